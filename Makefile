@@ -1,0 +1,42 @@
+# lab · test · notebooks · solutions · bench · lock. Each sets up .venv on first use.
+PYTHON ?= python3
+BIN := .venv/bin
+AS_ROOT := $(if $(filter 0,$(shell id -u)),--allow-root)
+
+.PHONY: lab test notebooks solutions bench lock clean
+
+lab: .venv/lab.done
+	$(BIN)/jupyter lab $(AS_ROOT) notebooks/00_start_here.ipynb
+
+test: .venv/test.done
+	$(BIN)/ruff check .
+	$(BIN)/lint-imports
+	$(BIN)/mypy
+	COURSE_PROGRESS=:memory: $(BIN)/python -m pytest
+
+notebooks: .venv/test.done
+	$(BIN)/python tools/notebooks.py
+
+solutions: .venv/test.done
+	$(BIN)/python tools/notebooks.py --solutions
+
+bench: .venv/test.done
+	for file in bench/bench_*.py; do $(BIN)/python $$file || exit 1; done
+
+lock: .venv/test.done
+	$(BIN)/python tools/lock.py
+
+.venv/lab.done: pyproject.toml requirements.lock binder/overrides.json
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --constraint requirements.lock --editable .
+	mkdir -p .venv/share/jupyter/lab/settings
+	cp binder/overrides.json .venv/share/jupyter/lab/settings/
+	$(BIN)/python -m course_lib warm
+	touch $@
+
+.venv/test.done: .venv/lab.done
+	$(BIN)/python -m pip install --quiet --constraint requirements.lock --editable '.[test]'
+	touch $@
+
+clean:
+	rm -rf .venv

@@ -1,0 +1,62 @@
+"""Write requirements.lock and environment.yml (`make lock`).
+
+Both are resolved from pyproject.toml: the lock holds the pins of every extra, the environment the part
+of them that the notebooks need. Pins that still fit stay; `python tools/lock.py --upgrade` takes newer ones.
+"""
+
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+LOCK = "requirements.lock"
+OLDEST, NEWEST = "3.11", "3.14"
+COMPILE = (sys.executable, "-m", "uv", "pip", "compile", "--quiet", "pyproject.toml")
+# Without the emit options, the addresses of a private registry would be written into the files.
+BARE = ("--no-annotate", "--no-header", "--no-emit-index-url", "--no-emit-find-links")
+EVERYWHERE = ("--universal", "--python-version", OLDEST, "--fork-strategy", "fewest", *BARE)
+LINUX = ("x86_64-manylinux_2_28", "aarch64-manylinux_2_28")
+PLATFORMS = (*LINUX, "aarch64-apple-darwin", "x86_64-pc-windows-msvc")
+
+HEAD = """\
+# Written by `make lock`: the part of requirements.lock that the notebooks need, without the test tools.
+name: mesh-efficiency-course
+channels:
+  - conda-forge
+dependencies:
+  # One exact minor version: repo2docker does not understand a range and would fall back to an old Python.
+  - python=3.12
+  - pip
+  - pip:
+"""
+
+
+def resolve(*options: str) -> list[str]:
+    """Run uv on pyproject.toml and return the pins, one `name==version ; marker` each."""
+    done = subprocess.run([*COMPILE, *options], cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True)
+    return done.stdout.splitlines()
+
+
+def check_wheels() -> None:
+    """Fail if a pin has no wheel on a supported platform: its learners would need a compiler."""
+    for platform in PLATFORMS:
+        for python in (OLDEST, NEWEST):
+            target = ("--python-platform", platform, "--python-version", python)
+            resolve("--constraint", LOCK, "--only-binary", ":all:", *target)
+
+
+def environment(pins: list[str]) -> str:
+    """Return the text of environment.yml for the pins."""
+    return HEAD + "".join(f"      - {pin}\n" for pin in pins)
+
+
+def main(options: list[str]) -> None:
+    """Write both files."""
+    resolve(*EVERYWHERE, "--all-extras", "--output-file", LOCK, *options)
+    check_wheels()
+    pins = resolve(*EVERYWHERE, "--constraint", LOCK)
+    (ROOT / "environment.yml").write_text(environment(pins), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
