@@ -1,0 +1,86 @@
+"""The course from a terminal: `python -m course_lib progress *.json`, `… warm`, `… check`.
+
+Each command imports what it needs only when it runs: `check` must work where packages are missing.
+"""
+
+from __future__ import annotations
+
+import argparse
+import glob
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code: 0 done, 1 something is missing, 2 not understood.
+
+    Parameters
+    ----------
+    arguments : sequence of str or None
+        The words after `python -m course_lib`; None stands for those of this process.
+    """
+    chosen = _parser().parse_args(arguments)
+    try:
+        code: int = chosen.run(chosen)
+    except ImportError as missing:
+        sys.stderr.write(
+            f"{missing}. To try: `make lab`; `python -m course_lib check` says all that is missing.\n"
+        )
+        return 1
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m course_lib", description="The course from a terminal.")
+    commands = parser.add_subparsers(required=True, metavar="command")
+    progress = commands.add_parser("progress", help="a class as a table: one row a progress file, as CSV")
+    progress.add_argument("files", nargs="+", help="progress files, or patterns such as class/*.json")
+    progress.set_defaults(run=_progress)
+    warm = commands.add_parser(
+        "warm", help="compile what compiles, so that the first run is as fast as the rest"
+    )
+    warm.set_defaults(run=_warm)
+    check = commands.add_parser("check", help="say in words what the notebooks miss on this machine")
+    check.set_defaults(run=_check)
+    return parser
+
+
+def _progress(chosen: argparse.Namespace) -> int:
+    from course_lib.progress import class_table
+
+    _say(class_table([path for pattern in chosen.files for path in _matches(pattern)]))
+    return 0
+
+
+def _matches(pattern: str) -> list[str]:
+    # Windows shells hand a pattern on as it is. What matches nothing stays, and becomes a row that says so;
+    # so does a file whose name looks like a pattern ("progress[1].json").
+    found = [] if Path(pattern).exists() else glob.glob(pattern, recursive=True)  # noqa: PTH207
+    return sorted(found) or [pattern]
+
+
+def _warm(_: argparse.Namespace) -> int:
+    from course_lib import rocks
+
+    rocks.warm()
+    return 0
+
+
+def _check(_: argparse.Namespace) -> int:
+    from course_lib import environment
+
+    findings = environment.check(environment.NOTEBOOKS)
+    _say(environment.report(findings) + "\n")
+    return int(any(each.needed and not each.fine for each in findings))
+
+
+def _say(text: str) -> None:
+    # Names in progress files may hold anything; a Windows terminal's own encoding would stop at some.
+    if hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
+    sys.stdout.write(text)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,211 @@
+"""Is everything there that the notebooks need? Each finding says what was looked for, found, and to do.
+
+Vocabulary: a `finding` ("numba: missing …") is the answer to one question, its `state` "fine" or a word for
+what is wrong; it is `needed` where the notebooks cannot do without.
+
+Only the standard library is imported here, whatever else is missing: that is what this module must tell.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import re
+import sys
+import tempfile
+import warnings
+from dataclasses import dataclass
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+
+DISTRIBUTION = "mesh-efficiency-course"
+PYTHON = ((3, 11), (3, 14))
+ROOT = Path(__file__).resolve().parents[1]
+NOTEBOOKS = ROOT / "notebooks"
+FIRST_NOTEBOOK = "00_start_here.ipynb"
+
+
+@dataclass(frozen=True, repr=False)
+class Finding:
+    """The answer to one question about the environment.
+
+    Its repr names no version, path or time while all is well, so that it reads the same on every machine.
+
+    Attributes
+    ----------
+    name : str
+        What was asked about ("numba").
+    state : str
+        "fine", or a word for what is wrong ("missing").
+    looked_for, found : str
+        What ought to be there, and what is.
+    to_do : str
+        What helps; empty where nothing needs doing.
+    needed : bool
+        Whether the notebooks cannot do without.
+    """
+
+    name: str
+    state: str
+    looked_for: str
+    found: str
+    to_do: str = ""
+    needed: bool = True
+
+    @property
+    def fine(self) -> bool:
+        """Whether nothing is wrong."""
+        return self.state == "fine"
+
+    def __repr__(self) -> str:
+        details = f" (looked for {self.looked_for}, found {self.found}) — {self.to_do}"
+        return f"{self.name}: {self.state}{'' if self.fine else details}"
+
+
+def check(folder: Path | None = None) -> list[Finding]:
+    """Look at Python, the packages, the folder, the progress file and the compiled code.
+
+    Parameters
+    ----------
+    folder : Path or None
+        Where the notebooks run; None stands for the current folder, which in a kernel is theirs.
+
+    Returns
+    -------
+    list of Finding
+        In an order that never changes.
+
+    Raises
+    ------
+    ValueError
+        If folder is not a path.
+    """
+    if folder is not None and not isinstance(folder, (str, Path)):
+        raise ValueError(f"folder must be a path or None, got {folder!r}")
+    packages = [_package(name) for name in _dependencies()]
+    return [_python(), _course(), *packages, _folder(Path(folder or Path.cwd())), _progress(), _compiled()]
+
+
+def report(findings: list[Finding] | None = None) -> str:
+    """Return the findings as text, one line each; None stands for those of `check()`.
+
+    Examples
+    --------
+    >>> print(report([Finding("Python", "fine", "Python 3.11 to 3.14", "3.12.1")]))
+    Python: fine
+    """
+    return "\n".join(map(repr, check() if findings is None else findings))
+
+
+def _python() -> Finding:
+    first, last = (".".join(map(str, version)) for version in PYTHON)
+    fits = PYTHON[0] <= sys.version_info[:2] <= PYTHON[1]
+    found = ".".join(map(str, sys.version_info[:3]))
+    to_do = "" if fits else f"install a Python from {first} to {last}, delete .venv and run `make lab` again"
+    return Finding("Python", _state(fits, "other version"), f"Python {first} to {last}", found, to_do)
+
+
+def _course() -> Finding:
+    try:
+        found = metadata.version(DISTRIBUTION)
+    except metadata.PackageNotFoundError:
+        to_do = "run `make lab`, or `pip install -e .` in the course's folder"
+        return Finding("The course", "missing", DISTRIBUTION, "nothing", to_do)
+    return Finding("The course", "fine", DISTRIBUTION, found)
+
+
+def _dependencies() -> list[str]:
+    try:
+        wanted = metadata.requires(DISTRIBUTION) or []
+    except metadata.PackageNotFoundError:  # which `_course` tells already
+        return []
+    return [re.split(r"[^\w.-]", each)[0] for each in wanted if "extra ==" not in each]
+
+
+def _package(name: str) -> Finding:
+    pin = _locked().get(name, "")
+    wanted = f"{name} {pin}".strip()
+    to_do = f"run `make lab` again, or `pip install {name}{'==' * bool(pin)}{pin}`"
+    try:
+        found = metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return Finding(name, "missing", wanted, "nothing", to_do)
+    problem = _import_problem(name)
+    if problem:
+        return Finding(name, "broken", wanted, problem, to_do)
+    if pin and found != pin:
+        to_do = f"if something looks odd, {to_do}: that is the version the course was tested with"
+        return Finding(name, "other version", wanted, found, to_do, needed=False)
+    return Finding(name, "fine", wanted, found)
+
+
+def _import_problem(name: str) -> str:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            importlib.import_module(name)
+    except Exception as problem:  # a package half installed may raise anything
+        return f"{type(problem).__name__}: {problem}"
+    return ""
+
+
+@cache
+def _locked() -> dict[str, str]:
+    lock = ROOT / "requirements.lock"
+    text = lock.read_text(encoding="utf-8") if lock.exists() else ""
+    return dict(re.findall(r"^([\w.-]+)==([^\s;]+)", text, re.MULTILINE))
+
+
+def _folder(folder: Path) -> Finding:
+    right = folder.resolve() == NOTEBOOKS or (folder / FIRST_NOTEBOOK).exists()
+    to_do = "" if right else "open the notebook in the folder notebooks, so that your progress is found again"
+    looked_for = f"the folder of {FIRST_NOTEBOOK}"
+    return Finding("Folder", _state(right, "unexpected"), looked_for, str(folder), to_do, needed=False)
+
+
+def _progress() -> Finding:
+    name, looked_for = "Progress file", "a file that can be written"
+    try:
+        from course_lib.store import progress_path  # needs packages that may be missing
+    except ImportError as missing:
+        return Finding(
+            name, "unknown", looked_for, str(missing), "install what is missing first", needed=False
+        )
+    path = progress_path()
+    if path is None:
+        return Finding(name, "fine", looked_for, "memory, as COURSE_PROGRESS asks", needed=False)
+    problem, to_do = _trouble(path.absolute())
+    found = f"{path.absolute()}{problem and ': '}{problem}"
+    return Finding(name, _state(not problem, "trouble"), looked_for, found, to_do, needed=False)
+
+
+def _trouble(path: Path) -> tuple[str, str]:
+    from course_lib.store import load
+
+    try:
+        if path.exists():
+            load(path, "progress")
+        with tempfile.TemporaryFile(dir=next(parent for parent in path.parents if parent.exists())):
+            return "", ""
+    except OSError as problem:
+        to_do = (
+            "see that the disk has space and that you may write there, or set COURSE_PROGRESS to another file"
+        )
+        return problem.strerror or str(problem), to_do
+    except ValueError as problem:
+        to_do = "put an older copy in its place; else the course renames it at first use and begins a new one"
+        return str(problem), to_do
+
+
+def _compiled() -> Finding:
+    # Never at fault: what is not compiled yet compiles itself at first use. So both states read "fine".
+    places = [Path(__file__).parent, Path(os.environ.get("NUMBA_CACHE_DIR") or ROOT / "course_lib")]
+    warm = any(next(place.rglob("*.nbi"), None) for place in places)
+    found = "it" if warm else "none: the first packing takes some seconds longer"
+    to_do = "" if warm else "nothing, or `python -m course_lib warm`"
+    return Finding("Compiled code", "fine", "numba's cache", found, to_do, needed=False)
+
+
+def _state(fine: bool, otherwise: str) -> str:
+    return "fine" if fine else otherwise

@@ -1,0 +1,203 @@
+"""The environment: what is missing is said in words, and a sound one reads the same everywhere."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tomllib
+from importlib import metadata
+from pathlib import Path
+
+import pytest
+
+from course_lib import environment
+from course_lib.environment import Finding, check, report
+from course_lib.store import disk
+
+ROOT = Path(environment.__file__).parents[1]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+GAPS = """
+import importlib.abc, sys
+class Gap(importlib.abc.MetaPathFinder):
+    def find_spec(self, name, path=None, target=None):
+        if name in {names}:
+            raise ModuleNotFoundError(f"No module named {{name!r}}")
+sys.meta_path.insert(0, Gap())
+from course_lib import environment
+print(environment.report())
+"""
+
+
+@pytest.fixture(autouse=True)
+def _in_memory(monkeypatch):
+    monkeypatch.setenv("COURSE_PROGRESS", ":memory:")
+
+
+def found(name: str, folder: Path = environment.NOTEBOOKS) -> Finding:
+    return next(each for each in check(folder) if each.name == name)
+
+
+def test_a_sound_environment_says_fine_and_nothing_else():
+    lines = report(check(environment.NOTEBOOKS)).splitlines()
+    assert lines == [
+        "Python: fine",
+        "The course: fine",
+        *(f"{name}: fine" for name in PROJECT["dependencies"]),
+        "Folder: fine",
+        "Progress file: fine",
+        "Compiled code: fine",
+    ]
+
+
+def test_the_pythons_are_those_of_the_project():
+    (first, last) = environment.PYTHON
+    assert PROJECT["requires-python"] == f">=3.{first[1]},<3.{last[1] + 1}"
+    assert PROJECT["name"] == environment.DISTRIBUTION
+
+
+@pytest.mark.parametrize("version", [(3, 10, 12), (3, 15, 0)])
+def test_another_python_is_told(monkeypatch, version):
+    monkeypatch.setattr(environment.sys, "version_info", version)
+    finding = found("Python")
+    assert repr(finding).startswith("Python: other version (looked for Python 3.11 to 3.14, found 3.1")
+    assert finding.needed
+
+
+def missing(*gone: str):
+    really = metadata.version
+
+    def version(name: str) -> str:
+        if name in gone:
+            raise metadata.PackageNotFoundError(name)
+        return really(name)
+
+    return version
+
+
+def test_a_missing_package_is_told_with_what_to_do(monkeypatch):
+    monkeypatch.setattr(environment.metadata, "version", missing("numba"))
+    monkeypatch.setattr(environment, "_locked", lambda: {"numba": "0.68.1"})
+    assert repr(found("numba")) == (
+        "numba: missing (looked for numba 0.68.1, found nothing) — "
+        "run `make lab` again, or `pip install numba==0.68.1`"
+    )
+    assert found("numpy").fine
+
+
+def test_a_course_that_is_not_installed_is_told(monkeypatch):
+    monkeypatch.setattr(environment.metadata, "version", missing(environment.DISTRIBUTION))
+    assert "The course: missing" in repr(found("The course"))
+
+
+def test_a_package_that_fails_to_import_is_told_with_its_reason(monkeypatch):
+    def fail(name: str) -> None:
+        raise RuntimeError(f"{name}: DLL load failed")
+
+    monkeypatch.setattr(environment.importlib, "import_module", fail)
+    finding = found("scipy")
+    assert (finding.state, finding.found, finding.needed) == (
+        "broken",
+        "RuntimeError: scipy: DLL load failed",
+        True,
+    )
+
+
+def test_another_version_is_a_note(monkeypatch):
+    monkeypatch.setattr(environment, "_locked", lambda: {"numpy": "1.0"})
+    finding = found("numpy")
+    assert (finding.state, finding.needed, finding.looked_for) == ("other version", False, "numpy 1.0")
+    assert "if something looks odd" in finding.to_do
+
+
+def test_without_a_lock_every_version_is_fine(monkeypatch, tmp_path):
+    monkeypatch.setattr(environment, "ROOT", tmp_path)
+    assert environment._locked.__wrapped__() == {}
+    monkeypatch.setattr(environment, "_locked", dict)
+    assert found("numpy").fine
+
+
+def test_the_lock_names_every_dependency():
+    assert set(PROJECT["dependencies"]) <= set(environment._locked())
+
+
+@pytest.mark.parametrize("names", [("numpy",), ("filelock",), tuple(PROJECT["dependencies"])])
+def test_the_report_works_whatever_is_missing(names):
+    done = subprocess.run(
+        [sys.executable, "-c", GAPS.format(names=names)], capture_output=True, text=True, check=True, cwd=ROOT
+    )
+    lines = done.stdout.splitlines()
+    for name in names:
+        assert f"No module named '{name}'" in next(
+            line for line in lines if line.startswith(f"{name}: broken")
+        )
+
+
+def test_another_folder_is_told_and_a_copy_of_the_notebooks_is_fine(tmp_path):
+    finding = found("Folder", tmp_path)
+    assert (finding.state, finding.found, finding.needed) == ("unexpected", str(tmp_path), False)
+    (tmp_path / environment.FIRST_NOTEBOOK).write_text("{}")
+    assert found("Folder", tmp_path).fine
+
+
+def test_the_current_folder_is_looked_at_by_default(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert next(each for each in check() if each.name == "Folder").found == str(tmp_path)
+
+
+def test_a_progress_file_that_can_be_written_is_fine_and_left_alone(tmp_path, monkeypatch):
+    path = tmp_path / "course_progress.json"
+    monkeypatch.setenv("COURSE_PROGRESS", str(path))
+    assert found("Progress file").fine
+    assert list(tmp_path.iterdir()) == []
+    path.write_bytes(disk.encoded({}, "progress"))
+    assert found("Progress file").fine
+    assert path.read_bytes() == disk.encoded({}, "progress")
+
+
+def test_a_progress_file_in_a_folder_yet_to_be_made_is_fine(tmp_path, monkeypatch):
+    monkeypatch.setenv("COURSE_PROGRESS", str(tmp_path / "new" / "course_progress.json"))
+    assert found("Progress file").fine
+
+
+def test_a_broken_progress_file_is_told_and_left_alone(tmp_path, monkeypatch):
+    path = tmp_path / "course_progress.json"
+    path.write_text("{")
+    monkeypatch.setenv("COURSE_PROGRESS", str(path))
+    finding = found("Progress file")
+    assert (finding.state, finding.needed) == ("trouble", False)
+    assert "not whole JSON" in finding.found
+    assert "older copy" in finding.to_do
+    assert path.read_text() == "{"
+
+
+def test_a_progress_file_that_cannot_be_written_is_told(tmp_path, monkeypatch):
+    (tmp_path / "folder").write_text("")
+    monkeypatch.setenv("COURSE_PROGRESS", str(tmp_path / "folder" / "course_progress.json"))
+    finding = found("Progress file")
+    assert (finding.state, finding.needed) == ("trouble", False)
+    assert "Not a directory" in finding.found
+
+
+@pytest.mark.parametrize("warm", [False, True])
+def test_compiled_code_is_seen_and_never_at_fault(tmp_path, monkeypatch, warm):
+    monkeypatch.setattr(environment, "__file__", str(tmp_path / "environment.py"))
+    monkeypatch.setenv("NUMBA_CACHE_DIR", str(tmp_path / "cache"))
+    if warm:
+        (tmp_path / "cache" / "rocks").mkdir(parents=True)
+        (tmp_path / "cache" / "rocks" / "kernels.nbi").write_text("")
+    finding = environment._compiled()
+    assert finding.fine
+    assert (finding.to_do == "") is warm
+
+
+def test_bad_input_is_named():
+    with pytest.raises(ValueError, match="folder must be a path or None, got 3"):
+        check(3)  # type: ignore[arg-type]
+
+
+def test_the_report_of_given_findings_is_one_line_each():
+    fine = Finding("Python", "fine", "3.11", "3.11")
+    off = Finding("numba", "missing", "numba", "nothing", "install it")
+    assert (
+        report([fine, off]) == "Python: fine\nnumba: missing (looked for numba, found nothing) — install it"
+    )

@@ -1,0 +1,181 @@
+"""The tables: every file is well-formed, every broken row is named with its file and line."""
+
+from __future__ import annotations
+
+import dataclasses
+import math
+import re
+
+import pytest
+
+from course_lib import tables
+from course_lib.tables import CERTAINTY, COLUMNS, Figure, figure, load, parse, rows, split
+
+HEADER = ",".join(COLUMNS)
+GOOD = "ffd_ratio,11/9,ratio,Dósa,2007,always,M"
+FIGURE_TABLES = ("opening_test", "packing")
+
+
+def test_every_file_is_known():
+    assert tables.names() == ("ledger_defaults", *FIGURE_TABLES)
+
+
+@pytest.mark.parametrize("name", FIGURE_TABLES)
+def test_every_row_is_well_formed(name):
+    figures = load(name)
+    assert len({each.id for each in figures}) == len(figures) > 0
+    for each in figures:
+        assert re.fullmatch(r"[a-z][a-z0-9_]*", each.id), each
+        assert math.isfinite(each.value), each
+        assert each.unit in UNITS, each
+        assert each.unit != "share" or 0 < each.value < 1, each
+        assert (each.certainty == "D") == each.source.startswith("Derived"), each
+
+
+UNITS = {
+    "ratio",
+    "share",
+    "bins",
+    "cores",
+    "millicores",
+    "MiB",
+    "W",
+    "weight",
+    "connections",
+    "pods",
+    "cases",
+}
+
+
+def test_each_item_of_the_opening_test_has_its_figures():
+    items = {each.condition.partition(":")[0] for each in load("opening_test")}
+    assert items == {f"item {number}" for number in range(1, 9)}
+
+
+def test_figures_that_stand_in_two_tables_agree():
+    for identity in ("linkerd_cpu_request", "istio_cpu_request"):
+        assert figure("packing", identity).value == figure("opening_test", identity).value
+
+
+def test_a_figure_is_found_and_frozen():
+    found = figure("packing", "ffd_ratio")
+    assert (found.value, found.unit, found.year, found.certainty) == (11 / 9, "ratio", 2007, "M")
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        found.value = 2.0  # type: ignore[misc]
+
+
+def test_a_table_is_read_once():
+    assert load("packing") is load("packing")
+
+
+def test_every_tag_has_words():
+    made = [Figure("a", 1.0, "W", "b", None, "c", tag).how_sure for tag in CERTAINTY]
+    assert made == list(CERTAINTY.values())
+    assert len(set(made)) == 6
+
+
+@pytest.mark.parametrize("name", ["nothing", "../tables/packing", "packing.csv", "", None, "/etc/passwd"])
+def test_only_existing_names_are_read(name):
+    for read in (load, lambda each: rows(each, COLUMNS), lambda each: figure(each, "ffd_ratio")):
+        with pytest.raises(
+            ValueError, match="name must be one of ledger_defaults, opening_test, packing, got"
+        ):
+            read(name)
+
+
+def test_an_unknown_figure_is_told_with_those_there_are():
+    with pytest.raises(ValueError, match=r"identity must be one of nf_ratio, ff_ratio, .*, got 'ffd'"):
+        figure("packing", "ffd")
+
+
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        (GOOD, "id must be there once only, got 'ffd_ratio'"),
+        ("a,much,ratio,b,2007,c,M", "value must be a number or a fraction, got 'much'"),
+        ("a,nan,ratio,b,2007,c,M", "value must be a number or a fraction, got 'nan'"),
+        ("a,1/0,ratio,b,2007,c,M", "value must be a number or a fraction, got '1/0'"),
+        ("a,1e999,ratio,b,2007,c,M", "value must be a number or a fraction, got '1e999'"),
+        ("a,1,ratio,b,then,c,M", "year must be a number or a fraction, got 'then'"),
+        ("a,1,ratio,b,207,c,M", "year must be between 1900 and 2100, got 207"),
+        ("a,1,ratio,b,2007,c,X", "certainty must be one of T, C, 2, M, D, guess, got 'X'"),
+        ("a,1,,b,2007,c,M", "unit must not be empty, got ''"),
+        ("a,1,ratio,,2007,c,M", "source must not be empty, got ''"),
+        ("a,1,ratio,b,2007,,M", "condition must not be empty, got ''"),
+        (",1,ratio,b,2007,c,M", "id must not be empty, got ''"),
+    ],
+)
+def test_a_broken_row_is_named_with_file_and_line(row, message):
+    with pytest.raises(ValueError, match=rf"mine\.csv, line 3: {message}"):
+        parse(f"{HEADER}\n{GOOD}\n{row}\n", "mine.csv")
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("", "mine.csv, line 1 must be"),
+        ("id,value\n", "mine.csv, line 1 must be"),
+        (f"{HEADER}\n{GOOD}\n\n", "mine.csv, line 3 must have 7 cells, got []"),
+        (f"{HEADER}\n{GOOD},more\n", "mine.csv, line 2 must have 7 cells"),
+    ],
+)
+def test_a_broken_shape_is_named_with_file_and_line(text, message):
+    with pytest.raises(ValueError, match=re.escape(message)):
+        split(text, "mine.csv", COLUMNS)
+
+
+def test_a_table_of_another_shape_is_refused():
+    with pytest.raises(ValueError, match=r"ledger_defaults\.csv, line 1 must be"):
+        load("ledger_defaults")
+
+
+def test_a_good_row_without_a_year_is_read():
+    assert parse(f"{HEADER}\n ffd_ratio , 11/9 ,ratio,Dósa,,always,M\n", "mine.csv") == (
+        Figure("ffd_ratio", 11 / 9, "ratio", "Dósa", None, "always", "M"),
+    )
+
+
+# ---- what follows from other rows, worked out anew ----
+
+
+def value(name: str, identity: str) -> float:
+    return figure(name, identity).value
+
+
+def test_the_guarantee_follows_from_overhead_and_node():
+    overhead = value("packing", "overhead_cores") / value("packing", "node_cores")
+    assert round(math.sqrt(overhead), 3) == value("packing", "best_guaranteed_size")
+    assert round(math.sqrt(overhead) * value("packing", "node_cores"), 2) == value(
+        "packing", "best_guaranteed_size_cores"
+    )
+    assert round((1 - math.sqrt(overhead)) ** 2, 3) == value("packing", "best_guarantee")
+
+
+def test_the_savings_follow_from_the_measured_watts():
+    idle, at_10, at_50, full = (value("opening_test", f"m5_metal_power_{n}") for n in (0, 10, 50, 100))
+    before = 10 * (at_10 + (at_50 - at_10) * 10 / 40)
+    packed = 3 * (at_50 + (full - at_50) * (200 / 3 - 50) / 50)
+    assert round(1 - (packed + 7 * idle) / before, 2) == value("opening_test", "saving_emptied_on")
+    assert round(1 - packed / before, 2) == value("opening_test", "saving_emptied_off")
+
+
+def test_the_busiest_pod_follows_from_exact_counting():
+    # E[max] = Σ P(max > k); P(max ≤ k) is 50!/10⁵⁰ times the 50th coefficient of (Σ_{i≤k} xⁱ/i!)¹⁰.
+    expected = sum(1 - all_at_most(k) for k in range(50))
+    assert round(expected, 3) == value("opening_test", "busiest_pod_connections")
+
+
+def all_at_most(largest: int) -> float:
+    coefficients = [1.0] + [0.0] * 50
+    for _ in range(10):
+        coefficients = [
+            sum(coefficients[total - i] / math.factorial(i) for i in range(min(total, largest) + 1))
+            for total in range(51)
+        ]
+    return coefficients[50] * math.factorial(50) / 10**50
+
+
+def test_latency_growth_and_requested_cpu_follow_from_their_items():
+    assert value("opening_test", "latency_growth") == pytest.approx((1 - 0.45) / (1 - 0.90))
+    assert value("opening_test", "requested_cpu_change") == pytest.approx(0.9 * 600 / 500 - 1)
+    assert 40 * (1 + value("opening_test", "vpa_margin")) == pytest.approx(46)
