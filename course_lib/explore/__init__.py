@@ -1,0 +1,1 @@
+"""The course's explorers, one module a chapter."""

@@ -1,0 +1,106 @@
+"""An explorer: sliders over a pure computation, its picture, and the same in words.
+
+Vocabulary: `compute(**values)` is the model's, `picture()` makes a drawing whose `draw(result)` returns
+PNG, `describe(result)` returns a `Description`: a sentence and a table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import product
+from typing import Any, Generic, Protocol, TypeVar
+
+import ipywidgets
+from course_lib.pictures.markup import Still, Table, bundle, figure, paragraphs, table
+
+from .controls import Control, Controls, Value
+from .picture import Picture
+from .prediction import Asking, Prediction, answered
+
+R = TypeVar("R")
+Drawn = TypeVar("Drawn", contravariant=True)
+
+
+class Drawing(Protocol[Drawn]):
+    """A picture that can be drawn again and again."""
+
+    def draw(self, result: Drawn) -> bytes:
+        """Return the result as PNG."""
+
+
+@dataclass(frozen=True)
+class Description:
+    """A picture in words, and its figures."""
+
+    words: str
+    table: Table
+
+
+@dataclass(frozen=True)
+class Explorer(Generic[R]):
+    """Sliders that answer at once; the last line of a cell shows it."""
+
+    name: str
+    chapter: str
+    compute: Callable[..., R]
+    picture: Callable[[], Drawing[R]]
+    describe: Callable[[R], Description]
+    controls: tuple[Control, ...]
+    prediction: Prediction | None = None
+
+    @property
+    def key(self) -> str:
+        """The explorer's name in the learner's record."""
+        return f"{self.chapter}.{self.name}"
+
+    @property
+    def start(self) -> dict[str, Value]:
+        """Where the controls stand at first."""
+        return {control.name: control.start for control in self.controls}
+
+    def corners(self) -> list[dict[str, Value]]:
+        """Return every combination of the controls' ends."""
+        names = [control.name for control in self.controls]
+        return [dict(zip(names, values, strict=True)) for values in product(*(c.corners for c in self.controls))]
+
+    def answer(self, drawing: Drawing[R] | None = None, **values: Value) -> tuple[bytes, Description]:
+        """Return picture and words for the given values; a control that is not named stands at its start."""
+        accepted = {c.name: c.accept(values.get(c.name, c.start)) for c in self.controls}
+        result = self.compute(**accepted)
+        return (drawing or self.picture()).draw(result), self.describe(result)
+
+    def view(self) -> ipywidgets.VBox:
+        """Return the live explorer."""
+        drawing = self.picture()
+        png, said = self.answer(drawing)
+        picture = Picture(png, said.words, said.table)
+        asks = self.prediction is not None and not answered(self.key)
+        controls = Controls(self.controls, locked=asks)
+
+        def repaint(_: Any) -> None:
+            new_png, new = self.answer(drawing, **controls.values)
+            picture.show(new_png, new.words, new.table)
+
+        controls.observe(repaint, "values")
+        return ipywidgets.VBox([*self._asking(controls), controls, picture])
+
+    def _asking(self, controls: Controls) -> list[Asking]:
+        if self.prediction is None:
+            return []
+
+        def unlock() -> None:
+            controls.locked = False
+
+        return [Asking(self.prediction, self.key, unlock)]
+
+    def __repr__(self) -> str:
+        return f"[{self.name}] {self.answer()[1].words}"
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
+        png, said = self.answer()
+        question = paragraphs(self.prediction.question) if self.prediction else ""
+        still = figure(Still(png, said.words))
+        numbers = f"<details><summary>The picture in numbers</summary>{table(said.table)}</details>"
+        html = question + still + paragraphs(said.words) + numbers
+        return bundle(f"[{self.name}] {said.words}", html, self.view())

@@ -1,0 +1,59 @@
+// Shows a PNG sent by Python, says it in words, and lists it as a table.
+
+function fillTable(table, { caption, header, rows }) {
+  const line = (cells, tag) => {
+    const row = document.createElement("tr");
+    for (const text of cells) {
+      const cell = document.createElement(tag);
+      cell.textContent = text;
+      if (tag === "th") cell.scope = "col";
+      row.append(cell);
+    }
+    return row;
+  };
+  table.createCaption().textContent = caption;
+  table.createTHead().replaceChildren(line(header, "th"));
+  (table.tBodies[0] ?? table.createTBody()).replaceChildren(...rows.map((cells) => line(cells, "td")));
+}
+
+function render({ model, el }) {
+  const img = document.createElement("img");
+  const words = document.createElement("p");
+  const details = document.createElement("details");
+  const summary = document.createElement("summary");
+  const table = document.createElement("table");
+  const scroller = document.createElement("div");
+  let address = "";
+
+  const showPng = () => {
+    const old = address;
+    address = URL.createObjectURL(new Blob([model.get("png")], { type: "image/png" }));
+    img.onload = () => { if (old) URL.revokeObjectURL(old); };
+    img.src = address;
+  };
+  const showAlt = () => { img.alt = model.get("alt"); words.textContent = model.get("alt"); };
+  const showTable = () => fillTable(table, model.get("table"));
+
+  el.classList.add("course-picture");
+  words.setAttribute("role", "status"); // read out when a slider has changed it
+  summary.textContent = "The picture in numbers";
+  scroller.className = "course-scroller";
+  scroller.tabIndex = 0; // a region that may scroll must be reachable by keyboard
+  scroller.setAttribute("role", "region");
+  scroller.setAttribute("aria-label", "The picture in numbers");
+  scroller.append(table);
+  details.append(summary, scroller);
+  el.append(img, words, details);
+  model.on("change:png", showPng);
+  model.on("change:alt", showAlt);
+  model.on("change:table", showTable);
+  showPng(); showAlt(); showTable();
+  return () => {
+    model.off("change:png", showPng);
+    model.off("change:alt", showAlt);
+    model.off("change:table", showTable);
+    URL.revokeObjectURL(address);
+  };
+}
+
+export default { render };

@@ -1,0 +1,59 @@
+// Asks for a prediction, shows the answer beside it, and keeps what the learner says differed.
+
+/**
+ * @param {string} name
+ * @param {Record<string, string>} attributes
+ * @param {...(Node | string)} children
+ */
+function make(name, attributes, ...children) {
+  const node = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
+  node.append(...children);
+  return node;
+}
+
+function render({ model, el }) {
+  const ends = new AbortController();
+  const { low, high, step, unit } = model.get("bounds");
+  const range = `${low} to ${high} ${unit}`;
+  const guess = make("input", { type: "number", min: low, max: high, step });
+  const predict = make("button", { type: "button" }, "Predict");
+  const skip = make("button", { type: "button" }, "Skip");
+  const hint = make("p", { role: "status" });
+  const ask = make("div", { class: "course-ask" }, make("label", {}, `Your prediction (${range}) `, guess), predict, skip);
+  const answer = make("p", { class: "course-answer", role: "status" });
+  const reflection = make("textarea", { rows: "2" });
+  const keep = make("button", { type: "button" }, "Keep");
+  const kept = make("span", { role: "status" });
+  const after = make("div", { class: "course-after" }, make("label", {}, "What differed, and why? ", reflection), keep, kept);
+
+  const on = (node, event, action) => node.addEventListener(event, action, { signal: ends.signal });
+  const send = () => {
+    const value = guess.valueAsNumber;
+    if (Number.isNaN(value) || value < low || value > high) hint.textContent = `Give a number from ${range}.`;
+    else model.send({ guess: value });
+  };
+  on(predict, "click", send);
+  on(guess, "keydown", (event) => { if (event.key === "Enter") send(); });
+  on(skip, "click", () => model.send({ guess: null }));
+  on(keep, "click", () => model.send({ reflection: reflection.value }));
+  // Jupyter's own shortcuts must not fire while the learner types.
+  on(el, "keydown", (event) => event.stopPropagation());
+
+  const show = () => {
+    answer.textContent = model.get("answer");
+    ask.hidden = answer.textContent !== "";
+    after.hidden = !ask.hidden;
+    if (ask.hidden) hint.textContent = "";
+  };
+  const showKept = () => { kept.textContent = model.get("kept"); };
+  reflection.value = model.get("reflection");
+  el.classList.add("course-prediction");
+  el.append(make("p", { class: "course-ask-text" }, model.get("question")), ask, hint, answer, after);
+  model.on("change:answer", show);
+  model.on("change:kept", showKept);
+  show();
+  return () => { ends.abort(); model.off("change:answer", show); model.off("change:kept", showKept); };
+}
+
+export default { render };

@@ -1,0 +1,162 @@
+"""Chapter 02's explorers: rock size, falling rocks, the gap to the optimum, and what packing costs."""
+
+from __future__ import annotations
+
+from course_lib.explore.framework.controls import Choice, Slider
+from course_lib.explore.framework.explorer import Description, Explorer
+from course_lib.explore.framework.prediction import Prediction
+from course_lib.pictures.markup import Table
+from course_lib.pictures.rocks import CostPicture, FallPicture, GapPicture, SizePicture
+from course_lib.rocks import RULES
+from course_lib.rocks.studies import (
+    FALLING,
+    MEAN_SIZES_CORES,
+    CostStudy,
+    FallStudy,
+    GapStudy,
+    SizeStudy,
+    cost_study,
+    fall_study,
+    gap_study,
+    size_study,
+)
+
+CHAPTER = "rocks"
+
+
+def describe_size(study: SizeStudy) -> Description:
+    """Say what pods of this size reach, what is guaranteed, and where each is best."""
+    words = (
+        f"Pods of {study.size_cores:.1f} cores on average, {1000 * study.overhead_cores:.0f}m of it a sidecar:"
+        f" {study.reached_here:.1%} of the cores paid for do useful work, {study.guaranteed_here:.1%} is guaranteed."
+        f" Of all sizes most is reached near {study.best_reached_cores:.1f} cores; the guarantee is best near"
+        f" {study.best_guaranteed_cores:.1f}."
+    )
+    every_fifth = slice(None, None, 3)
+    rows = zip(MEAN_SIZES_CORES[every_fifth], study.reached[every_fifth], study.guaranteed[every_fifth], strict=True)
+    return Description(
+        words,
+        Table(
+            "Useful share of the cores paid for",
+            ("mean pod size (cores)", "reached", "guaranteed"),
+            tuple((f"{size:.2f}", f"{reached:.1%}", f"{sure:.1%}") for size, reached, sure in rows),
+        ),
+    )
+
+
+def reveal_size(guess: float | None) -> str:
+    """Set the learner's guess beside what the packings reach."""
+    study = size_study(guess or 1.0, overhead_millicores=100, spread_percent=100)
+    alone = "" if guess is None else f"You predicted {guess:g} cores, which reach {study.reached_here:.1%}. "
+    return (
+        f"{alone}Most is reached near {study.best_reached_cores:.1f} cores ({study.reached.max():.1%}): far from the"
+        f" smallest, where the sidecars eat {1 - study.reached[0]:.0%}. The best guarantee, near"
+        f" {study.best_guaranteed_cores:.1f} cores, is another place still. The sliders are yours now."
+    )
+
+
+rock_size = Explorer(
+    "rock_size",
+    CHAPTER,
+    size_study,
+    SizePicture,
+    describe_size,
+    (
+        Slider("size_cores", "Mean pod size", 0.2, 8.0, 0.1, 2.0, "cores"),
+        Slider("overhead_millicores", "Sidecar in each pod", 0, 200, 10, 100, "m"),
+        Slider("spread_percent", "Spread of the work", 0, 100, 10, 100, "%"),
+    ),
+    Prediction(
+        "Nodes have 16 cores and every pod carries a sidecar of 0.1 core. Which mean pod size, sidecar included,"
+        " turns the largest share of the cores into useful work?",
+        low=0.2,
+        high=8.0,
+        step=0.1,
+        unit="cores",
+        reveal=reveal_size,
+    ),
+)
+
+
+def describe_fall(study: FallStudy) -> Description:
+    """Say which rock fell last, where to, and list the boxes."""
+    so_far, rule = study.so_far, study.packing.rule.replace("_", " ")
+    words = (
+        f"By {rule}, {study.placed} rocks fill {len(so_far)} boxes to {so_far.efficiency:.0%}; the last one,"
+        f" {so_far.sizes[-1]:.0f}, fell into box {so_far.box_of[-1] + 1}. All {FALLING} rocks need"
+        f" {len(study.packing)} boxes."
+    )
+    rows: dict[int, list[str]] = {}
+    for size, box in zip(so_far.sizes, so_far.box_of.tolist(), strict=True):
+        rows.setdefault(box, []).append(f"{size:.0f}")
+    listed = tuple((str(box + 1), " ".join(sizes)) for box, sizes in sorted(rows.items()))
+    return Description(words, Table("Boxes and their rocks", ("box", "rocks, in the order placed"), listed))
+
+
+falling = Explorer(
+    "falling",
+    CHAPTER,
+    fall_study,
+    FallPicture,
+    describe_fall,
+    (
+        Choice("rule", "Rule", RULES, "next_fit"),
+        Slider("mean_size", "Mean rock size", 5, 50, 1, 40, "of 100"),
+        Slider("spread_percent", "Spread of the sizes", 0, 100, 10, 80, "%"),
+        Slider("placed", "Rocks that have fallen", 1, FALLING, 1, FALLING),
+    ),
+)
+
+
+def describe_gap(study: GapStudy) -> Description:
+    """Say how far the two best rules are from the optimum, and how that is known."""
+    boxes, optimum = study.boxes, study.boxes["optimum"]
+    known = "proven" if study.optimum.proven else f"not proven: at least {study.optimum.lower_bound} are needed"
+    words = (
+        f"{len(study.sizes)} {study.kind} rocks need {optimum} boxes ({known}); the L2 bound says at least"
+        f" {boxes['L2 bound']}. First fit decreasing takes {boxes['first_fit_decreasing']}"
+        f" ({boxes['first_fit_decreasing'] / optimum - 1:+.1%}), best fit decreasing"
+        f" {boxes['best_fit_decreasing']} ({boxes['best_fit_decreasing'] / optimum - 1:+.1%})."
+    )
+    rows = tuple((name.replace("_", " "), str(n), f"{n / optimum - 1:+.1%}") for name, n in boxes.items())
+    return Description(words, Table("Boxes needed", ("by", "boxes", "against the optimum"), rows))
+
+
+gap_to_optimum = Explorer(
+    "gap_to_optimum",
+    CHAPTER,
+    gap_study,
+    GapPicture,
+    describe_gap,
+    (
+        Choice("kind", "Rocks", ("uniform", "triplets"), "uniform"),
+        Slider("rocks", "How many", 12, 120, 12, 60),
+        Slider("seed", "Draw", 1, 10, 1, 1),
+    ),
+)
+
+
+def describe_cost(study: CostStudy) -> Description:
+    """Say how often a loop looks where a tree looks once."""
+    loop, tree, n = study.loop[study.here], study.tree[study.here], study.n[study.here]
+    words = (
+        f"To pack {n:,} rocks by {study.rule.replace('_', ' ')}, a loop over the boxes looks at {loop:,} boxes; a tree"
+        f" over them at {tree:,}: {loop / tree:,.1f} times fewer."
+    )
+    rows = zip(study.n, study.loop, study.tree, strict=True)
+    listed = tuple((f"{rocks:,}", f"{one:,}", f"{other:,}") for rocks, one, other in list(rows)[::4])
+    return Description(words, Table("Boxes looked at", ("rocks", "loop", "tree"), listed))
+
+
+cost = Explorer(
+    "cost",
+    CHAPTER,
+    cost_study,
+    CostPicture,
+    describe_cost,
+    (
+        Choice("rule", "Rule", ("next_fit", "first_fit_decreasing", "best_fit_decreasing"), "first_fit_decreasing"),
+        Slider("power", "Rocks, as a power of ten", 1, 5, 0.25, 3),
+    ),
+)
+EXPLORERS = (rock_size, falling, gap_to_optimum, cost)

@@ -1,0 +1,1 @@
+"""What is drawn, and how it is said in HTML where nothing can be drawn."""

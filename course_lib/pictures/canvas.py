@@ -1,0 +1,79 @@
+"""A figure that is drawn once and then only repainted where it changes.
+
+An off-screen figure with reused artists on a kept background answers a slider in about half the time
+of a new figure: axes, ticks and labels are most of the work, and they do not change.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+
+import numpy as np
+import PIL.Image
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path
+from numpy.typing import ArrayLike, NDArray
+
+from course_lib.theme import INK, PAPER, Mark
+
+DPI = 100
+
+
+class Canvas:
+    """An off-screen figure; `moving` artists are repainted, all else is painted once."""
+
+    def __init__(self, width_in: float = 9.0, height_in: float = 4.0) -> None:
+        self.figure = Figure(figsize=(width_in, height_in), dpi=DPI, layout="constrained", facecolor=PAPER)
+        self._agg = FigureCanvasAgg(self.figure)
+        self._moving: list[Artist] = []
+
+    def freeze(self, moving: Sequence[Artist]) -> None:
+        """Paint everything but the moving artists, once, and keep it as the background."""
+        self._moving = list(moving)
+        for artist in self._moving:
+            artist.set_animated(True)
+        self._agg.draw()
+        self._background = self._agg.copy_from_bbox(self.figure.bbox)  # type: ignore[attr-defined]
+
+    def png(self) -> bytes:
+        """Return the picture as it is now."""
+        self._agg.restore_region(self._background)  # type: ignore[attr-defined]
+        for artist in self._moving:
+            self.figure.draw_artist(artist)
+        pixels = np.asarray(self._agg.buffer_rgba())[..., :3]
+        out = io.BytesIO()
+        PIL.Image.fromarray(pixels).save(out, "png", compress_level=1)
+        return out.getvalue()
+
+
+def blocks(axes: Axes, mark: Mark, label: str = "", thin: bool = False) -> PathPatch:
+    """Add an empty set of rectangles in the mark's colour and hatch; `fill` gives them their places.
+
+    All rectangles are one path, so that the hatch is laid once: per rectangle it costs 0.7 ms. `thin` ones,
+    a pixel or two high, have neither hatch nor edge, which would hide them.
+    """
+    edge, hatch = (mark.colour, "") if thin else (INK, mark.hatch)
+    look = {"facecolor": mark.colour, "edgecolor": edge, "hatch": hatch, "linewidth": 0.6}
+    shapes = PathPatch(Path(np.empty((0, 2))), label=label, **look)
+    axes.add_patch(shapes)
+    return shapes
+
+
+def fill(shapes: PathPatch, left: ArrayLike, bottom: ArrayLike, width: ArrayLike, height: ArrayLike) -> None:
+    """Place the rectangles anew; the four arrays broadcast to one rectangle an entry."""
+    sides = np.broadcast_arrays(*(np.atleast_1d(np.asarray(v, float)) for v in (left, bottom, width, height)))
+    x, y, w, h = sides
+    corners = np.array([[x, y], [x + w, y], [x + w, y + h], [x, y + h], [x, y]])
+    codes = [Path.MOVETO, Path.LINETO, Path.LINETO, Path.LINETO, Path.CLOSEPOLY]
+    shapes.set_path(Path(np.moveaxis(corners, 2, 0).reshape(-1, 2), codes * len(x)))
+
+
+def corners_of(shapes: PathPatch) -> NDArray[np.float64]:
+    """Return the rectangles that are drawn: one row each of left, bottom, width, height."""
+    corners = np.asarray(shapes.get_path().vertices).reshape(-1, 5, 2)
+    return np.hstack([corners[:, 0], corners[:, 2] - corners[:, 0]])

@@ -1,0 +1,89 @@
+"""Cards, figures and tables as HTML that reads well in light and dark, and where styles are stripped.
+
+Text takes the theme's own colour and every string is escaped, so names from files stay text.
+"""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from html import escape
+from string import ascii_lowercase
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Still:
+    """A drawn picture (PNG) with the same in words."""
+
+    png: bytes
+    alt: str
+
+    @property
+    def src(self) -> str:
+        """The picture as an address that needs no file."""
+        return "data:image/png;base64," + base64.b64encode(self.png).decode("ascii")
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows of text under a header; `caption` says what it lists."""
+
+    caption: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def card(title: str, *parts: str, edge: str = "#767676") -> str:
+    """Return a card; title and parts are HTML."""
+    style = f"border-left:4px solid {edge};padding:2px 0 2px 12px;margin:4px 0"
+    return f'<div style="{style}"><div>{title}</div>{"".join(parts)}</div>'
+
+
+def paragraphs(text: str) -> str:
+    """Return plain text, escaped; a blank line parts two paragraphs."""
+    return "".join(f"<p>{escape(block)}</p>" for block in text.split("\n\n") if block)
+
+
+def preformatted(text: str) -> str:
+    """Return text as it stands, escaped; it may scroll, so the keyboard must reach it."""
+    if not text:
+        return ""
+    return f'<pre tabindex="0" style="overflow-x:auto;padding:4px">{escape(text)}</pre>'
+
+
+def figure(still: Still) -> str:
+    """Return a picture with its alternative text."""
+    style = "max-width:100%;height:auto"
+    return f'<figure style="margin:4px 0"><img src="{still.src}" alt="{escape(still.alt)}" style="{style}"></figure>'
+
+
+def table(content: Table) -> str:
+    """Return a table with a caption and a header row."""
+    head = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in content.header)
+    body = "".join(_row(row) for row in content.rows)
+    return f"<table><caption>{escape(content.caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def _row(row: Sequence[str]) -> str:
+    return "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>"
+
+
+def lettered(items: Iterable[str]) -> str:
+    """Return a list counted a), b), c), its items escaped; the letters are text, as styles may be stripped."""
+    return "<p>" + "<br>".join(f"{letter}) {escape(item)}" for letter, item in zip(ascii_lowercase, items, strict=False)) + "</p>"
+
+
+def bundle(line: str, html: str, widget: Any = None) -> dict[str, Any]:
+    """Return what a notebook shows: the widget where it lives, else the HTML, else the line."""
+    data = {"text/plain": line, "text/html": html}
+    if widget is not None:
+        data |= {key: value for key, value in live(widget).items() if key not in data}
+    return data
+
+
+def live(widget: Any) -> dict[str, Any]:
+    """Return the widget's own MIME data (anywidget adds metadata, ipywidgets does not)."""
+    shown = widget._repr_mimebundle_()
+    return dict(shown[0] if isinstance(shown, tuple) else shown or {})
