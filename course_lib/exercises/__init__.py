@@ -1,0 +1,1 @@
+"""The course's exercises, one package a chapter, one file an exercise."""

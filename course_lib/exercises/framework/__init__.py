@@ -1,0 +1,1 @@
+"""Checks that teach: what an exercise is, apart from any chapter."""

@@ -1,0 +1,162 @@
+"""What every exercise has: a key in the learner's record, a ladder of hints, a solution, the last answer.
+
+Vocabulary: `key` ("rocks.first_fit") names the exercise in the record, `decision` says what the learner
+can decide once it is done, `solutions_seen` (0) counts looks at the solution: each brings new numbers.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass, replace
+from typing import Any
+
+from course_lib import progress
+from course_lib.pictures.markup import Still, card, paragraphs, preformatted
+
+from .calling import taken
+from .result import CORRECT, ERROR, NOT_STARTED, SOLUTION_SEEN, Result
+from .values import looks, shortened
+
+SECTION = "exercises"
+UNREADABLE = "unreadable"
+
+
+@dataclass(frozen=True)
+class Card:
+    """A message to the learner: one stable line of text, and HTML."""
+
+    line: str
+    html: str
+
+    def __repr__(self) -> str:
+        return self.line
+
+    def _repr_html_(self) -> str:
+        return self.html
+
+
+class Exercise(ABC):
+    """One exercise; a subclass says what its question, its right answer and its checks are."""
+
+    chapter: str
+    name: str
+    decision: str
+    hints: tuple[str, ...]
+    deeper: bool
+
+    @property
+    def key(self) -> str:
+        """The exercise's name in the learner's record."""
+        return f"{self.chapter}.{self.name}"
+
+    @property
+    def record(self) -> dict[str, Any]:
+        """What the learner's record holds of this exercise."""
+        return progress.get(SECTION, self.key)
+
+    @property
+    def status(self) -> str:
+        """How far the learner has come."""
+        status = self.record.get("status")
+        return str(status) if status in progress.STATUSES else NOT_STARTED
+
+    @property
+    def solutions_seen(self) -> int:
+        """How often the solution has been shown."""
+        return self._counted("solutions_seen")
+
+    def _counted(self, field: str) -> int:
+        number = self.record.get(field)  # a file may have been edited by hand
+        return max(number, 0) if isinstance(number, int) else 0
+
+    @abstractmethod
+    def judge(self, answer: Any) -> Result:
+        """Return what is right or wrong with an answer; raise nothing, keep nothing."""
+
+    @abstractmethod
+    def worked(self) -> str:
+        """Return the solution as text."""
+
+    @abstractmethod
+    def filled(self, blank: str) -> str:
+        """Return the exercise's cell with the right answer in place of its blank."""
+
+    def written(self, answer: Any) -> str:
+        """Return an answer as the text that the record keeps."""
+        return looks(taken(answer))
+
+    def check(self, answer: Any = ...) -> Result:
+        """Say in a card how far an answer is; keep it in the learner's record. Never raises."""
+        try:
+            result = self.judge(answer)
+            text = self.written(answer)
+        except Exception as problem:  # the last net: no answer, however odd, may stop a notebook
+            result, text = self._unreadable(problem), "(it could not be read)"
+        if result.status != NOT_STARTED:
+            self._keep(result, text)
+        return replace(result, notice=progress.notice())
+
+    def _unreadable(self, problem: Exception) -> Result:
+        message = (
+            f"The check cannot read this answer ({type(problem).__name__}: {shortened(str(problem))}). Answer with"
+            " plain numbers, text and lists; if yours does, please report it."
+        )
+        return Result(self.name, ERROR, message, UNREADABLE)
+
+    def _keep(self, result: Result, text: str) -> None:
+        furthest = max(self.status, result.status, key=progress.STATUSES.index)
+        tries = self._counted("tries") + 1
+        progress.put(
+            SECTION,
+            self.key,
+            status=furthest,
+            answer=text,
+            tries=tries,
+            decision=self.decision,
+            last_mistake=result.mistake,
+        )
+
+    def hint(self) -> Card:
+        """Go one step further up the ladder of hints."""
+        if not self.hints:
+            none = paragraphs("There are no hints for this one.")
+            return Card(f"[{self.name}] no hints", card(f"Hints · <code>{self.name}</code>", none))
+        step = self._counted("hints")
+        shown = min(step + 1, len(self.hints))
+        progress.put(SECTION, self.key, hints=shown)
+        title = f"Hint {shown} of {len(self.hints)} · <code>{self.name}</code>"
+        after = (
+            "" if step < len(self.hints) else f"That was the last hint. Still stuck? {self.call('solution')}"
+        )
+        body = paragraphs("\n\n".join(self.hints[:shown])) + paragraphs(after)
+        return Card(f"[{self.name}] hint {shown} of {len(self.hints)}", card(title, body))
+
+    def solution(self) -> Card:
+        """Show the solution; the exercise then comes again with new numbers."""
+        text = self.worked()
+        progress.put(SECTION, self.key, solutions_seen=self.solutions_seen + 1)
+        if self.status != CORRECT:
+            progress.put(SECTION, self.key, status=SOLUTION_SEEN)
+        return Card(f"[{self.name}] solution", card(f"Solution · <code>{self.name}</code>", preformatted(text),
+                    paragraphs(self.comes_again()), edge="#0072b2"))  # fmt: skip
+
+    @abstractmethod
+    def comes_again(self) -> str:
+        """Say how the exercise comes back after its solution was seen."""
+
+    def answer(self) -> Card:
+        """Show the last answer that was checked, from the learner's record."""
+        text = str(self.record.get("answer", ""))
+        if not text:
+            nothing = f"No answer to {self.name} has been checked yet: {self.call('check')} keeps one."
+            return Card(f"[{self.name}] no answer yet", card("Your last answer", paragraphs(nothing)))
+        title = f"Your last answer · <code>{self.name}</code> · {self.status}"
+        return Card(f"[{self.name}] your last answer", card(title, preformatted(text)))
+
+    def call(self, method: str) -> str:
+        """Return how the learner calls a method of this exercise."""
+        return f"ex.{self.name}.{method}({'…' if method == 'check' else ''})"
+
+    def unanswered(self, message: str, picture: Still | None = None) -> Result:
+        """Return the result for a blank."""
+        return Result(self.name, NOT_STARTED, message, picture=picture)

@@ -1,0 +1,124 @@
+"""Exercises whose answer is a number: a tolerance, a unit, and what each typical mistake would give.
+
+Vocabulary: a `variant` (`{"overhead": 0.1, "cores": 16}`) is one set of numbers for the question; the
+next one is used after each look at the solution. `tolerance` (0.01) is relative; `unit` ("cores") is
+empty where a share is asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from course_lib.pictures.markup import card, paragraphs
+
+from .calling import taken
+from .exercise import Card, Exercise
+from .result import CORRECT, NOT_YET, Result
+from .values import close, is_finite, is_number, kind_of, looks
+
+Variant = Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class NumberMistake:
+    """What a typical mistake computes, and what to tell whoever made it."""
+
+    name: str
+    value: Callable[..., float]
+    sentence: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class NumberExercise(Exercise):
+    """Work out one number."""
+
+    chapter: str
+    name: str
+    decision: str
+    text: str
+    variants: tuple[Variant, ...]
+    right: Callable[..., float]
+    solved: str
+    unit: str
+    tolerance: float
+    mistakes: tuple[NumberMistake, ...]
+    hints: tuple[str, ...]
+    deeper: bool = False
+
+    @property
+    def variant(self) -> Variant:
+        """The numbers that the question has today."""
+        return self.variants[self.solutions_seen % len(self.variants)]
+
+    @property
+    def question(self) -> str:
+        """The question with its numbers."""
+        return self.text.format(**self.variant)
+
+    def __repr__(self) -> str:
+        return f"[{self.name}] {self.status}: {self.question}"
+
+    def _repr_html_(self) -> str:
+        ask = f"Answer{' in ' + self.unit if self.unit else ''}: {self.call('check')}"
+        return card(f"Question · <code>{self.name}</code>", paragraphs(f"{self.question}\n\n{ask}"))
+
+    def worked(self) -> str:
+        """Return the way to the right number, with the numbers filled in."""
+        return self.solved.format(answer=self.right(**self.variant), **self.variant)
+
+    def filled(self, blank: str) -> str:
+        """Return the cell with the right number."""
+        return blank.replace("...", f"{self.right(**self.variant):.6g}")
+
+    def comes_again(self) -> str:
+        """Say that the numbers have changed."""
+        return f"The question now has new numbers, and counts as done with those. {self.question}"
+
+    def card(self) -> Card:
+        """Return the question."""
+        return Card(repr(self), self._repr_html_())
+
+    def judge(self, answer: Any) -> Result:
+        """Compare a number with the right one and with what each typical mistake gives."""
+        if answer is ...:
+            return self.unanswered(
+                f"{self.question}\n\nPut your answer in place of the ... and run the cell again."
+            )
+        value = taken(answer)
+        problem = (
+            "yours is a function: call it and give the result" if callable(answer) else not_a_number(value)
+        )
+        if problem:
+            of = f" of {self.unit}" if self.unit else ""
+            return Result(self.name, NOT_YET, f"The answer is a number{of}; {problem}.", "not-a-number")
+        if self.close(value, self.right(**self.variant)):
+            return Result(self.name, CORRECT, f"{self.with_unit(value)} is right.")
+        return self._wrong(value)
+
+    def _wrong(self, value: float) -> Result:
+        for mistake in self.mistakes:
+            if self.close(value, mistake.value(**self.variant)):
+                return Result(self.name, NOT_YET, f"Looks like {mistake.sentence}", mistake.name)
+        too = "high" if value > self.right(**self.variant) else "low"
+        return Result(self.name, NOT_YET, f"{self.with_unit(value)} is too {too}. {self.call('hint')} helps.")
+
+    def with_unit(self, value: float) -> str:
+        """Return a value as a reader says it ("29 nodes")."""
+        return f"{looks(value)} {self.unit}".rstrip()
+
+    def close(self, one: float, other: float) -> bool:
+        """Whether two numbers agree within the tolerance."""
+        return close(one, other, self.tolerance)
+
+
+def not_a_number(value: Any) -> str:
+    """Return what is wrong with a plain value that should be a finite number, or ""."""
+    if is_finite(value):
+        return ""
+    if isinstance(value, str):
+        return f"yours is text: {looks(value)}. Leave the quotes away"
+    if isinstance(value, list):
+        return f"yours is a list: {looks(value)}. A decimal comma makes one, too; Python writes 0.5"
+    return f"yours is {looks(value)}" if is_number(value) else f"yours is {kind_of(value)}: {looks(value)}"

@@ -1,0 +1,126 @@
+"""What a learner gives back, as plain values that can be compared and shown without running his code again.
+
+Vocabulary: a `plain` value is a number, text, True, False, None or a list of plain values; whatever else
+comes is an `Other`: its kind ("a dict") and how it looks ("{3: 2}").
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+
+NESTED_AT_MOST = 8
+WIDTH_AT_MOST = 400
+_WORDS = {
+    int: "a number",
+    float: "a number",
+    list: "a list",
+    tuple: "a list",
+    str: "text",
+    bool: "True or False",
+    type(None): "None",
+    type(...): "a blank",
+}
+
+
+@dataclass(frozen=True)
+class Other:
+    """A value of a kind that no exercise asks for; equal to nothing that is expected."""
+
+    kind: str
+    text: str = field(compare=False)  # it may hold an address in memory
+
+    def __repr__(self) -> str:
+        return self.text
+
+
+def plain(value: Any, above: tuple[int, ...] = ()) -> Any:
+    """Return NumPy scalars and arrays, fractions, tuples and nested lists as plain numbers and lists.
+
+    >>> plain((np.int64(3), [np.float64(0.5), {}]))
+    [3, [0.5, {}]]
+    """
+    if isinstance(value, np.generic | np.ndarray):
+        value = value.tolist()
+    if value is None or type(value) in (bool, int, float, str):
+        return value
+    if isinstance(value, list | tuple):
+        return _plain_list(value, above)
+    if isinstance(value, int | float | Fraction | Decimal | np.floating):
+        return int(value) if isinstance(value, int) else float(value)
+    return Other(kind_of(value), looks(value))
+
+
+def _plain_list(value: list[Any] | tuple[Any, ...], above: tuple[int, ...]) -> Any:
+    if id(value) in above:
+        return Other("a list that contains itself", "[…]")
+    if len(above) == NESTED_AT_MOST:
+        return Other("a list nested very deep", "[…]")
+    return [plain(item, (*above, id(value))) for item in value]
+
+
+def same(one: Any, other: Any) -> bool:
+    """Whether two plain values agree, floats but for rounding.
+
+    >>> same([0.1 + 0.2, 3], [0.3, 3])
+    True
+    """
+    if isinstance(one, list) and isinstance(other, list):
+        return len(one) == len(other) and all(map(same, one, other))
+    if is_number(one) and is_number(other):
+        return one == other or close(one, other, 1e-9)
+    return type(one) is type(other) and bool(one == other)
+
+
+def close(one: float, other: float, tolerance: float) -> bool:
+    """Whether two numbers agree within a relative tolerance; whole numbers may be of any length."""
+    try:
+        return math.isclose(one, other, rel_tol=tolerance, abs_tol=1e-12)
+    except OverflowError:
+        return False
+
+
+def is_number(value: Any) -> bool:
+    """Whether `value` is a plain number, True and False aside."""
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def is_finite(value: Any) -> bool:
+    """Whether `value` is a plain number that a float can hold."""
+    try:
+        return is_number(value) and math.isfinite(value)
+    except OverflowError:
+        return False
+
+
+def kind_of(value: Any) -> str:
+    """Return what a value is, in words.
+
+    >>> kind_of({}), kind_of(3), kind_of(iter([]))
+    ('a dict', 'a number', 'a list_iterator')
+    """
+    if isinstance(value, Other):
+        return value.kind
+    name = type(value).__name__
+    return _WORDS.get(type(value), f"{'an' if name[:1].lower() in 'aeiou' else 'a'} {name}")
+
+
+def looks(value: Any) -> str:
+    """Return a value as text that fits a card; one that has no text of its own is named by its kind."""
+    try:
+        text = repr(value)
+    except ValueError:
+        text = "<a number of thousands of digits>" if type(value) is int else f"<{kind_of(value)}>"
+    except Exception:
+        text = f"<{kind_of(value)}>"
+    return shortened(text)
+
+
+def shortened(text: str) -> str:
+    """Return a text that fits a card."""
+    return text if len(text) <= WIDTH_AT_MOST else text[: WIDTH_AT_MOST - 1] + "…"

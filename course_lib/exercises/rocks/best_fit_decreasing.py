@@ -1,0 +1,75 @@
+"""Write best fit decreasing from nothing."""
+
+from course_lib import rocks
+from course_lib.exercises.framework.function import FunctionExercise
+from course_lib.exercises.framework.trial import Mistake
+from course_lib.exercises.rocks.cases import BY_HAND, LARGE, SMALL, drawn
+from course_lib.exercises.rocks.mistakes import (
+    DOUBLED,
+    EMPTIEST,
+    NEWEST_ONLY,
+    ascending,
+    doubles,
+    emptiest,
+    fullest,
+    most_rocks,
+    newest_fullest,
+    newest_only,
+    oldest,
+    packer,
+    shared,
+)
+
+best_fit_decreasing = FunctionExercise(
+    reference=rocks.best_fit_decreasing,
+    chapter="rocks",
+    decision="decide whether a better packing rule would save nodes",
+    cases=SMALL,
+    more=LARGE,
+    again=BY_HAND,
+    draw=drawn,
+    mistakes=(
+        *shared(fullest, decreasing=True),
+        Mistake(
+            "ascending",
+            ascending(rocks.best_fit),
+            "Your code sorts the smallest first, which leaves the large rocks to open a box each. Decreasing means"
+            " the largest first: sorted(sizes, reverse=True).",
+        ),
+        Mistake(
+            "unsorted",
+            packer(fullest),
+            "This is best fit in the order of arrival. Decreasing: the largest rock comes first, the small ones"
+            " fill the gaps.",
+        ),
+        Mistake(
+            "first-fit",
+            packer(oldest, decreasing=True),
+            "This is first fit decreasing: the oldest box with room. Best fit takes the fullest box with room.",
+        ),
+        Mistake(
+            "worst-fit",
+            packer(emptiest, decreasing=True),
+            f"{EMPTIEST} Best fit takes the fullest box that has room.",
+        ),
+        Mistake(
+            "most-rocks",
+            packer(most_rocks, decreasing=True),
+            "Your code takes the box with the most rocks in it, key=len. The fullest box is the one whose sizes add"
+            " up to most: key=sum.",
+        ),
+        Mistake("newest-only", packer(newest_only, decreasing=True), NEWEST_ONLY),
+        Mistake(
+            "tie-to-newest",
+            packer(newest_fullest, decreasing=True),
+            "Almost: of two boxes that are equally full, the oldest takes the rock. max keeps the first of equals;"
+            " >= in a loop of your own keeps the last.",
+        ),
+        Mistake("doubles-a-rock", doubles(decreasing=True), DOUBLED),
+    ),
+    hints=(
+        "Two steps: put the rocks in order, the largest first; then for each rock choose among the boxes that have room.",
+        "The boxes with room are [box for box in boxes if sum(box) + size <= capacity]. Which of them is the fullest?",
+        "max(fitting, key=sum) is the fullest, the oldest of equals. If none has room, open a box with this rock in it.",
+    ),
+)

@@ -1,0 +1,60 @@
+"""Packings to check an answer on: every small one, smallest first, then larger ones from a seed."""
+
+from __future__ import annotations
+
+from itertools import product
+from typing import Any
+
+from course_lib.exercises.framework.values import is_finite
+from course_lib.pictures.markup import Still
+from course_lib.pictures.rocks import boxes_still
+from course_lib.rocks import uniform
+
+Case = tuple[list[int], int]
+DRAWN_AT_MOST = 14
+
+
+def small(sizes_at_most: int = 4, capacity_at_most: int = 5) -> tuple[Case, ...]:
+    """Return every list of up to four sizes for every capacity up to five: 1,279 cases.
+
+    Smallest first: by number of sizes, then by their sum, then by capacity.
+    """
+    capacities = range(1, capacity_at_most + 1)
+    every = [
+        (list(sizes), capacity)
+        for n in range(sizes_at_most + 1)
+        for capacity in capacities
+        for sizes in product(range(1, capacity + 1), repeat=n)
+    ]
+    return tuple(sorted(every, key=lambda case: (len(case[0]), sum(case[0]), case[1])))
+
+
+def large() -> tuple[Case, ...]:
+    """Return fifty lists of ten to fifty-nine sizes."""
+    return tuple((uniform(10 + seed, 1, 60, seed=seed).tolist(), 100) for seed in range(50))
+
+
+SMALL, LARGE = small(), large()
+BY_HAND: tuple[Case, ...] = (
+    ([4, 7, 3, 6, 2, 5], 10),
+    ([5, 6, 4, 2, 3, 7], 10),
+    ([3, 8, 5, 2, 6, 4], 10),
+    ([6, 2, 7, 3, 5, 4], 10),
+)
+
+
+def drawn(case: Case, yours: Any, expected: Any) -> Still | None:
+    """Draw the learner's boxes above the expected ones; what is no list of boxes is not drawn."""
+    if not is_boxes(yours) or max(len(yours), len(expected)) > DRAWN_AT_MOST:
+        return None
+    return boxes_still(case[1], Yours=yours, Expected=expected)
+
+
+def is_boxes(value: Any) -> bool:
+    """Whether a value is a list of lists of sizes, short and small enough to draw."""
+    return isinstance(value, list) and all(
+        isinstance(box, list)
+        and len(box) <= DRAWN_AT_MOST
+        and all(is_finite(size) and 0 <= size < 1e6 for size in box)
+        for box in value
+    )

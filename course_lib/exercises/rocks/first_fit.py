@@ -1,0 +1,50 @@
+"""Write first fit: the loop is there, its condition is missing."""
+
+from course_lib import rocks
+from course_lib.exercises.framework.function import FunctionExercise
+from course_lib.exercises.framework.trial import Mistake
+from course_lib.exercises.rocks.cases import BY_HAND, LARGE, SMALL, drawn
+from course_lib.exercises.rocks.mistakes import (
+    DOUBLED,
+    EMPTIEST,
+    FULLEST,
+    NEWEST_ONLY,
+    SORTED_DOWN,
+    SORTED_UP,
+    WRONG_END,
+    ascending,
+    descending,
+    doubles,
+    emptiest,
+    fullest,
+    newest,
+    newest_only,
+    oldest,
+    packer,
+    shared,
+)
+
+first_fit = FunctionExercise(
+    reference=rocks.first_fit,
+    chapter="rocks",
+    decision="decide whether a cluster's fragmentation comes from its rule or from its pods",
+    cases=SMALL,
+    more=LARGE,
+    again=BY_HAND,
+    draw=drawn,
+    mistakes=(
+        *shared(oldest),
+        Mistake("newest-only", packer(newest_only), NEWEST_ONLY),
+        Mistake("wrong-end", packer(newest), WRONG_END),
+        Mistake("best-fit", packer(fullest), FULLEST),
+        Mistake("worst-fit", packer(emptiest), f"{EMPTIEST} First fit takes the oldest box that has room."),
+        Mistake("doubles-a-rock", doubles(), DOUBLED),
+        Mistake("sorts", descending(rocks.first_fit), SORTED_DOWN),
+        Mistake("sorts-up", ascending(rocks.first_fit), SORTED_UP),
+    ),
+    hints=(
+        "The loop goes through the boxes in the order in which they were opened. What must hold for it to stop there?",
+        "What already lies in a box is sum(box); there must be room for size on top of it.",
+        "The condition is sum(box) + size <= capacity. The else of a for runs when no break did.",
+    ),
+)
