@@ -1,0 +1,122 @@
+"""Build the notebooks from their text sources: `make notebooks`, `make solutions`.
+
+notebooks/source/*.md -> executed notebooks/*.ipynb. A saved output holds text, HTML and pictures with
+their alternative text; live widgets take their place when a learner runs the cell. Nothing saved
+differs from one build to the next on another machine, but for the pixels of a font.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import os
+import re
+import sys
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import jupytext
+import nbformat
+from nbclient import NotebookClient
+
+ROOT = Path(__file__).resolve().parent.parent
+BUILT, SOURCES, SOLUTIONS = ROOT / "notebooks", ROOT / "notebooks" / "source", ROOT / "solutions"
+WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
+KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
+MINUTES_A_CELL = 5
+
+
+def sources() -> list[Path]:
+    """Return the text sources in the order of the chapters."""
+    return sorted(SOURCES.glob("*.md"))
+
+
+def read(source: Path) -> nbformat.NotebookNode:
+    """Return the notebook that a source describes, not yet executed."""
+    notebook = jupytext.read(source, fmt="md")
+    for position, cell in enumerate(notebook.cells):
+        cell.id = f"{re.sub('[^a-z0-9]+', '-', source.stem)}-{position:03d}"
+        course = cell.metadata.get("course", {})
+        if "exercise" in course:
+            course["blank"] = fingerprint(cell.source)
+        cell.metadata = {"course": course} if course else {}
+    notebook.metadata = {"kernelspec": KERNEL, "language_info": {"name": "python"}}
+    notebook.nbformat, notebook.nbformat_minor = 4, 5
+    return notebook
+
+
+def fingerprint(text: str) -> str:
+    """Return a short hash, by which a blank is told from a learner's answer."""
+    return hashlib.sha256(text.strip().encode()).hexdigest()[:16]
+
+
+def answered(notebook: nbformat.NotebookNode) -> list[str]:
+    """Return the exercises whose cells no longer hold the blank that they were built with."""
+    cells = [(cell, cell.metadata.get("course", {})) for cell in notebook.cells]
+    return [course["exercise"] for cell, course in cells if "blank" in course and fingerprint(cell.source) != course["blank"]]
+
+
+def execute(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
+    """Run every cell with an empty record in memory, so that nobody's answers steer the build."""
+    environment = os.environ | {"COURSE_PROGRESS": ":memory:"}
+    client = NotebookClient(
+        notebook,
+        timeout=60 * MINUTES_A_CELL,
+        kernel_name="python3",
+        store_widget_state=False,
+        record_timing=False,
+        resources={"metadata": {"path": str(BUILT)}},
+    )
+    client.execute(env=environment)
+    for cell in notebook.cells:
+        for output in cell.get("outputs", []):
+            output.get("data", {}).pop(WIDGET_VIEW, None)
+    notebook.metadata = {"kernelspec": KERNEL, "language_info": {"name": "python"}}
+    return notebook
+
+
+def exercise(key: str) -> Any:
+    """Return the exercise of a key ("rocks.first_fit")."""
+    chapter, name = key.split(".")
+    return getattr(import_module(f"course_lib.exercises.{chapter}"), name)
+
+
+def solve(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
+    """Put the right answer into every exercise's cell."""
+    for cell in notebook.cells:
+        key = cell.metadata.get("course", {}).get("exercise")
+        if key:
+            cell.source = exercise(key).filled(cell.source)
+    return notebook
+
+
+def build(source: Path, force: bool) -> bool:
+    """Write one notebook; refuse, and return False, where a learner's answers would be lost."""
+    target = BUILT / f"{source.stem}.ipynb"
+    mine = answered(nbformat.read(target, 4)) if target.exists() else []
+    if mine and not force:
+        print(f"{target.name}: not built, because it holds answers to {', '.join(mine)}. Copy them, or pass --force.")
+        return False
+    nbformat.write(execute(read(source)), target)
+    print(f"{target.name}: built")
+    return True
+
+
+def main() -> int:
+    """Build every notebook, or every solution."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--solutions", action="store_true", help="write solved notebooks to solutions/")
+    options.add_argument("--force", action="store_true", help="overwrite notebooks that hold answers")
+    given = options.parse_args()
+    if given.solutions:
+        SOLUTIONS.mkdir(exist_ok=True)
+        for source in sources():
+            nbformat.write(execute(solve(read(source))), SOLUTIONS / f"{source.stem}.ipynb")
+            print(f"solutions/{source.stem}.ipynb: written")
+        return 0
+    return 0 if all([build(source, given.force) for source in sources()]) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
