@@ -1,0 +1,110 @@
+"""How long a slider takes to answer, beside plain `interact`, in one run of the real browser.
+
+Measured in the page: from the key that moves the slider to the moment the new picture is decoded. The
+baseline draws the same picture the usual way: `interact`, a new figure each time, inline backend.
+"""
+
+from __future__ import annotations
+
+import statistics
+import sys
+import tempfile
+from importlib import import_module
+from pathlib import Path
+
+import nbformat
+from playwright.sync_api import Page
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from tests.browser.lab import browser, lab, open_notebook, run_all
+
+CHAPTERS = ("rocks",)
+STEPS, ROUNDS = 4, 3
+KERNEL = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}
+BASELINE = """
+%matplotlib inline
+import matplotlib.pyplot as plt
+from ipywidgets import FloatSlider, interact
+from course_lib.rocks.studies import MEAN_SIZES_CORES, size_study
+
+@interact(size=FloatSlider(min=0.2, max=8, step=0.1, value=2))
+def draw(size):
+    study = size_study(size, 100, 100)
+    figure, axes = plt.subplots(2, 1, figsize=(9, 5.6), height_ratios=[1, 1.5], layout="constrained")
+    axes[0].bar(range(14), [sum(box) for box in study.packing.bins[:14]])
+    axes[1].semilogx(MEAN_SIZES_CORES, study.reached)
+    axes[1].semilogx(MEAN_SIZES_CORES, study.guaranteed)
+    axes[1].axvline(size)
+    axes[0].set_title(f"Pods of {size:.1f} cores")
+    plt.show()
+"""
+STOPWATCH = """() => {
+    window.moves = [];
+    let begun = 0;
+    document.addEventListener("keydown", () => { begun = performance.now(); }, true);
+    document.addEventListener("load", (event) => {
+        if (!(event.target instanceof HTMLImageElement) || !begun) return;
+        const from = begun;
+        begun = 0;
+        event.target.decode().then(() => window.moves.push(performance.now() - from));
+    }, true);
+}"""
+IN_UPPER_HALF = """(slider) => {
+    const at = (name) => Number(slider[name] || slider.getAttribute(`aria-value${name === "value" ? "now" : name}`));
+    return at("value") - at("min") > at("max") - at("value");
+}"""
+
+
+def explorer_cells() -> dict[str, str]:
+    """Return one cell of code for each explorer, and the baseline's."""
+    cells = {"interact": BASELINE}
+    for chapter in CHAPTERS:
+        for explorer in import_module(f"course_lib.explore.{chapter}").EXPLORERS:
+            cells[explorer.key] = f"from course_lib.explore import {chapter} as see\nsee.{explorer.name}"
+    return cells
+
+
+def milliseconds(page: Page) -> list[float]:
+    """Return the milliseconds of every slider's moves by keyboard, each four steps away and back, three times."""
+    page.evaluate(STOPWATCH)
+    sliders = page.locator(".jp-OutputArea [role=slider], .jp-OutputArea input[type=range]")
+    for index in range(sliders.count()):
+        slider = sliders.nth(index)
+        slider.focus()
+        away, back = ("ArrowLeft", "ArrowRight") if slider.evaluate(IN_UPPER_HALF) else ("ArrowRight", "ArrowLeft")
+        for key in ([away] * STEPS + [back] * STEPS) * ROUNDS:
+            done = page.evaluate("window.moves.length")
+            page.keyboard.press(key)
+            page.wait_for_function("(done) => window.moves.length > done", arg=done)
+    return list(page.evaluate("window.moves"))
+
+
+def measure(page: Page, address: str, folder: Path, name: str, source: str) -> list[float]:
+    """Return how long one explorer's slider takes."""
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source)], metadata=KERNEL)
+    nbformat.write(notebook, folder / f"{name}.ipynb")
+    open_notebook(page, address, f"{name}.ipynb")
+    run_all(page)
+    page.wait_for_selector(".jp-OutputArea [role=slider], .jp-OutputArea input[type=range]")
+    skip = page.get_by_role("button", name="Skip")
+    if skip.count():
+        skip.click()
+        page.wait_for_selector(".course-controls input:enabled")
+    return milliseconds(page)
+
+
+def main() -> None:
+    """Print median and 95th percentile for each explorer, and the ratio to interact."""
+    with tempfile.TemporaryDirectory() as name, lab(Path(name)) as address, browser() as opened:
+        page = opened.new_page(viewport={"width": 1300, "height": 1000})
+        rows = {key: sorted(measure(page, address, Path(name), key, source)) for key, source in explorer_cells().items()}
+        page.close()
+    usual = statistics.median(rows["interact"])
+    print(f"{'slider':24} {'median ms':>10} {'p95 ms':>8} {'x interact':>11}")
+    for key, row in rows.items():
+        median = statistics.median(row)
+        print(f"{key:24} {median:10.0f} {row[int(0.95 * len(row))]:8.0f} {median / usual:11.2f}")
+
+
+if __name__ == "__main__":
+    main()

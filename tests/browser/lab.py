@@ -1,0 +1,118 @@
+"""The real JupyterLab in the system's Chromium, as the browser tests and the bench see it."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge")
+HOW_TO_GET = "install Chromium (Debian, Ubuntu: apt install chromium; macOS: brew install --cask chromium)"
+QUIET = (  # a browser that speaks to nobody but the page it is shown
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-dev-shm-usage",
+)
+START_WITHIN_S = 60
+
+
+def chromium() -> str | None:
+    """Return where the system's Chromium is, or None."""
+    return next(filter(None, map(shutil.which, NAMES)), None)
+
+
+def free_port() -> int:
+    """Return a port on loopback that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextlib.contextmanager
+def lab(folder: Path, progress: str = ":memory:") -> Iterator[str]:
+    """Serve a folder by JupyterLab on loopback; yield its address."""
+    port = free_port()
+    address = f"http://127.0.0.1:{port}"
+    options = ["--no-browser", "--LabApp.expose_app_in_browser=True", "--ServerApp.ip=127.0.0.1", f"--ServerApp.port={port}", "--allow-root",
+               "--IdentityProvider.token=", "--ServerApp.password=", f"--ServerApp.root_dir={folder}"]  # fmt: skip
+    environment = os.environ | {"COURSE_PROGRESS": progress, "JUPYTER_CONFIG_DIR": str(folder / ".jupyter"),
+                                "JUPYTER_RUNTIME_DIR": str(folder / ".runtime")}  # fmt: skip
+    with (folder / "lab.log").open("w") as log:
+        server = subprocess.Popen([sys.executable, "-m", "jupyterlab", *options], env=environment, stdout=log, stderr=log)
+        try:
+            wait_until_up(f"{address}/api", server)
+            yield address
+        finally:
+            server.terminate()
+            server.wait(20)
+
+
+def wait_until_up(address: str, server: subprocess.Popen[bytes]) -> None:
+    """Return once the server answers; raise if it has ended or takes too long."""
+    ends = time.monotonic() + START_WITHIN_S
+    while time.monotonic() < ends:
+        if server.poll() is not None:
+            raise RuntimeError(f"JupyterLab ended with {server.returncode}: see lab.log")
+        try:
+            urllib.request.urlopen(address, timeout=5).close()
+            return
+        except (urllib.error.URLError, ConnectionError):
+            time.sleep(0.1)
+    raise TimeoutError(f"JupyterLab did not answer within {START_WITHIN_S} s")
+
+
+@contextlib.contextmanager
+def browser() -> Iterator[Browser]:
+    """Open the system's Chromium, headless."""
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=chromium(), args=[*QUIET, "--no-sandbox"])
+        try:
+            yield opened
+        finally:
+            opened.close()
+
+
+def copy_notebooks(folder: Path) -> None:
+    """Copy the notebooks, and nothing of a learner's, to a folder to run them in."""
+    for path in (ROOT / "notebooks").glob("*.ipynb"):
+        shutil.copy(path, folder)
+
+
+def open_notebook(page: Page, address: str, name: str) -> None:
+    """Open a notebook and wait until its kernel is ready."""
+    page.goto(f"{address}/lab/tree/{name}?reset")
+    page.wait_for_selector(".jp-Notebook .jp-CodeCell", timeout=60_000)
+    in_time(page, "window.jupyterapp.shell.currentWidget.sessionContext.ready", 60)
+    page.wait_for_function(
+        "() => window.jupyterapp.shell.currentWidget.sessionContext.session?.kernel?.status === 'idle'", timeout=60_000
+    )
+
+
+def run_all(page: Page, within_s: float = 120) -> None:
+    """Run all cells and wait until every one has been answered; raise if that takes too long."""
+    in_time(page, "window.jupyterapp.commands.execute('notebook:run-all-cells')", within_s)
+
+
+def in_time(page: Page, promise: str, within_s: float) -> None:
+    """Wait for a promise of the page's; raise if it takes too long."""
+    page.evaluate(
+        f"""(limit) => Promise.race([
+            {promise},
+            new Promise((_, fail) => setTimeout(() => fail(new Error("still waiting")), limit)),
+        ]).then(() => true)""",
+        1000 * within_s,
+    )
