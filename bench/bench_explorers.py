@@ -97,7 +97,8 @@ def main() -> None:
     """Print median and 95th percentile for each explorer, and the ratio to interact."""
     with tempfile.TemporaryDirectory() as name, lab(Path(name)) as address, browser() as opened:
         page = opened.new_page(viewport={"width": 1300, "height": 1000})
-        rows = {key: sorted(measure(page, address, Path(name), key, source)) for key, source in explorer_cells().items()}
+        cells = explorer_cells().items()
+        rows = {key: sorted(measure(page, address, Path(name), key, source)) for key, source in cells}
         page.close()
     usual = statistics.median(rows["interact"])
     print(f"{'slider':24} {'median ms':>10} {'p95 ms':>8} {'x interact':>11}")

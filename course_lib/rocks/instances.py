@@ -52,9 +52,7 @@ def triplets(n: int, capacity: int = 1000, seed: int = 0) -> NDArray[np.int64]:
     return draws.permutation(np.concatenate([a, b, capacity - a - b]))
 
 
-def mixed(
-    n: int, mean_size: float, overhead: float = 0.0, spread: float = 0.8, seed: int = 0
-) -> NDArray[np.float64]:
+def mixed(n: int, mean_size: float, overhead: float = 0.0, spread: float = 0.8, seed: int = 0) -> NDArray[np.float64]:
     """Return n sizes, each the same overhead plus useful work that differs from rock to rock.
 
     The work is uniform within ±spread of its mean, `mean_size - overhead`. The unit draws depend on

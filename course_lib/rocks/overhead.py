@@ -26,9 +26,7 @@ def overhead_share(useful: float, overhead: float) -> float:
     return overhead / (useful + overhead)
 
 
-def guaranteed_efficiency(
-    size: float, overhead: float, capacity: float = 1.0, largest: float | None = None
-) -> float:
+def guaranteed_efficiency(size: float, overhead: float, capacity: float = 1.0, largest: float | None = None) -> float:
     """Return the share of the paid capacity that is sure to be useful work: (1 - x/C)·(1 - o/x).
 
     No rule that opens a box only when nothing fits leaves more than one box emptier than 1 - x/C (x the
