@@ -54,7 +54,11 @@ def fingerprint(text: str) -> str:
 def answered(notebook: nbformat.NotebookNode) -> list[str]:
     """Return the exercises whose cells no longer hold the blank that they were built with."""
     cells = [(cell, cell.metadata.get("course", {})) for cell in notebook.cells]
-    return [course["exercise"] for cell, course in cells if "blank" in course and fingerprint(cell.source) != course["blank"]]
+    return [
+        course["exercise"]
+        for cell, course in cells
+        if "blank" in course and fingerprint(cell.source) != course["blank"]
+    ]
 
 
 def execute(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
@@ -66,6 +70,7 @@ def execute(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
         kernel_name="python3",
         store_widget_state=False,
         record_timing=False,
+        extra_arguments=["--log-level=ERROR"],
         resources={"metadata": {"path": str(BUILT)}},
     )
     client.execute(env=environment)
@@ -115,7 +120,8 @@ def main() -> int:
             nbformat.write(execute(solve(read(source))), SOLUTIONS / f"{source.stem}.ipynb")
             print(f"solutions/{source.stem}.ipynb: written")
         return 0
-    return 0 if all([build(source, given.force) for source in sources()]) else 1
+    built = [build(source, given.force) for source in sources()]
+    return 0 if all(built) else 1
 
 
 if __name__ == "__main__":

@@ -38,11 +38,11 @@ class Canvas:
         for artist in self._moving:
             artist.set_animated(True)
         self._agg.draw()
-        self._background = self._agg.copy_from_bbox(self.figure.bbox)  # type: ignore[attr-defined]
+        self._background = self._agg.copy_from_bbox(self.figure.bbox)
 
     def png(self) -> bytes:
         """Return the picture as it is now."""
-        self._agg.restore_region(self._background)  # type: ignore[attr-defined]
+        self._agg.restore_region(self._background)
         for artist in self._moving:
             self.figure.draw_artist(artist)
         pixels = np.asarray(self._agg.buffer_rgba())[..., :3]

@@ -60,19 +60,30 @@ def figure(still: Still) -> str:
 
 
 def table(content: Table) -> str:
-    """Return a table with a caption and a header row."""
-    head = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in content.header)
-    body = "".join(_row(row) for row in content.rows)
-    return f"<table><caption>{escape(content.caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+    """Return a table with a caption and a header row; it may scroll, so the keyboard must reach it."""
+    columns = list(zip(*content.rows, strict=True)) or [()] * len(content.header)
+    sides = ["left" if any(map(str.isalpha, "".join(cells))) else "right" for cells in columns]  # numbers flush right
+    head = _cells('th scope="col"', content.header, sides)
+    body = "".join(_cells("td", row, sides) for row in content.rows)
+    caption = escape(content.caption)
+    return (
+        f'<div tabindex="0" role="region" aria-label="{caption}" style="overflow-x:auto"><table>'
+        f"<caption>{caption}</caption><thead>{head}</thead><tbody>{body}</tbody></table></div>"
+    )
 
 
-def _row(row: Sequence[str]) -> str:
-    return "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>"
+def _cells(tag: str, texts: Sequence[str], sides: Sequence[str]) -> str:
+    end = tag.split()[0]
+    cells = [
+        f'<{tag} style="text-align:{side}">{escape(text)}</{end}>' for text, side in zip(texts, sides, strict=True)
+    ]
+    return f"<tr>{''.join(cells)}</tr>"
 
 
 def lettered(items: Iterable[str]) -> str:
     """Return a list counted a), b), c), its items escaped; the letters are text, as styles may be stripped."""
-    return "<p>" + "<br>".join(f"{letter}) {escape(item)}" for letter, item in zip(ascii_lowercase, items, strict=False)) + "</p>"
+    counted = zip(ascii_lowercase, items, strict=False)
+    return "<p>" + "<br>".join(f"{letter}) {escape(item)}" for letter, item in counted) + "</p>"
 
 
 def bundle(line: str, html: str, widget: Any = None) -> dict[str, Any]:

@@ -169,7 +169,9 @@ class GapPicture:
         for text, label, share in zip(self.texts, self.LABELS, percent, strict=True):
             text.set(x=max(share, 100) + 2, text=f"{study.boxes[label]} ({share - 100:+.1f}%)")
         worst = 100 * study.boxes["first_fit_decreasing"] / optimum - 100
-        self.title.set_text(f"{len(study.sizes)} {study.kind} rocks: first fit decreasing is {worst:.1f}% above the optimum")
+        self.title.set_text(
+            f"{len(study.sizes)} {study.kind} rocks: first fit decreasing is {worst:.1f}% above the optimum"
+        )
         return self.canvas.png()
 
 
@@ -181,7 +183,10 @@ class CostPicture:
         axes = self.canvas.figure.subplots()
         axes.set(xscale="log", yscale="log", xlim=(8, 1.3e5), ylim=(5, 1e10), xlabel="rocks", ylabel="boxes looked at")
         axes.grid(alpha=0.3)
-        self.lines = [self._line(axes, theme.WAITING, "rock by rock, box by box"), self._line(axes, theme.POD, "a tree")]
+        self.lines = [
+            self._line(axes, theme.WAITING, "rock by rock, box by box"),
+            self._line(axes, theme.POD, "a tree"),
+        ]
         self.here = axes.axvline(10, color=theme.INK, lw=1)
         axes.legend(loc="center left", bbox_to_anchor=(1.0, 0.5), frameon=False)
         self.title = axes.set_title(" ", loc="left", fontweight="bold")
@@ -189,7 +194,7 @@ class CostPicture:
 
     @staticmethod
     def _line(axes: Axes, mark: theme.Mark, label: str) -> Any:
-        style = {"color": mark.colour, "marker": mark.marker, "linestyle": mark.dash, "lw": 2, "ms": 5}
+        style: dict[str, Any] = {"color": mark.colour, "marker": mark.marker, "linestyle": mark.dash, "lw": 2, "ms": 5}
         return axes.plot([], [], label=label, **style)[0]
 
     def draw(self, study: CostStudy) -> bytes:

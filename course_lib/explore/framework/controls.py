@@ -69,7 +69,7 @@ class Controls(anywidget.AnyWidget):
 
     _esm = HERE / "controls.js"
     _css = HERE / "controls.css"
-    declared = traitlets.List().tag(sync=True)
+    declared: traitlets.List[dict[str, Any]] = traitlets.List().tag(sync=True)
     values = traitlets.Dict().tag(sync=True)
     locked = traitlets.Bool(False).tag(sync=True)
 

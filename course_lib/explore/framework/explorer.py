@@ -12,6 +12,7 @@ from itertools import product
 from typing import Any, Generic, Protocol, TypeVar
 
 import ipywidgets
+
 from course_lib.pictures.markup import Still, Table, bundle, figure, paragraphs, table
 
 from .controls import Control, Controls, Value

@@ -17,6 +17,7 @@ function fillTable(table, { caption, header, rows }) {
 }
 
 function render({ model, el }) {
+  const ends = new AbortController();
   const img = document.createElement("img");
   const words = document.createElement("p");
   const details = document.createElement("details");
@@ -28,8 +29,8 @@ function render({ model, el }) {
   const showPng = () => {
     const old = address;
     address = URL.createObjectURL(new Blob([model.get("png")], { type: "image/png" }));
-    img.onload = () => { if (old) URL.revokeObjectURL(old); };
-    img.src = address;
+    img.src = address; // the old picture stays in sight until the new one is there
+    if (old) URL.revokeObjectURL(old);
   };
   const showAlt = () => { img.alt = model.get("alt"); words.textContent = model.get("alt"); };
   const showTable = () => fillTable(table, model.get("table"));
@@ -44,11 +45,14 @@ function render({ model, el }) {
   scroller.append(table);
   details.append(summary, scroller);
   el.append(img, words, details);
+  // Jupyter's own shortcuts must not fire while the arrows scroll the table.
+  el.addEventListener("keydown", (event) => event.stopPropagation(), { signal: ends.signal });
   model.on("change:png", showPng);
   model.on("change:alt", showAlt);
   model.on("change:table", showTable);
   showPng(); showAlt(); showTable();
   return () => {
+    ends.abort();
     model.off("change:png", showPng);
     model.off("change:alt", showAlt);
     model.off("change:table", showTable);

@@ -21,7 +21,7 @@ function render({ model, el }) {
   const skip = make("button", { type: "button" }, "Skip");
   const hint = make("p", { role: "status" });
   const ask = make("div", { class: "course-ask" }, make("label", {}, `Your prediction (${range}) `, guess), predict, skip);
-  const answer = make("p", { class: "course-answer", role: "status" });
+  const answer = make("p", { class: "course-answer", role: "status", tabindex: "-1" });
   const reflection = make("textarea", { rows: "2" });
   const keep = make("button", { type: "button" }, "Keep");
   const kept = make("span", { role: "status" });
@@ -41,10 +41,12 @@ function render({ model, el }) {
   on(el, "keydown", (event) => event.stopPropagation());
 
   const show = () => {
+    const asked = ask.contains(document.activeElement);
     answer.textContent = model.get("answer");
     ask.hidden = answer.textContent !== "";
     after.hidden = !ask.hidden;
     if (ask.hidden) hint.textContent = "";
+    if (ask.hidden && asked) answer.focus(); // else the keyboard's place would be lost with the hidden button
   };
   const showKept = () => { kept.textContent = model.get("kept"); };
   reflection.value = model.get("reflection");

@@ -1,0 +1,158 @@
+"""Every explorer through every corner of its controls, and how asking, moving and keeping work together."""
+
+from __future__ import annotations
+
+import io
+from importlib import import_module
+from pkgutil import iter_modules
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from course_lib import explore, progress
+from course_lib.explore.framework.controls import Choice, Controls, Slider
+from course_lib.explore.framework.explorer import Description, Explorer
+from course_lib.explore.framework.picture import Picture
+from course_lib.explore.framework.prediction import Asking, Prediction
+from course_lib.pictures.markup import Table
+
+CHAPTERS = [module.name for module in iter_modules(explore.__path__) if module.name != "framework"]
+EXPLORERS = [explorer for name in CHAPTERS for explorer in import_module(f"course_lib.explore.{name}").EXPLORERS]
+ids = [explorer.key for explorer in EXPLORERS]
+
+
+def opened(png: bytes) -> np.ndarray:
+    return np.asarray(Image.open(io.BytesIO(png)))
+
+
+@pytest.mark.parametrize("explorer", EXPLORERS, ids=ids)
+def test_every_corner_has_a_picture_and_words(explorer: Explorer) -> None:
+    drawing = explorer.picture()
+    for values in explorer.corners():
+        png, said = explorer.answer(drawing, **values)
+        assert opened(png).std() > 5, values
+        assert "nan" not in said.words
+        assert all(len(row) == len(said.table.header) for row in said.table.rows)
+        assert said.table.rows, values
+
+
+@pytest.mark.parametrize("explorer", EXPLORERS, ids=ids)
+def test_a_reused_drawing_shows_what_a_new_one_would(explorer: Explorer) -> None:
+    drawing = explorer.picture()
+    corners = explorer.corners()
+    for values in corners:
+        explorer.answer(drawing, **values)
+    png, _ = explorer.answer(drawing, **corners[0])
+    assert (opened(png) == opened(explorer.answer(**corners[0])[0])).all()
+
+
+@pytest.mark.parametrize("explorer", EXPLORERS, ids=ids)
+def test_every_control_changes_the_words(explorer: Explorer) -> None:
+    for control in explorer.controls:
+        said = {explorer.answer(**{control.name: value})[1].words for value in control.corners}
+        assert len(said) > 1, control.name
+
+
+@pytest.mark.parametrize("explorer", EXPLORERS, ids=ids)
+def test_what_a_saved_notebook_shows(explorer: Explorer) -> None:
+    bundle = explorer._repr_mimebundle_()
+    words = explorer.answer()[1].words
+    assert bundle["text/plain"] == repr(explorer) == f"[{explorer.name}] {words}"
+    assert 'src="data:image/png;base64,' in bundle["text/html"]
+    assert "application/vnd.jupyter.widget-view+json" in bundle
+
+
+@pytest.mark.parametrize("explorer", EXPLORERS, ids=ids)
+def test_a_value_that_no_control_can_take_is_named(explorer: Explorer) -> None:
+    control = explorer.controls[-1]
+    with pytest.raises(ValueError, match=f"{control.name} must be .*, got"):
+        explorer.answer(**{control.name: -1e9})
+
+
+class Echo:
+    """Draws nothing: what is tested here is the wiring."""
+
+    def draw(self, result: float) -> bytes:
+        return str(result).encode()
+
+
+def echoed(result: float) -> Description:
+    return Description(f"it is {result}", Table("t", ("x",), ((str(result),),)))
+
+
+ASK = Prediction("How many?", 0, 10, 1, "pods", reveal=lambda guess: f"you said {guess}, it is 7")
+
+
+def wired(prediction: Prediction | None = None) -> Explorer:
+    return Explorer("echo", "test", lambda x, way: x if way == "up" else -x, Echo, echoed,
+                    (Slider("x", "X", 0, 5, 1, 2), Choice("way", "Way", ("up", "down"), "up")), prediction)  # fmt: skip
+
+
+def test_moving_a_control_repaints_picture_words_and_table() -> None:
+    controls, picture = wired().view().children
+    controls.values = {"x": 4, "way": "down"}
+    assert (picture.png, picture.alt, picture.table["rows"]) == (b"-4.0", "it is -4.0", [["-4.0"]])
+
+
+def test_two_views_do_not_disturb_each_other() -> None:
+    explorer = wired()
+    (one, first), (_, second) = explorer.view().children, explorer.view().children
+    one.values = {"x": 5, "way": "up"}
+    assert (first.png, second.png) == (b"5.0", b"2.0")
+
+
+def test_sliders_are_locked_until_predicted_and_the_guess_is_kept_beside_the_answer() -> None:
+    explorer = wired(ASK)
+    asking, controls, _ = explorer.view().children
+    assert isinstance(asking, Asking)
+    assert controls.locked
+    asking._receive(asking, {"guess": 3}, [])
+    assert not controls.locked
+    assert asking.answer == "you said 3.0, it is 7"
+    assert progress.get("predictions", "test.echo") == {"guess": 3.0, "skipped": False}
+
+
+def test_skipping_unlocks_too() -> None:
+    asking, controls, _ = wired(ASK).view().children
+    asking._receive(asking, {"guess": None}, [])
+    assert not controls.locked
+    assert progress.get("predictions", "test.echo")["skipped"] is True
+
+
+def test_nobody_is_asked_twice() -> None:
+    asking, *_ = wired(ASK).view().children
+    asking._receive(asking, {"guess": 3}, [])
+    again, controls, _ = wired(ASK).view().children
+    assert not controls.locked
+    assert again.answer == "you said 3.0, it is 7"
+
+
+def test_the_reflection_is_kept() -> None:
+    asking, *_ = wired(ASK).view().children
+    asking._receive(asking, {"reflection": "I forgot the sidecars"}, [])
+    assert asking.kept
+    assert wired(ASK).view().children[0].reflection == "I forgot the sidecars"
+
+
+def test_a_guess_out_of_range_is_refused() -> None:
+    asking, *_ = wired(ASK).view().children
+    with pytest.raises(ValueError, match="guess must be between 0 and 10, got 11"):
+        asking._receive(asking, {"guess": 11}, [])
+    assert not progress.get("predictions", "test.echo")
+
+
+def test_picture_sends_one_message_for_a_new_picture(monkeypatch: pytest.MonkeyPatch) -> None:
+    picture = Picture(b"1", "one", Table("t", ("x",), (("1",),)))
+    sent: list[object] = []
+    monkeypatch.setattr(picture, "send_state", lambda key=None: sent.append(key))
+    picture.show(b"2", "two", Table("t", ("x",), (("2",),)))
+    assert len(sent) == 1
+
+
+def test_controls_declare_what_the_browser_needs() -> None:
+    declared = Controls(wired().controls, locked=False).declared
+    assert [(control["kind"], control["name"], control["label"]) for control in declared] == [
+        ("Slider", "x", "X"),
+        ("Choice", "way", "Way"),
+    ]

@@ -1,0 +1,149 @@
+"""Learners' answers, typed into the real notebook: each is answered in words, and the notebook goes on."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+from collections.abc import Iterator
+
+import nbformat
+import pytest
+from nbclient import NotebookClient
+
+from course_lib.exercises.framework.function import FunctionExercise
+from course_lib.exercises.framework.number import NumberExercise
+from tests.answers import Answer, answers
+from tests.notebooks.conftest import STEMS, saved
+from tools import notebooks
+
+CELL_TAKES_AT_MOST_S = 120
+
+
+class Session:
+    """A learner's notebook with its kernel running."""
+
+    def __init__(self, notebook: nbformat.NotebookNode, client: NotebookClient) -> None:
+        self.notebook, self.client = notebook, client
+        for index in range(len(notebook.cells)):
+            self.run(index)
+
+    def run(self, index: int) -> str:
+        """Run a cell; return the text of what it shows, or the name of its error."""
+        cell = self.notebook.cells[index]
+        self.client.execute_cell(cell, index)
+        for output in cell.get("outputs", []):
+            if output.output_type == "error":
+                return str(output.ename)
+        return str(cell.outputs[-1].get("data", {}).get("text/plain", "")) if cell.get("outputs") else ""
+
+    def index(self, role: str, key: str) -> int:
+        """Return where the cell is in which an exercise is written, or checked."""
+        return next(i for i, cell in enumerate(self.notebook.cells) if cell.metadata.get("course", {}).get(role) == key)
+
+    def write(self, key: str, source: str) -> None:
+        """Put a learner's text into an exercise's cell and run that."""
+        written = self.index("exercise", key)
+        self.notebook.cells[written].source = source
+        self.run(written)
+
+    def judge(self, key: str) -> str:
+        """Run the check of an exercise; return what it says."""
+        return self.run(self.index("check", key))
+
+    def typed(self, source: str) -> str:
+        """Run a text in a new cell at the end; return what it says."""
+        self.notebook.cells.append(nbformat.v4.new_code_cell(source))
+        return self.run(len(self.notebook.cells) - 1)
+
+    def html(self) -> str:
+        """Return the card in the last cell."""
+        return str(self.notebook.cells[-1].outputs[-1]["data"]["text/html"])
+
+    def outputs(self, key: str) -> list[nbformat.NotebookNode]:
+        """Return all that the check of an exercise has put into the notebook."""
+        return list(self.notebook.cells[self.index("check", key)].outputs)
+
+
+def keys(stem: str) -> list[str]:
+    """Return the exercises of a notebook."""
+    courses = [cell.metadata.get("course", {}) for cell in saved(stem).cells]
+    return [course["exercise"] for course in courses if "exercise" in course]
+
+
+def short_answers(key: str, blank: str) -> list[Answer]:
+    """Return the wrong and right answers to a question or a number exercise, as text of its cell."""
+    exercise = notebooks.exercise(key)
+    if isinstance(exercise, NumberExercise):
+        wrong = {mistake.name: repr(mistake.value(**exercise.variant)) for mistake in exercise.mistakes}
+        wrong |= {"not-a-number": "'many'"}
+    else:
+        letters = exercise.variant.letters
+        wrong = {letter: f'"{letter}"' for letter in letters if letters.index(letter) != exercise.variant.right}
+        wrong |= {"not-a-choice": "5"}
+    found = [Answer(key, name, blank.replace("...", text), "not yet", name) for name, text in wrong.items()]
+    return [*found, Answer(key, "right", exercise.filled(blank), "correct", "")]
+
+
+@pytest.fixture(scope="module", params=[stem for stem in STEMS if keys(stem)])
+def session(request: pytest.FixtureRequest) -> Iterator[Session]:
+    notebook = nbformat.from_dict(saved(request.param))
+    client = NotebookClient(
+        notebook,
+        timeout=CELL_TAKES_AT_MOST_S,
+        kernel_name="python3",
+        allow_errors=True,
+        store_widget_state=False,
+        extra_arguments=["--log-level=ERROR"],
+        resources={"metadata": {"path": str(notebooks.BUILT)}},
+    )
+    with client.setup_kernel(env=os.environ | {"COURSE_PROGRESS": ":memory:"}):
+        client.reset_execution_trackers()
+        yield Session(notebook, client)
+
+
+@pytest.fixture
+def stem_keys(session: Session) -> list[str]:
+    courses = [cell.metadata.get("course", {}) for cell in session.notebook.cells]
+    return [course["exercise"] for course in courses if "exercise" in course]
+
+
+def test_every_answer_is_answered_in_words(session: Session, stem_keys: list[str]) -> None:
+    wanted, said = {}, {}
+    for key in stem_keys:
+        blank = session.notebook.cells[session.index("exercise", key)].source
+        is_function = isinstance(notebooks.exercise(key), FunctionExercise)
+        given = list(answers(key).values()) if is_function else short_answers(key, blank)
+        for answer in given:
+            wanted[str(answer)] = answer.line
+            session.write(key, answer.source)
+            said[str(answer)] = session.judge(key)
+            assert [output.output_type for output in session.outputs(key)] == ["execute_result"], str(answer)
+    assert said == wanted
+
+
+def test_an_interrupt_stops_the_check_and_the_notebook_goes_on(session: Session, stem_keys: list[str]) -> None:
+    key = stem_keys[0]
+    name = key.split(".")[1]
+    session.write(key, f"def {name}(one, two):\n    while True:\n        pass\n")
+    timer = threading.Timer(0.7, session.client.km.provisioner.process.send_signal, (signal.SIGINT,))
+    timer.start()
+    # A very busy machine may have stopped the loop before the interrupt comes.
+    assert session.judge(key) in ("KeyboardInterrupt", f"[{name}] error (too-slow)")
+    timer.join()
+    right = next(answer for answer in answers(key).values() if answer.status == "correct")
+    session.write(key, right.source)
+    assert session.judge(key) == right.line
+
+
+def test_the_last_answer_is_shown_and_after_the_solution_it_comes_again(session: Session, stem_keys: list[str]) -> None:
+    for key in stem_keys:
+        exercise = notebooks.exercise(key)
+        blank = session.notebook.cells[session.index("exercise", key)].source
+        right = next(iter(answers(key).values())) if isinstance(exercise, FunctionExercise) else None
+        session.write(key, right.source if right else exercise.filled(blank))
+        session.judge(key)
+        assert session.typed(f"ex.{exercise.name}.answer()") == f"[{exercise.name}] your last answer"
+        assert right is None or f"def {exercise.name}(" in session.html()
+        assert session.typed(f"ex.{exercise.name}.solution()") == f"[{exercise.name}] solution"
+        assert session.typed(f"ex.{exercise.name}.check(None)").startswith(f"[{exercise.name}] not yet")
