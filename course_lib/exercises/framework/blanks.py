@@ -32,8 +32,7 @@ def has_blank(source: str) -> bool:
     indices = {id(node) for index in ast.walk(tree) if isinstance(index, ast.Subscript)
                for node in ast.walk(index.slice)}  # fmt: skip
     return any(
-        isinstance(node, ast.Constant) and node.value is Ellipsis and id(node) not in indices
-        for node in ast.walk(tree)
+        isinstance(node, ast.Constant) and node.value is Ellipsis and id(node) not in indices for node in ast.walk(tree)
     )
 
 

@@ -30,8 +30,8 @@ TOO_SLOW = (
 ADVICE: dict[type[BaseException], str] = {
     IndexError: "A list has no item at that position; an empty list has none at all.",
     KeyError: "The dict has no such key. Is it put in before it is looked up?",
-    UnboundLocalError: "That name gets its value on some way through the function that was not taken here.",
-    NameError: "Is it spelled as where it got its value?",
+    UnboundLocalError: "The name gets a value only in a branch or loop that this call did not take. Give it one first.",
+    NameError: "Is it spelled as it was when it got its value, and was that before this line, in this function?",
     ZeroDivisionError: "Which number is below the line, and when is it 0?",
     AttributeError: "Is the value of the kind that you think? print(type(…)) tells.",
     TypeError: "Is each value of the kind that you think? print(type(…)) tells.",
@@ -80,9 +80,7 @@ def call(
     return Outcome(kind, value, said, printed.taken() if printed else "")
 
 
-def answered(
-    function: Callable[..., Any], given: tuple[Any, ...], arguments: tuple[Any, ...]
-) -> tuple[str, Any, str]:
+def answered(function: Callable[..., Any], given: tuple[Any, ...], arguments: tuple[Any, ...]) -> tuple[str, Any, str]:
     """Call the function; return the kind and plain value of what it returns.
 
     All that may run the learner's code is done in here: a `repr`, say, may loop as endlessly as a function.
@@ -133,11 +131,7 @@ def message(error: BaseException) -> str:
 
 def place(error: BaseException) -> str:
     """Return " in line 3" for the innermost line of the learner's own cell, or nothing."""
-    own = [
-        (code.co_filename, line)
-        for code, line in lines_of(error.__traceback__)
-        if from_a_cell(code.co_filename)
-    ]
+    own = [(code.co_filename, line) for code, line in lines_of(error.__traceback__) if from_a_cell(code.co_filename)]
     if not own:
         return ""
     filename, line = own[-1]
@@ -153,5 +147,5 @@ def lines_of(trace: TracebackType | None) -> Iterator[tuple[CodeType, int]]:
 
 
 def from_a_cell(filename: str) -> bool:
-    """Whether a traceback's file is a notebook cell or typed text."""
-    return "ipykernel_" in filename or filename.startswith("<")
+    """Whether a traceback's file is a notebook cell or typed text, and not Python's own or NumPy's."""
+    return "ipykernel_" in filename or (filename.startswith("<") and not filename.startswith(("<frozen", "<__")))

@@ -125,9 +125,7 @@ class Exercise(ABC):
         shown = min(step + 1, len(self.hints))
         progress.put(SECTION, self.key, hints=shown)
         title = f"Hint {shown} of {len(self.hints)} · <code>{self.name}</code>"
-        after = (
-            "" if step < len(self.hints) else f"That was the last hint. Still stuck? {self.call('solution')}"
-        )
+        after = "" if step < len(self.hints) else f"That was the last hint. Still stuck? {self.call('solution')}"
         body = paragraphs("\n\n".join(self.hints[:shown])) + paragraphs(after)
         return Card(f"[{self.name}] hint {shown} of {len(self.hints)}", card(title, body))
 

@@ -69,9 +69,7 @@ class FunctionExercise(Exercise):
     def judge(self, answer: Any) -> Result:
         """Compare an answer with the model's function on every case, smallest first."""
         if is_blank(answer):
-            return self.unanswered(
-                f"Put your own code in place of each ... in {self.name}, then run both cells again."
-            )
+            return self.unanswered(f"Put your own code in place of each ... in {self.name}, then run both cells again.")
         if not callable(answer):
             return self._judge_paper(taken(answer))
         if not takes(answer, self.cases[0]):
@@ -89,9 +87,7 @@ class FunctionExercise(Exercise):
                 self.name, CORRECT, f"All {tried:,} cases agree, the smallest and the large.", printed=printed
             )
         message = f"Right, after the solution. On paper now: what does {self.shown_call(self._paper_case())} return?"
-        return Result(
-            self.name, SOLUTION_SEEN, f"{message} Give that answer to {self.call('check')}.", printed=printed
-        )
+        return Result(self.name, SOLUTION_SEEN, f"{message} Give that answer to {self.call('check')}.", printed=printed)
 
     def _paper_case(self) -> Case:
         return self.again[self.solutions_seen % len(self.again)]
@@ -99,7 +95,9 @@ class FunctionExercise(Exercise):
     def _judge_paper(self, value: Any) -> Result:
         case = self._paper_case()
         if not self.solutions_seen:
-            message = f"{self.call('check')} takes the function itself, without calling it: ex.{self.name}.check({self.name})"
+            message = (
+                f"{self.call('check')} takes the function itself, without calling it: ex.{self.name}.check({self.name})"
+            )
             return Result(
                 self.name, NOT_YET, f"{message}. Yours is {kind_of(value)}: {looks(value)}.", "not-a-function"
             )
@@ -161,7 +159,7 @@ def remembers(answer: Function, case: Case, outcome: Outcome) -> tuple[str, str]
         return None
     return "remembers", (
         "The same call gives another answer the next time: your function keeps something from one call to the"
-        " next. Is a list made outside of it, or in its first line, as in `boxes=[]`? Make it inside the function,"
+        " next. Is a list made outside of it, or in its first line, as in boxes=[]? Make it inside the function,"
         " so that every call begins with its own."
     )
 
@@ -174,14 +172,14 @@ def unknown(outcome: Outcome, expected: Any) -> tuple[str, str]:
         return str(outcome.value), f"{outcome.said}\n\nThe call below is the smallest that shows it."
     if outcome.kind == GENERATOR:
         return "generator", (
-            f"Your function gives its answer bit by bit: it returns {outcome.said}, because of a `yield`, round brackets"
-            " around a loop, or a `map`. Collect the items in a list and return that."
+            f"Your function gives its answer bit by bit: it returns {outcome.said}, because of a yield, round"
+            " brackets around a loop, or a map. Collect the items in a list and return that."
         )
     if outcome.kind == CHANGED:
         return "changes-input", (
             "Your function changes the list that it is given; whoever called it still needs that list."
-            " Work on a copy: `sorted(sizes)` makes a new list, `sizes.sort()` changes the old one, and so do"
-            " `sizes.pop()` and `sizes.remove()`."
+            " Work on a copy: sorted(sizes) and list(sizes) make a new list; sizes.sort(), sizes.pop() and"
+            " sizes.remove() change the old one."
         )
     if outcome.value is None and outcome.printed:
         return "prints", (
@@ -196,11 +194,12 @@ def unknown_value(value: Any, expected: Any) -> tuple[str, str]:
     if value is None:
         return (
             "no-return",
-            "Your function returns None. Is a `return` missing, or does one way through it have none?",
+            "Your function returns None. Is a return missing, or does one way through it have none?",
         )
     if is_number(value) != is_number(expected) or isinstance(value, list) != isinstance(expected, list):
         want = "a list" if isinstance(expected, list) else "a number"
-        return "wrong-kind", f"Your function returns {kind_of(value)}, where {want} is asked for."
+        how = " Write def, not async def." if kind_of(value) == "a coroutine" else ""
+        return "wrong-kind", f"Your function returns {kind_of(value)}, where {want} is asked for.{how}"
     return (
         "",
         "Your code runs. Below is the smallest case in which its answer differs: follow it there by hand.",

@@ -83,13 +83,9 @@ class NumberExercise(Exercise):
     def judge(self, answer: Any) -> Result:
         """Compare a number with the right one and with what each typical mistake gives."""
         if answer is ...:
-            return self.unanswered(
-                f"{self.question}\n\nPut your answer in place of the ... and run the cell again."
-            )
+            return self.unanswered(f"{self.question}\n\nPut your answer in place of the ... and run the cell again.")
         value = taken(answer)
-        problem = (
-            "yours is a function: call it and give the result" if callable(answer) else not_a_number(value)
-        )
+        problem = "yours is a function: call it and give the result" if callable(answer) else not_a_number(value)
         if problem:
             of = f" of {self.unit}" if self.unit else ""
             return Result(self.name, NOT_YET, f"The answer is a number{of}; {problem}.", "not-a-number")

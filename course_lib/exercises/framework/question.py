@@ -76,15 +76,11 @@ class Question(Exercise):
         """Explain the choice made."""
         variant = self.variant
         if answer is ...:
-            return self.unanswered(
-                f"Choose above, or put a letter in place of the ...: {either(variant.letters)}."
-            )
+            return self.unanswered(f"Choose above, or put a letter in place of the ...: {either(variant.letters)}.")
         answer = taken(answer)
         letter = answer.strip().lower() if isinstance(answer, str) else ""
         if len(letter) != 1 or letter not in variant.letters:
-            message = (
-                f"{looks(answer)} is none of the choices; answer with {either(variant.letters)} in quotes."
-            )
+            message = f"{looks(answer)} is none of the choices; answer with {either(variant.letters)} in quotes."
             return Result(self.name, NOT_YET, message, "not-a-choice")
         chosen = variant.letters.index(letter)
         if chosen == variant.right:
@@ -108,9 +104,7 @@ class Question(Exercise):
         still = self.variant.picture() if self.variant.picture else None
         texts = tuple(choice.text for choice in self.variant.choices)
         said = "" if self.status == NOT_STARTED else f"So far: {self.status}."
-        return Item(
-            self.key, self.variant.text, texts, still.src if still else "", still.alt if still else "", said
-        )
+        return Item(self.key, self.variant.text, texts, still.src if still else "", still.alt if still else "", said)
 
     def replier(self) -> OnAnswer:
         """Return what answers the form as it is shown now; after a look at the solution that form is old."""
@@ -127,9 +121,10 @@ class Question(Exercise):
 
 @dataclass(frozen=True)
 class Questions:
-    """Several questions in one form."""
+    """Several questions in one form, and what is said once all are right."""
 
     questions: tuple[Question, ...]
+    when_all_right: str = ""
 
     def __repr__(self) -> str:
         return "\n".join(repr(question) for question in self.questions)
@@ -140,8 +135,17 @@ class Questions:
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         repliers = {question.key: question.replier() for question in self.questions}
         items = [question.item for question in self.questions]
-        quiz = Quiz(items, lambda key, letter, sure: repliers[key](key, letter, sure))
-        return bundle(repr(self), self._repr_html_(), quiz)
+
+        def reply(key: str, letter: str, sure: str) -> str:
+            said = repliers[key](key, letter, sure)
+            return f"{said}\n{self.when_all_right}" if self.all_right else said
+
+        return bundle(repr(self), self._repr_html_(), Quiz(items, reply))
+
+    @property
+    def all_right(self) -> bool:
+        """Whether every question has been answered rightly."""
+        return all(question.status == CORRECT for question in self.questions)
 
 
 def either(letters: str) -> str:

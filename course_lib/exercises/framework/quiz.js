@@ -56,8 +56,8 @@ function render({ model, el }) {
     button.addEventListener("click", () => {
       const given = answer();
       const lacks = missing(given, model.get("confidences").length > 0);
-      if (lacks) reply.textContent = lacks;
-      else model.send(given);
+      reply.textContent = lacks || (model.get("replies")[given.id] ?? "");  // the same reply again is no change
+      if (!lacks) model.send(given);
     }, { signal: ends.signal });
     el.append(form);
   }

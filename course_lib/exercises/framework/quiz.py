@@ -42,9 +42,7 @@ class Quiz(anywidget.AnyWidget):
     button = traitlets.Unicode("Check").tag(sync=True)
     replies = traitlets.Dict().tag(sync=True)
 
-    def __init__(
-        self, items: Sequence[Item], on_answer: OnAnswer, confidences: Sequence[str] = (), **traits: Any
-    ):
+    def __init__(self, items: Sequence[Item], on_answer: OnAnswer, confidences: Sequence[str] = (), **traits: Any):
         shown = [asdict(item) for item in items]
         super().__init__(items=shown, confidences=list(confidences), **traits)
         self.replies = {item.id: item.said for item in items if item.said}

@@ -55,7 +55,8 @@ class Watch:
         self.deadline: float | None = None
         self.interrupted = False
         self.spent = False
-        self._knocked = False
+        self._knocking = False
+        self._lock = threading.Lock()
         self._swallowed = 0
         self._users_trace: Any = None
         self._closed = threading.Event()
@@ -73,7 +74,7 @@ class Watch:
             signal.signal(signal.SIGINT, self.on_interrupt)  # an earlier call has put its own there
         now = time.monotonic()
         self.spent = now + self.limit_s > self.ends_at
-        self._knocked, self._swallowed = False, 0
+        self._swallowed = 0
         self.deadline = min(now + self.limit_s, self.ends_at)
         try:
             return enter(function, arguments)
@@ -81,12 +82,15 @@ class Watch:
             self.deadline = None
             if self._swallowed > PATIENCE:
                 sys.settrace(self._users_trace)
+            if self._knocking:
+                self._settle()
 
     def on_interrupt(self, number: int, frame: FrameType | None) -> None:
         """Raise TimeUp in a call that is late, if it was us who knocked; else do as the user asks."""
-        ours, self._knocked = self._knocked, False
-        if not ours:
+        if not self._knocking:
             self.interrupted = True
+            if self.deadline is not None:  # from now on we knock, too: the loop may swallow this one
+                self.deadline = time.monotonic()
             self._users_handler(number, frame)
         elif frame is not None and self.time_is_up and frames_inside(frame):
             self._raise(frame)
@@ -101,12 +105,23 @@ class Watch:
             sys.settrace(trace_nothing)
         raise TimeUp
 
+    def _settle(self) -> None:
+        """Wait for the last knock at a call that has ended, so that a later interrupt is the user's again."""
+        with self._lock:  # none is on its way to us now, and none is sent any more
+            time.sleep(0)  # a system call: what has been sent arrives
+            self._knocking = False
+
     def stand_guard(self, knock: Callable[[], None]) -> None:
         """Knock at the main thread for as long as a call runs past its deadline."""
         while not self._closed.wait(KNOCK_EVERY_S):
+            self.knock_if_late(knock)
+
+    def knock_if_late(self, knock: Callable[[], None]) -> None:
+        """Knock once if a call runs past its deadline."""
+        with self._lock:
             # A learner's own handler may be none at all, and a knock would then end the whole kernel.
             if self.time_is_up and signal.getsignal(signal.SIGINT) == self.on_interrupt:
-                self._knocked = True
+                self._knocking = True
                 knock()
 
     @contextlib.contextmanager
@@ -117,8 +132,9 @@ class Watch:
             self._users_handler = ignore
         thread = threading.Thread(target=self.stand_guard, args=(knock,), daemon=True)
         thread.start()
-        before = signal.signal(signal.SIGINT, self.on_interrupt)
+        before, users_hook = signal.signal(signal.SIGINT, self.on_interrupt), sys.unraisablehook
         try:
+            sys.unraisablehook = silent_about_time_up(users_hook)
             yield
         finally:
             try:
@@ -126,6 +142,7 @@ class Watch:
                 thread.join()
                 time.sleep(0)  # a last knock still under way arrives here, not after our handler has gone
             finally:
+                sys.unraisablehook = users_hook
                 signal.signal(signal.SIGINT, before)
 
 
@@ -156,14 +173,17 @@ def trace_nothing(*_: Any) -> None:
     """Follow no new frame."""
 
 
+def silent_about_time_up(hook: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """Return a hook for exceptions in destructors that lets TimeUp pass: Python drops it there, and we knock again."""
+    return lambda dropped: None if issubclass(dropped.exc_type, TimeUp) else hook(dropped)
+
+
 def ignore(*_: Any) -> None:
     """Do nothing, where the user has turned interrupts off."""
 
 
 @contextlib.contextmanager
-def watch(
-    limit_s: float = LIMIT_S, budget_s: float = BUDGET_S, knock: Callable[[], None] = knock
-) -> Iterator[Watch]:
+def watch(limit_s: float = LIMIT_S, budget_s: float = BUDGET_S, knock: Callable[[], None] = knock) -> Iterator[Watch]:
     """Guard the calls made in the `with` block; outside the main thread no call can be stopped.
 
     Examples
@@ -180,9 +200,7 @@ def watch(
     """
     guard = Watch(limit_s, budget_s)
     reachable = threading.current_thread() is threading.main_thread()
-    if (
-        not reachable or signal.getsignal(signal.SIGINT) is None
-    ):  # None: installed by C code, not ours to replace
+    if not reachable or signal.getsignal(signal.SIGINT) is None:  # None: installed by C code, not ours to replace
         yield guard
         return
     with guard.on_guard(knock), own_alarm():

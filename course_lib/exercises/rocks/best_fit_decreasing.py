@@ -3,7 +3,7 @@
 from course_lib import rocks
 from course_lib.exercises.framework.function import FunctionExercise
 from course_lib.exercises.framework.trial import Mistake
-from course_lib.exercises.rocks.cases import BY_HAND, LARGE, SMALL, drawn
+from course_lib.exercises.rocks.cases import BY_HAND, FIVE, LARGE, SMALL, drawn
 from course_lib.exercises.rocks.mistakes import (
     DOUBLED,
     EMPTIEST,
@@ -24,7 +24,7 @@ best_fit_decreasing = FunctionExercise(
     reference=rocks.best_fit_decreasing,
     chapter="rocks",
     decision="decide whether a better packing rule would save nodes",
-    cases=SMALL,
+    cases=SMALL + FIVE,
     more=LARGE,
     again=BY_HAND,
     draw=drawn,
@@ -68,8 +68,8 @@ best_fit_decreasing = FunctionExercise(
         Mistake("doubles-a-rock", doubles(decreasing=True), DOUBLED),
     ),
     hints=(
-        "Two steps: put the rocks in order, the largest first; then for each rock choose among the boxes that have room.",
+        "Two steps: put the rocks in order, the largest first; then for each rock choose among the boxes with room.",
         "The boxes with room are [box for box in boxes if sum(box) + size <= capacity]. Which of them is the fullest?",
-        "max(fitting, key=sum) is the fullest, the oldest of equals. If none has room, open a box with this rock in it.",
+        "max(fitting, key=sum) is the fullest, the oldest of equals. If none has room, open a box.",
     ),
 )

@@ -13,9 +13,7 @@ IN_TURN = (
 )
 
 
-def variant(
-    sizes: list[int], boxes: list[list[int]], right: int, why: str, in_turn: str = IN_TURN
-) -> Variant:
+def variant(sizes: list[int], boxes: list[list[int]], right: int, why: str, in_turn: str = IN_TURN) -> Variant:
     """Return the question for one claimed packing; `why` explains the right choice with its numbers."""
 
     def picture() -> Still:
@@ -52,10 +50,10 @@ broken_packing = Question(
     variants=(
         variant(
             [3, 6, 5, 4, 2],
-            [[6, 4], [5, 3], [2]],
+            [[6], [5, 4], [3, 2]],
             3,
-            "Yes: box 2 held 5 + 3 = 8 when the rock 2 came, and 8 + 2 = 10 fits. It went into a new box: this is"
-            " next fit decreasing, which never goes back, and it costs a third box.",
+            "Yes: box 1 held 6 when the rock 4 came, and 6 + 4 = 10 fits. It went past it into box 2: this is next"
+            " fit decreasing, which never goes back, and it costs a third box.",
         ),
         variant(
             [2, 7, 3, 5, 2],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import product
+from itertools import combinations_with_replacement, product
 from typing import Any
 
 from course_lib.exercises.framework.values import is_finite
@@ -26,7 +26,26 @@ def small(sizes_at_most: int = 4, capacity_at_most: int = 5) -> tuple[Case, ...]
         for capacity in capacities
         for sizes in product(range(1, capacity + 1), repeat=n)
     ]
-    return tuple(sorted(every, key=lambda case: (len(case[0]), sum(case[0]), case[1])))
+    return tuple(sorted(every, key=smallness))
+
+
+def five(capacity_at_most: int = 7) -> tuple[Case, ...]:
+    """Return every five sizes in one order for every capacity up to seven: 924 cases.
+
+    Up to four sizes, best fit decreasing and first fit decreasing are the same; [5, 3, 3, 1, 1] in boxes of 7
+    tells them apart.
+    """
+    every = [
+        (list(sizes), capacity)
+        for capacity in range(1, capacity_at_most + 1)
+        for sizes in combinations_with_replacement(range(1, capacity + 1), 5)
+    ]
+    return tuple(sorted(every, key=smallness))
+
+
+def smallness(case: Case) -> tuple[int, int, int]:
+    """Return what cases are ordered by: number of sizes, then their sum, then capacity."""
+    return len(case[0]), sum(case[0]), case[1]
 
 
 def large() -> tuple[Case, ...]:
@@ -34,12 +53,12 @@ def large() -> tuple[Case, ...]:
     return tuple((uniform(10 + seed, 1, 60, seed=seed).tolist(), 100) for seed in range(50))
 
 
-SMALL, LARGE = small(), large()
+SMALL, FIVE, LARGE = small(), five(), large()
 BY_HAND: tuple[Case, ...] = (
-    ([4, 7, 3, 6, 2, 5], 10),
-    ([5, 6, 4, 2, 3, 7], 10),
-    ([3, 8, 5, 2, 6, 4], 10),
-    ([6, 2, 7, 3, 5, 4], 10),
+    ([4, 4, 4, 7, 7, 3, 2], 10),
+    ([4, 7, 7, 3, 4, 2, 7], 10),
+    ([7, 4, 4, 4, 7, 6, 2], 10),
+    ([4, 7, 7, 2, 7, 2, 4], 10),
 )
 
 
@@ -53,8 +72,6 @@ def drawn(case: Case, yours: Any, expected: Any) -> Still | None:
 def is_boxes(value: Any) -> bool:
     """Whether a value is a list of lists of sizes, short and small enough to draw."""
     return isinstance(value, list) and all(
-        isinstance(box, list)
-        and len(box) <= DRAWN_AT_MOST
-        and all(is_finite(size) and 0 <= size < 1e6 for size in box)
+        isinstance(box, list) and len(box) <= DRAWN_AT_MOST and all(is_finite(size) and 0 <= size < 1e6 for size in box)
         for box in value
     )

@@ -20,7 +20,7 @@ fewest_nodes = NumberExercise(
     variants=(
         {"pods": 300, "work": 1.0, "overhead": 0.5, "cores": 16},
         {"pods": 250, "work": 0.8, "overhead": 0.3, "cores": 8},
-        {"pods": 420, "work": 0.5, "overhead": 0.2, "cores": 16},
+        {"pods": 450, "work": 0.4, "overhead": 0.2, "cores": 12},
     ),
     right=right,
     solved="Each pod takes {work:g} + {overhead:g} cores; {pods} of them, divided by {cores:g} cores a node, rounded up"

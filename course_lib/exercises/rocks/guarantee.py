@@ -7,8 +7,8 @@ guarantee = NumberExercise(
     chapter="rocks",
     name="guarantee",
     decision="say what share of a cluster's cores a pod size guarantees",
-    text="Every pod takes {size:g} cores, {overhead:g} of it for its sidecar; nodes have {capacity:g} cores. Which share of"
-    " the cores paid for is guaranteed to do useful work? (Between 0 and 1, to three digits.)",
+    text="Every pod takes {size:g} cores, {overhead:g} of it for its sidecar; nodes have {capacity:g} cores."
+    " Which share of the cores paid for is guaranteed to do useful work? (Between 0 and 1, to three digits.)",
     variants=(
         {"size": 2.0, "overhead": 0.1, "capacity": 16},
         {"size": 1.0, "overhead": 0.2, "capacity": 8},

@@ -171,17 +171,14 @@ ROCK_FORGOTTEN = (
     "Your code asks whether the box has any room left, not whether this rock fits into it. Add the size of the"
     " rock before you compare with the capacity."
 )
-BY_NUMBER = (
-    "Your code adds up how many rocks lie in the box; what takes room is their sizes: sum(…), not len(…)."
-)
+BY_NUMBER = "Your code adds up how many rocks lie in the box; what takes room is their sizes: sum(…), not len(…)."
 TURNED_ROUND = (
     "Your comparison points the other way: a rock goes into a box when what lies there and the rock together are"
     " at most the capacity."
 )
 COUNT = "Your function returns how many boxes there are. Return the boxes: a list of lists, each with its rocks."
 LEVELS = (
-    "Your function returns how full each box is. Return the boxes themselves: a list of lists, each with its"
-    " rocks."
+    "Your function returns how full each box is. Return the boxes themselves: a list of lists, each with its rocks."
 )
 ROOMS = (
     "Your function returns how much room is left in each box. Keep the boxes beside the rooms, and return the"

@@ -2,8 +2,6 @@
 
 from course_lib.exercises.framework.question import Choice, Question, Questions, Variant
 
-SKIP = "Answer both rightly at the first go, and you may skip to “deeper”."
-
 skip_rule = Question(
     chapter="rocks",
     name="skip_rule",
@@ -46,4 +44,4 @@ skip_size = Question(
         ),
     ),
 )  # fmt: skip
-skip = Questions((skip_rule, skip_size))
+skip = Questions((skip_rule, skip_size), when_all_right="Both are right: you may skip to “Deeper”.")

@@ -11,9 +11,7 @@ sidecar_share = FunctionExercise(
     reference=start_here.sidecar_share,
     chapter="start_here",
     decision="say what share of the requests a sidecar takes",
-    cases=tuple(
-        sorted(((pod, car) for pod in REQUESTS for car in SIDECARS), key=lambda case: (sum(case), case))
-    ),
+    cases=tuple(sorted(((pod, car) for pod in REQUESTS for car in SIDECARS), key=lambda case: (sum(case), case))),
     more=tuple((37 * k % 3989 + 1, 53 * k % 977) for k in range(50)),
     again=((400, 100), (150, 50), (700, 300), (1900, 100)),
     mistakes=(
@@ -41,7 +39,7 @@ sidecar_share = FunctionExercise(
         Mistake(
             "brackets-forgotten",
             lambda pod, sidecar: sidecar / pod + sidecar,
-            "Without brackets Python divides first and adds then: put (pod_millicores + sidecar_millicores) in brackets.",
+            "Without brackets Python divides first and adds then: the whole sum below the line needs brackets.",
         ),
         Mistake(
             "upside-down",

@@ -1,0 +1,142 @@
+# ruff: noqa: written as learners write
+"""The sidecar's share, as learners write it."""
+
+import sys
+from fractions import Fraction
+
+import numpy as np
+
+
+def right_in_the_gap(pod_millicores, sidecar_millicores):
+    return sidecar_millicores / (pod_millicores + sidecar_millicores)
+
+
+def right_in_steps(pod, sidecar):
+    total = pod
+    total += sidecar
+    share = 0.0 if sidecar == 0 else 1 / (total / sidecar)
+    return share
+
+
+def right_with_a_fraction(pod, sidecar):
+    return Fraction(sidecar, pod + sidecar)
+
+
+def right_with_numpy(pod, sidecar):
+    parts = np.array([pod, sidecar])
+    return (parts / parts.sum())[1]
+
+
+def right_as_complement(pod, sidecar):
+    return np.float32(1) - np.float64(pod) / (pod + sidecar)
+
+
+def wrong_of_the_pod_alone(pod_millicores, sidecar_millicores):
+    return sidecar_millicores / pod_millicores
+
+
+def wrong_the_pods_share(pod, sidecar):
+    total = pod + sidecar
+    return pod / total
+
+
+def wrong_percent(pod, sidecar):
+    return sidecar / (pod + sidecar) * 100
+
+
+def wrong_whole_division(pod, sidecar):
+    share = sidecar // (pod + sidecar)
+    return share
+
+
+def wrong_whole_division__int(pod, sidecar):
+    return int(sidecar / (pod + sidecar))
+
+
+def wrong_brackets_forgotten(pod_millicores, sidecar_millicores):
+    return sidecar_millicores / pod_millicores + sidecar_millicores
+
+
+def wrong_upside_down(pod_millicores, sidecar_millicores):
+    return (pod_millicores + sidecar_millicores) / sidecar_millicores
+
+
+def wrong_the_sum(pod_millicores, sidecar_millicores):
+    total = sum([pod_millicores, sidecar_millicores])
+    return total
+
+
+def wrong_other__rounded(pod, sidecar):
+    return round(sidecar / (pod + sidecar), 2)
+
+
+def wrong_no_return(pod, sidecar):
+    share = sidecar / (pod + sidecar)
+
+
+def wrong_prints(pod, sidecar):
+    print(sidecar / (pod + sidecar))
+
+
+def wrong_generator(pod, sidecar):
+    yield sidecar / (pod + sidecar)
+
+
+def wrong_wrong_kind(pod, sidecar):
+    return f"{sidecar / (pod + sidecar):.1%}"
+
+
+def wrong_wrong_kind__list(pod, sidecar):
+    return [sidecar / (pod + sidecar)]
+
+
+def wrong_wrong_kind__complex(pod, sidecar):
+    return complex(sidecar / (pod + sidecar))
+
+
+calls = []
+
+
+def wrong_remembers(pod, sidecar):
+    calls.append(sidecar)
+    return sum(calls) / (pod + sum(calls))
+
+
+def wrong_arguments(share):
+    return share
+
+
+def wrong_endless_loop(pod, sidecar):
+    share = 0
+    while share * (pod + sidecar) != sidecar:
+        share += 0.001
+    return share
+
+
+def wrong_endless_loop__swallows_everything(pod, sidecar):
+    while True:
+        try:
+            total = pod + sidecars
+            return sidecar / total
+        except:
+            continue
+
+
+def wrong_exits(pod, sidecar):
+    sys.exit(sidecar / (pod + sidecar))
+
+
+def wrong_recursion(pod, sidecar):
+    return sidecar / wrong_recursion(pod, sidecar)
+
+
+def wrong_zero_division(pod, sidecar):
+    return 1 / sidecar
+
+
+def wrong_name_error(pod, sidecar):
+    return sidecar_millicores / (pod_millicores + sidecar_millicores)
+
+
+def wrong_type_error(pod, sidecar):
+    return sidecar / [pod, sidecar]

@@ -1,0 +1,151 @@
+"""Number exercises: every mistake's value is its own, and so is its sentence."""
+
+from __future__ import annotations
+
+import itertools
+import math
+import operator
+from decimal import Decimal
+from fractions import Fraction
+
+import numpy as np
+import pytest
+
+from course_lib.exercises import rocks as ex
+
+EXERCISES = (ex.fewest_nodes, ex.guarantee, ex.best_size)
+EACH = pytest.mark.parametrize("exercise", EXERCISES, ids=operator.attrgetter("key"))
+
+
+def at_variant(exercise, number):
+    for _ in range(number):
+        exercise.solution()
+    return exercise.variants[number]
+
+
+def each_variant(exercise):
+    return range(len(exercise.variants))
+
+
+@EACH
+def test_blank(exercise):
+    assert repr(exercise.check(...)) == f"[{exercise.name}] not started"
+    assert exercise.check().message.startswith(exercise.question)
+    assert exercise.record == {}
+
+
+@EACH
+def test_all_values_differ_beyond_the_tolerance(exercise):
+    for variant in exercise.variants:
+        values = {mistake.name: mistake.value(**variant) for mistake in exercise.mistakes}
+        values["right"] = exercise.right(**variant)
+        assert len(values) == len(exercise.mistakes) + 1 >= 4
+        for (one, a), (other, b) in itertools.combinations(values.items(), 2):
+            # Twice the tolerance: no answer may lie within it of both.
+            assert not math.isclose(a, b, rel_tol=2 * exercise.tolerance), (one, other, variant)
+
+
+@EACH
+def test_each_mistake_gets_its_own_sentence(exercise):
+    assert len({mistake.sentence for mistake in exercise.mistakes}) == len(exercise.mistakes)
+    for number in each_variant(exercise):
+        variant = at_variant(exercise, number - exercise.solutions_seen) and exercise.variant
+        assert variant == exercise.variants[number]
+        for mistake in exercise.mistakes:
+            result = exercise.check(mistake.value(**variant))
+            assert (result.status, result.mistake) == ("not yet", mistake.name)
+            assert result.message == f"Looks like {mistake.sentence}"
+
+
+@EACH
+def test_the_right_number_in_any_coat(exercise):
+    right = exercise.right(**exercise.variant)
+    coats = [float(right), np.float64(right), np.array(right), Decimal(repr(right)), Fraction(right)]
+    for answer in coats:
+        assert exercise.check(answer).status == "correct"
+    assert exercise.check(right * (1 + exercise.tolerance / 2)).status == "correct"
+    assert exercise.check(right * (1 + 3 * exercise.tolerance)).status == "not yet"
+
+
+@EACH
+def test_the_asked_for_rounding_is_near_enough(exercise):
+    digits = {"fewest_nodes": 0, "guarantee": 3, "best_size": 2}[exercise.name]
+    for number in each_variant(exercise):
+        at_variant(exercise, number - exercise.solutions_seen)
+        assert exercise.check(round(exercise.right(**exercise.variant), digits)).status == "correct"
+
+
+@EACH
+def test_high_and_low(exercise):
+    assert "too high" in exercise.check(1e7).message
+    assert "too low" in exercise.check(-1e7).message
+    assert exercise.call("hint") in exercise.check(1e7).message
+
+
+@pytest.mark.parametrize(
+    ("answer", "says"),
+    [
+        ("1.26", "Leave the quotes away"),
+        ((1, 26), "A decimal comma"),
+        (None, "yours is None"),
+        (True, "yours is True or False: True"),
+        (math.nan, "yours is nan"),
+        (math.inf, "yours is inf"),
+        (10**4000, "yours is 1000000"),
+        (math.sqrt, "yours is a function"),
+        ({}, "yours is a dict"),
+    ],
+)
+def test_what_is_no_number(answer, says):
+    result = ex.best_size.check(answer)
+    assert (result.status, result.mistake) == ("not yet", "not-a-number")
+    assert result.message.startswith("The answer is a number of cores; ")
+    assert says in result.message
+
+
+@EACH
+def test_after_the_solution_only_new_numbers_count(exercise):
+    old = exercise.right(**exercise.variant)
+    card = exercise.solution()
+    assert exercise.status == "solution seen"
+    assert exercise.question in card.html.replace("&#x27;", "'")
+    assert f"{old:g}" in card.html or f"{old:.3f}" in card.html or f"{old:.4f}" in card.html
+    assert exercise.check(old).status == "not yet"
+    assert exercise.status == "solution seen"
+    assert exercise.check(exercise.right(**exercise.variant)).status == "correct"
+    assert exercise.status == "correct"
+
+
+@EACH
+def test_variants_have_different_answers(exercise):
+    rights = [exercise.right(**variant) for variant in exercise.variants]
+    assert len(rights) >= 3
+    for one, other in itertools.combinations(rights, 2):
+        assert not math.isclose(one, other, rel_tol=2 * exercise.tolerance)
+
+
+@EACH
+def test_question_and_solution_show_their_numbers(exercise):
+    for number in each_variant(exercise):
+        at_variant(exercise, number - exercise.solutions_seen)
+        for shown in (exercise.question, exercise.worked()):
+            assert "{" not in shown
+            assert all(f"{value:g}" in shown for value in exercise.variant.values())
+        assert exercise.question in repr(exercise)
+        assert exercise.call("check") in exercise._repr_html_()
+
+
+@EACH
+def test_the_filled_cell_is_right(exercise):
+    source = exercise.filled(f"ex.{exercise.name}.check(...)\n# ex.{exercise.name}.hint()")
+    assert eval(source, {"ex": ex}).status == "correct"  # noqa: S307
+
+
+def test_the_right_values_are_those_worked_by_hand():
+    assert [ex.fewest_nodes.right(**variant) for variant in ex.fewest_nodes.variants] == [
+        math.ceil(300 * 1.5 / 16),
+        math.ceil(250 * 1.1 / 8),
+        math.ceil(450 * 0.6 / 12),
+    ]
+    assert ex.guarantee.right(**ex.guarantee.variants[0]) == pytest.approx((1 - 2 / 16) * (1 - 0.1 / 2))
+    assert ex.best_size.right(**ex.best_size.variants[0]) == pytest.approx(1.6**0.5)
