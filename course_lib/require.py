@@ -29,7 +29,7 @@ def that(holds: bool, name: str, value: object, rule: str) -> None:
 
 def number(name: str, value: Any) -> float:
     """Return `value` as a finite float; booleans, text, NaN and infinity are refused."""
-    is_number = isinstance(value, (int, float, np.integer, np.floating)) and not isinstance(value, bool)
+    is_number = isinstance(value, int | float | np.integer | np.floating) and not isinstance(value, bool)
     # Compared, not converted: a whole number may be beyond every float.
     that(is_number and abs(value) <= sys.float_info.max, name, value, "be a finite number")
     return float(value)

@@ -21,6 +21,17 @@ GUESS = Entry(
     chapter="02_rocks",
     certainty="guess",
 )
+INTENSITY = Entry(
+    name="intensity",
+    low=100.0,
+    best=400.0,
+    high=800.0,
+    unit="g/kWh",
+    source="guess, until chapter 01 replaces it",
+    chapter="01_footprint",
+    certainty="guess",
+)
+GUESSES = {"intensity": INTENSITY, "packing_efficiency": GUESS}
 OWN = {"best": 0.92, "low": 0.85, "high": 0.97, "source": "chapter 02, my own pods"}
 
 
@@ -31,7 +42,7 @@ def store():
 
 
 def test_the_guesses_stand_at_first(store):
-    assert ledger.read() == {"packing_efficiency": GUESS}
+    assert ledger.read() == GUESSES
     assert ledger.entry("packing_efficiency") == GUESS
     assert store.read() == {}
 
@@ -72,6 +83,7 @@ def test_the_ledger_is_in_memory_where_progress_is(tmp_path, monkeypatch):
 
 def test_repr_is_one_line_a_value(store):
     assert repr(ledger.read()) == (
+        "intensity: 400 g/kWh (100 to 800); guess, until chapter 01 replaces it\n"
         "packing_efficiency: 0.7 share (0.5 to 0.9); guess, until chapter 02 replaces it"
     )
 
@@ -91,7 +103,7 @@ def test_two_entries_are_two_lines():
         ({"source": " "}, "source must be text, got ' '"),
         ({"source": None}, "source must be text, got None"),
         ({"certainty": "sure"}, "certainty must be one of T, C, 2, M, D, guess, got 'sure'"),
-        ({"name": "packing"}, "name must be one of packing_efficiency, got 'packing'"),
+        ({"name": "packing"}, "name must be one of intensity, packing_efficiency, got 'packing'"),
     ],
 )
 def test_bad_input_is_named_and_changes_nothing(store, changed, message):
@@ -103,7 +115,7 @@ def test_bad_input_is_named_and_changes_nothing(store, changed, message):
 @pytest.mark.parametrize("call", [ledger.entry, ledger.reset])
 @pytest.mark.parametrize("name", ["packing", "", None, 3])
 def test_an_unknown_name_is_told_with_those_there_are(store, call, name):
-    with pytest.raises(ValueError, match="name must be one of packing_efficiency, got"):
+    with pytest.raises(ValueError, match="name must be one of intensity, packing_efficiency, got"):
         call(name)
 
 
@@ -125,14 +137,14 @@ def test_an_entry_is_frozen():
             {"packing_efficiency": OWN | {"certainty": "D", "unit": "pods"}},
             "packing_efficiency must have low",
         ),
-        ({"of_a_newer_course": {"best": 0.7}}, "name must be one of packing_efficiency"),
+        ({"of_a_newer_course": {"best": 0.7}}, "name must be one of intensity, packing_efficiency"),
     ],
 )
 def test_a_kept_value_that_breaks_a_rule_leaves_the_guess_and_is_told(tmp_path, values, reason):
     path = tmp_path / "ledger.json"
     path.write_bytes(disk.encoded({"values": values}, "ledger"))
     with ledger.use(Store(path, "ledger")):
-        assert ledger.read() == {"packing_efficiency": GUESS}
+        assert ledger.read() == GUESSES
         assert reason in ledger.notice()
         assert "the guess stands" in ledger.notice()
         ledger.record("packing_efficiency", **OWN)

@@ -6,11 +6,14 @@ Text takes the theme's own colour and every string is escaped, so names from fil
 from __future__ import annotations
 
 import base64
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 from string import ascii_lowercase
 from typing import Any
+
+WORDS = re.compile(r"[^\W\d_]|\s")  # a column that holds none of it is numbers, and set flush right
 
 
 @dataclass(frozen=True)
@@ -62,12 +65,12 @@ def figure(still: Still) -> str:
 def table(content: Table) -> str:
     """Return a table with a caption and a header row; it may scroll, so the keyboard must reach it."""
     columns = list(zip(*content.rows, strict=True)) or [()] * len(content.header)
-    sides = ["left" if any(map(str.isalpha, "".join(cells))) else "right" for cells in columns]  # numbers flush right
+    sides = ["left" if WORDS.search("".join(cells)) else "right" for cells in columns]
     head = _cells('th scope="col"', content.header, sides)
     body = "".join(_cells("td", row, sides) for row in content.rows)
     caption = escape(content.caption)
     return (
-        f'<div tabindex="0" role="region" aria-label="{caption}" style="overflow-x:auto"><table>'
+        f'<div tabindex="0" role="group" aria-label="{caption}" style="overflow-x:auto"><table>'
         f"<caption>{caption}</caption><thead>{head}</thead><tbody>{body}</tbody></table></div>"
     )
 

@@ -47,12 +47,20 @@ def lab(folder: Path, progress: str = ":memory:") -> Iterator[str]:
     """Serve a folder by JupyterLab on loopback; yield its address."""
     port = free_port()
     address = f"http://127.0.0.1:{port}"
-    options = ["--no-browser", "--LabApp.expose_app_in_browser=True", "--ServerApp.ip=127.0.0.1", f"--ServerApp.port={port}", "--allow-root",
-               "--IdentityProvider.token=", "--ServerApp.password=", f"--ServerApp.root_dir={folder}"]  # fmt: skip
-    environment = os.environ | {"COURSE_PROGRESS": progress, "JUPYTER_CONFIG_DIR": str(folder / ".jupyter"),
-                                "JUPYTER_RUNTIME_DIR": str(folder / ".runtime")}  # fmt: skip
+    settings = folder / ".settings"  # as `make lab` and Binder have them: no dialog that asks about news
+    settings.mkdir()
+    shutil.copy(ROOT / "binder" / "overrides.json", settings)
+    options = ["--no-browser", "--allow-root", "--LabApp.expose_app_in_browser=True",
+               f"--LabApp.app_settings_dir={settings}",
+               "--ServerApp.ip=127.0.0.1", f"--ServerApp.port={port}", f"--ServerApp.root_dir={folder}",
+               "--ServerApp.password=", "--IdentityProvider.token="]  # fmt: skip
+    own = {"JUPYTER_CONFIG_DIR": ".jupyter", "JUPYTER_DATA_DIR": ".data", "JUPYTER_RUNTIME_DIR": ".runtime",
+           "IPYTHONDIR": ".ipython"}  # fmt: skip
+    environment = os.environ | {name: str(folder / where) for name, where in own.items()}
+    environment |= {"COURSE_PROGRESS": progress}
     with (folder / "lab.log").open("w") as log:
-        server = subprocess.Popen([sys.executable, "-m", "jupyterlab", *options], env=environment, stdout=log, stderr=log)
+        command = [sys.executable, "-m", "jupyterlab", *options]
+        server = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
         try:
             wait_until_up(f"{address}/api", server)
             yield address
@@ -95,7 +103,7 @@ def copy_notebooks(folder: Path) -> None:
 def open_notebook(page: Page, address: str, name: str) -> None:
     """Open a notebook and wait until its kernel is ready."""
     page.goto(f"{address}/lab/tree/{name}?reset")
-    page.wait_for_selector(".jp-Notebook .jp-CodeCell", timeout=60_000)
+    page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=60_000)
     in_time(page, "window.jupyterapp.shell.currentWidget.sessionContext.ready", 60)
     page.wait_for_function(
         "() => window.jupyterapp.shell.currentWidget.sessionContext.session?.kernel?.status === 'idle'", timeout=60_000

@@ -17,9 +17,9 @@ from course_lib.exercises.framework.function import unknown
 from course_lib.exercises.framework.trial import Trial
 from course_lib.exercises.rocks.cases import BY_HAND, LARGE, SMALL, drawn
 from tests.answers import answers, typed
+from tests.exercises.every import FUNCTIONS
 
-EXERCISES = (ex.next_fit, ex.first_fit, ex.best_fit_decreasing, start_here.sidecar_share)
-EACH = pytest.mark.parametrize("exercise", EXERCISES, ids=operator.attrgetter("key"))
+EACH = pytest.mark.parametrize("exercise", FUNCTIONS, ids=operator.attrgetter("key"))
 
 
 def written(name, key="rocks.first_fit"):
@@ -209,7 +209,7 @@ def test_done_stays_done_after_a_later_look_at_the_solution():
 
 
 def test_the_cases_by_hand_tell_the_rules_apart():
-    rules = [each.reference for each in EXERCISES[:3]]
+    rules = [each.reference for each in (ex.next_fit, ex.first_fit, ex.best_fit_decreasing)]
     for case in BY_HAND:
         results = [rule(*case) for rule in rules]
         assert results[0] != results[1] != results[2] != results[0]

@@ -13,8 +13,8 @@ from course_lib import progress, rocks
 from course_lib.exercises import rocks as ex
 from course_lib.exercises.framework.question import either
 from course_lib.exercises.rocks.broken_packing import CAPACITY
+from tests.exercises.every import QUESTIONS
 
-QUESTIONS = (ex.broken_packing, ex.skip_rule, ex.skip_size)
 EACH = pytest.mark.parametrize("question", QUESTIONS, ids=operator.attrgetter("key"))
 VARIANTS = pytest.mark.parametrize("variant", ex.broken_packing.variants, ids=lambda each: each.text[10:25])
 

@@ -13,8 +13,7 @@ from course_lib.exercises import start_here
 from course_lib.exercises.framework.exercise import Exercise
 from course_lib.store import Store, disk
 from tests.answers import answers, typed
-
-EVERY = (*start_here.EXERCISES, *ex.EXERCISES)
+from tests.exercises.every import EVERY
 
 
 def written(name, key="rocks.first_fit"):

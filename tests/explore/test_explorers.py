@@ -38,6 +38,19 @@ def test_every_corner_has_a_picture_and_words(explorer: Explorer) -> None:
 
 
 @pytest.mark.parametrize("explorer", EXPLORERS, ids=ids)
+def test_no_text_is_cut_off(explorer: Explorer) -> None:
+    drawing = explorer.picture()
+    figure = drawing.canvas.figure
+    for values in explorer.corners():
+        explorer.answer(drawing, **values)
+        legends = [text for axes in figure.axes if axes.get_legend() for text in axes.get_legend().get_texts()]
+        for text in (drawing.title, *legends, *(text for axes in figure.axes for text in axes.texts)):
+            box = text.get_window_extent()
+            assert box.x0 >= 0, (text, values)
+            assert box.x1 <= figure.bbox.x1, (text, values)
+
+
+@pytest.mark.parametrize("explorer", EXPLORERS, ids=ids)
 def test_a_reused_drawing_shows_what_a_new_one_would(explorer: Explorer) -> None:
     drawing = explorer.picture()
     corners = explorer.corners()

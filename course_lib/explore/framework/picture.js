@@ -1,11 +1,16 @@
 // Shows a PNG sent by Python, says it in words, and lists it as a table.
 
+const WORDS = /[\p{L}\s]/u; // a column that holds none of it is numbers, and set flush right
+
+/** @param {{caption: string, header: string[], rows: string[][]}} content */
 function fillTable(table, { caption, header, rows }) {
+  const sides = header.map((_, n) => (rows.some((cells) => WORDS.test(cells[n])) ? "left" : "right"));
   const line = (cells, tag) => {
     const row = document.createElement("tr");
-    for (const text of cells) {
+    for (const [n, text] of cells.entries()) {
       const cell = document.createElement(tag);
       cell.textContent = text;
+      cell.style.textAlign = sides[n];
       if (tag === "th") cell.scope = "col";
       row.append(cell);
     }
@@ -39,8 +44,8 @@ function render({ model, el }) {
   words.setAttribute("role", "status"); // read out when a slider has changed it
   summary.textContent = "The picture in numbers";
   scroller.className = "course-scroller";
-  scroller.tabIndex = 0; // a region that may scroll must be reachable by keyboard
-  scroller.setAttribute("role", "region");
+  scroller.tabIndex = 0; // what may scroll must be reachable by keyboard
+  scroller.setAttribute("role", "group");
   scroller.setAttribute("aria-label", "The picture in numbers");
   scroller.append(table);
   details.append(summary, scroller);
@@ -56,6 +61,7 @@ function render({ model, el }) {
     model.off("change:png", showPng);
     model.off("change:alt", showAlt);
     model.off("change:table", showTable);
+    img.removeAttribute("src"); // it may still be loading
     URL.revokeObjectURL(address);
   };
 }

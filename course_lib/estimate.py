@@ -1,0 +1,186 @@
+"""A value with the interval it is believed to lie in, and where it comes from.
+
+Vocabulary: an `estimate` (2.11 g, from 1.9 to 2.4) has a low, a best and a high value in one unit; an
+`input` (379, or (340, 379, 420), or an estimate) is what a formula takes; to `lift` a formula on plain
+numbers is to work it out on estimates; a `corner` is one choice of low or high for every input.
+
+The interval of a result is exact if the inputs vary independently and the formula is monotone in each of
+them, whichever way: then its extremes lie at corners. Step by step it may come out wider than lifting the
+whole chain at once, as an input that enters twice is then taken to vary on its own each time.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
+
+from course_lib import require
+
+GIVEN = "given"
+
+
+@dataclass(frozen=True, repr=False)
+class Estimate:
+    """A value with its interval, unit and source.
+
+    Attributes
+    ----------
+    low, best, high : float
+        The interval it is believed to lie in, and the best estimate, in `unit`.
+    unit : str
+        "g", "kWh", "share" (of one), "ratio", …
+    source : str
+        Where it comes from.
+    inputs : tuple of (str, Estimate)
+        What it was worked out from, by name.
+
+    Examples
+    --------
+    >>> Estimate(1.9, 2.11, 2.4, "g", "an example")
+    2.11 g (1.9 to 2.4)
+    >>> float(Estimate(2.11, 2.11, 2.11, "g", "an example"))
+    2.11
+    """
+
+    low: float
+    best: float
+    high: float
+    unit: str
+    source: str
+    inputs: tuple[tuple[str, Estimate], ...] = ()
+
+    def __post_init__(self) -> None:
+        for name in ("unit", "source"):
+            text = getattr(self, name)
+            require.that(isinstance(text, str) and text.strip() != "", name, text, "be text")
+        for name in ("low", "best", "high"):
+            object.__setattr__(self, name, require.number(name, getattr(self, name)))
+        require.that(self.low <= self.best, "low", self.low, f"not exceed best, {self.best:g}")
+        require.that(self.best <= self.high, "high", self.high, f"not be below best, {self.best:g}")
+
+    def __float__(self) -> float:
+        """Return the best estimate."""
+        return self.best
+
+    def __repr__(self) -> str:
+        """Say value, unit and interval, to four digits."""
+        interval = "" if self.low == self.high else f" ({_digits(self.low)} to {_digits(self.high)})"
+        return f"{_digits(self.best)} {self.unit}{interval}"
+
+    def explain(self) -> str:
+        """Return in words what it came from: a line for each input, with value, unit and source.
+
+        >>> power = lift(lambda idle_w: 2 * idle_w, "W", {"idle_w": read("idle_w", (1, 2, 3), "W")}, source="twice")
+        >>> print(power.explain())
+        4 W (2 to 6): twice
+            idle_w 2 W (1 to 3): given
+        """
+        return "\n".join(self._lines(""))
+
+    def _lines(self, name: str) -> Iterator[str]:
+        yield f"{name}{self!r}: {self.source}"
+        for each, value in self.inputs:
+            yield from (f"    {line}" for line in value._lines(f"{each} "))
+
+
+Input = float | tuple[float, float, float] | Estimate
+
+
+def read(name: str, value: object, unit: str) -> Estimate:
+    """Return an input as an estimate in `unit`.
+
+    Parameters
+    ----------
+    name : str
+        What it is called in messages.
+    value : number, (low, best, high), or Estimate
+        An estimate must bear the same unit.
+    unit : str
+        In which plain numbers are taken to be.
+
+    Raises
+    ------
+    ValueError
+        If it is none of these, or low ≤ best ≤ high does not hold.
+
+    Examples
+    --------
+    >>> read("pue", (1.1, 1.135, 1.2), "ratio")
+    1.135 ratio (1.1 to 1.2)
+    """
+    if isinstance(value, Estimate):
+        require.that(value.unit == unit, name, value, f"be in {unit}")
+        return value
+    if not isinstance(value, tuple | list):
+        exact = require.number(name, value)
+        return Estimate(exact, exact, exact, unit, GIVEN)
+    require.that(len(value) == 3, name, value, "be a number or (low, best, high)")
+    low, best, high = (require.number(name, each) for each in value)
+    require.that(low <= best <= high, name, value, "be in the order low, best, high")
+    return Estimate(low, best, high, unit, GIVEN)
+
+
+def lift(
+    formula: Callable[..., float],
+    unit: str,
+    inputs: Mapping[str, Estimate],
+    *,
+    source: str = "",
+    turns: Mapping[str, Collection[float]] | None = None,
+) -> Estimate:
+    """Return what a formula gives for the best inputs, and its extremes over all corners of the inputs.
+
+    Parameters
+    ----------
+    formula : function
+        Plain numbers by name in, a plain number out; monotone in each, but for what `turns` says.
+    unit : str
+        Of the result.
+    inputs : mapping of str to Estimate
+        By the formula's argument names.
+    source : str, optional
+        What made the result; by default the formula's name.
+    turns : mapping of str to numbers, optional
+        For an input in which the formula is monotone only piece by piece, where the pieces meet.
+
+    Examples
+    --------
+    >>> lift(lambda a, b: a - b, "W", {"a": read("a", (5, 7, 8), "W"), "b": read("b", (1, 2, 4), "W")}, source="less")
+    5 W (1 to 7)
+    """
+    met = turns or {}
+    ends = [_ends(each, met.get(name, ())) for name, each in inputs.items()]
+    corners = [formula(**dict(zip(inputs, corner, strict=True))) for corner in itertools.product(*ends)]
+    best = formula(**{name: each.best for name, each in inputs.items()})
+    made_by = source or formula.__name__
+    return Estimate(min(best, *corners), best, max(best, *corners), unit, made_by, tuple(inputs.items()))
+
+
+def total(**parts: Estimate) -> Estimate:
+    """Return the sum of estimates of one unit.
+
+    Raises
+    ------
+    ValueError
+        If there is nothing to add, or two units differ.
+
+    Examples
+    --------
+    >>> total(cpu=read("cpu", (4, 5, 6), "W"), memory=read("memory", 3, "W"))
+    8 W (7 to 9)
+    """
+    require.that(bool(parts), "parts", parts, "be one estimate at least")
+    for name, each in parts.items():
+        require.that(isinstance(each, Estimate), name, each, "be an estimate")
+    unit = next(iter(parts.values())).unit
+    same = {name: read(name, each, unit) for name, each in parts.items()}
+    return lift(lambda **values: sum(values.values()), unit, same, source="sum")
+
+
+def _ends(value: Estimate, turns: Collection[float]) -> set[float]:
+    return {value.low, value.high, *(turn for turn in turns if value.low < turn < value.high)}
+
+
+def _digits(value: float) -> str:
+    return f"{float(f'{value:.4g}'):,.10g}"

@@ -1,0 +1,85 @@
+"""The part of making a server that falls on some hours and some of its cores."""
+
+from course_lib.exercises.framework.number import NumberExercise, NumberMistake
+from course_lib.footprint import textbook
+
+HOURS_A_YEAR = 365 * 24
+
+
+def right(total_kg: float, years: float, hours: float, vcpus: float, of_vcpus: float) -> float:
+    """Return the model's grams."""
+    return textbook.embodied_share_g(total_kg, years, hours, vcpus / of_vcpus)
+
+
+embodied = NumberExercise(
+    chapter="footprint",
+    name="embodied",
+    decision="say what part of a machine's manufacturing a workload answers for",
+    text="Making a server emitted {total_kg:g} kg of CO₂-equivalent. It is used for {years:g} years. You reserve"
+    " {vcpus:g} of its {of_vcpus:g} vCPU for {hours:g} hours. How many grams of the manufacturing are yours?"
+    " (A year has 365 days.)",
+    variants=(
+        {"total_kg": 1000, "years": 4, "hours": 10, "vcpus": 24, "of_vcpus": 96},
+        {"total_kg": 1600, "years": 5, "hours": 30, "vcpus": 8, "of_vcpus": 64},
+        {"total_kg": 1200, "years": 6, "hours": 40, "vcpus": 12, "of_vcpus": 48},
+    ),
+    right=right,
+    solved="{total_kg:g} kg are {total_kg:g} · 1000 g; {years:g} years are {years:g} · 8760 hours, of which {hours:g}"
+    " are yours; and {vcpus:g} of {of_vcpus:g} vCPU: {answer:g} g.",
+    unit="grams",
+    tolerance=0.003,
+    mistakes=(
+        NumberMistake(
+            "kg-for-g",
+            lambda **numbers: right(**numbers) / 1000,
+            "the right mass in kilograms. Asked for are grams.",
+        ),
+        NumberMistake(
+            "resource-share-forgotten",
+            lambda total_kg, years, hours, vcpus, of_vcpus: right(total_kg, years, hours, 1, 1),
+            "the whole server. You have reserved only a part of its vCPU, and answer for that part.",
+        ),
+        NumberMistake(
+            "hours-for-years",
+            lambda total_kg, years, hours, vcpus, of_vcpus: 1000 * total_kg * hours / years * vcpus / of_vcpus,
+            "hours divided by years. Both must be in hours: a year has 8760.",
+        ),
+        NumberMistake(
+            "days-for-hours",
+            lambda total_kg, years, hours, vcpus, of_vcpus: right(total_kg, years, 24 * hours, vcpus, of_vcpus),
+            "a life counted in days, and hours set against it. Both must be in hours: a day has 24.",
+        ),
+        NumberMistake(
+            "time-share-twice",
+            lambda total_kg, years, hours, vcpus, of_vcpus: (
+                right(total_kg, years, hours, vcpus, of_vcpus) * hours / (years * HOURS_A_YEAR)
+            ),
+            "the time share applied twice. It enters once: hours reserved over hours of life.",
+        ),
+        NumberMistake(
+            "time-share-forgotten",
+            lambda total_kg, years, hours, vcpus, of_vcpus: 1000 * total_kg * vcpus / of_vcpus,
+            "your part of the cores for the server's whole life. You reserve them for some hours only.",
+        ),
+        NumberMistake(
+            "pue-applied",
+            lambda **numbers: 1.135 * right(**numbers),
+            "a PUE in it. That is for electricity; what was emitted in making the server has been emitted.",
+        ),
+        NumberMistake(
+            "of-the-others",
+            lambda total_kg, years, hours, vcpus, of_vcpus: right(total_kg, years, hours, vcpus, of_vcpus - vcpus),
+            "your vCPU set against those of the others. A share is of all: yours and theirs.",
+        ),
+        NumberMistake(
+            "vcpu-for-core",
+            lambda total_kg, years, hours, vcpus, of_vcpus: right(total_kg, years, hours, 2 * vcpus, of_vcpus),
+            "vCPU set against cores: a core has two vCPU. Here both numbers are vCPU already.",
+        ),
+    ),
+    hints=(
+        "Two shares of the whole: how much of the server's life is yours, and how much of its vCPU.",
+        "The life is years times 365 times 24 hours.",
+        "Grams = kg · 1000 · (hours / hours of life) · (your vCPU / all vCPU).",
+    ),
+)

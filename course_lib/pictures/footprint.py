@@ -1,0 +1,150 @@
+"""Watts and grams: the pictures of chapter 01."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.ticker import PercentFormatter
+
+from course_lib import theme
+from course_lib.footprint.studies import (
+    FEWEST,
+    SERVERS,
+    UTILISATIONS,
+    PackingStudy,
+    PowerStudy,
+    RegionStudy,
+    packings,
+    power_curves,
+)
+from course_lib.pictures.canvas import Canvas, blocks, fill
+
+WIDTH = 0.8  # of a column, in columns
+MOST_W = 1000.0
+MOST_G = 11.5
+
+
+class PackingPicture:
+    """Above: what each of ten servers draws. Below: the share saved, by number of servers left with work."""
+
+    def __init__(self) -> None:
+        self.canvas = Canvas(9.0, 5.6)
+        above, below = self.canvas.figure.subplots(2, 1, height_ratios=[1, 1.2])
+        self._servers(above)
+        self._savings(below)
+        self.title = above.set_title(" ", loc="left", fontweight="bold")
+        self.canvas.freeze([self.idle, self.busy, *self.names, self.here, *self.dots, self.title])
+
+    def _servers(self, axes: Axes) -> None:
+        axes.set(xlim=(0.4, SERVERS + 0.6), ylim=(0, MOST_W), ylabel="watts", xticks=[])
+        axes.set_xlabel("ten servers")
+        self.idle = blocks(axes, theme.WASTE, "drawn idle")
+        self.busy = blocks(axes, theme.WORK, "drawn by work")
+        label: dict[str, Any] = {"ha": "center", "va": "bottom", "fontsize": 9}
+        label["bbox"] = {"facecolor": theme.PAPER, "edgecolor": "none", "pad": 1.5}  # readable on the hatch
+        self.names = [axes.text(server, 40, " ", **label) for server in range(1, SERVERS + 1)]
+        axes.legend(loc="center left", bbox_to_anchor=(1.0, 0.5), frameon=False)
+
+    def _savings(self, axes: Axes) -> None:
+        axes.set(xlim=(1.6, SERVERS + 0.4), ylim=(-0.05, 0.6), xlabel="servers left with work", ylabel="power saved")
+        axes.set_xticks(range(FEWEST, SERVERS + 1))
+        axes.yaxis.set_major_formatter(PercentFormatter(1.0))
+        axes.grid(alpha=0.3)
+        self.here = axes.axvline(SERVERS, color=theme.INK, lw=1)
+        marks = ((theme.OPTIMUM, "emptied are off"), (theme.WAITING, "emptied stay on"))
+        for saved, (mark, label) in zip(savings(), marks, strict=True):
+            style: dict[str, Any] = {"color": mark.colour, "marker": mark.marker, "linestyle": mark.dash}
+            axes.plot(range(FEWEST, SERVERS + 1), saved, label=label, lw=2, ms=6, **style)
+        self.dots = [axes.plot([], [], mark.marker, color=mark.colour, ms=13)[0] for mark, _ in marks]
+        axes.legend(loc="center left", bbox_to_anchor=(1.0, 0.5), frameon=False)
+
+    def draw(self, study: PackingStudy) -> bytes:
+        """Return the study as PNG."""
+        self._fill_servers(study)
+        self.here.set_xdata([study.onto] * 2)
+        packed = study.here
+        for dot, saved in zip(self.dots, (packed.saved_off.best, packed.saved_on.best), strict=True):
+            dot.set_data([study.onto], [saved])
+        self.title.set_text(
+            f"Onto {study.onto} servers: {study.saved.best:.0%} less power, the emptied {study.emptied}"
+        )
+        return self.canvas.png()
+
+    def _fill_servers(self, study: PackingStudy) -> None:
+        idle_w, busy_w = float(power_curves()[0][0]), study.here.off_w.best / study.onto
+        left = np.arange(1, SERVERS + 1) - WIDTH / 2
+        powered = left if study.emptied == "on" else left[: study.onto]
+        fill(self.idle, powered, 0, WIDTH, idle_w)
+        fill(self.busy, left[: study.onto], idle_w, WIDTH, busy_w - idle_w)
+        for server, text in enumerate(self.names):
+            emptied = "idle" if study.emptied == "on" else "off"
+            text.set_text(f"{study.here.utilisation.best:.0%}" if server < study.onto else emptied)
+
+
+def savings() -> tuple[list[float], list[float]]:
+    """Return the share saved by number of servers left with work: with the emptied off, and on."""
+    packed = packings().values()
+    return [each.saved_off.best for each in packed], [each.saved_on.best for each in packed]
+
+
+class PowerPicture:
+    """A server's measured power beside the straight line from idle to full."""
+
+    def __init__(self) -> None:
+        self.canvas = Canvas(9.0, 3.8)
+        axes = self.canvas.figure.subplots()
+        axes.set(xlim=(0, 1), ylim=(0, MOST_W), xlabel="utilisation", ylabel="watts")
+        axes.xaxis.set_major_formatter(PercentFormatter(1.0))
+        axes.grid(alpha=0.3)
+        measured, straight = power_curves()
+        axes.plot(UTILISATIONS, measured, theme.POD.dash, color=theme.POD.colour, lw=2, label="measured")
+        line = theme.WAITING
+        axes.plot(UTILISATIONS, straight, line.dash, color=line.colour, lw=2, label="straight line")
+        self.here = axes.axvline(0, color=theme.INK, lw=1)
+        self.dots = [axes.plot([], [], mark.marker, color=mark.colour, ms=9)[0] for mark in (theme.POD, line)]
+        axes.legend(loc="center left", bbox_to_anchor=(1.0, 0.5), frameon=False)
+        self.title = axes.set_title(" ", loc="left", fontweight="bold")
+        self.canvas.freeze([self.here, *self.dots, self.title])
+
+    def draw(self, study: PowerStudy) -> bytes:
+        """Return the study as PNG."""
+        self.here.set_xdata([study.utilisation] * 2)
+        for dot, watts in zip(self.dots, (study.measured_here, study.straight_here), strict=True):
+            dot.set_data([study.utilisation], [watts.best])
+        said = f"{study.measured_here.best:.0f} W measured, {study.straight_here.best:.0f} W by the straight line"
+        self.title.set_text(f"At {study.utilisation:.0%}: {said} ({study.off_by:+.0%})")
+        return self.canvas.png()
+
+
+class RegionPicture:
+    """What an hour of one virtual machine emits, region by region: by running, and by its share of the hardware."""
+
+    def __init__(self) -> None:
+        self.canvas = Canvas(9.0, 4.4)
+        axes = self.canvas.figure.subplots()
+        axes.set(xlim=(0, MOST_G), ylim=(-0.6, 9.6), yticks=[], xlabel="grams of CO₂-equivalent for one hour")
+        axes.set_ylabel("region, the least first" + " " * 2, labelpad=96)
+        self.running = blocks(axes, theme.CARBON, "running")
+        self.hardware = blocks(axes, theme.OVERHEAD, "hardware")
+        self.rows = np.arange(9.0, -1.0, -1.0)
+        self.names = [axes.text(-0.1, row, " ", ha="right", va="center") for row in self.rows]
+        self.grams = [axes.text(0, row, " ", va="center", fontsize=9) for row in self.rows]
+        axes.legend(loc="lower right", frameon=False)
+        self.title = axes.set_title(" ", loc="left", fontweight="bold")
+        self.canvas.freeze([self.running, self.hardware, *self.names, *self.grams, self.title])
+
+    def draw(self, study: RegionStudy) -> bytes:
+        """Return the study as PNG."""
+        grams = np.array([each.best for each in study.operational_g.values()])
+        hardware = study.embodied_g.best
+        fill(self.running, 0, self.rows - 0.38, grams, 0.76)
+        fill(self.hardware, grams, self.rows - 0.38, hardware, 0.76)
+        for name, gram, region, running in zip(self.names, self.grams, study.operational_g, grams, strict=True):
+            name.set_text(region)
+            gram.set(x=running + hardware + 0.08, text=f"{running + hardware:.2f}")
+        leads = len(study.hardware_leads)
+        where = f"in {leads} of {len(grams)} regions" if leads else "in no region"
+        self.title.set_text(f"By {study.kind} intensity, hardware exceeds running {where}")
+        return self.canvas.png()

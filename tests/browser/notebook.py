@@ -1,0 +1,163 @@
+"""What a learner does in an open notebook, and what can be seen there."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.lab import in_time
+
+NOTEBOOK = "window.jupyterapp.shell.currentWidget"
+THEMES = ("JupyterLab Light", "JupyterLab Dark")
+WIDE, NARROW = (1300, 950), (800, 900)
+TALL = 12_000
+OURS = ".jp-Cell .jp-OutputArea-output"
+CELL_OF = f"""(of) => {NOTEBOOK}.content.model.sharedModel.cells.findIndex(
+    (cell) => Object.entries(of).some(([key, value]) => cell.getMetadata("course")?.[key] === value))"""
+CELL_WITH = f"""(text) => {NOTEBOOK}.content.widgets.findIndex((cell) =>
+    cell.model.type === "code" && cell.model.sharedModel.getSource().includes(text))"""
+OUTPUTS = f"""() => {NOTEBOOK}.content.widgets.filter((cell) => cell.model.type === "code")
+    .flatMap((cell) => cell.model.outputs.toJSON())"""
+WRITE = f"([index, source]) => {NOTEBOOK}.content.model.sharedModel.cells[index].setSource(source)"
+CHOOSE = f"""(index) => {{
+    const notebook = {NOTEBOOK}.content;
+    notebook.deselectAll();
+    notebook.activeCellIndex = index;
+    notebook.mode = "command";
+    notebook.activate();
+}}"""
+TOWARDS = """(node) => {
+    const here = document.activeElement;
+    if (node.contains(here)) return "";
+    return here.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_PRECEDING ? "Shift+Tab" : "Tab";
+}"""
+IN_SIGHT = f"""() => {{
+    const place = {NOTEBOOK}.node.querySelector(".jp-WindowedPanel-outer");
+    place.scrollTop = 0;
+    const cells = [...place.querySelectorAll(".jp-Cell")].map((cell) => cell.getBoundingClientRect());
+    const {{ top, bottom }} = place.getBoundingClientRect();
+    return bottom > innerHeight - 100 && cells[0].top >= top && cells.at(-1).bottom <= bottom;
+}}"""
+TOO_WIDE = """(outputs) => outputs.flatMap((output) => [output, ...output.querySelectorAll("*")]
+    .filter((node) => node.scrollWidth > node.clientWidth && node.clientWidth > 0)
+    .filter((node) => !node.closest("pre, .course-scroller, [style*=overflow-x], select"))
+    .filter((node) => getComputedStyle(node).display !== "inline")
+    .map((node) => `${node.tagName}.${node.className}: ${node.scrollWidth} in ${node.clientWidth}`))"""
+OVERLAPPING = """(rows) => rows.flatMap((row) => {
+    const boxes = [...row.children].map((node) => [node, node.getBoundingClientRect()]).filter(([, b]) => b.width);
+    const meet = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 0.5
+        && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 0.5;
+    return boxes.flatMap(([one, a], i) => boxes.slice(i + 1).filter(([, b]) => meet(a, b))
+        .map(([other]) => `${one.outerHTML} lies on ${other.outerHTML}`));
+})"""
+ROWS = ".course-controls label, .course-ask, .course-after, .course-choice, .course-question, .course-prediction"
+
+
+def cell_of(page: Page, **course: str) -> int:
+    """Return where the cell is that the build marked so (`exercise="rocks.first_fit"`)."""
+    index = int(page.evaluate(CELL_OF, course))
+    assert index >= 0, f"no cell is marked {course}"
+    return index
+
+
+def write(page: Page, index: int, source: str) -> None:
+    """Put new code into a cell."""
+    page.evaluate(WRITE, [index, source])
+
+
+def choose(page: Page, index: int) -> None:
+    """Make a cell the active one, in command mode, and give it the keyboard."""
+    page.evaluate(CHOOSE, index)
+
+
+def run(page: Page, index: int, within_s: float = 60) -> Locator:
+    """Run a cell, wait until it is done, and return its output."""
+    choose(page, index)
+    in_time(page, "window.jupyterapp.commands.execute('notebook:run-cell')", within_s)
+    return output_of(page, index)
+
+
+def cell_with(page: Page, text: str) -> int:
+    """Return the first cell of code that holds this text."""
+    index = int(page.evaluate(CELL_WITH, text))
+    assert index >= 0, f"no cell of code holds {text}"
+    return index
+
+
+def output_of(page: Page, index: int) -> Locator:
+    """Return what a cell has answered."""
+    return page.locator(".jp-Notebook .jp-Cell").nth(index).locator(".jp-OutputArea-output")
+
+
+def second_view(page: Page, index: int) -> Locator:
+    """Open a second view of a cell's output below the notebook, as the menu of the output does."""
+    choose(page, index)
+    in_time(page, "window.jupyterapp.commands.execute('notebook:create-output-view')", 20)
+    return page.locator(".jp-LinkedOutputView")
+
+
+def outputs(page: Page) -> list[dict[str, Any]]:
+    """Return every output that the notebook's cells hold just now, as saved JSON."""
+    return list(page.evaluate(OUTPUTS))
+
+
+def tab_to(page: Page, target: Locator, at_most: int = 40) -> None:
+    """Press Tab, or Shift and Tab, until the keyboard is at the target or in it."""
+    for _ in range(at_most):
+        key = target.evaluate(TOWARDS)
+        if not key:
+            return
+        page.keyboard.press(key)
+    raise AssertionError(f"{at_most} times Tab did not lead to {target}")
+
+
+def turn(page: Page, theme: str) -> None:
+    """Change JupyterLab's theme."""
+    in_time(page, f"window.jupyterapp.commands.execute('apputils:change-theme', {{theme: '{theme}'}})", 20)
+    page.wait_for_function("(theme) => document.body.dataset.jpThemeName === theme", arg=theme)
+    expect(page.locator("#jupyterlab-splash")).to_have_count(0)  # it covers all while the theme changes
+
+
+def stretch(page: Page) -> None:
+    """Make the window so high that every cell is in sight: axe-core measures no contrast below its edge."""
+    page.set_viewport_size({"width": WIDE[0], "height": TALL})
+    page.wait_for_function(IN_SIGHT)
+    page.add_style_tag(content="body { min-height: 100vh }")  # JupyterLab's has no height; axe-core takes it for hidden
+
+
+def barriers(page: Page) -> list[str]:
+    """Return what axe-core finds in our outputs, or can't make out, in the light theme and in the dark."""
+    if not page.locator(OURS).count():  # a notebook of text alone
+        return []
+    stretch(page)
+    choose(page, 0)  # the chosen cell's toolbar would lie on its neighbour's output
+    found = []
+    for theme in THEMES[::-1]:
+        turn(page, theme)
+        answer = Axe().run(page, context={"include": [OURS]}, options={}).response
+        found += [
+            f"{theme}: {rule['id']}: {node['html'][:200]} {node['failureSummary']} {related(node)}"
+            for rule in answer["violations"] + answer["incomplete"]
+            for node in rule["nodes"]
+        ]
+    page.set_viewport_size({"width": WIDE[0], "height": WIDE[1]})
+    return found
+
+
+def related(node: dict[str, Any]) -> str:
+    """Return what else a finding of axe-core has to do with."""
+    others = [other for check in node["any"] + node["all"] + node["none"] for other in check["relatedNodes"]]
+    return " / ".join(other["html"][:200] for other in others)
+
+
+def misfits(page: Page) -> list[str]:
+    """Return what is wider than its place, or lies on its neighbour, in a wide window and in a narrow one."""
+    found = []
+    for width, height in (NARROW, WIDE):
+        page.set_viewport_size({"width": width, "height": height})
+        page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        found += [f"{width}: {one}" for one in page.locator(OURS).evaluate_all(TOO_WIDE)]
+        found += [f"{width}: {one}" for one in page.locator(ROWS).evaluate_all(OVERLAPPING)]
+    return found

@@ -1,0 +1,129 @@
+"""Every notebook, as saved and after a run: whole, legible in both themes, in its place, and quiet."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import nbformat
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.lab import ROOT, open_notebook, run_all
+from tests.browser.notebook import OURS, THEMES, barriers, misfits, outputs
+
+STEMS = sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb"))
+MISSING = re.compile("model not found|Error displaying widget|Loading widget|Error creating widget", re.IGNORECASE)
+WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
+SPOIL = """(ours) => {
+    const [grey, wide] = document.querySelectorAll(`${ours} p`);
+    grey.style.color = "rgb(128 128 128 / 60%)";
+    wide.style.width = "3000px";
+    document.querySelector(`${ours} img`).removeAttribute("alt");
+}"""
+PICTURES = f"{OURS} img"
+
+
+@cache
+def file(stem: str) -> nbformat.NotebookNode:
+    return nbformat.read(ROOT / "notebooks" / f"{stem}.ipynb", 4)
+
+
+def opened(page: Page, address: str, stem: str) -> Page:
+    """Open a notebook and wait until everything that it holds is shown."""
+    open_notebook(page, address, f"{stem}.ipynb")
+    expect(page.locator(OURS)).to_have_count(sum(len(cell.get("outputs", [])) for cell in file(stem).cells))
+    page.wait_for_function("(of) => [...document.querySelectorAll(of)].every((one) => one.hasChildNodes())", arg=OURS)
+    return page
+
+
+def html_of(stem: str) -> str:
+    found = [output for cell in file(stem).cells for output in cell.get("outputs", [])]
+    return "".join(output.get("data", {}).get("text/html", "") for output in found)
+
+
+@pytest.fixture(scope="module", params=STEMS)
+def stem(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture(scope="module")
+def saved(page: Page, address: str, stem: str) -> Page:
+    """A notebook just opened: nothing has run."""
+    return opened(page, address, stem)
+
+
+@pytest.fixture(scope="module")
+def live(saved: Page) -> Page:
+    """The same after all its cells have run: hence its tests stand last in this module."""
+    run_all(saved)
+    views = sum(WIDGET_VIEW in output.get("data", {}) for output in outputs(saved))
+    expect(saved.locator(f"{OURS}.lm-Panel:has(.course-quiz, .course-picture img)")).to_have_count(views)
+    return saved
+
+
+def test_saved_pictures_are_there(saved: Page, stem: str) -> None:
+    expect(saved.locator(PICTURES)).to_have_count(html_of(stem).count("<img "))
+    saved.wait_for_function("(of) => [...document.querySelectorAll(of)].every((img) => img.complete)", arg=PICTURES)
+    for alt, width in saved.locator(PICTURES).evaluate_all("(all) => all.map((img) => [img.alt, img.naturalWidth])"):
+        assert len(alt) > 20
+        assert width > 0
+
+
+def test_saved_text_is_whole(saved: Page, stem: str) -> None:
+    assert not MISSING.search(saved.locator(".jp-Notebook").inner_text())
+    shown = saved.locator(OURS).all_inner_texts()
+    for letter in set(re.findall(r"\b[a-e]\) ", html_of(stem))):
+        assert any(letter in text for text in shown), f"the choices show no {letter}"
+
+
+def test_saved_has_no_barriers_and_fits(saved: Page) -> None:
+    open_details(saved)
+    assert barriers(saved) == []
+    assert misfits(saved) == []
+
+
+def test_every_cell_runs(live: Page) -> None:
+    said = outputs(live)
+    assert [one for one in said if one["output_type"] == "error" or one.get("name") == "stderr"] == []
+    assert not MISSING.search(live.locator(".jp-Notebook").inner_text())
+
+
+def test_live_has_no_barriers_and_fits(live: Page) -> None:
+    assert barriers(live) == []
+    assert misfits(live) == []
+
+
+def test_live_and_answered_has_no_barriers_and_fits(live: Page) -> None:
+    answer_all(live)
+    open_details(live)
+    assert barriers(live) == []
+    assert misfits(live) == []
+
+
+def test_barriers_and_misfits_are_found(address: str, page: Page) -> None:
+    """So that the tests above can fail: text is greyed, a picture loses its words, a paragraph grows too wide."""
+    opened(page, address, "02_rocks")
+    page.evaluate(SPOIL, OURS)
+    found = "\n".join(barriers(page))
+    for theme in THEMES:
+        assert f"{theme}: color-contrast" in found
+        assert f"{theme}: image-alt" in found
+    assert [one.split(":")[0] for one in misfits(page)] == ["800", "800", "1300", "1300"]  # the paragraph, its output
+
+
+def open_details(page: Page) -> None:
+    page.locator(f"{OURS} details").evaluate_all("(all) => { for (const one of all) one.open = true; }")
+
+
+def answer_all(page: Page) -> None:
+    """Skip every prediction, and answer every question with its first choice."""
+    for skip in page.get_by_role("button", name="Skip").all():
+        skip.click()
+    for question in page.locator(".course-question").all():
+        for fieldset in question.locator("fieldset").all():
+            fieldset.get_by_role("radio").first.check()
+        question.get_by_role("button").click()
+        expect(question.locator(".course-reply")).not_to_be_empty()
+    for answer in page.locator(".course-answer").all():
+        expect(answer).not_to_be_empty()

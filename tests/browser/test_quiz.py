@@ -1,0 +1,121 @@
+"""Forms of questions, answered by keyboard alone."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from course_lib.exercises import rocks, start_here
+from course_lib.exercises.framework.question import Question
+from tests.browser.notebook import choose, run, second_view, tab_to, write
+from tests.browser.views import NEW_RECORD
+
+OPENING = start_here.opening_test
+KEPT = "Kept. You will hear more at the end of the course."
+OF_ROCKS = [("skip", rocks.skip.questions), ("broken_packing", (rocks.broken_packing,))]
+
+
+def form(page: Page, chapter: str, name: str) -> Locator:
+    """Show a form for a learner without a record, and give its cell the keyboard."""
+    write(page, 0, NEW_RECORD)
+    run(page, 0)
+    write(page, 1, f"from course_lib.exercises import {chapter} as ex\nex.{name}")
+    output = run(page, 1)
+    expect(output.locator(".course-quiz")).to_be_visible()
+    choose(page, 1)
+    return output.locator(".course-question")
+
+
+def pick(page: Page, fieldset: Locator, position: int) -> None:
+    """Choose one of the radio buttons with Tab, Space and the arrows."""
+    buttons = fieldset.get_by_role("radio")
+    tab_to(page, fieldset)
+    page.keyboard.press("Space")
+    at = buttons.evaluate_all("(all) => all.findIndex((one) => one.checked)")
+    for _ in range(abs(position - at)):
+        page.keyboard.press("ArrowDown" if position > at else "ArrowUp")
+    expect(buttons.nth(position)).to_be_checked()
+
+
+def press(page: Page, question: Locator, name: str) -> None:
+    tab_to(page, question.get_by_role("button", name=name))
+    page.keyboard.press("Enter")
+
+
+def reply(question: Locator) -> Locator:
+    return question.locator(".course-reply")
+
+
+def test_opening_test_says_what_is_missing(desk: Page) -> None:
+    question = form(desk, "start_here", "opening_test").first
+    choices, sure = question.locator("fieldset").all()
+    press(desk, question, "Keep")
+    expect(reply(question)).to_have_text("Choose an answer first.")
+    pick(desk, choices, 4)
+    press(desk, question, "Keep")
+    expect(reply(question)).to_have_text("Say how sure you are, too.")
+    pick(desk, sure, 2)
+    press(desk, question, "Keep")
+    expect(reply(question)).to_have_text(KEPT)
+
+
+def test_opening_test_tells_nobody_what_is_right(desk: Page) -> None:
+    questions = form(desk, "start_here", "opening_test")
+    expect(questions).to_have_count(len(OPENING.items))
+    for number, (item, question) in enumerate(zip(OPENING.items, questions.all(), strict=True)):
+        choices, sure = question.locator("fieldset").all()
+        pick(desk, choices, (item.right + number % 2) % len(item.texts))  # every other answer is right
+        pick(desk, sure, number % 3)
+        press(desk, question, "Keep")
+        expect(reply(question)).to_have_text(KEPT)
+    shown = questions.locator("xpath=..").inner_html()
+    assert not [option.reveals for item in OPENING.items for option in item.options if option.reveals in shown]
+
+
+def test_opening_test_remembers(desk: Page) -> None:
+    question = form(desk, "start_here", "opening_test").first
+    for fieldset in question.locator("fieldset").all():
+        pick(desk, fieldset, 1)
+    press(desk, question, "Keep")
+    expect(reply(question)).to_have_text(KEPT)
+    replies = run(desk, 1).locator(".course-reply")
+    expect(replies.first).to_have_text("Answered already.")
+    expect(replies.nth(1)).to_be_empty()
+
+
+@pytest.mark.parametrize(("name", "questions"), OF_ROCKS, ids=[name for name, _ in OF_ROCKS])
+def test_every_choice_is_explained(desk: Page, name: str, questions: tuple[Question, ...]) -> None:
+    forms = form(desk, "rocks", name)
+    expect(forms).to_have_count(len(questions))
+    for question, shown in zip(questions, forms.all(), strict=True):
+        right, choices = question.variant.right, question.variant.choices
+        press(desk, shown, "Check")
+        expect(reply(shown)).to_have_text("Choose an answer first.")
+        for position in [*(n for n in range(len(choices)) if n != right), right]:
+            pick(desk, shown.locator("fieldset"), position)
+            press(desk, shown, "Check")
+            status = "Correct" if position == right else "Not yet"
+            expect(reply(shown)).to_have_text(re.compile("^" + re.escape(f"{status}. {choices[position].why}")))
+
+
+def test_a_question_shows_its_picture(desk: Page) -> None:
+    still = rocks.broken_packing.variant.picture()
+    img = form(desk, "rocks", "broken_packing").locator("img")
+    expect(img).to_have_attribute("alt", still.alt)
+    assert img.evaluate("(img) => img.decode().then(() => img.naturalWidth)") > 0
+
+
+def test_a_reply_given_before_is_shown_again(desk: Page) -> None:
+    """Python's reply is then the same as before, so nothing changes there: the form must show it all the same."""
+    question = form(desk, "rocks", "broken_packing")
+    pick(desk, question.locator("fieldset"), 0)
+    press(desk, question, "Check")
+    expect(reply(question)).to_contain_text(rocks.broken_packing.variant.choices[0].why)
+    second = second_view(desk, 1).locator(".course-question")
+    press(desk, second, "Check")
+    expect(reply(second)).to_have_text("Choose an answer first.")
+    pick(desk, second.locator("fieldset"), 0)
+    press(desk, second, "Check")
+    expect(reply(second)).to_contain_text(rocks.broken_packing.variant.choices[0].why)

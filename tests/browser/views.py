@@ -1,0 +1,110 @@
+"""An explorer as a learner has it before them, and what it must show for the values of its controls."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import pkgutil
+from decimal import Decimal
+from importlib import import_module
+from typing import Any
+
+from playwright.sync_api import Locator, Page, expect
+
+from course_lib import explore
+from course_lib.explore.framework.controls import Control, Slider
+from course_lib.explore.framework.explorer import Explorer
+from course_lib.explore.framework.picture import as_dict
+from tests.browser.notebook import run, write
+
+NEW_RECORD = """
+from course_lib import progress
+from course_lib.store import Store
+record = progress.use(Store(None, "progress"))  # in a name, or it ends at once
+record.__enter__()
+"""
+SHOWN = """async (view) => {
+    const texts = (row) => [...row.cells].map((cell) => cell.textContent);
+    const [img, table] = [view.querySelector("img"), view.querySelector("table")];
+    const png = await (await fetch(img.src)).arrayBuffer();
+    const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", png));
+    await img.decode();
+    return {
+        words: view.querySelector(".course-picture [role=status]").textContent,
+        alt: img.alt,
+        png: [...hash].map((byte) => byte.toString(16).padStart(2, "0")).join(""),
+        caption: table.caption.textContent,
+        header: texts(table.tHead.rows[0]),
+        rows: [...table.tBodies[0].rows].map(texts),
+    };
+}"""
+SETTLES = f"""async ([view, expected, limit]) => {{
+    for (const ends = performance.now() + limit; performance.now() < ends;) {{
+        const shown = await ({SHOWN})(view).catch(() => null);  // a picture that was replaced while it loaded
+        if (JSON.stringify(shown) === expected) return;
+        await new Promise((done) => setTimeout(done, 10));
+    }}
+}}"""
+SETTLES_WITHIN_MS = 10_000
+
+
+def explorers() -> list[Explorer]:
+    """Return every explorer of the course, chapter by chapter."""
+    chapters = [module.name for module in pkgutil.iter_modules(explore.__path__) if not module.ispkg]
+    return [one for name in chapters for one in import_module(f"course_lib.explore.{name}").EXPLORERS]
+
+
+def code_of(explorer: Explorer) -> str:
+    """Return the code of the cell that shows an explorer."""
+    return f"from course_lib.explore import {explorer.chapter} as see\nsee.{explorer.name}"
+
+
+def show(page: Page, explorer: Explorer, cell: int = 1, new_record: bool = True) -> Locator:
+    """Run the cell that shows an explorer, for a learner without a record unless told otherwise; return its view."""
+    if new_record:
+        write(page, 0, NEW_RECORD)
+        run(page, 0)
+    write(page, cell, code_of(explorer))
+    view = run(page, cell)
+    expect(view.locator(".course-picture img")).to_be_visible()
+    return view
+
+
+class Expected:
+    """What an explorer's view must show, computed here, by a drawing that is repainted as in the notebook."""
+
+    def __init__(self, explorer: Explorer) -> None:
+        self.explorer, self.drawing = explorer, explorer.picture()
+
+    def at(self, **values: Any) -> dict[str, Any]:
+        """Return picture and words for these values."""
+        png, said = self.explorer.answer(self.drawing, **values)
+        picture = {"words": said.words, "alt": said.words, "png": hashlib.sha256(png).hexdigest()}
+        return picture | as_dict(said.table)
+
+
+def settle(view: Locator, expected: dict[str, Any]) -> None:
+    """Wait until a view shows exactly what is expected; tell the difference if it never does."""
+    text = json.dumps(expected, ensure_ascii=False, separators=(",", ":"))
+    view.page.evaluate(SETTLES, [view.element_handle(), text, SETTLES_WITHIN_MS])
+    assert view.evaluate(SHOWN) == expected
+
+
+def values_of(view: Locator) -> dict[str, Any]:
+    """Return where a view's controls stand."""
+    found = view.locator(".course-controls input, .course-controls select").evaluate_all(
+        "(all) => all.map((one) => [one.name, one.type === 'range' ? Number(one.value) : one.value])"
+    )
+    return dict(found)
+
+
+def control_of(view: Locator, control: Control) -> Locator:
+    """Return a control's input."""
+    return view.locator(f'.course-controls [name="{control.name}"]')
+
+
+def said_beside(slider: Slider, value: float) -> str:
+    """Return what stands beside a slider: its value to the digits of its step, and the unit."""
+    digits = max(0, -Decimal(str(slider.step)).normalize().as_tuple().exponent)
+    gap = "" if slider.unit in ("%", "m") else " "
+    return f"{value:.{digits}f}{gap}{slider.unit}".strip()
