@@ -23,7 +23,7 @@ from course_lib.pictures.canvas import Canvas, blocks, fill
 
 WIDTH = 0.8  # of a column, in columns
 MOST_W = 1000.0
-MOST_G = 11.5
+MOST_G = 12.5
 
 
 class PackingPicture:
