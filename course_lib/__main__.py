@@ -24,9 +24,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         code: int = chosen.run(chosen)
     except ImportError as missing:
-        sys.stderr.write(
-            f"{missing}. To try: `make lab`; `python -m course_lib check` says all that is missing.\n"
-        )
+        sys.stderr.write(f"{missing}. To try: `make lab`; `python -m course_lib check` says all that is missing.\n")
         return 1
     return code
 
@@ -37,9 +35,7 @@ def _parser() -> argparse.ArgumentParser:
     progress = commands.add_parser("progress", help="a class as a table: one row a progress file, as CSV")
     progress.add_argument("files", nargs="+", help="progress files, or patterns such as class/*.json")
     progress.set_defaults(run=_progress)
-    warm = commands.add_parser(
-        "warm", help="compile what compiles, so that the first run is as fast as the rest"
-    )
+    warm = commands.add_parser("warm", help="compile what compiles, so that the first run is as fast as the rest")
     warm.set_defaults(run=_warm)
     check = commands.add_parser("check", help="say in words what the notebooks miss on this machine")
     check.set_defaults(run=_check)

@@ -169,9 +169,7 @@ def _progress() -> Finding:
     try:
         from course_lib.store import progress_path  # needs packages that may be missing
     except ImportError as missing:
-        return Finding(
-            name, "unknown", looked_for, str(missing), "install what is missing first", needed=False
-        )
+        return Finding(name, "unknown", looked_for, str(missing), "install what is missing first", needed=False)
     path = progress_path()
     if path is None:
         return Finding(name, "fine", looked_for, "memory, as COURSE_PROGRESS asks", needed=False)
@@ -189,9 +187,7 @@ def _trouble(path: Path) -> tuple[str, str]:
         with tempfile.TemporaryFile(dir=next(parent for parent in path.parents if parent.exists())):
             return "", ""
     except OSError as problem:
-        to_do = (
-            "see that the disk has space and that you may write there, or set COURSE_PROGRESS to another file"
-        )
+        to_do = "see that the disk has space and that you may write there, or set COURSE_PROGRESS to another file"
         return problem.strerror or str(problem), to_do
     except ValueError as problem:
         to_do = "put an older copy in its place; else the course renames it at first use and begins a new one"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from course_lib.explore.framework.controls import Choice, Slider
 from course_lib.explore.framework.explorer import Description, Explorer
 from course_lib.explore.framework.prediction import Prediction
@@ -40,6 +42,11 @@ def describe_packing(study: PackingStudy) -> Description:
     return Description(words, Table("Power saved", header, rows))
 
 
+def veil_packing(study: PackingStudy) -> PackingStudy:
+    """Leave only the number of servers that is drawn."""
+    return replace(study, packed={study.onto: study.here})
+
+
 def reveal_packing(guess: float | None) -> str:
     """Set the learner's guess beside the two savings."""
     here = packing_study(onto=3, emptied="on").here
@@ -69,6 +76,7 @@ packing = Explorer(
         step=1,
         unit="%",
         reveal=reveal_packing,
+        veil=veil_packing,
     ),
 )
 

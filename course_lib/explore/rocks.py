@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import numpy as np
+
 from course_lib.explore.framework.controls import Choice, Slider
 from course_lib.explore.framework.explorer import Description, Explorer
 from course_lib.explore.framework.prediction import Prediction
@@ -24,22 +28,34 @@ from course_lib.rocks.studies import (
 CHAPTER = "rocks"
 
 
+TABLED = np.isin(MEAN_SIZES_CORES, (0.2, 0.3, 0.5, 0.7, 0.9, 1.3, 2, 3, 4, 5, 6, 7, 8))
+
+
+def veil_size(study: SizeStudy) -> SizeStudy:
+    """Take away both curves; what is reached at the size drawn may be seen."""
+    nothing = np.full(len(MEAN_SIZES_CORES), np.nan)
+    return replace(study, reached=nothing, guaranteed=nothing)
+
+
 def describe_size(study: SizeStudy) -> Description:
     """Say what pods of this size reach, what is guaranteed, and where each is best."""
-    words = (
+    here = (
         f"Pods of {study.size_cores:.1f} cores on average, {1000 * study.overhead_cores:.0f}m of it a sidecar:"
         f" {study.reached_here:.1%} of the cores paid for do useful work, {study.guaranteed_here:.1%} is guaranteed."
+    )
+    best = (
         f" Of all sizes most is reached near {study.best_reached_cores:.1f} cores; the guarantee is best near"
         f" {study.best_guaranteed_cores:.1f}."
     )
-    every_fifth = slice(None, None, 3)
-    rows = zip(MEAN_SIZES_CORES[every_fifth], study.reached[every_fifth], study.guaranteed[every_fifth], strict=True)
+    veiled = bool(np.isnan(study.reached).all())
+    curves = zip(MEAN_SIZES_CORES[TABLED], study.reached[TABLED], study.guaranteed[TABLED], strict=True)
+    rows = [(study.size_cores, study.reached_here, study.guaranteed_here)] if veiled else curves
     return Description(
-        words,
+        here if veiled else here + best,
         Table(
             "Useful share of the cores paid for",
             ("mean pod size (cores)", "reached", "guaranteed"),
-            tuple((f"{size:.2f}", f"{reached:.1%}", f"{sure:.1%}") for size, reached, sure in rows),
+            tuple((f"{size:.1f}", f"{reached:.1%}", f"{sure:.1%}") for size, reached, sure in rows),
         ),
     )
 
@@ -74,6 +90,7 @@ rock_size = Explorer(
         step=0.1,
         unit="cores",
         reveal=reveal_size,
+        veil=veil_size,
     ),
 )
 
@@ -83,8 +100,8 @@ def describe_fall(study: FallStudy) -> Description:
     so_far, rule = study.so_far, study.packing.rule.replace("_", " ")
     words = (
         f"By {rule}, {study.placed} rocks fill {len(so_far)} boxes to {so_far.efficiency:.0%}; the last one,"
-        f" {so_far.sizes[-1]:.0f}, fell into box {so_far.box_of[-1] + 1}. All {FALLING} rocks need"
-        f" {len(study.packing)} boxes."
+        f" {so_far.sizes[-1]:.0f}, fell into box {so_far.box_of[-1] + 1}. All {FALLING} rocks take"
+        f" {len(study.packing)} boxes by this rule."
     )
     rows: dict[int, list[str]] = {}
     for size, box in zip(so_far.sizes, so_far.box_of.tolist(), strict=True):
@@ -103,7 +120,7 @@ falling = Explorer(
         Choice("rule", "Rule", RULES, "next_fit"),
         Slider("mean_size", "Mean rock size", 5, 50, 1, 40, "of 100"),
         Slider("spread_percent", "Spread of the sizes", 0, 100, 10, 80, "%"),
-        Slider("placed", "Rocks that have fallen", 1, FALLING, 1, FALLING),
+        Slider("placed", "Rocks that have fallen", 1, FALLING, 1, 12),
     ),
 )
 

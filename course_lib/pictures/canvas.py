@@ -58,7 +58,7 @@ def blocks(axes: Axes, mark: Mark, label: str = "", thin: bool = False) -> PathP
     a pixel or two high, have neither hatch nor edge, which would hide them.
     """
     edge, hatch = (mark.colour, "") if thin else (INK, mark.hatch)
-    look = {"facecolor": mark.colour, "edgecolor": edge, "hatch": hatch, "linewidth": 0.6}
+    look = {"facecolor": mark.colour, "edgecolor": edge, "hatch": hatch, "linewidth": 0.0 if thin else 0.6}
     shapes = PathPatch(Path(np.empty((0, 2))), label=label, **look)
     axes.add_patch(shapes)
     return shapes

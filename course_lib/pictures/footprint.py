@@ -16,7 +16,6 @@ from course_lib.footprint.studies import (
     PackingStudy,
     PowerStudy,
     RegionStudy,
-    packings,
     power_curves,
 )
 from course_lib.pictures.canvas import Canvas, blocks, fill
@@ -35,7 +34,7 @@ class PackingPicture:
         self._servers(above)
         self._savings(below)
         self.title = above.set_title(" ", loc="left", fontweight="bold")
-        self.canvas.freeze([self.idle, self.busy, *self.names, self.here, *self.dots, self.title])
+        self.canvas.freeze([self.idle, self.busy, *self.names, *self.lines, self.here, *self.dots, self.title])
 
     def _servers(self, axes: Axes) -> None:
         axes.set(xlim=(0.4, SERVERS + 0.6), ylim=(0, MOST_W), ylabel="watts", xticks=[])
@@ -54,15 +53,19 @@ class PackingPicture:
         axes.grid(alpha=0.3)
         self.here = axes.axvline(SERVERS, color=theme.INK, lw=1)
         marks = ((theme.OPTIMUM, "emptied are off"), (theme.WAITING, "emptied stay on"))
-        for saved, (mark, label) in zip(savings(), marks, strict=True):
+        self.lines = []
+        for mark, label in marks:
             style: dict[str, Any] = {"color": mark.colour, "marker": mark.marker, "linestyle": mark.dash}
-            axes.plot(range(FEWEST, SERVERS + 1), saved, label=label, lw=2, ms=6, **style)
+            self.lines += axes.plot([], [], label=label, lw=2, ms=6, **style)
         self.dots = [axes.plot([], [], mark.marker, color=mark.colour, ms=13)[0] for mark, _ in marks]
         axes.legend(loc="center left", bbox_to_anchor=(1.0, 0.5), frameon=False)
 
     def draw(self, study: PackingStudy) -> bytes:
         """Return the study as PNG."""
         self._fill_servers(study)
+        both = [(each.saved_off.best, each.saved_on.best) for each in study.packed.values()]
+        for line, shares in zip(self.lines, zip(*both, strict=True), strict=True):
+            line.set_data(list(study.packed), shares)
         self.here.set_xdata([study.onto] * 2)
         packed = study.here
         for dot, saved in zip(self.dots, (packed.saved_off.best, packed.saved_on.best), strict=True):
@@ -81,12 +84,6 @@ class PackingPicture:
         for server, text in enumerate(self.names):
             emptied = "idle" if study.emptied == "on" else "off"
             text.set_text(f"{study.here.utilisation.best:.0%}" if server < study.onto else emptied)
-
-
-def savings() -> tuple[list[float], list[float]]:
-    """Return the share saved by number of servers left with work: with the emptied off, and on."""
-    packed = packings().values()
-    return [each.saved_off.best for each in packed], [each.saved_on.best for each in packed]
 
 
 class PowerPicture:

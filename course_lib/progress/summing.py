@@ -42,9 +42,7 @@ class Summary:
     def __repr__(self) -> str:
         found = [] if self.restored is None else [_restored(self.restored)]
         if self.statuses:
-            found.append(
-                "Exercises: " + ", ".join(f"{n} {status}" for status, n in self.statuses.items()) + "."
-            )
+            found.append("Exercises: " + ", ".join(f"{n} {status}" for status, n in self.statuses.items()) + ".")
         for name, number in (
             ("Predictions", self.predictions),
             ("Quiz items", self.quiz_items),

@@ -11,6 +11,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from course_lib import require
 from course_lib.rocks.bounds import lower_bound
 from course_lib.rocks.instances import mixed, triplets, uniform
 from course_lib.rocks.optimum import Optimum, optimal
@@ -18,7 +19,7 @@ from course_lib.rocks.overhead import guaranteed_efficiency, reached_efficiency
 from course_lib.rocks.packing import DECREASING, Packing, pack, placing_order
 
 NODE_CORES = 16.0
-MEAN_SIZES_CORES = np.round(np.geomspace(0.2, 8.0, 40), 3)
+MEAN_SIZES_CORES = np.round(np.arange(0.2, 8.05, 0.1), 1)  # every stop of the slider, so that its dot lies on the curve
 NODES = 200  # enough for a curve without jitter, few enough for a slider
 FALLING = 40  # rocks: as many boxes at most, and each still wide enough to see
 FEWEST_LOOKS_N, MOST_LOOKS_N = 10, 100_000
@@ -85,6 +86,23 @@ def guarantee(size_cores: float, overhead: float, spread: float) -> float:
     """Return the guaranteed efficiency of pods whose largest is `spread` above the mean."""
     largest = size_cores + spread * (size_cores - overhead)
     return guaranteed_efficiency(size_cores, overhead, NODE_CORES, largest=largest)
+
+
+def useful_shares(mean_pod_cores: float) -> tuple[float, float, float]:
+    """Return the useful share of the cores at half, the same, and twice a mean pod size: low, best, high.
+
+    With sidecars of 100 millicores, widely mixed sizes and 16-core nodes; to three digits.
+
+    Raise a ValueError if the mean is not between 0.4 and 4 cores.
+
+    >>> useful_shares(2.0)
+    (0.897, 0.945, 0.971)
+    """
+    require.between("mean_pod_cores", mean_pod_cores, 0.4, 4.0)
+    sizes = (mean_pod_cores / 2, mean_pod_cores, 2 * mean_pod_cores)
+    best = round(size_study(mean_pod_cores, 100, 100).reached_here, 3)
+    shares = [round(size_study(size, 100, 100).reached_here, 3) for size in sizes]
+    return min(shares), best, max(shares)
 
 
 @dataclass(frozen=True)

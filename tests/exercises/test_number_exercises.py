@@ -42,7 +42,7 @@ def each_variant(exercise):
 @EACH
 def test_blank(exercise):
     assert repr(exercise.check(...)) == f"[{exercise.name}] not started"
-    assert exercise.check().message.startswith(exercise.question)
+    assert "in place of the ..." in exercise.check().message
     assert exercise.record == {}
 
 
@@ -97,7 +97,7 @@ def test_high_and_low(exercise):
 @pytest.mark.parametrize(
     ("answer", "says"),
     [
-        ("1.26", "Leave the quotes away"),
+        ("1.26", "Leave out the quotes"),
         ((1, 26), "A decimal comma"),
         (None, "yours is None"),
         (True, "yours is True or False: True"),
@@ -160,5 +160,5 @@ def test_the_right_values_are_those_worked_by_hand():
         math.ceil(250 * 1.1 / 8),
         math.ceil(450 * 0.6 / 12),
     ]
-    assert ex.guarantee.right(**ex.guarantee.variants[0]) == pytest.approx((1 - 2 / 16) * (1 - 0.1 / 2))
-    assert ex.best_size.right(**ex.best_size.variants[0]) == pytest.approx(1.6**0.5)
+    assert ex.guarantee.right(**ex.guarantee.variants[-1]) == pytest.approx((1 - 2 / 16) * (1 - 0.1 / 2))
+    assert ex.best_size.right(**ex.best_size.variants[-1]) == pytest.approx(1.6**0.5)

@@ -20,7 +20,7 @@ def written(name, key="rocks.first_fit"):
     return typed(answers(key)[name].source, key.split(".")[1])
 
 
-def test_the_furthest_status_stays_and_the_last_answer_is_kept():
+def test_the_furthest_status_stays_and_no_later_try_replaces_a_right_answer():
     for name, status in [
         ("wrong_exits", "error"),
         ("wrong_strict", "not yet"),
@@ -34,7 +34,7 @@ def test_the_furthest_status_stays_and_the_last_answer_is_kept():
     assert record["tries"] == 5
     assert record["last_mistake"] == "strict"
     assert record["decision"] == ex.first_fit.decision
-    assert record["answer"] == answers("rocks.first_fit")["wrong_strict"].source.split("kept = []\n")[1]
+    assert record["answer"] == answers("rocks.first_fit")["right_with_rooms"].source.split("kept = []\n")[1]
     assert progress.summary().decisions == (ex.first_fit.decision,)
 
 

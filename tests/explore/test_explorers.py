@@ -67,10 +67,24 @@ def test_every_control_changes_the_words(explorer: Explorer) -> None:
         assert len(said) > 1, control.name
 
 
+ASKING = [explorer for explorer in EXPLORERS if explorer.prediction]
+
+
+@pytest.mark.parametrize("explorer", ASKING, ids=[explorer.key for explorer in ASKING])
+def test_the_answer_is_veiled_until_predicted(explorer: Explorer) -> None:
+    veiled, open_ = explorer.answer(veiled=True), explorer.answer()
+    assert veiled[0] != open_[0]
+    assert len(veiled[1].table.rows) == 1 < len(open_[1].table.rows)
+    asking, _, picture = explorer.view().children
+    assert (picture.png, picture.alt) == (veiled[0], veiled[1].words)
+    asking._receive(asking, {"guess": None}, [])
+    assert (picture.png, picture.alt) == (open_[0], open_[1].words)
+
+
 @pytest.mark.parametrize("explorer", EXPLORERS, ids=ids)
 def test_what_a_saved_notebook_shows(explorer: Explorer) -> None:
     bundle = explorer._repr_mimebundle_()
-    words = explorer.answer()[1].words
+    words = explorer.answer(veiled=True)[1].words
     assert bundle["text/plain"] == repr(explorer) == f"[{explorer.name}] {words}"
     assert 'src="data:image/png;base64,' in bundle["text/html"]
     assert "application/vnd.jupyter.widget-view+json" in bundle

@@ -42,4 +42,4 @@ skip_unit = Question(
         ),
     ),
 )  # fmt: skip
-skip = Questions((skip_emptied, skip_unit), when_all_right="Both are right: you may skip to “Deeper”.")
+skip = Questions((skip_emptied, skip_unit), when_all_right="Both are right: you may skip to “Into the ledger”.")

@@ -105,16 +105,10 @@ class Exercise(ABC):
 
     def _keep(self, result: Result, text: str) -> None:
         furthest = max(self.status, result.status, key=progress.STATUSES.index)
-        tries = self._counted("tries") + 1
-        progress.put(
-            SECTION,
-            self.key,
-            status=furthest,
-            answer=text,
-            tries=tries,
-            decision=self.decision,
-            last_mistake=result.mistake,
-        )
+        kept: dict[str, Any] = {"status": furthest, "tries": self._counted("tries") + 1, "decision": self.decision}
+        if result.status == CORRECT or furthest != CORRECT:  # a right answer is not lost to a later try
+            kept["answer"] = text
+        progress.put(SECTION, self.key, **kept, last_mistake=result.mistake)
 
     def hint(self) -> Card:
         """Go one step further up the ladder of hints."""

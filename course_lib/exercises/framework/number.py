@@ -83,7 +83,7 @@ class NumberExercise(Exercise):
     def judge(self, answer: Any) -> Result:
         """Compare a number with the right one and with what each typical mistake gives."""
         if answer is ...:
-            return self.unanswered(f"{self.question}\n\nPut your answer in place of the ... and run the cell again.")
+            return self.unanswered("Put your answer in place of the ... and run the cell again.")
         value = taken(answer)
         problem = "yours is a function: call it and give the result" if callable(answer) else not_a_number(value)
         if problem:
@@ -114,7 +114,7 @@ def not_a_number(value: Any) -> str:
     if is_finite(value):
         return ""
     if isinstance(value, str):
-        return f"yours is text: {looks(value)}. Leave the quotes away"
+        return f"yours is text: {looks(value)}. Leave out the quotes"
     if isinstance(value, list):
         return f"yours is a list: {looks(value)}. A decimal comma makes one, too; Python writes 0.5"
     return f"yours is {looks(value)}" if is_number(value) else f"yours is {kind_of(value)}: {looks(value)}"

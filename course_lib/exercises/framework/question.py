@@ -70,7 +70,7 @@ class Question(Exercise):
 
     def comes_again(self) -> str:
         """Say that the question has changed."""
-        return "The question now comes in another form: show it again. It counts as done with that one."
+        return f"It now comes in another form: run ex.{self.name} again to see it. It counts as done with that one."
 
     def judge(self, answer: Any) -> Result:
         """Explain the choice made."""

@@ -70,6 +70,6 @@ best_fit_decreasing = FunctionExercise(
     hints=(
         "Two steps: put the rocks in order, the largest first; then for each rock choose among the boxes with room.",
         "The boxes with room are [box for box in boxes if sum(box) + size <= capacity]. Which of them is the fullest?",
-        "max(fitting, key=sum) is the fullest, the oldest of equals. If none has room, open a box.",
+        "Call that list fitting: max(fitting, key=sum) is the fullest, the oldest of equals. Is it empty? Open a box.",
     ),
 )

@@ -9,12 +9,13 @@ best_size = NumberExercise(
     chapter="rocks",
     name="best_size",
     decision="decide whether smaller pods would save nodes",
-    text="Every pod carries a sidecar of {overhead:g} core; nodes have {capacity:g} cores. At which pod size, sidecar"
-    " included, is the guaranteed useful share the highest? (Cores, to two digits.)",
+    text="All pods are equal, and each carries a sidecar of {overhead:g} core; nodes have {capacity:g} cores."
+    " At which pod size, sidecar included, is the guaranteed useful share the highest?"
+    " (Cores, two digits after the point.)",
     variants=(
-        {"overhead": 0.1, "capacity": 16},
         {"overhead": 0.2, "capacity": 32},
         {"overhead": 0.05, "capacity": 8},
+        {"overhead": 0.1, "capacity": 16},
     ),
     right=rocks.best_guaranteed_size,
     solved="√({overhead:g} · {capacity:g}) = {answer:.3f} cores: there the loss by the gap, x/C, equals the loss by"

@@ -15,7 +15,7 @@ fewest_nodes = NumberExercise(
     chapter="rocks",
     name="fewest_nodes",
     decision="say how many nodes no scheduler can do without",
-    text="{pods} pods need {work:g} cores each for their work and {overhead:g} core each for a sidecar. Nodes have"
+    text="Each of {pods} pods requests, in cores, {work:g} for its work and {overhead:g} for a sidecar. Nodes have"
     " {cores:g} cores. Below how many nodes can no packing go, by the L1 bound?",
     variants=(
         {"pods": 300, "work": 1.0, "overhead": 0.5, "cores": 16},

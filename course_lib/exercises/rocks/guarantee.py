@@ -7,12 +7,12 @@ guarantee = NumberExercise(
     chapter="rocks",
     name="guarantee",
     decision="say what share of a cluster's cores a pod size guarantees",
-    text="Every pod takes {size:g} cores, {overhead:g} of it for its sidecar; nodes have {capacity:g} cores."
-    " Which share of the cores paid for is guaranteed to do useful work? (Between 0 and 1, to three digits.)",
+    text="All pods are equal: each takes {size:g} cores, {overhead:g} of it for its sidecar; nodes have {capacity:g}"
+    " cores. Which share of the cores paid for is guaranteed to do useful work? (Between 0 and 1, to three digits.)",
     variants=(
-        {"size": 2.0, "overhead": 0.1, "capacity": 16},
         {"size": 1.0, "overhead": 0.2, "capacity": 8},
         {"size": 3.0, "overhead": 0.3, "capacity": 32},
+        {"size": 2.0, "overhead": 0.1, "capacity": 16},
     ),
     right=rocks.guaranteed_efficiency,
     solved="(1 - {size:g}/{capacity:g}) · (1 - {overhead:g}/{size:g}) = {answer:.4f}: what the gap leaves, times what"

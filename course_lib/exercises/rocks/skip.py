@@ -44,4 +44,4 @@ skip_size = Question(
         ),
     ),
 )  # fmt: skip
-skip = Questions((skip_rule, skip_size), when_all_right="Both are right: you may skip to “Deeper”.")
+skip = Questions((skip_rule, skip_size), when_all_right="Both are right: you may skip to “Into the ledger”.")

@@ -12,7 +12,7 @@ from course_lib.pictures.markup import Table, card, paragraphs, table
 CHAPTERS = {"start_here": "00 Start here", "footprint": "01 Footprint", "rocks": "02 Rocks"}
 WHERE = (
     "It is kept in course_progress.json beside the notebooks. Before you leave a Binder session, download that file;"
-    " to go on elsewhere, upload it there and run ex.restore('course_progress.json')."
+    " to go on elsewhere, upload it there under another name and run ex.restore('saved.json')."
 )
 
 

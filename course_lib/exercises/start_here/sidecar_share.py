@@ -10,7 +10,7 @@ SIDECARS = (0, 10, 20, 50, 100, 150, 200, 500)
 sidecar_share = FunctionExercise(
     reference=start_here.sidecar_share,
     chapter="start_here",
-    decision="say what share of the requests a sidecar takes",
+    decision="say what share of the requested CPU a sidecar takes",
     cases=tuple(sorted(((pod, car) for pod in REQUESTS for car in SIDECARS), key=lambda case: (sum(case), case))),
     more=tuple((37 * k % 3989 + 1, 53 * k % 977) for k in range(50)),
     again=((400, 100), (150, 50), (700, 300), (1900, 100)),

@@ -65,18 +65,25 @@ class Explorer(Generic[R]):
         names = [control.name for control in self.controls]
         return [dict(zip(names, values, strict=True)) for values in product(*(c.corners for c in self.controls))]
 
-    def answer(self, drawing: Drawing[R] | None = None, **values: Value) -> tuple[bytes, Description]:
-        """Return picture and words for the given values; a control that is not named stands at its start."""
+    def answer(
+        self, drawing: Drawing[R] | None = None, veiled: bool = False, **values: Value
+    ) -> tuple[bytes, Description]:
+        """Return picture and words for the given values; a control that is not named stands at its start.
+
+        `veiled` leaves out what the learner is asked to predict.
+        """
         accepted = {c.name: c.accept(values.get(c.name, c.start)) for c in self.controls}
         result = self.compute(**accepted)
+        if veiled and self.prediction:
+            result = self.prediction.veil(result)
         return (drawing or self.picture()).draw(result), self.describe(result)
 
     def view(self) -> ipywidgets.VBox:
         """Return the live explorer."""
         drawing = self.picture()
-        png, said = self.answer(drawing)
+        asks = self.asks
+        png, said = self.answer(drawing, veiled=asks)
         picture = Picture(png, said.words, said.table)
-        asks = self.prediction is not None and not answered(self.key)
         controls = Controls(self.controls, locked=asks)
 
         def repaint(_: Any) -> None:
@@ -84,22 +91,25 @@ class Explorer(Generic[R]):
             picture.show(new_png, new.words, new.table)
 
         controls.observe(repaint, "values")
-        return ipywidgets.VBox([*self._asking(controls), controls, picture])
-
-    def _asking(self, controls: Controls) -> list[Asking]:
         if self.prediction is None:
-            return []
+            return ipywidgets.VBox([controls, picture])
 
         def unlock() -> None:
             controls.locked = False
+            repaint(None)
 
-        return [Asking(self.prediction, self.key, unlock)]
+        return ipywidgets.VBox([Asking(self.prediction, self.key, unlock), controls, picture])
+
+    @property
+    def asks(self) -> bool:
+        """Whether a prediction is still awaited."""
+        return self.prediction is not None and not answered(self.key)
 
     def __repr__(self) -> str:
-        return f"[{self.name}] {self.answer()[1].words}"
+        return f"[{self.name}] {self.answer(veiled=self.asks)[1].words}"
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
-        png, said = self.answer()
+        png, said = self.answer(veiled=self.asks)
         question = paragraphs(self.prediction.question) if self.prediction else ""
         still = figure(Still(png, said.words))
         numbers = f"<details><summary>The picture in numbers</summary>{table(said.table)}</details>"

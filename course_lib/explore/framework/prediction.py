@@ -22,7 +22,7 @@ SECTION = "predictions"
 
 @dataclass(frozen=True)
 class Prediction:
-    """A number to predict, and what to say to it."""
+    """A number to predict, and what to say to it; `veil` takes the answer out of the result shown before."""
 
     question: str
     low: float
@@ -30,6 +30,7 @@ class Prediction:
     step: float
     unit: str
     reveal: Callable[[float | None], str]
+    veil: Callable[[Any], Any] = lambda result: result
 
 
 class Asking(anywidget.AnyWidget):
