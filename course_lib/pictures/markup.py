@@ -38,6 +38,20 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
 
 
+@dataclass(frozen=True)
+class Card:
+    """A message to the learner: one stable line of text, and HTML."""
+
+    line: str
+    html: str
+
+    def __repr__(self) -> str:
+        return self.line
+
+    def _repr_html_(self) -> str:
+        return self.html
+
+
 def card(title: str, *parts: str, edge: str = "#767676") -> str:
     """Return a card; title and parts are HTML."""
     style = f"border-left:4px solid {edge};padding:2px 0 2px 12px;margin:4px 0"

@@ -13,6 +13,7 @@ from numpy.typing import ArrayLike, NDArray
 from course_lib import require
 from course_lib.rocks import kernels
 from course_lib.rocks.steps import checked_steps
+from course_lib.words import counted
 
 DECREASING = "_decreasing"
 KERNELS = {
@@ -61,8 +62,7 @@ class Packing:
 
     def __repr__(self) -> str:
         """Say it in one line that is the same on every run."""
-        boxes = "1 box" if len(self) == 1 else f"{len(self)} boxes"
-        sizes = "1 size" if self.sizes.size == 1 else f"{self.sizes.size} sizes"
+        boxes, sizes = counted(len(self), "box", "boxes"), counted(self.sizes.size, "size")
         return f"Packing({self.rule}: {sizes} in {boxes} of {self.capacity:g}, {self.efficiency:.1%} useful)"
 
     @cached_property

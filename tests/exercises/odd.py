@@ -92,6 +92,14 @@ class Signed:
         return []
 
 
+class AnswersOddly:
+    def __getattr__(self, name):
+        raise KeyError(name)
+
+    def __call__(self):
+        return None
+
+
 def starts_a_thread(sizes, capacity):
     thread = threading.Thread(target=time.sleep, args=(0.001,))
     thread.start()
@@ -183,6 +191,7 @@ FUNCTIONS = [
     promises_bit_by_bit,
     Takes,
     Signed(),
+    AnswersOddly(),
     raising("__call__"),
     raising("__call__", KeyboardInterrupt),
     lambda: None,

@@ -22,7 +22,8 @@ def test_a_value_is_plain():
 
 def test_the_argument_is_a_copy():
     sizes = [1, 2]
-    assert outcome(lambda given: given.append(3), sizes).kind == "changed"
+    found = outcome(lambda given: given.append(3), sizes)
+    assert (found.kind, found.after) == ("changed", [[1, 2, 3]])
     assert sizes == [1, 2]
 
 
@@ -48,6 +49,24 @@ def test_an_error_is_explained(error, says):
     assert (found.kind, found.value) == ("error", type(error).__name__)
     assert says in found.said
     assert len(found.said) < 1000
+
+
+@pytest.mark.parametrize(
+    ("fails", "says"),
+    [
+        (lambda box: box + 1, "sum(box) is how full it is"),
+        (lambda box: 1 + box, "sum(box) is how full it is"),
+        (lambda box: box <= 1.5, "sum(box) is how full it is"),
+        (lambda box: 5 - tuple(box), "sum(box) is how full it is"),
+        (lambda box: sum([box]), "sum(box) is how full it is"),
+        (lambda box: list(box.sort(reverse=True)), "sorted(…) gives a new list and leaves the old one"),
+        (lambda box: box.append(3).append(4), "so do sort(), append() and reverse()"),
+        (lambda box: len(3), "print(type(…)) tells"),
+        (lambda box: box.add(3), "print(type(…)) tells"),
+    ],
+)
+def test_what_to_try_depends_on_what_the_message_says(fails, says):
+    assert says in outcome(fails, [2, 1]).said
 
 
 def test_an_error_whose_text_fails_is_explained():

@@ -6,16 +6,20 @@ import copy
 import operator
 import time
 from collections import Counter
+from itertools import groupby
 
 import pytest
 
 from course_lib import progress
 from course_lib.exercises import rocks as ex
 from course_lib.exercises import start_here
+from course_lib.exercises.framework import calling
 from course_lib.exercises.framework.calling import Outcome
-from course_lib.exercises.framework.function import unknown
 from course_lib.exercises.framework.trial import Trial
+from course_lib.exercises.framework.unexplained import unknown
 from course_lib.exercises.rocks.cases import BY_HAND, LARGE, SMALL, drawn
+from course_lib.exercises.rocks.mistakes import largest_by_item, packer, same_boxes, same_rocks
+from course_lib.rocks import first_fit_decreasing, next_fit
 from tests.answers import answers, typed
 from tests.exercises.every import FUNCTIONS
 
@@ -49,8 +53,7 @@ def test_the_reference_is_right_and_quick(exercise):
 @EACH
 def test_the_reference_stands_alone(exercise):
     namespace: dict = {"__builtins__": __builtins__}
-    source = "from __future__ import annotations\n" + exercise.worked()
-    exec(compile(source, "<solution>", "exec"), namespace)  # noqa: S102
+    exec(compile(exercise.worked(), "<solution>", "exec"), namespace)  # noqa: S102
     assert exercise.check(namespace[exercise.name]).status == "correct"
 
 
@@ -63,7 +66,7 @@ def test_the_filled_cell_is_right(exercise):
 def test_a_wrong_answer_is_quick_too(exercise):
     for mistake in exercise.mistakes[::6]:
         begin = time.process_time()
-        result = exercise.check(mistake.function)
+        result = exercise.judge(mistake.function)
         assert time.process_time() - begin < 1.5
         assert (result.status, result.mistake) == ("not yet", mistake.name)
         assert result.message == mistake.sentence
@@ -79,8 +82,10 @@ def test_no_two_mistakes_behave_alike(exercise):
 
 def test_the_smallest_case_comes_first():
     assert len(SMALL) == 1279
-    sizes = [(len(sizes), sum(sizes), capacity) for sizes, capacity in SMALL]
+    *others, last = [list(group) for _, group in groupby(SMALL, key=lambda case: bool(case[0]))]
+    sizes = [(len(sizes), sum(sizes), capacity) for sizes, capacity in others[0]]
     assert sizes == sorted(sizes)
+    assert (len(others), last) == (1, [([], capacity) for capacity in range(1, 6)])
     assert len(LARGE) == 50
     assert all(10 <= len(sizes) <= 59 for sizes, _ in LARGE)
 
@@ -90,7 +95,7 @@ def test_the_smallest_case_comes_first():
     [
         ("wrong_strict", ["first_fit(sizes=[1, 1], capacity=2)", "[[1], [1]]", "[[1, 1]]"]),
         ("wrong_box_at_the_start", ["first_fit(sizes=[], capacity=1)", "[[]]", "[]"]),
-        ("wrong_returns_early", ["first_fit(sizes=[], capacity=1)", "None", "[]"]),
+        ("wrong_returns_early", ["first_fit(sizes=[1, 1], capacity=1)", "[[1]]", "[[1], [1]]"]),
         ("wrong_newest_only", ["first_fit(sizes=[1, 2, 1], capacity=2)", "[[1], [2], [1]]", "[[1, 1], [2]]"]),
         ("wrong_best_fit", ["first_fit(sizes=[2, 3, 1], capacity=4)", "[[2], [3, 1]]", "[[2, 1], [3]]"]),
         ("wrong_sorts", ["first_fit(sizes=[1, 2], capacity=2)", "[[2], [1]]", "[[1], [2]]"]),
@@ -131,6 +136,90 @@ def test_the_counterexample_is_drawn_where_it_can_be():
         assert drawn(([1], 2), odd, [[1]]) is None
 
 
+def test_a_loop_without_an_end_is_shown_with_a_rock(monkeypatch):
+    begun = calling.watch
+    monkeypatch.setattr(calling, "watch", lambda: begun(limit_s=0.2))
+
+    def endless(sizes, capacity):
+        while True:
+            pass
+
+    assert ex.first_fit.check(endless).shown == "first_fit(sizes=[1], capacity=1)"
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("wrong_changes_input", ["sizes=[1, 2], capacity=2", "[1, 2]", "[2, 1]"]),
+        ("wrong_changes_input__takes_the_largest", ["sizes=[1], capacity=1", "[1]", "[]"]),
+    ],
+)
+def test_a_changed_argument_is_shown_before_and_after(name, shown):
+    result = ex.best_fit_decreasing.check(written(name, "rocks.best_fit_decreasing"))
+    call, before, after = shown
+    assert result.mistake == "changes-input"
+    assert result.shown == (
+        f"best_fit_decreasing({call})\nsizes before the call: {before}\nsizes after  the call: {after}"
+    )
+    assert result.picture is None  # its two halves would be the same
+
+
+def test_a_changed_argument_beside_a_wrong_answer():
+    def sorts(sizes, capacity):
+        sizes.sort()
+        return ex.next_fit.reference(sizes, capacity)
+
+    result = ex.next_fit.check(sorts)
+    assert result.shown.endswith("sizes after  the call: [1, 2]\nyours:    [[1], [2]]\nexpected: [[2], [1]]")
+    assert result.picture is not None
+
+
+def test_max_without_a_key_is_first_fit_decreasing():
+    def by_item(sizes, capacity):
+        return packer(largest_by_item, decreasing=True)(sizes, capacity)
+
+    for case in (*ex.best_fit_decreasing.cases, *ex.best_fit_decreasing.more):
+        assert by_item(*case) == first_fit_decreasing(*case)
+    assert "max(…) without a key" in ex.best_fit_decreasing.check(by_item).message
+    assert "max without a key" in ex.first_fit.check(packer(largest_by_item)).message
+
+
+def test_equality_left_out_is_said_for_both_directions():
+    for name in ("wrong_strict", "wrong_strict__rooms"):
+        message = ex.first_fit.check(written(name)).message
+        assert "<= instead of <" in message
+        assert ">= instead of >" in message
+
+
+def test_only_the_order_may_differ():
+    right = ex.first_fit.reference
+
+    def loses_one_sometimes(sizes, capacity):
+        return right(sizes, capacity)[::-1][: 3 if capacity == 5 else None]
+
+    assert ex.first_fit.check(lambda sizes, capacity: right(sizes, capacity)[::-1]).mistake == "boxes-reordered"
+    assert ex.first_fit.check(loses_one_sometimes).mistake == ""
+
+
+@pytest.mark.parametrize("odd", [None, 3, "[[1]]", [1], [[None]], [["1"]], [[[1]]], [[10**400]], [[float("nan")]], {}])
+def test_what_are_no_boxes_are_not_the_same_boxes(odd):
+    for same in (same_boxes, same_rocks):
+        assert not same(odd, odd)
+        assert not same([[1]], odd)
+
+
+def test_no_argument_is_used():
+    result = start_here.sidecar_share.check(lambda pod, sidecar: 25)
+    assert result.mistake == "constant"
+    assert result.message.startswith("Your function returns 25 whatever it is given.")
+
+
+def test_text_for_a_number():
+    said = [start_here.sidecar_share.check(lambda pod, sidecar, text=text: text).message for text in ("25%", "0.25")]
+    assert all(message.startswith("Your function returns text, ") for message in said)
+    assert ["25% is 0.25" in message for message in said] == [True, False]
+
+
 def test_every_other_outcome_has_its_own_words():
     outcomes = [
         (Outcome("slow", said="a"), []),
@@ -143,9 +232,10 @@ def test_every_other_outcome_has_its_own_words():
         (Outcome("value", [3]), 3),
         (Outcome("value", "3"), 3),
         (Outcome("value", True), 3),
-        (Outcome("value", [3]), []),
+        (Outcome("value", [3]), [[3]]),
     ]
     sentences = [unknown(*each)[1] for each in outcomes]
+    assert unknown(Outcome("value", [[3]]), [[2]]) is None
     assert max(Counter(sentences).values()) == 1
 
 
@@ -191,6 +281,26 @@ def test_after_the_solution_one_case_comes_by_hand(exercise):
     right = exercise.check(exercise.reference(*case))
     assert right.status == "correct"
     assert exercise.status == "correct"
+
+
+@pytest.mark.parametrize(
+    ("exercise", "answer", "mistake", "says"),
+    [
+        (start_here.sidecar_share, 25, "percent", "25% is 0.25"),
+        (start_here.sidecar_share, 0.25 / 0.75, "of-the-pod-alone", "the sidecar included"),
+        (start_here.sidecar_share, "25%", "text", "Leave out the quotes. As a number, 25% is 0.25."),
+        (start_here.sidecar_share, "0.25", "text", "Leave out the quotes."),
+        (ex.first_fit, next_fit(*BY_HAND[1]), "newest-only", "Every open box may still have room"),
+        (ex.first_fit, "[[4]]", "text", "Leave out the quotes."),
+        (ex.first_fit, [[]], "by-hand", "item by item"),
+    ],
+)
+def test_an_answer_on_paper_gets_the_sentence_of_its_mistake(exercise, answer, mistake, says):
+    exercise.solution()
+    result = exercise.check(answer)
+    assert (result.status, result.mistake) == ("not yet", mistake)
+    assert says in result.message
+    assert result.shown.startswith(exercise.shown_call(exercise.again[1]))
 
 
 @EACH

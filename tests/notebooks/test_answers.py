@@ -11,6 +11,7 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 
+from course_lib.exercises.framework.exercise import SAME_CODE
 from course_lib.exercises.framework.function import FunctionExercise
 from course_lib.exercises.framework.number import NumberExercise
 from tests.answers import Answer, answers
@@ -60,6 +61,10 @@ class Session:
         """Return the card in the last cell."""
         return str(self.notebook.cells[-1].outputs[-1]["data"]["text/html"])
 
+    def card(self, key: str) -> str:
+        """Return the card that the check of an exercise shows."""
+        return str(self.outputs(key)[-1]["data"]["text/html"])
+
     def outputs(self, key: str) -> list[nbformat.NotebookNode]:
         """Return all that the check of an exercise has put into the notebook."""
         return list(self.notebook.cells[self.index("check", key)].outputs)
@@ -106,6 +111,18 @@ def session(request: pytest.FixtureRequest) -> Iterator[Session]:
 def stem_keys(session: Session) -> list[str]:
     courses = [cell.metadata.get("course", {}) for cell in session.notebook.cells]
     return [course["exercise"] for course in courses if "exercise" in course]
+
+
+# First: once an exercise is done, no wrong answer is kept that another could be compared with.
+def test_a_cell_that_does_not_compile_is_told_from_a_new_answer(session: Session, stem_keys: list[str]) -> None:
+    for key in (key for key in stem_keys if isinstance(notebooks.exercise(key), FunctionExercise)):
+        wrong = next(answer for answer in answers(key).values() if answer.status == "not yet")
+        session.write(key, wrong.source)
+        assert session.judge(key) == wrong.line
+        assert SAME_CODE not in session.card(key)
+        session.write(key, wrong.source.replace("return", "return return"))
+        assert session.judge(key) == wrong.line
+        assert SAME_CODE in session.card(key)
 
 
 def test_every_answer_is_answered_in_words(session: Session, stem_keys: list[str]) -> None:

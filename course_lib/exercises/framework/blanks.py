@@ -3,18 +3,9 @@
 from __future__ import annotations
 
 import ast
-import inspect
-import textwrap
-from collections.abc import Callable
 from typing import Any
 
-
-def source_of(function: Callable[..., Any]) -> str:
-    """Return the text of a function, or "" where it cannot be had (built in, typed into exec)."""
-    try:
-        return textwrap.dedent(inspect.getsource(function))
-    except Exception:  # whatever an odd object makes of being asked
-        return ""
+from .source import source_of
 
 
 def has_blank(source: str) -> bool:

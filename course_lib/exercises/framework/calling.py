@@ -1,15 +1,17 @@
 """Call a learner's function so that nothing it does gets out: it ends in an Outcome, never in an exception.
 
 Vocabulary: an `Outcome` has a `kind` ("value", "error", "slow", "changed", "generator"), the `value`
-as plain Python, and for an error or a call that was stopped the sentence that says what happened.
+as plain Python, for an error or a call that was stopped the sentence that says what happened, and for
+arguments that were changed what they are `after` the call.
 """
 
 from __future__ import annotations
 
 import copy
 import linecache
+import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import CodeType, CoroutineType, TracebackType
 from typing import Any
 
@@ -27,16 +29,36 @@ TOO_SLOW = (
     f"Your code was stopped at the call below, when all calls together had taken {BUDGET_S:g} s. Each call is"
     " small: does a loop go round far more often than there are items, or does something wait?"
 )
-ADVICE: dict[type[BaseException], str] = {
-    IndexError: "A list has no item at that position; an empty list has none at all.",
-    KeyError: "The dict has no such key. Is it put in before it is looked up?",
-    UnboundLocalError: "The name gets a value only in a branch or loop that this call did not take. Give it one first.",
-    NameError: "Is it spelled as it was when it got its value, and was that before this line, in this function?",
-    ZeroDivisionError: "Which number is below the line, and when is it 0?",
-    AttributeError: "Is the value of the kind that you think? print(type(…)) tells.",
-    TypeError: "Is each value of the kind that you think? print(type(…)) tells.",
-    MemoryError: "Your code collects more than there is room for. Which loop goes on collecting?",
-}
+ADVICE: tuple[tuple[type[BaseException] | tuple[type[BaseException], ...], str, str], ...] = (
+    # a kind of error, a pattern in its message, what to try: the first that fits is given
+    (
+        (TypeError, AttributeError),
+        "NoneType",
+        "Something here is None. A function without a return gives None, and so do sort(), append() and reverse():"
+        " they change the list itself. sorted(…) gives a new list and leaves the old one as it is.",
+    ),
+    (
+        TypeError,
+        r"(?=.*\b(list|tuple)\b).*\b(int|float)\b",
+        "One of the two is a list, the other a number. If box is a list, sum(box) is how full it is, and box[0] is"
+        " its first item.",
+    ),
+    (IndexError, "", "A list has no item at that position; an empty list has none at all."),
+    (KeyError, "", "The dict has no such key. Is it put in before it is looked up?"),
+    (
+        UnboundLocalError,
+        "",
+        "The name gets a value only in a branch or loop that this call did not take. Give it one first.",
+    ),
+    (
+        NameError,
+        "",
+        "Is it spelled as it was when it got its value, and was that before this line, in this function?",
+    ),
+    (ZeroDivisionError, "", "Which number is below the line, and when is it 0?"),
+    ((AttributeError, TypeError), "", "Is the value of the kind that you think? print(type(…)) tells."),
+    (MemoryError, "", "Your code collects more than there is room for. Which loop goes on collecting?"),
+)
 
 
 @dataclass(frozen=True)
@@ -47,6 +69,7 @@ class Outcome:
     value: Any = None
     said: str = ""
     printed: str = ""
+    after: Any = None
 
 
 def run(
@@ -70,18 +93,18 @@ def call(
     """Call `function` with a copy of the arguments and report how it ended."""
     given = copy.deepcopy(arguments)
     try:
-        kind, value, said = guard.call(answered, function, given, arguments)
+        outcome: Outcome = guard.call(answered, function, given, arguments)
     except TimeUp:
-        kind, value, said = SLOW, None, TOO_SLOW if guard.spent else STOPPED
+        outcome = Outcome(SLOW, said=TOO_SLOW if guard.spent else STOPPED)
     except BaseException as error:  # in a `repr` of the learner's, or an error's own text
-        kind, value, said = ERROR, type(error).__name__, explain(error)
+        outcome = failed(error)
     if guard.interrupted:  # by the user, whatever the learner's code made of it
         raise KeyboardInterrupt
-    return Outcome(kind, value, said, printed.taken() if printed else "")
+    return replace(outcome, printed=printed.taken() if printed else "")
 
 
-def answered(function: Callable[..., Any], given: tuple[Any, ...], arguments: tuple[Any, ...]) -> tuple[str, Any, str]:
-    """Call the function; return the kind and plain value of what it returns.
+def answered(function: Callable[..., Any], given: tuple[Any, ...], arguments: tuple[Any, ...]) -> Outcome:
+    """Call the function; return how that ended.
 
     All that may run the learner's code is done in here: a `repr`, say, may loop as endlessly as a function.
     """
@@ -90,13 +113,20 @@ def answered(function: Callable[..., Any], given: tuple[Any, ...], arguments: tu
     except TimeUp:
         raise
     except BaseException as error:  # SystemExit too: a learner's exit must not end the notebook
-        return ERROR, type(error).__name__, explain(error)
+        return failed(error)
     if isinstance(value, CoroutineType):
         value.close()  # else Python complains later, somewhere else, that nobody awaited it
     if isinstance(value, Iterator):
-        return GENERATOR, None, kind_of(value)
-    kind = VALUE if same(plain(given), plain(arguments)) else CHANGED
-    return kind, plain(value), ""
+        return Outcome(GENERATOR, said=kind_of(value))
+    after = plain(given)
+    if same(after, plain(arguments)):
+        return Outcome(VALUE, plain(value))
+    return Outcome(CHANGED, plain(value), after=after)
+
+
+def failed(error: BaseException) -> Outcome:
+    """Return the outcome of a call that ended in an exception."""
+    return Outcome(ERROR, type(error).__name__, explain(error))
 
 
 def taken(answer: Any) -> Any:
@@ -116,8 +146,9 @@ def explain(error: BaseException) -> str:
         return f"Your code asks for input{where}, and during a check nobody is there to answer. Use the arguments."
     if isinstance(error, RecursionError):
         return f"Your code calls itself without an end{where}. Which call should be the last?"
-    advice = next((text for kind, text in ADVICE.items() if isinstance(error, kind)), "")
-    return f"{type(error).__name__}{where}: {message(error)}" + (f"\n\n{advice}" if advice else "")
+    said = message(error)
+    advice = next((text for kind, part, text in ADVICE if isinstance(error, kind) and re.search(part, said)), "")
+    return f"{type(error).__name__}{where}: {said}" + (f"\n\n{advice}" if advice else "")
 
 
 def message(error: BaseException) -> str:

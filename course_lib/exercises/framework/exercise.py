@@ -7,32 +7,19 @@ can decide once it is done, `solutions_seen` (0) counts looks at the solution: e
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from course_lib import progress
-from course_lib.pictures.markup import Still, card, paragraphs, preformatted
+from course_lib.pictures.markup import Card, Still, card, paragraphs, preformatted
 
 from .calling import taken
-from .result import CORRECT, ERROR, NOT_STARTED, SOLUTION_SEEN, Result
+from .result import CORRECT, ERROR, NOT_STARTED, NOT_YET, SOLUTION_SEEN, Result
 from .values import looks, shortened
 
 SECTION = "exercises"
 UNREADABLE = "unreadable"
-
-
-@dataclass(frozen=True)
-class Card:
-    """A message to the learner: one stable line of text, and HTML."""
-
-    line: str
-    html: str
-
-    def __repr__(self) -> str:
-        return self.line
-
-    def _repr_html_(self) -> str:
-        return self.html
+SAME_CODE = "This is the same code as at your last check. If you changed it, did its cell run without an error?"
 
 
 class Exercise(ABC):
@@ -85,16 +72,29 @@ class Exercise(ABC):
         """Return an answer as the text that the record keeps."""
         return looks(taken(answer))
 
-    def check(self, answer: Any = ...) -> Result:
+    def check(self, answer: Any = ..., *more: Any) -> Result:
         """Say in a card how far an answer is; keep it in the learner's record. Never raises."""
         try:
-            result = self.judge(answer)
-            text = self.written(answer)
+            result = self._several((answer, *more)) if more else self.judge(answer)
+            text = ", ".join(map(self.written, (answer, *more)))
         except Exception as problem:  # the last net: no answer, however odd, may stop a notebook
             result, text = self._unreadable(problem), "(it could not be read)"
+        if result.status in (ERROR, NOT_YET) and callable(answer) and text == self.record.get("answer"):
+            # A cell with a syntax error changes nothing: the function of its last good run is what we see.
+            result = replace(result, message=f"{result.message}\n\n{SAME_CODE}")
         if result.status != NOT_STARTED:
             self._keep(result, text)
         return replace(result, notice=progress.notice())
+
+    def _several(self, answers: tuple[Any, ...]) -> Result:
+        values = [taken(answer) for answer in answers]
+        decimal = len(values) == 2 and all(type(value) is int for value in values)
+        point = f": {looks(values[0])}.{looks(values[1])}" if decimal else ""
+        message = (
+            f"The check takes one answer; with a comma in between these are {len(values)}. Python's decimal mark is a"
+            f" point{point}."
+        )
+        return Result(self.name, NOT_YET, message, "several")
 
     def _unreadable(self, problem: Exception) -> Result:
         message = (
@@ -127,10 +127,17 @@ class Exercise(ABC):
         """Show the solution; the exercise then comes again with new numbers."""
         text = self.worked()
         progress.put(SECTION, self.key, solutions_seen=self.solutions_seen + 1)
-        if self.status != CORRECT:
+        if self.status == CORRECT:
+            after = self.stays_done()
+        else:
             progress.put(SECTION, self.key, status=SOLUTION_SEEN)
-        return Card(f"[{self.name}] solution", card(f"Solution · <code>{self.name}</code>", preformatted(text),
-                    paragraphs(self.comes_again()), edge="#0072b2"))  # fmt: skip
+            after = self.comes_again()
+        title = f"Solution · <code>{self.name}</code>"
+        return Card(f"[{self.name}] solution", card(title, preformatted(text), paragraphs(after), edge="#0072b2"))
+
+    def stays_done(self) -> str:
+        """Say what a look at the solution changes once the exercise is done."""
+        return f"You have solved this one before; it stays done. To practise, run ex.{self.name}: it has new numbers."
 
     @abstractmethod
     def comes_again(self) -> str:

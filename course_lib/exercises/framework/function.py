@@ -14,13 +14,15 @@ from typing import Any
 
 from course_lib.pictures.markup import Still
 
-from .blanks import is_blank, source_of
-from .calling import CHANGED, ERROR, GENERATOR, SLOW, VALUE, Outcome, run, taken
+from .blanks import is_blank
+from .calling import CHANGED, ERROR, SLOW, VALUE, Outcome, taken
 from .exercise import Exercise
 from .result import CORRECT, NOT_YET, SOLUTION_SEEN, Result
 from .result import ERROR as STOPPED
-from .trial import Case, Function, Mistake, Trial, alike
-from .values import is_number, kind_of, looks, plain, same
+from .source import as_learners_write, source_of
+from .trial import Case, Function, Mistake, Trial
+from .unexplained import as_text, explained
+from .values import kind_of, looks, plain, same
 
 
 @dataclass(frozen=True)
@@ -51,8 +53,8 @@ class FunctionExercise(Exercise):
         return source_of(answer) or super().written(answer)
 
     def worked(self) -> str:
-        """Return the model's own function."""
-        return source_of(self.reference)
+        """Return the model's own function as a learner would write it."""
+        return as_learners_write(source_of(self.reference))
 
     def filled(self, blank: str) -> str:
         """Return the model's own function, whatever the blank was."""
@@ -65,6 +67,10 @@ class FunctionExercise(Exercise):
             f" on paper: what does {self.shown_call(self._paper_case())} return? {self.call('check')}"
             " takes that answer too; with it the exercise counts as done."
         )
+
+    def stays_done(self) -> str:
+        """Say that the exercise is done; then it does not come again."""
+        return "You have solved this one before; it stays done."
 
     def judge(self, answer: Any) -> Result:
         """Compare an answer with the model's function on every case, smallest first."""
@@ -101,10 +107,18 @@ class FunctionExercise(Exercise):
             return Result(
                 self.name, NOT_YET, f"{message}. Yours is {kind_of(value)}: {looks(value)}.", "not-a-function"
             )
-        if same(value, plain(self.reference(*case))):
-            return Result(self.name, CORRECT, "Right.")
-        message = f"That is not what {self.shown_call(case)} returns. Go through it item by item, as your code would."
-        return Result(self.name, NOT_YET, message, "by-hand", shown=f"yours: {looks(value)}")
+        expected = plain(self.reference(*case))
+        if same(value, expected):
+            return Result(self.name, CORRECT, f"{self.shown_call(case)} returns just that.")
+        name, sentence = as_text(value, expected, "Yours is", "Leave out the quotes.") or self._by_hand(case, value)
+        return Result(self.name, NOT_YET, sentence, name, f"{self.shown_call(case)}\nyours: {looks(value)}")
+
+    def _by_hand(self, case: Case, value: Any) -> tuple[str, str]:
+        for mistake in self.mistakes:
+            if mistake.explains(case, Outcome(VALUE, value)):
+                told = "Code with a typical mistake would return that, and the check tells whoever wrote it: "
+                return mistake.name, told + mistake.sentence
+        return "by-hand", "That is not what the call below returns. Go through it item by item, as your code would."
 
     def _wrong_arguments(self) -> Result:
         names = ", ".join(inspect.signature(self.reference).parameters)
@@ -117,14 +131,27 @@ class FunctionExercise(Exercise):
     def _wrong(self, answer: Function, trial: Trial, index: int) -> Result:
         outcome, case, expected = trial.outcomes[index], trial.cases[index], trial.expected[index]
         known = [(mistake.name, mistake.sentence) for mistake in trial.suspects[:1]]
-        name, sentence = known[0] if known else remembers(answer, case, outcome) or unknown(outcome, expected)
-        has_value = outcome.kind in (VALUE, CHANGED)
-        shown = [self.shown_call(case)]
-        if has_value:
+        name, sentence = known[0] if known else explained(answer, self.cases, case, outcome, expected)
+        differs = outcome.kind == VALUE or (outcome.kind == CHANGED and not same(outcome.value, expected))
+        shown = [self.shown_call(case), *self._changes(case, outcome)]
+        if differs:
             shown += [f"yours:    {looks(outcome.value)}", f"expected: {looks(expected)}"]
-        picture = self.draw(case, outcome.value, expected) if self.draw and has_value else None
+        picture = self.draw(case, outcome.value, expected) if self.draw and differs else None
         status = STOPPED if outcome.kind in (ERROR, SLOW) and not known else NOT_YET
         return Result(self.name, status, sentence, name, "\n".join(shown), picture, outcome.printed)
+
+    def _changes(self, case: Case, outcome: Outcome) -> list[str]:
+        """Return the arguments that the call has changed, before and after."""
+        if outcome.kind != CHANGED:
+            return []
+        names = inspect.signature(self.reference).parameters
+        triples = zip(names, plain(case), outcome.after, strict=True)
+        changed = [(name, before, after) for name, before, after in triples if not same(before, after)]
+        return [
+            f"{name} {when} the call: {looks(value)}"
+            for name, before, after in changed
+            for when, value in (("before", before), ("after ", after))
+        ]
 
     @cached_property
     def _expected(self) -> list[Any]:
@@ -151,56 +178,3 @@ def takes(function: Function, case: Case) -> bool:
     except TypeError:
         return False
     return True
-
-
-def remembers(answer: Function, case: Case, outcome: Outcome) -> tuple[str, str] | None:
-    """Return a name and a sentence if the same call now ends in another way."""
-    if outcome.kind not in (VALUE, CHANGED) or alike(run(answer, [case])[0], outcome):
-        return None
-    return "remembers", (
-        "The same call gives another answer the next time: your function keeps something from one call to the"
-        " next. Is a list made outside of it, or in its first line, as in boxes=[]? Make it inside the function,"
-        " so that every call begins with its own."
-    )
-
-
-def unknown(outcome: Outcome, expected: Any) -> tuple[str, str]:
-    """Return a name and a sentence for an outcome that no known mistake explains."""
-    if outcome.kind == SLOW:
-        return "too-slow", outcome.said
-    if outcome.kind == ERROR:
-        return str(outcome.value), f"{outcome.said}\n\nThe call below is the smallest that shows it."
-    if outcome.kind == GENERATOR:
-        return "generator", (
-            f"Your function gives its answer bit by bit: it returns {outcome.said}, because of a yield, round"
-            " brackets around a loop, or a map. Collect the items in a list and return that."
-        )
-    if outcome.kind == CHANGED:
-        return "changes-input", (
-            "Your function changes the list that it is given; whoever called it still needs that list."
-            " Work on a copy: sorted(sizes) and list(sizes) make a new list; sizes.sort(), sizes.pop() and"
-            " sizes.remove() change the old one."
-        )
-    if outcome.value is None and outcome.printed:
-        return "prints", (
-            "Your function prints its answer and returns nothing. print shows a value to you; return gives it back to"
-            " whoever called the function. Put return in the place of print."
-        )
-    return unknown_value(outcome.value, expected)
-
-
-def unknown_value(value: Any, expected: Any) -> tuple[str, str]:
-    """Return a name and a sentence for a wrong value."""
-    if value is None:
-        return (
-            "no-return",
-            "Your function returns None. Is a return missing, or does one way through it have none?",
-        )
-    if is_number(value) != is_number(expected) or isinstance(value, list) != isinstance(expected, list):
-        want = "a list" if isinstance(expected, list) else "a number"
-        how = " Write def, not async def." if kind_of(value) == "a coroutine" else ""
-        return "wrong-kind", f"Your function returns {kind_of(value)}, where {want} is asked for.{how}"
-    return (
-        "",
-        "Your code runs. Below is the smallest case in which its answer differs: follow it there by hand.",
-    )

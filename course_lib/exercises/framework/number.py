@@ -11,10 +11,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from course_lib.pictures.markup import card, paragraphs
+from course_lib.pictures.markup import Card, card, paragraphs
 
 from .calling import taken
-from .exercise import Card, Exercise
+from .exercise import Exercise
 from .result import CORRECT, NOT_YET, Result
 from .values import close, is_finite, is_number, kind_of, looks
 
@@ -90,7 +90,7 @@ class NumberExercise(Exercise):
             of = f" of {self.unit}" if self.unit else ""
             return Result(self.name, NOT_YET, f"The answer is a number{of}; {problem}.", "not-a-number")
         if self.close(value, self.right(**self.variant)):
-            return Result(self.name, CORRECT, f"{self.with_unit(value)} is right.")
+            return Result(self.name, CORRECT, self.worked())
         return self._wrong(value)
 
     def _wrong(self, value: float) -> Result:
@@ -98,11 +98,8 @@ class NumberExercise(Exercise):
             if self.close(value, mistake.value(**self.variant)):
                 return Result(self.name, NOT_YET, f"Looks like {mistake.sentence}", mistake.name)
         too = "high" if value > self.right(**self.variant) else "low"
-        return Result(self.name, NOT_YET, f"{self.with_unit(value)} is too {too}. {self.call('hint')} helps.")
-
-    def with_unit(self, value: float) -> str:
-        """Return a value as a reader says it ("29 nodes")."""
-        return f"{looks(value)} {self.unit}".rstrip()
+        unit = f" (in {self.unit})" if self.unit else ""
+        return Result(self.name, NOT_YET, f"{looks(value)} is too {too}{unit}. {self.call('hint')} helps.")
 
     def close(self, one: float, other: float) -> bool:
         """Whether two numbers agree within the tolerance."""
@@ -114,7 +111,7 @@ def not_a_number(value: Any) -> str:
     if is_finite(value):
         return ""
     if isinstance(value, str):
-        return f"yours is text: {looks(value)}. Leave out the quotes"
+        return f"yours is text: {looks(value)}. Leave out the quotes{' and the percent sign' if '%' in value else ''}"
     if isinstance(value, list):
-        return f"yours is a list: {looks(value)}. A decimal comma makes one, too; Python writes 0.5"
+        return f"yours is a list: {looks(value)}. A decimal comma makes one, too; Python's decimal mark is a point: 0.5"
     return f"yours is {looks(value)}" if is_number(value) else f"yours is {kind_of(value)}: {looks(value)}"

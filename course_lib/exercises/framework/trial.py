@@ -20,11 +20,19 @@ Function = Callable[..., Any]
 
 @dataclass(frozen=True)
 class Mistake:
-    """A known wrong implementation, and what to tell whoever wrote one that behaves like it."""
+    """A known wrong implementation, and what to tell whoever wrote one that behaves like it.
+
+    `compare` says whether what it returns agrees with what the learner's does.
+    """
 
     name: str
     function: Function
     sentence: str
+    compare: Callable[[Any, Any], bool] = same
+
+    def explains(self, case: Case, outcome: Outcome) -> bool:
+        """Whether it ends as the learner's did."""
+        return alike(call(self.function, case, Watch()), outcome, self.compare)
 
 
 class Trial:
@@ -37,7 +45,7 @@ class Trial:
     wrong : int or None
         The position of the first that is not as expected.
     suspects : list of Mistake
-        The mistakes that end like the answer on all of them.
+        The mistakes that end like the answer on all of them; none while nothing is wrong.
     """
 
     def __init__(
@@ -46,16 +54,22 @@ class Trial:
         self.cases, self.expected = cases, expected
         self.outcomes: list[Outcome] = []
         self.wrong: int | None = None
-        self.suspects = list(mistakes)
+        self.suspects: list[Mistake] = []
+        self._mistakes = mistakes
         run(answer, cases, self._is_over)
 
     def _is_over(self, outcome: Outcome) -> bool:
         index = len(self.outcomes)
         self.outcomes.append(outcome)
-        if self.wrong is None and not is_right(outcome, self.expected[index]):
+        if self.wrong is not None:
+            self.suspects = [each for each in self.suspects if each.explains(self.cases[index], outcome)]
+        elif not is_right(outcome, self.expected[index]):
             self.wrong = index
-        self.suspects = [each for each in self.suspects if ends_alike(each.function, self.cases[index], outcome)]
+            self.suspects = [each for each in self._mistakes if self._explained_by(each)]
         return outcome.kind == SLOW or (self.wrong is not None and not self.suspects)
+
+    def _explained_by(self, mistake: Mistake) -> bool:
+        return all(map(mistake.explains, self.cases, self.outcomes))
 
 
 def is_right(outcome: Outcome, expected: Any) -> bool:
@@ -63,11 +77,6 @@ def is_right(outcome: Outcome, expected: Any) -> bool:
     return outcome.kind == VALUE and same(outcome.value, expected)
 
 
-def ends_alike(function: Function, case: Case, outcome: Outcome) -> bool:
-    """Whether a function of ours ends as the learner's did."""
-    return alike(call(function, case, Watch()), outcome)
-
-
-def alike(one: Outcome, other: Outcome) -> bool:
+def alike(one: Outcome, other: Outcome, compare: Callable[[Any, Any], bool] = same) -> bool:
     """Whether two calls ended the same way."""
-    return one.kind == other.kind and same(one.value, other.value)
+    return one.kind == other.kind and compare(one.value, other.value)

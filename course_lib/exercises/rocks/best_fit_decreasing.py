@@ -6,6 +6,7 @@ from course_lib.exercises.framework.trial import Mistake
 from course_lib.exercises.rocks.cases import BY_HAND, FIVE, LARGE, SMALL, drawn
 from course_lib.exercises.rocks.mistakes import (
     DOUBLED,
+    DOUBLED_AND_OPENED,
     EMPTIEST,
     NEWEST_ONLY,
     ascending,
@@ -13,10 +14,13 @@ from course_lib.exercises.rocks.mistakes import (
     emptiest,
     fullest,
     most_rocks,
+    newest,
     newest_fullest,
     newest_only,
     oldest,
     packer,
+    resorting,
+    same_boxes,
     shared,
 )
 
@@ -42,10 +46,19 @@ best_fit_decreasing = FunctionExercise(
             "This is best fit in the order of arrival. Decreasing: the largest rock comes first, the small ones"
             " fill the gaps.",
         ),
+        # max(…) without a key is this, too: no box begins with a larger rock than an older one.
         Mistake(
             "first-fit",
             packer(oldest, decreasing=True),
-            "This is first fit decreasing: the oldest box with room. Best fit takes the fullest box with room.",
+            "Of the boxes with room your code takes the oldest: that is first fit decreasing. Best fit takes the"
+            " fullest. If you wrote max(…) without a key: it compares boxes item by item, the first rocks first, and"
+            " the oldest box has the largest first rock; key=sum compares how full they are.",
+        ),
+        Mistake(
+            "newest",
+            packer(newest, decreasing=True),
+            "Of the boxes with room your code takes the newest. Best fit takes the fullest. If you wrote max(…) for"
+            " the positions of those boxes: the largest position is the newest box, not the fullest.",
         ),
         Mistake(
             "worst-fit",
@@ -65,7 +78,16 @@ best_fit_decreasing = FunctionExercise(
             "Almost: of two boxes that are equally full, the oldest takes the rock. max keeps the first of equals;"
             " >= in a loop of your own keeps the last.",
         ),
+        Mistake(
+            "sorts-boxes",
+            resorting,
+            "Your code sorts the boxes. Then they do not stay in the order in which they were opened, and of two that"
+            " are equally full not always the oldest takes the rock. Leave them as they are: max(…, key=sum) finds the"
+            " fullest.",
+            same_boxes,
+        ),
         Mistake("doubles-a-rock", doubles(decreasing=True), DOUBLED),
+        Mistake("doubles-and-opens", doubles(decreasing=True, opens_always=True), DOUBLED_AND_OPENED),
     ),
     hints=(
         "Two steps: put the rocks in order, the largest first; then for each rock choose among the boxes with room.",

@@ -39,6 +39,13 @@ best_size = NumberExercise(
             "o · C without the root. At the best size x/C equals o/x, so x² = o · C.",
         ),
         NumberMistake(
+            "mixed-sizes",
+            # The best x of (1 - (2x - o)/C)(1 - o/x): with all the work spread, the largest pod has 2x - o.
+            lambda overhead, capacity: math.sqrt(overhead * (capacity + overhead) / 2),
+            "the best size for mixed sizes, as in this chapter's first picture with a spread of 100%: there the largest"
+            " pod is nearly twice the mean, and so is the gap. Here all pods are equal: the gap is at most x.",
+        ),
+        NumberMistake(
             "overhead-alone",
             lambda overhead, capacity: overhead,
             "a pod that is nothing but its sidecar: no useful work is left.",

@@ -15,10 +15,7 @@ DRAWN_AT_MOST = 14
 
 
 def small(sizes_at_most: int = 4, capacity_at_most: int = 5) -> tuple[Case, ...]:
-    """Return every list of up to four sizes for every capacity up to five: 1,279 cases.
-
-    Smallest first: by number of sizes, then by their sum, then by capacity.
-    """
+    """Return every list of up to four sizes for every capacity up to five, smallest first: 1,279 cases."""
     capacities = range(1, capacity_at_most + 1)
     every = [
         (list(sizes), capacity)
@@ -43,9 +40,13 @@ def five(capacity_at_most: int = 7) -> tuple[Case, ...]:
     return tuple(sorted(every, key=smallness))
 
 
-def smallness(case: Case) -> tuple[int, int, int]:
-    """Return what cases are ordered by: number of sizes, then their sum, then capacity."""
-    return len(case[0]), sum(case[0]), case[1]
+def smallness(case: Case) -> tuple[bool, int, int, int]:
+    """Return what cases are ordered by: number of sizes, their sum, capacity; those without sizes come last.
+
+    What goes wrong with a rock is better seen with that rock than with none.
+    """
+    sizes, capacity = case
+    return not sizes, len(sizes), sum(sizes), capacity
 
 
 def large() -> tuple[Case, ...]:
@@ -64,14 +65,13 @@ BY_HAND: tuple[Case, ...] = (
 
 def drawn(case: Case, yours: Any, expected: Any) -> Still | None:
     """Draw the learner's boxes above the expected ones; what is no list of boxes is not drawn."""
-    if not is_boxes(yours) or max(len(yours), len(expected)) > DRAWN_AT_MOST:
+    if not is_boxes(yours) or max(len(yours), len(expected), *map(len, yours)) > DRAWN_AT_MOST:
         return None
     return boxes_still(case[1], Yours=yours, Expected=expected)
 
 
 def is_boxes(value: Any) -> bool:
-    """Whether a value is a list of lists of sizes, short and small enough to draw."""
+    """Whether a value is a list of lists of sizes."""
     return isinstance(value, list) and all(
-        isinstance(box, list) and len(box) <= DRAWN_AT_MOST and all(is_finite(size) and 0 <= size < 1e6 for size in box)
-        for box in value
+        isinstance(box, list) and all(is_finite(size) and 0 <= size < 1e6 for size in box) for box in value
     )

@@ -5,8 +5,11 @@ from course_lib.exercises.framework.function import FunctionExercise
 from course_lib.exercises.framework.trial import Mistake
 from course_lib.exercises.rocks.cases import BY_HAND, LARGE, SMALL, drawn
 from course_lib.exercises.rocks.mistakes import (
+    BY_ITEM,
     DOUBLED,
+    DOUBLED_AND_OPENED,
     EMPTIEST,
+    FIRST_ONLY,
     FULLEST,
     NEWEST_ONLY,
     SORTED_DOWN,
@@ -16,7 +19,9 @@ from course_lib.exercises.rocks.mistakes import (
     descending,
     doubles,
     emptiest,
+    first_only,
     fullest,
+    largest_by_item,
     newest,
     newest_only,
     oldest,
@@ -38,7 +43,10 @@ first_fit = FunctionExercise(
         Mistake("wrong-end", packer(newest), WRONG_END),
         Mistake("best-fit", packer(fullest), FULLEST),
         Mistake("worst-fit", packer(emptiest), f"{EMPTIEST} First fit takes the oldest box that has room."),
+        Mistake("by-item", packer(largest_by_item), BY_ITEM),
+        Mistake("first-only", packer(first_only), FIRST_ONLY),
         Mistake("doubles-a-rock", doubles(), DOUBLED),
+        Mistake("doubles-and-opens", doubles(opens_always=True), DOUBLED_AND_OPENED),
         Mistake("sorts", descending(rocks.first_fit), SORTED_DOWN),
         Mistake("sorts-up", ascending(rocks.first_fit), SORTED_UP),
     ),

@@ -42,6 +42,14 @@ guarantee = NumberExercise(
             "a sidecar that comes on top of the pod's size. Here the size includes it: useful is size - overhead.",
         ),
         NumberMistake(
+            "mixed-sizes",
+            lambda size, overhead, capacity: rocks.guaranteed_efficiency(
+                size, overhead, capacity, largest=2 * size - overhead
+            ),
+            "the guarantee for mixed sizes, as in this chapter's first picture with a spread of 100%: there the largest"
+            " pod is nearly twice the mean, and so is the gap. Here all pods are equal: no gap is larger than x.",
+        ),
+        NumberMistake(
             "overhead-of-the-node",
             lambda size, overhead, capacity: (1 - size / capacity) * (1 - overhead / capacity),
             "one sidecar a node. Every pod has one: its share is overhead / size.",

@@ -12,7 +12,7 @@ skip_rule = Question(
             " does first fit need?",
             (
                 Choice("2 and 2", "Next fit looks at the newest box only: 6 | 5 4 | 5 makes three boxes."),
-                Choice("3 and 2", "Right: 6 | 5, 4 | 5 against 6, 4 | 5, 5."),
+                Choice("3 and 2", "Next fit packs 6 | 5, 4 | 5, and first fit 6, 4 | 5, 5."),
                 Choice(
                     "3 and 3",
                     "First fit goes back: the 4 joins the 6 in the first box, so 5 and 5 share one.",
@@ -36,7 +36,7 @@ skip_size = Question(
                        " do not: in the end a pod is nothing else."),
                 Choice("It falls all the way: every pod costs a sidecar.", "At first it may grow: very large pods"
                        " leave large gaps."),
-                Choice("It grows at first, then falls.", "Right: first the gaps shrink, then the sidecars eat it up."),
+                Choice("It grows at first, then falls.", "First the gaps shrink, then the sidecars eat it up."),
                 Choice("It stays the same: the work is the same.", "The work is the same, but there are more"
                        " sidecars to be paid for."),
             ),

@@ -1,11 +1,20 @@
 """The first exercise: one line, to learn how the exercises of this course work."""
 
+from typing import Any
+
 from course_lib import start_here
 from course_lib.exercises.framework.function import FunctionExercise
 from course_lib.exercises.framework.trial import Mistake
+from course_lib.exercises.framework.values import is_finite
 
 REQUESTS = (50, 100, 150, 200, 250, 300, 400, 500, 750, 1000, 2000)
 SIDECARS = (0, 10, 20, 50, 100, 150, 200, 500)
+
+
+def nearly(one: Any, other: Any) -> bool:
+    """Whether two percentages agree, rounded to whole percents or not."""
+    return is_finite(one) and is_finite(other) and abs(one - other) < 1
+
 
 sidecar_share = FunctionExercise(
     reference=start_here.sidecar_share,
@@ -29,7 +38,8 @@ sidecar_share = FunctionExercise(
         Mistake(
             "percent",
             lambda pod, sidecar: 100 * sidecar / (pod + sidecar),
-            "That is in percent. The answer is a share between 0 and 1.",
+            "That is in percent. The answer is a share between 0 and 1: 25% is 0.25. So do not multiply by 100.",
+            nearly,
         ),
         Mistake(
             "whole-division",

@@ -130,6 +130,17 @@ def wrong_rock_forgotten(sizes, capacity):
     return boxes
 
 
+def wrong_rock_forgotten_at_the_brim(sizes, capacity):
+    boxes = []
+    for size in sorted(sizes, reverse=True):
+        fits = [box for box in boxes if sum(box) <= capacity]
+        if fits:
+            max(fits, key=sum).append(size)
+        else:
+            boxes.append([size])
+    return boxes
+
+
 def wrong_by_number(sizes, capacity):
     boxes = []
     for size in sorted(sizes, reverse=True):
@@ -145,6 +156,17 @@ def wrong_turned_round(sizes, capacity):
     boxes = []
     for size in sorted(sizes, reverse=True):
         fits = [box for box in boxes if size >= capacity - sum(box)]
+        if fits:
+            max(fits, key=sum).append(size)
+        else:
+            boxes.append([size])
+    return boxes
+
+
+def wrong_upside_down(sizes, capacity):
+    boxes = []
+    for size in sorted(sizes, reverse=True):
+        fits = [box for box in boxes if sum(box) > capacity - size]
         if fits:
             max(fits, key=sum).append(size)
         else:
@@ -208,6 +230,61 @@ def wrong_box_at_the_start(sizes, capacity):
     return boxes
 
 
+def wrong_no_box(sizes, capacity):
+    boxes = []
+    for size in sorted(sizes, reverse=True):
+        fits = [box for box in boxes if sum(box) + size <= capacity]
+        if fits:
+            max(fits, key=sum).append(size)
+    return boxes
+
+
+def wrong_boxes_reordered(sizes, capacity):
+    boxes = []
+    for size in sorted(sizes, reverse=True):
+        boxes.sort(key=sum, reverse=True)
+        for box in boxes:
+            if sum(box) + size <= capacity:
+                box.append(size)
+                break
+        else:
+            boxes.append([size])
+    return boxes
+
+
+def wrong_boxes_reordered__at_the_end(sizes, capacity):
+    boxes = []
+    for size in sorted(sizes, reverse=True):
+        k = best_box(boxes, size, capacity)
+        if k < 0:
+            boxes.append([size])
+        else:
+            boxes[k].append(size)
+    return sorted(boxes, key=sum, reverse=True)
+
+
+def wrong_rocks_reordered(sizes, capacity):
+    boxes = []
+    for size in sorted(sizes, reverse=True):
+        fits = [box for box in boxes if sum(box) + size <= capacity]
+        if fits:
+            max(fits, key=sum).insert(0, size)
+        else:
+            boxes.append([size])
+    return boxes
+
+
+def wrong_bare_item(sizes, capacity):
+    boxes = []
+    for size in sorted(sizes, reverse=True):
+        fits = [box for box in boxes if sum(box) + size <= capacity]
+        if fits:
+            max(fits, key=sum).append(size)
+        else:
+            boxes.append(size)
+    return boxes
+
+
 def wrong_ascending(sizes, capacity):
     boxes = []
     for size in sorted(sizes):
@@ -251,6 +328,42 @@ def wrong_first_fit(sizes, capacity):
                 break
         else:
             boxes.append([size])
+    return boxes
+
+
+def wrong_first_fit__max_without_key(sizes, capacity):
+    boxes = []
+    for size in sorted(sizes, reverse=True):
+        fits = [box for box in boxes if sum(box) + size <= capacity]
+        if fits:
+            max(fits).append(size)
+        else:
+            boxes.append([size])
+    return boxes
+
+
+def wrong_newest(sizes, capacity):
+    boxes = []
+    for size in sorted(sizes, reverse=True):
+        fits = [i for i in range(len(boxes)) if sum(boxes[i]) + size <= capacity]
+        if fits:
+            boxes[max(fits)].append(size)
+        else:
+            boxes.append([size])
+    return boxes
+
+
+def wrong_sorts_boxes(sizes, capacity):
+    boxes = []
+    for size in sorted(sizes, reverse=True):
+        for box in boxes:
+            if sum(box) + size <= capacity:
+                box.append(size)
+                break
+        else:
+            boxes.append([size])
+        boxes.sort(key=sum)
+        boxes.reverse()
     return boxes
 
 
@@ -313,6 +426,16 @@ def wrong_doubles_a_rock(sizes, capacity):
     return boxes
 
 
+def wrong_doubles_and_opens(sizes, capacity):
+    boxes = []
+    for size in sorted(sizes, reverse=True):
+        for box in boxes:
+            if sum(box) + size <= capacity:
+                box.append(size)
+        boxes.append([size])
+    return boxes
+
+
 def wrong_other__max_of_boxes(sizes, capacity):
     boxes = []
     for size in sorted(sizes, reverse=True):
@@ -363,6 +486,36 @@ def wrong_changes_input__takes_the_largest(sizes, capacity):
 def wrong_type_error__sort_returns_none(sizes, capacity):
     boxes = []
     for size in list(sizes).sort(reverse=True):
+        boxes.append([size])
+    return boxes
+
+
+def wrong_type_error__sort_of_the_input(sizes, capacity):
+    boxes = []
+    for size in sizes.sort(reverse=True):
+        k = best_box(boxes, size, capacity)
+        if k < 0:
+            boxes.append([size])
+        else:
+            boxes[k].append(size)
+    return boxes
+
+
+def wrong_type_error__list_and_number(sizes, capacity):
+    boxes = []
+    for size in sorted(sizes, reverse=True):
+        fits = [box for box in boxes if box + size <= capacity]
+        if fits:
+            max(fits, key=sum).append(size)
+        else:
+            boxes.append([size])
+    return boxes
+
+
+def wrong_constant(sizes, capacity):
+    sizes = [5, 4, 3]
+    boxes = []
+    for size in sizes:
         boxes.append([size])
     return boxes
 
@@ -475,7 +628,11 @@ def wrong_index_error(sizes, capacity):
     order = sorted(sizes, reverse=True)
     boxes = [[order[0]]]
     for size in order[1:]:
-        boxes.append([size])
+        k = best_box(boxes, size, capacity)
+        if k < 0:
+            boxes.append([size])
+        else:
+            boxes[k].append(size)
     return boxes
 
 
@@ -487,4 +644,11 @@ def wrong_name_error(sizes, capacity):
 
 def wrong_zero_division(sizes, capacity):
     mean = sum(sizes) / len(sizes)
-    return [[size] for size in sorted(sizes) if size >= mean]
+    boxes = []
+    for size in sorted(sizes, reverse=True):
+        k = best_box(boxes, size, capacity)
+        if k < 0:
+            boxes.append([size])
+        else:
+            boxes[k].append(size)
+    return boxes

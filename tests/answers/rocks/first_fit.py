@@ -134,6 +134,18 @@ def wrong_rock_forgotten(sizes, capacity):
     return boxes
 
 
+def wrong_rock_forgotten_at_the_brim(sizes, capacity):
+    boxes = []
+    for size in sizes:
+        for box in boxes:
+            if sum(box) <= capacity:
+                box.append(size)
+                break
+        else:
+            boxes.append([size])
+    return boxes
+
+
 def wrong_by_number(sizes, capacity):
     boxes = []
     for size in sizes:
@@ -151,6 +163,18 @@ def wrong_turned_round(sizes, capacity):
     for size in sizes:
         for box in boxes:
             if capacity <= sum(box) + size:
+                box.append(size)
+                break
+        else:
+            boxes.append([size])
+    return boxes
+
+
+def wrong_upside_down(sizes, capacity):
+    boxes = []
+    for size in sizes:
+        for box in boxes:
+            if sum(box) + size > capacity:
                 box.append(size)
                 break
         else:
@@ -215,6 +239,54 @@ def wrong_box_at_the_start(sizes, capacity):
                 break
         else:
             boxes.append([size])
+    return boxes
+
+
+def wrong_no_box(sizes, capacity):
+    boxes = []
+    for size in sizes:
+        for box in boxes:
+            if sum(box) + size <= capacity:
+                box.append(size)
+                break
+            else:
+                boxes.append([size])
+    return boxes
+
+
+def wrong_boxes_reordered(sizes, capacity):
+    boxes = []
+    for size in sizes:
+        for box in reversed(boxes):
+            if sum(box) + size <= capacity:
+                box.append(size)
+                break
+        else:
+            boxes.insert(0, [size])
+    return boxes
+
+
+def wrong_rocks_reordered(sizes, capacity):
+    boxes = []
+    for size in sizes:
+        for i in range(len(boxes)):
+            if sum(boxes[i]) + size <= capacity:
+                boxes[i] = [size] + boxes[i]
+                break
+        else:
+            boxes.append([size])
+    return boxes
+
+
+def wrong_bare_item(sizes, capacity):
+    boxes = []
+    for size in sizes:
+        for box in boxes:
+            if sum(box) + size <= capacity:
+                box.append(size)
+                break
+        else:
+            boxes.append(size)
     return boxes
 
 
@@ -283,6 +355,38 @@ def wrong_worst_fit(sizes, capacity):
     return boxes
 
 
+def wrong_by_item(sizes, capacity):
+    boxes = []
+    for size in sizes:
+        fits = [box for box in boxes if sum(box) + size <= capacity]
+        if fits:
+            max(fits).append(size)
+        else:
+            boxes.append([size])
+    return boxes
+
+
+def wrong_doubles_and_opens(sizes, capacity):
+    boxes = []
+    for size in sizes:
+        for box in boxes:
+            if sum(box) + size <= capacity:
+                box.append(size)
+        else:
+            boxes.append([size])
+    return boxes
+
+
+def wrong_doubles_and_opens__without_else(sizes, capacity):
+    boxes = []
+    for size in sizes:
+        for i in range(len(boxes)):
+            if capacity - sum(boxes[i]) >= size:
+                boxes[i].append(size)
+        boxes.append([size])
+    return boxes
+
+
 def wrong_doubles_a_rock(sizes, capacity):
     boxes = []
     for size in sizes:
@@ -323,7 +427,7 @@ def wrong_sorts_up(sizes, capacity):
     return boxes
 
 
-def wrong_other__new_box_in_the_loop(sizes, capacity):
+def wrong_first_only(sizes, capacity):
     boxes = []
     for size in sizes:
         if not boxes:
@@ -428,6 +532,11 @@ def wrong_generator__map(sizes, capacity):
     return map(list, boxes)
 
 
+def wrong_constant(sizes, capacity):
+    sizes = [4, 8, 1]
+    return [[4, 1], [8]]
+
+
 async def wrong_wrong_kind__async(sizes, capacity):
     return [[size] for size in sizes]
 
@@ -498,8 +607,8 @@ def wrong_endless_loop__swallows_everything(sizes, capacity):
 
 
 def wrong_exits(sizes, capacity):
-    if not sizes:
-        sys.exit("nothing to pack")
+    if len(sizes) < 2:
+        sys.exit("nothing to choose")
     return [[size] for size in sizes]
 
 

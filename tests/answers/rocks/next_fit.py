@@ -106,6 +106,16 @@ def wrong_rock_forgotten(sizes, capacity):
     return boxes
 
 
+def wrong_rock_forgotten_at_the_brim(sizes, capacity):
+    boxes = []
+    for size in sizes:
+        if boxes and sum(boxes[-1]) <= capacity:
+            boxes[-1].append(size)
+        else:
+            boxes.append([size])
+    return boxes
+
+
 def wrong_by_number(sizes, capacity):
     boxes = []
     for size in sizes:
@@ -120,6 +130,26 @@ def wrong_turned_round(sizes, capacity):
     boxes = []
     for size in sizes:
         if boxes and sum(boxes[-1]) + size >= capacity:
+            boxes[-1].append(size)
+        else:
+            boxes.append([size])
+    return boxes
+
+
+def wrong_upside_down(sizes, capacity):
+    boxes = []
+    for size in sizes:
+        if boxes and sum(boxes[-1]) + size > capacity:
+            boxes[-1].append(size)
+        else:
+            boxes.append([size])
+    return boxes
+
+
+def wrong_upside_down__room(sizes, capacity):
+    boxes = []
+    for size in sizes:
+        if boxes and size > capacity - sum(boxes[-1]):
             boxes[-1].append(size)
         else:
             boxes.append([size])
@@ -171,6 +201,44 @@ def wrong_box_at_the_start(sizes, capacity):
         if sum(boxes[-1]) + size > capacity:
             boxes.append([])
         boxes[-1].append(size)
+    return boxes
+
+
+def wrong_no_box(sizes, capacity):
+    boxes = []
+    for size in sizes:
+        if boxes and sum(boxes[-1]) + size <= capacity:
+            boxes[-1].append(size)
+    return boxes
+
+
+def wrong_boxes_reordered(sizes, capacity):
+    boxes = []
+    for size in sizes:
+        if boxes and sum(boxes[0]) + size <= capacity:
+            boxes[0].append(size)
+        else:
+            boxes.insert(0, [size])
+    return boxes
+
+
+def wrong_rocks_reordered(sizes, capacity):
+    boxes = []
+    for size in sizes:
+        if boxes and sum(boxes[-1]) + size <= capacity:
+            boxes[-1].insert(0, size)
+        else:
+            boxes.append([size])
+    return boxes
+
+
+def wrong_bare_item(sizes, capacity):
+    boxes = []
+    for size in sizes:
+        if boxes and sum(boxes[-1]) + size <= capacity:
+            boxes[-1].append(size)
+        else:
+            boxes.append(size)
     return boxes
 
 
@@ -229,7 +297,7 @@ def wrong_other__first_box(sizes, capacity):
     return boxes
 
 
-def wrong_other__flat(sizes, capacity):
+def wrong_bare_item__flat(sizes, capacity):
     return [size for size in sizes if size <= capacity]
 
 
@@ -279,7 +347,11 @@ def wrong_generator__expression(sizes, capacity):
     return ([size] for size in sizes)
 
 
-def wrong_wrong_kind(sizes, capacity):
+def wrong_constant(sizes, capacity):
+    return [[3, 2], [4]]
+
+
+def wrong_text(sizes, capacity):
     boxes = ""
     level = 0
     for size in sizes:
@@ -288,6 +360,13 @@ def wrong_wrong_kind(sizes, capacity):
             level = 0
         boxes += f"{size} "
         level += size
+    return boxes
+
+
+def wrong_wrong_kind(sizes, capacity):
+    boxes = {}
+    for number, size in enumerate(sizes):
+        boxes[number] = [size]
     return boxes
 
 
@@ -331,7 +410,13 @@ def wrong_exits(sizes, capacity):
 def wrong_exits__quit(sizes, capacity):
     if capacity == 5:
         quit()
-    return []
+    boxes = []
+    for size in sizes:
+        if boxes and sum(boxes[-1]) + size <= capacity:
+            boxes[-1].append(size)
+        else:
+            boxes.append([size])
+    return boxes
 
 
 def wrong_recursion(sizes, capacity):
@@ -359,5 +444,11 @@ def wrong_type_error(sizes, capacity):
 
 
 def wrong_zero_division(sizes, capacity):
+    boxes = []
     share = capacity / sum(sizes)
-    return [[size] for size in sizes]
+    for size in sizes:
+        if boxes and sum(boxes[-1]) + size <= capacity:
+            boxes[-1].append(size)
+        else:
+            boxes.append([size])
+    return boxes

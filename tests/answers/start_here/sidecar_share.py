@@ -44,6 +44,18 @@ def wrong_percent(pod, sidecar):
     return sidecar / (pod + sidecar) * 100
 
 
+def wrong_percent__rounded(pod, sidecar):
+    return round(100 * sidecar / (pod + sidecar))
+
+
+def wrong_percent__cut_off(pod, sidecar):
+    return int(sidecar / (pod + sidecar) * 100)
+
+
+def wrong_constant(pod, sidecar):
+    return 25
+
+
 def wrong_whole_division(pod, sidecar):
     share = sidecar // (pod + sidecar)
     return share
@@ -82,8 +94,16 @@ def wrong_generator(pod, sidecar):
     yield sidecar / (pod + sidecar)
 
 
-def wrong_wrong_kind(pod, sidecar):
+def wrong_text(pod, sidecar):
     return f"{sidecar / (pod + sidecar):.1%}"
+
+
+def wrong_text__constant(pod, sidecar):
+    return "25%"
+
+
+def wrong_text__str(pod, sidecar):
+    return str(sidecar / (pod + sidecar))
 
 
 def wrong_wrong_kind__list(pod, sidecar):
