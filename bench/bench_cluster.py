@@ -1,0 +1,208 @@
+"""How fast `course_lib.cluster` places pods: python bench/bench_cluster.py [--n 2000].
+
+Ratios are between two ways in one run on one machine, and only after both gave the same answer. The real list of pods
+and nodes (Alibaba's openb, 8,152 on 1,523) does not come with the course: name its folder in COURSE_DATA, or put it
+into ../shared/data beside the repository.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import os
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import Bounds, LinearConstraint, milp
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+from course_lib.cluster import kernels, optimum, search
+from course_lib.cluster.placing import RULES, WEIGHTS, nodes_needed, place
+from course_lib.cluster.scores import counted
+from course_lib.tables import figure
+
+DATA = Path(os.environ.get("COURSE_DATA", Path(__file__).resolve().parents[2] / "shared" / "data"))
+MIB, GIB = 2**20, 2**30
+MESHES = ("linkerd", "istio")
+Amounts = NDArray[np.int64]
+Result = TypeVar("Result")
+
+
+def timed(call: Callable[[], Result], times: int = 1) -> tuple[Result, float]:
+    """Return what the call returns, and the seconds it took at best."""
+    seconds = []
+    for _ in range(times):
+        start = time.perf_counter()
+        result = call()
+        seconds.append(time.perf_counter() - start)
+    return result, min(seconds)
+
+
+def loop(requests: list[list[int]], nodes: list[list[int]], rule: str) -> list[int]:
+    """Place pods as `place` does, in plain Python with the same scores."""
+    used, seen = [[0, 0] for _ in nodes], [[0, 0] for _ in nodes]
+    taken, node_of = [0] * len(nodes), []
+    for request, count in zip(requests, counted(np.array(requests)).tolist(), strict=True):
+        best, most = -1, -np.inf
+        for node, there in enumerate(nodes):
+            total = (used[node][0] + request[0], used[node][1] + request[1])
+            if total[0] <= there[0] and total[1] <= there[1] and taken[node] < 110:
+                by = (seen[node][0] + count[0], seen[node][1] + count[1])
+                points = kernels.score(total, by, there, WEIGHTS[rule])
+                if points > most:
+                    best, most = node, points
+        node_of.append(best)
+        if best >= 0:
+            taken[best] += 1
+            for resource in (0, 1):
+                used[best][resource] += request[resource]
+                seen[best][resource] += count[resource]
+    return node_of
+
+
+def services(n: int, seed: int) -> Amounts:
+    """Return pods of mixed shapes: 0.1 to 2 cores, 128 MiB to 4 GiB."""
+    draw = np.random.default_rng(seed)
+    return np.column_stack([draw.integers(1, 21, n) * 100, draw.integers(1, 33, n) * 128 * MIB])
+
+
+def against_a_loop(n: int) -> None:
+    """Print how many times faster than a plain loop the kernel is."""
+    requests, nodes = services(n, seed=1), np.tile([15_000, 60 * GIB], (max(1, n // 8), 1))
+    print(f"\n{n:,} pods on {len(nodes):,} nodes: the same nodes as the loop, how much faster\n")
+    for rule in RULES:
+        fast, fast_s = timed(lambda rule=rule: place(requests, nodes, rule).node_of.tolist(), times=3)
+        slow, slow_s = timed(lambda rule=rule: loop(requests.tolist(), nodes.tolist(), rule))
+        if fast != slow:
+            raise SystemExit(f"{rule}: place and the loop differ")
+        print(f"  {rule:20} ×{slow_s / fast_s:<6,.0f} ({slow_s:7.3f} s → {fast_s:.4f} s)", flush=True)
+
+
+def a_slider() -> None:
+    """Print the milliseconds of 21 answers, as many as a slider has stops."""
+    stops = [services(150, seed=2) + np.array([sidecar, 128 * MIB]) for sidecar in range(0, 210, 10)]
+    print("\n`nodes_needed`, 21 times with 150 pods\n")
+    for rule in RULES:
+        nodes, seconds = timed(
+            lambda rule=rule: [nodes_needed(pods, (15_000, 60 * GIB), rule) for pods in stops], times=5
+        )
+        print(f"  {rule:20} {seconds * 1000:.1f} ms   {nodes[0]} to {nodes[-1]} nodes")
+
+
+def the_optimum(instances: int) -> None:
+    """Print how long the fewest nodes take by CP-SAT, and the same question by HiGHS."""
+    draw, cp_s, highs_s, all_s, unproven = np.random.default_rng(7), [], [], [], 0
+    for _ in range(instances):
+        pods, node = an_instance(draw)
+        found, seconds = timed(lambda pods=pods, node=node: optimum.fewest_nodes(pods, node))
+        all_s.append(seconds)
+        unproven += not found.proven
+        task = the_task(pods, node)
+        ways = search.few_fillings(task) if task.at_least <= task.at_most else None
+        if ways:
+            (_, bound), seconds = timed(lambda task=task: search.fewest(task, 10.0))
+            cp_s.append(seconds)
+            by_highs, seconds = timed(lambda task=task, ways=ways: highs(task, np.array([way for _, way in ways])))
+            highs_s.append(seconds)
+            if by_highs != bound:
+                raise SystemExit(f"CP-SAT says {bound}, HiGHS {by_highs}")
+    print(f"\nThe fewest equal nodes, 20 to 150 pods of 2 to 6 kinds: {instances} questions, {unproven} unproven\n")
+    for name, seconds in (("fewest_nodes", all_s), ("CP-SAT alone", cp_s), ("HiGHS, the same", highs_s)):
+        middle, high, most = np.quantile(seconds, [0.5, 0.9, 1.0]) * 1000
+        print(
+            f"  {name:16} {len(seconds):4} asked   median {middle:6.1f} ms   90% {high:6.1f} ms   most {most:6.1f} ms"
+        )
+
+
+def an_instance(draw: np.random.Generator) -> tuple[Amounts, Amounts]:
+    """Return pods of a few kinds, and a node of 8 to 64 cores."""
+    cores, gib = draw.choice([8, 16, 32, 64]), draw.choice([2, 4, 8])
+    node = (0.92 * np.array([cores * 1000, cores * gib * GIB])).astype(np.int64)
+    largest = node * draw.choice([0.1, 0.3, 0.6]) // (50, 64 * MIB)
+    kinds = draw.integers(1, np.maximum(2, largest), (draw.integers(2, 7), 2)) * (50, 64 * MIB)
+    return kinds[draw.integers(0, len(kinds), draw.integers(20, 151))], node
+
+
+def the_task(pods: Amounts, node: Amounts) -> search.Task:
+    """Return what `fewest_nodes` asks the solver, between the bound and the rules."""
+    nodes = min(nodes_needed(pods, node, rule, decreasing=True) for rule in RULES)
+    bound = optimum.lower_bound(pods, np.tile(node, (nodes, 1)), np.full(nodes, 110))
+    kinds, counts = np.unique(pods, axis=0, return_counts=True)
+    unit = np.gcd.reduce(kinds, axis=0)
+    cpu, memory = (node // unit).tolist()
+    return search.Task(kinds // unit, counts, [search.Type((cpu, memory), 110, nodes - 1)], bound, nodes - 1)
+
+
+def highs(task: search.Task, ways: Amounts) -> int:
+    """Return the fewest nodes by HiGHS, or one more than asked for if there are none."""
+    number = LinearConstraint(np.ones(len(ways)), task.at_least, task.at_most)
+    enough = LinearConstraint(ways.T, task.counts)
+    whole = np.ones(len(ways))
+    found = milp(whole, constraints=[enough, number], integrality=whole, bounds=Bounds(0, task.at_most))
+    return task.at_most + 1 if found.x is None else round(found.fun)
+
+
+def openb(name: str) -> Amounts:
+    """Return millicores and bytes of every row of one of the lists."""
+    with (DATA / name).open(encoding="utf-8") as file:
+        return np.array([(int(row["cpu_milli"]), int(row["memory_mib"]) * MIB) for row in csv.DictReader(file)])
+
+
+def a_real_list() -> None:
+    """Print what each rule makes of openb: all nodes there from the start, and opened as they are needed."""
+    if not DATA.exists():
+        print("\nThe real list is left out: no folder in COURSE_DATA, and no ../shared/data.")
+        return
+    pods, nodes = openb("openb_pods.csv"), openb("openb_nodes.csv")
+    print(f"\nopenb: {len(pods):,} pods, as they come, on {len(nodes):,} nodes, GPUs left out of account\n")
+    for rule in RULES:
+        found, seconds = timed(lambda rule=rule: place(pods, nodes, rule), times=3)
+        opened, opened_s = timed(lambda rule=rule: place(pods, nodes, rule, as_needed=True), times=3)
+        print(
+            f"  {rule:20} {seconds:.3f} s   {found.nodes_used:5,} nodes, {found.waiting:2} wait;"
+            f"   as needed {opened_s:.3f} s   {opened.nodes_used:5,} nodes, {opened.waiting} wait"
+        )
+    sidecars_on_a_real_list(pods, nodes)
+
+
+def sidecars_on_a_real_list(pods: Amounts, nodes: Amounts) -> None:
+    """Print what a sidecar in every pod adds: nodes opened as needed, in the order of the list, and their CPU."""
+    print("\nWith a sidecar in each of them, as needed\n")
+    for rule in RULES:
+        print(f"  {rule:20}", end="")
+        before = place(pods, nodes, rule, as_needed=True)
+        for mesh in MESHES:
+            requests = [figure("cluster", f"{mesh}_{resource}_request").value for resource in ("cpu", "memory")]
+            sidecar = np.array(requests, dtype=np.int64) * (1, MIB)
+            after = place(pods + sidecar, nodes, rule, as_needed=True)
+            more = after.nodes_used - before.nodes_used
+            cores = (nodes[after.used.any(axis=1), 0].sum() - nodes[before.used.any(axis=1), 0].sum()) / 1000
+            share = cores * 1000 / nodes[before.used.any(axis=1), 0].sum()
+            print(f"   {mesh} {more:+4} nodes, {cores:+6,.0f} cores ({share:+.2%})", end="")
+        print(flush=True)
+    share = len(pods) * figure("cluster", "istio_cpu_request").value / pods[:, 0].sum()
+    print(f"  By the sum of the requests, CPU grows by {share:.2%}")
+
+
+def main() -> None:
+    """Run every comparison."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--n", type=int, default=2_000, help="pods for the loop; on an eighth as many nodes")
+    parser.add_argument("--instances", type=int, default=300, help="questions for the optimum")
+    arguments = parser.parse_args()
+    _, warm_s = timed(kernels.warm)
+    print(f"Kernel ready after {warm_s:.2f} s (half a second or less from numba's cache)")
+    against_a_loop(arguments.n)
+    a_slider()
+    the_optimum(arguments.instances)
+    a_real_list()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,227 @@
+"""A cluster: its nodes, its pods, where they are from, and what to know about that.
+
+Vocabulary: the `source` ("cluster.json", "synthetic", "anonymised") says where a cluster is from, a `remark`
+("Left out, as they have ended: 12 pods.") what its reader should know; a pod that is on no node is `pending`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from course_lib import require
+from course_lib.cluster import anonymous, csv_files, files, kubectl, synthetic
+from course_lib.cluster.inventory import Node, Pod
+from course_lib.words import counted
+
+Amounts = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+Array = TypeVar("Array", Amounts, Flags)
+PENDING = -1
+
+
+@dataclass(frozen=True, repr=False)
+class Cluster:
+    """Nodes, and the pods that are on them or wait for one.
+
+    Clusters are equal when their nodes and pods are.
+
+    Attributes
+    ----------
+    nodes : tuple of Node
+        Of different names.
+    pods : tuple of Pod
+        Of different names, each on one of the nodes or on none.
+    source : str
+        Where it is from, on one line.
+    remarks : tuple of str
+        What to know about it: plain sentences.
+
+    Examples
+    --------
+    >>> cluster = Cluster((Node("n", 4000, 2**34),), (Pod("shop/web", 500, 2**28, "n"), Pod("shop/db", 900, 2**30)))
+    >>> cluster
+    Cluster(by hand: 1 node, 2 pods, 1 pending)
+    >>> cluster.requests
+    array([[       500,  268435456],
+           [       900, 1073741824]])
+    >>> cluster.node_of
+    array([ 0, -1])
+    """
+
+    nodes: tuple[Node, ...]
+    pods: tuple[Pod, ...]
+    source: str = field(default="by hand", compare=False)
+    remarks: tuple[str, ...] = field(default=(), compare=False)
+
+    def __post_init__(self) -> None:
+        _check_tuple("nodes", self.nodes, Node)
+        _check_tuple("pods", self.pods, Pod)
+        _check_tuple("remarks", self.remarks, str)
+        is_line = isinstance(self.source, str) and self.source.isprintable()
+        require.that(is_line, "source", self.source, "be one line of text")
+        known = _unique("nodes", self.nodes)
+        _unique("pods", self.pods)
+        for index, pod in enumerate(self.pods):
+            require.that(pod.node is None or pod.node in known, f"pods[{index}].node", pod.node, "be one of the nodes")
+
+    def __repr__(self) -> str:
+        """Say it in one line, without a name from the cluster."""
+        pods = f"{counted(len(self.pods), 'pod')}, {sum(pod.node is None for pod in self.pods):,} pending"
+        return f"Cluster({self.source}: {counted(len(self.nodes), 'node')}, {pods})"
+
+    @classmethod
+    def from_kubectl(cls, *paths: files.Source) -> Cluster:
+        """Read a cluster from what `kubectl get nodes,pods -A -o json` writes.
+
+        Parameters
+        ----------
+        *paths : str or Path
+            One file with both, or several; or the text itself, which begins with {.
+
+        Raises
+        ------
+        ValueError
+            If a file can't be read, or anything in it isn't what Kubernetes writes.
+        """
+        nodes, pods, remarks = kubectl.read(*paths)
+        return cls(nodes, pods, " and ".join(map(files.title, paths)), remarks)
+
+    @classmethod
+    def from_csv(cls, nodes_path: files.Source, pods_path: files.Source) -> Cluster:
+        """Read a cluster from two tables; `csv_files.read` says which columns.
+
+        Parameters
+        ----------
+        nodes_path, pods_path : str or Path
+            The files.
+
+        Raises
+        ------
+        ValueError
+            If a file can't be read, or a cell breaks its rule; the message names file, line and column.
+        """
+        nodes, pods, remarks = csv_files.read(nodes_path, pods_path)
+        return cls(nodes, pods, " and ".join(map(files.title, (nodes_path, pods_path))), remarks)
+
+    @classmethod
+    def synthetic(cls, kind: str = "services", pods: int = 600, seed: int = 1) -> Cluster:
+        """Make up a cluster: many small "services", or the large pods of a "trace".
+
+        Parameters
+        ----------
+        kind : str
+            "services" (a guess of ours) or "trace" (node shapes and quantiles of the openb trace).
+        pods : int
+            Besides three agents on each node; 1 to 20,000.
+        seed : int
+            Of the draw.
+
+        Raises
+        ------
+        ValueError
+            If an argument breaks its rule.
+
+        Examples
+        --------
+        >>> Cluster.synthetic(pods=60)
+        Cluster(made up, services: 3 nodes, 69 pods, 0 pending)
+        """
+        return cls(*synthetic.synthetic(kind, pods, seed), f"made up, {kind}", (synthetic.MADE_UP[kind],))
+
+    def to_csv(self, nodes_path: files.Source, pods_path: files.Source) -> None:
+        """Write the cluster, anonymised, as two tables that `from_csv` reads.
+
+        Parameters
+        ----------
+        nodes_path, pods_path : str or Path
+            Files that don't exist yet.
+
+        Raises
+        ------
+        ValueError
+            If one exists already, or can't be written; then neither is left behind.
+        """
+        anonymous.write(self.nodes, self.pods, nodes_path, pods_path)
+
+    def anonymised(self) -> Cluster:
+        """Return the same cluster under made-up names.
+
+        >>> Cluster((Node("db.acme.example", 4000, 2**34),), ()).anonymised().nodes[0].name
+        'node-001'
+        """
+        return Cluster(*anonymous.anonymised(self.nodes, self.pods), "anonymised", self.remarks)
+
+    @cached_property
+    def requests(self) -> Amounts:
+        """What each pod requests, shape (pods, 2): millicores and bytes."""
+        return _amounts([(pod.cpu_millicores, pod.memory_bytes) for pod in self.pods])
+
+    @cached_property
+    def allocatable(self) -> Amounts:
+        """What each node can give, shape (nodes, 2): millicores and bytes."""
+        return _amounts([(node.cpu_millicores, node.memory_bytes) for node in self.nodes])
+
+    @cached_property
+    def pods_most(self) -> Amounts:
+        """How many pods each node takes."""
+        return _frozen(np.array([node.pods_most for node in self.nodes], dtype=np.int64))
+
+    @cached_property
+    def node_of(self) -> Amounts:
+        """The index of each pod's node; -1 while it is pending."""
+        index = {node.name: number for number, node in enumerate(self.nodes)}
+        numbers = [PENDING if pod.node is None else index[pod.node] for pod in self.pods]
+        return _frozen(np.array(numbers, dtype=np.int64))
+
+    @cached_property
+    def allowed(self) -> tuple[Amounts, Flags]:
+        """Which pods may run where: the class of each pod, and a table of classes × nodes.
+
+        >>> nodes = (Node("a", 1000, 2**30, pool="gpu"), Node("b", 1000, 2**30))
+        >>> Cluster(nodes, (Pod("p", 0, 0, pools=frozenset({"gpu"})), Pod("q", 0, 0))).allowed
+        (array([0, 1]), array([[ True, False],
+               [ True,  True]]))
+        """
+        numbers = {pools: number for number, pools in enumerate(dict.fromkeys(pod.pools for pod in self.pods))}
+        cells = [[pools is None or node.pool in pools for node in self.nodes] for pools in numbers]
+        table = np.array(cells, dtype=np.bool_).reshape(len(numbers), len(self.nodes))
+        return _frozen(np.array([numbers[pod.pools] for pod in self.pods], dtype=np.int64)), _frozen(table)
+
+    @cached_property
+    def daemons(self) -> Flags:
+        """Which pods come with their nodes."""
+        return _frozen(np.array([pod.daemon for pod in self.pods], dtype=np.bool_))
+
+    @cached_property
+    def takes_sidecar(self) -> Flags:
+        """Which pods a mesh would put a sidecar into."""
+        return _frozen(np.array([pod.takes_sidecar for pod in self.pods], dtype=np.bool_))
+
+
+def _check_tuple(name: str, entries: object, kind: type) -> None:
+    is_good = isinstance(entries, tuple) and all(isinstance(entry, kind) for entry in entries)
+    require.that(is_good, name, entries, f"be a tuple of {kind.__name__}")
+
+
+def _unique(name: str, entries: Sequence[Node | Pod]) -> set[str]:
+    known: set[str] = set()
+    for index, entry in enumerate(entries):
+        require.that(entry.name not in known, f"{name}[{index}].name", entry.name, "be unique")
+        known.add(entry.name)
+    return known
+
+
+def _amounts(pairs: list[tuple[int, int]]) -> Amounts:
+    return _frozen(np.array(pairs, dtype=np.int64).reshape(len(pairs), 2))
+
+
+def _frozen(array: Array) -> Array:
+    # Kept and handed out again and again: nobody may change it.
+    array.setflags(write=False)
+    return array

@@ -1,0 +1,88 @@
+"""What a cluster consists of: nodes, and pods that are on them or wait for one.
+
+Vocabulary: a `Node` offers what is *allocatable* (3,920 millicores, 12.2 GiB, 110 pods); a `Pod` takes its
+*effective request*, used or not; a `pool` ("gpu") is a group of nodes that the same pods may run on.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from course_lib import require
+
+MOST = 2**53  # bytes or millicores: beyond it scores could not be exact
+PODS_MOST = 110  # a kubelet's default
+ONE_POOL = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A machine that pods are put on.
+
+    Attributes
+    ----------
+    name : str
+        As the cluster knows it.
+    cpu_millicores, memory_bytes : int
+        What it can give to pods: its allocatable, not its capacity.
+    pods_most : int
+        How many pods it takes, however small.
+    pool : str
+        Nodes of one pool are alike in what may run on them.
+    """
+
+    name: str
+    cpu_millicores: int
+    memory_bytes: int
+    pods_most: int = PODS_MOST
+    pool: str = ONE_POOL
+
+    def __post_init__(self) -> None:
+        amounts(self.name, cpu_millicores=self.cpu_millicores, memory_bytes=self.memory_bytes, pods_most=self.pods_most)
+
+
+@dataclass(frozen=True, slots=True)
+class Pod:
+    """What runs, and what it asks for.
+
+    Attributes
+    ----------
+    name : str
+        "namespace/name".
+    cpu_millicores, memory_bytes : int
+        Its effective request; 0 where it asks for nothing, which is not to say that it uses nothing.
+    node : str or None
+        The node it is on; None while it waits.
+    daemon : bool
+        Whether it comes with its node (DaemonSet, static pod), so that it can't be put elsewhere.
+    host_network : bool
+        Whether it uses its node's network: such pods get no sidecar.
+    meshed : bool
+        Whether it carries a mesh's sidecar already.
+    pools : frozenset of str or None
+        The pools it may run on; None for every pool.
+    """
+
+    name: str
+    cpu_millicores: int
+    memory_bytes: int
+    node: str | None = None
+    daemon: bool = False
+    host_network: bool = False
+    meshed: bool = False
+    pools: frozenset[str] | None = None
+
+    def __post_init__(self) -> None:
+        amounts(self.name, cpu_millicores=self.cpu_millicores, memory_bytes=self.memory_bytes)
+
+    @property
+    def takes_sidecar(self) -> bool:
+        """Whether a mesh would put a sidecar into it."""
+        return not (self.host_network or self.meshed)
+
+
+def amounts(of: str, **values: int) -> None:
+    """Check that amounts are whole, not negative, and small enough to reckon with exactly."""
+    for name, value in values.items():
+        require.whole(f"{name} of {of!r}", value)
+        require.that(value <= MOST, f"{name} of {of!r}", value, f"be at most {MOST}")

@@ -1,0 +1,105 @@
+"""Kubernetes quantities at the door: text or number in, whole millicores and bytes out.
+
+Vocabulary: a `quantity` ("500m", "128Mi", "1e3", or the JSON number 0.5) is a number with or without a suffix.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import reprlib
+from functools import lru_cache
+from typing import NoReturn
+
+from course_lib.cluster import textbook
+from course_lib.cluster.inventory import MOST
+
+# The grammar of k8s.io/apimachinery/pkg/api/resource, with room for every sensible number only: without the
+# bounds on digits and exponent, 1e999999999 would be reckoned out.
+GRAMMAR = re.compile(
+    r"[+-]?(?:[0-9]{1,40}(?:\.[0-9]{0,40})?|\.[0-9]{1,40})(?:[KMGTPE]i|[numkMGTPE]|[eE][+-]?[0-9]{1,3})?"
+)
+PARTS_OF_A_CORE = 1000
+
+
+def cpu_millicores(text: object) -> int:
+    """Return a quantity of cores in millicores, rounded up.
+
+    Parameters
+    ----------
+    text : str, int or float
+        As Kubernetes writes it, or as a JSON number.
+
+    Raises
+    ------
+    ValueError
+        If it is no quantity, negative, or beyond `inventory.MOST`.
+
+    Notes
+    -----
+    Rounded as `MilliValue()` does in k8s.io/apimachinery/pkg/api/resource.
+
+    Examples
+    --------
+    >>> cpu_millicores("1.5"), cpu_millicores("500m"), cpu_millicores("100n"), cpu_millicores(2)
+    (1500, 500, 1, 2000)
+    """
+    return _rounded_up(_text(text), PARTS_OF_A_CORE)
+
+
+def memory_bytes(text: object) -> int:
+    """Return a quantity of bytes, rounded up.
+
+    Parameters
+    ----------
+    text : str, int or float
+        As Kubernetes writes it, or as a JSON number.
+
+    Raises
+    ------
+    ValueError
+        If it is no quantity, negative, or beyond `inventory.MOST`.
+
+    Notes
+    -----
+    Rounded as `Value()` does in k8s.io/apimachinery/pkg/api/resource.
+
+    Examples
+    --------
+    >>> memory_bytes("128Mi"), memory_bytes("1G"), memory_bytes("1500m")
+    (134217728, 1000000000, 2)
+    """
+    return _rounded_up(_text(text), 1)
+
+
+def count(text: object) -> int:
+    """Return a quantity of things (pods, GPUs), rounded up; the same errors as the others.
+
+    >>> count("110"), count("1k")
+    (110, 1000)
+    """
+    return _rounded_up(_text(text), 1)
+
+
+def _text(given: object) -> str:
+    # Beyond 10^30 a JSON number would not even fit into the grammar.
+    if isinstance(given, int | float) and not isinstance(given, bool) and abs(given) < 1e30:
+        given = str(given)
+    if not (isinstance(given, str) and GRAMMAR.fullmatch(given)):
+        _refuse("be a Kubernetes quantity such as 500m", given)
+    return given
+
+
+@lru_cache(maxsize=4096)  # a cluster's pods have few distinct requests
+def _rounded_up(text: str, parts: int) -> int:
+    amount = textbook.quantity(text) * parts
+    if amount < 0:
+        _refuse("be a Kubernetes quantity such as 500m, not negative", text)
+    if amount > MOST:
+        _refuse(f"be a Kubernetes quantity such as 500m, at most {MOST}", text)
+    return math.ceil(amount)
+
+
+def _refuse(rule: str, given: object) -> NoReturn:
+    # Without a name: who reads a file puts the field in front, where the quantity stands.
+    raise ValueError(f"must {rule}, got {reprlib.repr(given)}")
