@@ -18,7 +18,7 @@ from playwright.sync_api import Page
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from tests.browser.lab import browser, lab, open_notebook, run_all
 
-CHAPTERS = ("footprint", "rocks")
+CHAPTERS = ("footprint", "rocks", "cluster")
 STEPS, ROUNDS = 4, 3
 KERNEL = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}
 BASELINE = """

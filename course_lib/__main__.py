@@ -57,9 +57,10 @@ def _matches(pattern: str) -> list[str]:
 
 
 def _warm(_: argparse.Namespace) -> int:
-    from course_lib import rocks
+    from course_lib import cluster, rocks
 
     rocks.warm()
+    cluster.warm()
     return 0
 
 

@@ -26,6 +26,8 @@ class Mark:
 POD = Mark("#0072b2", marker="o", dash="-")
 WAITING = Mark("#d55e00", hatch="..", marker="s", dash="--")
 WORK = Mark("#56b4e9", marker="D", dash="-")
+REQUESTED = Mark("#cfe8f7", marker="D", dash="-")  # of WORK's colour: where only a sum is drawn
+FREE = Mark("#ffffff", marker="v", dash=":")
 WASTE = Mark("#f0f0f0", hatch="///", marker="v", dash=":")
 OVERHEAD = Mark("#e69f00", hatch="xxx", marker="^", dash="-.")
 CARBON = Mark("#cc79a7", hatch="\\\\", marker="P", dash="--")

@@ -31,7 +31,17 @@ INTENSITY = Entry(
     chapter="01_footprint",
     certainty="guess",
 )
-GUESSES = {"intensity": INTENSITY, "packing_efficiency": GUESS}
+REQUESTED = Entry(
+    name="requested_share",
+    low=0.4,
+    best=0.6,
+    high=0.85,
+    unit="share",
+    source="guess, until chapter 03 replaces it",
+    chapter="03_cluster",
+    certainty="guess",
+)
+GUESSES = {"intensity": INTENSITY, "packing_efficiency": GUESS, "requested_share": REQUESTED}
 OWN = {"best": 0.92, "low": 0.85, "high": 0.97, "source": "chapter 02, my own pods"}
 
 
@@ -81,15 +91,18 @@ def test_the_ledger_is_in_memory_where_progress_is(tmp_path, monkeypatch):
     assert list(tmp_path.iterdir()) == []
 
 
-def test_repr_is_one_line_a_value(store):
-    assert repr(ledger.read()) == (
-        "intensity: 400 g/kWh (100 to 800); guess, until chapter 01 replaces it\n"
-        "packing_efficiency: 0.7 share (0.5 to 0.9); guess, until chapter 02 replaces it"
-    )
+def test_an_entry_says_its_value_range_and_source():
+    assert repr(INTENSITY) == "intensity: 400 g/kWh (100 to 800); guess, until chapter 01 replaces it"
+    own = dataclasses.replace(GUESS, low=0.897, best=0.945, high=0.971, source="chapter 02")
+    assert repr(own) == "packing_efficiency: 94.5% (89.7% to 97.1%); chapter 02"
 
 
-def test_two_entries_are_two_lines():
-    assert repr(ledger.Ledger(a=GUESS, b=GUESS)).count("\n") == 1
+def test_the_ledger_is_a_table():
+    assert repr(ledger.Ledger(intensity=INTENSITY, packing_efficiency=GUESS)).splitlines() == [
+        "intensity           400 g/kWh  (100 to 800)  guess, until chapter 01 replaces it",
+        "packing_efficiency  70%        (50% to 90%)  guess, until chapter 02 replaces it",
+    ]
+    assert repr(ledger.Ledger()) == ""
 
 
 @pytest.mark.parametrize(
@@ -103,7 +116,7 @@ def test_two_entries_are_two_lines():
         ({"source": " "}, "source must be text, got ' '"),
         ({"source": None}, "source must be text, got None"),
         ({"certainty": "sure"}, "certainty must be one of T, C, 2, M, D, guess, got 'sure'"),
-        ({"name": "packing"}, "name must be one of intensity, packing_efficiency, got 'packing'"),
+        ({"name": "packing"}, f"name must be one of {', '.join(GUESSES)}, got 'packing'"),
     ],
 )
 def test_bad_input_is_named_and_changes_nothing(store, changed, message):
@@ -115,7 +128,7 @@ def test_bad_input_is_named_and_changes_nothing(store, changed, message):
 @pytest.mark.parametrize("call", [ledger.entry, ledger.reset])
 @pytest.mark.parametrize("name", ["packing", "", None, 3])
 def test_an_unknown_name_is_told_with_those_there_are(store, call, name):
-    with pytest.raises(ValueError, match="name must be one of intensity, packing_efficiency, got"):
+    with pytest.raises(ValueError, match=f"name must be one of {', '.join(GUESSES)}, got"):
         call(name)
 
 

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from course_lib import environment, rocks
+from course_lib import cluster, environment, rocks
 from course_lib.__main__ import main
 from course_lib.environment import Finding
 from course_lib.store import disk
@@ -63,7 +63,8 @@ def test_a_name_that_no_terminal_can_show_stops_nothing(class_folder):
 def test_warm_warms(monkeypatch):
     warmed = []
     monkeypatch.setattr(rocks, "warm", lambda: warmed.append("rocks"))
-    assert (main(["warm"]), warmed) == (0, ["rocks"])
+    monkeypatch.setattr(cluster, "warm", lambda: warmed.append("cluster"))
+    assert (main(["warm"]), warmed) == (0, ["rocks", "cluster"])
 
 
 def test_warm_says_what_is_missing(monkeypatch, capsys):

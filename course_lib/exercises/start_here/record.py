@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from importlib import import_module
+from pathlib import Path
 
 from course_lib import progress
-from course_lib.exercises.framework.exercise import Card, Exercise
+from course_lib.exercises.framework.exercise import Exercise
 from course_lib.exercises.framework.result import CORRECT
-from course_lib.pictures.markup import Table, card, paragraphs, table
+from course_lib.pictures.markup import Card, Table, card, paragraphs, table
 
-CHAPTERS = {"start_here": "00 Start here", "footprint": "01 Footprint", "rocks": "02 Rocks"}
+CHAPTERS = {"start_here": "00 Start here", "footprint": "01 Footprint", "rocks": "02 Rocks", "cluster": "03 Cluster"}
 WHERE = (
     "It is kept in course_progress.json beside the notebooks. Before you leave a Binder session, download that file;"
-    " to go on elsewhere, upload it there under another name and run ex.restore('saved.json')."
+    " to go on elsewhere, upload it there under another name, say saved.json, and run the line with restore at the end"
+    " of this notebook."
+)
+TRY = (
+    "To try: compare the name with the list of files on the left. If it is right, download the file once more from"
+    " where it was, or take an older copy."
 )
 
 
@@ -32,16 +38,22 @@ def my_progress() -> Card:
     done = sum(status == CORRECT for _, _, status, _ in rows)
     line = f"{done} of {len(rows)} exercises done"
     shown = table(Table(line, ("chapter", "exercise", "status", "with it you can"), rows))
-    return Card(line, card("Your progress", shown, paragraphs(WHERE), paragraphs(progress.notice())))
+    return Card(line, card("Your progress", shown, paragraphs(WHERE), paragraphs(progress.notice(again=True))))
 
 
 def restore(path: str) -> Card:
     """Merge a downloaded record into this one; of each exercise the further state is kept."""
-    try:
-        progress.restore(path)
-    except (ValueError, OSError) as problem:
-        return Card(
-            "nothing restored",
-            card("Nothing was restored", paragraphs(f"{problem}\n\nYour record is as it was.")),
-        )
+    problem = _problem(path)
+    if problem:
+        text = f"{problem}\n\nYour record is as it was."
+        return Card("nothing restored", card("Nothing was restored", paragraphs(text)))
+    progress.restore(path)
     return my_progress()
+
+
+def _problem(path: str) -> str:
+    """Return why a file cannot be restored and what to try; "" where it can."""
+    if not isinstance(path, str | Path):
+        return "restore takes the name of a file, in quotes: restore('saved.json')."
+    _, problem = progress.loaded_or_problem(Path(path))
+    return problem and f"The file {path} was not restored: {problem}. {TRY}"

@@ -1,0 +1,147 @@
+"""What it comes to if a good rule packs a cluster's pods anew, with or without a sidecar in each of them.
+
+Vocabulary: a pod *counts* if it is on a node (or no pod is on any: a list of requests); of those, daemons stay, the
+others move. A node is *open* if some moving pod may run on it; a pod is *homeless* if it fits on no node, even empty.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from course_lib.cluster.cluster import Cluster
+from course_lib.cluster.placing import Placement, place
+
+Amounts = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+NO_SIDECAR: Amounts = np.zeros(2, np.int64)
+
+
+@dataclass(frozen=True)
+class Load:
+    """The pods that move, and the open nodes with what stays on them.
+
+    Attributes
+    ----------
+    requests : NDArray
+        Of the pods that move: millicores and bytes.
+    class_of : NDArray
+        The row of `may` for each of them.
+    allocatable, kept : NDArray
+        Of the open nodes: what they can give, and what their daemons take of it.
+    pods_most : NDArray
+        How many pods each open node takes besides its daemons.
+    may : NDArray
+        Classes × open nodes: where pods may run.
+    """
+
+    requests: Amounts
+    class_of: Amounts
+    allocatable: Amounts
+    kept: Amounts
+    pods_most: Amounts
+    may: Flags
+
+    @property
+    def room(self) -> Amounts:
+        """What each open node has for pods that move."""
+        return np.asarray(np.maximum(self.allocatable - self.kept, 0))
+
+
+@dataclass(frozen=True)
+class Repacked:
+    """What packing anew comes to.
+
+    Attributes
+    ----------
+    nodes : int
+        Nodes used.
+    homeless : int
+        Pods that fit on no node and so are left out.
+    requested_share : NDArray
+        The share that is requested of the nodes used, daemons included: CPU, memory.
+    """
+
+    nodes: int
+    homeless: int
+    requested_share: NDArray[np.float64]
+
+
+def counting(cluster: Cluster) -> Flags:
+    """Return which pods count: those on nodes; all, if none is on a node."""
+    on_node = cluster.node_of >= 0
+    return np.asarray(on_node if on_node.any() else ~on_node)
+
+
+def open_nodes(cluster: Cluster) -> Amounts:
+    """Return the nodes that some moving pod may run on: not those for a control plane, say, or cordoned."""
+    class_of, may = cluster.allowed
+    classes = np.unique(class_of[counting(cluster) & ~cluster.daemons])
+    return np.asarray(np.flatnonzero(may[classes].any(axis=0)))
+
+
+def load(cluster: Cluster, sidecar: Amounts = NO_SIDECAR) -> Load:
+    """Return what is to be packed anew, with a sidecar in every pod that takes one, the daemons included."""
+    requests = cluster.requests + np.outer(cluster.takes_sidecar, sidecar)
+    moving, stay = counting(cluster) & ~cluster.daemons, cluster.daemons & (cluster.node_of >= 0)
+    nodes = open_nodes(cluster)
+    kept = summed(requests[stay], cluster.node_of[stay], len(cluster.nodes))
+    daemons = np.bincount(cluster.node_of[stay], minlength=len(cluster.nodes))
+    class_of, may = cluster.allowed
+    return Load(
+        requests[moving],
+        class_of[moving],
+        cluster.allocatable[nodes],
+        kept[nodes],
+        np.maximum(cluster.pods_most - daemons, 0)[nodes],
+        may[:, nodes],
+    )
+
+
+def packed_anew(cluster: Cluster, sidecar: Amounts = NO_SIDECAR) -> Repacked:
+    """Pack the pods that move onto the open nodes, the largest nodes and pods first, each node with its daemons.
+
+    Should the nodes not do, more of the same shapes follow, as many as it takes.
+    """
+    given = load(cluster, sidecar)
+    fit = have_a_home(given)
+    order = np.argsort(-(given.room / np.maximum(given.room.sum(axis=0), 1)).sum(axis=1), kind="stable")
+    nodes, placement = order, packed(given, fit, order)
+    while placement.waiting:  # it ends: every pod that is left fits on an empty node
+        nodes = np.concatenate([nodes, nodes])
+        placement = packed(given, fit, nodes)
+    used = nodes[np.unique(placement.node_of)]
+    filled = placement.used.sum(axis=0) + given.kept[used].sum(axis=0)
+    share = filled / np.maximum(given.allocatable[used].sum(axis=0), 1)
+    return Repacked(placement.nodes_used, int((~fit).sum()), share)
+
+
+def packed(given: Load, fit: Flags, nodes: Amounts) -> Placement:
+    """Return the pods that fit, placed on the nodes in the order given, opened as they are needed."""
+    return place(
+        given.requests[fit],
+        given.room[nodes],
+        "best_fit",
+        pods_most=given.pods_most[nodes],
+        allowed=(given.class_of[fit], given.may[:, nodes]),
+        as_needed=True,
+        decreasing=True,
+    )
+
+
+def have_a_home(given: Load) -> Flags:
+    """Return which pods fit on some open node that holds nothing but its daemons."""
+    pods = np.column_stack([given.class_of, given.requests])
+    kinds, kind_of = np.unique(pods, axis=0, return_inverse=True)
+    there_is_room = (kinds[:, None, 1:] <= given.room).all(axis=2) & (given.pods_most > 0)
+    return np.asarray((given.may[kinds[:, 0]] & there_is_room).any(axis=1))[kind_of.ravel()]
+
+
+def summed(requests: Amounts, node_of: Amounts, nodes: int) -> Amounts:
+    """Return what is requested on each node, pods on none left out."""
+    total = np.zeros((nodes, 2), np.int64)
+    on_node = node_of >= 0
+    np.add.at(total, node_of[on_node], requests[on_node])
+    return total
