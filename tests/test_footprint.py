@@ -11,6 +11,7 @@ import pytest
 from course_lib import footprint, tables
 from course_lib.estimate import total
 from course_lib.footprint import textbook
+from course_lib.footprint.grid import EITHER_WAY
 
 
 def quoted(identity, table="footprint"):
@@ -209,6 +210,34 @@ def test_years_differ_and_one_pue_is_missing():
 def test_the_grid_bears_its_year_in_id_and_column():
     for row in tables.load("grid"):
         assert row.id.endswith(f"_{row.year}")
+
+
+def test_a_range_claims_no_certainty():
+    for region in footprint.REGIONS:
+        both = {kind: footprint.region_g_per_kwh(region, kind).best for kind in footprint.KINDS}
+        for kind, best in both.items():
+            made = footprint.intensity_range(region, kind)
+            assert made.best == best
+            assert made.low <= min(*both.values(), best * 0.75 + 0.5)
+            assert made.high >= max(*both.values(), best * 1.25 - 0.5)
+            assert f"{region}, {kind}" in made.source
+    tokyo = footprint.intensity_range("ap-northeast-1")
+    assert (tokyo.low, tokyo.best, tokyo.high) == (402, 536, 670)
+
+
+def test_the_guessed_quarter_covers_nineteen_moves_in_twenty():
+    moves = [
+        footprint.region_g_per_kwh(region, kind, 2024).best / footprint.region_g_per_kwh(region, kind, 2022).best - 1
+        for region in footprint.REGIONS
+        for kind in footprint.KINDS
+    ]
+    assert (len(moves), sum(abs(move) < EITHER_WAY for move in moves)) == (20, 19)
+
+
+def test_every_region_has_its_place():
+    places = [footprint.region_place(region) for region in footprint.REGIONS]
+    assert len(set(places)) == 10
+    assert {"Stockholm", "N. Virginia", "São Paulo", "Tokyo", "Mumbai"} < set(places)
 
 
 def test_countries():

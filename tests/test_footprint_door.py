@@ -67,6 +67,8 @@ GOOD = {
     footprint.provider_pue: {"provider": "aws"},
     footprint.region_g_per_kwh: {"region": "eu-north-1", "kind": "average", "year": 2024},
     footprint.region_pue: {"region": "eu-north-1", "year": 2024},
+    footprint.region_place: {"region": "eu-north-1"},
+    footprint.intensity_range: {"region": "eu-north-1", "kind": "average"},
     footprint.ranking: {"kind": "average", "year": 2024},
     footprint.country_g_per_kwh: {"country": "FRA"},
     footprint.server_embodied_kg: {"memory_gb": 384, "cpus": 2, "ssds": 1, "hdds": 1, "gpus": 1},

@@ -11,8 +11,11 @@ from course_lib import footprint, tables
 from course_lib.footprint.studies import (
     EMPTIED,
     FEWEST,
+    MEASURED_CURVE,
+    POWERED,
     SERVERS,
     UTILISATIONS,
+    machine_kwh,
     packing_study,
     power_study,
     region_study,
@@ -62,16 +65,25 @@ def test_packing_knows_every_number_and_saves_more_on_fewer():
     assert packed[FEWEST].utilisation.best == 1.0
 
 
-@given(st.sampled_from(footprint.KINDS), percents)
+@pytest.mark.parametrize("percent", [0, 10, 50, 100])
+def test_power_knows_where_it_was_measured(percent):
+    study = power_study(percent)
+    assert study.is_measured
+    assert study.points[percent / 100] == study.measured_here.best
+    assert not power_study(percent + (1 if percent < 100 else -1)).is_measured
+
+
+@given(st.sampled_from(footprint.KINDS), percents, st.sampled_from(POWERED))
 @settings(deadline=None, max_examples=20)
-def test_regions_come_by_what_they_emit(kind, percent):
-    study = region_study(kind, percent)
+def test_regions_come_by_what_they_emit(kind, percent, powered):
+    study = region_study(kind, percent, powered)
     grams = [each.best for each in study.operational_g.values()]
     assert grams == sorted(grams)
     assert set(study.operational_g) == set(footprint.REGIONS)
     assert study.hardware_leads == tuple(study.operational_g)[: len(study.hardware_leads)]
-    for ranks in study.intensity_rank.values():
-        assert sorted(ranks.values()) == list(range(1, 11))
+    assert list(study.place[kind]) == list(study.operational_g)
+    for places in study.place.values():
+        assert list(places.values()) == list(range(1, 11))
 
 
 def test_where_hardware_leads_depends_on_the_intensity():
@@ -85,5 +97,28 @@ def test_the_cleanest_region_is_among_the_dirtiest_at_the_margin():
     average, marginal = (list(region_study(kind, 50).operational_g) for kind in footprint.KINDS)
     assert average[0] == "eu-north-1"
     assert marginal.index("eu-north-1") == 7
-    ranks = region_study("average", 50).intensity_rank
-    assert (ranks["average"]["eu-north-1"], ranks["marginal"]["eu-north-1"]) == (1, 9)
+    places = region_study("average", 50).place
+    assert [places[kind]["eu-north-1"] for kind in footprint.KINDS] == [1, 8]
+    assert footprint.ranking("marginal").index("eu-north-1") == 8  # the PUE changes one place
+
+
+def test_three_ways_to_tell_the_machines_power():
+    """By hand: 2 · (0.65 + 0.5 · 3.61); with 8 GB at 0.392 W; 2/96 of 677.8 W."""
+    watts = [1000 * machine_kwh(0.5, powered).best for powered in POWERED]
+    assert watts == pytest.approx([4.91, 4.91 + 8 * 0.392, 677.8 / 48])
+    crossings = [region_study("average", 50, powered).crossing.best for powered in POWERED]
+    assert crossings == pytest.approx([957.71 / (each * 1.135) for each in watts], rel=1e-4)
+
+
+@given(percents)
+@settings(deadline=None, max_examples=20)
+def test_the_measured_share_is_that_of_the_server(percent):
+    server_w = power_study(percent).measured_here.best
+    assert 1000 * machine_kwh(percent / 100, MEASURED_CURVE).best == pytest.approx(server_w * 2 / 96)
+
+
+def test_which_half_is_larger_depends_on_how_power_is_told():
+    leads = [set(region_study("average", 50, powered).hardware_leads) for powered in POWERED]
+    surely = {"eu-north-1", "ca-central-1"}
+    assert leads == [surely | {"sa-east-1", "us-west-2"}, surely | {"sa-east-1"}, surely]
+    assert not any(region_study("marginal", 50, powered).hardware_leads for powered in POWERED)

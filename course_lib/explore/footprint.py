@@ -7,10 +7,13 @@ from dataclasses import replace
 from course_lib.explore.framework.controls import Choice, Slider
 from course_lib.explore.framework.explorer import Description, Explorer
 from course_lib.explore.framework.prediction import Prediction
-from course_lib.footprint.grid import KINDS
+from course_lib.footprint.fleet import Packed
+from course_lib.footprint.grid import KINDS, region_place
 from course_lib.footprint.studies import (
+    CPU_ONLY,
     EMPTIED,
     FEWEST,
+    POWERED,
     SERVERS,
     PackingStudy,
     PowerStudy,
@@ -23,6 +26,7 @@ from course_lib.pictures.footprint import PackingPicture, PowerPicture, RegionPi
 from course_lib.pictures.markup import Table
 
 CHAPTER = "footprint"
+NEAR = 3  # percent: a guess no further off is called near
 
 
 def describe_packing(study: PackingStudy) -> Description:
@@ -50,12 +54,28 @@ def veil_packing(study: PackingStudy) -> PackingStudy:
 def reveal_packing(guess: float | None) -> str:
     """Set the learner's guess beside the two savings."""
     here = packing_study(onto=3, emptied="on").here
-    alone = "" if guess is None else f"You predicted {guess:g}%. "
+    own = "" if guess is None else f"You predicted {guess:g}%: {judged(guess, here)}. "
     return (
-        f"{alone}Three servers at {here.utilisation.best:.0%} with seven idle draw {here.on_w.best:,.0f} W in place of"
+        f"{own}Three servers at {here.utilisation.best:.0%} with seven idle draw {here.on_w.best:,.0f} W in place of"
         f" {here.before_w.best:,.0f} W: {here.saved_on.best:.0%} less. Only when the seven are switched off is it"
-        f" {here.saved_off.best:.0%}, and never 70%. The sliders are yours now."
+        f" {here.saved_off.best:.0%}. It can never be 70%: the work of all ten is still done, by three servers that"
+        " draw more for it. The sliders are yours now."
     )
+
+
+def judged(guess: float, here: Packed) -> str:
+    """Say how near a guess is, or what it would be right for."""
+    on, off = (round(100 * share.best) for share in (here.saved_on, here.saved_off))
+    away = abs(guess - on)
+    if away <= NEAR:
+        return f"within {NEAR} points" if away else "right on the spot"
+    right_for = {
+        0: "so it would be if power rose in a straight line",
+        off: "so it is once the seven are off",
+        70: "so many of the servers are emptied, but they go on drawing",
+    }
+    meant = [words for at, words in right_for.items() if abs(guess - at) <= NEAR]
+    return meant[0] if meant else f"{away:g} points off"
 
 
 packing = Explorer(
@@ -82,17 +102,23 @@ packing = Explorer(
 
 
 def describe_power(study: PowerStudy) -> Description:
-    """Say what was measured, what a straight line makes of it, and how far that is off."""
+    """Say what the curve has here, what a straight line makes of it, and how far that is off."""
     measured, straight = study.measured_here.best, study.straight_here.best
+    how = "measured" if study.is_measured else "between measured points"
     words = (
-        f"At {study.utilisation:.0%} utilisation this server draws {measured:.1f} W, measured. The straight line from"
-        f" idle to full says {straight:.1f} W ({study.off_by:+.0%})."
+        f"At {study.utilisation:.0%} utilisation this server draws {measured:.1f} W ({how}). The straight line"
+        f" from idle to full says {straight:.1f} W ({study.off_by:+.0%})."
     )
-    every_tenth = [(at / 10, int(at * 10)) for at in range(11)]
-    rows = tuple(
-        (f"{share:.0%}", f"{study.measured_w[at]:.0f} W", f"{study.straight_w[at]:.0f} W") for share, at in every_tenth
-    )
-    return Description(words, Table("Power by utilisation", ("utilisation", "measured", "straight line"), rows))
+    rows = tuple(power_row(study, percent) for percent in range(0, 101, 10))
+    header = ("utilisation", "measured", "between measured points", "straight line")
+    return Description(words, Table("Power by utilisation", header, rows))
+
+
+def power_row(study: PowerStudy, percent: int) -> tuple[str, ...]:
+    """Return the watts at a utilisation, in the column of how they are known."""
+    curve = f"{study.measured_w[percent]:.0f} W"
+    known = (curve, "") if percent / 100 in study.points else ("", curve)
+    return (f"{percent}%", *known, f"{study.straight_w[percent]:.0f} W")
 
 
 power_curve = Explorer(
@@ -107,21 +133,25 @@ power_curve = Explorer(
 
 def describe_regions(study: RegionStudy) -> Description:
     """Say which region emits least and most, and where the hardware leads."""
-    names = list(study.operational_g)
-    least, most = names[0], names[-1]
-    leads = ", ".join(study.hardware_leads) or "no region"
+    grams = {name: each.best for name, each in study.operational_g.items()}
+    least, *_, most = grams
+    leads = ", ".join(map(region_place, study.hardware_leads)) or "no region"
     words = (
-        f"By {study.kind} intensity an hour emits least in {least} ({study.operational_g[least].best:.2f} g by running)"
-        f" and most in {most} ({study.operational_g[most].best:.2f} g); its share of the hardware is"
-        f" {study.embodied_g.best:.2f} g everywhere, and leads in {leads}."
+        f"By {study.kind} intensity, power by {study.powered}: running for an hour emits least in {region_place(least)}"
+        f" ({grams[least]:.2f} g) and most in {region_place(most)} ({grams[most]:.2f} g). The share of the hardware is"
+        f" {study.embodied_g.best:.2f} g everywhere; it is the larger half in {leads}."
     )
-    ranks = study.intensity_rank
     rows = tuple(
-        (region, f"{grams.best:.2f} g", str(ranks["average"][region]), str(ranks["marginal"][region]))
-        for region, grams in study.operational_g.items()
+        (f"{name} {region_place(name)}", f"{each:.2f} g", f"{study.embodied_g.best:.2f} g", *places(study, name))
+        for name, each in grams.items()
     )
-    header = ("region", "running, for an hour", "rank by average intensity", "rank by marginal intensity")
-    return Description(words, Table("Regions", header, rows))
+    header = ("region", "running, an hour", "hardware", "place by average", "place by marginal")
+    return Description(words, Table("Regions, by what running emits", header, rows))
+
+
+def places(study: RegionStudy, region: str) -> tuple[str, ...]:
+    """Return a region's place by each kind of intensity: in the first, running emits least."""
+    return tuple(str(study.place[kind][region]) for kind in KINDS)
 
 
 regions = Explorer(
@@ -132,6 +162,7 @@ regions = Explorer(
     describe_regions,
     (
         Choice("kind", "Intensity of the grid", KINDS, "average"),
+        Choice("powered", "Power by", POWERED, CPU_ONLY),
         Slider("utilisation_percent", "Utilisation", 0, 100, 5, 50, "%"),
     ),
 )

@@ -30,8 +30,10 @@ from course_lib.footprint.grid import (
     KINDS,
     REGIONS,
     country_g_per_kwh,
+    intensity_range,
     ranking,
     region_g_per_kwh,
+    region_place,
     region_pue,
 )
 from course_lib.footprint.money import node_cost
@@ -60,6 +62,7 @@ __all__ = [
     "embodied_share_g",
     "energy_kwh",
     "facility_kwh",
+    "intensity_range",
     "linear_power_w",
     "measured_points",
     "memory_embodied_kg",
@@ -72,6 +75,7 @@ __all__ = [
     "provider_pue",
     "ranking",
     "region_g_per_kwh",
+    "region_place",
     "region_pue",
     "sci_g",
     "server_embodied_kg",

@@ -1,7 +1,9 @@
 """What chapter 01's sliders ask: three small studies, each from plain values to plain numbers.
 
 Vocabulary: the server is a measured m5.metal (96 vCPU); the machine of the regions is m5.large, 2 of its
-vCPU, for one hour: CPU only, on CCF's straight line for Skylake, at the PUE of the region.
+vCPU, for one hour, at the PUE of the region. What it draws is `powered` in one of three ways: by CCF's
+straight line for two vCPU of Skylake; by that and CCF's figure for 8 GB of memory; or as 2/96 of the measured
+server.
 """
 
 from __future__ import annotations
@@ -12,9 +14,10 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from course_lib.estimate import Estimate
+from course_lib.estimate import Estimate, total
+from course_lib.footprint.door import lifted
 from course_lib.footprint.embodied import embodied_share_g, server_embodied_kg
-from course_lib.footprint.energy import energy_kwh, provider_pue
+from course_lib.footprint.energy import energy_kwh, memory_kwh, provider_pue
 from course_lib.footprint.fleet import Packed, pack_servers
 from course_lib.footprint.grid import KINDS, ranking, region_g_per_kwh, region_pue
 from course_lib.footprint.power import linear_power_w, measured_points, power_w, processor, vcpu_power_w
@@ -23,15 +26,30 @@ from course_lib.footprint.sci import break_even_g_per_kwh, carbon_g
 SERVERS, UTILISATION = 10, 0.2
 FEWEST = 2  # ten servers at 20%: two would be full
 SERVER_GB, SERVER_CPUS, SERVER_VCPUS, MACHINE_VCPUS = 384, 2, 96, 2
+MACHINE_SHARE = MACHINE_VCPUS / SERVER_VCPUS
+CPU_ONLY, WITH_MEMORY, MEASURED_CURVE = POWERED = ("CPU coefficient", "CPU and memory coefficients", "measured curve")
 UTILISATIONS = np.linspace(0, 1, 101)
 EMPTIED = ("on", "off")
 
 
 @dataclass(frozen=True)
 class PowerStudy:
-    """The measured power curve of a server beside the straight line from idle to full, and one utilisation."""
+    """The power curve of a server, measured at some points, beside the straight line from idle to full.
+
+    Attributes
+    ----------
+    utilisation : float
+        Where both are read.
+    points : dict of float to float
+        Watts by utilisation, as measured.
+    measured_w, straight_w : array of float
+        Watts at each of `UTILISATIONS`; the first on straight lines from one measured point to the next.
+    measured_here, straight_here : Estimate
+        Watts at the utilisation.
+    """
 
     utilisation: float
+    points: dict[float, float]
     measured_w: NDArray[np.float64]
     straight_w: NDArray[np.float64]
     measured_here: Estimate
@@ -39,8 +57,13 @@ class PowerStudy:
 
     @property
     def off_by(self) -> float:
-        """How far the straight line is off at this utilisation, as a share of what was measured."""
+        """How far the straight line is off at this utilisation, as a share of what the curve says."""
         return self.straight_here.best / self.measured_here.best - 1
+
+    @property
+    def is_measured(self) -> bool:
+        """Whether the curve's watts were measured just here."""
+        return self.utilisation in self.points
 
 
 def power_study(utilisation_percent: float) -> PowerStudy:
@@ -51,11 +74,11 @@ def power_study(utilisation_percent: float) -> PowerStudy:
     (677.8 W, 584.8 W, '-14%')
     """
     utilisation = utilisation_percent / 100
-    measured, straight = power_curves()
     points = measured_points()
     idle_w, max_w = points[0][1], points[-1][1]
-    straight_here = linear_power_w(idle_w, max_w, utilisation)
-    return PowerStudy(utilisation, measured, straight, power_w(points, utilisation), straight_here)
+    measured_here, straight_here = power_w(points, utilisation), linear_power_w(idle_w, max_w, utilisation)
+    watts = {busy: each.best for busy, each in points}
+    return PowerStudy(utilisation, watts, *power_curves(), measured_here, straight_here)
 
 
 @lru_cache(maxsize=1)
@@ -113,20 +136,23 @@ class RegionStudy:
     ----------
     kind : str
         Of intensity, average or marginal.
+    powered : str
+        By which of `POWERED` the machine's power is told.
     operational_g : dict of str to Estimate
         By region, the least first.
     embodied_g : Estimate
         The same everywhere.
-    intensity_rank : dict of str to dict of str to int
-        By kind and region: 1 has the least intensity.
+    place : dict of str to dict of str to int
+        By kind and region: in the first, running emits least.
     crossing : Estimate
         The intensity below which hardware leads, at the PUE that CCF takes for all of AWS.
     """
 
     kind: str
+    powered: str
     operational_g: dict[str, Estimate]
     embodied_g: Estimate
-    intensity_rank: dict[str, dict[str, int]]
+    place: dict[str, dict[str, int]]
     crossing: Estimate
 
     @property
@@ -136,33 +162,51 @@ class RegionStudy:
 
 
 @lru_cache(maxsize=256)
-def region_study(kind: str, utilisation_percent: float) -> RegionStudy:
+def region_study(kind: str, utilisation_percent: float, powered: str = CPU_ONLY) -> RegionStudy:
     """Set what running m5.large for an hour emits in each region beside its share of the hardware.
 
     >>> study = region_study("average", utilisation_percent=50)
     >>> study.embodied_g, study.hardware_leads
     (0.9577 g, ('eu-north-1', 'ca-central-1', 'sa-east-1', 'us-west-2'))
-    >>> [study.intensity_rank[kind]["eu-north-1"] for kind in ("average", "marginal")]
-    [1, 9]
+    >>> [study.place[kind]["eu-north-1"] for kind in ("average", "marginal")]
+    [1, 8]
+    >>> [round(region_study("average", 50, powered).crossing.best) for powered in POWERED]
+    [172, 105, 60]
     """
-    energy = machine_kwh(utilisation_percent / 100)
-    operational = {
-        region: carbon_g(energy, region_pue(region), region_g_per_kwh(region, kind)) for region in ranking(kind)
-    }
-    by_grams = dict(sorted(operational.items(), key=lambda item: item[1].best))
-    ranks = {each: {region: 1 + place for place, region in enumerate(ranking(each))} for each in KINDS}
+    energy = machine_kwh(utilisation_percent / 100, powered)
+    grams = {each: by_region_g(energy, each) for each in KINDS}
+    places = {each: {region: 1 + place for place, region in enumerate(grams[each])} for each in KINDS}
     embodied = machine_embodied_g()
     crossing = break_even_g_per_kwh(embodied, energy, provider_pue("aws"))
-    return RegionStudy(kind, by_grams, embodied, ranks, crossing)
+    return RegionStudy(kind, powered, grams[kind], embodied, places, crossing)
 
 
-def machine_kwh(utilisation: float) -> Estimate:
-    """Return the energy of an hour of m5.large, CPU only, without what the data centre adds.
+def by_region_g(energy: Estimate, kind: str) -> dict[str, Estimate]:
+    """Return what an energy emits in each region, the least first."""
+    made = {region: carbon_g(energy, region_pue(region), region_g_per_kwh(region, kind)) for region in ranking(kind)}
+    return dict(sorted(made.items(), key=lambda item: item[1].best))
 
-    >>> machine_kwh(0.5)
-    0.00491 kWh
+
+def machine_kwh(utilisation: float, powered: str = CPU_ONLY) -> Estimate:
+    """Return the energy of an hour of m5.large, without what the data centre adds.
+
+    >>> [machine_kwh(0.5, powered) for powered in POWERED]
+    [0.00491 kWh, 0.008046 kWh, 0.01412 kWh]
     """
-    return energy_kwh(vcpu_power_w(MACHINE_VCPUS, *processor("skylake"), utilisation), hours=1)
+    if powered == MEASURED_CURVE:
+        server_w = power_w(measured_points(), utilisation)
+        return energy_kwh(lifted(share_w, "W", power_w=server_w, resource_share=MACHINE_SHARE), hours=1)
+    cpu = energy_kwh(vcpu_power_w(MACHINE_VCPUS, *processor("skylake"), utilisation), hours=1)
+    return cpu if powered == CPU_ONLY else total(cpu=cpu, memory=memory_kwh(SERVER_GB * MACHINE_SHARE, hours=1))
+
+
+def share_w(power_w: float, resource_share: float) -> float:
+    """Return the part of a server's power that falls on a share of it.
+
+    >>> share_w(960, 2 / 96)
+    20.0
+    """
+    return power_w * resource_share
 
 
 def machine_embodied_g() -> Estimate:
@@ -172,4 +216,4 @@ def machine_embodied_g() -> Estimate:
     0.9577 g
     """
     server = server_embodied_kg(SERVER_GB, cpus=SERVER_CPUS)
-    return embodied_share_g(server, hours=1, resource_share=MACHINE_VCPUS / SERVER_VCPUS)
+    return embodied_share_g(server, hours=1, resource_share=MACHINE_SHARE)

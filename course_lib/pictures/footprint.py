@@ -9,10 +9,15 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import PercentFormatter
 
 from course_lib import theme
+from course_lib.footprint.grid import region_place
+from course_lib.footprint.power import measured_points
 from course_lib.footprint.studies import (
+    CPU_ONLY,
     FEWEST,
+    MEASURED_CURVE,
     SERVERS,
     UTILISATIONS,
+    WITH_MEMORY,
     PackingStudy,
     PowerStudy,
     RegionStudy,
@@ -22,7 +27,8 @@ from course_lib.pictures.canvas import Canvas, blocks, fill
 
 WIDTH = 0.8  # of a column, in columns
 MOST_W = 1000.0
-MOST_G = 12.5
+ROOM_FOR_NAMES = 128.0  # points
+MOST_G = {CPU_ONLY: 13.5, WITH_MEMORY: 17.8, MEASURED_CURVE: 29.5}  # the hour that emits most, and its figures
 
 
 class PackingPicture:
@@ -34,7 +40,8 @@ class PackingPicture:
         self._servers(above)
         self._savings(below)
         self.title = above.set_title(" ", loc="left", fontweight="bold")
-        self.canvas.freeze([self.idle, self.busy, *self.names, *self.lines, self.here, *self.dots, self.title])
+        moving = [self.idle, self.busy, *self.names, *self.lines, self.here, *self.dots, self.legend, self.title]
+        self.canvas.freeze(moving)
 
     def _servers(self, axes: Axes) -> None:
         axes.set(xlim=(0.4, SERVERS + 0.6), ylim=(0, MOST_W), ylabel="watts", xticks=[])
@@ -58,7 +65,7 @@ class PackingPicture:
             style: dict[str, Any] = {"color": mark.colour, "marker": mark.marker, "linestyle": mark.dash}
             self.lines += axes.plot([], [], label=label, lw=2, ms=6, **style)
         self.dots = [axes.plot([], [], mark.marker, color=mark.colour, ms=13)[0] for mark, _ in marks]
-        axes.legend(loc="center left", bbox_to_anchor=(1.0, 0.5), frameon=False)
+        self.legend = axes.legend(loc="center left", bbox_to_anchor=(1.0, 0.5), frameon=False)
 
     def draw(self, study: PackingStudy) -> bytes:
         """Return the study as PNG."""
@@ -66,6 +73,8 @@ class PackingPicture:
         both = [(each.saved_off.best, each.saved_on.best) for each in study.packed.values()]
         for line, shares in zip(self.lines, zip(*both, strict=True), strict=True):
             line.set_data(list(study.packed), shares)
+        for artist in (*self.lines, *self.dots, self.legend):
+            artist.set_visible(len(study.packed) > 1)  # before the prediction there is nothing to tell apart
         self.here.set_xdata([study.onto] * 2)
         packed = study.here
         for dot, saved in zip(self.dots, (packed.saved_off.best, packed.saved_on.best), strict=True):
@@ -87,30 +96,41 @@ class PackingPicture:
 
 
 class PowerPicture:
-    """A server's measured power beside the straight line from idle to full."""
+    """A server's power, measured at four points, beside the straight line from idle to full."""
 
     def __init__(self) -> None:
         self.canvas = Canvas(9.0, 3.8)
         axes = self.canvas.figure.subplots()
-        axes.set(xlim=(0, 1), ylim=(0, MOST_W), xlabel="utilisation", ylabel="watts")
+        axes.set(xlim=(-0.02, 1.02), ylim=(0, MOST_W + 50), xlabel="utilisation", ylabel="watts")
         axes.xaxis.set_major_formatter(PercentFormatter(1.0))
         axes.grid(alpha=0.3)
-        measured, straight = power_curves()
-        axes.plot(UTILISATIONS, measured, theme.POD.dash, color=theme.POD.colour, lw=2, label="measured")
-        line = theme.WAITING
-        axes.plot(UTILISATIONS, straight, line.dash, color=line.colour, lw=2, label="straight line")
+        self._curves(axes)
         self.here = axes.axvline(0, color=theme.INK, lw=1)
-        self.dots = [axes.plot([], [], mark.marker, color=mark.colour, ms=9)[0] for mark in (theme.POD, line)]
+        hollow: dict[str, Any] = {"markerfacecolor": theme.PAPER, "markeredgewidth": 2, "linestyle": ""}
+        marks = ((theme.WAITING, 13), (theme.POD, 7))  # where both stand, one lies inside the other
+        straight, measured = (
+            axes.plot([], [], marker=mark.marker, color=mark.colour, ms=size, **hollow)[0] for mark, size in marks
+        )
+        self.dots = [straight, measured]
         axes.legend(loc="center left", bbox_to_anchor=(1.0, 0.5), frameon=False)
         self.title = axes.set_title(" ", loc="left", fontweight="bold")
         self.canvas.freeze([self.here, *self.dots, self.title])
 
+    def _curves(self, axes: Axes) -> None:
+        busy, watts = zip(*((busy, each.best) for busy, each in measured_points()), strict=True)
+        curve, line = theme.POD, theme.WAITING
+        self.points = axes.plot(busy, watts, curve.marker, color=curve.colour, ms=8, label="measured")[0]
+        between, straight = power_curves()
+        axes.plot(UTILISATIONS, between, curve.dash, color=curve.colour, lw=2, label="in between")
+        axes.plot(UTILISATIONS, straight, line.dash, color=line.colour, lw=2, label="straight line")
+
     def draw(self, study: PowerStudy) -> bytes:
         """Return the study as PNG."""
         self.here.set_xdata([study.utilisation] * 2)
-        for dot, watts in zip(self.dots, (study.measured_here, study.straight_here), strict=True):
+        for dot, watts in zip(self.dots, (study.straight_here, study.measured_here), strict=True):
             dot.set_data([study.utilisation], [watts.best])
-        said = f"{study.measured_here.best:.0f} W measured, {study.straight_here.best:.0f} W by the straight line"
+        curve = "measured" if study.is_measured else "in between"
+        said = f"{study.measured_here.best:.0f} W {curve}, {study.straight_here.best:.0f} W by the straight line"
         self.title.set_text(f"At {study.utilisation:.0%}: {said} ({study.off_by:+.0%})")
         return self.canvas.png()
 
@@ -119,29 +139,31 @@ class RegionPicture:
     """What an hour of one virtual machine emits, region by region: by running, and by its share of the hardware."""
 
     def __init__(self) -> None:
-        self.canvas = Canvas(9.0, 4.4)
-        axes = self.canvas.figure.subplots()
-        axes.set(xlim=(0, MOST_G), ylim=(-0.6, 9.6), yticks=[], xlabel="grams of CO₂-equivalent for one hour")
-        axes.set_ylabel("region, the least first" + " " * 2, labelpad=96)
+        self.canvas = Canvas(9.0, 4.6)
+        axes = self.axes = self.canvas.figure.subplots()
+        axes.set(xlim=(0, MOST_G[CPU_ONLY]), ylim=(-0.6, 9.6), yticks=[], xlabel="grams of CO₂-equivalent for one hour")
+        axes.set_ylabel("region, the least first", labelpad=ROOM_FOR_NAMES)
         self.running = blocks(axes, theme.CARBON, "running")
         self.hardware = blocks(axes, theme.OVERHEAD, "hardware")
         self.rows = np.arange(9.0, -1.0, -1.0)
-        self.names = [axes.text(-0.1, row, " ", ha="right", va="center") for row in self.rows]
+        beside: dict[str, Any] = {"ha": "right", "va": "center", "transform": axes.get_yaxis_transform()}
+        self.names = [axes.text(-0.008, row, " ", **beside) for row in self.rows]
         self.grams = [axes.text(0, row, " ", va="center", fontsize=9) for row in self.rows]
-        axes.legend(loc="lower right", frameon=False)
+        axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.14), ncols=2, frameon=False)
         self.title = axes.set_title(" ", loc="left", fontweight="bold")
-        self.canvas.freeze([self.running, self.hardware, *self.names, *self.grams, self.title])
+        self.canvas.freeze([axes.xaxis, self.running, self.hardware, *self.names, *self.grams, self.title])
 
     def draw(self, study: RegionStudy) -> bytes:
         """Return the study as PNG."""
+        self.axes.set_xlim(0, MOST_G[study.powered])
         grams = np.array([each.best for each in study.operational_g.values()])
         hardware = study.embodied_g.best
         fill(self.running, 0, self.rows - 0.38, grams, 0.76)
         fill(self.hardware, grams, self.rows - 0.38, hardware, 0.76)
         for name, gram, region, running in zip(self.names, self.grams, study.operational_g, grams, strict=True):
-            name.set_text(region)
-            gram.set(x=running + hardware + 0.08, text=f"{running + hardware:.2f}")
+            name.set_text(f"{region} {region_place(region)}")
+            gram.set(x=running + hardware + 0.007 * MOST_G[study.powered], text=f"{running:.2f} + {hardware:.2f}")
         leads = len(study.hardware_leads)
         where = f"in {leads} of {len(grams)} regions" if leads else "in no region"
-        self.title.set_text(f"By {study.kind} intensity, hardware exceeds running {where}")
+        self.title.set_text(f"By {study.kind} intensity, hardware is larger {where}")
         return self.canvas.png()

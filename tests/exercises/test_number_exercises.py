@@ -13,6 +13,8 @@ import numpy as np
 import pytest
 
 from course_lib.exercises import rocks as ex
+from course_lib.rocks import guaranteed_efficiency
+from course_lib.rocks.studies import NODE_CORES, size_study
 from tests.exercises.every import NUMBERS
 
 EACH = pytest.mark.parametrize("exercise", NUMBERS, ids=operator.attrgetter("key"))
@@ -20,12 +22,14 @@ EACH = pytest.mark.parametrize("exercise", NUMBERS, ids=operator.attrgetter("key
 
 DIGITS = {
     "carbon": 0,
-    "embodied": 1,
+    "embodied": 0,
     "sci_per_request": 2,
-    "packed_fleet": 2,
+    "packed_fleet": 1,
     "fewest_nodes": 0,
     "guarantee": 3,
     "best_size": 2,
+    "nodes_added": 0,
+    "allocatable_memory": 2,
 }
 
 
@@ -97,7 +101,8 @@ def test_high_and_low(exercise):
 @pytest.mark.parametrize(
     ("answer", "says"),
     [
-        ("1.26", "Leave out the quotes"),
+        ("1.26", "Leave out the quotes."),
+        ("12%", "Leave out the quotes and the percent sign."),
         ((1, 26), "A decimal comma"),
         (None, "yours is None"),
         (True, "yours is True or False: True"),
@@ -152,6 +157,33 @@ def test_the_filled_cell_is_right(exercise):
     source = exercise.filled(f"ex.{exercise.name}.check(...)\n# ex.{exercise.name}.hint()")
     chapter = import_module(f"course_lib.exercises.{exercise.chapter}")
     assert eval(source, {"ex": chapter}).status == "correct"  # noqa: S307
+
+
+def test_what_is_far_off_is_counted_in_its_unit():
+    assert ex.fewest_nodes.check(1).message.startswith("1 is too low (in nodes). ")
+    assert ex.guarantee.check(0.1).message.startswith("0.1 is too low. ")
+
+
+@pytest.mark.parametrize("exercise", [ex.guarantee, ex.best_size], ids=operator.attrgetter("key"))
+def test_what_the_picture_shows_for_mixed_sizes_is_recognised(exercise):
+    at_variant(exercise, 2)
+    here = exercise.variant
+    assert (here["overhead"], here["capacity"]) == (0.1, NODE_CORES)  # as in the picture at the start
+    study = size_study(here.get("size", 2.0), 1000 * here["overhead"], spread_percent=100)
+    read_off = {"guarantee": round(study.guaranteed_here, 3), "best_size": study.best_guaranteed_cores}
+    assert read_off[exercise.name] == {"guarantee": 0.718, "best_size": 0.9}[exercise.name]
+    result = exercise.check(read_off[exercise.name])
+    assert result.mistake == "mixed-sizes"
+    assert "spread of 100%" in result.message
+
+
+def test_the_best_size_for_mixed_sizes_is_the_best():
+    (mixed,) = (mistake for mistake in ex.best_size.mistakes if mistake.name == "mixed-sizes")
+    for variant in ex.best_size.variants:
+        overhead, best = variant["overhead"], mixed.value(**variant)
+        sizes = [0.99 * best, best, 1.01 * best]
+        found = [guaranteed_efficiency(x, **variant, largest=2 * x - overhead) for x in sizes]
+        assert max(found) == found[1]
 
 
 def test_the_right_values_are_those_worked_by_hand():

@@ -72,6 +72,32 @@ carbon = NumberExercise(
             lambda watts, hours, pue, intensity, marginal: textbook.energy_kwh(watts, hours) * pue / intensity,
             "a division by the intensity. It says how many grams each kWh emits: multiply.",
         ),
+        NumberMistake(
+            "marginal-and-pue-forgotten",
+            lambda watts, hours, pue, intensity, marginal: right(watts, hours, 1, marginal),
+            "two things at once: the marginal intensity, and no PUE. A share goes by the average, and by what the data"
+            " centre draws.",
+        ),
+        NumberMistake(
+            "energy-of-the-server",
+            lambda watts, hours, pue, intensity, marginal: textbook.energy_kwh(watts, hours),
+            "the server's energy in kWh. Two steps are left: times PUE for the data centre, times g/kWh for the grid.",
+        ),
+        NumberMistake(
+            "kg-and-pue-forgotten",
+            lambda watts, hours, pue, intensity, marginal: right(watts, hours, 1, intensity) / 1000,
+            "kilograms of the server alone. Asked for are grams, and the data centre draws PUE kWh for each kWh.",
+        ),
+        NumberMistake(
+            "average-and-marginal-added",
+            lambda watts, hours, pue, intensity, marginal: right(watts, hours, pue, intensity + marginal),
+            "both intensities added up. They answer two questions about the same kWh; this one asks for a share.",
+        ),
+        NumberMistake(
+            "pue-twice",
+            lambda watts, hours, pue, intensity, marginal: right(watts, hours, pue**2, intensity),
+            "the PUE applied twice. It enters once, on the way from the server's energy to the data centre's.",
+        ),
     ),
     hints=(
         "Three steps: energy from power and time; what the data centre draws for it; what the grid emits for that.",

@@ -17,17 +17,17 @@ embodied = NumberExercise(
     decision="say what part of a machine's manufacturing a workload answers for",
     text="Making a server emitted {total_kg:g} kg of CO₂-equivalent. It is used for {years:g} years. You reserve"
     " {vcpus:g} of its {of_vcpus:g} vCPU for {hours:g} hours. How many grams of the manufacturing are yours?"
-    " (A year has 365 days.)",
+    " (A year has 365 days; whole grams will do.)",
     variants=(
-        {"total_kg": 1000, "years": 4, "hours": 10, "vcpus": 24, "of_vcpus": 96},
-        {"total_kg": 1600, "years": 5, "hours": 30, "vcpus": 8, "of_vcpus": 64},
+        {"total_kg": 1000, "years": 4, "hours": 20, "vcpus": 16, "of_vcpus": 96},
+        {"total_kg": 1600, "years": 5, "hours": 30, "vcpus": 16, "of_vcpus": 64},
         {"total_kg": 1200, "years": 6, "hours": 40, "vcpus": 12, "of_vcpus": 48},
     ),
     right=right,
     solved="{total_kg:g} kg are {total_kg:g} · 1000 g; {years:g} years are {years:g} · 8760 hours, of which {hours:g}"
     " are yours; and {vcpus:g} of {of_vcpus:g} vCPU: {answer:g} g.",
     unit="grams",
-    tolerance=0.003,
+    tolerance=0.01,
     mistakes=(
         NumberMistake(
             "kg-for-g",
@@ -43,6 +43,11 @@ embodied = NumberExercise(
             "hours-for-years",
             lambda total_kg, years, hours, vcpus, of_vcpus: 1000 * total_kg * hours / years * vcpus / of_vcpus,
             "hours divided by years. Both must be in hours: a year has 8760.",
+        ),
+        NumberMistake(
+            "one-year",
+            lambda total_kg, years, hours, vcpus, of_vcpus: right(total_kg, 1, hours, vcpus, of_vcpus),
+            "a life of one year. The server is used for longer, so an hour's part of it is smaller.",
         ),
         NumberMistake(
             "days-for-hours",

@@ -41,16 +41,17 @@ packed_fleet = NumberExercise(
     decision="say what packing saves before anything is switched off",
     text="{servers:g} servers run at {percent:g}%; you pack their work onto {onto:g}, and the emptied stay on. Power by"
     " utilisation, measured: 0% 211.7 W, 10% 335.0 W, 50% 677.8 W, 100% 957.8 W. By how many percent does the power of"
-    " all {servers:g} together fall, to two digits? Your function power_w can do the reading.",
+    " all {servers:g} together fall, to one digit after the point? Your function power_w can do the reading.",
     variants=(
-        {"servers": 8, "percent": 25, "onto": 4},
+        {"servers": 8, "percent": 35, "onto": 4},
         {"servers": 12, "percent": 30, "onto": 4},
         {"servers": 20, "percent": 15, "onto": 5},
     ),
     right=right,
-    solved="Before: {servers:g} at {percent:g}%. After: {onto:g} busy, the others at 211.7 W: {answer:.3f}% less.",
+    solved="Before: {servers:g} at {percent:g}%. After: {onto:g} busy, the others at 211.7 W: {answer:.3f}% less,"
+    " so {answer:.1f}.",
     unit="percent",
-    tolerance=0.004,
+    tolerance=0.01,
     mistakes=(
         NumberMistake(
             "emptied-off",
@@ -82,6 +83,28 @@ packed_fleet = NumberExercise(
             "of-what-is-left",
             lambda **numbers: 100 * (1 / (1 - right(**numbers) / 100) - 1),
             "the saving divided by what is left. A saving is a share of what there was before.",
+        ),
+        NumberMistake(
+            "nothing",
+            lambda servers, percent, onto: 0.0,
+            "a straight line: on one, packing alone saves nothing. The measured curve bends, so a little is saved.",
+        ),
+        NumberMistake(
+            "what-remains",
+            lambda **numbers: 100 - right(**numbers),
+            "the power that remains, in percent of what there was. Asked is by how much it falls.",
+        ),
+        NumberMistake(
+            "negative",
+            lambda **numbers: -right(**numbers),
+            "the right size with a minus. “Falls by” says the direction already: a fall is a positive number here.",
+        ),
+        NumberMistake(
+            "watts",
+            lambda servers, percent, onto: (
+                servers * powers(servers, percent, onto)[0] / 100 * right(servers, percent, onto)
+            ),
+            "the watts saved. Set them against the watts before: asked for are percent.",
         ),
     ),
     hints=(

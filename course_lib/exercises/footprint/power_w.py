@@ -66,6 +66,42 @@ def over_the_upper(points: Points, utilisation: float) -> float:
     return low_w + (high_w - low_w) * (utilisation - below) / above
 
 
+def over_the_upper_from_zero(points: Points, utilisation: float) -> float:
+    """Take the utilisation as a share of the upper point."""
+    _, low_w, above, high_w = between(points, utilisation)
+    return low_w + (high_w - low_w) * utilisation / above
+
+
+def over_the_watts(points: Points, utilisation: float) -> float:
+    """Divide a way in utilisation by one in watts."""
+    below, low_w, _, high_w = between(points, utilisation)
+    return low_w + (high_w - low_w) * (utilisation - below) / (high_w - low_w)
+
+
+def no_parentheses(points: Points, utilisation: float) -> float:
+    """Leave out both pairs of parentheses."""
+    below, low_w, above, high_w = between(points, utilisation)
+    return low_w + (high_w - low_w) * utilisation - below / above - below
+
+
+def one_parenthesis(points: Points, utilisation: float) -> float:
+    """Leave out the second pair of parentheses."""
+    below, low_w, above, high_w = between(points, utilisation)
+    return low_w + (high_w - low_w) * (utilisation - below) / above - below
+
+
+def in_percent(points: Points, utilisation: float) -> float:
+    """Take the share of the way in percent."""
+    below, low_w, above, high_w = between(points, utilisation)
+    return low_w + (high_w - low_w) * 100 * (utilisation - below) / (above - below)
+
+
+def half(points: Points, utilisation: float) -> float:
+    """Go half the way everywhere, at the points themselves, too."""
+    _, low_w, _, high_w = between(points, utilisation)
+    return low_w + (high_w - low_w) * 0.5
+
+
 def work_alone(points: Points, utilisation: float) -> float:
     """Forget what is drawn at idle."""
     return utilisation * (points[-1][1] - points[0][1])
@@ -140,6 +176,41 @@ power_w = FunctionExercise(
             "You divide by the upper point. The way from one point to the other is above - below long.",
         ),
         Mistake(
+            "over-the-upper-from-zero",
+            over_the_upper_from_zero,
+            "You divide the utilisation by the upper point. Both are counted from 0, but the way begins at the lower"
+            " point: take below off both.",
+        ),
+        Mistake(
+            "over-the-watts",
+            over_the_watts,
+            "You divide a way in utilisation by one in watts. Both must be in utilisation: how far it has gone, over"
+            " how far the upper point is from the lower.",
+        ),
+        Mistake(
+            "no-parentheses",
+            no_parentheses,
+            "Without parentheses Python divides before it subtracts: below / above comes first. Put a pair around each"
+            " of the two differences.",
+        ),
+        Mistake(
+            "one-parenthesis",
+            one_parenthesis,
+            "The second difference needs parentheses as well: / above - below divides by above, then takes below off"
+            " the watts.",
+        ),
+        Mistake(
+            "in-percent",
+            in_percent,
+            "The right share, a hundred times too large. All of the way is 1 here, not 100.",
+        ),
+        Mistake(
+            "half",
+            half,
+            "You go half of the step everywhere. How much of it has been gone depends on the utilisation: none at the"
+            " lower point, all at the upper.",
+        ),
+        Mistake(
             "work-alone",
             work_alone,
             "That is what the work adds. What the server draws for merely being on comes on top: begin at the first"
@@ -163,9 +234,10 @@ power_w = FunctionExercise(
         ),
     ),
     hints=(
-        "The loop finds the two points around the utilisation. Which share of the way from the lower to the upper one"
-        " has it gone? At the lower point it is 0, at the upper point 1.",
-        "It has gone utilisation - below; the whole way is above - below.",
-        "The share is (utilisation - below) / (above - below).",
+        "Take one by hand: the points are at 0.1 and at 0.5, the utilisation is 0.2. How far is it from 0.1 to 0.2, and"
+        " how far from 0.1 to 0.5? A quarter of the way, then, has been gone.",
+        "You made the quarter of two differences. Which names stand for 0.1, 0.2 and 0.5 in the code?",
+        "How far it has gone, divided by how long the way is; both begin at below. Each difference needs its"
+        " parentheses.",
     ),
 )

@@ -10,10 +10,11 @@ def variant(before: tuple[float, float], after: tuple[float, float], right: int)
     """Ask what (kg, million requests) a day come to; `right` is 0 for less, 1 same, 2 more."""
     per_request = [1000 * textbook.sci_g(0, 0, 1000 * kg, 1e6 * millions) for kg, millions in (before, after)]
     fell = 1 - per_request[1] / per_request[0]
-    kg = f"{before[0]:g} kg a day became {after[0]:g} kg"
+    kg = f"{before[0]:g} kg a day {'stayed' if before[0] == after[0] else 'became'} {after[0]:g} kg"
+    went = f"stayed at {after[1]:g}" if before[1] == after[1] else f"went from {before[1]:g} to {after[1]:g}"
     text = (
         f"A team reports: “After our change the SCI fell by {fell:.0%}: from {per_request[0]:.3g} mg a request to"
-        f" {per_request[1]:.3g} mg.” Meanwhile traffic went from {before[1]:g} to {after[1]:g} million requests a day."
+        f" {per_request[1]:.3g} mg.” Meanwhile traffic {went} million requests a day."
         " What happened to the carbon that the system emits in a day?"
     )
     choices = [
@@ -26,8 +27,8 @@ def variant(before: tuple[float, float], after: tuple[float, float], right: int)
         ),
     ]
     reasons = (
-        f"Yes: {kg}. Here the carbon itself fell, and traffic even hides some of it.",
-        f"Yes: {kg}. Not a gram was saved. The same idle power and the same hardware were divided by more requests.",
+        f"Yes: {kg}. Here the carbon itself fell, not only the rate.",
+        f"Yes: {kg}. Not a gram was saved.",
         f"Yes: {kg}. The system emits more than before; it serves more as well. Both belong in the report.",
     )
     choices[right] = Choice(choices[right].text, reasons[right])

@@ -15,7 +15,8 @@ sci_per_request = NumberExercise(
     decision="say what one request emits",
     text="In a day the nodes that you reserve draw {reserved_kwh:g} kWh, PUE included; {used_kwh:g} kWh of it goes to"
     " work, the rest to capacity kept ready. The grid emits {intensity:g} g/kWh, and the day's share of the hardware is"
-    " {embodied_g:g} g. You serve {requests:,.0f} requests. What is the SCI, in milligrams a request?",
+    " {embodied_g:g} g. You serve {requests:,.0f} requests. What is the SCI, in milligrams a request, to two digits"
+    " after the point?",
     variants=(
         {"reserved_kwh": 60, "used_kwh": 33, "intensity": 396, "embodied_g": 5400, "requests": 4_000_000},
         {"reserved_kwh": 25, "used_kwh": 10, "intensity": 371, "embodied_g": 2100, "requests": 1_500_000},
@@ -38,7 +39,8 @@ sci_per_request = NumberExercise(
             lambda reserved_kwh, used_kwh, intensity, embodied_g, requests: right(
                 reserved_kwh, used_kwh, intensity, 0, requests
             ),
-            "electricity alone. The hardware's share belongs to it: E · I + M.",
+            "electricity alone, or with next to nothing added. The hardware's share belongs to it, in grams as the"
+            " electricity's: E · I + M.",
         ),
         NumberMistake(
             "embodied-times-intensity",
@@ -56,6 +58,35 @@ sci_per_request = NumberExercise(
             "the-total",
             lambda reserved_kwh, used_kwh, intensity, embodied_g, requests: reserved_kwh * intensity + embodied_g,
             "the grams of the whole day. Divide by the requests.",
+        ),
+        NumberMistake(
+            "thousand-too-many",
+            lambda **numbers: 1000 * right(**numbers),
+            "micrograms, or a factor of 1000 that entered twice. A gram has 1000 milligrams; intensities are in grams.",
+        ),
+        NumberMistake(
+            "kilograms",
+            lambda **numbers: right(**numbers) / 1e6,
+            "the right value in kilograms a request. Asked for are milligrams: a million of them are a kilogram.",
+        ),
+        NumberMistake(
+            "inverse",
+            lambda **numbers: 1000 / right(**numbers),
+            "requests for each gram. SCI is the other way round: what is emitted for each request.",
+        ),
+        NumberMistake(
+            "embodied-times-energy",
+            lambda reserved_kwh, used_kwh, intensity, embodied_g, requests: (
+                1000 * reserved_kwh * (intensity + embodied_g) / requests
+            ),
+            "the energy multiplied by both. The hardware's share has been emitted already: E · I first, then + M.",
+        ),
+        NumberMistake(
+            "only-kept-ready",
+            lambda reserved_kwh, used_kwh, intensity, embodied_g, requests: right(
+                reserved_kwh - used_kwh, used_kwh, intensity, embodied_g, requests
+            ),
+            "the capacity kept ready alone. The energy of the work comes first; the SCI counts both.",
         ),
     ),
     hints=(

@@ -8,17 +8,29 @@ skip_emptied = Question(
     decision="skip the core of chapter 01",
     variants=(
         Variant(
-            "Better packing empties half of your servers; they stay on. What happens to your electricity bill?",
+            "A team has packed its pods anew, at the same traffic, and reports: “Our servers now run at 60% in place of"
+            " 20%.” What must you know above all to say whether less electricity is drawn?",
             (
-                Choice("It falls by half.", "Those that are left do the work of two now, and the emptied still idle."),
-                Choice("It falls by a little.", "Right: the work takes what it takes, and idling goes on."),
                 Choice(
-                    "It stays exactly as it was.",
-                    "Nearly. But a server's power rises more slowly the busier it is, so a little is saved.",
+                    "Nothing more: three times as busy is a third of the electricity.",
+                    "A utilisation is a quotient. It says how busy those servers are that it counts, not what all of"
+                    " them draw.",
                 ),
-                Choice("It rises.", "A server's power rises more slowly the busier it is: packing saves a little."),
+                Choice(
+                    "How much memory the pods request.",
+                    "That decides onto how many servers they fit. What those draw, and the others, it doesn't tell.",
+                ),
+                Choice(
+                    "Which servers are switched on, before and after.",
+                    "Electricity is drawn by every server that is on, whether the report counts it or not.",
+                ),
+                Choice(
+                    "How many requests a second are served.",
+                    "With it you can say what each request takes. The traffic is the same here; what is drawn in all"
+                    " is another question.",
+                ),
             ),
-            right=1,
+            right=2,
         ),
     ),
 )
@@ -33,8 +45,8 @@ skip_unit = Question(
             (
                 Choice("the average", "It spreads all emissions over all use. It says what your share is, not what"
                        " changes when you use less."),
-                Choice("the marginal", "Right: it belongs to the power plant that runs less because you do."),
-                Choice("either: they are the same", "In northern Sweden they differ thirtyfold."),
+                Choice("the marginal", "It belongs to the power plant that runs less because you do."),
+                Choice("either: they are the same", "In Stockholm (AWS eu-north-1) they differ thirtyfold."),
                 Choice("neither: only embodied carbon counts there", "It counts as well, but it does not change with"
                        " the electricity you use."),
             ),

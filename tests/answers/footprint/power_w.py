@@ -154,6 +154,14 @@ def wrong_generator(points, utilisation):
     yield np.interp(utilisation, [p[0] for p in points], [p[1] for p in points])
 
 
+def wrong_text(points, utilisation):
+    return str(np.interp(utilisation, [p[0] for p in points], [p[1] for p in points])) + " W"
+
+
+def wrong_constant(points, utilisation):
+    return 200
+
+
 def wrong_wrong_kind(points, utilisation):
     return [w for u, w in points if u <= utilisation]
 
@@ -189,3 +197,58 @@ def wrong_arguments(points):
 
 def wrong_type_error(points, utilisation):
     return points[0][1] + utilisation * points[1][1] + points
+
+
+def wrong_over_the_upper_from_zero(points, utilisation):
+    (below, low_w), *others = points
+    for above, high_w in others:
+        if utilisation <= above:
+            return low_w + (high_w - low_w) * utilisation / above
+        below, low_w = above, high_w
+    return low_w
+
+
+def wrong_over_the_watts(points, utilisation):
+    (below, low_w), *others = points
+    for above, high_w in others:
+        if utilisation <= above:
+            return low_w + (high_w - low_w) * (utilisation - below) / (high_w - low_w)
+        below, low_w = above, high_w
+    return low_w
+
+
+def wrong_no_parentheses(points, utilisation):
+    (below, low_w), *others = points
+    for above, high_w in others:
+        if utilisation <= above:
+            return low_w + (high_w - low_w) * utilisation - below / above - below
+        below, low_w = above, high_w
+    return low_w
+
+
+def wrong_one_parenthesis(points, utilisation):
+    (below, low_w), *others = points
+    for above, high_w in others:
+        if utilisation <= above:
+            return low_w + (high_w - low_w) * (utilisation - below) / above - below
+        below, low_w = above, high_w
+    return low_w
+
+
+def wrong_in_percent(points, utilisation):
+    (below, low_w), *others = points
+    for above, high_w in others:
+        if utilisation <= above:
+            percent = 100 * (utilisation - below) / (above - below)
+            return low_w + (high_w - low_w) * percent
+        below, low_w = above, high_w
+    return low_w
+
+
+def wrong_half(points, utilisation):
+    (below, low_w), *others = points
+    for above, high_w in others:
+        if utilisation <= above:
+            return low_w + (high_w - low_w) * 0.5
+        below, low_w = above, high_w
+    return low_w
