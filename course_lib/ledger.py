@@ -63,15 +63,26 @@ class Entry:
         require.that(self.best <= self.high, "high", self.high, f"not be below best, {self.best:g}")
 
     def __repr__(self) -> str:
-        spread = f"{self.best:g} {self.unit} ({self.low:g} to {self.high:g})"
-        return f"{self.name}: {spread}; {self.source}"
+        best, spread = self.said
+        return f"{self.name}: {best} {spread}; {self.source}"
+
+    @property
+    def said(self) -> tuple[str, str]:
+        """The best estimate and the range, as a reader says them."""
+        if self.unit == "share":
+            low, best, high = (f"{100 * share:g}%" for share in (self.low, self.best, self.high))
+            return best, f"({low} to {high})"
+        return f"{self.best:g} {self.unit}", f"({self.low:g} to {self.high:g})"
 
 
 class Ledger(dict[str, Entry]):
-    """All entries by name; its repr is one line an entry."""
+    """All entries by name; its repr is a table, one line an entry."""
 
     def __repr__(self) -> str:
-        return "\n".join(map(repr, self.values()))
+        rows = [(each.name, *each.said, each.source) for each in self.values()]
+        widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+        lines = ("  ".join(map(str.ljust, row, widths)) for row in rows)
+        return "\n".join(map(str.rstrip, lines))
 
 
 def use(store: Store) -> contextlib.AbstractContextManager[Store]:
@@ -97,7 +108,7 @@ def entry(name: str) -> Entry:
     --------
     >>> with use(Store(None, "ledger")):
     ...     entry("packing_efficiency")
-    packing_efficiency: 0.7 share (0.5 to 0.9); guess, until chapter 02 replaces it
+    packing_efficiency: 70% (50% to 90%); guess, until chapter 02 replaces it
     """
     return read()[require.one_of("name", name, _guesses())]
 
@@ -125,7 +136,7 @@ def record(name: str, best: float, low: float, high: float, source: str, *, cert
     --------
     >>> with use(Store(None, "ledger")):
     ...     record("packing_efficiency", best=0.92, low=0.85, high=0.97, source="chapter 02")
-    packing_efficiency: 0.92 share (0.85 to 0.97); chapter 02
+    packing_efficiency: 92% (85% to 97%); chapter 02
     """
     guess = _guesses()[require.one_of("name", name, _guesses())]
     found = replace(guess, best=best, low=low, high=high, source=source, certainty=certainty)

@@ -137,7 +137,9 @@ def pair(tmp_path: Path) -> tuple[Path, Path]:
 def test_files_hold_made_up_names_and_read_back_the_same(pair):
     CLUSTER.to_csv(*pair)
     assert pair[0].read_text() == (
-        "name,cpu_milli,memory_mib,pods_most,pool\nnode-001,4000,16384,58,pool-1\nnode-002,2000,8192,110,pool-2\n"
+        "name,cpu_milli,memory_mib,pods_most,pool,cluster_remarks\n"
+        "node-001,4000,16384,58,pool-1,A remark.\n"
+        "node-002,2000,8192,110,pool-2,\n"
     )
     assert pair[1].read_text().splitlines()[3:] == [
         "pod-0003,0,0,node-001,true,true,false,",
@@ -151,17 +153,91 @@ def test_no_word_of_a_real_export_gets_into_the_files(pair):
     made = export(60, 12, seed=3)
     cluster = Cluster.from_kubectl(json.dumps(made))
     cluster.to_csv(*pair)
-    written = pair[0].read_text() + pair[1].read_text()
+    rows = [row for path in pair for row in csv.reader(path.read_text().splitlines())]
+    written = "\n".join(",".join(cell for cell in row if cell != rows[1][-1]) for row in rows)
     words = {
         word for item in made["items"] for word in re.findall(r"\w+", json.dumps(item["metadata"])) if len(word) > 3
     }
     assert {*re.findall(r"[a-z_]+", written)} <= {
         *("name", "cpu_milli", "memory_mib", "pods_most", "pool", "node", "daemon", "host_network", "meshed", "pools"),
+        "cluster_remarks",
         *("pod", "true", "false", "none"),
     }
     assert not {word for word in words - {"name", "node", "true", "false"} if re.search(rf"\b{word}\b", written)}
     assert Cluster.from_csv(*pair) == cluster.anonymised()
-    assert [cell for row in csv.reader(written.splitlines()) for cell in row if cell[:1] in "=+-@" and cell] == []
+    assert [cell for row in rows for cell in row if cell[:1] in "=+-@" and cell] == []
+    names = {
+        item["metadata"][key] for item in made["items"] for key in ("name", "namespace") if key in item["metadata"]
+    }
+    assert not [name for name in names if name in rows[1][-1]]
+
+
+# ---- remarks go along ----
+
+
+def test_who_reads_the_tables_is_told_what_the_owner_was_told(pair):
+    cluster = Cluster.from_kubectl(json.dumps(export(60, 12, seed=3)))
+    assert len(cluster.remarks) > 10
+    cluster.to_csv(*pair)
+    read = Cluster.from_csv(*pair)
+    assert read.remarks == cluster.remarks
+    again = pair[0].parent / "again.csv", pair[1].parent / "pods again.csv"
+    read.to_csv(*again)
+    assert again[0].read_text() == pair[0].read_text()
+
+
+def test_without_remarks_there_is_no_column_for_them(pair):
+    Cluster(NODES, PODS).to_csv(*pair)
+    assert pair[0].read_text().startswith("name,cpu_milli,memory_mib,pods_most,pool\n")
+    assert Cluster.from_csv(*pair).remarks == ()
+
+
+def test_names_of_columns_stay_at_home(pair):
+    pair[0].write_text("name,cpu_milli,memory_mib,acme_rack\nn,1000,1024,7\n")
+    pair[1].write_text("name,cpu_milli,memory_mib,acme_owner,=cmd\np,1,1,me,2\n")
+    cluster = Cluster.from_csv(*pair)
+    assert "acme_owner, =cmd" in cluster.remarks[1]
+    said = ("Columns of nodes that were not read.", "Columns of pods that were not read.")
+    assert cluster.anonymised().remarks == said
+    again = pair[0].parent / "again.csv", pair[1].parent / "pods again.csv"
+    cluster.to_csv(*again)
+    assert Cluster.from_csv(*again).remarks == said
+    assert "acme" not in again[0].read_text() + again[1].read_text()
+
+
+@pytest.mark.parametrize(
+    ("remark", "read"),
+    [
+        ("=HYPERLINK(1)", ("HYPERLINK(1)",)),
+        (" +-@\t=1+1", ("1+1",)),
+        ("＝1", ("1",)),
+        ('two\r\nlines | of "text", half\ud800', ('two lines of "text", half',)),
+        ("-", ()),
+        ("", ()),
+    ],
+)
+def test_no_remark_is_run_by_a_spreadsheet_or_breaks_a_line(pair, remark, read):
+    Cluster(NODES, PODS, remarks=(remark,)).to_csv(*pair)
+    assert Cluster.from_csv(*pair).remarks == read
+    assert len(pair[0].read_text().splitlines()) == 1 + len(NODES)
+    cells = [cell for row in csv.reader(pair[0].read_text().splitlines()) for cell in row]
+    assert not [cell for cell in cells if cell and cell[0] in "=+-@\t\r＝＋－＠"]
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(remarks=st.lists(st.text(max_size=20) | st.text(max_size=4).map(lambda text: text * 500), max_size=120))
+def test_any_remarks_can_be_read_back(pair, remarks):
+    Cluster(NODES, PODS, remarks=tuple(remarks)).to_csv(*pair)
+    said = Cluster.from_csv(*pair).remarks
+    assert len(said) <= 100
+    assert all(remark.isprintable() and 0 < len(remark) <= 1000 for remark in said)
+    for path in pair:
+        path.unlink()
+
+
+def test_a_hundred_long_remarks_still_fit_into_a_cell(pair):
+    Cluster(NODES, PODS, remarks=tuple(f"{number} " + "x" * 2000 for number in range(150))).to_csv(*pair)
+    assert [remark[:3].strip() for remark in Cluster.from_csv(*pair).remarks] == [str(number) for number in range(100)]
 
 
 AMOUNTS = st.integers(0, MOST) | st.integers(0, 5000)
@@ -196,21 +272,49 @@ def test_any_cluster_reads_back_the_same(pair, cluster):
 @pytest.mark.parametrize("taken", [0, 1])
 def test_an_existing_file_is_never_overwritten_and_nothing_is_left_behind(pair, taken):
     pair[taken].write_text("mine")
-    with pytest.raises(ValueError, match=rf"^{pair[taken].name}: must be a new file, but it exists already$"):
+    name = pair[taken].name
+    hint = f"to try: another name, or delete {name} first"
+    with pytest.raises(ValueError, match=rf"^{name}: must be a new file, but it exists already; {hint}$"):
         CLUSTER.to_csv(*pair)
     assert pair[taken].read_text() == "mine"
     assert not pair[1 - taken].exists()
 
 
 def test_one_path_for_both_is_refused(pair):
-    with pytest.raises(ValueError, match="must be a new file"):
-        CLUSTER.to_csv(pair[0], pair[0])
+    for other in (pair[0], str(pair[0]), pair[0].parent / "." / "nodes.csv"):
+        with pytest.raises(ValueError, match=r"^nodes\.csv: must be two files, got the same twice; to try: to_csv"):
+            CLUSTER.to_csv(pair[0], other)
+    assert not pair[0].exists()
+
+
+def test_written_twice_it_says_what_to_try(pair):
+    CLUSTER.to_csv(*pair)
+    with pytest.raises(ValueError, match=r"^nodes\.csv: .*; to try: another name, or delete nodes\.csv first$"):
+        CLUSTER.to_csv(*pair)
+    assert Cluster.from_csv(*pair) == CLUSTER.anonymised()
+
+
+def test_a_tilde_stands_for_the_home(pair, monkeypatch):
+    monkeypatch.setenv("HOME", str(pair[0].parent))
+    monkeypatch.setenv("USERPROFILE", str(pair[0].parent))
+    CLUSTER.to_csv("~/nodes.csv", "~/pods.csv")
+    assert pair[0].is_file()
+    assert Cluster.from_csv("~/nodes.csv", "~/pods.csv") == Cluster.from_csv(*pair) == CLUSTER.anonymised()
+
+
+def test_an_impossible_name_is_told(pair):
+    with pytest.raises(ValueError, match=r"^'a\\x00b': could not be written: its name is impossible$"):
+        CLUSTER.to_csv(pair[0], "a\0b")
     assert not pair[0].exists()
 
 
 def test_a_folder_that_is_missing_is_told_and_nothing_is_left_behind(pair):
-    with pytest.raises(ValueError, match=r"^pods\.csv: could not be written: No such file or directory$"):
-        CLUSTER.to_csv(pair[0], pair[0].parent / "missing" / "pods.csv")
+    missing = pair[0].parent / "missing"
+    message = (
+        f"{missing}/pods.csv: could not be written: No such file or directory; there is no folder {missing}; to try"
+    )
+    with pytest.raises(ValueError, match=f"^{re.escape(message)}: make it, or give another path$"):
+        CLUSTER.to_csv(pair[0], missing / "pods.csv")
     assert not pair[0].exists()
 
 

@@ -186,8 +186,78 @@ def test_pods_are_bounded_in_all(read, monkeypatch):
 
 def test_a_missing_table_is_named(tmp_path):
     (tmp_path / "nodes.csv").write_text(NODES)
-    with pytest.raises(ValueError, match=r"^pods\.csv: could not be read: No such file"):
+    message = f"{tmp_path}/pods.csv: could not be read: No such file or directory; looked in {tmp_path}; to try"
+    with pytest.raises(ValueError, match=f"^{re.escape(message)}"):
         Cluster.from_csv(tmp_path / "nodes.csv", tmp_path / "pods.csv")
+
+
+# ---- which is which ----
+
+COMMON = "name,cpu_milli,memory_mib"
+
+
+@pytest.mark.parametrize("column", ["node", "daemon", "host_network", "meshed", "pools", "count", "num_gpu"])
+def test_a_table_of_nodes_with_a_column_of_pods_is_refused(read, column):
+    message = (
+        f"nodes.csv, line 1: must be the table of nodes, but only pods have the columns {column}; the two look swapped."
+        " To try: Cluster.from_csv('pods.csv', 'nodes.csv'), as nodes come first; or take those columns out"
+    )
+    with pytest.raises(ValueError, match=f"^{re.escape(message)}$"):
+        read(f"{COMMON},{column}\nn1,1,1,\n")
+
+
+@pytest.mark.parametrize("column", ["pods_most", "pool", "sn", "cluster_remarks"])
+def test_a_table_of_pods_with_a_column_of_nodes_is_refused(read, column):
+    message = (
+        f"pods.csv, line 1: must be the table of pods, but only nodes have the columns {column}; the two look swapped."
+    )
+    with pytest.raises(ValueError, match=f"^{re.escape(message)}"):
+        read(pods=f"{COMMON},{column}\nweb,1,1,\n")
+
+
+def test_what_to_csv_writes_is_never_taken_for_the_other(tmp_path):
+    nodes, pods = tmp_path / "nodes.csv", tmp_path / "pods.csv"
+    for cluster in (Cluster((Node("n", 1, 1),), ()), Cluster((Node("n", 1, 1),), (Pod("p", 1, 1),), remarks=("A.",))):
+        cluster.to_csv(nodes, pods)
+        with pytest.raises(
+            ValueError, match=r"^pods\.csv, line 1: .*only pods have the columns node, daemon, .*swapped"
+        ):
+            Cluster.from_csv(pods, nodes)
+        for path in (nodes, pods):
+            with pytest.raises(ValueError, match=f"^{path.name} and {path.name}: must be two tables, but are the same"):
+                Cluster.from_csv(path, path)
+        assert Cluster.from_csv(nodes, pods) == cluster.anonymised()
+        nodes.unlink()
+        pods.unlink()
+
+
+def test_a_copy_of_the_same_table_is_refused(read):
+    with pytest.raises(ValueError, match=r"^nodes\.csv and pods\.csv: must be two tables, but are the same; to try: "):
+        read(PODS, PODS)
+
+
+# ---- remarks ----
+
+
+def test_remarks_of_the_tables_are_read_from_any_row(read):
+    nodes = f"{COMMON},cluster_remarks\nn1,1000,1024,\nn2,1,1, Not Ready: 1 node. | Left out: 2 pods. |\nn3,1,1,Odd.\n"
+    assert read(nodes)[2] == ("Not Ready: 1 node.", "Left out: 2 pods.", "Odd.")
+
+
+@pytest.mark.parametrize("cell", ['"two\nlines"', "|".join("x" * 101), "\u202ebackwards"])
+def test_remarks_are_lines_of_text_and_not_endless(read, cell):
+    rule = "line 3, column 'cluster_remarks': must be a line of text, and hold at most 100 remarks in all, got "
+    with pytest.raises(ValueError, match=f"^nodes.csv, {rule}".replace("3", "[34]")):
+        read(f"{COMMON},cluster_remarks\nn1,1,1,one\nn2,1,1,{cell}\n")
+
+
+def test_pods_that_no_node_could_hold_are_remarked_once(read):
+    said = (
+        "Asking for more CPU or memory than any node has: 1 pod; such a pod can be placed nowhere. Is its amount right?"
+    )
+    pods = f"{COMMON}\nweb,5000,1\n"
+    assert read(pods=pods)[2] == (said,)
+    assert read(f"{COMMON},cluster_remarks\nn1,4000,1024,{said}\n", pods)[2] == (said,)
 
 
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

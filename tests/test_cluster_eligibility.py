@@ -15,9 +15,11 @@ from course_lib.cluster.eligibility import (
     meets,
     pools,
     tolerates,
+    too_large,
     traits,
 )
 from course_lib.cluster.files import Part
+from course_lib.cluster.inventory import Node, Pod
 from tests.cluster_export import REQUIRED
 
 LABELS = {"zone": "a", "cores": "16", "empty": "", "odd": "1 6", "signed": "-3"}
@@ -196,3 +198,23 @@ def test_pools_say_the_same_as_asking_for_each_pod_and_node(nodes, constraints):
         [""] if len(set(names)) == 1 else [f"pool {n + 1}" for n in range(len(set(names)))]
     )
     assert [chosen is None for chosen in sets] == [all(row) for row in zip(*columns, strict=True)]
+
+
+# ---- larger than any node ----
+
+
+@pytest.mark.parametrize(
+    ("cpu", "memory", "many"),
+    [(4000, 2**34, 0), (4001, 0, 1), (0, 2**34 + 1, 1), (4001, 2**35, 1), (250_000_000_000, 1, 1), (0, 0, 0)],
+)
+def test_pods_that_no_node_could_hold_are_remarked(cpu, memory, many):
+    nodes = [Node("large", 4000, 2**33), Node("wide", 2000, 2**34)]
+    said = too_large(nodes, [Pod("odd", cpu, memory), Pod("web", 500, 2**28)])
+    assert [each.split(";")[0] for each in said] == [
+        "Asking for more CPU or memory than any node has: 1 pod",
+    ] * many
+
+
+def test_without_a_node_every_request_is_too_large():
+    assert "2 pods" in too_large([], [Pod("a", 1, 1), Pod("b", 1, 1), Pod("c", 0, 0)])[0]
+    assert too_large([], []) == []

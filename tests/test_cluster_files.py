@@ -64,7 +64,7 @@ UNFIT = {
     "cut short": (GOOD.encode()[:-3], r", line 1, column \d+: must be whole JSON .*cut short\?"),
     "cut after a comma": (b'{"a": 1,', ", line 1, column 9: must be whole JSON .*but the file ends"),
     "a comma missing": (b'{"a": 1,\n "b": 2\n "c": 3}', r", line 3, column 2: .*got '\"c\": 3}'"),
-    "two exports in one": (f"{GOOD}\n{GOOD}".encode(), ", line 2, column 1: must end with the first object.*two files"),
+    "two exports in one": (f"{GOOD}\n{GOOD}".encode(), ", line 2, column 1: must end with the first export.*two files"),
     "NaN": (b'{"a": NaN}', ": must be JSON as kubectl writes it: NaN is no JSON number"),
     "Infinity": (b'{"a": [-Infinity]}', ": must be JSON as kubectl writes it: -Infinity is no JSON number"),
     "a huge number": (b'{"a": ' + b"9" * 5000 + b"}", ": must be JSON as kubectl writes it: .*digits"),
@@ -108,7 +108,7 @@ def test_the_largest_file_is_still_read(path, monkeypatch):
 
 
 UNREADABLE = {
-    "missing": (lambda folder: folder / "cluster.json", "cluster.json: could not be read: No such file"),
+    "missing": (lambda folder: folder / "cluster.json", "{folder}/cluster.json: could not be read: No such file"),
     "a folder": (lambda folder: folder, "{name}: must be a file, not a folder or a device"),
     "a device": (lambda folder: Path(os.devnull), "null: must be a file, not a folder or a device"),
     "nothing": (lambda folder: "", "'': must be a file, not a folder"),
@@ -123,8 +123,77 @@ UNREADABLE = {
 @pytest.mark.parametrize("name", UNREADABLE)
 def test_what_cannot_be_read_is_named(tmp_path, name):
     make, message = UNREADABLE[name]
-    with pytest.raises(ValueError, match="^" + message.format(name=re.escape(tmp_path.name))):
+    with pytest.raises(
+        ValueError, match="^" + message.format(name=re.escape(tmp_path.name), folder=re.escape(str(tmp_path)))
+    ):
         load(make(tmp_path))
+
+
+def test_a_missing_file_is_told_with_the_path_as_given_and_where_it_was_looked_for(tmp_path, monkeypatch):
+    (tmp_path / "data").mkdir()
+    monkeypatch.chdir(tmp_path)
+    missing, relative = "could not be read: No such file or directory", "as names are relative to the notebook's folder"
+    for name, looked in {
+        "nix.json": f"looked in {tmp_path}, {relative}; to try: put it there, or give another path",
+        "data/nix.json": f"looked in {tmp_path}/data, {relative}; to try: put it there, or give another path",
+        "dada/nix.json": f"there is no folder {tmp_path}/dada, {relative}; to try: make it, or give another path",
+        f"{tmp_path}/nix.json": f"looked in {tmp_path}; to try: put it there, or give another path",
+    }.items():
+        for source in (name, Path(name)):
+            with pytest.raises(ValueError, match=f"^{re.escape(f'{name}: {missing}; {looked}')}$"):
+                load(source)
+
+
+def test_a_long_path_that_is_missing_is_shown_whole(tmp_path):
+    deep = tmp_path / "a-folder-of-a-long-name" / "another-folder-of-a-long-name" / "and-one-more" / "nix.json"
+    with pytest.raises(
+        ValueError, match=f"^{re.escape(str(deep))}: .*; there is no folder {re.escape(str(deep.parent))}"
+    ):
+        load(deep)
+
+
+def test_a_tilde_stands_for_the_home(path, monkeypatch):
+    monkeypatch.setenv("HOME", str(path.parent))
+    monkeypatch.setenv("USERPROFILE", str(path.parent))
+    path.write_text(GOOD)
+    assert load("~/cluster.json").value == load(Path("~/cluster.json")).value == json.loads(GOOD)
+    home = re.escape(str(path.parent))
+    with pytest.raises(ValueError, match=rf"^~/nix\.json: could not be read: No such file.*; looked in {home}; to try"):
+        load("~/nix.json")
+    with pytest.raises(ValueError, match=r"^~nobody-of-that-name/nix\.json: could not be read: No such file"):
+        load("~nobody-of-that-name/nix.json")
+
+
+TABLE = "name,cpu_milli,memory_mib\nn1,4000,16384\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("nodes.csv", TABLE),
+        ("NODES.CSV", "anything else"),
+        ("my\nnodes.csv", "anything else"),
+        ("nodes.txt", TABLE),
+        ("nodes.json", f"\ufeff\n{TABLE}"),
+        ("nodes", TABLE.replace(",", ";")),
+    ],
+)
+def test_a_table_is_sent_to_the_import_of_tables(tmp_path, name, content):
+    (tmp_path / name).write_text(content)
+    with pytest.raises(
+        ValueError, match=r"(?i)nodes.*: must be JSON, but it is a CSV table; .*Cluster\.from_csv\(nodes, pods\)"
+    ):
+        load(tmp_path / name)
+
+
+def test_json_is_read_whatever_its_name_and_its_words(tmp_path):
+    for name, content in (
+        ("export.csv", GOOD),
+        ("cluster.json", '{"kind": "cpu_milli"}'),
+        ("a.csv", ' \n["cpu_milli"]'),
+    ):
+        (tmp_path / name).write_text(content)
+        assert load(tmp_path / name).value == json.loads(content)
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="makes a pipe")
@@ -182,10 +251,11 @@ def test_a_part_knows_where_it_stands():
     assert len(part.at("x\n" * 999).where) < 150
 
 
+FIELDS = r"be a group of fields \(\{…\}\)"
 READERS = {
-    "entries": (Part.entries, {}, {"a": 1}, "be an object"),
+    "entries": (Part.entries, {}, {"a": 1}, FIELDS),
     "parts": (lambda part: [each.value for each in part.parts()], [], [1, "b"], "be a list"),
-    "texts": (Part.texts, {}, {"a": "b"}, "be an object"),
+    "texts": (Part.texts, {}, {"a": "b"}, FIELDS),
     "text": (Part.text, "", "b", "be text"),
     "flag": (Part.flag, False, True, "be true or false"),
     "whole": (Part.whole, 0, 7, "be a whole number"),

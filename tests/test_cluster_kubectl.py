@@ -22,7 +22,12 @@ from tests.cluster_export import TWISTS, export
 MI = 2**20
 NODES = export(0, 12, bulky=False)["items"]
 NAMES = [node["metadata"]["name"] for node in NODES]
-SILENT = "Without a {} request: {}; such are 0 in the scheduler's sums, though they use something."
+SILENT = (
+    "Without a {} request: 1 of 1 container; each uses something, but the scheduler counts it as 0 where it looks"
+    " whether a pod fits, and as {} where it scores nodes by LeastAllocated or MostAllocated."
+)
+LITTLE = "Asking for less than 1 MiB of memory: 1 pod; is a suffix wrong (m means a thousandth)?"
+FIELDS = "must be a group of fields ({…})"
 
 
 def pod(twist: str = "ordinary", number: int = 0) -> dict:
@@ -63,7 +68,7 @@ CHANGES: dict[str, tuple[dict, list[str]]] = {
     "deleted": ({}, []),
     "no requests": (
         {"cpu_millicores": 0, "memory_bytes": 0},
-        [SILENT.format("CPU", "1 of 1 container"), SILENT.format("memory", "1 of 1 container")],
+        [SILENT.format("CPU", "100 millicores"), SILENT.format("memory", "200 MiB")],
     ),
     "limits only": ({"cpu_millicores": 500, "memory_bytes": 128 * MI}, []),
     "zone": ({"pools": {"zone a"}}, []),
@@ -79,7 +84,10 @@ CHANGES: dict[str, tuple[dict, list[str]]] = {
     "of the pod": ({"cpu_millicores": 750}, []),
     "host network": ({"host_network": True}, []),
     "host port": ({}, [ONE_POD.format("ports of the node")]),
-    "storage": ({"cpu_millicores": 10, "memory_bytes": 10**6}, [ONE_POD.format("requests of ephemeral storage")]),
+    "storage": (
+        {"cpu_millicores": 10, "memory_bytes": 10**6},
+        [LITTLE, ONE_POD.format("requests of ephemeral storage")],
+    ),
     "claim": ({}, [ONE_POD.format("resource claims")]),
     "gate": ({}, [ONE_POD.format("scheduling gates")]),
 }
@@ -172,8 +180,8 @@ TERM = [{"topologyKey": "zone"}]
 @pytest.mark.parametrize(
     ("change", "remarked"),
     [
-        ({"containers": [{"resources": {"requests": {"cpu": 1, "memory": 1, "nvidia.com/gpu": "0"}}}]}, []),
-        ({"containers": [{"resources": {"limits": {"cpu": 1, "memory": 1, "hugepages-2Mi": "2Mi"}}}]}, [EXTENDED]),
+        ({"containers": [{"resources": {"requests": {"cpu": 1, "memory": "1Mi", "nvidia.com/gpu": "0"}}}]}, []),
+        ({"containers": [{"resources": {"limits": {"cpu": 1, "memory": "1Mi", "hugepages-2Mi": "2Mi"}}}]}, [EXTENDED]),
         ({"initContainers": [{"resources": {"requests": {"nvidia.com/gpu": 1}}}]}, [EXTENDED]),
         ({"volumes": [{"name": "a", "ephemeral": {"volumeClaimTemplate": {}}}]}, [VOLUMES]),
         ({"volumes": [{"name": "a", "persistentVolumeClaim": None}, {"name": "b", "emptyDir": {}}]}, []),
@@ -251,24 +259,52 @@ def test_every_shape_of_files_gives_the_same(name, tmp_path):
     assert cluster.source == " and ".join(path.name for path in paths)
 
 
+@pytest.mark.parametrize(("cpu", "memory"), [("250M", "64Mi"), ("1", "64Gi")])
+def test_an_absurd_request_is_taken_but_remarked(cpu, memory):
+    made = put(pod("waiting"), f"{CONTAINER}.resources.requests", {"cpu": cpu, "memory": memory})
+    (found,), remarks = read(made)
+    assert found.cpu_millicores in (250_000_000_000, 1000)
+    assert remarks == [
+        "Asking for more CPU or memory than any node has: 1 pod; such a pod can be placed nowhere. Is its amount right?"
+    ]
+
+
+def test_a_thousandth_of_a_byte_is_taken_but_remarked_beside_a_proxy_too():
+    made = put(pod("istio"), f"{CONTAINER}.resources.requests.memory", "512m")
+    (found,), remarks = read(made)
+    assert (found.memory_bytes, remarks) == (128 * MI + 1, [LITTLE])
+
+
+def test_tables_are_sent_to_their_own_import(tmp_path):
+    Cluster.from_kubectl(listed(*NODES, pod())).to_csv(tmp_path / "nodes.csv", tmp_path / "pods.csv")
+    with pytest.raises(ValueError, match=r"^nodes\.csv: must be JSON, .*Cluster\.from_csv\(nodes, pods\)"):
+        Cluster.from_kubectl(tmp_path / "nodes.csv", tmp_path / "pods.csv")
+
+
 def test_other_objects_are_left_out_and_remarked():
     other = {"kind": "Service", "metadata": {"name": "web"}, "spec": 3}
     assert kubectl.read(listed(*NODES, pod(), other, other))[2][0] == "Left out, as neither nodes nor pods: 2 objects."
+
+
+NO_NODES = (
+    "must hold nodes, too, got none; listing nodes needs a right of its own: kubectl auth can-i list nodes; to try: ask"
+    " whoever runs the cluster for that part .kubectl get nodes -o json > nodes.json., and give the two files$"
+)
 
 
 @pytest.mark.parametrize(
     ("texts", "message"),
     [
         ([listed(*NODES)], "pasted text: must hold pods, got none; export both with kubectl get nodes,pods -A -o json"),
-        ([listed(pod())], "pasted text: must hold nodes, got none; export both with kubectl get nodes,pods -A -o json"),
-        ([listed()], "pasted text: must hold nodes, got none"),
-        ([], "no file: must hold nodes, got none"),
+        ([listed(pod())], f"pasted text: {NO_NODES}"),
+        ([listed()], "pasted text: must hold nodes and pods, got none; export both with kubectl get"),
+        ([], "no file: must hold nodes and pods, got none; export both with kubectl get"),
         (["{}"], "pasted text, kind: must be one of List, NodeList, PodList, Node, Pod, got None"),
         (['{"kind": "Status", "message": "forbidden"}'], "pasted text, kind: must be one of .*, got 'Status'"),
         (['{"kind": ["List"]}'], r"pasted text, kind: must be text, got \['List'\]"),
         (['{"kind": "List", "items": {}}'], "pasted text, items: must be a list, got {}"),
         (['{"kind": "List", "items": [null]}'], r"pasted text, items\[0\]: must not be null, got None"),
-        (['{"kind": "List", "items": [3]}'], "pasted text, item 1: must be an object, got 3"),
+        (['{"kind": "List", "items": [3]}'], "pasted text, item 1: must be a group of fields .*, got 3"),
         ([listed(*NODES, NODES[0], pod())], r"pasted text, item 13 \(Node '.*'\), metadata.name: must be unique among"),
         ([listed(*NODES), *[listed(pod())] * 2], r"item 1 \(Pod 'team-0/ca.*'\), metadata.name: must be unique among"),
     ],
@@ -280,7 +316,8 @@ def test_files_of_another_shape_are_refused(texts, message):
 
 def test_a_document_that_is_no_object_is_refused(tmp_path):
     (tmp_path / "a.json").write_text("[]")
-    with pytest.raises(ValueError, match=r"^a\.json: must be an object, got \[\]$"):
+    message = f"a.json: {FIELDS}, as kubectl get nodes,pods -A -o json writes it, got []"
+    with pytest.raises(ValueError, match=f"^{re.escape(message)}$"):
         kubectl.read(tmp_path / "a.json")
 
 
@@ -288,16 +325,17 @@ def test_a_document_that_is_no_object_is_refused(tmp_path):
 
 CONTAINER = "spec.containers[0]"
 QUANTITY = "must be a Kubernetes quantity such as 500m"
+MEMORY = "must be a Kubernetes quantity such as 128Mi"
 FAULTS: list[tuple[str, object, str]] = [
     (f"{CONTAINER}.resources.requests.cpu", "5oom", f"{QUANTITY}, got '5oom'"),
     (f"{CONTAINER}.resources.requests.cpu", "-1", f"{QUANTITY}, not negative, got '-1'"),
     (f"{CONTAINER}.resources.requests.cpu", [], f"{QUANTITY}, got []"),
-    (f"{CONTAINER}.resources.requests.memory", "1e999999999", f"{QUANTITY}, got '1e999999999'"),
-    (f"{CONTAINER}.resources.requests", "1", "must be an object, got '1'"),
-    (f"{CONTAINER}.resources", 1, "must be an object, got 1"),
+    (f"{CONTAINER}.resources.requests.memory", "1e999999999", f"{MEMORY}, got '1e999999999'"),
+    (f"{CONTAINER}.resources.requests", "1", f"{FIELDS}, got '1'"),
+    (f"{CONTAINER}.resources", 1, f"{FIELDS}, got 1"),
     (f"{CONTAINER}.name", 1, "must be text, got 1"),
     (f"{CONTAINER}.ports", {}, "must be a list, got {}"),
-    (CONTAINER, "web", "must be an object, got 'web'"),
+    (CONTAINER, "web", f"{FIELDS}, got 'web'"),
     (CONTAINER, None, "must not be null, got None"),
     ("spec.containers", None, "must be a list of at least one container, got None"),
     ("spec.containers", {}, "must be a list, got {}"),
@@ -309,25 +347,25 @@ FAULTS: list[tuple[str, object, str]] = [
     ("spec.nodeSelector", {"zone": 3}, ".zone: must be text, got 3"),
     ("spec.nodeSelector", {"a/b": 3}, "['a/b']: must be text, got 3"),
     ("spec.overhead", {"cpu": "x"}, ".cpu: must be a Kubernetes quantity such as 500m, got 'x'"),
-    ("spec.volumes", ["data"], "[0]: must be an object, got 'data'"),
-    ("spec", [], "must be an object, got []"),
-    ("status", [], "must be an object, got []"),
+    ("spec.volumes", ["data"], f"[0]: {FIELDS}, got 'data'"),
+    ("spec", [], f"{FIELDS}, got []"),
+    ("status", [], f"{FIELDS}, got []"),
     ("status.phase", 3, "must be text, got 3"),
-    ("metadata", [], "must be an object, got []"),
+    ("metadata", [], f"{FIELDS}, got []"),
     ("metadata.name", "", "must be text of at least one character, got ''"),
     ("metadata.name", None, "must be text of at least one character, got None"),
     ("metadata.name", {}, "must be text, got {}"),
-    ("metadata.annotations", [], "must be an object, got []"),
+    ("metadata.annotations", [], f"{FIELDS}, got []"),
     ("metadata.ownerReferences", [{"kind": []}], "[0].kind: must be text, got []"),
 ]  # fmt: skip
 NODE_FAULTS: list[tuple[str, object, str]] = [
     ("status.allocatable", None, ".cpu: must be a Kubernetes quantity such as 500m, got None"),
     ("status.allocatable.cpu", "four", "must be a Kubernetes quantity such as 500m, got 'four'"),
-    ("status.allocatable.memory", "9Pi", f"must be a Kubernetes quantity such as 500m, at most {2**53}, got '9Pi'"),
-    ("status.allocatable.pods", [], f"{QUANTITY}, got []"),
+    ("status.allocatable.memory", "9Pi", f"{MEMORY}, at most {2**53}, got '9Pi'"),
+    ("status.allocatable.pods", [], "must be a Kubernetes quantity such as 110, got []"),
     ("status.conditions", "Ready", "must be a list, got 'Ready'"),
     ("metadata.labels", {"cores": 4}, ".cores: must be text, got 4"),
-    ("metadata.labels", "zone=a", "must be an object, got 'zone=a'"),
+    ("metadata.labels", "zone=a", f"{FIELDS}, got 'zone=a'"),
     ("spec.unschedulable", 1, "must be true or false, got 1"),
     ("spec.taints", [{"effect": 3}], "[0].effect: must be text, got 3"),
 ]
@@ -371,7 +409,7 @@ def test_a_fault_in_a_node_is_told_with_file_item_and_field(path, value, message
 
 def test_a_fault_in_a_single_object_needs_no_number():
     with pytest.raises(
-        ValueError, match=r"^pasted text \(Pod 'team-0/cart-\w+-00000'\), spec: must be an object, got 3$"
+        ValueError, match=r"^pasted text \(Pod 'team-0/cart-\w+-00000'\), spec: must be a group of fields .*, got 3$"
     ):
         kubectl.read(listed(*NODES), json.dumps(put(pod(), "spec", 3)))
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from course_lib.cluster.files import Part
 from course_lib.cluster.inventory import MOST
-from course_lib.cluster.podspec import effective_request, silent
+from course_lib.cluster.podspec import effective_request, remarks, silent
 from course_lib.cluster.quantities import count, cpu_millicores, memory_bytes
 from course_lib.words import counted
 
@@ -51,16 +51,16 @@ def test_memory_is_rounded_up_to_bytes(text, amount_bytes):
     assert memory_bytes(text) == count(text) == amount_bytes
 
 
-@pytest.mark.parametrize("convert", [cpu_millicores, memory_bytes, count])
+@pytest.mark.parametrize(("convert", "example"), [(cpu_millicores, "500m"), (memory_bytes, "128Mi"), (count, "110")])
 @pytest.mark.parametrize("value", NOT_QUANTITIES, ids=lambda value: repr(value)[:20])
-def test_what_is_no_quantity_is_refused_at_once(convert, value):
-    with pytest.raises(ValueError, match=r"^must be a Kubernetes quantity such as 500m, got .{1,60}$"):
+def test_what_is_no_quantity_is_refused_at_once_with_an_example_of_its_kind(convert, example, value):
+    with pytest.raises(ValueError, match=rf"^must be a Kubernetes quantity such as {example}, got .{{1,60}}$"):
         convert(value)
 
 
 @pytest.mark.parametrize("value", TOO_MUCH, ids=lambda value: repr(value)[:20])
 def test_what_is_beyond_exact_reckoning_is_refused(value):
-    with pytest.raises(ValueError, match=f"^must be a Kubernetes quantity such as 500m, at most {MOST}, got "):
+    with pytest.raises(ValueError, match=f"^must be a Kubernetes quantity such as 128Mi, at most {MOST}, got "):
         memory_bytes(value)
 
 
@@ -93,7 +93,7 @@ def test_any_text_is_an_amount_or_refused(text):
     try:
         amount = memory_bytes(text)
     except ValueError as problem:
-        amount = 0 if str(problem).startswith("must be a Kubernetes quantity such as 500m") else None
+        amount = 0 if str(problem).startswith("must be a Kubernetes quantity such as 128Mi") else None
     assert type(amount) is int
     assert 0 <= amount <= MOST
 
@@ -158,5 +158,40 @@ def test_silent_counts_containers_that_stay():
 
 @pytest.mark.parametrize("containers", [None, [], {}, "web", [None], [3]])
 def test_a_pod_has_containers(containers):
-    with pytest.raises(ValueError, match=r"^spec\.containers.* must (be a list|be an object|not be null)"):
+    with pytest.raises(ValueError, match=r"^spec\.containers.* must (be a list|be a group of fields|not be null)"):
         effective_request(Part({"containers": containers}, "spec"))
+
+
+def test_what_is_not_asked_for_counts_differently_where_pods_fit_and_where_nodes_score():
+    # kubernetes, pkg/scheduler/util/pod_resources.go: DefaultMilliCPURequest and DefaultMemoryRequest.
+    why = (
+        "each uses something, but the scheduler counts it as 0 where it looks whether a pod fits, and as {} where it"
+        " scores nodes by LeastAllocated or MostAllocated."
+    )
+    assert remarks([Part({"containers": [{}, asks("1")]}, "spec")]) == [
+        f"Without a CPU request: 1 of 2 containers; {why.format('100 millicores')}",
+        f"Without a memory request: 2 of 2 containers; {why.format('200 MiB')}",
+    ]
+
+
+THOUSANDTHS = "Asking for less than 1 MiB of memory: {}; is a suffix wrong (m means a thousandth)?"
+
+
+@pytest.mark.parametrize(
+    ("spec", "is_little"),
+    [
+        ({"containers": [asks("1", "512m")]}, True),
+        ({"containers": [asks("1", "1048575")]}, True),
+        ({"containers": [asks("1", "1Mi")]}, False),
+        ({"containers": [asks("1", "0")]}, False),
+        ({"containers": [asks("1", "512Mi"), asks("1", "512m")]}, True),
+        ({"containers": [asks("1", "512Mi")], "initContainers": [asks("1", "512m")]}, True),
+        ({"containers": [asks("1", "512m", "limits")]}, True),
+        ({"containers": [asks("1", "512Mi")], "resources": {"requests": {"memory": "512m"}}}, True),
+        ({"containers": [asks("512m", "512Mi")], "overhead": {"memory": "1"}}, False),
+    ],
+)
+def test_half_a_byte_of_memory_is_remarked(spec, is_little):
+    part = Part(spec, "spec")
+    assert remarks([part]) == [THOUSANDTHS.format("1 pod")] * is_little
+    assert remarks([part] * 1200) == [THOUSANDTHS.format("1,200 pods")] * is_little

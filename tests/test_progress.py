@@ -74,10 +74,12 @@ def test_the_default_file_lies_in_the_current_folder(tmp_path, monkeypatch):
     assert json.loads((tmp_path / "course_progress.json").read_text())["kind"] == "progress"
 
 
-def test_notice_tells_of_a_broken_file(tmp_path):
+def test_notice_tells_of_a_broken_file_once_and_again_when_asked(tmp_path):
     (tmp_path / "course_progress.json").write_text("broken")
     with progress.use(Store(tmp_path / "course_progress.json", "progress")):
         assert "not whole JSON" in progress.notice()
+        assert progress.notice() == ""
+        assert "not whole JSON" in progress.notice(again=True)
 
 
 def test_notice_is_empty_when_all_is_well(store):

@@ -224,6 +224,25 @@ def test_an_unfit_file_is_set_aside_and_said_so(path, name, first):
         assert words in store.notice
 
 
+def test_news_tells_of_each_file_set_aside_once(path):
+    store = Store(path, "progress")
+    for number in (1, 2):
+        path.write_text("broken")
+        store.read()
+        assert f"set-aside-{number}" in store.news()
+        assert (store.news(), f"set-aside-{number}" in store.notice) == ("", True)
+
+
+def test_news_tells_of_trouble_as_long_as_it_lasts(path, monkeypatch):
+    store = Store(path, "progress")
+    with monkeypatch.context() as refusing:
+        refusing.setattr(disk.os, "replace", refuse)
+        store.update(put(2))
+        assert store.news() == store.news() == store.notice != ""
+    store.update(put(3))
+    assert store.news() == ""
+
+
 def test_a_set_aside_file_never_takes_a_taken_name(path):
     for number in (1, 2):
         path.with_name(f"course_progress.set-aside-{number}.json").write_text("earlier")

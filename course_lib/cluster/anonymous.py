@@ -7,14 +7,17 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
-from pathlib import Path
 
 from course_lib.cluster import files
-from course_lib.cluster.csv_files import NEEDED, NO_POOL, NODE_ALSO, POD_ALSO
+from course_lib.cluster.csv_files import NEEDED, NO_POOL, NODE_ALSO, POD_ALSO, REMARKS, REMARKS_MOST, UNREAD
 from course_lib.cluster.inventory import Node, Pod
+
+REMARK_MOST = 1000  # characters: a cell of REMARKS_MOST of them is still read
+RUN = "=+-@＝＋－＠"  # a spreadsheet takes what begins so for a formula, in either width
 
 
 def anonymised(nodes: Sequence[Node], pods: Sequence[Pod]) -> tuple[tuple[Node, ...], tuple[Pod, ...]]:
@@ -41,7 +44,22 @@ host_network=False, meshed=False, pools=None),)
     )
 
 
-def write(nodes: Sequence[Node], pods: Sequence[Pod], nodes_path: files.Source, pods_path: files.Source) -> None:
+def nameless(remarks: Iterable[str]) -> tuple[str, ...]:
+    """Return remarks without the only names that the imports put into them: those of columns that were not read.
+
+    >>> nameless(["Columns of pods that were not read: acme_owner.", "Not handled: GPUs (6 pods)."])
+    ('Columns of pods that were not read.', 'Not handled: GPUs (6 pods).')
+    """
+    return tuple(re.sub(rf"^(Columns of \w+ {UNREAD}): .*", r"\1.", remark, flags=re.DOTALL) for remark in remarks)
+
+
+def write(
+    nodes: Sequence[Node],
+    pods: Sequence[Pod],
+    remarks: Iterable[str],
+    nodes_path: files.Source,
+    pods_path: files.Source,
+) -> None:
     """Write nodes and pods under made-up names into two new CSV files, both or neither.
 
     `csv_files.read` reads them back the same: memory is written exactly, in MiB with decimals. No cell begins with
@@ -51,8 +69,10 @@ def write(nodes: Sequence[Node], pods: Sequence[Pod], nodes_path: files.Source, 
     ----------
     nodes, pods : sequences of Node and Pod
         What to write.
+    remarks : iterable of str
+        What to know about them, in one cell of the first node's row; not written without a node.
     nodes_path, pods_path : str or Path
-        Files that don't exist yet.
+        Files that don't exist yet; ~ stands for the home.
 
     Raises
     ------
@@ -60,15 +80,29 @@ def write(nodes: Sequence[Node], pods: Sequence[Pod], nodes_path: files.Source, 
         If one exists already, or can't be written.
     """
     made_nodes, made_pods = anonymised(nodes, pods)
-    contents = [_written(NODE_ALSO, map(_node_cells, made_nodes)), _written(POD_ALSO, map(_pod_cells, made_pods))]
+    _check_two(nodes_path, pods_path)
     with ExitStack() as undo:
-        for path, content in zip((nodes_path, pods_path), contents, strict=True):
-            _create(path, content, undo)
+        _create(nodes_path, _of_nodes(made_nodes, _cell(nameless(remarks))), undo)
+        _create(pods_path, _written(POD_ALSO, map(_pod_cells, made_pods)), undo)
         undo.pop_all()  # both are there: nothing is undone
 
 
 def _numbered(kind: str, digits: int, names: Iterable[str]) -> dict[str, str]:
     return {name: f"{kind}-{number:0{digits}}" for number, name in enumerate(dict.fromkeys(names), start=1)}
+
+
+def _of_nodes(nodes: Iterable[Node], remarks: str) -> str:
+    lines = map(_node_cells, nodes)
+    if not remarks:
+        return _written(NODE_ALSO, lines)
+    return _written((*NODE_ALSO, REMARKS), ((*line, "" if number else remarks) for number, line in enumerate(lines)))
+
+
+def _cell(remarks: Iterable[str]) -> str:
+    # | parts them, and stands for nothing else; what is no text (a line's end, half a character) is a space.
+    lines = ("".join(char if char.isprintable() and char != "|" else " " for char in remark) for remark in remarks)
+    cleaned = (" ".join(line.split()).lstrip(f"{RUN} ")[:REMARK_MOST] for line in lines)
+    return " | ".join([remark for remark in cleaned if remark][:REMARKS_MOST])
 
 
 def _node_cells(node: Node) -> tuple[object, ...]:
@@ -93,13 +127,20 @@ def _written(also: tuple[str, ...], lines: Iterable[tuple[object, ...]]) -> str:
     return content.getvalue()
 
 
+def _check_two(nodes_path: files.Source, pods_path: files.Source) -> None:
+    names = [files.title(path) for path in (nodes_path, pods_path)]
+    if files.located(nodes_path).absolute() == files.located(pods_path).absolute():
+        raise ValueError(f'{names[0]}: must be two files, got the same twice; to try: to_csv("nodes.csv", "pods.csv")')
+
+
 def _create(path: files.Source, content: str, undo: ExitStack) -> None:
-    name = files.title(path)
+    name, place = files.title(path), files.located(path)
     try:
-        with Path(path).open("x", encoding="utf-8", newline="") as file:
-            undo.callback(Path(path).unlink, missing_ok=True)
+        with place.open("x", encoding="utf-8", newline="") as file:
+            undo.callback(place.unlink, missing_ok=True)
             file.write(content)
     except FileExistsError as problem:
-        raise ValueError(f"{name}: must be a new file, but it exists already") from problem
-    except OSError as problem:
-        raise ValueError(f"{name}: could not be written: {problem.strerror or problem}") from problem
+        hint = f"to try: another name, or delete {name} first"
+        raise ValueError(f"{name}: must be a new file, but it exists already; {hint}") from problem
+    except (OSError, ValueError) as problem:
+        raise ValueError(files.failed(path, "written", problem)) from problem

@@ -82,7 +82,8 @@ class Cluster:
         Parameters
         ----------
         *paths : str or Path
-            One file with both, or several; or the text itself, which begins with {.
+            One file with both, or several (nodes in one, pods in the other); or the text itself, which begins
+            with {. A ~ stands for the home.
 
         Raises
         ------
@@ -99,12 +100,13 @@ class Cluster:
         Parameters
         ----------
         nodes_path, pods_path : str or Path
-            The files.
+            The files, that of the nodes first.
 
         Raises
         ------
         ValueError
-            If a file can't be read, or a cell breaks its rule; the message names file, line and column.
+            If a file can't be read, the two are swapped or the same, or a cell breaks its rule; the message names
+            file, line and column.
         """
         nodes, pods, remarks = csv_files.read(nodes_path, pods_path)
         return cls(nodes, pods, " and ".join(map(files.title, (nodes_path, pods_path))), remarks)
@@ -137,6 +139,9 @@ class Cluster:
     def to_csv(self, nodes_path: files.Source, pods_path: files.Source) -> None:
         """Write the cluster, anonymised, as two tables that `from_csv` reads.
 
+        Its remarks go along, in a column of the nodes. Those of the imports hold counts; remarks of your own are
+        written as they are, names and all.
+
         Parameters
         ----------
         nodes_path, pods_path : str or Path
@@ -147,7 +152,7 @@ class Cluster:
         ValueError
             If one exists already, or can't be written; then neither is left behind.
         """
-        anonymous.write(self.nodes, self.pods, nodes_path, pods_path)
+        anonymous.write(self.nodes, self.pods, self.remarks, nodes_path, pods_path)
 
     def anonymised(self) -> Cluster:
         """Return the same cluster under made-up names.
@@ -155,7 +160,7 @@ class Cluster:
         >>> Cluster((Node("db.acme.example", 4000, 2**34),), ()).anonymised().nodes[0].name
         'node-001'
         """
-        return Cluster(*anonymous.anonymised(self.nodes, self.pods), "anonymised", self.remarks)
+        return Cluster(*anonymous.anonymised(self.nodes, self.pods), "anonymised", anonymous.nameless(self.remarks))
 
     @cached_property
     def requests(self) -> Amounts:

@@ -1,7 +1,9 @@
 """A cluster from two tables, nodes and pods: their headers say what is read.
 
 Vocabulary: a `row` knows its file and line; a `cell` ("12000") stands in one of its columns ("cpu_milli"). Pools
-are separated by | ("pool-1|pool-2"); an empty cell stands for every pool, "none" for no pool at all.
+are separated by | ("pool-1|pool-2"); an empty cell stands for every pool, "none" for no pool at all. What to know
+about the cluster, its `remarks`, stands in a column of its own, in the first node's row: every reader of CSV takes
+another column, but hardly one takes comments.
 """
 
 from __future__ import annotations
@@ -16,7 +18,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import NoReturn, TypeVar
 
-from course_lib.cluster import files, textbook
+from course_lib.cluster import eligibility, files, textbook
 from course_lib.cluster.inventory import MOST, ONE_POOL, PODS_MOST, Node, Pod
 from course_lib.words import counted
 
@@ -28,9 +30,14 @@ NAMED_MOST = 12
 NEEDED = ("cpu_milli", "memory_mib")
 NODE_NAMES = ("name", "sn")  # "sn" in the openb trace
 NODE_ALSO = ("pods_most", "pool")
+REMARKS = "cluster_remarks"
+REMARKS_MOST = 100
 POD_ALSO = ("node", "daemon", "host_network", "meshed", "pools")
 SELDOM = ("count", "num_gpu")  # never written
+ONLY_NODES = (*NODE_NAMES[1:], *NODE_ALSO, REMARKS)
+ONLY_PODS = (*POD_ALSO, *SELDOM)
 NO_POOL = "none"
+UNREAD = "that were not read"
 NUMBER = re.compile(r"[0-9]{1,20}(\.[0-9]{1,30})?")
 WHOLE = re.compile(r"[0-9]{1,7}(\.0)?")  # pandas writes a column of whole numbers with gaps as 110.0
 FLAGS = {"": False, "0": False, "false": False, "no": False, "1": True, "true": True, "yes": True}
@@ -42,7 +49,8 @@ def read(nodes_path: files.Source, pods_path: files.Source) -> Read:
     Parameters
     ----------
     nodes_path : str or Path
-        Columns `name` (or `sn`), `cpu_milli`, `memory_mib`; optional `pods_most` and `pool`.
+        Columns `name` (or `sn`), `cpu_milli`, `memory_mib`; optional `pods_most`, `pool`, and `cluster_remarks`
+        (sentences about the cluster, separated by |, in any row).
     pods_path : str or Path
         Columns `name`, `cpu_milli`, `memory_mib`; optional `node` (empty: it waits), `daemon`, `host_network`,
         `meshed` (true or false), `pools` (separated by |) and `count` (so many equal pods).
@@ -50,19 +58,24 @@ def read(nodes_path: files.Source, pods_path: files.Source) -> Read:
     Returns
     -------
     tuple of Node, tuple of Pod, tuple of str
-        Amounts are rounded up to whole millicores and bytes. The remarks name the columns that were not read.
+        Amounts are rounded up to whole millicores and bytes. The remarks are those of the tables, and which columns
+        were not read.
 
     Raises
     ------
     ValueError
-        If a file can't be read, or a cell breaks its rule; the message names file, line and column.
+        If a file can't be read, the two are swapped or the same, or a cell breaks its rule; the message names file,
+        line and column.
     """
-    node_table = Table(nodes_path, NODE_NAMES, NODE_ALSO)
+    node_table = Table(nodes_path, NODE_NAMES, (*NODE_ALSO, REMARKS))
     pod_table = Table(pods_path, NODE_NAMES[:1], (*POD_ALSO, *SELDOM))
-    nodes = _nodes(node_table)
+    _check_pair(node_table, pod_table)
+    nodes, carried = _nodes(node_table)
     pods, gpu_pods = _pods(pod_table, nodes)
     gpus = [f"Not handled: GPUs ({counted(gpu_pods, 'pod')})."] if gpu_pods else []
-    return nodes, pods, (*node_table.unread("nodes"), *pod_table.unread("pods"), *gpus)
+    remarks = [*carried, *node_table.unread("nodes"), *pod_table.unread("pods"), *gpus]
+    # What was carried along may be found again: it's said once.
+    return nodes, pods, tuple(dict.fromkeys([*remarks, *eligibility.too_large(nodes, pods)]))
 
 
 @dataclass(frozen=True)
@@ -89,7 +102,7 @@ class Row:
 
 
 class Table:
-    """A CSV file with a header.
+    """A CSV file with a header, which `check` looks at.
 
     Parameters
     ----------
@@ -103,13 +116,19 @@ class Table:
 
     def __init__(self, path: files.Source, names: tuple[str, ...], others: tuple[str, ...]) -> None:
         self.title = files.title(path)
-        self._lines = _lines(self.title, files.text(path))
-        place, self.header = next(self._lines)
+        self.text = files.text(path)
+        self._lines = _lines(self.title, self.text)
+        self.place, self.header = next(self._lines)
         self.name = next((name for name in names if name in self.header), names[0])
-        self.known = {self.name, *NEEDED, *others}
-        for column in (self.name, *NEEDED, *others):
-            if self.header.count(column) > 1 or column not in {*self.header, *others}:
-                raise ValueError(f"{place}: must have one column {column!r}, got {files.quoted(','.join(self.header))}")
+        self.known = (self.name, *NEEDED, *others)
+        self.others = others
+
+    def check(self) -> None:
+        """Refuse a header that lacks a column, or has one twice."""
+        for column in self.known:
+            if self.header.count(column) > 1 or column not in {*self.header, *self.others}:
+                got = files.quoted(",".join(self.header))
+                raise ValueError(f"{self.place}: must have one column {column!r}, got {got}")
 
     def rows(self) -> Iterator[Row]:
         """Yield the rows, once."""
@@ -122,7 +141,7 @@ class Table:
         """Return a remark on the columns that nothing is read from, if there are any."""
         names = [files.shown(column) for column in self.header if column not in self.known]
         more = [f"and {len(names) - NAMED_MOST:,} more"] if len(names) > NAMED_MOST else []
-        return [f"Columns of {things} that were not read: {', '.join([*names[:NAMED_MOST], *more])}."] if names else []
+        return [f"Columns of {things} {UNREAD}: {', '.join([*names[:NAMED_MOST], *more])}."] if names else []
 
 
 class Taken:
@@ -157,12 +176,30 @@ def _lines(title: str, text: str) -> Iterator[tuple[str, list[str]]]:
         raise ValueError(f"{title}, line {reader.line_num}: must be CSV ({problem})") from problem
 
 
-def _nodes(table: Table) -> tuple[Node, ...]:
-    taken = Taken()
-    nodes = tuple(_node(row, row.read(table.name, taken.take)) for row in table.rows())
+def _check_pair(nodes: Table, pods: Table) -> None:
+    swapped = f"Cluster.from_csv({files.quoted(pods.title)}, {files.quoted(nodes.title)})"
+    if nodes.text == pods.text:
+        names = f"{nodes.title} and {pods.title}"
+        raise ValueError(f"{names}: must be two tables, but are the same; to try: Cluster.from_csv(nodes, pods)")
+    for table, own, other, foreign in ((nodes, "nodes", "pods", ONLY_PODS), (pods, "pods", "nodes", ONLY_NODES)):
+        found = ", ".join(column for column in foreign if column in table.header)
+        if found:
+            raise ValueError(
+                f"{table.place}: must be the table of {own}, but only {other} have the columns {found}; the two look"
+                f" swapped. To try: {swapped}, as nodes come first; or take those columns out"
+            )
+    nodes.check()
+    pods.check()
+
+
+def _nodes(table: Table) -> tuple[tuple[Node, ...], list[str]]:
+    taken, nodes, remarks = Taken(), list[Node](), list[str]()
+    for row in table.rows():
+        nodes.append(_node(row, row.read(table.name, taken.take)))
+        remarks += row.read(REMARKS, partial(_remarks, before=len(remarks)))
     if not nodes:
         raise ValueError(f"{table.title}: must hold a line for each node, got none")
-    return nodes
+    return tuple(nodes), remarks
 
 
 def _node(row: Row, name: str) -> Node:
@@ -233,6 +270,13 @@ def _pool(cell: str) -> str:
     if cell == NO_POOL or "|" in cell:
         _refuse(f"be a name without |, and not {NO_POOL!r}", cell)
     return cell or ONE_POOL
+
+
+def _remarks(cell: str, before: int) -> list[str]:
+    found = [remark.strip() for remark in cell.split("|") if remark.strip()]
+    if not cell.isprintable() or before + len(found) > REMARKS_MOST:
+        _refuse(f"be a line of text, and hold at most {REMARKS_MOST} remarks in all", cell)
+    return found
 
 
 def _known_node(cell: str, nodes: set[str]) -> str | None:

@@ -18,7 +18,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from course_lib.cluster.files import Part
-from course_lib.cluster.inventory import ONE_POOL
+from course_lib.cluster.inventory import ONE_POOL, Node, Pod
+from course_lib.words import counted
 
 Mask = NDArray[np.bool_]
 Requirement = tuple[str, str, tuple[str, ...]]
@@ -126,6 +127,19 @@ def pools(nodes: Sequence[Traits], constraints: Sequence[Constraint]) -> tuple[l
     sets = {raw: None if mask.all() else _chosen(names, mask) for raw, mask in distinct.items()}
     by_constraint = {each: sets[mask.tobytes()] for each, mask in masks.items()}
     return names, [by_constraint[each] for each in constraints]
+
+
+def too_large(nodes: Sequence[Node], pods: Sequence[Pod]) -> list[str]:
+    """Return a remark on pods that ask for more than any node has, if there are any.
+
+    >>> too_large([Node("n", 4000, 2**34)], [Pod("web", 250_000_000_000, 2**28)])
+    ['Asking for more CPU or memory than any node has: 1 pod; such a pod can be placed nowhere. Is its amount right?']
+    """
+    cpu = max((node.cpu_millicores for node in nodes), default=0)
+    memory = max((node.memory_bytes for node in nodes), default=0)
+    many = sum(pod.cpu_millicores > cpu or pod.memory_bytes > memory for pod in pods)
+    why = "such a pod can be placed nowhere. Is its amount right?"
+    return [f"Asking for more CPU or memory than any node has: {counted(many, 'pod')}; {why}"] if many else []
 
 
 class Judge:

@@ -21,6 +21,7 @@ LARGEST_BYTES = 256 * 2**20
 BYTE_ORDER_MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 PASTED = "pasted text"
 EXPORT = "kubectl get nodes,pods -A -o json"
+PATH_SHOWN_MOST = 300  # a path is of use only whole
 
 T = TypeVar("T")
 Source = str | Path
@@ -29,13 +30,13 @@ _names = reprlib.Repr()
 _names.maxstring = 90  # room for a namespace and a pod's name
 
 
-def shown(name: str) -> str:
+def shown(name: str, most: int = _names.maxstring) -> str:
     r"""Return a name as a message can show it: short, on one line, quoted where it's unusual.
 
     >>> shown("cluster.json"), shown("two\nlines")
     ('cluster.json', "'two\\nlines'")
     """
-    return name if name.isprintable() and 0 < len(name) <= _names.maxstring else quoted(name)
+    return name if name.isprintable() and 0 < len(name) <= most else quoted(name)
 
 
 def quoted(name: str) -> str:
@@ -54,13 +55,33 @@ def title(source: Source) -> str:
     return PASTED if _is_pasted(source) else shown(Path(source).name or str(source))
 
 
+def located(path: Source) -> Path:
+    """Return where a file is: a ~ stands for the home, unless there is none."""
+    try:
+        return Path(path).expanduser()
+    except RuntimeError:
+        return Path(path)
+
+
+def failed(path: Source, done: str, problem: Exception) -> str:
+    """Say why a file could not be "read" or "written"; where it's missing, say where it was looked for."""
+    why = (problem.strerror or problem) if isinstance(problem, OSError) else "its name is impossible"
+    if not isinstance(problem, FileNotFoundError):
+        return f"{title(path)}: could not be {done}: {why}"
+    folder = located(path).absolute().parent
+    looked, hint = ("looked in", "put it there, or") if folder.is_dir() else ("there is no folder", "make it, or")
+    given, there = (shown(str(each), PATH_SHOWN_MOST) for each in (path, folder))
+    relative = "" if located(path).is_absolute() else ", as names are relative to the notebook's folder"
+    return f"{given}: could not be {done}: {why}; {looked} {there}{relative}; to try: {hint} give another path"
+
+
 def text(path: Source) -> str:
     """Read a text file: UTF-8, or UTF-16 with a byte order mark as PowerShell's > writes it.
 
     Parameters
     ----------
     path : str or Path
-        The file.
+        The file; ~ stands for the home.
 
     Raises
     ------
@@ -69,10 +90,10 @@ def text(path: Source) -> str:
 
     Examples
     --------
-    >>> text("nowhere.json")
+    >>> text("nowhere.json")  # doctest: +ELLIPSIS
     Traceback (most recent call last):
     ...
-    ValueError: nowhere.json: could not be read: No such file or directory
+    ValueError: nowhere.json: could not be read: No such file or directory; looked in ...
     """
     raw = _raw(path)
     marks = (encoding for mark, encoding in BYTE_ORDER_MARKS.items() if raw.startswith(mark))
@@ -105,7 +126,7 @@ def load(source: Source) -> Part:
     """
     name = title(source)
     content = str(source) if _is_pasted(source) else text(source)
-    _check_not_yaml(name, content)
+    _check_no_other_format(name, content)
     return Document(_parsed(name, content.lstrip("\ufeff")), name)
 
 
@@ -159,7 +180,7 @@ class Part:
 
     def entries(self) -> dict[str, Any]:
         """Return an object's keys and values."""
-        return self._as(dict, {}, "be an object")
+        return self._as(dict, {}, "be a group of fields ({…})")
 
     def texts(self) -> dict[str, str]:
         """Return an object whose values are text, such as labels."""
@@ -202,6 +223,10 @@ class Document(Part):
     __slots__ = ()
     joint = ", "
 
+    def refuse(self, rule: str) -> NoReturn:
+        """Raise a ValueError that names the file, the rule, what to try and the value."""
+        super().refuse(f"{rule}, as {EXPORT} writes it")
+
 
 def _is_pasted(source: Source) -> bool:
     return isinstance(source, str) and re.match(r"[\ufeff\s]*\{", source) is not None
@@ -211,18 +236,17 @@ def _raw(path: Source) -> bytes:
     name = title(path)
     _check_size(name, _size_bytes(path))  # before a byte is read: a sparse file holds a terabyte of nothing
     try:
-        with Path(path).open("rb") as file:
+        with located(path).open("rb") as file:
             return file.read(LARGEST_BYTES)
     except OSError as problem:
-        raise ValueError(f"{name}: could not be read: {problem.strerror or problem}") from problem
+        raise ValueError(failed(path, "read", problem)) from problem
 
 
 def _size_bytes(path: Source) -> int:
     try:
-        status = Path(path).stat()
+        status = located(path).stat()
     except (OSError, ValueError) as problem:  # a ValueError where the name itself is impossible
-        why = getattr(problem, "strerror", None) or "its name is impossible"
-        raise ValueError(f"{title(path)}: could not be read: {why}") from problem
+        raise ValueError(failed(path, "read", problem)) from problem
     if not S_ISREG(status.st_mode):
         raise ValueError(f"{title(path)}: must be a file, not a folder or a device")
     return status.st_size
@@ -240,9 +264,14 @@ def _check_text(name: str, content: str) -> None:
         raise ValueError(f"{name}: must be text, but character {content.index(chr(0)):,} is NUL; save it as UTF-8")
 
 
-def _check_not_yaml(name: str, content: str) -> None:
-    if re.match(r"\ufeff?\s*(---\s*)?(apiVersion|kind|items)\s*:", content):
+def _check_no_other_format(name: str, content: str) -> None:
+    begins = content.lstrip("\ufeff \t\r\n")
+    if re.match(r"(---\s*)?(apiVersion|kind|items)\s*:", begins):
         raise ValueError(f"{name}: must be JSON, but it is YAML; use -o json: {EXPORT}")
+    is_named_so = re.search(r"\.csv\W*$", name, re.IGNORECASE) and not begins.startswith(("{", "["))
+    if is_named_so or re.match(r"[^{\[\r\n]{0,999}\bcpu_milli\b", begins):
+        hint = "to try: Cluster.from_csv(nodes, pods), which reads two tables, the one of the nodes first"
+        raise ValueError(f"{name}: must be JSON, but it is a CSV table; {hint}")
 
 
 def _parsed(name: str, content: str) -> Any:
@@ -264,7 +293,7 @@ def _broken(name: str, content: str, problem: json.JSONDecodeError) -> str:
     rest = content[problem.pos : problem.pos + 60].strip()
     place = f"{name}, line {problem.lineno:,}, column {problem.colno:,}"
     if problem.msg == "Extra data":
-        return f"{place}: must end with the first object, got {reprlib.repr(rest)}; give two exports as two files"
+        return f"{place}: must end with the first export, got {reprlib.repr(rest)}; give two exports as two files"
     if problem.pos == 0:
         return f"{place}: must be JSON, got {reprlib.repr(rest)}; use -o json: {EXPORT}"
     got = f"got {reprlib.repr(rest)}" if rest else "but the file ends"

@@ -13,10 +13,10 @@ import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from course_lib.cluster import eligibility, files
+from course_lib.cluster import eligibility, files, podspec
 from course_lib.cluster.files import Part
 from course_lib.cluster.inventory import Node, Pod
-from course_lib.cluster.podspec import AMOUNTS, all_asks, containers, effective_request, silent, staying
+from course_lib.cluster.podspec import AMOUNTS, all_asks, containers, effective_request, staying
 from course_lib.cluster.quantities import count
 from course_lib.words import counted
 
@@ -29,6 +29,12 @@ MIRROR = "kubernetes.io/config.mirror"
 # As the injectors of Istio, Linkerd, Kuma and Consul (now, and before 1.0) name them; a container that is named
 # just "envoy" is more often a gateway.
 PROXIES = ("istio-proxy", "linkerd-proxy", "kuma-sidecar", "consul-dataplane", "envoy-sidecar")
+TO_TRY = {
+    "nodes and pods": f"export both with {files.EXPORT}",
+    "pods": f"export both with {files.EXPORT}, or pods into a second file, and give the two",
+    "nodes, too": "listing nodes needs a right of its own: kubectl auth can-i list nodes; to try: ask whoever runs the"
+    " cluster for that part (kubectl get nodes -o json > nodes.json), and give the two files",
+}
 REQUIRED = "requiredDuringSchedulingIgnoredDuringExecution"
 
 
@@ -72,11 +78,12 @@ def read(*sources: files.Source) -> Read:
     >>> nodes, pods, remarks = read(node % '{"cpu": "3920m", "memory": "12Gi", "pods": "110"}', pod)
     >>> nodes[0].cpu_millicores, pods[0].cpu_millicores
     (3920, 0)
-    >>> remarks[0]
-    "Without a CPU request: 1 of 1 container; such are 0 in the scheduler's sums, though they use something."
+    >>> remarks[-1]
+    'All pods are of one namespace; without -A, what others request on these nodes is missing.'
     """
     items = [item for source in sources for item in _items(files.load(source))]
-    nodes, pods = (_of_kind(kind, items, sources) for kind in ("Node", "Pod"))
+    nodes, pods = (_of_kind(kind, items) for kind in ("Node", "Pod"))
+    _check_both(nodes, pods, sources)
     names = {_name(node) for node in nodes}
     running = [pod for pod in pods if pod.at("status", "phase").text() not in ENDED]
     here = [pod for pod in running if pod.at("spec", "nodeName").text() in {"", *names}]
@@ -86,7 +93,9 @@ def read(*sources: files.Source) -> Read:
         (len(running) - len(here), "pod", "their nodes are not in the files"),
     ]
     remarks = [f"Left out, as {why}: {counted(many, thing)}." for many, thing, why in left_out if many]
-    return *_pooled(nodes, here), (*remarks, *_of_requests(here), *_of_nodes(nodes), *_of_pods(here))
+    made = _pooled(nodes, here)
+    remarks += podspec.remarks([pod.at("spec") for pod in here]) + eligibility.too_large(*made)
+    return *made, (*remarks, *_of_nodes(nodes), *_of_pods(here))
 
 
 class Item(Part):
@@ -135,17 +144,22 @@ def _items(document: Part) -> list[Item]:
     return [Item(part, LISTS[kind.text()]) for part in document.at("items").parts()]
 
 
-def _of_kind(kind: str, items: Iterable[Item], sources: Sequence[files.Source]) -> list[Item]:
+def _of_kind(kind: str, items: Iterable[Item]) -> list[Item]:
     found = [item for item in items if item.kind == kind]
-    if not found:
-        looked = " and ".join(map(files.title, sources)) or "no file"
-        raise ValueError(f"{looked}: must hold {kind.lower()}s, got none; export both with {files.EXPORT}")
     taken: set[str] = set()
     for item in found:
         if _name(item) in taken:
             item.at("metadata", "name").refuse(f"be unique among {kind.lower()}s")
         taken.add(_name(item))
     return found
+
+
+def _check_both(nodes: Sequence[Item], pods: Sequence[Item], sources: Sequence[files.Source]) -> None:
+    if nodes and pods:
+        return
+    looked = " and ".join(map(files.title, sources)) or "no file"
+    missing = "pods" if nodes else "nodes, too" if pods else "nodes and pods"
+    raise ValueError(f"{looked}: must hold {missing}, got none; {TO_TRY[missing]}")
 
 
 def _name(item: Item) -> str:
@@ -248,17 +262,6 @@ NOT_HANDLED: dict[str, Callable[[Part], bool]] = {
     "scheduling gates": lambda spec: bool(spec.at("schedulingGates").parts()),
     "tolerations that compare numbers, taken to tolerate nothing": _compares,
 }
-
-
-WORDS = {"cpu": "CPU", "memory": "memory"}
-
-
-def _of_requests(pods: Sequence[Item]) -> list[str]:
-    specs = [pod.at("spec") for pod in pods]
-    of = counted(sum(len(staying(spec)) for spec in specs), "container")
-    missing = {name: sum(silent(spec, resource) for spec in specs) for resource, name in WORDS.items()}
-    why = "such are 0 in the scheduler's sums, though they use something"
-    return [f"Without a {name} request: {many:,} of {of}; {why}." for name, many in missing.items() if many]
 
 
 def _of_nodes(nodes: Sequence[Item]) -> list[str]:

@@ -1,4 +1,4 @@
-"""What a pod's spec adds up to: its effective request, in whole millicores and bytes.
+"""What a pod's spec adds up to: its effective request, in whole millicores and bytes; and what to know about it.
 
 Vocabulary: what a container `asks` for ({"cpu": "500m"}) are its requests, and its limits where it has none; one that
 `stays` runs as long as the pod: its containers proper, and its native sidecars.
@@ -6,14 +6,18 @@ Vocabulary: what a container `asks` for ({"cpu": "500m"}) are its requests, and 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from course_lib.cluster import textbook
 from course_lib.cluster.files import Part
 from course_lib.cluster.quantities import cpu_millicores, memory_bytes
+from course_lib.tables import figure
+from course_lib.words import counted
 
 Asks = dict[str, Part]
 AMOUNTS: dict[str, Callable[[object], int]] = {"cpu": cpu_millicores, "memory": memory_bytes}
+NONZERO = {resource: figure("cluster", f"nonzero_{resource}") for resource in AMOUNTS}
+LITTLE_BYTES = 2**20  # less is hardly meant: 512m of memory is half a byte
 
 
 def containers(spec: Part) -> list[Part]:
@@ -58,6 +62,29 @@ def effective_request(spec: Part) -> list[int]:
         if resource in of_pod:
             effective[index] = overhead[index] + amount
     return effective
+
+
+def remarks(specs: Sequence[Part]) -> list[str]:
+    """Return what to know about the requests of pods: which are missing, and which are too small to be meant."""
+    found = [remark for resource in AMOUNTS for remark in _missing(specs, resource)]
+    little = sum(map(_asks_little, specs))
+    hint = "is a suffix wrong (m means a thousandth)?"
+    return [*found, *[f"Asking for less than 1 MiB of memory: {counted(little, 'pod')}; {hint}"] * (little > 0)]
+
+
+def _missing(specs: Sequence[Part], resource: str) -> list[str]:
+    many, of = sum(silent(spec, resource) for spec in specs), sum(len(staying(spec)) for spec in specs)
+    name, scored = resource.replace("cpu", "CPU"), NONZERO[resource]
+    why = (
+        "each uses something, but the scheduler counts it as 0 where it looks whether a pod fits, and as"
+        f" {scored.value:g} {scored.unit} where it scores nodes by LeastAllocated or MostAllocated"
+    )
+    return [f"Without a {name} request: {many:,} of {counted(of, 'container')}; {why}."] if many else []
+
+
+def _asks_little(spec: Part) -> bool:
+    amounts = (_amounts(asks)[1] for asks in (*all_asks(spec), _asked_of_pod(spec)))
+    return any(0 < amount < LITTLE_BYTES for amount in amounts)
 
 
 def _stays(container: Part) -> bool:

@@ -44,7 +44,7 @@ def cpu_millicores(text: object) -> int:
     >>> cpu_millicores("1.5"), cpu_millicores("500m"), cpu_millicores("100n"), cpu_millicores(2)
     (1500, 500, 1, 2000)
     """
-    return _rounded_up(_text(text), PARTS_OF_A_CORE)
+    return _rounded_up(text, PARTS_OF_A_CORE, "500m")
 
 
 def memory_bytes(text: object) -> int:
@@ -69,7 +69,7 @@ def memory_bytes(text: object) -> int:
     >>> memory_bytes("128Mi"), memory_bytes("1G"), memory_bytes("1500m")
     (134217728, 1000000000, 2)
     """
-    return _rounded_up(_text(text), 1)
+    return _rounded_up(text, 1, "128Mi")
 
 
 def count(text: object) -> int:
@@ -78,28 +78,28 @@ def count(text: object) -> int:
     >>> count("110"), count("1k")
     (110, 1000)
     """
-    return _rounded_up(_text(text), 1)
+    return _rounded_up(text, 1, "110")
 
 
-def _text(given: object) -> str:
+def _rounded_up(given: object, parts: int, example: str) -> int:
     # Beyond 10^30 a JSON number would not even fit into the grammar.
     if isinstance(given, int | float) and not isinstance(given, bool) and abs(given) < 1e30:
         given = str(given)
     if not (isinstance(given, str) and GRAMMAR.fullmatch(given)):
-        _refuse("be a Kubernetes quantity such as 500m", given)
-    return given
+        _refuse(example, "", given)
+    return _of_text(given, parts, example)
 
 
 @lru_cache(maxsize=4096)  # a cluster's pods have few distinct requests
-def _rounded_up(text: str, parts: int) -> int:
+def _of_text(text: str, parts: int, example: str) -> int:
     amount = textbook.quantity(text) * parts
     if amount < 0:
-        _refuse("be a Kubernetes quantity such as 500m, not negative", text)
+        _refuse(example, ", not negative", text)
     if amount > MOST:
-        _refuse(f"be a Kubernetes quantity such as 500m, at most {MOST}", text)
+        _refuse(example, f", at most {MOST}", text)
     return math.ceil(amount)
 
 
-def _refuse(rule: str, given: object) -> NoReturn:
+def _refuse(example: str, bounds: str, given: object) -> NoReturn:
     # Without a name: who reads a file puts the field in front, where the quantity stands.
-    raise ValueError(f"must {rule}, got {reprlib.repr(given)}")
+    raise ValueError(f"must be a Kubernetes quantity such as {example}{bounds}, got {reprlib.repr(given)}")

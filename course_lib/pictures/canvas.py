@@ -22,13 +22,15 @@ from numpy.typing import ArrayLike, NDArray
 from course_lib.theme import INK, PAPER, Mark
 
 DPI = 100
+WIDEST_IN = 8.0  # fits a cell of a 1280-pixel window; what is wider the browser shrinks, and its text with it
 
 
 class Canvas:
-    """An off-screen figure; `moving` artists are repainted, all else is painted once."""
+    """An off-screen figure, at most `WIDEST_IN` wide; `moving` artists are repainted, all else is painted once."""
 
-    def __init__(self, width_in: float = 9.0, height_in: float = 4.0) -> None:
-        self.figure = Figure(figsize=(width_in, height_in), dpi=DPI, layout="constrained", facecolor=PAPER)
+    def __init__(self, width_in: float = WIDEST_IN, height_in: float = 4.0) -> None:
+        size = min(width_in, WIDEST_IN), height_in
+        self.figure = Figure(figsize=size, dpi=DPI, layout="constrained", facecolor=PAPER)
         self._agg = FigureCanvasAgg(self.figure)
         self._moving: list[Artist] = []
 

@@ -18,6 +18,7 @@ from course_lib.pictures.canvas import Canvas, blocks, fill
 from course_lib.pictures.markup import Still
 from course_lib.rocks import Packing
 from course_lib.rocks.studies import FALLING, MEAN_SIZES_CORES, NODE_CORES, CostStudy, FallStudy, GapStudy, SizeStudy
+from course_lib.words import counted
 
 GAP = 0.12  # between two columns, in columns
 NODES_SHOWN = 14
@@ -46,7 +47,7 @@ class SizePicture:
     """Above: some of the nodes with their pods. Below: useful share by pod size, guaranteed and reached."""
 
     def __init__(self) -> None:
-        self.canvas = Canvas(9.0, 5.6)
+        self.canvas = Canvas(height_in=5.6)
         above, below = self.canvas.figure.subplots(2, 1, height_ratios=[1, 1.5])
         self._nodes(above)
         self._curves(below)
@@ -119,11 +120,11 @@ class FallPicture:
     """Rocks that have fallen into boxes so far; the last one stands out."""
 
     def __init__(self) -> None:
-        self.canvas = Canvas(9.0, 3.6)
+        self.canvas = Canvas(height_in=3.6)
         axes = self.canvas.figure.subplots()
         axes.set(xlim=(0.4, FALLING + 0.6), ylim=(0, 100), xlabel="box, in the order opened", ylabel="filled")
         self.empty = blocks(axes, theme.WASTE, "empty")
-        self.rocks = blocks(axes, theme.WORK, "rocks")
+        self.rocks = blocks(axes, theme.WORK)
         self.last = blocks(axes, theme.WAITING, "last rock")
         axes.legend(loc="center left", bbox_to_anchor=(1.0, 0.5), frameon=False)
         self.title = axes.set_title(" ", loc="left", fontweight="bold")
@@ -137,7 +138,8 @@ class FallPicture:
         fill(self.empty, np.arange(len(so_far)) + 1 - width / 2, 0, width, 100)
         fill(self.rocks, left, bottom, width, so_far.sizes)
         fill(self.last, left[-1:], bottom[-1:], width, so_far.sizes[-1:])
-        self.title.set_text(f"{study.placed} rocks in {len(so_far)} boxes: {so_far.efficiency:.0%} filled")
+        rocks, boxes = counted(study.placed, "rock"), counted(len(so_far), "box", "boxes")
+        self.title.set_text(f"{rocks} in {boxes}: {so_far.efficiency:.0%} filled")
         return self.canvas.png()
 
 
@@ -147,7 +149,7 @@ class GapPicture:
     LABELS = ("L1 bound", "L2 bound", "optimum", "best_fit_decreasing", "first_fit_decreasing", "first_fit", "next_fit")
 
     def __init__(self) -> None:
-        self.canvas = Canvas(9.0, 3.6)
+        self.canvas = Canvas(height_in=3.6)
         axes = self.canvas.figure.subplots()
         rows = np.arange(len(self.LABELS))[::-1]
         axes.set(xlim=(0, 175), ylim=(-0.6, len(rows) - 0.4), xlabel="boxes, in percent of the true optimum")
@@ -170,7 +172,7 @@ class GapPicture:
             text.set(x=max(share, 100) + 2, text=f"{study.boxes[label]} ({share - 100:+.1f}%)")
         worst = 100 * study.boxes["first_fit_decreasing"] / optimum - 100
         self.title.set_text(
-            f"{len(study.sizes)} {study.kind} rocks: first fit decreasing is {worst:.1f}% above the optimum"
+            f"{len(study.sizes)} rocks ({study.kind}): first fit decreasing {worst:.1f}% above the optimum"
         )
         return self.canvas.png()
 
@@ -179,7 +181,7 @@ class CostPicture:
     """Boxes looked at by number of rocks: a loop, and a tree."""
 
     def __init__(self) -> None:
-        self.canvas = Canvas(9.0, 3.6)
+        self.canvas = Canvas(height_in=3.6)
         axes = self.canvas.figure.subplots()
         axes.set(xscale="log", yscale="log", xlim=(8, 1.3e5), ylim=(5, 1e10), xlabel="rocks", ylabel="boxes looked at")
         axes.grid(alpha=0.3)
@@ -210,7 +212,7 @@ class CostPicture:
 def boxes_still(capacity: float, **packings: Sequence[Sequence[float]]) -> Still:
     """Draw one or more packings above each other, every rock with its size; keywords are their names."""
     columns = max(4, *(len(boxes) for boxes in packings.values()))
-    canvas = Canvas(min(9.0, 1.6 + 0.6 * columns), 0.5 + 1.6 * len(packings))
+    canvas = Canvas(1.6 + 0.6 * columns, 0.5 + 1.6 * len(packings))
     rows = canvas.figure.subplots(len(packings), 1, squeeze=False)[:, 0]
     for axes, (name, boxes) in zip(rows, packings.items(), strict=True):
         _numbered_boxes(axes, capacity, boxes, columns)
@@ -240,4 +242,4 @@ def in_words(boxes: Sequence[Sequence[float]], capacity: float) -> str:
     '2 boxes of 10: 4+4+2, 8'
     """
     listed = ", ".join("+".join(f"{size:g}" for size in box) or "empty" for box in boxes)
-    return f"{len(boxes)} {'box' if len(boxes) == 1 else 'boxes'} of {capacity:g}: {listed or 'none'}"
+    return f"{counted(len(boxes), 'box', 'boxes')} of {capacity:g}: {listed or 'none'}"

@@ -83,7 +83,7 @@ def figures(found: Verdict) -> Table:
         )
         for at, name in enumerate(RESOURCES)
     )
-    return Table("What the nodes can give, and what of it is taken", ("", "allocatable", "requested", "stranded"), rows)
+    return Table("What the nodes can give, and what of it is taken", ("resource", "allocatable", "requested", "stranded"), rows)
 
 
 def sidecars(found: Verdict) -> Table:

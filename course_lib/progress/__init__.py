@@ -21,6 +21,7 @@ __all__ = [
     "Summary",
     "class_table",
     "get",
+    "loaded_or_problem",
     "notice",
     "put",
     "records",
@@ -78,10 +79,14 @@ def records(section: str) -> dict[str, Record]:
     return _current().read().get(section, {})
 
 
-def notice() -> str:
-    """Return what the learner should know about the progress file; empty when all is well."""
+def notice(again: bool = False) -> str:
+    """Return what a card should tell about the progress file; empty when all is well.
+
+    That a broken file was set aside is told once, and `again` where the learner asks for the record.
+    """
     _current().read()
-    return _current().notice
+    news = _current().news()
+    return _current().notice if again else news
 
 
 def summary() -> Summary:

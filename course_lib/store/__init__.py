@@ -82,6 +82,7 @@ class Store:
         self._known: Data = {}
         self._waiting: list[Change] = []
         self._notices: dict[str, str] = {}
+        self._told = ""
         self._lock = contextlib.nullcontext() if self.path is None else _lock(self.path)
 
     def __repr__(self) -> str:
@@ -91,6 +92,11 @@ class Store:
     def notice(self) -> str:
         """What the learner should know about the file; empty when all is well."""
         return " ".join(self._notices.values())
+
+    def news(self) -> str:
+        """Return the notice for one more card: that a file was set aside is told once, trouble while it lasts."""
+        told, self._told = self._told, self._notices.get("aside", "")
+        return " ".join(text for text in self._notices.values() if text != told)
 
     def read(self) -> Data:
         """Return a fresh copy of the data: the file's as it is now, and what still waits to be written."""

@@ -1,4 +1,4 @@
-"""One JupyterLab and one Chromium for all browser tests; a page that nothing may complain on for each module."""
+"""One JupyterLab in one page of one Chromium for all browser tests; nothing may complain there, ever."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import nbformat
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.lab import HOW_TO_GET, browser, chromium, copy_notebooks, lab, open_notebook
+from tests.browser.lab import DESK, HOW_TO_GET, browser, chromium, copy_notebooks, lab, switch_to, wait_until_idle
 from tests.browser.watch import Watch, watched_page
 
 REQUIRED = "COURSE_REQUIRE_BROWSER"
@@ -51,26 +51,26 @@ def address(folder: Path, chrome: Browser) -> Iterator[str]:
         yield served
 
 
-@pytest.fixture(scope="module")
-def watched(chrome: Browser) -> Iterator[tuple[Page, Watch]]:
-    """A page, and whoever watches it."""
+@pytest.fixture(scope="package")
+def watched(chrome: Browser, address: str) -> Iterator[tuple[Page, Watch]]:
+    """A page, and whoever watches it; it is closed before JupyterLab ends, and else would complain of that."""
     with watched_page(chrome) as both:
         yield both
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def page(watched: tuple[Page, Watch]) -> Page:
-    """A page of the module's own."""
+    """The page."""
     return watched[0]
 
 
 @pytest.fixture(scope="module")
-def desk(page: Page, address: str, folder: Path, request: pytest.FixtureRequest) -> Page:
-    """The page with an empty notebook in it, of the module's own: a few cells to write into."""
-    name = f"{request.module.__name__.split('.')[-1]}.ipynb"
+def desk(page: Page, address: str, folder: Path) -> Page:
+    """The page with an empty notebook in it: a few cells to write into."""
     empty = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell() for _ in range(CELLS)], metadata=KERNEL)
-    nbformat.write(empty, folder / name)
-    open_notebook(page, address, name)
+    nbformat.write(empty, folder / DESK)
+    switch_to(page, address, DESK)
+    wait_until_idle(page)
     return page
 
 

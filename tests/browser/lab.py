@@ -28,6 +28,24 @@ QUIET = (  # a browser that speaks to nobody but the page it is shown
     "--disable-dev-shm-usage",
 )
 START_WITHIN_S = 60
+LIBRARIES = "import anywidget, matplotlib.figure, numba, scipy.optimize"
+WARM = """async (code) => {
+    const { sessionContext } = window.jupyterapp.shell.currentWidget;
+    await sessionContext.ready;
+    return sessionContext.session.kernel.requestExecute({ code, silent: true }).done;
+}"""
+DESK = "desk.ipynb"  # an empty notebook whose kernel lives on, so that what it imported is there the next time
+SWITCH = """async ([path, desk]) => {
+    const { shell, commands, serviceManager } = window.jupyterapp;
+    const open = [...shell.widgets("main")];
+    await Promise.all(open.map((one) => one.sessionContext?.ready));
+    const sessions = open.map((one) => one.sessionContext?.session).filter(Boolean);
+    const ending = sessions.filter(({ path }) => path !== desk).map(({ id }) => id);
+    for (const one of open) one.dispose();
+    await window.leaving;
+    window.leaving = Promise.all(ending.map((id) => serviceManager.sessions.shutdown(id)));
+    await (await commands.execute("docmanager:open", { path })).context.ready;
+}"""
 
 
 def chromium() -> str | None:
@@ -50,6 +68,8 @@ def lab(folder: Path, progress: str = ":memory:") -> Iterator[str]:
     settings = folder / ".settings"  # as `make lab` and Binder have them: no dialog that asks about news
     settings.mkdir()
     shutil.copy(ROOT / "binder" / "overrides.json", settings)
+    # Jupyter's debugger asks each new kernel something, and complains of one that is ended before it has answered.
+    (settings / "page_config.json").write_text('{"disabledExtensions": {"@jupyterlab/debugger-extension": true}}')
     options = ["--no-browser", "--allow-root", "--LabApp.expose_app_in_browser=True",
                f"--LabApp.app_settings_dir={settings}",
                "--ServerApp.ip=127.0.0.1", f"--ServerApp.port={port}", f"--ServerApp.root_dir={folder}",
@@ -104,6 +124,28 @@ def open_notebook(page: Page, address: str, name: str) -> None:
     """Open a notebook and wait until its kernel is ready."""
     page.goto(f"{address}/lab/tree/{name}?reset")
     page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=60_000)
+    wait_until_idle(page)
+
+
+def switch_to(page: Page, address: str, name: str) -> None:
+    """Put a notebook in the place of what is open, and end the kernel of that; JupyterLab itself is loaded once.
+
+    Its own kernel is still starting. To open a notebook twice in a row would meet the one that ends, but for the desk.
+    """
+    if not page.url.startswith(address):
+        return open_notebook(page, address, name)
+    in_time(page, f"({SWITCH})({[name, DESK]})", 60)
+    page.wait_for_selector(".jp-Notebook .jp-Cell")
+    return None
+
+
+def warm(page: Page) -> None:
+    """Let the kernel that is starting import other people's libraries, while something else is looked at."""
+    page.evaluate(f"(code) => {{ ({WARM})(code).catch(() => {{}}); }}", LIBRARIES)  # it may be left before it is done
+
+
+def wait_until_idle(page: Page) -> None:
+    """Wait until the kernel of the notebook that is open is ready."""
     in_time(page, "window.jupyterapp.shell.currentWidget.sessionContext.ready", 60)
     page.wait_for_function(
         "() => window.jupyterapp.shell.currentWidget.sessionContext.session?.kernel?.status === 'idle'", timeout=60_000

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from course_lib.exercises import rocks, start_here
-from tests.browser.lab import open_notebook
+from tests.browser.lab import switch_to, wait_until_idle
 from tests.browser.notebook import NOTEBOOK, barriers, cell_of, cell_with, misfits, output_of, run, write
 
 ANSWERED_WITHIN_S = 5.0  # an endless loop gets 2 s; the rest is for a slow machine
@@ -43,7 +43,8 @@ OF_ALL, OF_THE_POD = "sidecar_millicores / (pod_millicores + sidecar_millicores)
 
 @pytest.fixture(scope="module")
 def chapter_02(page: Page, address: str) -> Page:
-    open_notebook(page, address, "02_rocks.ipynb")
+    switch_to(page, address, "02_rocks.ipynb")
+    wait_until_idle(page)
     run(page, cell_with(page, "import rocks as ex"))
     return page
 
@@ -114,7 +115,8 @@ def test_cards_have_no_barriers_and_fit(chapter_02: Page) -> None:
 
 
 def test_the_first_exercise(page: Page, address: str) -> None:
-    open_notebook(page, address, "00_start_here.ipynb")
+    switch_to(page, address, "00_start_here.ipynb")
+    wait_until_idle(page)
     run(page, cell_with(page, "ex.opening_test"))
     expect(run(page, cell_of(page, exercise="start_here.sidecar_share"))).to_have_count(0)
     expect(run(page, cell_of(page, check="start_here.sidecar_share"))).to_contain_text("Not started · sidecar_share")

@@ -9,11 +9,11 @@ from playwright.sync_api import Locator, Page, expect
 
 from course_lib.exercises import rocks, start_here
 from course_lib.exercises.framework.question import Question
+from course_lib.exercises.start_here.opening_test import CONFIDENCES, TestItem
 from tests.browser.notebook import choose, run, second_view, tab_to, write
 from tests.browser.views import NEW_RECORD
 
 OPENING = start_here.opening_test
-KEPT = "Kept. You will hear more at the end of the course."
 OF_ROCKS = [("skip", rocks.skip.questions), ("broken_packing", (rocks.broken_packing,))]
 
 
@@ -44,6 +44,12 @@ def press(page: Page, question: Locator, name: str) -> None:
     page.keyboard.press("Enter")
 
 
+def kept(item: TestItem, position: int, *sure: str) -> str:
+    """Return what the form says to an answer to the opening test, whether right or wrong."""
+    said = ", ".join((f"{'abcde'[position]}) {item.texts[position]}", *sure))
+    return f"Kept: {said}. You may change it until chapter 10; the latest counts."
+
+
 def reply(question: Locator) -> Locator:
     return question.locator(".course-reply")
 
@@ -53,12 +59,24 @@ def test_opening_test_says_what_is_missing(desk: Page) -> None:
     choices, sure = question.locator("fieldset").all()
     press(desk, question, "Keep")
     expect(reply(question)).to_have_text("Choose an answer first.")
-    pick(desk, choices, 4)
+    pick(desk, choices, 3)
     press(desk, question, "Keep")
     expect(reply(question)).to_have_text("Say how sure you are, too.")
     pick(desk, sure, 2)
     press(desk, question, "Keep")
-    expect(reply(question)).to_have_text(KEPT)
+    expect(reply(question)).to_have_text(kept(OPENING.items[0], 3, "sure"))
+
+
+def test_opening_test_does_not_ask_how_sure_nobody_knows(desk: Page) -> None:
+    question = form(desk, "start_here", "opening_test").first
+    choices, sure = question.locator("fieldset").all()
+    pick(desk, choices, 4)
+    expect(sure.get_by_role("radio").first).to_be_disabled()
+    press(desk, question, "Keep")
+    expect(reply(question)).to_have_text(kept(OPENING.items[0], 4))
+    pick(desk, choices, 0)
+    press(desk, question, "Keep")
+    expect(reply(question)).to_have_text("Say how sure you are, too.")
 
 
 def test_opening_test_tells_nobody_what_is_right(desk: Page) -> None:
@@ -66,10 +84,11 @@ def test_opening_test_tells_nobody_what_is_right(desk: Page) -> None:
     expect(questions).to_have_count(len(OPENING.items))
     for number, (item, question) in enumerate(zip(OPENING.items, questions.all(), strict=True)):
         choices, sure = question.locator("fieldset").all()
-        pick(desk, choices, (item.right + number % 2) % len(item.texts))  # every other answer is right
+        position = (item.right + number % 2) % len(item.options)  # every other answer is right
+        pick(desk, choices, position)
         pick(desk, sure, number % 3)
         press(desk, question, "Keep")
-        expect(reply(question)).to_have_text(KEPT)
+        expect(reply(question)).to_have_text(kept(item, position, CONFIDENCES[number % 3]))
     shown = questions.locator("xpath=..").inner_html()
     assert not [option.reveals for item in OPENING.items for option in item.options if option.reveals in shown]
 
@@ -79,9 +98,9 @@ def test_opening_test_remembers(desk: Page) -> None:
     for fieldset in question.locator("fieldset").all():
         pick(desk, fieldset, 1)
     press(desk, question, "Keep")
-    expect(reply(question)).to_have_text(KEPT)
+    expect(reply(question)).to_have_text(kept(OPENING.items[0], 1, CONFIDENCES[1]))
     replies = run(desk, 1).locator(".course-reply")
-    expect(replies.first).to_have_text("Answered already.")
+    expect(replies.first).to_have_text(kept(OPENING.items[0], 1, CONFIDENCES[1]))
     expect(replies.nth(1)).to_be_empty()
 
 

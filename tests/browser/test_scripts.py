@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
+from anywidget import AnyWidget
 from playwright.sync_api import Page
 
+from course_lib.exercises.framework.quiz import Quiz
+from course_lib.explore.framework.controls import Controls
+from course_lib.explore.framework.picture import Picture
+from course_lib.explore.framework.prediction import Asking
+from course_lib.pictures.widget import HEAD
 from tests.browser.lab import ROOT
 
-SCRIPTS = sorted((ROOT / "course_lib").rglob("*.js"))
+WIDGETS = (Quiz, Controls, Picture, Asking)
 SLIDER = {"kind": "Slider", "name": "x", "label": "X", "low": 0, "high": 1, "step": 0.25, "start": 0, "unit": "m"}
 CHOICE = {"kind": "Choice", "name": "y", "label": "Y", "options": ["a_b", "c"], "start": "c"}
-ITEM = {"id": "q", "text": "Which?", "choices": ["this", "that"], "src": "", "alt": "", "said": ""}
+ITEM = {"id": "q", "text": "Which?", "choices": ["this", "that"], "src": "", "alt": "", "said": "", "unsure": "b"}
 TRAITS: dict[str, Any] = {
     "declared": [SLIDER, CHOICE], "values": {"x": 0, "y": "c"}, "locked": True,
     "png": [], "alt": "words", "table": {"caption": "c", "header": ["h"], "rows": [["r"]]},
@@ -48,9 +53,15 @@ VIEW = """async ([script, traits]) => {
 }"""
 
 
-@pytest.mark.parametrize("script", SCRIPTS, ids=lambda script: script.stem)
-def test_a_closed_view_leaves_nothing_behind(page: Page, script: Path) -> None:
-    counts = page.evaluate(VIEW, [script.read_text(), TRAITS])
+def test_every_script_is_one_of_these_widgets() -> None:
+    """As the browser gets it: the head that all share, and the widget's own file."""
+    own = {path for path in (ROOT / "course_lib").rglob("*.js") if path != HEAD}
+    assert {widget._esm for widget in WIDGETS} == {f"{HEAD.read_text()}\n{path.read_text()}" for path in own}
+
+
+@pytest.mark.parametrize("widget", WIDGETS)
+def test_a_closed_view_leaves_nothing_behind(page: Page, widget: type[AnyWidget]) -> None:
+    counts = page.evaluate(VIEW, [widget._esm, TRAITS])
     assert counts["open"]["listeners"] > 0
     assert counts["changed"] == counts["open"]
     assert counts["closed"] == {"listeners": 0, "pictures": 0}

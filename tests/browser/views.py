@@ -9,13 +9,14 @@ from decimal import Decimal
 from importlib import import_module
 from typing import Any
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from course_lib import explore
-from course_lib.explore.framework.controls import Control, Slider
+from course_lib.explore.framework.controls import Choice, Control, Slider
 from course_lib.explore.framework.explorer import Explorer
 from course_lib.explore.framework.picture import as_dict
-from tests.browser.notebook import run, write
+from tests.browser.notebook import choose, run, tab_to, write
 
 NEW_RECORD = """
 from course_lib import progress
@@ -39,11 +40,13 @@ SHOWN = """async (view) => {
     };
 }"""
 SETTLES = f"""async ([view, expected, limit]) => {{
+    let shown = null;
     for (const ends = performance.now() + limit; performance.now() < ends;) {{
-        const shown = await ({SHOWN})(view).catch(() => null);  // a picture that was replaced while it loaded
-        if (JSON.stringify(shown) === expected) return;
+        shown = await ({SHOWN})(view).catch(() => null);  // a picture that was replaced while it loaded
+        if (JSON.stringify(shown) === expected) return shown;
         await new Promise((done) => setTimeout(done, 10));
     }}
+    return shown;
 }}"""
 SETTLES_WITHIN_MS = 10_000
 
@@ -61,7 +64,7 @@ def code_of(explorer: Explorer) -> str:
 
 def show(page: Page, explorer: Explorer, cell: int = 1, new_record: bool = True) -> Locator:
     """Run the cell that shows an explorer, for a learner without a record unless told otherwise; return its view."""
-    if new_record:
+    if new_record and explorer.prediction:
         write(page, 0, NEW_RECORD)
         run(page, 0)
     write(page, cell, code_of(explorer))
@@ -86,8 +89,7 @@ class Expected:
 def settle(view: Locator, expected: dict[str, Any]) -> None:
     """Wait until a view shows exactly what is expected; tell the difference if it never does."""
     text = json.dumps(expected, ensure_ascii=False, separators=(",", ":"))
-    view.page.evaluate(SETTLES, [view.element_handle(), text, SETTLES_WITHIN_MS])
-    assert view.evaluate(SHOWN) == expected
+    assert view.page.evaluate(SETTLES, [view.element_handle(), text, SETTLES_WITHIN_MS]) == expected
 
 
 def values_of(view: Locator) -> dict[str, Any]:
@@ -106,5 +108,47 @@ def control_of(view: Locator, control: Control) -> Locator:
 def said_beside(slider: Slider, value: float) -> str:
     """Return what stands beside a slider: its value to the digits of its step, and the unit."""
     digits = max(0, -Decimal(str(slider.step)).normalize().as_tuple().exponent)
-    gap = "" if slider.unit in ("%", "m") else " "
+    gap = "" if slider.unit in ("%", "m", "Mi") else " "
     return f"{value:.{digits}f}{gap}{slider.unit}".strip()
+
+
+def keys(control: Control) -> list[tuple[str, Any]]:
+    """Return the keys to press on a control, and the value that each must lead to."""
+    if isinstance(control, Choice):
+        return [("Home", control.options[0]), ("ArrowDown", control.options[1]), ("End", control.options[-1])]
+    low, high, step = control.low, control.high, control.step
+    return [("Home", low), ("ArrowUp", low + step), ("End", high), ("ArrowLeft", high - step)]
+
+
+def skip_the_question(page: Page, view: Locator, explorer: Explorer) -> None:
+    """Skip an explorer's question by keyboard: its controls are locked before, and free after."""
+    for control in explorer.controls:
+        expect(control_of(view, control)).to_be_disabled()
+    tab_to(page, view.get_by_role("button", name="Skip"))
+    page.keyboard.press("Enter")
+    expect(view.locator(".course-answer")).to_have_text(explorer.prediction.reveal(None))
+    for control in explorer.controls:
+        expect(control_of(view, control)).to_be_enabled()
+
+
+def move_every_control(page: Page, view: Locator, cell: int, explorer: Explorer) -> None:
+    """Move every control of an explorer by keyboard, in a view just shown: picture, words and table follow."""
+    expected = Expected(explorer)
+    settle(view, expected.at(veiled=True))
+    choose(page, cell)
+    if explorer.prediction:
+        skip_the_question(page, view, explorer)
+    settle(view, expected.at())
+    values = values_of(view)
+    for control in explorer.controls:
+        field = control_of(view, control)
+        tab_to(page, field)
+        for key, value in keys(control):
+            page.keyboard.press(key)
+            before, values = values, values_of(view)
+            assert values == pytest.approx(before | {control.name: value})
+            settle(view, expected.at(**values))
+            if isinstance(control, Slider):
+                beside = said_beside(control, value)
+                expect(field.locator("xpath=following-sibling::output")).to_have_text(beside)
+                expect(field).to_have_attribute("aria-valuetext", beside)

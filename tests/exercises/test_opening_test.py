@@ -36,14 +36,38 @@ def test_an_answer_is_kept(number):
             opening_test.answer(number, letter, confidence)
             kept = progress.get("opening_test", item.id)
             text = [*(option.text for option in item.options), DONT_KNOW][position]
-            assert kept == {"choice": text, "confidence": confidence, "right": position == item.right}
+            sure = "" if text == DONT_KNOW else confidence
+            assert kept == {"choice": text, "confidence": sure, "right": position == item.right}
 
 
 @EACH
-def test_nothing_is_told(number):
-    replies = {opening_test.answer(number, letter, sure) for letter in "abcde" for sure in CONFIDENCES}
-    (reply,) = replies
-    assert not any(word in reply.lower() for word in ("right", "wrong", "correct"))
+def test_a_reply_repeats_the_choice_and_tells_nothing_else(number):
+    item = ITEMS[number - 1]
+    for letter, text in zip("abcd", item.texts, strict=False):
+        for sure in CONFIDENCES:
+            said = f"Kept: {letter}) {text}, {sure}. You may change it until chapter 10; the latest counts."
+            assert opening_test.answer(number, letter, sure) == said
+
+
+@EACH
+def test_who_does_not_know_is_not_asked_how_sure(number):
+    reply = opening_test.answer(number, "e")
+    assert reply == "Kept: e) I don't know. You may change it until chapter 10; the latest counts."
+
+
+def test_run_again_the_form_shows_what_was_chosen_the_latest():
+    assert opening_test.view().replies == {}
+    opening_test.answer(3, "b", "sure")
+    opening_test.answer(3, "a", "guessing")
+    opening_test.answer(8, "e")
+    assert opening_test.view().replies == {item.id: item.said for item in (ITEMS[2], ITEMS[7])}
+    assert ITEMS[2].said.startswith("Kept: a) 5, guessing. You may change it")
+
+
+def test_an_answer_that_is_offered_no_longer_is_asked_for_again():
+    progress.put("opening_test", ITEMS[0].id, choice="about 33%", confidence="sure", right=False)
+    assert opening_test.view().replies == {}
+    assert str(opening_test.summary()) == "0 of 8 answered"
 
 
 def test_neither_form_nor_html_gives_it_away():
@@ -78,6 +102,7 @@ def test_the_summary_counts():
         ((1, "f", "sure"), "letter must be one of a, b, c, d, e, got 'f'"),
         ((1, "", "sure"), "letter must be one of"),
         ((1, None, "sure"), "letter must be one of"),
+        ((1, "a"), "confidence must be one of guessing, fairly sure, sure, got ''"),
         ((1, "a", "very"), "confidence must be one of guessing, fairly sure, sure, got 'very'"),
     ],
 )

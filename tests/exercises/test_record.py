@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from html import escape
+from pathlib import Path
 
 import pytest
 
@@ -11,9 +12,12 @@ from course_lib import progress
 from course_lib.exercises import rocks as ex
 from course_lib.exercises import start_here
 from course_lib.exercises.framework.exercise import Exercise
+from course_lib.exercises.start_here import opening_test
 from course_lib.store import Store, disk
 from tests.answers import answers, typed
 from tests.exercises.every import EVERY
+
+SOURCES = Path(__file__).parents[2] / "notebooks" / "source"
 
 
 def written(name, key="rocks.first_fit"):
@@ -105,17 +109,55 @@ def test_my_progress_lists_every_exercise():
     assert repr(start_here.my_progress()) == f"1 of {len(EVERY)} exercises done"
 
 
+@pytest.mark.parametrize("source", sorted(SOURCES.glob("[0-9]*.md")), ids=lambda source: source.stem)
+def test_progress_is_within_reach_of_every_chapter(source):
+    last = source.read_text().split("---\n")[-1]
+    assert "my_progress()" in last
+    assert 'restore("saved.json")' in last
+
+
 def test_restore(tmp_path):
     path = tmp_path / "saved.json"
     record = {"status": "correct", "answer": "def f(): ...", "tries": 1}
     path.write_bytes(disk.encoded({"exercises": {"rocks.first_fit": record}}, "progress"))
     assert repr(start_here.restore(str(path))) == f"1 of {len(EVERY)} exercises done"
-    path.write_text("{<script>")
-    card = start_here.restore(str(path))
-    assert repr(card) == "nothing restored"
-    assert "<script>" not in card.html
-    assert repr(start_here.restore(str(tmp_path / "missing.json"))) == "nothing restored"
     assert ex.first_fit.status == "correct"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "why"),
+    [
+        ("missing.json", None, "was not restored: there is no such file. To try: compare the name"),
+        ("empty.json", b"", "was not restored: it is empty. To try:"),
+        ("<script>.json", b"{<script>", "was not restored: it is not whole JSON"),
+        ("ledger.json", disk.encoded({}, "ledger"), "was not restored: it holds 'ledger', not 'progress'. To try:"),
+        ("", None, "was not restored: it can't be read"),
+    ],
+)
+def test_what_cannot_be_restored_is_said_in_sentences(tmp_path, name, content, why):
+    ex.first_fit.check(ex.first_fit.reference)
+    if content is not None:
+        (tmp_path / name).write_bytes(content)
+    card = start_here.restore(str(tmp_path / name))
+    assert repr(card) == "nothing restored"
+    assert escape(why) in card.html
+    assert not any(word in card.html for word in ("<script>", "must be", "got "))
+    assert "Your record is as it was." in card.html
+    assert ex.first_fit.status == "correct"
+
+
+def test_restore_asks_for_quotes():
+    assert "in quotes: restore(&#x27;saved.json&#x27;)" in start_here.restore(3).html
+
+
+def test_a_broken_record_is_told_once_and_again_with_the_progress(tmp_path):
+    path = tmp_path / "course_progress.json"
+    path.write_text("broken")
+    with progress.use(Store(path, "progress")):
+        told = [ex.best_size.check(1.5), ex.first_fit.check(...), ex.best_size.check(2.5)]
+        assert ["set-aside-1" in each.notice for each in told] == [True, False, False]
+        assert "set-aside" not in opening_test.answer(1, "e")
+        assert "set-aside-1" in start_here.my_progress().html
 
 
 def test_a_disk_that_refuses_is_told_of_in_the_card(tmp_path):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from importlib import import_module
 from pkgutil import iter_modules
 
@@ -20,6 +21,7 @@ from course_lib.pictures.markup import Table
 CHAPTERS = [module.name for module in iter_modules(explore.__path__) if module.name != "framework"]
 EXPLORERS = [explorer for name in CHAPTERS for explorer in import_module(f"course_lib.explore.{name}").EXPLORERS]
 ids = [explorer.key for explorer in EXPLORERS]
+MANY_OF_ONE = re.compile(r"(?<![\d.,])1 [a-z]*[^\Wsuia]s\b")  # "1 rocks", but neither "1 is" nor "1 less"
 
 
 def opened(png: bytes) -> np.ndarray:
@@ -33,6 +35,7 @@ def test_every_corner_has_a_picture_and_words(explorer: Explorer) -> None:
         png, said = explorer.answer(drawing, **values)
         assert opened(png).std() > 5, values
         assert "nan" not in said.words
+        assert not MANY_OF_ONE.search(f"{said.words} {drawing.title.get_text()}"), values
         assert all(len(row) == len(said.table.header) for row in said.table.rows)
         assert said.table.rows, values
 
@@ -79,6 +82,18 @@ def test_the_answer_is_veiled_until_predicted(explorer: Explorer) -> None:
     assert (picture.png, picture.alt) == (veiled[0], veiled[1].words)
     asking._receive(asking, {"guess": None}, [])
     assert (picture.png, picture.alt) == (open_[0], open_[1].words)
+
+
+@pytest.mark.parametrize("explorer", ASKING, ids=[explorer.key for explorer in ASKING])
+def test_every_guess_is_answered(explorer: Explorer) -> None:
+    asks = explorer.prediction
+    assert "You predicted" not in asks.reveal(None)
+    for guess in (asks.low, asks.low + asks.step, asks.high):
+        asking = explorer.view().children[0]
+        asking._receive(asking, {"guess": guess}, [])
+        assert asking.answer == asks.reveal(guess)
+        assert asking.answer.startswith("You predicted ")
+        assert "nan" not in asking.answer
 
 
 @pytest.mark.parametrize("explorer", EXPLORERS, ids=ids)

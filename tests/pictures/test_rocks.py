@@ -98,3 +98,10 @@ def test_boxes_still_says_what_it_draws() -> None:
 
 def test_in_words_of_nothing() -> None:
     assert in_words([], 10) == "0 boxes of 10: none"
+
+
+def test_titles_count_as_a_reader_does() -> None:
+    picture = FallPicture()
+    for placed, title in ((1, "1 rock in 1 box: "), (12, "12 rocks in 5 boxes: ")):
+        picture.draw(fall_study("next_fit", 40, 80, placed))
+        assert picture.title.get_text().startswith(title)

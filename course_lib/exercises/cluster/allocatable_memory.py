@@ -19,7 +19,7 @@ allocatable_memory = NumberExercise(
     " less than {eviction_mib}Mi is left. How much memory is allocatable to pods? (GiB, two digits after the point.)",
     variants=(
         {"gib": 32, "kube_mib": 2048, "system_mib": 1024, "eviction_mib": 512, "cores": 16, "kube_m": 1500},
-        {"gib": 64, "kube_mib": 3584, "system_mib": 1536, "eviction_mib": 768, "cores": 8, "kube_m": 900},
+        {"gib": 64, "kube_mib": 3584, "system_mib": 1536, "eviction_mib": 1024, "cores": 8, "kube_m": 900},
         {"gib": 16, "kube_mib": 1280, "system_mib": 640, "eviction_mib": 256, "cores": 4, "kube_m": 600},
     ),
     right=right,
@@ -42,6 +42,24 @@ allocatable_memory = NumberExercise(
             "kube-forgotten",
             lambda gib, system_mib, eviction_mib, **_: gib - (system_mib + eviction_mib) / 1024,
             "the kubelet's reserve left in. It comes off as well as the system's.",
+        ),
+        NumberMistake(
+            "kube-alone",
+            lambda gib, kube_mib, **_: gib - kube_mib / 1024,
+            "the kubelet's reserve alone taken off. What the operating system keeps comes off as well, and so does the"
+            " margin below which pods are evicted.",
+        ),
+        NumberMistake(
+            "system-alone",
+            lambda gib, system_mib, **_: gib - system_mib / 1024,
+            "the operating system's reserve alone taken off. What the kubelet and the container runtime keep comes off"
+            " as well, and so does the margin below which pods are evicted.",
+        ),
+        NumberMistake(
+            "eviction-alone",
+            lambda gib, eviction_mib, **_: gib - eviction_mib / 1024,
+            "the eviction threshold alone taken off. The reserves come off as well: the kubelet's with the container"
+            " runtime, and the operating system's.",
         ),
         NumberMistake(
             "capacity",

@@ -198,6 +198,12 @@ effective_request = FunctionExercise(
             " those that ran by then, and those that start later didn't run yet. Add `sidecars` to `running` only.",
         ),
         Mistake(
+            "sidecars-on-largest",
+            each(lambda running, sidecars, largest, overhead: overhead + max(running, sidecars + largest)),
+            "You add the sidecars to the wrong one of the two. `largest` already holds those that ran by then. They go"
+            " on running beside the containers: add `sidecars` to `running`.",
+        ),
+        Mistake(
             "all-sidecars-at-once",
             all_sidecars_at_once,
             "You let all sidecars run from the start. They start in the order of the list: one that comes after an"
@@ -224,17 +230,24 @@ effective_request = FunctionExercise(
         Mistake(
             "overhead-forgotten",
             each(lambda running, sidecars, largest, overhead: max(running + sidecars, largest)),
-            "The pod's overhead is missing: what its sandbox takes comes on top, whichever phase is larger.",
+            "The pod's overhead (its sandbox) is missing: it comes on top, whichever phase is larger.",
         ),
         Mistake(
             "overhead-inside",
             each(lambda running, sidecars, largest, overhead: max(overhead + running + sidecars, largest)),
-            "You count the overhead in one of the two phases only. The sandbox is there in both: add it to the max.",
+            "You count the pod's overhead (its sandbox) in one of the two phases only. It is there in both: add it to"
+            " the max.",
         ),
         Mistake(
             "overhead-twice",
             each(lambda running, sidecars, largest, overhead: 2 * overhead + max(running + sidecars, largest)),
-            "The overhead is in it twice: the line before the gap adds it already.",
+            "The pod's overhead (its sandbox) is in it twice: what stands before the gap adds it already.",
+        ),
+        Mistake(
+            "overhead-twice-in-one-phase",
+            each(lambda running, sidecars, largest, overhead: overhead + max(overhead + running + sidecars, largest)),
+            "The pod's overhead (its sandbox) is in it twice while the containers run. What stands before the gap adds"
+            " it already, for both phases.",
         ),
         Mistake(
             "sidecars-not-running-yet",

@@ -63,6 +63,26 @@ def after_all(pods: float, **numbers: float) -> int:
     return needed(pods, node, after)
 
 
+def before_all(pods: float, **numbers: float) -> int:
+    """Return the nodes that were there before."""
+    node, before, _ = shapes(**numbers)
+    return needed(pods, node, before)
+
+
+def not_rounded(pods: float, **numbers: float) -> float:
+    """Leave parts of nodes as they are."""
+    node, before, after = shapes(**numbers)
+    holds = [min(node[0] // pod[0], node[1] // pod[1]) for pod in (before, after)]
+    return pods / holds[1] - pods / holds[0]
+
+
+def rounded_down(pods: float, **numbers: float) -> int:
+    """Round the nodes down, before and after."""
+    node, before, after = shapes(**numbers)
+    holds = [min(node[0] // pod[0], node[1] // pod[1]) for pod in (before, after)]
+    return int(pods // holds[1] - pods // holds[0])
+
+
 def fewer_a_node(pods: float, **numbers: float) -> float:
     """Return how many pods fewer a node holds."""
     node, before, after = shapes(**numbers)
@@ -77,13 +97,14 @@ nodes_added = NumberExercise(
     text="{pods} equal pods request {cpu}m of CPU and {memory}Mi of memory each. Your nodes can give {node_cpu}m and"
     " {node_gib}Gi to pods. A mesh puts a sidecar of {sidecar}m and {sidecar_mib}Mi into every pod. How many nodes"
     " does it add?",
+    # The pods fill the nodes without a rest after, but not before: else rounding down would give the same.
     variants=(
-        {"pods": 800, "cpu": 300, "memory": 1024, "node_cpu": 7500, "node_gib": 14, "sidecar": 100, "sidecar_mib": 128},
-        {"pods": 600, "cpu": 500, "memory": 1024, "node_cpu": 7500, "node_gib": 14, "sidecar": 100, "sidecar_mib": 128},
+        {"pods": 1100, "cpu": 200, "memory": 512, "node_cpu": 7500, "node_gib": 13, "sidecar": 100, "sidecar_mib": 128},
+        {"pods": 1120, "cpu": 300, "memory": 768, "node_cpu": 7500, "node_gib": 14, "sidecar": 100, "sidecar_mib": 128},
         {
-            "pods": 500,
-            "cpu": 300,
-            "memory": 768,
+            "pods": 1080,
+            "cpu": 250,
+            "memory": 640,
             "node_cpu": 7500,
             "node_gib": 13.5,
             "sidecar": 100,
@@ -93,7 +114,7 @@ nodes_added = NumberExercise(
     right=right,
     solved="Memory is scarcer here, before and after. Without sidecars a node holds {node_gib} · 1024 / {memory} pods,"
     " with them {node_gib} · 1024 / ({memory} + {sidecar_mib}), each rounded down. Divide the {pods} pods by both,"
-    " round up, subtract: {answer:g} nodes more.",
+    " round each up, then subtract: {answer:g} nodes more.",
     unit="nodes",
     tolerance=0.001,
     mistakes=(
@@ -125,6 +146,23 @@ nodes_added = NumberExercise(
             "all nodes there are afterwards. Asked for is how many are added.",
         ),
         NumberMistake(
+            "nodes-before",
+            before_all,
+            "the nodes there are before the mesh comes. Work out those afterwards, too: what is added is the"
+            " difference.",
+        ),
+        NumberMistake(
+            "nodes-rounded-down",
+            rounded_down,
+            "nodes rounded down or to the nearest, or their difference rounded. Pods that fill a part of a node need a"
+            " whole one: round up the nodes before and the nodes after, each by itself, then subtract.",
+        ),
+        NumberMistake(
+            "nodes-not-rounded",
+            not_rounded,
+            "parts of nodes. There are only whole ones: round up the nodes before and the nodes after, then subtract.",
+        ),
+        NumberMistake(
             "pods-fewer",
             fewer_a_node,
             "how many pods fewer a node holds. Divide the pods by what a node holds, before and after.",
@@ -138,6 +176,6 @@ nodes_added = NumberExercise(
     hints=(
         "How many pods does a node hold, before? CPU allows some number, memory another; the smaller one counts.",
         "Whole pods only: round down. The same with the sidecar in each pod.",
-        "Nodes are the pods divided by what a node holds, rounded up. Subtract before from after.",
+        "Nodes are the pods divided by what a node holds, each rounded up. Subtract before from after.",
     ),
 )

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 
 from course_lib.cluster import textbook
 from course_lib.exercises.framework.function import FunctionExercise
 from course_lib.exercises.framework.trial import Mistake
+from course_lib.exercises.framework.values import is_number, same
 
 TEXTS = (
     *("1", "2", "0", "10", "1.5", "0.25", "2.0", "500m", "100m", "1500m", "20m"),
@@ -67,6 +68,39 @@ def up_to_the_letters(factor: Callable[[str], Fraction]) -> Callable[[str], Frac
     return read
 
 
+def as_exa(*letters: str) -> Callable[[str], Fraction]:
+    """Return a function that takes letters in the middle of a number for exa."""
+
+    def read(text: str) -> Fraction:
+        exponent = not text.endswith(("E", "Ei")) and any(letter in text for letter in letters)
+        return Fraction(10**18) if exponent else textbook.quantity(text)
+
+    return read
+
+
+def same_or_exa(one: float, other: float) -> bool:
+    """Whether two values agree, or both are so large that only exa makes them: its digits may be cut or joined."""
+    return same(one, other) or (is_number(one) and is_number(other) and min(one, other) > 10**16)
+
+
+def lone_mistakes() -> Iterator[Mistake]:
+    """Give the mistakes in which one suffix alone is read as that of the other family."""
+    for letter, decimal, binary in (("k", "kilo", "kibi"), ("M", "mega", "mebi"), ("G", "giga", "gibi")):
+        with_i = letter.upper() + "i"
+        yield Mistake(
+            f"{decimal}-as-{binary}",
+            reader(changed(**{letter: BINARY[with_i]})),
+            f"The others are right, but you read {letter} as you read {with_i}, as a power of 1,024. Without the i it"
+            " is a power of 1,000.",
+        )
+        yield Mistake(
+            f"{binary}-as-{decimal}",
+            reader(changed(**{with_i: DECIMAL[letter]})),
+            f"The others are right, but you read {with_i} as you read {letter}, as a power of 1,000. The i says binary:"
+            " it is a power of 1,024.",
+        )
+
+
 def caret() -> Factors:
     """Return the suffixes with ^ in place of **, which in Python is another thing altogether."""
     decimal = {letter: Fraction(10 ^ 3 * power) for letter, power in POWERS.items() if letter}
@@ -99,7 +133,8 @@ quantity = FunctionExercise(
         Mistake(
             "m-for-million",
             reader(changed(m=Fraction(10**6))),
-            "You read m as a million. A small m stands for a thousandth, so that 500m is half; a million is M.",
+            "You read m as a million. A small m stands for a thousandth, so that 500m is half; a million is M."
+            " (Is there a lower() or upper() in your code? Then m and M are one to it.)",
         ),
         Mistake(
             "m-ignored",
@@ -112,6 +147,7 @@ quantity = FunctionExercise(
             "Your answers are a thousand times too large: they are millicores. Asked for is the plain number: 500m is"
             " 0.5.",
         ),
+        *lone_mistakes(),
         Mistake(
             "swapped",
             reader(
@@ -153,6 +189,18 @@ quantity = FunctionExercise(
             reader(changed(M=Fraction(1, 1000))),
             "For you M and m are the same. Here capitals matter: 1M is a million, 1m a thousandth. Leave the text as"
             " it is, without lower() or upper().",
+        ),
+        Mistake(
+            "made-small",
+            lambda text: reader(changed())(text.lower()),
+            "You make the text small and then look for capitals, too. So 1M has become 1m, a thousandth, and of 1G the"
+            " g is found nowhere: a ValueError. Leave the text as it is, without lower().",
+        ),
+        Mistake(
+            "made-large",
+            lambda text: reader(changed())(text.upper()),
+            "You make the text large and then look for small letters, too. So 500m has become 500M, 500 million, and of"
+            " 1k the K is found nowhere: a ValueError. Leave the text as it is, without upper().",
         ),
         Mistake(
             "rounded-down",
@@ -221,9 +269,17 @@ quantity = FunctionExercise(
         ),
         Mistake(
             "exponent-as-exa",
-            anywhere({**BINARY, **SMALL, **DECIMAL}),
-            "You take the E in the middle of 1E3 for exa, and put together the digits on both sides of it. It is an"
-            " exponent, and exa only at the end. Ask what the text ends with: text.endswith(suffix).",
+            as_exa("E"),
+            "You take the E in the middle of 1E3 for exa. It is an exponent, and exa only at the end. Ask what the text"
+            " ends with: text.endswith(suffix).",
+            compare=same_or_exa,
+        ),
+        Mistake(
+            "small-e-as-exa",
+            as_exa("e", "E"),
+            "You take the e of 1e3 for exa. It belongs to the number, 1 followed by three zeros, and float reads it."
+            " Exa is a capital E, and only at the end: text.endswith(suffix).",
+            compare=same_or_exa,
         ),
         Mistake(
             "exponent-cut-off",

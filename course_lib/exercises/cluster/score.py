@@ -81,6 +81,26 @@ def nothing_when_overfull(requested: tuple[int, int], allocatable: tuple[int, in
     return sum(shares) // 2
 
 
+def off_a_hundred(strategy: str, together: Callable[[list[float]], float]) -> Scorer:
+    """Return a function that scores by one strategy from the percentages of the other one."""
+    turned, other = scorer(together=together), {LEAST: MOST, MOST: LEAST}[strategy]
+
+    def score(requested: tuple[int, int], allocatable: tuple[int, int], asked: str) -> float:
+        return (turned if asked == strategy else scorer())(requested, allocatable, other)
+
+    return score
+
+
+def each_off(shares: list[float]) -> int:
+    """Take each percentage off 100."""
+    return int(sum(100 - share for share in shares)) // 2
+
+
+def mean_off(shares: list[float]) -> int:
+    """Take the mean off 100."""
+    return 100 - int(sum(shares)) // 2
+
+
 def exactly(counted: int, capacity: int) -> float:
     """Return a percentage with all its digits."""
     return counted * 100 / capacity
@@ -149,6 +169,30 @@ score = FunctionExercise(
             "Nearly. You divide first, and a float holds most shares only roughly: 870 / 3000 * 100 comes to"
             " 28.999999999999996, so 29 is rounded down to 28. Stay with whole numbers: multiply by 100 first, then"
             " divide with //.",
+        ),
+        Mistake(
+            "most-from-least",
+            off_a_hundred(MOST, each_off),
+            "For MostAllocated you take the percentage that is free off 100. Each percentage is rounded down by"
+            " itself, so the two need not add up to 100: 66 of 100 are free, and 33 used. Work out what is used.",
+        ),
+        Mistake(
+            "most-from-least-score",
+            off_a_hundred(MOST, mean_off),
+            "You take MostAllocated for 100 less LeastAllocated. Each percentage is rounded down by itself, and their"
+            " mean again, so the two scores need not add up to 100. Begin with what is used.",
+        ),
+        Mistake(
+            "least-from-most",
+            off_a_hundred(LEAST, each_off),
+            "For LeastAllocated you take the percentage that is used off 100. Each percentage is rounded down by"
+            " itself, so the two need not add up to 100: 33 of 100 are used, and 66 free. Work out what is free.",
+        ),
+        Mistake(
+            "least-from-most-score",
+            off_a_hundred(LEAST, mean_off),
+            "You take LeastAllocated for 100 less MostAllocated. Each percentage is rounded down by itself, and their"
+            " mean again, so the two scores need not add up to 100. Begin with what is free.",
         ),
         Mistake(
             "rounded-too-early",

@@ -22,9 +22,9 @@ skip_full = Question(
                     " runs (and evicts one only for a pod of higher priority).",
                 ),
                 Choice(
-                    "Yes, if the pod drops its request.",
-                    "Then it fits: it counts as nothing. It still uses"
-                    " something, at the cost of its neighbours. That cures the sum, not the node.",
+                    "Yes: requests are only a hint.",
+                    "They are a promise, and all that the scheduler adds up. Where their sum would be more than the"
+                    " node can give, the pod waits.",
                 ),
             ),
             right=0,

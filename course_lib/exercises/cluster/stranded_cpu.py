@@ -5,12 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from itertools import combinations_with_replacement, product
+from typing import Any
 
 import numpy as np
 
 from course_lib.cluster import textbook
 from course_lib.exercises.framework.function import FunctionExercise
 from course_lib.exercises.framework.trial import Case, Mistake
+from course_lib.exercises.framework.values import is_finite, same
 
 Pair = tuple[float, float]
 FREE = tuple(product((0, 500, 1000, 1500, 2500), (0, 256, 512, 1280)))
@@ -57,6 +59,38 @@ def strict(cpu: float, memory: float, c: float, m: float) -> float:
 def last_node_alone(free: Sequence[Pair], pod: Pair) -> float:
     """Forget all nodes but the last."""
     return textbook.stranded_cpu(free[-1:], pod)
+
+
+def first_node_alone(free: Sequence[Pair], pod: Pair) -> float:
+    """Forget all nodes but the first."""
+    return textbook.stranded_cpu(free[:1], pod)
+
+
+def first_item(free: Sequence[Pair], pod: Pair) -> float:
+    """Take the first node, whether there is one or not."""
+    return textbook.stranded_cpu([free[0]], pod)
+
+
+def last_item(free: Sequence[Pair], pod: Pair) -> float:
+    """Take the last node, whether there is one or not."""
+    return textbook.stranded_cpu([free[-1]], pod)
+
+
+def in_percent(free: Sequence[Pair], pod: Pair) -> float:
+    """Return the part of the free CPU that is stranded, which fails where none is free."""
+    return 100 * textbook.stranded_cpu(free, pod) / sum(cpu for cpu, _ in free)
+
+
+def in_percent_if_any(free: Sequence[Pair], pod: Pair) -> float:
+    """Return the part of the free CPU that is stranded, 0 where none is free."""
+    return in_percent(free, pod) if sum(cpu for cpu, _ in free) else 0
+
+
+def same_part(one: Any, other: Any) -> bool:
+    """Whether one is a part in percent, and the other the same, or a share, or in whole percent."""
+    if not (is_finite(one) and is_finite(other)):
+        return same(one, other)
+    return same(one, other) or same(one / 100, other) or other in (math.floor(one), round(one))
 
 
 def returns_early(free: Sequence[Pair], pod: Pair) -> float | None:
@@ -184,7 +218,7 @@ stranded_cpu = FunctionExercise(
         Mistake(
             "per-node",
             per_node,
-            "You return a list with what is stranded on each node. Asked for is one number for all nodes: add them up,"
+            "You return what is stranded on each node, one by one. Asked for is one number for all nodes: add them up,"
             " sum(…).",
         ),
         Mistake(
@@ -198,6 +232,38 @@ stranded_cpu = FunctionExercise(
             last_node_alone,
             "That is what is stranded on the last node. Is there a = where += should be? Then each node overwrites"
             " those before it. Begin with 0 ahead of the loop, and add.",
+        ),
+        Mistake(
+            "first-node-alone",
+            first_node_alone,
+            "That is what is stranded on the first node. Asked for is the sum over all nodes: go through them with a"
+            " for, and add.",
+        ),
+        Mistake(
+            "first-item",
+            first_item,
+            "That is what is stranded on free[0], the first node, and where there is no node it stops with an"
+            " IndexError. Asked for is the sum over all: for cpu, memory in free. Of no node that is 0.",
+        ),
+        Mistake(
+            "last-item",
+            last_item,
+            "That is what is stranded on free[-1], the last node, and where there is no node it stops with an"
+            " IndexError. Asked for is the sum over all: for cpu, memory in free. Of no node that is 0.",
+        ),
+        Mistake(
+            "percent",
+            in_percent_if_any,
+            "That is the part of the free CPU which is stranded. Asked for is the stranded CPU itself, in the unit in"
+            " which it comes: don't divide.",
+            compare=same_part,
+        ),
+        Mistake(
+            "percent-of-nothing",
+            in_percent,
+            "You divide by all the CPU that is free. Where none is, that stops with a ZeroDivisionError, and it would"
+            " give a part; asked for is the stranded CPU itself. Don't divide.",
+            compare=same_part,
         ),
         Mistake(
             "memory-asked",

@@ -39,11 +39,11 @@ ADVICE: tuple[tuple[type[BaseException] | tuple[type[BaseException], ...], str, 
     ),
     (
         TypeError,
-        r"(?=.*\b(list|tuple)\b).*\b(int|float)\b",
-        "One of the two is a list, the other a number. If box is a list, sum(box) is how full it is, and box[0] is"
-        " its first item.",
+        r"(operand|between|concatenate)(?=.*\b(list|tuple)\b).*\b(int|float)\b",
+        "One of the two is a list or tuple, the other a number. Which number of it do you mean? If items is a list or"
+        " tuple of numbers, items[0] is the first of them, and sum(items) is what they add up to.",
     ),
-    (IndexError, "", "A list has no item at that position; an empty list has none at all."),
+    (IndexError, "", "A list or tuple has no item at that position; an empty list has none at all."),
     (KeyError, "", "The dict has no such key. Is it put in before it is looked up?"),
     (
         UnboundLocalError,

@@ -1,18 +1,6 @@
 // A form of multiple-choice questions. Python holds the reasons; this file only asks and shows.
 
-/** @typedef {{id: string, text: string, choices: string[], src: string, alt: string, said: string}} Item */
-
-/**
- * @param {string} name
- * @param {Record<string, string>} attributes
- * @param {...(Node | string)} children
- */
-function make(name, attributes, ...children) {
-  const node = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
-  node.append(...children);
-  return node;
-}
+/** @typedef {{id: string, text: string, choices: string[], src: string, alt: string, said: string, unsure: string}} Item */
 
 /** One set of radio buttons. */
 function radios(group, legend, labels, values) {
@@ -36,15 +24,19 @@ function question(item, model, group) {
   const reply = make("div", { class: "course-reply", role: "status" });
   const form = make("div", { class: "course-question", "data-question": item.id }, choices);
   if (item.src) choices.querySelector("legend").after(make("img", { src: item.src, alt: item.alt }));
-  if (sure) { sure.classList.add("course-sure"); form.append(sure); }
+  if (sure) {
+    sure.classList.add("course-sure");
+    choices.addEventListener("change", () => { sure.disabled = chosen(choices) === item.unsure; });
+    form.append(sure);
+  }
   form.append(button, reply);
-  return { item, form, button, reply, answer: () => ({ id: item.id, letter: chosen(choices), confidence: sure ? chosen(sure) : "" }) };
-}
-
-function missing(answer, asksConfidence) {
-  if (!answer.letter) return "Choose an answer first.";
-  if (asksConfidence && !answer.confidence) return "Say how sure you are, too.";
-  return "";
+  const asked = () => sure && !sure.disabled;
+  const answer = () => ({ id: item.id, letter: chosen(choices), confidence: asked() ? chosen(sure) : "" });
+  const missing = () => {
+    if (!chosen(choices)) return "Choose an answer first.";
+    return asked() && !chosen(sure) ? "Say how sure you are, too." : "";
+  };
+  return { item, form, button, reply, answer, missing };
 }
 
 function render({ model, el }) {
@@ -52,12 +44,10 @@ function render({ model, el }) {
   const group = `quiz-${Math.random().toString(36).slice(2)}`;
   const questions = model.get("items").map((item) => question(item, model, group));
   el.classList.add("course-quiz");
-  for (const { form, button, reply, answer } of questions) {
+  for (const { item, form, button, reply, answer, missing } of questions) {
     button.addEventListener("click", () => {
-      const given = answer();
-      const lacks = missing(given, model.get("confidences").length > 0);
-      reply.textContent = lacks || (model.get("replies")[given.id] ?? "");  // the same reply again is no change
-      if (!lacks) model.send(given);
+      reply.textContent = missing() || (model.get("replies")[item.id] ?? "");  // the same reply again is no change
+      if (!missing()) model.send(answer());
     }, { signal: ends.signal });
     el.append(form);
   }
@@ -66,8 +56,7 @@ function render({ model, el }) {
     for (const { item, reply } of questions) if (item.id in replies) reply.textContent = replies[item.id];
   };
   model.on("change:replies", show);
-  // Jupyter's own shortcuts must not fire while the learner chooses.
-  el.addEventListener("keydown", (event) => event.stopPropagation(), { signal: ends.signal });
+  keepKeys(el, ends.signal);
   show();
   return () => { ends.abort(); model.off("change:replies", show); };
 }

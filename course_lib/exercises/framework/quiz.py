@@ -14,12 +14,17 @@ from typing import Any
 import anywidget
 import traitlets
 
+from course_lib.pictures.widget import script
+
 HERE = Path(__file__).parent
 
 
 @dataclass(frozen=True)
 class Item:
-    """One question of a form; `said` is what the record already knows of it."""
+    """One question of a form; `said` is what the record already knows of it.
+
+    Where the form asks for a confidence, the choice with the letter `unsure` needs none.
+    """
 
     id: str
     text: str
@@ -27,6 +32,7 @@ class Item:
     src: str = ""
     alt: str = ""
     said: str = ""
+    unsure: str = ""
 
 
 OnAnswer = Callable[[str, str, str], str]
@@ -35,7 +41,7 @@ OnAnswer = Callable[[str, str, str], str]
 class Quiz(anywidget.AnyWidget):
     """The form; every answer is sent to Python and its reply appears under the question."""
 
-    _esm = HERE / "quiz.js"
+    _esm = script(HERE / "quiz.js")
     _css = HERE / "quiz.css"
     items: Any = traitlets.List().tag(sync=True)
     confidences: Any = traitlets.List().tag(sync=True)

@@ -64,7 +64,8 @@ def unknown_value(value: Any, expected: Any) -> tuple[str, str] | None:
         return text
     if is_number(value) != is_number(expected) or isinstance(value, list) != isinstance(expected, list):
         how = " Write def, not async def." if kind_of(value) == "a coroutine" else ""
-        return "wrong-kind", f"Your function returns {kind_of(value)}, where {kind_of(expected)} is asked for.{how}"
+        kind = "a list or tuple" if isinstance(value, list) else kind_of(value)
+        return "wrong-kind", f"Your function returns {kind}, where {kind_of(expected)} is asked for.{how}"
     return bare_items(value, expected)
 
 

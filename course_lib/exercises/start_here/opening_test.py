@@ -1,7 +1,8 @@
 """Eight questions before the course, each with how sure you are; nothing is told until the end of it.
 
 Vocabulary: an `Option` is a `text` and what choosing it `reveals`; the last option is always "I don't
-know". The figures behind the answers are rows of tables/opening_test.csv.
+know", and nobody is asked how sure of that he is. The figures behind the answers are rows of
+tables/opening_test.csv.
 """
 
 from __future__ import annotations
@@ -11,9 +12,8 @@ from string import ascii_lowercase
 from typing import Any
 
 from course_lib import progress, require
-from course_lib.exercises.framework.exercise import Card
 from course_lib.exercises.framework.quiz import Item, Quiz
-from course_lib.pictures.markup import bundle, card, lettered, paragraphs
+from course_lib.pictures.markup import Card, bundle, card, lettered, paragraphs
 
 SECTION = "opening_test"
 CONFIDENCES = ("guessing", "fairly sure", "sure")
@@ -43,6 +43,21 @@ class TestItem:
     def texts(self) -> tuple[str, ...]:
         """The options as shown, "I don't know" the last."""
         return (*(option.text for option in self.options), DONT_KNOW)
+
+    @property
+    def letters(self) -> str:
+        """The letters that answer it; the last one is "I don't know"."""
+        return ascii_lowercase[: len(self.texts)]
+
+    @property
+    def said(self) -> str:
+        """What is kept as its answer, and that it may be changed; "" where nothing is."""
+        kept = progress.get(SECTION, self.id)
+        if kept.get("choice") not in self.texts:  # an older course may have offered something else
+            return ""
+        letter = self.letters[self.texts.index(kept["choice"])]
+        sure = f", {kept['confidence']}" if kept.get("confidence") else ""
+        return f"Kept: {letter}) {kept['choice']}{sure}. You may change it until chapter 10; the latest counts."
 
 
 ITEMS = (
@@ -151,20 +166,20 @@ class OpeningTest:
 
     items = ITEMS
 
-    def answer(self, number: int, letter: str, confidence: str) -> str:
-        """Keep the answer to item 1 to 8; `confidence` is one of `CONFIDENCES`.
+    def answer(self, number: int, letter: str, confidence: str = "") -> str:
+        """Keep the answer to item 1 to 8; `confidence` is one of `CONFIDENCES`, but for "I don't know".
 
         Raise a ValueError that names a number, letter or confidence that is not there.
         """
         known = type(number) is int and 1 <= number <= len(ITEMS)
         require.that(known, "number", number, f"be a whole number from 1 to {len(ITEMS)}")
         item = ITEMS[number - 1]
-        require.one_of("letter", letter, ascii_lowercase[: len(item.texts)])
-        require.one_of("confidence", confidence, CONFIDENCES)
-        position = ascii_lowercase.index(letter)
-        right = position == item.right
-        progress.put(SECTION, item.id, choice=item.texts[position], confidence=confidence, right=right)
-        return progress.notice() or "Kept. You will hear more at the end of the course."
+        require.one_of("letter", letter, item.letters)
+        position = item.letters.index(letter)
+        knows = item.texts[position] != DONT_KNOW
+        sure = require.one_of("confidence", confidence, CONFIDENCES) if knows else ""
+        progress.put(SECTION, item.id, choice=item.texts[position], confidence=sure, right=position == item.right)
+        return " ".join(filter(None, (item.said, progress.notice())))
 
     def _reply(self, key: str, letter: str, confidence: str) -> str:
         numbers = {item.id: number for number, item in enumerate(ITEMS, start=1)}
@@ -172,12 +187,8 @@ class OpeningTest:
 
     def summary(self) -> Card:
         """Say how many items are answered; not which are right."""
-        line = f"{len(self._answered())} of {len(ITEMS)} answered"
+        line = f"{sum(item.said != '' for item in ITEMS)} of {len(ITEMS)} answered"
         return Card(line, card("Opening test", paragraphs(line)))
-
-    @staticmethod
-    def _answered() -> set[str]:
-        return {item.id for item in ITEMS if progress.get(SECTION, item.id)}
 
     def __repr__(self) -> str:
         return f"[opening test] {self.summary()}"
@@ -188,18 +199,16 @@ class OpeningTest:
             for number, item in enumerate(ITEMS, start=1)
         )
 
-    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
-        done = self._answered()
+    def view(self) -> Quiz:
+        """Return the live form; under each item it says what is kept."""
         items = [
-            Item(
-                item.id,
-                f"{number}. {item.text}",
-                item.texts,
-                said="Answered already." if item.id in done else "",
-            )
+            Item(item.id, f"{number}. {item.text}", item.texts, said=item.said, unsure=item.letters[-1])
             for number, item in enumerate(ITEMS, start=1)
         ]
-        return bundle(repr(self), self._repr_html_(), Quiz(items, self._reply, CONFIDENCES, button="Keep"))
+        return Quiz(items, self._reply, CONFIDENCES, button="Keep")
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
+        return bundle(repr(self), self._repr_html_(), self.view())
 
 
 opening_test = OpeningTest()

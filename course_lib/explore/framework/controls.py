@@ -15,6 +15,7 @@ import anywidget
 import traitlets
 
 from course_lib import require
+from course_lib.pictures.widget import script
 
 HERE = Path(__file__).parent
 Value = float | str
@@ -67,7 +68,7 @@ Control = Slider | Choice
 class Controls(anywidget.AnyWidget):
     """The inputs; `values` follows them, `locked` keeps them still."""
 
-    _esm = HERE / "controls.js"
+    _esm = script(HERE / "controls.js")
     _css = HERE / "controls.css"
     declared: traitlets.List[dict[str, Any]] = traitlets.List().tag(sync=True)
     values = traitlets.Dict().tag(sync=True)

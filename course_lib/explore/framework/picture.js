@@ -6,15 +6,9 @@ const WORDS = /[\p{L}\s]/u; // a column that holds none of it is numbers, and se
 function fillTable(table, { caption, header, rows }) {
   const sides = header.map((_, n) => (rows.some((cells) => WORDS.test(cells[n])) ? "left" : "right"));
   const line = (cells, tag) => {
-    const row = document.createElement("tr");
-    for (const [n, text] of cells.entries()) {
-      const cell = document.createElement(tag);
-      cell.textContent = text;
-      cell.style.textAlign = sides[n];
-      if (tag === "th") cell.scope = "col";
-      row.append(cell);
-    }
-    return row;
+    const made = cells.map((text) => make(tag, tag === "th" ? { scope: "col" } : {}, text));
+    for (const [n, cell] of made.entries()) cell.style.textAlign = sides[n];
+    return make("tr", {}, ...made);
   };
   table.createCaption().textContent = caption;
   table.createTHead().replaceChildren(line(header, "th"));
@@ -23,12 +17,13 @@ function fillTable(table, { caption, header, rows }) {
 
 function render({ model, el }) {
   const ends = new AbortController();
-  const img = document.createElement("img");
-  const words = document.createElement("p");
-  const details = document.createElement("details");
-  const summary = document.createElement("summary");
-  const table = document.createElement("table");
-  const scroller = document.createElement("div");
+  const img = make("img", {});
+  const words = make("p", { role: "status" }); // read out when a slider has changed it
+  const table = make("table", {});
+  const title = "The picture in numbers";
+  // What may scroll must be reachable by keyboard.
+  const scroller = make("div", { class: "course-scroller", tabindex: 0, role: "group", "aria-label": title }, table);
+  const details = make("details", {}, make("summary", {}, title), scroller);
   let address = "";
 
   const showPng = () => {
@@ -41,17 +36,8 @@ function render({ model, el }) {
   const showTable = () => fillTable(table, model.get("table"));
 
   el.classList.add("course-picture");
-  words.setAttribute("role", "status"); // read out when a slider has changed it
-  summary.textContent = "The picture in numbers";
-  scroller.className = "course-scroller";
-  scroller.tabIndex = 0; // what may scroll must be reachable by keyboard
-  scroller.setAttribute("role", "group");
-  scroller.setAttribute("aria-label", "The picture in numbers");
-  scroller.append(table);
-  details.append(summary, scroller);
   el.append(img, words, details);
-  // Jupyter's own shortcuts must not fire while the arrows scroll the table.
-  el.addEventListener("keydown", (event) => event.stopPropagation(), { signal: ends.signal });
+  keepKeys(el, ends.signal);
   model.on("change:png", showPng);
   model.on("change:alt", showAlt);
   model.on("change:table", showTable);

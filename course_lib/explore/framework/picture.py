@@ -8,6 +8,7 @@ import anywidget
 import traitlets
 
 from course_lib.pictures.markup import Table
+from course_lib.pictures.widget import script
 
 HERE = Path(__file__).parent
 
@@ -15,7 +16,7 @@ HERE = Path(__file__).parent
 class Picture(anywidget.AnyWidget):
     """Shows `png`; says `alt`; lists `table` for whoever opens it."""
 
-    _esm = HERE / "picture.js"
+    _esm = script(HERE / "picture.js")
     _css = HERE / "picture.css"
     png = traitlets.Bytes().tag(sync=True)
     alt = traitlets.Unicode().tag(sync=True)

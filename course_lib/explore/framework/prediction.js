@@ -1,17 +1,5 @@
 // Asks for a prediction, shows the answer beside it, and keeps what the learner says differed.
 
-/**
- * @param {string} name
- * @param {Record<string, string>} attributes
- * @param {...(Node | string)} children
- */
-function make(name, attributes, ...children) {
-  const node = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
-  node.append(...children);
-  return node;
-}
-
 function render({ model, el }) {
   const ends = new AbortController();
   const { low, high, step, unit } = model.get("bounds");
@@ -37,8 +25,7 @@ function render({ model, el }) {
   on(guess, "keydown", (event) => { if (event.key === "Enter") send(); });
   on(skip, "click", () => model.send({ guess: null }));
   on(keep, "click", () => model.send({ reflection: reflection.value }));
-  // Jupyter's own shortcuts must not fire while the learner types.
-  on(el, "keydown", (event) => event.stopPropagation());
+  keepKeys(el, ends.signal);
 
   const show = () => {
     const asked = ask.contains(document.activeElement);

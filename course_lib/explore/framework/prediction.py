@@ -15,6 +15,7 @@ import anywidget
 import traitlets
 
 from course_lib import progress, require
+from course_lib.pictures.widget import script
 
 HERE = Path(__file__).parent
 SECTION = "predictions"
@@ -36,7 +37,7 @@ class Prediction:
 class Asking(anywidget.AnyWidget):
     """The question, the learner's guess, the answer beside it, and the room to say what differed."""
 
-    _esm = HERE / "prediction.js"
+    _esm = script(HERE / "prediction.js")
     _css = HERE / "prediction.css"
     question = traitlets.Unicode().tag(sync=True)
     bounds = traitlets.Dict().tag(sync=True)

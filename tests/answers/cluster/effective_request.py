@@ -257,6 +257,20 @@ def wrong_sidecars_on_both__bracket(containers, init_containers, overhead):
     return effective
 
 
+def wrong_sidecars_on_largest(containers, init_containers, overhead):
+    effective = []
+    for resource in (0, 1):
+        running = sum(container[resource] for container in containers)
+        sidecars, largest = 0, 0
+        for init in init_containers:
+            if init[2]:
+                sidecars += init[resource]
+            else:
+                largest = max(largest, sidecars + init[resource])
+        effective.append(overhead[resource] + max(running, largest + sidecars))
+    return effective
+
+
 def wrong_all_sidecars_at_once(containers, init_containers, overhead):
     sidecars = [i for i in init_containers if i[2]]
     others = [i for i in init_containers if not i[2]]
@@ -379,6 +393,20 @@ def wrong_overhead_twice(containers, init_containers, overhead):
         effective.append(
             overhead[resource] + max(running + sidecars + overhead[resource], largest + overhead[resource])
         )
+    return effective
+
+
+def wrong_overhead_twice_in_one_phase(containers, init_containers, overhead):
+    effective = []
+    for resource in (0, 1):
+        running = sum(container[resource] for container in containers)
+        sidecars, largest = 0, 0
+        for init in init_containers:
+            if init[2]:
+                sidecars += init[resource]
+            else:
+                largest = max(largest, sidecars + init[resource])
+        effective.append(overhead[resource] + max(running + sidecars + overhead[resource], largest))
     return effective
 
 

@@ -129,6 +129,43 @@ def wrong_mb_for_mi(text):
     return float(text)
 
 
+def wrong_kilo_as_kibi(text):
+    number, unit = split(text, {**ALL, "k": 2**10})
+    return float(number) * {**ALL, "k": 2**10}.get(unit, 1)
+
+
+def wrong_mega_as_mebi(text):
+    units = {**ALL, "M": 2**20}
+    number, unit = split(text, units)
+    return float(number) * units.get(unit, 1)
+
+
+def wrong_giga_as_gibi(text):
+    if text.endswith("G"):
+        return float(text[:-1]) * 1024**3
+    number, unit = split(text, ALL)
+    return float(number) * ALL.get(unit, 1)
+
+
+def wrong_kibi_as_kilo(text):
+    units = {**ALL, "Ki": 1000}
+    number, unit = split(text, units)
+    return float(number) * units.get(unit, 1)
+
+
+def wrong_mebi_as_mega(text):
+    if text[-2:] == "Mi":
+        return float(text[:-2]) * 10**6
+    number, unit = split(text, ALL)
+    return float(number) * ALL.get(unit, 1)
+
+
+def wrong_gibi_as_giga(text):
+    units = {**ALL, "Gi": 1e9}
+    number, unit = split(text, units)
+    return float(number) * units.get(unit, 1)
+
+
 def wrong_swapped(text):
     small = {"m": 1e-3, "u": 1e-6, "n": 1e-9}
     if text[-1] in small:
@@ -145,6 +182,12 @@ def wrong_swapped(text):
 def wrong_m_for_million(text):
     units = {**ALL, "m": 1_000_000}
     number, unit = split(text, units)
+    return float(number) * units.get(unit, 1)
+
+
+def wrong_m_for_million__lower(text):
+    units = {unit.lower(): factor for unit, factor in ALL.items()}
+    number, unit = split(text.lower(), units)
     return float(number) * units.get(unit, 1)
 
 
@@ -216,6 +259,16 @@ def wrong_case_ignored(text):
     units["m"] = 0.001
     number, unit = split(text.lower(), units)
     return float(number) * units.get(unit, 1)
+
+
+def wrong_made_small(text):
+    number, unit = split(text.lower(), ALL)
+    return float(number) * ALL.get(unit, 1)
+
+
+def wrong_made_large(text):
+    number, unit = split(text.upper(), ALL)
+    return float(number) * ALL.get(unit, 1)
 
 
 def wrong_rounded_down(text):
@@ -312,6 +365,27 @@ def wrong_exponent_as_exa(text):
         if text.find(unit) >= 0:
             number = "".join(c for c in text if c in "0123456789.e")
             return float(number) * ALL[unit]
+    return float(text)
+
+
+def wrong_exponent_as_exa__split(text):
+    for unit in sorted(ALL, key=len, reverse=True):
+        if unit in text:
+            return float(text.split(unit)[0]) * ALL[unit]
+    return float(text)
+
+
+def wrong_small_e_as_exa(text):
+    units = {"": 1, "e": 1e18, **ALL}
+    number, unit = re.match(r"([\d.]+)([a-zA-Z]*)", text).groups()
+    return float(number) * units[unit]
+
+
+def wrong_small_e_as_exa__digits_joined(text):
+    units = {"e": 1e18, **ALL}
+    for unit in sorted(units, key=len, reverse=True):
+        if unit in text:
+            return float(text.replace(unit, "")) * units[unit]
     return float(text)
 
 

@@ -222,6 +222,41 @@ def wrong_rounded_from_a_float__floor(requested, allocatable, strategy):
     return sum(points) // 2
 
 
+def wrong_most_from_least(requested, allocatable, strategy):
+    total = 0
+    for resource in (0, 1):
+        capacity = allocatable[resource]
+        used = min(requested[resource], capacity)
+        free = (capacity - used) * 100 // capacity
+        total += free if strategy == "LeastAllocated" else 100 - free
+    return total // 2
+
+
+def wrong_most_from_least_score(requested, allocatable, strategy):
+    if strategy == "MostAllocated":
+        return 100 - wrong_most_from_least_score(requested, allocatable, "LeastAllocated")
+    return sum((a - min(r, a)) * 100 // a for r, a in zip(requested, allocatable)) // 2
+
+
+def wrong_least_from_most(requested, allocatable, strategy):
+    total = 0
+    for r, a in zip(requested, allocatable):
+        percent = min(r, a) * 100 // a
+        if strategy == "LeastAllocated":
+            percent = 100 - percent
+        total += percent
+    return total // 2
+
+
+def wrong_least_from_most_score(requested, allocatable, strategy):
+    total = 0
+    for resource in (0, 1):
+        capacity = allocatable[resource]
+        used = min(requested[resource], capacity)
+        total += used * 100 // capacity
+    return 100 - total // 2 if strategy == "LeastAllocated" else total // 2
+
+
 def wrong_rounded_too_early(requested, allocatable, strategy):
     total = 0
     for resource in (0, 1):

@@ -321,6 +321,58 @@ def wrong_last_node_alone__starts_anew(free, pod):
     return stranded
 
 
+def wrong_first_node_alone(free, pod):
+    left = [cpu - min(cpu // pod[0], memory // pod[1]) * pod[0] for cpu, memory in free]
+    return left[0] if left else 0
+
+
+def wrong_first_item(free, pod):
+    cpu, memory = free[0]
+    while cpu >= pod[0] and memory >= pod[1]:
+        cpu -= pod[0]
+        memory -= pod[1]
+    return cpu
+
+
+def wrong_last_item(free, pod):
+    left = [cpu - min(cpu // pod[0], memory // pod[1]) * pod[0] for cpu, memory in free]
+    return left[-1]
+
+
+def wrong_percent(free, pod):
+    everything = sum(cpu for cpu, memory in free)
+    if everything == 0:
+        return 0
+    used = sum(min(cpu // pod[0], memory // pod[1]) * pod[0] for cpu, memory in free)
+    return 100 * (everything - used) / everything
+
+
+def wrong_percent__share(free, pod):
+    everything = left = 0
+    for cpu, memory in free:
+        everything += cpu
+        left += cpu - min(cpu // pod[0], memory // pod[1]) * pod[0]
+    return left / everything if everything else 0
+
+
+def wrong_percent__rounded(free, pod):
+    everything = left = 0
+    for cpu, memory in free:
+        everything += cpu
+        left += cpu - min(cpu // pod[0], memory // pod[1]) * pod[0]
+    return round(100 * left / max(everything, 1))
+
+
+def wrong_percent_of_nothing(free, pod):
+    everything = sum(cpu for cpu, memory in free)
+    left = 0
+    for cpu, memory in free:
+        while cpu >= pod[0] and memory >= pod[1]:
+            cpu, memory = cpu - pod[0], memory - pod[1]
+        left += cpu
+    return left / everything * 100
+
+
 def wrong_memory_asked(free, pod):
     total = 0
     for cpu, memory in free:
@@ -347,14 +399,6 @@ def wrong_one_pod(free, pod):
             memory -= pod[1]
         total += cpu
     return total
-
-
-def wrong_other__share(free, pod):
-    everything = left = 0
-    for cpu, memory in free:
-        everything += cpu
-        left += cpu - min(cpu // pod[0], memory // pod[1]) * pod[0]
-    return left / everything if everything else 0
 
 
 def wrong_other__nodes(free, pod):

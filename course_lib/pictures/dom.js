@@ -1,0 +1,19 @@
+// Stands before every script of the course: what they all ask of the page.
+
+/**
+ * Makes an element with attributes and children.
+ * @param {string} name
+ * @param {Record<string, string | number>} attributes
+ * @param {...(Node | string)} children
+ */
+function make(name, attributes, ...children) {
+  const node = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
+  node.append(...children);
+  return node;
+}
+
+/** Keeps the keys of a view to itself: Jupyter's own shortcuts must not fire while the learner types or chooses. */
+function keepKeys(el, signal) {
+  el.addEventListener("keydown", (event) => event.stopPropagation(), { signal });
+}

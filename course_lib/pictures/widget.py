@@ -1,0 +1,12 @@
+"""The scripts of the course's widgets: an anywidget's script is one text, and its head is the same for all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+HEAD = Path(__file__).with_name("dom.js")
+
+
+def script(path: Path) -> str:
+    """Return a widget's script behind the head that all of them share."""
+    return "\n".join(each.read_text(encoding="utf-8") for each in (HEAD, path))
