@@ -237,7 +237,8 @@ def test_any_remarks_can_be_read_back(pair, remarks):
 
 def test_a_hundred_long_remarks_still_fit_into_a_cell(pair):
     Cluster(NODES, PODS, remarks=tuple(f"{number} " + "x" * 2000 for number in range(150))).to_csv(*pair)
-    assert [remark[:3].strip() for remark in Cluster.from_csv(*pair).remarks] == [str(number) for number in range(100)]
+    said = Cluster.from_csv(*pair).remarks
+    assert [remark.split()[0] for remark in said] == [str(number) for number in range(100)]
 
 
 AMOUNTS = st.integers(0, MOST) | st.integers(0, 5000)

@@ -149,8 +149,8 @@ gap_to_optimum = Explorer(
     describe_gap,
     (
         Choice("kind", "Rocks", ("uniform", "triplets"), "uniform"),
-        # No draw has both L2 above L1 and first fit decreasing above the optimum. Of 72 rocks draw 9 has the one, draw 4
-        # the other, and its optimum lies above the bounds besides.
+        # No draw has both L2 above L1 and first fit decreasing above the optimum. Of 72 rocks draw 9 has the one, draw
+        # 4 the other, and its optimum lies above the bounds besides.
         Slider("rocks", "How many", 12, 120, 12, 72),
         Slider("seed", "Draw", 1, 10, 1, 4),
     ),

@@ -83,7 +83,8 @@ def figures(found: Verdict) -> Table:
         )
         for at, name in enumerate(RESOURCES)
     )
-    return Table("What the nodes can give, and what of it is taken", ("resource", "allocatable", "requested", "stranded"), rows)
+    header = ("resource", "allocatable", "requested", "stranded")
+    return Table("What the nodes can give, and what of it is taken", header, rows)
 
 
 def sidecars(found: Verdict) -> Table:
