@@ -199,8 +199,8 @@ COMMON = "name,cpu_milli,memory_mib"
 @pytest.mark.parametrize("column", ["node", "daemon", "host_network", "meshed", "pools", "count", "num_gpu"])
 def test_a_table_of_nodes_with_a_column_of_pods_is_refused(read, column):
     message = (
-        f"nodes.csv, line 1: must be the table of nodes, but only pods have the columns {column}; the two look swapped."
-        " To try: Cluster.from_csv('pods.csv', 'nodes.csv'), as nodes come first; or take those columns out"
+        f"nodes.csv, line 1: must be the table of nodes, but only pods have these columns: {column}; the two look"
+        " swapped. To try: Cluster.from_csv('pods.csv', 'nodes.csv'), as nodes come first; or take those columns out"
     )
     with pytest.raises(ValueError, match=f"^{re.escape(message)}$"):
         read(f"{COMMON},{column}\nn1,1,1,\n")
@@ -208,9 +208,7 @@ def test_a_table_of_nodes_with_a_column_of_pods_is_refused(read, column):
 
 @pytest.mark.parametrize("column", ["pods_most", "pool", "sn", "cluster_remarks"])
 def test_a_table_of_pods_with_a_column_of_nodes_is_refused(read, column):
-    message = (
-        f"pods.csv, line 1: must be the table of pods, but only nodes have the columns {column}; the two look swapped."
-    )
+    message = f"pods.csv, line 1: must be the table of pods, but only nodes have these columns: {column}; the two look"
     with pytest.raises(ValueError, match=f"^{re.escape(message)}"):
         read(pods=f"{COMMON},{column}\nweb,1,1,\n")
 
@@ -220,7 +218,7 @@ def test_what_to_csv_writes_is_never_taken_for_the_other(tmp_path):
     for cluster in (Cluster((Node("n", 1, 1),), ()), Cluster((Node("n", 1, 1),), (Pod("p", 1, 1),), remarks=("A.",))):
         cluster.to_csv(nodes, pods)
         with pytest.raises(
-            ValueError, match=r"^pods\.csv, line 1: .*only pods have the columns node, daemon, .*swapped"
+            ValueError, match=r"^pods\.csv, line 1: .*only pods have these columns: node, daemon, .*swapped"
         ):
             Cluster.from_csv(pods, nodes)
         for path in (nodes, pods):

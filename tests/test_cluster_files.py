@@ -134,10 +134,10 @@ def test_a_missing_file_is_told_with_the_path_as_given_and_where_it_was_looked_f
     monkeypatch.chdir(tmp_path)
     missing, relative = "could not be read: No such file or directory", "as names are relative to the notebook's folder"
     for name, looked in {
-        "nix.json": f"looked in {tmp_path}, {relative}; to try: put it there, or give another path",
-        "data/nix.json": f"looked in {tmp_path}/data, {relative}; to try: put it there, or give another path",
+        "nix.json": f"looked in {tmp_path}, {relative}; to try: put the file there, or give another path",
+        "data/nix.json": f"looked in {tmp_path}/data, {relative}; to try: put the file there, or give another path",
         "dada/nix.json": f"there is no folder {tmp_path}/dada, {relative}; to try: make it, or give another path",
-        f"{tmp_path}/nix.json": f"looked in {tmp_path}; to try: put it there, or give another path",
+        f"{tmp_path}/nix.json": f"looked in {tmp_path}; to try: put the file there, or give another path",
     }.items():
         for source in (name, Path(name)):
             with pytest.raises(ValueError, match=f"^{re.escape(f'{name}: {missing}; {looked}')}$"):

@@ -185,8 +185,8 @@ def _check_pair(nodes: Table, pods: Table) -> None:
         found = ", ".join(column for column in foreign if column in table.header)
         if found:
             raise ValueError(
-                f"{table.place}: must be the table of {own}, but only {other} have the columns {found}; the two look"
-                f" swapped. To try: {swapped}, as nodes come first; or take those columns out"
+                f"{table.place}: must be the table of {own}, but only {other} have these columns: {found}; the two"
+                f" look swapped. To try: {swapped}, as nodes come first; or take those columns out"
             )
     nodes.check()
     pods.check()

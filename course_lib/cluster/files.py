@@ -69,7 +69,7 @@ def failed(path: Source, done: str, problem: Exception) -> str:
     if not isinstance(problem, FileNotFoundError):
         return f"{title(path)}: could not be {done}: {why}"
     folder = located(path).absolute().parent
-    looked, hint = ("looked in", "put it there, or") if folder.is_dir() else ("there is no folder", "make it, or")
+    looked, hint = ("looked in", "put the file there, or") if folder.is_dir() else ("there is no folder", "make it, or")
     given, there = (shown(str(each), PATH_SHOWN_MOST) for each in (path, folder))
     relative = "" if located(path).is_absolute() else ", as names are relative to the notebook's folder"
     return f"{given}: could not be {done}: {why}; {looked} {there}{relative}; to try: {hint} give another path"

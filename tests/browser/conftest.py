@@ -8,13 +8,14 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.lab import DESK, HOW_TO_GET, browser, chromium, copy_notebooks, lab, switch_to, wait_until_idle
 from tests.browser.watch import Watch, watched_page
 
 REQUIRED = "COURSE_REQUIRE_BROWSER"
 CELLS = 4
+expect.set_options(timeout=30_000)  # a busy machine is no failure
 KERNEL = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}
 
 

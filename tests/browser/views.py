@@ -48,7 +48,7 @@ SETTLES = f"""async ([view, expected, limit]) => {{
     }}
     return shown;
 }}"""
-SETTLES_WITHIN_MS = 10_000
+SETTLES_WITHIN_MS = 30_000
 
 
 def explorers() -> list[Explorer]:

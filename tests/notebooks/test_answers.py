@@ -142,7 +142,7 @@ def test_every_answer_is_answered_in_words(session: Session, stem_keys: list[str
 def test_an_interrupt_stops_the_check_and_the_notebook_goes_on(session: Session, stem_keys: list[str]) -> None:
     key = stem_keys[0]
     name = key.split(".")[1]
-    session.write(key, f"def {name}(one, two):\n    while True:\n        pass\n")
+    session.write(key, f"def {name}(*given):\n    while True:\n        pass\n")
     timer = threading.Timer(0.7, session.client.km.provisioner.process.send_signal, (signal.SIGINT,))
     timer.start()
     # A very busy machine may have stopped the loop before the interrupt comes.
