@@ -34,7 +34,6 @@ from course_lib.pictures.markup import Card, Table, card, paragraphs
 from course_lib.pictures.verdict import shown
 
 CHAPTER = "cluster"
-TRY = "Nothing was loaded. To try: kubectl get nodes,pods -A -o json > cluster.json, and the name of that file."
 ALIKE = "all alike, CPU binds"
 SCORES = "Nodes, and their scores for the next pod (–: no room, or no pod comes)"
 
@@ -179,7 +178,7 @@ def verdict(*sources: str | Path | Cluster) -> Card:
     try:
         return shown(assess(opened(*sources)))
     except ValueError as problem:
-        return Card("no verdict", card("This can't be read as a cluster", paragraphs(f"{problem}\n\n{TRY}")))
+        return Card("no verdict", card("This can't be read as a cluster", paragraphs(f"{problem}\n\nNothing was loaded.")))
 
 
 def opened(*sources: str | Path | Cluster) -> Cluster:
