@@ -134,9 +134,7 @@ def test_summary_counts_and_speaks_in_decisions(store):
 
 
 def test_summary_of_nothing_invites(store):
-    assert repr(progress.summary()) == (
-        "Nothing kept yet: the first answer that you check begins your progress."
-    )
+    assert repr(progress.summary()) == ("Nothing kept yet: the first answer that you check begins your progress.")
 
 
 def test_a_status_the_course_does_not_know_counts_as_not_started(store):

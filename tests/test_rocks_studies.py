@@ -130,3 +130,22 @@ def test_cost_grows_with_the_square_in_a_loop_and_nearly_in_line_in_a_tree() -> 
     loop, tree = study.loop[tenfold], study.tree[tenfold]
     assert loop[1] / loop[0] == pytest.approx(100, rel=0.05)
     assert 10 < tree[1] / tree[0] < 14
+
+
+def test_figures_of_the_text() -> None:
+    bare, carried = size_study(2.0, 0, 100), size_study(2.0, 100, 100)
+    assert (round(bare.reached[0], 3), round(bare.reached[-1], 3)) == (0.998, 0.978)
+    assert bare.reached[MEAN_SIZES_CORES <= 7].min() > 0.99
+    assert round(carried.reached[0], 2) == 0.5
+    assert carried.best_reached_cores == pytest.approx(7, abs=0.5)
+
+
+@pytest.mark.parametrize("rule", ["first_fit_decreasing", "best_fit_decreasing"])
+def test_decreasing_rules_stay_as_near_as_the_text_says(rule: str) -> None:
+    rocks, draws = range(12, 121, 12), range(1, 11)
+    uniform = [gap_study("uniform", n, seed).boxes for n in rocks for seed in draws]
+    assert max(boxes[rule] - boxes["optimum"] for boxes in uniform) == 1
+    triplets = {n: [gap_study("triplets", n, seed).boxes for seed in draws] for n in rocks}
+    worse = {n: [boxes[rule] / boxes["optimum"] - 1 for boxes in each] for n, each in triplets.items()}
+    assert max(map(max, worse.values())) <= 0.25
+    assert all(0.155 <= share <= 0.20 for n in rocks if n >= 60 for share in worse[n])

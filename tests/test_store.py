@@ -163,11 +163,7 @@ def test_plain_keeps_every_json_value(value):
 
 
 @settings(max_examples=50, deadline=None)
-@given(
-    data=st.dictionaries(
-        st.text(), st.dictionaries(st.text(), st.dictionaries(st.text(), JSON_VALUES)), max_size=3
-    )
-)
+@given(data=st.dictionaries(st.text(), st.dictionaries(st.text(), st.dictionaries(st.text(), JSON_VALUES)), max_size=3))
 def test_what_is_encoded_loads_again(tmp_path_factory, data):
     path = tmp_path_factory.getbasetemp() / "round_trip.json"
     path.write_bytes(disk.encoded(data, "progress"))
@@ -504,9 +500,7 @@ def kill_one(path: Path, number: int, after_s: float, naive: bool) -> dict:
         "leftover": path.with_name(f".{path.name}.tmp").exists(),
     }
     try:
-        seen["found"] = (
-            load(path, "progress")["exercises"]["rocks.first_fit"]["tries"] if path.exists() else 0
-        )
+        seen["found"] = load(path, "progress")["exercises"]["rocks.first_fit"]["tries"] if path.exists() else 0
     except ValueError as problem:
         seen["broken"] = str(problem)
     return seen

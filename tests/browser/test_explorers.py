@@ -8,10 +8,14 @@ from __future__ import annotations
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import CELLS
-from tests.browser.notebook import cells, choose, run, tab_to
+from tests.browser.notebook import WIDE, cells, choose, run, tab_to
 from tests.browser.views import control_of, explorers, show
 
 ASKING = next(one for one in explorers() if one.prediction)
+FRAME = """(img) => {
+    const { paddingLeft, backgroundColor, borderTopLeftRadius } = getComputedStyle(img);
+    return [img.clientWidth - 2 * parseFloat(paddingLeft), img.naturalWidth, backgroundColor, borderTopLeftRadius];
+}"""
 
 
 def test_table_opens_by_keyboard(desk: Page) -> None:
@@ -68,3 +72,13 @@ def test_prediction_and_reflection_are_kept(desk: Page) -> None:
     expect(again.get_by_label("What differed, and why?")).to_have_value("dd: sidecars, x and b.")
     expect(control_of(again, ASKING.controls[0])).to_be_enabled()
     assert cells(desk) == CELLS  # no key was taken for one of Jupyter's shortcuts
+
+
+def test_a_picture_is_framed_and_in_a_usual_window_not_shrunk(desk: Page) -> None:
+    """In the dark theme its white must look meant; and with the picture its text would shrink."""
+    view = show(desk, ASKING)
+    desk.set_viewport_size({"width": 1280, "height": 900})
+    shown_px, drawn_px, *frame = view.locator("img").evaluate(FRAME)
+    desk.set_viewport_size({"width": WIDE[0], "height": WIDE[1]})
+    assert shown_px == drawn_px
+    assert frame == ["rgb(255, 255, 255)", "6px"]

@@ -9,8 +9,8 @@ best_size = NumberExercise(
     chapter="rocks",
     name="best_size",
     decision="decide whether smaller pods would save nodes",
-    text="All pods are equal, and each carries a sidecar of {overhead:g} core; nodes have {capacity:g} cores."
-    " At which pod size, sidecar included, is the guaranteed useful share the highest?"
+    text="No pod takes more than x cores, and most take nearly that; each carries a sidecar of {overhead:g} core; nodes"
+    " have {capacity:g} cores. At which x, sidecar included, is the guaranteed useful share the highest?"
     " (Cores, two digits after the point.)",
     variants=(
         {"overhead": 0.2, "capacity": 32},
@@ -21,7 +21,7 @@ best_size = NumberExercise(
     solved="√({overhead:g} · {capacity:g}) = {answer:.3f} cores: there the loss by the gap, x/C, equals the loss by"
     " the sidecar, o/x.",
     unit="cores",
-    tolerance=0.006,
+    tolerance=0.017,
     mistakes=(
         NumberMistake(
             "capacity-forgotten",
@@ -43,7 +43,7 @@ best_size = NumberExercise(
             # The best x of (1 - (2x - o)/C)(1 - o/x): with all the work spread, the largest pod has 2x - o.
             lambda overhead, capacity: math.sqrt(overhead * (capacity + overhead) / 2),
             "the best size for mixed sizes, as in this chapter's first picture with a spread of 100%: there the largest"
-            " pod is nearly twice the mean, and so is the gap. Here all pods are equal: the gap is at most x.",
+            " pod is nearly twice the mean, and so is the gap. Here x is the largest pod: the gap is at most x.",
         ),
         NumberMistake(
             "overhead-alone",

@@ -7,8 +7,9 @@ guarantee = NumberExercise(
     chapter="rocks",
     name="guarantee",
     decision="say what share of a cluster's cores a pod size guarantees",
-    text="All pods are equal: each takes {size:g} cores, {overhead:g} of it for its sidecar; nodes have {capacity:g}"
-    " cores. Which share of the cores paid for is guaranteed to do useful work? (Between 0 and 1, to three digits.)",
+    text="No pod takes more than {size:g} cores, and most take nearly that, {overhead:g} of it for the sidecar; nodes"
+    " have {capacity:g} cores. By the two bounds above, 1 - x/C and 1 - o/x, which share of the cores paid for is"
+    " guaranteed to do useful work? (Between 0 and 1, to three digits.)",
     variants=(
         {"size": 1.0, "overhead": 0.2, "capacity": 8},
         {"size": 3.0, "overhead": 0.3, "capacity": 32},
@@ -47,7 +48,7 @@ guarantee = NumberExercise(
                 size, overhead, capacity, largest=2 * size - overhead
             ),
             "the guarantee for mixed sizes, as in this chapter's first picture with a spread of 100%: there the largest"
-            " pod is nearly twice the mean, and so is the gap. Here all pods are equal: no gap is larger than x.",
+            " pod is nearly twice the mean, and so is the gap. Here x is the largest pod: no gap is larger.",
         ),
         NumberMistake(
             "overhead-of-the-node",
