@@ -178,7 +178,8 @@ def verdict(*sources: str | Path | Cluster) -> Card:
     try:
         return shown(assess(opened(*sources)))
     except ValueError as problem:
-        return Card("no verdict", card("This can't be read as a cluster", paragraphs(f"{problem}\n\nNothing was loaded.")))
+        said = paragraphs(f"{problem}\n\nNothing was loaded.")
+        return Card("no verdict", card("This can't be read as a cluster", said))
 
 
 def opened(*sources: str | Path | Cluster) -> Cluster:

@@ -13,8 +13,8 @@ NOTEBOOK = "window.jupyterapp.shell.currentWidget"
 THEMES = ("JupyterLab Light", "JupyterLab Dark")
 WIDE, NARROW = (1300, 950), (800, 900)
 TALL = 18_000
-# JupyterLab's body has no height, and axe-core takes it for hidden. The splash lies on everything while it fades. A cell
-# that comes into sight is laid out only when there is time, and would move what axe-core is measuring.
+# JupyterLab's body has no height, and axe-core takes it for hidden. The splash lies on everything while it fades. A
+# cell that comes into sight is laid out only when there is time, and would move what axe-core is measuring.
 LAID_OUT = """
     body { min-height: 100vh }
     #jupyterlab-splash { display: none }
