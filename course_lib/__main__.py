@@ -57,10 +57,10 @@ def _matches(pattern: str) -> list[str]:
 
 
 def _warm(_: argparse.Namespace) -> int:
-    from course_lib import cluster, rocks
+    from course_lib import cluster, rocks, simulation
 
-    rocks.warm()
-    cluster.warm()
+    for compiled in (rocks, cluster, simulation):
+        compiled.warm()
     return 0
 
 

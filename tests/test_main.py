@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from course_lib import cluster, environment, rocks
+from course_lib import cluster, environment, rocks, simulation
 from course_lib.__main__ import main
 from course_lib.environment import Finding
 from course_lib.store import disk
@@ -62,9 +62,9 @@ def test_a_name_that_no_terminal_can_show_stops_nothing(class_folder):
 
 def test_warm_warms(monkeypatch):
     warmed = []
-    monkeypatch.setattr(rocks, "warm", lambda: warmed.append("rocks"))
-    monkeypatch.setattr(cluster, "warm", lambda: warmed.append("cluster"))
-    assert (main(["warm"]), warmed) == (0, ["rocks", "cluster"])
+    for module in (rocks, cluster, simulation):
+        monkeypatch.setattr(module, "warm", lambda name=module.__name__: warmed.append(name))
+    assert (main(["warm"]), warmed) == (0, ["course_lib.rocks", "course_lib.cluster", "course_lib.simulation"])
 
 
 def test_warm_says_what_is_missing(monkeypatch, capsys):

@@ -1,0 +1,161 @@
+"""How fast `course_lib.simulation` is: python bench/bench_simulation.py [--requests 300000].
+
+Ratios are between two ways in one run on one machine, and only after both gave the same run, bit for bit. Times are
+processor seconds, so that what else the machine does counts less. The script fails where a promise is broken.
+"""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+from course_lib import balancers, traffic
+from course_lib.balancers import Balancer
+from course_lib.simulation import Run, compiling, engines, simulate, warm
+from course_lib.simulation.world import Clients, build
+
+MOST_ONCE = 30_000  # requests that SimPy gets
+PROMISED_COMPILED = 80  # times as fast as SimPy, for two choices; others have more to work out of their own
+PROMISED_GROWTH = 2.0  # as long with 1,000 pods as with 10
+PROMISED_START_S = 1.0  # from the import to the first answer, in a fresh process
+FRESH = """
+import time
+begin = time.process_time()
+from course_lib import balancers, traffic
+from course_lib.simulation import simulate
+imported = time.process_time()
+trace = traffic.poisson_trace(10_000, utilisation=0.8, pods=10, seed=1, draws=2)
+run = simulate(trace, balancers.POWER_OF_TWO_CHOICES, engine="fast")
+print(imported - begin, time.process_time() - imported, run.engine)
+"""
+Result = TypeVar("Result")
+broken: list[str] = []
+
+
+def timed(call: Callable[[], Result], repeat: int = 1) -> tuple[Result, float]:
+    """Return what the call returns, and its processor seconds: the median of a few calls."""
+    seconds = []
+    for _ in range(repeat):
+        begin = time.process_time()
+        result = call()
+        seconds.append(time.process_time() - begin)
+    return result, statistics.median(seconds)
+
+
+def promise(holds: bool, what: str) -> str:
+    """Return a mark for the line, and remember a promise that is broken."""
+    if not holds:
+        broken.append(what)
+    return "" if holds else f"   BROKEN: {what}"
+
+
+def interpreted(trace: traffic.Trace, balancer: Balancer) -> Run:
+    """Run the kernel in Python, whatever numba thinks of the balancer."""
+    world, room = build(trace, balancer, engines.Pods.alike(trace.pods), Clients())
+    return engines._interpreted(world, room, balancer)
+
+
+def against_simpy(requests: int) -> None:
+    """Print how many times faster than SimPy the kernel is, in Python and as machine code."""
+    print(f"\nA request in microseconds, and how much faster than SimPy (10 pods, {requests:,} requests compiled)\n")
+    few = traffic.poisson_trace(MOST_ONCE, utilisation=0.8, pods=10, seed=1, draws=3)
+    many = traffic.poisson_trace(requests, utilisation=0.8, pods=10, seed=1, draws=3)
+    for balancer in balancers.BALANCERS.values():
+        reference, simpy_s = timed(lambda b=balancer: simulate(few, b, engine="reference"), repeat=3)
+        python, python_s = timed(lambda b=balancer: interpreted(few, b), repeat=3)
+        native = simulate(few, balancer, engine="fast")
+        if not (reference.finish_s == python.finish_s).all() or not (reference.finish_s == native.finish_s).all():
+            raise SystemExit(f"{balancer.name}: the engines differ")
+        _, native_s = timed(lambda b=balancer: simulate(many, b, engine="fast"), repeat=9)
+        simpy_us, python_us = (1e6 * seconds / MOST_ONCE for seconds in (simpy_s, python_s))
+        native_us = 1e6 * native_s / requests
+        promised = balancer is not balancers.POWER_OF_TWO_CHOICES or simpy_us / native_us >= PROMISED_COMPILED
+        fast = promise(promised, f"{balancer.name}: ×{PROMISED_COMPILED}")
+        print(
+            f"  {balancer.name:30} SimPy {simpy_us:6.1f}   Python {python_us:5.1f} (×{simpy_us / python_us:4.1f})"
+            f"   compiled {native_us:.3f} (×{simpy_us / native_us:3.0f}){fast}",
+            flush=True,
+        )
+
+
+def more_pods(requests: int) -> None:
+    """Print what a hundred times as many pods cost."""
+    print("\n1,000 pods instead of 10: how much longer a request takes, compiled\n")
+    for balancer in (balancers.POWER_OF_TWO_CHOICES, balancers.PEAK_EWMA, balancers.LEAST_IN_FLIGHT):
+        seconds = []
+        for pods in (10, 1000):
+            trace = traffic.poisson_trace(requests, utilisation=0.8, pods=pods, seed=1, draws=2)
+            seconds.append(timed(lambda t=trace, b=balancer: simulate(t, b, engine="fast"), repeat=3)[1])
+        ratio = seconds[1] / seconds[0]
+        looks_at_all = balancer is balancers.LEAST_IN_FLIGHT
+        held = promise(looks_at_all or ratio < PROMISED_GROWTH, f"{balancer.name}: below ×{PROMISED_GROWTH}")
+        print(f"  {balancer.name:30} ×{ratio:.2f}{'   (it looks at every pod)' if looks_at_all else held}", flush=True)
+
+
+def a_new_balancer() -> None:
+    """Print how long a balancer that nobody has seen before takes to its first answer."""
+    print("\nA learner's own balancer, from definition to answer, in processor seconds\n")
+    for requests in (10_000, 300_000):
+        trace = traffic.poisson_trace(requests, utilisation=0.8, pods=10, seed=1, draws=2)
+        for engine in ("auto", "fast"):
+            own = {}
+            exec(NEW, own)  # noqa: S102  a function that numba cannot have met
+            balancer = Balancer("own", own["pick"], own["done"])
+            run, first_s = timed(lambda t=trace, b=balancer, e=engine: simulate(t, b, engine=e))
+            _, again_s = timed(lambda t=trace, b=balancer, e=engine: simulate(t, b, engine=e))
+            print(
+                f"  {requests:7,} requests, {engine}: {first_s:.2f} s ({run.engine}), again {again_s:.2f} s", flush=True
+            )
+
+
+NEW = """
+def pick(now, draws, in_flight, memory):
+    first, second = int(draws[0] * len(in_flight)), int(draws[1] * len(in_flight))
+    return first if memory[1][first] * (in_flight[first] + 1) <= memory[1][second] * (in_flight[second] + 1) else second
+
+def done(now, pod, latency, in_flight, memory):
+    memory[1][pod] = 0.9 * memory[1][pod] + 0.1 * latency
+"""
+
+
+def a_fresh_process() -> None:
+    """Print how long a process takes that finds everything on disk."""
+    print("\nA fresh process that finds the kernel on disk, in processor seconds\n")
+    best = (9.0, 9.0)
+    for _ in range(5):
+        root = Path(__file__).parent.parent
+        said = subprocess.run([sys.executable, "-c", FRESH], cwd=root, capture_output=True, text=True, check=True)  # noqa: S603
+        imported_s, answered_s, _ = said.stdout.split()
+        best = min(best, (float(imported_s), float(answered_s)), key=sum)
+    held = promise(best[1] < PROMISED_START_S, f"an answer within {PROMISED_START_S} s of the import")
+    print(f"  import {best[0]:.2f} s, then 10,000 requests answered after {best[1]:.2f} s{held}")
+
+
+def main() -> None:
+    """Run every comparison."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--requests", type=int, default=300_000, help="requests for machine code")
+    requests = parser.parse_args().requests
+    ready = compiling.kernel_is_ready()
+    _, warm_s = timed(warm)
+    print(
+        f"Kernel and {len(balancers.BALANCERS)} balancers ready after {warm_s:.1f} s ({'' if ready else 'not '}on disk)"
+    )
+    against_simpy(requests)
+    more_pods(requests)
+    a_new_balancer()
+    a_fresh_process()
+    if broken:
+        raise SystemExit("Broken: " + "; ".join(broken))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,68 @@
+"""Balancers: which pod gets the next request. Each is two plain functions, written once and run by every engine.
+
+Vocabulary
+----------
+pick(now, draws, in_flight, memory) -> pod            which pod gets this request
+done(now, pod, latency, in_flight, memory)            what to remember when it has ended
+
+now        12.5: seconds since the start
+draws      [0.37, 0.82]: unit draws of this request, from 0 to below 1; as many as the balancer asks for
+in_flight  [3, 0, 5]: per pod, the requests sent there and not yet ended, without this one. With several proxies
+           each sees only its own. Read it, never write it; its length is the number of pods
+memory     12 rows of 32 numbers (or one a pod, if there are more); all zero at first, but for row 0: the settings
+pod        2: counted from 0
+latency    0.8: seconds from arrival to the end, and the end may be an error, which is fast
+
+`done` comes after `in_flight` has gone down, and for every end: an answer, an error, a time-out.
+
+The functions use indexing, `len` and `math` only: then numba can compile them, to the same result bit for bit.
+`np.exp` is not `math.exp`, in the last digit.
+"""
+
+from course_lib.balancers.balancer import MEMORY_ROWS, MEMORY_WIDTH, Balancer, remember_nothing
+from course_lib.balancers.blind import RANDOM, ROUND_ROBIN
+from course_lib.balancers.hashing import RING_HASH, ring_hash
+from course_lib.balancers.latency import PEAK_EWMA, peak_ewma, peak_ewma_update
+from course_lib.balancers.least import JOIN_IDLE_QUEUE, LEAST_IN_FLIGHT
+from course_lib.balancers.probes import PREQUAL, prequal
+from course_lib.balancers.two_choices import POWER_OF_TWO_CHOICES, POWER_OF_TWO_WITH_REPLACEMENT
+from course_lib.balancers.weighted import WEIGHTED_LEAST_REQUEST, weighted_least_request
+
+BALANCERS = {
+    balancer.name: balancer
+    for balancer in (
+        RANDOM,
+        ROUND_ROBIN,
+        LEAST_IN_FLIGHT,
+        POWER_OF_TWO_CHOICES,
+        POWER_OF_TWO_WITH_REPLACEMENT,
+        PEAK_EWMA,
+        JOIN_IDLE_QUEUE,
+        WEIGHTED_LEAST_REQUEST,
+        PREQUAL,
+        RING_HASH,
+    )
+}
+
+__all__ = [
+    "BALANCERS",
+    "JOIN_IDLE_QUEUE",
+    "LEAST_IN_FLIGHT",
+    "MEMORY_ROWS",
+    "MEMORY_WIDTH",
+    "PEAK_EWMA",
+    "POWER_OF_TWO_CHOICES",
+    "POWER_OF_TWO_WITH_REPLACEMENT",
+    "PREQUAL",
+    "RANDOM",
+    "RING_HASH",
+    "ROUND_ROBIN",
+    "WEIGHTED_LEAST_REQUEST",
+    "Balancer",
+    "peak_ewma",
+    "peak_ewma_update",
+    "prequal",
+    "remember_nothing",
+    "ring_hash",
+    "weighted_least_request",
+]

@@ -1,0 +1,81 @@
+"""What a balancer is: a name, two functions, and the numbers they are set to."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from course_lib import require
+
+MEMORY_ROWS = 12
+MEMORY_WIDTH = 32  # numbers in a row at least; as many as there are pods, or settings, if those are more
+PICK_PARAMETERS = 4
+DONE_PARAMETERS = 5
+
+
+def remember_nothing(now: float, pod: int, latency: float, in_flight: list[int], memory: list[list[float]]) -> None:
+    """Do nothing when a request has ended: the `done` of balancers that look only at what is in flight."""
+
+
+@dataclass(frozen=True)
+class Balancer:
+    """A balancer: your own is made as the built-in ones are.
+
+    Attributes
+    ----------
+    name : str
+        What it is called in pictures and messages.
+    pick : callable
+        `pick(now, draws, in_flight, memory) -> pod`.
+    done : callable
+        `done(now, pod, latency, in_flight, memory)`.
+    draws : int
+        How many unit draws `pick` takes.
+    settings : tuple of float
+        Row 0 of its memory, from the left: what a slider may change without compiling anything anew.
+
+    Raises
+    ------
+    ValueError
+        If an attribute breaks its rule.
+
+    Examples
+    --------
+    >>> def always_the_first(now, draws, in_flight, memory):
+    ...     return 0
+    >>> Balancer("the first", always_the_first, draws=0)
+    Balancer(the first)
+    """
+
+    name: str
+    pick: Callable[..., int]
+    done: Callable[..., None] = remember_nothing
+    draws: int = 2
+    settings: tuple[float, ...] = ()
+
+    def __post_init__(self) -> None:
+        require.that(isinstance(self.name, str) and self.name.strip() != "", "name", self.name, "be text")
+        _takes("pick", self.pick, PICK_PARAMETERS, "take (now, draws, in_flight, memory)")
+        _takes("done", self.done, DONE_PARAMETERS, "take (now, pod, latency, in_flight, memory)")
+        require.whole("draws", self.draws)
+        require.that(isinstance(self.settings, tuple), "settings", self.settings, "be a tuple of numbers")
+        for index, value in enumerate(self.settings):
+            require.number(f"settings[{index}]", value)
+
+    def __repr__(self) -> str:
+        """Say it in one line that is the same on every run: a function would show its address."""
+        settings = f", settings={self.settings}" if self.settings else ""
+        return f"Balancer({self.name}{settings})"
+
+
+def _takes(name: str, function: Any, parameters: int, rule: str) -> None:
+    require.that(callable(function), name, function, rule)
+    try:
+        signature = inspect.signature(function)
+        signature.bind(*range(parameters))
+    except ValueError:  # some functions written in C do not tell what they take
+        require.that(False, name, function, rule)
+    except TypeError:
+        require.that(False, name, f"{getattr(function, '__name__', name)}{signature}", rule)

@@ -1,0 +1,33 @@
+"""Balancers that look at no load: random and round robin.
+
+Vocabulary: `memory[1][0]` (7.0) is how many requests round robin has placed, and so whose turn it is.
+"""
+
+from __future__ import annotations
+
+from course_lib.balancers.balancer import Balancer
+
+
+def pick_random(now: float, draws: list[float], in_flight: list[int], memory: list[list[float]]) -> int:
+    """Return any pod, each with the same chance: what kube-proxy does with connections.
+
+    >>> pick_random(0.0, [0.25], [9, 0, 0, 0], [])
+    1
+    """
+    return int(draws[0] * len(in_flight))
+
+
+def pick_round_robin(now: float, draws: list[float], in_flight: list[int], memory: list[list[float]]) -> int:
+    """Return the pod whose turn it is.
+
+    >>> memory = [[0.0], [0.0]]
+    >>> [pick_round_robin(0.0, [], [9, 0, 0], memory) for _ in range(5)]
+    [0, 1, 2, 0, 1]
+    """
+    pod = int(memory[1][0]) % len(in_flight)
+    memory[1][0] += 1
+    return pod
+
+
+RANDOM = Balancer("random", pick_random, draws=1)
+ROUND_ROBIN = Balancer("round_robin", pick_round_robin, draws=0)

@@ -1,0 +1,192 @@
+"""Compile the kernel and balancers with numba, once, and know what has been compiled before.
+
+Vocabulary: a function is `ours` if it belongs to this library: tested, so compiled without bounds checks, and kept
+on disk for the next process. Anybody else's keeps the checks: what is out of bounds in Python raises an error in
+machine code, too. A `machine` is a balancer's two functions compiled.
+
+A balancer comes into the kernel as a pointer to a function of a known signature. A kernel made to measure for each
+balancer would take seconds to compile, and no other process would find it on disk.
+"""
+
+from __future__ import annotations
+
+import inspect
+import math
+from collections.abc import Callable
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple
+from weakref import WeakKeyDictionary
+
+from numba import njit, typeof, types
+from numba.extending import register_jitable
+
+from course_lib import traffic
+from course_lib.balancers import BALANCERS, RANDOM, Balancer
+from course_lib.simulation import fast, outcomes, unowned, world
+from course_lib.simulation.pods import Pods
+from course_lib.simulation.unowned import without_owners
+
+Function = Callable[..., Any]
+DRAWS = types.Array(types.float64, 1, "C", readonly=True)
+IN_FLIGHT = types.Array(types.int64, 1, "C", readonly=True)
+MEMORY = types.Array(types.float64, 2, "C")
+PICK = types.int64(types.float64, DRAWS, IN_FLIGHT, MEMORY)
+DONE = types.void(types.float64, types.int64, types.float64, IN_FLIGHT, MEMORY)
+OURS = "course_lib.balancers"
+PLAIN = (bool, int, float, str)  # what machine code may take from around a function: it is copied once
+Values = tuple[tuple[str, type, Any], ...]  # (("TAU", float, 2.0),): name, type and value
+Surroundings = tuple[tuple[Function, Values], ...]
+
+_registered: WeakKeyDictionary[Function, Values] = WeakKeyDictionary()
+_made: set[Function] = set()
+
+
+class NotCompiledError(Exception):
+    """Numba does not take a balancer; the message says why. Python runs it as well, only slower."""
+
+
+class Machine(NamedTuple):
+    """A balancer's functions as machine code."""
+
+    pick: Any
+    done: Any
+
+
+def machine(balancer: Balancer) -> Machine:
+    """Return the balancer's functions compiled: at first need, and anew if a number they refer to has changed.
+
+    Raises
+    ------
+    NotCompiledError
+        If numba does not take them.
+    """
+    pick, done = balancer.pick, balancer.done
+    return Machine(_compiled(pick, PICK, _around(pick)), _compiled(done, DONE, _around(done)))
+
+
+_run = register_jitable(fast.kernel)
+
+
+def native_kernel(pick: Any, done: Any, fixed: world.World, state: fast.State) -> None:
+    """Run the kernel on arrays that somebody else holds: what is compiled."""
+    _run(pick, done, without_owners(fixed), without_owners(state))
+
+
+@cache
+def compiled_kernel() -> Any:
+    """Return the kernel compiled, or as another process left it on disk."""
+    drop_what_is_out_of_date()
+    trace = traffic.recorded_trace([0.0], [1.0], pods=1, seed=0)
+    smallest, room = world.build(trace, RANDOM, Pods.alike(1), world.Clients())
+    state = fast.fresh_state(smallest, room, RANDOM)
+    functions = (types.FunctionType(PICK), types.FunctionType(DONE))
+    signature = types.void(*functions, typeof(smallest), typeof(state))
+    return njit(signature, cache=True, nogil=True)(native_kernel)
+
+
+def drop_what_is_out_of_date() -> None:
+    """Delete what is on disk of the kernel if a module is newer whose constants and tuples it froze.
+
+    Numba itself looks only at the file that `native_kernel` stands in.
+    """
+    for index in _indices(native_kernel):
+        if index.stat().st_mtime < _changed_s(native_kernel):
+            index.unlink(missing_ok=True)
+
+
+def kernel_is_ready() -> bool:
+    """Whether the kernel needs no compiling: this process has it, or the disk."""
+    return compiled_kernel.cache_info().currsize > 0 or _on_disk(native_kernel)
+
+
+def machine_is_ready(balancer: Balancer) -> bool:
+    """Whether a balancer needs no compiling: this process has it, or the disk."""
+    functions = (balancer.pick, balancer.done)
+    return all(function in _made or (is_ours(function) and _on_disk(function)) for function in functions)
+
+
+def warm() -> None:
+    """Compile the kernel and every built-in balancer, or load them from numba's cache."""
+    compiled_kernel()
+    for balancer in BALANCERS.values():
+        machine(balancer)
+
+
+@lru_cache(maxsize=256)
+def _compiled(function: Function, signature: Any, around: Surroundings) -> Any:
+    """Return a function compiled for what stands around it; the cache knows one for each surroundings."""
+    for helper, values in around:
+        if helper is not function:
+            _register(helper, values)
+    ours = is_ours(function)
+    try:
+        compiled = njit(signature, cache=ours, boundscheck=not ours)(function)
+    # Numba has many ways to say no, not all of them its own errors; what it says is handed on.
+    except Exception as problem:
+        first_line = str(problem).strip().splitlines()[:1]
+        raise NotCompiledError(f"numba does not take {function.__name__}: {first_line}") from problem
+    _made.add(function)
+    return compiled
+
+
+def _register(helper: Function, values: Values) -> None:
+    """Let numba compile a helper with whoever calls it. It does so once and for all."""
+    if helper not in _registered:
+        register_jitable(boundscheck=not is_ours(helper))(helper)
+        _registered[helper] = values
+    if _registered[helper] != values:
+        raise NotCompiledError(f"{helper.__name__} was compiled when a number it uses had another value")
+
+
+def _around(function: Function) -> Surroundings:
+    """Return what a function takes from around it, and so for each function that it calls.
+
+    Raises
+    ------
+    NotCompiledError
+        If something is no plain value: it may change unseen, or behave differently in machine code.
+    """
+    found: dict[Function, Values] = {}
+    waiting = [function]
+    while waiting:
+        each = waiting.pop()
+        if each not in found:
+            taken = _taken(each)
+            waiting += [value for value in taken.values() if inspect.isfunction(value)]
+            found[each] = tuple((name, type(value), value) for name, value in taken.items())
+    return tuple(found.items())
+
+
+def _taken(function: Function) -> dict[str, Any]:
+    """Return what a function takes from its module and from functions around it, by name."""
+    if not inspect.isfunction(function):
+        raise NotCompiledError(f"{function!r} is no plain function")
+    closure = inspect.getclosurevars(function)
+    taken = {**closure.globals, **closure.nonlocals}
+    for name, value in taken.items():
+        if not (inspect.isfunction(value) or value is math or isinstance(value, PLAIN)):
+            raise NotCompiledError(f"{function.__name__} uses {name}, which is no number and no function")
+    return taken
+
+
+def is_ours(function: Function) -> bool:
+    """Whether a function belongs to this library."""
+    return str(getattr(function, "__module__", "")).startswith(OURS)
+
+
+def _on_disk(function: Function) -> bool:
+    return any(index.stat().st_mtime >= _changed_s(function) for index in _indices(function))
+
+
+def _changed_s(function: Function) -> float:
+    """Return when what a function of ours was compiled from last changed."""
+    frozen = (fast, outcomes, unowned, world) if function is native_kernel else ()
+    return max(Path(inspect.getfile(source)).stat().st_mtime for source in (function, *frozen))
+
+
+def _indices(function: Function) -> list[Path]:
+    """Return numba's index files of a function of ours."""
+    folder = Path(njit(cache=True)(function).stats.cache_path or "")
+    stem = Path(inspect.getfile(function)).stem
+    return sorted(folder.glob(f"{stem}.{function.__qualname__}-*.nbi"))

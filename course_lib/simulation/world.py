@@ -1,0 +1,141 @@
+"""The world of a run: all that is fixed before the first request arrives.
+
+Vocabulary: a `proxy` (1) is one of K that requests go through; each sees only its own. An `attempt` (0) is the
+first try of a request, 1 its first retry. A `change` is a pod that crashes, returns or joins.
+"""
+
+from __future__ import annotations
+
+import gc
+import math
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from course_lib import require
+from course_lib.balancers import MEMORY_WIDTH, Balancer
+from course_lib.simulation.pods import Pods
+from course_lib.traffic import Trace
+
+UNLIMITED = 2**62
+CRASH, RETURN, JOIN = range(3)
+MOST_PROXIES = 1_000
+MOST_ATTEMPTS = 100
+
+
+class World(NamedTuple):
+    """All that is fixed in a run, as arrays that cannot be written, or as lists.
+
+    One entry a request: `gaps_s`, `service_s`, `draws` (in it one an attempt, in that one a draw), `connection`,
+    `proxy`. One a pod: `speed`. One a change, in order: `change_s`, `change_pod`, `change_kind`. The rest are
+    numbers: `places` is how many requests fit into a pod, `attempts` how often a request is tried at most.
+    """
+
+    gaps_s: Any
+    service_s: Any
+    draws: Any
+    connection: Any
+    proxy: Any
+    speed: Any
+    change_s: Any
+    change_pod: Any
+    change_kind: Any
+    workers: int
+    places: int
+    attempts: int
+    timeout_s: float
+    backoff_s: float
+
+    def as_lists(self) -> World:
+        """Return the same as plain lists: where Python itself runs over them, several times as fast as arrays."""
+        # Thousands of small lists at once set the garbage collector off, which then walks through all that numba
+        # holds and finds nothing: it took longer than the run.
+        collecting = gc.isenabled()
+        gc.disable()
+        try:
+            return World._make(value.tolist() if isinstance(value, np.ndarray) else value for value in self)
+        finally:
+            if collecting:
+                gc.enable()
+
+
+class Clients(NamedTuple):
+    """How requests come: for the attributes see `simulate`."""
+
+    proxies: int = 1
+    timeout_s: float | None = None
+    retries: int = 0
+    backoff_s: float = 0.0
+
+
+class Room(NamedTuple):
+    """How much room a run needs: proxies, pods there at the start, connections, and numbers in a row of memory."""
+
+    proxies: int
+    pods_at_start: int
+    connections: int
+    memory_width: int
+
+
+def build(trace: Trace, balancer: Balancer, pods: Pods, clients: Clients) -> tuple[World, Room]:
+    """Return the world of a run and the room it needs, once all is known to fit together.
+
+    Raises
+    ------
+    ValueError
+        If an argument breaks its rule, or the trace has too few draws for the attempts.
+    """
+    _check(*clients)
+    changes = _changes(pods)
+    world = World(
+        gaps_s=trace.gaps_s,
+        service_s=trace.service_s,
+        draws=_draws(trace, balancer, clients.retries + 1),
+        connection=trace.connection,
+        proxy=_fixed(trace.client * clients.proxies, np.int64),
+        speed=_fixed(pods.speed, np.float64),
+        change_s=_fixed([when_s for when_s, _, _ in changes], np.float64),
+        change_pod=_fixed([pod for _, _, pod in changes], np.int64),
+        change_kind=_fixed([kind for _, kind, _ in changes], np.int64),
+        workers=pods.workers,
+        places=UNLIMITED if pods.queue_limit is None else pods.workers + pods.queue_limit,
+        attempts=clients.retries + 1,
+        timeout_s=math.inf if clients.timeout_s is None else float(clients.timeout_s),
+        backoff_s=float(clients.backoff_s),
+    )
+    width = max(MEMORY_WIDTH, len(pods), len(balancer.settings))
+    late = sum(join_s > 0 for join_s in pods.join_s)
+    return world, Room(clients.proxies, len(pods) - late, int(trace.connection.max()) + 1, width)
+
+
+def _check(proxies: int, timeout_s: float | None, retries: int, backoff_s: float) -> None:
+    rule = f"be at most {MOST_PROXIES:,}"
+    require.that(require.whole("proxies", proxies, at_least=1) <= MOST_PROXIES, "proxies", proxies, rule)
+    if timeout_s is not None:
+        require.positive("timeout_s", timeout_s)
+    require.that(require.whole("retries", retries) < MOST_ATTEMPTS, "retries", retries, f"be below {MOST_ATTEMPTS}")
+    require.that(require.number("backoff_s", backoff_s) >= 0, "backoff_s", backoff_s, "be zero or more")
+
+
+def _changes(pods: Pods) -> list[tuple[float, int, int]]:
+    """Return when which pod changes how, in the order in which it happens: at one instant crashes come first."""
+    crashes = [(float(from_s), CRASH, pod) for pod, from_s, _ in pods.crashes]
+    returns = [(until_s, RETURN, pod) for pod, _, until_s in pods.crashes if until_s < math.inf]
+    joins = [(join_s, JOIN, pod) for pod, join_s in enumerate(pods.join_s) if join_s > 0]
+    return sorted([*crashes, *returns, *joins])
+
+
+def _draws(trace: Trace, balancer: Balancer, attempts: int) -> NDArray[np.float64]:
+    """Return the draws that the attempts of each request get, of shape (requests, attempts, draws)."""
+    need, have = attempts * balancer.draws, trace.draws.shape[1]
+    rule = f"have at least {need} columns ({attempts} attempts of {balancer.draws} draws)"
+    require.that(have >= need, "trace.draws", have, rule)
+    return _fixed(trace.draws[:, :need], np.float64).reshape(len(trace), attempts, balancer.draws)
+
+
+def _fixed(values: ArrayLike, dtype: type[Any]) -> NDArray[Any]:
+    # All alike in memory, and read-only: then one compiled kernel fits every world.
+    array = np.ascontiguousarray(values, dtype=dtype)
+    array.setflags(write=False)
+    return array

@@ -1,0 +1,192 @@
+"""When requests arrive: four patterns with one mean rate, each a trace.
+
+Vocabulary: at `utilisation` 0.8 of 10 `pods` with 1 `worker` each and a `mean_service_s` of 1.0, the mean gap
+is 0.125 s. A `burst` is 20 requests at one instant; a `cycle` is 60 s, of which the first quarter is on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple, TypedDict, Unpack
+
+import numpy as np
+from numpy.typing import NDArray
+
+from course_lib import require
+from course_lib.traffic.services import SERVICES, exponential
+from course_lib.traffic.trace import DRAWS, NO_CONNECTION, Trace
+from course_lib.traffic.units import Units, unit_draws
+
+Values = NDArray[np.float64]
+
+
+class Options(TypedDict, total=False):
+    """What every pattern of arrivals takes besides its own: see `poisson_trace`."""
+
+    mean_service_s: float
+    service: str
+    workers: int
+    draws: int
+    overload: bool
+
+
+class _Demand(NamedTuple):
+    """Checked demand, still without its arrivals."""
+
+    units: Units
+    mean_gap_s: float
+    service_s: Values
+    pods: int
+
+    def trace(self, gaps_s: Values) -> Trace:
+        connection = np.full(len(gaps_s), NO_CONNECTION)
+        return Trace(gaps_s, self.service_s, self.units.draws, connection, self.units.client, self.pods)
+
+
+def poisson_trace(
+    n: int,
+    *,
+    utilisation: float,
+    pods: int,
+    mean_service_s: float = 1.0,
+    service: str = "exponential",
+    seed: int,
+    workers: int = 1,
+    draws: int = DRAWS,
+    overload: bool = False,
+) -> Trace:
+    """Draw n requests that arrive independently of one another, at a constant mean rate.
+
+    Parameters
+    ----------
+    n : int
+        Requests.
+    utilisation : float
+        The share of all workers' time that the work takes in the long run; positive.
+    pods : int
+        Pods the load is meant for.
+    mean_service_s : float
+        Mean seconds of work a request.
+    service : str
+        One of `SERVICES`: the shape of the work.
+    seed : int
+        Of everything random. Traces that differ only in utilisation, pods, workers, service or its mean hold the
+        same unit draws, rescaled.
+    workers : int
+        A pod, each working on one request at a time.
+    draws : int
+        Unit draws a request, for balancers: as many as the balancer takes, times the attempts.
+    overload : bool
+        Whether a utilisation of 1 or more is meant. Queues then grow as long as the trace lasts, unless they are
+        bounded or requests time out.
+
+    Raises
+    ------
+    ValueError
+        If an argument breaks its rule.
+
+    Examples
+    --------
+    >>> poisson_trace(10_000, utilisation=0.8, pods=10, seed=1)
+    Trace(10000 requests for 10 pods, utilisation 0.79)
+    """
+    demand = _demand(n, utilisation, pods, mean_service_s, service, seed, workers, draws, overload)
+    return demand.trace(demand.mean_gap_s * exponential(demand.units.gap))
+
+
+def even_trace(n: int, *, utilisation: float, pods: int, seed: int, **options: Unpack[Options]) -> Trace:
+    """Draw n requests that arrive one after the other with the same gap; for the rest see `poisson_trace`.
+
+    >>> even_trace(3, utilisation=0.5, pods=4, seed=1).gaps_s.tolist()
+    [0.5, 0.5, 0.5]
+    """
+    demand = _demand(n, utilisation, pods, seed=seed, **options)
+    return demand.trace(np.full(n, demand.mean_gap_s))
+
+
+def burst_trace(
+    n: int, *, utilisation: float, pods: int, seed: int, burst: int = 20, **options: Unpack[Options]
+) -> Trace:
+    """Draw n requests, `burst` of them at a time; the bursts come independently of one another.
+
+    For the other parameters see `poisson_trace`.
+
+    >>> burst_trace(5, utilisation=0.5, pods=4, seed=1, burst=2).gaps_s.round(2).tolist()
+    [0.72, 0.0, 0.16, 0.0, 0.37]
+    """
+    demand = _demand(n, utilisation, pods, seed=seed, **options)
+    opens = np.arange(n) % require.whole("burst", burst, at_least=1) == 0
+    return demand.trace(np.where(opens, burst * demand.mean_gap_s * exponential(demand.units.gap), 0.0))
+
+
+def on_off_trace(
+    n: int,
+    *,
+    utilisation: float,
+    pods: int,
+    seed: int,
+    on_share: float = 0.25,
+    cycle_s: float = 60.0,
+    **options: Unpack[Options],
+) -> Trace:
+    """Draw n requests that arrive only in the first part of every cycle, and there the faster.
+
+    Parameters
+    ----------
+    n, utilisation, pods, seed, **options
+        As in `poisson_trace`. The utilisation is the mean over whole cycles: while on, it is `1/on_share` times
+        as high, and may well be above 1.
+    on_share : float
+        The part of a cycle that is on, above 0 to 1.
+    cycle_s : float
+        Seconds from one start to the next.
+
+    Raises
+    ------
+    ValueError
+        If an argument breaks its rule.
+
+    Examples
+    --------
+    >>> trace = on_off_trace(1000, utilisation=0.5, pods=10, seed=1, on_share=0.25, cycle_s=8.0)
+    >>> bool((trace.arrival_s % 8.0 <= 2.0 + 1e-9).all())
+    True
+    """
+    demand = _demand(n, utilisation, pods, seed=seed, **options)
+    require.that(0 < require.number("on_share", on_share) <= 1, "on_share", on_share, "be above 0 and at most 1")
+    on_s = require.positive("cycle_s", cycle_s) * on_share
+    # Only time that is on counts for the gaps; the time that is off is put in afterwards, cycle by cycle.
+    clock_s = np.add.accumulate(on_share * demand.mean_gap_s * exponential(demand.units.gap))
+    arrival_s = clock_s + np.floor(clock_s / on_s) * (cycle_s - on_s)
+    return demand.trace(np.diff(arrival_s, prepend=0.0))
+
+
+def _demand(
+    n: int,
+    utilisation: float,
+    pods: int,
+    mean_service_s: float = 1.0,
+    service: str = "exponential",
+    seed: int = 0,
+    workers: int = 1,
+    draws: int = DRAWS,
+    overload: bool = False,
+) -> _Demand:
+    """Return the demand once every argument is known to be good."""
+    require.whole("n", n, at_least=1)
+    require.positive("utilisation", utilisation)
+    rule = "be below 1, or queues grow without end (overload=True allows it, for queues that are bounded)"
+    require.that(overload is True or utilisation < 1, "utilisation", utilisation, rule)
+    total = require.whole("pods", pods, at_least=1) * require.whole("workers", workers, at_least=1)
+    mean_gap_s = require.positive("mean_service_s", mean_service_s) / (utilisation * total)
+    shape = SERVICES[require.one_of("service", service, SERVICES)]
+    units = unit_draws(n, require.whole("draws", draws), require.whole("seed", seed))
+    return _Demand(units, mean_gap_s, mean_service_s * shape(units.service), pods)
+
+
+ARRIVALS: dict[str, Callable[..., Trace]] = {
+    "poisson": poisson_trace,
+    "even": even_trace,
+    "bursts": burst_trace,
+    "on_off": on_off_trace,
+}

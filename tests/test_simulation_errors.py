@@ -1,0 +1,336 @@
+"""Whatever goes wrong is said in words: bad arguments, and balancers that fail, in every engine."""
+
+from __future__ import annotations
+
+import inspect
+import math
+import os
+import random
+import re
+import subprocess
+import sys
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from course_lib import balancers, traffic
+from course_lib.balancers import Balancer
+from course_lib.simulation import Pods, SimulationError, compiling, engines, simulate
+
+TRACE = traffic.poisson_trace(300, utilisation=0.8, pods=4, seed=1)
+LONG = traffic.poisson_trace(60_000, utilisation=0.8, pods=4, seed=1)
+TAU = 2.0
+
+
+def pick_tenth(now, draws, in_flight, memory):
+    return 10
+
+
+def pick_minus_one(now, draws, in_flight, memory):
+    return -1
+
+
+def pick_late_mistake(now, draws, in_flight, memory):
+    return 4 if now > 10 else 0
+
+
+def pick_nan(now, draws, in_flight, memory):
+    return math.nan
+
+
+def pick_half(now, draws, in_flight, memory):
+    return 2.0 * draws[0]
+
+
+def pick_nothing(now, draws, in_flight, memory):
+    pass
+
+
+def pick_truth(now, draws, in_flight, memory):
+    return in_flight[0] > 0
+
+
+def pick_divides(now, draws, in_flight, memory):
+    return 1 // in_flight[0]
+
+
+def pick_beyond_memory(now, draws, in_flight, memory):
+    memory[1][0] += 1
+    return int(memory[2][int(memory[1][0])])
+
+
+def pick_writes(now, draws, in_flight, memory):
+    in_flight[0] += 1
+    return 0
+
+
+def pick_zero(now, draws, in_flight, memory):
+    return 0
+
+
+def done_fails(now, pod, latency, in_flight, memory):
+    memory[1][0] = memory[99][0]
+
+
+RANGE = "must return a whole number from 0 to 3, got"
+WRONG = {
+    "no such pod": (pick_tenth, f"pick at request 0, attempt 0: {RANGE} 10"),
+    "minus one": (pick_minus_one, f"pick at request 0, attempt 0: {RANGE} -1"),
+    "late": (pick_late_mistake, f"pick at request 29, attempt 0: {RANGE} 4"),
+    "NaN": (pick_nan, f"pick at request 0, attempt 0: {RANGE} nan"),
+    "no whole number": (pick_half, f"pick at request 0, attempt 0: {RANGE} {2.0 * TRACE.draws[0, 0].item()!r}"),
+    "nothing": (pick_nothing, f"pick at request 0, attempt 0: {RANGE} None"),
+    "a truth": (pick_truth, f"pick at request 0, attempt 0: {RANGE} False"),
+    "an exception": (pick_divides, "pick at request 0, attempt 0: ZeroDivisionError: "),
+    "beyond memory": (pick_beyond_memory, "pick at request 31, attempt 0: IndexError: "),
+    "writes": (pick_writes, "pick at request 0, attempt 0: must not change in_flight, got [1, 0, 0, 0] for [0,"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("engine", ["auto", "reference", "fast"])
+@pytest.mark.parametrize(("pick", "message"), WRONG.values(), ids=WRONG)
+def test_a_balancer_that_errs_is_named_with_the_request_and_the_cause(pick, message, engine):
+    with pytest.raises(SimulationError, match=re.escape(f"balancer 'mine', {message}")):
+        simulate(TRACE, Balancer("mine", pick), engine=engine)
+
+
+@pytest.mark.parametrize("engine", ["reference", "fast"])
+def test_a_done_that_errs_is_named_too(engine):
+    with pytest.raises(SimulationError, match=r"balancer 'mine', done at request \d+, attempt 0: IndexError: "):
+        simulate(TRACE, Balancer("mine", pick_zero, done_fails), engine=engine)
+
+
+def test_the_cause_is_kept():
+    for engine in ("reference", "fast"):
+        with pytest.raises(SimulationError) as raised:
+            simulate(TRACE, Balancer("mine", pick_divides), engine=engine)
+        causes = [raised.value]
+        while causes[-1].__cause__ is not None:
+            causes.append(causes[-1].__cause__)
+        assert any(isinstance(cause, ZeroDivisionError) for cause in causes)
+
+
+def pick_far_beyond_memory(now, draws, in_flight, memory):
+    memory[1][0] += 1
+    return int(memory[2][1000 * max(0, int(memory[1][0]) - 40_000)])
+
+
+def pick_through_a_helper(now, draws, in_flight, memory):
+    memory[1][0] += 1
+    return entry(memory, 1000 * max(0, int(memory[1][0]) - 40_000))
+
+
+def entry(memory, index):
+    return int(memory[2][index])
+
+
+@pytest.mark.parametrize("pick", [pick_far_beyond_memory, pick_through_a_helper])
+def test_machine_code_of_a_learner_checks_its_bounds_long_after_the_rehearsal(pick):
+    with pytest.raises(SimulationError, match="pick at request 40000, attempt 0: IndexError: index is out of bounds"):
+        simulate(LONG, Balancer("mine", pick), engine="fast")
+
+
+# --- What numba takes, and what Python runs ---------------------------------------------------------
+
+
+def pick_with_numpy(now, draws, in_flight, memory):
+    return int(np.argmin(in_flight))
+
+
+def pick_with_handler(now, draws, in_flight, memory):
+    try:
+        return in_flight.index(0)
+    except ValueError:
+        return 0
+
+
+def pick_with_tau(now, draws, in_flight, memory):
+    return int(draws[0] * len(in_flight) / TAU)
+
+
+@pytest.mark.parametrize(
+    ("pick", "note"),
+    [(pick_with_numpy, "pick_with_numpy uses np, which is no number and no function"),
+     (pick_with_handler, "numba does not take pick_with_handler"),
+     (partial(pick_zero), "is no plain function")],
+)  # fmt: skip
+def test_what_numba_does_not_take_is_run_by_python_and_says_why(pick, note):
+    balancer = Balancer("mine", pick)
+    run = simulate(TRACE, balancer, engine="fast")
+    assert run.engine == "interpreted"
+    assert note in run.note
+    np.testing.assert_array_equal(run.finish_s, simulate(TRACE, balancer, engine="reference").finish_s)
+
+
+def test_a_number_changed_around_a_function_counts_at_once(monkeypatch):
+    picks = []
+    for tau in (1.0, 2.0, 1.0):
+        monkeypatch.setattr(sys.modules[__name__], "TAU", tau)
+        run = simulate(TRACE, Balancer("mine", pick_with_tau), engine="fast")
+        assert run.engine == "compiled"
+        picks.append(run.pod.max())
+    assert picks == [3, 1, 3]
+
+
+def pick_with_tau_in_a_helper(now, draws, in_flight, memory):
+    return shared(draws[0], len(in_flight))
+
+
+def shared(draw, pods):
+    return int(draw * pods / TAU)
+
+
+def test_a_number_changed_around_a_helper_counts_at_once_too(monkeypatch):
+    """Numba keeps a helper as it was compiled first; then Python has to run it."""
+    picks, engines_used = [], []
+    for tau in (1.0, 2.0, 1.0):
+        monkeypatch.setattr(sys.modules[__name__], "TAU", tau)
+        run = simulate(TRACE, Balancer("mine", pick_with_tau_in_a_helper), engine="fast")
+        picks.append(run.pod.max())
+        engines_used.append(run.engine)
+    assert picks == [3, 1, 3]
+    assert engines_used == ["compiled", "interpreted", "compiled"]
+    assert simulate(TRACE, Balancer("mine", pick_with_tau_in_a_helper), engine="fast").note == ""
+
+
+def pick_even(now, draws, in_flight, memory):
+    return 0 if odd(len(in_flight)) else 1
+
+
+def odd(number):
+    return number > 0 and even(number - 1)
+
+
+def even(number):
+    return number == 0 or odd(number - 1)
+
+
+def test_helpers_that_call_each_other_come_to_an_end():
+    assert set(simulate(TRACE, Balancer("mine", pick_even), engine="fast").pod) == {1}
+
+
+def pick_by_luck(now, draws, in_flight, memory):
+    return lucky(len(in_flight))
+
+
+def lucky(pods):
+    return random.randrange(pods)  # noqa: S311  which is what must not be
+
+
+def test_chance_that_does_not_come_from_draws_stays_with_python():
+    assert simulate(TRACE, Balancer("mine", pick_by_luck), engine="fast").engine == "interpreted"
+
+
+def test_machine_code_that_does_something_else_is_found_out(monkeypatch):
+    """Should numba ever translate a function wrongly: the rehearsal in Python says so."""
+    other = compiling.machine(Balancer("other", pick_zero))
+    monkeypatch.setattr(compiling, "machine", lambda balancer: other)
+    message = (
+        "must pick the same pod whenever it is asked the same (chance comes from draws alone), got 1 in Python and 0"
+    )
+    with pytest.raises(SimulationError, match=re.escape(message)):
+        simulate(TRACE, Balancer("mine", pick_with_tau), engine="fast")
+
+
+def test_auto_takes_machine_code_where_it_is_there_or_pays(monkeypatch):
+    mine = Balancer("mine", lambda now, draws, in_flight, memory: int(draws[0] * len(in_flight)))
+    simulate(TRACE, balancers.RANDOM, engine="fast")  # now the kernel is there, and this balancer
+    assert simulate(TRACE, balancers.RANDOM).engine == "compiled"
+    assert simulate(TRACE, mine).engine == "interpreted"
+    assert simulate(LONG, mine).engine == "compiled"
+    assert simulate(TRACE, mine).engine == "compiled"
+    monkeypatch.setattr(compiling, "kernel_is_ready", lambda: False)
+    assert simulate(TRACE, balancers.RANDOM).engine == "interpreted"
+    monkeypatch.setattr(engines, "KERNEL_PAYS_FROM", 300)
+    assert simulate(TRACE, balancers.RANDOM).engine == "compiled"
+
+
+def test_the_next_process_finds_the_kernel_on_disk(tmp_path):
+    script = (
+        "from course_lib.simulation import compiling\n"
+        "print(compiling.kernel_is_ready())\n"
+        "compiling.compiled_kernel()\n"
+        "print(compiling.kernel_is_ready(), compiling.compiled_kernel().stats.cache_hits.total())"
+    )
+    environment = {"NUMBA_CACHE_DIR": str(tmp_path), "PATH": "", "COURSE_PROGRESS": ":memory:"}
+    said = [
+        subprocess.run([sys.executable, "-c", script], env=environment, capture_output=True, text=True, check=True)
+        for _ in range(2)
+    ]
+    assert [each.stdout.split() for each in said] == [["False", "True", "0"], ["True", "True", "1"]]
+
+
+def test_a_change_of_what_the_kernel_froze_makes_it_compile_anew(monkeypatch, tmp_path):
+    index = tmp_path / "kernel.nbi"
+    index.write_text("compiled from what stood there a moment ago")
+    monkeypatch.setattr(compiling, "_indices", lambda function: [index] if index.exists() else [])
+    compiling.drop_what_is_out_of_date()
+    assert compiling._on_disk(compiling.native_kernel)
+    just_older = Path(inspect.getfile(compiling.world)).stat().st_mtime - 1
+    os.utime(index, (just_older, just_older))
+    assert not compiling._on_disk(compiling.native_kernel)
+    compiling.drop_what_is_out_of_date()
+    assert not index.exists()
+
+
+# --- The door ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("changed", "message"),
+    [
+        ({"trace": [1, 2]}, "trace must be a Trace, got [1, 2]"),
+        ({"balancer": "random"}, "balancer must be a Balancer, got 'random'"),
+        ({"pods": 0}, "pods must be a whole number of at least 1, got 0"),
+        ({"pods": 2.5}, "pods must be a whole number of at least 1, got 2.5"),
+        ({"engine": "c"}, "engine must be one of auto, reference, fast, got 'c'"),
+        ({"proxies": 0}, "proxies must be a whole number of at least 1, got 0"),
+        ({"proxies": 2000}, "proxies must be at most 1,000, got 2000"),
+        ({"timeout_s": 0}, "timeout_s must be positive, got 0"),
+        ({"timeout_s": math.nan}, "timeout_s must be a finite number, got nan"),
+        ({"retries": -1}, "retries must be a whole number of at least 0, got -1"),
+        ({"retries": 100}, "retries must be below 100, got 100"),
+        ({"backoff_s": -1.0}, "backoff_s must be zero or more, got -1.0"),
+        ({"retries": 2}, "trace.draws must have at least 6 columns (3 attempts of 2 draws), got 4"),
+    ],
+)
+def test_bad_argument_is_named_with_its_value(changed, message):
+    good = {"trace": TRACE, "balancer": balancers.POWER_OF_TWO_CHOICES}
+    with pytest.raises(ValueError, match=re.escape(message)):
+        simulate(**good | changed)
+
+
+@pytest.mark.parametrize(
+    ("make", "message"),
+    [
+        (lambda: Pods(()), "speed must have 1 to 10,000 entries, got ()"),
+        (lambda: Pods((1.0, 0.0)), "speed[1] must be positive, got 0.0"),
+        (lambda: Pods((1.0,), workers=0), "workers must be a whole number of at least 1, got 0"),
+        (lambda: Pods((1.0,), queue_limit=-1), "queue_limit must be a whole number of at least 0, got -1"),
+        (lambda: Pods((1.0,), join_s=(0.0, 1.0)), "join_s must have one entry a pod (1) or none, got (0.0, 1.0)"),
+        (lambda: Pods.alike(2, join_s=(1.0, 2.0)), "join_s[0] must be 0, got 1.0"),
+        (lambda: Pods.alike(3, join_s=(0.0, 2.0, 1.0)), "join_s[2] must not be below the one before, 2, got 1.0"),
+        (lambda: Pods.alike(2, join_s=(0.0, math.nan)), "join_s[1] must be a finite number, got nan"),
+        (lambda: Pods.alike(2, crashes=((2, 1.0, 2.0),)), "crashes[0] must name a pod from 0 to 1, got 2"),
+        (lambda: Pods.alike(2, crashes=((0, 2.0, 2.0),)), "crashes[0] must end after it begins, got 2.0"),
+        (lambda: Pods.alike(2, crashes=((0, 2.0),)), "crashes[0] must be (pod, from, until), got (0, 2.0)"),
+        (lambda: Pods.alike(2, crashes=((0, -1.0, 2.0),)), "crashes[0] must not be before the pod joins, 0, got -1.0"),
+        (lambda: Pods.alike(2, join_s=(0.0, 5.0), crashes=((1, 4.0, 9.0),)), "must not be before the pod joins, 5"),
+        (lambda: Pods.alike(1, crashes=((0, 1.0, 5.0), (0, 3.0, 8.0))), "crashes[1] must be apart from the other"),
+        (lambda: Pods.alike(1, crashes=((0, 1.0, math.inf), (0, 3.0, 8.0))), "crashes[1] must be apart from the"),
+        (lambda: Pods.alike(0), "number must be a whole number of at least 1, got 0"),
+    ],
+)
+def test_pods_name_what_is_wrong(make, message):
+    with pytest.raises(ValueError, match=re.escape(message)):
+        make()
+
+
+def test_pods_show_what_is_not_as_usual():
+    assert repr(Pods.alike(1)) == "Pods(1 pod, 1 worker)"
+    late = Pods.alike(3, join_s=(0.0, 0.0, 5.0), crashes=((0, 1.0, 2.0), (1, 1.0, math.inf)))
+    assert repr(late) == "Pods(3 pods, 1 worker, 1 late, 2 crashes)"
+    assert replace(late, workers=2).workers == 2

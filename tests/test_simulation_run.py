@@ -1,0 +1,170 @@
+"""What a run says about itself, against other ways to the same figure."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from course_lib import balancers, queueing, traffic
+from course_lib.simulation import ANSWERED, OUTCOMES, Pods, Run, simulate
+
+
+def small(**how):
+    trace = traffic.poisson_trace(4000, utilisation=0.9, pods=5, seed=2, draws=6).with_connections(40)
+    pods = Pods((0.5, 1.0, 1.0, 1.0, 2.0), 2, 3, (0.0,) * 4 + (30.0,), ((1, 50.0, 90.0),))
+    return simulate(trace, balancers.POWER_OF_TWO_CHOICES, pods, "fast", **how)
+
+
+def by_hand(arrival_s, finish_s, outcome=None, request=None, attempt=None):
+    """Return a run of one pod with the times given."""
+    n = len(arrival_s)
+    zeros = np.zeros(n, np.int32)
+    whole = [np.array(values, np.int32) if values else zeros for values in (attempt, None, outcome)]
+    requests = np.array(request if request else range(n), np.int32)
+    times = np.array(arrival_s, float), np.full(n, math.nan), np.array(finish_s, float)
+    return Run("by hand", 1, "reference", requests, *whole, *times)
+
+
+# --- Counting ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "how", [{}, {"proxies": 3}, {"timeout_s": 2.0, "retries": 2}, {"timeout_s": 1.0, "retries": 1, "backoff_s": 0.5}]
+)
+def test_nothing_is_lost(how):
+    run = small(**how)
+    assert sum(run.outcomes.values()) == run.counts.sum() == len(run)
+    assert (np.diff(run.arrival_s) >= 0).all()
+    assert set(run.request.tolist()) == set(range(4000))
+    assert (run.finish_s >= run.arrival_s).all()
+    begun = ~np.isnan(run.start_s)
+    assert (run.start_s[begun] >= run.arrival_s[begun]).all()
+    assert begun[run.answered].all()
+    pairs = set(zip(run.request.tolist(), run.attempt.tolist(), strict=True))
+    assert len(pairs) == len(run)
+    assert all(attempt == 0 or (request, attempt - 1) in pairs for request, attempt in pairs)
+    last = dict(zip(run.request.tolist(), run.outcome.tolist(), strict=True))
+    tries = np.bincount(run.request)
+    failed = [request for request, outcome in last.items() if outcome != ANSWERED]
+    assert (tries[failed] == how.get("retries", 0) + 1).all()
+
+
+@pytest.mark.parametrize("how", [{}, {"timeout_s": 2.0, "retries": 2}, {"proxies": 4, "timeout_s": 1.0}])
+def test_littles_law_holds_to_the_last_digits_for_whatever_happened(how):
+    in_flight, rate_per_s, latency_s = small(**how).littles_law()
+    assert in_flight == pytest.approx(rate_per_s * latency_s, rel=1e-9)
+    assert in_flight == pytest.approx(queueing.littles_law(rate_per_s, latency_s), rel=1e-9)
+
+
+@given(st.lists(st.tuples(st.integers(0, 20), st.integers(0, 9)), min_size=1, max_size=30))
+@settings(deadline=None)
+def test_littles_law_counts_what_is_in_flight_over_time(spans):
+    spans = [*sorted(spans), (20, 1)]
+    run = by_hand([begin for begin, _ in spans], [begin + length for begin, length in spans])
+    first, last = spans[0][0], max(begin + length for begin, length in spans)
+    seconds = range(first, last)  # whole times: within a second nothing changes
+    counted = sum(begin <= second < begin + length for second in seconds for begin, length in spans)
+    little = run.littles_law()
+    assert little.in_flight == pytest.approx(counted / (last - first))
+    assert little.rate_per_s == pytest.approx(len(spans) / (last - first))
+
+
+def test_requests_are_timed_from_first_to_last_attempt():
+    run = by_hand([0, 1, 2, 5], [1, 4, 2.5, 7], outcome=[1, 0, 1, 0], request=[0, 1, 0, 0], attempt=[0, 0, 1, 2])
+    assert run.request_latency_s().tolist() == [7, 3]
+    assert run.mean_s == (3 + 2) / 2  # of attempts, and only those answered
+    assert run.outcomes == dict(zip(OUTCOMES, [2, 2, 0, 0, 0], strict=True))
+
+
+def test_steady_drops_requests_with_all_their_attempts():
+    run = small(timeout_s=2.0, retries=2)
+    steady = run.steady(0.25)
+    assert steady.request.min() == 1000
+    assert len(steady) == (run.request >= 1000).sum()
+    assert np.isnan(steady.request_latency_s()[:1000]).all()
+    np.testing.assert_array_equal(steady.request_latency_s()[1000:], run.request_latency_s()[1000:])
+    assert len(run.steady(0.0)) == len(run)
+
+
+def test_a_run_shows_itself_and_stays_as_it_is():
+    run = by_hand([0, 1], [1, 4], outcome=[0, 2])
+    assert repr(run) == "Run(by hand: 2 attempts at 1 pod, 50.0% answered, mean latency 1.000 s)"
+    assert repr(by_hand([0], [1], outcome=[1])) == "Run(by hand: 1 attempt at 1 pod, none answered)"
+    for name in ("request", "pod", "outcome", "arrival_s", "start_s", "finish_s"):
+        with pytest.raises(ValueError, match="read-only"):
+            getattr(small(), name)[0] = 0
+    with pytest.raises(AttributeError):
+        run.pods = 3
+
+
+# --- Figures with their intervals -------------------------------------------------------------------
+
+
+def white(latencies):
+    return by_hand(np.zeros(len(latencies)), latencies)
+
+
+def test_quantiles_are_numpys():
+    latency_s = np.random.default_rng(1).random(1000)
+    assert white(latency_s).quantile_s(0.99) == np.quantile(latency_s, 0.99)
+    assert white(latency_s).quantile_s(1.0) == latency_s.max()
+
+
+def test_an_interval_of_independent_latencies_is_the_textbooks():
+    """Means of 20 batches, Student's t with 19 degrees of freedom (2.093 for 95%)."""
+    latency_s = np.random.default_rng(2).exponential(size=2000)
+    means = latency_s.reshape(20, 100).mean(axis=1)
+    interval = white(latency_s).mean_interval()
+    assert interval.value == pytest.approx(latency_s.mean())
+    assert interval.standard_error == pytest.approx(means.std(ddof=1) / math.sqrt(20))
+    assert interval.high - interval.value == pytest.approx(2.0930 * interval.standard_error, rel=1e-4)
+    assert interval.value - interval.low == pytest.approx(interval.high - interval.value)
+
+
+def test_what_fills_no_batch_is_left_out_at_the_beginning():
+    latency_s = np.concatenate([[1000.0] * 19, np.ones(20 * 50)])
+    assert white(latency_s).mean_interval().value == 1.0
+
+
+@pytest.mark.parametrize("figure", ["mean", "p99"])
+def test_intervals_hold_the_truth_as_often_as_they_say(figure):
+    """At a level of 95% fewer than 44 of 50 would be a chance of one in a hundred."""
+    held = 0
+    for seed in range(50):
+        trace = traffic.poisson_trace(100_000, utilisation=0.5, pods=10, seed=seed, draws=1)
+        run = simulate(trace, balancers.RANDOM, engine="fast").steady(0.1)
+        if figure == "mean":
+            interval, truth = run.mean_interval(), queueing.mm1_latency(0.5)
+        else:
+            interval, truth = run.quantile_interval(0.99), queueing.mm1_percentile(0.5, 0.99)
+        held += interval.low <= truth <= interval.high
+    assert held >= 44
+
+
+def test_a_higher_level_is_a_wider_interval():
+    run = small()
+    widths = [run.mean_interval(level=level).high for level in (0.5, 0.9, 0.99)]
+    assert widths == sorted(widths)
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        (lambda run: run.quantile_s(1.5), "share must be between 0 and 1, got 1.5"),
+        (lambda run: run.steady(1.0), "drop must be at least 0 and below 1, got 1.0"),
+        (lambda run: run.mean_interval(batches=10), "batches must be a whole number of at least 20, got 10"),
+        (lambda run: run.mean_interval(level=1.0), "level must be above 0 and below 1, got 1.0"),
+        (lambda run: run.mean_interval(batches=4000), "answered attempts must be at least 40000, 10 a batch, got"),
+        (lambda run: run.quantile_interval(-0.1), "share must be between 0 and 1, got -0.1"),
+        (lambda run: replace(run, outcome=run.outcome * 0 + 1).mean_s, "answered attempts must be at least 1, got 0"),
+    ],
+)
+def test_a_question_without_an_answer_says_why(call, message):
+    with pytest.raises(ValueError, match=re.escape(message)):
+        call(small())
