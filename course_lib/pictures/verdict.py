@@ -34,7 +34,7 @@ def shown(found: Verdict) -> Card:
 def in_words(found: Verdict) -> str:
     """Say which resource is scarcer, how many nodes would do, and what sidecars would add."""
     more = "; ".join(f"with {mesh}'s, {added(found, cost)}" for mesh, cost in found.sidecars.items())
-    return f"{today(found)} {anew(found)}\n\nIf every pod that takes one got a sidecar: {more}."
+    return f"{today(found)} {anew(found)}\n\nWith a sidecar in every pod that has none yet, packed anew: {more}."
 
 
 def today(found: Verdict) -> str:
@@ -69,7 +69,7 @@ def added(found: Verdict, cost: SidecarCost) -> str:
     if lost > 0:
         return f"{counted(lost, 'pod')} would fit on no node any more"
     more = cost.packed_anew.nodes - found.packed_anew.nodes
-    return f"{more:+d} nodes" if more else "not a node more"
+    return f"{counted(cost.packed_anew.nodes, 'node')} ({more:+d})" if more else "not a node more"
 
 
 def figures(found: Verdict) -> Table:

@@ -99,8 +99,8 @@ ITEMS = (
     ),
     TestItem(
         "latency_at_ninety",
-        "A pod serves one request at a time; requests arrive at random. Its utilisation rises from 45% to 90%. Its"
-        " mean latency becomes",
+        "A pod serves one request at a time; requests arrive at random, and take long or short at random"
+        " (exponentially). Its utilisation rises from 45% to 90%. Its mean latency becomes",
         (
             Option("twice as long", "latency is linear in utilisation"),
             Option("about the same", "there is room until 100%"),
