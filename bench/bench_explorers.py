@@ -16,6 +16,7 @@ import nbformat
 from playwright.sync_api import Page
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from course_lib.explore.framework.controls import Slider
 from tests.browser.lab import browser, lab, open_notebook, run_all
 
 CHAPTERS = ("footprint", "rocks", "cluster")
@@ -56,11 +57,12 @@ IN_UPPER_HALF = """(slider) => {
 
 
 def explorer_cells() -> dict[str, str]:
-    """Return one cell of code for each explorer, and the baseline's."""
+    """Return one cell of code for each explorer that has a slider, and the baseline's."""
     cells = {"interact": BASELINE}
     for chapter in CHAPTERS:
         for explorer in import_module(f"course_lib.explore.{chapter}").EXPLORERS:
-            cells[explorer.key] = f"from course_lib.explore import {chapter} as see\nsee.{explorer.name}"
+            if any(isinstance(control, Slider) for control in explorer.controls):
+                cells[explorer.key] = f"from course_lib.explore import {chapter} as see\nsee.{explorer.name}"
     return cells
 
 
