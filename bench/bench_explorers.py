@@ -26,7 +26,7 @@ BASELINE = """
 %matplotlib inline
 import matplotlib.pyplot as plt
 from ipywidgets import FloatSlider, interact
-from course_lib.rocks.studies import MEAN_SIZES_CORES, size_study
+from course_lib.studies.rocks import MEAN_SIZES_CORES, size_study
 
 @interact(size=FloatSlider(min=0.2, max=8, step=0.1, value=2))
 def draw(size):

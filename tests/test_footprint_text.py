@@ -7,7 +7,7 @@ import pytest
 from course_lib import footprint, tables
 from course_lib.exercises.footprint import skip_unit
 from course_lib.footprint.energy import provider_pue
-from course_lib.footprint.studies import POWERED, machine_kwh, packing_study, power_study, region_study
+from course_lib.studies.footprint import POWERED, machine_kwh, packing_study, power_study, region_study
 from tests.notebooks.conftest import source_of
 
 TEXT = source_of("01_footprint").read_text()

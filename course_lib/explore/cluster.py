@@ -9,7 +9,14 @@ import numpy as np
 
 from course_lib.cluster.cluster import Cluster
 from course_lib.cluster.placing import RULES
-from course_lib.cluster.studies import (
+from course_lib.cluster.verdict import assess
+from course_lib.explore.framework.controls import Choice, Slider
+from course_lib.explore.framework.explorer import Description, Explorer
+from course_lib.explore.framework.prediction import Prediction
+from course_lib.pictures.cluster import SchedulePicture, ShapePicture, SidecarPicture
+from course_lib.pictures.markup import Card, Table, card, paragraphs
+from course_lib.pictures.verdict import shown
+from course_lib.studies.cluster import (
     ARRIVING,
     COUNTS,
     GIB_A_CORE,
@@ -25,13 +32,6 @@ from course_lib.cluster.studies import (
     shape_study,
     sidecar_study,
 )
-from course_lib.cluster.verdict import assess
-from course_lib.explore.framework.controls import Choice, Slider
-from course_lib.explore.framework.explorer import Description, Explorer
-from course_lib.explore.framework.prediction import Prediction
-from course_lib.pictures.cluster import SchedulePicture, ShapePicture, SidecarPicture
-from course_lib.pictures.markup import Card, Table, card, paragraphs
-from course_lib.pictures.verdict import shown
 
 CHAPTER = "cluster"
 ALIKE = "all alike, CPU binds"

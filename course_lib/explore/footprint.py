@@ -9,7 +9,9 @@ from course_lib.explore.framework.explorer import Description, Explorer
 from course_lib.explore.framework.prediction import Prediction
 from course_lib.footprint.fleet import Packed
 from course_lib.footprint.grid import KINDS, region_place
-from course_lib.footprint.studies import (
+from course_lib.pictures.footprint import PackingPicture, PowerPicture, RegionPicture
+from course_lib.pictures.markup import Table
+from course_lib.studies.footprint import (
     CPU_ONLY,
     EMPTIED,
     FEWEST,
@@ -22,8 +24,6 @@ from course_lib.footprint.studies import (
     power_study,
     region_study,
 )
-from course_lib.pictures.footprint import PackingPicture, PowerPicture, RegionPicture
-from course_lib.pictures.markup import Table
 
 CHAPTER = "footprint"
 NEAR = 3  # percent: a guess no further off is called near

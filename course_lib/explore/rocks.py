@@ -12,7 +12,7 @@ from course_lib.explore.framework.prediction import Prediction
 from course_lib.pictures.markup import Table
 from course_lib.pictures.rocks import CostPicture, FallPicture, GapPicture, SizePicture
 from course_lib.rocks import RULES
-from course_lib.rocks.studies import (
+from course_lib.studies.rocks import (
     FALLING,
     GAP_RULES,
     MEAN_SIZES_CORES,

@@ -26,7 +26,7 @@ WIDEST_IN = 8.0  # fits a cell of a 1280-pixel window; what is wider the browser
 
 
 class Canvas:
-    """An off-screen figure, at most `WIDEST_IN` wide; `moving` artists are repainted, all else is painted once."""
+    """An off-screen figure, at most `WIDEST_IN` wide; `moving` artists are repainted, all else is background."""
 
     def __init__(self, width_in: float = WIDEST_IN, height_in: float = 4.0) -> None:
         size = min(width_in, WIDEST_IN), height_in
@@ -35,11 +35,12 @@ class Canvas:
         self._moving: list[Artist] = []
 
     def freeze(self, moving: Sequence[Artist]) -> None:
-        """Paint everything but the moving artists, once, and keep it as the background."""
+        """Paint everything but the moving artists, and keep it as the background; whatever has room keeps it."""
         self._moving = list(moving)
         for artist in self._moving:
             artist.set_animated(True)
         self._agg.draw()
+        self.figure.set_layout_engine("none")  # a later freeze moves nothing
         self._background = self._agg.copy_from_bbox(self.figure.bbox)
 
     def png(self) -> bytes:

@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 
 from course_lib import theme
 from course_lib.cluster.placing import Placement
-from course_lib.cluster.studies import (
+from course_lib.pictures.canvas import Canvas, blocks, fill
+from course_lib.studies.cluster import (
     ARRIVING,
     NODE,
     NODES_GIVEN,
@@ -24,7 +25,6 @@ from course_lib.cluster.studies import (
     ShapeStudy,
     SidecarStudy,
 )
-from course_lib.pictures.canvas import Canvas, blocks, fill
 
 BOX = 0.86  # width of a node, in columns
 NODES_SHOWN = 8

@@ -11,7 +11,8 @@ from matplotlib.ticker import PercentFormatter
 from course_lib import theme
 from course_lib.footprint.grid import region_place
 from course_lib.footprint.power import measured_points
-from course_lib.footprint.studies import (
+from course_lib.pictures.canvas import Canvas, blocks, fill
+from course_lib.studies.footprint import (
     CPU_ONLY,
     FEWEST,
     MEASURED_CURVE,
@@ -23,7 +24,6 @@ from course_lib.footprint.studies import (
     RegionStudy,
     power_curves,
 )
-from course_lib.pictures.canvas import Canvas, blocks, fill
 
 WIDTH = 0.8  # of a column, in columns
 MOST_W = 1000.0
@@ -151,19 +151,31 @@ class RegionPicture:
         self.grams = [axes.text(0, row, " ", va="center", fontsize=9) for row in self.rows]
         axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.14), ncols=2, frameon=False)
         self.title = axes.set_title(" ", loc="left", fontweight="bold")
-        self.canvas.freeze([axes.xaxis, self.running, self.hardware, *self.names, *self.grams, self.title])
+        self.moving = [self.running, self.hardware, *self.grams, self.title]
+        self.canvas.freeze(self.moving)
+        self.frozen: tuple[str, ...] = ()
 
     def draw(self, study: RegionStudy) -> bytes:
         """Return the study as PNG."""
-        self.axes.set_xlim(0, MOST_G[study.powered])
+        self._freeze(study)
         grams = np.array([each.best for each in study.operational_g.values()])
         hardware = study.embodied_g.best
         fill(self.running, 0, self.rows - 0.38, grams, 0.76)
         fill(self.hardware, grams, self.rows - 0.38, hardware, 0.76)
-        for name, gram, region, running in zip(self.names, self.grams, study.operational_g, grams, strict=True):
-            name.set_text(f"{region} {region_place(region)}")
+        for gram, running in zip(self.grams, grams, strict=True):
             gram.set(x=running + hardware + 0.007 * MOST_G[study.powered], text=f"{running:.2f} + {hardware:.2f}")
         leads = len(study.hardware_leads)
         where = f"in {leads} of {len(grams)} regions" if leads else "in no region"
         self.title.set_text(f"By {study.kind} intensity, hardware is larger {where}")
         return self.canvas.png()
+
+    def _freeze(self, study: RegionStudy) -> None:
+        """Paint axis and names into the background, where a choice has changed them; the slider never does."""
+        background = (study.powered, *study.operational_g)
+        if background == self.frozen:
+            return
+        self.axes.set_xlim(0, MOST_G[study.powered])
+        for name, region in zip(self.names, study.operational_g, strict=True):
+            name.set_text(f"{region} {region_place(region)}")
+        self.canvas.freeze(self.moving)
+        self.frozen = background

@@ -14,7 +14,7 @@ import pytest
 
 from course_lib.exercises import rocks as ex
 from course_lib.rocks import guaranteed_efficiency
-from course_lib.rocks.studies import NODE_CORES, size_study
+from course_lib.studies.rocks import NODE_CORES, size_study
 from tests.exercises.every import NUMBERS
 
 EACH = pytest.mark.parametrize("exercise", NUMBERS, ids=operator.attrgetter("key"))

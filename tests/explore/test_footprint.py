@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from course_lib.explore.footprint import power_curve, regions, reveal_packing
-from course_lib.footprint.studies import MEASURED_CURVE
+from course_lib.studies.footprint import MEASURED_CURVE
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import numpy as np
 
 from course_lib.explore.rocks import falling, gap_to_optimum
 from course_lib.rocks import pack
-from course_lib.rocks.studies import gap_study
+from course_lib.studies.rocks import gap_study
 
 UNIFORM, TRIPLETS = 30, 1000  # capacities
 

@@ -17,7 +17,7 @@ from course_lib.pictures.rocks import (
     sample,
 )
 from course_lib.rocks import pack
-from course_lib.rocks.studies import NODE_CORES, cost_study, fall_study, gap_study, size_study
+from course_lib.studies.rocks import NODE_CORES, cost_study, fall_study, gap_study, size_study
 
 
 def area(rectangles: np.ndarray) -> float:

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from course_lib import footprint, tables
-from course_lib.footprint.studies import (
+from course_lib.studies.footprint import (
     EMPTIED,
     FEWEST,
     MEASURED_CURVE,

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from course_lib.cluster import fewest_nodes, nodes_needed, place, stranded_cpu
-from course_lib.cluster.studies import (
+from course_lib.studies.cluster import (
     ARRIVING,
     COUNTS,
     GIB_A_CORE,

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from course_lib import rocks, tables
-from course_lib.rocks.studies import (
+from course_lib.studies.rocks import (
     FALLING,
     GAP_RULES,
     MEAN_SIZES_CORES,
