@@ -1,4 +1,4 @@
-"""The values of the course's chain, traffic → pods → nodes → carbon: guessed at first, better by chapter.
+"""The values of the course's chain, from traffic over pods and nodes to carbon: guessed at first, better by chapter.
 
 Vocabulary: an `entry` (packing_efficiency: best 0.7, from 0.5 to 0.9) is one value with its range, source
 and chapter; the `guess` is what stands until the chapter replaces it, the `ledger` all entries in order.
@@ -16,6 +16,7 @@ from course_lib.store import Current, Data, Record, Store, beside_progress
 
 COLUMNS = ("name", "low", "best", "high", "unit", "source", "chapter", "certainty")
 SECTION = "values"
+SLIP = 100  # a value so many times off is no estimate but another unit: kilograms for grams
 KEPT = ("low", "best", "high", "source", "certainty")
 
 _current = Current(lambda: Store(beside_progress("ledger.json"), "ledger"))
@@ -130,7 +131,8 @@ def record(name: str, best: float, low: float, high: float, source: str, *, cert
     Raises
     ------
     ValueError
-        If there is no such entry, or low ≤ best ≤ high does not hold.
+        If there is no such entry, low ≤ best ≤ high does not hold, or best is a hundred times off what was guessed
+        possible: a unit has slipped then.
 
     Examples
     --------
@@ -140,6 +142,9 @@ def record(name: str, best: float, low: float, high: float, source: str, *, cert
     """
     guess = _guesses()[require.one_of("name", name, _guesses())]
     found = replace(guess, best=best, low=low, high=high, source=source, certainty=certainty)
+    slipped = guess.unit != "share" and not guess.low / SLIP <= found.best <= guess.high * SLIP
+    rule = f"be in {guess.unit}, where it is somewhere from {guess.low:g} to {guess.high:g}"
+    require.that(not slipped or found.best == 0, "best", best, rule)
     kept = {field: getattr(found, field) for field in KEPT}
     _current().update(lambda data: data.setdefault(SECTION, {}).update({name: dict(kept)}))
     return found

@@ -75,6 +75,18 @@ def test_where_the_hardware_is_larger_by_each_way() -> None:
     stands("in Stockholm and Montréal whichever way you take, in São Paulo by the first two, in Oregon by the first")
 
 
+def test_where_the_hardware_is_larger_at_a_real_utilisation() -> None:
+    leads = [len(region_study("average", 10, each).hardware_leads) for each in POWERED]
+    stands(f"by average the hardware leads in {leads[0]}, {leads[1]} and {leads[2]} of the ten regions")
+
+
+def test_where_the_hardware_comes_from() -> None:
+    server = footprint.server_embodied_kg(384, cpus=2)
+    stands(f"whose making emitted {server.best:,.0f} kg, over a life of 4 years")
+    shares = [footprint.embodied_share_g(server, years, hours=1, resource_share=2 / 96) for years in (4, 6)]
+    stands(f"{shares[0].best:.2f} g an hour. (Over 6 years it would be {shares[1].best:.2f} g.)")
+
+
 def test_how_far_intensities_differ() -> None:
     average = [footprint.region_g_per_kwh(region).best for region in footprint.REGIONS]
     assert max(average) / min(average) == pytest.approx(30, abs=0.5)

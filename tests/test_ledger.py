@@ -132,6 +132,16 @@ def test_an_unknown_name_is_told_with_those_there_are(store, call, name):
         call(name)
 
 
+@pytest.mark.parametrize(("best", "slipped"), [(0.35, True), (90_000, True), (0, False), (12, False), (1100, False)])
+def test_a_unit_slip_is_named_and_changes_nothing(store, best, slipped):
+    if not slipped:
+        assert ledger.record("intensity", best=best, low=best, high=best, source="my grid").best == best
+        return
+    with pytest.raises(ValueError, match=re.escape("best must be in g/kWh, where it is somewhere from 100 to 800")):
+        ledger.record("intensity", best=best, low=best, high=best, source="my grid")
+    assert store.read() == {}
+
+
 def test_a_range_may_be_a_point(store):
     assert ledger.record("packing_efficiency", 1, 1, 1, "measured").best == 1.0
 

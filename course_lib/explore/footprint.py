@@ -8,7 +8,7 @@ from course_lib.explore.framework.controls import Choice, Slider
 from course_lib.explore.framework.explorer import Description, Explorer
 from course_lib.explore.framework.prediction import Prediction
 from course_lib.footprint.fleet import Packed
-from course_lib.footprint.grid import KINDS, region_place
+from course_lib.footprint.grid import KINDS, region_g_per_kwh, region_place, region_pue
 from course_lib.pictures.footprint import PackingPicture, PowerPicture, RegionPicture
 from course_lib.pictures.markup import Table
 from course_lib.studies.footprint import (
@@ -32,10 +32,12 @@ NEAR = 3  # percent: a guess no further off is called near
 def describe_packing(study: PackingStudy) -> Description:
     """Say how busy the servers are that are left, and what is saved either way."""
     here = study.here
-    state = "are off" if study.emptied == "off" else "stay on"
+    state, will_be = ("are off", "be off") if study.emptied == "off" else ("stay on", "stay on")
+    packed = f"packed onto {study.onto}, which then run at {here.utilisation.best:.0%}; the emptied {state}"
+    unpacked = f"each, and nothing is packed yet; what is emptied will {will_be}"
     words = (
-        f"Ten servers at 20% packed onto {study.onto}, which then run at {here.utilisation.best:.0%}; the emptied"
-        f" {state}. Power falls from {here.before_w.best:,.0f} W to {study.after_w.best:,.0f} W: {study.saved.best:.0%}"
+        f"Ten servers at 20% {packed if study.onto < SERVERS else unpacked}."
+        f" Power falls from {here.before_w.best:,.0f} W to {study.after_w.best:,.0f} W: {study.saved.best:.0%}"
         f" saved. (Emptied on: {here.saved_on.best:.0%}; off: {here.saved_off.best:.0%}.)"
     )
     rows = tuple(
@@ -145,13 +147,15 @@ def describe_regions(study: RegionStudy) -> Description:
         (f"{name} {region_place(name)}", f"{each:.2f} g", f"{study.embodied_g.best:.2f} g", *places(study, name))
         for name, each in grams.items()
     )
-    header = ("region", "running, an hour", "hardware", "place by average", "place by marginal")
+    emits, rests_on = ("running, an hour", "hardware"), ("average g/kWh", "marginal g/kWh", "PUE")
+    header = ("region", *emits, "place by average", "place by marginal", *rests_on)
     return Description(words, Table("Regions, by what running emits", header, rows))
 
 
 def places(study: RegionStudy, region: str) -> tuple[str, ...]:
-    """Return a region's place by each kind of intensity: in the first, running emits least."""
-    return tuple(str(study.place[kind][region]) for kind in KINDS)
+    """Return a region's place by each kind of intensity (in the first, running emits least), and what it rests on."""
+    rests_on = (*(region_g_per_kwh(region, kind) for kind in KINDS), region_pue(region))
+    return (*(str(study.place[kind][region]) for kind in KINDS), *(f"{each.best:g}" for each in rests_on))
 
 
 regions = Explorer(

@@ -23,7 +23,7 @@ TRAITS: dict[str, Any] = {
     "declared": [SLIDER, CHOICE], "values": {"x": 0, "y": "c"}, "locked": True,
     "png": [], "alt": "words", "table": {"caption": "c", "header": ["h"], "rows": [["r"]]},
     "question": "How many?", "bounds": {"low": 0, "high": 1, "step": 0.1, "unit": "m"},
-    "answer": "", "reflection": "", "kept": "",
+    "answer": "", "reflection": "", "kept": "", "guessed": False,
     "items": [ITEM], "confidences": [], "button": "Check", "replies": {},
 }  # fmt: skip
 VIEW = """async ([script, traits]) => {

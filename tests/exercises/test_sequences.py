@@ -7,8 +7,8 @@ import re
 
 import pytest
 
+from course_lib.exercises import footprint, start_here
 from course_lib.exercises import rocks as ex
-from course_lib.exercises import start_here
 from course_lib.exercises.framework.exercise import SAME_CODE
 from course_lib.exercises.framework.number import NumberExercise
 from tests.answers import answers, typed
@@ -100,6 +100,44 @@ def test_a_decimal_comma_is_explained(exercise):
     assert (result.status, result.mistake) == ("not yet", "several")
     assert "Python's decimal mark is a point: 0.831." in result.message
     assert exercise.record["answer"] == "0, 831"
+
+
+def test_a_thousand_with_a_comma_is_explained():
+    said = footprint.carbon.check(4, 590).message
+    assert "Thousands are written without a comma, 4590; a decimal mark is a point, 4.590." in said
+    assert "without a comma, 1000;" in footprint.embodied.check(1, 0).message  # 1,000 to Python
+    assert "without a comma" not in footprint.sci_per_request.check(7, 29).message
+
+
+@EACH
+def test_a_blank_after_a_right_answer_is_no_step_back(exercise):
+    exercise.check(right(exercise))
+    kept = exercise.record
+    result = exercise.check(...)
+    assert result.status == "correct"
+    assert "solved this one before" in result.message
+    assert exercise.record == kept
+
+
+@pytest.mark.parametrize("exercise", NUMBERS, ids=operator.attrgetter("key"))
+def test_the_answer_to_the_numbers_before_is_known_as_such(exercise):
+    before = right(exercise)
+    exercise.solution()
+    result = exercise.check(before)
+    known = {mistake.name for mistake in exercise.mistakes}
+    assert result.mistake == "earlier-numbers" or result.mistake in known
+    if result.mistake == "earlier-numbers":
+        assert exercise.question in result.message
+
+
+def test_only_what_the_form_shows_as_right_lets_skip():
+    form = footprint.skip._repr_mimebundle_()["text/plain"]
+    assert "not started" in form
+    reply = footprint.skip.reply()
+    assert "you may skip" not in reply("footprint.skip_emptied", "c", "")
+    assert "you may skip" in reply("footprint.skip_unit", "b", "")
+    assert "you may skip" not in reply("footprint.skip_unit", "c", "")
+    assert "you may skip" in reply("footprint.skip_unit", "b", "")
 
 
 @pytest.mark.parametrize("more", [(1,), ("a", "b"), (0.5, 2), (None,), (10**5000, 1), ([], {}, object())])

@@ -170,6 +170,14 @@ def test_nobody_is_asked_twice() -> None:
     assert again.answer == "you said 3.0, it is 7"
 
 
+def test_who_skips_has_nothing_to_compare() -> None:
+    for guess in (None, 3):
+        asking = wired(ASK).view().children[0]
+        asking._receive(asking, {"guess": guess}, [])
+        assert asking.guessed == (guess is not None)
+        assert wired(ASK).view().children[0].guessed == asking.guessed
+
+
 def test_the_reflection_is_kept() -> None:
     asking, *_ = wired(ASK).view().children
     asking._receive(asking, {"reflection": "I forgot the sidecars"}, [])

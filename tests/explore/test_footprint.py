@@ -43,6 +43,6 @@ def test_regions_are_placed_as_the_picture_sorts_them() -> None:
     average, marginal = (regions.answer(kind=kind)[1] for kind in ("average", "marginal"))
     assert [row[3] for row in average.table.rows] == [str(place) for place in range(1, 11)]
     assert [row[4] for row in marginal.table.rows] == [str(place) for place in range(1, 11)]
-    assert average.table.rows[0] == ("eu-north-1 Stockholm", "0.14 g", "0.96 g", "1", "8")
+    assert average.table.rows[0] == ("eu-north-1 Stockholm", "0.14 g", "0.96 g", "1", "8", "25", "791", "1.1")
     assert "larger half in Stockholm, Montréal, São Paulo, Oregon" in average.words
     assert "Stockholm, Montréal." in regions.answer(powered=MEASURED_CURVE)[1].words

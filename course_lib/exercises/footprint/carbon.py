@@ -94,6 +94,42 @@ carbon = NumberExercise(
             "both intensities added up. They answer two questions about the same kWh; this one asks for a share.",
         ),
         NumberMistake(
+            "watt-hours",
+            lambda watts, hours, pue, intensity, marginal: watts * hours,
+            "the server's energy in watt hours. A thousand of them are a kWh; then times PUE, then times g/kWh.",
+        ),
+        NumberMistake(
+            "watt-hours-of-the-data-centre",
+            lambda watts, hours, pue, intensity, marginal: watts * hours * pue,
+            "the data centre's energy in watt hours. A thousand of them are a kWh, and each kWh emits grams.",
+        ),
+        NumberMistake(
+            "watts-for-kwh",
+            lambda watts, hours, pue, intensity, marginal: watts * pue * intensity,
+            "watts taken for kWh: neither the hours nor the thousand are in it. Watts times hours are watt hours.",
+        ),
+        NumberMistake(
+            "hours-and-pue-forgotten",
+            lambda watts, hours, pue, intensity, marginal: right(watts, 1, 1, intensity),
+            "a single hour of the server alone. Multiply by the hours, and by what the data centre draws for each kWh.",
+        ),
+        NumberMistake(
+            "hours-divided",
+            lambda watts, hours, pue, intensity, marginal: right(watts, 1 / hours, pue, intensity),
+            "a division by the hours. The longer it runs, the more it emits: energy is power times time.",
+        ),
+        NumberMistake(
+            "seconds",
+            lambda watts, hours, pue, intensity, marginal: right(watts, 3600 * hours, pue, intensity),
+            "the hours turned into seconds. A kilowatt hour counts in hours: leave them as they are.",
+        ),
+        NumberMistake(
+            "mean-of-both",
+            lambda watts, hours, pue, intensity, marginal: right(watts, hours, pue, (intensity + marginal) / 2),
+            "the mean of the two intensities. Each answers a question of its own; a share of what is emitted goes by"
+            " one of them.",
+        ),
+        NumberMistake(
             "pue-twice",
             lambda watts, hours, pue, intensity, marginal: right(watts, hours, pue**2, intensity),
             "the PUE applied twice. It enters once, on the way from the server's energy to the data centre's.",

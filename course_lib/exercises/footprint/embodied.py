@@ -77,6 +77,44 @@ embodied = NumberExercise(
             "your vCPU set against those of the others. A share is of all: yours and theirs.",
         ),
         NumberMistake(
+            "share-upside-down",
+            lambda total_kg, years, hours, vcpus, of_vcpus: right(total_kg, years, hours, of_vcpus, vcpus),
+            "all vCPU over yours: that share is above 1. Yours over all is the part that you reserve.",
+        ),
+        NumberMistake(
+            "one-vcpu",
+            lambda total_kg, years, hours, vcpus, of_vcpus: right(total_kg, years, hours, 1, of_vcpus),
+            "a single vCPU. You reserve more of them.",
+        ),
+        NumberMistake(
+            "not-divided-by-all",
+            lambda total_kg, years, hours, vcpus, of_vcpus: right(total_kg, years, hours, vcpus, 1),
+            "your vCPU times the whole server. Divide by how many it has in all.",
+        ),
+        NumberMistake(
+            "hours-forgotten",
+            lambda total_kg, years, hours, vcpus, of_vcpus: 1000 * total_kg / years * vcpus / of_vcpus,
+            "a whole year of your part. You reserve it for some hours only: hours over the hours of its life.",
+        ),
+        NumberMistake(
+            "one-hour",
+            lambda total_kg, years, hours, vcpus, of_vcpus: right(total_kg, years, 1, vcpus, of_vcpus),
+            "a single hour. Multiply by how many of them you reserve.",
+        ),
+        NumberMistake(
+            "months",
+            lambda total_kg, years, hours, vcpus, of_vcpus: 1000 * total_kg * hours / (12 * years) * vcpus / of_vcpus,
+            "a life counted in months, and hours set against it. Both must be in hours: a year has 8760.",
+        ),
+        NumberMistake(
+            "time-share-upside-down",
+            lambda total_kg, years, hours, vcpus, of_vcpus: (
+                1000 * total_kg * years * HOURS_A_YEAR / hours * vcpus / of_vcpus
+            ),
+            "the hours of its life over yours: that share is far above 1. Yours over all of them is the part that you"
+            " reserve.",
+        ),
+        NumberMistake(
             "vcpu-for-core",
             lambda total_kg, years, hours, vcpus, of_vcpus: right(total_kg, years, hours, 2 * vcpus, of_vcpus),
             "vCPU set against cores: a core has two vCPU. Here both numbers are vCPU already.",

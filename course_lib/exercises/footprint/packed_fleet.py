@@ -35,6 +35,24 @@ def straight(servers: float, percent: float, onto: float) -> float:
     return 100 * textbook.saved_share(servers * before_w, onto * busy_w)
 
 
+def percent_for_share(servers: float, percent: float, onto: float) -> float:
+    """Return the percentage saved if `power_w` is asked for 35 where 0.35 is meant: it answers full power."""
+    after_w = textbook.fleet_power_w(onto, FULL_W, servers - onto, IDLE_W)
+    return 100 * textbook.saved_share(servers * FULL_W, after_w)
+
+
+def left_at_full(servers: float, percent: float, onto: float) -> float:
+    """Return the percentage saved if those that are left ran at full power."""
+    after_w = textbook.fleet_power_w(onto, FULL_W, servers - onto, IDLE_W)
+    return 100 * textbook.saved_share(servers * powers(servers, percent, onto)[0], after_w)
+
+
+def rise_of_one(servers: float, percent: float, onto: float) -> float:
+    """Return by how many percent one server that is left draws more than before."""
+    before_w, busy_w = powers(servers, percent, onto)
+    return 100 * (busy_w / before_w - 1)
+
+
 packed_fleet = NumberExercise(
     chapter="footprint",
     name="packed_fleet",
@@ -98,6 +116,22 @@ packed_fleet = NumberExercise(
             "negative",
             lambda **numbers: -right(**numbers),
             "the right size with a minus. “Falls by” says the direction already: a fall is a positive number here.",
+        ),
+        NumberMistake(
+            "percent-for-share",
+            percent_for_share,
+            "percent given to power_w, which takes a share: 35% is 0.35. Beyond 1 it answers with full power.",
+        ),
+        NumberMistake(
+            "left-at-full",
+            left_at_full,
+            "the servers that are left at full power. They do the work of all, and that doesn't fill them.",
+        ),
+        NumberMistake(
+            "rise-of-one",
+            rise_of_one,
+            "how much more one of the servers that are left draws. Asked for is the power of all together, before and"
+            " after.",
         ),
         NumberMistake(
             "watts",

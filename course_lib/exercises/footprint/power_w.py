@@ -72,6 +72,35 @@ def over_the_upper_from_zero(points: Points, utilisation: float) -> float:
     return low_w + (high_w - low_w) * utilisation / above
 
 
+def swapped_sign(points: Points, utilisation: float) -> float:
+    """Take the lower point less the utilisation."""
+    below, low_w, above, high_w = between(points, utilisation)
+    return low_w + (high_w - low_w) * (below - utilisation) / (above - below)
+
+
+def mixed_units(points: Points, utilisation: float) -> float:
+    """Set the utilisation against watts."""
+    _, low_w, _, high_w = between(points, utilisation)
+    return low_w + (high_w - low_w) * (utilisation - low_w) / (high_w - low_w)
+
+
+def whole_steps(points: Points, utilisation: float) -> float:
+    """// for /."""
+    below, low_w, above, high_w = between(points, utilisation)
+    return low_w + (high_w - low_w) * ((utilisation - below) // (above - below))
+
+
+def multiplied(points: Points, utilisation: float) -> float:
+    """* for /."""
+    below, low_w, above, high_w = between(points, utilisation)
+    return low_w + (high_w - low_w) * (utilisation - below) * (above - below)
+
+
+def last_point(points: Points, utilisation: float) -> float:
+    """Go through all points without ever returning."""
+    return points[-1][1]
+
+
 def over_the_watts(points: Points, utilisation: float) -> float:
     """Divide a way in utilisation by one in watts."""
     below, low_w, _, high_w = between(points, utilisation)
@@ -163,7 +192,7 @@ power_w = FunctionExercise(
             "utilisation-itself",
             utilisation_itself,
             "The utilisation is a share of the whole server. Between two points you need the share of the way from"
-            " one to the other: (utilisation - below) / (above - below).",
+            " one to the other: how far the utilisation has come from the lower one, over how far apart the two are.",
         ),
         Mistake(
             "from-above",
@@ -215,6 +244,35 @@ power_w = FunctionExercise(
             work_alone,
             "That is what the work adds. What the server draws for merely being on comes on top: begin at the first"
             " point's watts.",
+        ),
+        Mistake(
+            "swapped-sign",
+            swapped_sign,
+            "The watts fall where they should rise: a difference is the wrong way round. The utilisation lies above"
+            " the lower point; take the smaller number off the larger.",
+        ),
+        Mistake(
+            "mixed-units",
+            mixed_units,
+            "You take watts off a utilisation. The share of the way is a way in utilisation over a way in utilisation:"
+            " below and above, not low_w and high_w.",
+        ),
+        Mistake(
+            "whole-steps",
+            whole_steps,
+            "// divides and drops what is behind the point: 0.4 becomes 0. A share needs a single /.",
+        ),
+        Mistake(
+            "multiplied",
+            multiplied,
+            "You multiply by the distance between the two points. A share of it is a division: how far it has gone,"
+            " over how far it is.",
+        ),
+        Mistake(
+            "last-point",
+            last_point,
+            "Your function returns the watts at full load, whatever the utilisation: nothing inside the loop returns."
+            " Does it print its answer there? return hands it back.",
         ),
         Mistake(
             "middle",

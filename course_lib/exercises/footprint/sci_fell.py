@@ -18,12 +18,18 @@ def variant(before: tuple[float, float], after: tuple[float, float], right: int)
         " What happened to the carbon that the system emits in a day?"
     )
     choices = [
-        Choice("It fell.", f"Multiply by the requests: {kg}. The rate fell because it is divided by more requests."),
-        Choice("It stayed as it was.", f"Multiply by the requests: {kg}. The rate alone cannot tell."),
-        Choice("It rose.", f"Multiply by the requests: {kg}."),
+        Choice(
+            "It fell.",
+            "The rate did. What the system emits is the rate times the requests: multiply, before and"
+            " after, and compare.",
+        ),
+        Choice("It stayed as it was.", "The rate alone can't say so. Multiply it by the requests, before and after."),
+        Choice(
+            "It rose.", "More requests alone don't say so, and each emits less. Multiply the two, before and after."
+        ),
         Choice(
             "Nobody can tell from these numbers.",
-            f"These numbers tell: grams a request times requests are grams. {kg.capitalize()}.",
+            "These numbers tell: grams a request times requests are grams. Multiply, before and after.",
         ),
     ]
     reasons = (

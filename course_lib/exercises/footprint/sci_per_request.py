@@ -82,6 +82,33 @@ sci_per_request = NumberExercise(
             "the energy multiplied by both. The hardware's share has been emitted already: E · I first, then + M.",
         ),
         NumberMistake(
+            "only-used-no-hardware",
+            lambda reserved_kwh, used_kwh, intensity, embodied_g, requests: right(
+                used_kwh, used_kwh, intensity, 0, requests
+            ),
+            "two things at once: the energy of the work alone, and no hardware. The SCI counts all that is reserved,"
+            " and the hardware's share.",
+        ),
+        NumberMistake(
+            "used-counted-twice",
+            lambda reserved_kwh, used_kwh, intensity, embodied_g, requests: right(
+                reserved_kwh + used_kwh, used_kwh, intensity, embodied_g, requests
+            ),
+            "the energy of the work counted twice: what is used is a part of what is reserved.",
+        ),
+        NumberMistake(
+            "hardware-alone",
+            lambda reserved_kwh, used_kwh, intensity, embodied_g, requests: right(0, 0, 0, embodied_g, requests),
+            "the hardware's share alone. The electricity comes first: E · I + M.",
+        ),
+        NumberMistake(
+            "hardware-for-kg",
+            lambda reserved_kwh, used_kwh, intensity, embodied_g, requests: right(
+                reserved_kwh, used_kwh, intensity, 1000 * embodied_g, requests
+            ),
+            "the hardware's grams taken for kilograms. They are grams already, as the electricity's are.",
+        ),
+        NumberMistake(
             "only-kept-ready",
             lambda reserved_kwh, used_kwh, intensity, embodied_g, requests: right(
                 reserved_kwh - used_kwh, used_kwh, intensity, embodied_g, requests

@@ -7,6 +7,7 @@ can decide once it is done, `solutions_seen` (0) counts looks at the solution: e
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -19,6 +20,7 @@ from .values import looks, shortened
 
 SECTION = "exercises"
 UNREADABLE = "unreadable"
+DONE_BEFORE = "You have solved this one before."
 SAME_CODE = "This is the same code as at your last check. If you changed it, did its cell run without an error?"
 
 
@@ -82,19 +84,16 @@ class Exercise(ABC):
         if result.status in (ERROR, NOT_YET) and callable(answer) and text == self.record.get("answer"):
             # A cell with a syntax error changes nothing: the function of its last good run is what we see.
             result = replace(result, message=f"{result.message}\n\n{SAME_CODE}")
-        if result.status != NOT_STARTED:
+        if result.status == NOT_STARTED and self.status == CORRECT:
+            result = replace(result, status=CORRECT, message=f"{DONE_BEFORE} {self.call('answer')} shows how.")
+        elif result.status != NOT_STARTED:
             self._keep(result, text)
         return replace(result, notice=progress.notice())
 
     def _several(self, answers: tuple[Any, ...]) -> Result:
         values = [taken(answer) for answer in answers]
-        decimal = len(values) == 2 and all(type(value) is int for value in values)
-        point = f": {looks(values[0])}.{looks(values[1])}" if decimal else ""
-        message = (
-            f"The check takes one answer; with a comma in between these are {len(values)}. Python's decimal mark is a"
-            f" point{point}."
-        )
-        return Result(self.name, NOT_YET, message, "several")
+        message = f"The check takes one answer; with a comma in between these are {len(values)}."
+        return Result(self.name, NOT_YET, f"{message} {without_comma(values)}", "several")
 
     def _unreadable(self, problem: Exception) -> Result:
         message = (
@@ -159,3 +158,21 @@ class Exercise(ABC):
     def unanswered(self, message: str, picture: Still | None = None) -> Result:
         """Return the result for a blank."""
         return Result(self.name, NOT_STARTED, message, picture=picture)
+
+
+def without_comma(values: Sequence[Any]) -> str:
+    """Say how a number is written that came apart at a comma.
+
+    >>> without_comma([4, 590])
+    'Thousands are written without a comma, 4590; a decimal mark is a point, 4.590.'
+    >>> without_comma([0, 831])
+    "Python's decimal mark is a point: 0.831."
+    """
+    whole = len(values) == 2 and all(type(value) is int for value in values)
+    if not whole:
+        return "Python's decimal mark is a point."
+    before, after = values
+    if before != 0 and (after == 0 or 100 <= after <= 999):  # 000 is 0 to Python
+        thousands, decimal = f"{before}{after:03d}", f"{before}.{after}"
+        return f"Thousands are written without a comma, {thousands}; a decimal mark is a point, {decimal}."
+    return f"Python's decimal mark is a point: {looks(before)}.{looks(after)}."

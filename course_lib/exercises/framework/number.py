@@ -53,6 +53,10 @@ class NumberExercise(Exercise):
         return self.variants[self.solutions_seen % len(self.variants)]
 
     @property
+    def _before(self) -> Variant:
+        return self.variants[(self.solutions_seen - 1) % len(self.variants)]
+
+    @property
     def question(self) -> str:
         """The question with its numbers."""
         return self.text.format(**self.variant)
@@ -97,6 +101,9 @@ class NumberExercise(Exercise):
         for mistake in self.mistakes:
             if self.close(value, mistake.value(**self.variant)):
                 return Result(self.name, NOT_YET, f"Looks like {mistake.sentence}", mistake.name)
+        if self.solutions_seen and self.close(value, self.right(**self._before)):
+            message = f"That was right for the numbers before. The question is now: {self.question}"
+            return Result(self.name, NOT_YET, message, "earlier-numbers")
         too = "high" if value > self.right(**self.variant) else "low"
         unit = f" (in {self.unit})" if self.unit else ""
         return Result(self.name, NOT_YET, f"{looks(value)} is too {too}{unit}. {self.call('hint')} helps.")

@@ -104,6 +104,8 @@ class Question(Exercise):
         still = self.variant.picture() if self.variant.picture else None
         texts = tuple(choice.text for choice in self.variant.choices)
         said = "" if self.status == NOT_STARTED else f"So far: {self.status}."
+        if self.status == CORRECT and self.solutions_seen:
+            said = "Solved before; this one is for practice."
         return Item(self.key, self.variant.text, texts, still.src if still else "", still.alt if still else "", said)
 
     def replier(self) -> OnAnswer:
@@ -133,19 +135,20 @@ class Questions:
         return "".join(question._repr_html_() for question in self.questions)
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
-        repliers = {question.key: question.replier() for question in self.questions}
         items = [question.item for question in self.questions]
+        return bundle(repr(self), self._repr_html_(), Quiz(items, self.reply()))
+
+    def reply(self) -> OnAnswer:
+        """Return what answers the form; that all are right is said while the form shows only right answers."""
+        repliers = {question.key: question.replier() for question in self.questions}
+        right = {question.key for question in self.questions if question.status == CORRECT}
 
         def reply(key: str, letter: str, sure: str) -> str:
             said = repliers[key](key, letter, sure)
-            return f"{said}\n{self.when_all_right}" if self.all_right else said
+            (right.add if said.startswith(CORRECT.capitalize()) else right.discard)(key)
+            return f"{said}\n{self.when_all_right}" if len(right) == len(repliers) else said
 
-        return bundle(repr(self), self._repr_html_(), Quiz(items, reply))
-
-    @property
-    def all_right(self) -> bool:
-        """Whether every question has been answered rightly."""
-        return all(question.status == CORRECT for question in self.questions)
+        return reply
 
 
 def either(letters: str) -> str:

@@ -19,19 +19,23 @@ function render({ model, el }) {
   const send = () => {
     const value = guess.valueAsNumber;
     if (Number.isNaN(value) || value < low || value > high) hint.textContent = `Give a number from ${range}.`;
+    else if (guess.validity.stepMismatch) hint.textContent = `Give a number from ${range}, in steps of ${step}.`;
     else model.send({ guess: value });
   };
   on(predict, "click", send);
   on(guess, "keydown", (event) => { if (event.key === "Enter") send(); });
   on(skip, "click", () => model.send({ guess: null }));
-  on(keep, "click", () => model.send({ reflection: reflection.value }));
+  on(keep, "click", () => {
+    if (reflection.value.trim()) model.send({ reflection: reflection.value });
+    else kept.textContent = "Write a sentence first.";
+  });
   keepKeys(el, ends.signal);
 
   const show = () => {
     const asked = ask.contains(document.activeElement);
     answer.textContent = model.get("answer");
     ask.hidden = answer.textContent !== "";
-    after.hidden = !ask.hidden;
+    after.hidden = !model.get("guessed"); // who skipped has nothing to compare
     if (ask.hidden) hint.textContent = "";
     if (ask.hidden && asked) answer.focus(); // else the keyboard's place would be lost with the hidden button
   };

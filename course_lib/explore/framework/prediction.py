@@ -44,6 +44,7 @@ class Asking(anywidget.AnyWidget):
     answer = traitlets.Unicode().tag(sync=True)
     reflection = traitlets.Unicode().tag(sync=True)
     kept = traitlets.Unicode().tag(sync=True)
+    guessed = traitlets.Bool(False).tag(sync=True)
 
     def __init__(self, prediction: Prediction, key: str, on_answered: Callable[[], None]) -> None:
         bounds = {"low": prediction.low, "high": prediction.high, "step": prediction.step, "unit": prediction.unit}
@@ -52,6 +53,7 @@ class Asking(anywidget.AnyWidget):
         record = progress.get(SECTION, key)
         self.reflection = str(record.get("reflection", ""))
         if answered(key):
+            self.guessed = record.get("guess") is not None
             self.answer = prediction.reveal(record.get("guess"))
         self.on_msg(self._receive)
 
@@ -64,7 +66,9 @@ class Asking(anywidget.AnyWidget):
         if guess is not None:
             guess = require.between("guess", guess, self._prediction.low, self._prediction.high)
         progress.put(SECTION, self._key, guess=guess, skipped=guess is None)
-        self.answer = self._prediction.reveal(guess)
+        with self.hold_sync():
+            self.guessed = guess is not None
+            self.answer = self._prediction.reveal(guess)
         self._on_answered()
 
 

@@ -252,3 +252,48 @@ def wrong_half(points, utilisation):
             return low_w + (high_w - low_w) * 0.5
         below, low_w = above, high_w
     return low_w
+
+
+def wrong_swapped_sign(points, utilisation):
+    (below, low_w), *others = points
+    for above, high_w in others:
+        if utilisation <= above:
+            return low_w + (high_w - low_w) * (below - utilisation) / (above - below)
+        below, low_w = above, high_w
+    return low_w
+
+
+def wrong_mixed_units(points, utilisation):
+    (below, low_w), *others = points
+    for above, high_w in others:
+        if utilisation <= above:
+            return low_w + (high_w - low_w) * (utilisation - low_w) / (high_w - low_w)
+        below, low_w = above, high_w
+    return low_w
+
+
+def wrong_whole_steps(points, utilisation):
+    (below, low_w), *others = points
+    for above, high_w in others:
+        if utilisation <= above:
+            return low_w + (high_w - low_w) * ((utilisation - below) // (above - below))
+        below, low_w = above, high_w
+    return low_w
+
+
+def wrong_multiplied(points, utilisation):
+    (below, low_w), *others = points
+    for above, high_w in others:
+        if utilisation <= above:
+            return low_w + (high_w - low_w) * (utilisation - below) * (above - below)
+        below, low_w = above, high_w
+    return low_w
+
+
+def wrong_last_point__printed_in_the_loop(points, utilisation):
+    (below, low_w), *others = points
+    for above, high_w in others:
+        if utilisation <= above:
+            print(low_w + (high_w - low_w) * (utilisation - below) / (above - below))
+        below, low_w = above, high_w
+    return low_w
