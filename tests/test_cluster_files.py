@@ -115,7 +115,7 @@ UNREADABLE = {
     "below a file": (lambda folder: Path(__file__) / "x.json", "x.json: could not be read: Not a directory"),
     "a long name": (lambda folder: "x" * 5000, r"'xxx.*\.\.\..*xxx': could not be read: File name too long"),
     "an impossible name": (lambda folder: "a\0b", r"'a\\x00b': could not be read: its name is impossible"),
-    "a name of two lines": (lambda folder: "a\nb", r"'a\\nb': could not be read"),
+    "a table, pasted": (lambda folder: "NAME READY\nweb 1/1", "pasted text, line 1, column 1: must be JSON.*-o json"),
     "a list, pasted": (lambda folder: "[1, 2]", r"\[1, 2\]: could not be read: No such file"),
 }
 
@@ -217,7 +217,8 @@ def test_a_disk_that_refuses_is_quoted(path, monkeypatch, call):
 
 @pytest.mark.parametrize("source", [None, 3, b"cluster.json", ["cluster.json"], {}])
 def test_a_source_is_a_path_or_text(source):
-    with pytest.raises(ValueError, match=r"source must be a path, or text that begins with \{, got "):
+    rule = r"source must be a path, or text that begins with \{; give several one by one, not in a list, got "
+    with pytest.raises(ValueError, match=rule):
         load(source)
     with pytest.raises(ValueError, match="source must be a path"):
         text(source)

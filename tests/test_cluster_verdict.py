@@ -93,7 +93,32 @@ def test_nodes_that_take_no_pod_are_left_out():
     assert verdict.nodes == 2
     assert verdict.allocatable.tolist() == [8000, 16 * GIB]
     assert verdict.requested.tolist() == [2000, 2 * GIB]
-    assert "Left out: 1 node on which" in in_words(verdict)
+    assert "Left out: 1 node that no pod may move to" in in_words(verdict)
+    linkerd = verdict.sidecars["Linkerd (HA)"]
+    assert linkerd.pods == 2  # not etcd, which stays where nothing else may go
+    assert linkerd.requested.tolist() == [2000, 2 * GIB]
+
+
+def test_no_packing_does_with_fewer_nodes_than_the_sums_demand():
+    nodes = (*(Node(f"large-{n}", 8000, 8 * GIB) for n in range(2)), *(Node(f"n{n}", 4000, 16 * GIB) for n in range(3)))
+    cpu = tuple(Pod(f"p{number}", 3000, GIB, "n0") for number in range(6))
+    assert packed_anew(Cluster(nodes, cpu)).at_least == 3  # 18,000 millicores: 8,000 + 8,000 + 4,000
+    memory = tuple(Pod(f"p{number}", 100, 6 * GIB, "n0") for number in range(6))
+    assert packed_anew(Cluster(nodes, memory)).at_least == 3  # 36 GiB: 16 + 16 + 16
+    more = tuple(Pod(f"p{number}", 3500, GIB, "n0") for number in range(9))
+    assert packed_anew(Cluster(nodes, more)).at_least == 6  # 31,500: all five hold 28,000, then one of 8,000
+    assert packed_anew(Cluster(nodes, (Pod("idle", 0, 0, "n0"),))).at_least == 0
+    for kind in KINDS:
+        packed = packed_anew(Cluster.synthetic(kind))
+        assert 0 < packed.at_least <= packed.nodes
+
+
+def test_where_no_pod_may_go_no_share_is_told():
+    cluster = Cluster((Node("n", 4000, 8 * GIB, pool="tainted"),), (Pod("p", 100, GIB, "n", pools=frozenset()),))
+    said = in_words(assess(cluster))
+    assert "No pod may run on any of these nodes" in said
+    assert "request nothing" not in said
+    assert "0 of the 0" not in said
 
 
 def test_waiting_pods_change_no_figure_but_their_own():

@@ -12,6 +12,7 @@ import hashlib
 import os
 import re
 import sys
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,8 @@ from nbclient import NotebookClient
 
 ROOT = Path(__file__).resolve().parent.parent
 BUILT, SOURCES, SOLUTIONS = ROOT / "notebooks", ROOT / "notebooks" / "source", ROOT / "solutions"
+GLOSSARY = SOURCES / "glossary.md"
+IN_GLOSSARY = [re.compile(rf"\]\((?P<file>{file})#(?P<term>[^)]+)\)") for file in (r"glossary\.ipynb", "")]
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 MINUTES_A_CELL = 5
@@ -36,7 +39,9 @@ def read(source: Path) -> nbformat.NotebookNode:
     """Return the notebook that a source describes, not yet executed."""
     notebook = jupytext.read(source, fmt="md")
     for position, cell in enumerate(notebook.cells):
-        cell.id = f"{re.sub('[^a-z0-9]+', '-', source.stem)}-{position:03d}"
+        cell.id = cell_id(source, position)
+        if cell.cell_type == "markdown":
+            cell.source = IN_GLOSSARY[source.stem == GLOSSARY.stem].sub(to_its_cell, cell.source)
         course = cell.metadata.get("course", {})
         if "exercise" in course:
             course["blank"] = fingerprint(cell.source)
@@ -44,6 +49,26 @@ def read(source: Path) -> nbformat.NotebookNode:
     notebook.metadata = {"kernelspec": KERNEL, "language_info": {"name": "python"}}
     notebook.nbformat, notebook.nbformat_minor = 4, 5
     return notebook
+
+
+def cell_id(source: Path, position: int) -> str:
+    """Return the name of a cell: its chapter and its place in it."""
+    return f"{re.sub('[^a-z0-9]+', '-', source.stem)}-{position:03d}"
+
+
+@cache
+def terms() -> dict[str, str]:
+    """Return for each term of the glossary, as links write it, the cell that explains it."""
+    first_lines = [cell.source.partition("\n")[0] for cell in jupytext.read(GLOSSARY, fmt="md").cells]
+    return {
+        line.removeprefix("## ").strip().lower().replace(" ", "-"): cell_id(GLOSSARY, position)
+        for position, line in enumerate(first_lines)
+    }
+
+
+def to_its_cell(link: re.Match[str]) -> str:
+    """Return a link to a term as one to its cell: JupyterLab finds headings only in a notebook that is open already."""
+    return f"]({link['file']}#cell-id={terms()[link['term']]})"
 
 
 def fingerprint(text: str) -> str:

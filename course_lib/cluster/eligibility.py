@@ -27,6 +27,7 @@ Term = tuple[Requirement, ...]
 Taint = tuple[str, str, str]
 Toleration = tuple[str, str, str, str]
 
+CONTROL_PLANE = ("node-role.kubernetes.io/control-plane", "node-role.kubernetes.io/master")
 KEEPS_OFF = ("NoSchedule", "NoExecute")  # PreferNoSchedule only prefers
 CORDONED: Taint = ("node.kubernetes.io/unschedulable", "", "NoSchedule")
 FIELD = "field:"  # sets a node's fields apart from its labels: no label's key holds a colon
@@ -145,6 +146,9 @@ def too_large(nodes: Sequence[Node], pods: Sequence[Pod]) -> list[str]:
 class Judge:
     """Says which of the nodes meet a constraint, as the scheduler's filters NodeAffinity and TaintToleration do.
 
+    But for one thing: no pod tolerates a control plane's taint. A few that do (CoreDNS, say) would else make its nodes
+    look like room for all.
+
     Parameters
     ----------
     nodes : sequence of Traits
@@ -157,6 +161,7 @@ class Judge:
         self.has_taint = _table(
             (taint in node.taints for node in nodes for taint in self.taints), len(nodes), len(self.taints)
         )
+        self.open = np.array([key not in CONTROL_PLANE for key, _, _ in self.taints], dtype=np.bool_)
         # For each judge its own memory, so that it ends with it.
         self._meeting, self._tolerated = cache(self._all_meeting), cache(self._all_tolerated)
 
@@ -165,7 +170,7 @@ class Judge:
         tolerated = np.zeros(len(self.taints), dtype=np.bool_)
         for toleration in constraint.tolerations:
             tolerated |= self._tolerated(toleration)
-        mask = self._term(constraint.selector) & ~self.has_taint[:, ~tolerated].any(axis=1)
+        mask = self._term(constraint.selector) & ~self.has_taint[:, ~(tolerated & self.open)].any(axis=1)
         return mask if constraint.terms is None else mask & self._any_term(constraint.terms)
 
     def _any_term(self, terms: tuple[Term, ...]) -> Mask:

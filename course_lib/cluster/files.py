@@ -1,7 +1,7 @@
 """Files from outside at the door: read with bounds, decoded, parsed, and every fault told with its place.
 
-Vocabulary: a `source` is a path ("cluster.json") or JSON text itself ('{"kind": "List", …}'), its `title`
-("cluster.json", "pasted text") what messages call it; a `part` is a value that knows where it stands:
+Vocabulary: a `source` is a path ("cluster.json") or JSON text itself ('{"kind": "List", …}'; whatever has several lines
+is text), its `title` ("cluster.json", "pasted text") what messages call it; a `part` is a value that knows its place:
 "cluster.json, item 17 (Pod 'shop/web-1'), spec.containers[0].name".
 """
 
@@ -51,7 +51,8 @@ def quoted(name: str) -> str:
 def title(source: Source) -> str:
     """Return what messages call a source: a file's name without its folder, or that the text was pasted."""
     is_path = isinstance(source, (str, Path))
-    require.that(is_path, "source", source, "be a path, or text that begins with {")
+    rule = "be a path, or text that begins with {; give several one by one, not in a list"
+    require.that(is_path, "source", quoted(str(source)) if isinstance(source, (dict, list)) else source, rule)
     return PASTED if _is_pasted(source) else shown(Path(source).name or str(source))
 
 
@@ -229,7 +230,7 @@ class Document(Part):
 
 
 def _is_pasted(source: Source) -> bool:
-    return isinstance(source, str) and re.match(r"[\ufeff\s]*\{", source) is not None
+    return isinstance(source, str) and (re.match(r"[\ufeff\s]*\{", source) is not None or "\n" in source)
 
 
 def _raw(path: Source) -> bytes:

@@ -58,6 +58,8 @@ class Repacked:
     ----------
     nodes : int
         Nodes used.
+    at_least : int
+        No packing does with fewer: so many of the largest hold the sum of the requests, of either resource.
     homeless : int
         Pods that fit on no node and so are left out.
     requested_share : NDArray
@@ -65,6 +67,7 @@ class Repacked:
     """
 
     nodes: int
+    at_least: int
     homeless: int
     requested_share: NDArray[np.float64]
 
@@ -115,7 +118,18 @@ def packed_anew(cluster: Cluster, sidecar: Amounts = NO_SIDECAR) -> Repacked:
     used = nodes[np.unique(placement.node_of)]
     filled = placement.used.sum(axis=0) + given.kept[used].sum(axis=0)
     share = filled / np.maximum(given.allocatable[used].sum(axis=0), 1)
-    return Repacked(placement.nodes_used, int((~fit).sum()), share)
+    return Repacked(placement.nodes_used, at_least(given, fit), int((~fit).sum()), share)
+
+
+def at_least(given: Load, fit: Flags) -> int:
+    """Return how many nodes must be used: as many of those with the most room as hold the sum of what is requested."""
+    needed = given.requests[fit].sum(axis=0)
+    fewest = 0
+    for resource in np.flatnonzero(needed):
+        room = np.sort(given.room[:, resource])[::-1]
+        again, rest = divmod(int(needed[resource]), int(room.sum()))
+        fewest = max(fewest, again * len(room) + int(np.searchsorted(room.cumsum(), rest)) + (rest > 0))
+    return fewest
 
 
 def packed(given: Load, fit: Flags, nodes: Amounts) -> Placement:

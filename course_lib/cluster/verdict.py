@@ -30,15 +30,17 @@ class SidecarCost:
     sidecar : NDArray
         Millicores and bytes in each pod.
     pods : int
-        How many get one: of those that count all but pods with one already, and pods on their node's network.
-    added : NDArray
-        What they request together.
+        How many get one: of those that move, or stay on open nodes, all but pods with one already, and pods on their
+        node's network.
+    requested, added : NDArray
+        What those that move or stay on open nodes request before, and the sidecars together.
     packed_anew : Repacked
         What all pods come to, sidecars included.
     """
 
     sidecar: Amounts
     pods: int
+    requested: Amounts
     added: Amounts
     packed_anew: Repacked
 
@@ -130,8 +132,10 @@ def proxy_request(prefix: str) -> Amounts:
 
 def sidecar_cost(cluster: Cluster, sidecar: Amounts) -> SidecarCost:
     """Return what a sidecar in every pod that takes one would add."""
-    pods = int((counting(cluster) & cluster.takes_sidecar).sum())
-    return SidecarCost(sidecar, pods, pods * sidecar, packed_anew(cluster, sidecar))
+    there = counting(cluster) & ~(cluster.daemons & ~np.isin(cluster.node_of, open_nodes(cluster)))
+    pods = int((there & cluster.takes_sidecar).sum())
+    requested = cluster.requests[there].sum(axis=0)
+    return SidecarCost(sidecar, pods, requested, pods * sidecar, packed_anew(cluster, sidecar))
 
 
 def requested_shares(cluster: Cluster) -> tuple[float, float, float]:

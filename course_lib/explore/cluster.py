@@ -35,7 +35,8 @@ from course_lib.studies.cluster import (
 
 CHAPTER = "cluster"
 ALIKE = "all alike, CPU binds"
-SCORES = "Nodes, and their scores for the next pod (–: no room, or no pod comes)"
+GIB = 2**30
+SCORES = "Nodes as they are, and their scores with the next pod on them (–: no room, or no pod comes)"
 
 
 def describe_sidecar(study: SidecarStudy) -> Description:
@@ -101,6 +102,14 @@ sidecar = Explorer(
 )
 
 
+def coming(study: ScheduleStudy) -> str:
+    """Say what the next pod asks for, with which the scores are reckoned."""
+    if study.next_pod is None:
+        return ""
+    asked, there = ((amounts[0], f"{amounts[1] / GIB:g} GiB") for amounts in (study.next_pod, NODE))
+    return f" The next pod asks for {asked[0]}m and {asked[1]}; a node has {there[0]}m and {there[1]}."
+
+
 def describe_schedule(study: ScheduleStudy) -> Description:
     """Say where the pods are, and how the nodes score for the next one."""
     placed, rule = study.placement, study.rule.replace("_", " ")
@@ -109,15 +118,18 @@ def describe_schedule(study: ScheduleStudy) -> Description:
     where = "has to wait" if last < 0 else f"gone to node {last + 1}"
     words = (
         f"By {rule}, pod {len(placed.requests)} of {len(ARRIVING)} has come, and {where}."
-        f" Empty nodes: {study.empty} of {len(placed.allocatable)}.{waits}"
+        f" Empty nodes: {study.empty} of {len(placed.allocatable)}.{waits}{coming(study)}"
     )
     shares = placed.used / NODE
-    scored = [["–"] * 4 if each is None else [*map(str, each), str(each[0] + each[2])] for each in study.scores]
+    scored = [
+        ["–"] * 5 if each is None else [*map(str, each), str(each[0] + each[2]), f"{left:.0%}"]
+        for each, left in zip(study.scores, study.left_over, strict=True)
+    ]
     rows = tuple(
         (str(node + 1), f"{cpu:.0%}", f"{memory:.0%}", *scores)
         for node, ((cpu, memory), scores) in enumerate(zip(shares, scored, strict=True))
     )
-    scores = ("least allocated", "most allocated", "balanced", "default: least + balanced")
+    scores = ("least allocated", "most allocated", "balanced", "default: least + balanced", "best fit: left over")
     header = ("node", "CPU requested", "memory requested", *scores)
     return Description(words, Table(SCORES, header, rows))
 

@@ -187,9 +187,10 @@ class SchedulePicture:
         placed = study.placement
         pods = self.boxes.fill(placed, np.arange(NODES_GIVEN))
         place_stairs(self.last, pods.column[-1:], pods.starts[-1:], pods.ends[-1:])
+        on_nodes = len(placed.requests) - placed.waiting
         waiting = f", {placed.waiting} waiting" if placed.waiting else ""
         self.title.set_text(
-            f"{len(placed.requests)} of {len(ARRIVING)} pods on {placed.nodes_used} of {NODES_GIVEN} nodes,"
+            f"{on_nodes} of {len(ARRIVING)} pods on {placed.nodes_used} of {NODES_GIVEN} nodes,"
             f" {study.empty} empty{waiting}"
         )
         return self.canvas.png()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 import re
+import struct
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -72,8 +73,9 @@ def preformatted(text: str) -> str:
 
 def figure(still: Still) -> str:
     """Return a picture with its alternative text."""
-    style = "max-width:100%;height:auto"
-    return f'<figure style="margin:4px 0"><img src="{still.src}" alt="{escape(still.alt)}" style="{style}"></figure>'
+    width, height = struct.unpack(">II", still.png[16:24])  # so that the page knows its length before it has decoded it
+    size = f'width="{width}" height="{height}" style="max-width:100%;height:auto"'
+    return f'<figure style="margin:4px 0"><img src="{still.src}" alt="{escape(still.alt)}" {size}></figure>'
 
 
 def table(content: Table) -> str:

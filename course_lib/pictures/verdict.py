@@ -13,6 +13,11 @@ from course_lib.pictures.canvas import Canvas, blocks, fill
 from course_lib.pictures.markup import Card, Still, Table, card, figure, paragraphs, table
 from course_lib.words import counted
 
+HOW_SURE = (
+    "One node more or less is luck of the packing, not the mesh; “at least” is what the sum of the requests alone"
+    " demands. Nodes that have to be added are taken to be of the shapes you have, the largest first. Pods that have a"
+    " sidecar already, and pods on their node's own network, get none."
+)
 MIB, GIB = 2**20, 2**30
 RESOURCES = ("CPU", "memory")
 
@@ -34,7 +39,8 @@ def shown(found: Verdict) -> Card:
 def in_words(found: Verdict) -> str:
     """Say which resource is scarcer, how many nodes would do, and what sidecars would add."""
     more = "; ".join(f"with {mesh}'s, {added(found, cost)}" for mesh, cost in found.sidecars.items())
-    return f"{today(found)} {anew(found)}\n\nWith a sidecar in every pod that has none yet, packed anew: {more}."
+    said = f"{today(found)} {anew(found)}"
+    return f"{said}\n\nWith a sidecar in every pod that takes one, packed anew: {more}. {HOW_SURE}"
 
 
 def today(found: Verdict) -> str:
@@ -47,6 +53,8 @@ def today(found: Verdict) -> str:
         f"Requested are {shares[first]:.0%} of the {RESOURCES[first]}, the scarcer resource, and"
         f" {shares[second]:.0%} of the {RESOURCES[second]}."
     )
+    if not found.nodes:
+        return "No pod may run on any of these nodes: each keeps them off by a taint, or is cordoned."
     said = said if found.requested.any() else "The pods on these nodes request nothing."
     return f"{said} Waiting, and not counted: {counted(found.waiting, 'pod')}." if found.waiting else said
 
@@ -54,11 +62,13 @@ def today(found: Verdict) -> str:
 def anew(found: Verdict) -> str:
     """Say onto how many nodes the pods would go, and which nodes and pods are left out."""
     packed, closed = found.packed_anew, len(found.cluster.nodes) - found.nodes
+    if not found.nodes:
+        return f"Of {counted(len(found.cluster.pods), 'pod')} none has a place to go to."
     if packed.nodes <= found.nodes:
         said = f"Packed anew, the pods would go onto {packed.nodes:,} of the {found.nodes:,} nodes."
     else:
         said = f"Packed anew, the pods would need {counted(packed.nodes, 'node')}, and there are {found.nodes:,}."
-    left_out = f" Left out: {counted(closed, 'node')} on which none of these pods may run." if closed else ""
+    left_out = f" Left out: {counted(closed, 'node')} that no pod may move to." if closed else ""
     lost = f" On no node, however empty, would fit: {counted(packed.homeless, 'pod')}." if packed.homeless else ""
     return said + left_out + lost
 
@@ -68,8 +78,11 @@ def added(found: Verdict, cost: SidecarCost) -> str:
     lost = cost.packed_anew.homeless - found.packed_anew.homeless
     if lost > 0:
         return f"{counted(lost, 'pod')} would fit on no node any more"
-    more = cost.packed_anew.nodes - found.packed_anew.nodes
-    return f"{counted(cost.packed_anew.nodes, 'node')} ({more:+d})" if more else "not a node more"
+    packed, before = cost.packed_anew, found.packed_anew
+    more, beyond = packed.nodes - before.nodes, packed.nodes - found.nodes
+    than = f"{abs(more)} {'more' if more > 0 else 'fewer'} than without"
+    said = f"{counted(packed.nodes, 'node')}, {than}" if more else "not a node more"
+    return f"{said} and {beyond} more than there are" if beyond > 0 else said
 
 
 def figures(found: Verdict) -> Table:
@@ -93,13 +106,22 @@ def sidecars(found: Verdict) -> Table:
         (
             f"{mesh}: {cost.sidecar[0]}m, {cost.sidecar[1] // MIB}Mi",
             f"{cost.pods:,}",
-            *(grown(cost.added[at], found.requested[at], at) for at in (0, 1)),
+            *(grown(cost.added[at], cost.requested[at], at) for at in (0, 1)),
             f"{found.packed_anew.nodes} → {cost.packed_anew.nodes}",
+            f"{found.packed_anew.at_least} → {cost.packed_anew.at_least}",
             f"{cost.packed_anew.homeless:,}",
         )
         for mesh, cost in found.sidecars.items()
     )
-    header = ("sidecar", "pods", "CPU requested", "memory requested", "nodes, packed anew", "pods that fit nowhere")
+    header = (
+        "sidecar",
+        "pods",
+        "CPU requested",
+        "memory requested",
+        "nodes, packed anew",
+        "at least",
+        "pods that fit nowhere",
+    )
     return Table("What a sidecar in every pod would add", header, rows)
 
 

@@ -172,6 +172,12 @@ class ScheduleStudy:
         """
         return [self._score(used) for used in self.placement.used]
 
+    @property
+    def left_over(self) -> list[float]:
+        """For each node, what would be left over with the next pod, as shares of CPU and memory added: for best fit."""
+        asked = np.zeros(2) if self.next_pod is None else self.next_pod
+        return [float(((NODE - used - asked) / NODE).sum()) for used in self.placement.used]
+
     def _score(self, used: Amounts) -> tuple[int, int, int] | None:
         if self.next_pod is None or (used + self.next_pod > NODE).any():
             return None

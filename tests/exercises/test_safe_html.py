@@ -30,7 +30,7 @@ TAGS = {
     "th",
     "td",
 }
-ATTRIBUTES = {"role", "aria-label", "style", "tabindex", "src", "alt", "type", "scope"}
+ATTRIBUTES = {"role", "aria-label", "style", "tabindex", "src", "alt", "type", "scope", "width", "height"}
 
 
 class Reader(HTMLParser):

@@ -110,8 +110,20 @@ def test_links_lead_somewhere(stem: str) -> None:
         name = target.removesuffix(".ipynb") or stem
         assert name in STEMS, target
         headings = re.findall(r"^#+ (.+)$", source_of(name).read_text(), re.MULTILINE)
-        known = {heading.strip().lower().replace(" ", "-") for heading in headings}
-        assert not anchor or anchor.lower() in known, f"{target}#{anchor}"
+        known = {heading.strip().replace(" ", "-") for heading in headings}  # capitals count, but in the glossary
+        known |= {heading.lower() for heading in known} if name == "glossary" else set()
+        assert not anchor or anchor in known, f"{target}#{anchor}"
+
+
+def test_links_to_terms_name_the_cell_that_explains_them(stem: str) -> None:
+    terms = {cell.id: cell.source.splitlines()[0] for cell in saved("glossary").cells if cell.source.startswith("## ")}
+    linked = re.findall(
+        r"\]\((?:glossary\.ipynb)?#cell-id=([^)]*)\)", "\n".join(cell.source for cell in saved(stem).cells)
+    )
+    asked = re.findall(r"\]\(glossary\.ipynb#([^)]*)\)", source_of(stem).read_text())
+    if stem == "glossary":
+        asked = re.findall(r"\]\(#([^)]*)\)", source_of(stem).read_text())
+    assert [terms[cell].removeprefix("## ").lower().replace(" ", "-") for cell in linked] == asked
 
 
 def test_cells_are_no_longer_than_a_screen(stem: str) -> None:

@@ -27,6 +27,22 @@ from course_lib.studies.cluster import (
 CPU_BINDS, MEMORY_BINDS = "all alike, CPU binds", "all alike, memory binds"
 
 
+def test_the_emptiest_node_need_not_win():
+    """As chapter 03's text says of 16 pods by the default."""
+    study = schedule_study("kubernetes_default", 16)
+    emptiest = (study.placement.used / NODE).sum(axis=1).argmin()
+    assert (emptiest, schedule_study("kubernetes_default", 17).placement.node_of[-1]) == (5 - 1, 7 - 1)
+
+
+def test_best_fit_takes_the_node_with_the_least_left_over():
+    for count in range(1, len(ARRIVING)):
+        study, after = schedule_study("best_fit", count), schedule_study("best_fit", count + 1)
+        there = after.placement.node_of[-1]
+        fits = [score is not None for score in study.scores]
+        if there >= 0:
+            assert study.left_over[there] == min(left for left, can in zip(study.left_over, fits, strict=True) if can)
+
+
 def test_equal_pods_need_nodes_in_steps():
     """Whole pods a node, worked out by hand: 3920 // (400 + sidecar), and 144 pods divided by that, rounded up."""
     by_hand = [-(-144 // (3920 // (400 + stop))) for stop in range(0, 201, 10)]

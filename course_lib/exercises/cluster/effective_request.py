@@ -121,6 +121,19 @@ def largest_container(containers: Pairs, init_containers: Inits, overhead: tuple
     return [most[0] + overhead[0], most[1] + overhead[1]]
 
 
+def inits_summed_as_they_start(containers: Pairs, init_containers: Inits, overhead: tuple[float, float]) -> list[float]:
+    """Add up the init phases, each with the sidecars that run by then."""
+    effective = []
+    for resource in (0, 1):
+        running, sidecars, _ = parts(containers, init_containers, resource)
+        started, phases = 0.0, 0.0
+        for init in init_containers:
+            phases += 0 if init[2] else started + init[resource]
+            started += init[resource] if init[2] else 0
+        effective.append(overhead[resource] + max(running + sidecars, phases))
+    return effective
+
+
 effective_request = FunctionExercise(
     reference=textbook.effective_request,
     chapter="cluster",
@@ -151,6 +164,12 @@ effective_request = FunctionExercise(
             each(lambda running, sidecars, largest, overhead: overhead + running + sidecars),
             "What runs all the time is right. But an init container may need more than all of it, before it starts:"
             " the pod reserves the larger of the two.",
+        ),
+        Mistake(
+            "inits-summed-as-they-start",
+            inits_summed_as_they_start,
+            "You add up the init containers that end (largest += …). Each has ended before the next one starts: only"
+            " the largest of these phases counts, max(largest, …).",
         ),
         Mistake(
             "sidecars-forgotten",

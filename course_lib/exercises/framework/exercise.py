@@ -66,6 +66,10 @@ class Exercise(ABC):
     def worked(self) -> str:
         """Return the solution as text."""
 
+    def set_out(self, worked: str) -> str:
+        """Return the solution as HTML: prose, unless a subclass knows better."""
+        return paragraphs(worked)
+
     @abstractmethod
     def filled(self, blank: str) -> str:
         """Return the exercise's cell with the right answer in place of its blank."""
@@ -132,7 +136,7 @@ class Exercise(ABC):
             progress.put(SECTION, self.key, status=SOLUTION_SEEN)
             after = self.comes_again()
         title = f"Solution · <code>{self.name}</code>"
-        return Card(f"[{self.name}] solution", card(title, preformatted(text), paragraphs(after), edge="#0072b2"))
+        return Card(f"[{self.name}] solution", card(title, self.set_out(text), paragraphs(after), edge="#0072b2"))
 
     def stays_done(self) -> str:
         """Say what a look at the solution changes once the exercise is done."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from course_lib.pictures.markup import Still
+from course_lib.pictures.markup import Still, preformatted
 
 from .blanks import is_blank
 from .calling import CHANGED, ERROR, SLOW, VALUE, Outcome, taken
@@ -55,6 +55,10 @@ class FunctionExercise(Exercise):
     def worked(self) -> str:
         """Return the model's own function as a learner would write it."""
         return as_learners_write(source_of(self.reference))
+
+    def set_out(self, worked: str) -> str:
+        """Return the solution as the code that it is."""
+        return preformatted(worked)
 
     def filled(self, blank: str) -> str:
         """Return the model's own function, whatever the blank was."""

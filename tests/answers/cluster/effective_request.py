@@ -762,3 +762,17 @@ def wrong_zero_division(containers, init_containers, overhead):
         mean = sum(init[resource] for init in init_containers) / len(init_containers)
         effective.append(overhead[resource] + max(running, mean))
     return effective
+
+
+def wrong_inits_summed_as_they_start(containers, init_containers, overhead):
+    effective = []
+    for resource in (0, 1):
+        running = sum(container[resource] for container in containers)
+        sidecars, largest = 0, 0
+        for init in init_containers:
+            if init[2]:
+                sidecars += init[resource]
+            else:
+                largest += sidecars + init[resource]
+        effective.append(overhead[resource] + max(running + sidecars, largest))
+    return effective
