@@ -234,8 +234,8 @@ def test_the_slider_goes_by_keyboard(bare: Page) -> None:
     scenes = two_balancers()
     view, end_s = stage(bare, scenes), max(scene.end_s for scene in scenes)
     slider = view.get_by_label("Time in the run")
-    for key, place in (("ArrowRight", 0.01), ("ArrowUp", 0.02), ("PageUp", 0.12), ("ArrowLeft", 0.11), ("PageDown", 0.01),
-                       ("End", 1.0), ("Home", 0.0), ("ArrowLeft", 0.0)):  # fmt: skip
+    for key, place in (("ArrowRight", 0.01), ("ArrowUp", 0.02), ("PageUp", 0.12), ("ArrowLeft", 0.11),
+                       ("PageDown", 0.01), ("End", 1.0), ("Home", 0.0), ("ArrowLeft", 0.0)):  # fmt: skip
         slider.press(key)
         assert seconds(view) == pytest.approx(place * end_s)
         expect(slider).to_have_attribute("aria-valuetext", f"{seconds(view):.1f} s")

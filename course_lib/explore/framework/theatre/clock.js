@@ -10,7 +10,9 @@ class Clock {
    * @param {AbortSignal} signal ends it for good
    */
   constructor(show, halted, signal) {
-    [this.show, this.halted, this.signal] = [show, halted, signal];
+    this.show = show;
+    this.halted = halted;
+    this.signal = signal;
     this.t = 0;
     this.end_s = 1;
     this.rate = 1; // seconds of the run a second
