@@ -18,9 +18,10 @@ function paintMoving(pen, shot) {
   paintConnections(pen, shot);
   pods.forEach((moment, pod) => {
     paintPod(pen, shot, pod, moment);
-    paintQueue(pen, shot, pod, moment);
+    paintQueue(pen, shot, pod, moment.waiting);
     paintEnded(pen, layout, pod, moment);
   });
+  paintInFlight(pen, layout, pods);
   paintComing(pen, shot, pods);
   paintGone(pen, shot, pods);
 }
@@ -33,7 +34,7 @@ function paintMoving(pen, shot) {
 function paintConnections(pen, { scene, layout, t }) {
   const { rows } = layout;
   const leads = scene.leads(t);
-  const alpha = Math.max(0.25, 0.9 / Math.sqrt(leads.length));
+  const alpha = threadAlpha(leads.length);
   leads.forEach((pod, connection) => {
     if (pod < 0) return;
     const proxy = Math.floor(((connection + 0.5) / leads.length) * layout.proxies);
@@ -75,13 +76,13 @@ function paintPod(pen, { scene, layout, t }, pod, { up }) {
 const pace = (speed) => (speed === 1 ? "" : `×${Number(speed.toPrecision(2))}`);
 
 /**
- * Those that wait, first come lowest, and above them how many are in flight.
+ * Those that wait, first come lowest, and above them how many more there is no room for.
  * @param {Pen} pen
  * @param {Shot} shot
  * @param {number} pod
- * @param {PodMoment} moment
+ * @param {number} waiting
  */
-function paintQueue(pen, { scene, layout, t, lead_s }, pod, moment) {
+function paintQueue(pen, { scene, layout, t, lead_s }, pod, waiting) {
   const { look } = pen;
   const { brick } = layout.scale;
   const log = scene.logs[pod];
@@ -92,19 +93,29 @@ function paintQueue(pen, { scene, layout, t, lead_s }, pod, moment) {
   shown.forEach((one, place) => {
     const y = layout.queueTop(place + 1 + (falling || 0));
     if (scene.abandoned(one, t)) pen.box(x + 0.5, y + 0.5, width - 1, brick - 2, { edge: look.waiting, round: 1 });
-    else pen.box(x, y, width, Math.max(1, brick - 1), { fill: look.waiting, round: brick > 4 ? 2 : 0 });
+    else pen.box(x, y, width, brick > 2 ? brick - 1 : brick, { fill: look.waiting, round: brick > 4 ? 2 : 0 });
   });
-  const more = moment.waiting - shown.length;
+  const more = waiting - shown.length;
   if (more > 0) pen.text(`+${more}`, layout.pod(pod), layout.queueTop(shown.length) - 8, { size: 10, bold: true });
-  const { in_flight } = moment;
-  const narrow = layout.column < NARROW;
-  if (narrow && !in_flight) return;
-  const style = { size: narrow ? 9 : 13, bold: in_flight > 0, alpha: in_flight ? 1 : FAINT, most: layout.column };
-  pen.text(String(in_flight), layout.pod(pod), layout.rows.flight + 9, style);
 }
 
 /**
- * A bar that hangs below the pod: answered so far.
+ * How many are in flight at each pod; where the columns are too narrow for that, at the busiest.
+ * @param {Pen} pen
+ * @param {Layout} layout
+ * @param {PodMoment[]} pods
+ */
+function paintInFlight(pen, layout, pods) {
+  const busiest = pods.reduce((best, { in_flight }, pod) => (in_flight > pods[best].in_flight ? pod : best), 0);
+  pods.forEach(({ in_flight }, pod) => {
+    if (layout.column < NARROW && pod !== busiest) return;
+    const style = { size: 13, bold: in_flight > 0, alpha: in_flight ? 1 : FAINT };
+    pen.text(String(in_flight), layout.pod(pod), layout.rows.flight + 9, style);
+  });
+}
+
+/**
+ * A bar that hangs below the pod: answered so far, and below that, hatched, failed.
  * @param {Pen} pen
  * @param {Layout} layout
  * @param {number} pod
@@ -124,7 +135,7 @@ function paintEnded(pen, layout, pod, { answered, failed }) {
   }
   if (layout.column < NARROW) return;
   const style = { size: 10, most: layout.column - 1 };
-  pen.text(String(answered), layout.pod(pod), rows.bars + done + lost + 9, style);
+  pen.text(String(answered), layout.pod(pod), layout.scale.fails ? rows.answered + 8 : rows.bars + done + 9, style);
   if (failed) pen.text(String(failed), layout.pod(pod), rows.failed + 8, { ...style, bold: true });
 }
 

@@ -17,7 +17,7 @@ const FLEET = 12; // clients that are drawn where each request has a connection 
 /**
  * The upper edge of each row, in pixels.
  * @typedef {{title: number, client: number, proxy: number, ceiling: number, pod: number, flight: number, name: number,
- *   status: number, bars: number, failed: number, bottom: number}} Rows
+ *   status: number, bars: number, answered: number, failed: number, bottom: number}} Rows
  */
 
 /** What all scenes have in common, so that they can be compared by eye. */
@@ -132,9 +132,10 @@ function rowsBelow(top, scale) {
   const name = flight + ROW;
   const status = name + 15;
   const bars = status + (scale.status ? 15 : 2);
-  const failed = bars + BARS + ROW;
-  const bottom = failed + (scale.fails ? ROW : 0);
-  return { title, client, proxy, ceiling, pod, flight, name, status, bars, failed, bottom };
+  const answered = bars + BARS + 6;
+  const failed = answered + ROW;
+  const bottom = scale.fails ? failed + ROW : answered + 12;
+  return { title, client, proxy, ceiling, pod, flight, name, status, bars, answered, failed, bottom };
 }
 
 /**

@@ -4,6 +4,9 @@ const FAINT = 0.75; // of the ink: text that is read second
 const THREAD = 0.2; // of the ink: the ways that a request may take
 const MOST_FANS = 5; // of the proxies: more ways nobody can tell apart
 
+/** How strong each of so many connections is drawn. @param {number} connections */
+const threadAlpha = (connections) => Math.max(0.2, 0.9 / Math.sqrt(connections));
+
 /**
  * Paints the ground of a scene.
  * @param {Pen} pen
@@ -11,8 +14,8 @@ const MOST_FANS = 5; // of the proxies: more ways nobody can tell apart
  * @param {Layout} layout
  */
 function paintGround(pen, scene, layout) {
-  const { rows } = layout;
-  pen.text(scene.header.title, layout.left, rows.title + ROW / 2, { align: "left", size: 14, bold: true });
+  const { rows, width: most } = layout;
+  pen.text(scene.header.title, layout.left, rows.title + ROW / 2, { align: "left", size: 14, bold: true, most });
   paintNames(pen, layout);
   paintWays(pen, scene, layout);
   paintClients(pen, layout);
@@ -35,9 +38,9 @@ function paintNames(pen, { left, rows, clients, proxies, scale }) {
     [proxies > 1 ? `${proxies} proxies` : "balancer", rows.proxy + ROW / 2],
     ["in flight", rows.flight + 9],
     ["pod", rows.name + 8],
-    ["answered", rows.bars + 9],
+    [scale.fails ? "ended" : "answered", rows.bars + 9],
   ];
-  if (scale.fails) names.push(["failed", rows.failed + 8]);
+  if (scale.fails) names.push(["answered", rows.answered + 8], ["failed", rows.failed + 8]);
   for (const [name, y] of names) pen.text(name, left, y, { align: "left", alpha: FAINT });
 }
 
@@ -52,7 +55,7 @@ function paintWays(pen, scene, layout) {
   const { rows, clients, proxies } = layout;
   const pinned = scene.routes.length > 0;
   const kept = scene.header.connections > 0 && !pinned;
-  const [colour, alpha] = kept ? [pen.look.pod, 0.5] : [pen.look.ink, THREAD];
+  const [colour, alpha] = kept ? [pen.look.pod, threadAlpha(clients)] : [pen.look.ink, THREAD];
   for (let client = 0; client < clients; client++) {
     const proxy = Math.floor(((client + 0.5) / clients) * proxies);
     const way = [[layout.client(client, clients), rows.client + ROW - 4], [layout.proxy(proxy), rows.proxy + 2]];

@@ -5,6 +5,7 @@ const REQUESTS_A_SECOND = 14; // at the usual speed, unless that would last too 
 const LASTING_S = { least: 15, most: 60 };
 const ON_ITS_WAY_S = 0.45; // of the learner's time, at the usual speed; but no longer than a request's work
 
+const PLAYING = "Playing. Pause to read what is known at that instant.";
 const PICTURE = "Requests on their way from clients through a balancer to the queues of pods.";
 
 /** One view of the theatre. */
@@ -26,6 +27,9 @@ class Stage {
     this.moving = make("canvas", { role: "img" });
     this.strip = make("canvas", { "aria-hidden": "true" });
     this.view = make("div", { class: "course-view" }, this.ground, this.moving);
+    this.names = make("div", { class: "course-names" });
+    this.jump = make("button", { type: "button", class: "course-jump" });
+    this.jump.addEventListener("click", () => this.clock.seek(telling(this.scenes, this.events_s)), { signal });
     this.legend = make("ul", { class: "course-legend" });
     this.status = make("p", { class: "course-now", role: "status" });
     this.words = make("p", { class: "course-outcome", role: "status" });
@@ -42,7 +46,8 @@ class Stage {
       "div", { class: "course-scroller", tabindex: 0, role: "group", "aria-label": name }, inner,
     );
     this.el.append(
-      this.view, make("div", { class: "course-timeline" }, this.strip, this.transport.slider), this.transport.node,
+      this.view, make("div", { class: "course-lines" }, this.names, this.jump),
+      make("div", { class: "course-timeline" }, this.strip, this.transport.slider), this.transport.node,
       this.legend, scroller("The counters", this.counters.node), this.status, this.words,
       make("details", {}, make("summary", {}, title), scroller(title, this.table)),
     );
@@ -59,6 +64,7 @@ class Stage {
     this.clock.end_s = this.end_s;
     this.transport.load(this.end_s, pace, digitsOf(this.end_s));
     this.counters.load(this.scenes);
+    this.jump.textContent = this.scenes.length > 1 ? "Go to where they differ most" : "Go to where most are in flight";
     this.words.textContent = this.model.get("words");
     fillTable(this.table, this.model.get("table"));
     this.fit();
@@ -77,6 +83,7 @@ class Stage {
     this.pen = new Pen(this.moving, width, height, look);
     this.scenes.forEach((scene, n) => paintGround(ground, scene, this.layouts[n]));
     paintTimeline(new Pen(this.strip, width, STRIP.height, look), this.scenes, this.end_s);
+    this.names.replaceChildren(...lineNames(this.scenes, look));
     this.legend.replaceChildren(...legend(this.scenes, look));
     this.paint();
   }
@@ -107,12 +114,12 @@ class Stage {
     this.counters.show(t);
   }
 
-  /** Says what is seen: when the clock stands, not in every frame. */
+  /** Says what is seen: where the clock stands, not in every frame. */
   say() {
     const { t } = this.clock;
     this.transport.show(t);
     this.counters.show(t);
-    const text = happening(this.scenes, t) + said(this.scenes, t);
+    const text = this.clock.playing ? PLAYING : happening(this.scenes, t) + said(this.scenes, t);
     this.status.textContent = text;
     this.moving.setAttribute("aria-label", `${PICTURE} ${text}`);
   }

@@ -1,6 +1,6 @@
 // The strip behind the time slider: how many are in flight over the whole run, so that the telling instants are found.
 
-const STRIP = { height: 52, label: 14, foot: 2 };
+const STRIP = { height: 40, head: 3, foot: 2 };
 const INSET = 6; // half the thumb: where the slider's track begins and ends
 const LINES = [[], [5, 3]]; // the first scene's line is whole, the second's dashed
 
@@ -13,7 +13,7 @@ const LINES = [[], [5, 3]]; // the first scene's line is whole, the second's das
 function paintTimeline(pen, scenes, end_s) {
   const curves = scenes.map((scene) => stairs(scene));
   const most = Math.max(1, ...curves.map((points) => points.reduce((top, [, count]) => Math.max(top, count), 0)));
-  const [wide, high] = [pen.size.width - 2 * INSET, STRIP.height - STRIP.label - STRIP.foot - 2];
+  const [wide, high] = [pen.size.width - 2 * INSET, STRIP.height - STRIP.head - STRIP.foot];
   const place = (/** @type {number[]} */ [at_s, count]) => [
     INSET + (wide * at_s) / end_s, STRIP.height - STRIP.foot - (high * count) / most,
   ];
@@ -21,7 +21,6 @@ function paintTimeline(pen, scenes, end_s) {
   for (const { at_s } of scenes[0].changes) {
     pen.line([place([at_s, 0]), place([at_s, most])], pen.look.ink, { dash: DOTTED });
   }
-  paintLabels(pen, scenes);
 }
 
 /**
@@ -38,21 +37,16 @@ function stairs(scene) {
 }
 
 /**
- * Whose line is which.
- * @param {Pen} pen
+ * Whose line is which, for the row above the strip.
  * @param {Scene[]} scenes
+ * @param {Look} look
  */
-function paintLabels(pen, scenes) {
-  const y = STRIP.label / 2;
-  let x = INSET;
-  const label = (/** @type {string} */ text) => {
-    pen.text(text, x, y, { align: "left", alpha: FAINT });
-    x += pen.g.measureText(text).width + 10;
-  };
-  label(scenes.length > 1 ? "in flight:" : "in flight");
-  for (const [n, { header }] of scenes.length > 1 ? scenes.entries() : []) {
-    pen.line([[x, y], [x + 22, y]], pen.look.ink, { width: 1.3, dash: LINES[n] });
-    x += 28;
-    label(header.title);
-  }
+function lineNames(scenes, look) {
+  if (scenes.length === 1) return [make("span", {}, "in flight")];
+  const names = scenes.map(({ header }, n) => {
+    const canvas = make("canvas", { "aria-hidden": "true" });
+    new Pen(canvas, 26, 14, look).line([[1, 7], [25, 7]], look.ink, { width: 1.3, dash: LINES[n] });
+    return make("span", {}, canvas, header.title);
+  });
+  return [make("span", {}, "in flight:"), ...names];
 }

@@ -137,7 +137,9 @@ class PodLog {
   }
 
   /** The most that ever wait. */
-  most() { return Math.max(0, ...this.enter_s.map((t, before) => before + 1 - upTo(this.begin_s, t))); }
+  most() {
+    return this.enter_s.reduce((most, t, before) => Math.max(most, before + 1 - upTo(this.begin_s, t)), 0);
+  }
 }
 
 /** One run, to be asked what is known at an instant. */
@@ -215,7 +217,8 @@ class Scene {
   traced() {
     const { pinned, connections, crashes } = this.header;
     /** @type {{since_s: number[], until_s: number[], to: number[]}[]} */
-    const routes = span(0, pinned && connections <= MOST_THREADS ? connections : 0).map(() => ({ since_s: [], until_s: [], to: [] }));
+    const routes = span(0, pinned && connections <= MOST_THREADS ? connections : 0)
+      .map(() => ({ since_s: [], until_s: [], to: [] }));
     for (const one of routes.length ? this.arrival_s.keys() : []) {
       const [route, since, pod] = [routes[this.connection[one]], this.arrival_s[one], this.pod[one]];
       if (!route || this.outcome[one] === REFUSED || since < (route.until_s.at(-1) ?? 0)) continue;
@@ -242,6 +245,16 @@ class Scene {
 
 /** The whole numbers from low up to, but without, high. @param {number} low @param {number} high */
 const span = (low, high) => Array.from({ length: Math.max(0, high - low) }, (_, n) => low + n);
+
+/**
+ * The instant that tells most, as Python has it: two scenes differ most in flight, one has most in flight.
+ * @param {Scene[]} scenes
+ * @param {Float64Array} events_s
+ */
+function telling(scenes, events_s) {
+  const apart = events_s.map((t) => Math.abs(scenes[0].inFlight(t) - (scenes[1]?.inFlight(t) ?? 0)));
+  return events_s[apart.reduce((best, one, n) => (one > apart[best] ? n : best), 0)];
+}
 
 /** The numbers of several lists, in order, each once. @param {ArrayLike<number>[]} lists */
 function distinct(lists) {
