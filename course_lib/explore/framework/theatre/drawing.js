@@ -37,8 +37,9 @@ function paintConnections(pen, { scene, layout, t }) {
   const alpha = threadAlpha(leads.length);
   leads.forEach((pod, connection) => {
     if (pod < 0) return;
-    const proxy = Math.floor(((connection + 0.5) / leads.length) * layout.proxies);
-    const top = [[layout.client(connection, leads.length), rows.client + ROW - 4], [layout.proxy(proxy), rows.proxy]];
+    const { first } = scene.routes[connection];
+    const proxy = scene.proxy[first];
+    const top = [[layout.source(scene, first), rows.client + ROW - 4], [layout.proxy(proxy), rows.proxy]];
     pen.line(top, pen.look.pod, { width: 2, alpha });
     pen.line(layout.toPod(proxy, pod), pen.look.pod, { width: 2, alpha });
   });
