@@ -195,6 +195,14 @@ class Scene {
   /** The attempts that have ended after `since` and until t. @param {number} since @param {number} t */
   gone(since, t) { return this.ended.slice(upTo(this.ended_s, since), upTo(this.ended_s, t)); }
 
+  /** The pods at which something happens at just this instant. @param {number} t */
+  touched(t) {
+    const columns = [this.arrival_s, this.begin_s, this.leave_s, this.finish_s];
+    const attempts = span(0, upTo(this.arrival_s, t)).filter((one) => columns.some((column) => column[one] === t));
+    const changes = this.changes.filter(({ at_s }) => at_s === t);
+    return new Set([...attempts.map((one) => this.pod[one]), ...changes.map(({ pod }) => pod)]);
+  }
+
   /** How many are in flight. @param {number} t */
   inFlight(t) { return upTo(this.arrival_s, t) - upTo(this.ended_s, t); }
 
