@@ -141,6 +141,16 @@ def test_a_pick_without_end_is_named_in_any_thread():
     assert said.count("SimulationError balancer 'mine', pick at request 0, attempt 0: must come to an end") == 2
 
 
+def test_a_profiler_may_look_on():
+    """Python 3.11 turned on the spot for ever once a knock had been taken back that was never made."""
+    script = """
+    import cProfile
+    pick = lambda now, draws, in_flight, memory: 0
+    cProfile.run("print(run(pick))")
+    """
+    assert in_a_process(script).stdout.startswith("Run(mine: 300 attempts at 4 pods, all answered")
+
+
 def test_leaving_is_no_way_out():
     ended = in_a_process("run(lambda now, draws, in_flight, memory: sys.exit(3))\nprint('still here')")
     assert ended.stdout.splitlines()[0].startswith("balancer 'mine', pick at request 0, attempt 0: SystemExit: 3.")

@@ -32,7 +32,6 @@ class Guard:
         self.watched = threading.get_ident()
         self.thread = threading.Thread(target=self.look, daemon=True)
         self.closed = threading.Event()
-        self.lock = threading.Lock()
 
     def look(self) -> None:
         """Look until the run has ended."""
@@ -41,7 +40,7 @@ class Guard:
             here = self.where()
             seen, looks = (seen, looks + 1) if here == seen else (here, 0)
             if looks >= LOOKS and not self.debugged():
-                self.knock(OverdueError)
+                self.knock()
 
     def debugged(self) -> bool:
         """Whether a debugger has stopped the run: then somebody thinks, and may."""
@@ -50,23 +49,26 @@ class Guard:
             frame = frame.f_back
         return frame is not None
 
-    def knock(self, error: type[BaseException] | None) -> None:
-        """Have an error raised in the thread of the run at its next step; None takes back what is under way."""
-        with self.lock:
-            if error is None or not self.closed.is_set():
-                raised = None if error is None else ctypes.py_object(error)
-                ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(self.watched), raised)
+    def knock(self) -> None:
+        """Have OverdueError raised in the thread of the run at its next step."""
+        error = ctypes.py_object(OverdueError)
+        ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(self.watched), error)
 
     def close(self) -> None:
-        """Look no more; a knock still under way arrives here, or never."""
-        self.closed.set()
-        try:
-            self.knock(None)
-        except OverdueError:
-            self.knock(None)
-            raise
-        finally:
-            self.thread.join()
+        """Look no more. A knock still under way arrives here, not later in somebody's code.
+
+        To take it back is no way: Python 3.11 then goes on looking for it at every step, and under a profiler for ever.
+        """
+        alive, late = True, False
+        while alive:
+            try:
+                self.closed.set()
+                self.thread.join()
+                alive = self.thread.is_alive()
+            except OverdueError:
+                late = True
+        if late:
+            raise OverdueError
 
 
 def patiently(run: Callable[[], Result], where: Callable[[], Any]) -> Result:
