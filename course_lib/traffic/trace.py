@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from course_lib import require
-from course_lib.traffic.units import unit_draws
+from course_lib.traffic.units import affordable, unit_draws
 
 Values = NDArray[np.float64]
 Whole = NDArray[np.int64]
@@ -142,7 +142,7 @@ def recorded_trace(gaps_s: ArrayLike, service_s: ArrayLike, *, pods: int, seed: 
     1.0
     """
     n = len(_gaps(gaps_s))
-    units = unit_draws(n, require.whole("draws", draws), require.whole("seed", seed))
+    units = unit_draws(*affordable(n, draws), require.whole("seed", seed))
     alone = np.full(n, NO_CONNECTION)
     return Trace(_gaps(gaps_s), _services(service_s), units.draws, alone, units.client, pods)
 
