@@ -278,6 +278,32 @@ def test_a_change_of_what_the_kernel_froze_makes_it_compile_anew(monkeypatch, tm
     assert not index.exists()
 
 
+def test_more_than_the_pods_can_do_is_named():
+    """The trace was meant for ten pods and meets five."""
+    trace = traffic.poisson_trace(10_000, utilisation=0.8, pods=10, seed=1)
+    for engine in ("reference", "fast"):
+        run = simulate(trace, balancers.RANDOM, 5, engine)
+        assert run.note.startswith("overloaded, at a utilisation of 1.58 without a queue_limit: queues and latencies")
+        assert repr(run).endswith(" s, overloaded)")
+    for pods in (10, Pods.alike(5, queue_limit=3), Pods.alike(5, workers=2), Pods((2.0,) * 5)):
+        assert simulate(trace, balancers.RANDOM, pods).note == ""
+
+
+def test_latencies_grow_with_the_length_of_an_overloaded_trace():
+    """What the note says, and by how much: a fluid queue falls behind by (ρ - 1)/ρ of the work that has arrived."""
+    for n in (20_000, 80_000):
+        trace = traffic.poisson_trace(n, utilisation=1.5, pods=10, seed=1, overload=True)
+        run = simulate(trace, balancers.LEAST_IN_FLIGHT, engine="fast")
+        behind_s = trace.arrival_s[-1] * (trace.utilisation - 1)
+        assert run.latency_s[-1000:].mean() == pytest.approx(behind_s, rel=0.05)
+
+
+def test_chance_is_not_called_overload():
+    for seed in range(50):
+        trace = traffic.poisson_trace(400, utilisation=0.95, pods=2, service="lognormal", seed=seed)
+        assert simulate(trace, balancers.RANDOM).note == ""
+
+
 # --- The door ---------------------------------------------------------------------------------------
 
 

@@ -17,7 +17,7 @@ from course_lib.simulation.pods import Pods
 from course_lib.simulation.run import COLUMNS, Run
 from course_lib.simulation.turns import MOST_TURNS, TooManyTurnsError
 from course_lib.simulation.watch import Place, Watch, failed, no_end, no_pod, said
-from course_lib.simulation.world import Clients, Room, World, build
+from course_lib.simulation.world import Clients, Room, World, build, overload
 from course_lib.traffic import Trace
 
 ENGINES = ("auto", "reference", "fast")
@@ -189,7 +189,8 @@ def _run(columns: Any, made: int, world: World, balancer: Balancer, engine: str,
     whole, times = ("request", "attempt", "pod", "outcome"), ("arrival_s", "start_s", "finish_s")
     arrays: dict[str, Any] = {name: _column(columns[name], made, np.int32) for name in whole}
     arrays |= {name: _column(columns[name], made, np.float64) for name in times}
-    return Run(balancer.name, len(world.speed), engine, **arrays, note=note)
+    notes = [part for part in (note, overload(world)) if part]
+    return Run(balancer.name, len(world.speed), engine, **arrays, note="; ".join(notes))
 
 
 def _column(values: Any, made: int, dtype: type[Any]) -> NDArray[Any]:

@@ -64,7 +64,7 @@ class Run:
     arrival_s, start_s, finish_s : NDArray of float, shape (attempts,)
         When it arrived, when a worker began with it (NaN if none did), and when it ended for its client.
     note : str
-        Why Python ran the balancer, if numba did not take it; else empty.
+        Why Python ran the balancer, if numba did not take it, and that the pods were overloaded; else empty.
 
     Examples
     --------
@@ -104,8 +104,9 @@ class Run:
         attempts += f" at {self.pods} {'pod' if self.pods == 1 else 'pods'}"
         if not self.answered.any():
             return f"Run({self.balancer}: {attempts}, none answered)"
+        overloaded = ", overloaded" if "overloaded" in self.note else ""
         share = "all" if self.answered.all() else f"{self.answered.mean():.1%}"
-        return f"Run({self.balancer}: {attempts}, {share} answered, mean latency {self.mean_s:.3f} s)"
+        return f"Run({self.balancer}: {attempts}, {share} answered, mean latency {self.mean_s:.3f} s{overloaded})"
 
     @cached_property
     def latency_s(self) -> Values:

@@ -78,7 +78,7 @@ def poisson_trace(
         Unit draws a request, for balancers: as many as the balancer takes, times the attempts.
     overload : bool
         Whether a utilisation of 1 or more is meant. Queues then grow as long as the trace lasts, unless they are
-        bounded or requests time out.
+        bounded: clients that give up leave their work behind.
 
     Raises
     ------
