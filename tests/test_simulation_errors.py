@@ -75,6 +75,13 @@ def done_fails(now, pod, latency, in_flight, memory):
     memory[1][0] = memory[99][0]
 
 
+def pick_writes_late(now, draws, in_flight, memory):
+    memory[1][0] += 1
+    if memory[1][0] == 5000:
+        in_flight[2] += 1
+    return 0
+
+
 RANGE = "must return a whole number from 0 to 3, got"
 WRONG = {
     "no such pod": (pick_tenth, f"pick at request 0, attempt 0: {RANGE} 10"),
@@ -95,6 +102,31 @@ WRONG = {
 def test_a_balancer_that_errs_is_named_with_the_request_and_the_cause(pick, message, engine):
     with pytest.raises(SimulationError, match=re.escape(f"balancer 'mine', {message}")):
         simulate(TRACE, Balancer("mine", pick), engine=engine)
+
+
+HINTS = {
+    "no such pod": "Try: pods are counted from 0, and len(in_flight) is how many there are",
+    "minus one": "Try: pods are counted from 0, and len(in_flight) is how many there are",
+    "NaN": "Try: make a whole number of it with int(...)",
+    "no whole number": "Try: make a whole number of it with int(...)",
+    "nothing": "Try: let every way through pick end in a return",
+    "a truth": "Try: return the pod's number, not whether something is true",
+    "an exception": "It was asked with draws [",
+    "writes": "Try a copy: list(in_flight)",
+}
+
+
+@pytest.mark.parametrize("wrong", HINTS)
+def test_what_to_try_is_said_too(wrong):
+    with pytest.raises(SimulationError, match=re.escape(HINTS[wrong])):
+        simulate(TRACE, Balancer("mine", WRONG[wrong][0]))
+
+
+@pytest.mark.parametrize("engine", ["reference", "fast"])
+def test_whoever_writes_late_is_found_out_in_the_end(engine):
+    trace = traffic.poisson_trace(6000, utilisation=0.1, pods=4, seed=1)
+    with pytest.raises(SimulationError, match=re.escape("must not change in_flight, got [0, 0, 1, 0] when all")):
+        simulate(trace, Balancer("mine", pick_writes_late), engine=engine)
 
 
 @pytest.mark.parametrize("engine", ["reference", "fast"])
