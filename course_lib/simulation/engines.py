@@ -148,8 +148,8 @@ def _in_python(run: Callable[[], Result], balancer: Balancer, where: Callable[[]
         return run()
     try:
         return patiently(run, where)
-    except OverdueError:
-        raise SimulationError(no_end(balancer, where(), f"{LOOK_S * LOOKS:g} s")) from None
+    except OverdueError as problem:
+        raise SimulationError(no_end(balancer, where(), f"{LOOK_S * LOOKS:g} s")) from problem
 
 
 def _compiled(world: World, room: Room, balancer: Balancer, native: compiling.Machine) -> Run:

@@ -23,6 +23,9 @@ Result = TypeVar("Result")
 class OverdueError(BaseException):  # no Exception: `except Exception` in a learner's loop lets it pass
     """Raised in a call that does not come to an end."""
 
+    def __init__(self, what: str = "a call that does not end") -> None:
+        super().__init__(what)
+
 
 class Guard:
     """Looks at a run in this thread from another one, and knocks as long as it stands still."""

@@ -33,7 +33,7 @@ def pay(left: int) -> int:
     2
     """
     if left == 0:
-        raise TooManyTurnsError
+        raise TooManyTurnsError("a loop that does not end")
     return left - 1
 
 
