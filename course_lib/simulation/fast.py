@@ -161,7 +161,9 @@ def kernel(pick: Any, done: Any, world: World, state: State) -> None:
     arrival_s, start_s, finish_s = state.arrival_s, state.start_s, state.finish_s
     pods, requests, made, sent, next_s = len(speed), len(gaps_s), 0, 0, gaps_s[0]
     heap = [(world.change_s[number], place_of(pods + CHANGE, number)) for number in range(len(world.change_s))]
-    while (sent < requests or len(heap) > 0) and tally[STOPPED] == 0:
+    while True:  # as Python 3.11 makes a loop fast at once only if it has no condition, and else after eight calls
+        if (sent == requests and len(heap) == 0) or tally[STOPPED] == 1:
+            return
         # What happens next: who arrives, or who ends and how?
         arriving, attempt, ending, outcome = NOBODY, 0, NOBODY, ANSWERED
         if len(heap) > 0 and heap[0][0] <= next_s:
