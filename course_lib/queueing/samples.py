@@ -1,7 +1,7 @@
 """How many requests it takes to know a latency: a long queue stays long for a while, so requests are alike.
 
-Vocabulary: a figure is known `within` 0.01, ±1% of itself. Whoever takes requests for independent finds an error that is
-too small, `correlated_error` (19.0) times.
+Vocabulary: a figure is known `within` 0.01, ±1% of itself. Whoever takes requests for independent finds an error too
+small, `correlated_error` (19.0) times.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """An explorer: sliders over a pure computation, its picture, and the same in words.
 
 Vocabulary: `compute(**values)` is the model's, `picture()` makes a drawing whose `draw(result)` returns
-PNG, `describe(result)` returns a `Description`: a sentence and a table.
+PNG, `describe(result)` returns a `Description`: a sentence and a table. `precise` is the same asked of a long run,
+for which a slider could not wait.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from course_lib.pictures.markup import Still, Table, bundle, figure, paragraphs,
 
 from .controls import Control, Controls, Value
 from .picture import Picture
+from .precise import MOVED, Precise, Runner
 from .prediction import Asking, Prediction, answered
 
 R = TypeVar("R")
@@ -49,6 +51,7 @@ class Explorer(Generic[R]):
     describe: Callable[[R], Description]
     controls: tuple[Control, ...]
     prediction: Prediction | None = None
+    precise: Precise[R] | None = None
 
     @property
     def key(self) -> str:
@@ -72,11 +75,14 @@ class Explorer(Generic[R]):
 
         `veiled` leaves out what the learner is asked to predict.
         """
-        accepted = {c.name: c.accept(values.get(c.name, c.start)) for c in self.controls}
-        result = self.compute(**accepted)
+        result = self.compute(**self.accepted(values))
         if veiled and self.prediction:
             result = self.prediction.veil(result)
         return (drawing or self.picture()).draw(result), self.describe(result)
+
+    def accepted(self, values: dict[str, Value]) -> dict[str, Value]:
+        """Return a value for every control, or raise where one cannot stand there."""
+        return {c.name: c.accept(values.get(c.name, c.start)) for c in self.controls}
 
     def view(self) -> ipywidgets.VBox:
         """Return the live explorer."""
@@ -86,19 +92,31 @@ class Explorer(Generic[R]):
         picture = Picture(png, said.words, said.table)
         controls = Controls(self.controls, locked=asks)
 
-        def repaint(_: Any) -> None:
-            new_png, new = self.answer(drawing, **controls.values)
-            picture.show(new_png, new.words, new.table)
+        def show(result: R) -> None:
+            new = self.describe(result)
+            picture.show(drawing.draw(result), new.words, new.table)
 
-        controls.observe(repaint, "values")
-        if self.prediction is None:
-            return ipywidgets.VBox([controls, picture])
+        runner = self._runner(controls, show)
+
+        def repaint(_: Any) -> None:
+            if runner:
+                runner.stop(MOVED)
+            show(self.compute(**self.accepted(controls.values)))
 
         def unlock() -> None:
             controls.locked = False
+            if runner:
+                runner.bar.locked = False
             repaint(None)
 
-        return ipywidgets.VBox([Asking(self.prediction, self.key, unlock), controls, picture])
+        controls.observe(repaint, "values")
+        asking = [Asking(self.prediction, self.key, unlock)] if self.prediction else []
+        return ipywidgets.VBox([*asking, controls, *([runner.bar] if runner else []), picture])
+
+    def _runner(self, controls: Controls, show: Callable[[R], None]) -> Runner[R] | None:
+        if self.precise is None:
+            return None
+        return Runner(self.precise, lambda: self.accepted(controls.values), show, locked=controls.locked)
 
     @property
     def asks(self) -> bool:
