@@ -24,7 +24,7 @@ from course_lib.simulation.outcomes import (
     SimulationError,
 )
 from course_lib.simulation.pods import Pods
-from course_lib.simulation.run import Interval, Little, Run
+from course_lib.simulation.run import Interval, Little, Run, interval_of
 
 __all__ = [
     "ANSWERED",
@@ -38,6 +38,7 @@ __all__ = [
     "Pods",
     "Run",
     "SimulationError",
+    "interval_of",
     "simulate",
     "warm",
 ]

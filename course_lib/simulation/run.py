@@ -49,6 +49,31 @@ class Little(NamedTuple):
     latency_s: float
 
 
+def interval_of(value: float, figures: Values, level: float = 0.95) -> Interval:
+    """Return a figure with its confidence interval, by how much it differs between batches or replications.
+
+    Parameters
+    ----------
+    value : float
+        The figure of all of them together.
+    figures : NDArray of float, shape (batches,)
+        The same of each, two or more; they must hardly know of one another.
+    level : float
+        How sure the interval is, above 0 and below 1.
+
+    Examples
+    --------
+    >>> round(interval_of(2.0, np.array([1.9, 2.1, 1.8, 2.2])).standard_error, 4)
+    0.0913
+    """
+    from scipy.special import stdtrit  # here, because it takes longer to import than most runs
+
+    require.that(0 < require.number("level", level) < 1, "level", level, "be above 0 and below 1")
+    error = float(figures.std(ddof=1)) / len(figures) ** 0.5
+    reach = float(stdtrit(len(figures) - 1, (1 + level) / 2)) * error
+    return Interval(value - reach, value, value + reach, error)
+
+
 @dataclass(frozen=True, eq=False, repr=False)
 class Run:
     """What became of every attempt. `simulate` makes runs.
@@ -209,19 +234,14 @@ class Run:
         return self._interval(lambda values, axis: np.quantile(values, share, axis=axis), batches, level)
 
     def _interval(self, figure: Callable[..., Values], batches: int, level: float) -> Interval:
-        from scipy.special import stdtrit  # here, because it takes longer to import than most runs
-
         require.whole("batches", batches, at_least=FEWEST_BATCHES)
-        require.that(0 < require.number("level", level) < 1, "level", level, "be above 0 and below 1")
         length = len(self.answered_s) // batches
         rule = f"be at least {FEWEST_A_BATCH * batches}, {FEWEST_A_BATCH} a batch"
         require.that(length >= FEWEST_A_BATCH, "answered attempts", len(self.answered_s), rule)
         # What does not fill a batch is left out at the beginning, where it is worth least.
         kept_s = self.answered_s[-length * batches :]
         figures = figure(kept_s.reshape(batches, length), axis=1)
-        value, error = float(figure(kept_s, axis=0)), float(figures.std(ddof=1)) / batches**0.5
-        reach = float(stdtrit(batches - 1, (1 + level) / 2)) * error
-        return Interval(value - reach, value, value + reach, error)
+        return interval_of(float(figure(kept_s, axis=0)), figures, level)
 
     def _some(self) -> Values:
         require.that(self.answered_s.size > 0, "answered attempts", 0, "be at least 1")

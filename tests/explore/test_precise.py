@@ -10,7 +10,7 @@ import pytest
 
 from course_lib.explore.framework.controls import Slider
 from course_lib.explore.framework.explorer import Explorer
-from course_lib.explore.framework.precise import DONE, MOVED, RUNNING, STOPPED, Part, Precise
+from course_lib.explore.framework.precise import DONE, MOVED, RUNNING, STOPPED, Precise
 from course_lib.explore.framework.prediction import Prediction
 from tests.explore.test_explorers import EXPLORERS, Echo, echoed
 
@@ -23,12 +23,12 @@ class Gate:
     def __init__(self, parts: int = 3) -> None:
         self.parts, self.open, self.threads, self.asked = parts, threading.Semaphore(0), set(), []
 
-    def __call__(self, x: float) -> Iterator[Part[float]]:
+    def __call__(self, x: float) -> Iterator[tuple[float, float]]:
         self.asked.append(x)
         for number in range(1, self.parts + 1):
             assert self.open.acquire(timeout=20)
             self.threads.add(threading.get_ident())
-            yield Part(number / self.parts, 100 * x + number)
+            yield number / self.parts, 100 * x + number
 
 
 def explorer(parts, prediction=None) -> Explorer:
@@ -118,8 +118,8 @@ def test_a_second_click_starts_nothing() -> None:
     asyncio.run(story())
 
 
-def broken(x: float) -> Iterator[Part[float]]:
-    yield Part(0.5, x)
+def broken(x: float) -> Iterator[tuple[float, float]]:
+    yield 0.5, x
     raise ValueError("pods must be positive, got 0")
 
 
@@ -148,8 +148,8 @@ def test_a_saved_notebook_does_not_know_of_it() -> None:
 @pytest.mark.parametrize("long", LONG, ids=[each.key for each in LONG])
 def test_every_long_run_has_a_picture_from_its_first_part_on(long: Explorer) -> None:
     parts = long.precise.parts(**long.start)
-    first, second = next(parts), next(parts)
-    assert 0 < first.done < second.done <= 1
+    (early, first), (later, second) = next(parts), next(parts)
+    assert 0 < early < later <= 1
     drawing = long.picture()
-    assert drawing.draw(first.result) != drawing.draw(second.result)
-    assert long.describe(first.result).words != long.describe(second.result).words
+    assert drawing.draw(first) != drawing.draw(second)
+    assert long.describe(first).words != long.describe(second).words

@@ -12,7 +12,7 @@ import asyncio
 from collections.abc import Callable, Coroutine, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, Generic, TypeVar
 
 import anywidget
 import traitlets
@@ -27,19 +27,15 @@ STOPPED = "Stopped: the picture shows what was reached."
 MOVED = "Stopped, because a control has moved."
 
 
-class Part(NamedTuple, Generic[R]):
-    """How far a run is, from 0 to 1, and what it has found so far."""
-
-    done: float
-    result: R
-
-
 @dataclass(frozen=True)
 class Precise(Generic[R]):
-    """A long run: what its button says, and its parts, asked for with the values of the controls."""
+    """A long run: what its button says, and its parts, asked for with the values of the controls.
+
+    `parts` yields pairs: the share that is done, from 0 to 1, and what is known by now.
+    """
 
     label: str
-    parts: Callable[..., Iterator[Part[R]]]
+    parts: Callable[..., Iterator[tuple[float, R]]]
 
 
 class Bar(anywidget.AnyWidget):
@@ -98,16 +94,17 @@ class Runner(Generic[R]):
         else:
             self._task = loop.create_task(work)
 
-    async def _follow(self, run: object, parts: Iterator[Part[R]]) -> None:
+    async def _follow(self, run: object, parts: Iterator[tuple[float, R]]) -> None:
         try:
             while (part := await asyncio.to_thread(next, parts, None)) is not None:
                 if self._current is not run:
                     return
-                self._show(part.result)
-                self.bar.done = part.done
+                done, result = part
+                self._show(result)
+                self.bar.done = done
         except Exception as problem:  # whatever it is, the learner reads it here: a task's errors reach nobody
-            ended, done = f"It failed: {type(problem).__name__}: {problem}. Move a control, or try once more.", 0.0
+            told, reached = f"It failed: {type(problem).__name__}: {problem}. Move a control, or try once more.", 0.0
         else:
-            ended, done = DONE, 1.0
+            told, reached = DONE, 1.0
         if self._current is run:
-            self.bar.tell(running=False, said=ended, done=done)
+            self.bar.tell(running=False, said=told, done=reached)
