@@ -9,8 +9,6 @@ checks is `mm1_latency`, `mmc_latency` and their neighbours.
 
 from __future__ import annotations
 
-from math import inf, log
-
 
 def pod_latencies(requests_per_s: float, pods: int, service_s: float, share: float) -> tuple[float, float]:
     """Return mean and percentile of the latency where requests are spread at random over pods with one worker.
@@ -18,6 +16,8 @@ def pod_latencies(requests_per_s: float, pods: int, service_s: float, share: flo
     >>> [round(latency_s, 4) for latency_s in pod_latencies(60, 2, 0.02, 0.99)]
     [0.05, 0.2303]
     """
+    from math import log
+
     utilisation = requests_per_s * service_s / pods
     mean_s = service_s / (1 - utilisation)
     percentile_s = -log(1 - share) * mean_s
@@ -32,7 +32,7 @@ def shared_queue_latency(requests_per_s: float, service_s: float, workers: int) 
     """
     offered = requests_per_s * service_s
     if offered >= workers:
-        return inf
+        return float("inf")
     blocked = 1.0
     for worker in range(1, workers + 1):
         blocked = offered * blocked / (worker + offered * blocked)
