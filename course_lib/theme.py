@@ -31,4 +31,5 @@ FREE = Mark("#ffffff", marker="v", dash=":")
 WASTE = Mark("#f0f0f0", hatch="///", marker="v", dash=":")
 OVERHEAD = Mark("#e69f00", hatch="xxx", marker="^", dash="-.")
 CARBON = Mark("#cc79a7", hatch="\\\\", marker="P", dash="--")
+BOUND = Mark(INK, marker="s", dash="--")  # what is proved, however unlucky
 OPTIMUM = Mark("#009e73", hatch="++", marker="*", dash="--")

@@ -73,11 +73,11 @@ class SizePicture:
         axes.grid(alpha=0.3)
         x, nothing = MEAN_SIZES_CORES, np.full(len(MEAN_SIZES_CORES), np.nan)
         (self.reached,) = axes.plot(x, nothing, theme.POD.dash, color=theme.POD.colour, lw=2, label="reached")
-        guess = theme.WAITING
-        (self.guaranteed,) = axes.plot(x, nothing, guess.dash, color=guess.colour, lw=2, label="guaranteed")
+        sure = theme.BOUND
+        (self.guaranteed,) = axes.plot(x, nothing, sure.dash, color=sure.colour, lw=2, label="guaranteed")
         self.here = axes.axvline(1.0, color=theme.INK, lw=1)
         self.dots = [
-            axes.plot([1], [0], mark.marker, color=mark.colour, ms=9)[0] for mark in (theme.POD, theme.WAITING)
+            axes.plot([1], [0], mark.marker, color=mark.colour, ms=9)[0] for mark in (theme.POD, theme.BOUND)
         ]
         axes.legend(loc="center left", bbox_to_anchor=(1.0, 0.5), frameon=False)
 

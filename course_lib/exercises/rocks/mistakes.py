@@ -209,8 +209,9 @@ STRICT = (
 )
 LOST = "The rock that opens a new box is missing from it: a new box starts with that rock inside, [size]."
 SIZE_ALONE = (
-    "Everything goes into one box: your condition does not count what already lies there. Compare both together"
-    " with the capacity, what lies in the box, sum(…), and the rock."
+    "Everything goes into one box. Either your condition does not count what already lies there: compare both together"
+    " with the capacity, what lies in the box, sum(…), and the rock. Or it compares with a number where the name"
+    " capacity belongs: boxes are not always as large as in the picture."
 )
 ROCK_FORGOTTEN = (
     "Your code asks whether the box has any room left, not whether this rock fits into it. Add the size of the"

@@ -29,16 +29,18 @@ skip_size = Question(
     decision="skip the core of chapter 02",
     variants=(
         Variant(
-            "Every pod carries a sidecar of the same size. What happens to the share of useful work as pods are made"
-            " smaller and smaller?",
+            "Nodes have 16 cores. 100 equal pods request 6 cores each, of which the sidecar takes 0.1. You cut every"
+            " pod in two halves that share its work; each half carries a sidecar of 0.1 core. How many nodes do you"
+            " need, before and after?",
             (
-                Choice("It grows all the way: smaller rocks leave smaller gaps.", "The gaps shrink, but the sidecars"
-                       " do not: in the end a pod is nothing else."),
-                Choice("It falls all the way: every pod costs a sidecar.", "At first it may grow: very large pods"
-                       " leave large gaps."),
-                Choice("It grows at first, then falls.", "First the gaps shrink, then the sidecars eat it up."),
-                Choice("It stays the same: the work is the same.", "The work is the same, but there are more"
-                       " sidecars to be paid for."),
+                Choice("38 and 39", "That is the sum of all requests over 16. A node takes whole pods: two of 6 cores"
+                       " before, and what is left over stays empty."),
+                Choice("50 and 50", "The work is the same, but the halves of 3.05 cores fit better: five of them go"
+                       " into a node, where two of 6 did before."),
+                Choice("50 and 40", "Two pods of 6 cores to a node, then five of 3.05. The gaps shrank by more than"
+                       " the sidecars grew."),
+                Choice("50 and 51", "The second sidecars cost 10 cores in all. They'd need another node if the nodes"
+                       " were full; each had 4 cores left over."),
             ),
             right=2,
         ),
