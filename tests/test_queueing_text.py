@@ -13,12 +13,14 @@ from course_lib.studies.queueing import (
     QUEUES,
     SPREAD,
     fan_study,
+    knee_study,
     load_study,
     measured_study,
     overload_study,
     slow_study,
     workers_study,
 )
+from course_lib.studies.queueing.knee import ASKED, PATIENCE
 from tests.notebooks.conftest import source_of
 
 TEXT = source_of("05_queueing").read_text()
@@ -89,6 +91,16 @@ def test_a_queue_that_feeds_itself() -> None:
     stands(f"{pushing.at_the_end:.0f} of {pushing.arrived[-10:].mean():.0f} requests a second are answered in time")
     assert overload_study(30, 2).recovers_after_s is None
     assert overload_study(70, 2, QUEUES[1]).recovers_after_s == 0
+
+
+def test_how_long_a_queue_may_be() -> None:
+    hundred, fifty, twenty = (knee_study(room, 0).here for room in (100, 50, 20))
+    assert hundred < 0.02
+    assert 0.4 < fifty < 0.7
+    assert twenty > 0.97
+    assert knee_study(5, 0).useful[list(ASKED).index(0.8)] < 0.77
+    stands("in half a second this pod does 50 requests")
+    assert PATIENCE == 50
 
 
 def test_even_work_waits_half_as_long() -> None:

@@ -14,6 +14,7 @@ from course_lib.explore.framework.prediction import Prediction
 from course_lib.pictures.markup import Table
 from course_lib.pictures.queueing import (
     FanPicture,
+    KneePicture,
     LoadPicture,
     MeasuredPicture,
     OverloadPicture,
@@ -26,12 +27,14 @@ from course_lib.studies.queueing import (
     QUEUES,
     SPREAD,
     FanStudy,
+    KneeStudy,
     LoadStudy,
     MeasuredStudy,
     OverloadStudy,
     SlowStudy,
     WorkersStudy,
     fan_study,
+    knee_study,
     load_study,
     measured_parts,
     measured_study,
@@ -40,8 +43,11 @@ from course_lib.studies.queueing import (
     workers_study,
 )
 from course_lib.studies.queueing.fanning import CALLS, MOST, P99S
+from course_lib.studies.queueing.knee import ASKED as KNEE_ASKED
+from course_lib.studies.queueing.knee import READ_AT
 from course_lib.studies.queueing.load import FROM, TO
 from course_lib.studies.queueing.overload import CAN_DO, ENDS_S, PEAK_TO_S
+from course_lib.studies.queueing.setting import SERVICE_S
 from course_lib.studies.queueing.slow import LASTS_S, OBJECTIVE_S
 from course_lib.studies.queueing.workers import WORKERS
 from course_lib.words import counted
@@ -52,6 +58,8 @@ NEAR = 0.3  # times: a guess no further off is called near
 
 def ms(seconds: float) -> str:
     """Return a time in milliseconds, as a reader says it."""
+    if seconds >= 10:
+        return f"{seconds:.0f} s"
     return f"{1000 * seconds:,.0f} ms" if seconds >= 0.1 else f"{1000 * seconds:.1f} ms"
 
 
@@ -59,9 +67,10 @@ def describe_load(study: LoadStudy) -> Description:
     """Say mean and p99 here, and how many times they are those at 45%."""
     words = (
         f"A pod that is {study.utilisation:.0%} busy answers in {ms(study.here_mean_s)} on average, and 99 of 100"
-        f" requests within {ms(study.here_p99_s)}. That is {study.growth:.1f} times as long as at {FROM:.0%}, at"
-        f" {study.busier:.1f} times the traffic."
+        f" requests within {ms(study.here_p99_s)}."
     )
+    if study.utilisation != FROM:
+        words += f" That is {study.growth:.1f} times as long as at {FROM:.0%}, at {study.busier:.1f} times the traffic."
     curves = zip(study.utilisations, study.mean_s, study.p99_s, strict=True)
     listed = [row for row in curves if len(study.utilisations) == 1 or round(100 * row[0]) % 5 == 0]
     first_s = load_study(100 * FROM).here_mean_s
@@ -307,4 +316,32 @@ overload = Explorer(
         Choice("queue", "Room in the pod's queue", QUEUES, QUEUES[0]),
     ),
 )
-EXPLORERS = (load, measured, slow_pod, fan_out, workers, overload)
+
+
+def describe_knee(study: KneeStudy) -> Description:
+    """Say what is of use where more is asked for than the pod can do, with so much room and without a limit."""
+    last_waits = ms(study.room * SERVICE_S)
+    words = (
+        f"With room for {counted(study.room, 'request')} in the queue the last of them waits about {last_waits};"
+        f" clients wait half a second, and try again {counted(study.retries, 'time')}. With {READ_AT:.0%} asked for,"
+        f" {study.here:.0%} of the pod's time goes into answers that somebody still waits for."
+    )
+    rows = tuple(
+        tuple(f"{share:.0%}" for share in row) for row in zip(KNEE_ASKED, study.useful, study.endless, strict=True)
+    )
+    header = ("asked for", f"of use, room for {study.room}", "of use, no limit")
+    return Description(words, Table("In shares of what the pod can do", header, rows))
+
+
+knee = Explorer(
+    "knee",
+    CHAPTER,
+    knee_study,
+    KneePicture,
+    describe_knee,
+    (
+        Slider("room", "Room in the queue, requests", 5, 100, 5, 100),
+        Slider("retries", "Retries of a client", 0, 3, 1, 0),
+    ),
+)
+EXPLORERS = (load, measured, workers, slow_pod, fan_out, overload, knee)

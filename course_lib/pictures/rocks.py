@@ -76,9 +76,7 @@ class SizePicture:
         sure = theme.BOUND
         (self.guaranteed,) = axes.plot(x, nothing, sure.dash, color=sure.colour, lw=2, label="guaranteed")
         self.here = axes.axvline(1.0, color=theme.INK, lw=1)
-        self.dots = [
-            axes.plot([1], [0], mark.marker, color=mark.colour, ms=9)[0] for mark in (theme.POD, theme.BOUND)
-        ]
+        self.dots = [axes.plot([1], [0], mark.marker, color=mark.colour, ms=9)[0] for mark in (theme.POD, theme.BOUND)]
         axes.legend(loc="center left", bbox_to_anchor=(1.0, 0.5), frameon=False)
 
     def draw(self, study: SizeStudy) -> bytes:

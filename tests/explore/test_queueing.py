@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from course_lib.explore.queueing import fan_out, load, measured, overload, reveal_load, slow_pod, workers
+from course_lib.explore.queueing import fan_out, knee, load, measured, overload, reveal_load, slow_pod, workers
 from course_lib.studies.queueing import QUEUES, SPREAD
 
 
@@ -67,3 +67,8 @@ def test_overload_says_how_it_ends() -> None:
     ]
     assert "a minute later 0 a second are answered in time, of 66 that arrive" in words[0]
     assert "15 seconds later all are well again" in words[1]
+
+
+def test_the_knee_compares_the_wait_of_the_last_with_the_patience() -> None:
+    words = knee.answer(room=50)[1].words
+    assert "room for 50 requests in the queue the last of them waits about 500 ms; clients wait half a second" in words

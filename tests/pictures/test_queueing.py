@@ -9,6 +9,7 @@ from course_lib.explore.queueing import veil_load
 from course_lib.pictures.canvas import corners_of
 from course_lib.pictures.queueing import (
     FanPicture,
+    KneePicture,
     LoadPicture,
     MeasuredPicture,
     OverloadPicture,
@@ -21,6 +22,7 @@ from course_lib.studies.queueing import (
     QUEUES,
     SPREAD,
     fan_study,
+    knee_study,
     load_study,
     measured_study,
     overload_study,
@@ -32,7 +34,8 @@ from course_lib.studies.queueing import (
 def test_load_dots_lie_on_the_curves_and_the_title_says_five_and_a_half_times() -> None:
     picture, study = LoadPicture(), load_study(90)
     picture.draw(study)
-    for (curve, dot), milliseconds in ((picture.mean, 100), (picture.p99, 460.5)):
+    for panel, milliseconds in ((picture.mean, 100), (picture.p99, 460.5)):
+        curve, dot = panel.curve, panel.dot
         assert float(dot.get_ydata()[0]) == pytest.approx(milliseconds, rel=1e-3)
         assert np.interp(0.9, curve.get_xdata(), curve.get_ydata()) == pytest.approx(float(dot.get_ydata()[0]))
     assert "At 90%: 5.5 times the latency of 45%, for 2.0 times the traffic" in picture.title.get_text()
@@ -41,13 +44,17 @@ def test_load_dots_lie_on_the_curves_and_the_title_says_five_and_a_half_times() 
 def test_load_shows_no_curve_before_the_prediction() -> None:
     picture = LoadPicture()
     picture.draw(veil_load(load_study(45)))
-    assert [len(curve.get_xdata()) for curve, _ in (picture.mean, picture.p99)] == [1, 1]
+    for panel in (picture.mean, picture.p99):
+        assert len(panel.curve.get_xdata()) == 1
+        assert not any(artist.get_visible() for artist in (panel.straight, panel.curve, panel.legend))
+    assert picture.title.get_text() == "At 45%: 18.2 ms on average, 99 of 100 within 83.7 ms"
     for percent in (5, 95):
         picture.draw(load_study(percent))
-        for curve, dot in (picture.mean, picture.p99):
-            low, high = curve.axes.get_ylim()
-            assert low < float(dot.get_ydata()[0]) < high
-            assert max(curve.get_ydata()) < high
+        for panel in (picture.mean, picture.p99):
+            low, high = panel.curve.axes.get_ylim()
+            assert low < float(panel.dot.get_ydata()[0]) < high
+            assert max(panel.curve.get_ydata()) < high
+            assert panel.straight.get_visible()
 
 
 def test_measured_squares_are_off_the_formula_by_what_is_measured() -> None:
@@ -96,9 +103,9 @@ def test_fan_dot_is_on_the_curve_and_its_line_is_the_sum_of_chances() -> None:
     assert [float(dot.get_ydata()[0]) for dot in picture.here] == pytest.approx(
         [float(nines(0.5**0.01)), float(nines(0.99**0.01))]
     )
-    assert picture.title.get_text() == "100 calls, each slow with 1.0%: 63.4% of the pages are slow"
+    assert picture.title.get_text() == "100 calls a page, 1.0% of them slow: 63.4% of the pages are slow"
     picture.draw(fan_study(1, 1))
-    assert picture.title.get_text().startswith("1 call, ")
+    assert picture.title.get_text().startswith("1 call a page, ")
 
 
 def test_workers_meet_the_objective_where_their_curves_cross_it() -> None:
@@ -138,3 +145,12 @@ def test_all_that_is_sent_stays_on_the_axis(base: int) -> None:
     picture = OverloadPicture()
     picture.draw(overload_study(base, 3))
     assert max(picture.lines[0].get_ydata()) < picture.lines[0].axes.get_ylim()[1]
+
+
+def test_the_knee_is_drawn_with_and_without_a_limit() -> None:
+    picture, study = KneePicture(), knee_study(20, 0)
+    picture.draw(study)
+    assert list(picture.curve.get_ydata()) == list(study.useful)
+    assert list(picture.endless.get_ydata()) == list(study.endless)
+    assert [float(value[0]) for value in picture.dot.get_data()] == [1.2, study.here]
+    assert picture.title.get_text() == "Room for 20: with 120% asked for, 100% of the pod's time is of use"

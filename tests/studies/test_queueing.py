@@ -15,6 +15,7 @@ from course_lib.studies.queueing import (
     QUEUES,
     SPREAD,
     fan_study,
+    knee_study,
     load_study,
     measured_parts,
     measured_study,
@@ -22,6 +23,7 @@ from course_lib.studies.queueing import (
     slow_study,
     workers_study,
 )
+from course_lib.studies.queueing.knee import ASKED, PATIENCE
 from course_lib.studies.queueing.load import UTILISATIONS
 from course_lib.studies.queueing.measured import CHUNK, CHUNKS, STAGES, exact
 from course_lib.studies.queueing.overload import ENDS_S, NO_LIMIT, PEAK_FROM_S, PEAK_TO_S, peak_trace
@@ -215,3 +217,36 @@ def test_no_work_is_wasted_where_the_queue_is_shorter_than_the_patience():
     """Twenty requests of 10 ms are 0.2 s on average, and hardly ever 0.5 s."""
     assert overload_study(70, 3, QUEUES[1]).wasted.sum() < 0.01
     assert overload_study(70, 3, NO_LIMIT).wasted.sum() > 60
+
+
+# --- The knee ---------------------------------------------------------------------------------------
+
+
+def test_a_queue_longer_than_the_patience_is_as_bad_as_none():
+    assert PATIENCE == 50
+    short, just, long = (knee_study(room, 0).here for room in (20, PATIENCE, 100))
+    assert short > 0.97
+    assert 0.4 < just < 0.8
+    assert long < 0.02
+    assert knee_study(20, 3).here > 0.97
+
+
+def test_below_the_knee_all_is_of_use_and_above_it_nothing_without_a_limit():
+    endless = knee_study(50, 0).endless
+    assert endless[ASKED < 0.85] == pytest.approx(ASKED[ASKED < 0.85], rel=0.05)
+    assert (endless[ASKED > 1.05] < 0.01).all()
+
+
+@pytest.mark.parametrize("retries", [0, 3])
+@pytest.mark.parametrize("room", [5, 50, 100])
+def test_no_more_is_of_use_than_there_is(room, retries):
+    useful = knee_study(room, retries).useful
+    assert ((useful >= 0) & (useful <= 1)).all()
+
+
+def test_a_short_queue_loses_what_erlangs_formula_says():
+    """M/M/1/K: with room for five and one in service, of traffic ρ a share ρ⁶(1 - ρ)/(1 - ρ⁷) is turned away."""
+    useful = knee_study(5, 0).useful
+    for asked, found in zip(ASKED, useful, strict=True):
+        lost = 1 / 7 if asked == 1 else asked**6 * (1 - asked) / (1 - asked**7)
+        assert found == pytest.approx(asked * (1 - lost), rel=0.06)

@@ -55,7 +55,7 @@ class FanPicture:
         for dot, shares in zip(self.here, (MEDIANS, P99S), strict=True):
             dot.set_data([study.calls], nines(shares[study.calls - 1 : study.calls]))
         calls = "1 call" if study.calls == 1 else f"{study.calls} calls"
-        self.title.set_text(f"{calls}, each slow with {study.slow:.1%}: {study.page:.1%} of the pages are slow")
+        self.title.set_text(f"{calls} a page, {study.slow:.1%} of them slow: {study.page:.1%} of the pages are slow")
         return self.canvas.png()
 
 

@@ -10,6 +10,7 @@ from matplotlib.ticker import PercentFormatter
 from course_lib import theme
 from course_lib.pictures.canvas import Canvas
 from course_lib.studies.queueing.workers import A_POD, UTILISATIONS, WORKERS, WorkersStudy, p99_curves_s
+from course_lib.words import counted
 
 LOOKS = dict(zip(A_POD, (theme.WAITING, theme.CARBON, theme.POD, theme.OPTIMUM), strict=True))
 FEWEST_MS, MOST_MS = 40.0, 1600.0
@@ -37,7 +38,7 @@ class WorkersPicture:
     def _curves(self, axes: Axes) -> None:
         for workers, curve_s in p99_curves_s().items():
             pods = WORKERS // workers
-            label = f"{pods} × {workers} worker{'s' if workers > 1 else ''}"
+            label = f"{counted(pods, 'pod')} of {counted(workers, 'worker')}"
             style: dict[str, Any] = {"color": LOOKS[workers].colour, "linestyle": LOOKS[workers].dash, "lw": 2.5}
             style |= {"marker": LOOKS[workers].marker, "markevery": 16, "ms": 5}
             axes.plot(UTILISATIONS, 1000 * curve_s, label=label, **style)
