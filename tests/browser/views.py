@@ -53,7 +53,7 @@ SETTLES_WITHIN_MS = 30_000
 
 def explorers() -> list[Explorer]:
     """Return every explorer of the course, chapter by chapter."""
-    chapters = [module.name for module in pkgutil.iter_modules(explore.__path__) if not module.ispkg]
+    chapters = [module.name for module in pkgutil.iter_modules(explore.__path__) if module.name != "framework"]
     return [one for name in chapters for one in import_module(f"course_lib.explore.{name}").EXPLORERS]
 
 

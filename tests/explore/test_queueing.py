@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from course_lib.explore.queueing import fan_out, knee, load, measured, overload, reveal_load, slow_pod, workers
+from course_lib.explore.queueing import fan_out, knee, load, measured, overload, slow_pod, workers
+from course_lib.explore.queueing.load import reveal_load
 from course_lib.studies.queueing import QUEUES, SPREAD
 
 

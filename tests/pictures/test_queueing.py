@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from course_lib.explore.queueing import veil_load
+from course_lib.explore.queueing.load import veil_load
 from course_lib.pictures.canvas import corners_of
 from course_lib.pictures.queueing import (
     FanPicture,
