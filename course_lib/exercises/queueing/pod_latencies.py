@@ -84,6 +84,34 @@ pod_latencies = FunctionExercise(
             " negative, and the minus of e^(-t/mean) has to come along.",
         ),
         Mistake(
+            "share-and-no-minus",
+            latencies(slow=lambda mean_s, share, service_s: math.log(share) * mean_s),
+            "Two things at once: the logarithm is of the share that takes longer, 1 - share; and the minus of"
+            " e^(-t/mean) has to come along.",
+        ),
+        Mistake(
+            "rest-of-the-mean",
+            latencies(slow=lambda mean_s, share, service_s: (1 - share) * mean_s),
+            "You take 1 - share of the mean, so p99 comes out as a hundredth of it. 1 - share is how many requests take"
+            " longer; how much longer, its logarithm tells.",
+        ),
+        Mistake(
+            "always-p99",
+            latencies(slow=lambda mean_s, share, service_s: -math.log(0.01) * mean_s),
+            "That is p99, whatever `share` is. Put 1 - share in the place of 0.01.",
+        ),
+        Mistake(
+            "about-p99",
+            latencies(slow=lambda mean_s, share, service_s: 4.6 * mean_s),
+            "4.6 means is about p99. Other percentiles are asked for, too: where does the 4.6 come from?",
+        ),
+        Mistake(
+            "not-solved",
+            latencies(slow=lambda mean_s, share, service_s: math.exp(-share / mean_s)),
+            "You put the share where the time belongs. e^(-t/mean) takes a time and gives a share; here the share is"
+            " known, and the time is what you look for.",
+        ),
+        Mistake(
             "mean-for-percentile",
             latencies(slow=lambda mean_s, share, service_s: mean_s),
             "You return the mean twice. A mean says what is usual; with an exponential latency 63 of 100 requests stay"

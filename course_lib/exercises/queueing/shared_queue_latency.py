@@ -16,10 +16,19 @@ Last = Callable[[float, float, float, float, int], float]
 
 
 def small() -> tuple[Case, ...]:
-    """Return one to five workers, from little to too much work: 25 requests a second of 0.04 s are just one worker."""
-    rates, services_s, workers = (5, 10, 20, 25, 50, 60, 75), (0.02, 0.04), (1, 2, 3, 5)
-    every = product(rates, services_s, workers)
-    return tuple(sorted(every, key=lambda case: (case[2], case[0] * case[1], case[0])))
+    """Return one to five workers that keep up. Who has both gaps wrong is told of the last step first."""
+    return tuple(case for case in grid() if case[0] * case[1] < case[2])
+
+
+def overloaded() -> tuple[Case, ...]:
+    """Return those that can't: 25 requests a second of 0.04 s are just one worker's work."""
+    return tuple(case for case in grid() if case[0] * case[1] >= case[2])
+
+
+def grid() -> list[Case]:
+    """Return one to five workers, from little to too much work."""
+    every = product((4, 10, 20, 25, 50, 60, 75), (0.02, 0.04), (1, 2, 3, 5))
+    return sorted(every, key=lambda case: (case[2], case[0] * case[1], case[0]))
 
 
 def large() -> tuple[Case, ...]:
@@ -60,7 +69,7 @@ shared_queue_latency = FunctionExercise(
     chapter="queueing",
     decision="say how long a request takes at a pod with several workers",
     cases=small(),
-    more=large(),
+    more=(*overloaded(), *large()),
     again=((30, 0.02, 1), (50, 0.02, 2), (60, 0.05, 3), (80, 0.02, 2)),
     paper_within=0.005,
     mistakes=(
@@ -97,6 +106,22 @@ shared_queue_latency = FunctionExercise(
             "wait-alone",
             queue(lambda service_s, waits, blocked, busy, workers: waits * service_s / (workers * (1 - busy))),
             "That is the wait. A request is also served: add its service.",
+        ),
+        Mistake(
+            "either-or",
+            queue(
+                lambda service_s, waits, blocked, busy, workers: (
+                    (1 - waits) * service_s + waits * service_s / (workers * (1 - busy))
+                )
+            ),
+            "Those that wait are served as well, afterwards. Count the service for every request, and the wait for the"
+            " share that waits.",
+        ),
+        Mistake(
+            "wait-of-those-that-wait",
+            queue(lambda service_s, waits, blocked, busy, workers: service_s / (workers * (1 - busy))),
+            "That is how long those wait that wait at all. Multiply by the share that does, and add the service of"
+            " every request.",
         ),
         Mistake(
             "all-wait",

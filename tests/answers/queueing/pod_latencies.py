@@ -256,3 +256,38 @@ def wrong_name_error(requests_per_s, pods, service_s, share):
 
 def wrong_zero_division(requests_per_s, pods, service_s, share):
     return 1 / (requests_per_s - requests_per_s)
+
+
+def wrong_share_and_no_minus(requests_per_s, pods, service_s, share):
+    utilisation = requests_per_s * service_s / pods
+    mean_s = service_s / (1 - utilisation)
+    percentile_s = mean_s * log(share)
+    return mean_s, percentile_s
+
+
+def wrong_rest_of_the_mean(requests_per_s, pods, service_s, share):
+    utilisation = requests_per_s * service_s / pods
+    mean_s = service_s / (1 - utilisation)
+    percentile_s = (1 - share) * mean_s
+    return mean_s, percentile_s
+
+
+def wrong_always_p99(requests_per_s, pods, service_s, share):
+    utilisation = requests_per_s * service_s / pods
+    mean_s = service_s / (1 - utilisation)
+    percentile_s = -log(0.01) * mean_s
+    return mean_s, percentile_s
+
+
+def wrong_about_p99(requests_per_s, pods, service_s, share):
+    utilisation = requests_per_s * service_s / pods
+    mean_s = service_s / (1 - utilisation)
+    percentile_s = 4.6 * mean_s
+    return mean_s, percentile_s
+
+
+def wrong_not_solved(requests_per_s, pods, service_s, share):
+    utilisation = requests_per_s * service_s / pods
+    mean_s = service_s / (1 - utilisation)
+    percentile_s = math.exp(-share / mean_s)
+    return mean_s, percentile_s

@@ -345,3 +345,63 @@ def wrong_name_error(requests_per_s, service_s, workers):
 
 def wrong_zero_division(requests_per_s, service_s, workers):
     return 1 / (requests_per_s - requests_per_s)
+
+
+def wrong_either_or(requests_per_s, service_s, workers):
+    offered = requests_per_s * service_s
+    if offered >= workers:
+        return inf
+    blocked = 1.0
+    for worker in range(1, workers + 1):
+        blocked = offered * blocked / (worker + offered * blocked)
+    utilisation = offered / workers
+    waits = blocked / (1 - utilisation * (1 - blocked))
+    return waits * service_s / (workers * (1 - utilisation)) + (1 - waits) * service_s
+
+
+def wrong_wait_of_those_that_wait(requests_per_s, service_s, workers):
+    offered = requests_per_s * service_s
+    if offered >= workers:
+        return inf
+    blocked = 1.0
+    for worker in range(1, workers + 1):
+        blocked = offered * blocked / (worker + offered * blocked)
+    utilisation = offered / workers
+    waits = blocked / (1 - utilisation * (1 - blocked))
+    return service_s / (workers * (1 - utilisation))
+
+
+def wrong_wait_alone__and_the_condition(requests_per_s, service_s, workers):
+    offered = requests_per_s * service_s
+    if offered > workers:
+        return inf
+    blocked = 1.0
+    for worker in range(1, workers + 1):
+        blocked = offered * blocked / (worker + offered * blocked)
+    utilisation = offered / workers
+    waits = blocked / (1 - utilisation * (1 - blocked))
+    return waits * service_s / (workers * (1 - utilisation))
+
+
+def wrong_all_wait__and_the_condition(requests_per_s, service_s, workers):
+    offered = requests_per_s * service_s
+    if offered / workers > 1:
+        return inf
+    blocked = 1.0
+    for worker in range(1, workers + 1):
+        blocked = offered * blocked / (worker + offered * blocked)
+    utilisation = offered / workers
+    waits = blocked / (1 - utilisation * (1 - blocked))
+    return service_s + service_s / (workers * (1 - utilisation))
+
+
+def wrong_requests_for_work__more(requests_per_s, service_s, workers):
+    offered = requests_per_s * service_s
+    if requests_per_s > workers:
+        return inf
+    blocked = 1.0
+    for worker in range(1, workers + 1):
+        blocked = offered * blocked / (worker + offered * blocked)
+    utilisation = offered / workers
+    waits = blocked / (1 - utilisation * (1 - blocked))
+    return service_s + waits * service_s / (workers * (1 - utilisation))
