@@ -153,4 +153,4 @@ def test_the_knee_is_drawn_with_and_without_a_limit() -> None:
     assert list(picture.curve.get_ydata()) == list(study.useful)
     assert list(picture.endless.get_ydata()) == list(study.endless)
     assert [float(value[0]) for value in picture.dot.get_data()] == [1.2, study.here]
-    assert picture.title.get_text() == "Room for 20: with 120% asked for, 100% of the pod's time is of use"
+    assert picture.title.get_text() == "Room for 20, 0 retries: at 120%, 100% of the pod's time is of use"

@@ -36,7 +36,7 @@ def describe_overload(study: OverloadStudy) -> Description:
         )
         for begin, end in spans
     )
-    header = ("", "requests a second", "attempts a second", "answered in time", "worker's time for nobody")
+    header = ("when", "requests a second", "attempts a second", "answered in time", "worker's time for nobody")
     return Description(words, Table("Before, in and after the peak", header, rows))
 
 

@@ -21,13 +21,13 @@ def describe_slow(study: SlowStudy) -> Description:
         f" {ms(OBJECTIVE_S)}; half are answered within {ms(study.median_s)}, 99 of 100 within {ms(study.p99_s)}."
     )
     rows = (
-        ("requests that it gets", f"{study.counts[0]:,}", f"{study.counts[1:].mean():,.0f}"),
+        ("gets", f"{study.counts[0]:,}", f"{study.counts[1:].mean():,.0f}"),
         *(
             (f"holds after {second} s", f"{study.slow_holds[2 * second]:,.0f}", f"{study.others_hold[2 * second]:.1f}")
             for second in (10, 20, 40, 60)
         ),
     )
-    return Description(words, Table("The slow pod and the others", ("", "the slow pod", "another"), rows))
+    return Description(words, Table("The slow pod and the others", ("requests", "the slow pod", "another"), rows))
 
 
 slow_pod = Explorer(

@@ -29,7 +29,7 @@ def describe_workers(study: WorkersStudy) -> Description:
         )
         for workers in study.busiest
     )
-    header = ("", "may be busy", f"mean at {study.utilisation:.0%}", f"p99 at {study.utilisation:.0%}")
+    header = ("pods", "may be busy", f"mean at {study.utilisation:.0%}", f"p99 at {study.utilisation:.0%}")
     return Description(words, Table("Ten workers in pods of different sizes", header, rows))
 
 

@@ -9,6 +9,7 @@ from matplotlib.ticker import PercentFormatter
 from course_lib import theme
 from course_lib.pictures.canvas import Canvas
 from course_lib.studies.queueing.knee import ASKED, READ_AT, KneeStudy
+from course_lib.words import counted
 
 
 class KneePicture:
@@ -36,8 +37,8 @@ class KneePicture:
         self.endless.set_data(ASKED, study.endless)
         self.curve.set_data(ASKED, study.useful)
         self.dot.set_data([READ_AT], [study.here])
-        waste = f"{study.here:.0%} of the pod's time is of use"
-        self.title.set_text(f"Room for {study.room}: with {READ_AT:.0%} asked for, {waste}")
+        clients = f"Room for {study.room}, {counted(study.retries, 'retry', 'retries')}"
+        self.title.set_text(f"{clients}: at {READ_AT:.0%}, {study.here:.0%} of the pod's time is of use")
         return self.canvas.png()
 
 
