@@ -57,7 +57,7 @@ def test_how_sure_and_too_sure() -> None:
     study = measured_study(BALANCING[0], 90, 300)
     mean = study.last.mean_s
     stands(f"know the mean only to about ±{(mean.high - mean.low) / 2 / mean.value:.0%}")
-    stands(f"the dotted interval is {queueing.correlated_error(0.9):.0f} times too narrow")
+    stands(f"the dotted interval of the mean is {queueing.correlated_error(0.9):.0f} times too narrow")
     few = study.stages[0]
     assert few.requests == 10_000
     assert not few.mean_s.low < study.exact.mean_s < few.mean_s.high
