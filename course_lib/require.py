@@ -6,6 +6,7 @@ and the message reads `capacity must be positive, got -3`.
 
 from __future__ import annotations
 
+import math
 import reprlib
 import sys
 from collections.abc import Iterable
@@ -30,8 +31,10 @@ def that(holds: bool, name: str, value: object, rule: str) -> None:
 def number(name: str, value: Any) -> float:
     """Return `value` as a finite float; booleans, text, NaN and infinity are refused."""
     is_number = isinstance(value, int | float | np.integer | np.floating) and not isinstance(value, bool)
-    # Compared, not converted: a whole number may be beyond every float.
-    that(is_number and abs(value) <= sys.float_info.max, name, value, "be a finite number")
+    # Compared, not converted: a whole number may be beyond every float. A short float of NumPy's is converted, as
+    # it would convert the limit instead, which is beyond it.
+    size = abs(float(value) if isinstance(value, np.floating) else value) if is_number else math.inf
+    that(size <= sys.float_info.max, name, value, "be a finite number")
     return float(value)
 
 

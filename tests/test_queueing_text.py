@@ -58,9 +58,10 @@ def test_how_sure_and_too_sure() -> None:
     mean = study.last.mean_s
     stands(f"know the mean only to about ±{(mean.high - mean.low) / 2 / mean.value:.0%}")
     stands(f"the dotted interval of the mean is {queueing.correlated_error(0.9):.0f} times too narrow")
-    few = study.stages[0]
-    assert few.requests == 10_000
-    assert not few.mean_s.low < study.exact.mean_s < few.mean_s.high
+    for few in study.stages[:2]:
+        assert not few.p99_s.low < study.exact.p99_s < few.p99_s.high
+    stands("p99's first squares, of 10,000 and 20,000 requests")
+    assert [few.requests for few in study.stages[:2]] == [10_000, 20_000]
 
 
 def test_how_busy_pods_may_be() -> None:

@@ -133,6 +133,21 @@ HAPPENS = {
 }
 
 
+PODS_OPTIONS = {
+    "speed": st.just(lambda pods: speeds(pods)),
+    "workers": st.sampled_from([lambda pods: 2, lambda pods: 3]),
+    "queue_limit": st.sampled_from([lambda pods: 0, lambda pods: 2]),
+    "crashes": st.just(lambda pods: crashes(pods)),
+    "join_s": st.just(lambda pods: joins(pods)),
+}
+CLIENT_OPTIONS = {
+    "timeout_s": st.sampled_from([1.0, 2.5]),
+    "retries": st.integers(1, 2),
+    "backoff_s": st.sampled_from([0.5, 1.0]),
+    "proxies": st.sampled_from([2, 7]),
+}
+
+
 def crashes(pods):
     return ((0, 4.0, 9.0), (pods // 2, 6.0, math.inf), (1, 4.0, 5.0), (1, 8.0, 12.0))
 
@@ -167,7 +182,7 @@ def test_engines_agree_to_the_last_bit(balancer, feature):
     proxies=st.integers(1, 3),
     connections=st.sampled_from([0, 1, 4]),
 )
-@settings(deadline=None, max_examples=120)
+@settings(max_examples=120)
 def test_engines_agree_where_everything_happens_at_one_instant(
     seed, name, workers, limit, timeout_s, retries, backoff_s, proxies, connections
 ):
@@ -179,6 +194,24 @@ def test_engines_agree_where_everything_happens_at_one_instant(
     failing = tuple((pod, float(begin[pod]), float(begin[pod] + rng.integers(1, 4))) for pod in range(2))
     pods = Pods((1.0, 0.5, 1.0), workers, limit, (0.0, 0.0, 3.0), failing)
     how = {"timeout_s": timeout_s, "retries": retries, "backoff_s": backoff_s, "proxies": proxies}
+    assert_equal(three(trace, EVERY[name], pods, **how))
+
+
+@given(
+    name=st.sampled_from(sorted(EVERY)),
+    times=st.sampled_from(TIMES),
+    number=st.sampled_from([10, 40]),
+    options=st.fixed_dictionaries({}, optional=PODS_OPTIONS),
+    how=st.fixed_dictionaries({}, optional=CLIENT_OPTIONS),
+    connections=st.sampled_from([0, 0, 5, 60]),
+    seed=st.integers(0, 10**6),
+)
+@settings(max_examples=700)
+def test_engines_agree_whatever_comes_together(name, times, number, options, how, connections, seed):
+    """Any features at once, with any balancer, on any kind of times, at both numbers of pods."""
+    trace = times(number, seed)
+    trace = trace.with_connections(connections) if connections else trace
+    pods = Pods(**{"speed": (1.0,) * number} | {key: make(number) for key, make in options.items()})
     assert_equal(three(trace, EVERY[name], pods, **how))
 
 

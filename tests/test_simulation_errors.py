@@ -75,6 +75,13 @@ def done_fails(now, pod, latency, in_flight, memory):
     memory[1][0] = memory[99][0]
 
 
+def pick_writes_late(now, draws, in_flight, memory):
+    memory[1][0] += 1
+    if memory[1][0] == 5000:
+        in_flight[2] += 1
+    return 0
+
+
 RANGE = "must return a whole number from 0 to 3, got"
 WRONG = {
     "no such pod": (pick_tenth, f"pick at request 0, attempt 0: {RANGE} 10"),
@@ -95,6 +102,31 @@ WRONG = {
 def test_a_balancer_that_errs_is_named_with_the_request_and_the_cause(pick, message, engine):
     with pytest.raises(SimulationError, match=re.escape(f"balancer 'mine', {message}")):
         simulate(TRACE, Balancer("mine", pick), engine=engine)
+
+
+HINTS = {
+    "no such pod": "Try: pods are counted from 0, and len(in_flight) is how many there are",
+    "minus one": "Try: pods are counted from 0, and len(in_flight) is how many there are",
+    "NaN": "Try: make a whole number of it with int(...)",
+    "no whole number": "Try: make a whole number of it with int(...)",
+    "nothing": "Try: let every way through pick end in a return",
+    "a truth": "Try: return the pod's number, not whether something is true",
+    "an exception": "It was asked with draws [",
+    "writes": "Try a copy: list(in_flight)",
+}
+
+
+@pytest.mark.parametrize("wrong", HINTS)
+def test_what_to_try_is_said_too(wrong):
+    with pytest.raises(SimulationError, match=re.escape(HINTS[wrong])):
+        simulate(TRACE, Balancer("mine", WRONG[wrong][0]))
+
+
+@pytest.mark.parametrize("engine", ["reference", "fast"])
+def test_whoever_writes_late_is_found_out_in_the_end(engine):
+    trace = traffic.poisson_trace(6000, utilisation=0.1, pods=4, seed=1)
+    with pytest.raises(SimulationError, match=re.escape("must not change in_flight, got [0, 0, 1, 0] when all")):
+        simulate(trace, Balancer("mine", pick_writes_late), engine=engine)
 
 
 @pytest.mark.parametrize("engine", ["reference", "fast"])
@@ -208,8 +240,10 @@ def even(number):
     return number == 0 or odd(number - 1)
 
 
-def test_helpers_that_call_each_other_come_to_an_end():
-    assert set(simulate(TRACE, Balancer("mine", pick_even), engine="fast").pod) == {1}
+def test_helpers_that_call_each_other_are_run_by_python():
+    run = simulate(TRACE, Balancer("mine", pick_even), engine="fast")
+    assert (set(run.pod), run.engine) == ({1}, "interpreted")
+    assert "calls itself" in run.note
 
 
 def pick_by_luck(now, draws, in_flight, memory):
@@ -274,6 +308,32 @@ def test_a_change_of_what_the_kernel_froze_makes_it_compile_anew(monkeypatch, tm
     assert not compiling._on_disk(compiling.native_kernel)
     compiling.drop_what_is_out_of_date()
     assert not index.exists()
+
+
+def test_more_than_the_pods_can_do_is_named():
+    """The trace was meant for ten pods and meets five."""
+    trace = traffic.poisson_trace(10_000, utilisation=0.8, pods=10, seed=1)
+    for engine in ("reference", "fast"):
+        run = simulate(trace, balancers.RANDOM, 5, engine)
+        assert run.note.startswith("overloaded, at a utilisation of 1.58 without a queue_limit: queues and latencies")
+        assert repr(run).endswith(" s, overloaded)")
+    for pods in (10, Pods.alike(5, queue_limit=3), Pods.alike(5, workers=2), Pods((2.0,) * 5)):
+        assert simulate(trace, balancers.RANDOM, pods).note == ""
+
+
+def test_latencies_grow_with_the_length_of_an_overloaded_trace():
+    """What the note says, and by how much: a fluid queue falls behind by (ρ - 1)/ρ of the work that has arrived."""
+    for n in (20_000, 80_000):
+        trace = traffic.poisson_trace(n, utilisation=1.5, pods=10, seed=1, overload=True)
+        run = simulate(trace, balancers.LEAST_IN_FLIGHT, engine="fast")
+        behind_s = trace.arrival_s[-1] * (trace.utilisation - 1)
+        assert run.latency_s[-1000:].mean() == pytest.approx(behind_s, rel=0.05)
+
+
+def test_chance_is_not_called_overload():
+    for seed in range(50):
+        trace = traffic.poisson_trace(400, utilisation=0.95, pods=2, service="lognormal", seed=seed)
+        assert simulate(trace, balancers.RANDOM).note == ""
 
 
 # --- The door ---------------------------------------------------------------------------------------

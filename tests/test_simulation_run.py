@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from dataclasses import replace
 
 import numpy as np
@@ -12,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from course_lib import balancers, queueing, traffic
-from course_lib.simulation import ANSWERED, OUTCOMES, Pods, Run, simulate
+from course_lib.simulation import ANSWERED, OUTCOMES, Pods, Run, intervals, simulate
 
 
 def small(**how):
@@ -118,13 +119,42 @@ def test_quantiles_are_numpys():
 
 def test_an_interval_of_independent_latencies_is_the_textbooks():
     """Means of 20 batches, Student's t with 19 degrees of freedom (2.093 for 95%)."""
-    latency_s = np.random.default_rng(2).exponential(size=2000)
-    means = latency_s.reshape(20, 100).mean(axis=1)
-    interval = white(latency_s).mean_interval()
-    assert interval.value == pytest.approx(latency_s.mean())
-    assert interval.standard_error == pytest.approx(means.std(ddof=1) / math.sqrt(20))
+    batch_means = np.tile([1.0, 3.0, 2.0, 2.0], 5)  # no neighbour is like the other
+    interval = white(np.repeat(batch_means, 100)).mean_interval()
+    assert interval.value == pytest.approx(batch_means.mean())
+    assert interval.standard_error == pytest.approx(batch_means.std(ddof=1) / math.sqrt(20))
     assert interval.high - interval.value == pytest.approx(2.0930 * interval.standard_error, rel=1e-4)
     assert interval.value - interval.low == pytest.approx(interval.high - interval.value)
+
+
+@pytest.mark.parametrize("alike", [0.0, 0.3, 0.6])
+def test_the_error_of_batches_that_are_alike_is_that_of_their_autoregression(alike):
+    """Known exactly: a mean of n values with likeness φ has the variance (1 + φ)/(1 - φ)/n of independent ones."""
+    rng, n = np.random.default_rng(4), 20_000
+    means = np.empty(n)
+    means[0] = rng.normal()
+    for i, noise in enumerate(rng.normal(size=n - 1), start=1):
+        means[i] = alike * means[i - 1] + math.sqrt(1 - alike**2) * noise
+    error, freedom = intervals.error_of_mean(means)
+    widening = (1 + alike) / (1 - alike)
+    assert error == pytest.approx(math.sqrt(widening / n), rel=0.03)
+    assert freedom == pytest.approx(n / widening, rel=0.05)
+
+
+def test_batches_all_the_same_leave_no_doubt():
+    assert white(np.ones(400)).mean_interval() == (1.0, 1.0, 1.0, 0.0)
+
+
+def test_an_interval_of_a_quantile_reaches_from_quantile_to_quantile():
+    latency_s = np.random.default_rng(2).exponential(size=20_000)
+    interval = white(latency_s).quantile_interval(0.9)
+    low, high = ((latency_s <= end).mean() for end in (interval.low, interval.high))
+    assert interval.value == np.quantile(latency_s, 0.9)
+    assert 0.9 - low == pytest.approx(high - 0.9, abs=2e-4)
+    assert interval.high - interval.value > interval.value - interval.low  # large values are rare
+    # Independent values: the share below has the binomial error, and 20 batches know it to 16%.
+    assert (high - low) / 2 == pytest.approx(2.093 * math.sqrt(0.9 * 0.1 / 20_000), rel=0.5)
+    assert white(latency_s).quantile_interval(0.999).high <= latency_s.max()
 
 
 def test_what_fills_no_batch_is_left_out_at_the_beginning():
@@ -132,19 +162,38 @@ def test_what_fills_no_batch_is_left_out_at_the_beginning():
     assert white(latency_s).mean_interval().value == 1.0
 
 
-@pytest.mark.parametrize("figure", ["mean", "p99"])
-def test_intervals_hold_the_truth_as_often_as_they_say(figure):
-    """At a level of 95% fewer than 44 of 50 would be a chance of one in a hundred."""
-    held = 0
-    for seed in range(50):
-        trace = traffic.poisson_trace(100_000, utilisation=0.5, pods=10, seed=seed, draws=1)
-        run = simulate(trace, balancers.RANDOM, engine="fast").steady(0.1)
-        if figure == "mean":
-            interval, truth = run.mean_interval(), queueing.mm1_latency(0.5)
-        else:
-            interval, truth = run.quantile_interval(0.99), queueing.mm1_percentile(0.5, 0.99)
-        held += interval.low <= truth <= interval.high
-    assert held >= 44
+@pytest.mark.parametrize(
+    ("balancer", "latency_s"),
+    [(balancers.RANDOM, queueing.mm1_latency(0.9)), (balancers.ROUND_ROBIN, queueing.round_robin_latency(0.9, 10))],
+    ids=lambda value: getattr(value, "name", ""),
+)
+def test_intervals_hold_the_truth_as_often_as_they_say(balancer, latency_s):
+    """95 ± 3 times in a hundred, at the length that a slider has, and where pods are busy nine tenths of the time.
+
+    Of so many, 95 ± 2.2 would be chance alone: hence the seeds, which are those of no other test. With batches
+    taken for independent, p99 came to 78 and 90.
+    """
+    held = Counter()
+    truths = {"mean": latency_s, "p50": math.log(2) * latency_s, "p99": math.log(100) * latency_s}
+    for seed in range(100):
+        trace = traffic.poisson_trace(300_000, utilisation=0.9, pods=10, seed=1000 + seed, draws=1)
+        run = simulate(trace, balancer, engine="fast").steady()
+        found = {"mean": run.mean_interval(), "p50": run.quantile_interval(0.5), "p99": run.quantile_interval(0.99)}
+        held.update(name for name, interval in found.items() if interval.low <= truths[name] <= interval.high)
+    assert all(92 <= held[name] <= 98 for name in truths), held
+
+
+def test_short_runs_know_less_than_they_say_and_how_much_less_is_known():
+    """What the docstrings of the intervals admit: a tenth of the requests, and p99 is missed too often."""
+    held = Counter()
+    for seed in range(100):
+        trace = traffic.poisson_trace(30_000, utilisation=0.9, pods=10, seed=seed, draws=1)
+        run = simulate(trace, balancers.RANDOM, engine="fast").steady()
+        found = {"mean": run.mean_interval(), "p99": run.quantile_interval(0.99)}
+        truths = {"mean": queueing.mm1_latency(0.9), "p99": queueing.mm1_percentile(0.9)}
+        held.update(name for name, interval in found.items() if interval.low <= truths[name] <= interval.high)
+    assert 84 <= held["mean"] <= 95
+    assert 68 <= held["p99"] <= 88
 
 
 def test_a_higher_level_is_a_wider_interval():
@@ -162,6 +211,9 @@ def test_a_higher_level_is_a_wider_interval():
         (lambda run: run.mean_interval(level=1.0), "level must be above 0 and below 1, got 1.0"),
         (lambda run: run.mean_interval(batches=4000), "answered attempts must be at least 40000, 10 a batch, got"),
         (lambda run: run.quantile_interval(-0.1), "share must be between 0 and 1, got -0.1"),
+        (lambda run: run.quantile_interval(0.999), "answered attempts must be enough for 10 on each side of the share"),
+        (lambda run: run.quantile_interval(1.0), "answered attempts must be enough for 10 on each side of the share"),
+        (lambda run: run.steady(0.99999).littles_law(), "attempts must last longer than no time, got 0"),
         (lambda run: replace(run, outcome=run.outcome * 0 + 1).mean_s, "answered attempts must be at least 1, got 0"),
     ],
 )

@@ -183,17 +183,18 @@ def test_connections_are_spread_over_the_clients_and_nested_in_proxies():
 
 GOOD = {"n": 5, "utilisation": 0.5, "pods": 2, "mean_service_s": 1.0, "service": "exponential", "seed": 1,
         "workers": 1, "draws": 2}  # fmt: skip
-NOT_WHOLE = [-1, 2.5, math.nan, "three", None, True]
-NOT_POSITIVE = [0, -3, math.nan, math.inf, "ten", None, True]
+NOT_WHOLE = [-1, 2.5, math.nan, math.inf, "three", None, True, np.float64(2), np.bool_(True), [5]]
+NOT_POSITIVE = [0, -3, math.nan, math.inf, "ten", None, True, np.float64("nan"), np.float32("inf"), np.array(0.5)]
 BAD = {
-    "n": [*NOT_WHOLE, 0],
+    "n": [*NOT_WHOLE, 0, 10**9, 10**15],
     "utilisation": [*NOT_POSITIVE, 1, 1.2],
     "pods": [*NOT_WHOLE, 0],
     "mean_service_s": NOT_POSITIVE,
     "service": ["uniform", None],
     "seed": NOT_WHOLE,
     "workers": [*NOT_WHOLE, 0],
-    "draws": NOT_WHOLE,
+    "draws": [*NOT_WHOLE, 10**9],
+    "overload": [1, "yes", None],
 }
 ROWS = [pytest.param(name, value, id=f"{name}-{row}") for name in BAD for row, value in enumerate(BAD[name])]
 
@@ -203,6 +204,24 @@ ROWS = [pytest.param(name, value, id=f"{name}-{row}") for name in BAD for row, v
 def test_bad_argument_is_named_with_its_value(pattern, name, value):
     with pytest.raises(ValueError, match=rf"^{name} must .+, got {re.escape(repr(value))}$"):
         pattern(**GOOD | {name: value})
+
+
+@every_pattern
+def test_numbers_of_numpy_are_numbers(pattern):
+    ours = pattern(**GOOD)
+    theirs = pattern(**{name: np.array([value])[0] if name != "service" else value for name, value in GOOD.items()})
+    for name in ("gaps_s", "service_s", "draws", "client"):
+        assert (getattr(ours, name) == getattr(theirs, name)).all()
+    assert (pattern(**GOOD | {"utilisation": np.float32(0.5)}).gaps_s == ours.gaps_s).all()
+
+
+def test_what_no_machine_could_hold_is_refused_before_it_is_tried():
+    with pytest.raises(
+        ValueError, match=re.escape("n must be at most 100,000,000 (with 2 draws each), got 1000000000")
+    ):
+        traffic.poisson_trace(**GOOD | {"n": 10**9})
+    with pytest.raises(ValueError, match=re.escape("draws must be at most 1,000, got 1000000000")):
+        traffic.recorded_trace([1.0], [1.0], pods=1, seed=1, draws=10**9)
 
 
 def test_overload_is_allowed_when_it_is_meant():

@@ -8,7 +8,8 @@ Source: Wydrowski and others, "Load is not what you should balance: Introducing 
 sources that quote it. Published: the hot-cold rule, three probes a request, the pool, its age limit, bounded reuse,
 and one probe removed a request, the oldest and the worst by turns. Ours, and rougher: the latency a pod expects (a
 moving average for one request in flight, times those it has; the paper: a median), how often a probe is used
-(twice; the paper: a formula), and that a probe sees only `in_flight`, with several proxies less than the pod knows.
+(twice; the paper: a formula), that two of the three may ask one pod, and that a probe sees only `in_flight`, with
+several proxies less than the pod knows.
 """
 
 from __future__ import annotations

@@ -5,7 +5,8 @@ says how often it comes: its `deadline` (3.5) is one over that after its turn. T
 is next; of equals the one that has waited longest for its turn (its `place` in the queue is the lowest).
 
 Sources: Envoy, source/common/upstream/edf_scheduler.h and least_request_lb.cc. Envoy does this only where
-weights differ; where they don't it is two choices with replacement. Its random first turn is left out.
+weights differ, newer ones also where a bias is set; else it is two choices with replacement. Its random first turn
+is left out.
 """
 
 from __future__ import annotations

@@ -14,6 +14,7 @@ then time-outs, changes of pods, losses in crashes, retries; new arrivals last.
 
 from course_lib.simulation.compiling import warm
 from course_lib.simulation.engines import simulate
+from course_lib.simulation.intervals import Interval
 from course_lib.simulation.outcomes import (
     ANSWERED,
     CRASHED,
@@ -24,7 +25,7 @@ from course_lib.simulation.outcomes import (
     SimulationError,
 )
 from course_lib.simulation.pods import Pods
-from course_lib.simulation.run import Interval, Little, Run, interval_of
+from course_lib.simulation.run import Little, Run
 
 __all__ = [
     "ANSWERED",
@@ -38,7 +39,6 @@ __all__ = [
     "Pods",
     "Run",
     "SimulationError",
-    "interval_of",
     "simulate",
     "warm",
 ]

@@ -2,7 +2,7 @@
 
 Vocabulary: a function is `ours` if it belongs to this library: tested, so compiled without bounds checks, and kept
 on disk for the next process. Anybody else's keeps the checks: what is out of bounds in Python raises an error in
-machine code, too. A `machine` is a balancer's two functions compiled.
+machine code, too, and a loop that never ends is ended. A `machine` is a balancer's two functions compiled.
 
 A balancer comes into the kernel as a pointer to a function of a known signature. A kernel made to measure for each
 balancer would take seconds to compile, and no other process would find it on disk.
@@ -25,6 +25,7 @@ from course_lib import traffic
 from course_lib.balancers import BALANCERS, RANDOM, Balancer
 from course_lib.simulation import fast, outcomes, unowned, world
 from course_lib.simulation.pods import Pods
+from course_lib.simulation.turns import BoundedCompiler
 from course_lib.simulation.unowned import without_owners
 
 Function = Callable[..., Any]
@@ -121,7 +122,7 @@ def _compiled(function: Function, signature: Any, around: Surroundings) -> Any:
             _register(helper, values)
     ours = is_ours(function)
     try:
-        compiled = njit(signature, cache=ours, boundscheck=not ours)(function)
+        compiled = njit(signature, cache=ours, **_care(function))(function)
     # Numba has many ways to say no, not all of them its own errors; what it says is handed on.
     except Exception as problem:
         first_line = str(problem).strip().splitlines()[:1]
@@ -133,10 +134,15 @@ def _compiled(function: Function, signature: Any, around: Surroundings) -> Any:
 def _register(helper: Function, values: Values) -> None:
     """Let numba compile a helper with whoever calls it. It does so once and for all."""
     if helper not in _registered:
-        register_jitable(boundscheck=not is_ours(helper))(helper)
+        register_jitable(**_care(helper))(helper)
         _registered[helper] = values
     if _registered[helper] != values:
         raise NotCompiledError(f"{helper.__name__} was compiled when a number it uses had another value")
+
+
+def _care(function: Function) -> dict[str, Any]:
+    """Return the options that keep somebody's own function within its arrays, and its loops within bounds."""
+    return {"boundscheck": False} if is_ours(function) else {"boundscheck": True, "pipeline_class": BoundedCompiler}
 
 
 def _around(function: Function) -> Surroundings:
@@ -145,17 +151,24 @@ def _around(function: Function) -> Surroundings:
     Raises
     ------
     NotCompiledError
-        If something is no plain value: it may change unseen, or behave differently in machine code.
+        If something is no plain value: it may change unseen, or behave differently in machine code. And if a
+        function calls itself.
     """
     found: dict[Function, Values] = {}
-    waiting = [function]
-    while waiting:
-        each = waiting.pop()
-        if each not in found:
-            taken = _taken(each)
-            waiting += [value for value in taken.values() if inspect.isfunction(value)]
-            found[each] = tuple((name, type(value), value) for name, value in taken.items())
+    _find(function, (), found)
     return tuple(found.items())
+
+
+def _find(function: Function, callers: tuple[Function, ...], found: dict[Function, Values]) -> None:
+    if function in callers:
+        # Machine code that calls itself without end kills the whole process; Python raises an error.
+        raise NotCompiledError(f"{function.__name__} calls itself")
+    if function not in found:
+        taken = _taken(function)
+        for value in taken.values():
+            if inspect.isfunction(value):
+                _find(value, (*callers, function), found)
+        found[function] = tuple((name, type(value), value) for name, value in taken.items())
 
 
 def _taken(function: Function) -> dict[str, Any]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,16 +12,20 @@ from course_lib import require
 from course_lib.balancers import Balancer
 from course_lib.simulation import compiling, fast
 from course_lib.simulation.outcomes import OPEN, NoSuchPodError, SimulationError
+from course_lib.simulation.patience import LOOK_S, LOOKS, OverdueError, interruptibly, patiently
 from course_lib.simulation.pods import Pods
 from course_lib.simulation.run import COLUMNS, Run
-from course_lib.simulation.watch import Watch, failed, no_pod, said
-from course_lib.simulation.world import Clients, Room, World, build
+from course_lib.simulation.turns import MOST_TURNS, TooManyTurnsError
+from course_lib.simulation.watch import Place, Watch, failed, no_end, no_pod, said
+from course_lib.simulation.world import Clients, Room, World, build, overload
 from course_lib.traffic import Trace
 
 ENGINES = ("auto", "reference", "fast")
 # Python works off so many requests while numba compiles: the kernel (2 to 5 s), a new balancer (0.2 to 0.3 s).
 KERNEL_PAYS_FROM, BALANCER_PAYS_FROM = 150_000, 50_000
 REHEARSED = 2_000
+
+Result = TypeVar("Result")
 
 
 def simulate(
@@ -95,7 +100,7 @@ def simulate(
         return _interpreted(world, room, balancer, note=str(problem))
     if native is None:
         return _interpreted(world, room, balancer)
-    if compiling.is_ours(balancer.pick) and compiling.is_ours(balancer.done):
+    if _is_ours(balancer):
         return _compiled(world, room, balancer, native)
     # Somebody's own: Python goes first for a while, as it says in words what machine code cannot.
     beginning = build(trace.first(REHEARSED), balancer, there, clients)
@@ -122,42 +127,70 @@ def _machine(balancer: Balancer, requests: int, engine: str) -> compiling.Machin
 def _reference(world: World, room: Room, balancer: Balancer) -> Run:
     from course_lib.simulation.reference import Simulation  # here: SimPy is needed for nothing else
 
-    attempts = Simulation(world, room, balancer).run()
+    simulation = Simulation(world, room, balancer)
+    attempts = _in_python(simulation.run, balancer, simulation.where)
+    simulation.watch.in_the_end(simulation.in_flight)
     columns = {name: [getattr(attempt, name) for attempt in attempts] for name in COLUMNS}
     return _run(columns, len(attempts), world, balancer, "reference")
 
 
 def _interpreted(world: World, room: Room, balancer: Balancer, note: str = "") -> Run:
-    state = fast.fresh_state(world, room, balancer).as_lists()
+    state, lists = fast.fresh_state(world, room, balancer).as_lists(), world.as_lists()
     watch = Watch(balancer, lambda: _where(state))
-    fast.kernel(watch.pick, watch.done, world.as_lists(), state)
+    _in_python(lambda: fast.kernel(watch.pick, watch.done, lists, state), balancer, watch.where)
+    watch.in_the_end(state.in_flight)
     return _run(state._asdict(), state.tally[fast.MADE], world, balancer, "interpreted", note)
 
 
-def _compiled(world: World, room: Room, balancer: Balancer, native: compiling.Machine) -> Run:
-    state = fast.fresh_state(world, room, balancer)
+def _in_python(run: Callable[[], Result], balancer: Balancer, where: Callable[[], Place]) -> Result:
+    """Return what a run in Python returns, if it is no call of somebody's own that never ends."""
+    if _is_ours(balancer):
+        return run()
     try:
-        compiling.compiled_kernel()(native.pick, native.done, world, state)
+        return patiently(run, where)
+    except OverdueError:
+        raise SimulationError(no_end(balancer, where(), f"{LOOK_S * LOOKS:g} s")) from None
+
+
+def _compiled(world: World, room: Room, balancer: Balancer, native: compiling.Machine) -> Run:
+    state, kernel = fast.fresh_state(world, room, balancer), compiling.compiled_kernel()
+    try:
+        _in_machine_code(lambda: kernel(native.pick, native.done, world, state), balancer, state)
     except NoSuchPodError as problem:
         pod, pods = int(state.pod[state.tally[fast.IN_HAND]]), int(state.tally[fast.KNOWN])
         raise SimulationError(no_pod(balancer, _where(state), pod, pods)) from problem
+    except TooManyTurnsError as problem:
+        raise SimulationError(no_end(balancer, _where(state), f"{MOST_TURNS:,} turns of a loop")) from problem
     except Exception as problem:
-        picking = state.outcome[state.tally[fast.IN_HAND]] == OPEN
-        function = balancer.pick if picking else balancer.done
-        raise SimulationError(failed(balancer, function, _where(state), problem)) from problem
+        hint = 'Try engine="reference", which shows the line'
+        raise SimulationError(f"{failed(balancer, _where(state), problem)}. {hint}") from problem
     return _run(state._asdict(), int(state.tally[fast.MADE]), world, balancer, "compiled")
 
 
-def _where(state: fast.State) -> tuple[int, int]:
+def _in_machine_code(run: Callable[[], None], balancer: Balancer, state: fast.State) -> None:
+    """Run the compiled kernel. Our own balancers take a second at most; somebody's own may take an hour."""
+    if _is_ours(balancer):
+        run()
+    else:
+        interruptibly(run, lambda: state.tally.__setitem__(fast.STOPPED, 1))
+
+
+def _is_ours(balancer: Balancer) -> bool:
+    return compiling.is_ours(balancer.pick) and compiling.is_ours(balancer.done)
+
+
+def _where(state: fast.State) -> Place:
     index = state.tally[fast.IN_HAND]
-    return int(state.request[index]), int(state.attempt[index])
+    function = "pick" if state.outcome[index] == OPEN else "done"
+    return Place(int(state.request[index]), int(state.attempt[index]), function)
 
 
 def _run(columns: Any, made: int, world: World, balancer: Balancer, engine: str, note: str = "") -> Run:
     whole, times = ("request", "attempt", "pod", "outcome"), ("arrival_s", "start_s", "finish_s")
     arrays: dict[str, Any] = {name: _column(columns[name], made, np.int32) for name in whole}
     arrays |= {name: _column(columns[name], made, np.float64) for name in times}
-    return Run(balancer.name, len(world.speed), engine, **arrays, note=note)
+    notes = [part for part in (note, overload(world)) if part]
+    return Run(balancer.name, len(world.speed), engine, **arrays, note="; ".join(notes))
 
 
 def _column(values: Any, made: int, dtype: type[Any]) -> NDArray[Any]:
@@ -169,7 +202,7 @@ def _compare(run: Run, rehearsal: Run, balancer: Balancer) -> None:
     """See that the balancer did as machine code what it does in Python, as far as the rehearsal went."""
     known = int((rehearsal.arrival_s < rehearsal.arrival_s[rehearsal.request.argmax()]).sum())
     for index in np.flatnonzero(run.pod[:known] != rehearsal.pod[:known])[:1]:
-        where = (int(run.request[index]), int(run.attempt[index]))
+        place = Place(int(run.request[index]), int(run.attempt[index]), "pick")
         pods = f"{rehearsal.pod[index]} in Python and {run.pod[index]} in machine code"
         rule = "must pick the same pod whenever it is asked the same (chance comes from draws alone)"
-        raise SimulationError(f"{said(balancer, balancer.pick, where)} {rule}, got {pods}")
+        raise SimulationError(f"{said(balancer, place)} {rule}, got {pods}")

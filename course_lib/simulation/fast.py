@@ -42,7 +42,8 @@ from course_lib.simulation.outcomes import (
 )
 from course_lib.simulation.world import CRASH, JOIN, Room, World
 
-MADE, KNOWN, IN_HAND = range(3)  # in the tally: attempts made, pods there by now, whom the balancer is busy with
+# In the tally: attempts made, pods there by now, whom the balancer is busy with, and 1 if somebody wants an end.
+MADE, KNOWN, IN_HAND, STOPPED = range(4)
 NOBODY = -1
 Heap = list[tuple[float, int]]
 
@@ -90,7 +91,7 @@ def fresh_state(world: World, room: Room, balancer: Balancer) -> State:
         memory=memory,
         request=whole(), attempt=whole(), pod=whole(), outcome=whole(),
         arrival_s=times(), start_s=times(), finish_s=times(),
-        tally=np.array([0, room.pods_at_start, 0]),
+        tally=np.array([0, room.pods_at_start, 0, 0]),
     )  # fmt: skip
 
 
@@ -160,7 +161,7 @@ def kernel(pick: Any, done: Any, world: World, state: State) -> None:
     arrival_s, start_s, finish_s = state.arrival_s, state.start_s, state.finish_s
     pods, requests, made, sent, next_s = len(speed), len(gaps_s), 0, 0, gaps_s[0]
     heap = [(world.change_s[number], place_of(pods + CHANGE, number)) for number in range(len(world.change_s))]
-    while sent < requests or len(heap) > 0:
+    while (sent < requests or len(heap) > 0) and tally[STOPPED] == 0:
         # What happens next: who arrives, or who ends and how?
         arriving, attempt, ending, outcome = NOBODY, 0, NOBODY, ANSWERED
         if len(heap) > 0 and heap[0][0] <= next_s:

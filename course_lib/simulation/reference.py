@@ -30,7 +30,7 @@ from course_lib.simulation.outcomes import (
     TIMED_OUT,
     TIMEOUT,
 )
-from course_lib.simulation.watch import Watch
+from course_lib.simulation.watch import Place, Watch
 from course_lib.simulation.world import CRASH, JOIN, Room, World
 
 Process = Generator[simpy.Event, None, None]
@@ -70,7 +70,8 @@ class Simulation:
 
     def __init__(self, world: World, room: Room, balancer: Balancer) -> None:
         self.world = world.as_lists()
-        self.watch = Watch(balancer, lambda: (self.in_hand.request, self.in_hand.attempt))
+        self.watch = Watch(balancer, self.where)
+        self.in_hand = Attempt(0, 0, 0, 0.0)
         self.env = simpy.Environment()
         self.workers = [simpy.Resource(self.env, world.workers) for _ in self.world.speed]
         self.inside: list[dict[int, simpy.Process]] = [{} for _ in self.world.speed]
@@ -89,6 +90,11 @@ class Simulation:
             self.env.process(self.change(number))
         self.env.run()
         return self.attempts
+
+    def where(self) -> Place:
+        """Return which attempt the balancer is busy with, and in which of its functions."""
+        function = "pick" if self.in_hand.outcome == OPEN else "done"
+        return Place(self.in_hand.request, self.in_hand.attempt, function)
 
     def moment(self, delay_s: float, kind: int, index: int) -> Moment:
         """Return the moment, so much later, of an event that is no departure."""

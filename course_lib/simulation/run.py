@@ -8,13 +8,12 @@ steady     a run without its first requests, which found the pods emptier than u
 interval   (1.9, 2.0, 2.1): what a figure may be, given that it was measured on so many requests
 
 Latencies are alike from one request to the next, as a queue that is long stays long for a while. So an interval
-comes from the means of 20 or more long stretches, which hardly know of one another. From single requests it would
-come out far too narrow.
+comes from the means of 20 or more long stretches (`intervals`). From single requests it would come out far too
+narrow.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
@@ -23,22 +22,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from course_lib import require
+from course_lib.simulation import intervals
+from course_lib.simulation.intervals import Interval
 from course_lib.simulation.outcomes import ANSWERED, OUTCOMES
 
 Values = NDArray[np.float64]
 Whole = NDArray[np.integer]
 FEWEST_BATCHES = 20
 FEWEST_A_BATCH = 10
+FEWEST_BEYOND = 10
 COLUMNS = ("request", "attempt", "pod", "outcome", "arrival_s", "start_s", "finish_s")
-
-
-class Interval(NamedTuple):
-    """A figure with the interval it is believed to lie in, and its standard error; all in one unit."""
-
-    low: float
-    value: float
-    high: float
-    standard_error: float
 
 
 class Little(NamedTuple):
@@ -47,31 +40,6 @@ class Little(NamedTuple):
     in_flight: float
     rate_per_s: float
     latency_s: float
-
-
-def interval_of(value: float, figures: Values, level: float = 0.95) -> Interval:
-    """Return a figure with its confidence interval, by how much it differs between batches or replications.
-
-    Parameters
-    ----------
-    value : float
-        The figure of all of them together.
-    figures : NDArray of float, shape (batches,)
-        The same of each, two or more; they must hardly know of one another.
-    level : float
-        How sure the interval is, above 0 and below 1.
-
-    Examples
-    --------
-    >>> round(interval_of(2.0, np.array([1.9, 2.1, 1.8, 2.2])).standard_error, 4)
-    0.0913
-    """
-    from scipy.special import stdtrit  # here, because it takes longer to import than most runs
-
-    require.that(0 < require.number("level", level) < 1, "level", level, "be above 0 and below 1")
-    error = float(figures.std(ddof=1)) / len(figures) ** 0.5
-    reach = float(stdtrit(len(figures) - 1, (1 + level) / 2)) * error
-    return Interval(value - reach, value, value + reach, error)
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -96,7 +64,7 @@ class Run:
     arrival_s, start_s, finish_s : NDArray of float, shape (attempts,)
         When it arrived, when a worker began with it (NaN if none did), and when it ended for its client.
     note : str
-        Why Python ran the balancer, if numba did not take it; else empty.
+        Why Python ran the balancer, if numba did not take it, and that the pods were overloaded; else empty.
 
     Examples
     --------
@@ -136,8 +104,9 @@ class Run:
         attempts += f" at {self.pods} {'pod' if self.pods == 1 else 'pods'}"
         if not self.answered.any():
             return f"Run({self.balancer}: {attempts}, none answered)"
+        overloaded = ", overloaded" if "overloaded" in self.note else ""
         share = "all" if self.answered.all() else f"{self.answered.mean():.1%}"
-        return f"Run({self.balancer}: {attempts}, {share} answered, mean latency {self.mean_s:.3f} s)"
+        return f"Run({self.balancer}: {attempts}, {share} answered, mean latency {self.mean_s:.3f} s{overloaded})"
 
     @cached_property
     def latency_s(self) -> Values:
@@ -205,16 +174,20 @@ class Run:
         in_flight = np.cumsum(np.repeat([1, -1], len(self))[order])
         lasting_s = np.diff(when_s[order])
         seconds = float(lasting_s.sum())
+        require.that(seconds > 0, "attempts", seconds, "last longer than no time")
         return Little(float(in_flight[:-1] @ lasting_s) / seconds, len(self) / seconds, float(self.latency_s.mean()))
 
     def mean_interval(self, batches: int = FEWEST_BATCHES, level: float = 0.95) -> Interval:
         """Return the mean latency in seconds with its confidence interval.
 
+        How far it can be trusted was counted over hundreds of runs of ten pods at a utilisation of 0.9, the first
+        tenth dropped: of the intervals at 95%, 94 to 96 in a hundred hold the truth with 300,000 requests, 93 with
+        100,000, and 90 with 30,000. At 0.95 it takes a million for 94; at 0.8 and below, 30,000 do.
+
         Parameters
         ----------
         batches : int
-            Stretches of equal length, 20 at least. Each has to be much longer than a queue remembers: thousands of
-            requests at a utilisation of 0.9.
+            Stretches of equal length, 20 at least.
         level : float
             How sure the interval is, above 0 and below 1.
 
@@ -223,25 +196,33 @@ class Run:
         ValueError
             If an argument breaks its rule, or there are fewer than ten answered attempts a batch.
         """
-        return self._interval(np.mean, batches, level)
+        return intervals.mean_interval(self._in_batches(batches, level), batches, level)
 
     def quantile_interval(self, share: float = 0.99, batches: int = FEWEST_BATCHES, level: float = 0.95) -> Interval:
         """Return the quantile of the latency in seconds with its confidence interval; see `mean_interval`.
 
-        The value is the quantile of all batches together; how much theirs differ says how sure it is.
-        """
-        require.between("share", share, 0.0, 1.0)
-        return self._interval(lambda values, axis: np.quantile(values, share, axis=axis), batches, level)
+        It needs more requests than a mean: in the same case 93 to 95 of p99's intervals hold the truth with 300,000,
+        but only 78 with 30,000.
 
-    def _interval(self, figure: Callable[..., Values], batches: int, level: float) -> Interval:
+        Raises
+        ------
+        ValueError
+            If an argument breaks its rule, or fewer than ten answered attempts are above the quantile, or below.
+        """
+        rarer = min(require.between("share", share, 0.0, 1.0), 1 - share)
+        kept_s = self._in_batches(batches, level)
+        rule = f"be enough for {FEWEST_BEYOND} on each side of the share {share:g}"
+        require.that(round(rarer * len(kept_s), 6) >= FEWEST_BEYOND, "answered attempts", len(kept_s), rule)
+        return intervals.quantile_interval(kept_s, share, batches, level)
+
+    def _in_batches(self, batches: int, level: float) -> Values:
+        """Return the latencies that make full batches: what does not is left out at the beginning."""
         require.whole("batches", batches, at_least=FEWEST_BATCHES)
+        require.that(0 < require.number("level", level) < 1, "level", level, "be above 0 and below 1")
         length = len(self.answered_s) // batches
         rule = f"be at least {FEWEST_A_BATCH * batches}, {FEWEST_A_BATCH} a batch"
         require.that(length >= FEWEST_A_BATCH, "answered attempts", len(self.answered_s), rule)
-        # What does not fill a batch is left out at the beginning, where it is worth least.
-        kept_s = self.answered_s[-length * batches :]
-        figures = figure(kept_s.reshape(batches, length), axis=1)
-        return interval_of(float(figure(kept_s, axis=0)), figures, level)
+        return self.answered_s[-length * batches :]
 
     def _some(self) -> Values:
         require.that(self.answered_s.size > 0, "answered attempts", 0, "be at least 1")

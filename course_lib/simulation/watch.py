@@ -1,12 +1,12 @@
-"""Watch a balancer while Python runs it: whatever it does wrong is said in words, with the request.
+"""Watch a balancer at work: whatever it does wrong is said in words, with the request and what to try.
 
-Vocabulary: `where` tells the request and the attempt (17, 0) that the balancer is busy with.
+Vocabulary: a `place` (17, 0, "pick") is the request, its attempt, and the function that is busy with it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -14,13 +14,29 @@ from course_lib.balancers import Balancer
 from course_lib.simulation.outcomes import SimulationError
 
 WATCHED = 2_000  # calls; whoever writes where he should only read does it early, and comparing takes time
+COUNTED = "pods are counted from 0, and len(in_flight) is how many there are"
+HINTS: tuple[tuple[type | tuple[type, ...], str], ...] = (
+    (type(None), "let every way through pick end in a return"),
+    ((bool, np.bool_), "return the pod's number, not whether something is true"),
+    ((int, np.integer), COUNTED),
+    ((float, np.floating), "make a whole number of it with int(...)"),
+)
+
+
+class Place(NamedTuple):
+    """Where a run is: which request, which attempt, and in which of the balancer's functions."""
+
+    request: int
+    attempt: int
+    function: str
 
 
 class Watch:
     """A balancer's two functions, with a check around each."""
 
-    def __init__(self, balancer: Balancer, where: Callable[[], tuple[int, int]]) -> None:
+    def __init__(self, balancer: Balancer, where: Callable[[], Place]) -> None:
         self.balancer = balancer
+        self.own_pick, self.own_done = balancer.pick, balancer.done
         self.where = where
         self.left = WATCHED
 
@@ -28,47 +44,63 @@ class Watch:
         """Return the pod that the balancer picks, once it is known to be one."""
         before = in_flight.copy() if self.left else None
         try:
-            pod = self.balancer.pick(now, draws, in_flight, memory)
-        except Exception as problem:
-            raise SimulationError(failed(self.balancer, self.balancer.pick, self.where(), problem)) from problem
+            pod = self.own_pick(now, draws, in_flight, memory)
+        except (Exception, SystemExit) as problem:
+            asked = f"It was asked with draws {draws} and in_flight {in_flight}"
+            raise SimulationError(f"{failed(self.balancer, self.where(), problem)}. {asked}") from problem
         if before is not None:
-            self._compare(before, in_flight, self.balancer.pick)
-        return pod if type(pod) is int and 0 <= pod < len(in_flight) else self._pod(pod, len(in_flight))
+            self._compare(before, in_flight)
+        if type(pod) is int and 0 <= pod < len(in_flight):
+            return pod
+        return self._pod(pod, len(in_flight))
 
     def done(self, now: float, pod: int, latency: float, in_flight: list[int], memory: list[list[float]]) -> None:
         """Let the balancer remember what it wants of a request that has ended."""
         before = in_flight.copy() if self.left else None
         try:
-            self.balancer.done(now, pod, latency, in_flight, memory)
-        except Exception as problem:
-            raise SimulationError(failed(self.balancer, self.balancer.done, self.where(), problem)) from problem
+            self.own_done(now, pod, latency, in_flight, memory)
+        except (Exception, SystemExit) as problem:
+            asked = f"It was told pod {pod} and latency {latency}"
+            raise SimulationError(f"{failed(self.balancer, self.where(), problem)}. {asked}") from problem
         if before is not None:
-            self._compare(before, in_flight, self.balancer.done)
+            self._compare(before, in_flight)
 
-    def _compare(self, before: list[int], in_flight: list[int], function: Callable[..., Any]) -> None:
+    def _compare(self, before: list[int], in_flight: list[int]) -> None:
         self.left -= 1
         if before != in_flight:
             what = f"must not change in_flight, got {in_flight} for {before}"
-            raise SimulationError(f"{said(self.balancer, function, self.where())} {what}")
+            raise SimulationError(f"{said(self.balancer, self.where())} {what}. Try a copy: list(in_flight)")
 
     def _pod(self, pod: Any, pods: int) -> int:
         if isinstance(pod, np.integer) and 0 <= pod < pods:
             return int(pod)
         raise SimulationError(no_pod(self.balancer, self.where(), pod, pods))
 
+    def in_the_end(self, in_flight: list[list[int]]) -> None:
+        """See that all who came have gone: else a balancer has written what it should only read."""
+        left = next((loads for loads in in_flight if any(loads)), None)
+        if left is not None:
+            what = f"must not change in_flight, got {left} when all requests had ended"
+            raise SimulationError(f"balancer {self.balancer.name!r}: {what}. Try a copy: list(in_flight)")
 
-def said(balancer: Balancer, function: Callable[..., Any], where: tuple[int, int]) -> str:
+
+def said(balancer: Balancer, place: Place) -> str:
     """Return who is at fault and when, as the beginning of a message."""
-    name = "pick" if function is balancer.pick else "done"
-    request, attempt = where
-    return f"balancer {balancer.name!r}, {name} at request {request}, attempt {attempt}:"
+    return f"balancer {balancer.name!r}, {place.function} at request {place.request}, attempt {place.attempt}:"
 
 
-def failed(balancer: Balancer, function: Callable[..., Any], where: tuple[int, int], problem: Exception) -> str:
+def failed(balancer: Balancer, place: Place, problem: BaseException) -> str:
     """Return the message for an exception in a balancer's own function."""
-    return f"{said(balancer, function, where)} {type(problem).__name__}: {problem}"
+    return f"{said(balancer, place)} {type(problem).__name__}: {problem}"
 
 
-def no_pod(balancer: Balancer, where: tuple[int, int], pod: Any, pods: int) -> str:
+def no_pod(balancer: Balancer, place: Place, pod: Any, pods: int) -> str:
     """Return the message for what is no pod."""
-    return f"{said(balancer, balancer.pick, where)} must return a whole number from 0 to {pods - 1}, got {pod!r}"
+    hint = next((hint for kind, hint in HINTS if isinstance(pod, kind)), COUNTED)
+    return f"{said(balancer, place)} must return a whole number from 0 to {pods - 1}, got {pod!r}. Try: {hint}"
+
+
+def no_end(balancer: Balancer, place: Place, how_long: str) -> str:
+    """Return the message for a call that does not come to an end."""
+    hint = "a loop with a limit; in_flight and memory change only between two calls, so waiting for them is in vain"
+    return f"{said(balancer, place)} must come to an end, got {how_long} without one. Try: {hint}"

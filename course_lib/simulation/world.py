@@ -22,6 +22,7 @@ UNLIMITED = 2**62
 CRASH, RETURN, JOIN = range(3)
 MOST_PROXIES = 1_000
 MOST_ATTEMPTS = 100
+FEWEST = 100  # requests of which it makes sense to say that they are too many
 
 
 class World(NamedTuple):
@@ -107,6 +108,23 @@ def build(trace: Trace, balancer: Balancer, pods: Pods, clients: Clients) -> tup
     width = max(MEMORY_WIDTH, len(pods), len(balancer.settings))
     late = sum(join_s > 0 for join_s in pods.join_s)
     return world, Room(clients.proxies, len(pods) - late, int(trace.connection.max()) + 1, width)
+
+
+def overload(world: World) -> str:
+    """Return what to say of a run whose queues have no bound and grow as long as its trace lasts; else nothing.
+
+    A short trace brings more than the pods can do now and then, by chance. So only what chance does not explain is
+    named; retries, pods that crash and pods that come late would add to it.
+    """
+    requests, last_s = len(world.gaps_s), float(world.gaps_s.sum())
+    capacity_s = last_s * float(world.speed.sum()) * world.workers
+    utilisation = float(world.service_s.sum()) / capacity_s if capacity_s else math.inf
+    if world.places < UNLIMITED or utilisation <= 1 + 10 / math.sqrt(requests) or requests < FEWEST:
+        return ""
+    return (
+        f"overloaded, at a utilisation of {utilisation:.2f} without a queue_limit: queues and latencies grow as long "
+        "as the trace lasts, and a mean says nothing but how long that was"
+    )
 
 
 def _check(proxies: int, timeout_s: float | None, retries: int, backoff_s: float) -> None:

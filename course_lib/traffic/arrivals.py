@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from course_lib import require
 from course_lib.traffic.services import SERVICES, exponential
 from course_lib.traffic.trace import DRAWS, NO_CONNECTION, Trace
-from course_lib.traffic.units import Units, unit_draws
+from course_lib.traffic.units import Units, affordable, unit_draws
 
 Values = NDArray[np.float64]
 
@@ -78,7 +78,7 @@ def poisson_trace(
         Unit draws a request, for balancers: as many as the balancer takes, times the attempts.
     overload : bool
         Whether a utilisation of 1 or more is meant. Queues then grow as long as the trace lasts, unless they are
-        bounded or requests time out.
+        bounded: clients that give up leave their work behind.
 
     Raises
     ------
@@ -173,14 +173,14 @@ def _demand(
     overload: bool = False,
 ) -> _Demand:
     """Return the demand once every argument is known to be good."""
-    require.whole("n", n, at_least=1)
     require.positive("utilisation", utilisation)
     rule = "be below 1, or queues grow without end (overload=True allows it, for queues that are bounded)"
-    require.that(overload is True or utilisation < 1, "utilisation", utilisation, rule)
+    require.that(isinstance(overload, bool | np.bool_), "overload", overload, "be True or False")
+    require.that(bool(overload) or utilisation < 1, "utilisation", utilisation, rule)
     total = require.whole("pods", pods, at_least=1) * require.whole("workers", workers, at_least=1)
     mean_gap_s = require.positive("mean_service_s", mean_service_s) / (utilisation * total)
     shape = SERVICES[require.one_of("service", service, SERVICES)]
-    units = unit_draws(n, require.whole("draws", draws), require.whole("seed", seed))
+    units = unit_draws(*affordable(n, draws), require.whole("seed", seed))
     return _Demand(units, mean_gap_s, mean_service_s * shape(units.service), pods)
 
 

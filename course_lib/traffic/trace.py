@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from course_lib import require
-from course_lib.traffic.units import unit_draws
+from course_lib.traffic.units import affordable, unit_draws
 
 Values = NDArray[np.float64]
 Whole = NDArray[np.int64]
@@ -142,7 +142,7 @@ def recorded_trace(gaps_s: ArrayLike, service_s: ArrayLike, *, pods: int, seed: 
     1.0
     """
     n = len(_gaps(gaps_s))
-    units = unit_draws(n, require.whole("draws", draws), require.whole("seed", seed))
+    units = unit_draws(*affordable(n, draws), require.whole("seed", seed))
     alone = np.full(n, NO_CONNECTION)
     return Trace(_gaps(gaps_s), _services(service_s), units.draws, alone, units.client, pods)
 
@@ -166,7 +166,8 @@ def _draws(values: ArrayLike) -> Values:
     table = np.asarray(values)
     rule = "be a table of numbers with one row a request"
     require.that(table.ndim == 2 and table.dtype.kind in "iuf", "draws", values, rule)
-    for row, column in np.argwhere(~((table >= 0) & (table < 1)))[:1]:
+    if not (table.min(initial=0) >= 0 and table.max(initial=0) < 1):  # at once, as all but a few tables are good
+        row, column = np.argwhere(~((table >= 0) & (table < 1)))[0]
         require.that(False, f"draws[{row}][{column}]", table[row, column].item(), "be from 0 to below 1")
     return table.astype(np.float64, copy=False)
 
@@ -180,7 +181,7 @@ def _units(name: str, values: ArrayLike) -> Values:
 
 def _connections(values: ArrayLike) -> Whole:
     numbers = require.numbers("connection", values)
-    whole = (numbers % 1 == 0) & (numbers >= NO_CONNECTION) & (numbers < MOST_CONNECTIONS)
+    whole = (np.floor(numbers) == numbers) & (numbers >= NO_CONNECTION) & (numbers < MOST_CONNECTIONS)
     for index in np.flatnonzero(~whole)[:1]:
         rule = "be -1 or a whole number below 1,000,000"
         require.that(False, f"connection[{index}]", numbers[index].item(), rule)

@@ -13,8 +13,12 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from course_lib import require
+
 Values = NDArray[np.float64]
 MOST_KEPT = 8_000_000  # numbers, 64 MB: what a slider asks for again; a "precise" run is drawn anew
+MOST_NUMBERS = 500_000_000  # 4 GB: what a large machine still bears; before that Python would only say MemoryError
+MOST_DRAWS = 1_000  # a request: a hundred attempts of ten
 GAP, SERVICE, CLIENT, FIRST_DRAW = range(4)
 
 
@@ -25,6 +29,21 @@ class Units(NamedTuple):
     service: Values
     client: Values
     draws: Values
+
+
+def affordable(n: int, draws: int) -> tuple[int, int]:
+    """Return how many requests and draws a request, once they are known to be whole and to fit into a machine.
+
+    >>> affordable(10**9, draws=2)
+    Traceback (most recent call last):
+    ...
+    ValueError: n must be at most 100,000,000 (with 2 draws each), got 1000000000
+    """
+    require.whole("n", n, at_least=1)
+    require.that(require.whole("draws", draws) <= MOST_DRAWS, "draws", draws, f"be at most {MOST_DRAWS:,}")
+    most = MOST_NUMBERS // (FIRST_DRAW + draws)
+    require.that(n <= most, "n", n, f"be at most {most:,} (with {draws} draws each)")
+    return int(n), int(draws)
 
 
 def unit_draws(n: int, draws: int, seed: int) -> Units:

@@ -16,7 +16,7 @@ from course_lib.studies.queueing.measured import SURE, MeasuredStudy
 
 FEWEST, MOST = 7e3, 1.4e7
 REQUESTS = np.geomspace(FEWEST, MOST, 60)
-OFF = 50.0  # percent to each side
+OFF = 60.0  # percent to each side
 
 
 class Panel(NamedTuple):

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from course_lib import balancers, queueing, traffic
-from course_lib.simulation import Interval, Pods, interval_of, simulate
+from course_lib.simulation import Interval, Pods, intervals, simulate
 from course_lib.studies.queueing.setting import PODS, SEED, SERVICE_S
 
 Values = NDArray[np.float64]
@@ -25,15 +25,17 @@ BATCHES = 20
 WARM_UP = 0.1  # of a run
 CHUNK, CHUNKS = 500_000, 20  # ten million requests; more at once would take a gigabyte
 SHARE = 0.99
-SURE = 1.96  # standard errors to each side, for 95 in 100
+KEPT = 0.2  # of a chunk, the slowest: among them are those that are slowest of all
+LEVEL = 0.95
+SURE = 1.96  # standard errors to each side, for that level
 
 
 class Figures(NamedTuple):
-    """What a run says: the mean and the p99 of each of its batches, and the p99 of all of it (one entry)."""
+    """What is kept of a chunk: the mean and the p99 of each of its batches, and the slowest fifth of all."""
 
     means_s: Values
     p99s_s: Values
-    p99_s: Values
+    slowest_s: Values
 
 
 @dataclass(frozen=True)
@@ -91,7 +93,7 @@ def measured_study(balancing: str, utilisation_percent: float, thousands: float)
     utilisation, requests = utilisation_percent / 100, round(1000 * thousands)
     latency_s = latencies_s(balancing, utilisation, requests, SEED)
     lengths = [*(stage for stage in STAGES if stage < requests), requests]
-    stages = tuple(stage_of(length, [figures_of(latency_s[:length])]) for length in lengths)
+    stages = tuple(stage_of(latency_s[:length]) for length in lengths)
     return MeasuredStudy(balancing, utilisation, exact(balancing, utilisation), stages)
 
 
@@ -100,10 +102,10 @@ def measured_parts(
 ) -> Iterator[tuple[float, MeasuredStudy]]:
     """Run ten million requests chunk by chunk; after each one yield the share done and the study so far."""
     study = measured_study(balancing, utilisation_percent, thousands)
-    figures: list[Figures] = []
+    runs: list[Figures] = []
     for chunk in range(1, CHUNKS + 1):
-        figures.append(figures_of(latencies_s(balancing, study.utilisation, CHUNK, SEED + chunk)))
-        longer = replace(study, stages=(*study.stages, stage_of(chunk * CHUNK, figures)))
+        runs.append(figures_of(latencies_s(balancing, study.utilisation, CHUNK, SEED + chunk)))
+        longer = replace(study, stages=(*study.stages, together(runs)))
         yield chunk / CHUNKS, longer
         if chunk in (1, 2, 4, 10):
             study = longer
@@ -125,26 +127,43 @@ def latencies_s(balancing: str, utilisation: float, requests: int, seed: int) ->
     return simulate(trace, balancer, Pods.alike(pods, workers=workers)).latency_s
 
 
-def figures_of(latency_s: Values) -> Figures:
-    """Return mean and p99 of each batch of a run, and the p99 of all; without the warm-up."""
+def stage_of(latency_s: Values) -> Stage:
+    """Return what a run says."""
+    kept_s = in_batches(latency_s).ravel()
+    mean_s = intervals.mean_interval(kept_s, BATCHES, LEVEL)
+    return Stage(len(latency_s), mean_s, intervals.quantile_interval(kept_s, SHARE, BATCHES, LEVEL))
+
+
+def in_batches(latency_s: Values) -> Values:
+    """Return the latencies of a run without its warm-up, one row a batch."""
     length = int(len(latency_s) * (1 - WARM_UP)) // BATCHES
-    kept_s = latency_s[len(latency_s) - BATCHES * length :]
-    batches_s = kept_s.reshape(BATCHES, length)
-    return Figures(batches_s.mean(axis=1), slowest(batches_s), slowest(kept_s[np.newaxis]))
+    return latency_s[len(latency_s) - BATCHES * length :].reshape(BATCHES, length)
 
 
-def slowest(rows_s: Values) -> Values:
-    """Return the p99 of each row: an order statistic, found in a fraction of the time of an interpolated quantile."""
-    place = int(SHARE * rows_s.shape[1])
-    return np.asarray(np.partition(rows_s, place, axis=1)[:, place])
+def figures_of(latency_s: Values) -> Figures:
+    """Return what is kept of a chunk when its latencies are let go."""
+    batches_s = in_batches(latency_s)
+    length = batches_s.shape[1]
+    # An order statistic: found in a fraction of the time of an interpolated quantile.
+    p99s_s = np.partition(batches_s, int(SHARE * length), axis=1)[:, int(SHARE * length)]
+    kept = int(KEPT * batches_s.size)
+    return Figures(batches_s.mean(axis=1), p99s_s, np.partition(batches_s.ravel(), -kept)[-kept:])
 
 
-def stage_of(requests: int, runs: list[Figures]) -> Stage:
-    """Return what one or more runs say together; how much their batches differ says how sure it is."""
-    means, percentiles, wholes = (np.concatenate(each) for each in zip(*runs, strict=True))
-    mean_s = interval_of(float(means.mean()), means)
-    # The p99 of a batch is a little low where the batch is short; so the value is that of whole runs.
-    return Stage(requests, mean_s, interval_of(float(wholes.mean()), percentiles))
+def together(runs: list[Figures]) -> Stage:
+    """Return what chunks say together; how much their batches differ says how sure it is."""
+    means_s, p99s_s, slowest_s = (np.concatenate(each) for each in zip(*runs, strict=True))
+    # The p99 of all is not the mean of the chunks': a chunk whose queues were long has more than its share in it.
+    place = -round((1 - SHARE) / KEPT * len(slowest_s))
+    p99_s = float(np.partition(slowest_s, place)[place])
+    return Stage(len(runs) * CHUNK, around(float(means_s.mean()), means_s), around(p99_s, p99s_s))
+
+
+def around(value: float, figures: Values) -> Interval:
+    """Return a value with the interval that the figures of its batches give it."""
+    error, freedom = intervals.error_of_mean(figures)
+    reach = intervals.student(freedom, LEVEL) * error
+    return Interval(value - reach, value, value + reach, error)
 
 
 def exact(balancing: str, utilisation: float) -> Exact:
