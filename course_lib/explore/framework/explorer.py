@@ -40,9 +40,8 @@ class Description:
     table: Table
 
 
-@dataclass(frozen=True)
-class Explorer(Generic[R]):
-    """Sliders that answer at once; the last line of a cell shows it."""
+class Steered(Generic[R]):
+    """Controls over a pure computation, shown live and as a still; what shows the result live is the subclass's."""
 
     name: str
     chapter: str
@@ -50,12 +49,16 @@ class Explorer(Generic[R]):
     picture: Callable[[], Drawing[R]]
     describe: Callable[[R], Description]
     controls: tuple[Control, ...]
-    prediction: Prediction | None = None
+    prediction: Prediction | None
     precise: Precise[R] | None = None
+
+    def stage(self, result: R) -> tuple[ipywidgets.DOMWidget, Callable[[R], None]]:
+        """Return the widget that shows a result, and the function that shows another one in it."""
+        raise NotImplementedError
 
     @property
     def key(self) -> str:
-        """The explorer's name in the learner's record."""
+        """The name in the learner's record."""
         return f"{self.chapter}.{self.name}"
 
     @property
@@ -68,40 +71,36 @@ class Explorer(Generic[R]):
         names = [control.name for control in self.controls]
         return [dict(zip(names, values, strict=True)) for values in product(*(c.corners for c in self.controls))]
 
-    def answer(
-        self, drawing: Drawing[R] | None = None, veiled: bool = False, **values: Value
-    ) -> tuple[bytes, Description]:
-        """Return picture and words for the given values; a control that is not named stands at its start.
+    def result(self, veiled: bool = False, **values: Value) -> R:
+        """Return what is computed for the given values; a control that is not named stands at its start.
 
         `veiled` leaves out what the learner is asked to predict.
         """
         result = self.compute(**self.accepted(values))
-        if veiled and self.prediction:
-            result = self.prediction.veil(result)
-        return (drawing or self.picture()).draw(result), self.describe(result)
+        return self.prediction.veil(result) if veiled and self.prediction else result
 
     def accepted(self, values: dict[str, Value]) -> dict[str, Value]:
         """Return a value for every control, or raise where one cannot stand there."""
         return {c.name: c.accept(values.get(c.name, c.start)) for c in self.controls}
 
+    def answer(
+        self, drawing: Drawing[R] | None = None, veiled: bool = False, **values: Value
+    ) -> tuple[bytes, Description]:
+        """Return picture and words of `result`."""
+        result = self.result(veiled, **values)
+        return (drawing or self.picture()).draw(result), self.describe(result)
+
     def view(self) -> ipywidgets.VBox:
         """Return the live explorer."""
-        drawing = self.picture()
         asks = self.asks
-        png, said = self.answer(drawing, veiled=asks)
-        picture = Picture(png, said.words, said.table)
+        shown, show = self.stage(self.result(veiled=asks))
         controls = Controls(self.controls, locked=asks)
-
-        def show(result: R) -> None:
-            new = self.describe(result)
-            picture.show(drawing.draw(result), new.words, new.table)
-
         runner = self._runner(controls, show)
 
         def repaint(_: Any) -> None:
             if runner:
                 runner.stop(MOVED)
-            show(self.compute(**self.accepted(controls.values)))
+            show(self.result(**controls.values))
 
         def unlock() -> None:
             controls.locked = False
@@ -111,7 +110,8 @@ class Explorer(Generic[R]):
 
         controls.observe(repaint, "values")
         asking = [Asking(self.prediction, self.key, unlock)] if self.prediction else []
-        return ipywidgets.VBox([*asking, controls, *([runner.bar] if runner else []), picture])
+        steering = [controls] if self.controls or self.prediction else []
+        return ipywidgets.VBox([*asking, *steering, *([runner.bar] if runner else []), shown])
 
     def _runner(self, controls: Controls, show: Callable[[R], None]) -> Runner[R] | None:
         if self.precise is None:
@@ -123,13 +123,43 @@ class Explorer(Generic[R]):
         """Whether a prediction is still awaited."""
         return self.prediction is not None and not answered(self.key)
 
+    def alt(self, result: R) -> str:
+        """Return the picture of a result in words."""
+        return self.describe(result).words
+
     def __repr__(self) -> str:
-        return f"[{self.name}] {self.answer(veiled=self.asks)[1].words}"
+        return f"[{self.name}] {self.describe(self.result(veiled=self.asks)).words}"
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
-        png, said = self.answer(veiled=self.asks)
+        result = self.result(veiled=self.asks)
+        said = self.describe(result)
         question = paragraphs(self.prediction.question) if self.prediction else ""
-        still = figure(Still(png, said.words))
+        still = figure(Still(self.picture().draw(result), self.alt(result)))
         numbers = f"<details><summary>The picture in numbers</summary>{table(said.table)}</details>"
         html = question + still + paragraphs(said.words) + numbers
         return bundle(f"[{self.name}] {said.words}", html, self.view())
+
+
+@dataclass(frozen=True, repr=False)
+class Explorer(Steered[R]):
+    """Sliders that answer at once; the last line of a cell shows it."""
+
+    name: str
+    chapter: str
+    compute: Callable[..., R]
+    picture: Callable[[], Drawing[R]]
+    describe: Callable[[R], Description]
+    controls: tuple[Control, ...]
+    prediction: Prediction | None = None
+    precise: Precise[R] | None = None
+
+    def stage(self, result: R) -> tuple[ipywidgets.DOMWidget, Callable[[R], None]]:
+        """Return a picture, and the function that paints it anew."""
+        drawing, said = self.picture(), self.describe(result)
+        picture = Picture(drawing.draw(result), said.words, said.table)
+
+        def show(other: R) -> None:
+            png, new = drawing.draw(other), self.describe(other)
+            picture.show(png, new.words, new.table)
+
+        return picture, show
