@@ -19,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from course_lib.explore.framework.controls import Slider
 from tests.browser.lab import browser, lab, open_notebook, run_all
 
-CHAPTERS = ("footprint", "rocks", "cluster")
+CHAPTERS = ("footprint", "rocks", "cluster", "queueing")
 STEPS, ROUNDS = 4, 3
 KERNEL = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}
 BASELINE = """
@@ -55,6 +55,8 @@ IN_UPPER_HALF = """(slider) => {
     return at("value") - at("min") > at("max") - at("value");
 }"""
 
+STEPS_THERE_ARE = "(slider) => slider.max ? Math.round((slider.max - slider.min) / slider.step) : 99"
+
 
 def explorer_cells() -> dict[str, str]:
     """Return one cell of code for each explorer that has a slider, and the baseline's."""
@@ -74,7 +76,8 @@ def milliseconds(page: Page) -> list[float]:
         slider = sliders.nth(index)
         slider.focus()
         away, back = ("ArrowLeft", "ArrowRight") if slider.evaluate(IN_UPPER_HALF) else ("ArrowRight", "ArrowLeft")
-        for key in ([away] * STEPS + [back] * STEPS) * ROUNDS:
+        steps = min(STEPS, int(slider.evaluate(STEPS_THERE_ARE)))
+        for key in ([away] * steps + [back] * steps) * ROUNDS:
             done = page.evaluate("window.moves.length")
             page.keyboard.press(key)
             page.wait_for_function("(done) => window.moves.length > done", arg=done)

@@ -7,6 +7,7 @@ processor seconds, so that what else the machine does counts less. The script fa
 from __future__ import annotations
 
 import argparse
+import statistics
 import subprocess
 import sys
 from functools import partial
@@ -23,6 +24,7 @@ from course_lib.simulation.world import Clients, build
 
 MOST_ONCE = 30_000  # requests that SimPy gets
 PROMISED_GROWTH = 2.0  # as long with 1,000 pods as with 10
+PROMISED_MOVE_MS = 150  # of a slider over 300,000 requests
 PROMISED_START_S = 1.0  # from the import to the first answer, in a fresh process
 PROMISED_NEW_S = 0.5  # from a learner's own balancer to its first answer
 PROMISED_SLIDER_S = 0.15  # a move of a slider, without its picture
@@ -146,6 +148,20 @@ def a_fresh_process() -> None:
     print(f"  import {best[0]:.2f} s, then 10,000 requests answered after {best[1]:.2f} s{held}")
 
 
+def slider_moves() -> None:
+    """Print how long a slider's move over 300,000 requests takes: trace, run, intervals, picture and words."""
+    from course_lib.explore.queueing import measured
+
+    print("\nA slider's move over 300,000 requests, picture and intervals included, in processor milliseconds\n")
+    drawing = measured.picture()
+    for balancing in measured.controls[0].corners:
+        values = [{"balancing": balancing, "utilisation_percent": busy, "thousands": 300} for busy in range(70, 92, 2)]
+        seconds = [timed(lambda v=each: measured.answer(drawing, **v))[1] for each in values]
+        median_ms, most_ms = 1000 * statistics.median(seconds[1:]), 1000 * max(seconds[1:])
+        mark = promise(median_ms <= PROMISED_MOVE_MS, f"a move within {PROMISED_MOVE_MS} ms")
+        print(f"{balancing:24} median {median_ms:5.0f}   most {most_ms:5.0f}{mark}")
+
+
 def main() -> None:
     """Run every comparison."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -159,6 +175,7 @@ def main() -> None:
     a_slider(requests)
     a_new_balancer()
     a_fresh_process()
+    slider_moves()
     end()
 
 

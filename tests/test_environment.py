@@ -78,8 +78,7 @@ def test_a_missing_package_is_told_with_what_to_do(monkeypatch):
     monkeypatch.setattr(environment.metadata, "version", missing("numba"))
     monkeypatch.setattr(environment, "_locked", lambda: {"numba": "0.68.1"})
     assert repr(found("numba")) == (
-        "numba: missing (looked for numba 0.68.1, found nothing) — "
-        "run `make lab` again, or `pip install numba==0.68.1`"
+        "numba: missing (looked for numba 0.68.1, found nothing) — run `make lab` again, or `pip install numba==0.68.1`"
     )
     assert found("numpy").fine
 
@@ -127,9 +126,7 @@ def test_the_report_works_whatever_is_missing(names):
     )
     lines = done.stdout.splitlines()
     for name in names:
-        assert f"No module named '{name}'" in next(
-            line for line in lines if line.startswith(f"{name}: broken")
-        )
+        assert f"No module named '{name}'" in next(line for line in lines if line.startswith(f"{name}: broken"))
 
 
 def test_another_folder_is_told_and_a_copy_of_the_notebooks_is_fine(tmp_path):
@@ -198,6 +195,4 @@ def test_bad_input_is_named():
 def test_the_report_of_given_findings_is_one_line_each():
     fine = Finding("Python", "fine", "3.11", "3.11")
     off = Finding("numba", "missing", "numba", "nothing", "install it")
-    assert (
-        report([fine, off]) == "Python: fine\nnumba: missing (looked for numba, found nothing) — install it"
-    )
+    assert report([fine, off]) == "Python: fine\nnumba: missing (looked for numba, found nothing) — install it"

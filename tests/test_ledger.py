@@ -41,7 +41,17 @@ REQUESTED = Entry(
     chapter="03_cluster",
     certainty="guess",
 )
-GUESSES = {"intensity": INTENSITY, "packing_efficiency": GUESS, "requested_share": REQUESTED}
+BUSY = Entry(
+    name="pod_utilisation",
+    low=0.4,
+    best=0.6,
+    high=0.8,
+    unit="share",
+    source="guess, until chapter 05 replaces it",
+    chapter="05_queueing",
+    certainty="guess",
+)
+GUESSES = {"intensity": INTENSITY, "packing_efficiency": GUESS, "requested_share": REQUESTED, "pod_utilisation": BUSY}
 OWN = {"best": 0.92, "low": 0.85, "high": 0.97, "source": "chapter 02, my own pods"}
 
 

@@ -54,9 +54,7 @@ def test_a_name_that_no_terminal_can_show_stops_nothing(class_folder):
     raw = disk.encoded({"exercises": {"\ud800 ü": {"status": "correct"}}}, "progress")
     (class_folder / "odd.json").write_bytes(raw)
     command = [sys.executable, "-m", "course_lib", "progress", "odd.json"]
-    done = subprocess.run(
-        command, capture_output=True, check=True, env={"PYTHONIOENCODING": "ascii", "LC_ALL": "C"}
-    )
+    done = subprocess.run(command, capture_output=True, check=True, env={"PYTHONIOENCODING": "ascii", "LC_ALL": "C"})
     assert "\\ud800 ü" in done.stdout.decode("utf-8")
 
 
@@ -78,9 +76,7 @@ def test_warm_says_what_is_missing(monkeypatch, capsys):
     ("state", "needed", "code"),
     [("fine", True, 0), ("missing", True, 1), ("other version", False, 0)],
 )
-def test_check_reports_and_exits_with_1_only_if_something_needed_is_amiss(
-    monkeypatch, capsys, state, needed, code
-):
+def test_check_reports_and_exits_with_1_only_if_something_needed_is_amiss(monkeypatch, capsys, state, needed, code):
     findings = [Finding("numba", state, "numba", "nothing", "install it", needed)]
     monkeypatch.setattr(environment, "check", lambda folder: findings)
     assert main(["check"]) == code
@@ -88,10 +84,7 @@ def test_check_reports_and_exits_with_1_only_if_something_needed_is_amiss(
 
 
 def test_check_works_without_numpy_and_says_so():
-    code = (
-        "import sys; sys.modules['numpy'] = None; "
-        "from course_lib.__main__ import main; sys.exit(main(['check']))"
-    )
+    code = "import sys; sys.modules['numpy'] = None; from course_lib.__main__ import main; sys.exit(main(['check']))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 1
     assert "numpy: broken" in done.stdout

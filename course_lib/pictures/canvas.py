@@ -17,6 +17,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
+from matplotlib.text import Text
 from numpy.typing import ArrayLike, NDArray
 
 from course_lib.theme import INK, PAPER, Mark
@@ -33,6 +34,10 @@ class Canvas:
         self.figure = Figure(figsize=size, dpi=DPI, layout="constrained", facecolor=PAPER)
         self._agg = FigureCanvasAgg(self.figure)
         self._moving: list[Artist] = []
+
+    def headline(self) -> Text:
+        """Add a title above all axes, for pictures of several; it is empty yet, but has its room."""
+        return self.figure.suptitle(" ", x=0.01, ha="left", fontsize=12, fontweight="bold")
 
     def freeze(self, moving: Sequence[Artist]) -> None:
         """Paint everything but the moving artists, and keep it as the background; whatever has room keeps it."""

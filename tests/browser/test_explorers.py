@@ -5,13 +5,18 @@ Every explorer's controls are moved in its own notebook: test_notebooks.
 
 from __future__ import annotations
 
+import re
+
 from playwright.sync_api import Page, expect
 
+from course_lib.explore.framework.controls import Slider
+from course_lib.explore.framework.precise import DONE, MOVED, RUNNING, STOPPED
 from tests.browser.conftest import CELLS
-from tests.browser.notebook import WIDE, cells, choose, run, tab_to
-from tests.browser.views import control_of, explorers, show
+from tests.browser.notebook import WIDE, cells, choose, run, tab_to, write
+from tests.browser.views import Expected, control_of, explorers, settle, show, values_of
 
 ASKING = next(one for one in explorers() if one.prediction)
+LONG = next(one for one in explorers() if one.precise)
 FRAME = """(img) => {
     const { paddingLeft, backgroundColor, borderTopLeftRadius } = getComputedStyle(img);
     return [img.clientWidth - 2 * parseFloat(paddingLeft), img.naturalWidth, backgroundColor, borderTopLeftRadius];
@@ -82,3 +87,44 @@ def test_a_picture_is_framed_and_in_a_usual_window_not_shrunk(desk: Page) -> Non
     desk.set_viewport_size({"width": WIDE[0], "height": WIDE[1]})
     assert shown_px == drawn_px
     assert frame == ["rgb(255, 255, 255)", "6px"]
+
+
+def test_a_long_run_by_keyboard_to_its_end(desk: Page) -> None:
+    view = show(desk, LONG)
+    choose(desk, 1)
+    button = view.get_by_role("button", name=LONG.precise.label)
+    tab_to(desk, button)
+    desk.keyboard.press("Enter")
+    expect(view.get_by_role("progressbar", name=f"Progress: {LONG.precise.label}")).to_be_visible()
+    expect(view.locator(".course-precise [role=status]")).to_have_text(DONE)
+    expect(view.get_by_role("progressbar")).to_be_hidden()
+    *_, (_, last) = LONG.precise.parts(**LONG.start)
+    said = LONG.describe(last)
+    expect(view.locator(".course-picture [role=status]")).to_have_text(said.words)
+    assert cells(desk) == CELLS
+    slider = next(control for control in LONG.controls if isinstance(control, Slider))
+    control_of(view, slider).press("Home")
+    settle(view, Expected(LONG).at(**values_of(view)))
+    expect(view.locator(".course-precise [role=status]")).to_have_text("")
+
+
+def test_a_long_run_is_stopped_by_its_button_and_by_a_slider_and_leaves_the_kernel_free(desk: Page) -> None:
+    view = show(desk, LONG)
+    said = view.locator(".course-precise [role=status]")
+    slider = next(control for control in LONG.controls if isinstance(control, Slider))
+    for _ in range(2):  # once stopped, it can begin anew
+        view.get_by_role("button", name=LONG.precise.label).click()
+        expect(view.get_by_role("progressbar")).to_be_visible()
+        view.get_by_role("button", name="Stop").click()
+        expect(said).to_have_text(STOPPED)
+    view.get_by_role("button", name=LONG.precise.label).click()
+    write(desk, 2, "1 + 1")
+    expect(run(desk, 2)).to_have_text("2")
+    expect(said).to_have_text(re.compile(f"{RUNNING}|{DONE}"))  # a cell takes a moment, the run a little longer
+    if view.get_by_role("button", name="Stop").count():
+        view.get_by_role("button", name="Stop").click()
+    view.get_by_role("button", name=LONG.precise.label).click()
+    expect(said).to_have_text(RUNNING)
+    control_of(view, slider).press("End")
+    expect(said).to_have_text(MOVED)
+    settle(view, Expected(LONG).at(**values_of(view)))

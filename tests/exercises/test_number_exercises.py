@@ -30,6 +30,9 @@ DIGITS = {
     "best_size": 2,
     "nodes_added": 0,
     "allocatable_memory": 2,
+    "fan_out": 3,
+    "mixed_service": 1,
+    "requests_needed": 2,
 }
 
 

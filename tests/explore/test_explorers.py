@@ -42,6 +42,7 @@ def test_every_corner_has_a_picture_and_words(explorer: Explorer) -> None:
         assert "nan" not in said.words
         assert not MANY_OF_ONE.search(f"{said.words} {drawing.title.get_text()}"), values
         assert all(len(row) == len(said.table.header) for row in said.table.rows)
+        assert all(said.table.header), values
         assert said.table.rows, values
 
 

@@ -39,6 +39,7 @@ class FunctionExercise(Exercise):
     hints: tuple[str, ...]
     deeper: bool = False
     draw: Callable[[Case, Any, Any], Still | None] | None = None
+    paper_within: float = 1e-9  # of an answer worked by hand, where that cannot be exact
 
     @property
     def name(self) -> str:  # type: ignore[override]
@@ -68,7 +69,7 @@ class FunctionExercise(Exercise):
         """Ask for one case by hand."""
         return (
             "Close this, write it yourself, and check it. Then it comes once more with new numbers, to be worked"
-            f" on paper: what does {self.shown_call(self._paper_case())} return? {self.call('check')}"
+            f" on paper: what does {self.shown_call(self._paper_case())} return?{self._how_exact} {self.call('check')}"
             " takes that answer too; with it the exercise counts as done."
         )
 
@@ -97,7 +98,12 @@ class FunctionExercise(Exercise):
                 self.name, CORRECT, f"All {tried:,} cases agree, the smallest and the large.", printed=printed
             )
         message = f"Right, after the solution. On paper now: what does {self.shown_call(self._paper_case())} return?"
+        message += self._how_exact
         return Result(self.name, SOLUTION_SEEN, f"{message} Give that answer to {self.call('check')}.", printed=printed)
+
+    @property
+    def _how_exact(self) -> str:
+        return " Three digits are enough." if self.paper_within >= 0.001 else ""
 
     def _paper_case(self) -> Case:
         return self.again[self.solutions_seen % len(self.again)]
@@ -112,7 +118,7 @@ class FunctionExercise(Exercise):
                 self.name, NOT_YET, f"{message}. Yours is {kind_of(value)}: {looks(value)}.", "not-a-function"
             )
         expected = plain(self.reference(*case))
-        if same(value, expected):
+        if same(value, expected, self.paper_within):
             return Result(self.name, CORRECT, f"{self.shown_call(case)} returns just that.")
         name, sentence = as_text(value, expected, "Yours is", "Leave out the quotes.") or self._by_hand(case, value)
         return Result(self.name, NOT_YET, sentence, name, f"{self.shown_call(case)}\nyours: {looks(value)}")

@@ -64,16 +64,16 @@ def _plain_list(value: list[Any] | tuple[Any, ...], above: tuple[int, ...]) -> A
     return [plain(item, (*above, id(value))) for item in value]
 
 
-def same(one: Any, other: Any) -> bool:
-    """Whether two plain values agree, floats but for rounding.
+def same(one: Any, other: Any, within: float = 1e-9) -> bool:
+    """Whether two plain values agree, floats but for rounding, or within a relative tolerance.
 
     >>> same([0.1 + 0.2, 3], [0.3, 3])
     True
     """
     if isinstance(one, list) and isinstance(other, list):
-        return len(one) == len(other) and all(map(same, one, other))
+        return len(one) == len(other) and all(same(a, b, within) for a, b in zip(one, other, strict=True))
     if is_number(one) and is_number(other):
-        return one == other or close(one, other, 1e-9)
+        return one == other or close(one, other, within)
     return type(one) is type(other) and bool(one == other)
 
 
