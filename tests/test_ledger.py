@@ -41,7 +41,17 @@ REQUESTED = Entry(
     chapter="03_cluster",
     certainty="guess",
 )
-GUESSES = {"intensity": INTENSITY, "packing_efficiency": GUESS, "requested_share": REQUESTED}
+BUSIEST = Entry(
+    name="busiest_over_mean",
+    low=1.2,
+    best=1.7,
+    high=3.0,
+    unit="times",
+    source="guess, until chapter 04 replaces it",
+    chapter="04_connections",
+    certainty="guess",
+)
+GUESSES = {each.name: each for each in (INTENSITY, GUESS, REQUESTED, BUSIEST)}
 OWN = {"best": 0.92, "low": 0.85, "high": 0.97, "source": "chapter 02, my own pods"}
 
 
