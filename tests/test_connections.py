@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -105,7 +106,7 @@ def connection_spans(trace: traffic.Trace) -> dict[int, list[tuple[float, float]
 def test_an_http_1_1_connection_carries_one_request_at_a_time(reuse):
     trace = connections.carried(steady_trace(2000), connections.HTTP_1_1, 3, Pool(reuse=reuse))
     for spans in connection_spans(trace).values():
-        assert all(before[1] <= after[0] for before, after in zip(spans, spans[1:], strict=False))
+        assert all(before[1] <= after[0] for before, after in pairwise(spans))
 
 
 @pytest.mark.parametrize("reuse", ["newest", "oldest"])
@@ -123,9 +124,10 @@ def test_newest_keeps_to_few_connections_and_oldest_takes_turns():
         trace = connections.carried(steady_trace(3000), connections.HTTP_1_1, 1, Pool(reuse=reuse))
         counts = np.bincount(trace.connection)
         shares[reuse] = np.sort(counts)[::-1] / counts.sum()
-    assert shares["newest"][-1] < 0.3 / len(shares["newest"])
-    assert shares["oldest"][-1] > 0.8 / len(shares["oldest"])
-    assert shares["newest"][0] > 1.1 * shares["oldest"][0]
+    # The last ones are opened late, for one rush: looked at are the ten in use most.
+    spread = {reuse: each[0] / each[9] for reuse, each in shares.items()}
+    assert spread["oldest"] < 1.1
+    assert spread["newest"] > 1.3
 
 
 def test_a_limit_is_kept_and_who_waits_takes_what_is_free_first():

@@ -202,9 +202,12 @@ def _times(one: Values, other: Values) -> Values:
     # Rows are laid end to end with room for what carries over, so that one convolution of lists does for tables.
     rows, columns = one.shape
     room = 2 * columns - 1
-    left, right = (np.pad(each, ((0, 0), (0, room - columns))).ravel() for each in (one, other))
-    product: Values = np.convolve(left, right)[: rows * room].reshape(rows, room)[:, :columns]
-    return product
+    padded = (np.pad(each, ((0, 0), (0, room - columns))).ravel() for each in (one, other))
+    left, right = (np.trim_zeros(flat, "b") for flat in padded)  # few terms at first: most is saved here
+    product = np.zeros(rows * room)
+    terms = np.convolve(left, right)[: rows * room]
+    product[: len(terms)] = terms
+    return product.reshape(rows, room)[:, :columns]
 
 
 def counted(most: int, pods: int, connections: int) -> int:
