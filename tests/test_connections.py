@@ -126,7 +126,7 @@ def test_newest_keeps_to_few_connections_and_oldest_takes_turns():
         shares[reuse] = np.sort(counts)[::-1] / counts.sum()
     # The last ones are opened late, for one rush: looked at are the ten in use most.
     spread = {reuse: each[0] / each[9] for reuse, each in shares.items()}
-    assert spread["oldest"] < 1.1
+    assert spread["oldest"] < 1.2
     assert spread["newest"] > 1.3
 
 
