@@ -247,6 +247,15 @@ def test_all_opened_together_end_together():
     assert not set(found.connection[late].tolist()) & set(found.connection[early].tolist())
 
 
+@pytest.mark.parametrize("jitter", [0.0, 0.1, 0.5])
+def test_the_share_renewed_of_those_opened_together_is_that_of_their_lives(jitter):
+    rng, many = np.random.default_rng(8), 20_000
+    ends = np.array([ages._ends(0.0, 100.0, jitter, False, rng)[0] for _ in range(many)])
+    for elapsed in (40, 95, 100, 104, 151):
+        share = float(connections.renewed_share(elapsed, 100.0, jitter, steady=False))
+        assert abs((ends <= elapsed).mean() - share) < 4 * (share * (1 - share) / many) ** 0.5 + 1e-9
+
+
 def test_requests_with_connections_of_their_own_keep_them():
     trace = connections.per_request(steady_trace(100))
     assert set(connections.renewed(trace, 1.0, seed=1).connection.tolist()) == {-1}

@@ -83,29 +83,36 @@ def _check_jitter(jitter: float) -> None:
     require.that(0 <= require.number("jitter", jitter) < 1, "jitter", jitter, "be at least 0 and below 1")
 
 
-def renewed_share(elapsed_s: ArrayLike, age_s: float, jitter: float = JITTER) -> Values:
-    """Return the share of steady connections that have been renewed after some time, on average.
+def renewed_share(elapsed_s: ArrayLike, age_s: float, jitter: float = JITTER, *, steady: bool = True) -> Values:
+    """Return the share of connections that have been renewed after some time, on average.
 
-    Lives are uniform from age·(1 − jitter) to age·(1 + jitter). The time that is left of a life, seen from a moment
-    of its own, has the density (1 − G(t))/age, where G is the lives' distribution; its integral is this share: a
-    straight line up to the shortest life, then a parabola. Source: Feller, volume 2, chapter XI.4 (renewal theory).
+    Lives are uniform from age·(1 − jitter) to age·(1 + jitter), with the distribution G. Of connections that are all
+    opened at the start a share of G(t) has ended after t, until the first end twice. Of steady ones, what is left of a
+    life has the density (1 − G(t))/age; its integral is the share: a straight line up to the shortest life, then a
+    parabola. Source: Feller, volume 2, chapter XI.4 (renewal theory).
 
     Examples
     --------
     >>> renewed_share([0, 30, 60, 90, 100, 110, 500], age_s=100, jitter=0.1).round(4).tolist()
     [0.0, 0.3, 0.6, 0.9, 0.975, 1.0, 1.0]
+    >>> renewed_share([0, 30, 60, 90, 100, 110, 500], age_s=100, jitter=0.1, steady=False).round(4).tolist()
+    [0.0, 0.0, 0.0, 0.0, 0.5, 1.0, 1.0]
     """
     require.positive("age_s", age_s)
     _check_jitter(jitter)
     elapsed = np.asarray(elapsed_s, np.float64) / age_s
     shortest, longest = 1 - jitter, 1 + jitter
+    if not jitter:
+        return np.clip(elapsed, 0, 1) if steady else (elapsed >= 1).astype(np.float64)
     beyond = np.clip(elapsed, shortest, longest)
-    curved = 1 - (longest - beyond) ** 2 / (4 * jitter) if jitter else np.ones_like(elapsed)
+    if not steady:
+        return np.asarray((beyond - shortest) / (2 * jitter), np.float64)
+    curved = 1 - (longest - beyond) ** 2 / (4 * jitter)
     return np.asarray(np.where(elapsed <= shortest, np.clip(elapsed, 0, 1), curved), np.float64)
 
 
 def share_on_new_pods(elapsed_s: ArrayLike, old: int, new: int, age_s: float | None, jitter: float = JITTER) -> Values:
-    """Return the share of requests that pods get which joined some time ago, on average.
+    """Return the share of requests that pods get which joined some time ago, on average, with steady connections.
 
     A connection that is renewed goes to any of the old and the new alike; all others stay. With no limit on the age
     (None) nothing moves.

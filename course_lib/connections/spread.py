@@ -28,6 +28,7 @@ from course_lib import require
 
 Values = NDArray[np.float64]
 MOST_CONNECTIONS, MOST_PODS = 2_000, 500
+LONG = 500  # terms, from which on the detour over Fourier's transform is the shorter way
 SURE = 1 - 1e-13  # beyond this the rest of the distribution moves no digit that is shown
 
 
@@ -170,10 +171,11 @@ def chance_at_most(most: int, pods: int, split: Split) -> float:
     0.5
     """
     few, more = (poisson(count, count / pods) for count in (split.few, split.more))
-    light, heavy = np.indices((len(few), len(more)))
-    one_pod = np.where(light * split.light + heavy * (split.light + 1) <= most, np.outer(few, more), 0.0)
+    light = np.arange(min(split.few, most // split.light) + 1)[:, None] * split.light
+    fits = light + np.arange(split.more + 1) * (split.light + 1) <= most
+    one_pod = np.where(fits, np.outer(few[: len(light)], more), 0.0)
     every = poisson(split.few, split.few)[-1] * poisson(split.more, split.more)[-1]
-    return min(float(_power(one_pod, pods)[-1, -1]) / float(every), 1.0)
+    return min(float(_highest_term(one_pod, pods, split.few + 1)) / float(every), 1.0)
 
 
 def poisson(most: int, mean: float) -> Values:
@@ -187,27 +189,38 @@ def poisson(most: int, mean: float) -> Values:
     return weights
 
 
-def _power(table: Values, exponent: int) -> Values:
-    """Return a polynomial in two variables to a power, no term of which exceeds the table's own degrees."""
-    power = np.zeros_like(table)
+def _highest_term(table: Values, exponent: int, rows: int) -> float:
+    """Return the last term of a polynomial in two variables, raised to a power and cut off at so many rows.
+
+    Rows are laid end to end with room for what carries over, so that a convolution of lists does for tables.
+    """
+    columns = table.shape[1]
+    room = 2 * columns - 1
+    flat = np.zeros((len(table), room))
+    flat[:, :columns] = table
+
+    def times(one: Values, other: Values) -> Values:
+        kept = min(len(one) + len(other) - 1, rows)
+        product = np.zeros((kept, room))
+        terms = _convolved(one.ravel(), other.ravel())[: product.size]
+        product.flat[: len(terms)] = terms
+        product[:, columns:] = 0.0
+        return product
+
+    power = np.zeros((1, room))
     power[0, 0] = 1.0
     while exponent:
-        power = _times(power, table) if exponent % 2 else power
+        power = times(power, flat) if exponent % 2 else power
         exponent //= 2
-        table = _times(table, table) if exponent else table
-    return power
+        flat = times(flat, flat) if exponent else flat
+    return float(power[rows - 1, columns - 1]) if len(power) == rows else 0.0
 
 
-def _times(one: Values, other: Values) -> Values:
-    # Rows are laid end to end with room for what carries over, so that one convolution of lists does for tables.
-    rows, columns = one.shape
-    room = 2 * columns - 1
-    padded = (np.pad(each, ((0, 0), (0, room - columns))).ravel() for each in (one, other))
-    left, right = (np.trim_zeros(flat, "b") for flat in padded)  # few terms at first: most is saved here
-    product = np.zeros(rows * room)
-    terms = np.convolve(left, right)[: rows * room]
-    product[: len(terms)] = terms
-    return product.reshape(rows, room)[:, :columns]
+def _convolved(one: Values, other: Values) -> Values:
+    if min(len(one), len(other)) < LONG:
+        return np.convolve(one, other)
+    length = len(one) + len(other) - 1
+    return np.maximum(np.fft.irfft(np.fft.rfft(one, length) * np.fft.rfft(other, length), length), 0.0)
 
 
 def counted(most: int, pods: int, connections: int) -> int:
