@@ -57,7 +57,7 @@ def replay_study(connections: float, drawn: float) -> ReplayStudy:
 
     >>> study = replay_study(50, 1000)
     >>> round(study.mean_busiest, 2), round(study.exact.mean, 2)
-    (8.7, 8.69)
+    (8.69, 8.69)
     >>> replay_study(1, 3).busiest.tolist()
     [50, 50, 50]
     """
@@ -293,7 +293,7 @@ def pool_study(clients: float, reuse: str, closed: str) -> PoolStudy:
     """Send 1,500 requests of a third of a second through HTTP/1.1 clients to ten pods.
 
     >>> [pool_study(1, reuse, "never").half_on for reuse in connections.pools.REUSE]
-    [3, 5]
+    [4, 5]
     """
     trace = traffic.poisson_trace(
         POOL_REQUESTS, utilisation=POOL_UTILISATION, pods=PODS, mean_service_s=1 / 3, service="lognormal", seed=SEED
