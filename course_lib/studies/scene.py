@@ -101,8 +101,11 @@ class Scene:
         require.that(known < len(self.trace), "trace", self.trace, f"hold request {known}, as the run does")
         require.that(len(self.there) == self.run.pods, "pods", self.there, f"be as many as the run's, {self.run.pods}")
         if self.connection is not None:
-            count, rule = np.shape(self.connection), f"have one entry a request ({len(self.trace)})"
-            require.that(count == (len(self.trace),), "connection", self.connection, rule)
+            given = require.numbers("connection", self.connection)
+            rule = f"have one entry a request ({len(self.trace)})"
+            require.that(len(given) == len(self.trace), "connection", self.connection, rule)
+            whole = bool(((given % 1 == 0) & (given >= NOBODY)).all())
+            require.that(whole, "connection", self.connection, "be -1 or a whole number from 0")
 
     def __repr__(self) -> str:
         """Say it in one line that is the same on every run."""
@@ -126,8 +129,16 @@ class Scene:
     @cached_property
     def connection_of(self) -> Whole:
         """The connection that carried each attempt, -1 for one of its own."""
-        connection = self.trace.connection if self.connection is None else np.asarray(self.connection, np.int64)
-        return np.asarray(connection[self.run.request])
+        return self._connection[self.run.request]
+
+    @property
+    def connections(self) -> int:
+        """How many connections carry the requests; 0 if each request has its own."""
+        return int(self._connection.max()) + 1
+
+    @cached_property
+    def _connection(self) -> Whole:
+        return self.trace.connection if self.connection is None else np.asarray(self.connection, np.int64)
 
     @cached_property
     def passage(self) -> Passage:
