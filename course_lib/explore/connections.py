@@ -140,7 +140,7 @@ def describe_scenes(scenes: Sequence[Scene]) -> Description:
     opened, said = connections_opened(scenes[0]), map(outcome_of, scenes)
     words = f"{len(scenes[0].trace)} requests over {counted(opened, 'connection')}: {'; '.join(said)}."
     rows = tuple(
-        (str(pod + 1), *(str(load) for load in each))
+        (str(pod), *(str(load) for load in each))  # counted from 0, as on the stage
         for pod, each in enumerate(zip(*(loads(scene).tolist() for scene in scenes), strict=True))
     )
     return Description(words, Table("Requests that each pod got", ("pod", *(scene.title for scene in scenes)), rows))

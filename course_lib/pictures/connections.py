@@ -31,7 +31,7 @@ WIDTH = 0.8  # of a column, in columns
 BESIDE: dict[str, Any] = {"loc": "center left", "bbox_to_anchor": (1.0, 0.5), "frameon": False}
 UNLIKELY = 0.002  # a chance that no star could show
 FEW = 18  # connections; below this one pod may well get half of the requests
-HIGHEST = {True: REQUESTS + 2, False: 22}
+HIGHEST = {True: REQUESTS + 4, False: 26}
 
 
 def line(axes: Axes, mark: theme.Mark, label: str, **style: Any) -> Line2D:
@@ -159,7 +159,7 @@ class ScalingPicture:
     def __init__(self) -> None:
         self.canvas = Canvas(9.0, 4.4)
         axes = self.canvas.figure.subplots()
-        axes.set(xlim=(-JOIN_S, MIDDLES_S[-1] + 10), ylim=(-0.03, 0.85), xlabel="minutes since the new pods joined")
+        axes.set(xlim=(-JOIN_S, MIDDLES_S[-1] + 10), ylim=(-0.03, 1.03), xlabel="minutes since the new pods joined")
         axes.set(ylabel="of the requests, to new pods", xticks=np.arange(-60, 601, 60))
         axes.set_xticklabels([str(minute) for minute in range(-1, 11)])
         axes.yaxis.set_major_formatter(PercentFormatter(1.0))
@@ -169,7 +169,7 @@ class ScalingPicture:
         self.by_request = line(axes, theme.OPTIMUM, "requests balanced", lw=1.5)
         self.expected = line(axes, theme.POD, "connections balanced, on average", marker="", lw=2.5)
         self.on_new = line(axes, theme.WAITING, "connections balanced, this time", lw=1, ms=6)
-        axes.legend(loc="upper left", ncols=1, frameon=False)
+        self.canvas.figure.legend(loc="outside lower center", ncols=3, frameon=False)
         self.title = axes.set_title(" ", loc="left", fontweight="bold")
         self.canvas.freeze([self.by_request, self.expected, self.on_new, self.title])
 
