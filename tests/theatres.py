@@ -78,7 +78,14 @@ CONTROLS = (
     Choice("requests", "Requests", ("400", "100"), "400"),
     Slider("utilisation_percent", "Utilisation", 40, 90, 10, 80, "%"),
 )
-ASK = Prediction("How many wait?", 0, 10, 1, "requests", reveal=lambda guess: "You predicted well: two." if guess else
-                 "Two.", veil=lambda scenes: scenes[:1])  # fmt: skip
+
+
+def revealed(guess: float | None) -> str:
+    """What is said to a guess."""
+    return "It is two." if guess is None else f"You predicted {guess:g}. It is two."
+
+
+ASK = Prediction("How many?", 0, 10, 1, "requests", reveal=revealed, veil=lambda scenes: scenes[:1])
 THEATRE = Theatre("two_ways", "test", chosen, described, CONTROLS)
 ASKING = Theatre("guess", "test", chosen, described, CONTROLS, ASK)
+DECLARED = (THEATRE, ASKING)

@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from course_lib.studies.scene import Scene, at
+from course_lib.studies.scene import Scene, at, telling_s
 from course_lib.studies.scene_words import said
 from tests.browser.lab import ROOT
 from tests.browser.notebook import AXE, barriers, cells, choose, misfits, run, tab_to, write
@@ -41,12 +41,20 @@ SCRUB = """(t) => {
     slider.value = t;
     slider.dispatchEvent(new Event("input"));
 }"""
+LISTEN = """() => {
+    window.told = [];
+    const of = { childList: true, characterData: true, subtree: true };
+    for (const one of document.querySelectorAll("[role=status]")) {
+        new MutationObserver(() => window.told.push(one.textContent)).observe(one, of);
+    }
+}"""
 HIDE = """() => {
     Object.defineProperty(document, "hidden", { value: true, configurable: true });
     document.dispatchEvent(new Event("visibilitychange"));
     delete document.hidden;
 }"""
 BETWEEN = "(canvas) => canvas.getContext('2d').getImageData(0, 60, canvas.width, 60).data.filter(Boolean).length"
+SUMMARY = "The runs in numbers"
 THEATRE_CELL = f"import sys\nsys.path.insert(0, {str(ROOT)!r})\nfrom tests.theatres import THEATRE\nTHEATRE"
 
 
@@ -154,10 +162,11 @@ def test_it_plays_and_holds(timed: Page) -> None:
 
 def test_while_it_plays_the_counters_run_but_nobody_is_told(timed: Page) -> None:
     view = stage(timed, two_balancers())
-    before = view.locator(".course-now").text_content()
     view.locator(".course-play").click()
+    timed.evaluate(LISTEN)
     timed.clock.run_for(4000)
-    assert view.locator(".course-now").text_content() == before
+    assert timed.evaluate("window.told") == []
+    assert view.locator(".course-now").text_content() == "Playing. Pause to read what is known at that instant."
     row = view.locator(".course-counters tbody tr").first.locator("td").all_inner_texts()
     assert int(row[4]) > 10  # answered
 
@@ -234,12 +243,21 @@ def test_the_slider_goes_by_keyboard(bare: Page) -> None:
     scenes = two_balancers()
     view, end_s = stage(bare, scenes), max(scene.end_s for scene in scenes)
     slider = view.get_by_label("Time in the run")
-    for key, place in (("ArrowRight", 0.01), ("ArrowUp", 0.02), ("PageUp", 0.12), ("ArrowLeft", 0.11), ("PageDown", 0.01),
-                       ("End", 1.0), ("Home", 0.0), ("ArrowLeft", 0.0)):  # fmt: skip
+    for key, place in (("ArrowRight", 0.01), ("ArrowUp", 0.02), ("PageUp", 0.12), ("ArrowLeft", 0.11),
+                       ("PageDown", 0.01), ("End", 1.0), ("Home", 0.0), ("ArrowLeft", 0.0)):  # fmt: skip
         slider.press(key)
         assert seconds(view) == pytest.approx(place * end_s)
         expect(slider).to_have_attribute("aria-valuetext", f"{seconds(view):.1f} s")
         assert view.locator(".course-now").text_content().endswith(said(scenes, seconds(view)))
+
+
+@pytest.mark.parametrize("example", EXAMPLES.values(), ids=EXAMPLES)
+def test_it_goes_to_the_instant_of_the_still(bare: Page, example: object) -> None:
+    scenes = example()  # type: ignore[operator]
+    view = stage(bare, scenes)
+    view.locator(".course-jump").click()
+    assert seconds(view) == pytest.approx(telling_s(scenes))
+    assert view.locator(".course-now").text_content().endswith(said(scenes, telling_s(scenes)))
 
 
 def test_moving_the_slider_pauses(timed: Page) -> None:
@@ -255,16 +273,8 @@ def test_moving_the_slider_pauses(timed: Page) -> None:
 
 def test_everything_is_reached_and_used_by_keyboard(bare: Page) -> None:
     view = stage(bare, two_balancers())
-    names = [
-        "Time in the run",
-        "Play",
-        "One event back",
-        "One event on",
-        "Speed",
-        "The counters",
-        "The runs in numbers",
-    ]
-    for name in names:
+    buttons = ("Play", "One event back", "One event on")
+    for name in ("Go to where they differ most", "Time in the run", *buttons, "Speed", "The counters", SUMMARY):
         bare.keyboard.press("Tab")
         assert bare.evaluate(NAME) == name
     tab_to(bare, view.locator(".course-play"))

@@ -18,7 +18,8 @@ from course_lib.studies.scene import Scene
 from .encoding import header, packed
 
 HERE = Path(__file__).parent
-SCRIPTS = ("trace", "words", "geometry", "pen", "drawing", "timeline", "clock", "counters", "transport", "stage")
+SCRIPTS = ("trace", "words", "geometry", "pen", "ground", "drawing", "timeline", "legend", "counters", "clock",
+           "transport", "stage")  # fmt: skip
 LOOK = {"pod": theme.POD.colour, "waiting": theme.WAITING.colour, "work": theme.WORK.colour}
 
 
