@@ -191,6 +191,59 @@ def test_queues_hold_connections_longer_and_so_open_more():
     assert held.connection.max() > free.connection.max()
 
 
+def by_hand(trace, clients, reuse):
+    """Return the connections of HTTP/1.1 pools before pods with a worker and a queue each, in one go."""
+    free_s, route, until, idle = [0.0] * trace.pods, [], [], [[] for _ in range(clients)]
+    open_s: list[list[tuple[float, int]]] = [[] for _ in range(clients)]
+    found = []
+    client, draws = connections.client_of(trace, clients), trace.draws[:, 0]
+    for at, work, who, draw in zip(trace.arrival_s, trace.service_s, client, draws, strict=True):
+        for ended in sorted(each for each in open_s[who] if each[0] <= at):
+            open_s[who].remove(ended)
+            idle[who].append(ended[1])
+        if idle[who]:
+            number = idle[who].pop(-1 if reuse == "newest" else 0)
+        else:
+            number = len(route)
+            route.append(int(draw * trace.pods))
+        pod = route[number]
+        free_s[pod] = max(free_s[pod], at) + work
+        open_s[who].append((free_s[pod], number))
+        until.append(free_s[pod])
+        found.append(number)
+    return found
+
+
+@pytest.mark.parametrize("reuse", ["newest", "oldest"])
+@pytest.mark.parametrize("clients", [1, 4])
+def test_settled_is_what_one_goes_through_by_hand(reuse, clients):
+    trace = steady_trace(400)
+    rounds = []
+
+    def latency_of(carried):
+        rounds.append(carried)
+        return simulate(carried, balancers.RANDOM).latency_s
+
+    found = connections.settled(trace, connections.HTTP_1_1, clients, latency_of, Pool(reuse=reuse))
+    assert found.connection.tolist() == by_hand(trace, clients, reuse)
+    assert (
+        found.connection.tolist()
+        != connections.carried(trace, connections.HTTP_1_1, clients, Pool(reuse=reuse)).connection.tolist()
+    )
+    assert 1 < len(rounds) < len(trace)
+
+
+def test_what_holds_for_any_latency_settles_at_once():
+    rounds = []
+
+    def latency_of(carried):
+        rounds.append(carried)
+        return simulate(carried, balancers.RANDOM).latency_s
+
+    connections.settled(steady_trace(100), connections.GRPC, 3, latency_of)
+    assert len(rounds) == 1
+
+
 @pytest.mark.parametrize(
     ("pool", "message"),
     [

@@ -27,6 +27,7 @@ from course_lib.connections.protocols import (
     carried,
     client_of,
     per_request,
+    settled,
 )
 from course_lib.connections.services import Expectation, Service, expectation, worst_first
 from course_lib.connections.spread import (
@@ -66,6 +67,7 @@ __all__ = [
     "renewed",
     "renewed_share",
     "rule_probabilities",
+    "settled",
     "share_on_new_pods",
     "walk",
     "worst_first",

@@ -7,6 +7,7 @@ connections then has one choice a connection, whoever balances requests one a re
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -106,6 +107,36 @@ def carried(
     return replace(
         trace, connection=pooled(trace.arrival_s, held_s, client_of(trace, clients), protocol.at_once, limited)
     )
+
+
+def settled(
+    trace: Trace,
+    protocol: Protocol,
+    clients: int,
+    latency_of: Callable[[Trace], NDArray[np.float64]],
+    pool: Pool | None = None,
+) -> Trace:
+    """Return the same requests on connections that are held until the answer is there, queues included.
+
+    Which connection a request takes depends on when those before it are answered, and with pods that serve first
+    come, first served, that depends on no later request. So what was right up to some request stays so, and the next
+    round is right for one more at least: the rounds end, with the only answer there is. Some tens are usual, and with
+    long queues hundreds.
+
+    Parameters
+    ----------
+    trace, protocol, clients, pool
+        As in `carried`. With a limit of connections a request that waits in its client arrives too early here.
+    latency_of : callable
+        Simulates a trace, and returns the latency of each request: `lambda it: simulate(it, RANDOM).latency_s`.
+    """
+    found = carried(trace, protocol, clients, pool)
+    for _ in range(len(trace)):
+        after = carried(trace, protocol, clients, pool, hold_s=latency_of(found))
+        if (after.connection == found.connection).all():
+            break
+        found = after
+    return found
 
 
 def per_request(trace: Trace) -> Trace:

@@ -44,7 +44,7 @@ class ReplayPicture:
     """Above: what each pod gets in the last replay. Below: how often the busiest got how many, drawn and exact."""
 
     def __init__(self) -> None:
-        self.canvas = Canvas(9.0, 5.6)
+        self.canvas = Canvas(9.0, 4.9)
         self.above, below = self.canvas.figure.subplots(2, 1, height_ratios=[1.2, 1])
         self._pods(self.above)
         self._chances(below)

@@ -290,7 +290,7 @@ class PoolStudy:
 
 @lru_cache(maxsize=256)
 def pool_study(clients: float, reuse: str, closed: str) -> PoolStudy:
-    """Send 1,500 requests of a third of a second through HTTP/1.1 clients to ten pods.
+    """Send 1,500 requests of a third of a second through HTTP/1.1 clients to ten pods in which nothing waits.
 
     >>> [pool_study(1, reuse, "never").half_on for reuse in connections.pools.REUSE]
     [4, 5]

@@ -15,27 +15,32 @@ from course_lib import balancers, connections, traffic
 from course_lib.simulation import simulate
 from course_lib.studies.scene import Scene
 
-PODS, REQUESTS, UTILISATION, SEED = 10, 200, 0.4, 4
+PODS, REQUESTS, UTILISATION, SEED = 10, 120, 0.4, 4  # never more in flight than one connection has streams
 PROXY, EACH_CLIENT = WAYS = ("a proxy", "each client (gRPC round_robin)")
 BY_CONNECTION, BY_REQUEST = "connections are balanced", "requests are balanced"
 
 
 @lru_cache(maxsize=128)
 def protocol_scenes(protocol: str, clients: float, way: str) -> tuple[Scene, Scene]:
-    """Return two hundred requests of some clients over a protocol, with connections balanced and with requests.
+    """Return 120 requests of some clients over a protocol, with connections balanced and with requests.
 
     >>> left, right = protocol_scenes("HTTP/2", 1, PROXY)
     >>> sorted(left.run.counts.tolist())[-2:], sorted(right.run.counts.tolist())[-2:]
-    ([0, 200], [20, 20])
+    ([0, 120], [12, 12])
     """
     trace = traffic.poisson_trace(REQUESTS, utilisation=UTILISATION, pods=PODS, seed=SEED)
-    carried = connections.carried(trace, connections.PROTOCOLS[protocol], int(clients))
+    carried = connections.settled(trace, connections.PROTOCOLS[protocol], int(clients), latency_where_drawn)
     single = connections.per_request(trace)
     pinned = Scene(BY_CONNECTION, carried, simulate(carried, balancers.RANDOM))
     if way == PROXY:
         return pinned, Scene(BY_REQUEST, single, simulate(single, balancers.ROUND_ROBIN), connection=carried.connection)
     run = simulate(single, connections.client_round_robin(), proxies=int(clients))
     return pinned, Scene(BY_REQUEST, single, run, proxies=int(clients))
+
+
+def latency_where_drawn(trace: traffic.Trace) -> NDArray[np.float64]:
+    """Return how long each request takes if a pod is drawn for each connection."""
+    return simulate(trace, balancers.RANDOM).latency_s
 
 
 def loads(scene: Scene) -> NDArray[np.int64]:

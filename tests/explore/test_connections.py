@@ -52,8 +52,8 @@ def test_one_connection_is_fifty_on_one_pod():
 def test_the_theatre_shows_the_article_s_case():
     said = theatre.answer()[1]
     assert "over 1 connection: where connections are balanced (one draw for each), 1 pod of 10 got any" in said.words
-    assert sorted(int(row[1]) for row in said.table.rows) == [0] * 9 + [200]
-    assert {row[2] for row in said.table.rows} == {"20"}
+    assert sorted(int(row[1]) for row in said.table.rows) == [0] * 9 + [120]
+    assert {row[2] for row in said.table.rows} == {"12"}
 
 
 def test_the_curve_s_table_holds_the_published_columns():

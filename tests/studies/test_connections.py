@@ -124,7 +124,7 @@ def test_scenes_pin_one_connection_a_client(protocol, seed_clients):
     pinned, single = protocol_scenes(protocol, seed_clients, PROXY)
     assert connections_opened(pinned) == connections_opened(single) == seed_clients
     assert (loads(pinned) > 0).sum() <= seed_clients
-    assert loads(single).tolist() == [20] * PODS
+    assert loads(single).tolist() == [12] * PODS
 
 
 def test_scenes_over_http_1_0_are_as_many_connections_as_requests():
@@ -137,3 +137,11 @@ def test_clients_that_take_turns_are_even_each_for_itself():
     _, single = protocol_scenes("gRPC", 7, EACH_CLIENT)
     assert single.proxies == 7
     assert loads(single).max() - loads(single).min() <= 7
+
+
+@pytest.mark.parametrize("clients", [1, 4, 20])
+def test_an_http_1_1_connection_of_a_scene_never_carries_two_requests_at_once(clients):
+    pinned, _ = protocol_scenes("HTTP/1.1", clients, PROXY)
+    for connection in np.unique(pinned.connection_of):
+        mine = pinned.connection_of == connection
+        assert (pinned.run.finish_s[mine][:-1] <= pinned.run.arrival_s[mine][1:]).all()
