@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from course_lib.connections import busiest_over_mean, expected_busy
+from course_lib.connections import busiest_over_mean, dealt_over_mean, expected_busy
 from course_lib.exercises.framework.question import Choice, Question, Variant
 
 PODS = 10
@@ -78,7 +78,8 @@ which_service = Question(
                 Choice(
                     "feed: gRPC through a mesh's proxies; each of 4 callers opens one stream and sends all down it",
                     "Yes: a mesh balances requests, and a stream is one request, however long it lasts and whatever"
-                    f" travels down it. Four streams: {pinned(4)}",
+                    f" travels down it. Four streams reach four pods at best; the busiest gets"
+                    f" {dealt_over_mean(PODS, 4):.1f} times the mean or more, and six pods nothing.",
                 ),
             ),
             right=3,
