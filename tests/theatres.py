@@ -27,7 +27,7 @@ def few_connections(connections: int = 3) -> tuple[Scene, ...]:
     pinned = trace.with_connections(connections)
     requests = simulate(trace, balancers.ROUND_ROBIN)
     return (
-        Scene("connections balanced", pinned, simulate(pinned, balancers.RANDOM)),
+        Scene("connections balanced", pinned, simulate(pinned, balancers.RANDOM), clients=2, through="kube-proxy"),
         Scene("requests balanced", trace, requests, connection=pinned.connection),
     )
 

@@ -33,6 +33,7 @@ Values = NDArray[np.float64]
 Whole = NDArray[np.int64]
 NOBODY = -1
 MOST_SCENES = 2
+LONGEST_NAME = 12
 
 
 class Passage(NamedTuple):
@@ -69,10 +70,17 @@ class Scene:
         for the trace's own connections, which lead as far as the pod. So the picture of a balancer of requests may
         show that its clients, too, have a few connections only.
 
+    clients : int or None
+        How many clients there are, each with its share of `Trace.client`; None where nobody need tell them apart: then
+        each connection is drawn with an end of its own, or a dozen clients stand for all.
+    through : str
+        What the row between clients and pods is called, "kube-proxy" for instance, in twelve letters at most; empty
+        for "balancer", or the number of proxies.
+
     Raises
     ------
     ValueError
-        If trace, run, pods and connections do not fit together.
+        If trace, run, pods and connections do not fit together, or another attribute breaks its rule.
 
     Examples
     --------
@@ -92,11 +100,16 @@ class Scene:
     pods: Pods | None = None
     proxies: int = 1
     connection: ArrayLike | None = None
+    clients: int | None = None
+    through: str = ""
 
     def __post_init__(self) -> None:
         require.that(isinstance(self.run, Run) and len(self.run) > 0, "run", self.run, "be a Run with an attempt")
         require.that(isinstance(self.trace, Trace), "trace", self.trace, "be a Trace")
         require.whole("proxies", self.proxies, at_least=1)
+        if self.clients is not None:
+            require.whole("clients", self.clients, at_least=1)
+        require.that(len(self.through) <= LONGEST_NAME, "through", self.through, f"have {LONGEST_NAME} letters at most")
         known = int(self.run.request.max())
         require.that(known < len(self.trace), "trace", self.trace, f"hold request {known}, as the run does")
         require.that(len(self.there) == self.run.pods, "pods", self.there, f"be as many as the run's, {self.run.pods}")

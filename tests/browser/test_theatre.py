@@ -120,6 +120,23 @@ def test_the_browser_says_what_python_says(bare: Page, example: object) -> None:
     assert bare.evaluate(SAID, moments) == [said(scenes, t_s) for t_s in moments]
 
 
+@pytest.mark.parametrize("example", EXAMPLES.values(), ids=EXAMPLES)
+def test_pods_at_which_something_happens_are_marked(bare: Page, example: object) -> None:
+    scenes = example()  # type: ignore[operator]
+    stage(bare, scenes)
+    for n, scene in enumerate(scenes):
+        moments = [*scene.events_s[::11].tolist(), 0.123456]
+        marked = bare.evaluate(f"(all) => all.map((t) => [...window.scenes[{n}].touched(t)])", moments)
+        run, way = scene.run, scene.passage
+        changes = [(pod, when_s) for pod, *both in scene.there.crashes for when_s in both]
+        changes += list(enumerate(scene.there.join_s))
+        for t_s, pods in zip(moments, marked, strict=True):
+            at_once = np.any(
+                [times == t_s for times in (run.arrival_s, run.finish_s, way.begin_s, way.leave_s)], axis=0
+            )
+            assert set(pods) == {*run.pod[at_once].tolist(), *(pod for pod, when_s in changes if when_s == t_s)}
+
+
 def test_connections_lead_where_the_run_sent_them(bare: Page) -> None:
     (scene,) = overload()
     stage(bare, (scene,))

@@ -69,7 +69,7 @@ def theatres() -> list[Theatre]:
 
 def chapters() -> list[ModuleType]:
     """Return the chapters' modules of explorers."""
-    names = [module.name for module in pkgutil.iter_modules(explore.__path__) if not module.ispkg]
+    names = [module.name for module in pkgutil.iter_modules(explore.__path__) if module.name != "framework"]
     return [import_module(f"course_lib.explore.{name}") for name in names]
 
 

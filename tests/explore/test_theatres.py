@@ -64,6 +64,8 @@ def test_a_header_says_what_the_pods_are() -> None:
     assert (sent["workers"], sent["proxies"], sent["connections"], sent["pinned"]) == (2, 4, 40, True)
     pinned, balanced = (header(each) for each in EXAMPLES["few_connections"]())
     assert (pinned["connections"], pinned["pinned"]) == (3, True)
+    assert (pinned["clients"], pinned["through"]) == (2, "kube-proxy")
+    assert (balanced["clients"], balanced["through"]) == (0, "")
     assert (balanced["connections"], balanced["pinned"]) == (3, False)
     assert header(two_balancers()[0])["connections"] == 0
 

@@ -1,8 +1,9 @@
 // Paints all that moves in a scene, at an instant.
 
 /**
- * What is painted: a scene at an instant; how long a request is on its way, for the eye (0: nothing glides).
- * @typedef {{scene: Scene, layout: Layout, t: number, lead_s: number}} Shot
+ * What is painted: a scene at an instant, and how long a request is on its way, for the eye. Unless it glides, nothing
+ * is shown between two places. Where the clock stands, what happens at just this instant is marked.
+ * @typedef {{scene: Scene, layout: Layout, t: number, lead_s: number, glides: boolean, marks: boolean}} Shot
  */
 
 const DOT = 3.6;
@@ -22,7 +23,8 @@ function paintMoving(pen, shot) {
     paintEnded(pen, layout, pod, moment);
   });
   paintInFlight(pen, layout, pods);
-  paintComing(pen, shot, pods);
+  if (shot.marks) for (const pod of scene.touched(t)) paintMark(pen, layout, pod, pods[pod]);
+  if (shot.glides) paintComing(pen, shot, pods);
   paintGone(pen, shot, pods);
 }
 
@@ -37,8 +39,9 @@ function paintConnections(pen, { scene, layout, t }) {
   const alpha = threadAlpha(leads.length);
   leads.forEach((pod, connection) => {
     if (pod < 0) return;
-    const proxy = Math.floor(((connection + 0.5) / leads.length) * layout.proxies);
-    const top = [[layout.client(connection, leads.length), rows.client + ROW - 4], [layout.proxy(proxy), rows.proxy]];
+    const { first } = scene.routes[connection];
+    const proxy = scene.proxy[first];
+    const top = [[layout.source(scene, first), rows.client + ROW - 4], [layout.proxy(proxy), rows.proxy]];
     pen.line(top, pen.look.pod, { width: 2, alpha });
     pen.line(layout.toPod(proxy, pod), pen.look.pod, { width: 2, alpha });
   });
@@ -82,13 +85,13 @@ const pace = (speed) => (speed === 1 ? "" : `×${Number(speed.toPrecision(2))}`)
  * @param {number} pod
  * @param {number} waiting
  */
-function paintQueue(pen, { scene, layout, t, lead_s }, pod, waiting) {
+function paintQueue(pen, { scene, layout, t, lead_s, glides }, pod, waiting) {
   const { look } = pen;
   const { brick } = layout.scale;
   const log = scene.logs[pod];
   const [x, width] = [layout.pod(pod) - layout.box / 2 + 1, layout.box - 2];
   const last_s = log.begin_s[upTo(log.begin_s, t) - 1];
-  const falling = lead_s ? Math.max(0, 1 - (t - last_s) / (lead_s / 3)) : 0; // the stack sinks when one is taken
+  const falling = glides ? Math.max(0, 1 - (t - last_s) / (lead_s / 3)) : 0; // the stack sinks when one is taken
   const shown = log.waiting(t).slice(0, layout.most);
   shown.forEach((one, place) => {
     const y = layout.queueTop(place + 1 + (falling || 0));
@@ -97,6 +100,19 @@ function paintQueue(pen, { scene, layout, t, lead_s }, pod, waiting) {
   });
   const more = waiting - shown.length;
   if (more > 0) pen.text(`+${more}`, layout.pod(pod), layout.queueTop(shown.length) - 8, { size: 10, bold: true });
+}
+
+/**
+ * A frame around a pod and its queue: here something happens just now.
+ * @param {Pen} pen
+ * @param {Layout} layout
+ * @param {number} pod
+ * @param {PodMoment} moment
+ */
+function paintMark(pen, layout, pod, { waiting }) {
+  const [x, top] = [layout.pod(pod) - layout.column / 2, layout.queueTop(waiting) - 5];
+  const height = layout.rows.pod + POD + 3 - top;
+  pen.box(x + 0.5, top, layout.column - 1, height, { edge: pen.look.ink, thick: 1.4, dash: DOTTED });
 }
 
 /**
@@ -146,7 +162,7 @@ function paintEnded(pen, layout, pod, { answered, failed }) {
  * @param {PodMoment[]} pods
  */
 function paintComing(pen, { scene, layout, t, lead_s }, pods) {
-  for (const one of lead_s ? scene.coming(t, t + lead_s) : []) {
+  for (const one of scene.coming(t, t + lead_s)) {
     const u = 1 - (scene.arrival_s[one] - t) / lead_s;
     const { waiting } = pods[scene.pod[one]];
     const [x, y] = layout.way(scene, one, u, waiting);
@@ -162,12 +178,13 @@ function paintComing(pen, { scene, layout, t, lead_s }, pods) {
  * @param {Shot} shot
  * @param {PodMoment[]} pods
  */
-function paintGone(pen, { scene, layout, t, lead_s }, pods) {
-  for (const one of lead_s ? scene.gone(t - lead_s, t) : []) {
-    const u = (t - scene.finish_s[one]) / lead_s;
+function paintGone(pen, { scene, layout, t, lead_s, glides }, pods) {
+  for (const one of scene.gone(t - lead_s, t)) {
+    const u = glides ? (t - scene.finish_s[one]) / lead_s : 0;
     const pod = scene.pod[one];
     const x = layout.pod(pod);
     if (scene.outcome[one] === ANSWERED) {
+      if (!glides) continue;
       const deep = Math.max(0, layout.bar(pods[pod].answered) - DOT) * u;
       pen.dot(x, layout.rows.bars + DOT + deep, DOT * (1 - u / 2), pen.look.pod, { alpha: 1 - u * u });
     } else {

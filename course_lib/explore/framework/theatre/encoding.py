@@ -32,6 +32,8 @@ def header(scene: Scene) -> dict[str, Any]:
         "join_s": list(pods.join_s or (0.0,) * len(pods)),
         "crashes": crashes,
         "proxies": scene.proxies,
+        "clients": scene.clients or 0,
+        "through": scene.through,
         "connections": scene.connections,
         "pinned": scene.connection is None and scene.connections > 0,
         "service_s": float(scene.trace.service_s.mean()),

@@ -58,8 +58,9 @@ class Layout {
     this.bottom = this.rows.bottom;
     this.mouth = this.rows.ceiling + 20; // where the way to a pod turns down
     this.most = Math.floor((QUEUE - ROW - 20) / scale.brick); // bricks that fit
-    const apart = header.connections || (header.proxies > 1 ? header.proxies : FLEET); // a sidecar has its own client
+    const apart = header.clients || header.connections || (header.proxies > 1 ? header.proxies : FLEET);
     this.clients = apart <= MOST_CLIENTS ? apart : FLEET;
+    this.single = !header.clients && header.connections === this.clients; // each connection has an end of its own
     this.proxies = header.proxies;
     this.connections = header.connections;
     this.named = Math.ceil(16 / this.column); // every so many pods a name fits
@@ -77,7 +78,7 @@ class Layout {
   /** Where a request comes from. @param {Scene} scene @param {number} one */
   source(scene, one) {
     const connection = scene.connection[one];
-    if (connection >= 0) return this.client(connection, this.connections);
+    if (connection >= 0 && this.single) return this.client(connection, this.connections);
     return this.client(Math.floor(scene.client[one] * this.clients), this.clients);
   }
 

@@ -5,7 +5,7 @@ const THREAD = 0.2; // of the ink: the ways that a request may take
 const MOST_FANS = 5; // of the proxies: more ways nobody can tell apart
 
 /** How strong each of so many connections is drawn. @param {number} connections */
-const threadAlpha = (connections) => Math.max(0.2, 0.9 / Math.sqrt(connections));
+const threadAlpha = (connections) => Math.max(0.25, Math.min(0.9, 1.2 / Math.sqrt(connections)));
 
 /**
  * Paints the ground of a scene.
@@ -16,7 +16,7 @@ const threadAlpha = (connections) => Math.max(0.2, 0.9 / Math.sqrt(connections))
 function paintGround(pen, scene, layout) {
   const { rows, width: most } = layout;
   pen.text(scene.header.title, layout.left, rows.title + ROW / 2, { align: "left", size: 14, bold: true, most });
-  paintNames(pen, layout);
+  paintNames(pen, scene, layout);
   paintWays(pen, scene, layout);
   paintClients(pen, layout);
   paintProxies(pen, layout);
@@ -29,13 +29,15 @@ function paintGround(pen, scene, layout) {
 /**
  * The names of the rows.
  * @param {Pen} pen
+ * @param {Scene} scene
  * @param {Layout} layout
  */
-function paintNames(pen, { left, rows, clients, proxies, scale }) {
+function paintNames(pen, { header }, { left, rows, clients, proxies, scale, single }) {
+  const ends = single ? "connection" : "client";
   /** @type {[string, number][]} */
   const names = [
-    [clients > 1 ? "clients" : "client", rows.client + ROW / 2],
-    [proxies > 1 ? `${proxies} proxies` : "balancer", rows.proxy + ROW / 2],
+    [clients > 1 ? `${ends}s` : ends, rows.client + ROW / 2],
+    [header.through || (proxies > 1 ? `${proxies} proxies` : "balancer"), rows.proxy + ROW / 2],
     ["in flight", rows.flight + 9],
     ["pod", rows.name + 8],
     [scale.fails ? "ended" : "answered", rows.bars + 9],

@@ -53,6 +53,10 @@ function podEntries(scenes) {
       },
     },
     {
+      name: "happening at this instant", there: true,
+      paint: (pen) => pen.box(1.5, 0.5, 13, 13, { edge: pen.look.ink, thick: 1.4, dash: DOTTED }),
+    },
+    {
       name: "an open connection", there: some(({ connections }) => connections > 0),
       paint: (pen) => pen.line([[1, 7], [15, 7]], pen.look.pod, { width: 2 }),
     },

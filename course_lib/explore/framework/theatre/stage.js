@@ -97,11 +97,11 @@ class Stage {
 
   /** Paints the scenes as they are now. */
   paint() {
-    const { pen, clock: { t, still } } = this;
+    const { pen, lead_s, layouts: places, clock: { t, still, playing } } = this;
     if (!pen) return;
     pen.clear();
-    const lead_s = still.matches ? 0 : this.lead_s;
-    this.scenes.forEach((scene, n) => paintMoving(pen, { scene, layout: this.layouts[n], t, lead_s }));
+    const how = { t, lead_s, glides: !still.matches, marks: !playing };
+    this.scenes.forEach((scene, n) => paintMoving(pen, { scene, layout: places[n], ...how }));
   }
 
   /** Shows an instant. @param {number} t */

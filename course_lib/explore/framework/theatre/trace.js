@@ -15,6 +15,8 @@
  * @property {number[]} join_s when each pod joins
  * @property {[number, number, number | null][]} crashes pod, from, until (null: for ever)
  * @property {number} proxies
+ * @property {number} clients 0 if nobody need tell them apart
+ * @property {string} through what the row between clients and pods is called; empty for its usual name
  * @property {number} connections 0 if every request has one of its own
  * @property {boolean} pinned whether a connection leads as far as a pod
  */
@@ -193,6 +195,14 @@ class Scene {
   /** The attempts that have ended after `since` and until t. @param {number} since @param {number} t */
   gone(since, t) { return this.ended.slice(upTo(this.ended_s, since), upTo(this.ended_s, t)); }
 
+  /** The pods at which something happens at just this instant. @param {number} t */
+  touched(t) {
+    const columns = [this.arrival_s, this.begin_s, this.leave_s, this.finish_s];
+    const attempts = span(0, upTo(this.arrival_s, t)).filter((one) => columns.some((column) => column[one] === t));
+    const changes = this.changes.filter(({ at_s }) => at_s === t);
+    return new Set([...attempts.map((one) => this.pod[one]), ...changes.map(({ pod }) => pod)]);
+  }
+
   /** How many are in flight. @param {number} t */
   inFlight(t) { return upTo(this.arrival_s, t) - upTo(this.ended_s, t); }
 
@@ -216,13 +226,14 @@ class Scene {
    */
   traced() {
     const { pinned, connections, crashes } = this.header;
-    /** @type {{since_s: number[], until_s: number[], to: number[]}[]} */
+    /** @type {{since_s: number[], until_s: number[], to: number[], first: number}[]} */
     const routes = span(0, pinned && connections <= MOST_THREADS ? connections : 0)
-      .map(() => ({ since_s: [], until_s: [], to: [] }));
+      .map(() => ({ since_s: [], until_s: [], to: [], first: -1 }));
     for (const one of routes.length ? this.arrival_s.keys() : []) {
       const [route, since, pod] = [routes[this.connection[one]], this.arrival_s[one], this.pod[one]];
       if (!route || this.outcome[one] === REFUSED || since < (route.until_s.at(-1) ?? 0)) continue;
       const ends = crashes.filter(([which, from]) => which === pod && from > since).map(([, from]) => from);
+      if (route.first < 0) route.first = one; // its first request tells whose it is
       route.since_s.push(since);
       route.until_s.push(Math.min(Infinity, ...ends));
       route.to.push(pod);
