@@ -262,7 +262,8 @@ pools = Explorer(
         Choice("closed", "Idle connections are closed", tuple(CLOSED_S), "never"),
     ),
 )
-EXPLORERS = (replays, theatre, curve, scaling, pools)
+EXPLORERS = (replays, curve, scaling, pools)
+THEATRES = (theatre,)
 
 EXAMPLE = (
     Service("checkout (gRPC, 4 callers)", pods=10, connections=4),

@@ -28,14 +28,16 @@ def protocol_scenes(protocol: str, clients: float, way: str) -> tuple[Scene, Sce
     >>> sorted(left.run.counts.tolist())[-2:], sorted(right.run.counts.tolist())[-2:]
     ([0, 120], [12, 12])
     """
+    fleet = int(clients)
     trace = traffic.poisson_trace(REQUESTS, utilisation=UTILISATION, pods=PODS, seed=SEED)
-    carried = connections.settled(trace, connections.PROTOCOLS[protocol], int(clients), latency_where_drawn)
+    carried = connections.settled(trace, connections.PROTOCOLS[protocol], fleet, latency_where_drawn)
     single = connections.per_request(trace)
-    pinned = Scene(BY_CONNECTION, carried, simulate(carried, balancers.RANDOM))
+    pinned = Scene(BY_CONNECTION, carried, simulate(carried, balancers.RANDOM), through="kube-proxy", clients=fleet)
     if way == PROXY:
-        return pinned, Scene(BY_REQUEST, single, simulate(single, balancers.ROUND_ROBIN), connection=carried.connection)
-    run = simulate(single, connections.client_round_robin(), proxies=int(clients))
-    return pinned, Scene(BY_REQUEST, single, run, proxies=int(clients))
+        run = simulate(single, balancers.ROUND_ROBIN)
+        return pinned, Scene(BY_REQUEST, single, run, connection=carried.connection, through="proxy", clients=fleet)
+    run = simulate(single, connections.client_round_robin(), proxies=fleet)
+    return pinned, Scene(BY_REQUEST, single, run, proxies=fleet, through="round_robin", clients=fleet)
 
 
 def latency_where_drawn(trace: traffic.Trace) -> NDArray[np.float64]:
