@@ -12,17 +12,12 @@ from course_lib.explore.framework.explorer import Description, Explorer
 from course_lib.explore.framework.prediction import Prediction
 from course_lib.explore.framework.theatre import Theatre
 from course_lib.pictures.connections import CurvePicture, PoolPicture, ReplayPicture, ScalingPicture
-from course_lib.pictures.markup import Card, Table, card, paragraphs, table
+from course_lib.pictures.markup import Card, Table
+from course_lib.pictures.services import shown
 from course_lib.studies.connections import (
-    AGES_S,
-    AT_ANY_TIME,
     CLOSED_S,
     COUNTS,
-    MIDDLES_S,
     MOST_CONNECTIONS,
-    NEW,
-    OLD,
-    OPENED,
     PODS,
     POOL_REQUESTS,
     REPLAYS,
@@ -30,11 +25,9 @@ from course_lib.studies.connections import (
     CurveStudy,
     PoolStudy,
     ReplayStudy,
-    ScalingStudy,
     curve_study,
     pool_study,
     replay_study,
-    scaling_study,
 )
 from course_lib.studies.protocol_scenes import (
     PROXY,
@@ -44,6 +37,17 @@ from course_lib.studies.protocol_scenes import (
     over_mean,
     protocol_scenes,
 )
+from course_lib.studies.scaling_out import (
+    AGES_S,
+    AT_ANY_TIME,
+    MIDDLES_S,
+    NEW,
+    OLD,
+    OPENED,
+    ScalingStudy,
+    scaling_study,
+)
+from course_lib.studies.scaling_out import WAYS as SCALING_WAYS
 from course_lib.studies.scene import Scene
 from course_lib.words import counted
 
@@ -209,8 +213,9 @@ def describe_scaling(study: ScalingStudy) -> Description:
     words = (
         f"{OLD} pods are joined by {NEW}; {counted(study.connections, 'connection')}, opened {study.opened}, with"
         f" {limit}. {when}. In the last minute of this run the new pods get {study.on_new[-3:].mean():.0%} of the"
-        f" requests, and the busiest pod {study.over_mean:.2f} times the mean. Where requests are balanced they get"
-        f" {study.by_request[-3:].mean():.0%}, from their first second, and the busiest gets"
+        f" requests, and the busiest pod {study.over_mean:.2f} times the mean. Where requests are balanced, by"
+        f" {study.way}, the new pods get {study.by_request[3]:.0%} in their first 20 seconds and"
+        f" {study.by_request[-3:].mean():.0%} in the last minute, and the busiest gets"
         f" {study.over_mean_by_request:.2f} times the mean."
     )
     rows = tuple(
@@ -233,6 +238,7 @@ scaling = Explorer(
         Choice("age", "Age limit of a connection", tuple(AGES_S), "no limit"),
         Slider("count", "Connections", 2, 100, 1, 20),
         Choice("opened", "The connections were opened", OPENED, AT_ANY_TIME),
+        Choice("way", "Requests are balanced by", SCALING_WAYS, PROXY),
         Slider("replay", "Replay", 1, 20, 1, 1),
     ),
 )
@@ -274,27 +280,4 @@ EXAMPLE = (
 
 def services(mine: Sequence[Service] = EXAMPLE) -> Card:
     """Show which of some services sends many requests to few pods, the worst first."""
-    found = worst_first(list(mine))
-    rows = tuple(
-        (
-            each.service.name,
-            str(each.service.pods),
-            str(each.service.connections),
-            each.service.balanced,
-            f"{each.idle:.1f}",
-            f"{each.busiest_over_mean:.2f}",
-            f"{each.low:.2f} to {each.high:.2f}",
-        )
-        for each in found
-    )
-    header = ("service", "pods", "connections", "balanced", "idle pods", "busiest over mean", "nine in ten lie in")
-    worst = found[0]
-    line = f"{worst.service.name}: its busiest pod gets {worst.busiest_over_mean:.2f} times the mean"
-    shown = table(Table("What chance makes of them, if all connections carry the same", header, rows))
-    return Card(line, card("Your services, the most uneven first", shown, paragraphs(CAUTION)))
-
-
-CAUTION = (
-    "Connections that carry more than others make it worse, and a pod may have been unluckier than this: measure the"
-    " requests per pod before you believe it."
-)
+    return shown(worst_first(list(mine)))

@@ -13,16 +13,18 @@ from course_lib import theme
 from course_lib.pictures.canvas import Canvas, blocks, fill
 from course_lib.studies.connections import (
     COUNTS,
-    JOIN_S,
-    MIDDLES_S,
-    NEW,
-    OLD,
     PODS,
     POOL_REQUESTS,
     REQUESTS,
     CurveStudy,
     PoolStudy,
     ReplayStudy,
+)
+from course_lib.studies.scaling_out import (
+    JOIN_S,
+    MIDDLES_S,
+    NEW,
+    OLD,
     ScalingStudy,
 )
 from course_lib.words import counted

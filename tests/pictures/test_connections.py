@@ -9,14 +9,16 @@ from course_lib.explore.connections import veil_replays
 from course_lib.pictures.canvas import corners_of
 from course_lib.pictures.connections import CurvePicture, PoolPicture, ReplayPicture, ScalingPicture
 from course_lib.studies.connections import (
-    AT_ANY_TIME,
-    MIDDLES_S,
     PODS,
     POOL_REQUESTS,
     REQUESTS,
     curve_study,
     pool_study,
     replay_study,
+)
+from course_lib.studies.scaling_out import (
+    AT_ANY_TIME,
+    MIDDLES_S,
     scaling_study,
 )
 

@@ -8,13 +8,8 @@ import pytest
 from course_lib import connections, tables
 from course_lib.connections.pools import REUSE
 from course_lib.studies.connections import (
-    AGES_S,
-    ALL_AT_ONCE,
-    AT_ANY_TIME,
     CLOSED_S,
     COUNTS,
-    MIDDLES_S,
-    OPENED,
     PODS,
     POOL_REQUESTS,
     REPLAYS,
@@ -24,7 +19,6 @@ from course_lib.studies.connections import (
     pool_study,
     replay_study,
     replays,
-    scaling_study,
 )
 from course_lib.studies.protocol_scenes import (
     EACH_CLIENT,
@@ -33,6 +27,15 @@ from course_lib.studies.protocol_scenes import (
     loads,
     over_mean,
     protocol_scenes,
+)
+from course_lib.studies.scaling_out import (
+    AGES_S,
+    ALL_AT_ONCE,
+    AT_ANY_TIME,
+    LOOKUPS_S,
+    MIDDLES_S,
+    OPENED,
+    scaling_study,
 )
 
 
@@ -90,6 +93,14 @@ def test_nothing_moves_without_a_limit_and_at_once_where_requests_are_balanced()
     assert study.half_s is None
     assert (study.by_request[MIDDLES_S < 0] == 0).all()
     assert study.by_request[MIDDLES_S > 0].min() > 0.4
+
+
+def test_clients_that_balance_learn_of_new_pods_by_looking_up():
+    looks, never = (scaling_study(20, "no limit", AT_ANY_TIME, 1, way).by_request for way in LOOKUPS_S)
+    assert never.max() == 0
+    since = MIDDLES_S - 10
+    assert 0 < looks[since == 0][0] < 0.4
+    assert (np.abs(looks[since >= 40] - 0.5) < 0.08).all()
 
 
 @pytest.mark.parametrize(("age", "minutes"), [("2 minutes", 1.0), ("5 minutes", 2.5), ("10 minutes", 5.0)])
