@@ -69,7 +69,6 @@ class Scene:
         The connection that carries each request as far as the proxy, one entry a request, -1 for one of its own; None
         for the trace's own connections, which lead as far as the pod. So the picture of a balancer of requests may
         show that its clients, too, have a few connections only.
-
     clients : int or None
         How many clients there are, each with its share of `Trace.client`; None where nobody need tell them apart: then
         each connection is drawn with an end of its own, or a dozen clients stand for all.
@@ -114,11 +113,8 @@ class Scene:
         require.that(known < len(self.trace), "trace", self.trace, f"hold request {known}, as the run does")
         require.that(len(self.there) == self.run.pods, "pods", self.there, f"be as many as the run's, {self.run.pods}")
         if self.connection is not None:
-            given = require.numbers("connection", self.connection)
-            rule = f"have one entry a request ({len(self.trace)})"
-            require.that(len(given) == len(self.trace), "connection", self.connection, rule)
-            whole = bool(((given % 1 == 0) & (given >= NOBODY)).all())
-            require.that(whole, "connection", self.connection, "be -1 or a whole number from 0")
+            _check_connection(self.connection, len(self.trace))
+        _check_passage(self)
 
     def __repr__(self) -> str:
         """Say it in one line that is the same on every run."""
@@ -255,6 +251,27 @@ def checked(scenes: object) -> tuple[Scene, ...]:
     right = 1 <= len(given) <= MOST_SCENES and all(isinstance(scene, Scene) for scene in given)
     require.that(right, "scenes", scenes, "be one Scene or two")
     return given
+
+
+def _check_connection(connection: ArrayLike, requests: int) -> None:
+    given = require.numbers("connection", connection)
+    require.that(len(given) == requests, "connection", connection, f"have one entry a request ({requests})")
+    whole = bool(((given % 1 == 0) & (given >= NOBODY)).all())
+    require.that(whole, "connection", connection, "be -1 or a whole number from 0")
+
+
+def _check_passage(scene: Scene) -> None:
+    """Refuse a trace or pods that the run was not made with: the counters would be of another run."""
+    run, way = scene.run, scene.passage
+    worked_s = scene.trace.service_s[run.request] / np.asarray(scene.there.speed)[run.pod]
+    as_long = np.allclose(run.finish_s[run.answered], (run.start_s + worked_s)[run.answered], rtol=1e-12)
+    all_known = bool(np.isfinite([way.begin_s, way.leave_s]).all())  # whoever is lost in a crash has one to be lost in
+    served = np.flatnonzero(way.worker != NOBODY)
+    order = served[np.lexsort((way.begin_s[served], way.worker[served], run.pod[served]))]
+    same = (np.diff(run.pod[order]) == 0) & (np.diff(way.worker[order]) == 0)
+    one_by_one = bool((way.begin_s[order][1:] >= way.leave_s[order][:-1])[same].all())
+    right = as_long and all_known and one_by_one
+    require.that(right, "trace and pods", (scene.trace, scene.there), "be those that the run was made with")
 
 
 def _workers(run: Run, leave_s: Values, workers: int) -> Whole:

@@ -277,6 +277,14 @@ def test_it_goes_to_the_instant_of_the_still(bare: Page, example: object) -> Non
     assert view.locator(".course-now").text_content().endswith(said(scenes, telling_s(scenes)))
 
 
+def test_dragged_to_its_end_all_is_over(bare: Page) -> None:
+    for scenes in (two_balancers(), two_balancers(100), overload()):
+        view = stage(bare, scenes)
+        bare.evaluate(SCRUB, 1e9)
+        end_s = max(scene.end_s for scene in scenes)
+        assert view.locator(".course-now").text_content().endswith(said(scenes, end_s))
+
+
 def test_moving_the_slider_pauses(timed: Page) -> None:
     view = stage(timed, two_balancers())
     view.locator(".course-play").click()

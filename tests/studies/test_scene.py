@@ -194,6 +194,22 @@ def test_what_does_not_fit_together_is_named(changes: dict[str, object], message
         replace(two_balancers(100)[0], **changes)
 
 
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"trace": traffic.poisson_trace(500, utilisation=0.8, pods=8, seed=5, draws=12)},
+        {"pods": replace(overload()[0].there, speed=(1.0,) * 8)},
+        {"pods": replace(overload()[0].there, workers=1)},
+        {"pods": replace(overload()[0].there, crashes=())},
+    ],
+    ids=["trace", "speeds", "workers", "crashes"],
+)
+def test_what_the_run_was_not_made_with_is_refused(other: dict[str, object]) -> None:
+    """Else the picture would show another run, and nobody would see it."""
+    with pytest.raises(ValueError, match="trace and pods must be those that the run was made with, got"):
+        replace(overload()[0], **other)
+
+
 def test_scenes_are_one_or_two() -> None:
     scene = two_balancers(100)[0]
     for wrong in ((), (scene,) * 3, "scene", None):

@@ -43,7 +43,7 @@ function paintNames(pen, { header }, { left, rows, clients, proxies, scale, sing
     [scale.fails ? "ended" : "answered", rows.bars + 9],
   ];
   if (scale.fails) names.push(["answered", rows.answered + 8], ["failed", rows.failed + 8]);
-  for (const [name, y] of names) pen.text(name, left, y, { align: "left", alpha: FAINT });
+  for (const [name, y] of names) pen.text(name, left, y, { align: "left", alpha: FAINT, most: NAMES - 8 });
 }
 
 /**

@@ -2,6 +2,7 @@
 
 /** @type {[string, number][]} */
 const SPEEDS = [["×¼", 0.25], ["×½", 0.5], ["×1", 1], ["×2", 2], ["×4", 4], ["×8", 8]];
+const HAIR = 1e-9;
 /** @type {Record<string, number>} by how much of the run a key moves the slider */
 const NUDGE = { ArrowLeft: -0.01, ArrowDown: -0.01, ArrowRight: 0.01, ArrowUp: 0.01, PageDown: -0.1, PageUp: 0.1 };
 
@@ -31,7 +32,7 @@ class Transport {
     this.back.addEventListener("click", () => step(-1), { signal });
     this.on.addEventListener("click", () => step(1), { signal });
     this.speed.addEventListener("change", () => this.pick(), { signal });
-    this.slider.addEventListener("input", () => clock.seek(Number(this.slider.value)), { signal });
+    this.slider.addEventListener("input", () => this.scrub(), { signal });
     this.slider.addEventListener("keydown", (event) => this.nudge(event), { signal });
   }
 
@@ -51,6 +52,12 @@ class Transport {
   pick() {
     this.clock.rate = this.usual * Number(this.speed.value);
     this.pace.textContent = `${Number(this.clock.rate.toPrecision(2))} s of the run each second`;
+  }
+
+  /** Follows the slider; a browser rounds its value, so that at its end it stands a hair before the run's. */
+  scrub() {
+    const t = Number(this.slider.value);
+    this.clock.seek(t > this.end_s * (1 - HAIR) ? this.end_s : t);
   }
 
   /**
