@@ -236,7 +236,7 @@ scaling = Explorer(
     describe_scaling,
     (
         Choice("age", "Age limit of a connection", tuple(AGES_S), "no limit"),
-        Slider("count", "Connections", 2, 100, 1, 20),
+        Slider("count", "Connections", 5, 100, 1, 20),
         Choice("opened", "The connections were opened", OPENED, AT_ANY_TIME),
         Choice("way", "Requests are balanced by", SCALING_WAYS, PROXY),
         Slider("replay", "Replay", 1, 20, 1, 1),

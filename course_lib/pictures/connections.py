@@ -156,11 +156,24 @@ class CurvePicture:
 
 
 class ScalingPicture:
-    """The share of the requests that new pods get, over time: connections balanced, and requests balanced."""
+    """Left: the share of the requests that new pods get, over time. Right: what each pod gets in the last minute."""
 
     def __init__(self) -> None:
         self.canvas = Canvas(9.0, 4.4)
-        axes = self.canvas.figure.subplots()
+        left, right = self.canvas.figure.subplots(1, 2, width_ratios=[1.9, 1])
+        self._shares(left)
+        right.set(xlim=(0.4, OLD + NEW + 0.6), ylim=(0, 360), xlabel="pod (new: 6 to 10)")
+        right.set(xticks=range(1, OLD + NEW + 1), ylabel="requests in the last minute")
+        right.axvline(OLD + 0.5, color=theme.INK, lw=1)
+        self.loads = blocks(right, theme.WORK)
+        self.even = line(right, theme.OPTIMUM, "", linestyle="", ms=7)
+        self.canvas.figure.legend(loc="outside lower center", ncols=3, frameon=False)
+        self.title = left.set_title(" ", loc="left", fontweight="bold")
+        self.over = right.set_title(" ", loc="right", fontsize=10)
+        moving = [self.by_request, self.expected, self.on_new, self.loads, self.even, self.title, self.over]
+        self.canvas.freeze(moving)
+
+    def _shares(self, axes: Axes) -> None:
         axes.set(xlim=(-JOIN_S, MIDDLES_S[-1] + 10), ylim=(-0.03, 1.03), xlabel="minutes since the new pods joined")
         axes.set(ylabel="of the requests, to new pods", xticks=np.arange(-60, 601, 60))
         axes.set_xticklabels([str(minute) for minute in range(-1, 11)])
@@ -170,20 +183,21 @@ class ScalingPicture:
         axes.axhline(NEW / (OLD + NEW), color=theme.INK, lw=1, ls=":")
         self.by_request = line(axes, theme.OPTIMUM, "requests balanced", lw=1.5)
         self.expected = line(axes, theme.POD, "connections balanced, on average", marker="", lw=2.5)
-        self.on_new = line(axes, theme.WAITING, "connections balanced, this time", lw=1, ms=6)
-        self.canvas.figure.legend(loc="outside lower center", ncols=3, frameon=False)
-        self.title = axes.set_title(" ", loc="left", fontweight="bold")
-        self.canvas.freeze([self.by_request, self.expected, self.on_new, self.title])
+        self.on_new = line(axes, theme.WAITING, "connections balanced, this time", lw=1, ms=5)
 
     def draw(self, study: ScalingStudy) -> bytes:
         """Return the study as PNG."""
         curves = (self.by_request, study.by_request), (self.expected, study.expected), (self.on_new, study.on_new)
         for curve, values in curves:
             curve.set_data(MIDDLES_S, values)
+        pods = np.arange(1, OLD + NEW + 1)
+        fill(self.loads, pods - WIDTH / 2, 0, WIDTH, study.late)
+        self.even.set_data(pods, study.late_by_request)
         if study.half_s is None:
             self.title.set_text("No age limit: the new pods stay empty")
         else:
-            self.title.set_text(f"Age limit {study.age}: half of their share after {study.half_s / 60:.1f} minutes")
+            self.title.set_text(f"Limit {study.age}: half their share after {study.half_s / 60:.1f} min")
+        self.over.set_text(f"the busiest: {study.over_mean:.1f} times the mean")
         return self.canvas.png()
 
 

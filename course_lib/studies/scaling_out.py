@@ -16,6 +16,7 @@ from course_lib import balancers, connections, tables, traffic
 from course_lib.simulation import Pods, Run, simulate
 
 Values = NDArray[np.float64]
+Whole = NDArray[np.int64]
 OLD, NEW = 5, 5
 JOIN_S, END_S, BIN_S, RATE_PER_S = 60.0, 660.0, 20.0, 8.0
 AGES_S = {"no limit": None, "2 minutes": 120.0, "5 minutes": 300.0, "10 minutes": 600.0}
@@ -52,8 +53,8 @@ class ScalingStudy:
         The same on average over all runs.
     by_request : NDArray of float
         The same in one run with balanced requests.
-    over_mean, over_mean_by_request : float
-        The busiest pod's load in the last minute over that of the mean pod, new ones included.
+    late, late_by_request : NDArray of int, shape (10,)
+        Requests that each pod got in the last minute, the old ones first, in either run.
     """
 
     connections: int
@@ -63,8 +64,18 @@ class ScalingStudy:
     on_new: Values
     expected: Values
     by_request: Values
-    over_mean: float
-    over_mean_by_request: float
+    late: Whole
+    late_by_request: Whole
+
+    @property
+    def over_mean(self) -> float:
+        """The busiest pod's load in the last minute over the mean of all, where connections are balanced."""
+        return float(self.late.max() / self.late.mean())
+
+    @property
+    def over_mean_by_request(self) -> float:
+        """The same where requests are."""
+        return float(self.late_by_request.max() / self.late_by_request.mean())
 
     @property
     def half_s(self) -> float | None:
@@ -86,10 +97,8 @@ def scaling_study(count: float, age: str, opened: str, replay: float, way: str =
     if limit_s is not None:
         carried = connections.renewed(carried, limit_s, seed=int(replay), steady=steady)
     run, even = simulate(carried, balancers.RANDOM, LATE), scaled_by_request(int(replay), way)
-    late = [latest_over_mean(each) for each in (run, even)]
-    return ScalingStudy(
-        int(count), age, opened, way, on_new_pods(run), expected_on_new(limit_s, steady), on_new_pods(even), *late
-    )
+    shares = on_new_pods(run), expected_on_new(limit_s, steady), on_new_pods(even)
+    return ScalingStudy(int(count), age, opened, way, *shares, late_loads(run), late_loads(even))
 
 
 @lru_cache(maxsize=32)
@@ -125,7 +134,6 @@ def expected_on_new(limit_s: float | None, steady: bool) -> Values:
     return NEW / (OLD + NEW) * connections.renewed_share(opened_for_s, limit_s, steady=False)
 
 
-def latest_over_mean(run: Run) -> float:
-    """Return the busiest pod's load in the last minute over the mean of all pods."""
-    loads = np.bincount(run.pod[run.arrival_s > END_S - 60.0], minlength=OLD + NEW)
-    return float(loads.max() / loads.mean())
+def late_loads(run: Run) -> Whole:
+    """Return the requests that each pod got in the last minute."""
+    return np.asarray(np.bincount(run.pod[run.arrival_s > END_S - 60.0], minlength=OLD + NEW), np.int64)

@@ -92,25 +92,29 @@ def test_scaling_lines_are_the_three_shares():
     ):
         assert list(line.get_xdata()) == MIDDLES_S.tolist()
         assert list(line.get_ydata()) == values.tolist()
-    assert "half of their share after 2.5 minutes" in picture.title.get_text()
+    assert "half their share after 2.5 min" in picture.title.get_text()
+    assert corners_of(picture.loads)[:, 3].tolist() == study.late.tolist()
+    assert list(picture.even.get_ydata()) == study.late_by_request.tolist()
     assert len({line.get_marker() + line.get_linestyle() for line in (picture.on_new, picture.by_request)}) == 2
 
 
 def test_scaling_says_where_nothing_moves():
     picture = ScalingPicture()
     picture.draw(scaling_study(20, "no limit", AT_ANY_TIME, 1))
-    assert picture.title.get_text() == "No age limit: the new pods stay empty"
+    assert picture.title.get_text().startswith("No age limit: the new pods stay empty")
+    assert corners_of(picture.loads)[5:, 3].tolist() == [0] * 5
 
 
 def test_the_highest_shares_of_new_pods_fit_in():
     picture = ScalingPicture()
-    highest = max(
-        scaling_study(count, age, AT_ANY_TIME, replay).on_new.max()
-        for count in (5, 20, 60)
-        for age in ("2 minutes", "5 minutes")
-        for replay in (1, 7)
-    )
-    assert highest <= picture.on_new.axes.get_ylim()[1]
+    studies = [
+        scaling_study(count, age, AT_ANY_TIME, replay)
+        for count in (5, 6, 8, 20, 60)
+        for age in ("no limit", "2 minutes")
+        for replay in range(1, 21)
+    ]
+    assert max(study.on_new.max() for study in studies) <= picture.on_new.axes.get_ylim()[1]
+    assert max(study.late.max() for study in studies) <= picture.even.axes.get_ylim()[1]
 
 
 def test_pool_bars_are_connections_the_most_used_first_and_pods():
