@@ -41,6 +41,16 @@ REQUESTED = Entry(
     chapter="03_cluster",
     certainty="guess",
 )
+BUSIEST = Entry(
+    name="busiest_over_mean",
+    low=1.2,
+    best=1.7,
+    high=3.0,
+    unit="times",
+    source="guess, until chapter 04 replaces it",
+    chapter="04_connections",
+    certainty="guess",
+)
 BUSY = Entry(
     name="pod_utilisation",
     low=0.4,
@@ -51,7 +61,7 @@ BUSY = Entry(
     chapter="05_queueing",
     certainty="guess",
 )
-GUESSES = {"intensity": INTENSITY, "packing_efficiency": GUESS, "requested_share": REQUESTED, "pod_utilisation": BUSY}
+GUESSES = {each.name: each for each in (INTENSITY, GUESS, REQUESTED, BUSIEST, BUSY)}
 OWN = {"best": 0.92, "low": 0.85, "high": 0.97, "source": "chapter 02, my own pods"}
 
 

@@ -45,6 +45,8 @@ UNITS = {
     "W",
     "weight",
     "connections",
+    "requests",
+    "digits",
     "pods",
     "nodes",
     "points",

@@ -30,6 +30,7 @@ DIGITS = {
     "best_size": 2,
     "nodes_added": 0,
     "allocatable_memory": 2,
+    "share_on_new": 1,
     "fan_out": 3,
     "mixed_service": 1,
     "requests_needed": 2,

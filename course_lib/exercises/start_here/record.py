@@ -15,6 +15,7 @@ CHAPTERS = {
     "footprint": "01 Footprint",
     "rocks": "02 Rocks",
     "cluster": "03 Cluster",
+    "connections": "04 Connections",
     "queueing": "05 Queueing",
 }
 WHERE = (

@@ -1,0 +1,144 @@
+"""HTTP/1.0, HTTP/1.1, HTTP/2 and gRPC, as far as a balancer of connections can tell them apart.
+
+Vocabulary: a protocol has connections that are `kept` for the next request or not, and each of them carries so many
+requests `at_once`. A trace that is `carried` by a protocol names each request's connection; whoever balances
+connections then has one choice a connection, whoever balances requests one a request.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from course_lib import require, tables
+from course_lib.connections.pools import Pool, pooled
+from course_lib.traffic import NO_CONNECTION, Trace
+
+STREAMS = int(tables.figure("connections", "streams_recommended").value)
+
+
+@dataclass(frozen=True)
+class Protocol:
+    """How connections carry requests.
+
+    Attributes
+    ----------
+    name : str
+        "HTTP/2".
+    kept : bool
+        Whether a connection is there for the next request.
+    at_once : int
+        How many requests it carries at one time; more wait, or open another.
+    most : int or None
+        Connections that a client opens to one address, unless its pool says less; None is no limit.
+    """
+
+    name: str
+    kept: bool
+    at_once: int
+    most: int | None
+
+
+HTTP_1_0 = Protocol("HTTP/1.0", kept=False, at_once=1, most=None)
+HTTP_1_1 = Protocol("HTTP/1.1", kept=True, at_once=1, most=None)
+HTTP_2 = Protocol("HTTP/2", kept=True, at_once=STREAMS, most=None)
+GRPC = Protocol("gRPC", kept=True, at_once=STREAMS, most=1)
+PROTOCOLS = {protocol.name: protocol for protocol in (HTTP_1_0, HTTP_1_1, HTTP_2, GRPC)}
+
+
+def client_of(trace: Trace, clients: int) -> NDArray[np.int64]:
+    """Return which of so many clients each request comes from.
+
+    Raises
+    ------
+    ValueError
+        If there is no client.
+    """
+    return (trace.client * require.whole("clients", clients, at_least=1)).astype(np.int64)
+
+
+def carried(
+    trace: Trace,
+    protocol: Protocol,
+    clients: int,
+    pool: Pool | None = None,
+    hold_s: NDArray[np.float64] | None = None,
+) -> Trace:
+    """Return the same requests on the connections that the protocol puts them on.
+
+    Parameters
+    ----------
+    trace : Trace
+        The requests; each comes from one of the clients by its `client`.
+    protocol : Protocol
+        One of `PROTOCOLS`.
+    clients : int
+        Processes that send requests, each with connections of its own.
+    pool : Pool or None
+        How a client keeps its connections; None keeps all, and takes the newest.
+    hold_s : NDArray of float or None
+        How long each request holds its place. None: as long as it is worked on, as if no pod had a queue. The
+        latencies of a run of the result may be put in here, to see what the queues change.
+
+    Returns
+    -------
+    Trace
+        With a number from 0 in `connection`, or -1 where each request has a connection of its own.
+
+    Examples
+    --------
+    >>> from course_lib.traffic import even_trace
+    >>> trace = even_trace(50, utilisation=0.5, pods=10, seed=1)
+    >>> [len(set(carried(trace, each, clients=1).connection.tolist())) for each in (HTTP_1_1, HTTP_2, GRPC)]
+    [7, 1, 1]
+    >>> set(carried(trace, HTTP_1_0, clients=1).connection.tolist())
+    {-1}
+    """
+    if not protocol.kept:
+        return replace(trace, connection=np.full(len(trace), NO_CONNECTION))
+    kept = pool or Pool()
+    limits = [limit for limit in (kept.most, protocol.most) if limit is not None]
+    held_s = trace.service_s if hold_s is None else require.numbers("hold_s", hold_s)
+    require.that(len(held_s) == len(trace), "hold_s", len(held_s), f"have one entry a request ({len(trace)})")
+    limited = replace(kept, most=min(limits, default=None))
+    return replace(
+        trace, connection=pooled(trace.arrival_s, held_s, client_of(trace, clients), protocol.at_once, limited)
+    )
+
+
+def settled(
+    trace: Trace,
+    protocol: Protocol,
+    clients: int,
+    latency_of: Callable[[Trace], NDArray[np.float64]],
+    pool: Pool | None = None,
+) -> Trace:
+    """Return the same requests on connections that are held until the answer is there, queues included.
+
+    Which connection a request takes depends on when those before it are answered, and with pods that serve first
+    come, first served, that depends on no later request. So what was right up to some request stays so, and the next
+    round is right for one more at least: the rounds end, with the only answer there is. Some tens are usual, and with
+    long queues hundreds.
+
+    Parameters
+    ----------
+    trace, protocol, clients, pool
+        As in `carried`. With a limit of connections a request that waits in its client arrives too early here.
+    latency_of : callable
+        Simulates a trace, and returns the latency of each request: `lambda it: simulate(it, RANDOM).latency_s`.
+    """
+    found = carried(trace, protocol, clients, pool)
+    for _ in range(len(trace)):
+        after = carried(trace, protocol, clients, pool, hold_s=latency_of(found))
+        if (after.connection == found.connection).all():
+            break
+        found = after
+    return found
+
+
+def per_request(trace: Trace) -> Trace:
+    """Return the same requests as one sees them who balances requests: each may go anywhere."""
+    return carried(trace, HTTP_1_0, clients=1)
