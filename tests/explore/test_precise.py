@@ -140,9 +140,9 @@ def test_it_is_locked_until_predicted() -> None:
     assert not bar.locked
 
 
-def test_a_saved_notebook_does_not_know_of_it() -> None:
-    html = explorer(broken)._repr_mimebundle_()["text/html"]
-    assert "Run long" not in html
+@pytest.mark.parametrize("long", LONG, ids=[each.key for each in LONG])
+def test_a_saved_notebook_does_not_know_of_it(long: Explorer) -> None:
+    assert long.precise.label not in long._repr_mimebundle_()["text/html"]
 
 
 @pytest.mark.parametrize("long", LONG, ids=[each.key for each in LONG])
