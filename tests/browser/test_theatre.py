@@ -265,7 +265,8 @@ def test_the_slider_goes_by_keyboard(bare: Page) -> None:
         slider.press(key)
         assert seconds(view) == pytest.approx(place * end_s)
         expect(slider).to_have_attribute("aria-valuetext", f"{seconds(view):.1f} s")
-        assert view.locator(".course-now").text_content().endswith(said(scenes, seconds(view)))
+        there = end_s if key == "End" else seconds(view)  # a browser rounds the slider's value
+        assert view.locator(".course-now").text_content().endswith(said(scenes, there))
 
 
 @pytest.mark.parametrize("example", EXAMPLES.values(), ids=EXAMPLES)

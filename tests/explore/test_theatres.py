@@ -102,6 +102,7 @@ def test_what_a_saved_notebook_shows(theatre: Theatre) -> None:
     assert 'src="data:image/png;base64,' in html
     assert f'alt="{said(veiled, telling_s(veiled))}"' in unescape(html)
     assert "The picture in numbers" in html
+    assert theatre._repr_mimebundle_()["text/html"] == html  # a second build saves the same, picture included
     assert "application/vnd.jupyter.widget-view+json" in bundle
 
 
