@@ -11,7 +11,7 @@ from course_lib import connections, tables
 from course_lib.connections import Service
 from course_lib.explore.connections import curve, replays, reveal_replays, scaling, services, theatre
 
-TEXT = Path("notebooks/source/04_connections.md").read_text(encoding="utf-8")
+TEXT = (Path(__file__).parents[2] / "notebooks/source/04_connections.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(
