@@ -155,7 +155,7 @@ def test_what_is_no_need_is_named(arguments, message):
 
 
 def test_where_no_number_of_pods_will_do_that_is_said():
-    slow_tail = Need(offered=2, objective_s=2, share=0.99)  # a service alone takes longer for more than one in a hundred
+    slow_tail = Need(offered=2, objective_s=2, share=0.99)  # a service alone often takes longer
     with pytest.raises(ValueError, match="objective_s must be met by at most 10,000 pods, got 2"):
         sizing.pods_at_random(slow_tail)
 

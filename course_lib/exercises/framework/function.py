@@ -19,7 +19,7 @@ from .calling import CHANGED, ERROR, SLOW, VALUE, Outcome, taken
 from .exercise import Exercise
 from .result import CORRECT, NOT_YET, SOLUTION_SEEN, Result
 from .result import ERROR as STOPPED
-from .source import as_learners_write, source_of
+from .source import as_learners_write, imports_of, source_of
 from .trial import Case, Function, Mistake, Trial
 from .unexplained import as_text, explained
 from .values import kind_of, looks, plain, same
@@ -54,7 +54,7 @@ class FunctionExercise(Exercise):
 
     def worked(self) -> str:
         """Return the model's own function as a learner would write it."""
-        return as_learners_write(source_of(self.reference))
+        return imports_of(self.reference) + as_learners_write(source_of(self.reference))
 
     def filled(self, blank: str) -> str:
         """Return the model's own function, whatever the blank was."""
