@@ -7,6 +7,6 @@ from pathlib import Path
 HEAD = Path(__file__).with_name("dom.js")
 
 
-def script(path: Path) -> str:
-    """Return a widget's script behind the head that all of them share."""
-    return "\n".join(each.read_text(encoding="utf-8") for each in (HEAD, path))
+def script(*paths: Path) -> str:
+    """Return a widget's script, one file after the other, behind the head that all widgets share."""
+    return "\n".join(each.read_text(encoding="utf-8") for each in (HEAD, *paths))

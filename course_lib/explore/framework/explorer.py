@@ -38,9 +38,8 @@ class Description:
     table: Table
 
 
-@dataclass(frozen=True)
-class Explorer(Generic[R]):
-    """Sliders that answer at once; the last line of a cell shows it."""
+class Steered(Generic[R]):
+    """Controls over a pure computation, shown live and as a still; what shows the result live is the subclass's."""
 
     name: str
     chapter: str
@@ -48,11 +47,15 @@ class Explorer(Generic[R]):
     picture: Callable[[], Drawing[R]]
     describe: Callable[[R], Description]
     controls: tuple[Control, ...]
-    prediction: Prediction | None = None
+    prediction: Prediction | None
+
+    def stage(self, result: R) -> tuple[ipywidgets.DOMWidget, Callable[[R], None]]:
+        """Return the widget that shows a result, and the function that shows another one in it."""
+        raise NotImplementedError
 
     @property
     def key(self) -> str:
-        """The explorer's name in the learner's record."""
+        """The name in the learner's record."""
         return f"{self.chapter}.{self.name}"
 
     @property
@@ -65,40 +68,40 @@ class Explorer(Generic[R]):
         names = [control.name for control in self.controls]
         return [dict(zip(names, values, strict=True)) for values in product(*(c.corners for c in self.controls))]
 
-    def answer(
-        self, drawing: Drawing[R] | None = None, veiled: bool = False, **values: Value
-    ) -> tuple[bytes, Description]:
-        """Return picture and words for the given values; a control that is not named stands at its start.
+    def result(self, veiled: bool = False, **values: Value) -> R:
+        """Return what is computed for the given values; a control that is not named stands at its start.
 
         `veiled` leaves out what the learner is asked to predict.
         """
         accepted = {c.name: c.accept(values.get(c.name, c.start)) for c in self.controls}
         result = self.compute(**accepted)
-        if veiled and self.prediction:
-            result = self.prediction.veil(result)
+        return self.prediction.veil(result) if veiled and self.prediction else result
+
+    def answer(
+        self, drawing: Drawing[R] | None = None, veiled: bool = False, **values: Value
+    ) -> tuple[bytes, Description]:
+        """Return picture and words of `result`."""
+        result = self.result(veiled, **values)
         return (drawing or self.picture()).draw(result), self.describe(result)
 
     def view(self) -> ipywidgets.VBox:
         """Return the live explorer."""
-        drawing = self.picture()
         asks = self.asks
-        png, said = self.answer(drawing, veiled=asks)
-        picture = Picture(png, said.words, said.table)
+        shown, show = self.stage(self.result(veiled=asks))
         controls = Controls(self.controls, locked=asks)
 
         def repaint(_: Any) -> None:
-            new_png, new = self.answer(drawing, **controls.values)
-            picture.show(new_png, new.words, new.table)
+            show(self.result(**controls.values))
 
         controls.observe(repaint, "values")
         if self.prediction is None:
-            return ipywidgets.VBox([controls, picture])
+            return ipywidgets.VBox([controls, shown] if self.controls else [shown])
 
         def unlock() -> None:
             controls.locked = False
             repaint(None)
 
-        return ipywidgets.VBox([Asking(self.prediction, self.key, unlock), controls, picture])
+        return ipywidgets.VBox([Asking(self.prediction, self.key, unlock), controls, shown])
 
     @property
     def asks(self) -> bool:
@@ -115,3 +118,27 @@ class Explorer(Generic[R]):
         numbers = f"<details><summary>The picture in numbers</summary>{table(said.table)}</details>"
         html = question + still + paragraphs(said.words) + numbers
         return bundle(f"[{self.name}] {said.words}", html, self.view())
+
+
+@dataclass(frozen=True, repr=False)
+class Explorer(Steered[R]):
+    """Sliders that answer at once; the last line of a cell shows it."""
+
+    name: str
+    chapter: str
+    compute: Callable[..., R]
+    picture: Callable[[], Drawing[R]]
+    describe: Callable[[R], Description]
+    controls: tuple[Control, ...]
+    prediction: Prediction | None = None
+
+    def stage(self, result: R) -> tuple[ipywidgets.DOMWidget, Callable[[R], None]]:
+        """Return a picture, and the function that paints it anew."""
+        drawing, said = self.picture(), self.describe(result)
+        picture = Picture(drawing.draw(result), said.words, said.table)
+
+        def show(other: R) -> None:
+            png, new = drawing.draw(other), self.describe(other)
+            picture.show(png, new.words, new.table)
+
+        return picture, show

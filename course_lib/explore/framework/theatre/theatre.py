@@ -1,0 +1,47 @@
+"""The theatre: controls over one or two runs of a trace, which are played in the browser."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import ipywidgets
+
+from course_lib.explore.framework.controls import Control
+from course_lib.explore.framework.explorer import Description, Drawing, Steered
+from course_lib.explore.framework.prediction import Prediction
+from course_lib.pictures.theatre import TheatrePicture
+from course_lib.studies.scene import Scene
+
+from .stage import Stage
+
+Scenes = tuple[Scene, ...]
+
+
+@dataclass(frozen=True, repr=False)
+class Theatre(Steered[Scenes]):
+    """One or two scenes to be played; the last line of a cell shows it.
+
+    `compute(**values)` returns a tuple of one Scene or two of the same trace. Moving a control sends the new scenes
+    once; playing, stepping and scrubbing happen in the browser. `describe(scenes)` says what came of the whole runs.
+    A prediction's `veil` takes scenes and returns scenes: all but the first left out, for instance.
+    """
+
+    name: str
+    chapter: str
+    compute: Callable[..., Scenes]
+    describe: Callable[[Scenes], Description]
+    controls: tuple[Control, ...]
+    prediction: Prediction | None = None
+    picture: Callable[[], Drawing[Scenes]] = TheatrePicture
+
+    def stage(self, result: Scenes) -> tuple[ipywidgets.DOMWidget, Callable[[Scenes], None]]:
+        """Return a stage, and the function that puts other scenes on it."""
+        said = self.describe(result)
+        stage = Stage(result, said.words, said.table)
+
+        def show(scenes: Scenes) -> None:
+            new = self.describe(scenes)
+            stage.show(scenes, new.words, new.table)
+
+        return stage, show
