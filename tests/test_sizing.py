@@ -11,10 +11,8 @@ from hypothesis import strategies as st
 
 from course_lib import balancers, queueing, sizing, tables
 from course_lib.balancers import LEAST_IN_FLIGHT, POWER_OF_TWO_CHOICES, RANDOM
-from course_lib.simulation import Pods, simulate
 from course_lib.sizing import Need
 from course_lib.sizing import objective as model
-from course_lib.traffic import poisson_trace
 
 NINE = Need(offered=9, objective_s=2)
 
@@ -57,24 +55,6 @@ def test_a_percentile_of_one_worker_is_that_of_an_exponential():
     needed = sizing.pods_at_random(Need(offered=9, objective_s=10, share=0.99))
     assert needed.latency_s == pytest.approx(queueing.mm1_percentile(9 / needed.pods))
     assert queueing.mm1_percentile(9 / (needed.pods - 1)) > 10
-
-
-@pytest.mark.parametrize(("pods", "workers"), [(2, 1), (1, 2), (1, 4), (1, 10)])
-def test_the_tail_of_one_queue_is_that_of_a_simulation(pods, workers):
-    utilisation = 0.8
-    trace = poisson_trace(400_000, utilisation=utilisation, pods=pods, workers=workers, seed=4)
-    run = simulate(trace, RANDOM, Pods.alike(pods, workers=workers)).steady()
-    for latency_s in (1.0, 3.0, 6.0):
-        beyond = (run.latency_s > latency_s).reshape(-1, 20, order="F").mean(axis=0)
-        error = beyond.std(ddof=1) / math.sqrt(len(beyond))
-        assert abs(beyond.mean() - model._beyond(utilisation, workers, latency_s)) < 5 * error
-
-
-def test_the_tail_is_smooth_where_its_formula_divides_zero_by_zero():
-    at = 1 - 1 / 4  # four workers: the wait drains as fast as a service ends
-    near = [model._beyond(utilisation, 4, 2.0) for utilisation in (at - 1e-7, at, at + 1e-7)]
-    assert near == sorted(near)
-    assert near[1] == pytest.approx((near[0] + near[2]) / 2, rel=1e-9)
 
 
 def test_simulated_random_brackets_its_formula():

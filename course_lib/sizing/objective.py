@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from course_lib import require
 from course_lib.balancers import Balancer
-from course_lib.queueing import erlang_c, mmc_latency
+from course_lib.queueing import mmc_latency, mmc_percentile
 from course_lib.simulation import Interval, simulate
 from course_lib.simulation.pods import MOST_PODS, Pods
 from course_lib.traffic import SERVICES, poisson_trace
@@ -221,23 +221,4 @@ def _latency_of_one_queue(need: Need, utilisation: float, workers: int) -> float
     """Return the mean or the percentile of the latency at one queue before so many workers."""
     if need.share is None:
         return mmc_latency(utilisation, workers, need.mean_service_s)
-    low, high = 0.0, need.mean_service_s
-    while _beyond(utilisation, workers, high / need.mean_service_s) > 1 - need.share:
-        low, high = high, 2 * high
-    while high - low > 1e-12 * high:
-        middle = (low + high) / 2
-        over = _beyond(utilisation, workers, middle / need.mean_service_s) > 1 - need.share
-        low, high = (middle, high) if over else (low, middle)
-    return high
-
-
-def _beyond(utilisation: float, workers: int, services: float) -> float:
-    """Return the share of requests whose latency exceeds so many mean service times, in an M/M/c queue.
-
-    Wait and service are added up: source as in `queueing.pods`. Where the wait drains as fast as a service ends, the
-    general formula divides zero by zero; its limit is taken.
-    """
-    waits, drain = erlang_c(utilisation, workers), workers * (1 - utilisation)
-    faster = drain - 1.0
-    both = services if abs(faster) < 1e-9 else -math.expm1(-faster * services) / faster
-    return math.exp(-services) * (1 + waits * both)
+    return mmc_percentile(utilisation, workers, need.share, need.mean_service_s)

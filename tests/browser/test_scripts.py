@@ -11,11 +11,12 @@ from playwright.sync_api import Page
 from course_lib.exercises.framework.quiz import Quiz
 from course_lib.explore.framework.controls import Controls
 from course_lib.explore.framework.picture import Picture
+from course_lib.explore.framework.precise import Bar
 from course_lib.explore.framework.prediction import Asking
 from course_lib.pictures.widget import HEAD
 from tests.browser.lab import ROOT
 
-WIDGETS = (Quiz, Controls, Picture, Asking)
+WIDGETS = (Quiz, Controls, Picture, Asking, Bar)
 SLIDER = {"kind": "Slider", "name": "x", "label": "X", "low": 0, "high": 1, "step": 0.25, "start": 0, "unit": "m"}
 CHOICE = {"kind": "Choice", "name": "y", "label": "Y", "options": ["a_b", "c"], "start": "c"}
 ITEM = {"id": "q", "text": "Which?", "choices": ["this", "that"], "src": "", "alt": "", "said": "", "unsure": "b"}
@@ -24,6 +25,7 @@ TRAITS: dict[str, Any] = {
     "png": [], "alt": "words", "table": {"caption": "c", "header": ["h"], "rows": [["r"]]},
     "question": "How many?", "bounds": {"low": 0, "high": 1, "step": 0.1, "unit": "m"},
     "answer": "", "reflection": "", "kept": "",
+    "label": "Run", "done": 0.5, "said": "", "running": True,
     "items": [ITEM], "confidences": [], "button": "Check", "replies": {},
 }  # fmt: skip
 VIEW = """async ([script, traits]) => {

@@ -83,8 +83,8 @@ failing_pod = Question(
                 TIES: "Among equals it draws, which is right. And pod 3 has no equal: what is in flight there?",
                 OLD: "It knows exactly what is in flight. That is true, and still says nothing of health.",
                 GONE: "Yes: refused after 1 ms, it is over, and pod 3 stands at 0 again before the next one comes,"
-                " while all others stand at 3. With two choices it could only attract those that draw it: one in five. Count"
-                " failures as load, or take the pod out.",
+                " while all others stand at 3. With two choices it could only attract those that draw it: one in five."
+                " Count failures as load, or take the pod out.",
                 CHANCE: f"{NO_DRAWS} Two draws would have helped: only one request in five would meet pod 3 at all.",
             },
         ),

@@ -1,7 +1,8 @@
 """An explorer: sliders over a pure computation, its picture, and the same in words.
 
 Vocabulary: `compute(**values)` is the model's, `picture()` makes a drawing whose `draw(result)` returns
-PNG, `describe(result)` returns a `Description`: a sentence and a table.
+PNG, `describe(result)` returns a `Description`: a sentence and a table. `precise` is the same asked of a long run,
+for which a slider could not wait.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from course_lib.pictures.markup import Still, Table, bundle, figure, paragraphs,
 
 from .controls import Control, Controls, Value
 from .picture import Picture
+from .precise import MOVED, Precise, Runner
 from .prediction import Asking, Prediction, answered
 
 R = TypeVar("R")
@@ -48,6 +50,7 @@ class Steered(Generic[R]):
     describe: Callable[[R], Description]
     controls: tuple[Control, ...]
     prediction: Prediction | None
+    precise: Precise[R] | None
 
     def stage(self, result: R) -> tuple[ipywidgets.DOMWidget, Callable[[R], None]]:
         """Return the widget that shows a result, and the function that shows another one in it."""
@@ -73,8 +76,7 @@ class Steered(Generic[R]):
 
         `veiled` leaves out what the learner is asked to predict.
         """
-        accepted = {c.name: c.accept(values.get(c.name, c.start)) for c in self.controls}
-        result = self.compute(**accepted)
+        result = self.compute(**self.accepted(values))
         return self.prediction.veil(result) if veiled and self.prediction else result
 
     def answer(
@@ -84,24 +86,38 @@ class Steered(Generic[R]):
         result = self.result(veiled, **values)
         return (drawing or self.picture()).draw(result), self.describe(result)
 
+    def accepted(self, values: dict[str, Value]) -> dict[str, Value]:
+        """Return a value for every control, or raise where one cannot stand there."""
+        return {c.name: c.accept(values.get(c.name, c.start)) for c in self.controls}
+
     def view(self) -> ipywidgets.VBox:
         """Return the live explorer."""
         asks = self.asks
         shown, show = self.stage(self.result(veiled=asks))
         controls = Controls(self.controls, locked=asks)
 
-        def repaint(_: Any) -> None:
-            show(self.result(**controls.values))
+        runner = self._runner(controls, show)
 
-        controls.observe(repaint, "values")
-        if self.prediction is None:
-            return ipywidgets.VBox([controls, shown] if self.controls else [shown])
+        def repaint(_: Any) -> None:
+            if runner:
+                runner.stop(MOVED)
+            show(self.result(**controls.values))
 
         def unlock() -> None:
             controls.locked = False
+            if runner:
+                runner.bar.locked = False
             repaint(None)
 
-        return ipywidgets.VBox([Asking(self.prediction, self.key, unlock), controls, shown])
+        controls.observe(repaint, "values")
+        asking = [Asking(self.prediction, self.key, unlock)] if self.prediction else []
+        inputs = [controls] if self.controls else []
+        return ipywidgets.VBox([*asking, *inputs, *([runner.bar] if runner else []), shown])
+
+    def _runner(self, controls: Controls, show: Callable[[R], None]) -> Runner[R] | None:
+        if self.precise is None:
+            return None
+        return Runner(self.precise, lambda: self.accepted(controls.values), show, locked=controls.locked)
 
     @property
     def asks(self) -> bool:
@@ -131,6 +147,7 @@ class Explorer(Steered[R]):
     describe: Callable[[R], Description]
     controls: tuple[Control, ...]
     prediction: Prediction | None = None
+    precise: Precise[R] | None = None
 
     def stage(self, result: R) -> tuple[ipywidgets.DOMWidget, Callable[[R], None]]:
         """Return a picture, and the function that paints it anew."""
