@@ -126,8 +126,16 @@ class Scene:
     @cached_property
     def connection_of(self) -> Whole:
         """The connection that carried each attempt, -1 for one of its own."""
-        connection = self.trace.connection if self.connection is None else np.asarray(self.connection, np.int64)
-        return np.asarray(connection[self.run.request])
+        return self._connection[self.run.request]
+
+    @property
+    def connections(self) -> int:
+        """How many connections carry the requests; 0 if each request has its own."""
+        return int(self._connection.max()) + 1
+
+    @cached_property
+    def _connection(self) -> Whole:
+        return self.trace.connection if self.connection is None else np.asarray(self.connection, np.int64)
 
     @cached_property
     def passage(self) -> Passage:

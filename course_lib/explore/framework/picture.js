@@ -1,20 +1,5 @@
 // Shows a PNG sent by Python, says it in words, and lists it as a table.
 
-const WORDS = /[\p{L}\s]/u; // a column that holds none of it is numbers, and set flush right
-
-/** @param {{caption: string, header: string[], rows: string[][]}} content */
-function fillTable(table, { caption, header, rows }) {
-  const sides = header.map((_, n) => (rows.some((cells) => WORDS.test(cells[n])) ? "left" : "right"));
-  const line = (cells, tag) => {
-    const made = cells.map((text) => make(tag, tag === "th" ? { scope: "col" } : {}, text));
-    for (const [n, cell] of made.entries()) cell.style.textAlign = sides[n];
-    return make("tr", {}, ...made);
-  };
-  table.createCaption().textContent = caption;
-  table.createTHead().replaceChildren(line(header, "th"));
-  (table.tBodies[0] ?? table.createTBody()).replaceChildren(...rows.map((cells) => line(cells, "td")));
-}
-
 function render({ model, el }) {
   const ends = new AbortController();
   const img = make("img", {});

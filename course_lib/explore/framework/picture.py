@@ -11,12 +11,13 @@ from course_lib.pictures.markup import Table
 from course_lib.pictures.widget import script
 
 HERE = Path(__file__).parent
+TABLE = HERE / "table.js"
 
 
 class Picture(anywidget.AnyWidget):
     """Shows `png`; says `alt`; lists `table` for whoever opens it."""
 
-    _esm = script(HERE / "picture.js")
+    _esm = script(TABLE, HERE / "picture.js")
     _css = HERE / "picture.css"
     png = traitlets.Bytes().tag(sync=True)
     alt = traitlets.Unicode().tag(sync=True)

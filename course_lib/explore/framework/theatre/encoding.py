@@ -1,7 +1,7 @@
 """Scenes for the browser: a few words about each, and all its numbers in one run of bytes.
 
 Vocabulary: a `column` (arrival_s) is one number an attempt; a scene's bytes are its columns one after the other, in
-the order of `TIMES` and then `WHOLES`, little-endian, filled up to whole eights. The browser's half is `trace.js`.
+the order of `FLOATS` and then `WHOLES`, little-endian, filled up to whole eights. The browser's half is `trace.js`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from course_lib.studies.scene import Scene
 
-TIMES = ("arrival_s", "begin_s", "leave_s", "finish_s")
+FLOATS = ("arrival_s", "begin_s", "leave_s", "finish_s", "client")
 WHOLES = ("request", "attempt", "pod", "outcome", "worker", "connection", "proxy")
 EIGHT = 8
 
@@ -32,6 +32,8 @@ def header(scene: Scene) -> dict[str, Any]:
         "join_s": list(pods.join_s or (0.0,) * len(pods)),
         "crashes": crashes,
         "proxies": scene.proxies,
+        "connections": scene.connections,
+        "pinned": scene.connection is None and scene.connections > 0,
         "service_s": float(scene.trace.service_s.mean()),
     }
 
@@ -43,6 +45,7 @@ def columns(scene: Scene) -> dict[str, NDArray[Any]]:
         "arrival_s": run.arrival_s, "begin_s": way.begin_s, "leave_s": way.leave_s, "finish_s": run.finish_s,
         "request": run.request, "attempt": run.attempt, "pod": run.pod, "outcome": run.outcome,
         "worker": way.worker, "connection": scene.connection_of, "proxy": scene.proxy_of,
+        "client": scene.trace.client[run.request],
     }  # fmt: skip
 
 
@@ -52,6 +55,6 @@ def packed(scenes: Sequence[Scene]) -> bytes:
 
 
 def _packed(numbers: dict[str, NDArray[Any]]) -> bytes:
-    parts = [numbers[name].astype("<f8") for name in TIMES] + [numbers[name].astype("<i4") for name in WHOLES]
+    parts = [numbers[name].astype("<f8") for name in FLOATS] + [numbers[name].astype("<i4") for name in WHOLES]
     raw = b"".join(part.tobytes() for part in parts)
     return raw + bytes(-len(raw) % EIGHT)

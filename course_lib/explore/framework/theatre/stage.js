@@ -1,49 +1,144 @@
-// Plays scenes: a first, plain one.
-const TIMES = ["arrival_s", "begin_s", "leave_s", "finish_s"];
-const WHOLES = ["request", "attempt", "pod", "outcome", "worker", "connection", "proxy"];
+// The theatre: puts trace, geometry, drawing and transport together.
 
-function decode(headers, view) {
-  const bytes = view.buffer.slice(view.byteOffset, view.byteOffset + view.byteLength);
-  let at = 0;
-  return headers.map((header) => {
-    const scene = { ...header };
-    for (const name of TIMES) { scene[name] = new Float64Array(bytes, at, header.attempts); at += 8 * header.attempts; }
-    for (const name of WHOLES) { scene[name] = new Int32Array(bytes, at, header.attempts); at += 4 * header.attempts; }
-    at = Math.ceil(at / 8) * 8;
-    return scene;
-  });
+const COUNT_EVERY_MS = 200; // while playing: faster nobody reads
+const REQUESTS_A_SECOND = 14; // at the usual speed, unless that would last too short or too long
+const LASTING_S = { least: 15, most: 60 };
+const ON_ITS_WAY_S = 0.45; // of the learner's time, at the usual speed; but no longer than a request's work
+
+/** One view of the theatre. */
+class Stage {
+  /** @param {any} model @param {HTMLElement} el @param {AbortSignal} signal */
+  constructor(model, el, signal) {
+    [this.model, this.el] = [model, el];
+    this.clock = new Clock((t) => this.show(t), () => this.say(), signal);
+    this.transport = new Transport(this.clock, (by) => this.step(by), signal);
+    this.counters = new Counters();
+    this.ground = make("canvas", { "aria-hidden": "true" });
+    this.moving = make("canvas", { role: "img" });
+    this.strip = make("canvas", { "aria-hidden": "true" });
+    this.legend = make("ul", { class: "course-legend" });
+    this.status = make("p", { class: "course-now", role: "status" });
+    this.words = make("p", { class: "course-outcome", role: "status" });
+    this.table = make("table", {});
+    this.counted = 0;
+    this.place();
+  }
+
+  /** Puts everything into the page. */
+  place() {
+    const title = "The runs in numbers";
+    const scroller = (/** @type {string} */ name, /** @type {HTMLElement} */ inner) => make("div", { class: "course-scroller", tabindex: 0, role: "group", "aria-label": name }, inner);
+    this.view = make("div", { class: "course-view" }, this.ground, this.moving);
+    this.el.append(
+      this.view, make("div", { class: "course-timeline" }, this.strip, this.transport.slider), this.transport.node,
+      this.legend, scroller("The counters", this.counters.node), this.status, this.words,
+      make("details", {}, make("summary", {}, title), scroller(title, this.table)),
+    );
+  }
+
+  /** Takes over new scenes; the clock stays where it is, if the run is that long. */
+  load() {
+    this.scenes = decoded(this.model.get("scenes"), this.model.get("data"));
+    this.end_s = Math.max(...this.scenes.map(({ header }) => header.end_s));
+    this.digits = digitsOf(this.end_s);
+    this.events_s = distinct(this.scenes.map((scene) => scene.events_s));
+    const requests = Math.max(...this.scenes.map(({ header }) => header.attempts));
+    const pace = this.end_s / Math.min(LASTING_S.most, Math.max(LASTING_S.least, requests / REQUESTS_A_SECOND));
+    this.lead_s = Math.min(ON_ITS_WAY_S * pace, this.scenes[0].header.service_s);
+    this.clock.end_s = this.end_s;
+    this.transport.load(this.end_s, pace, this.digits);
+    this.counters.load(this.scenes);
+    this.words.textContent = this.model.get("words");
+    fillTable(this.table, this.model.get("table"));
+    this.fit();
+    this.clock.seek(this.clock.t);
+  }
+
+  /** Lays everything out anew: another width, another theme, other scenes. */
+  fit() {
+    const width = Math.floor(this.view.clientWidth);
+    if (!width) return;
+    const look = this.look();
+    this.layouts = layouts(this.scenes, width);
+    const height = Math.max(...this.layouts.map(({ bottom }) => bottom));
+    this.view.style.height = `${height}px`;
+    const ground = new Pen(this.ground, width, height, look);
+    this.pen = new Pen(this.moving, width, height, look);
+    this.scenes.forEach((scene, n) => paintGround(ground, scene, this.layouts[n]));
+    paintTimeline(new Pen(this.strip, width, STRIP, look), this.scenes, this.end_s);
+    this.legend.replaceChildren(...legendItems(this.scenes, look));
+    this.paint();
+  }
+
+  /** The colours of the things and of the page around. @returns {Look} */
+  look() {
+    const { color, fontFamily } = getComputedStyle(this.el);
+    const paper = getComputedStyle(this.view).backgroundColor;
+    return { ...this.model.get("look"), ink: color, paper, font: fontFamily };
+  }
+
+  /** Paints the scenes as they are now. */
+  paint() {
+    if (!this.pen) return;
+    this.pen.clear();
+    const lead_s = this.clock.still.matches ? 0 : this.lead_s;
+    this.scenes.forEach((scene, n) => paintMoving(this.pen, { scene, layout: this.layouts[n], t: this.clock.t, lead_s }));
+  }
+
+  /** Shows an instant. @param {number} t */
+  show(t) {
+    this.paint();
+    this.transport.show(t);
+    const now = performance.now();
+    if (this.clock.playing && now - this.counted < COUNT_EVERY_MS) return;
+    this.counted = now;
+    this.counters.show(t);
+  }
+
+  /** Says what is seen: when the clock stands, not in every frame. */
+  say() {
+    const { t } = this.clock;
+    this.transport.show(t);
+    this.counters.show(t);
+    const text = happening(this.scenes, t) + said(this.scenes, t);
+    this.status.textContent = text;
+    this.moving.setAttribute("aria-label", `Requests on their way from clients through a balancer to the queues of pods. ${text}`);
+  }
+
+  /** Goes to the next instant at which something happens, or back to the one before. @param {1 | -1} by */
+  step(by) {
+    const { t } = this.clock;
+    const next = by > 0 ? this.events_s[upTo(this.events_s, t)] : this.events_s.findLast((one) => one < t);
+    this.clock.seek(next ?? (by > 0 ? this.end_s : 0));
+  }
 }
 
+/** Ends with the view, or when its output is cleared. @param {{model: any, el: HTMLElement}} view */
 function render({ model, el }) {
   const ends = new AbortController();
-  let scenes = [];
-  const time = make("input", { type: "range", min: 0, max: 1, step: "any", value: 0, "aria-label": "Time" });
-  const text = make("pre", { role: "status" });
-  const words = make("p", {});
-  const draw = () => {
-    const t = Number(time.value);
-    text.textContent = scenes.map((s) => {
-      const rows = s.speed.map((_, pod) => {
-        let n = 0;
-        for (let i = 0; i < s.attempts; i++) if (s.pod[i] === pod && s.arrival_s[i] <= t && s.finish_s[i] > t) n++;
-        return `pod ${pod} ${"■".repeat(n)} ${n}`;
-      });
-      return `${s.title} at ${t.toFixed(1)} s\n${rows.join("\n")}`;
-    }).join("\n\n");
-  };
-  const load = () => {
-    scenes = decode(model.get("scenes"), model.get("data"));
-    time.max = Math.max(...scenes.map((s) => s.end_s));
-    words.textContent = model.get("words");
-    draw();
-  };
+  const { signal } = ends;
   el.classList.add("course-theatre");
-  el.append(time, text, words);
-  keepKeys(el, ends.signal);
-  time.addEventListener("input", draw, { signal: ends.signal });
+  keepKeys(el, signal);
+  const stage = new Stage(model, el, signal);
+  const load = () => stage.load();
+  const fit = () => stage.fit();
   model.on("change:data", load);
+  const observers = [
+    new ResizeObserver(fit),
+    new MutationObserver(fit),
+    new IntersectionObserver((entries) => { if (!entries.at(-1)?.isIntersecting) stage.clock.pause(); }),
+  ];
+  observers[0].observe(stage.view);
+  observers[1].observe(document.body, { attributes: true, attributeFilter: ["data-jp-theme-name", "class"] });
+  observers[2].observe(stage.view);
+  document.addEventListener("visibilitychange", () => { if (document.hidden) stage.clock.pause(); }, { signal });
+  window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", fit, { signal });
   load();
-  return () => { ends.abort(); model.off("change:data", load); };
+  return () => {
+    ends.abort();
+    model.off("change:data", load);
+    for (const observer of observers) observer.disconnect();
+  };
 }
 
 export default { render };

@@ -10,7 +10,7 @@ import anywidget
 import traitlets
 
 from course_lib import theme
-from course_lib.explore.framework.picture import as_dict
+from course_lib.explore.framework.picture import TABLE, as_dict
 from course_lib.pictures.markup import Table
 from course_lib.pictures.widget import script
 from course_lib.studies.scene import Scene
@@ -18,14 +18,14 @@ from course_lib.studies.scene import Scene
 from .encoding import header, packed
 
 HERE = Path(__file__).parent
-SCRIPTS = ("stage.js",)
+SCRIPTS = ("trace", "words", "geometry", "pen", "drawing", "timeline", "clock", "counters", "transport", "stage")
 LOOK = {"pod": theme.POD, "waiting": theme.WAITING, "work": theme.WORK}
 
 
 class Stage(anywidget.AnyWidget):
     """Plays `scenes`, whose numbers are in `data`; says `words`, and lists `table`, about the whole of them."""
 
-    _esm = script(*(HERE / name for name in SCRIPTS))
+    _esm = script(TABLE, *(HERE / f"{name}.js" for name in SCRIPTS))
     _css = HERE / "stage.css"
     scenes: traitlets.List[dict[str, Any]] = traitlets.List().tag(sync=True)
     data = traitlets.Bytes().tag(sync=True)
