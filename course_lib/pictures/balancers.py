@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
+from matplotlib.text import Text
 from matplotlib.ticker import FuncFormatter, NullFormatter, PercentFormatter
 from numpy.typing import ArrayLike
 
@@ -24,6 +25,11 @@ MEAN, P99 = theme.POD, theme.WAITING
 def style(mark: Mark, **more: Any) -> dict[str, Any]:
     """Return a mark's look as a line has it."""
     return {"color": mark.colour, "marker": mark.marker, "linestyle": mark.dash, **more}
+
+
+def headline(canvas: Canvas) -> Text:
+    """Return a title that begins above the names of the rows: it has the whole width."""
+    return canvas.figure.suptitle(" ", x=0.01, ha="left", fontsize="large", fontweight="bold")
 
 
 class MeshPicture:
@@ -103,7 +109,7 @@ class ComparisonPicture:
         self.growing = axes.plot([], [], label="pod 0 gets more than it can do: grows on and on", marker=">", ms=9,
                                  linestyle="", color=theme.INK)[0]  # fmt: skip
         axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.14), ncols=3, frameon=False)
-        self.title = axes.set_title(" ", loc="left", fontweight="bold")
+        self.title = headline(self.canvas)
         self.moving = [*self.spans, *self.dots, self.growing, self.title]
         self._name(list(ALL))  # the longest names first, for which room is kept
         self._name(list(FIVE))
@@ -134,7 +140,7 @@ def compared(study: ComparisonStudy) -> str:
     """Say how far the best balancer and random are apart."""
     best, slow = study.by_mean[0], "" if study.slow == 1 else f", pod 0 at {study.slow:.0%}"
     least, most = study.found[best].mean.value, study.found["random"].mean.value
-    return f"{study.utilisation:.0%} busy{slow}: {best} {least:.1f}, random {most:.1f} on average"
+    return f"{study.utilisation:.0%} busy{slow}: {best} {least:.1f}, random {most:,.1f} on average"
 
 
 class ViewPicture:
@@ -147,7 +153,7 @@ class ViewPicture:
         axes.set_xticks(range(len(VIEWS)), map(str, VIEWS))
         axes.set_xlabel("proxies that share the requests, each seeing only its own")
         axes.grid(alpha=0.3)
-        marks = {"two choices": theme.POD, "least in flight": theme.OVERHEAD}
+        marks = {"two choices": theme.POD, "least in flight": theme.OVERHEAD, "Peak EWMA": theme.CARBON}
         self.spans = {name: LineCollection([], colors=mark.colour, linewidths=3, alpha=0.5)
                       for name, mark in marks.items()}  # fmt: skip
         for span in self.spans.values():
@@ -158,24 +164,21 @@ class ViewPicture:
         self.one_queue = axes.plot([], [], label="one queue for all", lw=2, color=theme.OPTIMUM.colour, linestyle="-.")[
             0
         ]
-        axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.16), ncols=4, frameon=False)
-        self.title = axes.set_title(" ", loc="left", fontweight="bold")
+        axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.16), ncols=5, frameon=False, columnspacing=1.2)
+        self.title = headline(self.canvas)
         self.moving = [*self.spans.values(), *self.curves.values(), self.random, self.one_queue, self.title]
         self.scale = 0.0
 
     def draw(self, study: ViewStudy) -> bytes:
         """Return the study as PNG."""
-        self._scale(1.1 * study.random)
+        most = max(each.high for curve in study.curves.values() for each in curve)
+        self._scale(1.1 * study.random if np.isfinite(study.random) else roomy(most))
         for name, intervals in study.curves.items():
             self.curves[name].set_data(range(len(VIEWS)), [each.value for each in intervals])
             self.spans[name].set_segments([[(at, each.low), (at, each.high)] for at, each in enumerate(intervals)])
         for line, value in ((self.random, study.random), (self.one_queue, study.one_queue)):
             line.set_data([-0.4, len(VIEWS) - 0.6], [value] * 2)
-        first, *_, last = study.curves["two choices"]
-        self.title.set_text(
-            f"{study.utilisation:.0%} busy, two choices: {study.measure} {first.value:.1f} with one proxy,"
-            f" {last.value:.1f} with {VIEWS[-1]}; random {study.random:.1f}"
-        )
+        self.title.set_text(viewed(study))
         return self.canvas.png()
 
     def _scale(self, most: float) -> None:
@@ -184,6 +187,22 @@ class ViewPicture:
             self.axes.set_ylim(0, most)
             self.canvas.freeze(self.moving)
             self.scale = most
+
+
+def roomy(most: float) -> float:
+    """Return the next of 5, 10, 20, 50, … above a value: an axis that seldom changes."""
+    steps = (factor * 10**power for power in range(6) for factor in (5, 10, 20))
+    return float(next(step for step in steps if step > 1.05 * most))
+
+
+def viewed(study: ViewStudy) -> str:
+    """Say what two choices come to with one proxy and with many, and what is beside it."""
+    first, *_, last = (each.value for each in study.curves["two choices"])
+    alike = np.isfinite(study.random)
+    rest = f"random {study.random:.1f}" if alike else f"Peak EWMA {study.curves['Peak EWMA'][-1].value:.1f}"
+    slow = "" if alike else ", one pod slow"
+    said = f"two choices {first:.1f}, by {VIEWS[-1]} proxies {last:.1f}; {rest}"
+    return f"{study.measure} at {study.utilisation:.0%}{slow}: {said}"
 
 
 class FailingPicture:
@@ -199,7 +218,7 @@ class FailingPicture:
         self.sent = blocks(axes, theme.WAITING, "sent to the failing pod at the first try")
         self.lost = blocks(axes, theme.CARBON, "failed in the end")
         self._edges(axes)
-        self.title = axes.set_title(" ", loc="left", fontweight="bold")
+        self.title = headline(self.canvas)
         self.canvas.freeze([self.sent, self.lost, *self.figures, self.title])
 
     def _edges(self, axes: Axes) -> None:

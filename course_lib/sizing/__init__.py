@@ -15,8 +15,10 @@ number of pods, so that pods are compared and not luck.
 from course_lib.sizing.objective import (
     Need,
     PodsNeeded,
+    Share,
     pods_at_random,
     pods_needed,
+    pods_share,
     pods_with_one_queue,
 )
 from course_lib.sizing.views import ProxyLimits, proxies_allowed
@@ -25,8 +27,10 @@ __all__ = [
     "Need",
     "PodsNeeded",
     "ProxyLimits",
+    "Share",
     "pods_at_random",
     "pods_needed",
+    "pods_share",
     "pods_with_one_queue",
     "proxies_allowed",
 ]

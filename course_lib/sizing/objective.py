@@ -222,3 +222,37 @@ def _latency_of_one_queue(need: Need, utilisation: float, workers: int) -> float
     if need.share is None:
         return mmc_latency(utilisation, workers, need.mean_service_s)
     return mmc_percentile(utilisation, workers, need.share, need.mean_service_s)
+
+
+@dataclass(frozen=True)
+class Share:
+    """Pods needed with a balancer over pods needed at random: most likely, and from low to high; at most 1."""
+
+    low: float
+    best: float
+    high: float
+    source: str
+
+
+def pods_share(
+    need: Need, balancer: Balancer, proxies: tuple[int, int, int], *, requests: int = REQUESTS, seed: int = SEED
+) -> Share:
+    """Return the share of random's pods that a balancer needs, for a range of proxies: fewest, likely, most.
+
+    The range holds both what is not known of the proxies and what the simulations leave open. It ends at 1: whoever
+    needs more would draw at random.
+
+    Examples
+    --------
+    >>> from course_lib import balancers
+    >>> share = pods_share(Need(9, 2), balancers.POWER_OF_TWO_CHOICES, (1, 10, 50), requests=50_000)
+    >>> round(share.low, 2), round(share.best, 2), share.high
+    (0.67, 0.89, 1.0)
+    """
+    rule = "be three numbers, none below the one before: fewest, likely, most"
+    require.that(len(proxies) == 3 and list(proxies) == sorted(proxies), "proxies", proxies, rule)
+    random = pods_at_random(need).pods
+    few, likely, many = (pods_needed(need, balancer, proxies=k, requests=requests, seed=seed) for k in proxies)
+    low, best, high = (min(1.0, pods / random) for pods in (few.low, likely.pods, many.high))
+    source = f"{balancer.name.replace('_', ' ')}, {proxies[0]} to {proxies[-1]} proxies, {need.workers} a pod at once"
+    return Share(low, best, high, source)

@@ -21,7 +21,6 @@ from numpy.typing import NDArray
 from course_lib.balancers import (
     JOIN_IDLE_QUEUE,
     LEAST_IN_FLIGHT,
-    PEAK_EWMA,
     POWER_OF_TWO_CHOICES,
     PREQUAL,
     RANDOM,
@@ -31,6 +30,7 @@ from course_lib.balancers import (
     Balancer,
 )
 from course_lib.simulation import Pods, Run, simulate
+from course_lib.studies.balancers import PEAK_EWMA
 from course_lib.traffic import Trace, poisson_trace
 
 PODS, REQUESTS, UTILISATION, SLOW_SPEED = 10, 6_000, 0.8, 0.4
