@@ -198,11 +198,11 @@ def roomy(most: float) -> float:
 def viewed(study: ViewStudy) -> str:
     """Say what two choices come to with one proxy and with many, and what is beside it."""
     first, *_, last = (each.value for each in study.curves["two choices"])
-    alike = np.isfinite(study.random)
-    rest = f"random {study.random:.1f}" if alike else f"Peak EWMA {study.curves['Peak EWMA'][-1].value:.1f}"
-    slow = "" if alike else ", one pod slow"
-    said = f"two choices {first:.1f}, by {VIEWS[-1]} proxies {last:.1f}; {rest}"
-    return f"{study.measure} at {study.utilisation:.0%}{slow}: {said}"
+    where = f"{study.measure} at {study.utilisation:.0%}"
+    if np.isfinite(study.random):
+        return f"{where}: two choices {first:.3g}, by {VIEWS[-1]} proxies {last:.3g}; random {study.random:.3g}"
+    peak = study.curves["Peak EWMA"][-1].value
+    return f"{where}, one pod slow, {VIEWS[-1]} proxies: two choices {last:.3g}, Peak EWMA {peak:.3g}"
 
 
 class FailingPicture:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-import numpy as np
 
 from course_lib.explore.balancers.words import (
     describe_comparison,
@@ -18,7 +16,7 @@ from course_lib.explore.balancers.words import (
     describe_views,
 )
 from course_lib.explore.framework.controls import Choice, Slider
-from course_lib.explore.framework.explorer import Description, Explorer
+from course_lib.explore.framework.explorer import Explorer
 from course_lib.explore.framework.precise import Part, Precise
 from course_lib.explore.framework.prediction import Prediction
 from course_lib.explore.framework.theatre import Theatre
@@ -29,15 +27,12 @@ from course_lib.pictures.balancers import (
     MeshPicture,
     ViewPicture,
 )
-from course_lib.pictures.markup import Table
-from course_lib.simulation import Interval
 from course_lib.studies.balancers import (
     FIELDS,
     MEASURES,
     MESH,
     MOST_PROXIES,
     PODS_ARE,
-    VIEWS,
     WORKERS,
     ComparisonStudy,
     MeshStudy,
@@ -49,17 +44,12 @@ from course_lib.studies.balancers import (
     view_study,
 )
 from course_lib.studies.failing import (
-    LASTS_S,
-    PEAK_AT_S,
     RETRIES,
     WAYS,
-    FailingStudy,
-    MemoryStudy,
     failing_study,
     memory_study,
 )
-from course_lib.studies.scene import Scene
-from course_lib.studies.two_scenes import ALIKE, PLAYED, SPEEDS, most_waiting, two_scenes
+from course_lib.studies.two_scenes import ALIKE, PLAYED, SPEEDS, two_scenes
 
 CHAPTER = "balancers"
 LONG = "Run 10 million requests"
