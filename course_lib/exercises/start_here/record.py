@@ -10,7 +10,13 @@ from course_lib.exercises.framework.exercise import Exercise
 from course_lib.exercises.framework.result import CORRECT
 from course_lib.pictures.markup import Card, Table, card, paragraphs, table
 
-CHAPTERS = {"start_here": "00 Start here", "footprint": "01 Footprint", "rocks": "02 Rocks", "cluster": "03 Cluster"}
+CHAPTERS = {
+    "start_here": "00 Start here",
+    "footprint": "01 Footprint",
+    "rocks": "02 Rocks",
+    "cluster": "03 Cluster",
+    "balancers": "06 Balancers",
+}
 WHERE = (
     "It is kept in course_progress.json beside the notebooks. Before you leave a Binder session, download that file;"
     " to go on elsewhere, upload it there under another name, say saved.json, and run the line with restore at the end"

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-
 from course_lib.explore.balancers.words import (
     describe_comparison,
     describe_failing,
