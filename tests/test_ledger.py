@@ -41,7 +41,18 @@ REQUESTED = Entry(
     chapter="03_cluster",
     certainty="guess",
 )
-GUESSES = {"intensity": INTENSITY, "packing_efficiency": GUESS, "requested_share": REQUESTED}
+WITH_MESH = Entry(
+    name="pods_with_mesh",
+    low=0.67,
+    best=0.9,
+    high=1.0,
+    unit="share",
+    source="guess, until chapter 06 replaces it",
+    chapter="06_balancers",
+    certainty="guess",
+)
+GUESSES = {each.name: each for each in (INTENSITY, GUESS, REQUESTED, WITH_MESH)}
+NAMES = ", ".join(GUESSES)
 OWN = {"best": 0.92, "low": 0.85, "high": 0.97, "source": "chapter 02, my own pods"}
 
 

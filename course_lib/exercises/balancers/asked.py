@@ -8,15 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
 from types import CoroutineType
 from typing import Any
 
 from course_lib.exercises.framework.blanks import is_blank
-from course_lib.exercises.framework.calling import ERROR, GENERATOR, VALUE, Outcome
+from course_lib.exercises.framework.calling import ERROR, GENERATOR, VALUE, Outcome, run
 from course_lib.exercises.framework.function import FunctionExercise, takes
 from course_lib.exercises.framework.result import NOT_YET, Result
-from course_lib.exercises.framework.trial import Case, Function
+from course_lib.exercises.framework.trial import Case, Function, alike
 from course_lib.exercises.framework.unexplained import unknown
 from course_lib.exercises.framework.values import kind_of, looks, plain, same
 
@@ -103,7 +102,14 @@ class AskedExercise(FunctionExercise):
         result = super().judge(answer)
         if result.mistake == UnfitError.__name__ and answer.unfit is not None:
             return self._unfit(result, answer.unfit.value)
-        return replace(result, message=REMEMBERS) if result.mistake == "remembers" else result
+        if result.mistake == "remembers" or (result.status == NOT_YET and not result.mistake and self._differs(answer)):
+            return replace(result, mistake="remembers", message=REMEMBERS)
+        return result
+
+    def _differs(self, answer: Asked) -> bool:
+        """Whether a case, asked again, comes out in another way."""
+        one, other, third = run(answer, [self.more[-1]] * 3)
+        return not (alike(one, other) and alike(other, third))
 
     def _unfit(self, result: Result, value: Any) -> Result:
         kind, said = (GENERATOR, kind_of(value)) if isinstance(value, Iterator) else (VALUE, "")
@@ -116,28 +122,15 @@ class AskedExercise(FunctionExercise):
         shown = f"{result.shown}\nyours:    {looks(plain(value))}"
         return replace(result, status=NOT_YET, mistake=name, message=sentence, shown=shown)
 
-    def _judge_paper(self, value: Any) -> Result:
-        if not self.solutions_seen:
-            return super()._judge_paper(value)
-        case = self._paper_case()
-        if same(value, plain(self.asking(self.reference, *case))):
-            return Result(self.name, "correct", f"{self.shown_call(case)}: just that.")
-        name, sentence = self._by_hand(case, value)
-        return Result(self.name, NOT_YET, sentence, name, f"{self.shown_call(case)}\nyours: {looks(value)}")
-
     def _changes(self, case: Case, outcome: Outcome) -> list[str]:
         if outcome.kind in (ERROR, VALUE) or outcome.after is None:
             return []
         pairs = zip(self.names, plain(case), outcome.after, strict=True)
         return [f"{name} after the calls: {looks(after)}" for name, before, after in pairs if not same(before, after)]
 
-    @cached_property
-    def _expected(self) -> list[Any]:
-        return [plain(self.asking(self.reference, *case)) for case in self.cases]
-
-    @cached_property
-    def _expected_more(self) -> list[Any]:
-        return [plain(self.asking(self.reference, *case)) for case in self.more]
+    def wanted(self, case: Case) -> Any:
+        """Return what comes of asking the model's function."""
+        return plain(self.asking(self.reference, *case))
 
     def shown_call(self, case: Case) -> str:
         """Return a case in words."""

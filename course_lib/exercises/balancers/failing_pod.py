@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from course_lib.exercises.framework.question import Choice, Question, Variant
 
-FAST, TIES, OLD, GONE, CHANCE = range(5)
+FAST, TIES, OLD, GONE = range(4)
 CHOICES = (
     "It takes a fast error for a fast answer.",
     "Of equals it always takes the same one.",
     "What it knows of the pods is old.",
     "A request that failed is no longer in flight, so the pod looks idle.",
-    "It draws two pods, and the failing one was drawn again and again.",
 )
 NO_LATENCY = "It looks at no latency at all, so how fast the errors come is nothing to it."
-NO_DRAWS = "It draws no pods: it looks at all of them."
 
 
 def variant(text: str, right: int, whys: dict[int, str]) -> Variant:
@@ -24,7 +22,7 @@ def variant(text: str, right: int, whys: dict[int, str]) -> Variant:
 failing_pod = Question(
     chapter="balancers",
     name="failing_pod",
-    decision="see before it happens which balancer a failing pod would attract",
+    decision="tell which balancer a failing pod would attract, before it happens",
     variants=(
         variant(
             "A balancer keeps a moving average of each pod's latency, updated with every request that ends, and sends"
@@ -39,7 +37,6 @@ failing_pod = Question(
                 OLD: "It is updated with every request that ends, so it knows of pod 3 within milliseconds. What does"
                 " it know?",
                 GONE: "It does not look at what is in flight. It looks at latency: what is pod 3's now?",
-                CHANCE: NO_DRAWS,
             },
         ),
         variant(
@@ -54,7 +51,6 @@ failing_pod = Question(
                 OLD: "It sees what is in flight right now. Look at what it sees at night: ten zeros.",
                 GONE: "A failed request lasts 80 ms here, as any other, so pod 0 looks as busy as it is. Still it wins:"
                 " against what?",
-                CHANCE: "It draws nothing: it goes through them in order. That is the trouble.",
             },
         ),
         variant(
@@ -70,7 +66,6 @@ failing_pod = Question(
                 " then no pod can be everybody's first.",
                 GONE: "Between two questions it counts nothing, so nothing gone makes a difference to it. How long is"
                 " a number believed?",
-                CHANCE: NO_DRAWS,
             },
         ),
         variant(
@@ -85,7 +80,6 @@ failing_pod = Question(
                 GONE: "Yes: refused after 1 ms, it is over, and pod 3 stands at 0 again before the next one comes,"
                 " while all others stand at 3. With two choices it could only attract those that draw it: one in five."
                 " Count failures as load, or take the pod out.",
-                CHANCE: f"{NO_DRAWS} Two draws would have helped: only one request in five would meet pod 3 at all.",
             },
         ),
     ),

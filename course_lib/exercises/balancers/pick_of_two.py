@@ -98,7 +98,7 @@ pick_of_two = AskedExercise(
     decision="decide what a balancer has to know of its pods, and what two looks are worth",
     asking=shares,
     names=("in_flight",),
-    told="pick_of_two with in_flight={in_flight}, for evenly spread draws: percent of the picks, pod by pod",
+    told="pick_of_two with in_flight={in_flight}, in percent of all draws (one decimal), pod by pod,",
     sample=0,
     arguments=ARGUMENTS,
     cases=small(),

@@ -88,10 +88,10 @@ pick_round_robin = AskedExercise(
     decision="say what a balancer does that looks at no load",
     asking=in_a_row,
     names=("in_flight", "calls"),
-    told="pick_round_robin, called {calls} times with one memory; in_flight={in_flight}",
+    told="pick_round_robin, called {calls} times with one memory and in_flight={in_flight},",
     sample=0,
     arguments=ARGUMENTS,
-    cases=tuple((in_flight, calls) for calls, in_flight in product((1, 2, 3, 4, 5, 6, 9), IN_FLIGHT)),
+    cases=tuple((in_flight, calls) for calls, in_flight in product((2, 3, 4, 5, 6, 9), IN_FLIGHT)),
     more=tuple(([pods % 3] * pods, 5 * pods + 1) for pods in range(1, 30)),
     again=(([0, 0, 0], 7), ([1, 1, 1, 1], 6), ([2, 0], 5), ([0, 0, 0, 0, 0], 7)),
     mistakes=(

@@ -92,12 +92,12 @@ two_different = AskedExercise(
     decision="tell whether two choices are really two",
     asking=pairs,
     names=("pods",),
-    told="two_different(draws, pods={pods}) for evenly spread draws: [first, second, percent of the draws]",
+    told="two_different(draws, pods={pods}), in rows of first, second, percent of all draws (one decimal),",
     sample=[0, 1],
     arguments=([0.5, 0.5], 2),
     cases=tuple((pods,) for pods in (2, 3, 4, 5)),
     more=((6,), (7,)),
-    again=((3,), (2,), (3,), (2,)),
+    again=((3,), (2,)),
     mistakes=(
         Mistake(
             "with-replacement",

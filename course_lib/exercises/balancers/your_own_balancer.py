@@ -20,7 +20,7 @@ from course_lib.studies.contest import Score
 
 MARGIN = 0.5  # of random's mean latency: below it, the exercise is done
 YOURS = "yours"
-ONE_POD, HERD, DROWNED, LURED = 0.5, 0.5, 0.08, 0.3  # shares from which each is said
+ONE_POD, HERD, DROWNED, LURED = 0.5, 0.5, 0.08, 0.22  # shares from which each is said; two choices stay below 0.2
 TASK = (
     "Ten pods, one of them slow (0.4 of the speed), each with one worker; 80% busy. Your balancer runs on five hidden"
     f" traces of {contest.REQUESTS:,} requests; in each another pod is the slow one. It counts as done when its mean"
@@ -67,13 +67,13 @@ class Challenge(Exercise):
     def comes_again(self) -> str:
         """Ask for another one."""
         return (
-            "There are many that are good enough. From now on one counts that is not this one: change it, and see what"
-            " becomes of it. Would a third choice help? What if you count latency as well?"
+            "There are many that are good enough. What counts as done from now on is one that is not this one: change"
+            " it, and see what becomes of it. Would a third choice help? What if you count latency as well?"
         )
 
     def stays_done(self) -> str:
         """Say that the exercise is done."""
-        return "Yours did well enough before; it stays done."
+        return "You have solved this one before; it stays done."
 
     def _several(self, answers: tuple[Any, ...]) -> Result:
         if len(answers) == 2 and all(map(callable, answers)):
@@ -205,7 +205,7 @@ def is_the_solution(outcome: Raced) -> bool:
 your_own_balancer = Challenge(
     chapter="balancers",
     name="your_own_balancer",
-    decision="judge a new balancer by what it does with a slow pod and with a failing one",
+    decision="say what a new balancer does with a slow pod, and with one that fails",
     hints=(
         "What would have to be known of a pod to see that it is slow? Which of now, draws, in_flight and memory holds"
         " that?",
