@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from course_lib import balancers, queueing, sizing, tables
-from course_lib.balancers import LEAST_IN_FLIGHT, POWER_OF_TWO_CHOICES, RANDOM
+from course_lib.balancers import LEAST_IN_FLIGHT, PEAK_EWMA, POWER_OF_TWO_CHOICES, RANDOM
 from course_lib.sizing import Need
 from course_lib.sizing import objective as model
 
@@ -144,3 +144,16 @@ def test_other_services_have_no_formula_and_say_so():
     with pytest.raises(ValueError, match="service must be exponential: only then there is a formula, got 'lognormal'"):
         sizing.pods_at_random(Need(9, 2, service="lognormal"))
     assert sizing.pods_needed(Need(9, 3, service="lognormal"), POWER_OF_TWO_CHOICES, requests=20_000).pods >= 10
+
+
+def test_the_share_for_the_ledger_spans_its_proxies_and_ends_at_one():
+    share = sizing.pods_share(NINE, POWER_OF_TWO_CHOICES, (1, 10, 50))
+    assert (share.low, share.best, share.high) == (12 / 18, 16 / 18, 1.0)
+    assert share.source == "power of two choices, 1 to 50 proxies, 1 a pod at once"
+    assert sizing.pods_share(NINE, PEAK_EWMA, (50, 50, 50), requests=50_000).high == 1.0  # 19 or more of 18
+
+
+@pytest.mark.parametrize("proxies", [(1, 5), (5, 1, 9), (1, 2, 3, 4)])
+def test_proxies_come_as_fewest_likely_most(proxies):
+    with pytest.raises(ValueError, match="proxies must be three numbers, none below the one before"):
+        sizing.pods_share(NINE, POWER_OF_TWO_CHOICES, proxies)

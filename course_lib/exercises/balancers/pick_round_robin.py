@@ -88,7 +88,7 @@ pick_round_robin = AskedExercise(
     decision="say what a balancer does that looks at no load",
     asking=in_a_row,
     names=("in_flight", "calls"),
-    told="pick_round_robin, called {calls} times with one memory and in_flight={in_flight},",
+    told="pick_round_robin called {calls} times with one memory and in_flight={in_flight},",
     sample=0,
     arguments=ARGUMENTS,
     cases=tuple((in_flight, calls) for calls, in_flight in product((2, 3, 4, 5, 6, 9), IN_FLIGHT)),

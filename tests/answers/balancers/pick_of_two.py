@@ -215,7 +215,7 @@ calls = []
 
 def wrong_remembers(now, draws, in_flight, memory):
     calls.append(1)
-    return 0 if len(calls) % 300 < 150 else len(in_flight) - 1
+    return 0 if len(calls) % 397 < 150 else len(in_flight) - 1
 
 
 def wrong_arguments(in_flight):
