@@ -2,18 +2,23 @@
 
 /**
  * Makes an element with attributes and children.
- * @param {string} name
+ * @template {keyof HTMLElementTagNameMap} Name
+ * @param {Name} name
  * @param {Record<string, string | number>} attributes
  * @param {...(Node | string)} children
  */
 function make(name, attributes, ...children) {
   const node = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
+  for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, String(value));
   node.append(...children);
   return node;
 }
 
-/** Keeps the keys of a view to itself: Jupyter's own shortcuts must not fire while the learner types or chooses. */
+/**
+ * Keeps the keys of a view to itself: Jupyter's own shortcuts must not fire while the learner types or chooses.
+ * @param {HTMLElement} el
+ * @param {AbortSignal} signal
+ */
 function keepKeys(el, signal) {
   el.addEventListener("keydown", (event) => event.stopPropagation(), { signal });
 }

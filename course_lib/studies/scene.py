@@ -101,8 +101,11 @@ class Scene:
         require.that(known < len(self.trace), "trace", self.trace, f"hold request {known}, as the run does")
         require.that(len(self.there) == self.run.pods, "pods", self.there, f"be as many as the run's, {self.run.pods}")
         if self.connection is not None:
-            count, rule = np.shape(self.connection), f"have one entry a request ({len(self.trace)})"
-            require.that(count == (len(self.trace),), "connection", self.connection, rule)
+            given = require.numbers("connection", self.connection)
+            rule = f"have one entry a request ({len(self.trace)})"
+            require.that(len(given) == len(self.trace), "connection", self.connection, rule)
+            whole = bool(((given % 1 == 0) & (given >= NOBODY)).all())
+            require.that(whole, "connection", self.connection, "be -1 or a whole number from 0")
 
     def __repr__(self) -> str:
         """Say it in one line that is the same on every run."""

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import Any
 
 import nbformat
 import pytest
 from playwright.sync_api import Page, expect
 
-from course_lib.explore.framework.explorer import Explorer
+from course_lib.explore.framework.explorer import Steered
 from tests.browser.lab import ROOT, run_all, switch_to, wait_until_idle, warm
 from tests.browser.notebook import OURS, THEMES, WHOLE, barriers, cells, misfits, output_of, outputs
-from tests.browser.views import explorers, move_every_control
+from tests.browser.views import explorers, move_every_control, theatres
 
 STEMS = sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb"))
 MISSING = re.compile("model not found|Error displaying widget|Loading widget|Error creating widget", re.IGNORECASE)
@@ -40,12 +41,17 @@ def opened(page: Page, address: str, stem: str) -> Page:
     return page
 
 
-def in_notebook(stem: str) -> list[Explorer]:
-    """Return the explorers of a notebook's chapter."""
-    return [explorer for explorer in explorers() if explorer.chapter == stem.split("_", 1)[-1]]
+def all_explorers() -> list[Steered[Any]]:
+    """Return every explorer and every theatre of the course."""
+    return [*explorers(), *theatres()]
 
 
-def cell_of(stem: str, explorer: Explorer) -> int:
+def in_notebook(stem: str) -> list[Steered[Any]]:
+    """Return the explorers and theatres of a notebook's chapter."""
+    return [explorer for explorer in all_explorers() if explorer.chapter == stem.split("_", 1)[-1]]
+
+
+def cell_of(stem: str, explorer: Steered[Any]) -> int:
     """Return which cell of a notebook shows an explorer."""
     return next(n for n, cell in enumerate(file(stem).cells) if cell.source.strip() == f"see.{explorer.name}")
 
@@ -74,7 +80,9 @@ def live(saved: Page) -> Page:
     wait_until_idle(saved)
     run_all(saved)
     views = sum(WIDGET_VIEW in output.get("data", {}) for output in outputs(saved))
-    expect(saved.locator(f"{OURS}.lm-Panel:has(.course-quiz, .course-picture img)")).to_have_count(views)
+    expect(
+        saved.locator(f"{OURS}.lm-Panel:has(.course-quiz, .course-picture img, .course-theatre canvas)")
+    ).to_have_count(views)
     return saved
 
 
@@ -124,7 +132,7 @@ def test_live_and_answered_has_no_barriers_and_fits(live: Page) -> None:
 
 
 def test_every_explorer_is_in_a_notebook() -> None:
-    assert {one.key for stem in STEMS for one in in_notebook(stem)} == {one.key for one in explorers()}
+    assert {one.key for stem in STEMS for one in in_notebook(stem)} == {one.key for one in all_explorers()}
 
 
 def test_barriers_and_misfits_are_found(address: str, page: Page) -> None:

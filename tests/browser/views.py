@@ -7,6 +7,7 @@ import json
 import pkgutil
 from decimal import Decimal
 from importlib import import_module
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -14,8 +15,9 @@ from playwright.sync_api import Locator, Page, expect
 
 from course_lib import explore
 from course_lib.explore.framework.controls import Choice, Control, Slider
-from course_lib.explore.framework.explorer import Explorer
+from course_lib.explore.framework.explorer import Explorer, Steered
 from course_lib.explore.framework.picture import as_dict
+from course_lib.explore.framework.theatre import Theatre
 from tests.browser.notebook import choose, run, tab_to, write
 
 NEW_RECORD = """
@@ -26,7 +28,13 @@ record.__enter__()
 """
 SHOWN = """async (view) => {
     const texts = (row) => [...row.cells].map((cell) => cell.textContent);
-    const [img, table] = [view.querySelector("img"), view.querySelector("table")];
+    const [stage, img, table] = [".course-theatre", "img", "details table"].map((of) => view.querySelector(of));
+    const told = {
+        caption: table.caption.textContent,
+        header: texts(table.tHead.rows[0]),
+        rows: [...table.tBodies[0].rows].map(texts),
+    };
+    if (stage) return { words: stage.querySelector(".course-outcome").textContent, ...told };
     const png = await (await fetch(img.src)).arrayBuffer();
     const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", png));
     await img.decode();
@@ -34,9 +42,7 @@ SHOWN = """async (view) => {
         words: view.querySelector(".course-picture [role=status]").textContent,
         alt: img.alt,
         png: [...hash].map((byte) => byte.toString(16).padStart(2, "0")).join(""),
-        caption: table.caption.textContent,
-        header: texts(table.tHead.rows[0]),
-        rows: [...table.tBodies[0].rows].map(texts),
+        ...told,
     };
 }"""
 SETTLES = f"""async ([view, expected, limit]) => {{
@@ -53,8 +59,18 @@ SETTLES_WITHIN_MS = 30_000
 
 def explorers() -> list[Explorer]:
     """Return every explorer of the course, chapter by chapter."""
-    chapters = [module.name for module in pkgutil.iter_modules(explore.__path__) if not module.ispkg]
-    return [one for name in chapters for one in import_module(f"course_lib.explore.{name}").EXPLORERS]
+    return [one for chapter in chapters() for one in chapter.EXPLORERS]
+
+
+def theatres() -> list[Theatre]:
+    """Return every theatre of the course; not every chapter has one."""
+    return [one for chapter in chapters() for one in getattr(chapter, "THEATRES", ())]
+
+
+def chapters() -> list[ModuleType]:
+    """Return the chapters' modules of explorers."""
+    names = [module.name for module in pkgutil.iter_modules(explore.__path__) if module.name != "framework"]
+    return [import_module(f"course_lib.explore.{name}") for name in names]
 
 
 def code_of(explorer: Explorer) -> str:
@@ -74,13 +90,16 @@ def show(page: Page, explorer: Explorer, cell: int = 1, new_record: bool = True)
 
 
 class Expected:
-    """What an explorer's view must show, computed here, by a drawing that is repainted as in the notebook."""
+    """What a view must show, computed here: of an explorer by a drawing that is repainted as in the notebook."""
 
-    def __init__(self, explorer: Explorer) -> None:
+    def __init__(self, explorer: Steered[Any]) -> None:
         self.explorer, self.drawing = explorer, explorer.picture()
 
     def at(self, **values: Any) -> dict[str, Any]:
-        """Return picture and words for these values."""
+        """Return picture and words for these values; a theatre has no picture."""
+        if isinstance(self.explorer, Theatre):
+            said = self.explorer.describe(self.explorer.result(**values))
+            return {"words": said.words} | as_dict(said.table)
         png, said = self.explorer.answer(self.drawing, **values)
         picture = {"words": said.words, "alt": said.words, "png": hashlib.sha256(png).hexdigest()}
         return picture | as_dict(said.table)
@@ -120,7 +139,7 @@ def keys(control: Control) -> list[tuple[str, Any]]:
     return [("Home", low), ("ArrowUp", low + step), ("End", high), ("ArrowLeft", high - step)]
 
 
-def skip_the_question(page: Page, view: Locator, explorer: Explorer) -> None:
+def skip_the_question(page: Page, view: Locator, explorer: Steered[Any]) -> None:
     """Skip an explorer's question by keyboard: its controls are locked before, and free after."""
     for control in explorer.controls:
         expect(control_of(view, control)).to_be_disabled()
@@ -131,7 +150,7 @@ def skip_the_question(page: Page, view: Locator, explorer: Explorer) -> None:
         expect(control_of(view, control)).to_be_enabled()
 
 
-def move_every_control(page: Page, view: Locator, cell: int, explorer: Explorer) -> None:
+def move_every_control(page: Page, view: Locator, cell: int, explorer: Steered[Any]) -> None:
     """Move every control of an explorer by keyboard, in a view just shown: picture, words and table follow."""
     expected = Expected(explorer)
     settle(view, expected.at(veiled=True))

@@ -13,14 +13,19 @@ from PIL import Image
 
 from course_lib import explore, progress
 from course_lib.explore.framework.controls import Choice, Controls, Slider
-from course_lib.explore.framework.explorer import Description, Explorer
+from course_lib.explore.framework.explorer import Description, Explorer, Steered
 from course_lib.explore.framework.picture import Picture
 from course_lib.explore.framework.prediction import Asking, Prediction
 from course_lib.pictures.markup import Table
+from tests import theatres
 
 CHAPTERS = [module.name for module in iter_modules(explore.__path__) if module.name != "framework"]
-EXPLORERS = [explorer for name in CHAPTERS for explorer in import_module(f"course_lib.explore.{name}").EXPLORERS]
+MODULES = [import_module(f"course_lib.explore.{name}") for name in CHAPTERS]
+EXPLORERS = [explorer for module in MODULES for explorer in module.EXPLORERS]
+THEATRES = [*(theatre for module in MODULES for theatre in getattr(module, "THEATRES", ())), *theatres.DECLARED]
+STEERED = [*EXPLORERS, *THEATRES]
 ids = [explorer.key for explorer in EXPLORERS]
+steered_ids = [one.key for one in STEERED]
 MANY_OF_ONE = re.compile(r"(?<![\d.,])1 [a-z]*[^\Wsuia]s\b")  # "1 rocks", but neither "1 is" nor "1 less"
 
 
@@ -63,8 +68,8 @@ def test_a_reused_drawing_shows_what_a_new_one_would(explorer: Explorer) -> None
     assert (opened(png) == opened(explorer.answer(**corners[0])[0])).all()
 
 
-@pytest.mark.parametrize("explorer", EXPLORERS, ids=ids)
-def test_every_control_changes_the_words(explorer: Explorer) -> None:
+@pytest.mark.parametrize("explorer", STEERED, ids=steered_ids)
+def test_every_control_changes_the_words(explorer: Steered) -> None:
     for control in explorer.controls:
         said = {explorer.answer(**{control.name: value})[1].words for value in control.corners}
         assert len(said) > 1, control.name
@@ -84,8 +89,8 @@ def test_the_answer_is_veiled_until_predicted(explorer: Explorer) -> None:
     assert (picture.png, picture.alt) == (open_[0], open_[1].words)
 
 
-@pytest.mark.parametrize("explorer", ASKING, ids=[explorer.key for explorer in ASKING])
-def test_every_guess_is_answered(explorer: Explorer) -> None:
+@pytest.mark.parametrize("explorer", [one for one in STEERED if one.prediction], ids=lambda one: one.key)
+def test_every_guess_is_answered(explorer: Steered) -> None:
     asks = explorer.prediction
     assert "You predicted" not in asks.reveal(None)
     for guess in (asks.low, asks.low + asks.step, asks.high):
@@ -105,8 +110,8 @@ def test_what_a_saved_notebook_shows(explorer: Explorer) -> None:
     assert "application/vnd.jupyter.widget-view+json" in bundle
 
 
-@pytest.mark.parametrize("explorer", EXPLORERS, ids=ids)
-def test_a_value_that_no_control_can_take_is_named(explorer: Explorer) -> None:
+@pytest.mark.parametrize("explorer", STEERED, ids=steered_ids)
+def test_a_value_that_no_control_can_take_is_named(explorer: Steered) -> None:
     control = explorer.controls[-1]
     with pytest.raises(ValueError, match=f"{control.name} must be .*, got"):
         explorer.answer(**{control.name: -1e9})

@@ -184,3 +184,4 @@ theatre = Theatre(
     ),
 )
 EXPLORERS = (mesh, comparison, views, failing, memory)
+THEATRES = (theatre,)

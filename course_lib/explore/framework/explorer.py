@@ -124,13 +124,18 @@ class Steered(Generic[R]):
         """Whether a prediction is still awaited."""
         return self.prediction is not None and not answered(self.key)
 
+    def alt(self, result: R) -> str:
+        """Return the picture of a result in words."""
+        return self.describe(result).words
+
     def __repr__(self) -> str:
-        return f"[{self.name}] {self.answer(veiled=self.asks)[1].words}"
+        return f"[{self.name}] {self.describe(self.result(veiled=self.asks)).words}"
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
-        png, said = self.answer(veiled=self.asks)
+        result = self.result(veiled=self.asks)
+        said = self.describe(result)
         question = paragraphs(self.prediction.question) if self.prediction else ""
-        still = figure(Still(png, said.words))
+        still = figure(Still(self.picture().draw(result), self.alt(result)))
         numbers = f"<details><summary>The picture in numbers</summary>{table(said.table)}</details>"
         html = question + still + paragraphs(said.words) + numbers
         return bundle(f"[{self.name}] {said.words}", html, self.view())

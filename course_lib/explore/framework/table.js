@@ -2,10 +2,14 @@
 
 const WORDS = /[\p{L}\s]/u; // a column that holds none of it is numbers, and set flush right
 
-/** @param {{caption: string, header: string[], rows: string[][]}} content */
+/**
+ * Fills a table anew.
+ * @param {HTMLTableElement} table
+ * @param {{caption: string, header: string[], rows: string[][]}} content
+ */
 function fillTable(table, { caption, header, rows }) {
   const sides = header.map((_, n) => (rows.some((cells) => WORDS.test(cells[n])) ? "left" : "right"));
-  const line = (cells, tag) => {
+  const line = (/** @type {string[]} */ cells, /** @type {"th" | "td"} */ tag) => {
     const made = cells.map((text) => make(tag, tag === "th" ? { scope: "col" } : {}, text));
     for (const [n, cell] of made.entries()) cell.style.textAlign = sides[n];
     return make("tr", {}, ...made);

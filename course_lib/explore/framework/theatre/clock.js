@@ -6,11 +6,13 @@ const STEP_MS = 1000; // between two stills, where the learner wants nothing to 
 class Clock {
   /**
    * @param {(t: number) => void} show paints an instant
-   * @param {() => void} halted is told when the clock has stopped or jumped
+   * @param {() => void} turned is told when the clock has begun, stopped or jumped
    * @param {AbortSignal} signal ends it for good
    */
-  constructor(show, halted, signal) {
-    [this.show, this.halted, this.signal] = [show, halted, signal];
+  constructor(show, turned, signal) {
+    this.show = show;
+    this.turned = turned;
+    this.signal = signal;
     this.t = 0;
     this.end_s = 1;
     this.rate = 1; // seconds of the run a second
@@ -27,6 +29,7 @@ class Clock {
     if (this.t >= this.end_s) this.t = 0;
     this.playing = true;
     this.show(this.t);
+    this.turned();
     if (this.still.matches) this.timer = window.setInterval(() => this.advance(STEP_MS / 1000), STEP_MS);
     else this.next(performance.now());
   }
@@ -50,7 +53,7 @@ class Clock {
   pause() {
     if (!this.playing) return;
     this.stop();
-    this.halted();
+    this.turned();
   }
 
   /** Stops, and jumps to an instant. @param {number} t */
@@ -58,7 +61,7 @@ class Clock {
     this.stop();
     this.t = Math.max(0, Math.min(this.end_s, t));
     this.show(this.t);
-    this.halted();
+    this.turned();
   }
 
   stop() {

@@ -14,8 +14,11 @@ const BRICK = { highest: 8, lowest: 2 };
 const MOST_CLIENTS = 60; // drawn one by one
 const FLEET = 12; // clients that are drawn where each request has a connection of its own
 
-/** @typedef {{title: number, client: number, proxy: number, ceiling: number, pod: number, flight: number, name: number,
- *   status: number, bars: number, failed: number, bottom: number}} Rows the upper edge of each, in pixels */
+/**
+ * The upper edge of each row, in pixels.
+ * @typedef {{title: number, client: number, proxy: number, ceiling: number, pod: number, flight: number, name: number,
+ *   status: number, bars: number, answered: number, failed: number, bottom: number}} Rows
+ */
 
 /** What all scenes have in common, so that they can be compared by eye. */
 class Scale {
@@ -33,7 +36,13 @@ class Scale {
 
 /** The places of one scene. */
 class Layout {
-  /** @param {Scene} scene @param {Scale} scale @param {number} left @param {number} top @param {number} width */
+  /**
+   * @param {Scene} scene
+   * @param {Scale} scale
+   * @param {number} left
+   * @param {number} top
+   * @param {number} width
+   */
   constructor(scene, scale, left, top, width) {
     const { header } = scene;
     const pods = header.speed.length;
@@ -75,9 +84,15 @@ class Layout {
   /** The upper edge of a queue of this length. @param {number} waiting */
   queueTop(waiting) { return this.rows.pod - 3 - Math.min(waiting, this.most) * this.scale.brick; }
 
-  /** The way from a proxy to a pod. @param {number} proxy @param {number} pod @returns {[number, number][]} */
+  /**
+   * The way from a proxy to a pod.
+   * @param {number} proxy
+   * @param {number} pod
+   * @returns {[number, number][]}
+   */
   toPod(proxy, pod) {
-    return [[this.proxy(proxy), this.rows.proxy + ROW], [this.pod(pod), this.mouth], [this.pod(pod), this.rows.pod - 2]];
+    const x = this.pod(pod);
+    return [[this.proxy(proxy), this.rows.proxy + ROW], [x, this.mouth], [x, this.rows.pod - 2]];
   }
 
   /**
@@ -117,11 +132,17 @@ function rowsBelow(top, scale) {
   const name = flight + ROW;
   const status = name + 15;
   const bars = status + (scale.status ? 15 : 2);
-  const failed = bars + BARS + ROW;
-  return { title, client, proxy, ceiling, pod, flight, name, status, bars, failed, bottom: failed + (scale.fails ? ROW : 0) };
+  const answered = bars + BARS + 6;
+  const failed = answered + ROW;
+  const bottom = scale.fails ? failed + ROW : answered + 12;
+  return { title, client, proxy, ceiling, pod, flight, name, status, bars, answered, failed, bottom };
 }
 
-/** Puts scenes beside one another, or where that is too narrow below. @param {Scene[]} scenes @param {number} width */
+/**
+ * Puts scenes beside one another, or where that is too narrow below.
+ * @param {Scene[]} scenes
+ * @param {number} width
+ */
 function layouts(scenes, width) {
   const scale = new Scale(scenes);
   const beside = scenes.length > 1 && width >= BESIDE_FROM;

@@ -8,7 +8,12 @@
 const FULL = 2 * Math.PI;
 
 class Pen {
-  /** @param {HTMLCanvasElement} canvas @param {number} width @param {number} height @param {Look} look */
+  /**
+   * @param {HTMLCanvasElement} canvas
+   * @param {number} width
+   * @param {number} height
+   * @param {Look} look
+   */
   constructor(canvas, width, height, look) {
     const dots = window.devicePixelRatio || 1; // as sharp as the screen is
     [canvas.width, canvas.height] = [Math.round(width * dots), Math.round(height * dots)];
@@ -23,7 +28,12 @@ class Pen {
 
   clear() { this.g.clearRect(0, 0, this.size.width, this.size.height); }
 
-  /** @param {string} text @param {number} x @param {number} y @param {{align?: CanvasTextAlign, size?: number, bold?: boolean, alpha?: number, most?: number}} [style] */
+  /**
+   * @param {string} text
+   * @param {number} x
+   * @param {number} y
+   * @param {{align?: CanvasTextAlign, size?: number, bold?: boolean, alpha?: number, most?: number}} [style]
+   */
   text(text, x, y, { align = "center", size = 11, bold = false, alpha = 1, most } = {}) {
     const { g, look } = this;
     g.font = `${bold ? "600 " : ""}${size}px ${look.font}`;
@@ -32,7 +42,12 @@ class Pen {
     g.globalAlpha = 1;
   }
 
-  /** A line from point to point. @param {number[][]} points @param {string} colour @param {{width?: number, alpha?: number, dash?: number[]}} [style] */
+  /**
+   * A line from point to point.
+   * @param {number[][]} points
+   * @param {string} colour
+   * @param {{width?: number, alpha?: number, dash?: number[]}} [style]
+   */
   line(points, colour, { width = 1, alpha = 1, dash = [] } = {}) {
     const { g } = this;
     [g.strokeStyle, g.lineWidth, g.globalAlpha] = [colour, width, alpha];
@@ -44,7 +59,14 @@ class Pen {
     g.globalAlpha = 1;
   }
 
-  /** A rectangle with round corners. @param {number} x @param {number} y @param {number} width @param {number} height @param {{fill?: string, edge?: string, thick?: number, dash?: number[], round?: number, alpha?: number}} style */
+  /**
+   * A rectangle with round corners.
+   * @param {number} x
+   * @param {number} y
+   * @param {number} width
+   * @param {number} height
+   * @param {{fill?: string, edge?: string, thick?: number, dash?: number[], round?: number, alpha?: number}} style
+   */
   box(x, y, width, height, { fill, edge, thick = 1, dash = [], round = 3, alpha = 1 }) {
     const { g } = this;
     g.globalAlpha = alpha;
@@ -55,7 +77,13 @@ class Pen {
     g.globalAlpha = 1;
   }
 
-  /** @param {number} x @param {number} y @param {number} radius @param {string} colour @param {{hollow?: boolean, alpha?: number}} [style] */
+  /**
+   * @param {number} x
+   * @param {number} y
+   * @param {number} radius
+   * @param {string} colour
+   * @param {{hollow?: boolean, alpha?: number}} [style]
+   */
   dot(x, y, radius, colour, { hollow = false, alpha = 1 } = {}) {
     const { g } = this;
     g.globalAlpha = alpha;
@@ -65,7 +93,13 @@ class Pen {
     g.globalAlpha = 1;
   }
 
-  /** @param {number} x @param {number} y @param {number} reach @param {string} colour @param {{width?: number, alpha?: number}} [style] */
+  /**
+   * @param {number} x
+   * @param {number} y
+   * @param {number} reach
+   * @param {string} colour
+   * @param {{width?: number, alpha?: number}} [style]
+   */
   cross(x, y, reach, colour, style = {}) {
     this.line([[x - reach, y - reach], [x + reach, y + reach]], colour, { width: 1.8, ...style });
     this.line([[x - reach, y + reach], [x + reach, y - reach]], colour, { width: 1.8, ...style });

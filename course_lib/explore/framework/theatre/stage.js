@@ -5,17 +5,31 @@ const REQUESTS_A_SECOND = 14; // at the usual speed, unless that would last too 
 const LASTING_S = { least: 15, most: 60 };
 const ON_ITS_WAY_S = 0.45; // of the learner's time, at the usual speed; but no longer than a request's work
 
+const PLAYING = "Playing. Pause to read what is known at that instant.";
+const PICTURE = "Requests on their way from clients through a balancer to the queues of pods.";
+
 /** One view of the theatre. */
 class Stage {
   /** @param {any} model @param {HTMLElement} el @param {AbortSignal} signal */
   constructor(model, el, signal) {
-    [this.model, this.el] = [model, el];
+    this.model = model;
+    this.el = el;
+    /** @type {Scene[]} */ this.scenes = [];
+    /** @type {Layout[]} */ this.layouts = [];
+    /** @type {Pen | undefined} */ this.pen = undefined;
+    /** @type {Float64Array} */ this.events_s = new Float64Array();
+    this.end_s = 1;
+    this.lead_s = 0;
     this.clock = new Clock((t) => this.show(t), () => this.say(), signal);
     this.transport = new Transport(this.clock, (by) => this.step(by), signal);
     this.counters = new Counters();
     this.ground = make("canvas", { "aria-hidden": "true" });
     this.moving = make("canvas", { role: "img" });
     this.strip = make("canvas", { "aria-hidden": "true" });
+    this.view = make("div", { class: "course-view" }, this.ground, this.moving);
+    this.names = make("div", { class: "course-names" });
+    this.jump = make("button", { type: "button", class: "course-jump" });
+    this.jump.addEventListener("click", () => this.clock.seek(telling(this.scenes, this.events_s)), { signal });
     this.legend = make("ul", { class: "course-legend" });
     this.status = make("p", { class: "course-now", role: "status" });
     this.words = make("p", { class: "course-outcome", role: "status" });
@@ -27,10 +41,13 @@ class Stage {
   /** Puts everything into the page. */
   place() {
     const title = "The runs in numbers";
-    const scroller = (/** @type {string} */ name, /** @type {HTMLElement} */ inner) => make("div", { class: "course-scroller", tabindex: 0, role: "group", "aria-label": name }, inner);
-    this.view = make("div", { class: "course-view" }, this.ground, this.moving);
+    // What may scroll must be reachable by keyboard.
+    const scroller = (/** @type {string} */ name, /** @type {HTMLElement} */ inner) => make(
+      "div", { class: "course-scroller", tabindex: 0, role: "group", "aria-label": name }, inner,
+    );
     this.el.append(
-      this.view, make("div", { class: "course-timeline" }, this.strip, this.transport.slider), this.transport.node,
+      this.view, make("div", { class: "course-lines" }, this.names, this.jump),
+      make("div", { class: "course-timeline" }, this.strip, this.transport.slider), this.transport.node,
       this.legend, scroller("The counters", this.counters.node), this.status, this.words,
       make("details", {}, make("summary", {}, title), scroller(title, this.table)),
     );
@@ -40,14 +57,14 @@ class Stage {
   load() {
     this.scenes = decoded(this.model.get("scenes"), this.model.get("data"));
     this.end_s = Math.max(...this.scenes.map(({ header }) => header.end_s));
-    this.digits = digitsOf(this.end_s);
     this.events_s = distinct(this.scenes.map((scene) => scene.events_s));
     const requests = Math.max(...this.scenes.map(({ header }) => header.attempts));
     const pace = this.end_s / Math.min(LASTING_S.most, Math.max(LASTING_S.least, requests / REQUESTS_A_SECOND));
     this.lead_s = Math.min(ON_ITS_WAY_S * pace, this.scenes[0].header.service_s);
     this.clock.end_s = this.end_s;
-    this.transport.load(this.end_s, pace, this.digits);
+    this.transport.load(this.end_s, pace, digitsOf(this.end_s));
     this.counters.load(this.scenes);
+    this.jump.textContent = this.scenes.length > 1 ? "Go to where they differ most" : "Go to where most are in flight";
     this.words.textContent = this.model.get("words");
     fillTable(this.table, this.model.get("table"));
     this.fit();
@@ -65,8 +82,9 @@ class Stage {
     const ground = new Pen(this.ground, width, height, look);
     this.pen = new Pen(this.moving, width, height, look);
     this.scenes.forEach((scene, n) => paintGround(ground, scene, this.layouts[n]));
-    paintTimeline(new Pen(this.strip, width, STRIP, look), this.scenes, this.end_s);
-    this.legend.replaceChildren(...legendItems(this.scenes, look));
+    paintTimeline(new Pen(this.strip, width, STRIP.height, look), this.scenes, this.end_s);
+    this.names.replaceChildren(...lineNames(this.scenes, look));
+    this.legend.replaceChildren(...legend(this.scenes, look));
     this.paint();
   }
 
@@ -79,10 +97,11 @@ class Stage {
 
   /** Paints the scenes as they are now. */
   paint() {
-    if (!this.pen) return;
-    this.pen.clear();
-    const lead_s = this.clock.still.matches ? 0 : this.lead_s;
-    this.scenes.forEach((scene, n) => paintMoving(this.pen, { scene, layout: this.layouts[n], t: this.clock.t, lead_s }));
+    const { pen, clock: { t, still } } = this;
+    if (!pen) return;
+    pen.clear();
+    const lead_s = still.matches ? 0 : this.lead_s;
+    this.scenes.forEach((scene, n) => paintMoving(pen, { scene, layout: this.layouts[n], t, lead_s }));
   }
 
   /** Shows an instant. @param {number} t */
@@ -95,17 +114,20 @@ class Stage {
     this.counters.show(t);
   }
 
-  /** Says what is seen: when the clock stands, not in every frame. */
+  /** Says what is seen: where the clock stands, not in every frame. */
   say() {
     const { t } = this.clock;
     this.transport.show(t);
     this.counters.show(t);
-    const text = happening(this.scenes, t) + said(this.scenes, t);
+    const text = this.clock.playing ? PLAYING : happening(this.scenes, t) + said(this.scenes, t);
     this.status.textContent = text;
-    this.moving.setAttribute("aria-label", `Requests on their way from clients through a balancer to the queues of pods. ${text}`);
+    this.moving.setAttribute("aria-label", `${PICTURE} ${text}`);
   }
 
-  /** Goes to the next instant at which something happens, or back to the one before. @param {1 | -1} by */
+  /**
+   * Goes to the next instant at which something happens, or back to the one before.
+   * @param {1 | -1} by
+   */
   step(by) {
     const { t } = this.clock;
     const next = by > 0 ? this.events_s[upTo(this.events_s, t)] : this.events_s.findLast((one) => one < t);
@@ -123,21 +145,19 @@ function render({ model, el }) {
   const load = () => stage.load();
   const fit = () => stage.fit();
   model.on("change:data", load);
-  const observers = [
-    new ResizeObserver(fit),
-    new MutationObserver(fit),
-    new IntersectionObserver((entries) => { if (!entries.at(-1)?.isIntersecting) stage.clock.pause(); }),
-  ];
-  observers[0].observe(stage.view);
-  observers[1].observe(document.body, { attributes: true, attributeFilter: ["data-jp-theme-name", "class"] });
-  observers[2].observe(stage.view);
+  const size = new ResizeObserver(fit);
+  const theme = new MutationObserver(fit);
+  const sight = new IntersectionObserver((entries) => { if (!entries.at(-1)?.isIntersecting) stage.clock.pause(); });
+  size.observe(stage.view);
+  theme.observe(document.body, { attributes: true, attributeFilter: ["data-jp-theme-name", "class"] });
+  sight.observe(stage.view);
   document.addEventListener("visibilitychange", () => { if (document.hidden) stage.clock.pause(); }, { signal });
   window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", fit, { signal });
   load();
   return () => {
     ends.abort();
     model.off("change:data", load);
-    for (const observer of observers) observer.disconnect();
+    for (const observer of [size, theme, sight]) observer.disconnect();
   };
 }
 

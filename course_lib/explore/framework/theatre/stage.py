@@ -18,8 +18,9 @@ from course_lib.studies.scene import Scene
 from .encoding import header, packed
 
 HERE = Path(__file__).parent
-SCRIPTS = ("trace", "words", "geometry", "pen", "drawing", "timeline", "clock", "counters", "transport", "stage")
-LOOK = {"pod": theme.POD, "waiting": theme.WAITING, "work": theme.WORK}
+SCRIPTS = ("trace", "words", "geometry", "pen", "ground", "drawing", "timeline", "legend", "counters", "clock",
+           "transport", "stage")  # fmt: skip
+LOOK = {"pod": theme.POD.colour, "waiting": theme.WAITING.colour, "work": theme.WORK.colour}
 
 
 class Stage(anywidget.AnyWidget):
@@ -34,7 +35,7 @@ class Stage(anywidget.AnyWidget):
     look = traitlets.Dict().tag(sync=True)
 
     def __init__(self, scenes: Sequence[Scene], words: str, table: Table) -> None:
-        super().__init__(look={name: mark.colour for name, mark in LOOK.items()})
+        super().__init__(look=LOOK)
         self.show(scenes, words, table)
 
     def show(self, scenes: Sequence[Scene], words: str, table: Table) -> None:

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 import ipywidgets
 
-from course_lib.explore.framework.controls import Control
+from course_lib.explore.framework.controls import Control, Value
 from course_lib.explore.framework.explorer import Description, Drawing, Steered
 from course_lib.explore.framework.precise import Precise
 from course_lib.explore.framework.prediction import Prediction
 from course_lib.pictures.theatre import TheatrePicture
-from course_lib.studies.scene import Scene
+from course_lib.studies.scene import Scene, checked, telling_s
+from course_lib.studies.scene_words import said
 
 from .stage import Stage
 
@@ -37,10 +38,18 @@ class Theatre(Steered[Scenes]):
     precise: Precise[Scenes] | None = None
     picture: Callable[[], Drawing[Scenes]] = TheatrePicture
 
+    def result(self, veiled: bool = False, **values: Value) -> Scenes:
+        """Return the scenes for the given values; a ValueError says so if they are not one or two."""
+        return checked(super().result(veiled, **values))
+
+    def alt(self, result: Scenes) -> str:
+        """Return the still in words: all that is known at its instant."""
+        return said(result, telling_s(result))
+
     def stage(self, result: Scenes) -> tuple[ipywidgets.DOMWidget, Callable[[Scenes], None]]:
         """Return a stage, and the function that puts other scenes on it."""
-        said = self.describe(result)
-        stage = Stage(result, said.words, said.table)
+        first = self.describe(result)
+        stage = Stage(result, first.words, first.table)
 
         def show(scenes: Scenes) -> None:
             new = self.describe(scenes)

@@ -1,30 +1,52 @@
-// The strip above the time slider: how many are in flight over the whole run, so that the telling instants are found.
+// The strip behind the time slider: how many are in flight over the whole run, so that the telling instants are found.
 
-const STRIP = 52;
+const STRIP = { height: 40, head: 3, foot: 2 };
 const INSET = 6; // half the thumb: where the slider's track begins and ends
 const LINES = [[], [5, 3]]; // the first scene's line is whole, the second's dashed
 
-/** @param {Pen} pen @param {Scene[]} scenes @param {number} end_s @param {number} digits */
+/**
+ * Paints the strip, and when pods join, crash and return.
+ * @param {Pen} pen
+ * @param {Scene[]} scenes
+ * @param {number} end_s
+ */
 function paintTimeline(pen, scenes, end_s) {
-  const inner = pen.size.width - 2 * INSET;
-  const curves = scenes.map((scene) => scene.events_s.reduce((/** @type {number[][]} */ points, at_s) => {
-    points.push([at_s, scene.inFlight(at_s)]);
-    return points;
-  }, []));
+  const curves = scenes.map((scene) => stairs(scene));
   const most = Math.max(1, ...curves.map((points) => points.reduce((top, [, count]) => Math.max(top, count), 0)));
-  const place = (/** @type {number} */ at_s, /** @type {number} */ count) => [INSET + (inner * at_s) / end_s, STRIP - 2 - ((STRIP - 18) * count) / most];
-  pen.clear();
-  curves.forEach((points, n) => {
-    const steps = points.flatMap(([at_s, count], i) => (i ? [place(at_s, points[i - 1][1]), place(at_s, count)] : [place(at_s, count)]));
-    pen.line(steps, pen.look.ink, { alpha: 0.8, width: n ? 1.2 : 1.4, dash: LINES[n] });
+  const [wide, high] = [pen.size.width - 2 * INSET, STRIP.height - STRIP.head - STRIP.foot];
+  const place = (/** @type {number[]} */ [at_s, count]) => [
+    INSET + (wide * at_s) / end_s, STRIP.height - STRIP.foot - (high * count) / most,
+  ];
+  curves.forEach((points, n) => pen.line(points.map(place), pen.look.ink, { alpha: 0.8, width: 1.3, dash: LINES[n] }));
+  for (const { at_s } of scenes[0].changes) {
+    pen.line([place([at_s, 0]), place([at_s, most])], pen.look.ink, { dash: DOTTED });
+  }
+}
+
+/**
+ * How many are in flight, as the corners of a line that goes in steps.
+ * @param {Scene} scene
+ */
+function stairs(scene) {
+  /** @type {number[][]} */ const points = [[0, 0]];
+  for (const at_s of scene.events_s) {
+    const count = scene.inFlight(at_s);
+    points.push([at_s, points[points.length - 1][1]], [at_s, count]);
+  }
+  return points;
+}
+
+/**
+ * Whose line is which, for the row above the strip.
+ * @param {Scene[]} scenes
+ * @param {Look} look
+ */
+function lineNames(scenes, look) {
+  if (scenes.length === 1) return [make("span", {}, "in flight")];
+  const names = scenes.map(({ header }, n) => {
+    const canvas = make("canvas", { "aria-hidden": "true" });
+    new Pen(canvas, 26, 14, look).line([[1, 7], [25, 7]], look.ink, { width: 1.3, dash: LINES[n] });
+    return make("span", {}, canvas, header.title);
   });
-  let x = INSET;
-  const label = (/** @type {string} */ text) => { pen.text(text, x, 7, { align: "left", alpha: FAINT }); x += pen.g.measureText(text).width + 10; };
-  label(scenes.length > 1 ? "in flight:" : "in flight");
-  if (scenes.length > 1) scenes.forEach(({ header }, n) => {
-    pen.line([[x, 7], [x + 22, 7]], pen.look.ink, { width: 1.4, dash: LINES[n] });
-    x += 28;
-    label(header.title);
-  });
-  for (const { at_s } of scenes[0].changes) pen.line([place(at_s, 0), place(at_s, most)], pen.look.ink, { dash: DOTTED });
+  return [make("span", {}, "in flight:"), ...names];
 }

@@ -31,6 +31,7 @@
 const FLOATS = ["arrival_s", "begin_s", "leave_s", "finish_s", "client"];
 const WHOLES = ["request", "attempt", "pod", "outcome", "worker", "connection", "proxy"];
 const EIGHT = 8;
+const MOST_THREADS = 150; // connections that are drawn one by one
 const [ANSWERED, TIMED_OUT, REJECTED, CRASHED, REFUSED] = [0, 1, 2, 3, 4];
 
 /**
@@ -40,7 +41,7 @@ const [ANSWERED, TIMED_OUT, REJECTED, CRASHED, REFUSED] = [0, 1, 2, 3, 4];
  * @returns {Scene[]}
  */
 function decoded(headers, view) {
-  const bytes = view.buffer.slice(view.byteOffset, view.byteOffset + view.byteLength); // begins at a whole eight
+  const bytes = new Uint8Array(view.buffer, view.byteOffset, view.byteLength).slice().buffer; // from a whole eight on
   let place = 0;
   /** @param {Float64ArrayConstructor | Int32ArrayConstructor} Kind @param {number} length */
   const column = (Kind, length) => {
@@ -49,10 +50,9 @@ function decoded(headers, view) {
     return values;
   };
   return headers.map((header) => {
-    const columns = Object.fromEntries([
-      ...FLOATS.map((name) => [name, column(Float64Array, header.attempts)]),
-      ...WHOLES.map((name) => [name, column(Int32Array, header.attempts)]),
-    ]);
+    /** @type {Record<string, any>} */ const columns = {};
+    for (const name of FLOATS) columns[name] = column(Float64Array, header.attempts);
+    for (const name of WHOLES) columns[name] = column(Int32Array, header.attempts);
     place = Math.ceil(place / EIGHT) * EIGHT;
     return new Scene(header, columns);
   });
@@ -80,7 +80,9 @@ function upTo(sorted, t) {
  */
 const sortedAt = (values, places) => Float64Array.from(places, (place) => values[place]).sort();
 
-/** One pod of a scene: its attempts in order of arrival, and sorted instants of all that can be counted. */
+/**
+ * One pod of a scene: its attempts in order of arrival, and sorted instants of all that can be counted.
+ */
 class PodLog {
   /** @param {Scene} scene @param {number} pod @param {number[]} own the attempts sent to it */
   constructor(scene, pod, own) {
@@ -99,7 +101,8 @@ class PodLog {
       const served = inside.filter((one) => worker[one] === number);
       return { served, begin_s: sortedAt(begin_s, served) };
     });
-    this.away_s = scene.header.crashes.filter(([which]) => which === pod).map(([, from, until]) => [from, until ?? Infinity]);
+    const crashes = scene.header.crashes.filter(([which]) => which === pod);
+    this.away_s = crashes.map(([, from, until]) => [from, until ?? Infinity]);
     this.join_s = scene.header.join_s[pod];
   }
 
@@ -109,7 +112,11 @@ class PodLog {
   /** The attempts that wait, first come first. @param {number} t */
   waiting(t) { return this.inside.slice(upTo(this.begin_s, t), upTo(this.enter_s, t)); }
 
-  /** The attempt that each worker has in hand, -1 for none. @param {number} t @param {Float64Array} leave_s */
+  /**
+   * The attempt that each worker has in hand, -1 for none.
+   * @param {number} t
+   * @param {Float64Array} leave_s
+   */
   serving(t, leave_s) {
     return this.workers.map(({ served, begin_s }) => {
       const last = served[upTo(begin_s, t) - 1] ?? -1;
@@ -130,12 +137,17 @@ class PodLog {
   }
 
   /** The most that ever wait. */
-  most() { return Math.max(0, ...this.enter_s.map((t, before) => before + 1 - upTo(this.begin_s, t))); }
+  most() {
+    return this.enter_s.reduce((most, t, before) => Math.max(most, before + 1 - upTo(this.begin_s, t)), 0);
+  }
 }
 
 /** One run, to be asked what is known at an instant. */
 class Scene {
-  /** @param {Header} header @param {Record<string, any>} columns one entry an attempt, in order of arrival */
+  /**
+   * @param {Header} header
+   * @param {Record<string, any>} columns one entry an attempt, in order of arrival
+   */
   constructor(header, columns) {
     this.header = header;
     /** @type {Float64Array} */ this.arrival_s = columns.arrival_s;
@@ -161,7 +173,8 @@ class Scene {
     this.latency_s = Float64Array.from(answered, (one) => this.finish_s[one] - this.arrival_s[one]);
     this.routes = this.traced();
     this.changes = this.changed();
-    this.events_s = distinct([this.arrival_s, this.begin_s, this.leave_s, this.finish_s, this.changes.map(({ at_s }) => at_s)]);
+    const changes_s = this.changes.map(({ at_s }) => at_s);
+    this.events_s = distinct([this.arrival_s, this.begin_s, this.leave_s, this.finish_s, changes_s]);
   }
 
   /** What is known of each pod. @param {number} t */
@@ -183,7 +196,11 @@ class Scene {
   /** How many are in flight. @param {number} t */
   inFlight(t) { return upTo(this.arrival_s, t) - upTo(this.ended_s, t); }
 
-  /** Whether the client of an attempt has given up, though its pod has not. @param {number} one @param {number} t */
+  /**
+   * Whether the client of an attempt has given up, though its pod has not.
+   * @param {number} one
+   * @param {number} t
+   */
   abandoned(one, t) { return this.outcome[one] === TIMED_OUT && this.finish_s[one] <= t; }
 
   /** The pod that each connection leads to at an instant, -1 for none. @param {number} t */
@@ -194,14 +211,18 @@ class Scene {
     });
   }
 
-  /** From when until when each connection leads to which pod: a crash ends it, the next request opens it again. */
+  /**
+   * From when until when each connection leads to which pod: a crash ends it, the next request opens it again.
+   */
   traced() {
+    const { pinned, connections, crashes } = this.header;
     /** @type {{since_s: number[], until_s: number[], to: number[]}[]} */
-    const routes = Array.from({ length: this.header.pinned ? this.header.connections : 0 }, () => ({ since_s: [], until_s: [], to: [] }));
+    const routes = span(0, pinned && connections <= MOST_THREADS ? connections : 0)
+      .map(() => ({ since_s: [], until_s: [], to: [] }));
     for (const one of routes.length ? this.arrival_s.keys() : []) {
       const [route, since, pod] = [routes[this.connection[one]], this.arrival_s[one], this.pod[one]];
       if (!route || this.outcome[one] === REFUSED || since < (route.until_s.at(-1) ?? 0)) continue;
-      const ends = this.header.crashes.filter(([which, from]) => which === pod && from > since).map(([, from]) => from);
+      const ends = crashes.filter(([which, from]) => which === pod && from > since).map(([, from]) => from);
       route.since_s.push(since);
       route.until_s.push(Math.min(Infinity, ...ends));
       route.to.push(pod);
@@ -214,16 +235,26 @@ class Scene {
     const { join_s, crashes, end_s } = this.header;
     /** @type {Change[]} */
     const all = [
-      ...join_s.map((at_s, pod) => ({ at_s, pod, kind: /** @type {const} */ ("joins") })).filter(({ at_s }) => at_s > 0),
+      ...join_s.map((at_s, pod) => ({ at_s, pod, kind: /** @type {const} */ ("joins") })),
       ...crashes.map(([pod, at_s]) => ({ at_s, pod, kind: /** @type {const} */ ("crashes") })),
       ...crashes.map(([pod, , until]) => ({ at_s: until ?? Infinity, pod, kind: /** @type {const} */ ("returns") })),
     ];
-    return all.filter(({ at_s }) => at_s <= end_s).sort((one, other) => one.at_s - other.at_s);
+    return all.filter(({ at_s }) => 0 < at_s && at_s <= end_s).sort((one, other) => one.at_s - other.at_s);
   }
 }
 
 /** The whole numbers from low up to, but without, high. @param {number} low @param {number} high */
 const span = (low, high) => Array.from({ length: Math.max(0, high - low) }, (_, n) => low + n);
+
+/**
+ * The instant that tells most, as Python has it: two scenes differ most in flight, one has most in flight.
+ * @param {Scene[]} scenes
+ * @param {Float64Array} events_s
+ */
+function telling(scenes, events_s) {
+  const apart = events_s.map((t) => Math.abs(scenes[0].inFlight(t) - (scenes[1]?.inFlight(t) ?? 0)));
+  return events_s[apart.reduce((best, one, n) => (one > apart[best] ? n : best), 0)];
+}
 
 /** The numbers of several lists, in order, each once. @param {ArrayLike<number>[]} lists */
 function distinct(lists) {

@@ -1,34 +1,49 @@
 // Play, pause, step, speed and the time slider.
 
-const SPEEDS = [0.25, 0.5, 1, 2, 4, 8];
-const NUDGE = { ArrowLeft: -0.01, ArrowDown: -0.01, ArrowRight: 0.01, ArrowUp: 0.01, PageDown: -0.1, PageUp: 0.1 }; // of the run
+/** @type {[string, number][]} */
+const SPEEDS = [["×¼", 0.25], ["×½", 0.5], ["×1", 1], ["×2", 2], ["×4", 4], ["×8", 8]];
+/** @type {Record<string, number>} by how much of the run a key moves the slider */
+const NUDGE = { ArrowLeft: -0.01, ArrowDown: -0.01, ArrowRight: 0.01, ArrowUp: 0.01, PageDown: -0.1, PageUp: 0.1 };
 
 /** The buttons and the slider over a clock. */
 class Transport {
-  /** @param {Clock} clock @param {(by: 1 | -1) => void} step goes to the next event, or back @param {AbortSignal} signal */
+  /**
+   * @param {Clock} clock
+   * @param {(by: 1 | -1) => void} step goes to the next event, or back
+   * @param {AbortSignal} signal
+   */
   constructor(clock, step, signal) {
     this.clock = clock;
+    this.end_s = 1;
+    this.usual = 1;
+    this.digits = 1;
     this.play = make("button", { type: "button", class: "course-play" });
     this.back = make("button", { type: "button" }, "One event back");
     this.on = make("button", { type: "button" }, "One event on");
-    this.speed = make("select", {}, ...SPEEDS.map((times) => new Option(`×${{ 0.25: "¼", 0.5: "½" }[times] ?? times}`, String(times), times === 1, times === 1)));
+    const speeds = SPEEDS.map(([name, times]) => new Option(name, String(times), times === 1, times === 1));
+    this.speed = make("select", {}, ...speeds);
     this.pace = make("span", { class: "course-pace" });
     this.slider = make("input", { type: "range", min: 0, step: "any", "aria-label": "Time in the run" });
     this.time = make("output", { class: "course-time" });
     this.node = make("div", { class: "course-transport" }, this.play, this.back, this.on,
       make("label", {}, "Speed ", this.speed), this.pace, this.time);
-    const hear = (/** @type {HTMLElement} */ node, /** @type {string} */ event, /** @type {(event: any) => void} */ action) => node.addEventListener(event, action, { signal });
-    hear(this.play, "click", () => (clock.playing ? clock.pause() : clock.play()));
-    hear(this.back, "click", () => step(-1));
-    hear(this.on, "click", () => step(1));
-    hear(this.speed, "change", () => this.pick());
-    hear(this.slider, "input", () => clock.seek(Number(this.slider.value)));
-    hear(this.slider, "keydown", (event) => this.nudge(event));
+    this.play.addEventListener("click", () => (clock.playing ? clock.pause() : clock.play()), { signal });
+    this.back.addEventListener("click", () => step(-1), { signal });
+    this.on.addEventListener("click", () => step(1), { signal });
+    this.speed.addEventListener("change", () => this.pick(), { signal });
+    this.slider.addEventListener("input", () => clock.seek(Number(this.slider.value)), { signal });
+    this.slider.addEventListener("keydown", (event) => this.nudge(event), { signal });
   }
 
-  /** @param {number} end_s @param {number} pace seconds of the run a second, at speed 1 @param {number} digits */
+  /**
+   * @param {number} end_s
+   * @param {number} pace seconds of the run a second, at speed 1
+   * @param {number} digits
+   */
   load(end_s, pace, digits) {
-    [this.end_s, this.usual, this.digits] = [end_s, pace, digits];
+    this.end_s = end_s;
+    this.usual = pace;
+    this.digits = digits;
     this.slider.max = String(end_s);
     this.pick();
   }
@@ -38,9 +53,12 @@ class Transport {
     this.pace.textContent = `${Number(this.clock.rate.toPrecision(2))} s of the run each second`;
   }
 
-  /** Moves the slider by a hundredth or a tenth: a browser's own step knows nothing of the run's length. @param {KeyboardEvent} event */
+  /**
+   * Moves the slider by a hundredth or a tenth: a browser's own step knows nothing of the run's length.
+   * @param {KeyboardEvent} event
+   */
   nudge(event) {
-    const by = NUDGE[/** @type {keyof typeof NUDGE} */ (event.key)];
+    const by = NUDGE[event.key];
     if (by === undefined) return;
     event.preventDefault();
     this.clock.seek(this.clock.t + by * this.end_s);

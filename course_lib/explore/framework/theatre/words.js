@@ -3,8 +3,11 @@
 const MOST_NAMED = 3; // events
 const MOST_LISTED = 2; // pods
 
+/** A whole number, its thousands apart. @param {number} number */
+const grouped = (number) => number.toLocaleString("en-US");
+
 /** A number with its noun. @param {number} number @param {string} one @param {string} [more] */
-const counted = (number, one, more = `${one}s`) => `${number.toLocaleString("en-US")} ${number === 1 ? one : more}`;
+const counted = (number, one, more = `${one}s`) => `${grouped(number)} ${number === 1 ? one : more}`;
 
 /** The same with a capital at its beginning. @param {string} text */
 const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
@@ -14,6 +17,15 @@ const digitsOf = (end_s) => (end_s >= 20 ? 1 : end_s >= 2 ? 2 : 3);
 
 /** @param {number[]} values @returns {number} */
 const total = (values) => values.reduce((sum, one) => sum + one, 0);
+
+/** @typedef {"in_flight" | "waiting" | "answered" | "failed" | "abandoned"} Counted */
+
+/**
+ * Adds a counter up over all pods.
+ * @param {PodMoment[]} pods
+ * @param {Counted} name
+ */
+const sumOf = (pods, name) => total(pods.map((pod) => pod[name]));
 
 /**
  * The pods with the longest queue, and how long it is; [[], 0] if nobody waits.
@@ -32,7 +44,8 @@ const idle = (pods) => pods.filter(({ up, waiting, serving }) => up && !waiting 
 function longestQueue(pods) {
   const [where, most] = longest(pods);
   if (!most) return "none";
-  return `${most} at ${where.length > MOST_LISTED ? `${where.length} pods` : `pod${where.length > 1 ? "s" : ""} ${where.join(" and ")}`}`;
+  if (where.length > MOST_LISTED) return `${most} at ${where.length} pods`;
+  return `${most} at pod${where.length > 1 ? "s" : ""} ${where.join(" and ")}`;
 }
 
 /** A latency in words, or a dash before the first. @param {number} latency_s @param {number} digits */
@@ -41,16 +54,16 @@ const lasting = (latency_s, digits) => (Number.isNaN(latency_s) ? "–" : `${lat
 /** What is known of one scene. @param {string} title @param {Moment} moment @param {number} digits */
 function sentence(title, moment, digits) {
   const { pods } = moment;
-  const sum = (/** @type {"in_flight" | "waiting" | "answered" | "failed" | "abandoned"} */ name) => total(pods.map((pod) => pod[name]));
   const here = pods.filter(({ up }) => up).length;
-  const parts = [`${title} has ${sum("in_flight") ? counted(sum("in_flight"), "request") : "nothing"} in flight`];
-  if (sum("waiting")) parts.push(`${sum("waiting")} waiting, the longest queue ${longestQueue(pods)}`);
-  else parts.push("nothing waiting");
+  const [waiting, answered] = [sumOf(pods, "waiting"), sumOf(pods, "answered")];
+  const in_flight = sumOf(pods, "in_flight");
+  const parts = [`${title} has ${in_flight ? counted(in_flight, "request") : "nothing"} in flight`];
+  parts.push(waiting ? `${waiting} waiting, the longest queue ${longestQueue(pods)}` : "nothing waiting");
   if (idle(pods)) parts.push(`${idle(pods)} of ${counted(here, "pod")} idle`);
   if (here < pods.length) parts.push(`${counted(pods.length - here, "pod")} not there`);
-  if (sum("abandoned")) parts.push(`${sum("abandoned")} given up by their clients and still at a pod`);
-  if (sum("answered")) parts.push(`${sum("answered").toLocaleString("en-US")} answered so far, after ${lasting(moment.mean_s, digits)} on average`);
-  if (sum("failed")) parts.push(`${sum("failed").toLocaleString("en-US")} failed`);
+  if (sumOf(pods, "abandoned")) parts.push(`${sumOf(pods, "abandoned")} given up by their clients and still at a pod`);
+  if (answered) parts.push(`${grouped(answered)} answered so far, after ${lasting(moment.mean_s, digits)} on average`);
+  if (sumOf(pods, "failed")) parts.push(`${grouped(sumOf(pods, "failed"))} failed`);
   return parts.join("; ");
 }
 
@@ -70,15 +83,20 @@ const ENDS = [
   (request, pod) => `request ${request} is refused, as pod ${pod} is down`,
 ];
 
-/** All that happens in a scene at just this instant. @param {Scene} scene @param {number} t @param {number} digits */
+/**
+ * All that happens in a scene at just this instant.
+ * @param {Scene} scene
+ * @param {number} t
+ * @param {number} digits
+ */
 function events(scene, t, digits) {
   const { arrival_s, begin_s, leave_s, finish_s, request, attempt, pod, outcome } = scene;
   const found = scene.changes.filter(({ at_s }) => at_s === t).map((change) => `pod ${change.pod} ${change.kind}`);
   for (const one of arrival_s.keys()) {
     const [name, where, admitted] = [request[one], pod[one], outcome[one] !== REJECTED && outcome[one] !== REFUSED];
     if (finish_s[one] === t) found.push(ENDS[outcome[one]](name, where, lasting(t - arrival_s[one], digits)));
-    else if (admitted && leave_s[one] === t) found.push(`request ${name}, which nobody awaits any more, leaves pod ${where}`);
-    else if (admitted && begin_s[one] === t && arrival_s[one] < t) found.push(`pod ${where} begins with request ${name}`);
+    else if (admitted && leave_s[one] === t) found.push(`request ${name}, which nobody awaits, leaves pod ${where}`);
+    else if (begin_s[one] === t && arrival_s[one] < t) found.push(`pod ${where} begins with request ${name}`);
     if (admitted && arrival_s[one] === t) {
       const who = attempt[one] ? `request ${name}, try ${attempt[one] + 1},` : `request ${name}`;
       found.push(`${who} arrives at pod ${where} and ${begin_s[one] === t ? "is served at once" : "waits"}`);
@@ -87,7 +105,11 @@ function events(scene, t, digits) {
   return found;
 }
 
-/** What happens at just this instant, in all scenes; empty if nothing does. @param {Scene[]} scenes @param {number} t */
+/**
+ * What happens at just this instant, in all scenes; empty if nothing does.
+ * @param {Scene[]} scenes
+ * @param {number} t
+ */
 function happening(scenes, t) {
   const digits = digitsOf(Math.max(...scenes.map(({ header }) => header.end_s)));
   const each = scenes.map((scene) => {
