@@ -148,7 +148,7 @@ def test_other_services_have_no_formula_and_say_so():
 
 def test_the_share_for_the_ledger_spans_its_proxies_and_ends_at_one():
     share = sizing.pods_share(NINE, POWER_OF_TWO_CHOICES, (1, 10, 50))
-    assert (share.low, share.best, share.high) == (12 / 18, 16 / 18, 1.0)
+    assert (share.low, share.best, share.high) == (0.667, 0.889, 1.0)  # 12, 16 and 18 of 18
     assert share.source == "power of two choices, 1 to 50 proxies, 1 a pod at once"
     assert sizing.pods_share(NINE, PEAK_EWMA, (50, 50, 50), requests=50_000).high == 1.0  # 19 or more of 18
 

@@ -253,6 +253,6 @@ def pods_share(
     require.that(len(proxies) == 3 and list(proxies) == sorted(proxies), "proxies", proxies, rule)
     random = pods_at_random(need).pods
     few, likely, many = (pods_needed(need, balancer, proxies=k, requests=requests, seed=seed) for k in proxies)
-    low, best, high = (min(1.0, pods / random) for pods in (few.low, likely.pods, many.high))
+    low, best, high = (min(1.0, round(pods / random, 3)) for pods in (few.low, likely.pods, many.high))
     source = f"{balancer.name.replace('_', ' ')}, {proxies[0]} to {proxies[-1]} proxies, {need.workers} a pod at once"
     return Share(low, best, high, source)

@@ -5,7 +5,7 @@ from course_lib.exercises.balancers.failing_pod import failing_pod
 from course_lib.exercises.balancers.peak_ewma_update import peak_ewma_update
 from course_lib.exercises.balancers.pick_of_two import pick_of_two
 from course_lib.exercises.balancers.pick_round_robin import pick_round_robin
-from course_lib.exercises.balancers.skip import skip, skip_two, skip_views
+from course_lib.exercises.balancers.skip import skip, skip_refusals, skip_two
 from course_lib.exercises.balancers.two_different import two_different
 from course_lib.exercises.balancers.your_own_balancer import your_own_balancer
 
@@ -27,8 +27,8 @@ __all__ = [
     "pick_of_two",
     "pick_round_robin",
     "skip",
+    "skip_refusals",
     "skip_two",
-    "skip_views",
     "two_different",
     "your_own_balancer",
 ]

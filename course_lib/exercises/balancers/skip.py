@@ -22,23 +22,30 @@ skip_two = Question(
         ),
     ),
 )
-skip_views = Question(
+skip_refusals = Question(
     chapter="balancers",
-    name="skip_views",
+    name="skip_refusals",
     decision="skip the core of chapter 06",
     variants=(
         Variant(
-            "One proxy with two choices in front of ten busy one-worker pods keeps the mean latency at 3 service times;"
-            " random makes it 10. Now the same requests come through fifty sidecars, each with two choices over the"
-            " requests that it has sent itself. The mean latency is then about",
+            "Ten busy pods, and a balancer that takes a pod with the fewest requests in flight, drawing among equals."
+            " One pod loses its database and refuses everything within a millisecond. What share of the requests does"
+            " it get from then on?",
             (
-                Choice("3", "So it would be if a sidecar knew of the others' requests. It doesn't."),
-                Choice("6", "Each sees a fiftieth of what is in flight, mostly zeros, and of equals takes any."),
-                Choice("10", "Not quite: what little a sidecar sees still helps, as its own last requests count."),
-                Choice("2", "More proxies see less each, not more."),
+                Choice("none: it is avoided", "Who would tell the balancer? It counts requests, not errors."),
+                Choice("a tenth, as before", "So it would be at random, or in turn. This one looks at the pods."),
+                Choice(
+                    "far more than a tenth",
+                    "What is refused is over at once: nothing is ever in flight there, so it is always among the"
+                    " fewest.",
+                ),
+                Choice(
+                    "less than a tenth, as it is slow",
+                    "It is quick: to refuse takes no time. A pod that hangs would get less.",
+                ),
             ),
-            right=1,
+            right=2,
         ),
     ),
 )
-skip = Questions((skip_two, skip_views), when_all_right="Both are right: you may skip to “Your own balancer”.")
+skip = Questions((skip_two, skip_refusals), when_all_right="Both are right: you may skip to “Your own balancer”.")
