@@ -19,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from course_lib.explore.framework.controls import Slider
 from tests.browser.lab import browser, lab, open_notebook, run_all
 
-CHAPTERS = ("footprint", "rocks", "cluster", "connections", "queueing")
+CHAPTERS = ("footprint", "rocks", "cluster", "connections", "queueing", "balancers")
 STEPS, ROUNDS = 4, 3
 KERNEL = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}
 BASELINE = """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from importlib import import_module
 
+from course_lib.exercises.balancers.your_own_balancer import Challenge
 from course_lib.exercises.framework.function import FunctionExercise
 from course_lib.exercises.framework.number import NumberExercise
 from course_lib.exercises.framework.question import Question
@@ -12,6 +13,7 @@ from course_lib.exercises.start_here.record import CHAPTERS, exercises_of
 EVERY = tuple(exercise for chapter in CHAPTERS for exercise in exercises_of(chapter))
 FUNCTIONS = tuple(exercise for exercise in EVERY if isinstance(exercise, FunctionExercise))
 NUMBERS = tuple(exercise for exercise in EVERY if isinstance(exercise, NumberExercise))
+CHALLENGES = tuple(exercise for exercise in EVERY if isinstance(exercise, Challenge))
 QUESTIONS = tuple(
     value
     for chapter in CHAPTERS

@@ -280,7 +280,7 @@ def test_after_the_solution_one_case_comes_by_hand(exercise):
     assert exercise.shown_call(case) in exercise.check(exercise.reference).message
     wrong = exercise.check(-1)
     assert (wrong.status, wrong.mistake) == ("not yet", "by-hand")
-    right = exercise.check(exercise.reference(*case))
+    right = exercise.check(exercise.wanted(case))
     assert right.status == "correct"
     assert exercise.status == "correct"
 
@@ -309,8 +309,8 @@ def test_an_answer_on_paper_gets_the_sentence_of_its_mistake(exercise, answer, m
 def test_each_look_at_the_solution_brings_another_case(exercise):
     cards = [exercise.solution().html for _ in exercise.again]
     assert len(set(cards)) == len(exercise.again)
-    assert len({repr(exercise.reference(*case)) for case in exercise.again}) == len(exercise.again)
-    assert exercise.check(exercise.reference(*exercise.again[0])).status == "correct"
+    assert len({repr(exercise.wanted(case)) for case in exercise.again}) == len(exercise.again)
+    assert exercise.check(exercise.wanted(exercise.again[0])).status == "correct"
 
 
 def test_done_stays_done_after_a_later_look_at_the_solution():

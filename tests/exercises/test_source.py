@@ -40,7 +40,8 @@ def test_as_learners_write(source, shown):
 @pytest.mark.parametrize("exercise", FUNCTIONS, ids=operator.attrgetter("key"))
 def test_solutions_are_code_that_a_learner_would_write(exercise):
     shown = exercise.worked()
-    (function,) = ast.parse(shown).body
+    *imports, function = ast.parse(shown).body
+    assert all(isinstance(line, ast.Import) for line in imports)
     assert ast.get_docstring(function) is None
     assert function.returns is None
     assert not any(isinstance(node, ast.AnnAssign) for node in ast.walk(function))

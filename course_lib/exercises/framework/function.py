@@ -19,7 +19,7 @@ from .calling import CHANGED, ERROR, SLOW, VALUE, Outcome, taken
 from .exercise import Exercise
 from .result import CORRECT, NOT_YET, SOLUTION_SEEN, Result
 from .result import ERROR as STOPPED
-from .source import as_learners_write, source_of
+from .source import as_learners_write, imports_of, source_of
 from .trial import Case, Function, Mistake, Trial
 from .unexplained import as_text, explained
 from .values import kind_of, looks, plain, same
@@ -55,7 +55,7 @@ class FunctionExercise(Exercise):
 
     def worked(self) -> str:
         """Return the model's own function as a learner would write it."""
-        return as_learners_write(source_of(self.reference))
+        return imports_of(self.reference) + as_learners_write(source_of(self.reference))
 
     def set_out(self, worked: str) -> str:
         """Return the solution as the code that it is."""
@@ -117,7 +117,7 @@ class FunctionExercise(Exercise):
             return Result(
                 self.name, NOT_YET, f"{message}. Yours is {kind_of(value)}: {looks(value)}.", "not-a-function"
             )
-        expected = plain(self.reference(*case))
+        expected = self.wanted(case)
         if same(value, expected, self.paper_within):
             return Result(self.name, CORRECT, f"{self.shown_call(case)} returns just that.")
         name, sentence = as_text(value, expected, "Yours is", "Leave out the quotes.") or self._by_hand(case, value)
@@ -165,11 +165,15 @@ class FunctionExercise(Exercise):
 
     @cached_property
     def _expected(self) -> list[Any]:
-        return [plain(self.reference(*case)) for case in self.cases]
+        return [self.wanted(case) for case in self.cases]
 
     @cached_property
     def _expected_more(self) -> list[Any]:
-        return [plain(self.reference(*case)) for case in self.more]
+        return [self.wanted(case) for case in self.more]
+
+    def wanted(self, case: Case) -> Any:
+        """Return what is asked for in a case, as a plain value."""
+        return plain(self.reference(*case))
 
     def shown_call(self, case: Case) -> str:
         """Return a case as the call that a reader would type."""

@@ -30,6 +30,17 @@ def as_learners_write(source: str) -> str:
     return text.decode()
 
 
+def imports_of(function: Callable[..., Any]) -> str:
+    r"""Return the imports without which the text of a function does not run elsewhere.
+
+    >>> import math
+    >>> imports_of(lambda share: math.log(share))
+    'import math\n\n\n'
+    """
+    modules = [name for name, value in inspect.getclosurevars(function).globals.items() if inspect.ismodule(value)]
+    return "".join(f"import {name}\n" for name in sorted(modules)) + ("\n\n" if modules else "")
+
+
 def superfluous(text: bytes) -> Iterator[tuple[int, int]]:
     """Yield where docstrings and annotations begin and end."""
     lines = [0, *accumulate(map(len, text.splitlines(keepends=True)))]

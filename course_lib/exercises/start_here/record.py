@@ -17,6 +17,7 @@ CHAPTERS = {
     "cluster": "03 Cluster",
     "connections": "04 Connections",
     "queueing": "05 Queueing",
+    "balancers": "06 Balancers",
 }
 WHERE = (
     "It is kept in course_progress.json beside the notebooks. Before you leave a Binder session, download that file;"

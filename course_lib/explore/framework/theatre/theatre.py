@@ -9,6 +9,7 @@ import ipywidgets
 
 from course_lib.explore.framework.controls import Control, Value
 from course_lib.explore.framework.explorer import Description, Drawing, Steered
+from course_lib.explore.framework.precise import Precise
 from course_lib.explore.framework.prediction import Prediction
 from course_lib.pictures.theatre import TheatrePicture
 from course_lib.studies.scene import Scene, checked, telling_s
@@ -34,6 +35,7 @@ class Theatre(Steered[Scenes]):
     describe: Callable[[Scenes], Description]
     controls: tuple[Control, ...]
     prediction: Prediction | None = None
+    precise: Precise[Scenes] | None = None
     picture: Callable[[], Drawing[Scenes]] = TheatrePicture
 
     def result(self, veiled: bool = False, **values: Value) -> Scenes:

@@ -1,0 +1,173 @@
+"""Chapter 06's explorers: pods by proxies, balancers compared, local views, a failing pod, the memory of a peak."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from course_lib.explore.balancers.words import (
+    describe_comparison,
+    describe_failing,
+    describe_memory,
+    describe_mesh,
+    describe_scenes,
+    describe_views,
+)
+from course_lib.explore.framework.controls import Choice, Slider
+from course_lib.explore.framework.explorer import Explorer
+from course_lib.explore.framework.precise import Precise
+from course_lib.explore.framework.prediction import Prediction
+from course_lib.explore.framework.theatre import Theatre
+from course_lib.pictures.balancers import (
+    ComparisonPicture,
+    FailingPicture,
+    MemoryPicture,
+    MeshPicture,
+    ViewPicture,
+)
+from course_lib.studies.balancers import (
+    FIELDS,
+    MEASURES,
+    MESH,
+    MOST_PROXIES,
+    PODS_ARE,
+    WORKERS,
+    MeshStudy,
+    comparison_parts,
+    comparison_study,
+    mesh_study,
+    view_parts,
+    view_study,
+)
+from course_lib.studies.failing import (
+    RETRIES,
+    WAYS,
+    failing_study,
+    memory_study,
+)
+from course_lib.studies.two_scenes import ALIKE, PLAYED, SPEEDS, two_scenes
+
+CHAPTER = "balancers"
+LONG = "Run 10 million requests"
+
+
+def veil_mesh(study: MeshStudy) -> MeshStudy:
+    """Leave only the number of proxies that is drawn."""
+    return replace(study, needed={study.proxies: study.here})
+
+
+def reveal_mesh(guess: float | None) -> str:
+    """Set the learner's guess beside the pods for fifty proxies."""
+    study = mesh_study(MOST_PROXIES)
+    said = {
+        study.needed[1].pods: "so it would be if each of the fifty knew what the others send",
+        study.one_queue.pods: "fewer than with one balancer: more of them know less each, not more",
+        study.here.pods: "right on the spot",
+    }
+    own = (
+        ""
+        if guess is None
+        else f"You predicted {guess:g}: {said.get(int(guess), f'{abs(guess - study.here.pods):g} off')}. "
+    )
+    return (
+        f"{own}{study.here.pods} pods, as many as random needs: the saving is gone. Each of the fifty sends one request"
+        " in fifty, and of its own hardly ever has one in flight at either of the two pods it looks at. So it sees two"
+        " zeros, and takes any. The sliders are yours now."
+    )
+
+
+mesh = Explorer(
+    "mesh",
+    CHAPTER,
+    mesh_study,
+    MeshPicture,
+    describe_mesh,
+    (
+        Slider("proxies", "Proxies", 1, MOST_PROXIES, 1, 1),
+        Choice("balancer", "Each of them by", tuple(MESH), "two choices"),
+        Choice("workers", "Workers a pod", WORKERS, "1"),
+    ),
+    Prediction(
+        "Nine workers' load, one-worker pods, and the mean latency shall be at most two service times. Random needs 18"
+        " pods; one proxy that sees every request and chooses between two pods needs 12. Now the same requests come"
+        " through fifty proxies (sidecars, say), each choosing between two by the requests that it has sent itself. How"
+        " many pods are needed?",
+        low=9,
+        high=24,
+        step=1,
+        unit="pods",
+        reveal=reveal_mesh,
+        veil=veil_mesh,
+    ),
+)
+
+
+comparison = Explorer(
+    "comparison",
+    CHAPTER,
+    comparison_study,
+    ComparisonPicture,
+    describe_comparison,
+    (
+        Slider("utilisation_percent", "Utilisation", 30, 90, 5, 80, "%"),
+        Slider("slow_percent", "Speed of pod 0", 10, 100, 10, 100, "%"),
+        Choice("field", "Balancers", tuple(FIELDS), "five"),
+    ),
+    precise=Precise(LONG, comparison_parts),
+)
+
+
+views = Explorer(
+    "views",
+    CHAPTER,
+    view_study,
+    ViewPicture,
+    describe_views,
+    (
+        Slider("utilisation_percent", "Utilisation", 30, 90, 5, 90, "%"),
+        Choice("measure", "Latency", MEASURES, "mean"),
+        Choice("pods", "Pods", PODS_ARE, PODS_ARE[0]),
+    ),
+    precise=Precise(LONG, view_parts),
+)
+
+
+failing = Explorer(
+    "failing",
+    CHAPTER,
+    failing_study,
+    FailingPicture,
+    describe_failing,
+    (
+        Slider("utilisation_percent", "Utilisation of the healthy pods", 10, 90, 5, 80, "%"),
+        Choice("way", "Pod 0", WAYS, WAYS[0]),
+        Choice("retries", "Retries", RETRIES, "0"),
+    ),
+)
+
+
+memory = Explorer(
+    "memory",
+    CHAPTER,
+    memory_study,
+    MemoryPicture,
+    describe_memory,
+    (
+        Slider("decay_s", "Decay time", 1, 20, 1, 10, "s"),
+        Slider("looks_a_second", "Looks at this pod a second", 0, 50, 1, 0),
+    ),
+)
+
+
+theatre = Theatre(
+    "theatre",
+    CHAPTER,
+    two_scenes,
+    describe_scenes,
+    (
+        Choice("left", "Left", PLAYED, "random"),
+        Choice("right", "Right", PLAYED, "two choices"),
+        Choice("speeds", "Pods", SPEEDS, ALIKE),
+    ),
+)
+EXPLORERS = (mesh, comparison, views, failing, memory)
+THEATRES = (theatre,)

@@ -1,0 +1,148 @@
+"""Chapter 06's results in words: each is the alternative text of a picture, and its table."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from course_lib.explore.framework.explorer import Description
+from course_lib.pictures.markup import Table
+from course_lib.simulation import Interval
+from course_lib.studies.balancers import (
+    VIEWS,
+    ComparisonStudy,
+    MeshStudy,
+    ViewStudy,
+)
+from course_lib.studies.failing import (
+    LASTS_S,
+    PEAK_AT_S,
+    FailingStudy,
+    MemoryStudy,
+)
+from course_lib.studies.scene import Scene
+from course_lib.studies.two_scenes import most_waiting
+
+
+def describe_mesh(study: MeshStudy) -> Description:
+    """Say how many pods are needed with this many proxies, and how sure that is."""
+    here = study.here
+    sure = "" if here.low == here.high else f" (between {here.low} and {here.high}, as far as these runs can tell)"
+    proxies = "1 proxy" if study.proxies == 1 else f"{study.proxies} proxies, each seeing only its own requests"
+    threads = "1 worker" if study.workers == 1 else f"{study.workers} workers"
+    words = (
+        f"{proxies}, {study.balancer}, {threads} a pod: {here.pods} pods are needed{sure}, where random needs"
+        f" {study.random.pods} and one queue for all {study.one_queue.pods}. {saved(study)}"
+    )
+    shown = sorted({1, 2, 5, 10, 20, 30, 40, 50, study.proxies} & set(study.needed))
+    rows = tuple(
+        (str(views), str(each.pods), f"{each.low}–{each.high}", str(study.random.pods))
+        for views, each in ((views, study.needed[views]) for views in shown)
+    )
+    return Description(words, Table("Pods needed", ("proxies", "pods", "range", "random"), rows))
+
+
+def saved(study: MeshStudy) -> str:
+    """Say what is saved against random."""
+    if study.saved > 0:
+        return f"Saved: {study.saved} of {study.random.pods}."
+    return "Nothing is saved." if study.saved == 0 else "It needs more than random."
+
+
+def spread(interval: Interval) -> str:
+    """Return a figure with its interval, or alone where it is exact."""
+    exact = interval.low == interval.high
+    return f"{interval.value:.2f}" if exact else f"{interval.value:.2f} ({interval.low:.2f} to {interval.high:.2f})"
+
+
+def describe_comparison(study: ComparisonStudy) -> Description:
+    """Say which balancer is fastest and what the slow pod gets."""
+    best, worst = study.by_mean[0], study.by_mean[-1]
+    slow = "All pods are alike." if study.slow == 1 else f"Pod 0 has {study.slow:.0%} of the others' speed."
+    grows = [name for name, each in study.found.items() if each.overloading]
+    late = (
+        f" Pod 0 gets more than it can do under {', '.join(grows)}: there the figures say only how long the run was."
+        if grows
+        else ""
+    )
+    words = (
+        f"{study.utilisation:.0%} busy, {study.requests:,} requests each. {slow} Lowest mean:"
+        f" {best}, {study.found[best].mean.value:.2f} service times; highest: {worst},"
+        f" {study.found[worst].mean.value:.2f}.{late}"
+    )
+    rows = tuple(
+        (name, spread(each.mean), spread(each.p99), f"{each.slow_share:.1%}", "formula" if each.exact else "simulated")
+        for name, each in ((name, study.found[name]) for name in study.by_mean)
+    )
+    header = ("balancer", "mean", "p99", "pod 0 got", "by")
+    return Description(words, Table("Latency in mean service times, with 95% intervals", header, rows))
+
+
+def describe_views(study: ViewStudy) -> Description:
+    """Say how latency grows with the number of proxies."""
+    ends = ", ".join(
+        f"{name} {curve[0].value:.2f} with one proxy and {curve[-1].value:.2f} with {VIEWS[-1]}"
+        for name, curve in study.curves.items()
+    )
+    rest = (
+        "Random gives the slow pod more than it can do."
+        if math.isnan(study.random)
+        else f"Random: {study.random:.2f} with any number. One queue for all: {study.one_queue:.2f}."
+    )
+    words = f"{study.utilisation:.0%} busy, pods {study.pods}, {study.measure} latency in service times: {ends}. {rest}"
+    rows = tuple(
+        (str(views), *(spread(curve[at]) for curve in study.curves.values())) for at, views in enumerate(VIEWS)
+    )
+    return Description(words, Table(f"{study.measure} by proxies", ("proxies", *study.curves), rows))
+
+
+def describe_failing(study: FailingStudy) -> Description:
+    """Say who sends how much to the failing pod."""
+    most = max(study.sent, key=lambda name: study.sent[name])
+    least = min(study.sent, key=lambda name: study.sent[name])
+    tried = {0: "no retry", 1: "1 retry"}.get(study.retries, f"{study.retries} retries")
+    words = (
+        f"Pod 0 of ten {study.way}; {study.utilisation:.0%} busy, {tried}. It gets {study.sent[most]:.1%} of the"
+        f" requests under {most} and {study.sent[least]:.1%} under {least}; an even share is 10%. In the end"
+        f" {study.lost[most]:.1%} and {study.lost[least]:.1%} fail."
+    )
+    rows = tuple((name, f"{share:.1%}", f"{study.lost[name]:.1%}") for name, share in study.sent.items())
+    return Description(
+        words, Table("Requests and the failing pod", ("balancer", "sent there", "failed in the end"), rows)
+    )
+
+
+def describe_memory(study: MemoryStudy) -> Description:
+    """Say how long a peak is remembered."""
+    rest = LASTS_S - PEAK_AT_S
+
+    def lasts(back_s: float) -> str:
+        return f"{back_s:.1f} s" if math.isfinite(back_s) else f"more than {rest:.0f} s"
+
+    look = "look" if study.looks_a_second == 1 else "looks"
+    words = (
+        f"One answer takes 2 s, all others 0.2 s, one every half second. With a decay of {study.decay_s:g} s and"
+        f" {study.looks_a_second:g} {look} a second the estimate is near 0.2 s again after {lasts(study.back_s)}; if"
+        f" looking changed nothing, after {lasts(study.unread_back_s)}."
+    )
+    times = range(0, int(LASTS_S) + 1, 3)
+    rows = tuple(
+        (f"{when_s} s", f"{study.believed_s[at]:.2f} s", f"{study.unread_s[at]:.2f} s")
+        for when_s, at in ((when_s, when_s * 20) for when_s in times)
+    )
+    return Description(words, Table("What is believed of the pod", ("at", "estimate", "without looks"), rows))
+
+
+def describe_scenes(scenes: tuple[Scene, ...]) -> Description:
+    """Say what came of the same requests under each balancer."""
+    told = [
+        f"{scene.title}: mean latency {scene.run.mean_s:.1f} s, p99 {scene.run.quantile_s(0.99):.1f} s,"
+        f" at most {most_waiting(scene)} waiting at one pod"
+        for scene in scenes
+    ]
+    words = f"{len(scenes[0].trace)} requests, ten pods. {'. '.join(told)}."
+    sent = [np.bincount(scene.run.pod, minlength=scene.run.pods) for scene in scenes]
+    rows = tuple((str(pod), *(str(counts[pod]) for counts in sent)) for pod in range(scenes[0].run.pods))
+    names = tuple(f"{side}: {scene.title}" for side, scene in zip(("left", "right"), scenes, strict=False))
+    return Description(words, Table("Requests by pod", ("pod", *names), rows))

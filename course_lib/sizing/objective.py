@@ -1,0 +1,258 @@
+"""Pods needed for an objective: the fewest with which the latency stays below it.
+
+Vocabulary: a `need` (9 workers' load, mean at most 2 s) is what is asked; a `measured` latency (1.94 s, from 1.93
+to 1.95) is what a simulation says to one number of pods. A number is `sure` if even the upper end of its interval
+meets the objective, `possible` if the lower end does.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from course_lib import require
+from course_lib.balancers import Balancer
+from course_lib.queueing import mmc_latency, mmc_percentile
+from course_lib.simulation import Interval, simulate
+from course_lib.simulation.pods import MOST_PODS, Pods
+from course_lib.traffic import SERVICES, poisson_trace
+
+REQUESTS = 200_000
+SEED = 1
+
+
+@dataclass(frozen=True)
+class Need:
+    """What the pods have to do: how much work, and how fast.
+
+    Attributes
+    ----------
+    offered : float
+        Work that arrives, in workers kept busy: arrivals per second times the mean service time.
+    objective_s : float
+        What the latency may be; above the mean service time.
+    share : float or None
+        None for the mean latency, else the share of requests that must stay below the objective: 0.99 for p99.
+    workers : int
+        Requests that each pod works on at once.
+    mean_service_s : float
+        Mean seconds of work a request.
+    service : str
+        The shape of the work, one of `traffic.SERVICES`.
+
+    Raises
+    ------
+    ValueError
+        If an attribute breaks its rule.
+
+    Examples
+    --------
+    >>> Need(offered=9, objective_s=2)
+    Need(offered=9, objective_s=2, share=None, workers=1, mean_service_s=1.0, service='exponential')
+    """
+
+    offered: float
+    objective_s: float
+    share: float | None = None
+    workers: int = 1
+    mean_service_s: float = 1.0
+    service: str = "exponential"
+
+    def __post_init__(self) -> None:
+        require.positive("offered", self.offered)
+        require.positive("mean_service_s", self.mean_service_s)
+        rule = f"be above the mean service time, {self.mean_service_s:g}"
+        require.that(require.number("objective_s", self.objective_s) > self.mean_service_s, "objective_s",
+                     self.objective_s, rule)  # fmt: skip
+        if self.share is not None:
+            inside = 0 < require.number("share", self.share) < 1
+            require.that(inside, "share", self.share, "be above 0 and below 1, or None for the mean")
+        require.whole("workers", self.workers, at_least=1)
+        require.one_of("service", self.service, SERVICES)
+
+    @property
+    def fewest_stable(self) -> int:
+        """The fewest pods that can keep up at all: with less than this, queues grow without end."""
+        return math.floor(self.offered / self.workers) + 1
+
+    def utilisation(self, pods: int) -> float:
+        """Return the share of time that a worker of so many pods is busy."""
+        return self.offered / (pods * self.workers)
+
+
+@dataclass(frozen=True)
+class PodsNeeded:
+    """How many pods, and how sure that is.
+
+    Attributes
+    ----------
+    pods : int
+        The fewest whose latency, as measured, meets the objective.
+    low, high : int
+        The fewest that may meet it, and the fewest that surely do, as far as the interval of what was simulated goes
+        (95%). All three are the same where the answer is sure, and where a formula gives it.
+    latency_s : float
+        At that number of pods: the mean, or the percentile asked for.
+    """
+
+    low: int
+    pods: int
+    high: int
+    latency_s: float
+
+    def __repr__(self) -> str:
+        sure = "" if self.low == self.high else f", between {self.low} and {self.high}"
+        return f"{self.pods} pods{sure} (latency {self.latency_s:.2f} s)"
+
+
+def pods_at_random(need: Need) -> PodsNeeded:
+    """Return the pods needed where every request goes to any pod, from a formula.
+
+    Each pod is then an M/M/c queue of its own, whatever the number of proxies: random looks at nothing, and so misses
+    nothing.
+
+    >>> pods_at_random(Need(offered=9, objective_s=2))
+    18 pods (latency 2.00 s)
+    >>> pods_at_random(Need(offered=9, objective_s=10, share=0.99))
+    17 pods (latency 9.79 s)
+    """
+    return _exact(need, lambda pods: _latency_of_one_queue(need, need.utilisation(pods), need.workers))
+
+
+def pods_with_one_queue(need: Need) -> PodsNeeded:
+    """Return the pods needed where all workers are fed from one queue, from a formula: no balancer needs fewer.
+
+    >>> pods_with_one_queue(Need(offered=9, objective_s=2))
+    10 pods (latency 1.67 s)
+    """
+    return _exact(need, lambda pods: _latency_of_one_queue(need, need.utilisation(pods), pods * need.workers))
+
+
+def pods_needed(
+    need: Need, balancer: Balancer, *, proxies: int = 1, requests: int = REQUESTS, seed: int = SEED
+) -> PodsNeeded:
+    """Return the pods needed with a balancer, from simulations that all have the same chance.
+
+    Pods are doubled until the objective is met; then the gap is halved until nothing is left between a number that
+    meets it and one that doesn't. More pods are taken never to be slower.
+
+    Parameters
+    ----------
+    need : Need
+        What is asked.
+    balancer : Balancer
+        A built-in one or your own.
+    proxies : int
+        How many share the requests, each seeing only its own.
+    requests : int
+        A simulation; a tenth is dropped as warm-up. Ten times as many make an answer about three times as sure.
+    seed : int
+        Of all chance.
+
+    Raises
+    ------
+    ValueError
+        If an argument breaks its rule, or no number of pods up to 10,000 will do.
+
+    Examples
+    --------
+    >>> from course_lib import balancers
+    >>> pods_needed(Need(offered=9, objective_s=2), balancers.POWER_OF_TWO_CHOICES, requests=20_000)
+    12 pods (latency 1.89 s)
+    """
+
+    def measured(pods: int) -> Interval:
+        return measured_latency(need, balancer, pods, proxies, requests, seed)
+
+    pods = _fewest(need, lambda tried: measured(tried).value <= need.objective_s)
+    low = _fewest(need, lambda tried: measured(tried).low <= need.objective_s, about=pods)
+    high = _fewest(need, lambda tried: measured(tried).high <= need.objective_s, about=pods)
+    return PodsNeeded(low, pods, high, measured(pods).value)
+
+
+@lru_cache(maxsize=4096)
+def measured_latency(
+    need: Need, balancer: Balancer, pods: int, proxies: int = 1, requests: int = REQUESTS, seed: int = SEED
+) -> Interval:
+    """Return the latency that a simulation measures, with its interval: the mean, or the need's percentile.
+
+    >>> from course_lib import balancers
+    >>> measured_latency(Need(offered=9, objective_s=2), balancers.RANDOM, pods=18, requests=20_000).value < 2.2
+    True
+    """
+    trace = poisson_trace(
+        requests,
+        utilisation=need.utilisation(pods),
+        pods=pods,
+        workers=need.workers,
+        mean_service_s=need.mean_service_s,
+        service=need.service,
+        draws=max(4, balancer.draws),
+        seed=seed,
+    )
+    run = simulate(trace, balancer, Pods.alike(pods, workers=need.workers), proxies=proxies).steady()
+    return run.mean_interval() if need.share is None else run.quantile_interval(need.share)
+
+
+def _fewest(need: Need, meets: Callable[[int], bool], about: int | None = None) -> int:
+    """Return the fewest pods that meet the objective, if more pods are never slower."""
+    most = need.fewest_stable + 1 if about is None else about
+    fails = need.fewest_stable - 1 if about is None else max(need.fewest_stable - 1, about - 2)
+    while not meets(most):
+        fails, most = most, 2 * most if about is None else most + 1
+        require.that(most <= MOST_PODS, "objective_s", need.objective_s, f"be met by at most {MOST_PODS:,} pods")
+    while most - fails > 1:
+        middle = (fails + most) // 2
+        fails, most = (fails, middle) if meets(middle) else (middle, most)
+    return most
+
+
+def _exact(need: Need, latency_s: Callable[[int], float]) -> PodsNeeded:
+    rule = "be exponential: only then there is a formula"
+    require.that(need.service == "exponential", "service", need.service, rule)
+    # A hair above, as 1 / (1 - 9/18) is 2 only but for rounding.
+    pods = _fewest(need, lambda tried: latency_s(tried) <= need.objective_s * (1 + 1e-12))
+    return PodsNeeded(pods, pods, pods, latency_s(pods))
+
+
+def _latency_of_one_queue(need: Need, utilisation: float, workers: int) -> float:
+    """Return the mean or the percentile of the latency at one queue before so many workers."""
+    if need.share is None:
+        return mmc_latency(utilisation, workers, need.mean_service_s)
+    return mmc_percentile(utilisation, workers, need.share, need.mean_service_s)
+
+
+@dataclass(frozen=True)
+class Share:
+    """Pods needed with a balancer over pods needed at random: most likely, and from low to high; at most 1."""
+
+    low: float
+    best: float
+    high: float
+    source: str
+
+
+def pods_share(
+    need: Need, balancer: Balancer, proxies: tuple[int, int, int], *, requests: int = REQUESTS, seed: int = SEED
+) -> Share:
+    """Return the share of random's pods that a balancer needs, for a range of proxies: fewest, likely, most.
+
+    The range holds both what is not known of the proxies and what the simulations leave open. It ends at 1: whoever
+    needs more would draw at random.
+
+    Examples
+    --------
+    >>> from course_lib import balancers
+    >>> share = pods_share(Need(9, 2), balancers.POWER_OF_TWO_CHOICES, (1, 10, 50), requests=50_000)
+    >>> round(share.low, 2), round(share.best, 2), share.high
+    (0.67, 0.89, 1.0)
+    """
+    rule = "be three numbers, none below the one before: fewest, likely, most"
+    require.that(len(proxies) == 3 and list(proxies) == sorted(proxies), "proxies", proxies, rule)
+    random = pods_at_random(need).pods
+    few, likely, many = (pods_needed(need, balancer, proxies=k, requests=requests, seed=seed) for k in proxies)
+    low, best, high = (min(1.0, round(pods / random, 3)) for pods in (few.low, likely.pods, many.high))
+    source = f"{balancer.name.replace('_', ' ')}, {proxies[0]} to {proxies[-1]} proxies, {need.workers} a pod at once"
+    return Share(low, best, high, source)

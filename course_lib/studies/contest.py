@@ -1,0 +1,150 @@
+"""The contest of chapter 06: every balancer on the same hidden requests, with one slow pod among ten.
+
+Vocabulary: a `heat` (2) is one trace, 6,000 requests at a utilisation of 0.8; in each another pod is `slow`, at 0.4 of
+the others' speed. A `score` (mean 2.33 s, p99 11.3 s) is over all heats together; a tenth of each is dropped as
+warm-up. `slow_share` (5.1%) is what the slow pod got: with ten alike it would be 10%, by its speed it is 4.3%.
+`lured` (19%) is the share of requests that goes to a pod which refuses everything at once, where all ten are alike.
+
+The seeds stand here for everybody to read. They are hidden in that no picture and no notebook uses them; who tunes
+a balancer to them has learned how tuning works.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from course_lib.balancers import (
+    JOIN_IDLE_QUEUE,
+    LEAST_IN_FLIGHT,
+    POWER_OF_TWO_CHOICES,
+    PREQUAL,
+    RANDOM,
+    RING_HASH,
+    ROUND_ROBIN,
+    WEIGHTED_LEAST_REQUEST,
+    Balancer,
+)
+from course_lib.simulation import Pods, Run, simulate
+from course_lib.studies.balancers import PEAK_EWMA
+from course_lib.traffic import Trace, poisson_trace
+
+PODS, REQUESTS, UTILISATION, SLOW_SPEED = 10, 6_000, 0.8, 0.4
+HEATS = ((60_101, 7), (60_202, 2), (60_303, 0), (60_404, 9), (60_505, 4))  # seed, and which pod is slow
+FAIR_SHARE = SLOW_SPEED / (PODS - 1 + SLOW_SPEED)
+FAILING_SEED, FAILING_POD = 60_606, 3
+WINDOW = 20  # requests in a row: the share of them that goes to one pod tells a herd
+RIVALS = (
+    RANDOM,
+    ROUND_ROBIN,
+    POWER_OF_TWO_CHOICES,
+    PEAK_EWMA,
+    LEAST_IN_FLIGHT,
+    JOIN_IDLE_QUEUE,
+    WEIGHTED_LEAST_REQUEST,
+    PREQUAL,
+    RING_HASH,
+)
+
+
+@dataclass(frozen=True)
+class Score:
+    """How a balancer did over all heats.
+
+    Attributes
+    ----------
+    name : str
+        Of the balancer.
+    mean_s, p99_s : float
+        Latency, in mean service times.
+    slow_share : float
+        The share of requests that the slow pod got.
+    busiest_share : float
+        The largest share that one pod got in a heat.
+    herd : float
+        Of 20 requests in a row, the share that went to one pod, on average.
+    """
+
+    name: str
+    mean_s: float
+    p99_s: float
+    slow_share: float
+    busiest_share: float
+    herd: float
+
+
+def slow_pods(heat: int) -> Pods:
+    """Return the pods of a heat."""
+    return Pods(tuple(SLOW_SPEED if pod == HEATS[heat][1] else 1.0 for pod in range(PODS)))
+
+
+@lru_cache(maxsize=8)
+def hidden_trace(heat: int, draws: int = 4) -> Trace:
+    """Return the requests of a heat, with at least so many draws each."""
+    seed, _ = HEATS[heat]
+    of_all = UTILISATION * sum(slow_pods(heat).speed) / PODS  # of what the pods can do together
+    return poisson_trace(REQUESTS, utilisation=of_all, pods=PODS, draws=max(draws, 4), seed=seed)
+
+
+def race(balancer: Balancer, heat: int) -> Run:
+    """Return what a balancer makes of a heat."""
+    return simulate(hidden_trace(heat, balancer.draws), balancer, slow_pods(heat))
+
+
+def score(name: str, runs: list[tuple[NDArray[np.float64], NDArray[np.integer]]]) -> Score:
+    """Return the score of latencies and pods, one pair a heat, warm-up included."""
+    kept = [(latency_s[len(pods) // 10 :], pods[len(pods) // 10 :]) for latency_s, pods in runs]
+    latency_s = np.concatenate([each for each, _ in kept])
+    shares = [np.bincount(pods, minlength=PODS) / len(pods) for _, pods in kept]
+    slow = [float(share[HEATS[heat][1]]) for heat, share in enumerate(shares)]
+    return Score(
+        name,
+        float(latency_s.mean()),
+        float(np.quantile(latency_s, 0.99)),
+        sum(slow) / len(slow),
+        float(max(share.max() for share in shares)),
+        float(np.mean([herding(pods) for _, pods in kept])),
+    )
+
+
+def herding(pods: NDArray[np.integer]) -> float:
+    """Return the share of requests that go to one pod within a window, on average over windows.
+
+    >>> herding(np.array([3] * 40)), herding(np.arange(40) % 10)
+    (1.0, 0.1)
+    """
+    windows = pods[: len(pods) // WINDOW * WINDOW].reshape(-1, WINDOW)
+    return float(np.mean([np.bincount(window).max() for window in windows]) / WINDOW)
+
+
+def lured(balancer: Balancer) -> float:
+    """Return the share of requests that a balancer sends to a pod which refuses everything at once.
+
+    >>> round(lured(RANDOM), 2)
+    0.1
+    """
+    trace = failing_trace(max(balancer.draws, 4))
+    run = simulate(trace, balancer, Pods.alike(PODS, crashes=((FAILING_POD, 0.0, math.inf),)))
+    return float((run.pod == FAILING_POD).mean())
+
+
+@lru_cache(maxsize=4)
+def failing_trace(draws: int) -> Trace:
+    """Return the requests that find one pod failing; the other nine can bear them all."""
+    utilisation = UTILISATION * (PODS - 1) / PODS
+    return poisson_trace(REQUESTS // 2, utilisation=utilisation, pods=PODS, draws=draws, seed=FAILING_SEED)
+
+
+@lru_cache(maxsize=1)
+def standings() -> tuple[Score, ...]:
+    """Return the scores of the built-in balancers, the lowest mean first."""
+    heats = range(len(HEATS))
+    scores = []
+    for balancer in RIVALS:
+        runs = [race(balancer, heat) for heat in heats]
+        scores.append(score(balancer.name, [(run.latency_s, run.pod) for run in runs]))
+    return tuple(sorted(scores, key=lambda each: each.mean_s))

@@ -1,0 +1,364 @@
+"""The open challenge: any plain Python is answered in words, nothing hangs, and the score is what it says."""
+
+from __future__ import annotations
+
+import random
+import sys
+import time
+
+import numpy as np
+import pytest
+
+from course_lib import progress
+from course_lib.balancers import BALANCERS, LEAST_IN_FLIGHT, PREQUAL, RANDOM, ROUND_ROBIN, Balancer
+from course_lib.exercises import balancers as ex
+from course_lib.exercises.framework import calling
+from course_lib.studies import contest
+from tests.answers import typed
+
+challenge = ex.your_own_balancer
+KEY = "balancers.your_own_balancer"
+
+
+@pytest.fixture
+def impatient(monkeypatch):
+    begun = calling.watch
+    monkeypatch.setattr(calling, "watch", lambda: begun(limit_s=0.5))
+
+
+# Good ones, as learners write them.
+
+
+def fewest(now, draws, in_flight, memory):
+    least = [pod for pod in range(len(in_flight)) if in_flight[pod] == min(in_flight)]
+    return least[int(draws[0] * len(least))]
+
+
+def with_numpy(now, draws, in_flight, memory):
+    return np.argmin(np.array(in_flight) + np.random.default_rng(int(draws[0] * 2**32)).random(len(in_flight)))
+
+
+def with_a_dict(now, draws, in_flight, memory):
+    by_load = {}
+    for pod, load in enumerate(in_flight):
+        by_load.setdefault(load, []).append(pod)
+    return by_load[min(by_load)][0]
+
+
+def by_estimate(now, draws, in_flight, memory):
+    return min(range(len(in_flight)), key=lambda pod: (in_flight[pod] + 1) * (memory[1][pod] or 1.0))
+
+
+def keeps_an_average(now, pod, latency, in_flight, memory):
+    memory[1][pod] = 0.95 * (memory[1][pod] or 1.0) + 0.05 * latency / (in_flight[pod] + 1)
+
+
+class Two:
+    def __call__(self, now, draws, in_flight, memory):
+        one, other = int(draws[0] * 10), int(draws[1] * 10)
+        return one if in_flight[one] <= in_flight[other] else other
+
+
+def of_three(now, draws, in_flight, memory):
+    return min((int(draw * len(in_flight)) for draw in draws), key=lambda pod: in_flight[pod])
+
+
+GOOD = {
+    "fewest": fewest,
+    "numpy": with_numpy,
+    "a dict": with_a_dict,
+    "a lambda": lambda now, draws, in_flight, memory: in_flight.index(min(in_flight)),
+    "an object": Two(),
+    "a pair": (by_estimate, keeps_an_average),
+    "a list": [by_estimate, keeps_an_average],
+    "a balancer": Balancer("three", of_three, draws=3),
+    "prequal by another name": Balancer("mine", PREQUAL.pick, PREQUAL.done, PREQUAL.draws, PREQUAL.settings),
+}
+
+
+@pytest.mark.parametrize("name", GOOD)
+def test_a_good_one_is_done(name):
+    result = challenge.check(GOOD[name])
+    assert result.status == "correct"
+    assert "behind" in result.message or "ahead of" in result.message
+    assert "Your slow pod got" in result.message
+    assert result.shown.count("→") == 1
+    assert challenge.status == "correct"
+
+
+def test_a_pair_may_be_given_as_two():
+    assert challenge.check(by_estimate, keeps_an_average).status == "correct"
+    assert challenge.check(3, 4).mistake == "several"
+
+
+# Bad ones.
+
+
+def endless(now, draws, in_flight, memory):
+    while True:
+        pass
+
+
+def endless_that_swallows(now, draws, in_flight, memory):
+    while True:
+        try:
+            while True:
+                pass
+        except:  # noqa: E722, S110
+            pass
+
+
+def endless_late(now, draws, in_flight, memory):
+    memory[1][0] += 1
+    while memory[1][0] > 3000:
+        pass
+    return 0
+
+
+def sleeps(now, draws, in_flight, memory):
+    time.sleep(0.01)
+    return 0
+
+
+def done_endless(now, pod, latency, in_flight, memory):
+    while True:
+        pass
+
+
+@pytest.mark.usefixtures("impatient")
+@pytest.mark.parametrize("bad", [endless, endless_that_swallows, endless_late, sleeps, (fewest, done_endless)])
+def test_what_never_ends_is_stopped(bad):
+    begun = time.monotonic()
+    result = challenge.check(bad)
+    assert (result.status, result.mistake) == ("error", "too-slow")
+    assert time.monotonic() - begun < 10
+
+
+COUNT = [0]
+
+
+def remembers(now, draws, in_flight, memory):
+    COUNT[0] += 1
+    return COUNT[0] % 7
+
+
+def closes_over():
+    seen = {}
+
+    def pick(now, draws, in_flight, memory):
+        seen[len(seen)] = now
+        return min(range(10), key=lambda pod: (in_flight[pod], (pod + len(seen) // 5000) % 10))
+
+    return pick
+
+
+def changes(now, draws, in_flight, memory):
+    pod = in_flight.index(min(in_flight))
+    in_flight[pod] += 1
+    return pod
+
+
+def changes_when_done(now, pod, latency, in_flight, memory):
+    in_flight[pod] -= 1
+
+
+def nothing(now, draws, in_flight, memory):
+    in_flight.index(min(in_flight))
+
+
+def says_it(now, draws, in_flight, memory):
+    print(in_flight.index(min(in_flight)))
+
+
+def yields(now, draws, in_flight, memory):
+    yield 1
+
+
+async def later(now, draws, in_flight, memory):
+    return 1
+
+
+def leaves(now, draws, in_flight, memory):
+    sys.exit()
+
+
+def itself(now, draws, in_flight, memory):
+    return itself(now, draws, in_flight, memory)
+
+
+def asks(now, draws, in_flight, memory):
+    return int(input())
+
+
+def peeks(now, draws, in_flight, memory):
+    return int(service_s[0])  # noqa: F821
+
+
+def fails_late(now, draws, in_flight, memory):
+    memory[1][0] += 1
+    return [0, 1, 2][int(memory[1][0]) % 3 if memory[1][0] < 5000 else 3]
+
+
+def done_fails(now, pod, latency, in_flight, memory):
+    memory[1][pod] = 1 / in_flight[pod]
+
+
+BAD = {
+    "a float": (lambda now, draws, in_flight, memory: 10 * draws[0], "not yet", "not-whole", "int(…) cuts off"),
+    "a whole float": (lambda now, draws, in_flight, memory: 2.0, "not yet", "not-whole", "2.0"),
+    "nan": (lambda now, draws, in_flight, memory: float("nan"), "not yet", "not-whole", "not a number at all"),
+    "a numpy float": (lambda now, draws, in_flight, memory: np.float64(1), "not yet", "not-whole", "1.0"),
+    "pod 10": (lambda now, draws, in_flight, memory: 10, "not yet", "no-such-pod", "10"),
+    "pod -1": (lambda now, draws, in_flight, memory: -1, "not yet", "no-such-pod", "-1"),
+    "True": (lambda now, draws, in_flight, memory: True, "not yet", "wrong-kind", "True or False"),
+    "text": (lambda now, draws, in_flight, memory: "3", "not yet", "wrong-kind", "text"),
+    "None": (nothing, "not yet", "no-return", "Is a return missing"),
+    "prints": (says_it, "not yet", "no-return", "prints its answer"),
+    "a generator": (yields, "not yet", "wrong-kind", "a generator"),
+    "a coroutine": (later, "not yet", "wrong-kind", "a coroutine"),
+    "globals": (remembers, "not yet", "remembers", "second time"),
+    "a closure": (closes_over(), "not yet", "remembers", "second time"),
+    "random": (lambda now, draws, in_flight, memory: random.randrange(10), "not yet", "remembers", "from draws"),  # noqa: S311
+    "writes": (changes, "not yet", "changes-in-flight", "Read in_flight"),
+    "writes when done": ((fewest, changes_when_done), "not yet", "changes-in-flight", "Read in_flight"),
+    "exits": (leaves, "error", "SystemExit", "asked Python to exit"),
+    "recursion": (itself, "error", "RecursionError", "calls itself"),
+    "input": (asks, "error", "InputAsked", "asks for input"),
+    "peeks": (peeks, "error", "NameError", "service_s"),
+    "fails late": (fails_late, "error", "IndexError", "at request 4999"),
+    "done fails": ((fewest, done_fails), "error", "ZeroDivisionError", "done at request"),
+    "a third draw": (lambda now, draws, in_flight, memory: int(draws[2] * 10), "error", "IndexError", "draws=3"),
+    "three parameters": (lambda now, draws, in_flight: 0, "not yet", "no-balancer", "pick must take"),
+    "done of four": ((fewest, fewest), "not yet", "no-balancer", "done must take"),
+    "called": (0, "not yet", "no-balancer", "Give the check your pick function"),
+    "a class": (Two, "not yet", "no-balancer", "a type"),
+    "many draws": (Balancer("greedy", fewest, draws=40), "not yet", "no-balancer", "at most 32"),
+    "built in": (LEAST_IN_FLIGHT, "not yet", "built-in", "built in"),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_a_bad_one_is_told_what_is_wrong(name):
+    bad, status, mistake, says = BAD[name]
+    result = challenge.check(bad)
+    assert (result.status, result.mistake) == (status, mistake)
+    assert says in result.message
+    assert "0x" not in result.message
+    assert challenge.status == status
+
+
+def latency_alone(now, draws, in_flight, memory):
+    return min(range(10), key=lambda pod: memory[1][pod])
+
+
+def remembers_latency(now, pod, latency, in_flight, memory):
+    memory[1][pod] = 0.9 * memory[1][pod] + 0.1 * latency
+
+
+KNOWN = {
+    "one-pod": lambda now, draws, in_flight, memory: 4,
+    "herding": (latency_alone, remembers_latency),
+    "blind": lambda now, draws, in_flight, memory: int(draws[0] * 10),
+}
+
+
+@pytest.mark.parametrize("mistake", KNOWN)
+def test_a_poor_one_is_told_what_it_did(mistake):
+    result = challenge.check(KNOWN[mistake])
+    assert (result.status, result.mistake) == ("not yet", mistake)
+    assert "half of random's" in result.message
+    assert "Place" in result.message
+
+
+def test_who_is_drawn_to_fast_errors_is_told_even_when_done():
+    result = challenge.check(fewest)
+    assert result.status == "correct"
+    assert "Mind what happens when a pod fails fast" in result.message
+    assert "Mind what happens" not in challenge.check(GOOD["an object"]).message
+
+
+def test_a_blank_is_not_started():
+    for blank in (..., typed("def my_pick(now, draws, in_flight, memory):\n    ...", "my_pick")):
+        assert repr(challenge.check(blank)) == "[your_own_balancer] not started"
+        assert repr(challenge.check((blank, remembers_latency))) == "[your_own_balancer] not started"
+    assert challenge.record == {}
+
+
+def test_the_source_of_both_functions_is_kept():
+    challenge.check((by_estimate, keeps_an_average))
+    kept = progress.get("exercises", KEY)["answer"]
+    assert kept.startswith("def by_estimate(")
+    assert "def keeps_an_average(" in kept
+    challenge.check(Balancer("three", of_three, draws=3))
+    assert progress.get("exercises", KEY)["answer"].startswith("def of_three(")
+
+
+def test_after_the_solution_another_one_is_asked_for():
+    shown = challenge.solution()
+    assert "counts as done" in shown.html
+    written = typed(challenge.filled("..."), "my_pick")
+    result = challenge.check(written)
+    assert (result.status, challenge.status) == ("solution seen", "solution seen")
+    assert challenge.check(fewest).status == "correct"
+
+
+def test_the_filled_cell_is_right_and_has_both_functions():
+    pick, done = (typed(challenge.filled("..."), name) for name in ("my_pick", "my_done"))
+    assert challenge.check((pick, done)).status == "correct"
+
+
+def test_the_card_shows_the_field():
+    html = challenge._repr_html_()
+    for score in contest.standings():
+        assert score.name.replace("_", " ") in html
+    assert repr(challenge) == "[your_own_balancer] not started"
+
+
+# The contest behind it.
+
+
+def test_the_same_balancer_gets_the_same_score_by_both_ways():
+    mine = challenge.check(Balancer("again", ROUND_ROBIN.pick, draws=0))
+    (row,) = [line for line in mine.shown.splitlines() if line.startswith("→")]
+    (built_in,) = [line for line in mine.shown.splitlines() if "round robin" in line]
+    assert row.split()[3:] == built_in.split()[3:]
+
+
+def test_hidden_traces_differ_from_one_another_and_have_the_load_they_say():
+    traces = [contest.hidden_trace(heat) for heat in range(len(contest.HEATS))]
+    assert len({trace.gaps_s[:50].tobytes() for trace in traces}) == len(traces)
+    assert len({slow for _, slow in contest.HEATS}) == len(contest.HEATS)
+    for heat, trace in enumerate(traces):
+        speeds = contest.slow_pods(heat).speed
+        busy = trace.service_s.sum() / (trace.gaps_s.sum() * sum(speeds))
+        assert busy == pytest.approx(contest.UTILISATION, rel=0.06)
+
+
+def test_random_drowns_the_slow_pod_and_whoever_counts_does_not():
+    scores = {score.name: score for score in contest.standings()}
+    assert scores["random"].slow_share == pytest.approx(0.1, abs=0.01)
+    assert scores["round_robin"].slow_share == pytest.approx(0.1, abs=0.001)
+    for name in ("least_in_flight", "power_of_two_choices", "peak_ewma"):
+        assert scores[name].mean_s < 0.1 * scores["random"].mean_s
+        assert scores[name].slow_share == pytest.approx(contest.FAIR_SHARE, abs=0.01)
+    means = [score.mean_s for score in contest.standings()]
+    assert means == sorted(means)
+
+
+def test_lured():
+    assert contest.lured(RANDOM) == pytest.approx(0.1, abs=0.02)
+    assert contest.lured(BALANCERS["power_of_two_choices"]) < 0.2 + 0.02
+    assert contest.lured(BALANCERS["least_in_flight"]) > 0.25
+
+
+def test_more_draws_leave_arrivals_as_they_are():
+    few, many = contest.hidden_trace(0, 2), contest.hidden_trace(0, 9)
+    assert np.array_equal(few.gaps_s, many.gaps_s)
+    assert many.draws.shape[1] == 9
+
+
+def test_a_check_takes_two_seconds_at_most():
+    contest.standings()
+    begun = time.process_time()
+    challenge.check(fewest)
+    assert time.process_time() - begun < 2.5

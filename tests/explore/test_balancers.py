@@ -1,0 +1,60 @@
+"""Chapter 06's explorers in words: predictions judged, scenes told."""
+
+from __future__ import annotations
+
+import pytest
+
+from course_lib.explore import balancers as see
+from course_lib.studies.scene import at
+from course_lib.studies.two_scenes import PLAYED, SPEEDS, most_waiting, two_scenes
+
+
+@pytest.mark.parametrize(
+    ("guess", "says"),
+    [
+        (12, "knew what the others send"),
+        (18, "right on the spot"),
+        (10, "know less each"),
+        (15, "3 off"),
+        (None, "18 pods"),
+    ],
+)
+def test_a_prediction_is_judged(guess, says):
+    assert says in see.reveal_mesh(guess)
+    assert "the saving is gone" in see.reveal_mesh(guess)
+
+
+def test_the_veil_hides_fifty_proxies():
+    _, said = see.mesh.answer(veiled=True)
+    assert "50" not in said.words
+    assert [row[0] for row in said.table.rows] == ["1"]
+
+
+def test_words_tell_what_is_saved():
+    assert "Saved: 6 of 18." in see.mesh.answer(proxies=1)[1].words
+    assert "Nothing is saved." in see.mesh.answer(proxies=50)[1].words
+
+
+def test_a_growing_queue_is_called_so():
+    words = see.comparison.answer(utilisation_percent=85, slow_percent=40)[1].words
+    assert "more than it can do under random, round robin" in words
+    assert "more than it can do" not in see.comparison.answer(utilisation_percent=85)[1].words
+
+
+def test_both_scenes_have_the_same_requests():
+    left, right = see.theatre.compute("random", "least in flight", SPEEDS[1])
+    assert left.trace is right.trace
+    assert left.run.pods == right.run.pods == 10
+    assert left.there.speed[0] == 0.3
+
+
+@pytest.mark.parametrize("name", PLAYED)
+def test_every_balancer_can_be_watched(name):
+    scenes = two_scenes("random", name)
+    words = see.theatre.describe(scenes).words
+    assert f"{name}: mean latency {scenes[1].run.mean_s:.1f} s" in words
+
+
+def test_most_waiting_is_what_a_look_at_every_instant_finds():
+    scene, _ = two_scenes("random", "two choices")
+    assert most_waiting(scene) == max(at(scene, t_s).waiting.max() for t_s in scene.events_s)

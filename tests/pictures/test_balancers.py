@@ -1,0 +1,113 @@
+"""Chapter 06's pictures hold what their studies found."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from course_lib.explore import balancers as see
+from course_lib.pictures.balancers import (
+    LONGEST,
+    ComparisonPicture,
+    FailingPicture,
+    MemoryPicture,
+    MeshPicture,
+    ViewPicture,
+    roomy,
+)
+from course_lib.pictures.canvas import corners_of
+from course_lib.studies.balancers import ONE_SLOW, comparison_study, mesh_study, view_study
+from course_lib.studies.failing import HANGS, failing_study, memory_study
+
+
+def test_the_staircase_goes_through_every_number_of_proxies():
+    picture, study = MeshPicture(), mesh_study(50)
+    picture.draw(study)
+    x, pods = picture.needed.get_data()
+    for views in (1, 7, 50):
+        assert np.interp(views, x, pods) == study.needed[views].pods
+    assert picture.here.get_data() == ([50], [18])
+    assert list(picture.random.get_ydata()) == [18, 18]
+    assert list(picture.one_queue.get_ydata()) == [10, 10]
+    band = corners_of(picture.band)
+    assert band[0, 3] == study.needed[1].high - study.needed[1].low
+    assert "nothing saved" in picture.title.get_text()
+
+
+def test_before_the_prediction_only_one_point_is_drawn():
+    picture = MeshPicture()
+    picture.draw(see.veil_mesh(mesh_study(1)))
+    assert len(picture.needed.get_xdata()) == 2
+    assert picture.here.get_data() == ([1], [12])
+
+
+def test_needing_more_than_random_is_said():
+    study = mesh_study(50)
+    more = replace(study.here, pods=19)
+    picture = MeshPicture()
+    picture.draw(replace(study, needed={**study.needed, 50: more}))
+    assert "random needs only 18" in picture.title.get_text()
+
+
+def test_each_balancer_has_its_row_and_its_interval():
+    picture, study = ComparisonPicture(), comparison_study(80, 40)
+    picture.draw(study)
+    means = [each.mean.value for each in study.found.values()]
+    assert list(picture.dots[0].get_xdata()) == means
+    segments = picture.spans[0].get_segments()
+    assert [segment[1][0] for segment in segments] == pytest.approx([each.mean.high for each in study.found.values()])
+    assert list(picture.growing.get_ydata()) == [0, 1]  # random and round robin
+    assert [label.get_text() for label in picture.axes.get_yticklabels()][: len(study.found)] == list(study.found)
+    assert max(each.p99.high for each in study.found.values()) < LONGEST
+
+
+def test_another_field_brings_other_names():
+    picture = ComparisonPicture()
+    for field in ("all ten", "five"):
+        study = comparison_study(50, 100, field)
+        picture.draw(study)
+        names = [label.get_text() for label in picture.axes.get_yticklabels()]
+        assert names[: len(study.found)] == list(study.found)
+        assert "".join(names[len(study.found) :]).strip() == ""
+
+
+def test_views_lie_between_random_and_one_queue():
+    picture, study = ViewPicture(), view_study(80)
+    picture.draw(study)
+    for name, curve in picture.curves.items():
+        assert list(curve.get_ydata()) == [each.value for each in study.curves[name]]
+    assert picture.random.get_ydata()[0] == pytest.approx(5.0)
+    assert picture.axes.get_ylim()[1] > 5.0
+
+
+def test_with_a_slow_pod_the_axis_has_room_and_no_formula_is_drawn():
+    picture, study = ViewPicture(), view_study(90, "p99", ONE_SLOW)
+    picture.draw(study)
+    assert np.isnan(picture.random.get_ydata()[0])
+    assert picture.axes.get_ylim()[1] > max(each.high for curve in study.curves.values() for each in curve)
+    assert "one pod slow" in picture.title.get_text()
+
+
+@pytest.mark.parametrize(("most", "axis"), [(0.4, 5), (4.9, 10), (9, 10), (9.9, 20), (40, 50), (99, 200)])
+def test_roomy(most, axis):
+    assert roomy(most) == axis
+
+
+def test_bars_are_the_shares():
+    picture, study = FailingPicture(), failing_study(80, HANGS, "1")
+    picture.draw(study)
+    assert corners_of(picture.sent)[:, 2] == pytest.approx(list(study.sent.values()))
+    assert corners_of(picture.lost)[:, 2] == pytest.approx(list(study.lost.values()))
+    assert picture.figures[0].get_text() == f"{study.sent['random']:.1%}"
+
+
+def test_the_memory_is_drawn_with_and_without_looks():
+    picture, study = MemoryPicture(), memory_study(5.0, 20)
+    picture.draw(study)
+    assert np.array_equal(picture.believed.get_ydata(), study.believed_s)
+    assert np.array_equal(picture.unread.get_ydata(), study.unread_s)
+    assert "forgotten after 11 s" in picture.title.get_text()
+    picture.draw(memory_study(20.0, 0))
+    assert "still felt after 25 s" in picture.title.get_text()

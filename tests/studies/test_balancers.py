@@ -1,0 +1,136 @@
+"""Chapter 06's studies: published figures at full length, and few requests that admit how little they know."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+
+from course_lib import queueing, tables
+from course_lib.studies import balancers as study
+from course_lib.studies.balancers import ALIKE, ONE_SLOW, VIEWS, comparison_study, mesh_study, view_study
+
+
+def published(identity):
+    return tables.figure("queueing", identity).value
+
+
+def test_the_saving_is_gone_at_fifty_proxies():
+    for proxies in (1, 5, 10, 20, 50):
+        found = mesh_study(proxies)
+        assert found.here.pods == published(f"sizing_p2c_{proxies}")
+        assert found.here.low <= found.here.pods <= found.here.high
+    assert mesh_study(1).saved == 6
+    assert mesh_study(50).saved == 0
+    assert (mesh_study(1).random.pods, mesh_study(1).one_queue.pods) == (18, 10)
+
+
+def test_workers_leave_less_to_save():
+    saved = [mesh_study(1, workers=workers).saved for workers in study.WORKERS]
+    assert saved == [6, 3, 1]
+
+
+@pytest.mark.parametrize("balancer", study.MESH)
+def test_nothing_in_the_mesh_needs_less_than_one_queue(balancer):
+    found = mesh_study(1, balancer)
+    assert all(each.high >= found.one_queue.pods for each in found.needed.values())
+    pods = [each.pods for each in found.needed.values()]
+    assert pods == sorted(pods)
+
+
+def test_ninety_percent_as_published():
+    found = comparison_study(90, requests=1_500_000).found
+    for name, column in (("two choices", "p2c"), ("least in flight", "least")):
+        assert found[name].mean.value == pytest.approx(published(f"simulated_n10_{column}_mean"), rel=0.03)
+        assert found[name].p99.value == pytest.approx(published(f"simulated_n10_{column}_p99"), rel=0.03)
+    assert found["round robin"].mean.value == pytest.approx(published("round_robin_n10_90"), rel=1e-4)
+    assert found["random"].mean.value == pytest.approx(10)
+
+
+def test_views_as_published():
+    found = view_study(90, requests=1_500_000)
+    for name, row in (("two choices", "p2c"), ("least in flight", "least")):
+        for views, interval in zip(VIEWS, found.curves[name], strict=True):
+            assert interval.value == pytest.approx(published(f"views_{row}_{views}_mean"), rel=0.03)
+
+
+@pytest.mark.parametrize("utilisation", [50, 70, 80])
+def test_a_sliders_interval_holds_what_a_long_run_finds(utilisation):
+    short = view_study(utilisation).curves["two choices"]
+    long = view_study(utilisation, requests=1_000_000, seed=9).curves["two choices"]
+    for one, other in zip(short, long, strict=True):
+        assert one.low - 2 * one.standard_error < other.value < one.high + 2 * one.standard_error
+
+
+def test_formulas_are_exact_where_all_pods_are_alike_and_nowhere_else():
+    alike, slow = comparison_study(70), comparison_study(70, 40)
+    assert {name for name, each in alike.found.items() if each.exact} == {"random", "round robin"}
+    assert not any(each.exact for each in slow.found.values())
+    assert alike.found["round robin"].mean.value == queueing.round_robin_latency(0.7, 10)
+
+
+def test_a_slow_pod_drowns_where_nobody_looks():
+    found = comparison_study(85, 40).found
+    assert {name for name, each in found.items() if each.overloading} == {"random", "round robin"}
+    fair = 0.4 / 9.4
+    for name in ("two choices", "least in flight", "Peak EWMA"):
+        assert found[name].slow_share == pytest.approx(fair, abs=0.012)
+    assert not any(each.overloading for each in comparison_study(30, 100, "all ten").found.values())
+
+
+def test_a_slow_pod_just_kept_up_with_is_not_called_overloaded():
+    assert not comparison_study(30, 50).found["round robin"].overloading  # 0.285 of its 0.5
+
+
+def test_which_is_lucky_and_which_is_not():
+    """With pods alike latency is luck, with a slow one and fifty views it is knowledge: as the chapter says."""
+    alike, slow = view_study(90, "mean", ALIKE, 300_000), view_study(75, "mean", ONE_SLOW, 300_000)
+    assert alike.curves["Peak EWMA"][-1].value > 1.2 * alike.curves["two choices"][-1].value
+    assert slow.curves["Peak EWMA"][-1].value < 0.9 * slow.curves["two choices"][-1].value
+    assert math.isnan(slow.random)
+    assert math.isnan(slow.one_queue)
+
+
+def test_more_views_see_less():
+    for measure in study.MEASURES:
+        for curve in view_study(80, measure, requests=100_000).curves.values():
+            values = [each.value for each in curve]
+            assert values == sorted(values)
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        lambda: study.comparison_parts(80, requests=400_000),
+        lambda: study.comparison_parts(80, 40, "all ten", requests=400_000),
+        lambda: study.view_parts(80, "p99", ONE_SLOW, requests=600_000),
+    ],
+    ids=["five", "all ten", "views"],
+)
+def test_a_long_run_comes_in_parts_and_gets_surer(parts):
+    done, studies = zip(*parts(), strict=True)
+    assert done[-1] == 1.0
+    assert len(done) == study.PARTS
+    assert [each.requests for each in studies] == sorted(each.requests for each in studies)
+
+    def error(found):
+        if isinstance(found, study.ComparisonStudy):
+            return found.found["two choices"].mean.standard_error
+        return found.curves["two choices"][0].standard_error
+
+    assert error(studies[-1]) < 0.4 * error(studies[0])
+
+
+def test_pooling_narrows_as_independent_runs_do():
+    runs = [comparison_study(70, requests=20_000, seed=seed).found["two choices"].mean for seed in range(30)]
+    together = study.pooled(runs)
+    spread = np.std([run.value for run in runs], ddof=1) / math.sqrt(len(runs))
+    assert together.value == pytest.approx(np.mean([run.value for run in runs]))
+    assert together.standard_error == pytest.approx(spread, rel=0.35)
+
+
+def test_a_slider_runs_no_more_than_it_may():
+    for field, each in study.REQUESTS.items():
+        assert each * len(study.FIELDS[field]) <= 300_000
+    assert study.VIEW_REQUESTS * len(VIEWS) * len(study.LOOKING) <= 300_000
