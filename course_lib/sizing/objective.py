@@ -160,7 +160,7 @@ def pods_needed(
     --------
     >>> from course_lib import balancers
     >>> pods_needed(Need(offered=9, objective_s=2), balancers.POWER_OF_TWO_CHOICES, requests=20_000)
-    12 pods (latency 1.89 s)
+    12 pods, between 11 and 13 (latency 1.89 s)
     """
 
     def measured(pods: int) -> Interval:
@@ -245,7 +245,7 @@ def pods_share(
     Examples
     --------
     >>> from course_lib import balancers
-    >>> share = pods_share(Need(9, 2), balancers.POWER_OF_TWO_CHOICES, (1, 10, 50), requests=50_000)
+    >>> share = pods_share(Need(9, 2), balancers.POWER_OF_TWO_CHOICES, (1, 10, 50))
     >>> round(share.low, 2), round(share.best, 2), share.high
     (0.67, 0.89, 1.0)
     """
