@@ -11,6 +11,7 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 
+from course_lib.exercises.balancers.your_own_balancer import Challenge
 from course_lib.exercises.framework.exercise import SAME_CODE
 from course_lib.exercises.framework.function import FunctionExercise
 from course_lib.exercises.framework.number import NumberExercise
@@ -82,12 +83,33 @@ def short_answers(key: str, blank: str) -> list[Answer]:
     if isinstance(exercise, NumberExercise):
         wrong = {mistake.name: repr(mistake.value(**exercise.variant)) for mistake in exercise.mistakes}
         wrong |= {"not-a-number": "'many'"}
+    elif isinstance(exercise, Challenge):
+        return challenged(exercise)
     else:
         letters = exercise.variant.letters
         wrong = {letter: f'"{letter}"' for letter in letters if letters.index(letter) != exercise.variant.right}
         wrong |= {"not-a-choice": "5"}
     found = [Answer(key, name, blank.replace("...", text), "not yet", name) for name, text in wrong.items()]
     return [*found, Answer(key, "right", exercise.filled(blank), "correct", "")]
+
+
+def challenged(exercise: Challenge) -> list[Answer]:
+    """Return balancers as the challenge's cell would hold them: each says in words what is wrong, or comes in."""
+    done = "def my_done(now, pod, latency, in_flight, memory):\n    pass"
+    picks = {
+        "one-pod": "0",
+        "blind": "int(draws[0] * len(in_flight))",
+        "not-whole": "draws[0] * len(in_flight)",
+        "no-such-pod": "len(in_flight)",
+        "no-return": "None",
+        "changes-in-flight": "in_flight.sort() or 0",
+    }
+    head = "def my_pick(now, draws, in_flight, memory):\n    "
+    wrong = {name: f"{head}return {text}\n{done}" for name, text in picks.items()}
+    found = [Answer(exercise.key, name, source, "not yet", name) for name, source in wrong.items()]
+    found += [Answer(exercise.key, "SystemExit", f"{head}exit()\n{done}", "error", "SystemExit")]
+    found += [Answer(exercise.key, "too-slow", f"{head}while True: pass\n{done}", "error", "too-slow")]
+    return [*found, Answer(exercise.key, "right", exercise.filled("..."), "correct", "")]
 
 
 @pytest.fixture(scope="module", params=[stem for stem in STEMS if keys(stem)])
