@@ -109,11 +109,11 @@ def execute(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
 
 
 def joined(outputs: list[nbformat.NotebookNode]) -> list[nbformat.NotebookNode]:
-    """Return outputs with what was printed in a row as one text: how it comes in pieces depends on the hour.
+    r"""Return outputs with what was printed in a row as one text: how it comes in pieces depends on the hour.
 
-    >>> said = [nbformat.v4.new_output("stream", text=text) for text in ("one\\n", "two\\n")]
+    >>> said = [nbformat.v4.new_output("stream", text=text) for text in ("one\n", "two\n")]
     >>> [output.text for output in joined(said)]
-    ['one\\ntwo\\n']
+    ['one\ntwo\n']
     """
     whole: list[nbformat.NotebookNode] = []
     for output in outputs:
