@@ -32,12 +32,12 @@ def stands(figure: str) -> None:
     assert figure in TEXT, figure
 
 
-def test_what_one_percent_more_traffic_costs() -> None:
+def test_what_a_little_more_traffic_costs() -> None:
     for busy, word in ((0.5, "one"), (0.9, "nine"), (0.95, "nineteen")):
         more = queueing.mm1_latency(busy * 1.0001) / queueing.mm1_latency(busy) - 1
         assert NUMBERS[round(more / 0.0001)] == word
-    stands("At 50% one percent more traffic means one percent more latency; at 90% it means nine percent more")
-    stands("at 95% nineteen")
+    stands("At 50% a little more traffic means as much more latency, in percent; at 90% nine times as much")
+    stands("at 95% nineteen times")
     assert load_study(40).here_mean_s < 2 * load_study(20).here_mean_s
 
 

@@ -176,10 +176,10 @@ theatre = Theatre(
 def describe_curve(study: CurveStudy) -> Description:
     """Say how many pods get any, and how the busiest fares where connections are drawn, dealt, or not balanced."""
     words = (
-        f"{counted(study.connections, 'connection')} that carry the same, {counted(study.pods, 'pod')}. Drawn at"
+        f"{counted(study.connections, 'connection')} with the same load on each, {counted(study.pods, 'pod')}. Drawn at"
         f" random, they reach {study.busy_here * study.pods:.2f} pods ({study.busy_here:.0%}) on average, and the"
-        f" busiest pod gets {study.over_mean_here:.2f} times the mean. Dealt to the pod with the fewest, it gets"
-        f" {study.dealt_here:.2f} times the mean."
+        f" busiest pod gets {study.over_mean_here:.2f} times the mean. Dealt on one node to the pod with the fewest, it"
+        f" gets {study.dealt_here:.2f} times the mean."
     )
     rows = tuple(
         (str(count), f"{busy * study.pods:.3f}", f"{drawn:.3f}", f"{dealt:.3f}")

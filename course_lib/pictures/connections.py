@@ -123,7 +123,7 @@ class CurvePicture:
         right.yaxis.set_major_formatter(ScalarFormatter())
         right.yaxis.set_minor_formatter(NullFormatter())
         self.busy = line(left, theme.POD, "")
-        self.dealt = line(right, theme.WAITING, "dealt: IPVS, least connection", ms=4)
+        self.dealt = line(right, theme.WAITING, "dealt: IPVS, all on one node", ms=4)
         self.drawn = line(right, theme.POD, "drawn: kube-proxy, iptables")
         self.even = line(right, theme.OPTIMUM, "requests balanced", marker="", lw=2.5)
         self.here = [axes.axvline(1, color=theme.INK, lw=1) for axes in (left, right)]
@@ -194,7 +194,7 @@ class ScalingPicture:
         fill(self.loads, pods - WIDTH / 2, 0, WIDTH, study.late)
         self.even.set_data(pods, study.late_by_request)
         if study.half_s is None:
-            self.title.set_text("No age limit: the new pods stay empty")
+            self.title.set_text("Connections without an age limit: new pods stay empty")
         else:
             self.title.set_text(f"Limit {study.age}: half their share after {study.half_s / 60:.1f} min")
         self.over.set_text(f"the busiest: {study.over_mean:.1f} times the mean")

@@ -23,8 +23,8 @@ AGES_S = {"no limit": None, "2 minutes": 120.0, "5 minutes": 300.0, "10 minutes"
 CLIENTS = 20
 PROXY = "a proxy"
 LOOKUPS_S: dict[str, float | None] = {
-    "each client, with a DNS lookup every 30 s": tables.figure("connections", "dns_pause").value,
-    "each client, without a further lookup": None,
+    "each client, asking DNS every 30 s": tables.figure("connections", "dns_pause").value,
+    "each client, having asked DNS once": None,
 }
 WAYS = (PROXY, *LOOKUPS_S)
 AT_ANY_TIME, ALL_AT_ONCE = OPENED = ("at any time", "all at once, a minute before")

@@ -225,9 +225,10 @@ def up_at(pods: Pods, t_s: float) -> NDArray[np.bool_]:
 def telling_s(scenes: Sequence[Scene]) -> float:
     """Return the instant that tells most: two scenes differ most in flight there, one has most in flight.
 
-    Of equals the first.
+    While requests still come: afterwards one side is only late. Of equals the first.
     """
     events_s = np.unique(np.concatenate([scene.events_s for scene in scenes]))
+    events_s = events_s[events_s <= max(scene.run.arrival_s.max() for scene in scenes)]
     in_flight = [in_flight_at(scene, events_s) for scene in scenes]
     apart = np.abs(in_flight[0] - in_flight[1]) if len(scenes) == MOST_SCENES else in_flight[0]
     return float(events_s[int(apart.argmax())])

@@ -66,6 +66,7 @@ def test_prediction_and_reflection_are_kept(desk: Page) -> None:
     tab_to(desk, view.get_by_label("Your prediction"))
     desk.keyboard.type(f"{middle:g}")
     desk.keyboard.press("Enter")
+    expect(view.get_by_label("What differed, and why?")).to_be_visible()  # once the kernel has answered
     tab_to(desk, view.get_by_label("What differed, and why?"))
     desk.keyboard.type("dd: sidecars, x and b.")
     tab_to(desk, view.get_by_role("button", name="Keep"))

@@ -103,6 +103,16 @@ def but_the_first(connections: list[int], draws: list[float], pods: int) -> list
     return kept
 
 
+def pod_0_forgotten(connections: list[int], draws: list[float], pods: int) -> list[int]:
+    """Draw anew where the pod of a connection is 0, which counts as false."""
+    route: dict[int, int] = {}
+    found = []
+    for connection, draw in zip(connections, draws, strict=True):
+        route[connection] = route.get(connection) or int(draw * pods)
+        found.append(route[connection])
+    return found
+
+
 def last_draw(connections: list[int], draws: list[float], pods: int) -> list[int]:
     """Send all of a connection where its last draw leads."""
     last = dict(zip(connections, draws, strict=True))
@@ -129,6 +139,12 @@ requests_per_pod = FunctionExercise(
             "You draw a pod for every request, as if each came on a connection of its own. A request on a connection"
             " that is open goes where that goes; kept alive, a connection is not opened anew. When only is a pod"
             " drawn?",
+        ),
+        Mistake(
+            "pod-0-forgotten",
+            by_pod(pod_0_forgotten),
+            "You ask whether the connection's pod counts as true, and pod 0 doesn't: 0 is false to Python, so its"
+            " connections are drawn anew. Ask whether the connection is known: connection not in goes_to.",
         ),
         Mistake(
             "all-on-the-first",

@@ -48,7 +48,8 @@ ADVICE: tuple[tuple[type[BaseException] | tuple[type[BaseException], ...], str, 
     (
         UnboundLocalError,
         "",
-        "The name gets a value only in a branch or loop that this call did not take. Give it one first.",
+        "The name has no value yet where it is used: it gets one further down, or only in a branch or loop that this"
+        " call did not take. Give it one first, or use what is known already.",
     ),
     (
         NameError,

@@ -7,6 +7,7 @@ empty where a share is asked for.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -104,6 +105,9 @@ class NumberExercise(Exercise):
         if self.solutions_seen and self.close(value, self.right(**self._before)):
             message = f"That was right for the numbers before. The question is now: {self.question}"
             return Result(self.name, NOT_YET, message, "earlier-numbers")
+        if cut_short(value, self.right(**self.variant)):
+            message = f"{looks(value)} is right as far as it goes: give one digit more."
+            return Result(self.name, NOT_YET, message, "digits")
         too = "high" if value > self.right(**self.variant) else "low"
         unit = f" (in {self.unit})" if self.unit else ""
         return Result(self.name, NOT_YET, f"{looks(value)} is too {too}{unit}. {self.call('hint')} helps.")
@@ -111,6 +115,17 @@ class NumberExercise(Exercise):
     def close(self, one: float, other: float) -> bool:
         """Whether two numbers agree within the tolerance."""
         return close(one, other, self.tolerance)
+
+
+def cut_short(value: float, right: float) -> bool:
+    """Whether a number is the right one with only its first two digits, or one, rounded or cut.
+
+    >>> cut_short(0.45, 0.4527), cut_short(0.46, 0.4527), cut_short(5, 13)
+    (True, False, False)
+    """
+    size = 10.0 ** (math.floor(math.log10(abs(right))) - 1) if right else 1.0
+    rounded, cut = round(right / size) * size, math.trunc(right / size) * size
+    return right != round(right) and any(math.isclose(value, each, rel_tol=1e-9) for each in (rounded, cut))
 
 
 def not_a_number(value: Any) -> str:

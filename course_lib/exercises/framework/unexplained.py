@@ -24,7 +24,8 @@ def remembers(answer: Function, case: Case, outcome: Outcome) -> tuple[str, str]
     return "remembers", (
         "The same call gives another answer the next time: your function keeps something from one call to the"
         " next. Is a list made outside of it, or in its first line, as in boxes=[]? Make it inside the function,"
-        " so that every call begins with its own."
+        " so that every call begins with its own. Or does it draw at random? Then it gives a sample, where one value is"
+        " asked for."
     )
 
 

@@ -22,7 +22,7 @@ mixed_service = NumberExercise(
     " standard deviation of {deviation_ms:g} ms. How long does a request take on average, waiting and service together?"
     " In milliseconds, to one digit after the point.",
     variants=(
-        {"busy_percent": 80, "service_ms": 10, "deviation_ms": 20},
+        {"busy_percent": 80, "service_ms": 10, "deviation_ms": 30},
         {"busy_percent": 75, "service_ms": 20, "deviation_ms": 10},
         {"busy_percent": 60, "service_ms": 8, "deviation_ms": 24},
     ),

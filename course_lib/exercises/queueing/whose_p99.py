@@ -36,12 +36,12 @@ def hot_pod() -> Variant:
     each_ms = [mm1_percentile(busy, 1 - SLOW, SERVICE_MS) for busy in (quiet, hot)]
     said, true = (9 * each_ms[0] + each_ms[1]) / 10, p99_ms(parts)
     why = (
-        f"Of all requests {parts[1][0]:.0%} go through the hot pod, and of those far more than one in ten take longer"
+        f"Of all requests {parts[1][0]:.1%} go through the hot pod, and of those far more than one in ten take longer"
         f" than {said:.0f} ms."
     )
     return Variant(
         f"Nine pods are half busy and have a p99 of {each_ms[0]:.0f} ms. The tenth is 95% busy, serves"
-        f" {parts[1][0]:.0%} of all requests, and has a p99 of {each_ms[1]:.0f} ms. The dashboard shows the mean of the"
+        f" {parts[1][0]:.1%} of all requests, and has a p99 of {each_ms[1]:.0f} ms. The dashboard shows the mean of the"
         f" ten: {said:.0f} ms. What is the p99 of all requests?",
         (
             Choice(f"{said:.0f} ms, as shown.", f"A percentile of the whole is no mean of percentiles. {why}"),
@@ -78,7 +78,7 @@ def canary() -> Variant:
             Choice(f"{said:.0f} ms, as shown.", f"A mean over pods gives each pod the same weight. {why}"),
             Choice(
                 f"Far more: about {0.9 * each_ms[1]:.0f} ms.",
-                f"It would be if the tenth pod served more than a hundredth of the requests. {why}",
+                f"It could only come near that if the tenth pod served most of the requests. {why}",
             ),
             Choice(
                 f"Less: about {true:.0f} ms.",

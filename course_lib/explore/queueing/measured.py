@@ -20,7 +20,8 @@ def describe_measured(study: MeasuredStudy) -> Description:
         f"{last.requests:,} requests, {study.balancing}, pods {study.utilisation:.0%} busy: mean {said(last.mean_s)},"
         f" by the formula {ms(exact.mean_s)} ({'inside' if inside[0] else 'outside'}); p99 {said(last.p99_s)}, by the"
         f" formula {ms(exact.p99_s)} ({'inside' if inside[1] else 'outside'}). Who takes the requests for independent"
-        f" believes in ±{study.naive_mean:.1%} for the mean, which is {study.too_small:.1f} times too sure."
+        f" believes in ±{study.naive_mean:.1%} for the mean, which is {study.too_small:.1f} times too sure, by this"
+        " run."
     )
     rows = tuple(
         (f"{stage.requests:,}", *interval_cells(stage.mean_s), *interval_cells(stage.p99_s)) for stage in study.stages

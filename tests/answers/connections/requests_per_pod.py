@@ -284,3 +284,13 @@ def wrong_name_error(connections, draws, pods):
 
 def wrong_zero_division(connections, draws, pods):
     return 1 / 0
+
+
+def wrong_pod_0_forgotten(connections, draws, pods):
+    counts = [0] * pods
+    goes_to = {}
+    for connection, draw in zip(connections, draws):
+        if not goes_to.get(connection):
+            goes_to[connection] = int(draw * pods)
+        counts[goes_to[connection]] += 1
+    return counts

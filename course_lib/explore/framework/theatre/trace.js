@@ -263,8 +263,10 @@ const span = (low, high) => Array.from({ length: Math.max(0, high - low) }, (_, 
  * @param {Float64Array} events_s
  */
 function telling(scenes, events_s) {
-  const apart = events_s.map((t) => Math.abs(scenes[0].inFlight(t) - (scenes[1]?.inFlight(t) ?? 0)));
-  return events_s[apart.reduce((best, one, n) => (one > apart[best] ? n : best), 0)];
+  const last_s = Math.max(...scenes.map((scene) => scene.arrival_s[scene.arrival_s.length - 1])); // then one is only late
+  const coming = events_s.filter((t) => t <= last_s);
+  const apart = coming.map((t) => Math.abs(scenes[0].inFlight(t) - (scenes[1]?.inFlight(t) ?? 0)));
+  return coming[apart.reduce((best, one, n) => (one > apart[best] ? n : best), 0)];
 }
 
 /** The numbers of several lists, in order, each once. @param {ArrayLike<number>[]} lists */
