@@ -141,8 +141,7 @@ CHOSEN = {
 
 def describe_scenes(scenes: Sequence[Scene]) -> Description:
     """Say over how many connections the requests came, and what the pods got on either side."""
-    opened, said = connections_opened(scenes[0]), map(outcome_of, scenes)
-    words = f"{len(scenes[0].trace)} requests over {counted(opened, 'connection')}: {'; '.join(said)}."
+    words = f"{len(scenes[0].trace)} requests: {'; '.join(map(outcome_of, scenes))}."
     rows = tuple(
         (str(pod), *(str(load) for load in each))  # counted from 0, as on the stage
         for pod, each in enumerate(zip(*(loads(scene).tolist() for scene in scenes), strict=True))
@@ -154,7 +153,8 @@ def outcome_of(scene: Scene) -> str:
     """Say what came of a scene, as a part of a sentence."""
     got = loads(scene)
     return (
-        f"where {scene.title} ({CHOSEN[scene.run.balancer]}), {counted(int((got > 0).sum()), 'pod')} of {PODS} got any,"
+        f"where {scene.title} ({CHOSEN[scene.run.balancer]}), over {counted(connections_opened(scene), 'connection')},"
+        f" {counted(int((got > 0).sum()), 'pod')} of {PODS} got any,"
         f" and the busiest {got.max()} ({over_mean(scene):.1f} times the mean); the mean latency is"
         f" {scene.run.mean_s:.1f} s"
     )

@@ -6,6 +6,7 @@ client" (gRPC's round_robin over a headless service).
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 
 import numpy as np
@@ -37,7 +38,9 @@ def protocol_scenes(protocol: str, clients: float, way: str) -> tuple[Scene, Sce
         run = simulate(single, balancers.ROUND_ROBIN)
         return pinned, Scene(BY_REQUEST, single, run, connection=carried.connection, through="proxy", clients=fleet)
     run = simulate(single, connections.client_round_robin(), proxies=fleet)
-    return pinned, Scene(BY_REQUEST, single, run, proxies=fleet, through="round_robin", clients=fleet)
+    own = (single.client * fleet).astype(np.int64) * PODS + run.pod  # each client has a connection to every pod
+    opened = replace(single, connection=own)
+    return pinned, Scene(BY_REQUEST, opened, run, proxies=fleet, through="round_robin", clients=fleet)
 
 
 def latency_where_drawn(trace: traffic.Trace) -> NDArray[np.float64]:

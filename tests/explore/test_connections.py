@@ -10,6 +10,7 @@ import pytest
 from course_lib import connections, tables
 from course_lib.connections import Service
 from course_lib.explore.connections import curve, replays, reveal_replays, scaling, services, theatre
+from course_lib.studies.protocol_scenes import EACH_CLIENT
 
 TEXT = (Path(__file__).parents[2] / "notebooks/source/04_connections.md").read_text(encoding="utf-8")
 
@@ -51,7 +52,9 @@ def test_one_connection_is_fifty_on_one_pod():
 
 def test_the_theatre_shows_the_article_s_case():
     said = theatre.answer()[1]
-    assert "over 1 connection: where connections are balanced (one draw for each), 1 pod of 10 got any" in said.words
+    assert "where connections are balanced (one draw for each), over 1 connection, 1 pod of 10 got any" in said.words
+    own = theatre.describe(theatre.result(clients=4, way=EACH_CLIENT)).words
+    assert "in turns, by each client for itself), over 40 connections" in own  # one to every pod
     assert sorted(int(row[1]) for row in said.table.rows) == [0] * 9 + [120]
     assert {row[2] for row in said.table.rows} == {"12"}
 
