@@ -7,18 +7,20 @@ from typing import Any
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
+from matplotlib.lines import Line2D
 from matplotlib.text import Text
 from matplotlib.ticker import FuncFormatter, NullFormatter, PercentFormatter
 from numpy.typing import ArrayLike
 
 from course_lib import theme
 from course_lib.pictures.canvas import Canvas, blocks, fill
-from course_lib.studies.balancers import ALL, FIVE, MOST_PROXIES, VIEWS, ComparisonStudy, MeshStudy, ViewStudy
+from course_lib.studies.balancers import ALIKE, ALL, FIVE, MOST_PROXIES, VIEWS, ComparisonStudy, MeshStudy, ViewStudy
 from course_lib.studies.failing import LASTS_S, PEAK_AT_S, PEAK_S, USUAL_S, WHEN_S, FailingStudy, MemoryStudy
 from course_lib.theme import Mark
 
 LEAST_PODS, MOST_PODS = 8.5, 20.5
 SHORTEST, LONGEST = 0.8, 30_000.0
+MOST_LATENCY = 1000.0
 MEAN, P99 = theme.POD, theme.WAITING
 
 
@@ -106,7 +108,7 @@ class ComparisonPicture:
             axes.plot([], [], label=name, **style(mark, linestyle="", ms=8))[0]
             for mark, name in ((MEAN, "mean"), (P99, "p99"))
         ]
-        self.growing = axes.plot([], [], label="pod 0 gets more than it can do: grows on and on", marker=">", ms=9,
+        self.growing = axes.plot([], [], label="a pod gets more than it can do: grows without end", marker=">", ms=9,
                                  linestyle="", color=theme.INK)[0]  # fmt: skip
         axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.14), ncols=3, frameon=False)
         self.title = headline(self.canvas)
@@ -125,11 +127,12 @@ class ComparisonPicture:
         """Return the study as PNG."""
         if list(study.found) != self.names:
             self._name(list(study.found))
+        settled = {row: each for row, each in enumerate(study.found.values()) if not each.overloading}
         for measure, dots, span in zip(("mean", "p99"), self.dots, self.spans, strict=True):
-            intervals = [each.of(measure) for each in study.found.values()]
-            dots.set_data([each.value for each in intervals], self.rows[: len(intervals)])
+            intervals = {row: each.of(measure) for row, each in settled.items()}
+            dots.set_data([each.value for each in intervals.values()], list(intervals))
             span.set_segments([[(max(each.low, SHORTEST), row), (each.high, row)]
-                               for row, each in enumerate(intervals)])  # fmt: skip
+                               for row, each in intervals.items()])  # fmt: skip
         grows = [row for row, each in enumerate(study.found.values()) if each.overloading]
         self.growing.set_data([LONGEST * 0.7] * len(grows), grows)
         self.title.set_text(compared(study))
@@ -139,12 +142,13 @@ class ComparisonPicture:
 def compared(study: ComparisonStudy) -> str:
     """Say how far the best balancer and random are apart."""
     best, slow = study.by_mean[0], "" if study.slow == 1 else f", pod 0 at {study.slow:.0%}"
-    least, most = study.found[best].mean.value, study.found["random"].mean.value
-    return f"{study.utilisation:.0%} busy{slow}: {best} {least:.1f}, random {most:,.1f} on average"
+    least, random = study.found[best].mean.value, study.found["random"]
+    most = "grows without end" if random.overloading else f"{random.mean.value:,.1f}"
+    return f"{study.utilisation:.0%} busy{slow}: {best} {least:.1f} on average, random {most}"
 
 
 class ViewPicture:
-    """Latency over the number of proxies, for two balancers, between random and one queue for all."""
+    """Latency over the number of proxies, for three balancers, between random and one queue for all."""
 
     def __init__(self) -> None:
         self.canvas = Canvas(8.0, 4.2)
@@ -164,29 +168,39 @@ class ViewPicture:
         self.one_queue = axes.plot([], [], label="one queue for all", lw=2, color=theme.OPTIMUM.colour, linestyle="-.")[
             0
         ]
-        axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.16), ncols=5, frameon=False, columnspacing=1.2)
         self.title = headline(self.canvas)
         self.moving = [*self.spans.values(), *self.curves.values(), self.random, self.one_queue, self.title]
-        self.scale = 0.0
+        self.background: tuple[float, list[Line2D]] = (0.0, [])
+        self._lay(MOST_LATENCY, [self.random, self.one_queue])  # the longest figures first, for which room is kept
 
     def draw(self, study: ViewStudy) -> bytes:
         """Return the study as PNG."""
-        most = max(each.high for curve in study.curves.values() for each in curve)
-        self._scale(1.1 * study.random if np.isfinite(study.random) else roomy(most))
+        beside = ((self.random, study.random), (self.one_queue, study.one_queue))
+        self._lay(highest(study), [line for line, value in beside if np.isfinite(value)])
         for name, intervals in study.curves.items():
             self.curves[name].set_data(range(len(VIEWS)), [each.value for each in intervals])
             self.spans[name].set_segments([[(at, each.low), (at, each.high)] for at, each in enumerate(intervals)])
-        for line, value in ((self.random, study.random), (self.one_queue, study.one_queue)):
-            line.set_data([-0.4, len(VIEWS) - 0.6], [value] * 2)
+        for line, value in beside:
+            line.set_data([-0.4, len(VIEWS) - 0.6], [value if np.isfinite(value) else np.nan] * 2)
         self.title.set_text(viewed(study))
         return self.canvas.png()
 
-    def _scale(self, most: float) -> None:
-        """Give the axis room up to random; its figures are background."""
-        if most != self.scale:
+    def _lay(self, most: float, beside: list[Line2D]) -> None:
+        """Give the axis room, and the legend the lines that are drawn beside the curves: both are background."""
+        if (most, beside) != self.background:
             self.axes.set_ylim(0, most)
+            self.axes.legend(handles=[*self.curves.values(), *beside], loc="upper center", ncols=5, frameon=False,
+                             bbox_to_anchor=(0.5, -0.16), columnspacing=1.2)  # fmt: skip
             self.canvas.freeze(self.moving)
-            self.scale = most
+            self.background = most, beside
+
+
+def highest(study: ViewStudy) -> float:
+    """Return where the axis ends: above random where pods are alike, else above all that is drawn."""
+    if study.pods == ALIKE:
+        return 1.1 * study.random
+    drawn = [each.high for curve in study.curves.values() for each in curve]
+    return roomy(max([*drawn, study.random] if np.isfinite(study.random) else drawn))
 
 
 def roomy(most: float) -> float:
@@ -199,7 +213,7 @@ def viewed(study: ViewStudy) -> str:
     """Say what two choices come to with one proxy and with many, and what is beside it."""
     first, *_, last = (each.value for each in study.curves["two choices"])
     where = f"{study.measure} at {study.utilisation:.0%}"
-    if np.isfinite(study.random):
+    if study.pods == ALIKE:
         return f"{where}: two choices {first:.3g}, by {VIEWS[-1]} proxies {last:.3g}; random {study.random:.3g}"
     peak = study.curves["Peak EWMA"][-1].value
     return f"{where}, one pod slow, {VIEWS[-1]} proxies: two choices {last:.3g}, Peak EWMA {peak:.3g}"

@@ -1,8 +1,8 @@
 """What chapter 06's sliders ask of balancers: pods they need, how they compare, and what K proxies see.
 
 Vocabulary: a `field` ("five") is which balancers run beside one another; `slow` (40%) is the speed of pod 0, the
-others' being 100%; a balancer is `overloading` where pod 0 gets more work than it can do, so that its queue grows
-for as long as the run lasts; `views` (50) is a number of proxies that each see only their own requests.
+others' being 100%; a balancer is `overloading` where some pod gets more work than it can do, so that its queue
+grows without end; `views` (50) is a number of proxies that each see only their own requests.
 
 All studies take the number of requests and the seed: a slider asks for few, a long run for many.
 """
@@ -13,13 +13,15 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
-from numpy.typing import NDArray
 
 from course_lib import balancers, queueing, sizing
+from course_lib.balancers import hashing
+from course_lib.queueing.percentiles import halved
 from course_lib.simulation import Interval, Pods, Run, simulate
-from course_lib.traffic import poisson_trace
+from course_lib.traffic import Trace, poisson_trace
 
 # Linkerd's 10 s and 30 ms, for requests of 100 ms: here a mean service time is 1 s.
 PEAK_EWMA = balancers.peak_ewma(decay_s=100.0, default_s=0.3)
@@ -108,7 +110,8 @@ def mesh_study(proxies: float, balancer: str = "two choices", workers: str = "1"
 class Measured:
     """What was found of one balancer: mean and p99 latency in service times, and what pod 0 got.
 
-    `exact` if mean and p99 come from a formula.
+    `exact` if mean and p99 come from a formula. Where it is `overloading`, both are infinite: whatever a run finds
+    there says only how long it was.
     """
 
     mean: Interval
@@ -134,8 +137,13 @@ class ComparisonStudy:
 
     @property
     def by_mean(self) -> list[str]:
-        """The names, the lowest mean first."""
+        """The names, the lowest mean first; where a queue grows without end, last."""
         return sorted(self.found, key=lambda name: self.found[name].mean.value)
+
+    @property
+    def growing(self) -> list[str]:
+        """The names of those under which some pod gets more than it can do."""
+        return [name for name, each in self.found.items() if each.overloading]
 
 
 @lru_cache(maxsize=256)
@@ -151,15 +159,66 @@ def comparison_study(
     (10.0, 'least in flight')
     """
     utilisation, slow, each = utilisation_percent / 100, slow_percent / 100, requests or REQUESTS[field]
-    pods = Pods((slow, *[1.0] * (PODS - 1)))
-    of_all = utilisation * sum(pods.speed) / PODS
-    trace = poisson_trace(each, utilisation=of_all, pods=PODS, seed=seed)
-    found: dict[str, Measured] = {}
-    for name, balancer in FIELDS[field].items():
-        run = simulate(trace, balancer, pods)
-        known = slow == 1 and name in FORMULAS
-        found[name] = exactly(name, utilisation) if known else measured(run, trace.service_s, slow)
+    pods = ten_pods(slow)
+    trace = poisson_trace(each, utilisation=even_work(utilisation, pods), pods=PODS, seed=seed)
+    found = {name: find(name, utilisation, trace, pods) for name in FIELDS[field]}
     return ComparisonStudy(utilisation, slow, field, each, found)
+
+
+def ten_pods(slow: float) -> Pods:
+    """Return ten pods, of which pod 0 has this speed and the others 1."""
+    return Pods((slow, *[1.0] * (PODS - 1)))
+
+
+def even_work(utilisation: float, pods: Pods) -> float:
+    """Return the seconds of work a second that come to each pod if all get the same.
+
+    >>> round(even_work(0.4, ten_pods(0.4)), 3)  # pod 0 can do 0.4
+    0.376
+    """
+    return utilisation * sum(pods.speed) / len(pods)
+
+
+def find(name: str, utilisation: float, trace: Trace, pods: Pods) -> Measured:
+    """Return the figures of one balancer: by arithmetic or a formula where there is one, else simulated."""
+    if overloaded(name, utilisation, pods):
+        return Measured(GROWING, GROWING, BLIND[name][0], overloading=True, exact=True)
+    if min(pods.speed) == 1 and name in FORMULAS:
+        return exactly(name, utilisation)
+    return measured(simulate(trace, ALL[name], pods))
+
+
+def ring_shares(pods: int) -> tuple[float, ...]:
+    """Return the share of all keys that ring hash gives each pod: the arcs that end at its points.
+
+    >>> [round(share, 3) for share in ring_shares(10)][:3]
+    [0.094, 0.111, 0.087]
+    """
+    points = int(balancers.RING_HASH.settings[0])
+    ring = sorted((hashing.scramble(1 + number), number // points) for number in range(pods * points))
+    shares = [0.0] * pods
+    for (before, _), (here, pod) in pairwise([(ring[-1][0] - 1, 0), *ring]):
+        shares[pod] += here - before
+    return tuple(shares)
+
+
+GROWING = Interval(math.inf, math.inf, math.inf, 0.0)
+EVEN = (1 / PODS,) * PODS
+BLIND = {"random": EVEN, "round robin": EVEN, "ring hash": ring_shares(PODS)}
+
+
+def overloaded(name: str, utilisation: float, pods: Pods) -> bool:
+    """Return whether some pod gets at least as much work as it can do, so that its queue grows without end.
+
+    Only who is blind overloads a pod while others have time: of the rest each sends less to where more is in flight.
+
+    >>> [overloaded(name, 0.8, ten_pods(1.0)) for name in ("random", "ring hash")]
+    [False, True]
+    >>> [overloaded(name, 0.8, ten_pods(0.1)) for name in ("random", "two choices")]
+    [True, False]
+    """
+    work = even_work(utilisation, pods) * len(pods)
+    return any(share * work >= speed for share, speed in zip(BLIND.get(name, ()), pods.speed, strict=False))
 
 
 FORMULAS = {
@@ -177,13 +236,10 @@ def exactly(name: str, utilisation: float) -> Measured:
     return Measured(mean, p99, 1 / PODS, exact=True)
 
 
-def measured(run: Run, service_s: NDArray[np.float64], slow: float) -> Measured:
+def measured(run: Run) -> Measured:
     """Return the figures of a run, its warm-up left out."""
-    at_slow = run.pod == 0
-    busy_s = float(service_s[run.request[at_slow]].sum()) / slow
     steady = run.steady()
-    overloading = slow < 1 and busy_s > float(run.arrival_s[-1])
-    return Measured(steady.mean_interval(), steady.quantile_interval(), float((steady.pod == 0).mean()), overloading)
+    return Measured(steady.mean_interval(), steady.quantile_interval(), float((steady.pod == 0).mean()))
 
 
 def pooled(intervals: Sequence[Interval]) -> Interval:
@@ -203,8 +259,7 @@ def merged(parts: Sequence[Measured]) -> Measured:
     if first.exact:
         return first
     share = float(np.mean([part.slow_share for part in parts]))
-    overloading = any(part.overloading for part in parts)
-    return Measured(pooled([p.mean for p in parts]), pooled([p.p99 for p in parts]), share, overloading)
+    return Measured(pooled([p.mean for p in parts]), pooled([p.p99 for p in parts]), share)
 
 
 def comparison_parts(
@@ -236,8 +291,8 @@ class ViewStudy:
     curves : dict of str to list of Interval
         By balancer, one entry a number in `VIEWS`.
     random, one_queue : float
-        From formulas, the same for any number of proxies; NaN where pods differ. Random then gives the slow pod more
-        than it can do.
+        From formulas, the same for any number of proxies. Random is infinite where it gives the slow pod more than
+        it can do; one queue is NaN where pods differ.
     """
 
     utilisation: float
@@ -261,9 +316,8 @@ def view_study(
     True
     """
     utilisation = utilisation_percent / 100
-    speeds = Pods((1.0 if pods == ALIKE else SLOW_SPEED, *[1.0] * (PODS - 1)))
-    of_all = utilisation * sum(speeds.speed) / PODS
-    trace = poisson_trace(requests, utilisation=of_all, pods=PODS, seed=seed)
+    speeds = ten_pods(1.0 if pods == ALIKE else SLOW_SPEED)
+    trace = poisson_trace(requests, utilisation=even_work(utilisation, speeds), pods=PODS, seed=seed)
     curves = {
         name: [of(measure, simulate(trace, balancer, speeds, proxies=views).steady()) for views in VIEWS]
         for name, balancer in LOOKING.items()
@@ -274,10 +328,28 @@ def view_study(
 def between(utilisation: float, measure: str, pods: str) -> tuple[float, float]:
     """Return the latency at random, and where one queue feeds all pods; NaN where there is no formula."""
     if pods != ALIKE:
-        return math.nan, math.nan
+        return at_random(utilisation, measure, ten_pods(SLOW_SPEED)), math.nan
     if measure == "mean":
         return queueing.mm1_latency(utilisation), queueing.mmc_latency(utilisation, PODS)
     return queueing.mm1_percentile(utilisation), queueing.mmc_percentile(utilisation, PODS)
+
+
+def at_random(utilisation: float, measure: str, pods: Pods) -> float:
+    """Return the latency at random over pods that differ; infinite where one gets more than it can do.
+
+    At a pod of speed v that gets work w, one M/M/1 queue, latency is exponential with mean 1 / (v - w). A request
+    meets each pod equally often.
+
+    >>> at_random(0.5, "mean", Pods.alike(10)), round(at_random(0.4, "mean", ten_pods(0.4)), 2)
+    (2.0, 5.61)
+    """
+    if overloaded("random", utilisation, pods):
+        return math.inf
+    spare = np.array(pods.speed) - even_work(utilisation, pods)
+    if measure == "mean":
+        return float((1 / spare).mean())
+    longest = -math.log(0.01) / float(spare.min())
+    return halved(lambda latency: float(np.exp(-spare * latency).mean()) > 0.01, 0.0, longest)
 
 
 def of(measure: str, run: Run) -> Interval:

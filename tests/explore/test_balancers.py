@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from course_lib.explore import balancers as see
+from course_lib.studies.balancers import ONE_SLOW
 from course_lib.studies.scene import at
 from course_lib.studies.two_scenes import PLAYED, SPEEDS, most_waiting, two_scenes
 
@@ -39,6 +40,29 @@ def test_a_growing_queue_is_called_so():
     words = see.comparison.answer(utilisation_percent=85, slow_percent=40)[1].words
     assert "more than it can do under random, round robin" in words
     assert "more than it can do" not in see.comparison.answer(utilisation_percent=85)[1].words
+
+
+@pytest.mark.parametrize("controls", [{"utilisation_percent": 90}, {"utilisation_percent": 50, "slow_percent": 10}])
+def test_a_queue_that_grows_has_neither_number_nor_interval(controls):
+    said = see.comparison.answer(field="all ten", **controls)[1]
+    rows = {row[0]: row[1:3] for row in said.table.rows}
+    growing = ["ring hash"] if controls["utilisation_percent"] == 90 else ["random", "round robin", "ring hash"]
+    assert [name for name, row in rows.items() if row == ("grows without end",) * 2] == growing
+    assert f"under {', '.join(growing)}: its queue grows without end" in said.words
+    assert "inf" not in said.words
+
+
+@pytest.mark.parametrize("busy", [80, 90])
+def test_no_growing_queue_where_somebody_looks(busy):
+    words = see.comparison.answer(utilisation_percent=busy, slow_percent=10)[1].words
+    assert "under random, round robin: its" in words
+
+
+@pytest.mark.parametrize(("busy", "too_much"), [(30, False), (40, False), (45, True), (90, True)])
+def test_random_beside_local_views_of_a_slow_pod(busy, too_much):
+    words = see.views.answer(utilisation_percent=busy, pods=ONE_SLOW)[1].words
+    assert ("more than it can do" in words) is too_much
+    assert ("Random: " in words) is not too_much
 
 
 def test_both_scenes_have_the_same_requests():

@@ -18,7 +18,7 @@ from course_lib.pictures.balancers import (
     roomy,
 )
 from course_lib.pictures.canvas import corners_of
-from course_lib.studies.balancers import ONE_SLOW, comparison_study, mesh_study, view_study
+from course_lib.studies.balancers import ALIKE, MEASURES, ONE_SLOW, PODS_ARE, comparison_study, mesh_study, view_study
 from course_lib.studies.failing import HANGS, failing_study, memory_study
 
 
@@ -54,13 +54,15 @@ def test_needing_more_than_random_is_said():
 def test_each_balancer_has_its_row_and_its_interval():
     picture, study = ComparisonPicture(), comparison_study(80, 40)
     picture.draw(study)
-    means = [each.mean.value for each in study.found.values()]
-    assert list(picture.dots[0].get_xdata()) == means
+    settled = [each for each in study.found.values() if not each.overloading]
+    assert list(picture.dots[0].get_xdata()) == [each.mean.value for each in settled]
+    assert list(picture.dots[0].get_ydata()) == [2, 3, 4]
     segments = picture.spans[0].get_segments()
-    assert [segment[1][0] for segment in segments] == pytest.approx([each.mean.high for each in study.found.values()])
+    assert [segment[1][0] for segment in segments] == pytest.approx([each.mean.high for each in settled])
     assert list(picture.growing.get_ydata()) == [0, 1]  # random and round robin
     assert [label.get_text() for label in picture.axes.get_yticklabels()][: len(study.found)] == list(study.found)
-    assert max(each.p99.high for each in study.found.values()) < LONGEST
+    assert max(each.p99.high for each in settled) < LONGEST
+    assert "random grows without end" in picture.title.get_text()
 
 
 def test_another_field_brings_other_names():
@@ -88,6 +90,37 @@ def test_with_a_slow_pod_the_axis_has_room_and_no_formula_is_drawn():
     assert np.isnan(picture.random.get_ydata()[0])
     assert picture.axes.get_ylim()[1] > max(each.high for curve in study.curves.values() for each in curve)
     assert "one pod slow" in picture.title.get_text()
+
+
+def test_with_a_slow_pod_random_is_drawn_where_it_keeps_up():
+    picture, study = ViewPicture(), view_study(40, "mean", ONE_SLOW)
+    picture.draw(study)
+    assert picture.random.get_ydata()[0] == study.random < picture.axes.get_ylim()[1]
+    assert entries(picture)[3:] == ["random"]
+
+
+@pytest.mark.parametrize(
+    ("utilisation", "pods", "beside"), [(90, ONE_SLOW, []), (80, ALIKE, ["random", "one queue for all"])]
+)
+def test_the_legend_names_only_what_is_drawn(utilisation, pods, beside):
+    picture = ViewPicture()
+    for _ in range(2):
+        picture.draw(view_study(30, "mean", ONE_SLOW))
+        picture.draw(view_study(utilisation, "mean", pods))
+        assert entries(picture)[3:] == beside
+
+
+def entries(picture):
+    return [text.get_text() for text in picture.axes.get_legend().get_texts()]
+
+
+@pytest.mark.parametrize("measure", MEASURES)
+def test_the_label_of_the_axis_is_never_cut_off(measure):
+    picture = ViewPicture()
+    for pods in PODS_ARE:
+        for utilisation in (30, 60, 90):
+            picture.draw(view_study(utilisation, measure, pods))
+            assert picture.axes.yaxis.label.get_window_extent().x0 >= 0, (utilisation, pods)
 
 
 @pytest.mark.parametrize(("most", "axis"), [(0.4, 5), (4.9, 10), (9, 10), (9.9, 20), (40, 50), (99, 200)])

@@ -8,8 +8,11 @@ import numpy as np
 import pytest
 
 from course_lib import queueing, tables
+from course_lib.balancers import RING_HASH
+from course_lib.simulation import simulate
 from course_lib.studies import balancers as study
 from course_lib.studies.balancers import ALIKE, ONE_SLOW, VIEWS, comparison_study, mesh_study, view_study
+from course_lib.traffic import poisson_trace
 
 
 def published(identity):
@@ -66,7 +69,8 @@ def test_a_sliders_interval_holds_what_a_long_run_finds(utilisation):
 def test_formulas_are_exact_where_all_pods_are_alike_and_nowhere_else():
     alike, slow = comparison_study(70), comparison_study(70, 40)
     assert {name for name, each in alike.found.items() if each.exact} == {"random", "round robin"}
-    assert not any(each.exact for each in slow.found.values())
+    assert [name for name, each in slow.found.items() if each.exact] == slow.growing == ["random", "round robin"]
+    assert not any(each.exact for each in comparison_study(30, 40).found.values())
     assert alike.found["round robin"].mean.value == queueing.round_robin_latency(0.7, 10)
 
 
@@ -83,12 +87,57 @@ def test_a_slow_pod_just_kept_up_with_is_not_called_overloaded():
     assert not comparison_study(30, 50).found["round robin"].overloading  # 0.285 of its 0.5
 
 
+@pytest.mark.parametrize(("utilisation", "slow"), [(80, 10), (90, 10), (90, 90)])
+def test_who_looks_at_what_is_in_flight_never_drowns_a_pod(utilisation, slow):
+    found = comparison_study(utilisation, slow, requests=20_000)
+    assert found.growing == (["random", "round robin"] if slow == 10 else [])
+    assert found.by_mean[-2:] == found.growing or not found.growing
+    longer = comparison_study(utilisation, slow, requests=320_000).found
+    for name in ("two choices", "least in flight", "Peak EWMA"):
+        assert longer[name].mean.value == pytest.approx(found.found[name].mean.value, rel=0.25)
+
+
+def test_the_rings_shares_are_what_it_gives():
+    run = simulate(poisson_trace(200_000, utilisation=0.5, pods=10, seed=3), RING_HASH)
+    shares = np.array(study.ring_shares(10))
+    assert shares.sum() == pytest.approx(1)
+    assert np.bincount(run.pod, minlength=10) / 200_000 == pytest.approx(shares, abs=4 * math.sqrt(0.09 / 200_000))
+
+
+@pytest.mark.parametrize(("utilisation", "slow", "grows"), [
+    (75, 100, []), (80, 100, ["ring hash"]), (90, 100, ["ring hash"]), (40, 40, []),
+    (80, 70, ["random", "round robin", "ring hash"]),
+])  # fmt: skip
+def test_the_ring_drowns_whichever_pod_it_gives_most(utilisation, slow, grows):
+    found = comparison_study(utilisation, slow, "all ten", requests=5_000)
+    assert found.growing == grows
+    assert all(math.isinf(found.found[name].mean.value) and math.isinf(found.found[name].p99.high) for name in grows)
+    assert sorted(found.by_mean[len(found.found) - len(grows) :]) == sorted(grows)
+
+
+@pytest.mark.parametrize(("utilisation", "grows"), [(30, False), (40, False), (45, True), (90, True)])
+@pytest.mark.parametrize("measure", study.MEASURES)
+def test_random_beside_views_of_a_slow_pod(utilisation, grows, measure):
+    """At 40% the slow pod gets 0.376 of the 0.4 that it can do."""
+    assert math.isinf(study.between(utilisation / 100, measure, ONE_SLOW)[0]) is grows
+
+
+@pytest.mark.parametrize("measure", study.MEASURES)
+def test_random_over_pods_that_differ_is_what_a_run_finds(measure):
+    pods = study.ten_pods(0.4)
+    trace = poisson_trace(1_000_000, utilisation=study.even_work(0.3, pods), pods=10, seed=5)
+    run = simulate(trace, study.FIVE["random"], pods).steady()
+    assert study.of(measure, run).value == pytest.approx(study.at_random(0.3, measure, pods), rel=0.03)
+    alike = study.at_random(0.7, measure, study.ten_pods(1.0))
+    assert alike == pytest.approx(study.between(0.7, measure, ALIKE)[0])
+
+
 def test_which_is_lucky_and_which_is_not():
     """With pods alike latency is luck, with a slow one and fifty views it is knowledge: as the chapter says."""
     alike, slow = view_study(90, "mean", ALIKE, 300_000), view_study(75, "mean", ONE_SLOW, 300_000)
     assert alike.curves["Peak EWMA"][-1].value > 1.2 * alike.curves["two choices"][-1].value
     assert slow.curves["Peak EWMA"][-1].value < 0.9 * slow.curves["two choices"][-1].value
-    assert math.isnan(slow.random)
+    assert math.isinf(slow.random)
     assert math.isnan(slow.one_queue)
 
 

@@ -12,6 +12,7 @@ from course_lib.simulation import Interval
 from course_lib.studies.balancers import (
     VIEWS,
     ComparisonStudy,
+    Measured,
     MeshStudy,
     ViewStudy,
 )
@@ -56,25 +57,35 @@ def spread(interval: Interval) -> str:
     return f"{interval.value:.2f}" if exact else f"{interval.value:.2f} ({interval.low:.2f} to {interval.high:.2f})"
 
 
+def latency(interval: Interval) -> str:
+    """Return a latency with its interval, or that there is none because the queue grows."""
+    return spread(interval) if math.isfinite(interval.value) else "grows without end"
+
+
+def figures(name: str, each: Measured) -> tuple[str, ...]:
+    """Return a balancer's row in the table."""
+    by = "formula" if each.exact else "simulated"
+    return name, latency(each.mean), latency(each.p99), f"{each.slow_share:.1%}", by
+
+
+def overloads(growing: list[str]) -> str:
+    """Say under which balancers a queue grows; nothing if under none."""
+    return (
+        f" A pod gets more than it can do under {', '.join(growing)}: its queue grows without end." if growing else ""
+    )
+
+
 def describe_comparison(study: ComparisonStudy) -> Description:
     """Say which balancer is fastest and what the slow pod gets."""
-    best, worst = study.by_mean[0], study.by_mean[-1]
+    settled = [name for name in study.by_mean if name not in study.growing]
+    best, worst = settled[0], settled[-1]
     slow = "All pods are alike." if study.slow == 1 else f"Pod 0 has {study.slow:.0%} of the others' speed."
-    grows = [name for name, each in study.found.items() if each.overloading]
-    late = (
-        f" Pod 0 gets more than it can do under {', '.join(grows)}: there the figures say only how long the run was."
-        if grows
-        else ""
-    )
     words = (
         f"{study.utilisation:.0%} busy, {study.requests:,} requests each. {slow} Lowest mean:"
         f" {best}, {study.found[best].mean.value:.2f} service times; highest: {worst},"
-        f" {study.found[worst].mean.value:.2f}.{late}"
+        f" {study.found[worst].mean.value:.2f}.{overloads(study.growing)}"
     )
-    rows = tuple(
-        (name, spread(each.mean), spread(each.p99), f"{each.slow_share:.1%}", "formula" if each.exact else "simulated")
-        for name, each in ((name, study.found[name]) for name in study.by_mean)
-    )
+    rows = tuple(figures(name, study.found[name]) for name in study.by_mean)
     header = ("balancer", "mean", "p99", "pod 0 got", "by")
     return Description(words, Table("Latency in mean service times, with 95% intervals", header, rows))
 
@@ -85,16 +96,22 @@ def describe_views(study: ViewStudy) -> Description:
         f"{name} {curve[0].value:.2f} with one proxy and {curve[-1].value:.2f} with {VIEWS[-1]}"
         for name, curve in study.curves.items()
     )
-    rest = (
-        "Random gives the slow pod more than it can do."
-        if math.isnan(study.random)
-        else f"Random: {study.random:.2f} with any number. One queue for all: {study.one_queue:.2f}."
+    words = (
+        f"{study.utilisation:.0%} busy, pods {study.pods}, {study.measure} latency in service times: {ends}."
+        f" {beside(study)}"
     )
-    words = f"{study.utilisation:.0%} busy, pods {study.pods}, {study.measure} latency in service times: {ends}. {rest}"
     rows = tuple(
         (str(views), *(spread(curve[at]) for curve in study.curves.values())) for at, views in enumerate(VIEWS)
     )
     return Description(words, Table(f"{study.measure} by proxies", ("proxies", *study.curves), rows))
+
+
+def beside(study: ViewStudy) -> str:
+    """Say what random comes to, and one queue for all where there is a formula."""
+    if not math.isfinite(study.random):
+        return "Random gives the slow pod more than it can do."
+    random = f"Random: {study.random:.2f} with any number."
+    return random if math.isnan(study.one_queue) else f"{random} One queue for all: {study.one_queue:.2f}."
 
 
 def describe_failing(study: FailingStudy) -> Description:
