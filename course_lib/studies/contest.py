@@ -2,8 +2,11 @@
 
 Vocabulary: a `heat` (2) is one trace, 6,000 requests at a utilisation of 0.8; in each another pod is `slow`, at 0.4 of
 the others' speed. A `score` (mean 2.33 s, p99 11.3 s) is over all heats together; a tenth of each is dropped as
-warm-up. `slow_share` (5.1%) is what the slow pod got: with ten alike it would be 10%, by its speed it is 4.3%.
-`lured` (19%) is the share of requests that goes to a pod which refuses everything at once, where all ten are alike.
+warm-up. `slow_share` (5.1%) is what the slow pod got: with ten alike it would be 10%, in proportion to its speed 4.3%,
+and it can `keep up` with 5.3%. A `crowd` is fifty proxies that each see only their own requests, here the requests of
+a heat before ten equal pods; `tied` (12%) is how many of their first picks, when all pods look idle, were the same
+pod. `lured` (17%) is the share of requests that goes to a pod which refuses everything at once, where all ten are
+alike.
 
 The seeds stand here for everybody to read. They are hidden in that no picture and no notebook uses them; who tunes
 a balancer to them has learned how tuning works.
@@ -36,7 +39,9 @@ from course_lib.traffic import Trace, poisson_trace
 PODS, REQUESTS, UTILISATION, SLOW_SPEED = 10, 6_000, 0.8, 0.4
 HEATS = ((60_101, 7), (60_202, 2), (60_303, 0), (60_404, 9), (60_505, 4))  # seed, and which pod is slow
 FAIR_SHARE = SLOW_SPEED / (PODS - 1 + SLOW_SPEED)
-FAILING_SEED, FAILING_POD = 60_606, 3
+KEEPS_UP = FAIR_SHARE / UTILISATION  # of the requests: with more the slow pod's queue grows without end
+PROXIES, CROWDS = 50, (0, 1)  # the heats that pass through so many proxies
+FAILING_SEED, FAILING_REQUESTS = 60_606, 1_000
 WINDOW = 20  # requests in a row: the share of them that goes to one pod tells a herd
 RIVALS = (
     RANDOM,
@@ -49,6 +54,7 @@ RIVALS = (
     PREQUAL,
     RING_HASH,
 )
+Runs = list[tuple[NDArray[np.float64], NDArray[np.integer]]]  # latencies and pods, one pair a run
 
 
 @dataclass(frozen=True)
@@ -67,6 +73,8 @@ class Score:
         The largest share that one pod got in a heat.
     herd : float
         Of 20 requests in a row, the share that went to one pod, on average.
+    crowd_s : float
+        Mean latency through fifty proxies, before ten equal pods.
     """
 
     name: str
@@ -75,6 +83,7 @@ class Score:
     slow_share: float
     busiest_share: float
     herd: float
+    crowd_s: float = math.nan
 
 
 def slow_pods(heat: int) -> Pods:
@@ -95,9 +104,30 @@ def race(balancer: Balancer, heat: int) -> Run:
     return simulate(hidden_trace(heat, balancer.draws), balancer, slow_pods(heat))
 
 
-def score(name: str, runs: list[tuple[NDArray[np.float64], NDArray[np.integer]]]) -> Score:
-    """Return the score of latencies and pods, one pair a heat, warm-up included."""
-    kept = [(latency_s[len(pods) // 10 :], pods[len(pods) // 10 :]) for latency_s, pods in runs]
+def crowd(balancer: Balancer, heat: int) -> Run:
+    """Return what a balancer makes of the requests of a heat through fifty proxies, before ten equal pods."""
+    return simulate(hidden_trace(heat, balancer.draws), balancer, Pods.alike(PODS), proxies=PROXIES)
+
+
+def tied(pods: NDArray[np.integer], heat: int) -> tuple[int, float]:
+    """Return the pod that most proxies of a crowd pick first, and the share of proxies that do.
+
+    >>> tied(np.full(REQUESTS, 4), 0)
+    (4, 1.0)
+    """
+    _, first = np.unique((hidden_trace(heat).client * PROXIES).astype(int), return_index=True)
+    counts = np.bincount(pods[first], minlength=PODS)
+    return int(counts.argmax()), float(counts.max() / counts.sum())
+
+
+def warmed(runs: Runs) -> Runs:
+    """Return latencies and pods without the first tenth."""
+    return [(latency_s[len(pods) // 10 :], pods[len(pods) // 10 :]) for latency_s, pods in runs]
+
+
+def score(name: str, runs: Runs, crowds: Runs) -> Score:
+    """Return the score of latencies and pods, one pair a heat and one a crowd, warm-up included."""
+    kept = warmed(runs)
     latency_s = np.concatenate([each for each, _ in kept])
     shares = [np.bincount(pods, minlength=PODS) / len(pods) for _, pods in kept]
     slow = [float(share[HEATS[heat][1]]) for heat, share in enumerate(shares)]
@@ -108,6 +138,7 @@ def score(name: str, runs: list[tuple[NDArray[np.float64], NDArray[np.integer]]]
         sum(slow) / len(slow),
         float(max(share.max() for share in shares)),
         float(np.mean([herding(pods) for _, pods in kept])),
+        float(np.mean([latency_s.mean() for latency_s, _ in warmed(crowds)])),
     )
 
 
@@ -121,30 +152,31 @@ def herding(pods: NDArray[np.integer]) -> float:
     return float(np.mean([np.bincount(window).max() for window in windows]) / WINDOW)
 
 
-def lured(balancer: Balancer) -> float:
+def lured(balancer: Balancer, failing: int) -> float:
     """Return the share of requests that a balancer sends to a pod which refuses everything at once.
 
-    >>> round(lured(RANDOM), 2)
+    >>> round(sum(lured(RANDOM, pod) for pod in range(PODS)) / PODS, 2)
     0.1
     """
     trace = failing_trace(max(balancer.draws, 4))
-    run = simulate(trace, balancer, Pods.alike(PODS, crashes=((FAILING_POD, 0.0, math.inf),)))
-    return float((run.pod == FAILING_POD).mean())
+    run = simulate(trace, balancer, Pods.alike(PODS, crashes=((failing, 0.0, math.inf),)))
+    return float((run.pod == failing).mean())
 
 
 @lru_cache(maxsize=4)
 def failing_trace(draws: int) -> Trace:
     """Return the requests that find one pod failing; the other nine can bear them all."""
     utilisation = UTILISATION * (PODS - 1) / PODS
-    return poisson_trace(REQUESTS // 2, utilisation=utilisation, pods=PODS, draws=draws, seed=FAILING_SEED)
+    return poisson_trace(FAILING_REQUESTS, utilisation=utilisation, pods=PODS, draws=draws, seed=FAILING_SEED)
 
 
 @lru_cache(maxsize=1)
 def standings() -> tuple[Score, ...]:
     """Return the scores of the built-in balancers, the lowest mean first."""
-    heats = range(len(HEATS))
     scores = []
     for balancer in RIVALS:
-        runs = [race(balancer, heat) for heat in heats]
-        scores.append(score(balancer.name, [(run.latency_s, run.pod) for run in runs]))
+        runs = [race(balancer, heat) for heat in range(len(HEATS))]
+        crowds = [crowd(balancer, heat) for heat in CROWDS]
+        found = [[(run.latency_s, run.pod) for run in each] for each in (runs, crowds)]
+        scores.append(score(balancer.name, *found))
     return tuple(sorted(scores, key=lambda each: each.mean_s))

@@ -95,6 +95,17 @@ def test_the_counterexample_is_in_words():
     assert result.shown.startswith("pick_round_robin called 2 times with one memory and in_flight=[0, 0],\n")
 
 
+def test_the_second_of_equals_is_shown_with_its_draws():
+    written = answers("balancers.pick_of_two")["wrong_ties_to_the_second"]
+    result = ex.pick_of_two.check(typed(written.source, "pick_of_two"))
+    assert (result.status, result.mistake) == ("not yet", "ties-to-the-second")
+    assert result.shown.splitlines() == [
+        "pick_of_two with in_flight=[0, 0, 0], draws=[0.08, 0.08]",
+        "yours:    1",
+        "expected: 0",
+    ]
+
+
 def test_a_reply_that_is_none_is_shown():
     result = ex.pick_round_robin.check(lambda now, draws, in_flight, memory: 7)
     assert (result.status, result.mistake) == ("not yet", "no-such-pod")

@@ -1,7 +1,8 @@
 """Take whatever a learner enters for a balancer, and watch it race.
 
 Vocabulary: an `entry` is a learner's balancer, wrapped so that a reply that is no pod is caught with its value; a
-`heat` is one hidden trace; `trouble` is what stopped it, with a name and a sentence.
+`heat` is one hidden trace, a `crowd` one through fifty proxies; `trouble` is what stopped it, with a name and a
+sentence.
 """
 
 from __future__ import annotations
@@ -11,26 +12,31 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from course_lib.balancers import Balancer, remember_nothing
 from course_lib.exercises.balancers.asked import UnfitError, one_pod
 from course_lib.exercises.framework.calling import ERROR, SLOW, Outcome, explain, run
+from course_lib.exercises.framework.time_limit import BUDGET_S, LIMIT_S
 from course_lib.exercises.framework.values import Other, kind_of, looks, plain
 from course_lib.simulation import SimulationError
 from course_lib.studies import contest
 
-HEATS = range(len(contest.HEATS))
-FAILING = len(HEATS)  # the case after the heats: a pod that refuses at once
-ALL_CASES = [(heat,) for heat in (*HEATS, FAILING, 0)]  # the first heat twice: it must come out the same
+HEAT, CROWD, FAILING = "heat", "crowd", "failing"
+ALL_CASES = [
+    *((HEAT, heat) for heat in range(len(contest.HEATS))),
+    *((CROWD, heat) for heat in contest.CROWDS),
+    *((FAILING, pod) for pod in range(contest.PODS)),
+    (HEAT, 0),  # the first heat twice: it must come out the same
+]
 MOST_DRAWS = 32
 FORMS = (
     "Give the check your pick function, or pick and done as a pair, or a Balancer made of them:"
     ' check(my_pick), check((my_pick, my_done)), check(Balancer("mine", my_pick, my_done, draws=3)).'
 )
 TOO_SLOW = (
-    f"It was stopped: {contest.REQUESTS:,} requests took more than 2 s. Is there a loop that never ends, or does pick"
-    " wait for something? Built-in balancers take a tenth of a second in plain Python."
+    f"It was stopped: {contest.REQUESTS:,} requests took more than {LIMIT_S:g} s, or all runs together more than"
+    f" {BUDGET_S:g} s. Is there a loop that never ends, or does pick wait for something? Built-in balancers take a"
+    " tenth of a second in plain Python."
 )
 PICK, DONE = "pick(now, draws, in_flight, memory)", "done(now, pod, latency, in_flight, memory)"
 
@@ -41,10 +47,11 @@ class NoEntryError(Exception):
 
 @dataclass(frozen=True)
 class Raced:
-    """What an entry did in all heats: latencies and pods, and the share lured by the failing pod."""
+    """What an entry did in heats and crowds: latencies and pods; and for each pod, the share it lured by failing."""
 
-    heats: list[tuple[NDArray[np.float64], NDArray[np.integer]]]
-    lured: float
+    heats: contest.Runs
+    crowds: contest.Runs
+    lured: tuple[float, ...]
 
 
 @dataclass(frozen=True)
@@ -72,10 +79,22 @@ def entered(answer: Any) -> Balancer:
     elif callable(answer) and not isinstance(answer, type):
         given = _made(answer, remember_nothing)
     else:
-        raise NoEntryError(f"{FORMS} Yours is {kind_of(answer)}.")
+        raise NoEntryError(f"{FORMS} {_what_it_is(answer)}")
     if given.draws > MOST_DRAWS:
         raise NoEntryError(f"draws must be at most {MOST_DRAWS}, got {given.draws}.")
     return Balancer("yours", _checked(given.pick), _followed(given.done), given.draws, given.settings)
+
+
+def _what_it_is(answer: Any) -> str:
+    """Say what was given in place of a balancer, and which part of a pair is missing."""
+    if not isinstance(answer, tuple | list):
+        return f"Yours is {kind_of(answer)}."
+    kind = "a tuple" if isinstance(answer, tuple) else "a list"
+    if len(answer) != 2:
+        return f"Yours is {kind} of {len(answer)}; a pair has two, pick and done."
+    wrong = [f"its {name} is {kind_of(part)}" for name, part in zip(("pick", "done"), answer, strict=True)
+             if not callable(part)]  # fmt: skip
+    return f"Yours is {kind}, but {' and '.join(wrong)}, where a function is to be. Has the cell above run?"
 
 
 def _made(pick: Callable[..., Any], done: Callable[..., Any]) -> Balancer:
@@ -87,16 +106,36 @@ def _made(pick: Callable[..., Any], done: Callable[..., Any]) -> Balancer:
 
 def _checked(pick: Callable[..., Any]) -> Callable[..., int]:
     def checked(now: float, draws: list[float], in_flight: list[int], memory: list[list[float]]) -> int:
-        return one_pod(pick(now, draws, in_flight, memory), len(in_flight))
+        try:
+            pod = pick(now, draws, in_flight, memory)
+        except Exception as problem:
+            _note(problem, f"pick(now={now:.2f}, draws={_rounded(draws)}, in_flight={list(in_flight)}, memory)")
+            raise
+        return one_pod(pod, len(in_flight))
 
     return checked
+
+
+def _rounded(draws: list[float]) -> str:
+    return f"[{', '.join(f'{draw:.2f}' for draw in draws)}]"
+
+
+def _note(problem: Exception, call: str) -> None:
+    """Keep with an error the call in which it arose."""
+    problem.__notes__ = [call]
 
 
 def _followed(done: Callable[..., Any]) -> Callable[..., None]:
     # A function of our own around it: what numba has compiled of the learner's is left aside, so that any plain
     # Python runs, and can be stopped.
     def followed(now: float, pod: int, latency: float, in_flight: list[int], memory: list[list[float]]) -> None:
-        done(now, pod, latency, in_flight, memory)
+        try:
+            done(now, pod, latency, in_flight, memory)
+        except Exception as problem:
+            _note(
+                problem, f"done(now={now:.2f}, pod={pod}, latency={latency:.2f}, in_flight={list(in_flight)}, memory)"
+            )
+            raise
 
     return followed
 
@@ -104,16 +143,16 @@ def _followed(done: Callable[..., Any]) -> Callable[..., None]:
 def raced(balancer: Balancer) -> Raced | Trouble:
     """Return what an entry did, or what stopped it."""
     caught: list[SimulationError] = []
-    heats: list[tuple[NDArray[np.float64], NDArray[np.integer]]] = []
+    runs: dict[str, contest.Runs] = {HEAT: [], CROWD: []}
     lured: list[float] = []
 
-    def race(case: int) -> None:
+    def race(kind: str, number: int) -> None:
         try:
-            if case == FAILING:
-                lured.append(contest.lured(balancer))
+            if kind == FAILING:
+                lured.append(contest.lured(balancer, number))
             else:
-                raced = contest.race(balancer, case)
-                heats.append((raced.latency_s, raced.pod))
+                run = contest.race(balancer, number) if kind == HEAT else contest.crowd(balancer, number)
+                runs[kind].append((run.latency_s, run.pod))
         except SimulationError as problem:
             caught.append(problem)
             raise
@@ -121,9 +160,10 @@ def raced(balancer: Balancer) -> Raced | Trouble:
     outcomes = run(race, ALL_CASES, lambda outcome: outcome.kind in (ERROR, SLOW))
     if outcomes[-1].kind in (ERROR, SLOW):
         return _trouble(outcomes[-1], caught)
-    if not np.array_equal(heats[0][1], heats[-1][1]):
+    *heats, again = runs[HEAT]
+    if not np.array_equal(heats[0][1], again[1]):
         return Trouble("not yet", "remembers", REMEMBERS, outcomes[0].printed)
-    return Raced(heats[:-1], lured[0])
+    return Raced(heats, runs[CROWD], tuple(lured))
 
 
 REMEMBERS = (
@@ -144,7 +184,9 @@ def _trouble(outcome: Outcome, caught: list[SimulationError]) -> Trouble:
     if cause is None:
         return Trouble("not yet", "changes-in-flight", CHANGES, outcome.printed)
     where = str(caught[-1]).partition(": ")[0].partition(", ")[2]
-    return Trouble("error", type(cause).__name__, f"In {where}. {explain(cause)}{_more(cause)}", outcome.printed)
+    called = "".join(f"\n\nThe call was {note}." for note in getattr(cause, "__notes__", ()))
+    said = f"In {where}. {explain(cause)}{called}{_more(cause)}"
+    return Trouble("error", type(cause).__name__, said, outcome.printed)
 
 
 CHANGES = (

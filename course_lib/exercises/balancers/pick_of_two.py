@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 from itertools import product
 from typing import Any
 
@@ -12,7 +13,9 @@ from course_lib.balancers.textbook import two_different
 from course_lib.balancers.two_choices import pick_of_two as reference
 from course_lib.balancers.two_choices import pick_of_two_with_replacement
 from course_lib.exercises.balancers.asked import Asked, AskedExercise
-from course_lib.exercises.balancers.picking import ARGUMENTS, shares
+from course_lib.exercises.balancers.picking import ARGUMENTS, fresh_memory, grid, shares
+from course_lib.exercises.framework.calling import VALUE, run
+from course_lib.exercises.framework.result import CORRECT, NOT_YET, SOLUTION_SEEN, Result
 from course_lib.exercises.framework.trial import Case, Function, Mistake
 
 Choice = Callable[[int, int, list[int]], int]
@@ -92,7 +95,49 @@ def fails_with_one_pod(now: float, draws: list[float], in_flight: list[int], mem
     return lighter(first, second, lambda pod: in_flight[pod])
 
 
-pick_of_two = AskedExercise(
+TIES = tuple([0] * pods for pods in (3, 2, 4))
+SECOND = (
+    "Of two equals you take the second one drawn, and the exercise asks for the first. Each pod gets its share all the"
+    " same; but only one rule picks the same pods as the library, draw by draw. Is it < where <= is meant?"
+)
+
+
+def not_the_first(pick: Function, in_flight: list[int]) -> list[Any]:
+    """Return draws and reply where of equals another one is taken than the first drawn; nothing if there are none.
+
+    The first may be drawn with either draw, as long as it is the same one throughout.
+    """
+    pods, memory = len(in_flight), fresh_memory()
+    asked = [(draws, pick(0.0, list(draws), in_flight, memory)) for draws in grid(pods)]
+    other = [[(draws, pod) for draws, pod in asked if pod != int(draws[by] * pods)] for by in (0, 1)]
+    return list(other[0][0]) if all(other) else []
+
+
+@dataclass(frozen=True)
+class PickOfTwo(AskedExercise):
+    """The exercise; of equals the first drawn, which shares don't show: both rules give each pod as much."""
+
+    def judge(self, answer: Any) -> Result:
+        """Compare the shares; if they are right, look at what is taken of equals."""
+        result = super().judge(answer)
+        if result.status not in (CORRECT, SOLUTION_SEEN):
+            return result
+        pick = answer.answer if isinstance(answer, Asked) else answer
+        for outcome in run(lambda tie: not_the_first(pick, tie), [(tie,) for tie in TIES]):
+            if outcome.kind == VALUE and outcome.value:
+                return replace(result, status=NOT_YET, mistake="ties-to-the-second", message=SECOND,
+                               shown=tie_shown(*outcome.value))  # fmt: skip
+        return result
+
+
+def tie_shown(draws: list[float], pod: int) -> str:
+    """Return a call in which the second of equals is taken."""
+    pods = TIES[0]
+    call = f"pick_of_two with in_flight={pods}, draws=[{draws[0]:.2f}, {draws[1]:.2f}]"
+    return f"{call}\nyours:    {pod}\nexpected: {int(draws[0] * len(pods))}"
+
+
+pick_of_two = PickOfTwo(
     reference=reference,
     chapter="balancers",
     decision="decide what a balancer has to know of its pods, and what two looks are worth",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from statistics import mean
 from typing import Any
 
 import numpy as np
@@ -16,17 +17,31 @@ from course_lib.exercises.framework.result import CORRECT, NOT_YET, SOLUTION_SEE
 from course_lib.exercises.framework.source import as_learners_write, source_of
 from course_lib.pictures.markup import Table, card, paragraphs, table
 from course_lib.studies import contest
+from course_lib.studies.balancers import ALL
 from course_lib.studies.contest import Score
 
-MARGIN = 0.5  # of random's mean latency: below it, the exercise is done
+DONE_S = 3.0  # the mean latency up to which the exercise is done; who counts in flight has 1.5 to 2.6, random 40
+NOISE = 0.02  # means that differ by less are level
 YOURS = "yours"
+CROWDED, TIED = 1.25, 0.5  # of random's mean with fifty proxies; of the proxies' first picks: from these it is said
+UNEVEN = 1.5  # times the average over failing pods: from there the worst is named
+OVERLOADED = 1.1  # times what the slow pod can keep up with; a run's own load is off by a few percent
 ONE_POD, HERD, DROWNED, LURED = 0.5, 0.5, 0.08, 0.22  # shares from which each is said; two choices stay below 0.2
 TASK = (
-    "Ten pods, one of them slow (0.4 of the speed), each with one worker; 80% busy. Your balancer runs on five hidden"
-    f" traces of {contest.REQUESTS:,} requests; in each another pod is the slow one. It counts as done when its mean"
-    " latency is at most half of random's. The rest is play: how far up do you get?"
+    f"Ten pods, one of them slow (0.4 of the speed), each with one worker; {contest.UTILISATION:.0%} busy. Five hidden"
+    f" traces of {contest.REQUESTS:,} requests, in each another pod is the slow one; one proxy runs your balancer and"
+    f" sees all of them. Done is a mean latency of at most {DONE_S:g} service times. Places go by that mean; means less"
+    f" than {NOISE:.0%} apart are level.\n\n"
+    f"And the chapter's question: the last column is the mean when {contest.PROXIES} proxies each see only their own"
+    f" requests. It is of {len(contest.CROWDS)} of the same traces with ten equal pods, where random is a fair"
+    " yardstick. It doesn't count for the place. The rest is play: how far up do you get?"
 )
-HEADER = ("place", "balancer", "mean", "p99", "slow pod got")
+HEADER = ("place", "balancer", "mean", "p99", "slow pod got", f"{contest.PROXIES} proxies")
+CAPTION = (
+    "The field, by mean latency in service times. The slow pod can keep up with at most"
+    f" {contest.KEEPS_UP:.1%} of the requests; with more it is overloaded, and the mean grows with the run's length"
+)
+WORDS = {balancer.name: words for words, balancer in ALL.items()}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,7 +58,7 @@ class Challenge(Exercise):
         return f"[{self.name}] {self.status}"
 
     def _repr_html_(self) -> str:
-        field = table(Table("The field, by mean latency in service times", HEADER, rows(contest.standings())))
+        field = table(Table(CAPTION, HEADER, rows(contest.standings())))
         return card(
             f"Challenge · <code>{self.name}</code>", paragraphs(f"{TASK}\n\nAnswer: {self.call('check')}"), field
         )
@@ -97,15 +112,14 @@ class Challenge(Exercise):
         return self._placed(outcome)
 
     def _placed(self, outcome: Raced) -> Result:
-        mine = contest.score(YOURS, outcome.heats)
+        mine = contest.score(YOURS, outcome.heats, outcome.crowds)
         field = sorted((mine, *contest.standings()), key=lambda each: each.mean_s)
         by_name = {each.name: each for each in field}
-        enough = mine.mean_s <= MARGIN * by_name["random"].mean_s
-        name, advice = recognised(mine, outcome.lured)
-        words = f"{place(field)} {slow(mine)} {lured(outcome.lured)}"
+        name, advice = recognised(mine, mean(outcome.lured))
+        words = f"{place(field)} {slow(mine)} {lured(outcome.lured)}\n\n{crowded(mine, by_name['random'], outcome)}"
         shown = columns((HEADER, *rows(field)))
-        if not enough:
-            goal = f"Done is a mean of at most {MARGIN * by_name['random'].mean_s:.2f} s, half of random's."
+        if mine.mean_s > DONE_S:
+            goal = f"Done is a mean of at most {DONE_S:g} service times."
             return Result(self.name, NOT_YET, f"{words}\n\n{advice or ALL_ALIKE}\n\n{goal}", name, shown)
         if self.solutions_seen and self.status != CORRECT and is_the_solution(outcome):
             message = f"{words}\n\nIt is the solution you have seen. Now change it, and see what becomes of it."
@@ -115,9 +129,8 @@ class Challenge(Exercise):
 
 ALL_ALIKE = "Your balancer does look different from the known mistakes: what does it know of the slow pod, and when?"
 BLIND = (
-    "The slow pod gets about as many requests as the others, and can't keep up: its queue grows for as long as the run"
-    " lasts, and all means are made of it. What tells you which pod is slow? Its requests stay longer, so more are in"
-    " flight there."
+    "The slow pod gets about as many requests as the others, far more than it can keep up with. What tells you"
+    " which pod is slow? Its requests stay longer, so more are in flight there."
 )
 ONE = (
     "Nearly all went to one pod, whose queue grew without end while nine stood idle. Does a tie always go to the same"
@@ -148,40 +161,98 @@ def recognised(mine: Score, lured_share: float) -> tuple[str, str]:
 
 def place(field: list[Score]) -> str:
     """Say between whom an entry has come in."""
-    names = [spoken(each.name) for each in field]
-    at = names.index(YOURS)
-    around = [f"behind {names[at - 1]}"] if at else []
-    around += [f"ahead of {names[at + 1]}"] if at + 1 < len(names) else []
+    at = [each.name for each in field].index(YOURS)
     mine = field[at]
+    level = [spoken(each.name) for each in field if each is not mine and is_level(each, mine)]
+    better = [spoken(each.name) for each in field[:at] if not is_level(each, mine)]
+    worse = [spoken(each.name) for each in field[at + 1 :] if not is_level(each, mine)]
+    around = [f"level with {listed(level)}"] if level else []
+    around += [f"behind {better[-1]}"] if better else []
+    around += [f"ahead of {worse[0]}"] if worse else []
     return (
-        f"Place {at + 1} of {len(field)}: {' and '.join(around)}. Mean latency {mine.mean_s:.2f} s,"
+        f"Place {at + 1} of {len(field)}: {', '.join(around)}. Mean latency {mine.mean_s:.2f} s,"
         f" p99 {mine.p99_s:.1f} s, where a request is 1 s of work on average."
     )
 
 
+def listed(names: list[str]) -> str:
+    """Return names as a list in words.
+
+    >>> listed(["random"]), listed(["random", "ring hash", "Prequal"])
+    ('random', 'random, ring hash and Prequal')
+    """
+    *most, last = names
+    return f"{', '.join(most)} and {last}" if most else last
+
+
 def slow(mine: Score) -> str:
     """Say what the slow pod got."""
-    fair = f"by its speed it is good for {contest.FAIR_SHARE:.1%}"
-    return f"Your slow pod got {mine.slow_share:.1%} of the requests; {fair}."
-
-
-def lured(share: float) -> str:
-    """Say what a pod that fails at once got."""
+    words = (
+        f"Your slow pod got {mine.slow_share:.1%} of the requests. It can keep up with at most {contest.KEEPS_UP:.1%};"
+        f" in proportion to its speed it would get {contest.FAIR_SHARE:.1%}."
+    )
+    if mine.slow_share <= OVERLOADED * contest.KEEPS_UP:
+        return words
     return (
-        f"When one of ten equal pods refuses everything at once, yours sends it {share:.0%} of the requests (random:"
-        " 10%)."
+        f"{words} So it is overloaded: its queue grows for as long as the run lasts, and the mean says more about the"
+        " length of the run than about anything else."
     )
 
 
+def lured(shares: tuple[float, ...]) -> str:
+    """Say what a pod that fails at once got: on average over all ten that may be it, and at worst."""
+    worst = max(shares)
+    often = f", and {worst:.0%} if it is pod {shares.index(worst)}" if worst > UNEVEN * mean(shares) else ""
+    return (
+        "When one of ten equal pods refuses everything at once, yours sends it"
+        f" {mean(shares):.0%} of the requests on average over the ten, each failing in turn{often} (random: 10%)."
+    )
+
+
+def crowded(mine: Score, random: Score, outcome: Raced) -> str:
+    """Say what becomes of an entry when fifty proxies each see only their own requests, and why if it is bad."""
+    words = f"With {contest.PROXIES} proxies the mean is {mine.crowd_s:.2f} s (random: {random.crowd_s:.2f} s)"
+    if mine.crowd_s <= CROWDED * random.crowd_s:
+        return f"{words}."
+    if mine.busiest_share > ONE_POD:  # which is said anyway
+        return f"{words}: worse than random."
+    pod, share = contest.tied(outcome.crowds[0][1], contest.CROWDS[0])
+    return f"{words}: worse than random. {SAME_POD.format(pod=pod, share=share) if share >= TIED else LEANS}"
+
+
+SAME_POD = (
+    "With fifty local views nearly all is a tie, and yours sends ties to one number: {share:.0%} of the proxies sent"
+    " their first request to pod {pod}. So everybody's requests go to the same pod, and no proxy sees the queue that"
+    " all make together. Draw among equals."
+)
+LEANS = (
+    "Each proxy hardly ever sees a request in flight, so nearly all is a tie to it. Where does yours send a tie: to the"
+    " lower number, or to what it remembers or computes? If all proxies lean the same way, nobody sees the queue that"
+    " they make together."
+)
+
+
+def is_level(one: Score, other: Score) -> bool:
+    """Whether two means differ by less than the noise."""
+    return abs(one.mean_s - other.mean_s) < NOISE * other.mean_s
+
+
 def spoken(name: str) -> str:
-    """Return a balancer's name in words."""
-    return name.replace("_", " ")
+    """Return a balancer's name as the pictures have it."""
+    return WORDS.get(name, name)
 
 
 def rows(field: tuple[Score, ...] | list[Score]) -> tuple[tuple[str, ...], ...]:
     """Return the scores as a table's rows."""
     return tuple(
-        (str(at), spoken(each.name), f"{each.mean_s:.2f} s", f"{each.p99_s:.1f} s", f"{each.slow_share:.1%}")
+        (
+            str(at),
+            spoken(each.name),
+            f"{each.mean_s:.2f} s",
+            f"{each.p99_s:.1f} s",
+            f"{each.slow_share:.1%}",
+            f"{each.crowd_s:.2f} s",
+        )
         for at, each in enumerate(field, start=1)
     )
 

@@ -33,9 +33,9 @@ def right_round_the_ring(now, draws, in_flight, memory):
     return min(first, second, key=lambda pod: in_flight[pod])
 
 
-def right_ties_to_the_second(now, draws, in_flight, memory):
-    first, second = two(draws, len(in_flight))
-    return first if in_flight[first] < in_flight[second] else second
+def right_first_by_the_other_draw(now, draws, in_flight, memory):
+    first, second = two(draws[::-1], len(in_flight))
+    return second if in_flight[second] < in_flight[first] else first
 
 
 def right_from_a_list(now, draws, in_flight, memory):
@@ -65,6 +65,18 @@ def wrong_ties_to_the_lower(now, draws, in_flight, memory):
 
 def wrong_ties_to_the_higher(now, draws, in_flight, memory):
     first, second = sorted(two(draws, len(in_flight)))
+    return second if in_flight[second] <= in_flight[first] else first
+
+
+def wrong_ties_to_the_second(now, draws, in_flight, memory):
+    first, second = two(draws, len(in_flight))
+    return first if in_flight[first] < in_flight[second] else second
+
+
+def wrong_ties_to_the_second__round_the_ring(now, draws, in_flight, memory):
+    pods = len(in_flight)
+    first = int(draws[0] * pods)
+    second = (first + 1 + int(draws[1] * (pods - 1))) % pods
     return second if in_flight[second] <= in_flight[first] else first
 
 
