@@ -115,6 +115,19 @@ def test_the_ring_drowns_whichever_pod_it_gives_most(utilisation, slow, grows):
     assert sorted(found.by_mean[len(found.found) - len(grows) :]) == sorted(grows)
 
 
+@pytest.mark.parametrize(("utilisation", "slow"), [(90, 10), (80, 10), (80, 20), (75, 20), (60, 10), (90, 50)])
+def test_join_idle_queue_drowns_a_slow_pod_where_a_longer_run_only_has_longer_queues(utilisation, slow):
+    """Where nobody is idle it is as blind as random."""
+    pods = study.ten_pods(slow / 100)
+
+    def mean(requests):
+        trace = poisson_trace(requests, utilisation=study.even_work(utilisation / 100, pods), pods=10, seed=2)
+        return simulate(trace, study.ALL["join idle queue"], pods).steady().mean_s
+
+    assert study.overloaded("join idle queue", utilisation / 100, pods) is bool(mean(2_000_000) > 2 * mean(200_000))
+    assert not study.overloaded("join idle queue", 0.9, study.ten_pods(1.0))
+
+
 @pytest.mark.parametrize(("utilisation", "grows"), [(30, False), (40, False), (45, True), (90, True)])
 @pytest.mark.parametrize("measure", study.MEASURES)
 def test_random_beside_views_of_a_slow_pod(utilisation, grows, measure):
