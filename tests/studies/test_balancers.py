@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 
 import numpy as np
 import pytest
@@ -13,6 +14,7 @@ from course_lib.simulation import simulate
 from course_lib.studies import balancers as study
 from course_lib.studies.balancers import ALIKE, ONE_SLOW, VIEWS, comparison_study, mesh_study, view_study
 from course_lib.traffic import poisson_trace
+from tests.notebooks.conftest import source_of
 
 
 def published(identity):
@@ -152,6 +154,25 @@ def test_which_is_lucky_and_which_is_not():
     assert slow.curves["Peak EWMA"][-1].value < 0.9 * slow.curves["two choices"][-1].value
     assert math.isinf(slow.random)
     assert math.isnan(slow.one_queue)
+
+
+@pytest.mark.parametrize(("utilisation", "measure", "says", "better"), [
+    (90, "p99", "at 90% it is {Peak EWMA} service times, against {two choices} for two choices and {least in flight}"
+     " for least in flight", True),
+    (80, "mean", "better at 80% ({Peak EWMA} against {two choices} and {least in flight})", True),
+    (90, "mean", "at 90% its mean is no better ({Peak EWMA} against {two choices} and {least in flight})", False),
+])  # fmt: skip
+def test_what_remembering_is_worth_beside_a_slow_pod_as_the_text_has_it(utilisation, measure, says, better):
+    curves = view_study(utilisation, measure, ONE_SLOW, 2_000_000).curves
+    found = {name: curve[-1].value for name, curve in curves.items()}
+    pattern = re.escape(says)
+    for name in found:
+        pattern = pattern.replace(re.escape(f"{{{name}}}"), r"([\d.]+)")
+    stands = re.search(pattern, source_of("06_balancers").read_text())
+    assert stands, says
+    for name, figure in zip(("Peak EWMA", "two choices", "least in flight"), stands.groups(), strict=True):
+        assert float(figure) == pytest.approx(found[name], rel=0.03)
+    assert (found["Peak EWMA"] < min(found["two choices"], found["least in flight"])) is better
 
 
 def test_more_views_see_less():
