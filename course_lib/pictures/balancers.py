@@ -143,8 +143,8 @@ def compared(study: ComparisonStudy) -> str:
     """Say how far the best balancer and random are apart."""
     best, slow = study.by_mean[0], "" if study.slow == 1 else f", pod 0 at {study.slow:.0%}"
     least, random = study.found[best].mean.value, study.found["random"]
-    most = "grows without end" if random.overloading else f"{random.mean.value:,.1f}"
-    return f"{study.utilisation:.0%} busy{slow}: {best} {least:.1f} on average, random {most}"
+    most = "grows without end" if random.overloading else f"{random.mean.value:,.1f} on average"
+    return f"{study.utilisation:.0%} busy{slow}: {best} {least:.1f}, random {most}"
 
 
 class ViewPicture:

@@ -182,7 +182,7 @@ def even_work(utilisation: float, pods: Pods) -> float:
 def find(name: str, utilisation: float, trace: Trace, pods: Pods) -> Measured:
     """Return the figures of one balancer: by arithmetic or a formula where there is one, else simulated."""
     if overloaded(name, utilisation, pods):
-        return Measured(GROWING, GROWING, BLIND[name][0], overloading=True, exact=True)
+        return Measured(GROWING, GROWING, shares(name, utilisation, pods)[0], overloading=True, exact=name in BLIND)
     if min(pods.speed) == 1 and name in FORMULAS:
         return exactly(name, utilisation)
     return measured(simulate(trace, ALL[name], pods))
@@ -203,6 +203,7 @@ def ring_shares(pods: int) -> tuple[float, ...]:
 
 
 GROWING = Interval(math.inf, math.inf, math.inf, 0.0)
+NEVER_IDLE_REQUESTS, NEVER_DONE = 400_000, 1e-9
 EVEN = (1 / PODS,) * PODS
 BLIND = {"random": EVEN, "round robin": EVEN, "ring hash": ring_shares(PODS)}
 
@@ -210,7 +211,8 @@ BLIND = {"random": EVEN, "round robin": EVEN, "ring hash": ring_shares(PODS)}
 def overloaded(name: str, utilisation: float, pods: Pods) -> bool:
     """Return whether some pod gets at least as much work as it can do, so that its queue grows without end.
 
-    Only who is blind overloads a pod while others have time: of the rest each sends less to where more is in flight.
+    The length of a run plays no part: only who is blind, always or while nobody is idle, overloads a pod while others
+    have time. Of the rest each sends less to where more is in flight.
 
     >>> [overloaded(name, 0.8, ten_pods(1.0)) for name in ("random", "ring hash")]
     [False, True]
@@ -218,7 +220,29 @@ def overloaded(name: str, utilisation: float, pods: Pods) -> bool:
     [True, False]
     """
     work = even_work(utilisation, pods) * len(pods)
-    return any(share * work >= speed for share, speed in zip(BLIND.get(name, ()), pods.speed, strict=False))
+    given = shares(name, utilisation, pods)
+    return any(share * work >= speed for share, speed in zip(given, pods.speed, strict=False))
+
+
+def shares(name: str, utilisation: float, pods: Pods) -> tuple[float, ...]:
+    """Return the share of requests that pods get even when they are never idle; none of who counts requests there."""
+    if name == "join idle queue" and pods.speed[0] < 1:
+        return (share_if_never_idle(even_work(utilisation, pods)),)
+    return BLIND.get(name, ())
+
+
+@lru_cache(maxsize=256)
+def share_if_never_idle(work: float) -> float:
+    """Return the share of requests that join idle queue sends to pod 0 if that is never idle, the others being so fast.
+
+    It is blind only while nobody is idle. How often that is has no formula, so it is simulated, always alike.
+
+    >>> round(share_if_never_idle(even_work(0.9, ten_pods(0.1))), 2)
+    0.04
+    """
+    trace = poisson_trace(NEVER_IDLE_REQUESTS, utilisation=work, pods=PODS, seed=3)
+    run = simulate(trace, balancers.JOIN_IDLE_QUEUE, ten_pods(NEVER_DONE))
+    return float((run.pod == 0).mean())
 
 
 FORMULAS = {
@@ -256,7 +280,7 @@ def pooled(intervals: Sequence[Interval]) -> Interval:
 def merged(parts: Sequence[Measured]) -> Measured:
     """Return what independent runs have found together."""
     first = parts[0]
-    if first.exact:
+    if first.exact or first.overloading:
         return first
     share = float(np.mean([part.slow_share for part in parts]))
     return Measured(pooled([p.mean for p in parts]), pooled([p.p99 for p in parts]), share)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 
 import numpy as np
 import pytest
@@ -13,6 +14,7 @@ from course_lib.simulation import simulate
 from course_lib.studies import balancers as study
 from course_lib.studies.balancers import ALIKE, ONE_SLOW, VIEWS, comparison_study, mesh_study, view_study
 from course_lib.traffic import poisson_trace
+from tests.notebooks.conftest import source_of
 
 
 def published(identity):
@@ -115,6 +117,19 @@ def test_the_ring_drowns_whichever_pod_it_gives_most(utilisation, slow, grows):
     assert sorted(found.by_mean[len(found.found) - len(grows) :]) == sorted(grows)
 
 
+@pytest.mark.parametrize(("utilisation", "slow"), [(90, 10), (80, 10), (80, 20), (75, 20), (60, 10), (90, 50)])
+def test_join_idle_queue_drowns_a_slow_pod_where_a_longer_run_only_has_longer_queues(utilisation, slow):
+    """Where nobody is idle it is as blind as random."""
+    pods = study.ten_pods(slow / 100)
+
+    def mean(requests):
+        trace = poisson_trace(requests, utilisation=study.even_work(utilisation / 100, pods), pods=10, seed=2)
+        return simulate(trace, study.ALL["join idle queue"], pods).steady().mean_s
+
+    assert study.overloaded("join idle queue", utilisation / 100, pods) is bool(mean(2_000_000) > 2 * mean(200_000))
+    assert not study.overloaded("join idle queue", 0.9, study.ten_pods(1.0))
+
+
 @pytest.mark.parametrize(("utilisation", "grows"), [(30, False), (40, False), (45, True), (90, True)])
 @pytest.mark.parametrize("measure", study.MEASURES)
 def test_random_beside_views_of_a_slow_pod(utilisation, grows, measure):
@@ -139,6 +154,25 @@ def test_which_is_lucky_and_which_is_not():
     assert slow.curves["Peak EWMA"][-1].value < 0.9 * slow.curves["two choices"][-1].value
     assert math.isinf(slow.random)
     assert math.isnan(slow.one_queue)
+
+
+@pytest.mark.parametrize(("utilisation", "measure", "says", "better"), [
+    (90, "p99", "at 90% it is {Peak EWMA} service times, against {two choices} for two choices and {least in flight}"
+     " for least in flight", True),
+    (80, "mean", "better at 80% ({Peak EWMA} against {two choices} and {least in flight})", True),
+    (90, "mean", "at 90% its mean is no better ({Peak EWMA} against {two choices} and {least in flight})", False),
+])  # fmt: skip
+def test_what_remembering_is_worth_beside_a_slow_pod_as_the_text_has_it(utilisation, measure, says, better):
+    curves = view_study(utilisation, measure, ONE_SLOW, 2_000_000).curves
+    found = {name: curve[-1].value for name, curve in curves.items()}
+    pattern = re.escape(says)
+    for name in found:
+        pattern = pattern.replace(re.escape(f"{{{name}}}"), r"([\d.]+)")
+    stands = re.search(pattern, source_of("06_balancers").read_text())
+    assert stands, says
+    for name, figure in zip(("Peak EWMA", "two choices", "least in flight"), stands.groups(), strict=True):
+        assert float(figure) == pytest.approx(found[name], rel=0.03)
+    assert (found["Peak EWMA"] < min(found["two choices"], found["least in flight"])) is better
 
 
 def test_more_views_see_less():
