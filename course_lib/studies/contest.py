@@ -4,7 +4,7 @@ Vocabulary: a `heat` (2) is one trace, 6,000 requests at a utilisation of 0.8; i
 the others' speed. A `score` (mean 2.33 s, p99 11.3 s) is over all heats together; a tenth of each is dropped as
 warm-up. `slow_share` (5.1%) is what the slow pod got: with ten alike it would be 10%, in proportion to its speed 4.3%,
 and it can `keep up` with 5.3%. A `crowd` is fifty proxies that each see only their own requests, here the requests of
-a heat before ten equal pods; `tied` (12%) is how many of their first picks, when all pods look idle, were the same
+a heat before ten equal pods; `tied` (14%) is how many of their first picks, when all pods look idle, were the same
 pod. `lured` (17%) is the share of requests that goes to a pod which refuses everything at once, where all ten are
 alike.
 
