@@ -4,7 +4,7 @@ Vocabulary: a `heat` (2) is one trace, 6,000 requests at a utilisation of 0.8; i
 the others' speed. A `score` (mean 2.33 s, p99 11.3 s) is over all heats together; a tenth of each is dropped as
 warm-up. `slow_share` (5.1%) is what the slow pod got: with ten alike it would be 10%, in proportion to its speed 4.3%,
 and it can `keep up` with 5.3%. A `crowd` is fifty proxies that each see only their own requests, here the requests of
-a heat before ten equal pods; `tied` (12%) is how many of their first picks, when all pods look idle, were the same
+a heat before ten equal pods; `tied` (14%) is how many of their first picks, when all pods look idle, were the same
 pod. `lured` (17%) is the share of requests that goes to a pod which refuses everything at once, where all ten are
 alike.
 
@@ -15,7 +15,8 @@ a balancer to them has learned how tuning works.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from bisect import bisect_left
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
@@ -32,6 +33,7 @@ from course_lib.balancers import (
     WEIGHTED_LEAST_REQUEST,
     Balancer,
 )
+from course_lib.balancers.hashing import scramble
 from course_lib.simulation import Pods, Run, simulate
 from course_lib.studies.balancers import PEAK_EWMA
 from course_lib.traffic import Trace, poisson_trace
@@ -43,6 +45,19 @@ KEEPS_UP = FAIR_SHARE / UTILISATION  # of the requests: with more the slow pod's
 PROXIES, CROWDS = 50, (0, 1)  # the heats that pass through so many proxies
 FAILING_SEED, FAILING_REQUESTS = 60_606, 1_000
 WINDOW = 20  # requests in a row: the share of them that goes to one pod tells a herd
+POINTS = int(RING_HASH.settings[0])
+RING = sorted((scramble(1 + pod * POINTS + point), pod) for pod in range(PODS) for point in range(POINTS))
+
+
+def pick_on_ring(now: float, draws: list[float], in_flight: list[int], memory: list[list[float]]) -> int:
+    """Return what ring hash does, from a ring made once: in plain Python fifty times as fast.
+
+    >>> pick_on_ring(0.0, [0.15], [0] * 10, []) == RING_HASH.pick(0.0, [0.15], [0] * 10, [[20.0]])
+    True
+    """
+    return RING[bisect_left(RING, (draws[0], 0)) % len(RING)][1]
+
+
 RIVALS = (
     RANDOM,
     ROUND_ROBIN,
@@ -52,7 +67,7 @@ RIVALS = (
     JOIN_IDLE_QUEUE,
     WEIGHTED_LEAST_REQUEST,
     PREQUAL,
-    RING_HASH,
+    replace(RING_HASH, pick=pick_on_ring),
 )
 Runs = list[tuple[NDArray[np.float64], NDArray[np.integer]]]  # latencies and pods, one pair a run
 

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from course_lib import progress
-from course_lib.balancers import BALANCERS, LEAST_IN_FLIGHT, PREQUAL, RANDOM, ROUND_ROBIN, Balancer
+from course_lib.balancers import BALANCERS, LEAST_IN_FLIGHT, PREQUAL, RANDOM, RING_HASH, ROUND_ROBIN, Balancer
 from course_lib.exercises import balancers as ex
 from course_lib.exercises.balancers.your_own_balancer import DONE_S, spoken
 from course_lib.exercises.framework import calling
@@ -417,6 +417,11 @@ def test_random_drowns_the_slow_pod_and_whoever_counts_does_not():
         assert scores[name].slow_share == pytest.approx(contest.FAIR_SHARE, abs=0.01)
     means = [score.mean_s for score in contest.standings()]
     assert means == sorted(means)
+
+
+def test_the_ring_made_once_is_ring_hash():
+    for draw in (0.0, *np.random.default_rng(1).random(500), 1 - 2**-53):
+        assert contest.pick_on_ring(0.0, [draw], [0] * 10, []) == RING_HASH.pick(0.0, [draw], [0] * 10, [[20.0]])
 
 
 def test_lured():

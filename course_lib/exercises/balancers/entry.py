@@ -8,7 +8,7 @@ sentence.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -51,7 +51,7 @@ class Raced:
 
     heats: contest.Runs
     crowds: contest.Runs
-    lured: tuple[float, ...]
+    lured: list[float]
 
 
 @dataclass(frozen=True)
@@ -143,16 +143,11 @@ def _followed(done: Callable[..., Any]) -> Callable[..., None]:
 def raced(balancer: Balancer) -> Raced | Trouble:
     """Return what an entry did, or what stopped it."""
     caught: list[SimulationError] = []
-    runs: dict[str, contest.Runs] = {HEAT: [], CROWD: []}
-    lured: list[float] = []
+    found = Raced([], [], [])
 
     def race(kind: str, number: int) -> None:
         try:
-            if kind == FAILING:
-                lured.append(contest.lured(balancer, number))
-            else:
-                run = contest.race(balancer, number) if kind == HEAT else contest.crowd(balancer, number)
-                runs[kind].append((run.latency_s, run.pod))
+            _race(balancer, kind, number, found)
         except SimulationError as problem:
             caught.append(problem)
             raise
@@ -160,10 +155,21 @@ def raced(balancer: Balancer) -> Raced | Trouble:
     outcomes = run(race, ALL_CASES, lambda outcome: outcome.kind in (ERROR, SLOW))
     if outcomes[-1].kind in (ERROR, SLOW):
         return _trouble(outcomes[-1], caught)
-    *heats, again = runs[HEAT]
-    if not np.array_equal(heats[0][1], again[1]):
-        return Trouble("not yet", "remembers", REMEMBERS, outcomes[0].printed)
-    return Raced(heats, runs[CROWD], tuple(lured))
+    *heats, again = found.heats
+    steady = np.array_equal(heats[0][1], again[1])
+    return replace(found, heats=heats) if steady else Trouble("not yet", "remembers", REMEMBERS, outcomes[0].printed)
+
+
+def _race(balancer: Balancer, kind: str, number: int, found: Raced) -> None:
+    """Race one case, and put what came of it with the rest."""
+    if kind == FAILING:
+        found.lured.append(contest.lured(balancer, number))
+    elif kind == HEAT:
+        raced = contest.race(balancer, number)
+        found.heats.append((raced.latency_s, raced.pod))
+    else:
+        raced = contest.crowd(balancer, number)
+        found.crowds.append((raced.latency_s, raced.pod))
 
 
 REMEMBERS = (

@@ -199,7 +199,7 @@ def slow(mine: Score) -> str:
     )
 
 
-def lured(shares: tuple[float, ...]) -> str:
+def lured(shares: list[float]) -> str:
     """Say what a pod that fails at once got: on average over all ten that may be it, and at worst."""
     worst = max(shares)
     often = f", and {worst:.0%} if it is pod {shares.index(worst)}" if worst > UNEVEN * mean(shares) else ""
