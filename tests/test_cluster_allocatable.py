@@ -20,7 +20,7 @@ def row(identity):
 
 
 def test_documented_example():
-    """FACTS §4: 16 CPU and 32 GiB, of which 1.5 CPU, 3 GiB and 0.5 GiB are kept."""
+    """16 CPU and 32 GiB, of which 1.5 CPU, 3 GiB and 0.5 GiB are kept."""
     capacity = (round(1000 * row("node_cpu")), round(GIB * row("node_memory")))
     reserved = (round(1000 * row("reserved_cpu")), round(GIB * row("reserved_memory")))
     found = allocatable(capacity, reserved, round(GIB * row("eviction_memory")))

@@ -109,7 +109,7 @@ WEIGHTS = (5, 1, 3)
 
 @pytest.mark.parametrize(("row", "rounded_down"), [("ratio_node_1", 5), ("ratio_node_2", 6)])
 def test_documented_ratios_are_rounded_to_the_nearest_where_the_documentation_says_down(row, rounded_down):
-    """FACTS §4: ⌊49/9⌋ = 5 and ⌊62/9⌋ = 6, but 7 is printed. The code has math.Round, so 7 is what it scores."""
+    """⌊49/9⌋ = 5 and ⌊62/9⌋ = 6, but the documentation prints 7: the code has math.Round, so that is the score."""
     requested, allocatable = DOCUMENTED[row]
     parts = [
         scores.requested_to_capacity_ratio((have,), (there,), FULL_FIRST, (1,))

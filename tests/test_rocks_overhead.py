@@ -19,7 +19,7 @@ HEAVY = ["first_fit_decreasing", "best_fit_decreasing"]
 
 
 def test_published_best_guarantee():
-    """FACTS §6: 0.1 core on 16 → size 0.079 (1.26 cores), 84.8% guaranteed."""
+    """0.1 core on 16 → size 0.079 (1.26 cores), 84.8% guaranteed."""
     assert rocks.best_guaranteed_size(OVERHEAD) == pytest.approx(0.079, abs=5e-4)
     assert rocks.best_guaranteed_size(0.1, capacity=16) == pytest.approx(1.26, abs=5e-3)
     best = rocks.best_guaranteed_size(OVERHEAD)
@@ -59,7 +59,7 @@ def test_reality_keeps_the_guarantee_but_for_one_box(n, size, seed):
 
 @pytest.mark.parametrize(("size", "published"), [(0.079, 0.916), (0.25, 0.971)])
 def test_published_efficiency_on_mixed_sizes(size, published):
-    """FACTS §6: 91.6% at x = .079, 97.1% at x = .25, on 2,000 mixed rocks of ±80%."""
+    """91.6% at x = .079, 97.1% at x = .25, on 2,000 mixed rocks of ±80%."""
     reached = [rocks.reached_efficiency(rocks.mixed(2000, size, OVERHEAD, 0.8, seed), OVERHEAD) for seed in range(20)]
     assert np.mean(reached) == pytest.approx(published, abs=0.003)
 
