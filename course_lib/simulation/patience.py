@@ -41,8 +41,9 @@ class Guard:
         seen, looks = None, 0
         while not self.closed.wait(LOOK_S):
             here = self.where()
-            seen, looks = (seen, looks + 1) if here == seen else (here, 0)
-            if looks >= LOOKS and not self.debugged():
+            # Looks while somebody debugs count for nothing, also once he has let go.
+            seen, looks = (seen, looks + 1) if here == seen and not self.debugged() else (here, 0)
+            if looks >= LOOKS:
                 self.knock()
 
     def debugged(self) -> bool:

@@ -61,7 +61,8 @@ def test_locked_until_predicted(desk: Page) -> None:
 
 
 def test_prediction_and_reflection_are_kept(desk: Page) -> None:
-    view, middle = show(desk, ASKING), (ASKING.prediction.low + ASKING.prediction.high) / 2
+    view, asked = show(desk, ASKING), ASKING.prediction
+    middle = asked.low + asked.step * ((asked.high - asked.low) // (2 * asked.step))  # a stop of its steps
     choose(desk, 1)
     tab_to(desk, view.get_by_label("Your prediction"))
     desk.keyboard.type(f"{middle:g}")
