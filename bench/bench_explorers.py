@@ -26,7 +26,10 @@ BASELINE = """
 %matplotlib inline
 import matplotlib.pyplot as plt
 from ipywidgets import FloatSlider, interact
+from itertools import count
 from course_lib.studies.rocks import MEAN_SIZES_CORES, size_study
+
+drawn = count()  # stands in the title: of a picture that comes again, bit for bit, the page says nothing
 
 @interact(size=FloatSlider(min=0.2, max=8, step=0.1, value=2))
 def draw(size):
@@ -36,7 +39,7 @@ def draw(size):
     axes[1].semilogx(MEAN_SIZES_CORES, study.reached)
     axes[1].semilogx(MEAN_SIZES_CORES, study.guaranteed)
     axes[1].axvline(size)
-    axes[0].set_title(f"Pods of {size:.1f} cores")
+    axes[0].set_title(f"Pods of {size:.1f} cores, picture {next(drawn)}")
     plt.show()
 """
 STOPWATCH = """() => {
