@@ -17,7 +17,7 @@ from course_lib.cluster.cluster import Cluster
 from course_lib.cluster.inventory import MOST, PODS_MOST, Node, Pod
 
 MIB = 2**20
-OPENB = Path("/work/shared/data")
+OPENB = Path(__file__).resolve().parents[2] / "shared" / "data"
 NODES = "name,cpu_milli,memory_mib,pods_most,pool\nn1,4000,16384,58,gpu\nn2,2000,8192,,\n"
 PODS = "name,cpu_milli,memory_mib\nweb,500,256\n"
 

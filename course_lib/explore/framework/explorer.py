@@ -7,6 +7,7 @@ for which a slider could not wait.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import product
@@ -40,7 +41,7 @@ class Description:
     table: Table
 
 
-class Steered(Generic[R]):
+class Steered(ABC, Generic[R]):
     """Controls over a pure computation, shown live and as a still; what shows the result live is the subclass's."""
 
     name: str
@@ -52,9 +53,9 @@ class Steered(Generic[R]):
     prediction: Prediction | None
     precise: Precise[R] | None = None
 
+    @abstractmethod
     def stage(self, result: R) -> tuple[ipywidgets.DOMWidget, Callable[[R], None]]:
         """Return the widget that shows a result, and the function that shows another one in it."""
-        raise NotImplementedError
 
     @property
     def key(self) -> str:
