@@ -11,8 +11,28 @@ import pytest
 from course_lib import queueing, tables
 from course_lib.balancers import RING_HASH
 from course_lib.simulation import simulate
-from course_lib.studies import balancers as study
-from course_lib.studies.balancers import ALIKE, ONE_SLOW, VIEWS, comparison_study, mesh_study, view_study
+from course_lib.studies.balancers import (
+    ALIKE,
+    ALL,
+    FIELDS,
+    FIVE,
+    MEASURES,
+    MESH,
+    ONE_SLOW,
+    VIEWS,
+    WORKERS,
+    ComparisonStudy,
+    comparison_parts,
+    comparison_study,
+    mesh_study,
+    view_parts,
+    view_study,
+)
+from course_lib.studies.balancers.comparison import REQUESTS
+from course_lib.studies.balancers.field import even_work, ten_pods
+from course_lib.studies.balancers.long_run import PARTS, pooled
+from course_lib.studies.balancers.overload import overloaded, ring_shares
+from course_lib.studies.balancers.views import LOOKING, VIEW_REQUESTS, at_random, between, of
 from course_lib.traffic import poisson_trace
 from tests.notebooks.conftest import source_of
 
@@ -32,11 +52,11 @@ def test_the_saving_is_gone_at_fifty_proxies():
 
 
 def test_workers_leave_less_to_save():
-    saved = [mesh_study(1, workers=workers).saved for workers in study.WORKERS]
+    saved = [mesh_study(1, workers=workers).saved for workers in WORKERS]
     assert saved == [6, 3, 1]
 
 
-@pytest.mark.parametrize("balancer", study.MESH)
+@pytest.mark.parametrize("balancer", MESH)
 def test_nothing_in_the_mesh_needs_less_than_one_queue(balancer):
     found = mesh_study(1, balancer)
     assert all(each.high >= found.one_queue.pods for each in found.needed.values())
@@ -101,7 +121,7 @@ def test_who_looks_at_what_is_in_flight_never_drowns_a_pod(utilisation, slow):
 
 def test_the_rings_shares_are_what_it_gives():
     run = simulate(poisson_trace(200_000, utilisation=0.5, pods=10, seed=3), RING_HASH)
-    shares = np.array(study.ring_shares(10))
+    shares = np.array(ring_shares(10))
     assert shares.sum() == pytest.approx(1)
     assert np.bincount(run.pod, minlength=10) / 200_000 == pytest.approx(shares, abs=4 * math.sqrt(0.09 / 200_000))
 
@@ -120,31 +140,31 @@ def test_the_ring_drowns_whichever_pod_it_gives_most(utilisation, slow, grows):
 @pytest.mark.parametrize(("utilisation", "slow"), [(90, 10), (80, 10), (80, 20), (75, 20), (60, 10), (90, 50)])
 def test_join_idle_queue_drowns_a_slow_pod_where_a_longer_run_only_has_longer_queues(utilisation, slow):
     """Where nobody is idle it is as blind as random."""
-    pods = study.ten_pods(slow / 100)
+    pods = ten_pods(slow / 100)
 
     def mean(requests):
-        trace = poisson_trace(requests, utilisation=study.even_work(utilisation / 100, pods), pods=10, seed=2)
-        return simulate(trace, study.ALL["join idle queue"], pods).steady().mean_s
+        trace = poisson_trace(requests, utilisation=even_work(utilisation / 100, pods), pods=10, seed=2)
+        return simulate(trace, ALL["join idle queue"], pods).steady().mean_s
 
-    assert study.overloaded("join idle queue", utilisation / 100, pods) is bool(mean(2_000_000) > 2 * mean(200_000))
-    assert not study.overloaded("join idle queue", 0.9, study.ten_pods(1.0))
+    assert overloaded("join idle queue", utilisation / 100, pods) is bool(mean(2_000_000) > 2 * mean(200_000))
+    assert not overloaded("join idle queue", 0.9, ten_pods(1.0))
 
 
 @pytest.mark.parametrize(("utilisation", "grows"), [(30, False), (40, False), (45, True), (90, True)])
-@pytest.mark.parametrize("measure", study.MEASURES)
+@pytest.mark.parametrize("measure", MEASURES)
 def test_random_beside_views_of_a_slow_pod(utilisation, grows, measure):
     """At 40% the slow pod gets 0.376 of the 0.4 that it can do."""
-    assert math.isinf(study.between(utilisation / 100, measure, ONE_SLOW)[0]) is grows
+    assert math.isinf(between(utilisation / 100, measure, ONE_SLOW)[0]) is grows
 
 
-@pytest.mark.parametrize("measure", study.MEASURES)
+@pytest.mark.parametrize("measure", MEASURES)
 def test_random_over_pods_that_differ_is_what_a_run_finds(measure):
-    pods = study.ten_pods(0.4)
-    trace = poisson_trace(1_000_000, utilisation=study.even_work(0.3, pods), pods=10, seed=5)
-    run = simulate(trace, study.FIVE["random"], pods).steady()
-    assert study.of(measure, run).value == pytest.approx(study.at_random(0.3, measure, pods), rel=0.03)
-    alike = study.at_random(0.7, measure, study.ten_pods(1.0))
-    assert alike == pytest.approx(study.between(0.7, measure, ALIKE)[0])
+    pods = ten_pods(0.4)
+    trace = poisson_trace(1_000_000, utilisation=even_work(0.3, pods), pods=10, seed=5)
+    run = simulate(trace, FIVE["random"], pods).steady()
+    assert of(measure, run).value == pytest.approx(at_random(0.3, measure, pods), rel=0.03)
+    alike = at_random(0.7, measure, ten_pods(1.0))
+    assert alike == pytest.approx(between(0.7, measure, ALIKE)[0])
 
 
 def test_which_is_lucky_and_which_is_not():
@@ -176,7 +196,7 @@ def test_what_remembering_is_worth_beside_a_slow_pod_as_the_text_has_it(utilisat
 
 
 def test_more_views_see_less():
-    for measure in study.MEASURES:
+    for measure in MEASURES:
         for curve in view_study(80, measure, requests=100_000).curves.values():
             values = [each.value for each in curve]
             assert values == sorted(values)
@@ -185,20 +205,20 @@ def test_more_views_see_less():
 @pytest.mark.parametrize(
     "parts",
     [
-        lambda: study.comparison_parts(80, requests=400_000),
-        lambda: study.comparison_parts(80, 40, "all ten", requests=400_000),
-        lambda: study.view_parts(80, "p99", ONE_SLOW, requests=600_000),
+        lambda: comparison_parts(80, requests=400_000),
+        lambda: comparison_parts(80, 40, "all ten", requests=400_000),
+        lambda: view_parts(80, "p99", ONE_SLOW, requests=600_000),
     ],
     ids=["five", "all ten", "views"],
 )
 def test_a_long_run_comes_in_parts_and_gets_surer(parts):
     done, studies = zip(*parts(), strict=True)
     assert done[-1] == 1.0
-    assert len(done) == study.PARTS
+    assert len(done) == PARTS
     assert [each.requests for each in studies] == sorted(each.requests for each in studies)
 
     def error(found):
-        if isinstance(found, study.ComparisonStudy):
+        if isinstance(found, ComparisonStudy):
             return found.found["two choices"].mean.standard_error
         return found.curves["two choices"][0].standard_error
 
@@ -207,13 +227,13 @@ def test_a_long_run_comes_in_parts_and_gets_surer(parts):
 
 def test_pooling_narrows_as_independent_runs_do():
     runs = [comparison_study(70, requests=20_000, seed=seed).found["two choices"].mean for seed in range(30)]
-    together = study.pooled(runs)
+    together = pooled(runs)
     spread = np.std([run.value for run in runs], ddof=1) / math.sqrt(len(runs))
     assert together.value == pytest.approx(np.mean([run.value for run in runs]))
     assert together.standard_error == pytest.approx(spread, rel=0.35)
 
 
 def test_a_slider_runs_no_more_than_it_may():
-    for field, each in study.REQUESTS.items():
-        assert each * len(study.FIELDS[field]) <= 300_000
-    assert study.VIEW_REQUESTS * len(VIEWS) * len(study.LOOKING) <= 300_000
+    for field, each in REQUESTS.items():
+        assert each * len(FIELDS[field]) <= 300_000
+    assert VIEW_REQUESTS * len(VIEWS) * len(LOOKING) <= 300_000

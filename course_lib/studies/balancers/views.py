@@ -1,0 +1,123 @@
+"""What each of many proxies loses by seeing only its own requests."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+import numpy as np
+
+from course_lib import queueing
+from course_lib.queueing.percentiles import halved
+from course_lib.simulation import Interval, Pods, Run, simulate
+from course_lib.studies.balancers.field import FIVE, PODS, even_work, ten_pods
+from course_lib.studies.balancers.long_run import LONG_RUN, PARTS, pooled
+from course_lib.studies.balancers.overload import overloaded
+from course_lib.traffic import poisson_trace
+
+VIEWS = (1, 2, 10, 50)
+VIEW_REQUESTS = 25_000
+LOOKING = {name: FIVE[name] for name in ("two choices", "least in flight", "Peak EWMA")}
+ALIKE, ONE_SLOW = PODS_ARE = ("all alike", "one at 0.4 of the speed")
+SLOW_SPEED = 0.4
+MEASURES = ("mean", "p99")
+
+
+@dataclass(frozen=True)
+class ViewStudy:
+    """Latency by number of proxies that each see only their own requests.
+
+    Attributes
+    ----------
+    utilisation : float
+        Of ten pods.
+    measure : str
+        "mean" or "p99".
+    pods : str
+        One of `PODS_ARE`.
+    requests : int
+        That each point has had.
+    curves : dict of str to list of Interval
+        By balancer, one entry a number in `VIEWS`.
+    random, one_queue : float
+        From formulas, the same for any number of proxies. Random is infinite where it gives the slow pod more than
+        it can do; one queue is NaN where pods differ.
+    """
+
+    utilisation: float
+    measure: str
+    pods: str
+    requests: int
+    curves: dict[str, list[Interval]]
+    random: float
+    one_queue: float
+
+
+@lru_cache(maxsize=128)
+def view_study(
+    utilisation_percent: float, measure: str = "mean", pods: str = ALIKE, requests: int = VIEW_REQUESTS, seed: int = 1
+) -> ViewStudy:
+    """Let the same requests pass through 1 to 50 proxies, with three balancers.
+
+    >>> study = view_study(90, requests=20_000)
+    >>> two = study.curves["two choices"]
+    >>> two[0].value < two[2].value < two[3].value < study.random
+    True
+    """
+    utilisation = utilisation_percent / 100
+    speeds = ten_pods(1.0 if pods == ALIKE else SLOW_SPEED)
+    trace = poisson_trace(requests, utilisation=even_work(utilisation, speeds), pods=PODS, seed=seed)
+    curves = {
+        name: [of(measure, simulate(trace, balancer, speeds, proxies=views).steady()) for views in VIEWS]
+        for name, balancer in LOOKING.items()
+    }
+    return ViewStudy(utilisation, measure, pods, requests, curves, *between(utilisation, measure, pods))
+
+
+def between(utilisation: float, measure: str, pods: str) -> tuple[float, float]:
+    """Return the latency at random, and where one queue feeds all pods; NaN where there is no formula."""
+    if pods != ALIKE:
+        return at_random(utilisation, measure, ten_pods(SLOW_SPEED)), math.nan
+    if measure == "mean":
+        return queueing.mm1_latency(utilisation), queueing.mmc_latency(utilisation, PODS)
+    return queueing.mm1_percentile(utilisation), queueing.mmc_percentile(utilisation, PODS)
+
+
+def at_random(utilisation: float, measure: str, pods: Pods) -> float:
+    """Return the latency at random over pods that differ; infinite where one gets more than it can do.
+
+    At a pod of speed v that gets work w, one M/M/1 queue, latency is exponential with mean 1 / (v - w). A request
+    meets each pod equally often.
+
+    >>> at_random(0.5, "mean", Pods.alike(10)), round(at_random(0.4, "mean", ten_pods(0.4)), 2)
+    (2.0, 5.61)
+    """
+    if overloaded("random", utilisation, pods):
+        return math.inf
+    spare = np.array(pods.speed) - even_work(utilisation, pods)
+    if measure == "mean":
+        return float((1 / spare).mean())
+    longest = -math.log(0.01) / float(spare.min())
+    return halved(lambda latency: float(np.exp(-spare * latency).mean()) > 0.01, 0.0, longest)
+
+
+def of(measure: str, run: Run) -> Interval:
+    """Return the mean or the p99 of a run."""
+    return run.mean_interval() if measure == "mean" else run.quantile_interval()
+
+
+def view_parts(
+    utilisation_percent: float, measure: str = "mean", pods: str = ALIKE, requests: int = LONG_RUN
+) -> Iterator[tuple[float, ViewStudy]]:
+    """Yield how far a long run is, and what it has found; see `comparison_parts`."""
+    each = requests // (PARTS * len(VIEWS) * len(LOOKING))
+    studies: list[ViewStudy] = []
+    for part in range(1, PARTS + 1):
+        studies.append(view_study(utilisation_percent, measure, pods, each, seed=100 + part))
+        curves = {
+            name: [pooled(points) for points in zip(*(study.curves[name] for study in studies), strict=True)]
+            for name in LOOKING
+        }
+        yield part / PARTS, replace(studies[0], requests=part * each, curves=curves)
