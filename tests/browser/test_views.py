@@ -87,10 +87,13 @@ def test_after_an_interrupt_all_goes_on(desk: Page, expected: Expected) -> None:
     choose(desk, 2)
     desk.evaluate("() => { window.running = window.jupyterapp.commands.execute('notebook:run-cell'); }")
     desk.wait_for_function(BUSY)
+    status = view.locator(".course-controls [role=status]")
     values = move(view, "Home")  # waits in the kernel's queue
+    expect(status).to_have_text("Working it out…")
     in_time(desk, "window.jupyterapp.commands.execute('notebook:interrupt-kernel')", 20)
     expect(output_of(desk, 2)).to_contain_text("KeyboardInterrupt")
     settle(view, expected.at(**values))
+    expect(status).to_have_text("")
     settle(view, expected.at(**move(view, "End")))
     write(desk, 2, "1 + 1")
     expect(run(desk, 2)).to_have_text("2")

@@ -143,6 +143,15 @@ def test_moving_a_control_repaints_picture_words_and_table() -> None:
     assert (picture.png, picture.alt, picture.table["rows"]) == (b"-4.0", "it is -4.0", [["-4.0"]])
 
 
+def test_a_control_is_answered_once_its_picture_is_there() -> None:
+    controls, picture = wired().view().children
+    assert controls.answered == controls.values
+    shown = []
+    controls.observe(lambda change: shown.append((change.new, picture.png)), "answered")
+    controls.values = {"x": 4, "way": "down"}
+    assert shown == [({"x": 4, "way": "down"}, b"-4.0")]
+
+
 def test_two_views_do_not_disturb_each_other() -> None:
     explorer = wired()
     (one, first), (_, second) = explorer.view().children, explorer.view().children

@@ -3,6 +3,8 @@
 /** @typedef {{kind: "Slider", name: string, label: string, low: number, high: number, step: number, start: number, unit: string}} Slider */
 /** @typedef {{kind: "Choice", name: string, label: string, options: string[], start: string}} Choice */
 
+const AT_WORK = "Working it out…";
+const SOON_MS = 400; // what is answered sooner needs no word
 const TOGETHER = ["%", "m", "Mi"]; // as in 20%, and as Kubernetes writes 100m and 128Mi
 
 /** @param {Slider} control */
@@ -48,12 +50,34 @@ function render({ model, el }) {
     const values = model.get("values");
     for (const { name, read, put } of shown) if (read() !== values[name]) put(values[name]);
   };
+  const status = make("p", { role: "status" });
+  let timer = 0;
+  const wait = () => {
+    const [values, answered] = [model.get("values"), model.get("answered")];
+    if (shown.some(({ name }) => values[name] !== answered[name])) {
+      timer ||= setTimeout(() => { status.textContent = AT_WORK; }, SOON_MS);
+    } else {
+      clearTimeout(timer);
+      timer = 0;
+      status.textContent = "";
+    }
+  };
+  ends.signal.addEventListener("abort", () => clearTimeout(timer));
+  el.append(status);
   el.classList.add("course-controls");
   keepKeys(el, ends.signal);
   model.on("change:locked", lock);
   model.on("change:values", follow);
+  model.on("change:values", wait);
+  model.on("change:answered", wait);
   lock();
-  return () => { ends.abort(); model.off("change:locked", lock); model.off("change:values", follow); };
+  return () => {
+    ends.abort();
+    model.off("change:locked", lock);
+    model.off("change:values", follow);
+    model.off("change:values", wait);
+    model.off("change:answered", wait);
+  };
 }
 
 export default { render };

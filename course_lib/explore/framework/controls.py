@@ -66,14 +66,19 @@ Control = Slider | Choice
 
 
 class Controls(anywidget.AnyWidget):
-    """The inputs; `values` follows them, `locked` keeps them still."""
+    """The inputs; `values` follows them, `locked` keeps them still; `answered` are the values whose picture is shown.
+
+    Where `answered` stays behind for a while, the page says that the kernel is at work.
+    """
 
     _esm = script(HERE / "controls.js")
     _css = HERE / "controls.css"
     declared: traitlets.List[dict[str, Any]] = traitlets.List().tag(sync=True)
     values = traitlets.Dict().tag(sync=True)
+    answered = traitlets.Dict().tag(sync=True)
     locked = traitlets.Bool(False).tag(sync=True)
 
     def __init__(self, controls: Sequence[Control], locked: bool) -> None:
         declared = [{"kind": type(control).__name__, **asdict(control)} for control in controls]
-        super().__init__(declared=declared, values={c.name: c.start for c in controls}, locked=locked)
+        start = {c.name: c.start for c in controls}
+        super().__init__(declared=declared, values=start, answered=start, locked=locked)

@@ -101,7 +101,9 @@ class Steered(ABC, Generic[R]):
         def repaint(_: Any) -> None:
             if runner:
                 runner.stop(MOVED)
-            show(self.result(**controls.values))
+            values = controls.values
+            show(self.result(**values))
+            controls.answered = values
 
         def unlock() -> None:
             controls.locked = False
