@@ -143,7 +143,7 @@ def describe_scenes(scenes: Sequence[Scene]) -> Description:
     """Say over how many connections the requests came, and what the pods got on either side."""
     words = f"{len(scenes[0].trace)} requests: {'; '.join(map(outcome_of, scenes))}."
     rows = tuple(
-        (str(pod), *(str(load) for load in each))  # counted from 0, as on the stage
+        (str(pod), *(str(load) for load in each))
         for pod, each in enumerate(zip(*(loads(scene).tolist() for scene in scenes), strict=True))
     )
     return Description(words, Table("Requests that each pod got", ("pod", *(scene.title for scene in scenes)), rows))
@@ -252,7 +252,7 @@ def describe_pool(study: PoolStudy) -> Description:
         f" {counted(len(study.carried), 'connection')} opened in all; half of the requests went over"
         f" {study.half_on} of them. The busiest pod got {study.loads.max()}, {study.over_mean:.2f} times the mean."
     )
-    rows = tuple((str(pod + 1), str(load)) for pod, load in enumerate(study.loads.tolist()))
+    rows = tuple((str(pod), str(load)) for pod, load in enumerate(study.loads.tolist()))
     return Description(words, Table("Requests that each pod got", ("pod", "requests"), rows))
 
 

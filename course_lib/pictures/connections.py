@@ -58,13 +58,13 @@ class ReplayPicture:
         self._freeze(few=True)
 
     def _pods(self, axes: Axes) -> None:
-        axes.set(xlim=(0.4, PODS + 0.6), ylabel="requests", xticks=range(1, PODS + 1))
+        axes.set(xlim=(-0.6, PODS - 0.4), ylabel="requests", xticks=range(PODS))
         axes.set_xlabel("pod")
         self.loads = blocks(axes, theme.WORK, "in this replay")
         self.even = axes.axhline(REQUESTS / PODS, color=theme.INK, ls="--", lw=1.5, label="5 each: even")
         label: dict[str, Any] = {"ha": "center", "va": "bottom", "fontsize": 9}
         label["bbox"] = {"facecolor": theme.PAPER, "edgecolor": "none", "pad": 0.8}  # readable on the line
-        self.names = [axes.text(pod, 0, " ", **label) for pod in range(1, PODS + 1)]
+        self.names = [axes.text(pod, 0, " ", **label) for pod in range(PODS)]
         axes.legend(**BESIDE)
 
     def _chances(self, axes: Axes) -> None:
@@ -88,7 +88,7 @@ class ReplayPicture:
         """Return the study as PNG."""
         self._freeze(study.connections <= FEW)
         loads = study.loads if study.drawn else np.zeros(PODS)
-        fill(self.loads, np.arange(1, PODS + 1) - WIDTH / 2, 0, WIDTH, loads)
+        fill(self.loads, np.arange(PODS) - WIDTH / 2, 0, WIDTH, loads)
         for name, load in zip(self.names, loads.tolist(), strict=True):
             name.set(y=load + 0.01 * HIGHEST[bool(self.few)], text=f"{load:g}" if study.drawn else " ")
         for artist in (self.drawn, self.exact, self.here, self.mean):
@@ -162,9 +162,9 @@ class ScalingPicture:
         self.canvas = Canvas(9.0, 4.4)
         left, right = self.canvas.figure.subplots(1, 2, width_ratios=[1.9, 1])
         self._shares(left)
-        right.set(xlim=(0.4, OLD + NEW + 0.6), ylim=(0, 360), xlabel="pod (new: 6 to 10)")
-        right.set(xticks=range(1, OLD + NEW + 1), ylabel="requests in the last minute")
-        right.axvline(OLD + 0.5, color=theme.INK, lw=1)
+        right.set(xlim=(-0.6, OLD + NEW - 0.4), ylim=(0, 360), xlabel=f"pod (new: {OLD} to {OLD + NEW - 1})")
+        right.set(xticks=range(OLD + NEW), ylabel="requests in the last minute")
+        right.axvline(OLD - 0.5, color=theme.INK, lw=1)
         self.loads = blocks(right, theme.WORK)
         self.even = line(right, theme.OPTIMUM, "", linestyle="", ms=7)
         self.canvas.figure.legend(loc="outside lower center", ncols=3, frameon=False)
@@ -190,7 +190,7 @@ class ScalingPicture:
         curves = (self.by_request, study.by_request), (self.expected, study.expected), (self.on_new, study.on_new)
         for curve, values in curves:
             curve.set_data(MIDDLES_S, values)
-        pods = np.arange(1, OLD + NEW + 1)
+        pods = np.arange(OLD + NEW)
         fill(self.loads, pods - WIDTH / 2, 0, WIDTH, study.late)
         self.even.set_data(pods, study.late_by_request)
         if study.half_s is None:
@@ -208,7 +208,7 @@ class PoolPicture:
         self.canvas = Canvas(9.0, 4.0)
         left, right = self.canvas.figure.subplots(1, 2, width_ratios=[1.3, 1])
         left.set(xlim=(0.5, 60.5), ylim=(0, 420), xlabel="connection, the most used first", ylabel="requests")
-        right.set(xlim=(0.4, PODS + 0.6), ylim=(0, 720), xlabel="pod", xticks=range(1, PODS + 1))
+        right.set(xlim=(-0.6, PODS - 0.4), ylim=(0, 720), xlabel="pod", xticks=range(PODS))
         self.carried = blocks(left, theme.POD)
         self.loads = blocks(right, theme.WORK)
         self.more = left.text(59.5, 395, " ", ha="right", va="top", fontsize=9)
@@ -222,7 +222,7 @@ class PoolPicture:
         """Return the study as PNG."""
         shown = study.carried[:60]
         fill(self.carried, np.arange(1, len(shown) + 1) - WIDTH / 2, 0, WIDTH, shown)
-        fill(self.loads, np.arange(1, PODS + 1) - WIDTH / 2, 0, WIDTH, study.loads)
+        fill(self.loads, np.arange(PODS) - WIDTH / 2, 0, WIDTH, study.loads)
         beyond = len(study.carried) - len(shown)
         self.more.set_text(f"and {beyond} more" if beyond else " ")
         of = counted(len(study.carried), "connection")

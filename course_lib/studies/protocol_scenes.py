@@ -1,7 +1,8 @@
 """The scenes of chapter 04: the same requests where connections are balanced, and where requests are.
 
 Vocabulary: a `way` is how requests come to be balanced one by one: by a "proxy" that sees them all, or in "each
-client" (gRPC's round_robin over a headless service).
+client", which goes from pod to pod in turns and keeps connections to every one of them, as the protocol has it (over
+gRPC: the policy round_robin and a headless service).
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from course_lib.simulation import simulate
 from course_lib.studies.scene import Scene
 
 PODS, REQUESTS, UTILISATION, SEED = 10, 120, 0.4, 4  # never more in flight than one connection has streams
-PROXY, EACH_CLIENT = WAYS = ("a proxy", "each client (gRPC round_robin)")
+PROXY, EACH_CLIENT = WAYS = ("a proxy", "each client, in turns")
 BY_CONNECTION, BY_REQUEST = "connections are balanced", "requests are balanced"
 
 
@@ -38,8 +39,12 @@ def protocol_scenes(protocol: str, clients: float, way: str) -> tuple[Scene, Sce
         run = simulate(single, balancers.ROUND_ROBIN)
         return pinned, Scene(BY_REQUEST, single, run, connection=carried.connection, through="proxy", clients=fleet)
     run = simulate(single, connections.client_round_robin(), proxies=fleet)
-    own = (single.client * fleet).astype(np.int64) * PODS + run.pod  # each client has a connection to every pod
-    opened = replace(single, connection=own)
+    to_pod = connections.client_of(single, fleet) * PODS + run.pod  # connections of one client to one pod are apart
+    apart = replace(single, client=(to_pod + 0.5) / (fleet * PODS))
+    opened = replace(
+        connections.carried(apart, connections.PROTOCOLS[protocol], fleet * PODS, hold_s=run.latency_s),
+        client=single.client,
+    )
     return pinned, Scene(BY_REQUEST, opened, run, proxies=fleet, through="round_robin", clients=fleet)
 
 

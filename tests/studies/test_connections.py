@@ -151,8 +151,30 @@ def test_clients_that_take_turns_are_even_each_for_itself():
 
 
 @pytest.mark.parametrize("clients", [1, 4, 20])
-def test_an_http_1_1_connection_of_a_scene_never_carries_two_requests_at_once(clients):
-    pinned, _ = protocol_scenes("HTTP/1.1", clients, PROXY)
-    for connection in np.unique(pinned.connection_of):
-        mine = pinned.connection_of == connection
-        assert (pinned.run.finish_s[mine][:-1] <= pinned.run.arrival_s[mine][1:]).all()
+@pytest.mark.parametrize(("way", "side"), [(PROXY, 0), (EACH_CLIENT, 1)])
+def test_an_http_1_1_connection_of_a_scene_never_carries_two_requests_at_once(clients, way, side):
+    scene = protocol_scenes("HTTP/1.1", clients, way)[side]
+    for connection in np.unique(scene.connection_of):
+        mine = scene.connection_of == connection
+        assert (scene.run.finish_s[mine][:-1] <= scene.run.arrival_s[mine][1:]).all()
+
+
+@pytest.mark.parametrize("clients", [1, 4, 20])
+@pytest.mark.parametrize("protocol", ["HTTP/1.1", "HTTP/2", "gRPC"])
+def test_a_connection_of_a_client_that_takes_turns_leads_from_one_client_to_one_pod(protocol, clients):
+    _, own = protocol_scenes(protocol, clients, EACH_CLIENT)
+    ends = set(
+        zip(
+            own.connection_of.tolist(),
+            connections.client_of(own.trace, clients).tolist(),
+            own.run.pod.tolist(),
+            strict=True,
+        )
+    )
+    assert len(ends) == connections_opened(own)
+    if protocol != "HTTP/1.1":  # which may need a second one to a pod
+        assert len({pair[1:] for pair in ends}) == len(ends)
+
+
+def test_a_client_that_takes_turns_over_http_1_0_keeps_no_connection():
+    assert connections_opened(protocol_scenes("HTTP/1.0", 4, EACH_CLIENT)[1]) == 120
