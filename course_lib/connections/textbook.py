@@ -33,7 +33,8 @@ def requests_per_pod(connections: list[int], draws: list[float], pods: int) -> l
     for connection, draw in zip(connections, draws, strict=True):
         if connection not in goes_to:
             goes_to[connection] = int(draw * pods)
-        counts[goes_to[connection]] += 1
+        pod = goes_to[connection]  # the one that gets this request
+        counts[pod] += 1
     return counts
 
 

@@ -194,7 +194,7 @@ class ScalingPicture:
         fill(self.loads, pods - WIDTH / 2, 0, WIDTH, study.late)
         self.even.set_data(pods, study.late_by_request)
         if study.half_s is None:
-            self.title.set_text("Connections without an age limit: new pods stay empty")
+            self.title.set_text("No age limit: new pods stay empty")
         else:
             self.title.set_text(f"Limit {study.age}: half their share after {study.half_s / 60:.1f} min")
         self.over.set_text(f"the busiest: {study.over_mean:.1f} times the mean")

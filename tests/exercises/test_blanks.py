@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from course_lib.exercises.framework.blanks import has_blank, is_blank
+from course_lib.exercises.framework.blanks import has_blank, is_blank, to_fill
 from tests.answers import every_answer, typed
 from tests.exercises.every import CHALLENGES
 from tests.exercises.odd import AnswersOddly
@@ -80,3 +80,21 @@ def test_every_blank_of_the_notebooks_is_seen():
 @pytest.mark.parametrize("answer", every_answer(), ids=str)
 def test_no_answer_is_taken_for_a_blank(answer):
     assert not has_blank(answer.source)
+
+
+def test_the_last_gap_is_named():
+    def half_filled(a):
+        b = a + 1
+        c = ...  # yours
+        return b + c
+
+    def two_gaps(a):
+        b = ...
+        return b + ...
+
+    def empty(a): ...
+
+    assert to_fill(half_filled, "f").startswith("One ... is left in f: c = ... Put")
+    assert to_fill(two_gaps, "f") == to_fill(..., "f")
+    assert "each" in to_fill(two_gaps, "f")
+    assert "each" in to_fill(empty, "f") or "def empty" in to_fill(empty, "f")

@@ -15,7 +15,7 @@ from course_lib.studies.queueing import QUEUES, SPREAD
         (5.5, "You predicted 5.5 times: right on the spot. "),
         (2, "You predicted 2 times: so it would be if latency rose in step with the traffic"),
         (1, "if requests never met"),
-        (10, "so many times is it the service alone"),
+        (10, "so many times the 10 ms of an idle pod"),
         (4, "You predicted 4 times: too low. "),
         (20, "You predicted 20 times: too high. "),
     ],

@@ -101,7 +101,7 @@ def test_scaling_lines_are_the_three_shares():
 def test_scaling_says_where_nothing_moves():
     picture = ScalingPicture()
     picture.draw(scaling_study(20, "no limit", AT_ANY_TIME, 1))
-    assert picture.title.get_text().startswith("Connections without an age limit: new pods stay empty")
+    assert picture.title.get_text().startswith("No age limit: new pods stay empty")
     assert corners_of(picture.loads)[5:, 3].tolist() == [0] * 5
 
 

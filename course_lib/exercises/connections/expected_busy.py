@@ -41,6 +41,16 @@ expected_busy = FunctionExercise(
             " over the pods.",
         ),
         Mistake(
+            "ten-pods",
+            lambda pods, connections: pods * (1 - 0.9**connections),
+            "You have put in ten pods: 0.9 is the chance to miss one of ten. With `pods` pods it is 1 - 1 / pods.",
+        ),
+        Mistake(
+            "whole-division",
+            lambda pods, connections: pods * (1 - (1 - 1 // pods) ** connections),
+            "// divides and drops what is after the point: 1 // 2 is 0. Take /, with one stroke.",
+        ),
+        Mistake(
             "swapped",
             swapped,
             "Pods and connections have changed places. Each connection misses a pod with the chance 1 - 1/pods, and"

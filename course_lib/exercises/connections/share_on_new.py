@@ -25,7 +25,7 @@ share_on_new = NumberExercise(
     " requests do the new pods get together {minutes} minutes later, on average? (One digit after the point.)",
     variants=(
         {"old": 6, "new": 4, "age": 30, "minutes": 9},
-        {"old": 8, "new": 2, "age": 20, "minutes": 5},
+        {"old": 8, "new": 2, "age": 20, "minutes": 6},
         {"old": 5, "new": 10, "age": 60, "minutes": 12},
     ),
     right=right,
@@ -52,6 +52,11 @@ share_on_new = NumberExercise(
             lambda age, minutes, **_: 100 * minutes / age,
             "all connections opened anew going to the new pods. kube-proxy doesn't know which pods are new: it draws"
             " among all of them.",
+        ),
+        NumberMistake(
+            "back-to-the-old",
+            lambda old, new, age, minutes: 100 * minutes / age * old / (old + new),
+            "the connections that were opened anew and are on the old pods again. Asked for are those on the new ones.",
         ),
         NumberMistake(
             "new-over-old",

@@ -47,7 +47,7 @@ skip_scaled = Question(
                 ),
                 Choice(
                     "IPVS with least connection in place of iptables",
-                    "It evens out connections, one by one as they are opened. Three of them still reach three pods.",
+                    "It evens out connections, one by one as they are opened. A few of them still reach a few pods.",
                 ),
                 Choice(
                     "a headless service, the callers left as they are",

@@ -110,7 +110,7 @@ which_service = Question(
         ),
     ),
     hints=(
-        "For each service: who chooses the pod, and for what: for a connection, a stream or a request?",
+        "For each service: who chooses the pod, and for what: for a connection or for a request?",
         "Where connections are chosen for: how many are there, to ten pods? Count connections, not requests.",
     ),
 )

@@ -14,11 +14,12 @@ from typing import Any
 
 from course_lib.pictures.markup import Still, preformatted
 
-from .blanks import is_blank
+from .blanks import is_blank, to_fill
 from .calling import CHANGED, ERROR, SLOW, VALUE, Outcome, taken
 from .exercise import Exercise
 from .result import CORRECT, NOT_YET, SOLUTION_SEEN, Result
 from .result import ERROR as STOPPED
+from .slips import slips
 from .source import as_learners_write, imports_of, source_of
 from .trial import Case, Function, Mistake, Trial
 from .unexplained import as_text, explained
@@ -80,13 +81,13 @@ class FunctionExercise(Exercise):
     def judge(self, answer: Any) -> Result:
         """Compare an answer with the model's function on every case, smallest first."""
         if is_blank(answer):
-            return self.unanswered(f"Put your own code in place of each ... in {self.name}, then run both cells again.")
+            return self.unanswered(to_fill(answer, self.name))
         if not callable(answer):
             return self._judge_paper(taken(answer))
         if not takes(answer, self.cases[0]):
             return self._wrong_arguments()
         for cases, expected in ((self.cases, self._expected), (self.more, self._expected_more)):
-            trial = Trial(answer, cases, expected, self.mistakes)
+            trial = Trial(answer, cases, expected, (*self.mistakes, *slips(self.wanted)))
             if trial.wrong is not None:
                 return self._wrong(answer, trial, trial.wrong)
         return self._right(trial.outcomes[-1].printed)

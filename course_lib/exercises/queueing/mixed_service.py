@@ -22,9 +22,9 @@ mixed_service = NumberExercise(
     " standard deviation of {deviation_ms:g} ms. How long does a request take on average, waiting and service together?"
     " In milliseconds, to one digit after the point.",
     variants=(
-        {"busy_percent": 80, "service_ms": 10, "deviation_ms": 30},
+        {"busy_percent": 70, "service_ms": 10, "deviation_ms": 30},
         {"busy_percent": 75, "service_ms": 20, "deviation_ms": 10},
-        {"busy_percent": 60, "service_ms": 8, "deviation_ms": 24},
+        {"busy_percent": 60, "service_ms": 8, "deviation_ms": 20},
     ),
     right=latency_ms,
     solved="c² = ({deviation_ms:g} / {service_ms:g})². The wait is {service_ms:g} · ρ (1 + c²) / (2 (1 - ρ)) with"
@@ -86,6 +86,15 @@ mixed_service = NumberExercise(
             "a wait without the ρ above the line. A request waits only if it finds the pod busy.",
         ),
         NumberMistake(
+            "spare-forgotten",
+            lambda busy_percent, service_ms, deviation_ms: (
+                service_ms
+                + (1 - busy_percent / 100) * wait_ms(busy_percent, service_ms, (deviation_ms / service_ms) ** 2)
+            ),
+            "a wait without the 1 - ρ below the line: as long as that takes which is being worked on. Others wait, too;"
+            " divide by the share of its time that the pod has left.",
+        ),
+        NumberMistake(
             "percent",
             lambda busy_percent, service_ms, deviation_ms: latency_ms(100 * busy_percent, service_ms, deviation_ms),
             "a utilisation in percent. In 1 - ρ it has to be a share.",
@@ -97,8 +106,8 @@ mixed_service = NumberExercise(
         ),
     ),
     hints=(
-        "The wait is S · ρ (1 + c²) / (2 (1 - ρ)), and c² is the variance over the mean squared.",
-        "The variance is the standard deviation squared. Exponential service has c² = 1.",
+        "What you are given is the standard deviation. c² is the variance, which is its square, over the mean squared.",
+        "Exponential service has c² = 1, and there the formula gives S · ρ / (1 - ρ). Is yours longer or shorter?",
         "That is the wait. What else takes time?",
     ),
     deeper=True,

@@ -10,6 +10,7 @@ import numpy as np
 
 from course_lib.exercises.framework.function import FunctionExercise
 from course_lib.exercises.framework.trial import Case, Mistake
+from course_lib.exercises.framework.values import same
 from course_lib.queueing import textbook
 
 Latencies = Callable[[float, int, float, float], tuple[float, float]]
@@ -98,7 +99,8 @@ pod_latencies = FunctionExercise(
         Mistake(
             "always-p99",
             latencies(slow=lambda mean_s, share, service_s: -math.log(0.01) * mean_s),
-            "That is p99, whatever `share` is. Put 1 - share in the place of 0.01.",
+            "That is p99, whatever `share` is: 4.605 is -log(0.01). Put 1 - share in the place of 0.01.",
+            compare=lambda one, other: same(one, other, within=1e-4),
         ),
         Mistake(
             "about-p99",

@@ -27,7 +27,7 @@ requests_needed = NumberExercise(
     solved="The true error is ±{naive_percent:g}% · {times:g}. An error falls with the square root of the requests, so"
     " it takes ({naive_percent:g} · {times:g})² times as many: {answer:.4f} million.",
     unit="million requests",
-    tolerance=0.005,
+    tolerance=0.01,
     mistakes=(
         NumberMistake(
             "independent",

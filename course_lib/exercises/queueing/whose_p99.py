@@ -36,8 +36,8 @@ def hot_pod() -> Variant:
     each_ms = [mm1_percentile(busy, 1 - SLOW, SERVICE_MS) for busy in (quiet, hot)]
     said, true = (9 * each_ms[0] + each_ms[1]) / 10, p99_ms(parts)
     why = (
-        f"Of all requests {parts[1][0]:.1%} go through the hot pod, and of those far more than one in ten take longer"
-        f" than {said:.0f} ms."
+        f"Of all requests {parts[1][0]:.1%} go through the hot pod, and of those"
+        f" {longer(said, parts[1:]) / parts[1][0]:.0%} take longer than {said:.0f} ms."
     )
     return Variant(
         f"Nine pods are half busy and have a p99 of {each_ms[0]:.0f} ms. The tenth is 95% busy, serves"
@@ -51,8 +51,7 @@ def hot_pod() -> Variant:
             ),
             Choice(
                 f"Less: nine of ten pods are at {each_ms[0]:.0f} ms.",
-                "So are most requests. But p99 is about the slowest hundredth, and nearly all of that is the tenth"
-                f" pod's. {why}",
+                f"They are. But p99 is about the slowest hundredth, and nearly all of that is the tenth pod's. {why}",
             ),
             Choice(
                 f"{each_ms[1]:.0f} ms: the slowest pod counts.",

@@ -15,7 +15,7 @@ from course_lib.pictures.markup import Table
 from course_lib.pictures.queueing import LoadPicture
 from course_lib.studies.queueing.load import FROM, TO, LoadStudy, load_study
 
-NEAR = 0.3  # times: a guess no further off is called near
+NEAR = 0.5  # times: a guess no further off is called near
 
 
 def describe_load(study: LoadStudy) -> Description:
@@ -44,7 +44,11 @@ def veil_load(study: LoadStudy) -> LoadStudy:
 def reveal_load(guess: float | None) -> str:
     """Set the learner's guess beside the growth."""
     before, after = load_study(100 * FROM), load_study(100 * TO)
-    own = "" if guess is None else f"You predicted {guess:g} times: {judged(guess, after.growth)}. "
+    own = (
+        ""
+        if guess is None
+        else f"You predicted {guess:g} {'time' if guess == 1 else 'times'}: {judged(guess, after.growth)}. "
+    )
     return (
         f"{own}From {ms(before.here_mean_s)} to {ms(after.here_mean_s)}: {after.growth:.1f} times, and p99 grows by"
         f" the same, from {ms(before.here_p99_s)} to {ms(after.here_p99_s)}. What counts is how much of its time the"
@@ -61,7 +65,7 @@ def judged(guess: float, growth: float) -> str:
     right_for = {
         1.0: "so it would be if requests never met; but the busier the pod, the more often one is in the way",
         2.0: "so it would be if latency rose in step with the traffic; a queue doesn't",
-        10.0: "so many times is it the service alone, of an idle pod",
+        10.0: "so many times the 10 ms of an idle pod; asked for is how many times the latency at 45%",
     }
     meant = [words for at, words in right_for.items() if math.isclose(guess, at)]
     return meant[0] if meant else f"too {'high' if guess > growth else 'low'}"

@@ -8,7 +8,7 @@ from course_lib.explore.queueing.wording import CHAPTER
 from course_lib.pictures.markup import Table
 from course_lib.pictures.queueing import OverloadPicture
 from course_lib.studies.queueing import QUEUES, OverloadStudy, overload_study
-from course_lib.studies.queueing.overload import CAN_DO, ENDS_S, PEAK_TO_S
+from course_lib.studies.queueing.overload import BOUNDED, CAN_DO, ENDS_S, PEAK_TO_S
 from course_lib.words import counted
 
 
@@ -20,9 +20,10 @@ def describe_overload(study: OverloadStudy) -> Description:
         if after_s is None
         else f"{counted(after_s, 'second')} later all are well again, and {study.at_the_end:.0f} a second are"
     )
+    room = f"room for {study.queue}" if study.queue == BOUNDED else study.queue
     words = (
         f"The pod can do {CAN_DO:.0f} requests a second, {study.base:.0%} of that arrive, with"
-        f" {counted(study.retries, 'retry', 'retries')} and {study.queue} in its queue. In the peak up to"
+        f" {counted(study.retries, 'retry', 'retries')} and {room} in its queue. In the peak up to"
         f" {study.sent.max():.0f} attempts a second are sent. The peak ends, and {ended} answered in time, of"
         f" {study.arrived[-10:].mean():.0f} that arrive. For nobody goes"
         f" {study.wasted.sum() / (study.wasted.sum() + study.useful.sum()):.0%} of the work."

@@ -7,7 +7,7 @@ still waits for. With `room` for 50 requests of 10 ms the last one waits as long
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
@@ -67,11 +67,19 @@ def useful_shares(room: int | None, retries: int) -> Values:
     return np.array([useful_share(asked, room, retries) for asked in ASKED.tolist()])
 
 
-def useful_share(asked: float, room: int | None, retries: int) -> float:
-    """Return the work answered in time in the second half of a run, over the time that passes."""
+def as_busy_as_asked(asked: float) -> traffic.Trace:
+    """Return a run whose second half brings just so much work: by chance it would be some percent more or less."""
     trace = traffic.poisson_trace(
         REQUESTS, utilisation=asked, pods=1, mean_service_s=SERVICE_S, seed=SEED, draws=0, overload=True
     )
+    counted = slice(int(WARM_UP * REQUESTS), None)
+    came = float(trace.service_s[counted].sum() / trace.gaps_s[counted].sum())
+    return replace(trace, gaps_s=trace.gaps_s * came / asked)
+
+
+def useful_share(asked: float, room: int | None, retries: int) -> float:
+    """Return the work answered in time in the second half of a run, over the time that passes."""
+    trace = as_busy_as_asked(asked)
     pods = Pods.alike(1, queue_limit=room)
     run = simulate(trace, balancers.ROUND_ROBIN, pods, timeout_s=TIMEOUT_S, retries=retries)
     begin_s, end_s = np.quantile(trace.arrival_s, (WARM_UP, 1.0))

@@ -131,7 +131,7 @@ def wrong_half_and_half(estimate_s, latency_s, elapsed_s, decay_s):
     return max((estimate_s + latency_s) / 2, latency_s)
 
 
-def wrong_other__rounded(estimate_s, latency_s, elapsed_s, decay_s):
+def wrong_rounded_1(estimate_s, latency_s, elapsed_s, decay_s):
     if latency_s > estimate_s:
         return latency_s
     w = math.exp(-elapsed_s / decay_s)
@@ -226,3 +226,10 @@ def wrong_zero_division(estimate_s, latency_s, elapsed_s, decay_s):
 
 def wrong_asks_for_input(estimate_s, latency_s, elapsed_s, decay_s):
     return int(input("which?"))
+
+
+def wrong_other(estimate_s, latency_s, elapsed_s, decay_s):
+    if latency_s > estimate_s:
+        return latency_s
+    w = math.exp(-elapsed_s / decay_s) ** 2
+    return estimate_s * w + latency_s * (1 - w)

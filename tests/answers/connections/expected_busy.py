@@ -171,3 +171,16 @@ def wrong_name_error(pods, connections):
 
 def wrong_zero_division(pods, connections):
     return 1 / 0
+
+
+def wrong_ten_pods(pods, connections):
+    return pods * (1 - 0.9**connections)
+
+
+def wrong_whole_division(pods, connections):
+    idle = (1 - 1 // pods) ** connections
+    return pods * (1 - idle)
+
+
+def wrong_rounded_3(pods, connections):
+    return round(pods * (1 - (1 - 1 / pods) ** connections), 3)

@@ -291,3 +291,15 @@ def wrong_not_solved(requests_per_s, pods, service_s, share):
     mean_s = service_s / (1 - utilisation)
     percentile_s = math.exp(-share / mean_s)
     return mean_s, percentile_s
+
+
+def wrong_times_1000(requests_per_s, pods, service_s, share):
+    utilisation = requests_per_s * service_s / pods
+    mean_ms = 1000 * service_s / (1 - utilisation)
+    return mean_ms, -log(1 - share) * mean_ms
+
+
+def wrong_always_p99__as_a_number(requests_per_s, pods, service_s, share):
+    utilisation = requests_per_s * service_s / pods
+    mean_s = service_s / (1 - utilisation)
+    return mean_s, 4.605 * mean_s

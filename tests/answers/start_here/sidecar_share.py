@@ -78,7 +78,7 @@ def wrong_the_sum(pod_millicores, sidecar_millicores):
     return total
 
 
-def wrong_other__rounded(pod, sidecar):
+def wrong_rounded_2(pod, sidecar):
     return round(sidecar / (pod + sidecar), 2)
 
 
@@ -160,3 +160,7 @@ def wrong_name_error(pod, sidecar):
 
 def wrong_type_error(pod, sidecar):
     return sidecar / [pod, sidecar]
+
+
+def wrong_other(pod, sidecar):
+    return (sidecar / (pod + sidecar)) ** 2
