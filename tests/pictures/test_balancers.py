@@ -9,14 +9,14 @@ import pytest
 
 from course_lib.explore import balancers as see
 from course_lib.pictures.balancers import (
-    LONGEST,
     ComparisonPicture,
     FailingPicture,
     MemoryPicture,
     MeshPicture,
     ViewPicture,
-    roomy,
 )
+from course_lib.pictures.balancers.comparison import LONGEST
+from course_lib.pictures.balancers.views import roomy
 from course_lib.pictures.canvas import corners_of
 from course_lib.studies.balancers import ALIKE, MEASURES, ONE_SLOW, PODS_ARE, comparison_study, mesh_study, view_study
 from course_lib.studies.failing import HANGS, failing_study, memory_study
