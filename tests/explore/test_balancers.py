@@ -17,12 +17,23 @@ from course_lib.studies.two_scenes import PLAYED, SPEEDS, most_waiting, two_scen
         (18, "right on the spot"),
         (10, "know less each"),
         (15, "3 off"),
+        (17, "as near as these runs can tell"),
         (None, "18 pods"),
     ],
 )
 def test_a_prediction_is_judged(guess, says):
     assert says in see.reveal_mesh(guess)
     assert "the saving is gone" in see.reveal_mesh(guess)
+
+
+def test_a_decay_that_is_too_short_is_called_so():
+    words, table = see.forgetting.answer(proxies=50)[1].words, see.forgetting.answer(proxies=50)[1].table
+    assert "It can do 5.3% of the requests" in words
+    assert "after 66.5 service times" in words
+    keeps_up = {float(row[0]): row[2] for row in table.rows}
+    assert keeps_up[10] == "no: its queue grows"
+    assert keeps_up[100] == "yes"
+    assert "1 proxy with" in see.forgetting.answer(proxies=1)[1].words
 
 
 def test_the_veil_hides_fifty_proxies():

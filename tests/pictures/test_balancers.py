@@ -11,6 +11,7 @@ from course_lib.explore import balancers as see
 from course_lib.pictures.balancers import (
     ComparisonPicture,
     FailingPicture,
+    ForgettingPicture,
     MemoryPicture,
     MeshPicture,
     ViewPicture,
@@ -19,6 +20,7 @@ from course_lib.pictures.balancers.comparison import LONGEST
 from course_lib.pictures.balancers.views import roomy
 from course_lib.pictures.canvas import corners_of
 from course_lib.studies.balancers import ALIKE, MEASURES, ONE_SLOW, PODS_ARE, comparison_study, mesh_study, view_study
+from course_lib.studies.balancers.forgetting import DECAYS, forgetting_study
 from course_lib.studies.failing import HANGS, failing_study, memory_study
 
 
@@ -88,7 +90,10 @@ def test_with_a_slow_pod_the_axis_has_room_and_no_formula_is_drawn():
     picture, study = ViewPicture(), view_study(90, "p99", ONE_SLOW)
     picture.draw(study)
     assert np.isnan(picture.random.get_ydata()[0])
-    assert picture.axes.get_ylim()[1] > max(each.high for curve in study.curves.values() for each in curve)
+    highest = max(each.high for name, curve in study.curves.items() if name != "round robin" for each in curve)
+    assert picture.axes.get_ylim()[1] > highest
+    assert picture.spans["round robin"].get_segments() == []  # its queue grows without end
+    assert not np.isfinite(picture.curves["round robin"].get_ydata()).any()
     assert "one pod slow" in picture.title.get_text()
 
 
@@ -96,7 +101,7 @@ def test_with_a_slow_pod_random_is_drawn_where_it_keeps_up():
     picture, study = ViewPicture(), view_study(40, "mean", ONE_SLOW)
     picture.draw(study)
     assert picture.random.get_ydata()[0] == study.random < picture.axes.get_ylim()[1]
-    assert entries(picture)[3:] == ["random"]
+    assert entries(picture)[4:] == ["random"]
 
 
 @pytest.mark.parametrize(
@@ -107,7 +112,7 @@ def test_the_legend_names_only_what_is_drawn(utilisation, pods, beside):
     for _ in range(2):
         picture.draw(view_study(30, "mean", ONE_SLOW))
         picture.draw(view_study(utilisation, "mean", pods))
-        assert entries(picture)[3:] == beside
+        assert entries(picture)[4:] == beside
 
 
 def entries(picture):
@@ -144,3 +149,21 @@ def test_the_memory_is_drawn_with_and_without_looks():
     assert "forgotten after 11 s" in picture.title.get_text()
     picture.draw(memory_study(20.0, 0))
     assert "still felt after 25 s" in picture.title.get_text()
+
+
+def test_a_slow_pods_share_lies_beside_what_it_can_do():
+    picture = ForgettingPicture()
+    for proxies in (50, 5):
+        study = forgetting_study(80, proxies)
+        picture.draw(study)
+        assert list(picture.share.get_xdata()) == list(DECAYS)
+        assert list(picture.share.get_ydata()) == study.share.tolist()
+        assert list(picture.most.get_ydata()) == [study.most] * 2
+        assert list(picture.gap.get_xdata()) == [study.gap] * 2
+        assert f"from a decay of {study.enough:g}" in picture.title.get_text()
+
+
+def test_where_no_decay_is_enough_the_title_says_so():
+    picture, study = ForgettingPicture(), forgetting_study(80, 5)
+    picture.draw(replace(study, share=np.full(len(DECAYS), 0.1)))
+    assert "never keeps up" in picture.title.get_text()

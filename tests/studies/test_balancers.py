@@ -30,9 +30,10 @@ from course_lib.studies.balancers import (
 )
 from course_lib.studies.balancers.comparison import REQUESTS
 from course_lib.studies.balancers.field import even_work, ten_pods
+from course_lib.studies.balancers.forgetting import DECAYS, forgetting_study
 from course_lib.studies.balancers.long_run import PARTS, pooled
 from course_lib.studies.balancers.overload import overloaded, ring_shares
-from course_lib.studies.balancers.views import LOOKING, VIEW_REQUESTS, at_random, between, of
+from course_lib.studies.balancers.views import VIEW_REQUESTS, at_random, between, of
 from course_lib.traffic import poisson_trace
 from tests.notebooks.conftest import source_of
 
@@ -202,6 +203,47 @@ def test_more_views_see_less():
             assert values == sorted(values)
 
 
+@pytest.mark.parametrize(("utilisation", "proxies"), [(80, 1), (80, 5), (80, 10), (80, 50), (90, 5), (90, 50)])
+def test_a_decay_of_twice_the_gap_is_enough_and_one_of_half_is_not(utilisation, proxies):
+    study = forgetting_study(utilisation, proxies, requests=400_000)
+    for decay, share in zip(DECAYS, study.share, strict=True):
+        if decay >= 2 * study.gap:
+            assert share < study.most
+        if decay <= study.gap / 2:
+            assert share > study.most
+
+
+def test_a_decay_that_is_too_short_is_as_bad_as_random_as_the_text_has_it():
+    study = forgetting_study(80, 50, requests=400_000)
+    assert study.share[DECAYS.index(10.0)] == pytest.approx(0.1, abs=0.005)
+    assert round(study.gap) == 66
+    text = source_of("06_balancers").read_text()
+    assert "With fifty proxies at 80% that is 66 service times." in text
+    assert "the mean is 5.8 service times; with one of ten" in text  # held against a long run above
+
+
+@pytest.mark.parametrize(("name", "says"), [
+    ("round robin", "at 80% its mean goes from {} to {} with ten proxies and {} with fifty"),
+    ("two choices", "where two choices come from {} to {} and {}."),
+])  # fmt: skip
+def test_round_robin_beside_two_choices_as_the_text_has_it(name, says):
+    curve = view_study(80, "mean", ALIKE, 1_500_000).curves[name]
+    pattern = re.escape(says).replace(r"\{\}", r"([\d.]+)")
+    stands = re.search(pattern, source_of("06_balancers").read_text())
+    assert stands, says
+    found = [curve[VIEWS.index(views)].value for views in (1, 10, 50)]
+    assert [float(figure.rstrip(".")) for figure in stands.groups()] == pytest.approx(found, rel=0.02)
+
+
+def test_even_spreading_alone_saves_most_among_equal_pods():
+    pods = {name: mesh_study(1, name).here.pods for name in ("two choices", "round robin")}
+    assert pods == {"two choices": 12, "round robin": 13}
+    for proxies in (10, 20, 50):
+        two, turns = (mesh_study(proxies, name).here for name in ("two choices", "round robin"))
+        assert two.low <= turns.high
+        assert turns.low <= two.high
+
+
 @pytest.mark.parametrize(
     "parts",
     [
@@ -236,4 +278,4 @@ def test_pooling_narrows_as_independent_runs_do():
 def test_a_slider_runs_no_more_than_it_may():
     for field, each in REQUESTS.items():
         assert each * len(FIELDS[field]) <= 300_000
-    assert VIEW_REQUESTS * len(VIEWS) * len(LOOKING) <= 300_000
+    assert VIEW_REQUESTS * len(VIEWS) * len(MESH) <= 300_000

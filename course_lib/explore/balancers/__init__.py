@@ -1,4 +1,4 @@
-"""Chapter 06's explorers: pods by proxies, balancers compared, local views, a failing pod, the memory of a peak."""
+"""Chapter 06's explorers: pods by proxies, balancers compared, local views, a failing pod, a memory and its end."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import replace
 from course_lib.explore.balancers.words import (
     describe_comparison,
     describe_failing,
+    describe_forgetting,
     describe_memory,
     describe_mesh,
     describe_scenes,
@@ -20,6 +21,7 @@ from course_lib.explore.framework.theatre import Theatre
 from course_lib.pictures.balancers import (
     ComparisonPicture,
     FailingPicture,
+    ForgettingPicture,
     MemoryPicture,
     MeshPicture,
     ViewPicture,
@@ -38,6 +40,7 @@ from course_lib.studies.balancers import (
     view_parts,
     view_study,
 )
+from course_lib.studies.balancers.forgetting import forgetting_study
 from course_lib.studies.failing import (
     RETRIES,
     WAYS,
@@ -58,21 +61,26 @@ def veil_mesh(study: MeshStudy) -> MeshStudy:
 def reveal_mesh(guess: float | None) -> str:
     """Set the learner's guess beside the pods for fifty proxies."""
     study = mesh_study(MOST_PROXIES)
-    said = {
-        study.needed[1].pods: "so it would be if each of the fifty knew what the others send",
-        study.one_queue.pods: "fewer than with one balancer: more of them know less each, not more",
-        study.here.pods: "right on the spot",
-    }
-    own = (
-        ""
-        if guess is None
-        else f"You predicted {guess:g}: {said.get(int(guess), f'{abs(guess - study.here.pods):g} off')}. "
-    )
+    own = "" if guess is None else f"You predicted {guess:g}: {judged(int(guess), study)}. "
     return (
         f"{own}{study.here.pods} pods, as many as random needs: the saving is gone. Each of the fifty sends one request"
         " in fifty, and of its own hardly ever has one in flight at either of the two pods it looks at. So it sees two"
         " zeros, and takes any. The sliders are yours now."
     )
+
+
+def judged(guess: int, study: MeshStudy) -> str:
+    """Say how near a guess is, or what it would be right for."""
+    here = study.here
+    if guess == here.pods:
+        return "right on the spot"
+    if here.low <= guess <= here.high:
+        return "as near as these runs can tell"
+    right_for = {
+        study.needed[1].pods: "so it would be if each of the fifty knew what the others send",
+        study.one_queue.pods: "fewer than with one balancer: more of them know less each, not more",
+    }
+    return right_for.get(guess, f"{abs(guess - here.pods)} off")
 
 
 mesh = Explorer(
@@ -158,6 +166,19 @@ memory = Explorer(
 )
 
 
+forgetting = Explorer(
+    "forgetting",
+    CHAPTER,
+    forgetting_study,
+    ForgettingPicture,
+    describe_forgetting,
+    (
+        Slider("utilisation_percent", "Utilisation", 50, 90, 5, 80, "%"),
+        Slider("proxies", "Proxies", 1, 50, 1, 1),
+    ),
+)
+
+
 theatre = Theatre(
     "theatre",
     CHAPTER,
@@ -169,5 +190,5 @@ theatre = Theatre(
         Choice("speeds", "Pods", SPEEDS, ALIKE),
     ),
 )
-EXPLORERS = (mesh, comparison, views, failing, memory)
+EXPLORERS = (mesh, comparison, views, failing, memory, forgetting)
 THEATRES = (theatre,)

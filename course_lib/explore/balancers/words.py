@@ -16,6 +16,7 @@ from course_lib.studies.balancers import (
     MeshStudy,
     ViewStudy,
 )
+from course_lib.studies.balancers.forgetting import DECAYS, EVEN_SHARE, ForgettingStudy
 from course_lib.studies.failing import (
     LASTS_S,
     PEAK_AT_S,
@@ -95,13 +96,14 @@ def describe_views(study: ViewStudy) -> Description:
     ends = ", ".join(
         f"{name} {curve[0].value:.2f} with one proxy and {curve[-1].value:.2f} with {VIEWS[-1]}"
         for name, curve in study.curves.items()
+        if math.isfinite(curve[0].value)
     )
     words = (
         f"{study.utilisation:.0%} busy, pods {study.pods}, {study.measure} latency in service times: {ends}."
         f" {beside(study)}"
     )
     rows = tuple(
-        (str(views), *(spread(curve[at]) for curve in study.curves.values())) for at, views in enumerate(VIEWS)
+        (str(views), *(latency(curve[at]) for curve in study.curves.values())) for at, views in enumerate(VIEWS)
     )
     return Description(words, Table(f"{study.measure} by proxies", ("proxies", *study.curves), rows))
 
@@ -109,7 +111,7 @@ def describe_views(study: ViewStudy) -> Description:
 def beside(study: ViewStudy) -> str:
     """Say what random comes to, and one queue for all where there is a formula."""
     if not math.isfinite(study.random):
-        return "Random gives the slow pod more than it can do."
+        return "Random and round robin give the slow pod more than it can do."
     random = f"Random: {study.random:.2f} with any number."
     return random if math.isnan(study.one_queue) else f"{random} One queue for all: {study.one_queue:.2f}."
 
@@ -149,6 +151,27 @@ def describe_memory(study: MemoryStudy) -> Description:
         for when_s, at in ((when_s, when_s * 20) for when_s in times)
     )
     return Description(words, Table("What is believed of the pod", ("at", "estimate", "without looks"), rows))
+
+
+def describe_forgetting(study: ForgettingStudy) -> Description:
+    """Say from which decay on a slow pod keeps up, and how seldom a proxy sends there."""
+    proxies = "1 proxy" if study.proxies == 1 else f"{study.proxies} proxies"
+    keeps_up = (
+        f"With decays from {study.enough:g} service times on the slow pod keeps up"
+        if study.enough
+        else "With none of these decays does the slow pod keep up"
+    )
+    words = (
+        f"{proxies} with Peak EWMA, ten pods {study.utilisation:.0%} busy, one at 0.4 of the speed. It can do"
+        f" {study.most:.1%} of the requests; an even share is {EVEN_SHARE:.0%}. {keeps_up}. A proxy sends its next"
+        f" request to the same pod after {study.gap:.1f} service times, on average."
+    )
+    rows = tuple(
+        (f"{decay:g}", f"{share:.1%}", "no: its queue grows" if share >= study.most else "yes")
+        for decay, share in zip(DECAYS, study.share, strict=True)
+    )
+    header = ("decay, service times", "of the requests, to pod 0", "keeps up")
+    return Description(words, Table("What the slow pod gets", header, rows))
 
 
 def describe_scenes(scenes: tuple[Scene, ...]) -> Description:

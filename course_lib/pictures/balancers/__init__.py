@@ -2,6 +2,7 @@
 
 from course_lib.pictures.balancers.comparison import ComparisonPicture
 from course_lib.pictures.balancers.failing import FailingPicture
+from course_lib.pictures.balancers.forgetting import ForgettingPicture
 from course_lib.pictures.balancers.memory import MemoryPicture
 from course_lib.pictures.balancers.mesh import MeshPicture
 from course_lib.pictures.balancers.views import ViewPicture
@@ -9,6 +10,7 @@ from course_lib.pictures.balancers.views import ViewPicture
 __all__ = [
     "ComparisonPicture",
     "FailingPicture",
+    "ForgettingPicture",
     "MemoryPicture",
     "MeshPicture",
     "ViewPicture",

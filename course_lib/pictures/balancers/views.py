@@ -12,10 +12,16 @@ from course_lib.pictures.canvas import Canvas
 from course_lib.studies.balancers import ALIKE, VIEWS, ViewStudy
 
 MOST_LATENCY = 1000.0
+MARKS = {
+    "two choices": theme.POD,
+    "Peak EWMA": theme.CARBON,
+    "least in flight": theme.OVERHEAD,
+    "round robin": theme.WORK,
+}
 
 
 class ViewPicture:
-    """Latency over the number of proxies, for three balancers, between random and one queue for all."""
+    """Latency over the number of proxies, by balancer, between random and one queue for all."""
 
     def __init__(self) -> None:
         self.canvas = Canvas(8.0, 4.2)
@@ -24,13 +30,12 @@ class ViewPicture:
         axes.set_xticks(range(len(VIEWS)), map(str, VIEWS))
         axes.set_xlabel("proxies that share the requests, each seeing only its own")
         axes.grid(alpha=0.3)
-        marks = {"two choices": theme.POD, "least in flight": theme.OVERHEAD, "Peak EWMA": theme.CARBON}
         self.spans = {name: LineCollection([], colors=mark.colour, linewidths=3, alpha=0.5)
-                      for name, mark in marks.items()}  # fmt: skip
+                      for name, mark in MARKS.items()}  # fmt: skip
         for span in self.spans.values():
             axes.add_collection(span, autolim=False)
         self.curves = {name: axes.plot([], [], label=name, **style(mark, lw=2, ms=8))[0]
-                       for name, mark in marks.items()}  # fmt: skip
+                       for name, mark in MARKS.items()}  # fmt: skip
         self.random = axes.plot([], [], label="random", lw=2, color=theme.WAITING.colour, linestyle="--")[0]
         self.one_queue = axes.plot([], [], label="one queue for all", lw=2, color=theme.OPTIMUM.colour, linestyle="-.")[
             0
@@ -46,7 +51,8 @@ class ViewPicture:
         self._lay(highest(study), [line for line, value in beside if np.isfinite(value)])
         for name, intervals in study.curves.items():
             self.curves[name].set_data(range(len(VIEWS)), [each.value for each in intervals])
-            self.spans[name].set_segments([[(at, each.low), (at, each.high)] for at, each in enumerate(intervals)])
+            ends = [(at, each) for at, each in enumerate(intervals) if np.isfinite(each.value)]
+            self.spans[name].set_segments([[(at, each.low), (at, each.high)] for at, each in ends])
         for line, value in beside:
             line.set_data([-0.4, len(VIEWS) - 0.6], [value if np.isfinite(value) else np.nan] * 2)
         self.title.set_text(viewed(study))
@@ -56,7 +62,7 @@ class ViewPicture:
         """Give the axis room, and the legend the lines that are drawn beside the curves: both are background."""
         if (most, beside) != self.background:
             self.axes.set_ylim(0, most)
-            self.axes.legend(handles=[*self.curves.values(), *beside], loc="upper center", ncols=5, frameon=False,
+            self.axes.legend(handles=[*self.curves.values(), *beside], loc="upper center", ncols=3, frameon=False,
                              bbox_to_anchor=(0.5, -0.16), columnspacing=1.2)  # fmt: skip
             self.canvas.freeze(self.moving)
             self.background = most, beside
@@ -67,7 +73,7 @@ def highest(study: ViewStudy) -> float:
     if study.pods == ALIKE:
         return 1.1 * study.random
     drawn = [each.high for curve in study.curves.values() for each in curve]
-    return roomy(max([*drawn, study.random] if np.isfinite(study.random) else drawn))
+    return roomy(max(each for each in (*drawn, study.random) if np.isfinite(each)))
 
 
 def roomy(most: float) -> float:

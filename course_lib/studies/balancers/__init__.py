@@ -8,8 +8,8 @@ All studies take the number of requests and the seed: a slider asks for few, a l
 """
 
 from course_lib.studies.balancers.comparison import ComparisonStudy, Measured, comparison_parts, comparison_study
-from course_lib.studies.balancers.field import ALL, FIELDS, FIVE, PEAK_EWMA, PODS
-from course_lib.studies.balancers.mesh import MESH, MOST_PROXIES, WORKERS, MeshStudy, mesh_study
+from course_lib.studies.balancers.field import ALL, FIELDS, FIVE, MESH, PEAK_EWMA, PODS
+from course_lib.studies.balancers.mesh import MOST_PROXIES, WORKERS, MeshStudy, mesh_study
 from course_lib.studies.balancers.views import (
     ALIKE,
     MEASURES,

@@ -13,11 +13,10 @@ from course_lib import queueing
 from course_lib.simulation import Interval, Pods, Run, simulate
 from course_lib.studies.balancers.field import ALL, FIELDS, PODS, even_work, ten_pods
 from course_lib.studies.balancers.long_run import LONG_RUN, PARTS, pooled
-from course_lib.studies.balancers.overload import BLIND, overloaded, shares
+from course_lib.studies.balancers.overload import BLIND, GROWING, overloaded, shares
 from course_lib.traffic import Trace, poisson_trace
 
 REQUESTS = {"five": 50_000, "all ten": 30_000}  # each; together at most 300,000
-GROWING = Interval(math.inf, math.inf, math.inf, 0.0)
 
 
 @dataclass(frozen=True)

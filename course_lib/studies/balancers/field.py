@@ -22,6 +22,7 @@ ALL = FIVE | {
     "ring hash": balancers.RING_HASH,
 }
 FIELDS = {"five": FIVE, "all ten": ALL}
+MESH = {name: FIVE[name] for name in ("two choices", "Peak EWMA", "least in flight", "round robin")}  # in each proxy
 PODS = 10
 
 

@@ -20,7 +20,7 @@ from course_lib.studies.balancers.views import SLOW_SPEED
 from course_lib.traffic import poisson_trace
 
 DECAYS = (5.0, 10.0, 20.0, 30.0, 50.0, 70.0, 100.0, 200.0, 500.0, 1000.0)
-LINKERD = 100.0  # 10 s beside requests of 100 ms
+EVEN_SHARE = 1 / PODS
 FORGETTING_REQUESTS = 25_000
 DEFAULT = 0.3  # as in `field.PEAK_EWMA`
 
@@ -48,9 +48,11 @@ class ForgettingStudy:
     share: NDArray[np.float64]
 
     @property
-    def keeps_up(self) -> tuple[float, ...]:
-        """The decays with which the slow pod keeps up."""
-        return tuple(decay for decay, share in zip(DECAYS, self.share, strict=True) if share < self.most)
+    def enough(self) -> float | None:
+        """The shortest decay from which on the slow pod keeps up; None if it never does."""
+        drowns = np.flatnonzero(self.share >= self.most)
+        first = int(drowns[-1]) + 1 if len(drowns) else 0
+        return DECAYS[first] if first < len(DECAYS) else None
 
 
 @lru_cache(maxsize=128)
@@ -59,8 +61,8 @@ def forgetting_study(
 ) -> ForgettingStudy:
     """Let the same requests pass through so many proxies, with one decay after the other.
 
-    >>> [min(forgetting_study(80, proxies).keeps_up) for proxies in (1, 5, 50)]
-    [5.0, 20.0, 100.0]
+    >>> [forgetting_study(80, proxies).enough for proxies in (1, 5, 50)]
+    [5.0, 20.0, 70.0]
     """
     utilisation, pods = utilisation_percent / 100, ten_pods(SLOW_SPEED)
     rate = PODS * even_work(utilisation, pods)

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from course_lib import sizing
-from course_lib.studies.balancers.field import FIVE
+from course_lib.studies.balancers.field import MESH
 
 OFFERED, OBJECTIVE, MOST_PROXIES = 9.0, 2.0, 50
-MESH = {name: FIVE[name] for name in ("two choices", "Peak EWMA", "least in flight")}
 WORKERS = ("1", "2", "4")
 MESH_REQUESTS = 100_000
 

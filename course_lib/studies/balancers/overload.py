@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from functools import lru_cache
 from itertools import pairwise
 
 from course_lib import balancers
 from course_lib.balancers import hashing
-from course_lib.simulation import Pods, simulate
+from course_lib.simulation import Interval, Pods, simulate
 from course_lib.studies.balancers.field import PODS, even_work, ten_pods
 from course_lib.traffic import poisson_trace
 
@@ -26,6 +27,7 @@ def ring_shares(pods: int) -> tuple[float, ...]:
     return tuple(shares)
 
 
+GROWING = Interval(math.inf, math.inf, math.inf, 0.0)  # what a run finds says only how long it was
 NEVER_IDLE_REQUESTS, NEVER_DONE = 400_000, 1e-9
 EVEN = (1 / PODS,) * PODS
 BLIND = {"random": EVEN, "round robin": EVEN, "ring hash": ring_shares(PODS)}

@@ -12,14 +12,13 @@ import numpy as np
 from course_lib import queueing
 from course_lib.queueing.percentiles import halved
 from course_lib.simulation import Interval, Pods, Run, simulate
-from course_lib.studies.balancers.field import FIVE, PODS, even_work, ten_pods
+from course_lib.studies.balancers.field import MESH, PODS, even_work, ten_pods
 from course_lib.studies.balancers.long_run import LONG_RUN, PARTS, pooled
-from course_lib.studies.balancers.overload import overloaded
+from course_lib.studies.balancers.overload import GROWING, overloaded
 from course_lib.traffic import poisson_trace
 
 VIEWS = (1, 2, 10, 50)
-VIEW_REQUESTS = 25_000
-LOOKING = {name: FIVE[name] for name in ("two choices", "least in flight", "Peak EWMA")}
+VIEW_REQUESTS = 18_000
 ALIKE, ONE_SLOW = PODS_ARE = ("all alike", "one at 0.4 of the speed")
 SLOW_SPEED = 0.4
 MEASURES = ("mean", "p99")
@@ -40,7 +39,7 @@ class ViewStudy:
     requests : int
         That each point has had.
     curves : dict of str to list of Interval
-        By balancer, one entry a number in `VIEWS`.
+        By balancer, one entry a number in `VIEWS`; infinite where it gives the slow pod more than it can do.
     random, one_queue : float
         From formulas, the same for any number of proxies. Random is infinite where it gives the slow pod more than
         it can do; one queue is NaN where pods differ.
@@ -59,7 +58,7 @@ class ViewStudy:
 def view_study(
     utilisation_percent: float, measure: str = "mean", pods: str = ALIKE, requests: int = VIEW_REQUESTS, seed: int = 1
 ) -> ViewStudy:
-    """Let the same requests pass through 1 to 50 proxies, with three balancers.
+    """Let the same requests pass through 1 to 50 proxies, with one balancer after the other.
 
     >>> study = view_study(90, requests=20_000)
     >>> two = study.curves["two choices"]
@@ -70,8 +69,10 @@ def view_study(
     speeds = ten_pods(1.0 if pods == ALIKE else SLOW_SPEED)
     trace = poisson_trace(requests, utilisation=even_work(utilisation, speeds), pods=PODS, seed=seed)
     curves = {
-        name: [of(measure, simulate(trace, balancer, speeds, proxies=views).steady()) for views in VIEWS]
-        for name, balancer in LOOKING.items()
+        name: [GROWING] * len(VIEWS)
+        if overloaded(name, utilisation, speeds)
+        else [of(measure, simulate(trace, balancer, speeds, proxies=views).steady()) for views in VIEWS]
+        for name, balancer in MESH.items()
     }
     return ViewStudy(utilisation, measure, pods, requests, curves, *between(utilisation, measure, pods))
 
@@ -112,12 +113,12 @@ def view_parts(
     utilisation_percent: float, measure: str = "mean", pods: str = ALIKE, requests: int = LONG_RUN
 ) -> Iterator[tuple[float, ViewStudy]]:
     """Yield how far a long run is, and what it has found; see `comparison_parts`."""
-    each = requests // (PARTS * len(VIEWS) * len(LOOKING))
+    each = requests // (PARTS * len(VIEWS) * len(MESH))
     studies: list[ViewStudy] = []
     for part in range(1, PARTS + 1):
         studies.append(view_study(utilisation_percent, measure, pods, each, seed=100 + part))
         curves = {
             name: [pooled(points) for points in zip(*(study.curves[name] for study in studies), strict=True)]
-            for name in LOOKING
+            for name in MESH
         }
         yield part / PARTS, replace(studies[0], requests=part * each, curves=curves)
