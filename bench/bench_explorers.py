@@ -78,12 +78,11 @@ def milliseconds(page: Page) -> list[float]:
     sliders = page.locator(".jp-OutputArea [role=slider], .jp-OutputArea input[type=range]")
     for index in range(sliders.count()):
         slider = sliders.nth(index)
-        slider.focus()
         away, back = ("ArrowLeft", "ArrowRight") if slider.evaluate(IN_UPPER_HALF) else ("ArrowRight", "ArrowLeft")
         steps = min(STEPS, int(slider.evaluate(STEPS_THERE_ARE)))
         for key in ([away] * steps + [back] * steps) * ROUNDS:
             done = page.evaluate("window.moves.length")
-            page.keyboard.press(key)
+            slider.press(key)  # focuses it first: JupyterLab may have taken the keyboard meanwhile
             try:
                 page.wait_for_function("(done) => window.moves.length > done", arg=done)
             except NothingCame as unseen:
