@@ -159,7 +159,11 @@ def test_fan_out_percentile_undoes_fan_out(share, calls):
     ("share", "calls", "expected"), [(1, 3, 1), (0, 3, 0), (0.3, 0, 0), (1, 0, 0), (0.25, 1, 0.25)]
 )
 def test_fan_out_at_its_ends(share, calls, expected):
-    assert queueing.fan_out_share(share, calls) == expected
+    assert queueing.fan_out_share(share, calls) == pytest.approx(expected, rel=1e-15)
+
+
+def test_fan_out_where_almost_nothing_is_slow():
+    assert queueing.fan_out_share(1e-20, 100) == pytest.approx(1e-18)
 
 
 def test_seconds_scale_everything_alike():

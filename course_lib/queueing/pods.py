@@ -63,7 +63,9 @@ def erlang_c(utilisation: float, workers: int) -> float:
 
 
 def mmc_latency(utilisation: float, workers: int, mean_service_s: float = 1.0) -> float:
-    """Return the mean latency where one queue feeds all workers: no balancer can do better.
+    """Return the mean latency where one queue feeds all workers.
+
+    No balancer can do better that does not know beforehand how long each request takes.
 
     >>> round(mmc_latency(0.9, workers=10), 6)
     1.668732

@@ -6,6 +6,7 @@ import pytest
 
 from course_lib.explore import balancers as see
 from course_lib.studies.balancers import ONE_SLOW
+from course_lib.studies.balancers.forgetting import forgetting_parts
 from course_lib.studies.scene import at
 from course_lib.studies.two_scenes import PLAYED, SPEEDS, most_waiting, two_scenes
 
@@ -29,11 +30,18 @@ def test_a_prediction_is_judged(guess, says):
 def test_a_decay_that_is_too_short_is_called_so():
     words, table = see.forgetting.answer(proxies=50)[1].words, see.forgetting.answer(proxies=50)[1].table
     assert "It can do 5.3% of the requests" in words
-    assert "after 66.5 service times" in words
+    assert "every 125 service times" in words
     keeps_up = {float(row[0]): row[2] for row in table.rows}
     assert keeps_up[10] == "no: its queue grows"
     assert keeps_up[100] == "yes"
     assert "1 proxy with" in see.forgetting.answer(proxies=1)[1].words
+
+
+def test_a_long_run_says_how_far_it_is():
+    parts = list(forgetting_parts(80, 2, requests=300_000))
+    begun, done = (see.describe_forgetting(study).words for _, study in (parts[1], parts[-1]))
+    assert "In runs of 25,000 requests (30,000 up to a decay of 10) with decays" in begun
+    assert "In runs of 30,000 requests with decays" in done
 
 
 def test_the_veil_hides_fifty_proxies():

@@ -159,7 +159,7 @@ def test_a_slow_pods_share_lies_beside_what_it_can_do():
         assert list(picture.share.get_xdata()) == list(DECAYS)
         assert list(picture.share.get_ydata()) == study.share.tolist()
         assert list(picture.most.get_ydata()) == [study.most] * 2
-        assert list(picture.gap.get_xdata()) == [study.gap] * 2
+        assert list(picture.silence.get_xdata()) == [study.silence] * 2
         assert f"from a decay of {study.enough:g}" in picture.title.get_text()
 
 

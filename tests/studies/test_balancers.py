@@ -30,10 +30,16 @@ from course_lib.studies.balancers import (
 )
 from course_lib.studies.balancers.comparison import REQUESTS
 from course_lib.studies.balancers.field import even_work, ten_pods
-from course_lib.studies.balancers.forgetting import DECAYS, forgetting_study
-from course_lib.studies.balancers.long_run import PARTS, pooled
+from course_lib.studies.balancers.forgetting import (
+    DECAYS,
+    arrivals,
+    forgetting_parts,
+    forgetting_study,
+    share_of_slow,
+)
 from course_lib.studies.balancers.overload import overloaded, ring_shares
 from course_lib.studies.balancers.views import VIEW_REQUESTS, at_random, between, of
+from course_lib.studies.long_run import PARTS
 from course_lib.traffic import poisson_trace
 from tests.notebooks.conftest import source_of
 
@@ -203,23 +209,31 @@ def test_more_views_see_less():
             assert values == sorted(values)
 
 
-@pytest.mark.parametrize(("utilisation", "proxies"), [(80, 1), (80, 5), (80, 10), (80, 50), (90, 5), (90, 50)])
-def test_a_decay_of_twice_the_gap_is_enough_and_one_of_half_is_not(utilisation, proxies):
-    study = forgetting_study(utilisation, proxies, requests=400_000)
-    for decay, share in zip(DECAYS, study.share, strict=True):
-        if decay >= 2 * study.gap:
-            assert share < study.most
-        if decay <= study.gap / 2:
-            assert share > study.most
+@pytest.mark.parametrize("slow", [0.2, 0.4, 0.6])
+@pytest.mark.parametrize("utilisation", [0.5, 0.8, 0.9])
+def test_three_times_the_silence_is_enough_and_a_quarter_often_is_not(utilisation, slow):
+    most = slow / arrivals(utilisation, slow)
+    for proxies in (1, 2, 5, 20, 50):
+        assert share_of_slow(utilisation, proxies, slow, 3 * proxies / slow, 500_000) < most
+    if slow == 0.2 or (slow == 0.4 and utilisation >= 0.8):
+        assert share_of_slow(utilisation, 50, slow, 50 / slow / 4, 500_000) > most
 
 
 def test_a_decay_that_is_too_short_is_as_bad_as_random_as_the_text_has_it():
-    study = forgetting_study(80, 50, requests=400_000)
+    *_, (_, study) = forgetting_parts(80, 50)
+    assert study.silence == 125
     assert study.share[DECAYS.index(10.0)] == pytest.approx(0.1, abs=0.005)
-    assert round(study.gap) == 66
+    assert study.share[DECAYS.index(50.0)] > study.most > study.share[DECAYS.index(100.0)]
+    assert share_of_slow(0.8, 50, 0.2, 100.0, 1_000_000) > 0.2 / arrivals(0.8, 0.2)
     text = source_of("06_balancers").read_text()
-    assert "With fifty proxies at 80% that is 66 service times." in text
+    assert "one in 50 / 0.4 = 125 service times" in text
     assert "the mean is 5.8 service times; with one of ten" in text  # held against a long run above
+
+
+def test_a_short_run_flatters():
+    for proxies in (3, 10, 20):
+        *_, (_, long) = forgetting_parts(80, proxies)
+        assert forgetting_study(80, proxies).enough < long.enough
 
 
 @pytest.mark.parametrize(("name", "says"), [
@@ -265,14 +279,6 @@ def test_a_long_run_comes_in_parts_and_gets_surer(parts):
         return found.curves["two choices"][0].standard_error
 
     assert error(studies[-1]) < 0.6 * error(studies[0])  # 0.22 by the root, give or take
-
-
-def test_pooling_narrows_as_independent_runs_do():
-    runs = [comparison_study(70, requests=20_000, seed=seed).found["two choices"].mean for seed in range(30)]
-    together = pooled(runs)
-    spread = np.std([run.value for run in runs], ddof=1) / math.sqrt(len(runs))
-    assert together.value == pytest.approx(np.mean([run.value for run in runs]))
-    assert together.standard_error == pytest.approx(spread, rel=0.35)
 
 
 def test_a_slider_runs_no_more_than_it_may():

@@ -25,7 +25,7 @@ from course_lib.studies.queueing import (
 )
 from course_lib.studies.queueing.knee import ASKED, PATIENCE
 from course_lib.studies.queueing.load import UTILISATIONS
-from course_lib.studies.queueing.measured import CHUNK, CHUNKS, STAGES, exact
+from course_lib.studies.queueing.measured import PART, PARTS, STAGES, exact
 from course_lib.studies.queueing.overload import ENDS_S, NO_LIMIT, PEAK_FROM_S, PEAK_TO_S, peak_trace
 from course_lib.studies.queueing.setting import PODS, SERVICE_S
 from course_lib.studies.queueing.slow import LASTS_S, LEAST
@@ -84,7 +84,7 @@ def test_the_error_of_one_request_is_right_for_one_queue(utilisation):
 def test_the_naive_interval_is_as_much_too_narrow_as_theory_says():
     """The error of an error from twenty batches is ±16%; from a long run's four hundred ±4%."""
     *_, (_, study) = measured_parts(BALANCING[0], 70, 20)
-    assert study.last.requests == CHUNK * CHUNKS == 10_000_000
+    assert study.last.requests == PART * PARTS == 10_000_000
     assert study.too_small == pytest.approx(queueing.correlated_error(0.7), rel=0.12)
     for found, value in ((study.last.mean_s, study.exact.mean_s), (study.last.p99_s, study.exact.p99_s)):
         assert abs(found.value - value) / found.standard_error < 4
@@ -101,10 +101,10 @@ def test_stages_are_the_beginnings_of_one_run():
 def test_a_long_run_goes_on_from_where_the_slider_stood():
     parts = measured_parts(ONE_QUEUE, 50, 30)
     found = [next(parts) for _ in range(5)]
-    assert [done for done, _ in found] == pytest.approx([chunk / CHUNKS for chunk in range(1, 6)])
+    assert [done for done, _ in found] == pytest.approx([part / PARTS for part in range(1, 6)])
     before = [stage.requests for stage in measured_study(ONE_QUEUE, 50, 30).stages]
-    assert [stage.requests for stage in found[2][1].stages] == [*before, CHUNK, 2 * CHUNK, 3 * CHUNK]
-    assert [stage.requests for stage in found[4][1].stages] == [*before, CHUNK, 2 * CHUNK, 4 * CHUNK, 5 * CHUNK]
+    assert [stage.requests for stage in found[2][1].stages] == [*before, PART, 2 * PART, 3 * PART]
+    assert [stage.requests for stage in found[4][1].stages] == [*before, PART, 2 * PART, 4 * PART, 5 * PART]
     widths = [study.last.mean_s.standard_error for _, study in found]
     assert widths[4] < widths[0]
 

@@ -40,7 +40,7 @@ from course_lib.studies.balancers import (
     view_parts,
     view_study,
 )
-from course_lib.studies.balancers.forgetting import forgetting_study
+from course_lib.studies.balancers.forgetting import forgetting_parts, forgetting_study
 from course_lib.studies.failing import (
     RETRIES,
     WAYS,
@@ -175,7 +175,9 @@ forgetting = Explorer(
     (
         Slider("utilisation_percent", "Utilisation", 50, 90, 5, 80, "%"),
         Slider("proxies", "Proxies", 1, 50, 1, 1),
+        Slider("slow_percent", "Speed of pod 0", 20, 60, 5, 40, "%"),
     ),
+    precise=Precise(LONG, forgetting_parts),
 )
 
 

@@ -157,21 +157,30 @@ def describe_forgetting(study: ForgettingStudy) -> Description:
     """Say from which decay on a slow pod keeps up, and how seldom a proxy sends there."""
     proxies = "1 proxy" if study.proxies == 1 else f"{study.proxies} proxies"
     keeps_up = (
-        f"With decays from {study.enough:g} service times on the slow pod keeps up"
+        f"with decays from {study.enough:g} service times on the slow pod keeps up"
         if study.enough
-        else "With none of these decays does the slow pod keep up"
+        else "with none of these decays does the slow pod keep up"
     )
     words = (
-        f"{proxies} with Peak EWMA, ten pods {study.utilisation:.0%} busy, one at 0.4 of the speed. It can do"
-        f" {study.most:.1%} of the requests; an even share is {EVEN_SHARE:.0%}. {keeps_up}. A proxy sends its next"
-        f" request to the same pod after {study.gap:.1f} service times, on average."
+        f"{proxies} with Peak EWMA, ten pods {study.utilisation:.0%} busy, one at {study.slow:g} of the speed. It can"
+        f" do {study.most:.1%} of the requests; an even share is {EVEN_SHARE:.0%}. In runs of {lengths(study)}"
+        f" {keeps_up}. Full, it answers the same proxy every {study.silence:g} service times, on average."
     )
     rows = tuple(
-        (f"{decay:g}", f"{share:.1%}", "no: its queue grows" if share >= study.most else "yes")
-        for decay, share in zip(DECAYS, study.share, strict=True)
+        (f"{decay:g}", f"{share:.1%}", "no: its queue grows" if share >= study.most else "yes", f"{requests:,}")
+        for decay, share, requests in zip(DECAYS, study.share, study.requests, strict=True)
     )
-    header = ("decay, service times", "of the requests, to pod 0", "keeps up")
+    header = ("decay, service times", "of the requests, to pod 0", "keeps up", "requests")
     return Description(words, Table("What the slow pod gets", header, rows))
+
+
+def lengths(study: ForgettingStudy) -> str:
+    """Say how many requests each decay has had."""
+    longest, shortest = max(study.requests), min(study.requests)
+    if longest == shortest:
+        return f"{longest:,} requests"
+    upto = DECAYS[study.requests.count(longest) - 1]
+    return f"{shortest:,} requests ({longest:,} up to a decay of {upto:g})"
 
 
 def describe_scenes(scenes: tuple[Scene, ...]) -> Description:

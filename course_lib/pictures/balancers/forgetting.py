@@ -13,7 +13,7 @@ MOST_SHARE = 0.145
 
 
 class ForgettingPicture:
-    """The slow pod's share by decay, beside what it can do, and how seldom a proxy sends there."""
+    """The slow pod's share by decay, beside what it can do, and how seldom a proxy hears of it."""
 
     def __init__(self) -> None:
         self.canvas = Canvas(8.0, 4.2)
@@ -29,18 +29,18 @@ class ForgettingPicture:
         axes.axhline(EVEN_SHARE, color=theme.INK, lw=1, ls=":", label="an even share")
         self.share = axes.plot([], [], label="under Peak EWMA", **style(theme.CARBON, lw=2, ms=8))[0]
         self.most = axes.axhline(0, lw=2, color=theme.WAITING.colour, ls="--", label="all that it can do")
-        self.gap = axes.axvline(
-            1, lw=2, color=theme.OPTIMUM.colour, ls="-.", label="time until a proxy sends there again"
+        self.silence = axes.axvline(
+            1, lw=2, color=theme.OPTIMUM.colour, ls="-.", label="until the same proxy hears of it again"
         )
         axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.16), ncols=2, frameon=False)
         self.title = axes.set_title(" ", loc="left", fontweight="bold")
-        self.canvas.freeze([self.share, self.most, self.gap, self.title])
+        self.canvas.freeze([self.share, self.most, self.silence, self.title])
 
     def draw(self, study: ForgettingStudy) -> bytes:
         """Return the study as PNG."""
         self.share.set_data(DECAYS, study.share)
         self.most.set_ydata([study.most] * 2)
-        self.gap.set_xdata([study.gap] * 2)
+        self.silence.set_xdata([study.silence] * 2)
         self.title.set_text(remembering(study))
         return self.canvas.png()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -12,8 +12,8 @@ import numpy as np
 from course_lib import queueing
 from course_lib.simulation import Interval, Pods, Run, simulate
 from course_lib.studies.balancers.field import ALL, FIELDS, PODS, even_work, ten_pods
-from course_lib.studies.balancers.long_run import LONG_RUN, PARTS, pooled
 from course_lib.studies.balancers.overload import BLIND, GROWING, overloaded, shares
+from course_lib.studies.long_run import LONG_RUN, PARTS, Figures, figures_of, together
 from course_lib.traffic import Trace, poisson_trace
 
 REQUESTS = {"five": 50_000, "all ten": 30_000}  # each; together at most 300,000
@@ -32,6 +32,11 @@ class Measured:
     slow_share: float = math.nan
     overloading: bool = False
     exact: bool = False
+
+    @property
+    def simulated(self) -> bool:
+        """Whether it is from a run."""
+        return not (self.exact or self.overloading)
 
     def of(self, measure: str) -> Interval:
         """Return the mean or the p99."""
@@ -108,22 +113,22 @@ def measured(run: Run) -> Measured:
     return Measured(steady.mean_interval(), steady.quantile_interval(), float((steady.pod == 0).mean()))
 
 
-def merged(parts: Sequence[Measured]) -> Measured:
-    """Return what independent runs have found together."""
-    first = parts[0]
-    if first.exact or first.overloading:
-        return first
-    share = float(np.mean([part.slow_share for part in parts]))
-    return Measured(pooled([p.mean for p in parts]), pooled([p.p99 for p in parts]), share)
-
-
 def comparison_parts(
     utilisation_percent: float, slow_percent: float = 100, field: str = "five", requests: int = LONG_RUN
 ) -> Iterator[tuple[float, ComparisonStudy]]:
-    """Yield how far a long run is, and what it has found: so many requests altogether, in parts of other seeds."""
-    each = requests // (PARTS * len(FIELDS[field]))
-    studies: list[ComparisonStudy] = []
+    """Yield how far a long run is, and what it has found: so many requests altogether, in parts of other seeds.
+
+    What a formula or arithmetic says stays as it is.
+    """
+    study = comparison_study(utilisation_percent, slow_percent, field)
+    pods, each = ten_pods(study.slow), requests // (PARTS * len(FIELDS[field]))
+    runs: dict[str, list[Figures]] = {name: [] for name, found in study.found.items() if found.simulated}
+    slow_shares: dict[str, list[float]] = {name: [] for name in runs}
     for part in range(1, PARTS + 1):
-        studies.append(comparison_study(utilisation_percent, slow_percent, field, each, seed=100 + part))
-        found = {name: merged([study.found[name] for study in studies]) for name in FIELDS[field]}
-        yield part / PARTS, replace(studies[0], requests=part * each, found=found)
+        trace = poisson_trace(each, utilisation=even_work(study.utilisation, pods), pods=PODS, seed=100 + part)
+        for name in runs:
+            run = simulate(trace, ALL[name], pods)
+            runs[name].append(figures_of(run.latency_s))
+            slow_shares[name].append(float((run.steady().pod == 0).mean()))
+        found = {name: Measured(*together(runs[name]), float(np.mean(slow_shares[name]))) for name in runs}
+        yield part / PARTS, replace(study, requests=part * each, found=study.found | found)

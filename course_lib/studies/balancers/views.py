@@ -13,8 +13,8 @@ from course_lib import queueing
 from course_lib.queueing.percentiles import halved
 from course_lib.simulation import Interval, Pods, Run, simulate
 from course_lib.studies.balancers.field import MESH, PODS, even_work, ten_pods
-from course_lib.studies.balancers.long_run import LONG_RUN, PARTS, pooled
 from course_lib.studies.balancers.overload import GROWING, overloaded
+from course_lib.studies.long_run import LONG_RUN, PARTS, Figures, figures_of, together
 from course_lib.traffic import poisson_trace
 
 VIEWS = (1, 2, 10, 50)
@@ -66,7 +66,7 @@ def view_study(
     True
     """
     utilisation = utilisation_percent / 100
-    speeds = ten_pods(1.0 if pods == ALIKE else SLOW_SPEED)
+    speeds = speeds_of(pods)
     trace = poisson_trace(requests, utilisation=even_work(utilisation, speeds), pods=PODS, seed=seed)
     curves = {
         name: [GROWING] * len(VIEWS)
@@ -75,6 +75,11 @@ def view_study(
         for name, balancer in MESH.items()
     }
     return ViewStudy(utilisation, measure, pods, requests, curves, *between(utilisation, measure, pods))
+
+
+def speeds_of(pods: str) -> Pods:
+    """Return the ten pods that a choice names."""
+    return ten_pods(1.0 if pods == ALIKE else SLOW_SPEED)
 
 
 def between(utilisation: float, measure: str, pods: str) -> tuple[float, float]:
@@ -113,12 +118,14 @@ def view_parts(
     utilisation_percent: float, measure: str = "mean", pods: str = ALIKE, requests: int = LONG_RUN
 ) -> Iterator[tuple[float, ViewStudy]]:
     """Yield how far a long run is, and what it has found; see `comparison_parts`."""
-    each = requests // (PARTS * len(VIEWS) * len(MESH))
-    studies: list[ViewStudy] = []
+    study = view_study(utilisation_percent, measure, pods)
+    speeds, each = speeds_of(pods), requests // (PARTS * len(VIEWS) * len(MESH))
+    settled = [name for name, curve in study.curves.items() if math.isfinite(curve[0].value)]
+    runs: dict[tuple[str, int], list[Figures]] = {(name, views): [] for name in settled for views in VIEWS}
     for part in range(1, PARTS + 1):
-        studies.append(view_study(utilisation_percent, measure, pods, each, seed=100 + part))
-        curves = {
-            name: [pooled(points) for points in zip(*(study.curves[name] for study in studies), strict=True)]
-            for name in MESH
-        }
-        yield part / PARTS, replace(studies[0], requests=part * each, curves=curves)
+        trace = poisson_trace(each, utilisation=even_work(study.utilisation, speeds), pods=PODS, seed=100 + part)
+        for (name, views), kept in runs.items():
+            kept.append(figures_of(simulate(trace, MESH[name], speeds, proxies=views).latency_s))
+        found = {at: together(kept)[MEASURES.index(measure)] for at, kept in runs.items()}
+        curves = {name: [found[name, views] for views in VIEWS] for name in settled}
+        yield part / PARTS, replace(study, requests=part * each, curves=study.curves | curves)

@@ -21,7 +21,7 @@ from course_lib.studies.queueing.setting import SEED, SERVICE_S
 Values = NDArray[np.float64]
 ASKED = np.array([0.2, 0.4, 0.6, 0.7, 0.8, 0.9, 1.0, 1.1, 1.2, 1.4, 1.6, 1.8, 2.0])
 READ_AT = 1.2
-REQUESTS = 6_000  # a minute of what the pod can do
+REQUESTS = 23_000  # all points together are as many as a slider may run
 WARM_UP = 0.5  # of the requests: what the pod comes to, not how it came there
 PATIENCE = round(TIMEOUT_S / SERVICE_S)  # requests
 

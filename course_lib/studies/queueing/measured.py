@@ -1,7 +1,7 @@
 """A closed form beside a simulation, with the interval that the simulation is sure of.
 
 Vocabulary: a `stage` is what the first 20,000 requests of a run say by themselves: `mean_s` and `p99_s`, each an
-interval. The `naive` error takes latencies for independent. A long run goes on in `chunks` of its own seeds.
+interval. The `naive` error takes latencies for independent. A long run goes on in `parts` of its own seeds.
 """
 
 from __future__ import annotations
@@ -9,33 +9,20 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from course_lib import balancers, queueing, traffic
 from course_lib.simulation import Interval, Pods, intervals, simulate
+from course_lib.studies.long_run import BATCHES, LEVEL, SHARE, Figures, figures_of, in_batches, together
 from course_lib.studies.queueing.setting import PODS, SEED, SERVICE_S
 
 Values = NDArray[np.float64]
 RANDOM, ROUND_ROBIN, ONE_QUEUE = BALANCING = ("random", "round robin", "one queue for all")
 STAGES = (10_000, 20_000, 50_000, 100_000, 200_000, 300_000)
-BATCHES = 20
-WARM_UP = 0.1  # of a run
-CHUNK, CHUNKS = 500_000, 20  # ten million requests; more at once would take a gigabyte
-SHARE = 0.99
-KEPT = 0.2  # of a chunk, the slowest: among them are those that are slowest of all
-LEVEL = 0.95
+PART, PARTS = 500_000, 20  # ten million requests; more at once would take a gigabyte
 SURE = 1.96  # standard errors to each side, for that level
-
-
-class Figures(NamedTuple):
-    """What is kept of a chunk: the mean and the p99 of each of its batches, and the slowest fifth of all."""
-
-    means_s: Values
-    p99s_s: Values
-    slowest_s: Values
 
 
 @dataclass(frozen=True)
@@ -100,14 +87,14 @@ def measured_study(balancing: str, utilisation_percent: float, thousands: float)
 def measured_parts(
     balancing: str, utilisation_percent: float, thousands: float
 ) -> Iterator[tuple[float, MeasuredStudy]]:
-    """Run ten million requests chunk by chunk; after each one yield the share done and the study so far."""
+    """Run ten million requests part by part; after each one yield the share done and the study so far."""
     study = measured_study(balancing, utilisation_percent, thousands)
     runs: list[Figures] = []
-    for chunk in range(1, CHUNKS + 1):
-        runs.append(figures_of(latencies_s(balancing, study.utilisation, CHUNK, SEED + chunk)))
-        longer = replace(study, stages=(*study.stages, together(runs)))
-        yield chunk / CHUNKS, longer
-        if chunk in (1, 2, 4, 10):
+    for part in range(1, PARTS + 1):
+        runs.append(figures_of(latencies_s(balancing, study.utilisation, PART, SEED + part)))
+        longer = replace(study, stages=(*study.stages, Stage(part * PART, *together(runs))))
+        yield part / PARTS, longer
+        if part in (1, 2, 4, 10):
             study = longer
 
 
@@ -132,38 +119,6 @@ def stage_of(latency_s: Values) -> Stage:
     kept_s = in_batches(latency_s).ravel()
     mean_s = intervals.mean_interval(kept_s, BATCHES, LEVEL)
     return Stage(len(latency_s), mean_s, intervals.quantile_interval(kept_s, SHARE, BATCHES, LEVEL))
-
-
-def in_batches(latency_s: Values) -> Values:
-    """Return the latencies of a run without its warm-up, one row a batch."""
-    length = int(len(latency_s) * (1 - WARM_UP)) // BATCHES
-    return latency_s[len(latency_s) - BATCHES * length :].reshape(BATCHES, length)
-
-
-def figures_of(latency_s: Values) -> Figures:
-    """Return what is kept of a chunk when its latencies are let go."""
-    batches_s = in_batches(latency_s)
-    length = batches_s.shape[1]
-    # An order statistic: found in a fraction of the time of an interpolated quantile.
-    p99s_s = np.partition(batches_s, int(SHARE * length), axis=1)[:, int(SHARE * length)]
-    kept = int(KEPT * batches_s.size)
-    return Figures(batches_s.mean(axis=1), p99s_s, np.partition(batches_s.ravel(), -kept)[-kept:])
-
-
-def together(runs: list[Figures]) -> Stage:
-    """Return what chunks say together; how much their batches differ says how sure it is."""
-    means_s, p99s_s, slowest_s = (np.concatenate(each) for each in zip(*runs, strict=True))
-    # The p99 of all is not the mean of the chunks': a chunk whose queues were long has more than its share in it.
-    place = -round((1 - SHARE) / KEPT * len(slowest_s))
-    p99_s = float(np.partition(slowest_s, place)[place])
-    return Stage(len(runs) * CHUNK, around(float(means_s.mean()), means_s), around(p99_s, p99s_s))
-
-
-def around(value: float, figures: Values) -> Interval:
-    """Return a value with the interval that the figures of its batches give it."""
-    error, freedom = intervals.error_of_mean(figures)
-    reach = intervals.student(freedom, LEVEL) * error
-    return Interval(value - reach, value, value + reach, error)
 
 
 def exact(balancing: str, utilisation: float) -> Exact:

@@ -1,0 +1,76 @@
+"""A long run in parts: little is kept of each, and all parts together say what one run would.
+
+Vocabulary: a `part` is a run of its own seed, so long that hardly anything depends on its empty beginning. Of its
+`batches` the mean and the p99 are kept, to tell how sure the whole is, and of all its latencies the `slowest` fifth.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from course_lib.simulation import Interval, intervals
+
+Values = NDArray[np.float64]
+LONG_RUN, PARTS = 10_000_000, 5  # requests for all that is compared, not for each
+BATCHES = 20
+WARM_UP = 0.1  # of a run
+SHARE = 0.99
+KEPT = 0.2  # of a part, the slowest: among them are those that are slowest of all
+LEVEL = 0.95
+
+
+class Figures(NamedTuple):
+    """What is kept of a part: the mean and the p99 of each of its batches, and the slowest fifth of all."""
+
+    means_s: Values
+    p99s_s: Values
+    slowest_s: Values
+
+
+class Together(NamedTuple):
+    """What parts say together."""
+
+    mean_s: Interval
+    p99_s: Interval
+
+
+def in_batches(latency_s: Values) -> Values:
+    """Return the latencies of a run without its warm-up, one row a batch."""
+    length = int(len(latency_s) * (1 - WARM_UP)) // BATCHES
+    return latency_s[len(latency_s) - BATCHES * length :].reshape(BATCHES, length)
+
+
+def figures_of(latency_s: Values) -> Figures:
+    """Return what is kept of a part when its latencies are let go."""
+    batches_s = in_batches(latency_s)
+    length = batches_s.shape[1]
+    # An order statistic: found in a fraction of the time of an interpolated quantile.
+    p99s_s = np.partition(batches_s, int(SHARE * length), axis=1)[:, int(SHARE * length)]
+    kept = int(KEPT * batches_s.size)
+    return Figures(batches_s.mean(axis=1), p99s_s, np.partition(batches_s.ravel(), -kept)[-kept:])
+
+
+def together(runs: Sequence[Figures]) -> Together:
+    """Return what parts say together; how much their batches differ says how sure it is.
+
+    >>> waits = [np.random.default_rng(seed).exponential(size=20_000) for seed in range(5)]
+    >>> mean, p99 = together([figures_of(each) for each in waits])
+    >>> mean.low < 1 < mean.high, p99.low < 4.605 < p99.high
+    (True, True)
+    """
+    means_s, p99s_s, slowest_s = (np.concatenate(each) for each in zip(*runs, strict=True))
+    # The p99 of all is not the mean of the parts': a part whose queues were long has more than its share in it.
+    place = -round((1 - SHARE) / KEPT * len(slowest_s))
+    p99_s = float(np.partition(slowest_s, place)[place])
+    return Together(around(float(means_s.mean()), means_s), around(p99_s, p99s_s))
+
+
+def around(value: float, figures: Values) -> Interval:
+    """Return a value with the interval that the figures of its batches give it."""
+    error, freedom = intervals.error_of_mean(figures)
+    reach = intervals.student(freedom, LEVEL) * error
+    return Interval(value - reach, value, value + reach, error)
