@@ -66,6 +66,29 @@ def test_in_a_row_has_one_memory():
     assert in_a_row(balancers.ROUND_ROBIN.pick, [0, 0, 0], 5) == [0, 1, 2, 0, 1]
 
 
+def test_calls_in_a_row_are_not_evenly_spaced():
+    """Else a pick could count seconds and pass for one that counts requests."""
+    times = []
+
+    def watching(now, draws, in_flight, memory):
+        times.append(now)
+        return 0
+
+    in_a_row(watching, [0, 0], 30)
+    gaps_s = np.diff(times)
+    assert times[0] == 0
+    assert len(set(gaps_s.round(6))) > 5
+    assert [int(now) for now in times[:3]] != [0, 1, 2]
+
+
+@pytest.mark.parametrize("unit_s", [0.1, 0.5, 1.0, 2.0])
+@pytest.mark.parametrize("whole", [int, round, math.ceil])
+def test_no_way_of_counting_seconds_is_round_robin(unit_s, whole):
+    result = ex.pick_round_robin.check(lambda now, draws, in_flight, memory: whole(now / unit_s) % len(in_flight))
+    assert (result.status, result.mistake) == ("not yet", "by-time")
+    assert "depends on the time" in result.message
+
+
 @pytest.mark.parametrize("value", [None, "1", 1.0, math.nan, True, -1, 3, [1], {}, np.float64(1.0)])
 def test_what_is_no_pod(value):
     with pytest.raises(UnfitError):
