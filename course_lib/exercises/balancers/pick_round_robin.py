@@ -113,9 +113,7 @@ def depends_on_time(pick: Any, case: tuple[list[int], int]) -> bool:
     """Whether the same calls, ten times as far apart, get other pods."""
     function = pick.answer if isinstance(pick, Asked) else pick
     slower = [10 * gap_s for gap_s in UNEVEN_GAPS_S]
-    one, other = (
-        run(lambda *case: in_a_row(function, *case, gaps_s=gaps_s), [case])[0] for gaps_s in (UNEVEN_GAPS_S, slower)
-    )
+    one, other = (run(in_a_row, [(function, *case, gaps_s)])[0] for gaps_s in (UNEVEN_GAPS_S, slower))
     return not alike(one, other)
 
 
