@@ -153,7 +153,29 @@ def test_the_share_for_the_ledger_spans_its_proxies_and_ends_at_one():
     assert sizing.pods_share(NINE, PEAK_EWMA, (50, 50, 50), requests=50_000).high == 1.0  # 19 or more of 18
 
 
-@pytest.mark.parametrize("proxies", [(1, 5), (5, 1, 9), (1, 2, 3, 4)])
+@pytest.mark.parametrize("proxies", [(1, 5), (5, 1, 9), (1, 2, 3, 4), 10, None, "1, 10, 50", {1, 10, 50}, [[1, 5, 9]]])
 def test_proxies_come_as_fewest_likely_most(proxies):
     with pytest.raises(ValueError, match="proxies must be three numbers, none below the one before"):
         sizing.pods_share(NINE, POWER_OF_TWO_CHOICES, proxies)
+
+
+@pytest.mark.parametrize(
+    ("proxies", "said"),
+    [
+        (("a", 1, 2), r"proxies\[0\] must be a whole number of at least 1, got 'a'"),
+        ((1, None, 2), r"proxies\[1\] must be a whole number of at least 1, got None"),
+        ((0, 1, 2), r"proxies\[0\] must be a whole number of at least 1, got 0"),
+        ((1, 2.5, 3), r"proxies\[1\] must be a whole number of at least 1, got 2.5"),
+    ],
+)
+def test_proxies_are_whole_numbers_each_named(proxies, said):
+    with pytest.raises(ValueError, match=said):
+        sizing.pods_share(NINE, POWER_OF_TWO_CHOICES, proxies)
+
+
+def test_proxies_may_come_as_a_list_or_an_array():
+    shares = [
+        sizing.pods_share(NINE, POWER_OF_TWO_CHOICES, kind((1, 1, 1)), requests=20_000)
+        for kind in (tuple, list, np.array)
+    ]
+    assert shares[0] == shares[1] == shares[2]

@@ -11,6 +11,9 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
+
+import numpy as np
 
 from course_lib import require
 from course_lib.balancers import Balancer
@@ -242,6 +245,11 @@ def pods_share(
     The range holds both what is not known of the proxies and what the simulations leave open. It ends at 1: whoever
     needs more would draw at random.
 
+    Raises
+    ------
+    ValueError
+        If `proxies` are not three whole numbers, none below the one before.
+
     Examples
     --------
     >>> from course_lib import balancers
@@ -249,10 +257,18 @@ def pods_share(
     >>> round(share.low, 2), round(share.best, 2), share.high
     (0.67, 0.89, 1.0)
     """
-    rule = "be three numbers, none below the one before: fewest, likely, most"
-    require.that(len(proxies) == 3 and list(proxies) == sorted(proxies), "proxies", proxies, rule)
+    counts = _fewest_likely_most(proxies)
     random = pods_at_random(need).pods
-    few, likely, many = (pods_needed(need, balancer, proxies=k, requests=requests, seed=seed) for k in proxies)
+    few, likely, many = (pods_needed(need, balancer, proxies=k, requests=requests, seed=seed) for k in counts)
     low, best, high = (min(1.0, round(pods / random, 3)) for pods in (few.low, likely.pods, many.high))
-    source = f"{balancer.name.replace('_', ' ')}, {proxies[0]} to {proxies[-1]} proxies, {need.workers} a pod at once"
+    source = f"{balancer.name.replace('_', ' ')}, {counts[0]} to {counts[-1]} proxies, {need.workers} a pod at once"
     return Share(low, best, high, source)
+
+
+def _fewest_likely_most(proxies: Any) -> list[int]:
+    rule = "be three numbers, none below the one before: fewest, likely, most"
+    is_three = isinstance(proxies, tuple | list | np.ndarray) and np.shape(proxies) == (3,)
+    require.that(is_three, "proxies", proxies, rule)
+    counts = [require.whole(f"proxies[{index}]", count, at_least=1) for index, count in enumerate(proxies)]
+    require.that(counts == sorted(counts), "proxies", proxies, rule)
+    return counts

@@ -4,9 +4,9 @@ Vocabulary: a `heat` (2) is one trace, 6,000 requests at a utilisation of 0.8; i
 the others' speed. A `score` (mean 2.33 s, p99 11.3 s) is over all heats together; a tenth of each is dropped as
 warm-up. `slow_share` (5.1%) is what the slow pod got: with ten alike it would be 10%, in proportion to its speed 4.3%,
 and it can `keep up` with 5.3%. A `crowd` is fifty proxies that each see only their own requests, here the requests of
-a heat before ten equal pods; `tied` (14%) is how many of their first picks, when all pods look idle, were the same
-pod. `lured` (17%) is the share of requests that goes to a pod which refuses everything at once, where all ten are
-alike.
+a heat before ten equal pods, which keep those 75% busy; `tied` (14%) is how many of their first picks, when all pods
+look idle, were the same pod. `lured` (17%) is the share of requests that goes to a pod which refuses everything at
+once, where all ten are alike.
 
 The seeds stand here for everybody to read. They are hidden in that no picture and no notebook uses them; who tunes
 a balancer to them has learned how tuning works.
@@ -43,6 +43,7 @@ HEATS = ((60_101, 7), (60_202, 2), (60_303, 0), (60_404, 9), (60_505, 4))  # see
 FAIR_SHARE = SLOW_SPEED / (PODS - 1 + SLOW_SPEED)
 KEEPS_UP = FAIR_SHARE / UTILISATION  # of the requests: with more the slow pod's queue grows without end
 PROXIES, CROWDS = 50, (0, 1)  # the heats that pass through so many proxies
+CROWD_UTILISATION = UTILISATION * (PODS - 1 + SLOW_SPEED) / PODS  # of the same requests, before ten equal pods
 FAILING_SEED, FAILING_REQUESTS = 60_606, 1_000
 WINDOW = 20  # requests in a row: the share of them that goes to one pod tells a herd
 POINTS = int(RING_HASH.settings[0])
@@ -142,19 +143,38 @@ def warmed(runs: Runs) -> Runs:
 
 def score(name: str, runs: Runs, crowds: Runs) -> Score:
     """Return the score of latencies and pods, one pair a heat and one a crowd, warm-up included."""
-    kept = warmed(runs)
+    kept, slow = warmed(runs), slow_shares(runs)
     latency_s = np.concatenate([each for each, _ in kept])
     shares = [np.bincount(pods, minlength=PODS) / len(pods) for _, pods in kept]
-    slow = [float(share[HEATS[heat][1]]) for heat, share in enumerate(shares)]
     return Score(
         name,
         float(latency_s.mean()),
         float(np.quantile(latency_s, 0.99)),
-        sum(slow) / len(slow),
+        sum(slow.values()) / len(slow),
         float(max(share.max() for share in shares)),
         float(np.mean([herding(pods) for _, pods in kept])),
         float(np.mean([latency_s.mean() for latency_s, _ in warmed(crowds)])),
     )
+
+
+def slow_shares(runs: Runs) -> dict[int, float]:
+    """Return the share of requests that the slow pod got, by which pod it is; without the warm-up.
+
+    >>> slow_shares([(np.zeros(REQUESTS), np.full(REQUESTS, 7)) for _ in HEATS])
+    {7: 1.0, 2: 0.0, 0: 0.0, 9: 0.0, 4: 0.0}
+    """
+    slow = [pod for _, pod in HEATS]
+    return {pod: float((pods == pod).mean()) for pod, (_, pods) in zip(slow, warmed(runs), strict=True)}
+
+
+def left_out(runs: Runs) -> list[int]:
+    """Return the pods that got no request in any of the runs.
+
+    >>> left_out([(np.zeros(3), np.array([1, 2, 5])), (np.zeros(3), np.array([0, 2, 9]))])
+    [3, 4, 6, 7, 8]
+    """
+    got = np.concatenate([pods for _, pods in runs])
+    return [pod for pod in range(PODS) if pod not in got]
 
 
 def herding(pods: NDArray[np.integer]) -> float:

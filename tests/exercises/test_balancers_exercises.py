@@ -13,6 +13,7 @@ from course_lib.balancers import textbook
 from course_lib.exercises import balancers as ex
 from course_lib.exercises.balancers.asked import REMEMBERS, Asked, UnfitError, one_pod
 from course_lib.exercises.balancers.picking import grid, in_a_row, pairs, shares
+from course_lib.exercises.balancers.two_different import alike_but_for_order
 from course_lib.simulation import Pods, simulate
 from course_lib.traffic import poisson_trace
 from tests.answers import answers, typed
@@ -66,6 +67,29 @@ def test_in_a_row_has_one_memory():
     assert in_a_row(balancers.ROUND_ROBIN.pick, [0, 0, 0], 5) == [0, 1, 2, 0, 1]
 
 
+def test_calls_in_a_row_are_not_evenly_spaced():
+    """Else a pick could count seconds and pass for one that counts requests."""
+    times = []
+
+    def watching(now, draws, in_flight, memory):
+        times.append(now)
+        return 0
+
+    in_a_row(watching, [0, 0], 30)
+    gaps_s = np.diff(times)
+    assert times[0] == 0
+    assert len(set(gaps_s.round(6))) > 5
+    assert [int(now) for now in times[:3]] != [0, 1, 2]
+
+
+@pytest.mark.parametrize("unit_s", [0.1, 0.5, 1.0, 2.0])
+@pytest.mark.parametrize("whole", [int, round, math.ceil])
+def test_no_way_of_counting_seconds_is_round_robin(unit_s, whole):
+    result = ex.pick_round_robin.check(lambda now, draws, in_flight, memory: whole(now / unit_s) % len(in_flight))
+    assert (result.status, result.mistake) == ("not yet", "by-time")
+    assert "depends on the time" in result.message
+
+
 @pytest.mark.parametrize("value", [None, "1", 1.0, math.nan, True, -1, 3, [1], {}, np.float64(1.0)])
 def test_what_is_no_pod(value):
     with pytest.raises(UnfitError):
@@ -110,6 +134,62 @@ def test_a_reply_that_is_none_is_shown():
     result = ex.pick_round_robin.check(lambda now, draws, in_flight, memory: 7)
     assert (result.status, result.mistake) == ("not yet", "no-such-pod")
     assert result.shown.endswith("yours:    7")
+
+
+def test_a_known_mistake_that_ends_in_an_error_is_shown_beside_what_was_expected():
+    written = answers("balancers.pick_of_two")["wrong_fails_with_one_pod"]
+    result = ex.pick_of_two.check(typed(written.source, "pick_of_two"))
+    assert result.mistake == "fails-with-one-pod"
+    assert result.shown.splitlines() == [
+        "pick_of_two with in_flight=[0], in percent of all draws (one decimal), pod by pod,",
+        "yours:    an error, IndexError",
+        "expected: [100.0]",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("reply", "mistake", "says"),
+    [
+        (lambda draws, pods: 1, "wrong-kind", "returns a number, where a list or tuple is asked for"),
+        (lambda draws, pods: "0, 1", "text", "where a list or tuple is asked for"),
+        (lambda draws, pods: (0, 1, 2), "no-pair", "returns [0, 1, 2]. Asked for are two numbers"),
+        (lambda draws, pods: (0, None), "no-pair", "returns [0, None]. Asked for are two numbers"),
+    ],
+)
+def test_a_reply_that_is_no_pair_is_told_that_two_numbers_are_asked_for(reply, mistake, says):
+    result = ex.two_different.check(reply)
+    assert (result.status, result.mistake) == ("not yet", mistake)
+    assert says in result.message
+
+
+def test_pairs_that_are_right_but_for_their_order_are_told_that_order_counts():
+    result = ex.two_different.check(lambda draws, pods: tuple(sorted(textbook.two_different(draws, pods))))
+    assert result.mistake == "in-order"
+    assert "(0, 1) and (1, 0) are two pairs" in result.message
+    unfair = ex.two_different.check(lambda draws, pods: (0, 1 + int(draws[1] * (pods - 1))))
+    assert unfair.mistake != "in-order"
+
+
+@pytest.mark.parametrize("by_hand", [3, [0, 1], [[0, 1]], [["0", 1, 50.0]], [[0, 1, 100.0], None], None])
+def test_order_is_looked_at_in_rows_only(by_hand):
+    assert not alike_but_for_order([[0, 1, 50.0], [1, 0, 50.0]], by_hand)
+    assert not alike_but_for_order(by_hand, [[0, 1, 50.0], [1, 0, 50.0]])
+
+
+@pytest.mark.parametrize("weight", [0.05, 0.3, 0.8, 0.99])
+def test_any_fixed_weight_is_told_that_time_has_no_part(weight):
+    def fixed(estimate_s, latency_s, elapsed_s, decay_s):
+        return max(latency_s, weight * estimate_s + (1 - weight) * latency_s)
+
+    assert ex.peak_ewma_update.check(fixed).mistake == "fixed-weight"
+
+
+def test_a_weight_that_looks_at_the_time_is_not_told_that_it_does_not():
+    def squared(estimate_s, latency_s, elapsed_s, decay_s):
+        weight = math.exp(-2 * elapsed_s / decay_s)
+        return max(latency_s, weight * estimate_s + (1 - weight) * latency_s)
+
+    assert ex.peak_ewma_update.check(squared).mistake == ""
 
 
 def test_an_answer_that_writes_is_shown_what_it_has_written():

@@ -15,7 +15,7 @@ from course_lib.exercises.framework.blanks import is_blank
 from course_lib.exercises.framework.calling import ERROR, GENERATOR, VALUE, Outcome, run
 from course_lib.exercises.framework.function import FunctionExercise, takes
 from course_lib.exercises.framework.result import NOT_YET, Result
-from course_lib.exercises.framework.trial import Case, Function, alike
+from course_lib.exercises.framework.trial import Case, Function, Trial, alike
 from course_lib.exercises.framework.unexplained import unknown
 from course_lib.exercises.framework.values import kind_of, looks, plain, same
 
@@ -25,6 +25,16 @@ REMEMBERS = (
     " goes into memory: without random and without variables outside of the function, a run can be repeated, and two"
     " balancers can be compared on the same requests."
 )
+
+
+NO_POD = (
+    "no-such-pod",
+    (
+        "Your function returns {reply}, which is no pod: they are whole numbers, counted from 0, the last one is"
+        " len(in_flight) - 1."
+    ),
+)
+NO_PAIR = "no-pair", "Your function returns {reply}. Asked for are two numbers, as in return first, second."
 
 
 class UnfitError(Exception):
@@ -114,13 +124,19 @@ class AskedExercise(FunctionExercise):
     def _unfit(self, result: Result, value: Any) -> Result:
         kind, said = (GENERATOR, kind_of(value)) if isinstance(value, Iterator) else (VALUE, "")
         outcome = Outcome(kind, plain(value), said, result.printed)
-        name, sentence = unknown(outcome, self.sample) or (
-            "no-such-pod",
-            f"Your function returns {looks(plain(value))}, which is no pod: they are whole numbers, counted from 0, the"
-            " last one is len(in_flight) - 1.",
-        )
+        name, sentence = unknown(outcome, self.sample) or (NO_PAIR if isinstance(self.sample, list) else NO_POD)
+        sentence = sentence.replace("{reply}", looks(plain(value)))
         shown = f"{result.shown}\nyours:    {looks(plain(value))}"
         return replace(result, status=NOT_YET, mistake=name, message=sentence, shown=shown)
+
+    def _wrong(self, answer: Function, trial: Trial, index: int) -> Result:
+        result = super()._wrong(answer, trial, index)
+        outcome = trial.outcomes[index]
+        if result.status != NOT_YET or outcome.kind != ERROR:
+            return result
+        # A known mistake that ends in an error: the sentence explains it, and beside it stands what was expected.
+        shown = f"{result.shown}\nyours:    an error, {outcome.value}\nexpected: {looks(trial.expected[index])}"
+        return replace(result, shown=shown)
 
     def _changes(self, case: Case, outcome: Outcome) -> list[str]:
         if outcome.kind in (ERROR, VALUE) or outcome.after is None:

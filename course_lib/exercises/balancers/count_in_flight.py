@@ -131,6 +131,24 @@ count_in_flight = FunctionExercise(
             " arrival, and at its finish it has gone.",
         ),
         Mistake(
+            "in-service-ends-left-out",
+            where(lambda now, arrival, start, finish: start < now < finish),
+            "You count what is being worked on, from just after its start. The queue is left out: a request counts from"
+            " its arrival, and at that very instant it is there.",
+        ),
+        Mistake(
+            "only-ended",
+            where(lambda now, arrival, start, finish: finish <= now),
+            "You count the requests that have ended: those are just the ones that are gone. The comparison with finish"
+            " is the wrong way round, and the arrival has a say, too.",
+        ),
+        Mistake(
+            "only-ended-before",
+            where(lambda now, arrival, start, finish: finish < now),
+            "You count the requests whose finish has passed: they have gone. Which way round should now and finish"
+            " stand? And what of a request that hasn't arrived yet?",
+        ),
+        Mistake(
             "all-ever",
             where(lambda now, arrival, start, finish: True),
             "Every request counts, whenever it came or ended. In flight are those that have arrived and not ended.",

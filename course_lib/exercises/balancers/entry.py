@@ -1,32 +1,36 @@
 """Take whatever a learner enters for a balancer, and watch it race.
 
-Vocabulary: an `entry` is a learner's balancer, wrapped so that a reply that is no pod is caught with its value; a
-`heat` is one hidden trace, a `crowd` one through fifty proxies; `trouble` is what stopped it, with a name and a
-sentence.
+Vocabulary: an `entry` is a learner's balancer as it was `given`, and as it is `checked`: wrapped so that a reply that
+is no pod is caught with its value; a `heat` is one hidden trace, a `crowd` one through fifty proxies; `trouble` is
+what stopped it, with a name and a sentence.
 """
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
 
 from course_lib.balancers import Balancer, remember_nothing
 from course_lib.exercises.balancers.asked import UnfitError, one_pod
+from course_lib.exercises.balancers.remembers import SECOND_RUN, differs, remembers, told_done, told_pick
+from course_lib.exercises.balancers.replay import Call, Differing, recorded, replayed
 from course_lib.exercises.framework.calling import ERROR, SLOW, Outcome, explain, run
 from course_lib.exercises.framework.time_limit import BUDGET_S, LIMIT_S
 from course_lib.exercises.framework.values import Other, kind_of, looks, plain
 from course_lib.simulation import SimulationError
 from course_lib.studies import contest
 
-HEAT, CROWD, FAILING = "heat", "crowd", "failing"
+HEAT, CROWD, FAILING, AGAIN = "heat", "crowd", "failing", "again"
 ALL_CASES = [
     *((HEAT, heat) for heat in range(len(contest.HEATS))),
     *((CROWD, heat) for heat in contest.CROWDS),
     *((FAILING, pod) for pod in range(contest.PODS)),
     (HEAT, 0),  # the first heat twice: it must come out the same
+    (AGAIN, contest.CROWDS[0]),  # calls of the first crowd are made again: they must come to the same
 ]
 MOST_DRAWS = 32
 FORMS = (
@@ -38,7 +42,10 @@ TOO_SLOW = (
     f" {BUDGET_S:g} s. Is there a loop that never ends, or does pick wait for something? Built-in balancers take a"
     " tenth of a second in plain Python."
 )
-PICK, DONE = "pick(now, draws, in_flight, memory)", "done(now, pod, latency, in_flight, memory)"
+TAKES = {
+    "pick": ("now", "draws", "in_flight", "memory"),
+    "done": ("now", "pod", "latency", "in_flight", "memory"),
+}
 
 
 class NoEntryError(Exception):
@@ -46,12 +53,34 @@ class NoEntryError(Exception):
 
 
 @dataclass(frozen=True)
-class Raced:
-    """What an entry did in heats and crowds: latencies and pods; and for each pod, the share it lured by failing."""
+class Entry:
+    """A learner's balancer, as it was given and as it is checked."""
 
-    heats: contest.Runs
-    crowds: contest.Runs
-    lured: list[float]
+    given: Balancer
+    checked: Balancer
+
+
+@dataclass(frozen=True)
+class Raced:
+    """What an entry did.
+
+    Attributes
+    ----------
+    heats, crowds : list
+        Latencies and pods, one pair a run.
+    lured : list of float
+        For each pod, the share of requests that it gets by failing.
+    calls : list of Call
+        Some of those that were made in the first crowd.
+    differing : list of Differing
+        Those of them that come to something else when they are made again.
+    """
+
+    heats: contest.Runs = field(default_factory=list)
+    crowds: contest.Runs = field(default_factory=list)
+    lured: list[float] = field(default_factory=list)
+    calls: list[Call] = field(default_factory=list)
+    differing: list[Differing] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -64,8 +93,8 @@ class Trouble:
     printed: str = ""
 
 
-def entered(answer: Any) -> Balancer:
-    """Return an answer as a balancer whose pick is checked reply by reply.
+def entered(answer: Any) -> Entry:
+    """Return an answer as an entry whose pick is checked reply by reply.
 
     Raises
     ------
@@ -82,7 +111,8 @@ def entered(answer: Any) -> Balancer:
         raise NoEntryError(f"{FORMS} {_what_it_is(answer)}")
     if given.draws > MOST_DRAWS:
         raise NoEntryError(f"draws must be at most {MOST_DRAWS}, got {given.draws}.")
-    return Balancer("yours", _checked(given.pick), _followed(given.done), given.draws, given.settings)
+    checked = Balancer("yours", _checked(given.pick), _followed(given.done), given.draws, given.settings)
+    return Entry(given, checked)
 
 
 def _what_it_is(answer: Any) -> str:
@@ -98,10 +128,38 @@ def _what_it_is(answer: Any) -> str:
 
 
 def _made(pick: Callable[..., Any], done: Callable[..., Any]) -> Balancer:
+    if _takes(pick, "done") and _takes(done, "pick") and not (_takes(pick, "pick") or _takes(done, "done")):
+        raise NoEntryError(
+            "The two are swapped: first comes pick, which takes four arguments, then done, which takes five:"
+            " check((my_pick, my_done))."
+        )
+    for name, function in (("pick", pick), ("done", done)):
+        if not _takes(function, name):
+            raise NoEntryError(
+                f"{name} must take {len(TAKES[name])} arguments, as the simulation calls it: {_called(name)}. Yours is"
+                f" {_first_line(function)}."
+            )
+    return Balancer("yours", pick, done)
+
+
+def _called(name: str) -> str:
+    return f"{name}({', '.join(TAKES[name])})"
+
+
+def _takes(function: Callable[..., Any], name: str) -> bool:
+    """Whether a function can be called as pick or as done is; one that does not tell what it takes cannot."""
     try:
-        return Balancer("yours", pick, done)
-    except ValueError as problem:
-        raise NoEntryError(f"The simulation calls {PICK}, and {DONE} if there is one. {problem}") from problem
+        inspect.signature(function).bind(*TAKES[name])
+    except (TypeError, ValueError):
+        return False
+    return True
+
+
+def _first_line(function: Callable[..., Any]) -> str:
+    try:
+        return f"{getattr(function, '__name__', kind_of(function))}{inspect.signature(function)}"
+    except ValueError:  # some functions written in C do not tell
+        return f"{kind_of(function)}, which doesn't tell what it takes"
 
 
 def _checked(pick: Callable[..., Any]) -> Callable[..., int]:
@@ -109,15 +167,11 @@ def _checked(pick: Callable[..., Any]) -> Callable[..., int]:
         try:
             pod = pick(now, draws, in_flight, memory)
         except Exception as problem:
-            _note(problem, f"pick(now={now:.2f}, draws={_rounded(draws)}, in_flight={list(in_flight)}, memory)")
+            _note(problem, told_pick(now, draws, in_flight, memory))
             raise
         return one_pod(pod, len(in_flight))
 
     return checked
-
-
-def _rounded(draws: list[float]) -> str:
-    return f"[{', '.join(f'{draw:.2f}' for draw in draws)}]"
 
 
 def _note(problem: Exception, call: str) -> None:
@@ -132,22 +186,20 @@ def _followed(done: Callable[..., Any]) -> Callable[..., None]:
         try:
             done(now, pod, latency, in_flight, memory)
         except Exception as problem:
-            _note(
-                problem, f"done(now={now:.2f}, pod={pod}, latency={latency:.2f}, in_flight={list(in_flight)}, memory)"
-            )
+            _note(problem, told_done(now, pod, latency, in_flight, memory))
             raise
 
     return followed
 
 
-def raced(balancer: Balancer) -> Raced | Trouble:
+def raced(entry: Entry) -> Raced | Trouble:
     """Return what an entry did, or what stopped it."""
     caught: list[SimulationError] = []
-    found = Raced([], [], [])
+    found = Raced()
 
     def race(kind: str, number: int) -> None:
         try:
-            _race(balancer, kind, number, found)
+            _race(entry.checked, kind, number, found)
         except SimulationError as problem:
             caught.append(problem)
             raise
@@ -156,8 +208,11 @@ def raced(balancer: Balancer) -> Raced | Trouble:
     if outcomes[-1].kind in (ERROR, SLOW):
         return _trouble(outcomes[-1], caught)
     *heats, again = found.heats
-    steady = np.array_equal(heats[0][1], again[1])
-    return replace(found, heats=heats) if steady else Trouble("not yet", "remembers", REMEMBERS, outcomes[0].printed)
+    if found.differing:
+        return Trouble("not yet", "remembers", remembers(entry.given, differs(found.differing)), outcomes[0].printed)
+    if not np.array_equal(heats[0][1], again[1]):
+        return Trouble("not yet", "remembers", remembers(entry.given, SECOND_RUN), outcomes[0].printed)
+    return replace(found, heats=heats)
 
 
 def _race(balancer: Balancer, kind: str, number: int, found: Raced) -> None:
@@ -167,16 +222,12 @@ def _race(balancer: Balancer, kind: str, number: int, found: Raced) -> None:
     elif kind == HEAT:
         raced = contest.race(balancer, number)
         found.heats.append((raced.latency_s, raced.pod))
-    else:
-        raced = contest.crowd(balancer, number)
+    elif kind == CROWD:
+        watched = recorded(balancer, found.calls) if number == contest.CROWDS[0] else balancer
+        raced = contest.crowd(watched, number)
         found.crowds.append((raced.latency_s, raced.pod))
-
-
-REMEMBERS = (
-    "The same requests, run a second time, went to other pods. Your balancer keeps something from one run to the next:"
-    " a variable or a list outside of its functions, or a generator of random numbers. Keep what you remember in"
-    " memory, which begins at zero in every run, and take all chance from draws."
-)
+    else:
+        found.differing.extend(replayed(balancer, found.calls))
 
 
 def _trouble(outcome: Outcome, caught: list[SimulationError]) -> Trouble:
@@ -189,12 +240,13 @@ def _trouble(outcome: Outcome, caught: list[SimulationError]) -> Trouble:
         return Trouble("not yet", *_unfit(cause.value, outcome.printed), outcome.printed)
     if cause is None:
         return Trouble("not yet", "changes-in-flight", CHANGES, outcome.printed)
-    where = str(caught[-1]).partition(": ")[0].partition(", ")[2]
+    where = str(caught[-1]).partition(": ")[0].partition(", ")[2].removesuffix(FIRST_ATTEMPT)
     called = "".join(f"\n\nThe call was {note}." for note in getattr(cause, "__notes__", ()))
     said = f"In {where}. {explain(cause)}{called}{_more(cause)}"
     return Trouble("error", type(cause).__name__, said, outcome.printed)
 
 
+FIRST_ATTEMPT = ", attempt 0"  # there are no retries in the contest, so it says nothing
 CHANGES = (
     "Your balancer writes into in_flight. Whoever sends the request counts it; counted twice it never goes away."
     " Read in_flight, and keep your own counts in memory."

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 from itertools import product
+from typing import Any
 
 import numpy as np
 
 from course_lib.balancers.latency import peak_ewma_update as reference
+from course_lib.exercises.framework.calling import run
 from course_lib.exercises.framework.function import FunctionExercise
-from course_lib.exercises.framework.trial import Case, Mistake
+from course_lib.exercises.framework.result import NOT_YET, Result
+from course_lib.exercises.framework.trial import Case, Function, Mistake, alike
 
 Weight = Callable[[float, float], float]
+ELAPSED, DECAY = 2, 3  # where they stand among the arguments
 
 
 def small() -> tuple[Case, ...]:
@@ -76,7 +81,40 @@ def upside_down(elapsed_s: float, decay_s: float) -> float:
     return math.exp(-decay_s / elapsed_s)
 
 
-peak_ewma_update = FunctionExercise(
+ELAPSED_LEFT_OUT = Mistake(
+    "elapsed-left-out",
+    weighing(lambda elapsed_s, decay_s: math.exp(-1 / decay_s)),
+    "elapsed_s has no part in your weight: an estimate of a moment ago and one of an hour ago count as much. How many"
+    " decay times have passed since the last update?",
+)
+FIXED_WEIGHT = Mistake(
+    "fixed-weight",
+    weighing(lambda elapsed_s, decay_s: 0.9),
+    "Your weight is a fixed number, as in a plain moving average: neither elapsed_s nor decay_s has a part in it. So a"
+    " pod that hasn't been asked for an hour is remembered as well as one asked just now. The weight of the old"
+    " estimate is to fade with the time that has passed.",
+)
+
+
+@dataclass(frozen=True)
+class Update(FunctionExercise):
+    """The exercise; whatever weight it gives, an answer that does not look at the time is told so."""
+
+    def judge(self, answer: Any) -> Result:
+        """Compare the updates; if they are wrong in no known way, see which arguments they do without."""
+        result = super().judge(answer)
+        if result.status != NOT_YET or result.mistake or not self._does_without(answer, ELAPSED):
+            return result
+        slip = FIXED_WEIGHT if self._does_without(answer, DECAY) else ELAPSED_LEFT_OUT
+        return replace(result, mistake=slip.name, message=slip.sentence)
+
+    def _does_without(self, answer: Function, position: int) -> bool:
+        """Whether answers stay as they are when one argument is another."""
+        others = [(*case[:position], case[position] + 1.5, *case[position + 1 :]) for case in self.cases]
+        return all(map(alike, run(answer, self.cases), run(answer, others)))
+
+
+peak_ewma_update = Update(
     reference=reference,
     chapter="balancers",
     decision="tell how long a balancer remembers a slow answer, and how soon it believes a fast one",
@@ -143,6 +181,14 @@ peak_ewma_update = FunctionExercise(
             lambda estimate_s, latency_s, elapsed_s, decay_s: latency_s,
             "You believe the last latency alone: nothing is remembered.",
         ),
+        Mistake(
+            "always-the-estimate",
+            lambda estimate_s, latency_s, elapsed_s, decay_s: estimate_s,
+            "You return the old estimate, whatever was seen: nothing is ever learned. The latency has a part in the new"
+            " one, and if it is the higher of the two, all of it.",
+        ),
+        FIXED_WEIGHT,
+        ELAPSED_LEFT_OUT,
         Mistake(
             "half-life",
             weighing(lambda elapsed_s, decay_s: 0.5 ** (elapsed_s / decay_s)),

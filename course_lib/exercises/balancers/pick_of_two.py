@@ -66,6 +66,12 @@ def drawing(second: Callable[[list[float], int, int], int], least: int = 1) -> A
     return asked(pick)
 
 
+def second_up_if_equal(draws: list[float], pods: int, first: int) -> int:
+    """Move the second pod up only where it is the first."""
+    second = int(draws[1] * (pods - 1))
+    return second + 1 if second == first else second
+
+
 def least_of_all(now: float, draws: list[float], in_flight: list[int], memory: Any) -> int:
     """Look at every pod, take the first of the fewest."""
     return in_flight.index(min(in_flight))
@@ -120,6 +126,8 @@ class PickOfTwo(AskedExercise):
     def judge(self, answer: Any) -> Result:
         """Compare the shares; if they are right, look at what is taken of equals."""
         result = super().judge(answer)
+        if result.status == NOT_YET and not result.mistake:
+            result = self._beside_the_single_pod(answer, result)
         if result.status not in (CORRECT, SOLUTION_SEEN):
             return result
         pick = answer.answer if isinstance(answer, Asked) else answer
@@ -128,6 +136,22 @@ class PickOfTwo(AskedExercise):
                 return replace(result, status=NOT_YET, mistake="ties-to-the-second", message=SECOND,
                                shown=tie_shown(*outcome.value))  # fmt: skip
         return result
+
+    def _beside_the_single_pod(self, answer: Any, result: Result) -> Result:
+        """Return what is wrong where there are several pods, if that is known once a single one is left aside.
+
+        A single pod is an exception that many forget, whatever else they have wrong: two faults are one too many to
+        be recognised.
+        """
+        pick = answer.answer if isinstance(answer, Asked) else answer
+        if not callable(pick):
+            return result
+
+        def with_the_single_pod_right(now: float, draws: list[float], in_flight: list[int], memory: Any) -> Any:
+            return 0 if len(in_flight) == 1 else pick(now, draws, in_flight, memory)
+
+        other = super().judge(with_the_single_pod_right)
+        return other if other.status == NOT_YET and other.mistake else result
 
 
 def tie_shown(draws: list[float], pod: int) -> str:
@@ -196,6 +220,18 @@ pick_of_two = PickOfTwo(
             " in_flight[first] and in_flight[second].",
         ),
         Mistake(
+            "compares-load-with-pod",
+            of(lambda first, second, load: first if load[first] <= second else second),
+            "You compare what is in flight at the first pod with the second one's number: in_flight[…] stands on one"
+            " side only. Both sides should be loads.",
+        ),
+        Mistake(
+            "index-of-the-load",
+            of(lambda first, second, load: load.index(min(load[first], load[second]))),
+            "You find the smaller load, and then look where it first stands in the whole list. That may be a third pod,"
+            " which nobody has drawn, and mostly one with a low number. Return first or second itself.",
+        ),
+        Mistake(
             "busy-or-idle",
             of(lambda first, second, load: lighter(first, second, lambda pod: load[pod] > 0)),
             "You see whether a pod is busy, but not how busy: one with two requests counts as much as one with one. It"
@@ -218,6 +254,12 @@ pick_of_two = PickOfTwo(
             drawing(lambda draws, pods, first: int(draws[1] * (pods - 1))),
             "Your second pod is a place among the others, and is used as it is: it may be the first again, and the last"
             " pod never comes second. The pods after the first have moved up.",
+        ),
+        Mistake(
+            "only-the-equal-moves",
+            drawing(second_up_if_equal, 2),
+            "Your second pod moves up only where it is equal to the first, so the pod after the first comes twice as"
+            " often, and others too rarely. All that stand after the first have moved: >= for ==.",
         ),
         Mistake(
             "one-draw-for-both",

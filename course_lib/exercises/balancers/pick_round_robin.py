@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import product
 from typing import Any
 
 from course_lib.balancers.blind import pick_round_robin as reference
 from course_lib.exercises.balancers.asked import Asked, AskedExercise
-from course_lib.exercises.balancers.picking import ARGUMENTS, in_a_row
-from course_lib.exercises.framework.trial import Function, Mistake
+from course_lib.exercises.balancers.picking import ARGUMENTS, UNEVEN_GAPS_S, in_a_row
+from course_lib.exercises.framework.calling import run
+from course_lib.exercises.framework.result import NOT_YET, Result
+from course_lib.exercises.framework.trial import Function, Mistake, alike
 
 Memory = list[list[float]]
 IN_FLIGHT = (*([0] * pods for pods in range(1, 6)), [2, 0, 1], [0, 3, 3, 0])
@@ -77,12 +80,44 @@ def at_random(now: float, draws: Any, in_flight: list[int], memory: Memory) -> i
     return int(draws[0] * len(in_flight))
 
 
+def by_time(now: float, draws: Any, in_flight: list[int], memory: Memory) -> int:
+    """Count seconds in place of calls."""
+    return int(now) % len(in_flight)
+
+
 def asked(function: Function) -> Asked:
     """Return a mistake asked as the exercise asks."""
     return Asked(function, in_a_row)
 
 
-pick_round_robin = AskedExercise(
+BY_TIME = Mistake(
+    "by-time",
+    asked(by_time),
+    "Your pick depends on the time, now. Two requests may come within the same second, and then there may be none for"
+    " three: the seconds don't say how many came before. What is counted stands in memory[1][0].",
+)
+
+
+class RoundRobin(AskedExercise):
+    """The exercise; whatever it makes of the time, a pick that depends on it is told so."""
+
+    def judge(self, answer: Any) -> Result:
+        """Compare the pods; if they are wrong in no known way, see whether they change with the time."""
+        result = super().judge(answer)
+        if result.status != NOT_YET or result.mistake or not depends_on_time(answer, self.more[-1]):
+            return result
+        return replace(result, mistake=BY_TIME.name, message=BY_TIME.sentence)
+
+
+def depends_on_time(pick: Any, case: tuple[list[int], int]) -> bool:
+    """Whether the same calls, ten times as far apart, get other pods."""
+    function = pick.answer if isinstance(pick, Asked) else pick
+    slower = [10 * gap_s for gap_s in UNEVEN_GAPS_S]
+    one, other = (run(in_a_row, [(function, *case, gaps_s)])[0] for gaps_s in (UNEVEN_GAPS_S, slower))
+    return not alike(one, other)
+
+
+pick_round_robin = RoundRobin(
     reference=reference,
     chapter="balancers",
     decision="say what a balancer does that looks at no load",
@@ -158,6 +193,7 @@ pick_round_robin = AskedExercise(
             asked(at_random),
             "Your pick depends on the draws. Round robin needs no chance: the turn stands in memory[1][0].",
         ),
+        BY_TIME,
     ),
     hints=(
         "Three pods, and these turns: 0, 1, 2, 3, 4, 5. Which pods are they?",

@@ -1,12 +1,15 @@
 """How picks are asked: many times with one memory, or once with every draw.
 
 Vocabulary: a `share` (33.3) is the percentage of all draws with which a pod is picked. The draws stand on a grid on
-which pods divide without a rest, so that shares are exact and no chance is in them.
+which pods divide without a rest, so that shares are exact and no chance is in them. `gaps_s` (0.2, 1.9, …) are the
+seconds between calls in a row; they differ, so that nobody can tell from the time how many calls there were.
 """
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
+from itertools import cycle
 from typing import Any
 
 from course_lib.balancers import MEMORY_ROWS, MEMORY_WIDTH
@@ -16,6 +19,7 @@ from course_lib.exercises.framework.values import is_number, plain
 
 JUST_BELOW_ONE = 1 - 2**-53
 ARGUMENTS = (0.0, [0.5, 0.5], [0, 0], [[0.0]])
+UNEVEN_GAPS_S = (0.2, 1.9, 0.7, 3.1, 0.4, 1.1, 2.6)
 
 
 def fresh_memory() -> list[list[float]]:
@@ -23,10 +27,13 @@ def fresh_memory() -> list[list[float]]:
     return [[0.0] * MEMORY_WIDTH for _ in range(MEMORY_ROWS)]
 
 
-def in_a_row(pick: Function, in_flight: list[int], calls: int) -> list[int]:
+def in_a_row(pick: Function, in_flight: list[int], calls: int, gaps_s: Sequence[float] = UNEVEN_GAPS_S) -> list[int]:
     """Return the pods picked by so many calls with one memory, while what is in flight stays as it is."""
-    memory = fresh_memory()
-    return [one_pod(pick(float(call), [0.5, 0.5], in_flight, memory), len(in_flight)) for call in range(calls)]
+    memory, now, picked = fresh_memory(), 0.0, []
+    for _, gap_s in zip(range(calls), cycle(gaps_s), strict=False):
+        picked.append(one_pod(pick(now, [0.5, 0.5], in_flight, memory), len(in_flight)))
+        now += gap_s
+    return picked
 
 
 def grid(pods: int) -> list[list[float]]:

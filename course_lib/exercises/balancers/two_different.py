@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from course_lib.balancers.textbook import two_different as reference
 from course_lib.exercises.balancers.asked import Asked, AskedExercise
 from course_lib.exercises.balancers.picking import pairs
 from course_lib.exercises.framework.trial import Mistake
+from course_lib.exercises.framework.values import is_number
 
 Draws = Sequence[float]
 Second = Callable[[Draws, int, int], float]
+ROUNDED = 0.2  # percent points: three figures of one decimal, two of them added up, differ by less
 
 
 def then(second: Second) -> Asked:
@@ -59,6 +63,33 @@ def one_draw_for_both(draws: Draws, pods: int, first: int) -> int:
 def in_order(draws: Draws, pods: int) -> tuple[int, ...]:
     """Put the smaller one first."""
     return tuple(sorted(reference(draws, pods)))
+
+
+def alike_but_for_order(one: Any, other: Any) -> bool:
+    """Whether rows of first, second, percent say the same of pairs if order does not count; percents are rounded."""
+    if not all(map(are_rows, (one, other))):
+        return False
+    first, second = map(without_order, (one, other))
+    return all(abs(first[pair] - second[pair]) < ROUNDED for pair in {*first, *second})
+
+
+def are_rows(value: Any) -> bool:
+    """Whether a plain value is rows of first, second, percent."""
+    return isinstance(value, list) and all(
+        isinstance(row, list) and len(row) == 3 and all(map(is_number, row)) for row in value
+    )
+
+
+def without_order(rows: list[list[float]]) -> Counter[tuple[float, ...]]:
+    """Return the percentage of draws for each pair, the smaller one first.
+
+    >>> without_order([[0, 1, 50.0], [1, 0, 50.0]])
+    Counter({(0, 1): 100.0})
+    """
+    found: Counter[tuple[float, ...]] = Counter()
+    for *pair, percent in rows:
+        found[tuple(sorted(pair))] += percent  # type: ignore[assignment]
+    return found
 
 
 def from_one(draws: Draws, pods: int) -> tuple[int, int]:
@@ -135,6 +166,18 @@ two_different = AskedExercise(
             "You move up the pods before the first; those after it are the ones that fill its place.",
         ),
         Mistake(
+            "only-those-before-move",
+            then(moved_if(lambda second, first: second < first)),
+            "You move up the pods before the first, and so onto the first itself. With the first out of the row, which"
+            " pods have to close the gap: those before it, or those after?",
+        ),
+        Mistake(
+            "all-but-the-equal-move",
+            then(moved_if(lambda second, first: second != first)),
+            "You move up every pod but the one that is equal: with != that one stays where it is, on the first. Which"
+            " pods stand one place further than their number among the others says?",
+        ),
+        Mistake(
             "next-if-equal",
             then(from_all_then_next),
             "They are different, but not all alike: where the second draw hits the first again you take the next pod,"
@@ -153,6 +196,18 @@ two_different = AskedExercise(
             " only one rival to lose against. Use draws[1].",
         ),
         Mistake(
+            "mirrored",
+            then(lambda draws, pods, first: pods - 1 - first),
+            "Your second pod is the first one counted from the other end: each pod has only one partner, and the one in"
+            " the middle is its own. Use draws[1], so that each of the others may come.",
+        ),
+        Mistake(
+            "opposite",
+            then(lambda draws, pods, first: (first + pods // 2) % pods),
+            "Your second pod is always the one half a round further: each pod has only one partner. Use draws[1], so"
+            " that each of the others may come.",
+        ),
+        Mistake(
             "one-draw-for-both",
             then(one_draw_for_both),
             "You use the same draw for both, so the first decides the second. They need a draw each: draws[1] is for"
@@ -161,8 +216,10 @@ two_different = AskedExercise(
         Mistake(
             "in-order",
             Asked(in_order, pairs),
-            "The smaller one always stands first. Of equals the first is taken, so pod 0 would win every tie. Leave"
-            " them in the order in which they were drawn.",
+            "Which two pods come is right, but not which comes first: here (0, 1) and (1, 0) are two pairs, and each is"
+            " to come as often as the other. The next exercise takes the first of two equals; with the smaller number"
+            " first, say, pod 0 would win every tie. Leave the two in the order in which they were drawn.",
+            compare=alike_but_for_order,
         ),
         Mistake(
             "counts-from-one",

@@ -10,8 +10,18 @@ import numpy as np
 
 from course_lib.balancers import BALANCERS, POWER_OF_TWO_CHOICES, Balancer
 from course_lib.balancers.two_choices import pick_of_two
-from course_lib.exercises.balancers.entry import NoEntryError, Raced, Trouble, entered, raced
-from course_lib.exercises.framework.blanks import is_blank
+from course_lib.exercises.balancers.entry import Entry, NoEntryError, Raced, Trouble, entered, raced
+from course_lib.exercises.balancers.faults import (
+    ALL_ALIKE,
+    LEAVES_OUT,
+    NONE,
+    ONE_FOR_ALL,
+    TURNED_AROUND,
+    recognised,
+    turned_around,
+)
+from course_lib.exercises.balancers.stub import is_stub
+from course_lib.exercises.framework.blanks import is_blank, to_fill
 from course_lib.exercises.framework.exercise import Exercise
 from course_lib.exercises.framework.result import CORRECT, NOT_YET, SOLUTION_SEEN, Result
 from course_lib.exercises.framework.source import as_learners_write, source_of
@@ -26,7 +36,7 @@ YOURS = "yours"
 CROWDED, TIED = 1.25, 0.5  # of random's mean with fifty proxies; of the proxies' first picks: from these it is said
 UNEVEN = 1.5  # times the average over failing pods: from there the worst is named
 OVERLOADED = 1.1  # times what the slow pod can keep up with; a run's own load is off by a few percent
-ONE_POD, HERD, DROWNED, LURED = 0.5, 0.5, 0.08, 0.22  # shares from which each is said; two choices stay below 0.2
+APART = 0.2  # between the most and the least that the slow pod got in a run: from there no average is told
 TASK = (
     f"Ten pods, one of them slow (0.4 of the speed), each with one worker; {contest.UTILISATION:.0%} busy. Five hidden"
     f" traces of {contest.REQUESTS:,} requests, in each another pod is the slow one; one proxy runs your balancer and"
@@ -34,12 +44,15 @@ TASK = (
     f" than {NOISE:.0%} apart are level.\n\n"
     f"And the chapter's question: the last column is the mean when {contest.PROXIES} proxies each see only their own"
     f" requests. It is of {len(contest.CROWDS)} of the same traces with ten equal pods, where random is a fair"
-    " yardstick. It doesn't count for the place. The rest is play: how far up do you get?"
+    f" yardstick. As none is slow there, the same requests keep them {contest.CROWD_UTILISATION:.0%} busy. It doesn't"
+    " count for the place. The rest is play: how far up do you get?"
 )
-HEADER = ("place", "balancer", "mean", "p99", "slow pod got", f"{contest.PROXIES} proxies")
+CROWD_HEAD = f"{contest.PROXIES} proxies, {contest.CROWD_UTILISATION:.0%} busy"
+HEADER = ("place", "balancer", "mean", "p99", "slow pod got", CROWD_HEAD)
 CAPTION = (
-    "The field, by mean latency in service times. The slow pod can keep up with at most"
-    f" {contest.KEEPS_UP:.1%} of the requests; with more it is overloaded, and the mean grows with the run's length"
+    f"The field, by mean latency in service times, with one pod of ten slow, {contest.UTILISATION:.0%} busy. The slow"
+    f" pod can keep up with at most {contest.KEEPS_UP:.1%} of the requests; with more it is overloaded, and the mean"
+    f" grows with the run's length. The last column: ten equal pods behind {contest.PROXIES} proxies"
 )
 WORDS = {balancer.name: words for words, balancer in ALL.items()}
 
@@ -65,10 +78,7 @@ class Challenge(Exercise):
 
     def written(self, answer: Any) -> str:
         """Return the learner's source: pick, and done if there is one."""
-        if isinstance(answer, Balancer):
-            answer = (answer.pick, answer.done)
-        parts = answer if isinstance(answer, tuple | list) else (answer,)
-        sources = [source_of(part) for part in parts if callable(part)]
+        sources = [source_of(part) for part in parts_of(answer) if callable(part)]
         return "\n\n".join(filter(None, sources)) or super().written(answer)
 
     def worked(self) -> str:
@@ -97,26 +107,42 @@ class Challenge(Exercise):
 
     def judge(self, answer: Any) -> Result:
         """Race the learner's balancer on every hidden trace, and set it beside the others."""
-        parts = answer if isinstance(answer, tuple | list) else (answer,)
-        if any(is_blank(part) for part in parts):
-            return self.unanswered("Put your own code in place of each ... in my_pick, then run both cells again.")
+        gap = self._gap(answer)
+        if gap is not None:
+            return gap
         if any(answer is each for each in BALANCERS.values()):
             return Result(self.name, NOT_YET, "That one is built in, and stands in the table. Now yours.", "built-in")
         try:
-            balancer = entered(answer)
+            entry = entered(answer)
         except NoEntryError as problem:
             return Result(self.name, NOT_YET, str(problem), "no-balancer")
-        outcome = raced(balancer)
+        outcome = raced(entry)
         if isinstance(outcome, Trouble):
             return Result(self.name, outcome.status, outcome.sentence, outcome.name, printed=outcome.printed)
-        return self._placed(outcome)
+        return self._placed(entry, outcome)
 
-    def _placed(self, outcome: Raced) -> Result:
+    def _gap(self, answer: Any) -> Result | None:
+        """Return what to say of a `...` that is left, or None if there is none.
+
+        A done that is a place for code only does nothing, which is one way to be done.
+        """
+        parts = parts_of(answer)
+        if any(part is ... or is_stub(part) for part in parts[:1]):
+            return self.unanswered(to_fill(parts[0], name_of(parts[0], "my_pick")))
+        for part, name in zip(parts, ("my_pick", "my_done"), strict=False):
+            if is_blank(part) and not is_stub(part):
+                # Something stands there already: not started would not be true.
+                return Result(self.name, NOT_YET, to_fill(part, name_of(part, name)), "gap")
+        return None
+
+    def _placed(self, entry: Entry, outcome: Raced) -> Result:
         mine = contest.score(YOURS, outcome.heats, outcome.crowds)
         field = sorted((mine, *contest.standings()), key=lambda each: each.mean_s)
         by_name = {each.name: each for each in field}
-        name, advice = recognised(mine, mean(outcome.lured))
-        words = f"{place(field)} {slow(mine)} {lured(outcome.lured)}\n\n{crowded(mine, by_name['random'], outcome)}"
+        fault = turned_around(entry.checked, outcome) if mine.mean_s > DONE_S else NONE
+        name, advice = fault if fault != NONE else recognised(mine, outcome)
+        told = (place(field), slow(mine, contest.slow_shares(outcome.heats)), lured(outcome.lured))
+        words = f"{' '.join(told)}\n\n{crowded(mine, by_name['random'], outcome, name)}"
         shown = columns((HEADER, *rows(field)))
         if mine.mean_s > DONE_S:
             goal = f"Done is a mean of at most {DONE_S:g} service times."
@@ -127,36 +153,17 @@ class Challenge(Exercise):
         return Result(self.name, CORRECT, f"{words}\n\n{advice}".strip(), shown=shown)
 
 
-ALL_ALIKE = "Your balancer does look different from the known mistakes: what does it know of the slow pod, and when?"
-BLIND = (
-    "The slow pod gets about as many requests as the others, far more than it can keep up with. What tells you"
-    " which pod is slow? Its requests stay longer, so more are in flight there."
-)
-ONE = (
-    "Nearly all went to one pod, whose queue grew without end while nine stood idle. Does a tie always go to the same"
-    " one? Or does pick return the same number whatever it is given?"
-)
-HERDS = (
-    "Of 20 requests in a row most went to one pod, then to another: a herd. That is what comes of latency alone: the"
-    " pod that was fastest gets everybody, until the first slow answer comes back, which is too late. Requests in"
-    " flight are known at once: let them count, too."
-)
-LURES = (
-    "Mind what happens when a pod fails fast: yours sends it far more than its share. A quick error is over at once"
-    " and looks like an idle pod, or like a quick answer. The simulation does not tell done that it was an error; an"
-    " end that comes too quickly to be work could make you suspicious."
-)
+def parts_of(answer: Any) -> tuple[Any, ...]:
+    """Return the functions of an answer: pick, and done if it comes with one."""
+    if isinstance(answer, Balancer):
+        return answer.pick, answer.done
+    return tuple(answer) if isinstance(answer, tuple | list) else (answer,)
 
 
-def recognised(mine: Score, lured_share: float) -> tuple[str, str]:
-    """Return the name of what an entry did and a sentence, or nothing."""
-    if mine.busiest_share > ONE_POD:
-        return "one-pod", ONE
-    if mine.herd > HERD:
-        return "herding", HERDS
-    if mine.slow_share >= DROWNED:
-        return "blind", BLIND
-    return ("lured", LURES) if lured_share > LURED else ("", "")
+def name_of(part: Any, otherwise: str) -> str:
+    """Return a function's name, as far as it has one that can be looked for in a cell."""
+    name = getattr(part, "__name__", "")
+    return name if isinstance(name, str) and name.isidentifier() else otherwise
 
 
 def place(field: list[Score]) -> str:
@@ -175,22 +182,27 @@ def place(field: list[Score]) -> str:
     )
 
 
-def listed(names: list[str]) -> str:
+def listed(names: list[str], before_last: str = "and") -> str:
     """Return names as a list in words.
 
     >>> listed(["random"]), listed(["random", "ring hash", "Prequal"])
     ('random', 'random, ring hash and Prequal')
     """
     *most, last = names
-    return f"{', '.join(most)} and {last}" if most else last
+    return f"{', '.join(most)} {before_last} {last}" if most else last
 
 
-def slow(mine: Score) -> str:
-    """Say what the slow pod got."""
-    words = (
-        f"Your slow pod got {mine.slow_share:.1%} of the requests. It can keep up with at most {contest.KEEPS_UP:.1%};"
-        f" in proportion to its speed it would get {contest.FAIR_SHARE:.1%}."
+def slow(mine: Score, shares: dict[int, float]) -> str:
+    """Say what the slow pod got; in each of the runs, if an average would say nothing of any of them."""
+    fair = (
+        f"It can keep up with at most {contest.KEEPS_UP:.1%}; in proportion to its speed it would get"
+        f" {contest.FAIR_SHARE:.1%}."
     )
+    if max(shares.values()) - min(shares.values()) > APART:
+        return (
+            f"In each run another pod is the slow one. It got {run_by_run(shares)}. {fair} With more it is overloaded."
+        )
+    words = f"Your slow pod got {mine.slow_share:.1%} of the requests. {fair}"
     if mine.slow_share <= OVERLOADED * contest.KEEPS_UP:
         return words
     return (
@@ -199,25 +211,44 @@ def slow(mine: Score) -> str:
     )
 
 
+def run_by_run(shares: dict[int, float]) -> str:
+    """Say what each slow pod got; those that got the same in one breath.
+
+    >>> run_by_run({7: 0.0, 2: 0.001, 0: 1.0})
+    '100% of the requests where it is pod 0, and 0% where it is pod 2 or 7'
+    """
+    pods: dict[str, list[str]] = {}
+    for pod, share in sorted(shares.items(), key=lambda each: (-each[1], each[0])):
+        pods.setdefault(f"{share:.0%}", []).append(str(pod))
+    first, *others = [(share, listed(sorted(same), "or")) for share, same in pods.items()]
+    told = [f"{first[0]} of the requests where it is pod {first[1]}"]
+    told += [f"{share} where it is pod {same}" for share, same in others]
+    return ", and ".join(told)
+
+
 def lured(shares: list[float]) -> str:
     """Say what a pod that fails at once got: on average over all ten that may be it, and at worst."""
     worst = max(shares)
-    often = f", and {worst:.0%} if it is pod {shares.index(worst)}" if worst > UNEVEN * mean(shares) else ""
+    is_uneven = worst > max(UNEVEN * mean(shares), 1 / contest.PODS)
+    often = f", and {worst:.0%} if it is pod {shares.index(worst)}" if is_uneven else ""
     return (
         "When one of ten equal pods refuses everything at once, yours sends it"
         f" {mean(shares):.0%} of the requests on average over the ten, each failing in turn{often} (random: 10%)."
     )
 
 
-def crowded(mine: Score, random: Score, outcome: Raced) -> str:
-    """Say what becomes of an entry when fifty proxies each see only their own requests, and why if it is bad."""
+def crowded(mine: Score, random: Score, outcome: Raced, fault: str) -> str:
+    """Say what becomes of an entry when fifty proxies each see only their own requests, and why if it is bad.
+
+    Where its fault explains that as well, no other reason is given.
+    """
     words = f"With {contest.PROXIES} proxies the mean is {mine.crowd_s:.2f} s (random: {random.crowd_s:.2f} s)"
     if mine.crowd_s <= CROWDED * random.crowd_s:
         return f"{words}."
-    if mine.busiest_share > ONE_POD:  # which is said anyway
-        return f"{words}: worse than random."
     pod, share = contest.tied(outcome.crowds[0][1], contest.CROWDS[0])
-    return f"{words}: worse than random. {SAME_POD.format(pod=pod, share=share) if share >= TIED else LEANS}"
+    reason = SAME_POD.format(pod=pod, share=share) if share >= TIED else LEANS
+    is_explained = fault in (ONE_FOR_ALL, TURNED_AROUND) or (fault == LEAVES_OUT and share < TIED)
+    return f"{words}: worse than random." if is_explained else f"{words}: worse than random. {reason}"
 
 
 SAME_POD = (

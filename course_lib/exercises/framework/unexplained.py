@@ -66,8 +66,17 @@ def unknown_value(value: Any, expected: Any) -> tuple[str, str] | None:
     if is_number(value) != is_number(expected) or isinstance(value, list) != isinstance(expected, list):
         how = " Write def, not async def." if kind_of(value) == "a coroutine" else ""
         kind = "a list or tuple" if isinstance(value, list) else kind_of(value)
-        return "wrong-kind", f"Your function returns {kind}, where {kind_of(expected)} is asked for.{how}"
+        return "wrong-kind", f"Your function returns {kind}, where {asked_kind(expected)} is asked for.{how}"
     return bare_items(value, expected)
+
+
+def asked_kind(expected: Any) -> str:
+    """Return what kind of value is asked for, in words; a tuple does where a list does.
+
+    >>> asked_kind([0, 1]), asked_kind(3)
+    ('a list or tuple', 'a number')
+    """
+    return "a list or tuple" if isinstance(expected, list) else kind_of(expected)
 
 
 def as_text(value: Any, expected: Any, begin: str, instead: str) -> tuple[str, str] | None:
@@ -75,7 +84,7 @@ def as_text(value: Any, expected: Any, begin: str, instead: str) -> tuple[str, s
     if not isinstance(value, str) or isinstance(expected, str):
         return None
     percent = " As a number, 25% is 0.25." if "%" in value else ""
-    return "text", f"{begin} text, {looks(value)}, where {kind_of(expected)} is asked for. {instead}{percent}"
+    return "text", f"{begin} text, {looks(value)}, where {asked_kind(expected)} is asked for. {instead}{percent}"
 
 
 def bare_items(value: Any, expected: Any) -> tuple[str, str] | None:

@@ -96,6 +96,30 @@ def wrong_in_service_to_the_end(now, requests, pods):
     return in_flight
 
 
+def wrong_in_service_ends_left_out(now, requests, pods):
+    in_flight = [0] * pods
+    for pod, arrival, start, finish in requests:
+        if start < now < finish:
+            in_flight[pod] += 1
+    return in_flight
+
+
+def wrong_only_ended(now, requests, pods):
+    in_flight = [0] * pods
+    for pod, arrival, start, finish in requests:
+        if finish <= now:
+            in_flight[pod] += 1
+    return in_flight
+
+
+def wrong_only_ended_before(now, requests, pods):
+    in_flight = [0] * pods
+    for pod, arrival, start, finish in requests:
+        if now > finish:
+            in_flight[pod] += 1
+    return in_flight
+
+
 def wrong_all_ever(now, requests, pods):
     in_flight = [0] * pods
     for pod, *times in requests:

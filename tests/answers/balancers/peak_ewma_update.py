@@ -85,6 +85,43 @@ def wrong_only_the_last(estimate_s, latency_s, elapsed_s, decay_s):
     return estimate_s
 
 
+def wrong_always_the_estimate(estimate_s, latency_s, elapsed_s, decay_s):
+    if latency_s > estimate_s:
+        latency_s = estimate_s
+    return estimate_s
+
+
+def wrong_fixed_weight(estimate_s, latency_s, elapsed_s, decay_s):
+    if latency_s > estimate_s:
+        return latency_s
+    return 0.9 * estimate_s + 0.1 * latency_s
+
+
+def wrong_fixed_weight__as_after_one_decay_time(estimate_s, latency_s, elapsed_s, decay_s):
+    if latency_s > estimate_s:
+        return latency_s
+    old = math.exp(-1)
+    return old * estimate_s + (1 - old) * latency_s
+
+
+def wrong_fixed_weight__without_peaks(estimate_s, latency_s, elapsed_s, decay_s):
+    return estimate_s + 0.25 * (latency_s - estimate_s)
+
+
+def wrong_elapsed_left_out(estimate_s, latency_s, elapsed_s, decay_s):
+    if latency_s > estimate_s:
+        return latency_s
+    old = math.exp(-1 / decay_s)
+    return old * estimate_s + (1 - old) * latency_s
+
+
+def wrong_elapsed_left_out__only_the_decay(estimate_s, latency_s, elapsed_s, decay_s):
+    if latency_s > estimate_s:
+        return latency_s
+    old = math.exp(-decay_s)
+    return old * estimate_s + (1 - old) * latency_s
+
+
 def wrong_half_life(estimate_s, latency_s, elapsed_s, decay_s):
     if latency_s > estimate_s:
         return latency_s

@@ -103,6 +103,45 @@ def wrong_compares_pods(now, draws, in_flight, memory):
     return first if first <= second else second
 
 
+def wrong_compares_load_with_pod(now, draws, in_flight, memory):
+    first, second = two(draws, len(in_flight))
+    if in_flight[first] <= second:
+        return first
+    return second
+
+
+def wrong_index_of_the_load(now, draws, in_flight, memory):
+    first, second = two(draws, len(in_flight))
+    return in_flight.index(min(in_flight[first], in_flight[second]))
+
+
+def wrong_only_the_equal_moves(now, draws, in_flight, memory):
+    pods = len(in_flight)
+    first = int(draws[0] * pods)
+    second = int(draws[1] * (pods - 1))
+    if second == first and pods > 1:
+        second += 1
+    return first if in_flight[first] <= in_flight[second] else second
+
+
+def wrong_only_the_equal_moves__and_fails_with_one_pod(now, draws, in_flight, memory):
+    pods = len(in_flight)
+    first = int(draws[0] * pods)
+    second = int(draws[1] * (pods - 1))
+    if second == first:
+        second += 1
+    return first if in_flight[first] <= in_flight[second] else second
+
+
+def wrong_picks_the_busier__and_fails_with_one_pod(now, draws, in_flight, memory):
+    pods = len(in_flight)
+    first = int(draws[0] * pods)
+    second = int(draws[1] * (pods - 1))
+    if second >= first:
+        second += 1
+    return first if in_flight[first] > in_flight[second] else second
+
+
 def wrong_busy_or_idle(now, draws, in_flight, memory):
     first, second = two(draws, len(in_flight))
     if in_flight[first] == 0:

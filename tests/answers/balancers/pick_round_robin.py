@@ -135,8 +135,27 @@ def wrong_no_such_pod__from_one(now, draws, in_flight, memory):
     return turn % len(in_flight) + 1
 
 
-def wrong_other__by_time(now, draws, in_flight, memory):
+def wrong_by_time(now, draws, in_flight, memory):
+    return int(now) % len(in_flight)
+
+
+def wrong_by_time__in_other_units(now, draws, in_flight, memory):
     return int(now / 2 + 0.5) % len(in_flight)
+
+
+def wrong_by_time__rounded(now, draws, in_flight, memory):
+    return round(now) % len(in_flight)
+
+
+def wrong_by_time__and_the_turn(now, draws, in_flight, memory):
+    memory[1][0] += 1
+    return int(memory[1][0] + now) % len(in_flight)
+
+
+def wrong_other__three_at_once(now, draws, in_flight, memory):
+    turn = int(memory[1][0])
+    memory[1][0] += 1
+    return turn // 3 % len(in_flight)
 
 
 def wrong_remembers__in_a_list_outside(now, draws, in_flight, memory, turns=[0]):

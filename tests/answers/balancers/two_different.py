@@ -81,6 +81,22 @@ def wrong_those_before_move(draws, pods):
     return first, second
 
 
+def wrong_only_those_before_move(draws, pods):
+    first = int(draws[0] * pods)
+    second = int(draws[1] * (pods - 1))
+    if second < first:
+        second += 1
+    return first, second
+
+
+def wrong_all_but_the_equal_move(draws, pods):
+    first = int(draws[0] * pods)
+    second = int(draws[1] * (pods - 1))
+    if second != first:
+        second += 1
+    return first, second
+
+
 def wrong_next_if_equal(draws, pods):
     first, second = (int(draw * pods) for draw in draws)
     if second == first:
@@ -119,6 +135,22 @@ def wrong_in_order(draws, pods):
     return min(first, second), max(first, second)
 
 
+def wrong_in_order__sorted(draws, pods):
+    left = list(range(pods))
+    return sorted(left.pop(int(draw * len(left))) for draw in draws)
+
+
+def wrong_in_order__larger_first(draws, pods):
+    first = int(draws[0] * pods)
+    second = (first + 1 + int(draws[1] * (pods - 1))) % pods
+    return (first, second) if first > second else (second, first)
+
+
+def wrong_in_order__all_pairs_once(draws, pods):
+    pairs = [(a, b) for a in range(pods) for b in range(a + 1, pods)]
+    return pairs[int(draws[0] * len(pairs))]
+
+
 def wrong_counts_from_one(draws, pods):
     first = int(draws[0] * pods)
     second = int(draws[1] * (pods - 1))
@@ -151,9 +183,23 @@ def wrong_not_whole(draws, pods):
     return first, second
 
 
-def wrong_other__mirrored(draws, pods):
+def wrong_mirrored(draws, pods):
     first = int(draws[0] * pods)
     return first, pods - 1 - first
+
+
+def wrong_opposite(draws, pods):
+    first = int(draws[0] * pods)
+    second = first + pods // 2
+    return first, second if second < pods else second - pods
+
+
+def wrong_other__squeezed(draws, pods):
+    first = int(draws[0] * pods)
+    second = int(draws[1] * draws[1] * (pods - 1))
+    if second >= first:
+        second += 1
+    return first, second
 
 
 def wrong_wrong_kind__one_pod(draws, pods):
