@@ -29,7 +29,7 @@ from course_lib.studies.connections import (
     pool_study,
     replay_study,
 )
-from course_lib.studies.protocol_scenes import (
+from course_lib.studies.connections.protocol_scenes import (
     PROXY,
     WAYS,
     connections_opened,
@@ -37,7 +37,7 @@ from course_lib.studies.protocol_scenes import (
     over_mean,
     protocol_scenes,
 )
-from course_lib.studies.scaling_out import (
+from course_lib.studies.connections.scaling_out import (
     AGES_S,
     AT_ANY_TIME,
     MIDDLES_S,
@@ -47,7 +47,7 @@ from course_lib.studies.scaling_out import (
     ScalingStudy,
     scaling_study,
 )
-from course_lib.studies.scaling_out import WAYS as SCALING_WAYS
+from course_lib.studies.connections.scaling_out import WAYS as SCALING_WAYS
 from course_lib.studies.scene import Scene
 from course_lib.words import counted
 

@@ -20,7 +20,7 @@ from course_lib.studies.connections import (
     PoolStudy,
     ReplayStudy,
 )
-from course_lib.studies.scaling_out import (
+from course_lib.studies.connections.scaling_out import (
     JOIN_S,
     MIDDLES_S,
     NEW,

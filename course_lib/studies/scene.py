@@ -285,3 +285,15 @@ def _workers(run: Run, leave_s: Values, workers: int) -> Whole:
             worker[index] = free_s[pod].argmin()
             free_s[pod, worker[index]] = leave_s[index]
     return worker
+
+
+def most_waiting(scene: Scene) -> int:
+    """Return the most requests that wait at one pod at any instant."""
+    most = 0
+    for pod in range(scene.run.pods):
+        here = scene.run.pod == pod
+        begins = np.sort(scene.run.start_s[here])
+        arrivals = scene.run.arrival_s[here]
+        begun = np.searchsorted(begins, arrivals, side="right")
+        most = max(most, int((np.arange(1, len(arrivals) + 1) - begun).max(initial=0)))
+    return most

@@ -12,10 +12,10 @@ import pytest
 from course_lib import progress
 from course_lib.balancers import BALANCERS, LEAST_IN_FLIGHT, PREQUAL, RANDOM, RING_HASH, ROUND_ROBIN, Balancer
 from course_lib.exercises import balancers as ex
-from course_lib.exercises.balancers.replay import recorded, replayed
+from course_lib.exercises.balancers.challenge.replay import recorded, replayed
 from course_lib.exercises.balancers.your_own_balancer import DONE_S, spoken
 from course_lib.exercises.framework import calling
-from course_lib.studies import contest
+from course_lib.studies.balancers import contest
 from tests.answers import typed
 
 challenge = ex.your_own_balancer

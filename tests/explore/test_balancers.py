@@ -7,8 +7,8 @@ import pytest
 from course_lib.explore import balancers as see
 from course_lib.studies.balancers import ONE_SLOW
 from course_lib.studies.balancers.forgetting import forgetting_parts
-from course_lib.studies.scene import at
-from course_lib.studies.two_scenes import PLAYED, SPEEDS, most_waiting, two_scenes
+from course_lib.studies.balancers.two_scenes import PLAYED, SPEEDS, two_scenes
+from course_lib.studies.scene import at, most_waiting
 
 
 @pytest.mark.parametrize(

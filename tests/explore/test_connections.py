@@ -10,7 +10,7 @@ import pytest
 from course_lib import connections, tables
 from course_lib.connections import Service
 from course_lib.explore.connections import curve, replays, reveal_replays, scaling, services, theatre
-from course_lib.studies.protocol_scenes import EACH_CLIENT
+from course_lib.studies.connections.protocol_scenes import EACH_CLIENT
 
 TEXT = (Path(__file__).parents[2] / "notebooks/source/04_connections.md").read_text(encoding="utf-8")
 

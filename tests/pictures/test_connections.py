@@ -16,7 +16,7 @@ from course_lib.studies.connections import (
     pool_study,
     replay_study,
 )
-from course_lib.studies.scaling_out import (
+from course_lib.studies.connections.scaling_out import (
     AT_ANY_TIME,
     MIDDLES_S,
     scaling_study,

@@ -37,7 +37,8 @@ from course_lib.studies.balancers.forgetting import (
     forgetting_study,
     share_of_slow,
 )
-from course_lib.studies.balancers.overload import overloaded, ring_shares
+from course_lib.studies.balancers.overload import overloaded
+from course_lib.studies.balancers.ring import ring_shares
 from course_lib.studies.balancers.views import VIEW_REQUESTS, at_random, between, of
 from course_lib.studies.long_run import PARTS
 from course_lib.traffic import poisson_trace

@@ -20,7 +20,7 @@ from course_lib.studies.connections import (
     replay_study,
     replays,
 )
-from course_lib.studies.protocol_scenes import (
+from course_lib.studies.connections.protocol_scenes import (
     EACH_CLIENT,
     PROXY,
     connections_opened,
@@ -28,7 +28,7 @@ from course_lib.studies.protocol_scenes import (
     over_mean,
     protocol_scenes,
 )
-from course_lib.studies.scaling_out import (
+from course_lib.studies.connections.scaling_out import (
     AGES_S,
     ALL_AT_ONCE,
     AT_ANY_TIME,

@@ -7,13 +7,13 @@ import math
 import numpy as np
 import pytest
 
-from course_lib.studies import failing as study
-from course_lib.studies.failing import HANGS, REFUSES, WHEN_S, failing_study, memory_study
+from course_lib.studies.balancers.failing import HANGS, REFUSES, WAYS, failing_study
+from course_lib.studies.balancers.memory import PEAK_AT_S, PEAK_S, USUAL_S, WHEN_S, back, memory_study
 
 
 @pytest.mark.parametrize("utilisation", [20, 50, 90])
 def test_blind_balancers_send_an_even_share_whatever_happens(utilisation):
-    for way in study.WAYS:
+    for way in WAYS:
         sent = failing_study(utilisation, way).sent
         assert sent["round robin"] == pytest.approx(0.1, abs=0.002)
         assert sent["random"] == pytest.approx(0.1, abs=0.01)
@@ -58,27 +58,27 @@ def test_retries_help_least_where_they_are_drawn_to_the_failing_pod():
 def test_looks_fade_the_estimate_as_time_does():
     for decay_s in (1.0, 5.0, 20.0):
         found = memory_study(decay_s, looks_a_second=50)
-        after = (WHEN_S > study.PEAK_AT_S) & (study.PEAK_AT_S + decay_s > WHEN_S)
-        faded = study.PEAK_S * np.exp(-(WHEN_S[after] - study.PEAK_AT_S) / decay_s)
+        after = (WHEN_S > PEAK_AT_S) & (PEAK_AT_S + decay_s > WHEN_S)
+        faded = PEAK_S * np.exp(-(WHEN_S[after] - PEAK_AT_S) / decay_s)
         # The larger one of the faded peak and the last answer, but for the fiftieth of a second between two looks.
-        assert found.believed_s[after] == pytest.approx(np.maximum(faded, study.USUAL_S), rel=0.08)
+        assert found.believed_s[after] == pytest.approx(np.maximum(faded, USUAL_S), rel=0.08)
 
 
 def test_without_looks_a_lower_answer_counts_by_its_weight():
     found = memory_study(10.0, looks_a_second=0)
     assert np.array_equal(found.believed_s, found.unread_s)
     weight = math.exp(-0.5 / 10.0)
-    first = study.PEAK_S * weight + study.USUAL_S * (1 - weight)
+    first = PEAK_S * weight + USUAL_S * (1 - weight)
     assert found.believed_s[np.searchsorted(WHEN_S, 5.6)] == pytest.approx(first)
 
 
 def test_the_peak_counts_at_once():
     for looks in (0, 7, 50):
         found = memory_study(10.0, looks)
-        at_peak = np.searchsorted(WHEN_S, study.PEAK_AT_S - 1e-6)
-        assert found.believed_s[at_peak] == pytest.approx(study.PEAK_S, rel=0.01)
+        at_peak = np.searchsorted(WHEN_S, PEAK_AT_S - 1e-6)
+        assert found.believed_s[at_peak] == pytest.approx(PEAK_S, rel=0.01)
 
 
 def test_back_is_nan_if_it_never_comes():
-    assert math.isnan(study.back(np.full(len(WHEN_S), 2.0)))
-    assert study.back(np.full(len(WHEN_S), 0.2)) == 0.0
+    assert math.isnan(back(np.full(len(WHEN_S), 2.0)))
+    assert back(np.full(len(WHEN_S), 0.2)) == 0.0

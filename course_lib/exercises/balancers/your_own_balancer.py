@@ -10,8 +10,8 @@ import numpy as np
 
 from course_lib.balancers import BALANCERS, POWER_OF_TWO_CHOICES, Balancer
 from course_lib.balancers.two_choices import pick_of_two
-from course_lib.exercises.balancers.entry import Entry, NoEntryError, Raced, Trouble, entered, raced
-from course_lib.exercises.balancers.faults import (
+from course_lib.exercises.balancers.challenge.entry import Entry, NoEntryError, Raced, Trouble, entered, raced
+from course_lib.exercises.balancers.challenge.faults import (
     ALL_ALIKE,
     LEAVES_OUT,
     NONE,
@@ -20,15 +20,14 @@ from course_lib.exercises.balancers.faults import (
     recognised,
     turned_around,
 )
-from course_lib.exercises.balancers.stub import is_stub
+from course_lib.exercises.balancers.challenge.stub import is_stub
 from course_lib.exercises.framework.blanks import is_blank, to_fill
 from course_lib.exercises.framework.exercise import Exercise
 from course_lib.exercises.framework.result import CORRECT, NOT_YET, SOLUTION_SEEN, Result
 from course_lib.exercises.framework.source import as_learners_write, source_of
 from course_lib.pictures.markup import Table, card, paragraphs, table
-from course_lib.studies import contest
-from course_lib.studies.balancers import ALL
-from course_lib.studies.contest import Score
+from course_lib.studies.balancers import ALL, contest
+from course_lib.studies.balancers.contest import Score
 
 DONE_S = 3.0  # the mean latency up to which the exercise is done; who counts in flight has 1.5 to 2.6, random 40
 NOISE = 0.02  # means that differ by less are level

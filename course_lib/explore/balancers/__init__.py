@@ -40,14 +40,10 @@ from course_lib.studies.balancers import (
     view_parts,
     view_study,
 )
+from course_lib.studies.balancers.failing import RETRIES, WAYS, failing_study
 from course_lib.studies.balancers.forgetting import forgetting_parts, forgetting_study
-from course_lib.studies.failing import (
-    RETRIES,
-    WAYS,
-    failing_study,
-    memory_study,
-)
-from course_lib.studies.two_scenes import ALIKE, PLAYED, SPEEDS, two_scenes
+from course_lib.studies.balancers.memory import memory_study
+from course_lib.studies.balancers.two_scenes import ALIKE, PLAYED, SPEEDS, two_scenes
 
 CHAPTER = "balancers"
 LONG = "Run 10 million requests"

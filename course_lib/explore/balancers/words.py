@@ -16,15 +16,10 @@ from course_lib.studies.balancers import (
     MeshStudy,
     ViewStudy,
 )
+from course_lib.studies.balancers.failing import FailingStudy
 from course_lib.studies.balancers.forgetting import DECAYS, EVEN_SHARE, ForgettingStudy
-from course_lib.studies.failing import (
-    LASTS_S,
-    PEAK_AT_S,
-    FailingStudy,
-    MemoryStudy,
-)
-from course_lib.studies.scene import Scene
-from course_lib.studies.two_scenes import most_waiting
+from course_lib.studies.balancers.memory import LASTS_S, PEAK_AT_S, MemoryStudy
+from course_lib.studies.scene import Scene, most_waiting
 
 
 def describe_mesh(study: MeshStudy) -> Description:

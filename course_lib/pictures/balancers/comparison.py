@@ -7,7 +7,7 @@ from matplotlib.collections import LineCollection
 from matplotlib.ticker import FuncFormatter, NullFormatter
 
 from course_lib import theme
-from course_lib.pictures.balancers.looks import headline, style
+from course_lib.pictures.balancers.looks import style
 from course_lib.pictures.canvas import Canvas
 from course_lib.studies.balancers import ALL, FIVE, ComparisonStudy
 
@@ -39,7 +39,7 @@ class ComparisonPicture:
         self.growing = axes.plot([], [], label="a pod gets more than it can do: grows without end", marker=">", ms=9,
                                  linestyle="", color=theme.INK)[0]  # fmt: skip
         axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.14), ncols=3, frameon=False)
-        self.title = headline(self.canvas)
+        self.title = self.canvas.headline()
         self.moving = [*self.spans, *self.dots, self.growing, self.title]
         self._name(list(ALL))  # the longest names first, for which room is kept
         self._name(list(FIVE))

@@ -7,10 +7,9 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import PercentFormatter
 
 from course_lib import theme
-from course_lib.pictures.balancers.looks import headline
 from course_lib.pictures.canvas import Canvas, blocks, fill
 from course_lib.studies.balancers import FIVE
-from course_lib.studies.failing import FailingStudy
+from course_lib.studies.balancers.failing import FailingStudy
 
 
 class FailingPicture:
@@ -26,7 +25,7 @@ class FailingPicture:
         self.sent = blocks(axes, theme.WAITING, "sent to the failing pod at the first try")
         self.lost = blocks(axes, theme.CARBON, "failed in the end")
         self._edges(axes)
-        self.title = headline(self.canvas)
+        self.title = self.canvas.headline()
         self.canvas.freeze([self.sent, self.lost, *self.figures, self.title])
 
     def _edges(self, axes: Axes) -> None:

@@ -6,7 +6,7 @@ import numpy as np
 
 from course_lib import theme
 from course_lib.pictures.canvas import Canvas
-from course_lib.studies.failing import LASTS_S, PEAK_AT_S, PEAK_S, USUAL_S, WHEN_S, MemoryStudy
+from course_lib.studies.balancers.memory import LASTS_S, PEAK_AT_S, PEAK_S, USUAL_S, WHEN_S, MemoryStudy
 
 
 class MemoryPicture:

@@ -7,7 +7,7 @@ from matplotlib.collections import LineCollection
 from matplotlib.lines import Line2D
 
 from course_lib import theme
-from course_lib.pictures.balancers.looks import headline, style
+from course_lib.pictures.balancers.looks import style
 from course_lib.pictures.canvas import Canvas
 from course_lib.studies.balancers import ALIKE, VIEWS, ViewStudy
 
@@ -40,7 +40,7 @@ class ViewPicture:
         self.one_queue = axes.plot([], [], label="one queue for all", lw=2, color=theme.OPTIMUM.colour, linestyle="-.")[
             0
         ]
-        self.title = headline(self.canvas)
+        self.title = self.canvas.headline()
         self.moving = [*self.spans.values(), *self.curves.values(), self.random, self.one_queue, self.title]
         self.background: tuple[float, list[Line2D]] = (0.0, [])
         self._lay(MOST_LATENCY, [self.random, self.one_queue])  # the longest figures first, for which room is kept

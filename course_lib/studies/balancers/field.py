@@ -24,6 +24,7 @@ ALL = FIVE | {
 FIELDS = {"five": FIVE, "all ten": ALL}
 MESH = {name: FIVE[name] for name in ("two choices", "Peak EWMA", "least in flight", "round robin")}  # in each proxy
 PODS = 10
+SLOW_SPEED = 0.4  # of the one pod that is slow
 
 
 def ten_pods(slow: float) -> Pods:

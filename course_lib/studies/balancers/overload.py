@@ -4,28 +4,12 @@ from __future__ import annotations
 
 import math
 from functools import lru_cache
-from itertools import pairwise
 
 from course_lib import balancers
-from course_lib.balancers import hashing
 from course_lib.simulation import Interval, Pods, simulate
 from course_lib.studies.balancers.field import PODS, even_work, ten_pods
+from course_lib.studies.balancers.ring import ring_shares
 from course_lib.traffic import poisson_trace
-
-
-def ring_shares(pods: int) -> tuple[float, ...]:
-    """Return the share of all keys that ring hash gives each pod: the arcs that end at its points.
-
-    >>> [round(share, 3) for share in ring_shares(10)][:3]
-    [0.094, 0.111, 0.087]
-    """
-    points = int(balancers.RING_HASH.settings[0])
-    ring = sorted((hashing.scramble(1 + number), number // points) for number in range(pods * points))
-    shares = [0.0] * pods
-    for (before, _), (here, pod) in pairwise([(ring[-1][0] - 1, 0), *ring]):
-        shares[pod] += here - before
-    return tuple(shares)
-
 
 GROWING = Interval(math.inf, math.inf, math.inf, 0.0)  # what a run finds says only how long it was
 NEVER_IDLE_REQUESTS, NEVER_DONE = 400_000, 1e-9

@@ -12,7 +12,7 @@ import numpy as np
 from course_lib import queueing
 from course_lib.queueing.percentiles import halved
 from course_lib.simulation import Interval, Pods, Run, simulate
-from course_lib.studies.balancers.field import MESH, PODS, even_work, ten_pods
+from course_lib.studies.balancers.field import MESH, PODS, SLOW_SPEED, even_work, ten_pods
 from course_lib.studies.balancers.overload import GROWING, overloaded
 from course_lib.studies.long_run import LONG_RUN, PARTS, Figures, figures_of, together
 from course_lib.traffic import poisson_trace
@@ -20,7 +20,6 @@ from course_lib.traffic import poisson_trace
 VIEWS = (1, 2, 10, 50)
 VIEW_REQUESTS = 18_000
 ALIKE, ONE_SLOW = PODS_ARE = ("all alike", "one at 0.4 of the speed")
-SLOW_SPEED = 0.4
 MEASURES = ("mean", "p99")
 
 

@@ -16,19 +16,20 @@ import numpy as np
 
 from course_lib.balancers import Balancer, remember_nothing
 from course_lib.exercises.balancers.asked import UnfitError, one_pod
-from course_lib.exercises.balancers.remembers import SECOND_RUN, differs, remembers, told_done, told_pick
-from course_lib.exercises.balancers.replay import Call, Differing, recorded, replayed
+from course_lib.exercises.balancers.challenge.remembers import SECOND_RUN, differs, remembers, told_done, told_pick
+from course_lib.exercises.balancers.challenge.replay import Call, Differing, recorded, replayed
 from course_lib.exercises.framework.calling import ERROR, SLOW, Outcome, explain, run
 from course_lib.exercises.framework.time_limit import BUDGET_S, LIMIT_S
 from course_lib.exercises.framework.values import Other, kind_of, looks, plain
 from course_lib.simulation import SimulationError
-from course_lib.studies import contest
+from course_lib.studies.balancers import contest
+from course_lib.studies.balancers.field import PODS
 
 HEAT, CROWD, FAILING, AGAIN = "heat", "crowd", "failing", "again"
 ALL_CASES = [
     *((HEAT, heat) for heat in range(len(contest.HEATS))),
     *((CROWD, heat) for heat in contest.CROWDS),
-    *((FAILING, pod) for pod in range(contest.PODS)),
+    *((FAILING, pod) for pod in range(PODS)),
     (HEAT, 0),  # the first heat twice: it must come out the same
     (AGAIN, contest.CROWDS[0]),  # calls of the first crowd are made again: they must come to the same
 ]

@@ -10,18 +10,19 @@ from statistics import mean
 from typing import Any
 
 from course_lib.balancers import Balancer
-from course_lib.exercises.balancers.entry import Raced
-from course_lib.exercises.balancers.replay import PICK
+from course_lib.exercises.balancers.challenge.entry import Raced
+from course_lib.exercises.balancers.challenge.replay import PICK
 from course_lib.exercises.framework.calling import CHANGED, VALUE, run
-from course_lib.studies import contest
-from course_lib.studies.contest import Score
+from course_lib.studies.balancers import contest
+from course_lib.studies.balancers.contest import Score
+from course_lib.studies.balancers.field import PODS
 
 Fault = tuple[str, str]
 NONE: Fault = ("", "")
 ONE_FOR_ALL, LEAVES_OUT, TURNED_AROUND = "one-pod", "left-out", "takes-the-busier"
 NEARLY_ALL = 0.9  # of the requests
 ONE_POD, HERD, DROWNED, LURED = 0.5, 0.5, 0.08, 0.22  # shares from which each is said; two choices stay below 0.2
-LOADS = list(range(contest.PODS))
+LOADS = list(range(PODS))
 BY_CHANCE = mean(LOADS)
 LEANS_TO_THE_BUSY = BY_CHANCE + 1  # the busier of two has 6.3
 ASKED = 10  # calls from the run's end, each made with the loads in every turn

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from course_lib.balancers import Balancer
-from course_lib.exercises.balancers.outside import chance, clocks
-from course_lib.exercises.balancers.replay import PICK, Differing
-from course_lib.studies import contest
+from course_lib.exercises.balancers.challenge.outside import chance, clocks
+from course_lib.exercises.balancers.challenge.replay import PICK, Differing
+from course_lib.studies.balancers import contest
 
 SECOND_RUN = "The same requests, run a second time, went to other pods."
 CLOCK = (

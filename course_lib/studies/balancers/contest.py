@@ -15,7 +15,6 @@ a balancer to them has learned how tuning works.
 from __future__ import annotations
 
 import math
-from bisect import bisect_left
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -33,12 +32,12 @@ from course_lib.balancers import (
     WEIGHTED_LEAST_REQUEST,
     Balancer,
 )
-from course_lib.balancers.hashing import scramble
 from course_lib.simulation import Pods, Run, simulate
-from course_lib.studies.balancers import PEAK_EWMA
+from course_lib.studies.balancers.field import PEAK_EWMA, PODS, SLOW_SPEED, even_work
+from course_lib.studies.balancers.ring import pick_on_ring
 from course_lib.traffic import Trace, poisson_trace
 
-PODS, REQUESTS, UTILISATION, SLOW_SPEED = 10, 6_000, 0.8, 0.4
+REQUESTS, UTILISATION = 6_000, 0.8
 HEATS = ((60_101, 7), (60_202, 2), (60_303, 0), (60_404, 9), (60_505, 4))  # seed, and which pod is slow
 FAIR_SHARE = SLOW_SPEED / (PODS - 1 + SLOW_SPEED)
 KEEPS_UP = FAIR_SHARE / UTILISATION  # of the requests: with more the slow pod's queue grows without end
@@ -46,19 +45,6 @@ PROXIES, CROWDS = 50, (0, 1)  # the heats that pass through so many proxies
 CROWD_UTILISATION = UTILISATION * (PODS - 1 + SLOW_SPEED) / PODS  # of the same requests, before ten equal pods
 FAILING_SEED, FAILING_REQUESTS = 60_606, 1_000
 WINDOW = 20  # requests in a row: the share of them that goes to one pod tells a herd
-POINTS = int(RING_HASH.settings[0])
-RING = sorted((scramble(1 + pod * POINTS + point), pod) for pod in range(PODS) for point in range(POINTS))
-
-
-def pick_on_ring(now: float, draws: list[float], in_flight: list[int], memory: list[list[float]]) -> int:
-    """Return what ring hash does, from a ring made once: in plain Python fifty times as fast.
-
-    >>> pick_on_ring(0.0, [0.15], [0] * 10, []) == RING_HASH.pick(0.0, [0.15], [0] * 10, [[20.0]])
-    True
-    """
-    return RING[bisect_left(RING, (draws[0], 0)) % len(RING)][1]
-
-
 RIVALS = (
     RANDOM,
     ROUND_ROBIN,
@@ -111,8 +97,8 @@ def slow_pods(heat: int) -> Pods:
 def hidden_trace(heat: int, draws: int = 4) -> Trace:
     """Return the requests of a heat, with at least so many draws each."""
     seed, _ = HEATS[heat]
-    of_all = UTILISATION * sum(slow_pods(heat).speed) / PODS  # of what the pods can do together
-    return poisson_trace(REQUESTS, utilisation=of_all, pods=PODS, draws=max(draws, 4), seed=seed)
+    each = even_work(UTILISATION, slow_pods(heat))
+    return poisson_trace(REQUESTS, utilisation=each, pods=PODS, draws=max(draws, 4), seed=seed)
 
 
 def race(balancer: Balancer, heat: int) -> Run:

@@ -1,0 +1,1 @@
+"""How the open challenge takes what a learner enters, watches it race, and says what went wrong."""
