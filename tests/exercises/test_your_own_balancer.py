@@ -16,6 +16,8 @@ from course_lib.exercises.balancers.challenge.replay import recorded, replayed
 from course_lib.exercises.balancers.your_own_balancer import DONE_S, spoken
 from course_lib.exercises.framework import calling
 from course_lib.studies.balancers import contest
+from course_lib.studies.balancers.field import PODS
+from course_lib.studies.balancers.ring import pick_on_ring
 from tests.answers import typed
 
 challenge = ex.your_own_balancer
@@ -762,7 +764,7 @@ def test_fifty_proxies_have_the_load_that_the_table_names():
     assert "50 proxies, 75% busy" in challenge.check(fewest).shown.splitlines()[0]
     for heat in contest.CROWDS:
         trace = contest.hidden_trace(heat)
-        busy = trace.service_s.sum() / (trace.gaps_s.sum() * contest.PODS)
+        busy = trace.service_s.sum() / (trace.gaps_s.sum() * PODS)
         assert busy == pytest.approx(contest.CROWD_UTILISATION, rel=0.06)
 
 
@@ -779,12 +781,12 @@ def test_random_drowns_the_slow_pod_and_whoever_counts_does_not():
 
 def test_the_ring_made_once_is_ring_hash():
     for draw in (0.0, *np.random.default_rng(1).random(500), 1 - 2**-53):
-        assert contest.pick_on_ring(0.0, [draw], [0] * 10, []) == RING_HASH.pick(0.0, [draw], [0] * 10, [[20.0]])
+        assert pick_on_ring(0.0, [draw], [0] * 10, []) == RING_HASH.pick(0.0, [draw], [0] * 10, [[20.0]])
 
 
 def test_lured():
     def average(balancer):
-        return np.mean([contest.lured(balancer, pod) for pod in range(contest.PODS)])
+        return np.mean([contest.lured(balancer, pod) for pod in range(PODS)])
 
     assert average(RANDOM) == pytest.approx(0.1, abs=0.01)
     assert average(BALANCERS["power_of_two_choices"]) < 0.2

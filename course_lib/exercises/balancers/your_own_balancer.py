@@ -28,6 +28,7 @@ from course_lib.exercises.framework.source import as_learners_write, source_of
 from course_lib.pictures.markup import Table, card, paragraphs, table
 from course_lib.studies.balancers import ALL, contest
 from course_lib.studies.balancers.contest import Score
+from course_lib.studies.balancers.field import PODS
 
 DONE_S = 3.0  # the mean latency up to which the exercise is done; who counts in flight has 1.5 to 2.6, random 40
 NOISE = 0.02  # means that differ by less are level
@@ -228,7 +229,7 @@ def run_by_run(shares: dict[int, float]) -> str:
 def lured(shares: list[float]) -> str:
     """Say what a pod that fails at once got: on average over all ten that may be it, and at worst."""
     worst = max(shares)
-    is_uneven = worst > max(UNEVEN * mean(shares), 1 / contest.PODS)
+    is_uneven = worst > max(UNEVEN * mean(shares), 1 / PODS)
     often = f", and {worst:.0%} if it is pod {shares.index(worst)}" if is_uneven else ""
     return (
         "When one of ten equal pods refuses everything at once, yours sends it"
