@@ -11,8 +11,6 @@ balancer would take seconds to compile, and no other process would find it on di
 from __future__ import annotations
 
 import inspect
-import math
-from collections.abc import Callable
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -25,26 +23,19 @@ from course_lib import traffic
 from course_lib.balancers import BALANCERS, RANDOM, Balancer
 from course_lib.simulation import fast, outcomes, unowned, world
 from course_lib.simulation.pods import Pods
+from course_lib.simulation.surroundings import Function, NotCompiledError, Surroundings, Values, around
 from course_lib.simulation.turns import BoundedCompiler
 from course_lib.simulation.unowned import without_owners
 
-Function = Callable[..., Any]
 DRAWS = types.Array(types.float64, 1, "C", readonly=True)
 IN_FLIGHT = types.Array(types.int64, 1, "C", readonly=True)
 MEMORY = types.Array(types.float64, 2, "C")
 PICK = types.int64(types.float64, DRAWS, IN_FLIGHT, MEMORY)
 DONE = types.void(types.float64, types.int64, types.float64, IN_FLIGHT, MEMORY)
 OURS = "course_lib.balancers"
-PLAIN = (bool, int, float, str)  # what machine code may take from around a function: it is copied once
-Values = tuple[tuple[str, type, Any], ...]  # (("TAU", float, 2.0),): name, type and value
-Surroundings = tuple[tuple[Function, Values], ...]
 
 _registered: WeakKeyDictionary[Function, Values] = WeakKeyDictionary()
 _made: set[Function] = set()
-
-
-class NotCompiledError(Exception):
-    """Numba does not take a balancer; the message says why. Python runs it as well, only slower."""
 
 
 class Machine(NamedTuple):
@@ -63,7 +54,7 @@ def machine(balancer: Balancer) -> Machine:
         If numba does not take them.
     """
     pick, done = balancer.pick, balancer.done
-    return Machine(_compiled(pick, PICK, _around(pick)), _compiled(done, DONE, _around(done)))
+    return Machine(_compiled(pick, PICK, around(pick)), _compiled(done, DONE, around(done)))
 
 
 _run = register_jitable(fast.kernel)
@@ -115,9 +106,9 @@ def warm() -> None:
 
 
 @lru_cache(maxsize=256)
-def _compiled(function: Function, signature: Any, around: Surroundings) -> Any:
+def _compiled(function: Function, signature: Any, surroundings: Surroundings) -> Any:
     """Return a function compiled for what stands around it; the cache knows one for each surroundings."""
-    for helper, values in around:
+    for helper, values in surroundings:
         if helper is not function:
             _register(helper, values)
     ours = is_ours(function)
@@ -143,44 +134,6 @@ def _register(helper: Function, values: Values) -> None:
 def _care(function: Function) -> dict[str, Any]:
     """Return the options that keep somebody's own function within its arrays, and its loops within bounds."""
     return {"boundscheck": False} if is_ours(function) else {"boundscheck": True, "pipeline_class": BoundedCompiler}
-
-
-def _around(function: Function) -> Surroundings:
-    """Return what a function takes from around it, and so for each function that it calls.
-
-    Raises
-    ------
-    NotCompiledError
-        If something is no plain value: it may change unseen, or behave differently in machine code. And if a
-        function calls itself.
-    """
-    found: dict[Function, Values] = {}
-    _find(function, (), found)
-    return tuple(found.items())
-
-
-def _find(function: Function, callers: tuple[Function, ...], found: dict[Function, Values]) -> None:
-    if function in callers:
-        # Machine code that calls itself without end kills the whole process; Python raises an error.
-        raise NotCompiledError(f"{function.__name__} calls itself")
-    if function not in found:
-        taken = _taken(function)
-        for value in taken.values():
-            if inspect.isfunction(value):
-                _find(value, (*callers, function), found)
-        found[function] = tuple((name, type(value), value) for name, value in taken.items())
-
-
-def _taken(function: Function) -> dict[str, Any]:
-    """Return what a function takes from its module and from functions around it, by name."""
-    if not inspect.isfunction(function):
-        raise NotCompiledError(f"{function!r} is no plain function")
-    closure = inspect.getclosurevars(function)
-    taken = {**closure.globals, **closure.nonlocals}
-    for name, value in taken.items():
-        if not (inspect.isfunction(value) or value is math or isinstance(value, PLAIN)):
-            raise NotCompiledError(f"{function.__name__} uses {name}, which is no number and no function")
-    return taken
 
 
 def is_ours(function: Function) -> bool:

@@ -15,6 +15,7 @@ from course_lib.simulation.outcomes import OPEN, NoSuchPodError, SimulationError
 from course_lib.simulation.patience import LOOK_S, LOOKS, OverdueError, interruptibly, patiently
 from course_lib.simulation.pods import Pods
 from course_lib.simulation.run import COLUMNS, Run
+from course_lib.simulation.surroundings import NotCompiledError
 from course_lib.simulation.turns import MOST_TURNS, TooManyTurnsError
 from course_lib.simulation.watch import Place, Watch, failed, no_end, no_pod, said
 from course_lib.simulation.world import Clients, Room, World, build, overload
@@ -96,7 +97,7 @@ def simulate(
         return _reference(world, room, balancer)
     try:
         native = _machine(balancer, len(trace), engine)
-    except compiling.NotCompiledError as problem:
+    except NotCompiledError as problem:
         return _interpreted(world, room, balancer, note=str(problem))
     if native is None:
         return _interpreted(world, room, balancer)
