@@ -1,7 +1,7 @@
 """Compile the kernel and balancers with numba, once, and know what has been compiled before.
 
-Vocabulary: a function is `ours` if it belongs to this library: tested, so compiled without bounds checks, and kept
-on disk for the next process. Anybody else's keeps the checks: what is out of bounds in Python raises an error in
+Vocabulary: a function is `ours` if this library defines it: tested, so compiled without bounds checks, and kept on
+disk for the next process. Anybody else's keeps the checks: what is out of bounds in Python raises an error in
 machine code, too, and a loop that never ends is ended. A `machine` is a balancer's two functions compiled.
 
 A balancer comes into the kernel as a pointer to a function of a known signature. A kernel made to measure for each
@@ -11,16 +11,18 @@ balancer would take seconds to compile, and no other process would find it on di
 from __future__ import annotations
 
 import inspect
+import sys
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
-from weakref import WeakKeyDictionary
+from weakref import WeakKeyDictionary, WeakSet
 
 from numba import njit, typeof, types
 from numba.extending import register_jitable
 
 from course_lib import traffic
 from course_lib.balancers import BALANCERS, RANDOM, Balancer
+from course_lib.connections import client_round_robin
 from course_lib.simulation import fast, outcomes, unowned, world
 from course_lib.simulation.pods import Pods
 from course_lib.simulation.surroundings import Function, NotCompiledError, Surroundings, Values, around
@@ -32,10 +34,10 @@ IN_FLIGHT = types.Array(types.int64, 1, "C", readonly=True)
 MEMORY = types.Array(types.float64, 2, "C")
 PICK = types.int64(types.float64, DRAWS, IN_FLIGHT, MEMORY)
 DONE = types.void(types.float64, types.int64, types.float64, IN_FLIGHT, MEMORY)
-OURS = "course_lib.balancers"
+OURS = __name__.partition(".")[0]  # the package
 
 _registered: WeakKeyDictionary[Function, Values] = WeakKeyDictionary()
-_made: set[Function] = set()
+_made: WeakSet[Function] = WeakSet()
 
 
 class Machine(NamedTuple):
@@ -99,9 +101,9 @@ def machine_is_ready(balancer: Balancer) -> bool:
 
 
 def warm() -> None:
-    """Compile the kernel and every built-in balancer, or load them from numba's cache."""
+    """Compile the kernel and every balancer of this library, or load them from numba's cache."""
     compiled_kernel()
-    for balancer in BALANCERS.values():
+    for balancer in (*BALANCERS.values(), client_round_robin()):
         machine(balancer)
 
 
@@ -137,8 +139,14 @@ def _care(function: Function) -> dict[str, Any]:
 
 
 def is_ours(function: Function) -> bool:
-    """Whether a function belongs to this library."""
-    return str(getattr(function, "__module__", "")).startswith(OURS)
+    """Whether a function is what one of this library's modules knows by its name.
+
+    So none is that the library puts around a learner's function, and none that only says it comes from here.
+    """
+    module, name = getattr(function, "__module__", None), getattr(function, "__qualname__", "")
+    if not module or module.partition(".")[0] != OURS:
+        return False
+    return getattr(sys.modules.get(module), name, None) is function
 
 
 def _on_disk(function: Function) -> bool:
