@@ -156,7 +156,8 @@ def _in_python(run: Callable[[], Result], balancer: Balancer, where: Callable[[]
 def _compiled(world: World, room: Room, balancer: Balancer, native: compiling.Machine) -> Run:
     state, kernel = fast.fresh_state(world, room, balancer), compiling.compiled_kernel()
     try:
-        _in_machine_code(lambda: kernel(native.pick, native.done, world, state), balancer, state)
+        # Even one of ours takes minutes where there are pods by the thousand.
+        interruptibly(lambda: kernel(native.pick, native.done, world, state), lambda: fast.stop(state))
     except NoSuchPodError as problem:
         pod, pods = int(state.pod[state.tally[fast.IN_HAND]]), int(state.tally[fast.KNOWN])
         raise SimulationError(no_pod(balancer, _where(state), pod, pods)) from problem
@@ -166,14 +167,6 @@ def _compiled(world: World, room: Room, balancer: Balancer, native: compiling.Ma
         hint = 'Try engine="reference", which shows the line'
         raise SimulationError(f"{failed(balancer, _where(state), problem)}. {hint}") from problem
     return _run(state._asdict(), int(state.tally[fast.MADE]), world, balancer, "compiled")
-
-
-def _in_machine_code(run: Callable[[], None], balancer: Balancer, state: fast.State) -> None:
-    """Run the compiled kernel. Our own balancers take a second at most; somebody's own may take an hour."""
-    if _is_ours(balancer):
-        run()
-    else:
-        interruptibly(run, lambda: state.tally.__setitem__(fast.STOPPED, 1))
 
 
 def _is_ours(balancer: Balancer) -> bool:
