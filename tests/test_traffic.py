@@ -207,6 +207,14 @@ def test_bad_argument_is_named_with_its_value(pattern, name, value):
 
 
 @every_pattern
+def test_an_option_that_there_is_not_is_named_to_whoever_gave_it(pattern):
+    with pytest.raises(
+        TypeError, match=r"^(poisson_trace\(\) got an unexpected keyword argument 'foo'|foo must be left)"
+    ):
+        pattern(**GOOD, foo=3)
+
+
+@every_pattern
 def test_numbers_of_numpy_are_numbers(pattern):
     ours = pattern(**GOOD)
     theirs = pattern(**{name: np.array([value])[0] if name != "service" else value for name, value in GOOD.items()})
