@@ -99,8 +99,22 @@ def poisson_trace(
 
 
 def even_trace(n: int, *, utilisation: float, pods: int, seed: int, **options: Unpack[Options]) -> Trace:
-    """Draw n requests that arrive one after the other with the same gap; for the rest see `poisson_trace`.
+    """Draw n requests that arrive one after the other with the same gap.
 
+    Parameters
+    ----------
+    n, utilisation, pods, seed, **options
+        As in `poisson_trace`.
+
+    Raises
+    ------
+    ValueError
+        If an argument breaks its rule.
+    TypeError
+        If there is no such option.
+
+    Examples
+    --------
     >>> even_trace(3, utilisation=0.5, pods=4, seed=1).gaps_s.tolist()
     [0.5, 0.5, 0.5]
     """
@@ -111,10 +125,25 @@ def even_trace(n: int, *, utilisation: float, pods: int, seed: int, **options: U
 def burst_trace(
     n: int, *, utilisation: float, pods: int, seed: int, burst: int = 20, **options: Unpack[Options]
 ) -> Trace:
-    """Draw n requests, `burst` of them at a time; the bursts come independently of one another.
+    """Draw n requests, `burst` of them at one instant; the bursts come independently of one another.
 
-    For the other parameters see `poisson_trace`.
+    Parameters
+    ----------
+    n, utilisation, pods, seed, **options
+        As in `poisson_trace`. The utilisation is the mean over many bursts: the more come at once, the longer nobody
+        comes.
+    burst : int
+        Requests a burst, 1 or more; the last may have fewer.
 
+    Raises
+    ------
+    ValueError
+        If an argument breaks its rule.
+    TypeError
+        If there is no such option.
+
+    Examples
+    --------
     >>> burst_trace(5, utilisation=0.5, pods=4, seed=1, burst=2).gaps_s.round(2).tolist()
     [0.72, 0.0, 0.16, 0.0, 0.37]
     """
@@ -149,6 +178,8 @@ def on_off_trace(
     ------
     ValueError
         If an argument breaks its rule.
+    TypeError
+        If there is no such option.
 
     Examples
     --------
