@@ -11,13 +11,13 @@ from numpy.typing import NDArray
 from course_lib import require
 from course_lib.balancers import Balancer
 from course_lib.simulation import compiling, fast
+from course_lib.simulation.checking import CheckedBalancer, Place, failed, no_end, no_pod, said
 from course_lib.simulation.outcomes import OPEN, NoSuchPodError, SimulationError
 from course_lib.simulation.patience import LOOK_S, LOOKS, OverdueError, interruptibly, patiently
 from course_lib.simulation.pods import Pods
 from course_lib.simulation.run import COLUMNS, Run
 from course_lib.simulation.surroundings import NotCompiledError
 from course_lib.simulation.turns import MOST_TURNS, TooManyTurnsError
-from course_lib.simulation.watch import Place, Watch, failed, no_end, no_pod, said
 from course_lib.simulation.world import Clients, Room, World, build, overload
 from course_lib.traffic import Trace
 
@@ -130,16 +130,16 @@ def _reference(world: World, room: Room, balancer: Balancer) -> Run:
 
     simulation = Simulation(world, room, balancer)
     attempts = _in_python(simulation.run, balancer, simulation.where)
-    simulation.watch.in_the_end(simulation.in_flight)
+    simulation.balancer.in_the_end(simulation.in_flight)
     columns = {name: [getattr(attempt, name) for attempt in attempts] for name in COLUMNS}
     return _run(columns, len(attempts), world, balancer, "reference")
 
 
 def _interpreted(world: World, room: Room, balancer: Balancer, note: str = "") -> Run:
     state, lists = fast.fresh_state(world, room, balancer).as_lists(), world.as_lists()
-    watch = Watch(balancer, lambda: _where(state))
-    _in_python(lambda: fast.kernel(watch.pick, watch.done, lists, state), balancer, watch.where)
-    watch.in_the_end(state.in_flight)
+    checked = CheckedBalancer(balancer, lambda: _where(state))
+    _in_python(lambda: fast.kernel(checked.pick, checked.done, lists, state), balancer, checked.where)
+    checked.in_the_end(state.in_flight)
     return _run(state._asdict(), state.tally[fast.MADE], world, balancer, "interpreted", note)
 
 
