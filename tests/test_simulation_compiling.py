@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import functools
 import gc
+import inspect
+import os
+import subprocess
 import sys
 import types
 import weakref
+from pathlib import Path
 
 import pytest
 
 from course_lib import balancers, connections, traffic
 from course_lib.balancers import Balancer
 from course_lib.exercises.balancers import entry
-from course_lib.simulation import compiling, simulate
+from course_lib.simulation import compiling, on_disk, simulate
 
 TRACE = traffic.poisson_trace(300, utilisation=0.8, pods=4, seed=1)
 
@@ -69,7 +73,7 @@ def test_warming_leaves_no_balancer_to_compile():
     compiling.warm()
     for balancer in (*balancers.BALANCERS.values(), connections.client_round_robin()):
         assert compiling.machine_is_ready(balancer)
-        assert compiling._on_disk(balancer.pick)
+        assert on_disk.is_kept(balancer.pick)
 
 
 def test_a_learners_function_is_let_go_with_its_machine_code():
@@ -84,3 +88,32 @@ def test_a_learners_function_is_let_go_with_its_machine_code():
     compiling._compiled.cache_clear()  # as it happens by itself after 256 others
     gc.collect()
     assert pick() is None
+
+
+def test_the_next_process_finds_the_kernel_on_disk(tmp_path):
+    script = (
+        "from course_lib.simulation import compiling\n"
+        "print(compiling.kernel_is_ready())\n"
+        "compiling.compiled_kernel()\n"
+        "print(compiling.kernel_is_ready(), compiling.compiled_kernel().stats.cache_hits.total())"
+    )
+    environment = {"NUMBA_CACHE_DIR": str(tmp_path), "PATH": "", "COURSE_PROGRESS": ":memory:"}
+    said = [
+        subprocess.run([sys.executable, "-c", script], env=environment, capture_output=True, text=True, check=True)
+        for _ in range(2)
+    ]
+    assert [each.stdout.split() for each in said] == [["False", "True", "0"], ["True", "True", "1"]]
+
+
+def test_a_change_of_what_the_kernel_froze_makes_it_compile_anew(monkeypatch, tmp_path):
+    index = tmp_path / "kernel.nbi"
+    index.write_text("compiled from what stood there a moment ago")
+    monkeypatch.setattr(on_disk, "_indices", lambda function: [index] if index.exists() else [])
+    kernel = (compiling.native_kernel, *compiling.FROZEN)
+    on_disk.drop_stale(*kernel)
+    assert on_disk.is_kept(*kernel)
+    just_older = Path(inspect.getfile(compiling.world)).stat().st_mtime - 1
+    os.utime(index, (just_older, just_older))
+    assert not on_disk.is_kept(*kernel)
+    on_disk.drop_stale(*kernel)
+    assert not index.exists()

@@ -10,10 +10,8 @@ balancer would take seconds to compile, and no other process would find it on di
 
 from __future__ import annotations
 
-import inspect
 import sys
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary, WeakSet
 
@@ -23,7 +21,7 @@ from numba.extending import register_jitable
 from course_lib import traffic
 from course_lib.balancers import BALANCERS, RANDOM, Balancer
 from course_lib.connections import client_round_robin
-from course_lib.simulation import fast, outcomes, unowned, world
+from course_lib.simulation import fast, on_disk, outcomes, unowned, world
 from course_lib.simulation.pods import Pods
 from course_lib.simulation.surroundings import Function, NotCompiledError, Surroundings, Values, around
 from course_lib.simulation.turns import BoundedCompiler
@@ -34,6 +32,7 @@ IN_FLIGHT = types.Array(types.int64, 1, "C", readonly=True)
 MEMORY = types.Array(types.float64, 2, "C")
 PICK = types.int64(types.float64, DRAWS, IN_FLIGHT, MEMORY)
 DONE = types.void(types.float64, types.int64, types.float64, IN_FLIGHT, MEMORY)
+FROZEN = (fast, outcomes, unowned, world)  # modules whose constants and tuples are frozen into the kernel
 OURS = __name__.partition(".")[0]  # the package
 
 _registered: WeakKeyDictionary[Function, Values] = WeakKeyDictionary()
@@ -70,7 +69,7 @@ def native_kernel(pick: Any, done: Any, fixed: world.World, state: fast.State) -
 @cache
 def compiled_kernel() -> Any:
     """Return the kernel compiled, or as another process left it on disk."""
-    drop_what_is_out_of_date()
+    on_disk.drop_stale(native_kernel, *FROZEN)
     trace = traffic.recorded_trace([0.0], [1.0], pods=1, seed=0)
     smallest, room = world.build(trace, RANDOM, Pods.alike(1), world.Clients())
     state = fast.fresh_state(smallest, room, RANDOM)
@@ -79,25 +78,15 @@ def compiled_kernel() -> Any:
     return njit(signature, cache=True, nogil=True)(native_kernel)
 
 
-def drop_what_is_out_of_date() -> None:
-    """Delete what is on disk of the kernel if a module is newer whose constants and tuples it froze.
-
-    Numba itself looks only at the file that `native_kernel` stands in.
-    """
-    for index in _indices(native_kernel):
-        if index.stat().st_mtime < _changed_s(native_kernel):
-            index.unlink(missing_ok=True)
-
-
 def kernel_is_ready() -> bool:
     """Whether the kernel needs no compiling: this process has it, or the disk."""
-    return compiled_kernel.cache_info().currsize > 0 or _on_disk(native_kernel)
+    return compiled_kernel.cache_info().currsize > 0 or on_disk.is_kept(native_kernel, *FROZEN)
 
 
 def machine_is_ready(balancer: Balancer) -> bool:
     """Whether a balancer needs no compiling: this process has it, or the disk."""
     functions = (balancer.pick, balancer.done)
-    return all(function in _made or (is_ours(function) and _on_disk(function)) for function in functions)
+    return all(function in _made or (is_ours(function) and on_disk.is_kept(function)) for function in functions)
 
 
 def warm() -> None:
@@ -147,20 +136,3 @@ def is_ours(function: Function) -> bool:
     if not module or module.partition(".")[0] != OURS:
         return False
     return getattr(sys.modules.get(module), name, None) is function
-
-
-def _on_disk(function: Function) -> bool:
-    return any(index.stat().st_mtime >= _changed_s(function) for index in _indices(function))
-
-
-def _changed_s(function: Function) -> float:
-    """Return when what a function of ours was compiled from last changed."""
-    frozen = (fast, outcomes, unowned, world) if function is native_kernel else ()
-    return max(Path(inspect.getfile(source)).stat().st_mtime for source in (function, *frozen))
-
-
-def _indices(function: Function) -> list[Path]:
-    """Return numba's index files of a function of ours."""
-    folder = Path(njit(cache=True)(function).stats.cache_path or "")
-    stem = Path(inspect.getfile(function)).stem
-    return sorted(folder.glob(f"{stem}.{function.__qualname__}-*.nbi"))
