@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import re
 from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
@@ -58,6 +60,21 @@ def test_a_connection_that_no_rule_takes_goes_nowhere():
         connections.pod_chances([0.5, 1.5])
     with pytest.raises(ValueError, match="pods must be at most 1,000, got 1001"):
         connections.rule_probabilities(1001)
+
+
+@pytest.mark.parametrize(
+    ("probabilities", "draws", "message"),
+    [
+        ([2.0], [0.5], "probabilities[0] must be between 0 and 1, got 2.0"),
+        ([0.5, "all"], [0.1, 0.1], "probabilities[1] must be a finite number, got 'all'"),
+        ([0.5], [1.0], "draws[0] must be from 0 to below 1, got 1.0"),
+        ([0.1, 0.5], [0.3, math.nan], "draws[1] must be a finite number, got nan"),
+        ([0.1, 0.5], [0.3], "draws[1] must be a finite number, got None"),
+    ],
+)
+def test_rules_that_cannot_be_asked_are_named(probabilities, draws, message):
+    with pytest.raises(ValueError, match=re.escape(message)):
+        connections.walk(probabilities, draws)
 
 
 # The protocols
@@ -244,6 +261,49 @@ def test_what_holds_for_any_latency_settles_at_once():
     assert len(rounds) == 1
 
 
+def test_what_never_settles_is_said():
+    """Latencies are long in every second round, so no connection is right for good."""
+    rounds = []
+
+    def latency_of(carried):
+        rounds.append(carried)
+        return np.full(len(carried), 9.0 if len(rounds) % 2 else 0.001)
+
+    with pytest.raises(ValueError, match=r"latency_of must hang on earlier requests alone, .* after each of 30 rounds"):
+        connections.settled(steady_trace(30), connections.HTTP_1_1, 1, latency_of)
+    assert len(rounds) == 30
+
+
+@pytest.mark.parametrize(
+    ("latencies_s", "message"),
+    [
+        ([1.0], "latency_of(trace) must have one entry a request (10), got 1"),
+        ([1.0] * 9 + [-1.0], "latency_of(trace)[9] must be zero or more, got -1.0"),
+        ("soon", "latency_of(trace) must be a list of numbers, got 'soon'"),
+    ],
+)
+def test_latencies_that_are_none_are_named(latencies_s, message):
+    with pytest.raises(ValueError, match=re.escape(message)):
+        connections.settled(steady_trace(10), connections.HTTP_1_1, 1, lambda carried: latencies_s)
+
+
+@pytest.mark.parametrize(
+    ("changed", "message"),
+    [
+        ({"protocol": "HTTP/2"}, "protocol must be one of PROTOCOLS.values(), got 'HTTP/2'"),
+        ({"clients": 0}, "clients must be a whole number of at least 1, got 0"),
+        ({"clients": 0, "protocol": connections.HTTP_1_0}, "clients must be a whole number of at least 1, got 0"),
+        ({"hold_s": np.full(10, -1.0)}, "hold_s[0] must be zero or more, got -1.0"),
+        ({"hold_s": -1}, "hold_s must be a flat list of numbers, got -1"),
+        ({"hold_s": [1.0]}, "hold_s must have one entry a request (10), got 1"),
+    ],
+)
+def test_what_cannot_be_carried_is_named(changed, message):
+    good = {"trace": steady_trace(10), "protocol": connections.HTTP_1_1, "clients": 2}
+    with pytest.raises(ValueError, match=re.escape(message)):
+        connections.carried(**good | changed)
+
+
 @pytest.mark.parametrize(
     ("pool", "message"),
     [
@@ -336,6 +396,33 @@ def test_what_is_no_age_is_named(arguments, message):
         connections.renewed(steady_trace(10), seed=1, **arguments)
     with pytest.raises(ValueError, match=message):
         connections.renewed_share(1.0, **arguments)
+
+
+@pytest.mark.parametrize("arguments", [{"age_s": 1e-9}, {"age_s": 1.0, "jitter": 1 - 1e-9}, {"age_s": 5e-324}])
+def test_lives_that_would_fill_the_memory_are_refused(arguments):
+    trace = steady_trace(100).with_connections(3)
+    rule = f"age_s must let connections live for more than a millionth of the trace's {trace.arrival_s[-1]:g} s"
+    with pytest.raises(ValueError, match=re.escape(f"{rule}, got {arguments['age_s']}")):
+        connections.renewed(trace, seed=1, **arguments)
+
+
+@pytest.mark.parametrize(
+    ("elapsed_s", "message"),
+    [
+        (-5, "elapsed_s[0] must be zero or more, got -5.0"),
+        ([1.0, -5.0], "elapsed_s[1] must be zero or more, got -5.0"),
+        ([1.0, math.nan], "elapsed_s[1] must be a finite number, got nan"),
+        ("soon", "elapsed_s must be a list of numbers, got ['soon']"),
+        (["soon"], "elapsed_s must be a list of numbers, got ['soon']"),
+        ([[1.0], [2.0, 3.0]], "elapsed_s must be a list of numbers, got [[1.0], [2.0, 3.0]]"),
+    ],
+)
+def test_what_is_no_time_is_named(elapsed_s, message):
+    with pytest.raises(ValueError, match=re.escape(message)):
+        connections.renewed_share(elapsed_s, 100.0)
+    for age_s in (100.0, None):
+        with pytest.raises(ValueError, match=re.escape(message)):
+            connections.share_on_new_pods(elapsed_s, 5, 5, age_s)
 
 
 # Scaling out

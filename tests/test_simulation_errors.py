@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import inspect
 import math
-import os
 import random
 import re
-import subprocess
 import sys
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -280,34 +276,6 @@ def test_auto_takes_machine_code_where_it_is_there_or_pays(monkeypatch):
     assert simulate(TRACE, balancers.RANDOM).engine == "interpreted"
     monkeypatch.setattr(engines, "KERNEL_PAYS_FROM", 300)
     assert simulate(TRACE, balancers.RANDOM).engine == "compiled"
-
-
-def test_the_next_process_finds_the_kernel_on_disk(tmp_path):
-    script = (
-        "from course_lib.simulation import compiling\n"
-        "print(compiling.kernel_is_ready())\n"
-        "compiling.compiled_kernel()\n"
-        "print(compiling.kernel_is_ready(), compiling.compiled_kernel().stats.cache_hits.total())"
-    )
-    environment = {"NUMBA_CACHE_DIR": str(tmp_path), "PATH": "", "COURSE_PROGRESS": ":memory:"}
-    said = [
-        subprocess.run([sys.executable, "-c", script], env=environment, capture_output=True, text=True, check=True)
-        for _ in range(2)
-    ]
-    assert [each.stdout.split() for each in said] == [["False", "True", "0"], ["True", "True", "1"]]
-
-
-def test_a_change_of_what_the_kernel_froze_makes_it_compile_anew(monkeypatch, tmp_path):
-    index = tmp_path / "kernel.nbi"
-    index.write_text("compiled from what stood there a moment ago")
-    monkeypatch.setattr(compiling, "_indices", lambda function: [index] if index.exists() else [])
-    compiling.drop_what_is_out_of_date()
-    assert compiling._on_disk(compiling.native_kernel)
-    just_older = Path(inspect.getfile(compiling.world)).stat().st_mtime - 1
-    os.utime(index, (just_older, just_older))
-    assert not compiling._on_disk(compiling.native_kernel)
-    compiling.drop_what_is_out_of_date()
-    assert not index.exists()
 
 
 def test_more_than_the_pods_can_do_is_named():

@@ -11,6 +11,7 @@ import pytest
 from course_lib import balancers, traffic
 from course_lib.balancers import Balancer
 from course_lib.simulation import OUTCOMES, Pods, simulate
+from course_lib.studies import scene
 
 ENGINES = ("reference", "interpreted", "compiled")
 NAN = math.nan
@@ -176,6 +177,15 @@ def test_who_looks_only_at_what_is_in_flight_sends_everything_to_the_failing_pod
 def test_late_pods_are_seen_when_they_join(engine):
     pods = Pods.alike(3, join_s=(0.0, 2.0, 3.0))
     equal(run_case(engine, case([1, 1, 0.5, 0.5, 1], [1] * 5, pods=3), LAST, pods).pod, [0, 1, 1, 2, 2])
+
+
+def test_a_pod_that_crashes_as_it_joins_is_down_from_then_on(engine):
+    pods = Pods.alike(2, join_s=(0.0, 2.0), crashes=((1, 2.0, 5.0),))
+    run = run_case(engine, case([1, 1, 1, 1, 1], [1] * 5, pods=2), LAST, pods)
+    equal(run.pod, [0, 1, 1, 1, 1])
+    assert words(run) == ["answered", "refused", "refused", "refused", "answered"]
+    equal(run.finish_s, [2, 2, 3, 4, 6])
+    assert [bool(scene.up_at(pods, when_s)[1]) for when_s in (1.9, 2.0, 4.9, 5.0)] == [False, False, False, True]
 
 
 # --- Connections and proxies ------------------------------------------------------------------------

@@ -119,7 +119,7 @@ def pick(now, draws, in_flight, memory):
 def done(now, pod, latency, in_flight, memory):
     {LATE[late] if function == "done" else "pass"}
 
-run(pick, done, n=100_000)
+run(pick, done, n=100_000, engine="fast")
 """
     ended = in_a_process(script)
     assert ended.returncode == 0, ended.stderr
@@ -166,29 +166,40 @@ def test_recursion_without_end_does_not_kill_the_process():
     def pick(now, draws, in_flight, memory):
         return deeper(0, now)
 
-    run(pick, n=100_000)
+    run(pick, n=100_000, engine="fast")
     """
     ended = in_a_process(script)
     assert ended.returncode == 0, ended.stderr
     assert "RecursionError: maximum recursion depth exceeded" in ended.stdout
 
 
+FOR_HOURS = """
+def pick(now, draws, in_flight, memory):
+    if now > 3_000.0:
+        for turn in range({turns}):
+            memory[1][0] += draws[0] * turn
+    return 0
+print("begins", flush=True)
+run(pick, n=500_000, engine={engine!r})
+"""
+OURS_FOR_LONG = """
+trace = traffic.poisson_trace(500_000, utilisation=0.5, pods=4, seed=1)
+simulate(trace.first(300), balancers.ring_hash(10), engine="fast")
+print("begins", flush=True)
+simulate(trace, balancers.ring_hash(100_000))
+"""
+LONG_RUNS = {
+    "somebody's own as machine code": FOR_HOURS.format(turns=3_000_000, engine="fast"),
+    "somebody's own in SimPy": FOR_HOURS.format(turns=300, engine="reference"),
+    "one of ours as machine code": OURS_FOR_LONG,
+}
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="there an interrupt goes to all processes of the console")
-@pytest.mark.parametrize(("turns", "engine"), [(3_000_000, "fast"), (300, "reference")])
-def test_an_interrupt_ends_a_run_that_would_take_hours(turns, engine):
-    script = f"""
-    def pick(now, draws, in_flight, memory):
-        if now > 3_000.0:
-            for turn in range({turns}):
-                memory[1][0] += draws[0] * turn
-        return 0
-    print("begins", flush=True)
-    try:
-        run(pick, n=500_000, engine={engine!r})
-    except KeyboardInterrupt:
-        print("interrupted")
-    """
-    command = [sys.executable, "-c", BEGIN + textwrap.dedent(script)]
+@pytest.mark.parametrize("run", LONG_RUNS.values(), ids=LONG_RUNS)
+def test_an_interrupt_ends_a_run_that_would_take_hours(run):
+    script = f"try:\n{textwrap.indent(run, '    ')}\nexcept KeyboardInterrupt:\n    print('interrupted')"
+    command = [sys.executable, "-c", BEGIN + script]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
         try:
             assert process.stdout.readline() == "begins\n"

@@ -91,6 +91,21 @@ def test_any_service_follows_pollaczek_and_khinchine(service):
     assert z(run.mean_interval(), truth) < 4
 
 
+@pytest.mark.parametrize("burst", [1, 4, 20])
+def test_bursts_wait_as_queues_with_bulk_arrivals_do(burst):
+    """Source: Gross and Harris, "Fundamentals of Queueing Theory", section 3.1 (bulk input)."""
+    trace = traffic.burst_trace(1_000_000, utilisation=0.7, pods=1, seed=4, draws=0, burst=burst)
+    run = simulate(trace, balancers.ROUND_ROBIN, engine="fast").steady(0.05)
+    assert z(run.mean_interval(), (1 + burst) / 2 * queueing.mm1_latency(0.7)) < 4
+
+
+def test_on_off_waits_as_long_as_poisson_at_the_rate_while_on():
+    """Long cycles: what a pod needs to get used to the load at the start of each counts for little."""
+    trace = traffic.on_off_trace(400_000, utilisation=0.15, pods=1, seed=4, draws=0, on_share=0.25, cycle_s=20_000.0)
+    run = simulate(trace, balancers.ROUND_ROBIN, engine="fast")
+    assert run.mean_s == pytest.approx(queueing.mm1_latency(0.15 / 0.25), rel=0.03)
+
+
 def test_two_choices_among_a_thousand_pods_are_the_supermarket_and_among_ten_are_not():
     run = simulate(
         traffic.poisson_trace(1_000_000, utilisation=0.9, pods=1000, seed=3, draws=2),

@@ -82,6 +82,29 @@ def test_bursts_come_at_one_instant_and_full():
     trace = traffic.burst_trace(100, utilisation=0.5, pods=2, seed=1, burst=20)
     starts, sizes = np.unique(trace.arrival_s, return_counts=True)
     assert (len(starts), set(sizes)) == (5, {20})
+    *full, last = np.unique(traffic.burst_trace(50, utilisation=0.5, pods=2, seed=1).arrival_s, return_counts=True)[1]
+    assert (full, last) == ([20, 20], 10)
+
+
+def test_bursts_know_nothing_of_one_another():
+    gaps_s = traffic.burst_trace(N, utilisation=0.5, pods=2, seed=5, burst=4).gaps_s[::4]  # the mean of one is 4 s
+    for share in (0.1, 0.5, 0.9, 0.99):
+        assert (gaps_s <= -4 * math.log(1 - share)).mean() == pytest.approx(
+            share, abs=4 * math.sqrt(0.25 / len(gaps_s))
+        )
+    assert abs(np.corrcoef(gaps_s[:-1], gaps_s[1:])[0, 1]) < 4 / math.sqrt(len(gaps_s))
+
+
+def test_bursts_of_one_are_poisson():
+    single = traffic.burst_trace(500, utilisation=0.7, pods=3, seed=9, burst=1)
+    np.testing.assert_array_equal(single.gaps_s, traffic.poisson_trace(500, utilisation=0.7, pods=3, seed=9).gaps_s)
+
+
+def test_patterns_are_known_by_their_names():
+    assert set(traffic.ARRIVALS) == {"poisson", "even", "bursts", "on_off"}
+    for pattern in traffic.ARRIVALS.values():
+        assert getattr(traffic, pattern.__name__) is pattern
+        assert pattern.__name__ in traffic.__all__
 
 
 def test_on_off_is_silent_outside_and_faster_inside():
@@ -204,6 +227,14 @@ ROWS = [pytest.param(name, value, id=f"{name}-{row}") for name in BAD for row, v
 def test_bad_argument_is_named_with_its_value(pattern, name, value):
     with pytest.raises(ValueError, match=rf"^{name} must .+, got {re.escape(repr(value))}$"):
         pattern(**GOOD | {name: value})
+
+
+@every_pattern
+def test_an_option_that_there_is_not_is_named_to_whoever_gave_it(pattern):
+    with pytest.raises(
+        TypeError, match=r"^(poisson_trace\(\) got an unexpected keyword argument 'foo'|foo must be left)"
+    ):
+        pattern(**GOOD, foo=3)
 
 
 @every_pattern

@@ -8,6 +8,7 @@ are of every age. A connection is `renewed` when it has ended and its client has
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -16,6 +17,7 @@ from course_lib import require, tables
 from course_lib.traffic import NO_CONNECTION, Trace
 
 JITTER = tables.figure("connections", "age_jitter").value
+MOST_LIVES = 1_000_000  # of one connection and those that follow it: more would only fill the memory
 Values = NDArray[np.float64]
 
 
@@ -30,7 +32,7 @@ def renewed(trace: Trace, age_s: float, *, seed: int, jitter: float = JITTER, st
     trace : Trace
         Requests on connections; those with one of their own keep it.
     age_s : float
-        Seconds a connection may live.
+        Seconds a connection may live; none so short that a million fit into the trace.
     seed : int
         Of the ages.
     jitter : float
@@ -54,6 +56,8 @@ def renewed(trace: Trace, age_s: float, *, seed: int, jitter: float = JITTER, st
     random = np.random.default_rng(require.whole("seed", seed))
     _check_jitter(jitter)
     arrival_s, before = trace.arrival_s, trace.connection
+    rule = f"let connections live for more than a millionth of the trace's {arrival_s[-1]:g} s"
+    require.that(arrival_s[-1] < MOST_LIVES * age_s * (1 - jitter), "age_s", age_s, rule)
     generation = np.zeros(len(trace), np.int64)
     for connection in np.unique(before[before != NO_CONNECTION]):
         mine = before == connection
@@ -91,6 +95,27 @@ def renewed_share(elapsed_s: ArrayLike, age_s: float, jitter: float = JITTER, *,
     life has the density (1 − G(t))/age; its integral is the share: a straight line up to the shortest life, then a
     parabola. Source: Feller, volume 2, chapter XI.4 (renewal theory).
 
+    Parameters
+    ----------
+    elapsed_s : float or sequence of float
+        Seconds since the start, zero or more.
+    age_s : float
+        Seconds a connection may live.
+    jitter : float
+        How far an age may be off, as a share of it, either way; from 0 to below 1.
+    steady : bool
+        Whether the connections are of every age at the start; else all are opened then.
+
+    Returns
+    -------
+    NDArray of float
+        From 0 to 1, in the shape of `elapsed_s`.
+
+    Raises
+    ------
+    ValueError
+        If an argument breaks its rule; an entry is named.
+
     Examples
     --------
     >>> renewed_share([0, 30, 60, 90, 100, 110, 500], age_s=100, jitter=0.1).round(4).tolist()
@@ -100,7 +125,7 @@ def renewed_share(elapsed_s: ArrayLike, age_s: float, jitter: float = JITTER, *,
     """
     require.positive("age_s", age_s)
     _check_jitter(jitter)
-    elapsed = np.asarray(elapsed_s, np.float64) / age_s
+    elapsed = _elapsed(elapsed_s) / age_s
     shortest, longest = 1 - jitter, 1 + jitter
     if not jitter:
         return np.clip(elapsed, 0, 1) if steady else (elapsed >= 1).astype(np.float64)
@@ -111,11 +136,21 @@ def renewed_share(elapsed_s: ArrayLike, age_s: float, jitter: float = JITTER, *,
     return np.asarray(np.where(elapsed <= shortest, np.clip(elapsed, 0, 1), curved), np.float64)
 
 
+def _elapsed(elapsed_s: ArrayLike) -> Values:
+    """Return times as an array, of no dimension where one number is asked for."""
+    alone = np.isscalar(elapsed_s)
+    several: Any = [elapsed_s] if alone else elapsed_s
+    values = require.numbers("elapsed_s", several)
+    for index in np.flatnonzero(values < 0)[:1]:
+        require.that(False, f"elapsed_s[{index}]", values[index].item(), "be zero or more")
+    return values.reshape(()) if alone else values
+
+
 def share_on_new_pods(elapsed_s: ArrayLike, old: int, new: int, age_s: float | None, jitter: float = JITTER) -> Values:
     """Return the share of requests that pods get which joined some time ago, on average, with steady connections.
 
     A connection that is renewed goes to any of the old and the new alike; all others stay. With no limit on the age
-    (None) nothing moves.
+    (None) nothing moves. For the other arguments and the errors see `renewed_share`.
 
     >>> share_on_new_pods([0, 50, 200], old=5, new=5, age_s=100).tolist()
     [0.0, 0.25, 0.5]
@@ -124,5 +159,5 @@ def share_on_new_pods(elapsed_s: ArrayLike, old: int, new: int, age_s: float | N
     """
     fair = require.whole("new", new) / (require.whole("old", old, at_least=1) + new)
     if age_s is None:
-        return np.zeros_like(np.asarray(elapsed_s, np.float64))
+        return np.zeros_like(_elapsed(elapsed_s))
     return fair * renewed_share(elapsed_s, age_s, jitter)

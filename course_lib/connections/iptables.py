@@ -53,7 +53,7 @@ def pod_chances(probabilities: Iterable[Fraction | float]) -> list[Fraction | fl
     chances: list[Fraction | float] = []
     comes_here: Fraction | float = Fraction(1)
     for place, probability in enumerate(probabilities):
-        require.between(f"probabilities[{place}]", float(probability), 0, 1)
+        _check(place, probability)
         chances.append(comes_here * probability)
         comes_here = comes_here * (1 - probability)
     return chances
@@ -62,8 +62,31 @@ def pod_chances(probabilities: Iterable[Fraction | float]) -> list[Fraction | fl
 def walk(probabilities: Sequence[Fraction | float], draws: Iterable[float]) -> int | None:
     """Return the rule that takes a connection, asking one after the other with a draw each; None if none does.
 
+    Raises
+    ------
+    ValueError
+        If a probability is not from 0 to 1, a draw not from 0 to below 1, or draws run out; its place is named.
+
+    Examples
+    --------
     >>> walk(rule_probabilities(4), [0.9, 0.2, 0.5, 0.5])  # 0.9 is no less than 1/4, 0.2 is less than 1/3
     1
     """
-    asked = zip(probabilities, draws, strict=False)
-    return next((rule for rule, (probability, draw) in enumerate(asked) if draw < probability), None)
+    for place, probability in enumerate(probabilities):
+        _check(place, probability)
+    coming = iter(draws)
+    for place, probability in enumerate(probabilities):
+        if _draw(place, next(coming, None)) < probability:
+            return place
+    return None
+
+
+def _check(place: int, probability: Fraction | float) -> None:
+    known = float(probability) if isinstance(probability, Fraction) else probability
+    require.between(f"probabilities[{place}]", known, 0, 1)
+
+
+def _draw(place: int, value: float | None) -> float:
+    name = f"draws[{place}]"
+    require.that(0 <= require.number(name, value) < 1, name, value, "be from 0 to below 1")
+    return require.number(name, value)

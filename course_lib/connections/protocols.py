@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from course_lib import require, tables
 from course_lib.connections.pools import Pool, pooled
@@ -88,6 +88,11 @@ def carried(
     Trace
         With a number from 0 in `connection`, or -1 where each request has a connection of its own.
 
+    Raises
+    ------
+    ValueError
+        If an argument breaks its rule; an entry of `hold_s` is named.
+
     Examples
     --------
     >>> from course_lib.traffic import even_trace
@@ -97,16 +102,23 @@ def carried(
     >>> set(carried(trace, HTTP_1_0, clients=1).connection.tolist())
     {-1}
     """
+    require.that(isinstance(protocol, Protocol), "protocol", protocol, "be one of PROTOCOLS.values()")
+    client = client_of(trace, clients)
+    held_s = trace.service_s if hold_s is None else _held("hold_s", hold_s, len(trace))
     if not protocol.kept:
         return replace(trace, connection=np.full(len(trace), NO_CONNECTION))
     kept = pool or Pool()
     limits = [limit for limit in (kept.most, protocol.most) if limit is not None]
-    held_s = trace.service_s if hold_s is None else require.numbers("hold_s", hold_s)
-    require.that(len(held_s) == len(trace), "hold_s", len(held_s), f"have one entry a request ({len(trace)})")
     limited = replace(kept, most=min(limits, default=None))
-    return replace(
-        trace, connection=pooled(trace.arrival_s, held_s, client_of(trace, clients), protocol.at_once, limited)
-    )
+    return replace(trace, connection=pooled(trace.arrival_s, held_s, client, protocol.at_once, limited))
+
+
+def _held(name: str, values: ArrayLike, requests: int) -> NDArray[np.float64]:
+    held_s = require.numbers(name, values)
+    require.that(len(held_s) == requests, name, len(held_s), f"have one entry a request ({requests})")
+    for index in np.flatnonzero(held_s < 0)[:1]:
+        require.that(False, f"{name}[{index}]", held_s[index].item(), "be zero or more")
+    return held_s
 
 
 def settled(
@@ -129,14 +141,21 @@ def settled(
         As in `carried`. With a limit of connections a request that waits in its client arrives too early here.
     latency_of : callable
         Simulates a trace, and returns the latency of each request: `lambda it: simulate(it, RANDOM).latency_s`.
+
+    Raises
+    ------
+    ValueError
+        If an argument breaks its rule, or the rounds do not end: then a latency hangs on chance, or on later requests.
     """
     found = carried(trace, protocol, clients, pool)
     for _ in range(len(trace)):
-        after = carried(trace, protocol, clients, pool, hold_s=latency_of(found))
+        held_s = _held("latency_of(trace)", latency_of(found), len(trace))
+        after = carried(trace, protocol, clients, pool, held_s)
         if (after.connection == found.connection).all():
-            break
+            return found
         found = after
-    return found
+    rule = "hang on earlier requests alone, not on later ones or on chance, so that the connections settle"
+    raise ValueError(f"latency_of must {rule}, got other connections after each of {len(trace)} rounds")
 
 
 def per_request(trace: Trace) -> Trace:

@@ -18,7 +18,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 from matplotlib.text import Text
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from course_lib.theme import INK, PAPER, Mark
 
@@ -79,9 +79,3 @@ def fill(shapes: PathPatch, left: ArrayLike, bottom: ArrayLike, width: ArrayLike
     corners = np.array([[x, y], [x + w, y], [x + w, y + h], [x, y + h], [x, y]])
     codes = [Path.MOVETO, Path.LINETO, Path.LINETO, Path.LINETO, Path.CLOSEPOLY]
     shapes.set_path(Path(np.moveaxis(corners, 2, 0).reshape(-1, 2), codes * len(x)))
-
-
-def corners_of(shapes: PathPatch) -> NDArray[np.float64]:
-    """Return the rectangles that are drawn: one row each of left, bottom, width, height."""
-    corners = np.asarray(shapes.get_path().vertices).reshape(-1, 5, 2)
-    return np.hstack([corners[:, 0], corners[:, 2] - corners[:, 0]])

@@ -1,7 +1,7 @@
 """Compile the kernel and balancers with numba, once, and know what has been compiled before.
 
-Vocabulary: a function is `ours` if it belongs to this library: tested, so compiled without bounds checks, and kept
-on disk for the next process. Anybody else's keeps the checks: what is out of bounds in Python raises an error in
+Vocabulary: a function is `ours` if this library defines it: tested, so compiled without bounds checks, and kept on
+disk for the next process. Anybody else's keeps the checks: what is out of bounds in Python raises an error in
 machine code, too, and a loop that never ends is ended. A `machine` is a balancer's two functions compiled.
 
 A balancer comes into the kernel as a pointer to a function of a known signature. A kernel made to measure for each
@@ -10,41 +10,33 @@ balancer would take seconds to compile, and no other process would find it on di
 
 from __future__ import annotations
 
-import inspect
-import math
-from collections.abc import Callable
+import sys
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import Any, NamedTuple
-from weakref import WeakKeyDictionary
+from weakref import WeakKeyDictionary, WeakSet
 
 from numba import njit, typeof, types
 from numba.extending import register_jitable
 
 from course_lib import traffic
 from course_lib.balancers import BALANCERS, RANDOM, Balancer
-from course_lib.simulation import fast, outcomes, unowned, world
+from course_lib.connections import client_round_robin
+from course_lib.simulation import fast, on_disk, outcomes, unowned, world
 from course_lib.simulation.pods import Pods
+from course_lib.simulation.surroundings import Function, NotCompiledError, Surroundings, Values, around
 from course_lib.simulation.turns import BoundedCompiler
 from course_lib.simulation.unowned import without_owners
 
-Function = Callable[..., Any]
 DRAWS = types.Array(types.float64, 1, "C", readonly=True)
 IN_FLIGHT = types.Array(types.int64, 1, "C", readonly=True)
 MEMORY = types.Array(types.float64, 2, "C")
 PICK = types.int64(types.float64, DRAWS, IN_FLIGHT, MEMORY)
 DONE = types.void(types.float64, types.int64, types.float64, IN_FLIGHT, MEMORY)
-OURS = "course_lib.balancers"
-PLAIN = (bool, int, float, str)  # what machine code may take from around a function: it is copied once
-Values = tuple[tuple[str, type, Any], ...]  # (("TAU", float, 2.0),): name, type and value
-Surroundings = tuple[tuple[Function, Values], ...]
+FROZEN = (fast, outcomes, unowned, world)  # modules whose constants and tuples are frozen into the kernel
+OURS = __name__.partition(".")[0]  # the package
 
 _registered: WeakKeyDictionary[Function, Values] = WeakKeyDictionary()
-_made: set[Function] = set()
-
-
-class NotCompiledError(Exception):
-    """Numba does not take a balancer; the message says why. Python runs it as well, only slower."""
+_made: WeakSet[Function] = WeakSet()
 
 
 class Machine(NamedTuple):
@@ -63,7 +55,7 @@ def machine(balancer: Balancer) -> Machine:
         If numba does not take them.
     """
     pick, done = balancer.pick, balancer.done
-    return Machine(_compiled(pick, PICK, _around(pick)), _compiled(done, DONE, _around(done)))
+    return Machine(_compiled(pick, PICK, around(pick)), _compiled(done, DONE, around(done)))
 
 
 _run = register_jitable(fast.kernel)
@@ -77,7 +69,7 @@ def native_kernel(pick: Any, done: Any, fixed: world.World, state: fast.State) -
 @cache
 def compiled_kernel() -> Any:
     """Return the kernel compiled, or as another process left it on disk."""
-    drop_what_is_out_of_date()
+    on_disk.drop_stale(native_kernel, *FROZEN)
     trace = traffic.recorded_trace([0.0], [1.0], pods=1, seed=0)
     smallest, room = world.build(trace, RANDOM, Pods.alike(1), world.Clients())
     state = fast.fresh_state(smallest, room, RANDOM)
@@ -86,38 +78,28 @@ def compiled_kernel() -> Any:
     return njit(signature, cache=True, nogil=True)(native_kernel)
 
 
-def drop_what_is_out_of_date() -> None:
-    """Delete what is on disk of the kernel if a module is newer whose constants and tuples it froze.
-
-    Numba itself looks only at the file that `native_kernel` stands in.
-    """
-    for index in _indices(native_kernel):
-        if index.stat().st_mtime < _changed_s(native_kernel):
-            index.unlink(missing_ok=True)
-
-
 def kernel_is_ready() -> bool:
     """Whether the kernel needs no compiling: this process has it, or the disk."""
-    return compiled_kernel.cache_info().currsize > 0 or _on_disk(native_kernel)
+    return compiled_kernel.cache_info().currsize > 0 or on_disk.is_kept(native_kernel, *FROZEN)
 
 
 def machine_is_ready(balancer: Balancer) -> bool:
     """Whether a balancer needs no compiling: this process has it, or the disk."""
     functions = (balancer.pick, balancer.done)
-    return all(function in _made or (is_ours(function) and _on_disk(function)) for function in functions)
+    return all(function in _made or (is_ours(function) and on_disk.is_kept(function)) for function in functions)
 
 
 def warm() -> None:
-    """Compile the kernel and every built-in balancer, or load them from numba's cache."""
+    """Compile the kernel and every balancer of this library, or load them from numba's cache."""
     compiled_kernel()
-    for balancer in BALANCERS.values():
+    for balancer in (*BALANCERS.values(), client_round_robin()):
         machine(balancer)
 
 
 @lru_cache(maxsize=256)
-def _compiled(function: Function, signature: Any, around: Surroundings) -> Any:
+def _compiled(function: Function, signature: Any, surroundings: Surroundings) -> Any:
     """Return a function compiled for what stands around it; the cache knows one for each surroundings."""
-    for helper, values in around:
+    for helper, values in surroundings:
         if helper is not function:
             _register(helper, values)
     ours = is_ours(function)
@@ -145,61 +127,12 @@ def _care(function: Function) -> dict[str, Any]:
     return {"boundscheck": False} if is_ours(function) else {"boundscheck": True, "pipeline_class": BoundedCompiler}
 
 
-def _around(function: Function) -> Surroundings:
-    """Return what a function takes from around it, and so for each function that it calls.
-
-    Raises
-    ------
-    NotCompiledError
-        If something is no plain value: it may change unseen, or behave differently in machine code. And if a
-        function calls itself.
-    """
-    found: dict[Function, Values] = {}
-    _find(function, (), found)
-    return tuple(found.items())
-
-
-def _find(function: Function, callers: tuple[Function, ...], found: dict[Function, Values]) -> None:
-    if function in callers:
-        # Machine code that calls itself without end kills the whole process; Python raises an error.
-        raise NotCompiledError(f"{function.__name__} calls itself")
-    if function not in found:
-        taken = _taken(function)
-        for value in taken.values():
-            if inspect.isfunction(value):
-                _find(value, (*callers, function), found)
-        found[function] = tuple((name, type(value), value) for name, value in taken.items())
-
-
-def _taken(function: Function) -> dict[str, Any]:
-    """Return what a function takes from its module and from functions around it, by name."""
-    if not inspect.isfunction(function):
-        raise NotCompiledError(f"{function!r} is no plain function")
-    closure = inspect.getclosurevars(function)
-    taken = {**closure.globals, **closure.nonlocals}
-    for name, value in taken.items():
-        if not (inspect.isfunction(value) or value is math or isinstance(value, PLAIN)):
-            raise NotCompiledError(f"{function.__name__} uses {name}, which is no number and no function")
-    return taken
-
-
 def is_ours(function: Function) -> bool:
-    """Whether a function belongs to this library."""
-    return str(getattr(function, "__module__", "")).startswith(OURS)
+    """Whether a function is what one of this library's modules knows by its name.
 
-
-def _on_disk(function: Function) -> bool:
-    return any(index.stat().st_mtime >= _changed_s(function) for index in _indices(function))
-
-
-def _changed_s(function: Function) -> float:
-    """Return when what a function of ours was compiled from last changed."""
-    frozen = (fast, outcomes, unowned, world) if function is native_kernel else ()
-    return max(Path(inspect.getfile(source)).stat().st_mtime for source in (function, *frozen))
-
-
-def _indices(function: Function) -> list[Path]:
-    """Return numba's index files of a function of ours."""
-    folder = Path(njit(cache=True)(function).stats.cache_path or "")
-    stem = Path(inspect.getfile(function)).stem
-    return sorted(folder.glob(f"{stem}.{function.__qualname__}-*.nbi"))
+    So none is that the library puts around a learner's function, and none that only says it comes from here.
+    """
+    module, name = getattr(function, "__module__", None), getattr(function, "__qualname__", "")
+    if not module or module.partition(".")[0] != OURS:
+        return False
+    return getattr(sys.modules.get(module), name, None) is function

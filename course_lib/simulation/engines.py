@@ -11,12 +11,13 @@ from numpy.typing import NDArray
 from course_lib import require
 from course_lib.balancers import Balancer
 from course_lib.simulation import compiling, fast
+from course_lib.simulation.checking import CheckedBalancer, Place, failed, no_end, no_pod, said
 from course_lib.simulation.outcomes import OPEN, NoSuchPodError, SimulationError
 from course_lib.simulation.patience import LOOK_S, LOOKS, OverdueError, interruptibly, patiently
 from course_lib.simulation.pods import Pods
 from course_lib.simulation.run import COLUMNS, Run
+from course_lib.simulation.surroundings import NotCompiledError
 from course_lib.simulation.turns import MOST_TURNS, TooManyTurnsError
-from course_lib.simulation.watch import Place, Watch, failed, no_end, no_pod, said
 from course_lib.simulation.world import Clients, Room, World, build, overload
 from course_lib.traffic import Trace
 
@@ -96,7 +97,7 @@ def simulate(
         return _reference(world, room, balancer)
     try:
         native = _machine(balancer, len(trace), engine)
-    except compiling.NotCompiledError as problem:
+    except NotCompiledError as problem:
         return _interpreted(world, room, balancer, note=str(problem))
     if native is None:
         return _interpreted(world, room, balancer)
@@ -129,16 +130,16 @@ def _reference(world: World, room: Room, balancer: Balancer) -> Run:
 
     simulation = Simulation(world, room, balancer)
     attempts = _in_python(simulation.run, balancer, simulation.where)
-    simulation.watch.in_the_end(simulation.in_flight)
+    simulation.balancer.in_the_end(simulation.in_flight)
     columns = {name: [getattr(attempt, name) for attempt in attempts] for name in COLUMNS}
     return _run(columns, len(attempts), world, balancer, "reference")
 
 
 def _interpreted(world: World, room: Room, balancer: Balancer, note: str = "") -> Run:
     state, lists = fast.fresh_state(world, room, balancer).as_lists(), world.as_lists()
-    watch = Watch(balancer, lambda: _where(state))
-    _in_python(lambda: fast.kernel(watch.pick, watch.done, lists, state), balancer, watch.where)
-    watch.in_the_end(state.in_flight)
+    checked = CheckedBalancer(balancer, lambda: _where(state))
+    _in_python(lambda: fast.kernel(checked.pick, checked.done, lists, state), balancer, checked.where)
+    checked.in_the_end(state.in_flight)
     return _run(state._asdict(), state.tally[fast.MADE], world, balancer, "interpreted", note)
 
 
@@ -155,7 +156,8 @@ def _in_python(run: Callable[[], Result], balancer: Balancer, where: Callable[[]
 def _compiled(world: World, room: Room, balancer: Balancer, native: compiling.Machine) -> Run:
     state, kernel = fast.fresh_state(world, room, balancer), compiling.compiled_kernel()
     try:
-        _in_machine_code(lambda: kernel(native.pick, native.done, world, state), balancer, state)
+        # Even one of ours takes minutes where there are pods by the thousand.
+        interruptibly(lambda: kernel(native.pick, native.done, world, state), lambda: fast.stop(state))
     except NoSuchPodError as problem:
         pod, pods = int(state.pod[state.tally[fast.IN_HAND]]), int(state.tally[fast.KNOWN])
         raise SimulationError(no_pod(balancer, _where(state), pod, pods)) from problem
@@ -165,14 +167,6 @@ def _compiled(world: World, room: Room, balancer: Balancer, native: compiling.Ma
         hint = 'Try engine="reference", which shows the line'
         raise SimulationError(f"{failed(balancer, _where(state), problem)}. {hint}") from problem
     return _run(state._asdict(), int(state.tally[fast.MADE]), world, balancer, "compiled")
-
-
-def _in_machine_code(run: Callable[[], None], balancer: Balancer, state: fast.State) -> None:
-    """Run the compiled kernel. Our own balancers take a second at most; somebody's own may take an hour."""
-    if _is_ours(balancer):
-        run()
-    else:
-        interruptibly(run, lambda: state.tally.__setitem__(fast.STOPPED, 1))
 
 
 def _is_ours(balancer: Balancer) -> bool:

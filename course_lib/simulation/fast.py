@@ -95,6 +95,11 @@ def fresh_state(world: World, room: Room, balancer: Balancer) -> State:
     )  # fmt: skip
 
 
+def stop(state: State) -> None:
+    """Have the kernel end at its next event: for another thread than its own."""
+    state.tally[STOPPED] = 1
+
+
 @register_jitable
 def place_of(rank: int, index: int) -> int:
     """Return rank and index in one number, which a heap compares at once."""

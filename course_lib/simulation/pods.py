@@ -39,7 +39,7 @@ class Pods:
         one before; until then a balancer sees fewer pods.
     crashes : tuple of (int, float, float)
         Pod, when it crashes, and when it returns (`math.inf` for never). Balancers are not told: a crashed pod
-        stays among those they see.
+        stays among those they see. One that crashes as it joins is down from then on.
 
     Raises
     ------

@@ -16,6 +16,7 @@ import simpy
 from simpy.events import EventPriority
 
 from course_lib.balancers import MEMORY_ROWS, Balancer
+from course_lib.simulation.checking import CheckedBalancer, Place
 from course_lib.simulation.outcomes import (
     ANSWERED,
     ARRIVAL,
@@ -30,7 +31,6 @@ from course_lib.simulation.outcomes import (
     TIMED_OUT,
     TIMEOUT,
 )
-from course_lib.simulation.watch import Place, Watch
 from course_lib.simulation.world import CRASH, JOIN, Room, World
 
 Process = Generator[simpy.Event, None, None]
@@ -70,7 +70,7 @@ class Simulation:
 
     def __init__(self, world: World, room: Room, balancer: Balancer) -> None:
         self.world = world.as_lists()
-        self.watch = Watch(balancer, self.where)
+        self.balancer = CheckedBalancer(balancer, self.where)
         self.in_hand = Attempt(0, 0, 0, 0.0)
         self.env = simpy.Environment()
         self.workers = [simpy.Resource(self.env, world.workers) for _ in self.world.speed]
@@ -128,7 +128,7 @@ class Simulation:
             return self.route[connection]
         draws = self.world.draws[attempt.request][attempt.attempt]
         self.in_hand = attempt
-        pod = self.watch.pick(self.env.now, draws, self.in_flight[proxy], self.memory[proxy])
+        pod = self.balancer.pick(self.env.now, draws, self.in_flight[proxy], self.memory[proxy])
         if connection >= 0 and self.up[pod]:  # a pod that is down accepts no connection
             self.route[connection] = pod
         return pod
@@ -162,7 +162,7 @@ class Simulation:
         self.in_flight[proxy][attempt.pod] -= 1
         self.in_hand = attempt
         latency_s = attempt.finish_s - attempt.arrival_s
-        self.watch.done(self.env.now, attempt.pod, latency_s, self.in_flight[proxy], self.memory[proxy])
+        self.balancer.done(self.env.now, attempt.pod, latency_s, self.in_flight[proxy], self.memory[proxy])
         if outcome != ANSWERED and attempt.attempt + 1 < self.world.attempts:
             self.env.process(self.retry(attempt))
 

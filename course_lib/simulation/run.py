@@ -153,9 +153,23 @@ class Run:
         return replace(self, **{name: getattr(self, name)[kept] for name in COLUMNS})
 
     def request_latency_s(self) -> Values:
-        """Return for each request the seconds from its first arrival to the end of its last attempt.
+        """Return what each request took with its retries: from its first arrival to the end of its last attempt.
 
-        One entry a request, in order; NaN for requests of which the run holds nothing (see `steady`).
+        Returns
+        -------
+        NDArray of float, shape (requests,)
+            Seconds, one entry a request, in order; NaN for requests of which the run holds nothing (see `steady`).
+
+        Examples
+        --------
+        >>> from course_lib import balancers, traffic
+        >>> from course_lib.simulation import Pods, simulate
+        >>> trace = traffic.recorded_trace([0.0, 1.0], [2.0, 2.0], pods=1, seed=1)
+        >>> run = simulate(trace, balancers.RANDOM, Pods.alike(1, queue_limit=0), retries=1, backoff_s=3.0)
+        >>> run.latency_s.tolist()  # the second finds the pod full, waits, and is answered at its second attempt
+        [2.0, 0.0, 2.0]
+        >>> run.request_latency_s().tolist()
+        [2.0, 5.0]
         """
         first_s: Values = np.full(int(self.request.max(initial=-1)) + 1, np.nan)
         last_s = first_s.copy()

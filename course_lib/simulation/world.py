@@ -19,7 +19,7 @@ from course_lib.simulation.pods import Pods
 from course_lib.traffic import Trace
 
 UNLIMITED = 2**62
-CRASH, RETURN, JOIN = range(3)
+JOIN, CRASH, RETURN = range(3)  # in this order at one instant: who joins and crashes at once is down from then on
 MOST_PROXIES = 1_000
 MOST_ATTEMPTS = 100
 FEWEST = 100  # requests of which it makes sense to say that they are too many
@@ -137,7 +137,7 @@ def _check(proxies: int, timeout_s: float | None, retries: int, backoff_s: float
 
 
 def _changes(pods: Pods) -> list[tuple[float, int, int]]:
-    """Return when which pod changes how, in the order in which it happens: at one instant crashes come first."""
+    """Return when which pod changes how, in the order in which it happens: at one instant pods join first."""
     crashes = [(float(from_s), CRASH, pod) for pod, from_s, _ in pods.crashes]
     returns = [(until_s, RETURN, pod) for pod, _, until_s in pods.crashes if until_s < math.inf]
     joins = [(join_s, JOIN, pod) for pod, join_s in enumerate(pods.join_s) if join_s > 0]

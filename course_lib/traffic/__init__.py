@@ -3,6 +3,7 @@
 Vocabulary
 ----------
 trace        1,000 requests with all that is random about them, drawn before anything runs
+pattern      "on_off": how requests arrive, one of `ARRIVALS`; all take the same arguments
 gap          0.02 s: from one request's arrival to the next
 service      1.0 s: the work one request is for a worker of speed 1
 utilisation  0.8: the work that arrives, as a share of what all workers can do

@@ -30,6 +30,9 @@ class Options(TypedDict, total=False):
     overload: bool
 
 
+DEFAULTS = Options(mean_service_s=1.0, service="exponential", workers=1, draws=DRAWS, overload=False)
+
+
 class _Demand(NamedTuple):
     """Checked demand, still without its arrivals."""
 
@@ -90,31 +93,61 @@ def poisson_trace(
     >>> poisson_trace(10_000, utilisation=0.8, pods=10, seed=1)
     Trace(10000 requests for 10 pods, utilisation 0.79)
     """
-    demand = _demand(n, utilisation, pods, mean_service_s, service, seed, workers, draws, overload)
+    options = Options(mean_service_s=mean_service_s, service=service, workers=workers, draws=draws, overload=overload)
+    demand = _demand(n, utilisation, pods, seed, options)
     return demand.trace(demand.mean_gap_s * exponential(demand.units.gap))
 
 
 def even_trace(n: int, *, utilisation: float, pods: int, seed: int, **options: Unpack[Options]) -> Trace:
-    """Draw n requests that arrive one after the other with the same gap; for the rest see `poisson_trace`.
+    """Draw n requests that arrive one after the other with the same gap.
 
+    Parameters
+    ----------
+    n, utilisation, pods, seed, **options
+        As in `poisson_trace`.
+
+    Raises
+    ------
+    ValueError
+        If an argument breaks its rule.
+    TypeError
+        If there is no such option.
+
+    Examples
+    --------
     >>> even_trace(3, utilisation=0.5, pods=4, seed=1).gaps_s.tolist()
     [0.5, 0.5, 0.5]
     """
-    demand = _demand(n, utilisation, pods, seed=seed, **options)
+    demand = _demand(n, utilisation, pods, seed, options)
     return demand.trace(np.full(n, demand.mean_gap_s))
 
 
 def burst_trace(
     n: int, *, utilisation: float, pods: int, seed: int, burst: int = 20, **options: Unpack[Options]
 ) -> Trace:
-    """Draw n requests, `burst` of them at a time; the bursts come independently of one another.
+    """Draw n requests, `burst` of them at one instant; the bursts come independently of one another.
 
-    For the other parameters see `poisson_trace`.
+    Parameters
+    ----------
+    n, utilisation, pods, seed, **options
+        As in `poisson_trace`. The utilisation is the mean over many bursts: the more come at once, the longer nobody
+        comes.
+    burst : int
+        Requests a burst, 1 or more; the last may have fewer.
 
+    Raises
+    ------
+    ValueError
+        If an argument breaks its rule.
+    TypeError
+        If there is no such option.
+
+    Examples
+    --------
     >>> burst_trace(5, utilisation=0.5, pods=4, seed=1, burst=2).gaps_s.round(2).tolist()
     [0.72, 0.0, 0.16, 0.0, 0.37]
     """
-    demand = _demand(n, utilisation, pods, seed=seed, **options)
+    demand = _demand(n, utilisation, pods, seed, options)
     opens = np.arange(n) % require.whole("burst", burst, at_least=1) == 0
     return demand.trace(np.where(opens, burst * demand.mean_gap_s * exponential(demand.units.gap), 0.0))
 
@@ -145,6 +178,8 @@ def on_off_trace(
     ------
     ValueError
         If an argument breaks its rule.
+    TypeError
+        If there is no such option.
 
     Examples
     --------
@@ -152,7 +187,7 @@ def on_off_trace(
     >>> bool((trace.arrival_s % 8.0 <= 2.0 + 1e-9).all())
     True
     """
-    demand = _demand(n, utilisation, pods, seed=seed, **options)
+    demand = _demand(n, utilisation, pods, seed, options)
     require.that(0 < require.number("on_share", on_share) <= 1, "on_share", on_share, "be above 0 and at most 1")
     on_s = require.positive("cycle_s", cycle_s) * on_share
     # Only time that is on counts for the gaps; the time that is off is put in afterwards, cycle by cycle.
@@ -161,26 +196,21 @@ def on_off_trace(
     return demand.trace(np.diff(arrival_s, prepend=0.0))
 
 
-def _demand(
-    n: int,
-    utilisation: float,
-    pods: int,
-    mean_service_s: float = 1.0,
-    service: str = "exponential",
-    seed: int = 0,
-    workers: int = 1,
-    draws: int = DRAWS,
-    overload: bool = False,
-) -> _Demand:
+def _demand(n: int, utilisation: float, pods: int, seed: int, options: Options) -> _Demand:
     """Return the demand once every argument is known to be good."""
+    for name in options:
+        if name not in DEFAULTS:
+            raise TypeError(f"{name} must be left out: besides their own, patterns take {', '.join(DEFAULTS)}")
+    chosen: Options = {**DEFAULTS, **options}
+    workers, overload, mean_service_s = chosen["workers"], chosen["overload"], chosen["mean_service_s"]
     require.positive("utilisation", utilisation)
     rule = "be below 1, or queues grow without end (overload=True allows it, for queues that are bounded)"
     require.that(isinstance(overload, bool | np.bool_), "overload", overload, "be True or False")
     require.that(bool(overload) or utilisation < 1, "utilisation", utilisation, rule)
     total = require.whole("pods", pods, at_least=1) * require.whole("workers", workers, at_least=1)
     mean_gap_s = require.positive("mean_service_s", mean_service_s) / (utilisation * total)
-    shape = SERVICES[require.one_of("service", service, SERVICES)]
-    units = unit_draws(*affordable(n, draws), require.whole("seed", seed))
+    shape = SERVICES[require.one_of("service", chosen["service"], SERVICES)]
+    units = unit_draws(*affordable(n, chosen["draws"]), require.whole("seed", seed))
     return _Demand(units, mean_gap_s, mean_service_s * shape(units.service), pods)
 
 

@@ -111,9 +111,8 @@ class Trace:
         >>> recorded_trace([1.0] * 6, [1.0] * 6, pods=2, seed=1).with_connections(2).connection.tolist()
         [0, 0, 0, 0, 1, 0]
         """
-        require.that(
-            require.whole("count", count, at_least=1) <= MOST_CONNECTIONS, "count", count, "be at most 1,000,000"
-        )
+        rule = f"be at most {MOST_CONNECTIONS:,}"
+        require.that(require.whole("count", count, at_least=1) <= MOST_CONNECTIONS, "count", count, rule)
         return replace(self, connection=(self.client * count).astype(np.int64))
 
 
@@ -183,7 +182,7 @@ def _connections(values: ArrayLike) -> Whole:
     numbers = require.numbers("connection", values)
     whole = (np.floor(numbers) == numbers) & (numbers >= NO_CONNECTION) & (numbers < MOST_CONNECTIONS)
     for index in np.flatnonzero(~whole)[:1]:
-        rule = "be -1 or a whole number below 1,000,000"
+        rule = f"be -1 or a whole number below {MOST_CONNECTIONS:,}"
         require.that(False, f"connection[{index}]", numbers[index].item(), rule)
     return numbers.astype(np.int64)
 

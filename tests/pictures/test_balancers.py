@@ -18,11 +18,11 @@ from course_lib.pictures.balancers import (
 )
 from course_lib.pictures.balancers.comparison import LONGEST
 from course_lib.pictures.balancers.views import roomy
-from course_lib.pictures.canvas import corners_of
 from course_lib.studies.balancers import ALIKE, MEASURES, ONE_SLOW, PODS_ARE, comparison_study, mesh_study, view_study
 from course_lib.studies.balancers.failing import HANGS, failing_study
 from course_lib.studies.balancers.forgetting import DECAYS, forgetting_study
 from course_lib.studies.balancers.memory import memory_study
+from tests.pictures.corners import corners_of
 
 
 def test_the_staircase_goes_through_every_number_of_proxies():

@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 from course_lib.cluster import Cluster, assess
-from course_lib.pictures.canvas import corners_of
 from course_lib.pictures.cluster import BOX, NODES_SHOWN, SchedulePicture, ShapePicture, SidecarPicture, chosen
 from course_lib.pictures.verdict import band_still, in_words, shown
 from course_lib.studies.cluster import NODE, NODES_GIVEN, WORKLOADS, schedule_study, shape_study, sidecar_study
+from tests.pictures.corners import corners_of
 
 CASES = [(workload, cpu, mib) for workload in WORKLOADS for cpu, mib in ((0, 0), (100, 128), (200, 256))]
 

@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 
 from course_lib.explore.connections import veil_replays
-from course_lib.pictures.canvas import corners_of
 from course_lib.pictures.connections import CurvePicture, PoolPicture, ReplayPicture, ScalingPicture
 from course_lib.studies.connections import (
     PODS,
@@ -21,6 +20,7 @@ from course_lib.studies.connections.scaling_out import (
     MIDDLES_S,
     scaling_study,
 )
+from tests.pictures.corners import corners_of
 
 
 @pytest.mark.parametrize("count", [1, 3, 20, 50])

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from course_lib.explore.footprint import veil_packing
-from course_lib.pictures.canvas import corners_of
 from course_lib.pictures.footprint import PackingPicture, PowerPicture, RegionPicture
 from course_lib.studies.footprint import POWERED, SERVERS, packing_study, power_study, region_study
+from tests.pictures.corners import corners_of
 
 
 @pytest.mark.parametrize("emptied", ["on", "off"])

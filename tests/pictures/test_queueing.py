@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 
 from course_lib.explore.queueing.load import veil_load
-from course_lib.pictures.canvas import corners_of
 from course_lib.pictures.queueing import (
     FanPicture,
     KneePicture,
@@ -29,6 +28,7 @@ from course_lib.studies.queueing import (
     slow_study,
     workers_study,
 )
+from tests.pictures.corners import corners_of
 
 
 def test_load_dots_lie_on_the_curves_and_the_title_says_five_and_a_half_times() -> None:

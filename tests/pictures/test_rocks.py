@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from course_lib.pictures.canvas import corners_of
 from course_lib.pictures.rocks import (
     NODES_SHOWN,
     CostPicture,
@@ -18,6 +17,7 @@ from course_lib.pictures.rocks import (
 )
 from course_lib.rocks import pack
 from course_lib.studies.rocks import NODE_CORES, cost_study, fall_study, gap_study, size_study
+from tests.pictures.corners import corners_of
 
 
 def area(rectangles: np.ndarray) -> float:

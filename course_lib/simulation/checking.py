@@ -1,4 +1,4 @@
-"""Watch a balancer at work: whatever it does wrong is said in words, with the request and what to try.
+"""Check a balancer at work: whatever it does wrong is said in words, with the request and what to try.
 
 Vocabulary: a `place` (17, 0, "pick") is the request, its attempt, and the function that is busy with it.
 """
@@ -13,7 +13,7 @@ import numpy as np
 from course_lib.balancers import Balancer
 from course_lib.simulation.outcomes import SimulationError
 
-WATCHED = 2_000  # calls; whoever writes where he should only read does it early, and comparing takes time
+CHECKED = 2_000  # calls; whoever writes where he should only read does it early, and comparing takes time
 COUNTED = "pods are counted from 0, and len(in_flight) is how many there are"
 HINTS: tuple[tuple[type | tuple[type, ...], str], ...] = (
     (type(None), "let every way through pick end in a return"),
@@ -31,14 +31,14 @@ class Place(NamedTuple):
     function: str
 
 
-class Watch:
+class CheckedBalancer:
     """A balancer's two functions, with a check around each."""
 
     def __init__(self, balancer: Balancer, where: Callable[[], Place]) -> None:
         self.balancer = balancer
         self.own_pick, self.own_done = balancer.pick, balancer.done
         self.where = where
-        self.left = WATCHED
+        self.left = CHECKED
 
     def pick(self, now: float, draws: list[float], in_flight: list[int], memory: list[list[float]]) -> int:
         """Return the pod that the balancer picks, once it is known to be one."""
