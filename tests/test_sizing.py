@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 
 import numpy as np
 import pytest
@@ -136,8 +137,27 @@ def test_what_is_no_need_is_named(arguments, message):
 
 def test_where_no_number_of_pods_will_do_that_is_said():
     slow_tail = Need(offered=2, objective_s=2, share=0.99)  # a service alone often takes longer
-    with pytest.raises(ValueError, match="objective_s must be met by at most 10,000 pods, got 2"):
+    with pytest.raises(ValueError, match=re.escape("by at most 10,000 pods (is it below what the work alone takes?)")):
         sizing.pods_at_random(slow_tail)
+
+
+def test_a_percentile_may_be_below_the_mean_of_the_work():
+    median = Need(offered=9, objective_s=0.9, share=0.5)  # of work alone it is 0.69
+    assert queueing.mmc_percentile(9 / sizing.pods_at_random(median).pods, 1, 0.5) <= 0.9
+
+
+@pytest.mark.parametrize("proxies", [10, 20])
+def test_no_number_of_pods_below_the_range_may_do(proxies):
+    """From so few requests that the intervals are wide."""
+    found = sizing.pods_needed(NINE, balancers.POWER_OF_TWO_CHOICES, proxies=proxies, requests=2_000)
+
+    def interval(pods):
+        return sizing.objective.measured_latency(NINE, balancers.POWER_OF_TWO_CHOICES, pods, proxies, 2_000)
+
+    assert found.low < found.pods - 1
+    assert interval(found.low).low <= 2
+    assert found.low == NINE.fewest_stable or interval(found.low - 1).low > 2
+    assert interval(found.high).high <= 2
 
 
 def test_other_services_have_no_formula_and_say_so():

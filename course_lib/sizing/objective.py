@@ -24,6 +24,7 @@ from course_lib.traffic import SERVICES, poisson_trace
 
 REQUESTS = 200_000
 SEED = 1
+NEVER_MET = f"be met by at most {MOST_PODS:,} pods (is it below what the work alone takes?)"
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ class Need:
     offered : float
         Work that arrives, in workers kept busy: arrivals per second times the mean service time.
     objective_s : float
-        What the latency may be; above the mean service time.
+        What the latency may be; if it is the mean, above the mean service time.
     share : float or None
         None for the mean latency, else the share of requests that must stay below the objective: 0.99 for p99.
     workers : int
@@ -66,10 +67,11 @@ class Need:
     def __post_init__(self) -> None:
         require.positive("offered", self.offered)
         require.positive("mean_service_s", self.mean_service_s)
-        rule = f"be above the mean service time, {self.mean_service_s:g}"
-        require.that(require.number("objective_s", self.objective_s) > self.mean_service_s, "objective_s",
-                     self.objective_s, rule)  # fmt: skip
-        if self.share is not None:
+        require.positive("objective_s", self.objective_s)
+        if self.share is None:
+            rule = f"be above the mean service time, {self.mean_service_s:g}"
+            require.that(self.objective_s > self.mean_service_s, "objective_s", self.objective_s, rule)
+        else:
             inside = 0 < require.number("share", self.share) < 1
             require.that(inside, "share", self.share, "be above 0 and below 1, or None for the mean")
         require.whole("workers", self.workers, at_least=1)
@@ -170,8 +172,10 @@ def pods_needed(
         return measured_latency(need, balancer, pods, proxies, requests, seed)
 
     pods = _fewest(need, lambda tried: measured(tried).value <= need.objective_s)
-    low = _fewest(need, lambda tried: measured(tried).low <= need.objective_s, about=pods)
-    high = _fewest(need, lambda tried: measured(tried).high <= need.objective_s, about=pods)
+    high = max(pods, _fewest(need, lambda tried: measured(tried).high <= need.objective_s))
+    low = pods
+    while low > need.fewest_stable and measured(low - 1).low <= need.objective_s:
+        low -= 1
     return PodsNeeded(low, pods, high, measured(pods).value)
 
 
@@ -199,13 +203,12 @@ def measured_latency(
     return run.mean_interval() if need.share is None else run.quantile_interval(need.share)
 
 
-def _fewest(need: Need, meets: Callable[[int], bool], about: int | None = None) -> int:
+def _fewest(need: Need, meets: Callable[[int], bool]) -> int:
     """Return the fewest pods that meet the objective, if more pods are never slower."""
-    most = need.fewest_stable + 1 if about is None else about
-    fails = need.fewest_stable - 1 if about is None else max(need.fewest_stable - 1, about - 2)
+    fails, most = need.fewest_stable - 1, need.fewest_stable + 1
     while not meets(most):
-        fails, most = most, 2 * most if about is None else most + 1
-        require.that(most <= MOST_PODS, "objective_s", need.objective_s, f"be met by at most {MOST_PODS:,} pods")
+        fails, most = most, 2 * most
+        require.that(most <= MOST_PODS, "objective_s", need.objective_s, NEVER_MET)
     while most - fails > 1:
         middle = (fails + most) // 2
         fails, most = (fails, middle) if meets(middle) else (middle, most)
