@@ -133,8 +133,15 @@ ASK = Prediction("How many?", 0, 10, 1, "pods", reveal=lambda guess: f"you said 
 
 
 def wired(prediction: Prediction | None = None) -> Explorer:
-    return Explorer("echo", "test", lambda x, way: x if way == "up" else -x, Echo, echoed,
-                    (Slider("x", "X", 0, 5, 1, 2), Choice("way", "Way", ("up", "down"), "up")), prediction)  # fmt: skip
+    return Explorer(
+        name="echo",
+        chapter="test",
+        compute=lambda x, way: x if way == "up" else -x,
+        picture=Echo,
+        describe=echoed,
+        controls=(Slider("x", "X", 0, 5, 1, 2), Choice("way", "Way", ("up", "down"), "up")),
+        prediction=prediction,
+    )
 
 
 def test_moving_a_control_repaints_picture_words_and_table() -> None:

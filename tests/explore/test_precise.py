@@ -33,7 +33,16 @@ class Gate:
 
 def explorer(parts, prediction=None) -> Explorer:
     controls = (Slider("x", "X", 0, 5, 1, 2),)
-    return Explorer("echo", "test", lambda x: x, Echo, echoed, controls, prediction, Precise("Run long", parts))
+    return Explorer(
+        name="echo",
+        chapter="test",
+        compute=lambda x: x,
+        picture=Echo,
+        describe=echoed,
+        controls=controls,
+        prediction=prediction,
+        precise=Precise("Run long", parts),
+    )
 
 
 async def until(holds) -> None:

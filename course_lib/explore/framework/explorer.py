@@ -41,6 +41,7 @@ class Description:
     table: Table
 
 
+@dataclass(frozen=True, kw_only=True)
 class Steered(ABC, Generic[R]):
     """Controls over a pure computation, shown live and as a still; what shows the result live is the subclass's."""
 
@@ -50,7 +51,7 @@ class Steered(ABC, Generic[R]):
     picture: Callable[[], Drawing[R]]
     describe: Callable[[R], Description]
     controls: tuple[Control, ...]
-    prediction: Prediction | None
+    prediction: Prediction | None = None
     precise: Precise[R] | None = None
 
     @abstractmethod
@@ -143,18 +144,8 @@ class Steered(ABC, Generic[R]):
         return bundle(f"[{self.name}] {said.words}", html, self.view())
 
 
-@dataclass(frozen=True, repr=False)
 class Explorer(Steered[R]):
     """Sliders that answer at once; the last line of a cell shows it."""
-
-    name: str
-    chapter: str
-    compute: Callable[..., R]
-    picture: Callable[[], Drawing[R]]
-    describe: Callable[[R], Description]
-    controls: tuple[Control, ...]
-    prediction: Prediction | None = None
-    precise: Precise[R] | None = None
 
     def stage(self, result: R) -> tuple[ipywidgets.DOMWidget, Callable[[R], None]]:
         """Return a picture, and the function that paints it anew."""

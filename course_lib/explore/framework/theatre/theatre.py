@@ -7,10 +7,8 @@ from dataclasses import dataclass
 
 import ipywidgets
 
-from course_lib.explore.framework.controls import Control, Value
-from course_lib.explore.framework.explorer import Description, Drawing, Steered
-from course_lib.explore.framework.precise import Precise
-from course_lib.explore.framework.prediction import Prediction
+from course_lib.explore.framework.controls import Value
+from course_lib.explore.framework.explorer import Drawing, Steered
 from course_lib.pictures.theatre import TheatrePicture
 from course_lib.studies.scene import Scene, checked, telling_s
 from course_lib.studies.scene_words import said
@@ -20,7 +18,7 @@ from .stage import Stage
 Scenes = tuple[Scene, ...]
 
 
-@dataclass(frozen=True, repr=False)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class Theatre(Steered[Scenes]):
     """One or two scenes to be played; the last line of a cell shows it.
 
@@ -29,13 +27,6 @@ class Theatre(Steered[Scenes]):
     A prediction's `veil` takes scenes and returns scenes: all but the first left out, for instance.
     """
 
-    name: str
-    chapter: str
-    compute: Callable[..., Scenes]
-    describe: Callable[[Scenes], Description]
-    controls: tuple[Control, ...]
-    prediction: Prediction | None = None
-    precise: Precise[Scenes] | None = None
     picture: Callable[[], Drawing[Scenes]] = TheatrePicture
 
     def result(self, veiled: bool = False, **values: Value) -> Scenes:
