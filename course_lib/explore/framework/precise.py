@@ -82,9 +82,10 @@ class Runner(Generic[R]):
             self.bar.tell(running=False, said="", done=0.0)
 
     def _start(self) -> None:
+        parts = self._precise.parts(**self._values())  # may raise, and then the bar must not say that it runs
         self._current = run = object()
         self.bar.tell(running=True, said=RUNNING, done=0.0)
-        self._spawn(self._follow(run, self._precise.parts(**self._values())))
+        self._spawn(self._follow(run, parts))
 
     def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
         try:
