@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
 from importlib import import_module
 from pkgutil import iter_modules
 
@@ -157,6 +158,26 @@ def test_a_control_is_answered_once_its_picture_is_there() -> None:
     controls.observe(lambda change: shown.append((change.new, picture.png)), "answered")
     controls.values = {"x": 4, "way": "down"}
     assert shown == [({"x": 4, "way": "down"}, b"-4.0")]
+
+
+@pytest.mark.parametrize("explorer", [EXPLORERS[0], theatres.THEATRE], ids=lambda one: one.key)
+def test_to_be_shown_it_is_computed_and_drawn_once(explorer: Steered) -> None:
+    done = []
+
+    def compute(**values: object) -> object:
+        done.append("computed")
+        return explorer.compute(**values)
+
+    class Counted:
+        def __init__(self) -> None:
+            self.drawing = explorer.picture()
+
+        def draw(self, result: object) -> bytes:
+            done.append("drawn")
+            return self.drawing.draw(result)
+
+    replace(explorer, compute=compute, picture=Counted)._repr_mimebundle_()
+    assert done == ["computed", "drawn"]
 
 
 def test_two_views_do_not_disturb_each_other() -> None:

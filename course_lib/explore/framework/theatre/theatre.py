@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-import ipywidgets
-
 from course_lib.explore.framework.controls import Value
-from course_lib.explore.framework.explorer import Drawing, Steered
+from course_lib.explore.framework.explorer import Description, Drawing, Steered
+from course_lib.explore.framework.live import Screen
+from course_lib.pictures.markup import Still
 from course_lib.pictures.theatre import TheatrePicture
 from course_lib.studies.scene import Scene, checked, telling_s
 from course_lib.studies.scene_words import said
@@ -37,13 +37,12 @@ class Theatre(Steered[Scenes]):
         """Return the still in words: all that is known at its instant."""
         return said(result, telling_s(result))
 
-    def stage(self, result: Scenes) -> tuple[ipywidgets.DOMWidget, Callable[[Scenes], None]]:
-        """Return a stage, and the function that puts other scenes on it."""
-        first = self.describe(result)
-        stage = Stage(result, first.words, first.table)
+    def screen(self, result: Scenes, said: Description) -> Screen[Scenes]:
+        """Return a stage, on which other scenes can be put."""
+        stage = Stage(result, said.words, said.table)
 
         def show(scenes: Scenes) -> None:
             new = self.describe(scenes)
             stage.show(scenes, new.words, new.table)
 
-        return stage, show
+        return Screen(Still(self.picture().draw(result), self.alt(result)), stage, show)
