@@ -11,6 +11,7 @@ import ipywidgets
 from course_lib.pictures.markup import Still
 
 from .controls import Controls, Value
+from .failure import failure
 from .precise import MOVED, Runner
 from .prediction import Asking
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from .explorer import Steered
 
 R = TypeVar("R")
+UNCHANGED = "The picture has not changed; move a control."
 
 
 @dataclass(frozen=True)
@@ -62,9 +64,13 @@ class Live(Generic[R]):
         self._answer()
 
     def _answer(self, _: Any = None) -> None:
-        """Show the result of the values at which the controls stand."""
+        """Show the result of the values at which the controls stand, or say that there is none, and raise."""
         if self._runner:
             self._runner.stop(MOVED)
         values = self._controls.values
-        self._screen.show(self._explorer.result(**values))
-        self._controls.answered = values
+        try:
+            self._screen.show(self._explorer.result(**values))
+        except BaseException as problem:  # an interrupt, too: else the page would say for ever that it is at work
+            self._controls.answer(values, f"{failure(problem)} {UNCHANGED}")
+            raise
+        self._controls.answer(values)

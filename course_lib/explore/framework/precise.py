@@ -19,6 +19,8 @@ import traitlets
 
 from course_lib.pictures.widget import script
 
+from .failure import failure
+
 HERE = Path(__file__).parent
 R = TypeVar("R")
 RUNNING = "Running; the picture follows."
@@ -104,7 +106,7 @@ class Runner(Generic[R]):
                 self._show(result)
                 self.bar.done = done
         except Exception as problem:  # whatever it is, the learner reads it here: a task's errors reach nobody
-            told, reached = f"It failed: {type(problem).__name__}: {problem}. Move a control, or try once more.", 0.0
+            told, reached = f"{failure(problem)} Move a control, or try once more.", 0.0
         else:
             told, reached = DONE, 1.0
         if self._current is run:
