@@ -86,6 +86,6 @@ def revealed(guess: float | None) -> str:
 
 
 ASK = Prediction("How many?", 0, 10, 1, "requests", reveal=revealed, veil=lambda scenes: scenes[:1])
-THEATRE = Theatre("two_ways", "test", chosen, described, CONTROLS)
-ASKING = Theatre("guess", "test", chosen, described, CONTROLS, ASK)
+THEATRE = Theatre(name="two_ways", chapter="test", compute=chosen, describe=described, controls=CONTROLS)
+ASKING = Theatre(name="guess", chapter="test", compute=chosen, describe=described, controls=CONTROLS, prediction=ASK)
 DECLARED = (THEATRE, ASKING)

@@ -78,17 +78,17 @@ def reveal_sidecar(guess: float | None) -> str:
 
 
 sidecar = Explorer(
-    "sidecar",
-    CHAPTER,
-    sidecar_study,
-    SidecarPicture,
-    describe_sidecar,
-    (
+    name="sidecar",
+    chapter=CHAPTER,
+    compute=sidecar_study,
+    picture=SidecarPicture,
+    describe=describe_sidecar,
+    controls=(
         Choice("workload", "Pods", tuple(WORKLOADS), ALIKE),
         Slider("sidecar_millicores", "CPU of each sidecar", 0, 200, 10, 0, "m"),
         Slider("sidecar_mib", "Memory of each sidecar", 0, 256, 4, 128, "Mi"),
     ),
-    Prediction(
+    prediction=Prediction(
         "144 pods request 400m and 1Gi each. Nodes can give 3.92 cores and 13 GiB, so nine pods go onto a node, and"
         " 16 nodes are full. Now every pod gets a sidecar of 100m and 128Mi: a quarter more CPU. How many nodes are"
         " added?",
@@ -135,12 +135,12 @@ def describe_schedule(study: ScheduleStudy) -> Description:
 
 
 scheduler = Explorer(
-    "scheduler",
-    CHAPTER,
-    schedule_study,
-    SchedulePicture,
-    describe_schedule,
-    (
+    name="scheduler",
+    chapter=CHAPTER,
+    compute=schedule_study,
+    picture=SchedulePicture,
+    describe=describe_schedule,
+    controls=(
         Choice("rule", "Rule", RULES, "kubernetes_default"),
         Slider("placed", "Pods that have come", 1, len(ARRIVING), 1, 16),
     ),
@@ -162,12 +162,12 @@ def describe_shapes(study: ShapeStudy) -> Description:
 
 
 shapes = Explorer(
-    "shapes",
-    CHAPTER,
-    shape_study,
-    ShapePicture,
-    describe_shapes,
-    (
+    name="shapes",
+    chapter=CHAPTER,
+    compute=shape_study,
+    picture=ShapePicture,
+    describe=describe_shapes,
+    controls=(
         Choice("workload", "Pods", tuple(COUNTS), "large"),
         Choice("node_cores", "Cores of a node", NODE_CORES, "8"),
         Choice("gib_a_core", "GiB of memory a core", GIB_A_CORE, "4"),

@@ -109,16 +109,16 @@ def judged(guess: float, right: float) -> str:
 
 
 replays = Explorer(
-    "replays",
-    CHAPTER,
-    replay_study,
-    ReplayPicture,
-    describe_replays,
-    (
+    name="replays",
+    chapter=CHAPTER,
+    compute=replay_study,
+    picture=ReplayPicture,
+    describe=describe_replays,
+    controls=(
         Slider("connections", "Connections that carry the 50 requests", 1, REQUESTS, 1, REQUESTS),
         Slider("drawn", "Replays drawn", 1, REPLAYS, 1, 1),
     ),
-    Prediction(
+    prediction=Prediction(
         "Fifty requests come over HTTP/1.0, so each opens a connection of its own. For each connection kube-proxy draws"
         " one of ten pods, all with the same chance. How many requests does the pod get that has the most, on average"
         " over many replays?",
@@ -161,11 +161,11 @@ def outcome_of(scene: Scene) -> str:
 
 
 theatre = Theatre(
-    "theatre",
-    CHAPTER,
-    protocol_scenes,
-    describe_scenes,
-    (
+    name="theatre",
+    chapter=CHAPTER,
+    compute=protocol_scenes,
+    describe=describe_scenes,
+    controls=(
         Choice("protocol", "Protocol", tuple(PROTOCOLS), "HTTP/2"),
         Slider("clients", "Clients", 1, 20, 1, 1),
         Choice("way", "Requests are balanced by", WAYS, PROXY),
@@ -190,12 +190,12 @@ def describe_curve(study: CurveStudy) -> Description:
 
 
 curve = Explorer(
-    "curve",
-    CHAPTER,
-    curve_study,
-    CurvePicture,
-    describe_curve,
-    (
+    name="curve",
+    chapter=CHAPTER,
+    compute=curve_study,
+    picture=CurvePicture,
+    describe=describe_curve,
+    controls=(
         Slider("pods", "Pods", 2, 50, 1, 10),
         Slider("count", "Connections", 1, MOST_CONNECTIONS, 1, 4),
     ),
@@ -229,12 +229,12 @@ def describe_scaling(study: ScalingStudy) -> Description:
 
 
 scaling = Explorer(
-    "scaling",
-    CHAPTER,
-    scaling_study,
-    ScalingPicture,
-    describe_scaling,
-    (
+    name="scaling",
+    chapter=CHAPTER,
+    compute=scaling_study,
+    picture=ScalingPicture,
+    describe=describe_scaling,
+    controls=(
         Choice("age", "Age limit of a connection", tuple(AGES_S), "no limit"),
         Slider("count", "Connections", 5, 100, 1, 20),
         Choice("opened", "The connections were opened", OPENED, AT_ANY_TIME),
@@ -257,12 +257,12 @@ def describe_pool(study: PoolStudy) -> Description:
 
 
 pools = Explorer(
-    "pools",
-    CHAPTER,
-    pool_study,
-    PoolPicture,
-    describe_pool,
-    (
+    name="pools",
+    chapter=CHAPTER,
+    compute=pool_study,
+    picture=PoolPicture,
+    describe=describe_pool,
+    controls=(
         Choice("reuse", "Of idle connections a client takes the", REUSE, NEWEST),
         Slider("clients", "Clients", 1, 20, 1, 3),
         Choice("closed", "Idle connections are closed", tuple(CLOSED_S), "never"),

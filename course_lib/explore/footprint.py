@@ -81,16 +81,16 @@ def judged(guess: float, here: Packed) -> str:
 
 
 packing = Explorer(
-    "packing",
-    CHAPTER,
-    packing_study,
-    PackingPicture,
-    describe_packing,
-    (
+    name="packing",
+    chapter=CHAPTER,
+    compute=packing_study,
+    picture=PackingPicture,
+    describe=describe_packing,
+    controls=(
         Slider("onto", "Servers left with work", FEWEST, SERVERS, 1, SERVERS),
         Choice("emptied", "The emptied servers are", EMPTIED, "on"),
     ),
-    Prediction(
+    prediction=Prediction(
         "Ten equal servers run at 20% each. You pack their work onto three; the other seven stay switched on, with"
         " nothing to do. By how many percent does the power of all ten together fall?",
         low=0,
@@ -124,12 +124,12 @@ def power_row(study: PowerStudy, percent: int) -> tuple[str, ...]:
 
 
 power_curve = Explorer(
-    "power_curve",
-    CHAPTER,
-    power_study,
-    PowerPicture,
-    describe_power,
-    (Slider("utilisation_percent", "Utilisation", 0, 100, 1, 20, "%"),),
+    name="power_curve",
+    chapter=CHAPTER,
+    compute=power_study,
+    picture=PowerPicture,
+    describe=describe_power,
+    controls=(Slider("utilisation_percent", "Utilisation", 0, 100, 1, 20, "%"),),
 )
 
 
@@ -159,12 +159,12 @@ def places(study: RegionStudy, region: str) -> tuple[str, ...]:
 
 
 regions = Explorer(
-    "regions",
-    CHAPTER,
-    region_study,
-    RegionPicture,
-    describe_regions,
-    (
+    name="regions",
+    chapter=CHAPTER,
+    compute=region_study,
+    picture=RegionPicture,
+    describe=describe_regions,
+    controls=(
         Choice("kind", "Intensity of the grid", KINDS, "average"),
         Choice("powered", "Power by", POWERED, CPU_ONLY),
         Slider("utilisation_percent", "Utilisation", 0, 100, 5, 50, "%"),

@@ -74,17 +74,17 @@ def reveal_size(guess: float | None) -> str:
 
 
 rock_size = Explorer(
-    "rock_size",
-    CHAPTER,
-    size_study,
-    SizePicture,
-    describe_size,
-    (
+    name="rock_size",
+    chapter=CHAPTER,
+    compute=size_study,
+    picture=SizePicture,
+    describe=describe_size,
+    controls=(
         Slider("size_cores", "Mean pod size", 0.2, 8.0, 0.1, 2.0, "cores"),
         Slider("overhead_millicores", "Sidecar in each pod", 0, 200, 10, 100, "m"),
         Slider("spread_percent", "Spread of the work", 0, 100, 10, 100, "%"),
     ),
-    Prediction(
+    prediction=Prediction(
         "Nodes have 16 cores and every pod carries a sidecar of 0.1 core. Which mean pod size, sidecar included,"
         " turns the largest share of the cores into useful work?",
         low=0.2,
@@ -113,12 +113,12 @@ def describe_fall(study: FallStudy) -> Description:
 
 
 falling = Explorer(
-    "falling",
-    CHAPTER,
-    fall_study,
-    FallPicture,
-    describe_fall,
-    (
+    name="falling",
+    chapter=CHAPTER,
+    compute=fall_study,
+    picture=FallPicture,
+    describe=describe_fall,
+    controls=(
         Choice("rule", "Rule", RULES, "next_fit"),
         Slider("mean_size", "Mean rock size", 5, 50, 1, 40, "of 100"),
         Slider("spread_percent", "Spread of the sizes", 0, 100, 10, 80, "%"),
@@ -142,12 +142,12 @@ def describe_gap(study: GapStudy) -> Description:
 
 
 gap_to_optimum = Explorer(
-    "gap_to_optimum",
-    CHAPTER,
-    gap_study,
-    GapPicture,
-    describe_gap,
-    (
+    name="gap_to_optimum",
+    chapter=CHAPTER,
+    compute=gap_study,
+    picture=GapPicture,
+    describe=describe_gap,
+    controls=(
         Choice("kind", "Rocks", ("uniform", "triplets"), "uniform"),
         # No draw has both L2 above L1 and first fit decreasing above the optimum. Of 72 rocks draw 9 has the one, draw
         # 4 the other, and its optimum lies above the bounds besides.
@@ -177,12 +177,12 @@ def compared(loop: int, tree: int) -> str:
 
 
 cost = Explorer(
-    "cost",
-    CHAPTER,
-    cost_study,
-    CostPicture,
-    describe_cost,
-    (
+    name="cost",
+    chapter=CHAPTER,
+    compute=cost_study,
+    picture=CostPicture,
+    describe=describe_cost,
+    controls=(
         Choice("rule", "Rule", ("next_fit", "first_fit_decreasing", "best_fit_decreasing"), "first_fit_decreasing"),
         Slider("power", "Rocks, as a power of ten", 1, 5, 0.25, 3),
     ),

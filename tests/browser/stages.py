@@ -33,7 +33,13 @@ OPEN = """async ([script, css, traits, [ink, paper], width]) => {
     const ask = window.requestAnimationFrame.bind(window);
     window.requestAnimationFrame = (paint) => ask((now) => { window.frames += 1; paint(now); });
     window.close = window.parts.default.render({ model, el });
-    window.change = (changes) => { Object.assign(traits, changes); for (const [, hear] of heard) hear(); };
+    // As Jupyter does: what is equal to what is there is no change, and after all traits comes one word for the whole.
+    window.change = (traits_now) => {
+        const same = (name) => JSON.stringify(traits_now[name]) === JSON.stringify(traits[name]);
+        const names = Object.keys(traits_now).filter((name) => !same(name)).map((name) => `change:${name}`);
+        Object.assign(traits, traits_now);
+        for (const name of [...names, "change"]) for (const [of, hear] of heard) if (of === name) hear();
+    };
     window.scenes = window.parts.decoded(traits.scenes, bytes(traits.data));
 }"""
 

@@ -25,7 +25,8 @@ CHOICE = {"kind": "Choice", "name": "y", "label": "Y", "options": ["a_b", "c"], 
 ITEM = {"id": "q", "text": "Which?", "choices": ["this", "that"], "src": "", "alt": "", "said": "", "unsure": "b"}
 SCENES = two_balancers(50)
 TRAITS: dict[str, Any] = {
-    "declared": [SLIDER, CHOICE], "values": {"x": 0, "y": "c"}, "answered": {"x": 1, "y": "c"}, "locked": True,
+    "declared": [SLIDER, CHOICE], "values": {"x": 0, "y": "c"}, "answered": {"x": 1, "y": "c"},
+    "problem": "", "locked": True,
     "png": [], "alt": "words", "table": {"caption": "c", "header": ["h"], "rows": [["r"]]},
     "question": "How many?", "bounds": {"low": 0, "high": 1, "step": 0.1, "unit": "m"},
     "answer": "", "reflection": "", "kept": "", "guessed": False,

@@ -9,6 +9,8 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from course_lib.explore.connections import theatre as protocols
+from course_lib.explore.framework.theatre.encoding import packed
 from course_lib.studies.scene import Scene, at, telling_s
 from course_lib.studies.scene_words import said
 from tests.browser.lab import ROOT
@@ -54,6 +56,17 @@ HIDE = """() => {
     delete document.hidden;
 }"""
 BETWEEN = "(canvas) => canvas.getContext('2d').getImageData(0, 60, canvas.width, 60).data.filter(Boolean).length"
+SEEN = """(view) => [
+    view.textContent,
+    ...[...view.querySelectorAll("canvas")].map((one) => one.toDataURL()),
+    view.querySelector("[role=img]").ariaLabel,
+]"""
+TAKEN_OVER = """(traits) => {
+    const watch = new MutationObserver(() => {});
+    watch.observe(document.querySelector(".course-outcome"), { childList: true });
+    window.change(traits);
+    return watch.takeRecords().length;
+}"""
 SUMMARY = "The runs in numbers"
 THEATRE_CELL = f"import sys\nsys.path.insert(0, {str(ROOT)!r})\nfrom tests.theatres import THEATRE\nTHEATRE"
 
@@ -380,6 +393,23 @@ def test_new_scenes_take_the_place_of_the_old(timed: Page) -> None:
     expect(view.get_by_text("tried again")).to_be_visible()
     expect(view.locator(".course-outcome")).to_contain_text("overload")
     expect(view.locator(".course-play")).to_have_text("Play")
+
+
+@pytest.mark.parametrize("clients", [4, 20])
+def test_other_scenes_of_the_same_numbers_are_shown_too(bare: Page, clients: int) -> None:
+    """Where each request has its own connection, more clients change no request's way, and no byte of the runs."""
+    one, more = (protocols.result(protocol="HTTP/1.0", clients=each) for each in (1, clients))
+    assert packed(one) == packed(more)
+    moved, before = stage(bare, one), bare.locator(".course-theatre").evaluate(SEEN)
+    bare.evaluate("(traits) => window.change(traits)", traits_of(more))
+    after = moved.evaluate(SEEN)
+    assert after != before
+    assert after == stage(bare, more).evaluate(SEEN)
+
+
+def test_a_message_is_taken_over_once(bare: Page) -> None:
+    stage(bare, two_balancers())
+    assert bare.evaluate(TAKEN_OVER, traits_of(overload())) == 1
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

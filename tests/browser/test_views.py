@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
@@ -23,6 +25,17 @@ COUNT_PICTURES = """() => {
     };
     URL.revokeObjectURL = (url) => { window.pictures.delete(url); drop.call(URL, url); };
 }"""
+FAILING = f"""
+from dataclasses import replace
+from course_lib.explore import {FREE.chapter} as see
+
+def compute(**values):
+    if values[{FIRST_SLIDER.name!r}] == {FIRST_SLIDER.low}:
+        raise ValueError("nobody can tell")
+    return see.{FREE.name}.compute(**values)
+
+replace(see.{FREE.name}, compute=compute)
+"""
 BUSY = f"() => {NOTEBOOK}.sessionContext.session.kernel.status === 'busy'"
 
 
@@ -97,3 +110,17 @@ def test_after_an_interrupt_all_goes_on(desk: Page, expected: Expected) -> None:
     settle(view, expected.at(**move(view, "End")))
     write(desk, 2, "1 + 1")
     expect(run(desk, 2)).to_have_text("2")
+
+
+def test_what_fails_is_said_beside_the_controls_and_the_next_move_works(desk: Page, expected: Expected) -> None:
+    write(desk, 1, FAILING)
+    view = run(desk, 1)
+    settle(view, expected.at())
+    status = view.locator(".course-controls [role=status]")
+    move(view, "Home")
+    expect(status).to_have_text(re.compile(r"^It failed: ValueError: nobody can tell\. "))
+    settle(view, expected.at())
+    control_of(view, FREE.controls[-1]).click(trial=True)  # nothing lies on it
+    expect(desk.locator(".jp-OutputArea-output", has_text="Traceback")).to_have_count(0)
+    settle(view, expected.at(**move(view, "End")))
+    expect(status).to_have_text("")

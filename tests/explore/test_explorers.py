@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
 from importlib import import_module
 from pkgutil import iter_modules
 
@@ -133,8 +134,15 @@ ASK = Prediction("How many?", 0, 10, 1, "pods", reveal=lambda guess: f"you said 
 
 
 def wired(prediction: Prediction | None = None) -> Explorer:
-    return Explorer("echo", "test", lambda x, way: x if way == "up" else -x, Echo, echoed,
-                    (Slider("x", "X", 0, 5, 1, 2), Choice("way", "Way", ("up", "down"), "up")), prediction)  # fmt: skip
+    return Explorer(
+        name="echo",
+        chapter="test",
+        compute=lambda x, way: x if way == "up" else -x,
+        picture=Echo,
+        describe=echoed,
+        controls=(Slider("x", "X", 0, 5, 1, 2), Choice("way", "Way", ("up", "down"), "up")),
+        prediction=prediction,
+    )
 
 
 def test_moving_a_control_repaints_picture_words_and_table() -> None:
@@ -150,6 +158,75 @@ def test_a_control_is_answered_once_its_picture_is_there() -> None:
     controls.observe(lambda change: shown.append((change.new, picture.png)), "answered")
     controls.values = {"x": 4, "way": "down"}
     assert shown == [({"x": 4, "way": "down"}, b"-4.0")]
+
+
+def fails(result: float) -> Description:
+    raise ValueError(f"{result:g} has no words")
+
+
+PARTS_THAT_FAIL = {
+    "compute": lambda x, way: 1 / 0 if x > 2 else x,
+    "picture": lambda: type("Torn", (), {"draw": lambda self, result: str(result + 1 / (result < 3)).encode()})(),
+    "describe": lambda result: fails(result) if result > 2 else echoed(result),
+}
+
+
+@pytest.mark.parametrize("part", PARTS_THAT_FAIL)
+def test_what_fails_is_said_and_raised_and_the_next_move_works(part: str) -> None:
+    controls, picture = replace(wired(), **{part: PARTS_THAT_FAIL[part]}).view().children
+    before = (picture.png, picture.alt, picture.table)
+    failing = {"x": 3.0, "way": "up"}
+    with pytest.raises((ValueError, ZeroDivisionError)) as raised:
+        controls.values = failing
+    said = f"It failed: {raised.typename}: {raised.value}. The picture has not changed; move a control."
+    assert (controls.answered, controls.problem) == (failing, said)
+    assert (picture.png, picture.alt, picture.table) == before
+    controls.values = {"x": 1.0, "way": "up"}
+    assert (controls.answered, controls.problem) == (controls.values, "")
+    assert picture.alt == "it is 1.0"
+
+
+def test_an_interrupt_leaves_nobody_waiting() -> None:
+    def interrupted(x: float, way: str) -> float:
+        if x > 2:
+            raise KeyboardInterrupt
+        return x
+
+    controls, _ = replace(wired(), compute=interrupted).view().children
+    with pytest.raises(KeyboardInterrupt):
+        controls.values = {"x": 3, "way": "up"}
+    assert controls.answered == controls.values
+    assert controls.problem.startswith("It failed: KeyboardInterrupt. ")
+
+
+def test_what_fails_once_predicted_is_said_too() -> None:
+    asks = replace(ASK, veil=lambda _: 0.0)
+    wordless = replace(wired(asks), compute=lambda x, way: 3.0, describe=PARTS_THAT_FAIL["describe"])
+    asking, controls, _ = wordless.view().children
+    with pytest.raises(ValueError, match="3 has no words"):
+        asking._receive(asking, {"guess": 3}, [])
+    assert not controls.locked
+    assert controls.problem.startswith("It failed: ValueError: 3 has no words. ")
+
+
+@pytest.mark.parametrize("explorer", [EXPLORERS[0], theatres.THEATRE], ids=lambda one: one.key)
+def test_to_be_shown_it_is_computed_and_drawn_once(explorer: Steered) -> None:
+    done = []
+
+    def compute(**values: object) -> object:
+        done.append("computed")
+        return explorer.compute(**values)
+
+    class Counted:
+        def __init__(self) -> None:
+            self.drawing = explorer.picture()
+
+        def draw(self, result: object) -> bytes:
+            done.append("drawn")
+            return self.drawing.draw(result)
+
+    replace(explorer, compute=compute, picture=Counted)._repr_mimebundle_()
+    assert done == ["computed", "drawn"]
 
 
 def test_two_views_do_not_disturb_each_other() -> None:

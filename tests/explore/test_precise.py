@@ -10,7 +10,7 @@ import pytest
 
 from course_lib.explore.framework.controls import Slider
 from course_lib.explore.framework.explorer import Explorer
-from course_lib.explore.framework.precise import DONE, MOVED, RUNNING, STOPPED, Precise
+from course_lib.explore.framework.precise import DONE, MOVED, RUNNING, STOPPED, Precise, Runner
 from course_lib.explore.framework.prediction import Prediction
 from tests.explore.test_explorers import EXPLORERS, Echo, echoed
 
@@ -33,7 +33,16 @@ class Gate:
 
 def explorer(parts, prediction=None) -> Explorer:
     controls = (Slider("x", "X", 0, 5, 1, 2),)
-    return Explorer("echo", "test", lambda x: x, Echo, echoed, controls, prediction, Precise("Run long", parts))
+    return Explorer(
+        name="echo",
+        chapter="test",
+        compute=lambda x: x,
+        picture=Echo,
+        describe=echoed,
+        controls=controls,
+        prediction=prediction,
+        precise=Precise("Run long", parts),
+    )
 
 
 async def until(holds) -> None:
@@ -129,6 +138,17 @@ def test_an_error_is_said_in_words() -> None:
     assert not bar.running
     assert bar.said == "It failed: ValueError: pods must be positive, got 0. Move a control, or try once more."
     assert picture.png == b"2.0"
+
+
+def test_a_run_that_can_not_begin_does_not_run() -> None:
+    given = [lambda: {"x": 1 / 0}, lambda: {"x": 4}]
+    shown: list[float] = []
+    runner = Runner(Precise("Run long", broken), lambda: given.pop(0)(), shown.append, locked=False)
+    with pytest.raises(ZeroDivisionError):
+        runner._receive(runner.bar, {"run": True}, [])
+    assert (runner.bar.running, runner.bar.said) == (False, "")
+    runner._receive(runner.bar, {"run": True}, [])
+    assert shown == [4]
 
 
 def test_it_is_locked_until_predicted() -> None:

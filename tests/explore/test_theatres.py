@@ -145,13 +145,13 @@ def test_the_answer_is_veiled_and_the_controls_locked_until_predicted() -> None:
 
 
 def test_a_theatre_without_controls_is_its_stage() -> None:
-    alone = Theatre("alone", "test", two_balancers, described, ())
+    alone = Theatre(name="alone", chapter="test", compute=two_balancers, describe=described, controls=())
     (stage,) = alone.view().children
     assert isinstance(stage, Stage)
 
 
 def test_what_computes_no_scenes_is_named() -> None:
-    wrong = Theatre("wrong", "test", lambda: (1, 2), described, ())  # type: ignore[arg-type, return-value]
+    wrong = Theatre(name="wrong", chapter="test", compute=lambda: (1, 2), describe=described, controls=())  # type: ignore[arg-type, return-value]
     with pytest.raises(ValueError, match=r"scenes must be one Scene or two, got \(1, 2\)"):
         wrong.view()
 

@@ -80,17 +80,17 @@ def judged(guess: int, study: MeshStudy) -> str:
 
 
 mesh = Explorer(
-    "mesh",
-    CHAPTER,
-    mesh_study,
-    MeshPicture,
-    describe_mesh,
-    (
+    name="mesh",
+    chapter=CHAPTER,
+    compute=mesh_study,
+    picture=MeshPicture,
+    describe=describe_mesh,
+    controls=(
         Slider("proxies", "Proxies", 1, MOST_PROXIES, 1, 1),
         Choice("balancer", "Each of them by", tuple(MESH), "two choices"),
         Choice("workers", "Workers a pod", WORKERS, "1"),
     ),
-    Prediction(
+    prediction=Prediction(
         "Nine workers' load, one-worker pods, and the mean latency shall be at most two service times. Random needs 18"
         " pods; one proxy that sees every request and chooses between two pods needs 12. Now the same requests come"
         " through fifty proxies (sidecars, say), each choosing between two by the requests that it has sent itself. How"
@@ -106,12 +106,12 @@ mesh = Explorer(
 
 
 comparison = Explorer(
-    "comparison",
-    CHAPTER,
-    comparison_study,
-    ComparisonPicture,
-    describe_comparison,
-    (
+    name="comparison",
+    chapter=CHAPTER,
+    compute=comparison_study,
+    picture=ComparisonPicture,
+    describe=describe_comparison,
+    controls=(
         Slider("utilisation_percent", "Utilisation", 30, 90, 5, 80, "%"),
         Slider("slow_percent", "Speed of pod 0", 10, 100, 10, 100, "%"),
         Choice("field", "Balancers", tuple(FIELDS), "five"),
@@ -121,12 +121,12 @@ comparison = Explorer(
 
 
 views = Explorer(
-    "views",
-    CHAPTER,
-    view_study,
-    ViewPicture,
-    describe_views,
-    (
+    name="views",
+    chapter=CHAPTER,
+    compute=view_study,
+    picture=ViewPicture,
+    describe=describe_views,
+    controls=(
         Slider("utilisation_percent", "Utilisation", 30, 90, 5, 90, "%"),
         Choice("measure", "Latency", MEASURES, "mean"),
         Choice("pods", "Pods", PODS_ARE, PODS_ARE[0]),
@@ -136,12 +136,12 @@ views = Explorer(
 
 
 failing = Explorer(
-    "failing",
-    CHAPTER,
-    failing_study,
-    FailingPicture,
-    describe_failing,
-    (
+    name="failing",
+    chapter=CHAPTER,
+    compute=failing_study,
+    picture=FailingPicture,
+    describe=describe_failing,
+    controls=(
         Slider("utilisation_percent", "Utilisation of the healthy pods", 10, 90, 5, 80, "%"),
         Choice("way", "Pod 0", WAYS, WAYS[0]),
         Choice("retries", "Retries", RETRIES, "0"),
@@ -150,12 +150,12 @@ failing = Explorer(
 
 
 memory = Explorer(
-    "memory",
-    CHAPTER,
-    memory_study,
-    MemoryPicture,
-    describe_memory,
-    (
+    name="memory",
+    chapter=CHAPTER,
+    compute=memory_study,
+    picture=MemoryPicture,
+    describe=describe_memory,
+    controls=(
         Slider("decay_s", "Decay time", 1, 20, 1, 10, "s"),
         Slider("looks_a_second", "Looks at this pod a second", 0, 50, 1, 0),
     ),
@@ -163,12 +163,12 @@ memory = Explorer(
 
 
 forgetting = Explorer(
-    "forgetting",
-    CHAPTER,
-    forgetting_study,
-    ForgettingPicture,
-    describe_forgetting,
-    (
+    name="forgetting",
+    chapter=CHAPTER,
+    compute=forgetting_study,
+    picture=ForgettingPicture,
+    describe=describe_forgetting,
+    controls=(
         Slider("utilisation_percent", "Utilisation", 50, 90, 5, 80, "%"),
         Slider("proxies", "Proxies", 1, 50, 1, 1),
         Slider("slow_percent", "Speed of pod 0", 20, 60, 5, 40, "%"),
@@ -178,11 +178,11 @@ forgetting = Explorer(
 
 
 theatre = Theatre(
-    "theatre",
-    CHAPTER,
-    two_scenes,
-    describe_scenes,
-    (
+    name="theatre",
+    chapter=CHAPTER,
+    compute=two_scenes,
+    describe=describe_scenes,
+    controls=(
         Choice("left", "Left", PLAYED, "random"),
         Choice("right", "Right", PLAYED, "two choices"),
         Choice("speeds", "Pods", SPEEDS, ALIKE),

@@ -52,31 +52,27 @@ function render({ model, el }) {
   };
   const status = make("p", { role: "status" });
   let timer = 0;
-  const wait = () => {
+  const stand = () => {
     const [values, answered] = [model.get("values"), model.get("answered")];
     if (shown.some(({ name }) => values[name] !== answered[name])) {
       timer ||= setTimeout(() => { status.textContent = AT_WORK; }, SOON_MS);
     } else {
       clearTimeout(timer);
       timer = 0;
-      status.textContent = "";
+      status.textContent = model.get("problem");
+      status.classList.toggle("course-problem", status.textContent !== ""); // long, it needs room of its own
     }
   };
   ends.signal.addEventListener("abort", () => clearTimeout(timer));
   el.append(status);
   el.classList.add("course-controls");
   keepKeys(el, ends.signal);
-  model.on("change:locked", lock);
-  model.on("change:values", follow);
-  model.on("change:values", wait);
-  model.on("change:answered", wait);
-  lock();
+  const heard = [["locked", lock], ["values", follow], ["values", stand], ["answered", stand], ["problem", stand]];
+  for (const [name, hear] of heard) model.on(`change:${name}`, hear);
+  lock(); stand();
   return () => {
     ends.abort();
-    model.off("change:locked", lock);
-    model.off("change:values", follow);
-    model.off("change:values", wait);
-    model.off("change:answered", wait);
+    for (const [name, hear] of heard) model.off(`change:${name}`, hear);
   };
 }
 

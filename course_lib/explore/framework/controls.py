@@ -66,9 +66,10 @@ Control = Slider | Choice
 
 
 class Controls(anywidget.AnyWidget):
-    """The inputs; `values` follows them, `locked` keeps them still; `answered` are the values whose picture is shown.
+    """The inputs; `values` follows them, `locked` keeps them still.
 
-    Where `answered` stays behind for a while, the page says that the kernel is at work.
+    `answered` are the values whose picture is shown, or whose `problem`, in words. Where they stay behind for a while,
+    the page says that the kernel is at work.
     """
 
     _esm = script(HERE / "controls.js")
@@ -76,9 +77,15 @@ class Controls(anywidget.AnyWidget):
     declared: traitlets.List[dict[str, Any]] = traitlets.List().tag(sync=True)
     values = traitlets.Dict().tag(sync=True)
     answered = traitlets.Dict().tag(sync=True)
+    problem = traitlets.Unicode().tag(sync=True)
     locked = traitlets.Bool(False).tag(sync=True)
 
     def __init__(self, controls: Sequence[Control], locked: bool) -> None:
         declared = [{"kind": type(control).__name__, **asdict(control)} for control in controls]
         start = {c.name: c.start for c in controls}
         super().__init__(declared=declared, values=start, answered=start, locked=locked)
+
+    def answer(self, values: dict[str, Value], problem: str = "") -> None:
+        """Tell the page, in one message, that these values are answered, if only by a problem."""
+        with self.hold_sync():
+            self.answered, self.problem = values, problem

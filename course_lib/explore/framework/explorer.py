@@ -17,10 +17,11 @@ import ipywidgets
 
 from course_lib.pictures.markup import Still, Table, bundle, figure, paragraphs, table
 
-from .controls import Control, Controls, Value
+from .controls import Control, Value
+from .live import Live, Screen
 from .picture import Picture
-from .precise import MOVED, Precise, Runner
-from .prediction import Asking, Prediction, answered
+from .precise import Precise
+from .prediction import Prediction, answered
 
 R = TypeVar("R")
 Drawn = TypeVar("Drawn", contravariant=True)
@@ -41,8 +42,9 @@ class Description:
     table: Table
 
 
+@dataclass(frozen=True, kw_only=True)
 class Steered(ABC, Generic[R]):
-    """Controls over a pure computation, shown live and as a still; what shows the result live is the subclass's."""
+    """Controls over a pure computation, shown live and as a still; the screen is the subclass's."""
 
     name: str
     chapter: str
@@ -50,12 +52,12 @@ class Steered(ABC, Generic[R]):
     picture: Callable[[], Drawing[R]]
     describe: Callable[[R], Description]
     controls: tuple[Control, ...]
-    prediction: Prediction | None
+    prediction: Prediction | None = None
     precise: Precise[R] | None = None
 
     @abstractmethod
-    def stage(self, result: R) -> tuple[ipywidgets.DOMWidget, Callable[[R], None]]:
-        """Return the widget that shows a result, and the function that shows another one in it."""
+    def screen(self, result: R, said: Description) -> Screen[R]:
+        """Return where a result is shown, and others after it; `said` is its description."""
 
     @property
     def key(self) -> str:
@@ -93,42 +95,13 @@ class Steered(ABC, Generic[R]):
 
     def view(self) -> ipywidgets.VBox:
         """Return the live explorer."""
-        asks = self.asks
-        shown, show = self.stage(self.result(veiled=asks))
-        controls = Controls(self.controls, locked=asks)
-        runner = self._runner(controls, show)
-
-        def repaint(_: Any) -> None:
-            if runner:
-                runner.stop(MOVED)
-            values = controls.values
-            show(self.result(**values))
-            controls.answered = values
-
-        def unlock() -> None:
-            controls.locked = False
-            if runner:
-                runner.bar.locked = False
-            repaint(None)
-
-        controls.observe(repaint, "values")
-        asking = [Asking(self.prediction, self.key, unlock)] if self.prediction else []
-        steering = [controls] if self.controls or self.prediction else []
-        return ipywidgets.VBox([*asking, *steering, *([runner.bar] if runner else []), shown])
-
-    def _runner(self, controls: Controls, show: Callable[[R], None]) -> Runner[R] | None:
-        if self.precise is None:
-            return None
-        return Runner(self.precise, lambda: self.accepted(controls.values), show, locked=controls.locked)
+        result = self.result(veiled=self.asks)
+        return Live(self, self.screen(result, self.describe(result))).box()
 
     @property
     def asks(self) -> bool:
         """Whether a prediction is still awaited."""
         return self.prediction is not None and not answered(self.key)
-
-    def alt(self, result: R) -> str:
-        """Return the picture of a result in words."""
-        return self.describe(result).words
 
     def __repr__(self) -> str:
         return f"[{self.name}] {self.describe(self.result(veiled=self.asks)).words}"
@@ -136,33 +109,23 @@ class Steered(ABC, Generic[R]):
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         result = self.result(veiled=self.asks)
         said = self.describe(result)
+        screen = self.screen(result, said)
         question = paragraphs(self.prediction.question) if self.prediction else ""
-        still = figure(Still(self.picture().draw(result), self.alt(result)))
         numbers = f"<details><summary>The picture in numbers</summary>{table(said.table)}</details>"
-        html = question + still + paragraphs(said.words) + numbers
-        return bundle(f"[{self.name}] {said.words}", html, self.view())
+        html = question + figure(screen.still) + paragraphs(said.words) + numbers
+        return bundle(f"[{self.name}] {said.words}", html, Live(self, screen).box())
 
 
-@dataclass(frozen=True, repr=False)
 class Explorer(Steered[R]):
     """Sliders that answer at once; the last line of a cell shows it."""
 
-    name: str
-    chapter: str
-    compute: Callable[..., R]
-    picture: Callable[[], Drawing[R]]
-    describe: Callable[[R], Description]
-    controls: tuple[Control, ...]
-    prediction: Prediction | None = None
-    precise: Precise[R] | None = None
-
-    def stage(self, result: R) -> tuple[ipywidgets.DOMWidget, Callable[[R], None]]:
-        """Return a picture, and the function that paints it anew."""
-        drawing, said = self.picture(), self.describe(result)
+    def screen(self, result: R, said: Description) -> Screen[R]:
+        """Return a picture that one drawing paints anew for every result."""
+        drawing = self.picture()
         picture = Picture(drawing.draw(result), said.words, said.table)
 
         def show(other: R) -> None:
             png, new = drawing.draw(other), self.describe(other)
             picture.show(png, new.words, new.table)
 
-        return picture, show
+        return Screen(Still(picture.png, said.words), picture, show)

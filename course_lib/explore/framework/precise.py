@@ -19,6 +19,8 @@ import traitlets
 
 from course_lib.pictures.widget import script
 
+from .failure import failure
+
 HERE = Path(__file__).parent
 R = TypeVar("R")
 RUNNING = "Running; the picture follows."
@@ -82,9 +84,10 @@ class Runner(Generic[R]):
             self.bar.tell(running=False, said="", done=0.0)
 
     def _start(self) -> None:
+        parts = self._precise.parts(**self._values())  # may raise, and then the bar must not say that it runs
         self._current = run = object()
         self.bar.tell(running=True, said=RUNNING, done=0.0)
-        self._spawn(self._follow(run, self._precise.parts(**self._values())))
+        self._spawn(self._follow(run, parts))
 
     def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
         try:
@@ -103,7 +106,7 @@ class Runner(Generic[R]):
                 self._show(result)
                 self.bar.done = done
         except Exception as problem:  # whatever it is, the learner reads it here: a task's errors reach nobody
-            told, reached = f"It failed: {type(problem).__name__}: {problem}. Move a control, or try once more.", 0.0
+            told, reached = f"{failure(problem)} Move a control, or try once more.", 0.0
         else:
             told, reached = DONE, 1.0
         if self._current is run:

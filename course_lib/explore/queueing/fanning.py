@@ -35,12 +35,12 @@ def describe_fan(study: FanStudy) -> Description:
 
 
 fan_out = Explorer(
-    "fan_out",
-    CHAPTER,
-    fan_study,
-    FanPicture,
-    describe_fan,
-    (
+    name="fan_out",
+    chapter=CHAPTER,
+    compute=fan_study,
+    picture=FanPicture,
+    describe=describe_fan,
+    controls=(
         Slider("calls", "Calls that a page waits for", 1, MOST, 1, 10),
         Slider("slow_percent", "Calls that are slow", 0.1, 5, 0.1, 1, "%"),
     ),

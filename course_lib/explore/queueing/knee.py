@@ -26,12 +26,12 @@ def describe_knee(study: KneeStudy) -> Description:
 
 
 knee = Explorer(
-    "knee",
-    CHAPTER,
-    knee_study,
-    KneePicture,
-    describe_knee,
-    (
+    name="knee",
+    chapter=CHAPTER,
+    compute=knee_study,
+    picture=KneePicture,
+    describe=describe_knee,
+    controls=(
         Slider("room", "Room in the queue, requests", 5, 100, 5, 100),
         Slider("retries", "Retries of a client", 0, 3, 1, 0),
     ),

@@ -72,13 +72,13 @@ def judged(guess: float, growth: float) -> str:
 
 
 load = Explorer(
-    "load",
-    CHAPTER,
-    load_study,
-    LoadPicture,
-    describe_load,
-    (Slider("utilisation_percent", "Utilisation of the pod", 5, 95, 1, 45, "%"),),
-    Prediction(
+    name="load",
+    chapter=CHAPTER,
+    compute=load_study,
+    picture=LoadPicture,
+    describe=describe_load,
+    controls=(Slider("utilisation_percent", "Utilisation of the pod", 5, 95, 1, 45, "%"),),
+    prediction=Prediction(
         "A pod with one worker is busy 45% of its time, and answers in 18.2 ms on average. The traffic doubles: now it"
         " is busy 90% of its time. How many times as long does a request take on average?",
         low=1,

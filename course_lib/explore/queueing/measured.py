@@ -41,12 +41,12 @@ def interval_cells(interval: Interval) -> tuple[str, ...]:
 
 
 measured = Explorer(
-    "measured",
-    CHAPTER,
-    measured_study,
-    MeasuredPicture,
-    describe_measured,
-    (
+    name="measured",
+    chapter=CHAPTER,
+    compute=measured_study,
+    picture=MeasuredPicture,
+    describe=describe_measured,
+    controls=(
         Choice("balancing", "Requests go to ten workers", BALANCING, BALANCING[0]),
         Slider("utilisation_percent", "Utilisation", 10, 95, 1, 80, "%"),
         Slider("thousands", "Requests, in thousands", 20, 300, 10, 50),

@@ -42,12 +42,12 @@ def describe_overload(study: OverloadStudy) -> Description:
 
 
 overload = Explorer(
-    "overload",
-    CHAPTER,
-    overload_study,
-    OverloadPicture,
-    describe_overload,
-    (
+    name="overload",
+    chapter=CHAPTER,
+    compute=overload_study,
+    picture=OverloadPicture,
+    describe=describe_overload,
+    controls=(
         Slider("base_percent", "Traffic before and after the peak", 20, 95, 5, 70, "%"),
         Slider("retries", "Retries of a client", 0, 3, 1, 0),
         Choice("queue", "Room in the pod's queue", QUEUES, QUEUES[0]),

@@ -31,12 +31,12 @@ def describe_slow(study: SlowStudy) -> Description:
 
 
 slow_pod = Explorer(
-    "slow_pod",
-    CHAPTER,
-    slow_study,
-    SlowPicture,
-    describe_slow,
-    (
+    name="slow_pod",
+    chapter=CHAPTER,
+    compute=slow_study,
+    picture=SlowPicture,
+    describe=describe_slow,
+    controls=(
         Choice("spread", "Requests are spread", SPREAD, SPREAD[0]),
         Slider("speed_percent", "Speed of the slow pod", 10, 100, 10, 20, "%"),
         Slider("utilisation_percent", "Traffic, of what ten healthy pods can do", 10, 85, 5, 50, "%"),

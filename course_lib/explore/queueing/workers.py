@@ -34,12 +34,12 @@ def describe_workers(study: WorkersStudy) -> Description:
 
 
 workers = Explorer(
-    "workers",
-    CHAPTER,
-    workers_study,
-    WorkersPicture,
-    describe_workers,
-    (
+    name="workers",
+    chapter=CHAPTER,
+    compute=workers_study,
+    picture=WorkersPicture,
+    describe=describe_workers,
+    controls=(
         Slider("objective_ms", "Objective: p99 below", 50, 1000, 10, 100, "ms"),
         Slider("utilisation_percent", "Utilisation", 5, 97, 1, 80, "%"),
     ),

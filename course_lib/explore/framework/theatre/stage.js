@@ -144,7 +144,7 @@ function render({ model, el }) {
   const stage = new Stage(model, el, signal);
   const load = () => stage.load();
   const fit = () => stage.fit();
-  model.on("change:data", load);
+  model.on("change", load); // once a message, whatever it brings: other scenes may have the same numbers
   const size = new ResizeObserver(fit);
   const theme = new MutationObserver(fit);
   const sight = new IntersectionObserver((entries) => { if (!entries.at(-1)?.isIntersecting) stage.clock.pause(); });
@@ -156,7 +156,7 @@ function render({ model, el }) {
   load();
   return () => {
     ends.abort();
-    model.off("change:data", load);
+    model.off("change", load);
     for (const observer of [size, theme, sight]) observer.disconnect();
   };
 }

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-import ipywidgets
-
-from course_lib.explore.framework.controls import Control, Value
+from course_lib.explore.framework.controls import Value
 from course_lib.explore.framework.explorer import Description, Drawing, Steered
-from course_lib.explore.framework.precise import Precise
-from course_lib.explore.framework.prediction import Prediction
+from course_lib.explore.framework.live import Screen
+from course_lib.pictures.markup import Still
 from course_lib.pictures.theatre import TheatrePicture
 from course_lib.studies.scene import Scene, checked, telling_s
 from course_lib.studies.scene_words import said
@@ -20,7 +18,7 @@ from .stage import Stage
 Scenes = tuple[Scene, ...]
 
 
-@dataclass(frozen=True, repr=False)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class Theatre(Steered[Scenes]):
     """One or two scenes to be played; the last line of a cell shows it.
 
@@ -29,13 +27,6 @@ class Theatre(Steered[Scenes]):
     A prediction's `veil` takes scenes and returns scenes: all but the first left out, for instance.
     """
 
-    name: str
-    chapter: str
-    compute: Callable[..., Scenes]
-    describe: Callable[[Scenes], Description]
-    controls: tuple[Control, ...]
-    prediction: Prediction | None = None
-    precise: Precise[Scenes] | None = None
     picture: Callable[[], Drawing[Scenes]] = TheatrePicture
 
     def result(self, veiled: bool = False, **values: Value) -> Scenes:
@@ -46,13 +37,12 @@ class Theatre(Steered[Scenes]):
         """Return the still in words: all that is known at its instant."""
         return said(result, telling_s(result))
 
-    def stage(self, result: Scenes) -> tuple[ipywidgets.DOMWidget, Callable[[Scenes], None]]:
-        """Return a stage, and the function that puts other scenes on it."""
-        first = self.describe(result)
-        stage = Stage(result, first.words, first.table)
+    def screen(self, result: Scenes, said: Description) -> Screen[Scenes]:
+        """Return a stage, on which other scenes can be put."""
+        stage = Stage(result, said.words, said.table)
 
         def show(scenes: Scenes) -> None:
             new = self.describe(scenes)
             stage.show(scenes, new.words, new.table)
 
-        return stage, show
+        return Screen(Still(self.picture().draw(result), self.alt(result)), stage, show)
