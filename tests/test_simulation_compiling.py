@@ -16,7 +16,7 @@ import pytest
 
 from course_lib import balancers, connections, traffic
 from course_lib.balancers import Balancer
-from course_lib.exercises.balancers import entry
+from course_lib.exercises.balancers.challenge import entry
 from course_lib.simulation import compiling, on_disk, simulate
 
 TRACE = traffic.poisson_trace(300, utilisation=0.8, pods=4, seed=1)
