@@ -21,7 +21,7 @@ from course_lib.studies.queueing.setting import SEED, SERVICE_S
 Values = NDArray[np.float64]
 ASKED = np.array([0.2, 0.4, 0.6, 0.7, 0.8, 0.9, 1.0, 1.1, 1.2, 1.4, 1.6, 1.8, 2.0])
 READ_AT = 1.2
-REQUESTS = 23_000  # all points together are as many as a slider may run
+REQUESTS = 8_000  # a point; with three retries all points together are up to 400,000 attempts
 WARM_UP = 0.5  # of the requests: what the pod comes to, not how it came there
 PATIENCE = round(TIMEOUT_S / SERVICE_S)  # requests
 
@@ -67,19 +67,19 @@ def useful_shares(room: int | None, retries: int) -> Values:
     return np.array([useful_share(asked, room, retries) for asked in ASKED.tolist()])
 
 
-def as_busy_as_asked(asked: float) -> traffic.Trace:
+def as_busy_as_asked(asked: float, requests: int) -> traffic.Trace:
     """Return a run whose second half brings just so much work: by chance it would be some percent more or less."""
     trace = traffic.poisson_trace(
-        REQUESTS, utilisation=asked, pods=1, mean_service_s=SERVICE_S, seed=SEED, draws=0, overload=True
+        requests, utilisation=asked, pods=1, mean_service_s=SERVICE_S, seed=SEED, draws=0, overload=True
     )
-    counted = slice(int(WARM_UP * REQUESTS), None)
+    counted = slice(int(WARM_UP * requests), None)
     came = float(trace.service_s[counted].sum() / trace.gaps_s[counted].sum())
     return replace(trace, gaps_s=trace.gaps_s * came / asked)
 
 
-def useful_share(asked: float, room: int | None, retries: int) -> float:
+def useful_share(asked: float, room: int | None, retries: int, requests: int = REQUESTS) -> float:
     """Return the work answered in time in the second half of a run, over the time that passes."""
-    trace = as_busy_as_asked(asked)
+    trace = as_busy_as_asked(asked, requests)
     pods = Pods.alike(1, queue_limit=room)
     run = simulate(trace, balancers.ROUND_ROBIN, pods, timeout_s=TIMEOUT_S, retries=retries)
     begin_s, end_s = np.quantile(trace.arrival_s, (WARM_UP, 1.0))
