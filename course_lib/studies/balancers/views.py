@@ -18,7 +18,7 @@ from course_lib.studies.long_run import LONG_RUN, PARTS, Figures, figures_of, to
 from course_lib.traffic import poisson_trace
 
 VIEWS = (1, 2, 10, 50)
-VIEW_REQUESTS = 18_000
+VIEW_REQUESTS = 15_000
 ALIKE, ONE_SLOW = PODS_ARE = ("all alike", "one at 0.4 of the speed")
 MEASURES = ("mean", "p99")
 
