@@ -94,6 +94,6 @@ def test_the_last_gap_is_named():
 
     def empty(a): ...
 
-    assert to_fill(half_filled, "f").startswith("One ... is left in f: c = ... Put")
+    assert to_fill(half_filled, "f").startswith("One ... is left in f, in “c = ...”. Put")
     assert to_fill(two_gaps, "f") == to_fill(..., "f")
     assert to_fill(empty, "f") == to_fill(..., "f")

@@ -684,7 +684,7 @@ def test_a_gap_in_done_is_named_there():
     done = typed(f"{DONE}    memory[1][pod] = ...", "my_done")
     result = challenge.check((fewest, done))
     assert (result.status, result.mistake) == ("not yet", "gap")
-    assert "One ... is left in my_done: memory[1][pod] = ..." in result.message
+    assert "One ... is left in my_done, in “memory[1][pod] = ...”." in result.message
     assert "my_pick" not in result.message
     assert "in my_done" in challenge.check((fewest, ...)).message
 
@@ -693,7 +693,7 @@ def test_a_gap_in_a_pick_that_is_begun_is_not_taken_for_a_blank():
     pick = typed(f"{PICK}    first = int(draws[0] * len(in_flight))\n    return ...", "my_pick")
     result = challenge.check((pick, BLANK_DONE))
     assert (result.status, result.mistake) == ("not yet", "gap")
-    assert "One ... is left in my_pick: return ..." in result.message
+    assert "One ... is left in my_pick, in “return ...”." in result.message
 
 
 def test_a_gap_is_named_after_an_earlier_pass_too():

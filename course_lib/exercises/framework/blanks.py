@@ -48,5 +48,5 @@ def to_fill(answer: Any, name: str) -> str:
     """Say which blanks are left."""
     lines = blank_lines(source_of(answer)) if callable(answer) else []
     if len(lines) == 1 and not lines[0].startswith(("...", "def ")):
-        return f"One ... is left in {name}: {lines[0]} Put your own code in its place, then run both cells again."
+        return f"One ... is left in {name}, in “{lines[0]}”. Put your own code in its place, then run both cells again."
     return f"Put your own code in place of each ... in {name}, then run both cells again."

@@ -84,10 +84,10 @@ def arrivals(utilisation: float, slow: float) -> float:
 
 
 @lru_cache(maxsize=1024)
-def share_of_slow(utilisation: float, proxies: int, slow: float, decay: float, requests: int) -> float:
+def share_of_slow(utilisation: float, proxies: int, slow: float, decay: float, requests: int, seed: int = 1) -> float:
     """Return the share of requests that the slow pod gets in a run."""
     pods = ten_pods(slow)
-    trace = poisson_trace(requests, utilisation=even_work(utilisation, pods), pods=PODS, seed=1)
+    trace = poisson_trace(requests, utilisation=even_work(utilisation, pods), pods=PODS, seed=seed)
     run = simulate(trace, balancers.peak_ewma(decay, DEFAULT_S), pods, proxies=proxies)
     return float((run.steady().pod == 0).mean())
 
