@@ -14,7 +14,7 @@ from course_lib.cluster.files import Part
 from course_lib.cluster.inventory import MOST
 from course_lib.cluster.podspec import effective_request, remarks, silent
 from course_lib.cluster.quantities import count, cpu_millicores, memory_bytes
-from course_lib.words import counted
+from course_lib.plural import counted
 
 MI = 2**20
 

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from course_lib import require
-from course_lib.cluster import door
+from course_lib.cluster import arguments
 from course_lib.tables import figure
 
 # How much more memory each band holds, and the row with the share of it that GKE reserves.
@@ -53,7 +53,7 @@ def allocatable(capacity: ArrayLike, reserved: ArrayLike, eviction_bytes: int = 
     >>> int(millicores), int(memory_bytes) / gib
     (14500, 28.5)
     """
-    has, keeps = door.amount("capacity", capacity), door.amount("reserved", reserved)
+    has, keeps = arguments.amount("capacity", capacity), arguments.amount("reserved", reserved)
     require.whole("eviction_bytes", eviction_bytes)
     left: NDArray[np.int64] = has - keeps - np.array([0, eviction_bytes])
     rule = f"leave something of the capacity {has.tolist()} above the eviction threshold {eviction_bytes}"

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from course_lib import require
 from course_lib.cluster import anonymous, csv_files, files, kubectl, synthetic
 from course_lib.cluster.inventory import Node, Pod
-from course_lib.words import counted
+from course_lib.plural import counted
 
 Amounts = NDArray[np.int64]
 Flags = NDArray[np.bool_]

@@ -20,7 +20,7 @@ from typing import NoReturn, TypeVar
 
 from course_lib.cluster import eligibility, files, textbook
 from course_lib.cluster.inventory import MOST, ONE_POOL, PODS_MOST, Node, Pod
-from course_lib.words import counted
+from course_lib.plural import counted
 
 Read = tuple[tuple[Node, ...], tuple[Pod, ...], tuple[str, ...]]
 T = TypeVar("T")

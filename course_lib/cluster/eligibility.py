@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from course_lib.cluster.files import Part
 from course_lib.cluster.inventory import ONE_POOL, Node, Pod
-from course_lib.words import counted
+from course_lib.plural import counted
 
 Mask = NDArray[np.bool_]
 Requirement = tuple[str, str, tuple[str, ...]]

@@ -18,7 +18,7 @@ from course_lib.cluster.files import Part
 from course_lib.cluster.inventory import Node, Pod
 from course_lib.cluster.podspec import AMOUNTS, all_asks, containers, effective_request, staying
 from course_lib.cluster.quantities import count
-from course_lib.words import counted
+from course_lib.plural import counted
 
 Read = tuple[tuple[Node, ...], tuple[Pod, ...], tuple[str, ...]]
 

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from course_lib import require
-from course_lib.cluster import door
+from course_lib.cluster import arguments
 from course_lib.cluster.inventory import PODS_MOST
 from course_lib.cluster.placing import RULES, Placement, check_that_each_fits, checked_limits, decreasing_order, place
 
@@ -89,10 +89,10 @@ def fewest_nodes(
     [2, 2]
     """
     require.positive("time_limit_s", time_limit_s)
-    pods = door.amounts("requests", requests)
-    given = door.whole("nodes", nodes)
+    pods = arguments.amounts("requests", requests)
+    given = arguments.whole("nodes", nodes)
     equal = given.shape == (2,)
-    there = np.tile(given, (len(pods), 1)) if equal else door.amounts("nodes", nodes)
+    there = np.tile(given, (len(pods), 1)) if equal else arguments.amounts("nodes", nodes)
     limits = checked_limits(pods_most, len(there))
     check_that_each_fits(pods, given[None] if equal else there)
     found = _best_of_rules(pods, there, limits)

@@ -13,9 +13,9 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from course_lib import require
-from course_lib.cluster import door, kernels, scores
+from course_lib.cluster import arguments, kernels, scores
 from course_lib.cluster.inventory import PODS_MOST
-from course_lib.words import counted
+from course_lib.plural import counted
 
 Amounts = NDArray[np.int64]
 Kinds = tuple[ArrayLike, ArrayLike]
@@ -149,7 +149,7 @@ def place(
     [0, 1, 0]
     """
     require.one_of("rule", rule, RULES)
-    pods, nodes = door.amounts("requests", requests), door.amounts("allocatable", allocatable)
+    pods, nodes = arguments.amounts("requests", requests), arguments.amounts("allocatable", allocatable)
     kind_of, table = _checked_kinds(allowed, len(pods), len(nodes))
     limits = checked_limits(pods_most, len(nodes))
     order = decreasing_order(pods, nodes) if decreasing else np.arange(len(pods))
@@ -186,7 +186,7 @@ def nodes_needed(
     2
     """
     require.one_of("rule", rule, RULES)
-    pods, node = door.amounts("requests", requests), door.amount("shape", shape)
+    pods, node = arguments.amounts("requests", requests), arguments.amount("shape", shape)
     require.whole("pods_most", pods_most, at_least=1)
     check_that_each_fits(pods, node[None])
     nodes = np.tile(node, (len(pods), 1))
@@ -226,7 +226,7 @@ def _placed(
 
 def checked_limits(pods_most: ArrayLike, nodes: int) -> Amounts:
     """Return how many pods each of the nodes takes."""
-    limits = door.whole("pods_most", pods_most)
+    limits = arguments.whole("pods_most", pods_most)
     require.that(
         limits.shape in ((), (nodes,)), "pods_most", pods_most, f"be one number, or one for each of {nodes} nodes"
     )
@@ -239,8 +239,8 @@ def _checked_kinds(allowed: Kinds | None, pods: int, nodes: int) -> tuple[Amount
         return np.zeros(pods, np.int64), np.ones((1, nodes), np.bool_)
     is_pair = isinstance(allowed, (tuple, list)) and len(allowed) == 2
     require.that(is_pair, "allowed", allowed, "be the kinds of the pods and the table of the kinds")
-    table = door.table("allowed[1]", allowed[1], nodes)
-    kind_of = door.whole("allowed[0]", allowed[0], at_most=len(table) - 1)
+    table = arguments.table("allowed[1]", allowed[1], nodes)
+    kind_of = arguments.whole("allowed[0]", allowed[0], at_most=len(table) - 1)
     require.that(kind_of.shape == (pods,), "allowed[0]", allowed[0], f"be one kind for each of {pods} pods")
     return kind_of, table
 

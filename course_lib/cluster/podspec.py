@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterator, Sequence
 from course_lib.cluster import textbook
 from course_lib.cluster.files import Part
 from course_lib.cluster.quantities import cpu_millicores, memory_bytes
+from course_lib.plural import counted
 from course_lib.tables import figure
-from course_lib.words import counted
 
 Asks = dict[str, Part]
 AMOUNTS: dict[str, Callable[[object], int]] = {"cpu": cpu_millicores, "memory": memory_bytes}

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from course_lib import require
-from course_lib.cluster import door, kernels
+from course_lib.cluster import arguments, kernels
 from course_lib.tables import figure
 
 Numbers = Sequence[int]
@@ -78,7 +78,7 @@ def balanced_allocation(requested: Numbers, allocatable: Numbers) -> int:
     >>> balanced_allocation((3000, 5000), (4000, 10000))  # shares 0.75 and 0.5
     87
     """
-    has, there = door.amount("requested", requested), door.amount("allocatable", allocatable)
+    has, there = arguments.amount("requested", requested), arguments.amount("allocatable", allocatable)
     return kernels.balance(tuple(has.tolist()), tuple(there.tolist()))
 
 
@@ -135,7 +135,7 @@ def counted(requests: NDArray[np.int64]) -> NDArray[np.int64]:
 
 def _checked(requested: Numbers, allocatable: Numbers, weights: Numbers) -> tuple[Whole, Whole, Whole]:
     has, there, counts = (
-        tuple(door.whole(name, values).ravel().tolist())
+        tuple(arguments.whole(name, values).ravel().tolist())
         for name, values in (("requested", requested), ("allocatable", allocatable), ("weights", weights))
     )
     for name, values in (("requested", has), ("weights", counts)):
@@ -144,7 +144,7 @@ def _checked(requested: Numbers, allocatable: Numbers, weights: Numbers) -> tupl
 
 
 def _checked_shape(shape: Shape) -> list[list[int]]:
-    points = door.whole("shape", shape, at_most=100)
+    points = arguments.whole("shape", shape, at_most=100)
     require.that(points.ndim == 2 and points.shape[1] == 2, "shape", shape, "be pairs of percent and score")
     require.that(bool((np.diff(points[:, 0]) > 0).all()), "shape", shape, "rise in percent from point to point")
     pairs: list[list[int]] = points.tolist()

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from course_lib import require
-from course_lib.cluster import door
+from course_lib.cluster import arguments
 
 
 def stranded(free: ArrayLike, pod: ArrayLike) -> NDArray[np.int64]:
@@ -41,7 +41,7 @@ def stranded(free: ArrayLike, pod: ArrayLike) -> NDArray[np.int64]:
     >>> stranded([(3000, 1024), (2000, 8192)], (500, 512)).tolist()
     [[2000, 0], [0, 6144]]
     """
-    nodes, request = door.amounts("free", free), door.amount("pod", pod)
+    nodes, request = arguments.amounts("free", free), arguments.amount("pod", pod)
     require.that(bool(request.any()), "pod", pod, "request CPU or memory")
     asked = request > 0
     more_pods = (nodes[:, asked] // request[asked]).min(axis=1)

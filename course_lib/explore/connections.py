@@ -14,6 +14,7 @@ from course_lib.explore.framework.theatre import Theatre
 from course_lib.pictures.connections import CurvePicture, PoolPicture, ReplayPicture, ScalingPicture
 from course_lib.pictures.markup import Card, Table
 from course_lib.pictures.services import shown
+from course_lib.plural import counted
 from course_lib.studies.connections import (
     CLOSED_S,
     COUNTS,
@@ -49,7 +50,6 @@ from course_lib.studies.connections.scaling_out import (
 )
 from course_lib.studies.connections.scaling_out import WAYS as SCALING_WAYS
 from course_lib.studies.scene import Scene
-from course_lib.words import counted
 
 CHAPTER = "connections"
 NEAR = 0.5  # requests: a guess no further off is called near

@@ -11,6 +11,7 @@ from course_lib.explore.framework.explorer import Description, Explorer
 from course_lib.explore.framework.prediction import Prediction
 from course_lib.pictures.markup import Table
 from course_lib.pictures.rocks import CostPicture, FallPicture, GapPicture, SizePicture
+from course_lib.plural import counted
 from course_lib.rocks import RULES
 from course_lib.studies.rocks import (
     FALLING,
@@ -25,7 +26,6 @@ from course_lib.studies.rocks import (
     gap_study,
     size_study,
 )
-from course_lib.words import counted
 
 CHAPTER = "rocks"
 

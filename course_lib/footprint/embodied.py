@@ -12,7 +12,7 @@ from collections.abc import Callable
 from course_lib import require
 from course_lib.estimate import Estimate, Input, lift
 from course_lib.footprint import textbook
-from course_lib.footprint.door import checked, lifted, tabled
+from course_lib.footprint.arguments import checked, lifted, tabled
 
 SERVER_FACTORS = ("base", "memory_included", "memory", "cpu", "ssd", "hdd", "gpu")
 STICK_RULES = ("boavizta", "teads")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from course_lib import require
 from course_lib.estimate import Estimate, Input
 from course_lib.footprint import textbook
-from course_lib.footprint.door import lifted, tabled
+from course_lib.footprint.arguments import lifted, tabled
 
 PROVIDERS = ("aws", "gcp", "azure")
 

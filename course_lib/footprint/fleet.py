@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from course_lib import require
 from course_lib.estimate import Estimate, Input, lift
 from course_lib.footprint import textbook
-from course_lib.footprint.door import checked
+from course_lib.footprint.arguments import checked
 from course_lib.footprint.power import Points, checked_points
 
 ROUNDING = 1e-9  # servers: that 3 · 0.1 is 0.30000000000000004 is no reason for one more

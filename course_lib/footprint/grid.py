@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from course_lib import require, tables
 from course_lib.estimate import Estimate
-from course_lib.footprint.door import tabled
+from course_lib.footprint.arguments import tabled
 
 KINDS = ("average", "marginal")
 ANSWERS = {"average": "your share of what the grid emits", "marginal": "what a change adds or saves"}

@@ -8,7 +8,7 @@ from __future__ import annotations
 from course_lib import require
 from course_lib.estimate import Estimate, Input, lift
 from course_lib.footprint import textbook
-from course_lib.footprint.door import Quantity, checked
+from course_lib.footprint.arguments import Quantity, checked
 
 
 def node_cost(nodes: Input, hours: Input, price_per_node_hour: Input, currency: str = "EUR") -> Estimate:

@@ -13,7 +13,7 @@ from itertools import pairwise
 from course_lib import require, tables
 from course_lib.estimate import Estimate, Input, lift
 from course_lib.footprint import textbook
-from course_lib.footprint.door import QUANTITIES, checked, lifted, tabled
+from course_lib.footprint.arguments import QUANTITIES, checked, lifted, tabled
 
 Points = Sequence[tuple[float, Input]]
 MEASURED = ("m5_metal",)

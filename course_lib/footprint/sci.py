@@ -10,7 +10,7 @@ from __future__ import annotations
 from course_lib import require
 from course_lib.estimate import Estimate, Input
 from course_lib.footprint import textbook
-from course_lib.footprint.door import checked, lifted
+from course_lib.footprint.arguments import checked, lifted
 
 
 def carbon_g(energy_kwh: Input, pue: Input, intensity_g_per_kwh: Input) -> Estimate:

@@ -11,6 +11,7 @@ from matplotlib.ticker import FixedLocator, NullFormatter, PercentFormatter, Sca
 
 from course_lib import theme
 from course_lib.pictures.canvas import Canvas, blocks, fill
+from course_lib.plural import counted
 from course_lib.studies.connections import (
     COUNTS,
     PODS,
@@ -27,7 +28,6 @@ from course_lib.studies.connections.scaling_out import (
     OLD,
     ScalingStudy,
 )
-from course_lib.words import counted
 
 WIDTH = 0.8  # of a column, in columns
 BESIDE: dict[str, Any] = {"loc": "center left", "bbox_to_anchor": (1.0, 0.5), "frameon": False}

@@ -16,9 +16,9 @@ from numpy.typing import NDArray
 from course_lib import theme
 from course_lib.pictures.canvas import Canvas, blocks, fill
 from course_lib.pictures.markup import Still
+from course_lib.plural import counted
 from course_lib.rocks import Packing
 from course_lib.studies.rocks import FALLING, MEAN_SIZES_CORES, NODE_CORES, CostStudy, FallStudy, GapStudy, SizeStudy
-from course_lib.words import counted
 
 GAP = 0.12  # between two columns, in columns
 NODES_SHOWN = 14

@@ -11,7 +11,7 @@ from course_lib import theme
 from course_lib.cluster.verdict import SidecarCost, Verdict
 from course_lib.pictures.canvas import Canvas, blocks, fill
 from course_lib.pictures.markup import Card, Still, Table, card, figure, paragraphs, table
-from course_lib.words import counted
+from course_lib.plural import counted
 
 HOW_SURE = (
     "One node more or less is luck of the packing, not the mesh; “at least” is what the sum of the requests alone"

@@ -11,9 +11,9 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from course_lib import require
+from course_lib.plural import counted
 from course_lib.rocks import kernels
 from course_lib.rocks.steps import checked_steps
-from course_lib.words import counted
 
 DECREASING = "_decreasing"
 KERNELS = {

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from course_lib.estimate import Estimate, total
-from course_lib.footprint.door import lifted
+from course_lib.footprint.arguments import lifted
 from course_lib.footprint.embodied import embodied_share_g, server_embodied_kg
 from course_lib.footprint.energy import energy_kwh, memory_kwh, provider_pue
 from course_lib.footprint.fleet import Packed, pack_servers

@@ -11,8 +11,8 @@ from decimal import ROUND_HALF_UP, Decimal
 
 import numpy as np
 
+from course_lib.plural import counted
 from course_lib.studies.scene import Moment, Scene, at
-from course_lib.words import counted
 
 MOST_LISTED = 2
 

@@ -7,9 +7,9 @@ from course_lib.explore.framework.explorer import Description, Explorer
 from course_lib.explore.queueing.wording import CHAPTER
 from course_lib.pictures.markup import Table
 from course_lib.pictures.queueing import FanPicture
+from course_lib.plural import counted
 from course_lib.studies.queueing import FanStudy, fan_study
 from course_lib.studies.queueing.fanning import CALLS, MOST, P99S
-from course_lib.words import counted
 
 
 def describe_fan(study: FanStudy) -> Description:

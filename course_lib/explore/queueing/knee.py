@@ -7,9 +7,9 @@ from course_lib.explore.framework.explorer import Description, Explorer
 from course_lib.explore.queueing.wording import CHAPTER, ms
 from course_lib.pictures.markup import Table
 from course_lib.pictures.queueing import KneePicture
+from course_lib.plural import counted
 from course_lib.studies.queueing.knee import ASKED, READ_AT, KneeStudy, knee_study
 from course_lib.studies.queueing.setting import SERVICE_S
-from course_lib.words import counted
 
 
 def describe_knee(study: KneeStudy) -> Description:

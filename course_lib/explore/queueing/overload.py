@@ -7,9 +7,9 @@ from course_lib.explore.framework.explorer import Description, Explorer
 from course_lib.explore.queueing.wording import CHAPTER
 from course_lib.pictures.markup import Table
 from course_lib.pictures.queueing import OverloadPicture
+from course_lib.plural import counted
 from course_lib.studies.queueing import QUEUES, OverloadStudy, overload_study
 from course_lib.studies.queueing.overload import BOUNDED, CAN_DO, ENDS_S, PEAK_TO_S
-from course_lib.words import counted
 
 
 def describe_overload(study: OverloadStudy) -> Description:

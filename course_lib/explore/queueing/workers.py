@@ -7,9 +7,9 @@ from course_lib.explore.framework.explorer import Description, Explorer
 from course_lib.explore.queueing.wording import CHAPTER, ms
 from course_lib.pictures.markup import Table
 from course_lib.pictures.queueing import WorkersPicture
+from course_lib.plural import counted
 from course_lib.studies.queueing import WorkersStudy, workers_study
 from course_lib.studies.queueing.workers import WORKERS
-from course_lib.words import counted
 
 
 def describe_workers(study: WorkersStudy) -> Description:

@@ -8,8 +8,8 @@ from matplotlib.ticker import PercentFormatter
 
 from course_lib import theme
 from course_lib.pictures.canvas import Canvas
+from course_lib.plural import counted
 from course_lib.studies.queueing.knee import ASKED, READ_AT, KneeStudy
-from course_lib.words import counted
 
 
 class KneePicture:

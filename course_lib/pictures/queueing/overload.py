@@ -9,8 +9,8 @@ from matplotlib.ticker import PercentFormatter
 
 from course_lib import theme
 from course_lib.pictures.canvas import Canvas, blocks, fill
+from course_lib.plural import counted
 from course_lib.studies.queueing.overload import CAN_DO, ENDS_S, PEAK_FROM_S, PEAK_TO_S, SECONDS, OverloadStudy
-from course_lib.words import counted
 
 MOST_SENT = 720
 

@@ -9,8 +9,8 @@ from matplotlib.ticker import PercentFormatter
 
 from course_lib import theme
 from course_lib.pictures.canvas import Canvas
+from course_lib.plural import counted
 from course_lib.studies.queueing.workers import A_POD, UTILISATIONS, WORKERS, WorkersStudy, p99_curves_s
-from course_lib.words import counted
 
 LOOKS = dict(zip(A_POD, (theme.WAITING, theme.CARBON, theme.POD, theme.OPTIMUM), strict=True))
 FEWEST_MS, MOST_MS = 40.0, 1600.0

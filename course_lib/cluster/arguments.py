@@ -1,4 +1,4 @@
-"""The door of the cluster's models: amounts come in as any list of pairs and go on as whole numbers.
+"""The arguments of the cluster's models: amounts come in as any list of pairs and go on as whole numbers.
 
 Vocabulary: an `amount` ([500, 268435456]) is CPU in millicores and memory in bytes.
 """

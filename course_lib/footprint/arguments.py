@@ -1,4 +1,4 @@
-"""The one door of the footprint: every argument is known by name, with its unit and its rule.
+"""The arguments of the footprint: each is known by name, with its unit and its rule.
 
 Vocabulary: a `quantity` ("pue": ratio, at least 1) is what an argument of that name may be. A textbook
 formula is lifted to estimates once all its arguments have passed.

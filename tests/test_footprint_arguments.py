@@ -10,7 +10,7 @@ import pytest
 
 from course_lib import footprint
 from course_lib.estimate import Estimate
-from course_lib.footprint.door import QUANTITIES, Quantity
+from course_lib.footprint.arguments import QUANTITIES, Quantity
 
 NOT_AN_INPUT = [
     math.nan, math.inf, -math.inf, "ten", None, True, 10**400, {4}, (1, 2), (1, 2, 3, 4), (0.3, 0.2, 0.1),
