@@ -9,7 +9,6 @@ from __future__ import annotations
 import statistics
 import sys
 import tempfile
-from importlib import import_module
 from pathlib import Path
 
 import nbformat
@@ -19,8 +18,8 @@ from playwright.sync_api import TimeoutError as NothingCame
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from course_lib.explore.framework.controls import Slider
 from tests.browser.lab import browser, lab, open_notebook, run_all
+from tests.browser.views import code_of, explorers
 
-CHAPTERS = ("footprint", "rocks", "cluster", "connections", "queueing", "balancers")
 STEPS, ROUNDS = 4, 3
 KERNEL = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}
 BASELINE = """
@@ -67,10 +66,9 @@ STEPS_THERE_ARE = "(slider) => slider.max ? Math.round((slider.max - slider.min)
 def explorer_cells() -> dict[str, str]:
     """Return one cell of code for each explorer that has a slider, and the baseline's."""
     cells = {"interact": BASELINE}
-    for chapter in CHAPTERS:
-        for explorer in import_module(f"course_lib.explore.{chapter}").EXPLORERS:
-            if any(isinstance(control, Slider) for control in explorer.controls):
-                cells[explorer.key] = f"from course_lib.explore import {chapter} as see\nsee.{explorer.name}"
+    for explorer in explorers():
+        if any(isinstance(control, Slider) for control in explorer.controls):
+            cells[explorer.key] = code_of(explorer)
     return cells
 
 

@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from course_lib import require, tables
+from course_lib import catalogue, require, tables
 from course_lib.store import Current, Data, Record, Store, beside_progress
 
-COLUMNS = ("name", "low", "best", "high", "unit", "source", "chapter", "certainty")
+COLUMNS = ("chapter", "name", "low", "best", "high", "unit")
 SECTION = "values"
 SLIP = 100  # a value so many times off is no estimate but another unit: kilograms for grams
 KEPT = ("low", "best", "high", "source", "certainty")
@@ -174,8 +174,10 @@ def _guesses() -> dict[str, Entry]:
 
 
 def _guess(row: dict[str, str]) -> Entry:
-    numbers = {name: float(row[name]) for name in ("low", "best", "high")}
-    return Entry(**{**row, **numbers})  # type: ignore[arg-type]
+    low, best, high = (float(row[name]) for name in ("low", "best", "high"))
+    chapter = catalogue.chapter(row["chapter"])
+    source = f"guess, until chapter {chapter.number} replaces it"
+    return Entry(row["name"], low, best, high, row["unit"], source, chapter.stem, "guess")
 
 
 def _entry(guess: Entry, kept: Record | None) -> Entry:

@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import shutil
 from html import escape
-from importlib import import_module
 from pathlib import Path
 
 import pytest
 
-from course_lib import ledger, progress
+from course_lib import catalogue, ledger, progress
 from course_lib.exercises.start_here import my_progress, opening_test
 from course_lib.explore.framework.prediction import Asking
 from course_lib.store import Store, load
@@ -96,7 +95,7 @@ def test_every_answer_is_shown_as_before(key):
 @pytest.mark.parametrize("key", RECORDS["predictions"])
 def test_every_prediction_is_as_before(key):
     chapter, name = key.split(".")
-    explorer = getattr(import_module(f"course_lib.explore.{chapter}"), name)
+    explorer = getattr(catalogue.chapter(chapter).explorers, name)
     asked = Asking(explorer.prediction, key, lambda: None)
     assert asked.guessed == (GUESSES[key] is not None)
     assert asked.answer == explorer.prediction.reveal(GUESSES[key])

@@ -12,17 +12,20 @@ import hashlib
 import os
 import re
 import sys
+from collections.abc import Sequence
 from functools import cache
-from importlib import import_module
 from pathlib import Path
-from typing import Any
 
 import jupytext
 import nbformat
 from nbclient import NotebookClient
 
-ROOT = Path(__file__).resolve().parent.parent
-BUILT, SOURCES, SOLUTIONS = ROOT / "notebooks", ROOT / "notebooks" / "source", ROOT / "solutions"
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from course_lib import catalogue
+from tools import chapters
+from tools.chapters import ROOT, SOURCES
+
+BUILT, SOLUTIONS = ROOT / "notebooks", ROOT / "solutions"
 GLOSSARY = SOURCES / "glossary.md"
 IN_GLOSSARY = [re.compile(rf"\]\((?P<file>{file})#(?P<term>[^)]+)\)") for file in (r"glossary\.ipynb", "")]
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
@@ -30,14 +33,14 @@ KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 MINUTES_A_CELL = 5
 
 
-def sources() -> list[Path]:
-    """Return the text sources in the order of the chapters."""
-    return sorted(SOURCES.glob("*.md"))
+def sources(stems: Sequence[str] = ()) -> list[Path]:
+    """Return the text sources in the order of the chapters; those of `stems` ("02_rocks") if there are any."""
+    return [SOURCES / f"{stem}.md" for stem in stems] or sorted(SOURCES.glob("*.md"))
 
 
 def read(source: Path) -> nbformat.NotebookNode:
     """Return the notebook that a source describes, not yet executed."""
-    notebook = jupytext.read(source, fmt="md")
+    notebook = jupytext.reads(chapters.text_of(source), fmt="md")
     for position, cell in enumerate(notebook.cells):
         cell.id = cell_id(source, position)
         if cell.cell_type == "markdown":
@@ -124,18 +127,12 @@ def joined(outputs: list[nbformat.NotebookNode]) -> list[nbformat.NotebookNode]:
     return whole
 
 
-def exercise(key: str) -> Any:
-    """Return the exercise of a key ("rocks.first_fit")."""
-    chapter, name = key.split(".")
-    return getattr(import_module(f"course_lib.exercises.{chapter}"), name)
-
-
 def solve(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
     """Put the right answer into every exercise's cell."""
     for cell in notebook.cells:
         key = cell.metadata.get("course", {}).get("exercise")
         if key:
-            cell.source = exercise(key).filled(cell.source)
+            cell.source = catalogue.exercise(key).filled(cell.source)
     return notebook
 
 
@@ -152,18 +149,20 @@ def build(source: Path, force: bool) -> bool:
 
 
 def main() -> int:
-    """Build every notebook, or every solution."""
+    """Write the maps of chapters; build the notebooks, or the solutions."""
     options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("stems", nargs="*", metavar="notebook", help="which (02_rocks); all if none is named")
     options.add_argument("--solutions", action="store_true", help="write solved notebooks to solutions/")
     options.add_argument("--force", action="store_true", help="overwrite notebooks that hold answers")
     given = options.parse_args()
     if given.solutions:
         SOLUTIONS.mkdir(exist_ok=True)
-        for source in sources():
+        for source in sources(given.stems):
             nbformat.write(execute(solve(read(source))), SOLUTIONS / f"{source.stem}.ipynb")
             print(f"solutions/{source.stem}.ipynb: written")
         return 0
-    built = [build(source, given.force) for source in sources()]
+    chapters.write_maps()
+    built = [build(source, given.force) for source in sources(given.stems)]
     return 0 if all(built) else 1
 
 

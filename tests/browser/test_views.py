@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 from course_lib.explore.framework.controls import Slider
 from tests.browser.lab import in_time
 from tests.browser.notebook import NOTEBOOK, choose, output_of, run, second_view, write
-from tests.browser.views import Expected, control_of, explorers, settle, show, values_of
+from tests.browser.views import Expected, control_of, explorers, see, settle, show, values_of
 
 FREE = next(one for one in explorers() if one.prediction is None)
 ASKING = next(one for one in explorers() if one.prediction)
@@ -27,7 +27,7 @@ COUNT_PICTURES = """() => {
 }"""
 FAILING = f"""
 from dataclasses import replace
-from course_lib.explore import {FREE.chapter} as see
+{see(FREE)}
 
 def compute(**values):
     if values[{FIRST_SLIDER.name!r}] == {FIRST_SLIDER.low}:

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-import pkgutil
 from decimal import Decimal
-from importlib import import_module
 from types import ModuleType
 from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from course_lib import explore
+from course_lib import catalogue
 from course_lib.explore.framework.controls import Choice, Control, Slider
 from course_lib.explore.framework.explorer import Explorer, Steered
 from course_lib.explore.framework.picture import as_dict
@@ -69,13 +67,17 @@ def theatres() -> list[Theatre]:
 
 def chapters() -> list[ModuleType]:
     """Return the chapters' modules of explorers."""
-    names = [module.name for module in pkgutil.iter_modules(explore.__path__) if module.name != "framework"]
-    return [import_module(f"course_lib.explore.{name}") for name in names]
+    return [module for chapter in catalogue.here() if (module := chapter.explorers)]
 
 
 def code_of(explorer: Explorer) -> str:
     """Return the code of the cell that shows an explorer."""
-    return f"from course_lib.explore import {explorer.chapter} as see\nsee.{explorer.name}"
+    return f"{see(explorer)}\nsee.{explorer.name}"
+
+
+def see(explorer: Explorer) -> str:
+    """Return the line that imports the explorers of an explorer's chapter."""
+    return f"import {catalogue.chapter(explorer.chapter).explorers.__name__} as see"
 
 
 def show(page: Page, explorer: Explorer, cell: int = 1, new_record: bool = True) -> Locator:

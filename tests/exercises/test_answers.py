@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from importlib import import_module
 
 import pytest
 
 from course_lib import progress
+from course_lib.catalogue import exercise
 from course_lib.exercises.framework import calling
 from tests.answers import FUNCTION_EXERCISES, Answer, answers, every_answer, typed
-
-
-def exercise(key: str):
-    chapter, name = key.split(".")
-    return getattr(import_module(f"course_lib.exercises.{chapter}"), name)
 
 
 def check(answer: Answer):

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 from html import escape
-from pathlib import Path
 
 import pytest
 
-from course_lib import progress
+from course_lib import catalogue, progress
 from course_lib.exercises import rocks as ex
 from course_lib.exercises import start_here
 from course_lib.exercises.framework.exercise import Exercise
@@ -16,8 +15,7 @@ from course_lib.exercises.start_here import opening_test
 from course_lib.store import Store, disk
 from tests.answers import answers, typed
 from tests.exercises.every import EVERY
-
-SOURCES = Path(__file__).parents[2] / "notebooks" / "source"
+from tests.notebooks.conftest import text_of
 
 
 def written(name, key="rocks.first_fit"):
@@ -109,9 +107,9 @@ def test_my_progress_lists_every_exercise():
     assert repr(start_here.my_progress()) == f"1 of {len(EVERY)} exercises done"
 
 
-@pytest.mark.parametrize("source", sorted(SOURCES.glob("[0-9]*.md")), ids=lambda source: source.stem)
-def test_progress_is_within_reach_of_every_chapter(source):
-    last = source.read_text().split("---\n")[-1]
+@pytest.mark.parametrize("chapter", catalogue.here(), ids=lambda chapter: chapter.stem)
+def test_progress_is_within_reach_of_every_chapter(chapter):
+    last = text_of(chapter.stem).split("---\n")[-1]
     assert "my_progress()" in last
     assert 'restore("saved.json")' in last
 

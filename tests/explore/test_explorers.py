@@ -5,14 +5,12 @@ from __future__ import annotations
 import io
 import re
 from dataclasses import replace
-from importlib import import_module
-from pkgutil import iter_modules
 
 import numpy as np
 import pytest
 from PIL import Image
 
-from course_lib import explore, progress
+from course_lib import catalogue, progress
 from course_lib.explore.framework.controls import Choice, Controls, Slider
 from course_lib.explore.framework.explorer import Description, Explorer, Steered
 from course_lib.explore.framework.picture import Picture
@@ -20,8 +18,7 @@ from course_lib.explore.framework.prediction import Asking, Prediction
 from course_lib.pictures.markup import Table
 from tests import theatres
 
-CHAPTERS = [module.name for module in iter_modules(explore.__path__) if module.name != "framework"]
-MODULES = [import_module(f"course_lib.explore.{name}") for name in CHAPTERS]
+MODULES = [module for chapter in catalogue.here() if (module := chapter.explorers)]
 EXPLORERS = [explorer for module in MODULES for explorer in module.EXPLORERS]
 THEATRES = [*(theatre for module in MODULES for theatre in getattr(module, "THEATRES", ())), *theatres.DECLARED]
 STEERED = [*EXPLORERS, *THEATRES]

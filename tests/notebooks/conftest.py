@@ -8,7 +8,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from tools import notebooks
+from tools import chapters, notebooks
 
 STEMS = [source.stem for source in notebooks.sources()]
 
@@ -34,6 +34,11 @@ def solved(stem: str) -> nbformat.NotebookNode:
 def source_of(stem: str) -> Path:
     """Return where a notebook's text is."""
     return notebooks.SOURCES / f"{stem}.md"
+
+
+def text_of(stem: str) -> str:
+    """Return the text that a notebook is built from, its footer included."""
+    return chapters.text_of(source_of(stem))
 
 
 @pytest.fixture(params=STEMS)

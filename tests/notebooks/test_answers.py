@@ -11,6 +11,7 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 
+from course_lib import catalogue
 from course_lib.exercises.balancers.your_own_balancer import Challenge
 from course_lib.exercises.framework.exercise import SAME_CODE
 from course_lib.exercises.framework.function import FunctionExercise
@@ -79,7 +80,7 @@ def keys(stem: str) -> list[str]:
 
 def short_answers(key: str, blank: str) -> list[Answer]:
     """Return the wrong and right answers to a question or a number exercise, as text of its cell."""
-    exercise = notebooks.exercise(key)
+    exercise = catalogue.exercise(key)
     if isinstance(exercise, NumberExercise):
         wrong = {mistake.name: repr(mistake.value(**exercise.variant)) for mistake in exercise.mistakes}
         wrong |= {"not-a-number": "'many'"}
@@ -137,7 +138,7 @@ def stem_keys(session: Session) -> list[str]:
 
 # First: once an exercise is done, no wrong answer is kept that another could be compared with.
 def test_a_cell_that_does_not_compile_is_told_from_a_new_answer(session: Session, stem_keys: list[str]) -> None:
-    for key in (key for key in stem_keys if isinstance(notebooks.exercise(key), FunctionExercise)):
+    for key in (key for key in stem_keys if isinstance(catalogue.exercise(key), FunctionExercise)):
         wrong = next(answer for answer in answers(key).values() if answer.status == "not yet")
         session.write(key, wrong.source)
         assert session.judge(key) == wrong.line
@@ -151,7 +152,7 @@ def test_every_answer_is_answered_in_words(session: Session, stem_keys: list[str
     wanted, said = {}, {}
     for key in stem_keys:
         blank = session.notebook.cells[session.index("exercise", key)].source
-        is_function = isinstance(notebooks.exercise(key), FunctionExercise)
+        is_function = isinstance(catalogue.exercise(key), FunctionExercise)
         given = list(answers(key).values()) if is_function else short_answers(key, blank)
         for answer in given:
             wanted[str(answer)] = answer.line
@@ -177,7 +178,7 @@ def test_an_interrupt_stops_the_check_and_the_notebook_goes_on(session: Session,
 
 def test_the_last_answer_is_shown_and_after_the_solution_it_comes_again(session: Session, stem_keys: list[str]) -> None:
     for key in stem_keys:
-        exercise = notebooks.exercise(key)
+        exercise = catalogue.exercise(key)
         blank = session.notebook.cells[session.index("exercise", key)].source
         right = next(iter(answers(key).values())) if isinstance(exercise, FunctionExercise) else None
         session.write(key, right.source if right else exercise.filled(blank))

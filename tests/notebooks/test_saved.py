@@ -12,7 +12,7 @@ import nbformat
 import numpy as np
 from PIL import Image
 
-from tests.notebooks.conftest import STEMS, run_again, saved, source_of
+from tests.notebooks.conftest import STEMS, run_again, saved, text_of
 from tools import notebooks
 
 PIXELS_MAY_DIFFER = 5.0  # root mean square of 0..255: fonts are drawn a little differently everywhere
@@ -106,10 +106,10 @@ def test_nothing_volatile_is_printed(stem: str) -> None:
 
 
 def test_links_lead_somewhere(stem: str) -> None:
-    for target, anchor in re.findall(r"\]\(([\w.]*)(?:#([^)]*))?\)", source_of(stem).read_text()):
+    for target, anchor in re.findall(r"\]\(([\w.]*)(?:#([^)]*))?\)", text_of(stem)):
         name = target.removesuffix(".ipynb") or stem
         assert name in STEMS, target
-        headings = re.findall(r"^#+ (.+)$", source_of(name).read_text(), re.MULTILINE)
+        headings = re.findall(r"^#+ (.+)$", text_of(name), re.MULTILINE)
         known = {heading.strip().replace(" ", "-") for heading in headings}  # capitals count, but in the glossary
         known |= {heading.lower() for heading in known} if name == "glossary" else set()
         assert not anchor or anchor in known, f"{target}#{anchor}"
@@ -120,9 +120,9 @@ def test_links_to_terms_name_the_cell_that_explains_them(stem: str) -> None:
     linked = re.findall(
         r"\]\((?:glossary\.ipynb)?#cell-id=([^)]*)\)", "\n".join(cell.source for cell in saved(stem).cells)
     )
-    asked = re.findall(r"\]\(glossary\.ipynb#([^)]*)\)", source_of(stem).read_text())
+    asked = re.findall(r"\]\(glossary\.ipynb#([^)]*)\)", text_of(stem))
     if stem == "glossary":
-        asked = re.findall(r"\]\(#([^)]*)\)", source_of(stem).read_text())
+        asked = re.findall(r"\]\(#([^)]*)\)", text_of(stem))
     assert [terms[cell].removeprefix("## ").lower().replace(" ", "-") for cell in linked] == asked
 
 

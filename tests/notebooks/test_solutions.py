@@ -9,7 +9,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from course_lib.exercises.start_here.record import CHAPTERS, exercises_of
+from course_lib import catalogue
 from tests.notebooks.conftest import STEMS, saved, solved, source_of
 from tools import notebooks
 
@@ -23,7 +23,7 @@ def checks(notebook: nbformat.NotebookNode) -> dict[str, str]:
 def test_every_exercise_of_a_chapter_is_in_its_notebook() -> None:
     asked = {cell.metadata["course"]["exercise"] for stem in STEMS for cell in saved(stem).cells
              if "exercise" in cell.metadata.get("course", {})}  # fmt: skip
-    assert asked == {exercise.key for chapter in CHAPTERS for exercise in exercises_of(chapter)}
+    assert asked == {exercise.key for chapter in catalogue.here() for exercise in chapter.exercises.EXERCISES}
 
 
 def test_every_exercise_has_its_check(stem: str) -> None:

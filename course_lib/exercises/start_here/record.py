@@ -2,23 +2,12 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from pathlib import Path
 
-from course_lib import progress
-from course_lib.exercises.framework.exercise import Exercise
+from course_lib import catalogue, progress
 from course_lib.exercises.framework.result import CORRECT
 from course_lib.pictures.markup import Card, Table, card, paragraphs, table
 
-CHAPTERS = {
-    "start_here": "00 Start here",
-    "footprint": "01 Footprint",
-    "rocks": "02 Rocks",
-    "cluster": "03 Cluster",
-    "connections": "04 Connections",
-    "queueing": "05 Queueing",
-    "balancers": "06 Balancers",
-}
 WHERE = (
     "It is kept in course_progress.json beside the notebooks. Before you leave a Binder session, download that file;"
     " to go on elsewhere, upload it there under another name, say saved.json, and run the line with restore at the end"
@@ -30,18 +19,12 @@ TRY = (
 )
 
 
-def exercises_of(chapter: str) -> tuple[Exercise, ...]:
-    """Return a chapter's exercises in order."""
-    found: tuple[Exercise, ...] = import_module(f"course_lib.exercises.{chapter}").EXERCISES
-    return found
-
-
 def my_progress() -> Card:
     """Show every exercise, how far it is, and the decision that it is for."""
     rows = tuple(
-        (title, exercise.name + (" (deeper)" if exercise.deeper else ""), exercise.status, exercise.decision)
-        for chapter, title in CHAPTERS.items()
-        for exercise in exercises_of(chapter)
+        (f"{chapter.number} {chapter.title}", each.name + " (deeper)" * each.deeper, each.status, each.decision)
+        for chapter in catalogue.here()
+        for each in chapter.exercises.EXERCISES
     )
     done = sum(status == CORRECT for _, _, status, _ in rows)
     line = f"{done} of {len(rows)} exercises done"
