@@ -143,6 +143,15 @@ def test_a_status_the_course_does_not_know_counts_as_not_started(store):
     assert progress.summary().statuses == {"not started": 2}
 
 
+def test_statuses_are_kept_as_words_from_nothing_to_right(store):
+    words = ["not started", "error", "not yet", "solution seen", "correct"]
+    assert [status.rank for status in map(progress.Status, words)] == list(range(5))
+    for status in progress.Status:
+        progress.put("exercises", "a", status=status)
+        assert type(progress.get("exercises", "a")["status"]) is str
+        assert progress.status_of(progress.get("exercises", "a")) is status
+
+
 # ---- restore ----
 
 
@@ -150,7 +159,7 @@ def test_a_status_the_course_does_not_know_counts_as_not_started(store):
 @pytest.mark.parametrize("behind", range(5))
 def test_the_record_further_along_is_kept_from_either_side(ahead, behind):
     if behind < ahead:
-        far, near = ({"status": progress.STATUSES[n], "answer": str(n)} for n in (ahead, behind))
+        far, near = ({"status": list(progress.Status)[n], "answer": str(n)} for n in (ahead, behind))
         assert merged(far, near) == merged(near, far) == far | {"earlier": [near]}
 
 
@@ -226,7 +235,7 @@ VALUES = st.sampled_from(["", None, "a", "b"]) | st.integers(0, 3)
 RECORDS = st.fixed_dictionaries(
     {},
     optional={
-        "status": st.sampled_from([*progress.STATUSES, "unheard of"]),
+        "status": st.sampled_from([*progress.Status, "unheard of"]),
         "answer": VALUES,
         "reflection": VALUES,
         "skipped": st.booleans(),

@@ -12,12 +12,13 @@ from pathlib import Path
 
 from course_lib import require
 from course_lib.progress.merging import merge
-from course_lib.progress.summing import STATUSES, Summary, summed
+from course_lib.progress.status import Status, status_of
+from course_lib.progress.summing import Summary, summed
 from course_lib.progress.table import class_table, loaded_or_problem
 from course_lib.store import Current, Record, Store, plain, progress_path
 
 __all__ = [
-    "STATUSES",
+    "Status",
     "Summary",
     "class_table",
     "get",
@@ -26,6 +27,7 @@ __all__ = [
     "put",
     "records",
     "restore",
+    "status_of",
     "summary",
     "use",
 ]
@@ -97,7 +99,7 @@ def summary() -> Summary:
 def restore(path: str | Path) -> Summary:
     """Merge another progress file into the learner's own.
 
-    Of two records of one thing the one further along is kept, in the order of STATUSES; the other one,
+    Of two records of one thing the one further along is kept, in the order of Status; the other one,
     where it tells something else, stays in its field "earlier". Restoring twice changes nothing more.
 
     Parameters

@@ -6,7 +6,7 @@ Vocabulary: the record `ahead` ({"status": "correct", "tries": 2}) has come furt
 
 from __future__ import annotations
 
-from course_lib.progress.summing import STATUSES, status_of
+from course_lib.progress.status import status_of
 from course_lib.store import Data, Record
 
 COUNTS = ("tries", "hints", "solutions_seen")
@@ -44,7 +44,7 @@ def merged(mine: Record, other: Record) -> Record:
 def _rank(record: Record) -> tuple[int, int, int]:
     told = _told(record)
     filled = sum(value not in (None, "") for name, value in told.items() if name != "skipped")
-    return STATUSES.index(status_of(record)), filled, len(told)
+    return status_of(record).rank, filled, len(told)
 
 
 def _told(record: Record) -> Record:

@@ -1,6 +1,6 @@
 """What a progress file amounts to, in numbers and in words.
 
-Vocabulary: a `status` ("correct") says how far an exercise has come, in the order of STATUSES; a
+Vocabulary: a `status` ("correct") says how far an exercise has come, furthest last; a
 `decision` ("decide whether smaller pods would save nodes") is what a correct exercise lets you do.
 """
 
@@ -10,9 +10,9 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from course_lib.store import Data, Record
+from course_lib.progress.status import Status, status_of
+from course_lib.store import Data
 
-STATUSES = ("not started", "error", "not yet", "solution seen", "correct")
 ANSWERS = ("answer", "choice", "guess")
 
 
@@ -57,21 +57,15 @@ def summed(data: Data, restored: int | None = None) -> Summary:
     """Return the summary of a file's data, of which `restored` records have just changed."""
     exercises = data.get("exercises", {}).values()
     counted = Counter(map(status_of, exercises))
-    decided = [record.get("decision") for record in exercises if status_of(record) == "correct"]
+    decided = [record.get("decision") for record in exercises if status_of(record) == Status.CORRECT]
     return Summary(
-        statuses={status: counted[status] for status in reversed(STATUSES) if counted[status]},
+        statuses={status: counted[status] for status in reversed(Status) if counted[status]},
         predictions=_answered(data, "predictions"),
         quiz_items=_answered(data, "quiz"),
         opening_test_items=_answered(data, "opening_test"),
         decisions=tuple(dict.fromkeys(each for each in decided if isinstance(each, str))),
         restored=restored,
     )
-
-
-def status_of(record: Record) -> str:
-    """Return an exercise's status; "not started" where it is missing or none that the course knows."""
-    status = record.get("status")
-    return str(status) if status in STATUSES else STATUSES[0]
 
 
 def _answered(data: Data, section: str) -> int:

@@ -13,14 +13,16 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from course_lib import require
-from course_lib.progress.summing import STATUSES, status_of, summed
+from course_lib.progress.status import Status, status_of
+from course_lib.progress.summing import summed
 from course_lib.store import Data, load
 
 FORMULA_STARTS = ("=", "+", "-", "@")
+STARTED = tuple(status for status in reversed(Status) if status != Status.NOT_STARTED)
 COLUMNS = (
     "learner",
     "problem",
-    *reversed(STATUSES[1:]),
+    *STARTED,
     "predictions",
     "quiz items",
     "opening test right",
@@ -80,7 +82,7 @@ def _cells(data: Data, exercises: list[str]) -> list[str]:
     found = summed(data)
     opening = data.get("opening_test", {}).values()
     right = sum(record.get("right") is True for record in opening)
-    counts = [found.statuses.get(status, 0) for status in reversed(STATUSES[1:])]
+    counts = [found.statuses.get(status, 0) for status in STARTED]
     score = [str(right), str(len(opening))] if opening else ["", ""]
     statuses = [status_of(data.get("exercises", {}).get(key, {})) for key in exercises]
     return [*map(str, [*counts, found.predictions, found.quiz_items]), *score, *statuses]

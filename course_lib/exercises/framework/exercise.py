@@ -13,6 +13,7 @@ from typing import Any
 
 from course_lib import progress
 from course_lib.pictures.markup import Card, Still, card, paragraphs, preformatted
+from course_lib.progress import Status
 
 from .calling import taken
 from .result import CORRECT, ERROR, NOT_STARTED, NOT_YET, SOLUTION_SEEN, Result
@@ -44,10 +45,9 @@ class Exercise(ABC):
         return progress.get(SECTION, self.key)
 
     @property
-    def status(self) -> str:
+    def status(self) -> Status:
         """How far the learner has come."""
-        status = self.record.get("status")
-        return str(status) if status in progress.STATUSES else NOT_STARTED
+        return progress.status_of(self.record)
 
     @property
     def solutions_seen(self) -> int:
@@ -107,7 +107,7 @@ class Exercise(ABC):
         return Result(self.name, ERROR, message, UNREADABLE)
 
     def _keep(self, result: Result, text: str) -> None:
-        furthest = max(self.status, result.status, key=progress.STATUSES.index)
+        furthest = max(self.status, result.status, key=lambda status: status.rank)
         kept: dict[str, Any] = {"status": furthest, "tries": self._counted("tries") + 1, "decision": self.decision}
         if result.status == CORRECT or furthest != CORRECT:  # a right answer is not lost to a later try
             kept["answer"] = text

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from html import escape
 
 from course_lib.pictures.markup import Still, card, figure, paragraphs, preformatted
+from course_lib.progress import Status
 
-NOT_STARTED, ERROR, NOT_YET, CORRECT = "not started", "error", "not yet", "correct"
-SOLUTION_SEEN = "solution seen"  # right, but after a look at the solution: it comes again with new numbers
+NOT_STARTED, ERROR, NOT_YET, SOLUTION_SEEN, CORRECT = Status
 
 _SIGNS = {NOT_STARTED: "○", ERROR: "✗", NOT_YET: "△", CORRECT: "✓", SOLUTION_SEEN: "◐"}
 _EDGES = {
@@ -29,7 +29,7 @@ class Result:
     """The answer to one check; shows itself as a card in a notebook."""
 
     name: str
-    status: str
+    status: Status
     message: str = ""
     mistake: str = ""
     shown: str = ""

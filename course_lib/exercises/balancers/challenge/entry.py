@@ -21,6 +21,7 @@ from course_lib.exercises.balancers.challenge.replay import Call, Differing, rec
 from course_lib.exercises.framework.calling import ERROR, SLOW, Outcome, explain, run
 from course_lib.exercises.framework.time_limit import BUDGET_S, LIMIT_S
 from course_lib.exercises.framework.values import Other, kind_of, looks, plain
+from course_lib.progress import Status
 from course_lib.simulation import SimulationError
 from course_lib.studies.balancers import contest
 from course_lib.studies.balancers.field import PODS
@@ -88,7 +89,7 @@ class Raced:
 class Trouble:
     """What stopped an entry: a status, the name of the mistake, a sentence, and what it printed."""
 
-    status: str
+    status: Status
     name: str
     sentence: str
     printed: str = ""
@@ -210,9 +211,11 @@ def raced(entry: Entry) -> Raced | Trouble:
         return _trouble(outcomes[-1], caught)
     *heats, again = found.heats
     if found.differing:
-        return Trouble("not yet", "remembers", remembers(entry.given, differs(found.differing)), outcomes[0].printed)
+        return Trouble(
+            Status.NOT_YET, "remembers", remembers(entry.given, differs(found.differing)), outcomes[0].printed
+        )
     if not np.array_equal(heats[0][1], again[1]):
-        return Trouble("not yet", "remembers", remembers(entry.given, SECOND_RUN), outcomes[0].printed)
+        return Trouble(Status.NOT_YET, "remembers", remembers(entry.given, SECOND_RUN), outcomes[0].printed)
     return replace(found, heats=heats)
 
 
@@ -233,18 +236,18 @@ def _race(balancer: Balancer, kind: str, number: int, found: Raced) -> None:
 
 def _trouble(outcome: Outcome, caught: list[SimulationError]) -> Trouble:
     if outcome.kind == SLOW:
-        return Trouble("error", "too-slow", TOO_SLOW, outcome.printed)
+        return Trouble(Status.ERROR, "too-slow", TOO_SLOW, outcome.printed)
     if not caught:  # exit(), or an interrupt of its own
-        return Trouble("error", str(outcome.value), outcome.said, outcome.printed)
+        return Trouble(Status.ERROR, str(outcome.value), outcome.said, outcome.printed)
     cause = caught[-1].__cause__
     if isinstance(cause, UnfitError):
-        return Trouble("not yet", *_unfit(cause.value, outcome.printed), outcome.printed)
+        return Trouble(Status.NOT_YET, *_unfit(cause.value, outcome.printed), outcome.printed)
     if cause is None:
-        return Trouble("not yet", "changes-in-flight", CHANGES, outcome.printed)
+        return Trouble(Status.NOT_YET, "changes-in-flight", CHANGES, outcome.printed)
     where = str(caught[-1]).partition(": ")[0].partition(", ")[2].removesuffix(FIRST_ATTEMPT)
     called = "".join(f"\n\nThe call was {note}." for note in getattr(cause, "__notes__", ()))
     said = f"In {where}. {explain(cause)}{called}{_more(cause)}"
-    return Trouble("error", type(cause).__name__, said, outcome.printed)
+    return Trouble(Status.ERROR, type(cause).__name__, said, outcome.printed)
 
 
 FIRST_ATTEMPT = ", attempt 0"  # there are no retries in the contest, so it says nothing
