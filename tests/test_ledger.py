@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from course_lib import ledger
+from course_lib import ledger, tables
 from course_lib.ledger import Entry
 from course_lib.store import Store, disk
 
@@ -31,47 +31,8 @@ INTENSITY = Entry(
     chapter="01_footprint",
     certainty="guess",
 )
-REQUESTED = Entry(
-    name="requested_share",
-    low=0.4,
-    best=0.6,
-    high=0.85,
-    unit="share",
-    source="guess, until chapter 03 replaces it",
-    chapter="03_cluster",
-    certainty="guess",
-)
-BUSIEST = Entry(
-    name="busiest_over_mean",
-    low=1.2,
-    best=1.7,
-    high=3.0,
-    unit="times",
-    source="guess, until chapter 04 replaces it",
-    chapter="04_connections",
-    certainty="guess",
-)
-BUSY = Entry(
-    name="pod_utilisation",
-    low=0.4,
-    best=0.6,
-    high=0.8,
-    unit="share",
-    source="guess, until chapter 05 replaces it",
-    chapter="05_queueing",
-    certainty="guess",
-)
-WITH_MESH = Entry(
-    name="pods_with_mesh",
-    low=0.67,
-    best=0.9,
-    high=1.0,
-    unit="share",
-    source="guess, until chapter 06 replaces it",
-    chapter="06_balancers",
-    certainty="guess",
-)
-GUESSES = {each.name: each for each in (INTENSITY, GUESS, REQUESTED, BUSIEST, BUSY, WITH_MESH)}
+with ledger.use(Store(None, "ledger")):
+    GUESSES = ledger.read()
 NAMES = ", ".join(GUESSES)
 OWN = {"best": 0.92, "low": 0.85, "high": 0.97, "source": "chapter 02, my own pods"}
 
@@ -83,8 +44,9 @@ def store():
 
 
 def test_the_guesses_stand_at_first(store):
-    assert ledger.read() == GUESSES
-    assert ledger.entry("packing_efficiency") == GUESS
+    assert list(GUESSES) == [row["name"] for row in tables.rows("ledger_defaults", ledger.COLUMNS)]
+    for each in (INTENSITY, GUESS):
+        assert ledger.read()[each.name] == ledger.entry(each.name) == each
     assert store.read() == {}
 
 
@@ -147,7 +109,7 @@ def test_the_ledger_is_a_table():
         ({"source": " "}, "source must be text, got ' '"),
         ({"source": None}, "source must be text, got None"),
         ({"certainty": "sure"}, "certainty must be one of T, C, 2, M, D, guess, got 'sure'"),
-        ({"name": "packing"}, f"name must be one of {', '.join(GUESSES)}, got 'packing'"),
+        ({"name": "packing"}, f"name must be one of {NAMES}, got 'packing'"),
     ],
 )
 def test_bad_input_is_named_and_changes_nothing(store, changed, message):
@@ -159,7 +121,7 @@ def test_bad_input_is_named_and_changes_nothing(store, changed, message):
 @pytest.mark.parametrize("call", [ledger.entry, ledger.reset])
 @pytest.mark.parametrize("name", ["packing", "", None, 3])
 def test_an_unknown_name_is_told_with_those_there_are(store, call, name):
-    with pytest.raises(ValueError, match=f"name must be one of {', '.join(GUESSES)}, got"):
+    with pytest.raises(ValueError, match=f"name must be one of {NAMES}, got"):
         call(name)
 
 

@@ -46,12 +46,12 @@ def claims_map() -> str:
 
 def what_is_here() -> str:
     """Return TEACHING's sentence on which chapters there are."""
-    here = catalogue.here()
-    if here == catalogue.chapters():
+    if catalogue.here() == catalogue.chapters():
         return "All chapters are here today."
+    *others, last = (each.number for each in catalogue.here())
     return (
-        f"Chapters {here[0].number} to {here[-1].number} are here today; what is said below of other chapters holds"
-        " once they are (the README's map shows which are)."
+        f"Chapters {', '.join(others)} and {last} are here today; what is said below of other chapters holds once they"
+        " are (the README's map shows which are)."
     )
 
 
