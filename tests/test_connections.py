@@ -510,15 +510,16 @@ def test_services_are_listed_the_worst_first_with_a_range_that_holds_the_mean():
     )
     assert [each.service.name for each in found] == ["few", "many", "mesh"]
     for each in found:
-        assert each.low <= each.busiest_over_mean <= each.high
+        assert each.busiest_over_mean.unit == "times"
+        assert each.busiest_over_mean.certainty == ("D" if each.service.balanced == "requests" else "90% interval")
     assert found[0].idle == pytest.approx(10 * 0.9**3)
-    assert (found[2].idle, found[2].high) == (0.0, 1.0)
+    assert (found[2].idle, found[2].busiest_over_mean.high) == (0.0, 1.0)
 
 
 @pytest.mark.parametrize("service", [Service("one pod", 1, 5), Service("one connection", 10, 1)])
 def test_where_chance_has_no_choice_the_range_is_a_point(service):
-    found = connections.expectation(service)
-    assert found.low == found.busiest_over_mean == found.high == service.pods
+    found = connections.expectation(service).busiest_over_mean
+    assert found.low == found.best == found.high == service.pods
 
 
 def test_what_is_no_service_is_named():

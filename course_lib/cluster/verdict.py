@@ -15,6 +15,7 @@ from course_lib import tables
 from course_lib.cluster.cluster import Cluster
 from course_lib.cluster.repacking import Repacked, counting, load, open_nodes, packed_anew, summed
 from course_lib.cluster.stranded import stranded
+from course_lib.estimate import Estimate
 
 Amounts = NDArray[np.int64]
 MIB = 2**20
@@ -138,16 +139,21 @@ def sidecar_cost(cluster: Cluster, sidecar: Amounts) -> SidecarCost:
     return SidecarCost(sidecar, pods, requested, pods * sidecar, packed_anew(cluster, sidecar))
 
 
-def requested_shares(cluster: Cluster) -> tuple[float, float, float]:
-    """Return the share of the scarcer resource that pods request: low, best, high, to three digits.
+def requested_shares(cluster: Cluster) -> Estimate:
+    """Return the share of the scarcer resource that pods request, to three digits.
 
     Low and best are what is requested today; high is what a good packing onto fewer of the nodes would reach.
 
-    >>> low, best, high = requested_shares(Cluster.synthetic())
-    >>> low == best <= high
-    True
+    >>> requested_shares(Cluster.synthetic())
+    0.844 share (0.844 to 0.915)
     """
     verdict = assess(cluster)
     today = round(float(verdict.requested_share[verdict.binding]), 3)
     packed = round(float(verdict.packed_anew.requested_share.max()), 3)
-    return min(today, 1.0), min(today, 1.0), min(max(today, packed), 1.0)
+    return Estimate(
+        best=min(today, 1.0),
+        low=min(today, 1.0),
+        high=min(max(today, packed), 1.0),
+        unit="share",
+        source=f"of the scarcer resource, today to packed anew; {cluster.source}",
+    )

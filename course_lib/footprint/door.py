@@ -10,7 +10,7 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from course_lib import require, tables
+from course_lib import require
 from course_lib.estimate import Estimate, lift, read
 
 
@@ -96,14 +96,3 @@ def lifted(formula: Callable[..., float], unit: str, **inputs: object) -> Estima
     6.0
     """
     return lift(formula, unit, {name: checked(name, value) for name, value in inputs.items()})
-
-
-def tabled(table: str, identity: str) -> Estimate:
-    """Return a published figure as an estimate without a range; its source names the condition and how sure it is.
-
-    >>> tabled("energy", "pue_aws")
-    1.135 ratio
-    """
-    figure = tables.figure(table, identity)
-    source = f"{figure.source}: {figure.condition} ({figure.how_sure})"
-    return Estimate(figure.value, figure.value, figure.value, figure.unit, source)

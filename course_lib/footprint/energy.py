@@ -6,10 +6,10 @@ centres), `pue` (1.135: what the data centre draws for each kilowatt hour its ma
 
 from __future__ import annotations
 
-from course_lib import require
+from course_lib import require, tables
 from course_lib.estimate import Estimate, Input
 from course_lib.footprint import textbook
-from course_lib.footprint.door import lifted, tabled
+from course_lib.footprint.door import lifted
 
 PROVIDERS = ("aws", "gcp", "azure")
 
@@ -38,7 +38,7 @@ def memory_kwh(memory_gb: Input, hours: Input, kwh_per_gb_hour: Input | None = N
     >>> memory_kwh(8, hours=1)
     0.003136 kWh
     """
-    per_hour = tabled("energy", "memory") if kwh_per_gb_hour is None else kwh_per_gb_hour
+    per_hour = tables.figure("energy", "memory").estimate if kwh_per_gb_hour is None else kwh_per_gb_hour
     return lifted(textbook.memory_kwh, "kWh", memory_gb=memory_gb, hours=hours, kwh_per_gb_hour=per_hour)
 
 
@@ -48,7 +48,7 @@ def network_kwh(traffic_gb: Input, kwh_per_gb: Input | None = None) -> Estimate:
     >>> network_kwh(100)
     0.1 kWh
     """
-    per_gb = tabled("energy", "network") if kwh_per_gb is None else kwh_per_gb
+    per_gb = tables.figure("energy", "network").estimate if kwh_per_gb is None else kwh_per_gb
     return lifted(textbook.network_kwh, "kWh", traffic_gb=traffic_gb, kwh_per_gb=per_gb)
 
 
@@ -67,4 +67,4 @@ def provider_pue(provider: str) -> Estimate:
     >>> [provider_pue(provider) for provider in PROVIDERS]
     [1.135 ratio, 1.1 ratio, 1.185 ratio]
     """
-    return tabled("energy", f"pue_{require.one_of('provider', provider, PROVIDERS)}")
+    return tables.figure("energy", f"pue_{require.one_of('provider', provider, PROVIDERS)}").estimate

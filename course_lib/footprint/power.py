@@ -13,7 +13,7 @@ from itertools import pairwise
 from course_lib import require, tables
 from course_lib.estimate import Estimate, Input, lift
 from course_lib.footprint import textbook
-from course_lib.footprint.door import QUANTITIES, checked, lifted, tabled
+from course_lib.footprint.door import QUANTITIES, checked, lifted
 
 Points = Sequence[tuple[float, Input]]
 MEASURED = ("m5_metal",)
@@ -35,7 +35,7 @@ def measured_points(server: str = "m5_metal") -> list[tuple[float, Estimate]]:
     """
     require.one_of("server", server, MEASURED)
     rows = [row for row in tables.load(server) if row.id.startswith("power_")]
-    return [(int(row.id.removeprefix("power_")) / 100, tabled(server, row.id)) for row in rows]
+    return [(int(row.id.removeprefix("power_")) / 100, row.estimate) for row in rows]
 
 
 def processor(family: str) -> tuple[Estimate, Estimate]:
@@ -45,7 +45,8 @@ def processor(family: str) -> tuple[Estimate, Estimate]:
     (0.65 W/vCPU, 4.26 W/vCPU)
     """
     require.one_of("family", family, PROCESSORS)
-    return tabled("processors", f"{family}_min"), tabled("processors", f"{family}_max")
+    idle, full = (tables.figure("processors", f"{family}_{end}").estimate for end in ("min", "max"))
+    return idle, full
 
 
 def power_w(points: Points, utilisation: Input) -> Estimate:

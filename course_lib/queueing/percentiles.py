@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from typing import NamedTuple
 
 from course_lib import require
+from course_lib.estimate import Estimate
 from course_lib.queueing.pods import erlang_c, inner, mm1_percentile
 
 HALVINGS = 60  # of an interval: more than a float has digits for
@@ -116,25 +116,17 @@ def busiest(objective_s: float, mean_service_s: float, workers: int = 1, share: 
     return halved(lambda busy: mmc_percentile(busy, workers, share, mean_service_s) <= objective_s, 0.0, FULLEST)
 
 
-class Busiest(NamedTuple):
-    """The highest utilisation that meets an objective, by three models of the queues.
-
-    `low` has a queue before every worker, `best` one before every pod, `high` a single one before all pods: no
-    balancer does better than that.
-    """
-
-    low: float
-    best: float
-    high: float
-
-
-def busiest_range(objective_s: float, mean_service_s: float, workers: int, pods: int, share: float = 0.99) -> Busiest:
+def busiest_range(objective_s: float, mean_service_s: float, workers: int, pods: int, share: float = 0.99) -> Estimate:
     """Return how busy `pods` pods with `workers` workers each may be, by three models of the queues.
 
-    The service is exponential and arrivals are Poisson in all three; what is less even than that lowers them all.
+    Low has a queue before every worker, best one before every pod, high a single one before all pods: no balancer does
+    better than that. The service is exponential and arrivals are Poisson in all three; what is less even than that
+    lowers them all.
 
-    >>> [round(share, 3) for share in busiest_range(0.1, 0.01, workers=4, pods=10)]
-    [0.539, 0.875, 0.987]
+    >>> busiest_range(0.1, 0.01, workers=4, pods=10)
+    0.8752 share (0.5395 to 0.9869)
     """
     together = require.whole("workers", workers, at_least=1) * require.whole("pods", pods, at_least=1)
-    return Busiest(*(busiest(objective_s, mean_service_s, each, share) for each in (1, workers, together)))
+    low, best, high = (busiest(objective_s, mean_service_s, each, share) for each in (1, workers, together))
+    source = f"p{100 * share:g} below {1000 * objective_s:g} ms by M/M/c, {workers} workers a pod"
+    return Estimate(best=best, low=low, high=high, unit="share", source=source, certainty="M")

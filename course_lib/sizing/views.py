@@ -6,13 +6,14 @@ the pods, so they are a staircase: read the other way, they say how many pods so
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from course_lib import require
 from course_lib.balancers import Balancer
-from course_lib.sizing.objective import REQUESTS, SEED, Need, PodsNeeded, measured_latency, pods_needed
+from course_lib.sizing.objective import REQUESTS, SEED, Need, PodsNeeded, measured_latency, pods_needed, simulated
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ def proxies_allowed(
 
     def end(which: str) -> list[int]:
         first = getattr(pods_needed(need, balancer, proxies=1, requests=requests, seed=seed), which)
-        field = {"pods": "value"}.get(which, which)
+        field = {"pods": "best"}.get(which, which)
 
         def meets(pods: int, proxies: int) -> bool:
             interval = measured_latency(need, balancer, pods, proxies, requests, seed)
@@ -64,7 +65,7 @@ def proxies_allowed(
         return _staircase(first, most, meets)
 
     ends = zip(end("low"), end("pods"), end("high"), strict=True)
-    return ProxyLimits(most, tuple(PodsNeeded(low, pods, high, float("nan")) for low, pods, high in ends))
+    return ProxyLimits(most, tuple(simulated(*each, latency_s=math.nan) for each in ends))
 
 
 def _staircase(pods: int, most: int, meets: Callable[[int, int], bool]) -> list[int]:

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from course_lib import require
+from course_lib.estimate import Estimate
 from course_lib.rocks.bounds import lower_bound
 from course_lib.rocks.instances import mixed, triplets, uniform
 from course_lib.rocks.optimum import Optimum, optimal
@@ -88,21 +89,22 @@ def guarantee(size_cores: float, overhead: float, spread: float) -> float:
     return guaranteed_efficiency(size_cores, overhead, NODE_CORES, largest=largest)
 
 
-def useful_shares(mean_pod_cores: float) -> tuple[float, float, float]:
-    """Return the useful share of the cores at half, the same, and twice a mean pod size: low, best, high.
+def useful_shares(mean_pod_cores: float) -> Estimate:
+    """Return the useful share of the cores at a mean pod size; the range is from half of it to twice.
 
     With sidecars of 100 millicores, widely mixed sizes and 16-core nodes; to three digits.
 
     Raise a ValueError if the mean is not between 0.4 and 4 cores.
 
     >>> useful_shares(2.0)
-    (0.897, 0.945, 0.971)
+    0.945 share (0.897 to 0.971)
     """
     require.between("mean_pod_cores", mean_pod_cores, 0.4, 4.0)
     sizes = (mean_pod_cores / 2, mean_pod_cores, 2 * mean_pod_cores)
     best = round(size_study(mean_pod_cores, 100, 100).reached_here, 3)
     shares = [round(size_study(size, 100, 100).reached_here, 3) for size in sizes]
-    return min(shares), best, max(shares)
+    source = f"first fit decreasing, pods of {mean_pod_cores} cores, {NODE_CORES:g}-core nodes"
+    return Estimate(best=best, low=min(shares), high=max(shares), unit="share", source=source)
 
 
 @dataclass(frozen=True)

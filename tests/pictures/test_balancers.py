@@ -58,7 +58,7 @@ def test_each_balancer_has_its_row_and_its_interval():
     picture, study = ComparisonPicture(), comparison_study(80, 40)
     picture.draw(study)
     settled = [each for each in study.found.values() if not each.overloading]
-    assert list(picture.dots[0].get_xdata()) == [each.mean.value for each in settled]
+    assert list(picture.dots[0].get_xdata()) == [each.mean.best for each in settled]
     assert list(picture.dots[0].get_ydata()) == [2, 3, 4]
     segments = picture.spans[0].get_segments()
     assert [segment[1][0] for segment in segments] == pytest.approx([each.mean.high for each in settled])
@@ -82,7 +82,7 @@ def test_views_lie_between_random_and_one_queue():
     picture, study = ViewPicture(), view_study(80)
     picture.draw(study)
     for name, curve in picture.curves.items():
-        assert list(curve.get_ydata()) == [each.value for each in study.curves[name]]
+        assert list(curve.get_ydata()) == [each.best for each in study.curves[name]]
     assert picture.random.get_ydata()[0] == pytest.approx(5.0)
     assert picture.axes.get_ylim()[1] > 5.0
 
