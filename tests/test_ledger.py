@@ -16,7 +16,6 @@ from course_lib.store import Store, disk
 BEFORE = Path(__file__).parent / "before" / "kept_ledger.json"
 
 
-
 def guess(name, chapter, unit, low, best, high):
     source = f"guess, until chapter {chapter[:2]} replaces it"
     return Entry(name, Estimate(best=best, low=low, high=high, unit=unit, source=source, certainty="guess"), chapter)

@@ -153,7 +153,7 @@ def test_optimum_equals_brute_force(sizes, capacity):
 @quickly
 def test_arc_flow_decides_as_brute_force_does(sizes, capacity, boxes):
     widths, counts = np.unique(sizes, return_counts=True)
-    decided, kinds = arcflow.feasible(widths[::-1], counts[::-1], capacity, boxes, 60.0)
+    decided, kinds = arcflow.find_packing(widths[::-1], counts[::-1], capacity, boxes, 60.0)
     assert decided == (fewest(sizes, capacity) <= boxes)
     assert len(kinds) == (boxes if decided else 0)
 
@@ -216,14 +216,14 @@ def test_when_time_or_size_runs_out_it_claims_nothing(monkeypatch, most_arcs):
 
 
 def test_a_solver_that_miscounts_is_not_believed(monkeypatch):
-    solved = arcflow._solved
+    solved = arcflow._solve
 
     def miscounts(*arguments):
         result = solved(*arguments)
         result.x = result.x + 1
         return result
 
-    monkeypatch.setattr(arcflow, "_solved", miscounts)
+    monkeypatch.setattr(arcflow, "_solve", miscounts)
     found = rocks.optimal(rocks.triplets(60, seed=1), 1000)
     assert (found.proven, found.lower_bound, len(found.packing)) == (False, 20, 23)
 

@@ -65,8 +65,8 @@ class Cluster:
         _check_tuple("remarks", self.remarks, str)
         is_line = isinstance(self.source, str) and self.source.isprintable()
         require.that(is_line, "source", self.source, "be one line of text")
-        known = _unique("nodes", self.nodes)
-        _unique("pods", self.pods)
+        known = _require_unique("nodes", self.nodes)
+        _require_unique("pods", self.pods)
         for index, pod in enumerate(self.pods):
             require.that(pod.node is None or pod.node in known, f"pods[{index}].node", pod.node, "be one of the nodes")
 
@@ -154,13 +154,13 @@ class Cluster:
         """
         anonymous.write(self.nodes, self.pods, self.remarks, nodes_path, pods_path)
 
-    def anonymised(self) -> Cluster:
+    def anonymise(self) -> Cluster:
         """Return the same cluster under made-up names.
 
-        >>> Cluster((Node("db.acme.example", 4000, 2**34),), ()).anonymised().nodes[0].name
+        >>> Cluster((Node("db.acme.example", 4000, 2**34),), ()).anonymise().nodes[0].name
         'node-001'
         """
-        return Cluster(*anonymous.anonymised(self.nodes, self.pods), "anonymised", anonymous.nameless(self.remarks))
+        return Cluster(*anonymous.anonymise(self.nodes, self.pods), "anonymised", anonymous.drop_names(self.remarks))
 
     @cached_property
     def requests(self) -> Amounts:
@@ -175,14 +175,14 @@ class Cluster:
     @cached_property
     def pods_most(self) -> Amounts:
         """How many pods each node takes."""
-        return _frozen(np.array([node.pods_most for node in self.nodes], dtype=np.int64))
+        return _freeze(np.array([node.pods_most for node in self.nodes], dtype=np.int64))
 
     @cached_property
     def node_of(self) -> Amounts:
         """The index of each pod's node; -1 while it is pending."""
         index = {node.name: number for number, node in enumerate(self.nodes)}
         numbers = [PENDING if pod.node is None else index[pod.node] for pod in self.pods]
-        return _frozen(np.array(numbers, dtype=np.int64))
+        return _freeze(np.array(numbers, dtype=np.int64))
 
     @cached_property
     def allowed(self) -> tuple[Amounts, Flags]:
@@ -196,17 +196,17 @@ class Cluster:
         numbers = {pools: number for number, pools in enumerate(dict.fromkeys(pod.pools for pod in self.pods))}
         cells = [[pools is None or node.pool in pools for node in self.nodes] for pools in numbers]
         table = np.array(cells, dtype=np.bool_).reshape(len(numbers), len(self.nodes))
-        return _frozen(np.array([numbers[pod.pools] for pod in self.pods], dtype=np.int64)), _frozen(table)
+        return _freeze(np.array([numbers[pod.pools] for pod in self.pods], dtype=np.int64)), _freeze(table)
 
     @cached_property
     def daemons(self) -> Flags:
         """Which pods come with their nodes."""
-        return _frozen(np.array([pod.daemon for pod in self.pods], dtype=np.bool_))
+        return _freeze(np.array([pod.daemon for pod in self.pods], dtype=np.bool_))
 
     @cached_property
     def takes_sidecar(self) -> Flags:
         """Which pods a mesh would put a sidecar into."""
-        return _frozen(np.array([pod.takes_sidecar for pod in self.pods], dtype=np.bool_))
+        return _freeze(np.array([pod.takes_sidecar for pod in self.pods], dtype=np.bool_))
 
 
 def _check_tuple(name: str, entries: object, kind: type) -> None:
@@ -214,7 +214,7 @@ def _check_tuple(name: str, entries: object, kind: type) -> None:
     require.that(is_good, name, entries, f"be a tuple of {kind.__name__}")
 
 
-def _unique(name: str, entries: Sequence[Node | Pod]) -> set[str]:
+def _require_unique(name: str, entries: Sequence[Node | Pod]) -> set[str]:
     known: set[str] = set()
     for index, entry in enumerate(entries):
         require.that(entry.name not in known, f"{name}[{index}].name", entry.name, "be unique")
@@ -223,10 +223,10 @@ def _unique(name: str, entries: Sequence[Node | Pod]) -> set[str]:
 
 
 def _amounts(pairs: list[tuple[int, int]]) -> Amounts:
-    return _frozen(np.array(pairs, dtype=np.int64).reshape(len(pairs), 2))
+    return _freeze(np.array(pairs, dtype=np.int64).reshape(len(pairs), 2))
 
 
-def _frozen(array: Array) -> Array:
+def _freeze(array: Array) -> Array:
     # Kept and handed out again and again: nobody may change it.
     array.setflags(write=False)
     return array

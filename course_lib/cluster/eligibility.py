@@ -124,16 +124,16 @@ def pools(nodes: Sequence[Traits], constraints: Sequence[Constraint]) -> tuple[l
     judge = Judge(nodes)
     masks = {each: judge.mask(each) for each in dict.fromkeys(constraints)}
     distinct = {mask.tobytes(): mask for mask in masks.values()}
-    names = _named(np.array([*distinct.values()], dtype=np.bool_).reshape(len(distinct), len(nodes)))
-    sets = {raw: None if mask.all() else _chosen(names, mask) for raw, mask in distinct.items()}
+    names = _name_pools(np.array([*distinct.values()], dtype=np.bool_).reshape(len(distinct), len(nodes)))
+    sets = {raw: None if mask.all() else _select(names, mask) for raw, mask in distinct.items()}
     by_constraint = {each: sets[mask.tobytes()] for each, mask in masks.items()}
     return names, [by_constraint[each] for each in constraints]
 
 
-def too_large(nodes: Sequence[Node], pods: Sequence[Pod]) -> list[str]:
+def remark_too_large(nodes: Sequence[Node], pods: Sequence[Pod]) -> list[str]:
     """Return a remark on pods that ask for more than any node has, if there are any.
 
-    >>> too_large([Node("n", 4000, 2**34)], [Pod("web", 250_000_000_000, 2**28)])
+    >>> remark_too_large([Node("n", 4000, 2**34)], [Pod("web", 250_000_000_000, 2**28)])
     ['Asking for more CPU or memory than any node has: 1 pod; such a pod can be placed nowhere. Is its amount right?']
     """
     cpu = max((node.cpu_millicores for node in nodes), default=0)
@@ -265,11 +265,11 @@ def _table(cells: Iterable[bool], rows: int, columns: int) -> Mask:
     return np.fromiter(cells, dtype=np.bool_, count=rows * columns).reshape(rows, columns)
 
 
-def _named(masks: Mask) -> list[str]:
+def _name_pools(masks: Mask) -> list[str]:
     columns = [column.tobytes() for column in masks.T]
     numbers = {column: number for number, column in enumerate(dict.fromkeys(columns), start=1)}
     return [ONE_POOL if len(numbers) == 1 else f"pool {numbers[column]}" for column in columns]
 
 
-def _chosen(names: list[str], mask: Mask) -> frozenset[str]:
+def _select(names: list[str], mask: Mask) -> frozenset[str]:
     return frozenset(names[index] for index in np.flatnonzero(mask))

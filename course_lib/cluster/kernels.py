@@ -104,7 +104,7 @@ def _best(nodes: Amounts, request: Whole, counted: Whole, may: Flags, weights: W
 
 
 @compiled
-def _opened(nodes: Amounts, pods_most: Amounts, request: Whole, may: Flags) -> int:
+def _open(nodes: Amounts, pods_most: Amounts, request: Whole, may: Flags) -> int:
     """Open the first closed node that the pod would fit, and return it; NONE if there is none."""
     for i in range(len(nodes)):
         if pods_most[i] and may[i]:
@@ -135,7 +135,7 @@ def place(
         own = (weights[0], weights[1], weights[2] if request[0] or request[1] else 0, weights[3])
         node = _best(nodes[:until], request, counted, allowed[kind_of[i]], own)
         if node == NONE and as_needed:
-            node = _opened(nodes, pods_most, request, allowed[kind_of[i]])
+            node = _open(nodes, pods_most, request, allowed[kind_of[i]])
             until = max(until, node + 1)
         if node != NONE:
             nodes[node, USED:PODS_LEFT] += pods[i]

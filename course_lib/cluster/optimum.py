@@ -15,7 +15,7 @@ from numpy.typing import ArrayLike, NDArray
 from course_lib import require
 from course_lib.cluster import door
 from course_lib.cluster.inventory import PODS_MOST
-from course_lib.cluster.placing import RULES, Placement, check_that_each_fits, checked_limits, decreasing_order, place
+from course_lib.cluster.placing import RULES, Placement, check_that_each_fits, decreasing_order, place, require_limits
 
 if TYPE_CHECKING:
     from course_lib.cluster.search import Filled
@@ -93,16 +93,16 @@ def fewest_nodes(
     given = door.whole("nodes", nodes)
     equal = given.shape == (2,)
     there = np.tile(given, (len(pods), 1)) if equal else door.amounts("nodes", nodes)
-    limits = checked_limits(pods_most, len(there))
+    limits = require_limits(pods_most, len(there))
     check_that_each_fits(pods, given[None] if equal else there)
     found = _best_of_rules(pods, there, limits)
     if equal:
-        found, limits = _without_the_rest(found), limits[: found.nodes_used]
+        found, limits = _keep_used(found), limits[: found.nodes_used]
     bound = lower_bound(pods, found.allocatable, limits)
     if bound <= len(limits) and (bound < found.nodes_used or found.waiting):
-        found, bound = _searched(found, limits, bound, time_limit_s)
+        found, bound = _search(found, limits, bound, time_limit_s)
     require.that(bound <= len(limits), "nodes", nodes, f"hold all {len(pods)} pods")
-    return Fewest(_without_the_rest(found) if equal else found, bound)
+    return Fewest(_keep_used(found) if equal else found, bound)
 
 
 def lower_bound(pods: Amounts, nodes: Amounts, limits: Amounts) -> int:
@@ -114,10 +114,10 @@ def lower_bound(pods: Amounts, nodes: Amounts, limits: Amounts) -> int:
     2
     """
     needs = [*(sum(column) for column in pods.T.tolist()), len(pods)]
-    return max(_of_the_largest(have, need) for have, need in zip([*nodes.T, limits], needs, strict=True))
+    return max(_fewest_of_largest(have, need) for have, need in zip([*nodes.T, limits], needs, strict=True))
 
 
-def _of_the_largest(have: Amounts, need: int) -> int:
+def _fewest_of_largest(have: Amounts, need: int) -> int:
     """Return how many of the largest amounts add up to the need."""
     return sum(total < need for total in accumulate(sorted(have.tolist(), reverse=True), initial=0))
 
@@ -132,13 +132,13 @@ def _best_of_rules(pods: Amounts, nodes: Amounts, limits: Amounts) -> Placement:
     return Placement(pods, nodes, np.append(order, -1)[best.node_of], best.rule)
 
 
-def _without_the_rest(placement: Placement) -> Placement:
+def _keep_used(placement: Placement) -> Placement:
     """Return the placement with its first nodes only, which are those it uses."""
     used = placement.allocatable[: placement.nodes_used]
     return Placement(placement.requests, used, placement.node_of, placement.rule)
 
 
-def _searched(known: Placement, limits: Amounts, bound: int, time_limit_s: float) -> tuple[Placement, int]:
+def _search(known: Placement, limits: Amounts, bound: int, time_limit_s: float) -> tuple[Placement, int]:
     """Return what the exact search makes of it: the placement, or the one that is known, and the better bound."""
     # OR-tools brings pandas along: a quarter of a second, and only those wait for it who search.
     from course_lib.cluster import search

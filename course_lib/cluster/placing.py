@@ -73,7 +73,7 @@ class Placement:
         placed = self.node_of >= 0
         used = np.zeros_like(self.allocatable)
         np.add.at(used, self.node_of[placed], self.requests[placed])
-        return _frozen(used)
+        return _freeze(used)
 
     @property
     def free(self) -> Amounts:
@@ -150,12 +150,12 @@ def place(
     """
     require.one_of("rule", rule, RULES)
     pods, nodes = door.amounts("requests", requests), door.amounts("allocatable", allocatable)
-    kind_of, table = _checked_kinds(allowed, len(pods), len(nodes))
-    limits = checked_limits(pods_most, len(nodes))
+    kind_of, table = _require_kinds(allowed, len(pods), len(nodes))
+    limits = require_limits(pods_most, len(nodes))
     order = decreasing_order(pods, nodes) if decreasing else np.arange(len(pods))
     node_of = np.empty(len(pods), np.int64)
-    node_of[order] = _placed(pods[order], nodes, limits, kind_of[order], table, rule, bool(as_needed))
-    return Placement(_frozen(pods), _frozen(nodes), _frozen(node_of), rule)
+    node_of[order] = _place(pods[order], nodes, limits, kind_of[order], table, rule, bool(as_needed))
+    return Placement(_freeze(pods), _freeze(nodes), _freeze(node_of), rule)
 
 
 def nodes_needed(
@@ -192,8 +192,8 @@ def nodes_needed(
     nodes = np.tile(node, (len(pods), 1))
     if decreasing:
         pods = pods[decreasing_order(pods, nodes)]
-    kind_of, table = _checked_kinds(None, len(pods), len(nodes))
-    node_of = _placed(pods, nodes, np.full(len(nodes), pods_most), kind_of, table, rule, as_needed=True)
+    kind_of, table = _require_kinds(None, len(pods), len(nodes))
+    node_of = _place(pods, nodes, np.full(len(nodes), pods_most), kind_of, table, rule, as_needed=True)
     return int(node_of.max(initial=-1)) + 1
 
 
@@ -212,19 +212,19 @@ def decreasing_order(pods: Amounts, nodes: Amounts) -> Amounts:
     return np.argsort(-shares.max(axis=1, initial=0.0), kind="stable")
 
 
-def _placed(
+def _place(
     pods: Amounts, nodes: Amounts, limits: Amounts, kind_of: Amounts, table: kernels.Flags, rule: str, as_needed: bool
 ) -> Amounts:
     """Hand everything to the kernel in the columns that it knows."""
     columns = np.zeros((len(nodes), kernels.PODS_LEFT + 1), np.int64)
     columns[:, : kernels.USED] = nodes
     columns[:, kernels.PODS_LEFT] = limits
-    rows = np.hstack([pods, scores.counted(pods)])
+    rows = np.hstack([pods, scores.with_defaults(pods)])
     node_of: Amounts = kernels.place(rows, columns, kind_of, table, WEIGHTS[rule], as_needed)
     return node_of
 
 
-def checked_limits(pods_most: ArrayLike, nodes: int) -> Amounts:
+def require_limits(pods_most: ArrayLike, nodes: int) -> Amounts:
     """Return how many pods each of the nodes takes."""
     limits = door.whole("pods_most", pods_most)
     require.that(
@@ -233,7 +233,7 @@ def checked_limits(pods_most: ArrayLike, nodes: int) -> Amounts:
     return np.broadcast_to(limits, nodes)
 
 
-def _checked_kinds(allowed: Kinds | None, pods: int, nodes: int) -> tuple[Amounts, kernels.Flags]:
+def _require_kinds(allowed: Kinds | None, pods: int, nodes: int) -> tuple[Amounts, kernels.Flags]:
     """Return the kind of each pod and the table of kinds, contiguous; a single kind that may go anywhere for None."""
     if allowed is None:
         return np.zeros(pods, np.int64), np.ones((1, nodes), np.bool_)
@@ -245,6 +245,6 @@ def _checked_kinds(allowed: Kinds | None, pods: int, nodes: int) -> tuple[Amount
     return kind_of, table
 
 
-def _frozen(array: Amounts) -> Amounts:
+def _freeze(array: Amounts) -> Amounts:
     array.setflags(write=False)
     return array

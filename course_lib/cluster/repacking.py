@@ -72,7 +72,7 @@ class Repacked:
     requested_share: NDArray[np.float64]
 
 
-def counting(cluster: Cluster) -> Flags:
+def which_count(cluster: Cluster) -> Flags:
     """Return which pods count: those on nodes; all, if none is on a node."""
     on_node = cluster.node_of >= 0
     return np.asarray(on_node if on_node.any() else ~on_node)
@@ -81,16 +81,16 @@ def counting(cluster: Cluster) -> Flags:
 def open_nodes(cluster: Cluster) -> Amounts:
     """Return the nodes that some moving pod may run on: not those for a control plane, say, or cordoned."""
     class_of, may = cluster.allowed
-    classes = np.unique(class_of[counting(cluster) & ~cluster.daemons])
+    classes = np.unique(class_of[which_count(cluster) & ~cluster.daemons])
     return np.asarray(np.flatnonzero(may[classes].any(axis=0)))
 
 
 def load(cluster: Cluster, sidecar: Amounts = NO_SIDECAR) -> Load:
     """Return what is to be packed anew, with a sidecar in every pod that takes one, the daemons included."""
     requests = cluster.requests + np.outer(cluster.takes_sidecar, sidecar)
-    moving, stay = counting(cluster) & ~cluster.daemons, cluster.daemons & (cluster.node_of >= 0)
+    moving, stay = which_count(cluster) & ~cluster.daemons, cluster.daemons & (cluster.node_of >= 0)
     nodes = open_nodes(cluster)
-    kept = summed(requests[stay], cluster.node_of[stay], len(cluster.nodes))
+    kept = sum_by_node(requests[stay], cluster.node_of[stay], len(cluster.nodes))
     daemons = np.bincount(cluster.node_of[stay], minlength=len(cluster.nodes))
     class_of, may = cluster.allowed
     return Load(
@@ -109,19 +109,19 @@ def packed_anew(cluster: Cluster, sidecar: Amounts = NO_SIDECAR) -> Repacked:
     Should the nodes not do, more of the same shapes follow, as many as it takes.
     """
     given = load(cluster, sidecar)
-    fit = have_a_home(given)
+    fit = can_be_housed(given)
     order = np.argsort(-(given.room / np.maximum(given.room.sum(axis=0), 1)).sum(axis=1), kind="stable")
-    nodes, placement = order, packed(given, fit, order)
+    nodes, placement = order, pack(given, fit, order)
     while placement.waiting:  # it ends: every pod that is left fits on an empty node
         nodes = np.concatenate([nodes, nodes])
-        placement = packed(given, fit, nodes)
+        placement = pack(given, fit, nodes)
     used = nodes[np.unique(placement.node_of)]
     filled = placement.used.sum(axis=0) + given.kept[used].sum(axis=0)
     share = filled / np.maximum(given.allocatable[used].sum(axis=0), 1)
-    return Repacked(placement.nodes_used, at_least(given, fit), int((~fit).sum()), share)
+    return Repacked(placement.nodes_used, fewest_by_sum(given, fit), int((~fit).sum()), share)
 
 
-def at_least(given: Load, fit: Flags) -> int:
+def fewest_by_sum(given: Load, fit: Flags) -> int:
     """Return how many nodes must be used: as many of those with the most room as hold the sum of what is requested."""
     needed = given.requests[fit].sum(axis=0)
     fewest = 0
@@ -132,7 +132,7 @@ def at_least(given: Load, fit: Flags) -> int:
     return fewest
 
 
-def packed(given: Load, fit: Flags, nodes: Amounts) -> Placement:
+def pack(given: Load, fit: Flags, nodes: Amounts) -> Placement:
     """Return the pods that fit, placed on the nodes in the order given, opened as they are needed."""
     return place(
         given.requests[fit],
@@ -145,7 +145,7 @@ def packed(given: Load, fit: Flags, nodes: Amounts) -> Placement:
     )
 
 
-def have_a_home(given: Load) -> Flags:
+def can_be_housed(given: Load) -> Flags:
     """Return which pods fit on some open node that holds nothing but its daemons."""
     pods = np.column_stack([given.class_of, given.requests])
     kinds, kind_of = np.unique(pods, axis=0, return_inverse=True)
@@ -153,7 +153,7 @@ def have_a_home(given: Load) -> Flags:
     return np.asarray((given.may[kinds[:, 0]] & there_is_room).any(axis=1))[kind_of.ravel()]
 
 
-def summed(requests: Amounts, node_of: Amounts, nodes: int) -> Amounts:
+def sum_by_node(requests: Amounts, node_of: Amounts, nodes: int) -> Amounts:
     """Return what is requested on each node, pods on none left out."""
     total = np.zeros((nodes, 2), np.int64)
     on_node = node_of >= 0

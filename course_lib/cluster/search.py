@@ -64,7 +64,7 @@ def fewest(task: Task, time_limit_s: float) -> tuple[Filled | None, int]:
     if ways is None and len(task.kinds) * sum(node.there for node in task.types) > MOST_CELLS:
         return None, task.at_least
     model, solver = cp_model.CpModel(), cp_model.CpSolver()
-    nodes, read = _by_node(model, task) if ways is None else _by_filling(model, task, ways)
+    nodes, read = _by_node(model, task) if ways is None else _solve_by_filling(model, task, ways)
     model.add_linear_constraint(nodes, task.at_least, task.at_most)
     model.minimize(nodes)
     solver.parameters.num_workers, solver.parameters.random_seed = 1, 1
@@ -119,7 +119,7 @@ def _room(task: Task, node: Type, filled: Amounts, kind: int) -> Amounts:
     return room
 
 
-def _by_filling(model: cp_model.CpModel, task: Task, ways: Filled) -> Asked:
+def _solve_by_filling(model: cp_model.CpModel, task: Task, ways: Filled) -> Asked:
     """Ask how many nodes are filled in each way, so that there is a place for every pod.
 
     A filling may hold more of a kind than there are pods left: then that place stays empty.

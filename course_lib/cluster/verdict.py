@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from course_lib import tables
 from course_lib.cluster.cluster import Cluster
-from course_lib.cluster.repacking import Repacked, counting, load, open_nodes, packed_anew, summed
+from course_lib.cluster.repacking import Repacked, load, open_nodes, packed_anew, sum_by_node, which_count
 from course_lib.cluster.stranded import stranded
 from course_lib.estimate import Estimate
 
@@ -100,20 +100,20 @@ def assess(cluster: Cluster) -> Verdict:
     True
     """
     nodes = open_nodes(cluster)
-    used = summed(cluster.requests, cluster.node_of, len(cluster.nodes))[nodes]
+    used = sum_by_node(cluster.requests, cluster.node_of, len(cluster.nodes))[nodes]
     return Verdict(
         cluster=cluster,
         nodes=len(nodes),
         requested=used.sum(axis=0),
         allocatable=cluster.allocatable[nodes].sum(axis=0),
-        stranded=stranded_now(cluster, nodes, used),
+        stranded=measure_stranded(cluster, nodes, used),
         waiting=int((cluster.node_of < 0).sum()),
         packed_anew=packed_anew(cluster),
         sidecars={mesh: sidecar_cost(cluster, proxy_request(prefix)) for mesh, prefix in MESHES.items()},
     )
 
 
-def stranded_now(cluster: Cluster, nodes: Amounts, used: Amounts) -> Amounts:
+def measure_stranded(cluster: Cluster, nodes: Amounts, used: Amounts) -> Amounts:
     """Return what of some nodes no further pod of the mean shape can use: millicores and bytes, in all."""
     moving = load(cluster).requests
     if not moving.any():
@@ -133,7 +133,7 @@ def proxy_request(prefix: str) -> Amounts:
 
 def sidecar_cost(cluster: Cluster, sidecar: Amounts) -> SidecarCost:
     """Return what a sidecar in every pod that takes one would add."""
-    there = counting(cluster) & ~(cluster.daemons & ~np.isin(cluster.node_of, open_nodes(cluster)))
+    there = which_count(cluster) & ~(cluster.daemons & ~np.isin(cluster.node_of, open_nodes(cluster)))
     pods = int((there & cluster.takes_sidecar).sum())
     requested = cluster.requests[there].sum(axis=0)
     return SidecarCost(sidecar, pods, requested, pods * sidecar, packed_anew(cluster, sidecar))

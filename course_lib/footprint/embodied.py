@@ -12,7 +12,7 @@ from collections.abc import Callable
 from course_lib import require, tables
 from course_lib.estimate import Estimate, Input, lift
 from course_lib.footprint import textbook
-from course_lib.footprint.door import checked, lifted
+from course_lib.footprint.door import lift_inputs, require_quantity
 
 SERVER_FACTORS = ("base", "memory_included", "memory", "cpu", "ssd", "hdd", "gpu")
 STICK_RULES = ("boavizta", "teads")
@@ -38,7 +38,7 @@ def server_embodied_kg(
     1610.79
     """
     parts = {"memory_gb": memory_gb, "cpus": cpus, "ssds": ssds, "hdds": hdds, "gpus": gpus}
-    inputs = {name: checked(name, value) for name, value in parts.items()}
+    inputs = {name: require_quantity(name, value) for name, value in parts.items()}
     factors = {name: tables.figure("embodied", name).estimate for name in SERVER_FACTORS}
     return lift(_server_kg, "kg", inputs | factors, source="Teads' rule for a server")
 
@@ -51,7 +51,7 @@ def memory_embodied_kg(memory_gb: Input, by: str = "boavizta") -> Estimate:
     """
     formula, factors = _STICKS[require.one_of("by", by, STICK_RULES)]
     figures = {name: tables.figure("embodied", name).estimate for name in factors}
-    inputs = {"memory_gb": checked("memory_gb", memory_gb)} | figures
+    inputs = {"memory_gb": require_quantity("memory_gb", memory_gb)} | figures
     return lift(formula, "kg", inputs, source=f"{by.capitalize()}'s rule for memory")
 
 
@@ -79,7 +79,7 @@ def embodied_share_g(
     28.54 g (19.03 to 38.05)
     """
     years = tables.figure("embodied", "lifetime").estimate if lifetime_years is None else lifetime_years
-    return lifted(
+    return lift_inputs(
         textbook.embodied_share_g,
         "g",
         total_kg=total_kg,

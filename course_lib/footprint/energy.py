@@ -9,7 +9,7 @@ from __future__ import annotations
 from course_lib import require, tables
 from course_lib.estimate import Estimate, Input
 from course_lib.footprint import textbook
-from course_lib.footprint.door import lifted
+from course_lib.footprint.door import lift_inputs
 
 PROVIDERS = ("aws", "gcp", "azure")
 
@@ -20,7 +20,7 @@ def energy_kwh(power_w: Input, hours: Input) -> Estimate:
     >>> energy_kwh(4.91, hours=24)
     0.1178 kWh
     """
-    return lifted(textbook.energy_kwh, "kWh", power_w=power_w, hours=hours)
+    return lift_inputs(textbook.energy_kwh, "kWh", power_w=power_w, hours=hours)
 
 
 def memory_kwh(memory_gb: Input, hours: Input, kwh_per_gb_hour: Input | None = None) -> Estimate:
@@ -39,7 +39,7 @@ def memory_kwh(memory_gb: Input, hours: Input, kwh_per_gb_hour: Input | None = N
     0.003136 kWh
     """
     per_hour = tables.figure("energy", "memory").estimate if kwh_per_gb_hour is None else kwh_per_gb_hour
-    return lifted(textbook.memory_kwh, "kWh", memory_gb=memory_gb, hours=hours, kwh_per_gb_hour=per_hour)
+    return lift_inputs(textbook.memory_kwh, "kWh", memory_gb=memory_gb, hours=hours, kwh_per_gb_hour=per_hour)
 
 
 def network_kwh(traffic_gb: Input, kwh_per_gb: Input | None = None) -> Estimate:
@@ -49,7 +49,7 @@ def network_kwh(traffic_gb: Input, kwh_per_gb: Input | None = None) -> Estimate:
     0.1 kWh
     """
     per_gb = tables.figure("energy", "network").estimate if kwh_per_gb is None else kwh_per_gb
-    return lifted(textbook.network_kwh, "kWh", traffic_gb=traffic_gb, kwh_per_gb=per_gb)
+    return lift_inputs(textbook.network_kwh, "kWh", traffic_gb=traffic_gb, kwh_per_gb=per_gb)
 
 
 def facility_kwh(energy_kwh: Input, pue: Input) -> Estimate:
@@ -58,7 +58,7 @@ def facility_kwh(energy_kwh: Input, pue: Input) -> Estimate:
     >>> facility_kwh(10, pue=provider_pue("aws"))
     11.35 kWh
     """
-    return lifted(textbook.facility_kwh, "kWh", energy_kwh=energy_kwh, pue=pue)
+    return lift_inputs(textbook.facility_kwh, "kWh", energy_kwh=energy_kwh, pue=pue)
 
 
 def provider_pue(provider: str) -> Estimate:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from course_lib import require
 from course_lib.estimate import Estimate
-from course_lib.queueing.pods import erlang_c, inner, mm1_percentile
+from course_lib.queueing.pods import erlang_c, mm1_percentile, require_share
 
 HALVINGS = 60  # of an interval: more than a float has digits for
 FULLEST = 1 - 1e-9
@@ -28,10 +28,10 @@ def mmc_longer(utilisation: float, workers: int, latency_s: float, mean_service_
     """
     require.that(require.number("latency_s", latency_s) >= 0, "latency_s", latency_s, "be zero or more")
     services = latency_s / require.positive("mean_service_s", mean_service_s)
-    return _longer(services, erlang_c(utilisation, workers), workers * (1 - utilisation))
+    return _share_longer(services, erlang_c(utilisation, workers), workers * (1 - utilisation))
 
 
-def _longer(services: float, waits: float, drain: float) -> float:
+def _share_longer(services: float, waits: float, drain: float) -> float:
     # Written so that nothing cancels where both rates are one, and nothing overflows where the drain is slow.
     faster = drain - 1
     if abs(faster * services) < 1e-9:
@@ -65,19 +65,19 @@ def mmc_percentile(utilisation: float, workers: int, share: float = 0.99, mean_s
     >>> round(mmc_percentile(0.9, workers=10), 4), round(mmc_percentile(0.9, workers=1), 4)
     (6.2499, 46.0517)
     """
-    waits, drain, longer = erlang_c(utilisation, workers), workers * (1 - utilisation), 1 - inner(share)
+    waits, drain, longer = erlang_c(utilisation, workers), workers * (1 - utilisation), 1 - require_share(share)
     most = 1.0
-    while _longer(most, waits, drain) > longer:
+    while _share_longer(most, waits, drain) > longer:
         most *= 2
-    return require.positive("mean_service_s", mean_service_s) * halved(
-        lambda services: _longer(services, waits, drain) > longer, 0.0, most
+    return require.positive("mean_service_s", mean_service_s) * bisect(
+        lambda services: _share_longer(services, waits, drain) > longer, 0.0, most
     )
 
 
-def halved(holds: Callable[[float], bool], low: float, high: float) -> float:
+def bisect(holds: Callable[[float], bool], low: float, high: float) -> float:
     """Return where `holds` changes from true to false between two values, by halving.
 
-    >>> round(halved(lambda value: value * value < 2, 0, 2), 6)
+    >>> round(bisect(lambda value: value * value < 2, 0, 2), 6)
     1.414214
     """
     for _ in range(HALVINGS):
@@ -113,7 +113,7 @@ def busiest(objective_s: float, mean_service_s: float, workers: int = 1, share: 
     alone_s = mm1_percentile(0, share, mean_service_s)
     rule = f"be above {alone_s:g}, which the service alone takes at an idle pod"
     require.that(objective_s > alone_s, "objective_s", objective_s, rule)
-    return halved(lambda busy: mmc_percentile(busy, workers, share, mean_service_s) <= objective_s, 0.0, FULLEST)
+    return bisect(lambda busy: mmc_percentile(busy, workers, share, mean_service_s) <= objective_s, 0.0, FULLEST)
 
 
 def busiest_range(objective_s: float, mean_service_s: float, workers: int, pods: int, share: float = 0.99) -> Estimate:

@@ -24,36 +24,36 @@ MOST_ARCS = 200_000  # beyond it HiGHS decides nothing within minutes, and is sl
 INFEASIBLE = 2  # scipy.optimize.milp's status
 
 
-def feasible(
+def find_packing(
     widths: Array, counts: Array, capacity: int, boxes: int, time_limit_s: float
 ) -> tuple[bool | None, list[list[int]]]:
     """Return whether the widths fit into so many boxes, and if so the kinds in each box.
 
     None instead of True or False means that it was not decided in time, or is too large to try.
 
-    >>> feasible(np.array([7, 3]), np.array([1, 1]), 10, 1, 60.0)
+    >>> find_packing(np.array([7, 3]), np.array([1, 1]), 10, 1, 60.0)
     (True, [[0, 1]])
-    >>> feasible(np.array([6]), np.array([3]), 10, 2, 60.0)
+    >>> find_packing(np.array([6]), np.array([3]), 10, 2, 60.0)
     (False, [])
     """
     spare = boxes * capacity - int(widths @ counts)
     arcs = _arcs(widths, counts, capacity, spare)
     if arcs.shape[1] > 10 * MOST_ARCS:
         return None, []
-    arcs = _leading_to_the_end(arcs, capacity)
+    arcs = _drop_dead_ends(arcs, capacity)
     if spare < 0 or not np.isin(np.arange(len(counts)), arcs[2]).all():
         return False, []  # too much in all, or a width that leaves more empty than may be
     if arcs.shape[1] > MOST_ARCS:
         return None, []
-    return _decided(arcs, counts, capacity, boxes, time_limit_s)
+    return _ask_highs(arcs, counts, capacity, boxes, time_limit_s)
 
 
-def _decided(
+def _ask_highs(
     arcs: Array, counts: Array, capacity: int, boxes: int, time_limit_s: float
 ) -> tuple[bool | None, list[list[int]]]:
     """Return what HiGHS makes of it: a packing, no packing, or (None) nothing in time."""
     matrix, wanted = _equations(arcs, counts, capacity, boxes)
-    result = _solved(matrix, wanted, np.append(counts, boxes)[arcs[2]], time_limit_s)
+    result = _solve(matrix, wanted, np.append(counts, boxes)[arcs[2]], time_limit_s)
     if result.x is None:
         return (False if result.status == INFEASIBLE else None), []
     flow = np.rint(result.x).astype(np.int64)
@@ -85,7 +85,7 @@ def _column(tails: Array, width: Array | int, kind: int) -> Array:
     return np.stack([tails, tails + width, np.full_like(tails, kind)])
 
 
-def _leading_to_the_end(arcs: Array, capacity: int) -> Array:
+def _drop_dead_ends(arcs: Array, capacity: int) -> Array:
     """Drop the arcs from which the end of the box cannot be reached."""
     arcs = arcs[:, np.argsort(arcs[0], kind="stable")]
     tails, starts = np.unique(arcs[0], return_index=True)
@@ -110,7 +110,7 @@ def _equations(arcs: Array, counts: Array, capacity: int, boxes: int) -> tuple[c
     return matrix, wanted
 
 
-def _solved(matrix: csr_array, wanted: Array, most: Array, time_limit_s: float) -> OptimizeResult:
+def _solve(matrix: csr_array, wanted: Array, most: Array, time_limit_s: float) -> OptimizeResult:
     """Return what HiGHS finds: any whole flow will do, so there is nothing to minimise."""
     # On these matrices presolve removes next to nothing, takes minutes and does not watch the clock.
     return milp(

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from course_lib import require
-from course_lib.rocks.steps import checked_steps
+from course_lib.rocks.steps import require_steps
 
 METHODS = ("L1", "L2")
 GUARANTEES = {"next_fit": (2, -1, 1), "first_fit": (17, 0, 10), "first_fit_decreasing": (11, 6, 9)}
@@ -35,7 +35,7 @@ def lower_bound(sizes: ArrayLike, capacity: float, method: str = "L2") -> int:
     (3, 4)
     """
     require.one_of("method", method, METHODS)
-    whole, box = checked_steps(sizes, capacity).on_grid()
+    whole, box = require_steps(sizes, capacity).on_grid()
     ascending = np.sort(whole).astype(np.float64)
     before = np.concatenate([[0.0], np.cumsum(ascending)])  # before[i]: sum of the i smallest
     if method == "L1":

@@ -110,23 +110,23 @@ def worst_fit(sizes: Sizes, capacity: float) -> Boxes:
 
 
 @compiled
-def _before(a: int, b: int, room: Sizes) -> bool:
+def _comes_before(a: int, b: int, room: Sizes) -> bool:
     """Whether box `a` has less room than `b`, or as much and is older; no box comes after all."""
     return b == NONE or (a != NONE and (room[a] < room[b] or (room[a] == room[b] and a < b)))
 
 
 @compiled
-def _merged(a: int, b: int, room: Sizes, left: Boxes, right: Boxes) -> int:
+def _merge(a: int, b: int, room: Sizes, left: Boxes, right: Boxes) -> int:
     """Merge two skew heaps of boxes (least room on top, the older of equals) and return the top.
 
     Amortised O(log n): Sleator & Tarjan, "Self-adjusting heaps", SIAM J. Comput. 15 (1986).
     """
-    if _before(b, a, room):
+    if _comes_before(b, a, room):
         a, b = b, a
     top = a
     while b != NONE:
         below = right[a]
-        if _before(b, below, room):
+        if _comes_before(b, below, room):
             below, b = b, below
         # Children change sides on the way down: that alone keeps the heap shallow.
         right[a], left[a] = left[a], below
@@ -153,21 +153,21 @@ def best_fit(sizes: Sizes, capacity: float) -> Boxes:
             box, opened = opened, opened + 1
         else:
             box = top[place]
-            top[place] = _merged(left[box], right[box], rooms, left, right)
+            top[place] = _merge(left[box], right[box], rooms, left, right)
             if top[place] == NONE:
                 _assign(filled, place, 0.0)
         rooms[box] -= size
         left[box] = right[box] = NONE
         place = np.searchsorted(places, rooms[box], side="right") - 1
         if place >= 0:  # otherwise nothing fits it any more
-            top[place] = _merged(top[place], box, rooms, left, right)
+            top[place] = _merge(top[place], box, rooms, left, right)
             _assign(filled, place, 1.0)
         box_of[i] = box
     return box_of
 
 
 @compiled
-def by_box(box_of: Boxes, order: Boxes, boxes: int) -> tuple[Boxes, Boxes]:
+def sort_by_box(box_of: Boxes, order: Boxes, boxes: int) -> tuple[Boxes, Boxes]:
     """Return indices sorted by box, within a box in the given order, and where each box ends. O(n)."""
     ends = np.zeros(boxes, np.int64)
     for box in box_of:
@@ -183,4 +183,4 @@ def by_box(box_of: Boxes, order: Boxes, boxes: int) -> tuple[Boxes, Boxes]:
 def warm() -> None:
     """Compile every kernel, or load it from numba's cache: then the first packing is as fast as the rest."""
     for kernel in (next_fit, first_fit, best_fit, worst_fit):
-        by_box(kernel(np.array([4.0, 8.0, 1.0]), 10.0), np.arange(3), 2)
+        sort_by_box(kernel(np.array([4.0, 8.0, 1.0]), 10.0), np.arange(3), 2)

@@ -12,10 +12,10 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from course_lib import require
-from course_lib.rocks.arcflow import feasible
+from course_lib.rocks.arcflow import find_packing
 from course_lib.rocks.bounds import lower_bound
-from course_lib.rocks.packing import RULES, Packing, frozen, pack
-from course_lib.rocks.steps import checked_steps
+from course_lib.rocks.packing import RULES, Packing, freeze, pack
+from course_lib.rocks.steps import require_steps
 
 FINEST_GRID = 100_000  # positions in a box; more would not fit into memory as arcs
 GRID_RULE = (
@@ -74,23 +74,23 @@ def optimal(sizes: ArrayLike, capacity: float, time_limit_s: float = 60.0) -> Op
     """
     require.positive("time_limit_s", time_limit_s)
     until = time.monotonic() + time_limit_s
-    whole, box = _checked_grid(sizes, capacity)
+    whole, box = _require_grid(sizes, capacity)
     best = min((pack(sizes, capacity, rule) for rule in RULES), key=len)
     bound = lower_bound(sizes, capacity)
     widths, kind_of, counts = np.unique(-whole, return_inverse=True, return_counts=True)
     while bound < len(best):
-        decided, kinds = feasible(-widths, counts, box, bound, max(0.0, until - time.monotonic()))
+        decided, kinds = find_packing(-widths, counts, box, bound, max(0.0, until - time.monotonic()))
         if decided:
-            return Optimum(Packing(frozen(sizes), capacity, _box_of(kind_of, kinds), "optimal"), bound)
+            return Optimum(Packing(freeze(sizes), capacity, _box_of(kind_of, kinds), "optimal"), bound)
         if decided is None:
             break
         bound += 1
     return Optimum(best, bound)
 
 
-def _checked_grid(sizes: ArrayLike, capacity: float) -> tuple[NDArray[np.int64], int]:
+def _require_grid(sizes: ArrayLike, capacity: float) -> tuple[NDArray[np.int64], int]:
     """Return sizes and capacity on their coarsest common grid, if that is coarse enough to search."""
-    whole, box = checked_steps(sizes, capacity).on_grid()
+    whole, box = require_steps(sizes, capacity).on_grid()
     # Size by size the common grid gets finer; the one that makes it too fine is the one to name.
     grids = box // np.gcd.accumulate(np.concatenate([[box], whole]))
     culprits = np.flatnonzero(grids > FINEST_GRID)

@@ -12,7 +12,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from course_lib import require
 from course_lib.rocks import kernels
-from course_lib.rocks.steps import checked_steps
+from course_lib.rocks.steps import require_steps
 from course_lib.words import counted
 
 DECREASING = "_decreasing"
@@ -68,8 +68,8 @@ class Packing:
     @cached_property
     def bins(self) -> list[list[float]]:
         """The boxes in the order opened, each a list of its sizes in the order placed."""
-        order = placing_order(checked_steps(self.sizes, self.capacity).sizes, self.rule)
-        indices, ends = kernels.by_box(self.box_of, order, len(self))
+        order = placing_order(require_steps(self.sizes, self.capacity).sizes, self.rule)
+        indices, ends = kernels.sort_by_box(self.box_of, order, len(self))
         flat: list[float] = self.sizes[indices].tolist()
         return [flat[start:end] for start, end in pairwise([0, *ends.tolist()])]
 
@@ -92,7 +92,7 @@ def placing_order(steps: NDArray[np.float64], rule: str) -> NDArray[np.int64]:
     return np.arange(len(steps))
 
 
-def frozen(values: ArrayLike) -> NDArray[np.float64] | NDArray[np.int64]:
+def freeze(values: ArrayLike) -> NDArray[np.float64] | NDArray[np.int64]:
     """Return a read-only copy; whole numbers stay whole, anything else is float64."""
     copy: NDArray[Any] = np.array(values, dtype=np.float64)
     if copy.size and np.asarray(values).dtype.kind in "iu":
@@ -132,9 +132,9 @@ def pack(sizes: ArrayLike, capacity: float, rule: str = "first_fit_decreasing") 
     10
     """
     require.one_of("rule", rule, RULES)
-    steps, box, forgiven = checked_steps(sizes, capacity)
+    steps, box, forgiven = require_steps(sizes, capacity)
     order = placing_order(steps, rule)
     box_of = np.empty(len(steps), np.int64)
     box_of[order] = KERNELS[rule.removesuffix(DECREASING)](steps[order], box + forgiven)
     box_of.setflags(write=False)
-    return Packing(frozen(sizes), capacity, box_of, rule)
+    return Packing(freeze(sizes), capacity, box_of, rule)

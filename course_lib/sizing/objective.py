@@ -136,7 +136,7 @@ def pods_at_random(need: Need) -> PodsNeeded:
     >>> pods_at_random(Need(offered=9, objective_s=10, share=0.99))
     17 pods (latency 9.79 s)
     """
-    return _exact(need, lambda pods: _latency_of_one_queue(need, need.utilisation(pods), need.workers))
+    return _from_formula(need, lambda pods: _latency_of_one_queue(need, need.utilisation(pods), need.workers))
 
 
 def pods_with_one_queue(need: Need) -> PodsNeeded:
@@ -145,7 +145,7 @@ def pods_with_one_queue(need: Need) -> PodsNeeded:
     >>> pods_with_one_queue(Need(offered=9, objective_s=2))
     10 pods (latency 1.67 s)
     """
-    return _exact(need, lambda pods: _latency_of_one_queue(need, need.utilisation(pods), pods * need.workers))
+    return _from_formula(need, lambda pods: _latency_of_one_queue(need, need.utilisation(pods), pods * need.workers))
 
 
 def pods_needed(
@@ -189,12 +189,12 @@ def pods_needed(
     low = pods
     while low > need.fewest_stable and measured(low - 1).low <= need.objective_s:
         low -= 1
-    return simulated(low, pods, high, measured(pods).best)
+    return from_simulations(low, pods, high, measured(pods).best)
 
 
-def simulated(low: int, pods: int, high: int, latency_s: float) -> PodsNeeded:
+def from_simulations(low: int, pods: int, high: int, latency_s: float) -> PodsNeeded:
     """Return pods needed as simulations found them."""
-    found = Estimate(best=pods, low=low, high=high, unit="pods", source="simulated", certainty=interval(0.95))
+    found = Estimate(best=pods, low=low, high=high, unit="pods", source="from_simulations", certainty=interval(0.95))
     return PodsNeeded(found, latency_s)
 
 
@@ -234,7 +234,7 @@ def _fewest(need: Need, meets: Callable[[int], bool]) -> int:
     return most
 
 
-def _exact(need: Need, latency_s: Callable[[int], float]) -> PodsNeeded:
+def _from_formula(need: Need, latency_s: Callable[[int], float]) -> PodsNeeded:
     rule = "be exponential: only then there is a formula"
     require.that(need.service == "exponential", "service", need.service, rule)
     # A hair above, as 1 / (1 - 9/18) is 2 only but for rounding.

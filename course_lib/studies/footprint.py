@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from course_lib.estimate import Estimate, total
-from course_lib.footprint.door import lifted
+from course_lib.footprint.door import lift_inputs
 from course_lib.footprint.embodied import embodied_share_g, server_embodied_kg
 from course_lib.footprint.energy import energy_kwh, memory_kwh, provider_pue
 from course_lib.footprint.fleet import Packed, pack_servers
@@ -195,7 +195,7 @@ def machine_kwh(utilisation: float, powered: str = CPU_ONLY) -> Estimate:
     """
     if powered == MEASURED_CURVE:
         server_w = power_w(measured_points(), utilisation)
-        return energy_kwh(lifted(share_w, "W", power_w=server_w, resource_share=MACHINE_SHARE), hours=1)
+        return energy_kwh(lift_inputs(share_w, "W", power_w=server_w, resource_share=MACHINE_SHARE), hours=1)
     cpu = energy_kwh(vcpu_power_w(MACHINE_VCPUS, *processor("skylake"), utilisation), hours=1)
     return cpu if powered == CPU_ONLY else total(cpu=cpu, memory=memory_kwh(SERVER_GB * MACHINE_SHARE, hours=1))
 

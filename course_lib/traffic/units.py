@@ -31,10 +31,10 @@ class Units(NamedTuple):
     draws: Values
 
 
-def affordable(n: int, draws: int) -> tuple[int, int]:
+def require_affordable(n: int, draws: int) -> tuple[int, int]:
     """Return how many requests and draws a request, once they are known to be whole and to fit into a machine.
 
-    >>> affordable(10**9, draws=2)
+    >>> require_affordable(10**9, draws=2)
     Traceback (most recent call last):
     ...
     ValueError: n must be at most 100,000,000 (with 2 draws each), got 1000000000
@@ -53,10 +53,10 @@ def unit_draws(n: int, draws: int, seed: int) -> Units:
     True
     """
     kept = n * (FIRST_DRAW + draws) <= MOST_KEPT
-    return _kept(n, draws, seed) if kept else _drawn(n, draws, seed)
+    return _kept(n, draws, seed) if kept else _draw(n, draws, seed)
 
 
-def _drawn(n: int, draws: int, seed: int) -> Units:
+def _draw(n: int, draws: int, seed: int) -> Units:
     table = np.empty((n, draws))
     for column in range(draws):
         table[:, column] = _stream(n, FIRST_DRAW + column, seed)
@@ -66,7 +66,7 @@ def _drawn(n: int, draws: int, seed: int) -> Units:
     return units
 
 
-_kept = lru_cache(maxsize=2)(_drawn)
+_kept = lru_cache(maxsize=2)(_draw)
 
 
 def _stream(n: int, purpose: int, seed: int) -> Values:

@@ -10,7 +10,7 @@ from functools import lru_cache
 import numpy as np
 
 from course_lib import queueing
-from course_lib.queueing.percentiles import halved
+from course_lib.queueing.percentiles import bisect
 from course_lib.simulation import Interval, Pods, Run, simulate
 from course_lib.studies.balancers.field import MESH, PODS, SLOW_SPEED, even_work, ten_pods
 from course_lib.studies.balancers.overload import Endless, overloaded
@@ -105,7 +105,7 @@ def at_random(utilisation: float, measure: str, pods: Pods) -> float:
     if measure == "mean":
         return float((1 / spare).mean())
     longest = -math.log(0.01) / float(spare.min())
-    return halved(lambda latency: float(np.exp(-spare * latency).mean()) > 0.01, 0.0, longest)
+    return bisect(lambda latency: float(np.exp(-spare * latency).mean()) > 0.01, 0.0, longest)
 
 
 def of(measure: str, run: Run) -> Interval:

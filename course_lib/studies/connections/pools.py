@@ -62,7 +62,7 @@ def pool_study(clients: float, reuse: str, closed: str) -> PoolStudy:
         POOL_REQUESTS, utilisation=POOL_UTILISATION, pods=PODS, mean_service_s=1 / 3, service="lognormal", seed=SEED
     )
     kept = Pool(reuse=reuse, idle_s=CLOSED_S[closed])
-    carried = connections.carried(trace, connections.HTTP_1_1, int(clients), kept)
+    carried = connections.carry(trace, connections.HTTP_1_1, int(clients), kept)
     run = simulate(carried, balancers.RANDOM)
     return PoolStudy(
         int(clients), reuse, closed, np.sort(np.bincount(carried.connection))[::-1], run.counts.astype(np.int64)

@@ -32,7 +32,7 @@ def protocol_scenes(protocol: str, clients: float, way: str) -> tuple[Scene, Sce
     """
     fleet = int(clients)
     trace = traffic.poisson_trace(REQUESTS, utilisation=UTILISATION, pods=PODS, seed=SEED)
-    carried = connections.settled(trace, connections.PROTOCOLS[protocol], fleet, latency_where_drawn)
+    carried = connections.settle(trace, connections.PROTOCOLS[protocol], fleet, latency_where_drawn)
     single = connections.per_request(trace)
     pinned = Scene(BY_CONNECTION, carried, simulate(carried, balancers.RANDOM), through="kube-proxy", clients=fleet)
     if way == PROXY:
@@ -42,7 +42,7 @@ def protocol_scenes(protocol: str, clients: float, way: str) -> tuple[Scene, Sce
     to_pod = connections.client_of(single, fleet) * PODS + run.pod  # connections of one client to one pod are apart
     apart = replace(single, client=(to_pod + 0.5) / (fleet * PODS))
     opened = replace(
-        connections.carried(apart, connections.PROTOCOLS[protocol], fleet * PODS, hold_s=run.latency_s),
+        connections.carry(apart, connections.PROTOCOLS[protocol], fleet * PODS, hold_s=run.latency_s),
         client=single.client,
     )
     return pinned, Scene(BY_REQUEST, opened, run, proxies=fleet, through="round_robin", clients=fleet)

@@ -95,7 +95,7 @@ def scaling_study(count: float, age: str, opened: str, replay: float, way: str =
     trace, limit_s, steady = scaling_trace(int(replay)), AGES_S[age], opened == AT_ANY_TIME
     carried = trace.with_connections(int(count))
     if limit_s is not None:
-        carried = connections.renewed(carried, limit_s, seed=int(replay), steady=steady)
+        carried = connections.renew(carried, limit_s, seed=int(replay), steady=steady)
     run, even = simulate(carried, balancers.RANDOM, LATE), scaled_by_request(int(replay), way)
     shares = on_new_pods(run), expected_on_new(limit_s, steady), on_new_pods(even)
     return ScalingStudy(int(count), age, opened, way, *shares, late_loads(run), late_loads(even))
