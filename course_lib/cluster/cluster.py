@@ -12,16 +12,14 @@ from functools import cached_property
 from typing import TypeVar
 
 import numpy as np
-from numpy.typing import NDArray
 
 from course_lib import require
+from course_lib.arrays import Flags, Whole
 from course_lib.cluster import anonymous, csv_files, files, kubectl, synthetic
 from course_lib.cluster.inventory import Node, Pod
 from course_lib.words import counted
 
-Amounts = NDArray[np.int64]
-Flags = NDArray[np.bool_]
-Array = TypeVar("Array", Amounts, Flags)
+Array = TypeVar("Array", Whole, Flags)
 PENDING = -1
 
 
@@ -163,29 +161,29 @@ class Cluster:
         return Cluster(*anonymous.anonymise(self.nodes, self.pods), "anonymised", anonymous.drop_names(self.remarks))
 
     @cached_property
-    def requests(self) -> Amounts:
+    def requests(self) -> Whole:
         """What each pod requests, shape (pods, 2): millicores and bytes."""
         return _amounts([(pod.cpu_millicores, pod.memory_bytes) for pod in self.pods])
 
     @cached_property
-    def allocatable(self) -> Amounts:
+    def allocatable(self) -> Whole:
         """What each node can give, shape (nodes, 2): millicores and bytes."""
         return _amounts([(node.cpu_millicores, node.memory_bytes) for node in self.nodes])
 
     @cached_property
-    def pods_most(self) -> Amounts:
+    def pods_most(self) -> Whole:
         """How many pods each node takes."""
         return _freeze(np.array([node.pods_most for node in self.nodes], dtype=np.int64))
 
     @cached_property
-    def node_of(self) -> Amounts:
+    def node_of(self) -> Whole:
         """The index of each pod's node; -1 while it is pending."""
         index = {node.name: number for number, node in enumerate(self.nodes)}
         numbers = [PENDING if pod.node is None else index[pod.node] for pod in self.pods]
         return _freeze(np.array(numbers, dtype=np.int64))
 
     @cached_property
-    def allowed(self) -> tuple[Amounts, Flags]:
+    def allowed(self) -> tuple[Whole, Flags]:
         """Which pods may run where: the class of each pod, and a table of classes × nodes.
 
         >>> nodes = (Node("a", 1000, 2**30, pool="gpu"), Node("b", 1000, 2**30))
@@ -222,7 +220,7 @@ def _require_unique(name: str, entries: Sequence[Node | Pod]) -> set[str]:
     return known
 
 
-def _amounts(pairs: list[tuple[int, int]]) -> Amounts:
+def _amounts(pairs: list[tuple[int, int]]) -> Whole:
     return _freeze(np.array(pairs, dtype=np.int64).reshape(len(pairs), 2))
 
 

@@ -10,17 +10,16 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from course_lib import require
+from course_lib.arrays import Whole
 from course_lib.cluster import door
 from course_lib.cluster.inventory import PODS_MOST
 from course_lib.cluster.placing import RULES, Placement, check_that_each_fits, decreasing_order, place, require_limits
 
 if TYPE_CHECKING:
     from course_lib.cluster.search import Filled
-
-Amounts = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -45,7 +44,7 @@ class Fewest:
         return self.placement.nodes_used
 
     @property
-    def node_of(self) -> Amounts:
+    def node_of(self) -> Whole:
         """For each pod its node; -1 if it waits."""
         return self.placement.node_of
 
@@ -105,7 +104,7 @@ def fewest_nodes(
     return Fewest(_keep_used(found) if equal else found, bound)
 
 
-def lower_bound(pods: Amounts, nodes: Amounts, limits: Amounts) -> int:
+def lower_bound(pods: Whole, nodes: Whole, limits: Whole) -> int:
     """Return a number of these nodes below which CPU, memory or the number of pods is not enough.
 
     One more than there are, if all of them are not enough.
@@ -117,12 +116,12 @@ def lower_bound(pods: Amounts, nodes: Amounts, limits: Amounts) -> int:
     return max(_fewest_of_largest(have, need) for have, need in zip([*nodes.T, limits], needs, strict=True))
 
 
-def _fewest_of_largest(have: Amounts, need: int) -> int:
+def _fewest_of_largest(have: Whole, need: int) -> int:
     """Return how many of the largest amounts add up to the need."""
     return sum(total < need for total in accumulate(sorted(have.tolist(), reverse=True), initial=0))
 
 
-def _best_of_rules(pods: Amounts, nodes: Amounts, limits: Amounts) -> Placement:
+def _best_of_rules(pods: Whole, nodes: Whole, limits: Whole) -> Placement:
     """Return the placement, large pods and large nodes first, with the fewest pods waiting and nodes used."""
     order = decreasing_order(nodes, nodes)
     placements = [
@@ -138,7 +137,7 @@ def _keep_used(placement: Placement) -> Placement:
     return Placement(placement.requests, used, placement.node_of, placement.rule)
 
 
-def _search(known: Placement, limits: Amounts, bound: int, time_limit_s: float) -> tuple[Placement, int]:
+def _search(known: Placement, limits: Whole, bound: int, time_limit_s: float) -> tuple[Placement, int]:
     """Return what the exact search makes of it: the placement, or the one that is known, and the better bound."""
     # OR-tools brings pandas along: a quarter of a second, and only those wait for it who search.
     from course_lib.cluster import search
@@ -160,7 +159,7 @@ def _search(known: Placement, limits: Amounts, bound: int, time_limit_s: float) 
     return Placement(pods, nodes, _node_of(filled, kind_of, type_of), "optimal"), bound
 
 
-def _node_of(filled: Filled, kind_of: Amounts, type_of: Amounts) -> Amounts:
+def _node_of(filled: Filled, kind_of: Whole, type_of: Whole) -> Whole:
     """Return the node of each pod, given the type and the pods by kind of each node used."""
     waiting = [np.flatnonzero(kind_of == kind).tolist()[::-1] for kind in range(kind_of.max() + 1)]
     unused = [np.flatnonzero(type_of == number).tolist()[::-1] for number in range(type_of.max() + 1)]

@@ -14,14 +14,14 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 import numpy as np
-from numpy.typing import NDArray
 
 from course_lib import require
+from course_lib.arrays import Whole
 from course_lib.cluster import door, kernels
 from course_lib.tables import figure
 
 Numbers = Sequence[int]
-Whole = tuple[int, ...]
+Ints = tuple[int, ...]
 Shape = Sequence[tuple[int, int]]
 EQUAL = kernels.CPU_AND_MEMORY
 # What is counted for a pod that requests nothing, so that not all of them end up on one node.
@@ -121,7 +121,7 @@ def requested_to_capacity_ratio(
     return (2 * total + weight_sum) // (2 * weight_sum) if weight_sum else 0
 
 
-def with_defaults(requests: NDArray[np.int64]) -> NDArray[np.int64]:
+def with_defaults(requests: Whole) -> Whole:
     """Return what the scores count for each pod: where it requests none, 100 millicores and 200 MiB.
 
     The scheduler does so for each container that says nothing, here it is the pod that requests 0.
@@ -133,7 +133,7 @@ def with_defaults(requests: NDArray[np.int64]) -> NDArray[np.int64]:
     return np.where(requests == 0, np.array([NONZERO_MILLICORES, NONZERO_BYTES]), requests)
 
 
-def _require_amounts(requested: Numbers, allocatable: Numbers, weights: Numbers) -> tuple[Whole, Whole, Whole]:
+def _require_amounts(requested: Numbers, allocatable: Numbers, weights: Numbers) -> tuple[Ints, Ints, Ints]:
     has, there, counts = (
         tuple(door.whole(name, values).ravel().tolist())
         for name, values in (("requested", requested), ("allocatable", allocatable), ("weights", weights))

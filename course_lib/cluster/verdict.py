@@ -9,15 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from course_lib import tables
+from course_lib.arrays import Values, Whole
 from course_lib.cluster.cluster import Cluster
 from course_lib.cluster.repacking import Repacked, load, open_nodes, packed_anew, sum_by_node, which_count
 from course_lib.cluster.stranded import stranded
 from course_lib.estimate import Estimate
 
-Amounts = NDArray[np.int64]
 MIB = 2**20
 MESHES = {"Linkerd (HA)": "linkerd", "Istio": "istio"}  # its high-availability values; its defaults
 
@@ -39,10 +38,10 @@ class SidecarCost:
         What all pods come to, sidecars included.
     """
 
-    sidecar: Amounts
+    sidecar: Whole
     pods: int
-    requested: Amounts
-    added: Amounts
+    requested: Whole
+    added: Whole
     packed_anew: Repacked
 
 
@@ -69,20 +68,20 @@ class Verdict:
 
     cluster: Cluster
     nodes: int
-    requested: Amounts
-    allocatable: Amounts
-    stranded: Amounts
+    requested: Whole
+    allocatable: Whole
+    stranded: Whole
     waiting: int
     packed_anew: Repacked
     sidecars: dict[str, SidecarCost]
 
     @property
-    def requested_share(self) -> NDArray[np.float64]:
+    def requested_share(self) -> Values:
         """The share of what is allocatable that is requested: CPU, memory."""
         return np.asarray(self.requested / np.maximum(self.allocatable, 1))
 
     @property
-    def stranded_share(self) -> NDArray[np.float64]:
+    def stranded_share(self) -> Values:
         """The share of what is allocatable that is stranded: CPU, memory."""
         return np.asarray(self.stranded / np.maximum(self.allocatable, 1))
 
@@ -113,7 +112,7 @@ def assess(cluster: Cluster) -> Verdict:
     )
 
 
-def measure_stranded(cluster: Cluster, nodes: Amounts, used: Amounts) -> Amounts:
+def measure_stranded(cluster: Cluster, nodes: Whole, used: Whole) -> Whole:
     """Return what of some nodes no further pod of the mean shape can use: millicores and bytes, in all."""
     moving = load(cluster).requests
     if not moving.any():
@@ -125,13 +124,13 @@ def measure_stranded(cluster: Cluster, nodes: Amounts, used: Amounts) -> Amounts
     return np.asarray(np.where(takes_more, stranded(free, mean), free).sum(axis=0))
 
 
-def proxy_request(prefix: str) -> Amounts:
+def proxy_request(prefix: str) -> Whole:
     """Return what a mesh's proxy requests by its published values: millicores and bytes."""
     cpu, memory = (tables.figure("cluster", f"{prefix}_{resource}_request").value for resource in ("cpu", "memory"))
     return np.array([round(cpu), round(memory * MIB)])
 
 
-def sidecar_cost(cluster: Cluster, sidecar: Amounts) -> SidecarCost:
+def sidecar_cost(cluster: Cluster, sidecar: Whole) -> SidecarCost:
     """Return what a sidecar in every pod that takes one would add."""
     there = which_count(cluster) & ~(cluster.daemons & ~np.isin(cluster.node_of, open_nodes(cluster)))
     pods = int((there & cluster.takes_sidecar).sum())

@@ -11,14 +11,14 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from course_lib import require, tables
+from course_lib.arrays import Values, Whole
 from course_lib.traffic import NO_CONNECTION, Trace
 
 JITTER = tables.figure("connections", "age_jitter").value
 MOST_LIVES = 1_000_000  # of one connection and those that follow it: more would only fill the memory
-Values = NDArray[np.float64]
 
 
 def renew(trace: Trace, age_s: float, *, seed: int, jitter: float = JITTER, steady: bool = True) -> Trace:
@@ -67,7 +67,7 @@ def renew(trace: Trace, age_s: float, *, seed: int, jitter: float = JITTER, stea
     return replace(trace, connection=np.where(before == NO_CONNECTION, NO_CONNECTION, _number_anew(numbers, before)))
 
 
-def _number_anew(numbers: NDArray[np.int64], before: NDArray[np.int64]) -> NDArray[np.int64]:
+def _number_anew(numbers: Whole, before: Whole) -> Whole:
     there = numbers.reshape(-1)
     return there - (there[before != NO_CONNECTION].min() if (before != NO_CONNECTION).any() else 0)
 

@@ -11,9 +11,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from course_lib import require, tables
+from course_lib.arrays import Values, Whole
 from course_lib.connections.pools import Pool, pool_connections
 from course_lib.traffic import NO_CONNECTION, Trace
 
@@ -49,7 +50,7 @@ GRPC = Protocol("gRPC", kept=True, at_once=STREAMS, most=1)
 PROTOCOLS = {protocol.name: protocol for protocol in (HTTP_1_0, HTTP_1_1, HTTP_2, GRPC)}
 
 
-def client_of(trace: Trace, clients: int) -> NDArray[np.int64]:
+def client_of(trace: Trace, clients: int) -> Whole:
     """Return which of so many clients each request comes from.
 
     Raises
@@ -65,7 +66,7 @@ def carry(
     protocol: Protocol,
     clients: int,
     pool: Pool | None = None,
-    hold_s: NDArray[np.float64] | None = None,
+    hold_s: Values | None = None,
 ) -> Trace:
     """Return the same requests on the connections that the protocol puts them on.
 
@@ -113,7 +114,7 @@ def carry(
     return replace(trace, connection=pool_connections(trace.arrival_s, held_s, client, protocol.at_once, limited))
 
 
-def _require_hold(name: str, values: ArrayLike, requests: int) -> NDArray[np.float64]:
+def _require_hold(name: str, values: ArrayLike, requests: int) -> Values:
     held_s = require.numbers(name, values)
     require.that(len(held_s) == requests, name, len(held_s), f"have one entry a request ({requests})")
     for index in np.flatnonzero(held_s < 0)[:1]:
@@ -125,7 +126,7 @@ def settle(
     trace: Trace,
     protocol: Protocol,
     clients: int,
-    latency_of: Callable[[Trace], NDArray[np.float64]],
+    latency_of: Callable[[Trace], Values],
     pool: Pool | None = None,
 ) -> Trace:
     """Return the same requests on connections that are held until the answer is there, queues included.

@@ -22,11 +22,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from course_lib import require
+from course_lib.arrays import Values
 
-Values = NDArray[np.float64]
 MOST_CONNECTIONS, MOST_PODS = 2_000, 500
 NOTHING = 1e-120  # moves no digit, and slows a processor down a hundredfold once it gets near the end of floats
 SURE = 1 - 1e-9  # beyond this a load that adds nothing is followed by none that does

@@ -15,10 +15,9 @@ from typing import Any
 
 import numpy as np
 from numba import njit
-from numpy.typing import NDArray
 
-Sizes = NDArray[np.float64]
-Boxes = NDArray[np.int64]
+from course_lib.arrays import Values, Whole
+
 NONE = -1
 
 compiled = njit(cache=True, nogil=True)
@@ -61,7 +60,7 @@ def _leftmost(tree: Any, node: int, need: float) -> int:
 
 
 @compiled
-def next_fit(sizes: Sizes, capacity: float) -> Boxes:
+def next_fit(sizes: Values, capacity: float) -> Whole:
     """Place each size in the newest box, or a new one. Time O(n)."""
     box_of = np.empty(len(sizes), np.int64)
     box, room = NONE, -1.0
@@ -74,7 +73,7 @@ def next_fit(sizes: Sizes, capacity: float) -> Boxes:
 
 
 @compiled
-def first_fit(sizes: Sizes, capacity: float) -> Boxes:
+def first_fit(sizes: Values, capacity: float) -> Whole:
     """Place each size in the first leaf with room. Time O(n log n).
 
     Boxes not yet opened stand in the tree with all their room: to open one is to be led to it.
@@ -89,7 +88,7 @@ def first_fit(sizes: Sizes, capacity: float) -> Boxes:
 
 
 @compiled
-def worst_fit(sizes: Sizes, capacity: float) -> Boxes:
+def worst_fit(sizes: Values, capacity: float) -> Whole:
     """Place each size in the first leaf that has as much room as the top. Time O(n log n).
 
     Boxes not yet opened have no room at all here, or they would always be the emptiest.
@@ -110,13 +109,13 @@ def worst_fit(sizes: Sizes, capacity: float) -> Boxes:
 
 
 @compiled
-def _comes_before(a: int, b: int, room: Sizes) -> bool:
+def _comes_before(a: int, b: int, room: Values) -> bool:
     """Whether box `a` has less room than `b`, or as much and is older; no box comes after all."""
     return b == NONE or (a != NONE and (room[a] < room[b] or (room[a] == room[b] and a < b)))
 
 
 @compiled
-def _merge(a: int, b: int, room: Sizes, left: Boxes, right: Boxes) -> int:
+def _merge(a: int, b: int, room: Values, left: Whole, right: Whole) -> int:
     """Merge two skew heaps of boxes (least room on top, the older of equals) and return the top.
 
     Amortised O(log n): Sleator & Tarjan, "Self-adjusting heaps", SIAM J. Comput. 15 (1986).
@@ -135,7 +134,7 @@ def _merge(a: int, b: int, room: Sizes, left: Boxes, right: Boxes) -> int:
 
 
 @compiled
-def best_fit(sizes: Sizes, capacity: float) -> Boxes:
+def best_fit(sizes: Values, capacity: float) -> Whole:
     """Place each size in the box with the least room that is enough. Time O(n log n).
 
     The sizes are known beforehand, so each box is filed under the largest size that it can take. The
@@ -167,7 +166,7 @@ def best_fit(sizes: Sizes, capacity: float) -> Boxes:
 
 
 @compiled
-def sort_by_box(box_of: Boxes, order: Boxes, boxes: int) -> tuple[Boxes, Boxes]:
+def sort_by_box(box_of: Whole, order: Whole, boxes: int) -> tuple[Whole, Whole]:
     """Return indices sorted by box, within a box in the given order, and where each box ends. O(n)."""
     ends = np.zeros(boxes, np.int64)
     for box in box_of:

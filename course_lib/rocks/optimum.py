@@ -9,9 +9,10 @@ import time
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from course_lib import require
+from course_lib.arrays import Whole
 from course_lib.rocks.arcflow import find_packing
 from course_lib.rocks.bounds import lower_bound
 from course_lib.rocks.packing import RULES, Packing, freeze, pack
@@ -88,7 +89,7 @@ def optimal(sizes: ArrayLike, capacity: float, time_limit_s: float = 60.0) -> Op
     return Optimum(best, bound)
 
 
-def _require_grid(sizes: ArrayLike, capacity: float) -> tuple[NDArray[np.int64], int]:
+def _require_grid(sizes: ArrayLike, capacity: float) -> tuple[Whole, int]:
     """Return sizes and capacity on their coarsest common grid, if that is coarse enough to search."""
     whole, box = require_steps(sizes, capacity).on_grid()
     # Size by size the common grid gets finer; the one that makes it too fine is the one to name.
@@ -101,7 +102,7 @@ def _require_grid(sizes: ArrayLike, capacity: float) -> tuple[NDArray[np.int64],
     return whole, box
 
 
-def _box_of(kind_of: NDArray[np.int64], kinds: list[list[int]]) -> NDArray[np.int64]:
+def _box_of(kind_of: Whole, kinds: list[list[int]]) -> Whole:
     """Return the box of each size, given the kinds in each box; boxes are numbered by their first size."""
     waiting = [np.flatnonzero(kind_of == kind).tolist() for kind in range(kind_of.max(initial=-1) + 1)]
     box_of = np.empty(len(kind_of), np.int64)

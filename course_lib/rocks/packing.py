@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from course_lib import require
+from course_lib.arrays import Values, Whole
 from course_lib.rocks import kernels
 from course_lib.rocks.steps import require_steps
 from course_lib.words import counted
@@ -51,9 +52,9 @@ class Packing:
     ([[4], [8, 1], [4, 2, 1]], 10.0)
     """
 
-    sizes: NDArray[np.float64] | NDArray[np.int64]
+    sizes: Values | Whole
     capacity: float
-    box_of: NDArray[np.int64]
+    box_of: Whole
     rule: str
 
     def __len__(self) -> int:
@@ -85,14 +86,14 @@ class Packing:
         return 1.0 - self.waste / (len(self) * float(self.capacity)) if len(self) else 1.0
 
 
-def placing_order(steps: NDArray[np.float64], rule: str) -> NDArray[np.int64]:
+def placing_order(steps: Values, rule: str) -> Whole:
     """Return the indices of the sizes in the order in which the rule places them."""
     if rule.endswith(DECREASING):
         return np.argsort(-steps, kind="stable")
     return np.arange(len(steps))
 
 
-def freeze(values: ArrayLike) -> NDArray[np.float64] | NDArray[np.int64]:
+def freeze(values: ArrayLike) -> Values | Whole:
     """Return a read-only copy; whole numbers stay whole, anything else is float64."""
     copy: NDArray[Any] = np.array(values, dtype=np.float64)
     if copy.size and np.asarray(values).dtype.kind in "iu":

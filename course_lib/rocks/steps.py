@@ -16,9 +16,10 @@ import math
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from course_lib import require
+from course_lib.arrays import Values, Whole
 
 DIGITS = 14
 FORGIVEN = 0.5e-9  # of the capacity; reading 100,000 sizes to 14 digits may take as much again
@@ -27,11 +28,11 @@ FORGIVEN = 0.5e-9  # of the capacity; reading 100,000 sizes to 14 digits may tak
 class Steps(NamedTuple):
     """Sizes and capacity as whole numbers of steps, and by how many a box may be over."""
 
-    sizes: NDArray[np.float64]
+    sizes: Values
     capacity: float
     forgiven: float
 
-    def on_grid(self) -> tuple[NDArray[np.int64], int]:
+    def on_grid(self) -> tuple[Whole, int]:
         """Return sizes and capacity divided by their greatest common divisor.
 
         Without a grid coarser than what is forgiven, the divisor is 1 and the capacity includes it.

@@ -14,11 +14,10 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from course_lib.arrays import Values
 from course_lib.estimate import Estimate, interval
 
-Values = NDArray[np.float64]
 MOST_ALIKE = 0.9
 LEAST_FREEDOM = 3.0
 FURTHEST = 0.1  # of the latencies above a quantile: its interval ends where so few of them are left

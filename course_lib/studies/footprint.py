@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
 
+from course_lib.arrays import Values
 from course_lib.estimate import Estimate, total
 from course_lib.footprint.door import lift_inputs
 from course_lib.footprint.embodied import embodied_share_g, server_embodied_kg
@@ -50,8 +50,8 @@ class PowerStudy:
 
     utilisation: float
     points: dict[float, float]
-    measured_w: NDArray[np.float64]
-    straight_w: NDArray[np.float64]
+    measured_w: Values
+    straight_w: Values
     measured_here: Estimate
     straight_here: Estimate
 
@@ -82,7 +82,7 @@ def power_study(utilisation_percent: float) -> PowerStudy:
 
 
 @lru_cache(maxsize=1)
-def power_curves() -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def power_curves() -> tuple[Values, Values]:
     """Return measured and straight-line watts at each of `UTILISATIONS`."""
     busy, watts = zip(*((point, each.best) for point, each in measured_points()), strict=True)
     return np.interp(UTILISATIONS, busy, watts), np.interp(UTILISATIONS, [0, 1], [watts[0], watts[-1]])

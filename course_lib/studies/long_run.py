@@ -10,11 +10,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
+from course_lib.arrays import Values
 from course_lib.simulation import Interval, intervals
 
-Values = NDArray[np.float64]
 LONG_RUN, PARTS = 10_000_000, 5  # requests for all that is compared, not for each
 BATCHES = 20
 WARM_UP = 0.1  # of a run

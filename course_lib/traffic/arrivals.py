@@ -10,14 +10,12 @@ from collections.abc import Callable
 from typing import NamedTuple, TypedDict, Unpack
 
 import numpy as np
-from numpy.typing import NDArray
 
 from course_lib import require
+from course_lib.arrays import Values
 from course_lib.traffic.services import SERVICES, exponential
 from course_lib.traffic.trace import DRAWS, NO_CONNECTION, Trace
 from course_lib.traffic.units import Units, require_affordable, unit_draws
-
-Values = NDArray[np.float64]
 
 
 class Options(TypedDict, total=False):

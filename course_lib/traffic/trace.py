@@ -8,10 +8,9 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from course_lib import require
+from course_lib.arrays import Values, Whole
 from course_lib.traffic.units import require_affordable, unit_draws
 
-Values = NDArray[np.float64]
-Whole = NDArray[np.int64]
 NO_CONNECTION = -1
 MOST_CONNECTIONS = 1_000_000
 DRAWS = 4  # a request: two attempts of two choices; the built-in balancer that takes most takes three

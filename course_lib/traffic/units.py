@@ -11,11 +11,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from course_lib import require
+from course_lib.arrays import Values
 
-Values = NDArray[np.float64]
 MOST_KEPT = 8_000_000  # numbers, 64 MB: what a slider asks for again; a "precise" run is drawn anew
 MOST_NUMBERS = 500_000_000  # 4 GB: what a large machine still bears; before that Python would only say MemoryError
 MOST_DRAWS = 1_000  # a request: a hundred attempts of ten

@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
 
 from course_lib import balancers, connections, traffic
+from course_lib.arrays import Whole
 from course_lib.connections import Pool
 from course_lib.simulation import simulate
 from course_lib.studies.connections.setting import PODS, SEED
 
-Whole = NDArray[np.int64]
 POOL_REQUESTS, POOL_UTILISATION = 1500, 0.3
 CLOSED_S = {"never": None, "after 10 s": 10.0, "after 2 s": 2.0}
 

@@ -11,9 +11,9 @@ from dataclasses import replace
 from functools import lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
 
 from course_lib import balancers, connections, traffic
+from course_lib.arrays import Values, Whole
 from course_lib.simulation import simulate
 from course_lib.studies.scene import Scene
 
@@ -48,12 +48,12 @@ def protocol_scenes(protocol: str, clients: float, way: str) -> tuple[Scene, Sce
     return pinned, Scene(BY_REQUEST, opened, run, proxies=fleet, through="round_robin", clients=fleet)
 
 
-def latency_where_drawn(trace: traffic.Trace) -> NDArray[np.float64]:
+def latency_where_drawn(trace: traffic.Trace) -> Values:
     """Return how long each request takes if a pod is drawn for each connection."""
     return simulate(trace, balancers.RANDOM).latency_s
 
 
-def loads(scene: Scene) -> NDArray[np.int64]:
+def loads(scene: Scene) -> Whole:
     """Return how many requests each pod got."""
     return np.asarray(scene.run.counts, np.int64)
 
