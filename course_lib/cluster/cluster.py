@@ -9,17 +9,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TypeVar
 
 import numpy as np
 
 from course_lib import require
-from course_lib.arrays import Flags, Whole
+from course_lib.arrays import Flags, Whole, freeze
 from course_lib.cluster import anonymous, csv_files, files, kubectl, synthetic
 from course_lib.cluster.inventory import Node, Pod
 from course_lib.words import counted
 
-Array = TypeVar("Array", Whole, Flags)
 PENDING = -1
 
 
@@ -173,14 +171,14 @@ class Cluster:
     @cached_property
     def pods_most(self) -> Whole:
         """How many pods each node takes."""
-        return _freeze(np.array([node.pods_most for node in self.nodes], dtype=np.int64))
+        return freeze(np.array([node.pods_most for node in self.nodes], dtype=np.int64))
 
     @cached_property
     def node_of(self) -> Whole:
         """The index of each pod's node; -1 while it is pending."""
         index = {node.name: number for number, node in enumerate(self.nodes)}
         numbers = [PENDING if pod.node is None else index[pod.node] for pod in self.pods]
-        return _freeze(np.array(numbers, dtype=np.int64))
+        return freeze(np.array(numbers, dtype=np.int64))
 
     @cached_property
     def allowed(self) -> tuple[Whole, Flags]:
@@ -194,17 +192,17 @@ class Cluster:
         numbers = {pools: number for number, pools in enumerate(dict.fromkeys(pod.pools for pod in self.pods))}
         cells = [[pools is None or node.pool in pools for node in self.nodes] for pools in numbers]
         table = np.array(cells, dtype=np.bool_).reshape(len(numbers), len(self.nodes))
-        return _freeze(np.array([numbers[pod.pools] for pod in self.pods], dtype=np.int64)), _freeze(table)
+        return freeze(np.array([numbers[pod.pools] for pod in self.pods], dtype=np.int64)), freeze(table)
 
     @cached_property
     def daemons(self) -> Flags:
         """Which pods come with their nodes."""
-        return _freeze(np.array([pod.daemon for pod in self.pods], dtype=np.bool_))
+        return freeze(np.array([pod.daemon for pod in self.pods], dtype=np.bool_))
 
     @cached_property
     def takes_sidecar(self) -> Flags:
         """Which pods a mesh would put a sidecar into."""
-        return _freeze(np.array([pod.takes_sidecar for pod in self.pods], dtype=np.bool_))
+        return freeze(np.array([pod.takes_sidecar for pod in self.pods], dtype=np.bool_))
 
 
 def _check_tuple(name: str, entries: object, kind: type) -> None:
@@ -221,10 +219,4 @@ def _require_unique(name: str, entries: Sequence[Node | Pod]) -> set[str]:
 
 
 def _amounts(pairs: list[tuple[int, int]]) -> Whole:
-    return _freeze(np.array(pairs, dtype=np.int64).reshape(len(pairs), 2))
-
-
-def _freeze(array: Array) -> Array:
-    # Kept and handed out again and again: nobody may change it.
-    array.setflags(write=False)
-    return array
+    return freeze(np.array(pairs, dtype=np.int64).reshape(len(pairs), 2))

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from course_lib import require
-from course_lib.arrays import Flags, Whole
+from course_lib.arrays import Flags, Whole, freeze
 from course_lib.cluster import door, kernels, scores
 from course_lib.cluster.inventory import PODS_MOST
 from course_lib.words import counted
@@ -73,7 +73,7 @@ class Placement:
         placed = self.node_of >= 0
         used = np.zeros_like(self.allocatable)
         np.add.at(used, self.node_of[placed], self.requests[placed])
-        return _freeze(used)
+        return freeze(used)
 
     @property
     def free(self) -> Whole:
@@ -155,7 +155,7 @@ def place(
     order = decreasing_order(pods, nodes) if decreasing else np.arange(len(pods))
     node_of = np.empty(len(pods), np.int64)
     node_of[order] = _place(pods[order], nodes, limits, kind_of[order], table, rule, bool(as_needed))
-    return Placement(_freeze(pods), _freeze(nodes), _freeze(node_of), rule)
+    return Placement(freeze(pods), freeze(nodes), freeze(node_of), rule)
 
 
 def nodes_needed(
@@ -241,8 +241,3 @@ def _require_kinds(allowed: Kinds | None, pods: int, nodes: int) -> tuple[Whole,
     kind_of = door.whole("allowed[0]", allowed[0], at_most=len(table) - 1)
     require.that(kind_of.shape == (pods,), "allowed[0]", allowed[0], f"be one kind for each of {pods} pods")
     return kind_of, table
-
-
-def _freeze(array: Whole) -> Whole:
-    array.setflags(write=False)
-    return array

@@ -15,7 +15,7 @@ from course_lib import require
 from course_lib.arrays import Whole
 from course_lib.rocks.arcflow import find_packing
 from course_lib.rocks.bounds import lower_bound
-from course_lib.rocks.packing import RULES, Packing, freeze, pack
+from course_lib.rocks.packing import RULES, Packing, pack, read_only_copy
 from course_lib.rocks.steps import require_steps
 
 FINEST_GRID = 100_000  # positions in a box; more would not fit into memory as arcs
@@ -82,7 +82,7 @@ def optimal(sizes: ArrayLike, capacity: float, time_limit_s: float = 60.0) -> Op
     while bound < len(best):
         decided, kinds = find_packing(-widths, counts, box, bound, max(0.0, until - time.monotonic()))
         if decided:
-            return Optimum(Packing(freeze(sizes), capacity, _box_of(kind_of, kinds), "optimal"), bound)
+            return Optimum(Packing(read_only_copy(sizes), capacity, _box_of(kind_of, kinds), "optimal"), bound)
         if decided is None:
             break
         bound += 1

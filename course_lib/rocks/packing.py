@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from course_lib import require
-from course_lib.arrays import Values, Whole
+from course_lib.arrays import Values, Whole, freeze
 from course_lib.rocks import kernels
 from course_lib.rocks.steps import require_steps
 from course_lib.words import counted
@@ -93,13 +93,12 @@ def placing_order(steps: Values, rule: str) -> Whole:
     return np.arange(len(steps))
 
 
-def freeze(values: ArrayLike) -> Values | Whole:
+def read_only_copy(values: ArrayLike) -> Values | Whole:
     """Return a read-only copy; whole numbers stay whole, anything else is float64."""
     copy: NDArray[Any] = np.array(values, dtype=np.float64)
     if copy.size and np.asarray(values).dtype.kind in "iu":
         copy = np.array(values, dtype=np.int64)
-    copy.setflags(write=False)
-    return copy
+    return freeze(copy)
 
 
 def pack(sizes: ArrayLike, capacity: float, rule: str = "first_fit_decreasing") -> Packing:
@@ -137,5 +136,4 @@ def pack(sizes: ArrayLike, capacity: float, rule: str = "first_fit_decreasing") 
     order = placing_order(steps, rule)
     box_of = np.empty(len(steps), np.int64)
     box_of[order] = KERNELS[rule.removesuffix(DECREASING)](steps[order], box + forgiven)
-    box_of.setflags(write=False)
-    return Packing(freeze(sizes), capacity, box_of, rule)
+    return Packing(read_only_copy(sizes), capacity, freeze(box_of), rule)

@@ -71,15 +71,7 @@ def interval_around(best: float, figures: Values, level: float, source: str) -> 
     """Return a latency in seconds with the interval that the figures of its batches give it."""
     error, freedom = error_of_mean(figures)
     reach = student(freedom, level) * error
-    return Interval(
-        best=best,
-        low=best - reach,
-        high=best + reach,
-        standard_error=error,
-        unit="s",
-        source=source,
-        certainty=interval(level),
-    )
+    return _interval(best - reach, best, best + reach, error, level, source)
 
 
 def quantile_interval(values: Values, share: float, batches: int, level: float) -> Interval:
@@ -93,12 +85,12 @@ def quantile_interval(values: Values, share: float, batches: int, level: float) 
     reach = student(freedom, level) * error
     shares = max(share - reach, 0.0), min(share + reach, 1 - FURTHEST * (1 - share))
     low, high = (float(end) for end in np.quantile(values, shares))
+    error = (high - low) / (2 * student(freedom, level))
+    return _interval(low, best, high, error, level, f"p{100 * share:g} of {len(values):,} simulated latencies")
+
+
+def _interval(low: float, best: float, high: float, standard_error: float, level: float, source: str) -> Interval:
+    certainty = interval(level)
     return Interval(
-        best=best,
-        low=low,
-        high=high,
-        standard_error=(high - low) / (2 * student(freedom, level)),
-        unit="s",
-        source=f"p{100 * share:g} of {len(values):,} simulated latencies",
-        certainty=interval(level),
+        best=best, low=low, high=high, unit="s", source=source, certainty=certainty, standard_error=standard_error
     )

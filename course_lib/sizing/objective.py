@@ -105,6 +105,12 @@ class PodsNeeded:
     estimate: Estimate
     latency_s: float
 
+    @classmethod
+    def from_simulations(cls, low: int, pods: int, high: int, latency_s: float) -> PodsNeeded:
+        """Return what simulations found, whose intervals hold the truth 95 times in 100."""
+        found = Estimate(best=pods, low=low, high=high, unit="pods", source="simulated", certainty=interval(0.95))
+        return cls(found, latency_s)
+
     @property
     def pods(self) -> int:
         """The best, a whole number."""
@@ -189,13 +195,7 @@ def pods_needed(
     low = pods
     while low > need.fewest_stable and measured(low - 1).low <= need.objective_s:
         low -= 1
-    return from_simulations(low, pods, high, measured(pods).best)
-
-
-def from_simulations(low: int, pods: int, high: int, latency_s: float) -> PodsNeeded:
-    """Return pods needed as simulations found them."""
-    found = Estimate(best=pods, low=low, high=high, unit="pods", source="from_simulations", certainty=interval(0.95))
-    return PodsNeeded(found, latency_s)
+    return PodsNeeded.from_simulations(low, pods, high, measured(pods).best)
 
 
 @lru_cache(maxsize=4096)

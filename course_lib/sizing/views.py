@@ -13,15 +13,7 @@ from functools import lru_cache
 
 from course_lib import require
 from course_lib.balancers import Balancer
-from course_lib.sizing.objective import (
-    REQUESTS,
-    SEED,
-    Need,
-    PodsNeeded,
-    from_simulations,
-    measured_latency,
-    pods_needed,
-)
+from course_lib.sizing.objective import REQUESTS, SEED, Need, PodsNeeded, measured_latency, pods_needed
 
 
 @dataclass(frozen=True)
@@ -73,7 +65,7 @@ def proxies_allowed(
         return _staircase(first, most, meets)
 
     ends = zip(end("low"), end("pods"), end("high"), strict=True)
-    return ProxyLimits(most, tuple(from_simulations(*each, latency_s=math.nan) for each in ends))
+    return ProxyLimits(most, tuple(PodsNeeded.from_simulations(*each, latency_s=math.nan) for each in ends))
 
 
 def _staircase(pods: int, most: int, meets: Callable[[int, int], bool]) -> list[int]:

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from course_lib import require
-from course_lib.arrays import Values, Whole
+from course_lib.arrays import Values, Whole, freeze
 from course_lib.traffic.units import require_affordable, unit_draws
 
 NO_CONNECTION = -1
@@ -67,7 +67,7 @@ class Trace:
             "pods": require.whole("pods", self.pods, at_least=1),
         }
         for name, value in checked.items():
-            object.__setattr__(self, name, _freeze(value) if isinstance(value, np.ndarray) else value)
+            object.__setattr__(self, name, _read_only(value) if isinstance(value, np.ndarray) else value)
         for name in ("service_s", "draws", "connection", "client"):
             length = len(getattr(self, name))
             require.that(length == len(self), name, length, f"have one entry a request ({len(self)})")
@@ -186,10 +186,8 @@ def _connections(values: ArrayLike) -> Whole:
     return numbers.astype(np.int64)
 
 
-def _freeze(values: NDArray[np.generic]) -> NDArray[np.generic]:
+def _read_only(values: NDArray[np.generic]) -> NDArray[np.generic]:
     # What is read-only and nobody's view already is as good as a copy: the unit draws, shared by many traces.
     if not values.flags.writeable and values.base is None and values.flags.c_contiguous:
         return values
-    copy = np.array(values, order="C")
-    copy.setflags(write=False)
-    return copy
+    return freeze(np.array(values, order="C"))

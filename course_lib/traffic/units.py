@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 
 from course_lib import require
-from course_lib.arrays import Values
+from course_lib.arrays import Values, freeze
 
 MOST_KEPT = 8_000_000  # numbers, 64 MB: what a slider asks for again; a "precise" run is drawn anew
 MOST_NUMBERS = 500_000_000  # 4 GB: what a large machine still bears; before that Python would only say MemoryError
@@ -60,9 +60,7 @@ def _draw(n: int, draws: int, seed: int) -> Units:
     for column in range(draws):
         table[:, column] = _stream(n, FIRST_DRAW + column, seed)
     units = Units(_stream(n, GAP, seed), _stream(n, SERVICE, seed), _stream(n, CLIENT, seed), table)
-    for values in units:
-        values.setflags(write=False)
-    return units
+    return Units(*map(freeze, units))
 
 
 _kept = lru_cache(maxsize=2)(_draw)
