@@ -154,6 +154,7 @@ def build(source: Path, force: bool) -> bool:
 def main() -> int:
     """Build every notebook, or every solution."""
     options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("names", nargs="*", help="which notebooks to build (02_rocks); all if none is named")
     options.add_argument("--solutions", action="store_true", help="write solved notebooks to solutions/")
     options.add_argument("--force", action="store_true", help="overwrite notebooks that hold answers")
     given = options.parse_args()
@@ -163,7 +164,10 @@ def main() -> int:
             nbformat.write(execute(solve(read(source))), SOLUTIONS / f"{source.stem}.ipynb")
             print(f"solutions/{source.stem}.ipynb: written")
         return 0
-    built = [build(source, given.force) for source in sources()]
+    wanted = [source for source in sources() if not given.names or source.stem in given.names]
+    if len(wanted) < len(given.names):
+        options.error(f"names must be of {', '.join(source.stem for source in sources())}, got {given.names}")
+    built = [build(source, given.force) for source in wanted]
     return 0 if all(built) else 1
 
 
