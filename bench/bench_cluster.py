@@ -102,7 +102,7 @@ def the_optimum(instances: int) -> None:
         pods, node = an_instance(draw)
         found, seconds = timed(lambda pods=pods, node=node: optimum.fewest_nodes(pods, node))
         all_s.append(seconds)
-        unproven += not found.proven
+        unproven += not found.is_proven
         task = the_task(pods, node)
         ways = search.few_fillings(task) if task.at_least <= task.at_most else None
         if ways:

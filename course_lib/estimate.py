@@ -15,6 +15,7 @@ whole chain at once, as an input that enters twice is then taken to vary on its 
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -29,7 +30,7 @@ CERTAINTY = {
     "D": "derived or simulated for this course",
     "guess": "a guess",
 }
-INTERVAL = "% interval"
+INTERVAL = re.compile(r"[\d.e-]+% interval")
 
 
 @dataclass(frozen=True, repr=False, kw_only=True)
@@ -78,7 +79,7 @@ class Estimate:
             require.that(isinstance(text, str) and text.strip() != "", name, text, "be text")
         for name in ("low", "best", "high"):
             object.__setattr__(self, name, require.number(name, getattr(self, name)))
-        if not str(self.certainty).endswith(INTERVAL):
+        if not (isinstance(self.certainty, str) and INTERVAL.fullmatch(self.certainty)):
             require.one_of("certainty", self.certainty, CERTAINTY)
         require.that(self.low <= self.best, "low", self.low, f"not exceed best, {self.best:g}")
         require.that(self.best <= self.high, "high", self.high, f"not be below best, {self.best:g}")
@@ -89,8 +90,8 @@ class Estimate:
 
     def __repr__(self) -> str:
         """Say value, unit and interval, to four digits."""
-        interval = "" if self.low == self.high else f" ({_digits(self.low)} to {_digits(self.high)})"
-        return f"{_digits(self.best)} {self.unit}{interval}"
+        spread = "" if self.low == self.high else f" ({_digits(self.low)} to {_digits(self.high)})"
+        return f"{_digits(self.best)} {self.unit}{spread}"
 
     @property
     def how_sure(self) -> str:
@@ -128,7 +129,7 @@ def interval(level: float) -> str:
     >>> interval(0.95)
     '95% interval'
     """
-    return f"{100 * level:g}{INTERVAL}"
+    return f"{100 * level:g}% interval"
 
 
 Input = float | tuple[float, float, float] | Estimate

@@ -123,7 +123,7 @@ def record(name: str, value: Estimate) -> Entry:
     packing_efficiency: 92% (85% to 97%); my own pods (chapter 02)
     """
     guess = _guesses()[require.one_of("name", name, _guesses())]
-    found = _checked(guess, value)
+    found = _require_estimate(guess, value)
     kept = {field: getattr(found, field) for field in KEPT}
     kept["source"] = f"{found.source} (chapter {guess.chapter[:2]})"
     entry = _own(guess, kept)
@@ -131,7 +131,7 @@ def record(name: str, value: Estimate) -> Entry:
     return entry
 
 
-def _checked(guess: Entry, value: object) -> Estimate:
+def _require_estimate(guess: Entry, value: object) -> Estimate:
     """Return what is to stand in place of a guess, if it is an estimate in its unit."""
     unit, low, high = guess.estimate.unit, guess.estimate.low, guess.estimate.high
     rule = f'be an Estimate(best=..., low=..., high=..., unit="{unit}", source="...")'

@@ -74,8 +74,12 @@ def test_an_interval_is_told_from_a_guess():
     assert guessed != measured
     assert guessed.how_sure == "a guess"
     assert measured.how_sure == "a 95% interval: so many in a hundred hold the truth"
-    with pytest.raises(ValueError, match="certainty must be one of T, C, 2, M, D, guess, got 'sure'"):
-        ranged(1, 2, 3, certainty="sure")
+
+
+@pytest.mark.parametrize("certainty", ["sure", "a 95% interval", "95 % interval", "", None, 0.95, ["95% interval"]])
+def test_a_certainty_is_a_tag_or_the_level_of_an_interval(certainty):
+    with pytest.raises(ValueError, match="certainty must be one of T, C, 2, M, D, guess, got "):
+        ranged(1, 2, 3, certainty=certainty)
 
 
 def test_what_is_lifted_from_a_guess_is_one_and_no_interval_survives():

@@ -49,7 +49,7 @@ class Fewest:
         return self.placement.node_of
 
     @property
-    def proven(self) -> bool:
+    def is_proven(self) -> bool:
         """Whether all pods are on as few nodes as the bound says, so that nothing better exists."""
         return self.placement.waiting == 0 and self.nodes == self.lower_bound
 
@@ -61,7 +61,7 @@ def fewest_nodes(
 
     Measured: 72 to 360 pods of six kinds on equal nodes of 8 to 64 cores take 0.5 to 25 ms, and the first search 0.2 s
     more; half of them need no search, as a rule meets the bound. Hard are dozens of kinds on dozens of nodes: when the
-    time is up, or with more than 20,000 pairs of kind and node, you get the best placement known, with `proven` False.
+    time is up, or with more than 20,000 pairs of kind and node, you get the best placement known, not proven.
 
     Parameters
     ----------
@@ -82,7 +82,7 @@ def fewest_nodes(
     Examples
     --------
     >>> found = fewest_nodes([(6, 1), (6, 1), (4, 1), (4, 1), (3, 8), (1, 1)], (10, 10))
-    >>> found.nodes, found.lower_bound, found.proven
+    >>> found.nodes, found.lower_bound, found.is_proven
     (3, 3, True)
     >>> fewest_nodes([(6, 1), (4, 1)], [(8, 8), (8, 8), (16, 8)]).node_of.tolist()
     [2, 2]

@@ -41,7 +41,7 @@ class Optimum:
     lower_bound: int
 
     @property
-    def proven(self) -> bool:
+    def is_proven(self) -> bool:
         """Whether the packing meets the bound, so that nothing better exists."""
         return len(self.packing) == self.lower_bound
 
@@ -52,7 +52,7 @@ def optimal(sizes: ArrayLike, capacity: float, time_limit_s: float = 60.0) -> Op
     Measured: 1,000 sizes from 20..100 in boxes of 150 take 3 seconds, 501 triplets in boxes of 1,000
     half a second. Hundreds of different sizes in a fine grid, with a little room to spare, are the hard
     case: when the time is up, or there are more than 200,000 arcs to search, you get the best packing
-    known, with `proven` False.
+    known, with `is_proven` False.
 
     Parameters
     ----------
@@ -70,7 +70,7 @@ def optimal(sizes: ArrayLike, capacity: float, time_limit_s: float = 60.0) -> Op
     Examples
     --------
     >>> found = optimal([44, 24, 24, 22, 21, 17, 8, 8, 6, 6], 60)
-    >>> found.packing.bins, found.lower_bound, found.proven
+    >>> found.packing.bins, found.lower_bound, found.is_proven
     ([[44, 8, 8], [24, 24, 6, 6], [22, 21, 17]], 3, True)
     """
     require.positive("time_limit_s", time_limit_s)

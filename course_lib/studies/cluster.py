@@ -248,7 +248,7 @@ def shape_study(workload: str, node_cores: str, gib_a_core: str) -> ShapeStudy:
     """Pack pods as they come onto nodes of one shape, opened as they are needed, by each rule.
 
     >>> study = shape_study("large", node_cores="8", gib_a_core="4")
-    >>> study.fewest.proven, min(study.nodes.values()) <= study.fewest.nodes
+    >>> study.fewest.is_proven, min(study.nodes.values()) <= study.fewest.nodes
     (True, True)
     """
     cores = int(node_cores)

@@ -153,7 +153,7 @@ def gap_study(kind: str, rocks: float, seed: float) -> GapStudy:
     """Pack one list with four rules, and prove how few boxes would do.
 
     >>> study = gap_study("triplets", rocks=60, seed=1)
-    >>> study.boxes["L2 bound"], study.optimum.proven
+    >>> study.boxes["L2 bound"], study.optimum.is_proven
     (20, True)
     """
     # Uniform sizes on a coarse grid, Falkenauer's divided by five: the exact search answers at once.

@@ -18,6 +18,7 @@ from course_lib.pictures.balancers import (
 )
 from course_lib.pictures.balancers.comparison import LONGEST
 from course_lib.pictures.balancers.views import roomy
+from course_lib.sizing import PodsNeeded
 from course_lib.studies.balancers import ALIKE, MEASURES, ONE_SLOW, PODS_ARE, comparison_study, mesh_study, view_study
 from course_lib.studies.balancers.failing import HANGS, failing_study
 from course_lib.studies.balancers.forgetting import DECAYS, forgetting_study
@@ -48,7 +49,7 @@ def test_before_the_prediction_only_one_point_is_drawn():
 
 def test_needing_more_than_random_is_said():
     study = mesh_study(50)
-    more = replace(study.here, pods=19)
+    more = PodsNeeded.from_simulations(19, 19, 19, latency_s=2.0)
     picture = MeshPicture()
     picture.draw(replace(study, needed={**study.needed, 50: more}))
     assert "random needs only 18" in picture.title.get_text()
