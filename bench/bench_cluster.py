@@ -24,7 +24,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from course_lib.cluster import kernels, optimum, search
 from course_lib.cluster.placing import RULES, WEIGHTS, nodes_needed, place
-from course_lib.cluster.scores import counted
+from course_lib.cluster.scores import with_defaults
 from course_lib.tables import figure
 
 DATA = Path(os.environ.get("COURSE_DATA", Path(__file__).resolve().parents[2] / "shared" / "data"))
@@ -48,7 +48,7 @@ def loop(requests: list[list[int]], nodes: list[list[int]], rule: str) -> list[i
     """Place pods as `place` does, in plain Python with the same scores."""
     used, seen = [[0, 0] for _ in nodes], [[0, 0] for _ in nodes]
     taken, node_of = [0] * len(nodes), []
-    for request, count in zip(requests, counted(np.array(requests)).tolist(), strict=True):
+    for request, count in zip(requests, with_defaults(np.array(requests)).tolist(), strict=True):
         best, most = -1, -np.inf
         for node, there in enumerate(nodes):
             total = (used[node][0] + request[0], used[node][1] + request[1])
@@ -102,7 +102,7 @@ def the_optimum(instances: int) -> None:
         pods, node = an_instance(draw)
         found, seconds = timed(lambda pods=pods, node=node: optimum.fewest_nodes(pods, node))
         all_s.append(seconds)
-        unproven += not found.proven
+        unproven += not found.is_proven
         task = the_task(pods, node)
         ways = search.few_fillings(task) if task.at_least <= task.at_most else None
         if ways:

@@ -66,7 +66,7 @@ def the_optimum() -> None:
     for name, sizes, capacity in cases:
         best = min(len(rocks.pack(sizes, capacity, rule)) for rule in rocks.RULES)
         found, seconds = timed(lambda s=sizes, c=capacity: rocks.optimal(s, c))
-        proof = "proven" if found.proven else f"at least {found.lower_bound}"
+        proof = "proven" if found.is_proven else f"at least {found.lower_bound}"
         boxes = len(found.packing)
         print(f"  {name:9} n = {len(sizes):4}   best rule {best}   optimum {boxes} ({proof})   {seconds:.2f} s")
 

@@ -1,8 +1,11 @@
-"""A value with the interval it is believed to lie in, and where it comes from.
+"""THE value with a range, a unit and a source: what every model returns that isn't sure of its answer.
 
-Vocabulary: an `estimate` (2.11 g, from 1.9 to 2.4) has a low, a best and a high value in one unit; an
-`input` (379, or (340, 379, 420), or an estimate) is what a formula takes; to `lift` a formula on plain
-numbers is to work it out on estimates; a `corner` is one choice of low or high for every input.
+Vocabulary: an `estimate` (2.11 g, from 1.9 to 2.4) has a low, a best and a high value in one unit; its
+`certainty` ("D", "95% interval") says what the range claims; an `input` (379, or (340, 379, 420), or an
+estimate) is what a formula takes; to `lift` a formula on plain numbers is to work it out on estimates; a
+`corner` is one choice of low or high for every input.
+
+A range of guesses is no interval of 95%, and nothing that is lifted stays one: it is as far as its inputs reach.
 
 The interval of a result is exact if the inputs vary independently and the formula is monotone in each of
 them, whichever way: then its extremes lie at corners. Step by step it may come out wider than lifting the
@@ -12,42 +15,62 @@ whole chain at once, as an input that enters twice is then taken to vary on its 
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from course_lib import require
 
 GIVEN = "given"
+CERTAINTY = {
+    "T": "read in the source's own text or code",
+    "C": "read off a chart (±1% of its axis)",
+    "2": "second-hand: from a source that quotes it",
+    "M": "a textbook result",
+    "D": "derived or simulated for this course",
+    "guess": "a guess",
+}
+INTERVAL = re.compile(r"[\d.e-]+% interval")
 
 
-@dataclass(frozen=True, repr=False)
+@dataclass(frozen=True, repr=False, kw_only=True)
 class Estimate:
-    """A value with its interval, unit and source.
+    """A value with its range, unit and source, and how sure it is.
 
     Attributes
     ----------
-    low, best, high : float
-        The interval it is believed to lie in, and the best estimate, in `unit`.
+    best : float
+        The best estimate, in `unit`.
+    low, high : float
+        The range it is believed to lie in: low ≤ best ≤ high, all finite.
     unit : str
-        "g", "kWh", "share" (of one), "ratio", …
+        "g", "kWh", "share" (of one), "times", …
     source : str
         Where it comes from.
+    certainty : str
+        A tag of `CERTAINTY`; or the level of a range that is one by statistics ("95% interval"), see `interval`.
     inputs : tuple of (str, Estimate)
         What it was worked out from, by name.
 
+    Raises
+    ------
+    ValueError
+        If an attribute breaks its rule.
+
     Examples
     --------
-    >>> Estimate(1.9, 2.11, 2.4, "g", "an example")
+    >>> Estimate(best=2.11, low=1.9, high=2.4, unit="g", source="an example")
     2.11 g (1.9 to 2.4)
-    >>> float(Estimate(2.11, 2.11, 2.11, "g", "an example"))
-    2.11
+    >>> Estimate(best=2.0, low=1.8, high=2.2, unit="s", source="a run", certainty=interval(0.95)).how_sure
+    'a 95% interval: so many in a hundred hold the truth'
     """
 
-    low: float
     best: float
+    low: float
     high: float
     unit: str
     source: str
+    certainty: str = "D"
     inputs: tuple[tuple[str, Estimate], ...] = ()
 
     def __post_init__(self) -> None:
@@ -56,6 +79,8 @@ class Estimate:
             require.that(isinstance(text, str) and text.strip() != "", name, text, "be text")
         for name in ("low", "best", "high"):
             object.__setattr__(self, name, require.number(name, getattr(self, name)))
+        if not (isinstance(self.certainty, str) and INTERVAL.fullmatch(self.certainty)):
+            require.one_of("certainty", self.certainty, CERTAINTY)
         require.that(self.low <= self.best, "low", self.low, f"not exceed best, {self.best:g}")
         require.that(self.best <= self.high, "high", self.high, f"not be below best, {self.best:g}")
 
@@ -65,8 +90,13 @@ class Estimate:
 
     def __repr__(self) -> str:
         """Say value, unit and interval, to four digits."""
-        interval = "" if self.low == self.high else f" ({_digits(self.low)} to {_digits(self.high)})"
-        return f"{_digits(self.best)} {self.unit}{interval}"
+        spread = "" if self.low == self.high else f" ({_digits(self.low)} to {_digits(self.high)})"
+        return f"{_digits(self.best)} {self.unit}{spread}"
+
+    @property
+    def how_sure(self) -> str:
+        """What the range claims, in words."""
+        return CERTAINTY.get(self.certainty) or f"a {self.certainty}: so many in a hundred hold the truth"
 
     def explain(self) -> str:
         """Return in words what it came from: a line for each input, with value, unit and source.
@@ -82,6 +112,24 @@ class Estimate:
         yield f"{name}{self!r}: {self.source}"
         for each, value in self.inputs:
             yield from (f"    {line}" for line in value._lines(f"{each} "))
+
+
+def exact(value: float, unit: str, source: str, certainty: str = "D") -> Estimate:
+    """Return a value without a range.
+
+    >>> exact(1610.8, "kg", "an example")
+    1,611 kg
+    """
+    return Estimate(best=value, low=value, high=value, unit=unit, source=source, certainty=certainty)
+
+
+def interval(level: float) -> str:
+    """Return the certainty of an interval that so large a share of such intervals hold the truth in.
+
+    >>> interval(0.95)
+    '95% interval'
+    """
+    return f"{100 * level:g}% interval"
 
 
 Input = float | tuple[float, float, float] | Estimate
@@ -113,12 +161,11 @@ def read(name: str, value: object, unit: str) -> Estimate:
         require.that(value.unit == unit, name, value, f"be in {unit}")
         return value
     if not isinstance(value, tuple | list):
-        exact = require.number(name, value)
-        return Estimate(exact, exact, exact, unit, GIVEN)
+        return exact(require.number(name, value), unit, GIVEN)
     require.that(len(value) == 3, name, value, "be a number or (low, best, high)")
     low, best, high = (require.number(name, each) for each in value)
     require.that(low <= best <= high, name, value, "be in the order low, best, high")
-    return Estimate(low, best, high, unit, GIVEN)
+    return Estimate(best=best, low=low, high=high, unit=unit, source=GIVEN)
 
 
 def lift(
@@ -130,6 +177,8 @@ def lift(
     turns: Mapping[str, Collection[float]] | None = None,
 ) -> Estimate:
     """Return what a formula gives for the best inputs, and its extremes over all corners of the inputs.
+
+    It is a guess if an input is one.
 
     Parameters
     ----------
@@ -153,8 +202,15 @@ def lift(
     ends = [_ends(each, met.get(name, ())) for name, each in inputs.items()]
     corners = [formula(**dict(zip(inputs, corner, strict=True))) for corner in itertools.product(*ends)]
     best = formula(**{name: each.best for name, each in inputs.items()})
-    made_by = source or formula.__name__
-    return Estimate(min(best, *corners), best, max(best, *corners), unit, made_by, tuple(inputs.items()))
+    return Estimate(
+        best=best,
+        low=min(best, *corners),
+        high=max(best, *corners),
+        unit=unit,
+        source=source or formula.__name__,
+        certainty="guess" if any(each.certainty == "guess" for each in inputs.values()) else "D",
+        inputs=tuple(inputs.items()),
+    )
 
 
 def total(**parts: Estimate) -> Estimate:

@@ -1,7 +1,7 @@
 """The values of the course's chain, from traffic over pods and nodes to carbon: guessed at first, better by chapter.
 
-Vocabulary: an `entry` (packing_efficiency: best 0.7, from 0.5 to 0.9) is one value with its range, source
-and chapter; the `guess` is what stands until the chapter replaces it, the `ledger` all entries in order.
+Vocabulary: an `entry` (packing_efficiency, 0.7 from 0.5 to 0.9, chapter 02) is one estimate by name; the
+`guess` is what stands until the chapter replaces it, the `ledger` all entries in order.
 """
 
 from __future__ import annotations
@@ -11,13 +11,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from course_lib import catalogue, require, tables
+from course_lib import catalogue, estimate, require, tables
+from course_lib.estimate import Estimate
 from course_lib.store import Current, Data, Record, Store, beside_progress
 
 COLUMNS = ("chapter", "name", "low", "best", "high", "unit")
 SECTION = "values"
 SLIP = 100  # a value so many times off is no estimate but another unit: kilograms for grams
-KEPT = ("low", "best", "high", "source", "certainty")
+NUMBERS = ("low", "best", "high")
+KEPT = (*NUMBERS, "source", "certainty")
 
 _current = Current(lambda: Store(beside_progress("ledger.json"), "ledger"))
 
@@ -30,57 +32,39 @@ class Entry:
     ----------
     name : str
         Which value.
-    low, best, high : float
-        The range it is believed to lie in, and the best estimate, in `unit`.
-    unit : str
-        "share" is one of 1, and lies between 0 and 1.
-    source : str
-        Where it comes from.
+    estimate : Estimate
+        Its best, its range, unit and source; a "share" is one of 1, and lies between 0 and 1.
     chapter : str
         The chapter that replaces the guess ("02_rocks").
-    certainty : str
-        A tag of `tables.CERTAINTY`.
     """
 
     name: str
-    low: float
-    best: float
-    high: float
-    unit: str
-    source: str
+    estimate: Estimate
     chapter: str
-    certainty: str
 
     def __post_init__(self) -> None:
-        for name in ("name", "unit", "source", "chapter"):
-            text = getattr(self, name)
-            require.that(isinstance(text, str) and text.strip() != "", name, text, "be text")
-        require.one_of("certainty", self.certainty, tables.CERTAINTY)
-        for name in ("low", "best", "high"):
-            object.__setattr__(self, name, require.number(name, getattr(self, name)))
-            if self.unit == "share":
-                require.between(name, getattr(self, name), 0, 1)
-        require.that(self.low <= self.best, "low", self.low, f"not exceed best, {self.best:g}")
-        require.that(self.best <= self.high, "high", self.high, f"not be below best, {self.best:g}")
+        for number in NUMBERS if self.estimate.unit == "share" else ():
+            require.between(number, getattr(self.estimate, number), 0, 1)
 
     def __repr__(self) -> str:
         best, spread = self.said
-        return f"{self.name}: {best} {spread}; {self.source}"
+        return f"{self.name}: {best} {spread}; {self.estimate.source}"
 
     @property
     def said(self) -> tuple[str, str]:
         """The best estimate and the range, as a reader says them."""
-        if self.unit == "share":
-            low, best, high = (f"{100 * share:g}%" for share in (self.low, self.best, self.high))
+        low, best, high = (getattr(self.estimate, number) for number in NUMBERS)
+        if self.estimate.unit == "share":
+            low, best, high = (f"{round(100 * share, 1):g}%" for share in (low, best, high))
             return best, f"({low} to {high})"
-        return f"{self.best:g} {self.unit}", f"({self.low:g} to {self.high:g})"
+        return f"{best:g} {self.estimate.unit}", f"({low:g} to {high:g})"
 
 
 class Ledger(dict[str, Entry]):
     """All entries by name; its repr is a table, one line an entry."""
 
     def __repr__(self) -> str:
-        rows = [(each.name, *each.said, each.source) for each in self.values()]
+        rows = [(each.name, *each.said, each.estimate.source) for each in self.values()]
         widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
         lines = ("  ".join(map(str.ljust, row, widths)) for row in rows)
         return "\n".join(map(str.rstrip, lines))
@@ -114,39 +98,47 @@ def entry(name: str) -> Entry:
     return read()[require.one_of("name", name, _guesses())]
 
 
-def record(name: str, best: float, low: float, high: float, source: str, *, certainty: str = "D") -> Entry:
-    """Replace the guess of an entry, keep the new one and return it.
+def record(name: str, value: Estimate) -> Entry:
+    """Replace the guess of an entry by an estimate, keep that and return the new entry.
+
+    Its source is kept with the number of the entry's chapter.
 
     Parameters
     ----------
     name : str
         Which entry.
-    best, low, high : float
-        The new estimate and its range, in the entry's unit.
-    source : str
-        Where it comes from ("chapter 02, first fit decreasing on your pods").
-    certainty : str
-        A tag of `tables.CERTAINTY`.
+    value : Estimate
+        What a model returns, or your own, in the entry's unit.
 
     Raises
     ------
     ValueError
-        If there is no such entry, low ≤ best ≤ high does not hold, or best is a hundred times off what was guessed
-        possible: a unit has slipped then.
+        If there is no such entry, the estimate is none or in another unit, or its best is a hundred times off what was
+        guessed possible: a unit has slipped then.
 
     Examples
     --------
     >>> with use(Store(None, "ledger")):
-    ...     record("packing_efficiency", best=0.92, low=0.85, high=0.97, source="chapter 02")
-    packing_efficiency: 92% (85% to 97%); chapter 02
+    ...     record("packing_efficiency", Estimate(best=0.92, low=0.85, high=0.97, unit="share", source="my own pods"))
+    packing_efficiency: 92% (85% to 97%); my own pods (chapter 02)
     """
     guess = _guesses()[require.one_of("name", name, _guesses())]
-    found = replace(guess, best=best, low=low, high=high, source=source, certainty=certainty)
-    slipped = guess.unit != "share" and not guess.low / SLIP <= found.best <= guess.high * SLIP
-    rule = f"be in {guess.unit}, where it is somewhere from {guess.low:g} to {guess.high:g}"
-    require.that(not slipped or found.best == 0, "best", best, rule)
+    found = _require_estimate(guess, value)
     kept = {field: getattr(found, field) for field in KEPT}
+    kept["source"] = f"{found.source} (chapter {guess.chapter[:2]})"
+    entry = _own(guess, kept)
     _current().update(lambda data: data.setdefault(SECTION, {}).update({name: dict(kept)}))
+    return entry
+
+
+def _require_estimate(guess: Entry, value: object) -> Estimate:
+    """Return what is to stand in place of a guess, if it is an estimate in its unit."""
+    unit, low, high = guess.estimate.unit, guess.estimate.low, guess.estimate.high
+    rule = f'be an Estimate(best=..., low=..., high=..., unit="{unit}", source="...")'
+    require.that(isinstance(value, Estimate), guess.name, value, rule)
+    found = estimate.read(guess.name, value, unit)
+    slipped = unit != "share" and found.best != 0 and not low / SLIP <= found.best <= high * SLIP
+    require.that(not slipped, "best", found.best, f"be in {unit}, where it is somewhere from {low:g} to {high:g}")
     return found
 
 
@@ -174,10 +166,11 @@ def _guesses() -> dict[str, Entry]:
 
 
 def _guess(row: dict[str, str]) -> Entry:
-    low, best, high = (float(row[name]) for name in ("low", "best", "high"))
+    low, best, high = (float(row[name]) for name in NUMBERS)
     chapter = catalogue.chapter(row["chapter"])
     source = f"guess, until chapter {chapter.number} replaces it"
-    return Entry(row["name"], low, best, high, row["unit"], source, chapter.stem, "guess")
+    stands = Estimate(best=best, low=low, high=high, unit=row["unit"], source=source, certainty="guess")
+    return Entry(row["name"], stands, chapter.stem)
 
 
 def _entry(guess: Entry, kept: Record | None) -> Entry:
@@ -189,7 +182,7 @@ def _entry(guess: Entry, kept: Record | None) -> Entry:
 
 def _own(guess: Entry, kept: Record) -> Entry:
     require.that(set(kept) == set(KEPT), guess.name, kept, f"have {', '.join(KEPT)}")
-    return replace(guess, **kept)
+    return replace(guess, estimate=replace(guess.estimate, **kept))
 
 
 def _misfits(kept: dict[str, Record]) -> Iterator[str]:

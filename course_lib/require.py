@@ -13,7 +13,9 @@ from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
+
+from course_lib.arrays import Values
 
 
 def that(holds: bool, name: str, value: object, rule: str) -> None:
@@ -64,7 +66,7 @@ def one_of(name: str, value: Any, options: Iterable[str]) -> str:
     return str(value)
 
 
-def numbers(name: str, values: ArrayLike) -> NDArray[np.float64]:
+def numbers(name: str, values: ArrayLike) -> Values:
     """Return `values` as a one-dimensional float array of finite numbers; the first bad entry is named."""
     # NumPy would read text ("3") and booleans as numbers, the latter even inside a list of numbers.
     has_boolean = isinstance(values, (list, tuple)) and bool in set(map(type, values))

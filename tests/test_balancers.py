@@ -292,7 +292,7 @@ def test_prequal_takes_the_fastest_cold_probe_and_if_all_are_hot_the_least_busy(
 def test_prequal_removes_the_busiest_hot_probe_and_if_none_is_hot_the_slowest():
     held = [(0, 10, 0.1, 0.0), (1, 2, 0.9, 0.0), (2, 8, 0.5, 0.0)]
     for threshold, worst in ((99, 1), (5, 0)):
-        assert probes.extreme(False, pool(*held, threshold=threshold)) == worst
+        assert probes.pick_extreme(False, pool(*held, threshold=threshold)) == worst
 
 
 @given(st.lists(st.integers(0, 8), min_size=1, max_size=31), st.sampled_from([0.0, 0.5, 0.84, 1.0]))
@@ -302,7 +302,7 @@ def test_prequal_threshold_is_a_quantile_of_the_probes_seen(loads, quantile):
     memory[probes.SEEN][: len(loads)] = loads
     memory[probes.COUNTS][probes.PROBED] = len(loads)
     expected = np.quantile(loads, quantile, method="inverted_cdf")
-    assert probes.hot_above(memory) == expected
+    assert probes.hot_threshold(memory) == expected
 
 
 def test_prequal_counts_its_own_requests_and_uses_a_probe_twice():

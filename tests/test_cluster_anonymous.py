@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from course_lib.cluster.anonymous import anonymised
+from course_lib.cluster.anonymous import anonymise
 from course_lib.cluster.cluster import Cluster
 from course_lib.cluster.inventory import MOST, Node, Pod
 from tests.cluster_export import export
@@ -98,7 +98,7 @@ def test_what_is_no_cluster_is_refused(arguments, message):
 
 
 def test_names_are_numbered_in_the_order_of_the_file():
-    assert anonymised(NODES, PODS) == (
+    assert anonymise(NODES, PODS) == (
         (Node("node-001", 4000, 16 * GIB, 58, "pool-1"), Node("node-002", 2000, 8 * GIB, 110, "pool-2")),
         (
             Pod("pod-0001", 500, GIB, "node-002"),
@@ -111,18 +111,18 @@ def test_names_are_numbered_in_the_order_of_the_file():
 
 
 def test_an_anonymised_cluster_reckons_the_same_and_keeps_its_remarks():
-    other = CLUSTER.anonymised()
+    other = CLUSTER.anonymise()
     assert repr(other) == "Cluster(anonymised: 2 nodes, 5 pods, 2 pending)"
     assert other.remarks == CLUSTER.remarks
     for name in ("requests", "allocatable", "pods_most", "node_of", "daemons", "takes_sidecar"):
         assert (getattr(other, name) == getattr(CLUSTER, name)).all()
     for ours, theirs in zip(other.allowed, CLUSTER.allowed, strict=True):
         assert (ours == theirs).all()
-    assert other.anonymised() == other
+    assert other.anonymise() == other
 
 
 def test_more_than_the_digits_hold_still_have_names_of_their_own():
-    nodes, pods = anonymised([Node(str(n), 1, 1) for n in range(1200)], [Pod(str(n), 0, 0) for n in range(12000)])
+    nodes, pods = anonymise([Node(str(n), 1, 1) for n in range(1200)], [Pod(str(n), 0, 0) for n in range(12000)])
     assert (nodes[-1].name, pods[-1].name) == ("node-1200", "pod-12000")
 
 
@@ -146,7 +146,7 @@ def test_files_hold_made_up_names_and_read_back_the_same(pair):
         "pod-0004,100,0.00000095367431640625,,false,false,false,none",
         "pod-0005,100,0.00000095367431640625,,false,false,true,pool-1|pool-2",
     ]
-    assert Cluster.from_csv(*pair) == CLUSTER.anonymised()
+    assert Cluster.from_csv(*pair) == CLUSTER.anonymise()
 
 
 def test_no_word_of_a_real_export_gets_into_the_files(pair):
@@ -164,7 +164,7 @@ def test_no_word_of_a_real_export_gets_into_the_files(pair):
         *("pod", "true", "false", "none"),
     }
     assert not {word for word in words - {"name", "node", "true", "false"} if re.search(rf"\b{word}\b", written)}
-    assert Cluster.from_csv(*pair) == cluster.anonymised()
+    assert Cluster.from_csv(*pair) == cluster.anonymise()
     assert [cell for row in rows for cell in row if cell[:1] in "=+-@" and cell] == []
     names = {
         item["metadata"][key] for item in made["items"] for key in ("name", "namespace") if key in item["metadata"]
@@ -198,7 +198,7 @@ def test_names_of_columns_stay_at_home(pair):
     cluster = Cluster.from_csv(*pair)
     assert "acme_owner, =cmd" in cluster.remarks[1]
     said = ("Columns of nodes that were not read.", "Columns of pods that were not read.")
-    assert cluster.anonymised().remarks == said
+    assert cluster.anonymise().remarks == said
     again = pair[0].parent / "again.csv", pair[1].parent / "pods again.csv"
     cluster.to_csv(*again)
     assert Cluster.from_csv(*again).remarks == said
@@ -265,7 +265,7 @@ def clusters(draw) -> Cluster:
 @given(cluster=clusters())
 def test_any_cluster_reads_back_the_same(pair, cluster):
     cluster.to_csv(*pair)
-    assert Cluster.from_csv(*pair) == cluster.anonymised()
+    assert Cluster.from_csv(*pair) == cluster.anonymise()
     for path in pair:
         path.unlink()
 
@@ -292,7 +292,7 @@ def test_written_twice_it_says_what_to_try(pair):
     CLUSTER.to_csv(*pair)
     with pytest.raises(ValueError, match=r"^nodes\.csv: .*; to try: another name, or delete nodes\.csv first$"):
         CLUSTER.to_csv(*pair)
-    assert Cluster.from_csv(*pair) == CLUSTER.anonymised()
+    assert Cluster.from_csv(*pair) == CLUSTER.anonymise()
 
 
 def test_a_tilde_stands_for_the_home(pair, monkeypatch):
@@ -300,7 +300,7 @@ def test_a_tilde_stands_for_the_home(pair, monkeypatch):
     monkeypatch.setenv("USERPROFILE", str(pair[0].parent))
     CLUSTER.to_csv("~/nodes.csv", "~/pods.csv")
     assert pair[0].is_file()
-    assert Cluster.from_csv("~/nodes.csv", "~/pods.csv") == Cluster.from_csv(*pair) == CLUSTER.anonymised()
+    assert Cluster.from_csv("~/nodes.csv", "~/pods.csv") == Cluster.from_csv(*pair) == CLUSTER.anonymise()
 
 
 def test_an_impossible_name_is_told(pair):

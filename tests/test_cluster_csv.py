@@ -224,7 +224,7 @@ def test_what_to_csv_writes_is_never_taken_for_the_other(tmp_path):
         for path in (nodes, pods):
             with pytest.raises(ValueError, match=f"^{path.name} and {path.name}: must be two tables, but are the same"):
                 Cluster.from_csv(path, path)
-        assert Cluster.from_csv(nodes, pods) == cluster.anonymised()
+        assert Cluster.from_csv(nodes, pods) == cluster.anonymise()
         nodes.unlink()
         pods.unlink()
 

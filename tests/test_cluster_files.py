@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from course_lib.cluster import files
-from course_lib.cluster.files import LARGEST_BYTES, Part, load, shown, text, title
+from course_lib.cluster.files import LARGEST_BYTES, Part, load, show_name, text, title
 
 GOOD = '{"kind": "List", "items": [{"name": "Größe 日本 🚀"}]}'
 
@@ -299,4 +299,4 @@ def test_a_converters_message_gets_the_place_in_front():
     ],
 )
 def test_shown(name, seen):
-    assert shown(name) == seen
+    assert show_name(name) == seen

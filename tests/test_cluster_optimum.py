@@ -50,7 +50,7 @@ def assert_sound(found, requests, pods_most):
     assert (on_node <= pods_most).all()
     assert placement.requests.tolist() == [list(map(int, request)) for request in requests]
     assert found.nodes == (on_node > 0).sum() >= found.lower_bound
-    assert found.proven == (found.nodes == found.lower_bound)
+    assert found.is_proven == (found.nodes == found.lower_bound)
 
 
 # --- Against every placement there is ---------------------------------------------------------------
@@ -62,7 +62,7 @@ def test_equal_nodes_as_by_exhaustive_search(requests, cpu, memory, pods_most):
     found = fewest_nodes(requests, (cpu, memory), pods_most=pods_most)
     assert_sound(found, requests, pods_most)
     best = exhaustive(requests, [(cpu, memory, pods_most)] * len(requests))
-    assert (found.nodes, found.proven) == (best, True)
+    assert (found.nodes, found.is_proven) == (best, True)
     assert found.placement.allocatable.tolist() == [[cpu, memory]] * best
 
 
@@ -77,7 +77,7 @@ def test_given_nodes_as_by_exhaustive_search(requests, nodes):
     else:
         found = fewest_nodes(requests, shapes, pods_most=pods_most)
         assert_sound(found, requests, pods_most)
-        assert (found.nodes, found.proven) == (best, True)
+        assert (found.nodes, found.is_proven) == (best, True)
         assert found.placement.allocatable.tolist() == [list(shape) for shape in shapes]
 
 
@@ -149,7 +149,7 @@ def test_when_it_is_too_large_or_time_is_up_it_claims_nothing(monkeypatch, most_
     started = time.monotonic()
     found = fewest_nodes(requests, (2000, 2000), time_limit_s=time_limit_s)
     assert time.monotonic() - started < 15  # 0.3 s at most are asked for; the machine may be busy
-    assert not found.proven
+    assert not found.is_proven
     assert_sound(found, requests, 110)
     assert found.nodes == min(nodes_needed(requests, (2000, 2000), rule, decreasing=True) for rule in RULES)
 
@@ -159,7 +159,7 @@ TIGHT = [(7, 0), (7, 0), (6, 0), (5, 0), (3, 0), (2, 0)]  # 7 + 6 + 2 and 7 + 5 
 
 def test_where_no_rule_finds_a_place_for_all_the_search_does():
     found = fewest_nodes(TIGHT, [(15, 1), (15, 1)])
-    assert (found.nodes, found.proven, found.placement.rule) == (2, True, "optimal")
+    assert (found.nodes, found.is_proven, found.placement.rule) == (2, True, "optimal")
     assert_sound(found, TIGHT, 110)
 
 
@@ -173,7 +173,7 @@ def test_where_not_even_that_is_decided_some_wait(monkeypatch):
     monkeypatch.setattr(search, "MOST_CELLS", 0)
     monkeypatch.setattr(search, "MOST_FILLINGS", 0)
     found = fewest_nodes(TIGHT, [(15, 1), (15, 1)])
-    assert (found.placement.waiting, found.lower_bound, found.proven) == (1, 2, False)
+    assert (found.placement.waiting, found.lower_bound, found.is_proven) == (1, 2, False)
 
 
 # --- Against another solver, and one dimension ------------------------------------------------------
@@ -196,7 +196,7 @@ def test_optimum_of_services_as_by_another_solver(seed):
     requests = kinds[draw.integers(0, 5, 120)]
     shape = np.array([10_000, 10 * 2**30])
     found = fewest_nodes(requests, shape)
-    assert (found.nodes, found.proven) == (by_highs(requests, shape), True)
+    assert (found.nodes, found.is_proven) == (by_highs(requests, shape), True)
     assert_sound(found, requests, 110)
 
 
@@ -205,14 +205,14 @@ def test_optimum_of_services_as_by_another_solver(seed):
 def test_one_dimension_agrees_with_rocks(sizes, capacity, cpu_counts):
     requests = [(size, 1) if cpu_counts else (1, size) for size in sizes]
     found = fewest_nodes(requests, (capacity, 1000) if cpu_counts else (1000, capacity))
-    assert (found.nodes, found.proven) == (len(rocks.optimal(sizes, capacity).packing), True)
+    assert (found.nodes, found.is_proven) == (len(rocks.optimal(sizes, capacity).packing), True)
 
 
 def test_no_rule_finds_the_fewest_here():
     """11/9 of the optimum: Johnson et al., SIAM J. Comput. 3 (1974); here in both resources alike."""
     requests = [(size, size) for size in [51] * 6 + [27] * 6 + [26] * 6 + [23] * 12]
     found = fewest_nodes(requests, (100, 100))
-    assert (found.nodes, found.proven) == (9, True)
+    assert (found.nodes, found.is_proven) == (9, True)
     assert {nodes_needed(requests, (100, 100), rule, decreasing=True) for rule in RULES} == {11}
 
 
@@ -221,7 +221,7 @@ def test_two_resources_together_need_more_than_either_alone():
     requests = [(7, 8), (3, 8), (6, 2), (4, 2)]
     assert [len(rocks.optimal(sizes, 10).packing) for sizes in zip(*requests, strict=True)] == [2, 2]
     found = fewest_nodes(requests, (10, 10))
-    assert (found.nodes, found.proven) == (3, True)
+    assert (found.nodes, found.is_proven) == (3, True)
 
 
 # --- What comes out ---------------------------------------------------------------------------------
@@ -245,7 +245,7 @@ def test_largest_amounts_do_not_overflow(monkeypatch, most_fillings):
     sizes = [51] * 6 + [27] * 6 + [26] * 6 + [23] * 12
     requests = [(size * 2**46 + 1, size * 2**46) for size in sizes]  # no common unit for CPU
     found = fewest_nodes(requests, (100 * 2**46 + 5, 100 * 2**46))
-    assert (found.nodes, found.proven) == (9, True)
+    assert (found.nodes, found.is_proven) == (9, True)
 
 
 def test_large_nodes_are_used_where_fewer_of_them_do():
@@ -256,7 +256,7 @@ def test_large_nodes_are_used_where_fewer_of_them_do():
 def test_nothing_to_place_needs_nothing():
     for nodes in ((10, 10), [(10, 10)] * 3):
         found = fewest_nodes([], nodes)
-        assert (found.nodes, found.lower_bound, found.proven) == (0, 0, True)
+        assert (found.nodes, found.lower_bound, found.is_proven) == (0, 0, True)
 
 
 @pytest.mark.parametrize(

@@ -60,7 +60,7 @@ def plain(requests, allocatable, rule, pods_most, may, as_needed):
 
     def liked(node, pod):
         requested = [sum(each) for each in zip(*on(node, pod), strict=True)]
-        counted = [sum(each) for each in zip(*scores.counted(np.array(on(node, pod))).tolist(), strict=True)]
+        counted = [sum(each) for each in zip(*scores.with_defaults(np.array(on(node, pod))).tolist(), strict=True)]
         return points(rule, requested, counted, allocatable[node], any(requests[pod]))
 
     for pod in range(len(requests)):

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from course_lib.cluster.files import Part
 from course_lib.cluster.inventory import MOST
-from course_lib.cluster.podspec import effective_request, remarks, silent
+from course_lib.cluster.podspec import count_silent, effective_request, remarks
 from course_lib.cluster.quantities import count, cpu_millicores, memory_bytes
 from course_lib.plural import counted
 
@@ -151,9 +151,9 @@ def test_effective_request(name):
 
 def test_silent_counts_containers_that_stay():
     spec = {"containers": [asks("1"), {}, asks(None, "1Mi")], "initContainers": [{}, {"restartPolicy": "Always"}]}
-    assert [silent(Part(spec, "spec"), each) for each in ("cpu", "memory")] == [3, 3]
+    assert [count_silent(Part(spec, "spec"), each) for each in ("cpu", "memory")] == [3, 3]
     spec["resources"] = {"requests": {"cpu": "1"}}
-    assert [silent(Part(spec, "spec"), each) for each in ("cpu", "memory")] == [0, 3]
+    assert [count_silent(Part(spec, "spec"), each) for each in ("cpu", "memory")] == [0, 3]
 
 
 @pytest.mark.parametrize("containers", [None, [], {}, "web", [None], [3]])

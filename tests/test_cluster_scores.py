@@ -169,7 +169,7 @@ def test_resource_of_which_there_is_none_is_left_out_with_its_weight():
 def test_pod_without_request_counts_as_the_scheduler_counts_it():
     assert (scores.NONZERO_MILLICORES, scores.NONZERO_BYTES) == (100, 200 * 1024 * 1024)
     requests = np.array([[0, 0], [0, 7], [7, 0], [1, 1]])
-    assert scores.counted(requests).tolist() == [[100, 209_715_200], [100, 7], [7, 209_715_200], [1, 1]]
+    assert scores.with_defaults(requests).tolist() == [[100, 209_715_200], [100, 7], [7, 209_715_200], [1, 1]]
     assert requests[0].tolist() == [0, 0]
 
 

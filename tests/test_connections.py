@@ -83,7 +83,7 @@ def test_rules_that_cannot_be_asked_are_named(probabilities, draws, message):
 def test_one_http2_connection_puts_all_on_one_pod():
     trace = traffic.even_trace(50, utilisation=0.5, pods=10, seed=1)
     for protocol in (connections.HTTP_2, connections.GRPC):
-        run = simulate(connections.carried(trace, protocol, clients=1), balancers.RANDOM)
+        run = simulate(connections.carry(trace, protocol, clients=1), balancers.RANDOM)
         assert sorted(run.counts.tolist()) == [0] * 9 + [FIGURES["one_http2_connection"]]
     by_request = simulate(connections.per_request(trace), balancers.ROUND_ROBIN)
     assert by_request.counts.tolist() == [5] * 10
@@ -91,14 +91,14 @@ def test_one_http2_connection_puts_all_on_one_pod():
 
 @ENGINES
 def test_the_engines_route_as_the_textbook_counts(engine):
-    trace = connections.carried(steady_trace(300), connections.HTTP_2, clients=7)
+    trace = connections.carry(steady_trace(300), connections.HTTP_2, clients=7)
     run = simulate(trace, balancers.RANDOM, engine=engine)
     counted = textbook.requests_per_pod(trace.connection.tolist(), trace.draws[:, 0].tolist(), trace.pods)
     assert run.counts.tolist() == counted
 
 
 def test_every_request_over_http_1_0_draws_its_own_pod():
-    trace = connections.carried(steady_trace(300), connections.HTTP_1_0, clients=3)
+    trace = connections.carry(steady_trace(300), connections.HTTP_1_0, clients=3)
     run = simulate(trace, balancers.RANDOM)
     assert run.pod.tolist() == (trace.draws[:, 0] * 10).astype(int).tolist()
 
@@ -121,7 +121,7 @@ def connection_spans(trace: traffic.Trace) -> dict[int, list[tuple[float, float]
 
 @pytest.mark.parametrize("reuse", ["newest", "oldest"])
 def test_an_http_1_1_connection_carries_one_request_at_a_time(reuse):
-    trace = connections.carried(steady_trace(2000), connections.HTTP_1_1, 3, Pool(reuse=reuse))
+    trace = connections.carry(steady_trace(2000), connections.HTTP_1_1, 3, Pool(reuse=reuse))
     for spans in connection_spans(trace).values():
         assert all(before[1] <= after[0] for before, after in pairwise(spans))
 
@@ -129,7 +129,7 @@ def test_an_http_1_1_connection_carries_one_request_at_a_time(reuse):
 @pytest.mark.parametrize("reuse", ["newest", "oldest"])
 def test_a_pool_opens_as_many_as_were_ever_needed_at_once(reuse):
     trace = steady_trace(2000)
-    carried = connections.carried(trace, connections.HTTP_1_1, 1, Pool(reuse=reuse))
+    carried = connections.carry(trace, connections.HTTP_1_1, 1, Pool(reuse=reuse))
     ends = trace.arrival_s + trace.service_s
     at_once = [(trace.arrival_s[: i + 1] <= at).sum() - (ends[:i] <= at).sum() for i, at in enumerate(trace.arrival_s)]
     assert carried.connection.max() + 1 == max(at_once)
@@ -138,7 +138,7 @@ def test_a_pool_opens_as_many_as_were_ever_needed_at_once(reuse):
 def test_newest_keeps_to_few_connections_and_oldest_takes_turns():
     shares = {}
     for reuse in ("newest", "oldest"):
-        trace = connections.carried(steady_trace(3000), connections.HTTP_1_1, 1, Pool(reuse=reuse))
+        trace = connections.carry(steady_trace(3000), connections.HTTP_1_1, 1, Pool(reuse=reuse))
         counts = np.bincount(trace.connection)
         shares[reuse] = np.sort(counts)[::-1] / counts.sum()
     # The last ones are opened late, for one rush: looked at are the ten in use most.
@@ -148,19 +148,19 @@ def test_newest_keeps_to_few_connections_and_oldest_takes_turns():
 
 
 def test_a_limit_is_kept_and_who_waits_takes_what_is_free_first():
-    trace = connections.carried(steady_trace(2000), connections.HTTP_1_1, 1, Pool(most=3))
+    trace = connections.carry(steady_trace(2000), connections.HTTP_1_1, 1, Pool(most=3))
     assert set(trace.connection.tolist()) == {0, 1, 2}
     times, holds = np.array([0.0, 0.0, 1.0, 1.5]), np.array([5.0, 3.0, 9.0, 1.0])
-    found = connections.pooled(times, holds, np.zeros(4, int), 1, Pool(most=2))
+    found = connections.pool_connections(times, holds, np.zeros(4, int), 1, Pool(most=2))
     assert found.tolist() == [0, 1, 1, 0]  # free at 3, then at 5
 
 
 def test_idle_connections_are_closed_and_new_ones_opened():
     times, holds = np.array([0.0, 0.0, 10.0, 11.5]), np.ones(4)
     one_client = np.zeros(4, int)
-    assert connections.pooled(times, holds, one_client, 1, Pool()).tolist()[2:] == [1, 1]
-    assert connections.pooled(times, holds, one_client, 1, Pool(idle_s=5)).tolist() == [0, 1, 2, 2]
-    assert connections.pooled(times, holds, one_client, 1, Pool(idle_s=9)).tolist() == [0, 1, 1, 1]
+    assert connections.pool_connections(times, holds, one_client, 1, Pool()).tolist()[2:] == [1, 1]
+    assert connections.pool_connections(times, holds, one_client, 1, Pool(idle_s=5)).tolist() == [0, 1, 2, 2]
+    assert connections.pool_connections(times, holds, one_client, 1, Pool(idle_s=9)).tolist() == [0, 1, 1, 1]
 
 
 def test_newest_lets_the_others_time_out_and_oldest_keeps_them_open():
@@ -168,7 +168,7 @@ def test_newest_lets_the_others_time_out_and_oldest_keeps_them_open():
     holds = np.full(len(times), 0.5)
     last = {}
     for reuse in ("newest", "oldest"):
-        found = connections.pooled(times, holds, np.zeros(len(times), int), 1, Pool(reuse=reuse, idle_s=6))
+        found = connections.pool_connections(times, holds, np.zeros(len(times), int), 1, Pool(reuse=reuse, idle_s=6))
         last[reuse] = len(set(found[-10:].tolist()))
     assert last == {"newest": 1, "oldest": 4}
 
@@ -176,35 +176,35 @@ def test_newest_lets_the_others_time_out_and_oldest_keeps_them_open():
 def test_idle_ones_beyond_what_is_kept_are_closed():
     kept = int(FIGURES["go_idle_kept"])
     times, holds = np.array([0.0] * 5 + [10.0] * 5), np.ones(10)
-    found = connections.pooled(times, holds, np.zeros(10, int), 1, Pool(keep=kept))
+    found = connections.pool_connections(times, holds, np.zeros(10, int), 1, Pool(keep=kept))
     assert len(set(found[5:].tolist()) & set(found[:5].tolist())) == kept
     assert found.max() + 1 == 10 - kept
-    assert connections.pooled(times, holds, np.zeros(10, int), 1, Pool(keep=0)).tolist() == list(range(10))
+    assert connections.pool_connections(times, holds, np.zeros(10, int), 1, Pool(keep=0)).tolist() == list(range(10))
 
 
 def test_http2_opens_another_only_when_its_streams_are_used_up_and_grpc_never():
     times, holds = np.zeros(250), np.ones(250)
     trace = traffic.recorded_trace(times, holds, pods=10, seed=1)
     streams = int(FIGURES["streams_recommended"])
-    counts = np.bincount(connections.carried(trace, connections.HTTP_2, 1).connection)
+    counts = np.bincount(connections.carry(trace, connections.HTTP_2, 1).connection)
     assert counts.tolist() == [streams, streams, 50]
-    assert set(connections.carried(trace, connections.GRPC, 1).connection.tolist()) == {0}
+    assert set(connections.carry(trace, connections.GRPC, 1).connection.tolist()) == {0}
 
 
 def test_connections_are_never_shared_by_clients():
     trace = steady_trace(2000)
     client = connections.client_of(trace, 5)
     for protocol in (connections.HTTP_1_1, connections.HTTP_2, connections.GRPC):
-        found = connections.carried(trace, protocol, 5).connection
+        found = connections.carry(trace, protocol, 5).connection
         pairs = set(zip(found.tolist(), client.tolist(), strict=True))
         assert len(pairs) == len(set(found.tolist()))
 
 
 def test_queues_hold_connections_longer_and_so_open_more():
     trace = steady_trace(3000)
-    free = connections.carried(trace, connections.HTTP_1_1, 1)
+    free = connections.carry(trace, connections.HTTP_1_1, 1)
     run = simulate(free, balancers.RANDOM)
-    held = connections.carried(trace, connections.HTTP_1_1, 1, hold_s=run.latency_s)
+    held = connections.carry(trace, connections.HTTP_1_1, 1, hold_s=run.latency_s)
     assert held.connection.max() > free.connection.max()
 
 
@@ -241,11 +241,11 @@ def test_settled_is_what_one_goes_through_by_hand(reuse, clients):
         rounds.append(carried)
         return simulate(carried, balancers.RANDOM).latency_s
 
-    found = connections.settled(trace, connections.HTTP_1_1, clients, latency_of, Pool(reuse=reuse))
+    found = connections.settle(trace, connections.HTTP_1_1, clients, latency_of, Pool(reuse=reuse))
     assert found.connection.tolist() == by_hand(trace, clients, reuse)
     assert (
         found.connection.tolist()
-        != connections.carried(trace, connections.HTTP_1_1, clients, Pool(reuse=reuse)).connection.tolist()
+        != connections.carry(trace, connections.HTTP_1_1, clients, Pool(reuse=reuse)).connection.tolist()
     )
     assert 1 < len(rounds) < len(trace)
 
@@ -257,7 +257,7 @@ def test_what_holds_for_any_latency_settles_at_once():
         rounds.append(carried)
         return simulate(carried, balancers.RANDOM).latency_s
 
-    connections.settled(steady_trace(100), connections.GRPC, 3, latency_of)
+    connections.settle(steady_trace(100), connections.GRPC, 3, latency_of)
     assert len(rounds) == 1
 
 
@@ -270,7 +270,7 @@ def test_what_never_settles_is_said():
         return np.full(len(carried), 9.0 if len(rounds) % 2 else 0.001)
 
     with pytest.raises(ValueError, match=r"latency_of must hang on earlier requests alone, .* after each of 30 rounds"):
-        connections.settled(steady_trace(30), connections.HTTP_1_1, 1, latency_of)
+        connections.settle(steady_trace(30), connections.HTTP_1_1, 1, latency_of)
     assert len(rounds) == 30
 
 
@@ -284,7 +284,7 @@ def test_what_never_settles_is_said():
 )
 def test_latencies_that_are_none_are_named(latencies_s, message):
     with pytest.raises(ValueError, match=re.escape(message)):
-        connections.settled(steady_trace(10), connections.HTTP_1_1, 1, lambda carried: latencies_s)
+        connections.settle(steady_trace(10), connections.HTTP_1_1, 1, lambda carried: latencies_s)
 
 
 @pytest.mark.parametrize(
@@ -301,7 +301,7 @@ def test_latencies_that_are_none_are_named(latencies_s, message):
 def test_what_cannot_be_carried_is_named(changed, message):
     good = {"trace": steady_trace(10), "protocol": connections.HTTP_1_1, "clients": 2}
     with pytest.raises(ValueError, match=re.escape(message)):
-        connections.carried(**good | changed)
+        connections.carry(**good | changed)
 
 
 @pytest.mark.parametrize(
@@ -321,9 +321,9 @@ def test_what_is_no_pool_is_named(pool, message):
 def test_what_does_not_fit_a_trace_is_named():
     trace = steady_trace(10)
     with pytest.raises(ValueError, match="clients must be a whole number of at least 1, got 0"):
-        connections.carried(trace, connections.GRPC, 0)
+        connections.carry(trace, connections.GRPC, 0)
     with pytest.raises(ValueError, match=r"hold_s must have one entry a request \(10\), got 3"):
-        connections.carried(trace, connections.GRPC, 1, hold_s=[1.0, 1.0, 1.0])
+        connections.carry(trace, connections.GRPC, 1, hold_s=[1.0, 1.0, 1.0])
 
 
 # Ages
@@ -332,7 +332,7 @@ def test_what_does_not_fit_a_trace_is_named():
 @pytest.mark.parametrize("jitter", [0.0, 0.1, 0.5])
 def test_ages_stay_within_their_jitter(jitter):
     trace = replace(steady_trace(20_000, per_s=100.0), connection=np.zeros(20_000, int))
-    found = connections.renewed(trace, 20.0, seed=1, jitter=jitter)
+    found = connections.renew(trace, 20.0, seed=1, jitter=jitter)
     assert (np.diff(found.connection) >= 0).all()
     begins = trace.arrival_s[np.flatnonzero(np.diff(found.connection, prepend=-1))]
     lives = np.diff(begins[1:])  # the first was opened before the trace
@@ -353,7 +353,7 @@ def test_the_closed_form_is_what_connections_do(jitter):
 
 def test_all_opened_together_end_together():
     trace = steady_trace(4000, per_s=100.0).with_connections(20)
-    found = connections.renewed(trace, 10.0, seed=1, jitter=0.1, steady=False)
+    found = connections.renew(trace, 10.0, seed=1, jitter=0.1, steady=False)
     early = trace.arrival_s < 9.0
     assert len(set(found.connection[early].tolist())) == 20
     late = (trace.arrival_s > 11.0) & (trace.arrival_s < 18.0)
@@ -371,15 +371,15 @@ def test_the_share_renewed_of_those_opened_together_is_that_of_their_lives(jitte
 
 def test_requests_with_connections_of_their_own_keep_them():
     trace = connections.per_request(steady_trace(100))
-    assert set(connections.renewed(trace, 1.0, seed=1).connection.tolist()) == {-1}
+    assert set(connections.renew(trace, 1.0, seed=1).connection.tolist()) == {-1}
     half = replace(trace, connection=np.where(np.arange(100) % 2, 5, -1))
-    found = connections.renewed(half, 1e6, seed=1, steady=False)
+    found = connections.renew(half, 1e6, seed=1, steady=False)
     assert found.connection.tolist() == [-1, 0] * 50
 
 
 def test_an_age_that_is_never_reached_changes_no_route():
     trace = steady_trace(500).with_connections(7)
-    found = connections.renewed(trace, 1e6, seed=1, steady=False)
+    found = connections.renew(trace, 1e6, seed=1, steady=False)
     assert found.connection.tolist() == trace.connection.tolist()
 
 
@@ -393,7 +393,7 @@ def test_an_age_that_is_never_reached_changes_no_route():
 )
 def test_what_is_no_age_is_named(arguments, message):
     with pytest.raises(ValueError, match=message):
-        connections.renewed(steady_trace(10), seed=1, **arguments)
+        connections.renew(steady_trace(10), seed=1, **arguments)
     with pytest.raises(ValueError, match=message):
         connections.renewed_share(1.0, **arguments)
 
@@ -403,7 +403,7 @@ def test_lives_that_would_fill_the_memory_are_refused(arguments):
     trace = steady_trace(100).with_connections(3)
     rule = f"age_s must let connections live for more than a millionth of the trace's {trace.arrival_s[-1]:g} s"
     with pytest.raises(ValueError, match=re.escape(f"{rule}, got {arguments['age_s']}")):
-        connections.renewed(trace, seed=1, **arguments)
+        connections.renew(trace, seed=1, **arguments)
 
 
 @pytest.mark.parametrize(
@@ -450,7 +450,7 @@ def test_with_an_age_the_load_spreads_as_the_closed_form_says():
     shares = {elapsed: [] for elapsed in (20, 60, 100, 150)}
     for seed in range(60):
         trace = steady_trace(2800, seed=seed).with_connections(40)
-        aged = connections.renewed(trace, 100.0, seed=seed)
+        aged = connections.renew(trace, 100.0, seed=seed)
         run = simulate(aged, balancers.RANDOM, LATE)
         for elapsed, found in shares.items():
             found.append(share_of_new(run, elapsed - 10, elapsed + 10))
@@ -510,15 +510,16 @@ def test_services_are_listed_the_worst_first_with_a_range_that_holds_the_mean():
     )
     assert [each.service.name for each in found] == ["few", "many", "mesh"]
     for each in found:
-        assert each.low <= each.busiest_over_mean <= each.high
+        assert each.busiest_over_mean.unit == "times"
+        assert each.busiest_over_mean.certainty == ("D" if each.service.balanced == "requests" else "90% interval")
     assert found[0].idle == pytest.approx(10 * 0.9**3)
-    assert (found[2].idle, found[2].high) == (0.0, 1.0)
+    assert (found[2].idle, found[2].busiest_over_mean.high) == (0.0, 1.0)
 
 
 @pytest.mark.parametrize("service", [Service("one pod", 1, 5), Service("one connection", 10, 1)])
 def test_where_chance_has_no_choice_the_range_is_a_point(service):
-    found = connections.expectation(service)
-    assert found.low == found.busiest_over_mean == found.high == service.pods
+    found = connections.expectation(service).busiest_over_mean
+    assert found.low == found.best == found.high == service.pods
 
 
 def test_what_is_no_service_is_named():

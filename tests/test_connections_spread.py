@@ -12,7 +12,7 @@ import pytest
 
 from course_lib import connections, tables
 from course_lib.connections import spread, textbook
-from course_lib.connections.spread import Split, chance_at_most, counted, split_evenly
+from course_lib.connections.spread import Split, chance_at_most, count_ways, split_evenly
 
 FIGURES = {each.id: each.value for each in tables.load("connections")}
 COLUMNS = (1, 2, 5, 10, 20, 50, 100)
@@ -60,7 +60,7 @@ def test_small_cases_by_listing_every_way(pods, count, requests):
 
 @pytest.mark.parametrize(("pods", "count"), [(2, 1), (2, 9), (3, 7), (10, 10), (10, 50), (7, 30), (30, 12)])
 def test_floats_agree_with_whole_numbers(pods, count):
-    exact = [Fraction(counted(most, pods, count), pods**count) for most in range(count + 1)]
+    exact = [Fraction(count_ways(most, pods, count), pods**count) for most in range(count + 1)]
     for most in range(math.ceil(count / pods), count + 1):
         assert chance_at_most(most, pods, Split(1, count, 0)) == pytest.approx(float(exact[most]), rel=1e-11)
     mean = float(sum(1 - below for below in exact))

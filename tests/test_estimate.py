@@ -11,20 +11,25 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from course_lib.estimate import GIVEN, Estimate, lift, read, total
+from course_lib import estimate
+from course_lib.estimate import GIVEN, Estimate, interval, lift, read, total
 
 ORDERED = st.tuples(*[st.floats(-1e6, 1e6)] * 3).map(sorted).map(tuple)
 
 
 def exact(value, unit="W"):
-    return Estimate(value, value, value, unit, "test")
+    return estimate.exact(value, unit, "test")
+
+
+def ranged(low, best, high, unit="W", source="test", **others):
+    return Estimate(best=best, low=low, high=high, unit=unit, source=source, **others)
 
 
 # --- What an estimate is ----------------------------------------------------------------------------
 
 
 def test_an_estimate_is_frozen_and_floats_to_its_best():
-    made = Estimate(1, 2, 4, "g", "test")
+    made = ranged(1, 2, 4, "g")
     assert float(made) == made.best == 2.0
     assert all(type(end) is float for end in (made.low, made.best, made.high))
     with pytest.raises(dataclasses.FrozenInstanceError):
@@ -32,9 +37,9 @@ def test_an_estimate_is_frozen_and_floats_to_its_best():
 
 
 @pytest.mark.parametrize(
-    ("estimate", "shown"),
+    ("made", "shown"),
     [
-        (Estimate(1.9, 2.11, 2.4, "g", "x"), "2.11 g (1.9 to 2.4)"),
+        (ranged(1.9, 2.11, 2.4, "g"), "2.11 g (1.9 to 2.4)"),
         (exact(1610.7917, "kg"), "1,611 kg"),
         (exact(0.04904108, "g"), "0.04904 g"),
         (exact(0.0), "0 W"),
@@ -43,8 +48,8 @@ def test_an_estimate_is_frozen_and_floats_to_its_best():
         (exact(3.2e-9), "3.2e-09 W"),
     ],
 )
-def test_it_shows_itself_in_one_line(estimate, shown):
-    assert repr(estimate) == shown
+def test_it_shows_itself_in_one_line(made, shown):
+    assert repr(made) == shown
 
 
 @pytest.mark.parametrize(
@@ -61,7 +66,26 @@ def test_it_shows_itself_in_one_line(estimate, shown):
 )
 def test_what_is_no_estimate_is_refused(arguments, message):
     with pytest.raises(ValueError, match=re.escape(message)):
-        Estimate(*arguments)
+        ranged(*arguments)
+
+
+def test_an_interval_is_told_from_a_guess():
+    guessed, measured = ranged(1, 2, 3, certainty="guess"), ranged(1, 2, 3, certainty=interval(0.95))
+    assert guessed != measured
+    assert guessed.how_sure == "a guess"
+    assert measured.how_sure == "a 95% interval: so many in a hundred hold the truth"
+
+
+@pytest.mark.parametrize("certainty", ["sure", "a 95% interval", "95 % interval", "", None, 0.95, ["95% interval"]])
+def test_a_certainty_is_a_tag_or_the_level_of_an_interval(certainty):
+    with pytest.raises(ValueError, match="certainty must be one of T, C, 2, M, D, guess, got "):
+        ranged(1, 2, 3, certainty=certainty)
+
+
+def test_what_is_lifted_from_a_guess_is_one_and_no_interval_survives():
+    guessed, measured = ranged(1, 2, 3, certainty="guess"), ranged(1, 2, 3, certainty=interval(0.95))
+    assert total(a=guessed, b=measured).certainty == "guess"
+    assert total(a=measured, b=exact(1)).certainty == "D"
 
 
 # --- Reading an input -------------------------------------------------------------------------------
@@ -69,11 +93,11 @@ def test_what_is_no_estimate_is_refused(arguments, message):
 
 @pytest.mark.parametrize("value", [2, 2.0, np.float64(2), np.int64(2), (2, 2, 2), [2.0, 2.0, 2.0]])
 def test_a_plain_value_is_exact(value):
-    assert read("power_w", value, "W") == Estimate(2, 2, 2, "W", GIVEN)
+    assert read("power_w", value, "W") == ranged(2, 2, 2, source=GIVEN)
 
 
 def test_a_range_is_read_and_an_estimate_stays_itself():
-    assert read("power_w", (1, 2, 4), "W") == Estimate(1, 2, 4, "W", GIVEN)
+    assert read("power_w", (1, 2, 4), "W") == ranged(1, 2, 4, source=GIVEN)
     made = exact(3)
     assert read("power_w", made, "W") is made
 
@@ -155,7 +179,7 @@ def test_explain_goes_down_to_what_was_given():
 
 
 def test_total_adds_one_unit_only():
-    added = total(cpu=Estimate(1, 2, 3, "W", "x"), memory=exact(4))
+    added = total(cpu=ranged(1, 2, 3), memory=exact(4))
     assert (added.low, added.best, added.high, added.unit) == (5, 6, 7, "W")
     assert [name for name, _ in added.inputs] == ["cpu", "memory"]
     with pytest.raises(ValueError, match="memory must be in W, got 4 kWh"):

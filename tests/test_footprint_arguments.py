@@ -9,12 +9,12 @@ import re
 import pytest
 
 from course_lib import footprint
-from course_lib.estimate import Estimate
+from course_lib.estimate import exact
 from course_lib.footprint.arguments import QUANTITIES, Quantity
 
 NOT_AN_INPUT = [
     math.nan, math.inf, -math.inf, "ten", None, True, 10**400, {4}, (1, 2), (1, 2, 3, 4), (0.3, 0.2, 0.1),
-    (0.1, 0.2, math.nan), (0.1, "x", 0.3), [[1, 1, 1]], Estimate(1, 1, 1, "parsecs", "test"),
+    (0.1, 0.2, math.nan), (0.1, "x", 0.3), [[1, 1, 1]], exact(1, "parsecs", "test"),
 ]  # fmt: skip
 NEGATIVE = [*NOT_AN_INPUT, -3, -1e-9, (-1, 0.5, 1)]
 NOT_POSITIVE = [*NEGATIVE, 0, (0, 0.5, 1)]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import re
 
-import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -231,11 +230,11 @@ ROWS = [
 
 
 def test_table_names_every_function():
-    assert {function.__name__ for function in GOOD} == set(queueing.__all__) - {"Busiest"}
+    assert {function.__name__ for function in GOOD} == set(queueing.__all__)
 
 
 @pytest.mark.parametrize(("function", "name", "value"), ROWS)
 def test_bad_argument_is_named_with_its_value(function, name, value):
-    assert np.isfinite(function(**GOOD[function])).all()
+    assert math.isfinite(function(**GOOD[function]))
     with pytest.raises(ValueError, match=rf"^{name} must .+, got {re.escape(repr(value))}$"):
         function(**GOOD[function] | {name: value})

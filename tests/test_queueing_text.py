@@ -56,7 +56,7 @@ def test_three_ways_at_ninety_percent() -> None:
 def test_how_sure_and_too_sure() -> None:
     study = measured_study(BALANCING[0], 90, 300)
     mean = study.last.mean_s
-    stands(f"know the mean only to about ±{(mean.high - mean.low) / 2 / mean.value:.0%}")
+    stands(f"know the mean only to about ±{(mean.high - mean.low) / 2 / mean.best:.0%}")
     stands(f"the dotted interval of the mean is {queueing.correlated_error(0.9):.0f} times too narrow")
     for few in study.stages[:2]:
         assert not few.p99_s.low < study.exact.p99_s < few.p99_s.high
@@ -132,5 +132,5 @@ def test_a_load_test_that_looks_away() -> None:
 
 
 def test_the_range_in_the_ledger_is_rounded_to_a_share() -> None:
-    low, best, high = queueing.busiest_range(0.1, 0.01, 4, 10)
-    assert 0 < low < best < high < 1
+    found = queueing.busiest_range(0.1, 0.01, 4, 10)
+    assert 0 < found.low < found.best < found.high < 1

@@ -64,7 +64,7 @@ def assert_sound(found, sizes, capacity):
     assert sorted(size for box in bins for size in box) == sorted(np.asarray(sizes).tolist())
     assert all(box and sum(box) <= capacity * (1 + 1e-9) for box in bins)
     assert found.lower_bound <= len(found.packing) == len(bins)
-    assert found.proven == (found.lower_bound == len(bins))
+    assert found.is_proven == (found.lower_bound == len(bins))
 
 
 # --- Bounds -----------------------------------------------------------------------------------------
@@ -116,7 +116,7 @@ def test_optimum_of_or_library(name):
     known, text = OR_LIBRARY[name]
     sizes = [int(size) for size in text.split()]
     found = rocks.optimal(sizes, 150)
-    assert (len(found.packing), found.proven) == (known, True)
+    assert (len(found.packing), found.is_proven) == (known, True)
     assert_sound(found, sizes, 150)
     assert len(rocks.pack(sizes, 150)) == known + 1  # no rule finds it
 
@@ -134,7 +134,7 @@ def test_optimum_of_or_library(name):
 )
 def test_rules_reach_their_guarantee(rule, sizes, capacity, optimum, boxes):
     found = rocks.optimal(sizes, capacity)
-    assert (len(found.packing), found.proven) == (optimum, True)
+    assert (len(found.packing), found.is_proven) == (optimum, True)
     assert len(rocks.pack(sizes, capacity, rule)) == boxes <= rocks.most_boxes(optimum, rule)
 
 
@@ -145,7 +145,7 @@ def test_rules_reach_their_guarantee(rule, sizes, capacity, optimum, boxes):
 @quickly
 def test_optimum_equals_brute_force(sizes, capacity):
     found = rocks.optimal(sizes, capacity)
-    assert (len(found.packing), found.proven) == (fewest(sizes, capacity), True)
+    assert (len(found.packing), found.is_proven) == (fewest(sizes, capacity), True)
     assert_sound(found, sizes, capacity)
 
 
@@ -153,7 +153,7 @@ def test_optimum_equals_brute_force(sizes, capacity):
 @quickly
 def test_arc_flow_decides_as_brute_force_does(sizes, capacity, boxes):
     widths, counts = np.unique(sizes, return_counts=True)
-    decided, kinds = arcflow.feasible(widths[::-1], counts[::-1], capacity, boxes, 60.0)
+    decided, kinds = arcflow.find_packing(widths[::-1], counts[::-1], capacity, boxes, 60.0)
     assert decided == (fewest(sizes, capacity) <= boxes)
     assert len(kinds) == (boxes if decided else 0)
 
@@ -162,7 +162,7 @@ def test_arc_flow_decides_as_brute_force_does(sizes, capacity, boxes):
 @settings(deadline=None, max_examples=15)
 def test_rules_keep_their_guarantees_against_the_optimum(sizes, capacity):
     found = rocks.optimal(sizes, capacity)
-    assert found.proven
+    assert found.is_proven
     assert_sound(found, sizes, capacity)
     best = len(found.packing)
     for rule in bounds.GUARANTEES:
@@ -173,14 +173,14 @@ def test_rules_keep_their_guarantees_against_the_optimum(sizes, capacity):
 def test_optimum_of_triplets_is_a_third(n):
     sizes = rocks.triplets(n, 1000, seed=n)
     found = rocks.optimal(sizes, 1000)
-    assert (len(found.packing), found.proven) == (n // 3, True)
+    assert (len(found.packing), found.is_proven) == (n // 3, True)
     assert all(sum(box) == 1000 and len(box) == 3 for box in found.packing.bins)
 
 
 def test_optimum_of_uniform_1000_takes_seconds():
     sizes = rocks.uniform(1000, 20, 100, seed=2)
     found = rocks.optimal(sizes, 150)
-    assert found.proven
+    assert found.is_proven
     assert_sound(found, sizes, 150)
     assert len(found.packing) < len(rocks.pack(sizes, 150))
 
@@ -188,7 +188,7 @@ def test_optimum_of_uniform_1000_takes_seconds():
 def test_optimum_gives_back_the_sizes_it_was_given():
     sizes = rocks.triplets(60, seed=3) / 1000
     found = rocks.optimal(sizes, 1.0)
-    assert (found.packing.rule, len(found.packing), found.proven) == ("optimal", 20, True)
+    assert (found.packing.rule, len(found.packing), found.is_proven) == ("optimal", 20, True)
     assert_sound(found, sizes, 1.0)
     assert found.packing.sizes.tolist() == sizes.tolist()
 
@@ -200,7 +200,7 @@ def test_boxes_of_the_optimum_are_numbered_by_their_first_size():
 
 def test_nothing_to_pack_needs_nothing():
     found = rocks.optimal([], 10)
-    assert (len(found.packing), found.lower_bound, found.proven) == (0, 0, True)
+    assert (len(found.packing), found.lower_bound, found.is_proven) == (0, 0, True)
 
 
 @pytest.mark.parametrize("most_arcs", [0, 50, arcflow.MOST_ARCS])
@@ -210,22 +210,22 @@ def test_when_time_or_size_runs_out_it_claims_nothing(monkeypatch, most_arcs):
     started = time.monotonic()
     found = rocks.optimal(sizes, 2000, time_limit_s=1.0)
     assert time.monotonic() - started < 15  # one second is asked for; the machine may be busy
-    assert not found.proven
+    assert not found.is_proven
     assert_sound(found, sizes, 2000)
     assert len(found.packing) == min(len(rocks.pack(sizes, 2000, rule)) for rule in rocks.RULES)
 
 
 def test_a_solver_that_miscounts_is_not_believed(monkeypatch):
-    solved = arcflow._solved
+    solved = arcflow._solve
 
     def miscounts(*arguments):
         result = solved(*arguments)
         result.x = result.x + 1
         return result
 
-    monkeypatch.setattr(arcflow, "_solved", miscounts)
+    monkeypatch.setattr(arcflow, "_solve", miscounts)
     found = rocks.optimal(rocks.triplets(60, seed=1), 1000)
-    assert (found.proven, found.lower_bound, len(found.packing)) == (False, 20, 23)
+    assert (found.is_proven, found.lower_bound, len(found.packing)) == (False, 20, 23)
 
 
 @pytest.mark.parametrize(

@@ -121,10 +121,10 @@ def test_an_interval_of_independent_latencies_is_the_textbooks():
     """Means of 20 batches, Student's t with 19 degrees of freedom (2.093 for 95%)."""
     batch_means = np.tile([1.0, 3.0, 2.0, 2.0], 5)  # no neighbour is like the other
     interval = white(np.repeat(batch_means, 100)).mean_interval()
-    assert interval.value == pytest.approx(batch_means.mean())
+    assert interval.best == pytest.approx(batch_means.mean())
     assert interval.standard_error == pytest.approx(batch_means.std(ddof=1) / math.sqrt(20))
-    assert interval.high - interval.value == pytest.approx(2.0930 * interval.standard_error, rel=1e-4)
-    assert interval.value - interval.low == pytest.approx(interval.high - interval.value)
+    assert interval.high - interval.best == pytest.approx(2.0930 * interval.standard_error, rel=1e-4)
+    assert interval.best - interval.low == pytest.approx(interval.high - interval.best)
 
 
 @pytest.mark.parametrize("alike", [0.0, 0.3, 0.6])
@@ -142,16 +142,24 @@ def test_the_error_of_batches_that_are_alike_is_that_of_their_autoregression(ali
 
 
 def test_batches_all_the_same_leave_no_doubt():
-    assert white(np.ones(400)).mean_interval() == (1.0, 1.0, 1.0, 0.0)
+    found = white(np.ones(400)).mean_interval()
+    assert (found.low, found.best, found.high, found.standard_error) == (1.0, 1.0, 1.0, 0.0)
+
+
+def test_an_interval_is_an_estimate_that_says_how_sure_it_is():
+    run = white(np.random.default_rng(3).exponential(size=20_000))
+    mean, p99 = run.mean_interval(), run.quantile_interval(0.99, level=0.9)
+    assert (mean.unit, mean.certainty, mean.source) == ("s", "95% interval", "mean of 20,000 simulated latencies")
+    assert (p99.unit, p99.certainty, p99.source) == ("s", "90% interval", "p99 of 20,000 simulated latencies")
 
 
 def test_an_interval_of_a_quantile_reaches_from_quantile_to_quantile():
     latency_s = np.random.default_rng(2).exponential(size=20_000)
     interval = white(latency_s).quantile_interval(0.9)
     low, high = ((latency_s <= end).mean() for end in (interval.low, interval.high))
-    assert interval.value == np.quantile(latency_s, 0.9)
+    assert interval.best == np.quantile(latency_s, 0.9)
     assert 0.9 - low == pytest.approx(high - 0.9, abs=2e-4)
-    assert interval.high - interval.value > interval.value - interval.low  # large values are rare
+    assert interval.high - interval.best > interval.best - interval.low  # large values are rare
     # Independent values: the share below has the binomial error, and 20 batches know it to 16%.
     assert (high - low) / 2 == pytest.approx(2.093 * math.sqrt(0.9 * 0.1 / 20_000), rel=0.5)
     assert white(latency_s).quantile_interval(0.999).high <= latency_s.max()
@@ -159,7 +167,7 @@ def test_an_interval_of_a_quantile_reaches_from_quantile_to_quantile():
 
 def test_what_fills_no_batch_is_left_out_at_the_beginning():
     latency_s = np.concatenate([[1000.0] * 19, np.ones(20 * 50)])
-    assert white(latency_s).mean_interval().value == 1.0
+    assert white(latency_s).mean_interval().best == 1.0
 
 
 @pytest.mark.parametrize(

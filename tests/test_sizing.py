@@ -70,13 +70,14 @@ def test_an_answer_is_the_first_that_meets_the_objective():
         less, here = (
             model.measured_latency(NINE, POWER_OF_TWO_CHOICES, pods, proxies) for pods in (needed.pods - 1, needed.pods)
         )
-        assert less.value > 2 >= here.value
-        assert needed.latency_s == here.value
+        assert less.best > 2 >= here.best
+        assert needed.latency_s == here.best
 
 
 def test_few_requests_say_that_they_are_not_sure():
     rough = sizing.pods_needed(NINE, POWER_OF_TWO_CHOICES, proxies=50, requests=5_000)
     assert rough.low < rough.high
+    assert (rough.estimate.unit, rough.estimate.certainty) == ("pods", "95% interval")
     assert rough.low <= 18 <= rough.high
     assert repr(rough).startswith(f"{rough.pods} pods, between {rough.low} and {rough.high} (latency ")
 
@@ -169,6 +170,7 @@ def test_other_services_have_no_formula_and_say_so():
 def test_the_share_for_the_ledger_spans_its_proxies_and_ends_at_one():
     share = sizing.pods_share(NINE, POWER_OF_TWO_CHOICES, (1, 10, 50))
     assert (share.low, share.best, share.high) == (0.667, 0.889, 1.0)  # 12, 16 and 18 of 18
+    assert (share.unit, [name for name, _ in share.inputs]) == ("share", ["needed", "random"])
     assert share.source == "power of two choices, 1 to 50 proxies, 1 a pod at once"
     assert sizing.pods_share(NINE, PEAK_EWMA, (50, 50, 50), requests=50_000).high == 1.0  # 19 or more of 18
 

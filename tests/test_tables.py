@@ -9,7 +9,8 @@ import re
 import pytest
 
 from course_lib import tables
-from course_lib.tables import CERTAINTY, COLUMNS, Figure, figure, load, parse, rows, split
+from course_lib.estimate import CERTAINTY
+from course_lib.tables import COLUMNS, Figure, figure, load, parse, rows, split
 
 HEADER = ",".join(COLUMNS)
 GOOD = "ffd_ratio,11/9,ratio,Dósa,2007,always,M"

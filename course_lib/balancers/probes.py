@@ -34,7 +34,7 @@ def drop(probe: int, memory: list[list[float]]) -> None:
     memory[COUNTS][SIZE] = last
 
 
-def hot_above(memory: list[list[float]]) -> float:
+def hot_threshold(memory: list[list[float]]) -> float:
     """Return the requests in flight above which a probe is hot: a quantile of the probes seen lately."""
     seen = min(int(memory[COUNTS][PROBED]), REMEMBERED)
     rank = math.ceil(memory[0][2] * seen)
@@ -49,7 +49,7 @@ def hot_above(memory: list[list[float]]) -> float:
     return threshold
 
 
-def better(probe: int, other: int, threshold: float, memory: list[list[float]]) -> bool:
+def is_better(probe: int, other: int, threshold: float, memory: list[list[float]]) -> bool:
     """Whether a probe comes before another: cold before hot, then by latency if cold, by load if hot."""
     hot, other_hot = memory[RIF][probe] > threshold, memory[RIF][other] > threshold
     if hot != other_hot:
@@ -58,11 +58,11 @@ def better(probe: int, other: int, threshold: float, memory: list[list[float]]) 
     return memory[row][probe] < memory[row][other]
 
 
-def extreme(best: bool, memory: list[list[float]]) -> int:
+def pick_extreme(best: bool, memory: list[list[float]]) -> int:
     """Return the best probe of the pool, or the worst."""
     threshold, chosen = memory[COUNTS][HOT], 0
     for probe in range(1, int(memory[COUNTS][SIZE])):
-        if better(probe if best else chosen, chosen if best else probe, threshold, memory):
+        if is_better(probe if best else chosen, chosen if best else probe, threshold, memory):
             chosen = probe
     return chosen
 
@@ -98,7 +98,7 @@ def tidy(now: float, memory: list[list[float]]) -> None:
 
 def use(memory: list[list[float]]) -> int:
     """Return the pod of the best probe, which from now on has one request more."""
-    probe = extreme(True, memory)
+    probe = pick_extreme(True, memory)
     pod = int(memory[POD][probe])
     memory[RIF][probe] += 1
     memory[USES][probe] -= 1
@@ -112,11 +112,11 @@ def pick_prequal(now: float, draws: list[float], in_flight: list[int], memory: l
     tidy(now, memory)
     pod = use(memory) if memory[COUNTS][SIZE] > 0 else int(draws[0] * len(in_flight))
     if memory[COUNTS][SIZE] > 0:
-        drop(oldest(memory) if memory[COUNTS][TURN] % 2 == 0 else extreme(False, memory), memory)
+        drop(oldest(memory) if memory[COUNTS][TURN] % 2 == 0 else pick_extreme(False, memory), memory)
         memory[COUNTS][TURN] += 1
     for draw in range(len(draws)):
         add(now, int(draws[draw] * len(in_flight)), in_flight, memory)
-    memory[COUNTS][HOT] = hot_above(memory)
+    memory[COUNTS][HOT] = hot_threshold(memory)
     return pod
 
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from course_lib import require
+from course_lib.arrays import Whole
 from course_lib.cluster import arguments
 from course_lib.tables import figure
 
@@ -25,7 +26,7 @@ GKE_BANDS_GIB = (
 )
 
 
-def allocatable(capacity: ArrayLike, reserved: ArrayLike, eviction_bytes: int = 0) -> NDArray[np.int64]:
+def allocatable(capacity: ArrayLike, reserved: ArrayLike, eviction_bytes: int = 0) -> Whole:
     """Return the capacity less what is reserved, and of memory less the eviction threshold, too.
 
     Parameters
@@ -55,7 +56,7 @@ def allocatable(capacity: ArrayLike, reserved: ArrayLike, eviction_bytes: int = 
     """
     has, keeps = arguments.amount("capacity", capacity), arguments.amount("reserved", reserved)
     require.whole("eviction_bytes", eviction_bytes)
-    left: NDArray[np.int64] = has - keeps - np.array([0, eviction_bytes])
+    left: Whole = has - keeps - np.array([0, eviction_bytes])
     rule = f"leave something of the capacity {has.tolist()} above the eviction threshold {eviction_bytes}"
     require.that(bool((left >= 0).all()), "reserved", reserved, rule)
     return left

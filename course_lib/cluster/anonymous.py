@@ -20,16 +20,16 @@ REMARK_MOST = 1000  # characters: a cell of REMARKS_MOST of them is still read
 RUN = "=+-@＝＋－＠"  # a spreadsheet takes what begins so for a formula, in either width
 
 
-def anonymised(nodes: Sequence[Node], pods: Sequence[Pod]) -> tuple[tuple[Node, ...], tuple[Pod, ...]]:
+def anonymise(nodes: Sequence[Node], pods: Sequence[Pod]) -> tuple[tuple[Node, ...], tuple[Pod, ...]]:
     """Return the same nodes and pods under made-up names; namespaces disappear, and pools that no node is in.
 
-    >>> anonymised([Node("db.acme.example", 4000, 2**34)], [Pod("acme/web", 500, 2**28, "db.acme.example")])[1]
+    >>> anonymise([Node("db.acme.example", 4000, 2**34)], [Pod("acme/web", 500, 2**28, "db.acme.example")])[1]
     (Pod(name='pod-0001', cpu_millicores=500, memory_bytes=268435456, node='node-001', daemon=False, \
 host_network=False, meshed=False, pools=None),)
     """
-    node_names = _numbered("node", 3, (node.name for node in nodes))
-    pod_names = _numbered("pod", 4, (pod.name for pod in pods))
-    pools = _numbered("pool", 1, (node.pool for node in nodes))
+    node_names = _number("node", 3, (node.name for node in nodes))
+    pod_names = _number("pod", 4, (pod.name for pod in pods))
+    pools = _number("pool", 1, (node.pool for node in nodes))
     return (
         tuple(replace(node, name=node_names[node.name], pool=pools[node.pool]) for node in nodes),
         tuple(
@@ -44,10 +44,10 @@ host_network=False, meshed=False, pools=None),)
     )
 
 
-def nameless(remarks: Iterable[str]) -> tuple[str, ...]:
+def drop_names(remarks: Iterable[str]) -> tuple[str, ...]:
     """Return remarks without the only names that the imports put into them: those of columns that were not read.
 
-    >>> nameless(["Columns of pods that were not read: acme_owner.", "Not handled: GPUs (6 pods)."])
+    >>> drop_names(["Columns of pods that were not read: acme_owner.", "Not handled: GPUs (6 pods)."])
     ('Columns of pods that were not read.', 'Not handled: GPUs (6 pods).')
     """
     return tuple(re.sub(rf"^(Columns of \w+ {UNREAD}): .*", r"\1.", remark, flags=re.DOTALL) for remark in remarks)
@@ -79,23 +79,23 @@ def write(
     ValueError
         If one exists already, or can't be written.
     """
-    made_nodes, made_pods = anonymised(nodes, pods)
+    made_nodes, made_pods = anonymise(nodes, pods)
     _check_two(nodes_path, pods_path)
     with ExitStack() as undo:
-        _create(nodes_path, _of_nodes(made_nodes, _cell(nameless(remarks))), undo)
-        _create(pods_path, _written(POD_ALSO, map(_pod_cells, made_pods)), undo)
+        _create(nodes_path, _nodes_csv(made_nodes, _cell(drop_names(remarks))), undo)
+        _create(pods_path, _csv(POD_ALSO, map(_pod_cells, made_pods)), undo)
         undo.pop_all()  # both are there: nothing is undone
 
 
-def _numbered(kind: str, digits: int, names: Iterable[str]) -> dict[str, str]:
+def _number(kind: str, digits: int, names: Iterable[str]) -> dict[str, str]:
     return {name: f"{kind}-{number:0{digits}}" for number, name in enumerate(dict.fromkeys(names), start=1)}
 
 
-def _of_nodes(nodes: Iterable[Node], remarks: str) -> str:
+def _nodes_csv(nodes: Iterable[Node], remarks: str) -> str:
     lines = map(_node_cells, nodes)
     if not remarks:
-        return _written(NODE_ALSO, lines)
-    return _written((*NODE_ALSO, REMARKS), ((*line, "" if number else remarks) for number, line in enumerate(lines)))
+        return _csv(NODE_ALSO, lines)
+    return _csv((*NODE_ALSO, REMARKS), ((*line, "" if number else remarks) for number, line in enumerate(lines)))
 
 
 def _cell(remarks: Iterable[str]) -> str:
@@ -121,7 +121,7 @@ def _in_mib(amount_bytes: int) -> str:
     return f"{whole}.{decimals}" if decimals else str(whole)
 
 
-def _written(also: tuple[str, ...], lines: Iterable[tuple[object, ...]]) -> str:
+def _csv(also: tuple[str, ...], lines: Iterable[tuple[object, ...]]) -> str:
     content = io.StringIO(newline="")
     csv.writer(content, lineterminator="\n").writerows([("name", *NEEDED, *also), *lines])
     return content.getvalue()
@@ -129,12 +129,12 @@ def _written(also: tuple[str, ...], lines: Iterable[tuple[object, ...]]) -> str:
 
 def _check_two(nodes_path: files.Source, pods_path: files.Source) -> None:
     names = [files.title(path) for path in (nodes_path, pods_path)]
-    if files.located(nodes_path).absolute() == files.located(pods_path).absolute():
+    if files.locate(nodes_path).absolute() == files.locate(pods_path).absolute():
         raise ValueError(f'{names[0]}: must be two files, got the same twice; to try: to_csv("nodes.csv", "pods.csv")')
 
 
 def _create(path: files.Source, content: str, undo: ExitStack) -> None:
-    name, place = files.title(path), files.located(path)
+    name, place = files.title(path), files.locate(path)
     try:
         with place.open("x", encoding="utf-8", newline="") as file:
             undo.callback(place.unlink, missing_ok=True)
@@ -143,4 +143,4 @@ def _create(path: files.Source, content: str, undo: ExitStack) -> None:
         hint = f"to try: another name, or delete {name} first"
         raise ValueError(f"{name}: must be a new file, but it exists already; {hint}") from problem
     except (OSError, ValueError) as problem:
-        raise ValueError(files.failed(path, "written", problem)) from problem
+        raise ValueError(files.describe_failure(path, "written", problem)) from problem

@@ -11,13 +11,13 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from course_lib import require
+from course_lib.arrays import Flags, Whole
 from course_lib.cluster.inventory import MOST
 
-Amounts = NDArray[np.int64]
 PAIRS = "be rows of two whole numbers, millicores and bytes"
 
 
-def amounts(name: str, values: ArrayLike) -> Amounts:
+def amounts(name: str, values: ArrayLike) -> Whole:
     """Return `values` as an int64 array of shape (n, 2); the first bad entry is named.
 
     Raise a ValueError for anything but pairs of whole numbers from 0 to 2**53: `requests[3, 1] must be a whole
@@ -32,7 +32,7 @@ def amounts(name: str, values: ArrayLike) -> Amounts:
     return given.reshape(-1, 2)
 
 
-def amount(name: str, values: ArrayLike) -> Amounts:
+def amount(name: str, values: ArrayLike) -> Whole:
     """Return one pair as an int64 array of shape (2,), with the errors of `amounts`.
 
     >>> amount("pod", (500, 2**28))
@@ -43,7 +43,7 @@ def amount(name: str, values: ArrayLike) -> Amounts:
     return given
 
 
-def table(name: str, values: ArrayLike, columns: int) -> NDArray[np.bool_]:
+def table(name: str, values: ArrayLike, columns: int) -> Flags:
     """Return rows of so many booleans as a new array."""
     rule = f"be rows of {columns} booleans, one for each node"
     try:
@@ -54,7 +54,7 @@ def table(name: str, values: ArrayLike, columns: int) -> NDArray[np.bool_]:
     return given
 
 
-def whole(name: str, values: ArrayLike, at_most: int = MOST) -> Amounts:
+def whole(name: str, values: ArrayLike, at_most: int = MOST) -> Whole:
     """Return whole numbers from 0 to `at_most` as a new int64 array of any shape; the first bad entry is named."""
     given = numeric(name, values)
     # NaN fails every comparison, so what is asked for is good, not bad.

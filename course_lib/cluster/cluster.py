@@ -9,19 +9,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TypeVar
 
 import numpy as np
-from numpy.typing import NDArray
 
 from course_lib import require
+from course_lib.arrays import Flags, Whole, freeze
 from course_lib.cluster import anonymous, csv_files, files, kubectl, synthetic
 from course_lib.cluster.inventory import Node, Pod
 from course_lib.plural import counted
 
-Amounts = NDArray[np.int64]
-Flags = NDArray[np.bool_]
-Array = TypeVar("Array", Amounts, Flags)
 PENDING = -1
 
 
@@ -65,8 +61,8 @@ class Cluster:
         _check_tuple("remarks", self.remarks, str)
         is_line = isinstance(self.source, str) and self.source.isprintable()
         require.that(is_line, "source", self.source, "be one line of text")
-        known = _unique("nodes", self.nodes)
-        _unique("pods", self.pods)
+        known = _require_unique("nodes", self.nodes)
+        _require_unique("pods", self.pods)
         for index, pod in enumerate(self.pods):
             require.that(pod.node is None or pod.node in known, f"pods[{index}].node", pod.node, "be one of the nodes")
 
@@ -154,38 +150,38 @@ class Cluster:
         """
         anonymous.write(self.nodes, self.pods, self.remarks, nodes_path, pods_path)
 
-    def anonymised(self) -> Cluster:
+    def anonymise(self) -> Cluster:
         """Return the same cluster under made-up names.
 
-        >>> Cluster((Node("db.acme.example", 4000, 2**34),), ()).anonymised().nodes[0].name
+        >>> Cluster((Node("db.acme.example", 4000, 2**34),), ()).anonymise().nodes[0].name
         'node-001'
         """
-        return Cluster(*anonymous.anonymised(self.nodes, self.pods), "anonymised", anonymous.nameless(self.remarks))
+        return Cluster(*anonymous.anonymise(self.nodes, self.pods), "anonymised", anonymous.drop_names(self.remarks))
 
     @cached_property
-    def requests(self) -> Amounts:
+    def requests(self) -> Whole:
         """What each pod requests, shape (pods, 2): millicores and bytes."""
         return _amounts([(pod.cpu_millicores, pod.memory_bytes) for pod in self.pods])
 
     @cached_property
-    def allocatable(self) -> Amounts:
+    def allocatable(self) -> Whole:
         """What each node can give, shape (nodes, 2): millicores and bytes."""
         return _amounts([(node.cpu_millicores, node.memory_bytes) for node in self.nodes])
 
     @cached_property
-    def pods_most(self) -> Amounts:
+    def pods_most(self) -> Whole:
         """How many pods each node takes."""
-        return _frozen(np.array([node.pods_most for node in self.nodes], dtype=np.int64))
+        return freeze(np.array([node.pods_most for node in self.nodes], dtype=np.int64))
 
     @cached_property
-    def node_of(self) -> Amounts:
+    def node_of(self) -> Whole:
         """The index of each pod's node; -1 while it is pending."""
         index = {node.name: number for number, node in enumerate(self.nodes)}
         numbers = [PENDING if pod.node is None else index[pod.node] for pod in self.pods]
-        return _frozen(np.array(numbers, dtype=np.int64))
+        return freeze(np.array(numbers, dtype=np.int64))
 
     @cached_property
-    def allowed(self) -> tuple[Amounts, Flags]:
+    def allowed(self) -> tuple[Whole, Flags]:
         """Which pods may run where: the class of each pod, and a table of classes × nodes.
 
         >>> nodes = (Node("a", 1000, 2**30, pool="gpu"), Node("b", 1000, 2**30))
@@ -196,17 +192,17 @@ class Cluster:
         numbers = {pools: number for number, pools in enumerate(dict.fromkeys(pod.pools for pod in self.pods))}
         cells = [[pools is None or node.pool in pools for node in self.nodes] for pools in numbers]
         table = np.array(cells, dtype=np.bool_).reshape(len(numbers), len(self.nodes))
-        return _frozen(np.array([numbers[pod.pools] for pod in self.pods], dtype=np.int64)), _frozen(table)
+        return freeze(np.array([numbers[pod.pools] for pod in self.pods], dtype=np.int64)), freeze(table)
 
     @cached_property
     def daemons(self) -> Flags:
         """Which pods come with their nodes."""
-        return _frozen(np.array([pod.daemon for pod in self.pods], dtype=np.bool_))
+        return freeze(np.array([pod.daemon for pod in self.pods], dtype=np.bool_))
 
     @cached_property
     def takes_sidecar(self) -> Flags:
         """Which pods a mesh would put a sidecar into."""
-        return _frozen(np.array([pod.takes_sidecar for pod in self.pods], dtype=np.bool_))
+        return freeze(np.array([pod.takes_sidecar for pod in self.pods], dtype=np.bool_))
 
 
 def _check_tuple(name: str, entries: object, kind: type) -> None:
@@ -214,7 +210,7 @@ def _check_tuple(name: str, entries: object, kind: type) -> None:
     require.that(is_good, name, entries, f"be a tuple of {kind.__name__}")
 
 
-def _unique(name: str, entries: Sequence[Node | Pod]) -> set[str]:
+def _require_unique(name: str, entries: Sequence[Node | Pod]) -> set[str]:
     known: set[str] = set()
     for index, entry in enumerate(entries):
         require.that(entry.name not in known, f"{name}[{index}].name", entry.name, "be unique")
@@ -222,11 +218,5 @@ def _unique(name: str, entries: Sequence[Node | Pod]) -> set[str]:
     return known
 
 
-def _amounts(pairs: list[tuple[int, int]]) -> Amounts:
-    return _frozen(np.array(pairs, dtype=np.int64).reshape(len(pairs), 2))
-
-
-def _frozen(array: Array) -> Array:
-    # Kept and handed out again and again: nobody may change it.
-    array.setflags(write=False)
-    return array
+def _amounts(pairs: list[tuple[int, int]]) -> Whole:
+    return freeze(np.array(pairs, dtype=np.int64).reshape(len(pairs), 2))

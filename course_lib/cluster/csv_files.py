@@ -75,7 +75,7 @@ def read(nodes_path: files.Source, pods_path: files.Source) -> Read:
     gpus = [f"Not handled: GPUs ({counted(gpu_pods, 'pod')})."] if gpu_pods else []
     remarks = [*carried, *node_table.unread("nodes"), *pod_table.unread("pods"), *gpus]
     # What was carried along may be found again: it's said once.
-    return nodes, pods, tuple(dict.fromkeys([*remarks, *eligibility.too_large(nodes, pods)]))
+    return nodes, pods, tuple(dict.fromkeys([*remarks, *eligibility.remark_too_large(nodes, pods)]))
 
 
 @dataclass(frozen=True)
@@ -127,7 +127,7 @@ class Table:
         """Refuse a header that lacks a column, or has one twice."""
         for column in self.known:
             if self.header.count(column) > 1 or column not in {*self.header, *self.others}:
-                got = files.quoted(",".join(self.header))
+                got = files.quote(",".join(self.header))
                 raise ValueError(f"{self.place}: must have one column {column!r}, got {got}")
 
     def rows(self) -> Iterator[Row]:
@@ -139,7 +139,7 @@ class Table:
 
     def unread(self, things: str) -> list[str]:
         """Return a remark on the columns that nothing is read from, if there are any."""
-        names = [files.shown(column) for column in self.header if column not in self.known]
+        names = [files.show_name(column) for column in self.header if column not in self.known]
         more = [f"and {len(names) - NAMED_MOST:,} more"] if len(names) > NAMED_MOST else []
         return [f"Columns of {things} {UNREAD}: {', '.join([*names[:NAMED_MOST], *more])}."] if names else []
 
@@ -177,7 +177,7 @@ def _lines(title: str, text: str) -> Iterator[tuple[str, list[str]]]:
 
 
 def _check_pair(nodes: Table, pods: Table) -> None:
-    swapped = f"Cluster.from_csv({files.quoted(pods.title)}, {files.quoted(nodes.title)})"
+    swapped = f"Cluster.from_csv({files.quote(pods.title)}, {files.quote(nodes.title)})"
     if nodes.text == pods.text:
         names = f"{nodes.title} and {pods.title}"
         raise ValueError(f"{names}: must be two tables, but are the same; to try: Cluster.from_csv(nodes, pods)")
@@ -225,11 +225,11 @@ def _pod(row: Row, nodes: set[str], pools: set[str]) -> Pod:
         row.cells["name"],
         cpu,
         memory,
-        node=row.read("node", lambda cell: _known_node(cell, nodes)),
+        node=row.read("node", lambda cell: _require_node(cell, nodes)),
         daemon=row.read("daemon", _flag),
         host_network=row.read("host_network", _flag),
         meshed=row.read("meshed", _flag),
-        pools=row.read("pools", lambda cell: _known_pools(cell, pools)),
+        pools=row.read("pools", lambda cell: _require_pools(cell, pools)),
     )
 
 
@@ -279,13 +279,13 @@ def _remarks(cell: str, before: int) -> list[str]:
     return found
 
 
-def _known_node(cell: str, nodes: set[str]) -> str | None:
+def _require_node(cell: str, nodes: set[str]) -> str | None:
     if cell and cell not in nodes:
         _refuse("be one of the nodes, or empty", cell)
     return cell or None
 
 
-def _known_pools(cell: str, pools: set[str]) -> frozenset[str] | None:
+def _require_pools(cell: str, pools: set[str]) -> frozenset[str] | None:
     names = frozenset(name.strip() for name in cell.split("|")) if cell not in ("", NO_POOL) else frozenset[str]()
     if not names <= pools:
         _refuse(f"be pools of the nodes, {NO_POOL!r} or empty", cell)

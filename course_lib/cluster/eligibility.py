@@ -15,13 +15,12 @@ from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
-from numpy.typing import NDArray
 
+from course_lib.arrays import Flags
 from course_lib.cluster.files import Part
 from course_lib.cluster.inventory import ONE_POOL, Node, Pod
 from course_lib.plural import counted
 
-Mask = NDArray[np.bool_]
 Requirement = tuple[str, str, tuple[str, ...]]
 Term = tuple[Requirement, ...]
 Taint = tuple[str, str, str]
@@ -124,16 +123,16 @@ def pools(nodes: Sequence[Traits], constraints: Sequence[Constraint]) -> tuple[l
     judge = Judge(nodes)
     masks = {each: judge.mask(each) for each in dict.fromkeys(constraints)}
     distinct = {mask.tobytes(): mask for mask in masks.values()}
-    names = _named(np.array([*distinct.values()], dtype=np.bool_).reshape(len(distinct), len(nodes)))
-    sets = {raw: None if mask.all() else _chosen(names, mask) for raw, mask in distinct.items()}
+    names = _name_pools(np.array([*distinct.values()], dtype=np.bool_).reshape(len(distinct), len(nodes)))
+    sets = {raw: None if mask.all() else _select(names, mask) for raw, mask in distinct.items()}
     by_constraint = {each: sets[mask.tobytes()] for each, mask in masks.items()}
     return names, [by_constraint[each] for each in constraints]
 
 
-def too_large(nodes: Sequence[Node], pods: Sequence[Pod]) -> list[str]:
+def remark_too_large(nodes: Sequence[Node], pods: Sequence[Pod]) -> list[str]:
     """Return a remark on pods that ask for more than any node has, if there are any.
 
-    >>> too_large([Node("n", 4000, 2**34)], [Pod("web", 250_000_000_000, 2**28)])
+    >>> remark_too_large([Node("n", 4000, 2**34)], [Pod("web", 250_000_000_000, 2**28)])
     ['Asking for more CPU or memory than any node has: 1 pod; such a pod can be placed nowhere. Is its amount right?']
     """
     cpu = max((node.cpu_millicores for node in nodes), default=0)
@@ -165,7 +164,7 @@ class Judge:
         # For each judge its own memory, so that it ends with it.
         self._meeting, self._tolerated = cache(self._all_meeting), cache(self._all_tolerated)
 
-    def mask(self, constraint: Constraint) -> Mask:
+    def mask(self, constraint: Constraint) -> Flags:
         """Return which nodes meet a constraint."""
         tolerated = np.zeros(len(self.taints), dtype=np.bool_)
         for toleration in constraint.tolerations:
@@ -173,23 +172,23 @@ class Judge:
         mask = self._term(constraint.selector) & ~self.has_taint[:, ~(tolerated & self.open)].any(axis=1)
         return mask if constraint.terms is None else mask & self._any_term(constraint.terms)
 
-    def _any_term(self, terms: tuple[Term, ...]) -> Mask:
+    def _any_term(self, terms: tuple[Term, ...]) -> Flags:
         mask = np.zeros(len(self.nodes), dtype=np.bool_)
         for term in terms:
             if term:  # an empty term is met by no node
                 mask |= self._term(term)
         return mask
 
-    def _term(self, term: Term) -> Mask:
+    def _term(self, term: Term) -> Flags:
         mask = np.ones(len(self.nodes), dtype=np.bool_)
         for requirement in term:
             mask &= self._meeting(requirement)
         return mask
 
-    def _all_meeting(self, requirement: Requirement) -> Mask:
+    def _all_meeting(self, requirement: Requirement) -> Flags:
         return np.array([meets(node.labels, requirement) for node in self.nodes], dtype=np.bool_)
 
-    def _all_tolerated(self, toleration: Toleration) -> Mask:
+    def _all_tolerated(self, toleration: Toleration) -> Flags:
         return np.array([tolerates(toleration, taint) for taint in self.taints], dtype=np.bool_)
 
 
@@ -261,15 +260,15 @@ def _requirement(part: Part, prefix: str) -> Requirement:
     return prefix + part.at("key").text(), operator.text(), tuple(each.text() for each in part.at("values").parts())
 
 
-def _table(cells: Iterable[bool], rows: int, columns: int) -> Mask:
+def _table(cells: Iterable[bool], rows: int, columns: int) -> Flags:
     return np.fromiter(cells, dtype=np.bool_, count=rows * columns).reshape(rows, columns)
 
 
-def _named(masks: Mask) -> list[str]:
+def _name_pools(masks: Flags) -> list[str]:
     columns = [column.tobytes() for column in masks.T]
     numbers = {column: number for number, column in enumerate(dict.fromkeys(columns), start=1)}
     return [ONE_POOL if len(numbers) == 1 else f"pool {numbers[column]}" for column in columns]
 
 
-def _chosen(names: list[str], mask: Mask) -> frozenset[str]:
+def _select(names: list[str], mask: Flags) -> frozenset[str]:
     return frozenset(names[index] for index in np.flatnonzero(mask))

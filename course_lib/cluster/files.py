@@ -30,19 +30,19 @@ _names = reprlib.Repr()
 _names.maxstring = 90  # room for a namespace and a pod's name
 
 
-def shown(name: str, most: int = _names.maxstring) -> str:
+def show_name(name: str, most: int = _names.maxstring) -> str:
     r"""Return a name as a message can show it: short, on one line, quoted where it's unusual.
 
-    >>> shown("cluster.json"), shown("two\nlines")
+    >>> show_name("cluster.json"), show_name("two\nlines")
     ('cluster.json', "'two\\nlines'")
     """
-    return name if name.isprintable() and 0 < len(name) <= most else quoted(name)
+    return name if name.isprintable() and 0 < len(name) <= most else quote(name)
 
 
-def quoted(name: str) -> str:
+def quote(name: str) -> str:
     r"""Return a name from a file in quotes, shortened and on one line.
 
-    >>> quoted("<b>\n")
+    >>> quote("<b>\n")
     "'<b>\\n'"
     """
     return _names.repr(name)
@@ -52,11 +52,11 @@ def title(source: Source) -> str:
     """Return what messages call a source: a file's name without its folder, or that the text was pasted."""
     is_path = isinstance(source, (str, Path))
     rule = "be a path, or text that begins with {; give several one by one, not in a list"
-    require.that(is_path, "source", quoted(str(source)) if isinstance(source, (dict, list)) else source, rule)
-    return PASTED if _is_pasted(source) else shown(Path(source).name or str(source))
+    require.that(is_path, "source", quote(str(source)) if isinstance(source, (dict, list)) else source, rule)
+    return PASTED if _is_pasted(source) else show_name(Path(source).name or str(source))
 
 
-def located(path: Source) -> Path:
+def locate(path: Source) -> Path:
     """Return where a file is: a ~ stands for the home, unless there is none."""
     try:
         return Path(path).expanduser()
@@ -64,15 +64,15 @@ def located(path: Source) -> Path:
         return Path(path)
 
 
-def failed(path: Source, done: str, problem: Exception) -> str:
+def describe_failure(path: Source, done: str, problem: Exception) -> str:
     """Say why a file could not be "read" or "written"; where it's missing, say where it was looked for."""
     why = (problem.strerror or problem) if isinstance(problem, OSError) else "its name is impossible"
     if not isinstance(problem, FileNotFoundError):
         return f"{title(path)}: could not be {done}: {why}"
-    folder = located(path).absolute().parent
+    folder = locate(path).absolute().parent
     looked, hint = ("looked in", "put the file there, or") if folder.is_dir() else ("there is no folder", "make it, or")
-    given, there = (shown(str(each), PATH_SHOWN_MOST) for each in (path, folder))
-    relative = "" if located(path).is_absolute() else ", as names are relative to the notebook's folder"
+    given, there = (show_name(str(each), PATH_SHOWN_MOST) for each in (path, folder))
+    relative = "" if locate(path).is_absolute() else ", as names are relative to the notebook's folder"
     return f"{given}: could not be {done}: {why}; {looked} {there}{relative}; to try: {hint} give another path"
 
 
@@ -128,7 +128,7 @@ def load(source: Source) -> Part:
     name = title(source)
     content = str(source) if _is_pasted(source) else text(source)
     _check_no_other_format(name, content)
-    return Document(_parsed(name, content.lstrip("\ufeff")), name)
+    return Document(_parse(name, content.lstrip("\ufeff")), name)
 
 
 class Part:
@@ -237,17 +237,17 @@ def _raw(path: Source) -> bytes:
     name = title(path)
     _check_size(name, _size_bytes(path))  # before a byte is read: a sparse file holds a terabyte of nothing
     try:
-        with located(path).open("rb") as file:
+        with locate(path).open("rb") as file:
             return file.read(LARGEST_BYTES)
     except OSError as problem:
-        raise ValueError(failed(path, "read", problem)) from problem
+        raise ValueError(describe_failure(path, "read", problem)) from problem
 
 
 def _size_bytes(path: Source) -> int:
     try:
-        status = located(path).stat()
+        status = locate(path).stat()
     except (OSError, ValueError) as problem:  # a ValueError where the name itself is impossible
-        raise ValueError(failed(path, "read", problem)) from problem
+        raise ValueError(describe_failure(path, "read", problem)) from problem
     if not S_ISREG(status.st_mode):
         raise ValueError(f"{title(path)}: must be a file, not a folder or a device")
     return status.st_size
@@ -275,11 +275,11 @@ def _check_no_other_format(name: str, content: str) -> None:
         raise ValueError(f"{name}: must be JSON, but it is a CSV table; {hint}")
 
 
-def _parsed(name: str, content: str) -> Any:
+def _parse(name: str, content: str) -> Any:
     try:
         return json.loads(content, parse_constant=_refuse_constant)
     except json.JSONDecodeError as problem:
-        raise ValueError(_broken(name, content, problem)) from problem
+        raise ValueError(_describe_broken(name, content, problem)) from problem
     except RecursionError as problem:
         raise ValueError(f"{name}: must be JSON as kubectl writes it, but its lists are nested too deep") from problem
     except ValueError as problem:  # a constant, or a number of too many digits
@@ -290,7 +290,7 @@ def _refuse_constant(constant: str) -> NoReturn:
     raise ValueError(f"{constant} is no JSON number")
 
 
-def _broken(name: str, content: str, problem: json.JSONDecodeError) -> str:
+def _describe_broken(name: str, content: str, problem: json.JSONDecodeError) -> str:
     rest = content[problem.pos : problem.pos + 60].strip()
     place = f"{name}, line {problem.lineno:,}, column {problem.colno:,}"
     if problem.msg == "Extra data":

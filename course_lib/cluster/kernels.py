@@ -13,11 +13,10 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 from numba.extending import register_jitable
-from numpy.typing import NDArray
 
-Amounts = NDArray[np.int64]
-Flags = NDArray[np.bool_]
-Whole = tuple[int, ...]
+from course_lib.arrays import Flags, Whole
+
+Resources = tuple[int, ...]
 Weights = tuple[int, int, int, int]
 NONE = -1
 FULL_SCORE = 100
@@ -29,7 +28,7 @@ compiled = njit(cache=True, nogil=True)
 
 
 @register_jitable
-def mean_percent(requested: Whole, allocatable: Whole, weights: Whole, free: bool) -> int:
+def mean_percent(requested: Resources, allocatable: Resources, weights: Resources, free: bool) -> int:
     """Return the weighted mean of what is requested, or free, in percent: each rounded down, and the mean."""
     total = weight = 0
     for i in range(len(allocatable)):
@@ -43,7 +42,7 @@ def mean_percent(requested: Whole, allocatable: Whole, weights: Whole, free: boo
 
 
 @register_jitable
-def balance(requested: Whole, allocatable: Whole) -> int:
+def balance(requested: Resources, allocatable: Resources) -> int:
     """Return 100 less half the percentage points between the shares of CPU and memory requested, rounded down."""
     if allocatable[0] == 0 or allocatable[1] == 0:
         return FULL_SCORE
@@ -53,7 +52,7 @@ def balance(requested: Whole, allocatable: Whole) -> int:
 
 
 @register_jitable
-def left_over(requested: Whole, allocatable: Whole) -> float:
+def left_over(requested: Resources, allocatable: Resources) -> float:
     """Return the share of CPU left over plus the share of memory."""
     total = 0.0
     for i in range(2):
@@ -63,7 +62,7 @@ def left_over(requested: Whole, allocatable: Whole) -> float:
 
 
 @register_jitable
-def score(requested: Whole, counted: Whole, allocatable: Whole, weights: Weights) -> float:
+def score(requested: Resources, counted: Resources, allocatable: Resources, weights: Weights) -> float:
     """Return the weighted sum of a node's scores: least and most allocated, balanced, and less left over."""
     total = 0.0
     if weights[0]:
@@ -79,7 +78,7 @@ def score(requested: Whole, counted: Whole, allocatable: Whole, weights: Weights
 
 
 @register_jitable
-def _fits(node: Amounts, request: Whole) -> bool:
+def _fits(node: Whole, request: Resources) -> bool:
     """Whether a node has room for the request, and for one more pod."""
     return bool(
         node[USED] + request[0] <= node[ALLOCATABLE]
@@ -89,7 +88,7 @@ def _fits(node: Amounts, request: Whole) -> bool:
 
 
 @compiled
-def _best(nodes: Amounts, request: Whole, counted: Whole, may: Flags, weights: Weights) -> int:
+def _best(nodes: Whole, request: Resources, counted: Resources, may: Flags, weights: Weights) -> int:
     """Return the first of those nodes that fit and score most; NONE if none fits."""
     best, most = NONE, -np.inf
     for i in range(len(nodes)):
@@ -104,7 +103,7 @@ def _best(nodes: Amounts, request: Whole, counted: Whole, may: Flags, weights: W
 
 
 @compiled
-def _opened(nodes: Amounts, pods_most: Amounts, request: Whole, may: Flags) -> int:
+def _open(nodes: Whole, pods_most: Whole, request: Resources, may: Flags) -> int:
     """Open the first closed node that the pod would fit, and return it; NONE if there is none."""
     for i in range(len(nodes)):
         if pods_most[i] and may[i]:
@@ -117,9 +116,7 @@ def _opened(nodes: Amounts, pods_most: Amounts, request: Whole, may: Flags) -> i
 
 
 @compiled
-def place(
-    pods: Amounts, nodes: Amounts, kind_of: Amounts, allowed: Flags, weights: Weights, as_needed: bool
-) -> Amounts:
+def place(pods: Whole, nodes: Whole, kind_of: Whole, allowed: Flags, weights: Weights, as_needed: bool) -> Whole:
     """Return the node of each pod, placed in the order given, NONE where it fits nowhere; `nodes` are filled.
 
     A row of `pods` is what it requests and what is counted for it, CPU and memory each. A node that is closed yet has
@@ -135,7 +132,7 @@ def place(
         own = (weights[0], weights[1], weights[2] if request[0] or request[1] else 0, weights[3])
         node = _best(nodes[:until], request, counted, allowed[kind_of[i]], own)
         if node == NONE and as_needed:
-            node = _opened(nodes, pods_most, request, allowed[kind_of[i]])
+            node = _open(nodes, pods_most, request, allowed[kind_of[i]])
             until = max(until, node + 1)
         if node != NONE:
             nodes[node, USED:PODS_LEFT] += pods[i]

@@ -16,7 +16,7 @@ from dataclasses import replace
 from course_lib.cluster import eligibility, files, podspec
 from course_lib.cluster.files import Part
 from course_lib.cluster.inventory import Node, Pod
-from course_lib.cluster.podspec import AMOUNTS, all_asks, containers, effective_request, staying
+from course_lib.cluster.podspec import AMOUNTS, all_asks, containers, effective_request, staying_containers
 from course_lib.cluster.quantities import count
 from course_lib.plural import counted
 
@@ -82,7 +82,7 @@ def read(*sources: files.Source) -> Read:
     'All pods are of one namespace; without -A, what others request on these nodes is missing.'
     """
     items = [item for source in sources for item in _items(files.load(source))]
-    nodes, pods = (_of_kind(kind, items) for kind in ("Node", "Pod"))
+    nodes, pods = (_items_of(kind, items) for kind in ("Node", "Pod"))
     _check_both(nodes, pods, sources)
     names = {_name(node) for node in nodes}
     running = [pod for pod in pods if pod.at("status", "phase").text() not in ENDED]
@@ -93,9 +93,9 @@ def read(*sources: files.Source) -> Read:
         (len(running) - len(here), "pod", "their nodes are not in the files"),
     ]
     remarks = [f"Left out, as {why}: {counted(many, thing)}." for many, thing, why in left_out if many]
-    made = _pooled(nodes, here)
-    remarks += podspec.remarks([pod.at("spec") for pod in here]) + eligibility.too_large(*made)
-    return *made, (*remarks, *_of_nodes(nodes), *_of_pods(here))
+    made = _pool(nodes, here)
+    remarks += podspec.remarks([pod.at("spec") for pod in here]) + eligibility.remark_too_large(*made)
+    return *made, (*remarks, *_remarks_on_nodes(nodes), *_remarks_on_pods(here))
 
 
 class Item(Part):
@@ -131,7 +131,7 @@ def _label(kind: str, value: object) -> str:
     metadata = metadata if isinstance(metadata, dict) else {}
     names = [metadata.get(key) for key in ("namespace", "name")]
     name = "/".join(each for each in names if each and isinstance(each, str))
-    words = [files.shown(kind)] * (kind != "") + [files.quoted(name)] * (name != "")
+    words = [files.show_name(kind)] * (kind != "") + [files.quote(name)] * (name != "")
     return f" ({' '.join(words)})" if words else ""
 
 
@@ -144,7 +144,7 @@ def _items(document: Part) -> list[Item]:
     return [Item(part, LISTS[kind.text()]) for part in document.at("items").parts()]
 
 
-def _of_kind(kind: str, items: Iterable[Item]) -> list[Item]:
+def _items_of(kind: str, items: Iterable[Item]) -> list[Item]:
     found = [item for item in items if item.kind == kind]
     taken: set[str] = set()
     for item in found:
@@ -189,7 +189,7 @@ def _pod(item: Item) -> Pod:
         node=spec.at("nodeName").text() or None,
         daemon=_comes_with_node(item),
         host_network=spec.at("hostNetwork").flag(),
-        meshed=any(container.at("name").text() in PROXIES for container in staying(spec)),
+        meshed=any(container.at("name").text() in PROXIES for container in staying_containers(spec)),
     )
     cpu, memory = effective_request(spec)
     return item.read(lambda _: replace(pod, cpu_millicores=cpu, memory_bytes=memory))
@@ -200,7 +200,7 @@ def _comes_with_node(item: Item) -> bool:
     return not owners.isdisjoint(COMES_WITH_NODE) or MIRROR in item.at("metadata", "annotations").entries()
 
 
-def _pooled(nodes: Sequence[Item], pods: Sequence[Item]) -> tuple[tuple[Node, ...], tuple[Pod, ...]]:
+def _pool(nodes: Sequence[Item], pods: Sequence[Item]) -> tuple[tuple[Node, ...], tuple[Pod, ...]]:
     made = [_pod(item) for item in pods]
     # Each pod of a DaemonSet demands its own node by name: those on theirs would make every node a pool of its own.
     to_place = [index for index, pod in enumerate(made) if not (pod.daemon and pod.node)]
@@ -244,7 +244,7 @@ def _host_port(spec: Part) -> bool:
     return any(port.at("hostPort").value for each in containers(spec) for port in each.at("ports").parts())
 
 
-def _compares(spec: Part) -> bool:
+def _has_comparing_toleration(spec: Part) -> bool:
     operators = {each.at("operator").text() for each in spec.at("tolerations").parts()}
     return not operators <= {"", "Equal", "Exists"}
 
@@ -260,11 +260,11 @@ NOT_HANDLED: dict[str, Callable[[Part], bool]] = {
     "resource claims": lambda spec: bool(spec.at("resourceClaims").parts()),
     "ports of the node": _host_port,
     "scheduling gates": lambda spec: bool(spec.at("schedulingGates").parts()),
-    "tolerations that compare numbers, taken to tolerate nothing": _compares,
+    "tolerations that compare numbers, taken to tolerate nothing": _has_comparing_toleration,
 }
 
 
-def _of_nodes(nodes: Sequence[Item]) -> list[str]:
+def _remarks_on_nodes(nodes: Sequence[Item]) -> list[str]:
     unready = sum(_is_unready(node) for node in nodes)
     return [f"Not Ready, but counted like the others: {counted(unready, 'node')}."] if unready else []
 
@@ -274,7 +274,7 @@ def _is_unready(node: Item) -> bool:
     return any(each.at("type").text() == "Ready" and each.at("status").text() != "True" for each in conditions)
 
 
-def _of_pods(pods: Sequence[Item]) -> list[str]:
+def _remarks_on_pods(pods: Sequence[Item]) -> list[str]:
     specs = [pod.at("spec") for pod in pods if not _comes_with_node(pod)]
     having = {what: sum(map(has, specs)) for what, has in NOT_HANDLED.items()}
     remarks = [f"Not handled: {what} ({counted(many, 'pod')})." for what, many in having.items() if many]

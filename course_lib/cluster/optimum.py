@@ -10,17 +10,16 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from course_lib import require
+from course_lib.arrays import Whole
 from course_lib.cluster import arguments
 from course_lib.cluster.inventory import PODS_MOST
-from course_lib.cluster.placing import RULES, Placement, check_that_each_fits, checked_limits, decreasing_order, place
+from course_lib.cluster.placing import RULES, Placement, check_that_each_fits, decreasing_order, place, require_limits
 
 if TYPE_CHECKING:
     from course_lib.cluster.search import Filled
-
-Amounts = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -45,12 +44,12 @@ class Fewest:
         return self.placement.nodes_used
 
     @property
-    def node_of(self) -> Amounts:
+    def node_of(self) -> Whole:
         """For each pod its node; -1 if it waits."""
         return self.placement.node_of
 
     @property
-    def proven(self) -> bool:
+    def is_proven(self) -> bool:
         """Whether all pods are on as few nodes as the bound says, so that nothing better exists."""
         return self.placement.waiting == 0 and self.nodes == self.lower_bound
 
@@ -62,7 +61,7 @@ def fewest_nodes(
 
     Measured: 72 to 360 pods of six kinds on equal nodes of 8 to 64 cores take 0.5 to 25 ms, and the first search 0.2 s
     more; half of them need no search, as a rule meets the bound. Hard are dozens of kinds on dozens of nodes: when the
-    time is up, or with more than 20,000 pairs of kind and node, you get the best placement known, with `proven` False.
+    time is up, or with more than 20,000 pairs of kind and node, you get the best placement known, not proven.
 
     Parameters
     ----------
@@ -83,7 +82,7 @@ def fewest_nodes(
     Examples
     --------
     >>> found = fewest_nodes([(6, 1), (6, 1), (4, 1), (4, 1), (3, 8), (1, 1)], (10, 10))
-    >>> found.nodes, found.lower_bound, found.proven
+    >>> found.nodes, found.lower_bound, found.is_proven
     (3, 3, True)
     >>> fewest_nodes([(6, 1), (4, 1)], [(8, 8), (8, 8), (16, 8)]).node_of.tolist()
     [2, 2]
@@ -93,19 +92,19 @@ def fewest_nodes(
     given = arguments.whole("nodes", nodes)
     equal = given.shape == (2,)
     there = np.tile(given, (len(pods), 1)) if equal else arguments.amounts("nodes", nodes)
-    limits = checked_limits(pods_most, len(there))
+    limits = require_limits(pods_most, len(there))
     check_that_each_fits(pods, given[None] if equal else there)
     found = _best_of_rules(pods, there, limits)
     if equal:
-        found, limits = _without_the_rest(found), limits[: found.nodes_used]
+        found, limits = _keep_used(found), limits[: found.nodes_used]
     bound = lower_bound(pods, found.allocatable, limits)
     if bound <= len(limits) and (bound < found.nodes_used or found.waiting):
-        found, bound = _searched(found, limits, bound, time_limit_s)
+        found, bound = _search(found, limits, bound, time_limit_s)
     require.that(bound <= len(limits), "nodes", nodes, f"hold all {len(pods)} pods")
-    return Fewest(_without_the_rest(found) if equal else found, bound)
+    return Fewest(_keep_used(found) if equal else found, bound)
 
 
-def lower_bound(pods: Amounts, nodes: Amounts, limits: Amounts) -> int:
+def lower_bound(pods: Whole, nodes: Whole, limits: Whole) -> int:
     """Return a number of these nodes below which CPU, memory or the number of pods is not enough.
 
     One more than there are, if all of them are not enough.
@@ -114,15 +113,15 @@ def lower_bound(pods: Amounts, nodes: Amounts, limits: Amounts) -> int:
     2
     """
     needs = [*(sum(column) for column in pods.T.tolist()), len(pods)]
-    return max(_of_the_largest(have, need) for have, need in zip([*nodes.T, limits], needs, strict=True))
+    return max(_fewest_of_largest(have, need) for have, need in zip([*nodes.T, limits], needs, strict=True))
 
 
-def _of_the_largest(have: Amounts, need: int) -> int:
+def _fewest_of_largest(have: Whole, need: int) -> int:
     """Return how many of the largest amounts add up to the need."""
     return sum(total < need for total in accumulate(sorted(have.tolist(), reverse=True), initial=0))
 
 
-def _best_of_rules(pods: Amounts, nodes: Amounts, limits: Amounts) -> Placement:
+def _best_of_rules(pods: Whole, nodes: Whole, limits: Whole) -> Placement:
     """Return the placement, large pods and large nodes first, with the fewest pods waiting and nodes used."""
     order = decreasing_order(nodes, nodes)
     placements = [
@@ -132,13 +131,13 @@ def _best_of_rules(pods: Amounts, nodes: Amounts, limits: Amounts) -> Placement:
     return Placement(pods, nodes, np.append(order, -1)[best.node_of], best.rule)
 
 
-def _without_the_rest(placement: Placement) -> Placement:
+def _keep_used(placement: Placement) -> Placement:
     """Return the placement with its first nodes only, which are those it uses."""
     used = placement.allocatable[: placement.nodes_used]
     return Placement(placement.requests, used, placement.node_of, placement.rule)
 
 
-def _searched(known: Placement, limits: Amounts, bound: int, time_limit_s: float) -> tuple[Placement, int]:
+def _search(known: Placement, limits: Whole, bound: int, time_limit_s: float) -> tuple[Placement, int]:
     """Return what the exact search makes of it: the placement, or the one that is known, and the better bound."""
     # OR-tools brings pandas along: a quarter of a second, and only those wait for it who search.
     from course_lib.cluster import search
@@ -160,7 +159,7 @@ def _searched(known: Placement, limits: Amounts, bound: int, time_limit_s: float
     return Placement(pods, nodes, _node_of(filled, kind_of, type_of), "optimal"), bound
 
 
-def _node_of(filled: Filled, kind_of: Amounts, type_of: Amounts) -> Amounts:
+def _node_of(filled: Filled, kind_of: Whole, type_of: Whole) -> Whole:
     """Return the node of each pod, given the type and the pods by kind of each node used."""
     waiting = [np.flatnonzero(kind_of == kind).tolist()[::-1] for kind in range(kind_of.max() + 1)]
     unused = [np.flatnonzero(type_of == number).tolist()[::-1] for number in range(type_of.max() + 1)]

@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from course_lib import require
+from course_lib.arrays import Flags, Whole, freeze
 from course_lib.cluster import arguments, kernels, scores
 from course_lib.cluster.inventory import PODS_MOST
 from course_lib.plural import counted
 
-Amounts = NDArray[np.int64]
 Kinds = tuple[ArrayLike, ArrayLike]
 # How much each of the kernel's scores counts: least allocated, most allocated, balanced, and less left over.
 WEIGHTS = {
@@ -56,9 +56,9 @@ class Placement:
     [[500, 800], [300, 900]]
     """
 
-    requests: Amounts
-    allocatable: Amounts
-    node_of: Amounts
+    requests: Whole
+    allocatable: Whole
+    node_of: Whole
     rule: str
 
     def __repr__(self) -> str:
@@ -68,17 +68,17 @@ class Placement:
         return f"Placement({self.rule}: {pods} on {self.nodes_used:,} of {nodes}, {waiting})"
 
     @cached_property
-    def used(self) -> Amounts:
+    def used(self) -> Whole:
         """What the pods on each node request, shape (m, 2)."""
         placed = self.node_of >= 0
         used = np.zeros_like(self.allocatable)
         np.add.at(used, self.node_of[placed], self.requests[placed])
-        return _frozen(used)
+        return freeze(used)
 
     @property
-    def free(self) -> Amounts:
+    def free(self) -> Whole:
         """What each node could still give, shape (m, 2)."""
-        free: Amounts = self.allocatable - self.used
+        free: Whole = self.allocatable - self.used
         return free
 
     @cached_property
@@ -150,12 +150,12 @@ def place(
     """
     require.one_of("rule", rule, RULES)
     pods, nodes = arguments.amounts("requests", requests), arguments.amounts("allocatable", allocatable)
-    kind_of, table = _checked_kinds(allowed, len(pods), len(nodes))
-    limits = checked_limits(pods_most, len(nodes))
+    kind_of, table = _require_kinds(allowed, len(pods), len(nodes))
+    limits = require_limits(pods_most, len(nodes))
     order = decreasing_order(pods, nodes) if decreasing else np.arange(len(pods))
     node_of = np.empty(len(pods), np.int64)
-    node_of[order] = _placed(pods[order], nodes, limits, kind_of[order], table, rule, bool(as_needed))
-    return Placement(_frozen(pods), _frozen(nodes), _frozen(node_of), rule)
+    node_of[order] = _place(pods[order], nodes, limits, kind_of[order], table, rule, bool(as_needed))
+    return Placement(freeze(pods), freeze(nodes), freeze(node_of), rule)
 
 
 def nodes_needed(
@@ -192,12 +192,12 @@ def nodes_needed(
     nodes = np.tile(node, (len(pods), 1))
     if decreasing:
         pods = pods[decreasing_order(pods, nodes)]
-    kind_of, table = _checked_kinds(None, len(pods), len(nodes))
-    node_of = _placed(pods, nodes, np.full(len(nodes), pods_most), kind_of, table, rule, as_needed=True)
+    kind_of, table = _require_kinds(None, len(pods), len(nodes))
+    node_of = _place(pods, nodes, np.full(len(nodes), pods_most), kind_of, table, rule, as_needed=True)
     return int(node_of.max(initial=-1)) + 1
 
 
-def check_that_each_fits(pods: Amounts, nodes: Amounts) -> None:
+def check_that_each_fits(pods: Whole, nodes: Whole) -> None:
     """Raise a ValueError that names the first pod which is larger than every node."""
     fits = (pods[:, None, 0] <= nodes[:, 0]) & (pods[:, None, 1] <= nodes[:, 1])
     for pod in np.flatnonzero(~fits.any(axis=1))[:1]:
@@ -205,26 +205,24 @@ def check_that_each_fits(pods: Amounts, nodes: Amounts) -> None:
         require.that(False, f"requests[{pod}]", pods[pod].tolist(), largest)
 
 
-def decreasing_order(pods: Amounts, nodes: Amounts) -> Amounts:
+def decreasing_order(pods: Whole, nodes: Whole) -> Whole:
     """Return the indices of the pods, the largest first: by the larger of their shares of the mean node."""
     mean = nodes.mean(axis=0) if len(nodes) else np.ones(2)
     shares = pods / np.where(mean > 0, mean, np.inf)
     return np.argsort(-shares.max(axis=1, initial=0.0), kind="stable")
 
 
-def _placed(
-    pods: Amounts, nodes: Amounts, limits: Amounts, kind_of: Amounts, table: kernels.Flags, rule: str, as_needed: bool
-) -> Amounts:
+def _place(pods: Whole, nodes: Whole, limits: Whole, kind_of: Whole, table: Flags, rule: str, as_needed: bool) -> Whole:
     """Hand everything to the kernel in the columns that it knows."""
     columns = np.zeros((len(nodes), kernels.PODS_LEFT + 1), np.int64)
     columns[:, : kernels.USED] = nodes
     columns[:, kernels.PODS_LEFT] = limits
-    rows = np.hstack([pods, scores.counted(pods)])
-    node_of: Amounts = kernels.place(rows, columns, kind_of, table, WEIGHTS[rule], as_needed)
+    rows = np.hstack([pods, scores.with_defaults(pods)])
+    node_of: Whole = kernels.place(rows, columns, kind_of, table, WEIGHTS[rule], as_needed)
     return node_of
 
 
-def checked_limits(pods_most: ArrayLike, nodes: int) -> Amounts:
+def require_limits(pods_most: ArrayLike, nodes: int) -> Whole:
     """Return how many pods each of the nodes takes."""
     limits = arguments.whole("pods_most", pods_most)
     require.that(
@@ -233,7 +231,7 @@ def checked_limits(pods_most: ArrayLike, nodes: int) -> Amounts:
     return np.broadcast_to(limits, nodes)
 
 
-def _checked_kinds(allowed: Kinds | None, pods: int, nodes: int) -> tuple[Amounts, kernels.Flags]:
+def _require_kinds(allowed: Kinds | None, pods: int, nodes: int) -> tuple[Whole, Flags]:
     """Return the kind of each pod and the table of kinds, contiguous; a single kind that may go anywhere for None."""
     if allowed is None:
         return np.zeros(pods, np.int64), np.ones((1, nodes), np.bool_)
@@ -243,8 +241,3 @@ def _checked_kinds(allowed: Kinds | None, pods: int, nodes: int) -> tuple[Amount
     kind_of = arguments.whole("allowed[0]", allowed[0], at_most=len(table) - 1)
     require.that(kind_of.shape == (pods,), "allowed[0]", allowed[0], f"be one kind for each of {pods} pods")
     return kind_of, table
-
-
-def _frozen(array: Amounts) -> Amounts:
-    array.setflags(write=False)
-    return array

@@ -28,7 +28,7 @@ def containers(spec: Part) -> list[Part]:
     return found
 
 
-def staying(spec: Part) -> list[Part]:
+def staying_containers(spec: Part) -> list[Part]:
     """Return what runs as long as the pod: its containers, and its native sidecars."""
     return [*containers(spec), *filter(_stays, spec.at("initContainers").parts())]
 
@@ -38,9 +38,10 @@ def all_asks(spec: Part) -> Iterator[Asks]:
     yield from map(_asks, [*containers(spec), *spec.at("initContainers").parts()])
 
 
-def silent(spec: Part, resource: str) -> int:
+def count_silent(spec: Part, resource: str) -> int:
     """Return how many of a pod's staying containers ask for none of a resource, though the pod doesn't either."""
-    return 0 if resource in _asked_of_pod(spec) else sum(resource not in _asks(each) for each in staying(spec))
+    asks = [_asks(each) for each in staying_containers(spec)]
+    return 0 if resource in _asks_of_pod(spec) else sum(resource not in each for each in asks)
 
 
 def effective_request(spec: Part) -> list[int]:
@@ -53,11 +54,11 @@ def effective_request(spec: Part) -> list[int]:
     >>> effective_request(load('{"containers": [{"resources": {"limits": {"cpu": "1"}}}], "overhead": {"cpu": "50m"}}'))
     [1050, 0]
     """
-    overhead = _amounts(_given(spec.at("overhead")))
+    overhead = _amounts(_given_asks(spec.at("overhead")))
     running = [_amounts(_asks(each)) for each in containers(spec)]
     inits = [(*_amounts(_asks(each)), _stays(each)) for each in spec.at("initContainers").parts()]
     effective = [int(amount) for amount in textbook.effective_request(running, inits, overhead)]
-    of_pod = _asked_of_pod(spec)
+    of_pod = _asks_of_pod(spec)
     for index, (resource, amount) in enumerate(zip(AMOUNTS, _amounts(of_pod), strict=True)):
         if resource in of_pod:
             effective[index] = overhead[index] + amount
@@ -73,7 +74,7 @@ def remarks(specs: Sequence[Part]) -> list[str]:
 
 
 def _missing(specs: Sequence[Part], resource: str) -> list[str]:
-    many, of = sum(silent(spec, resource) for spec in specs), sum(len(staying(spec)) for spec in specs)
+    many, of = sum(count_silent(spec, resource) for spec in specs), sum(len(staying_containers(spec)) for spec in specs)
     name, scored = resource.replace("cpu", "CPU"), NONZERO[resource]
     why = (
         "each uses something, but the scheduler counts it as 0 where it looks whether a pod fits, and as"
@@ -83,7 +84,7 @@ def _missing(specs: Sequence[Part], resource: str) -> list[str]:
 
 
 def _asks_little(spec: Part) -> bool:
-    amounts = (_amounts(asks)[1] for asks in (*all_asks(spec), _asked_of_pod(spec)))
+    amounts = (_amounts(asks)[1] for asks in (*all_asks(spec), _asks_of_pod(spec)))
     return any(0 < amount < LITTLE_BYTES for amount in amounts)
 
 
@@ -91,17 +92,17 @@ def _stays(container: Part) -> bool:
     return container.at("restartPolicy").text() == "Always"
 
 
-def _given(resources: Part) -> Asks:
+def _given_asks(resources: Part) -> Asks:
     return {name: resources.at(name) for name, value in resources.entries().items() if value is not None}
 
 
 def _asks(container: Part) -> Asks:
     resources = container.at("resources")
-    return _given(resources.at("limits")) | _given(resources.at("requests"))
+    return _given_asks(resources.at("limits")) | _given_asks(resources.at("requests"))
 
 
-def _asked_of_pod(spec: Part) -> Asks:
-    requests, limits = (_given(spec.at("resources", each)) for each in ("requests", "limits"))
+def _asks_of_pod(spec: Part) -> Asks:
+    requests, limits = (_given_asks(spec.at("resources", each)) for each in ("requests", "limits"))
     if not limits:
         return requests
     # As the API server completes it: a limit of the pod counts as its request where no container asks.

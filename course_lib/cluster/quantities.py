@@ -44,7 +44,7 @@ def cpu_millicores(text: object) -> int:
     >>> cpu_millicores("1.5"), cpu_millicores("500m"), cpu_millicores("100n"), cpu_millicores(2)
     (1500, 500, 1, 2000)
     """
-    return _rounded_up(text, PARTS_OF_A_CORE, "500m")
+    return _round_up(text, PARTS_OF_A_CORE, "500m")
 
 
 def memory_bytes(text: object) -> int:
@@ -69,7 +69,7 @@ def memory_bytes(text: object) -> int:
     >>> memory_bytes("128Mi"), memory_bytes("1G"), memory_bytes("1500m")
     (134217728, 1000000000, 2)
     """
-    return _rounded_up(text, 1, "128Mi")
+    return _round_up(text, 1, "128Mi")
 
 
 def count(text: object) -> int:
@@ -78,10 +78,10 @@ def count(text: object) -> int:
     >>> count("110"), count("1k")
     (110, 1000)
     """
-    return _rounded_up(text, 1, "110")
+    return _round_up(text, 1, "110")
 
 
-def _rounded_up(given: object, parts: int, example: str) -> int:
+def _round_up(given: object, parts: int, example: str) -> int:
     # Beyond 10^30 a JSON number would not even fit into the grammar.
     if isinstance(given, int | float) and not isinstance(given, bool) and abs(given) < 1e30:
         given = str(given)

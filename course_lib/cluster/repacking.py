@@ -9,14 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from course_lib.arrays import Flags, Values, Whole
 from course_lib.cluster.cluster import Cluster
 from course_lib.cluster.placing import Placement, place
 
-Amounts = NDArray[np.int64]
-Flags = NDArray[np.bool_]
-NO_SIDECAR: Amounts = np.zeros(2, np.int64)
+NO_SIDECAR: Whole = np.zeros(2, np.int64)
 
 
 @dataclass(frozen=True)
@@ -37,15 +35,15 @@ class Load:
         Classes × open nodes: where pods may run.
     """
 
-    requests: Amounts
-    class_of: Amounts
-    allocatable: Amounts
-    kept: Amounts
-    pods_most: Amounts
+    requests: Whole
+    class_of: Whole
+    allocatable: Whole
+    kept: Whole
+    pods_most: Whole
     may: Flags
 
     @property
-    def room(self) -> Amounts:
+    def room(self) -> Whole:
         """What each open node has for pods that move."""
         return np.asarray(np.maximum(self.allocatable - self.kept, 0))
 
@@ -69,28 +67,28 @@ class Repacked:
     nodes: int
     at_least: int
     homeless: int
-    requested_share: NDArray[np.float64]
+    requested_share: Values
 
 
-def counting(cluster: Cluster) -> Flags:
+def which_count(cluster: Cluster) -> Flags:
     """Return which pods count: those on nodes; all, if none is on a node."""
     on_node = cluster.node_of >= 0
     return np.asarray(on_node if on_node.any() else ~on_node)
 
 
-def open_nodes(cluster: Cluster) -> Amounts:
+def open_nodes(cluster: Cluster) -> Whole:
     """Return the nodes that some moving pod may run on: not those for a control plane, say, or cordoned."""
     class_of, may = cluster.allowed
-    classes = np.unique(class_of[counting(cluster) & ~cluster.daemons])
+    classes = np.unique(class_of[which_count(cluster) & ~cluster.daemons])
     return np.asarray(np.flatnonzero(may[classes].any(axis=0)))
 
 
-def load(cluster: Cluster, sidecar: Amounts = NO_SIDECAR) -> Load:
+def load(cluster: Cluster, sidecar: Whole = NO_SIDECAR) -> Load:
     """Return what is to be packed anew, with a sidecar in every pod that takes one, the daemons included."""
     requests = cluster.requests + np.outer(cluster.takes_sidecar, sidecar)
-    moving, stay = counting(cluster) & ~cluster.daemons, cluster.daemons & (cluster.node_of >= 0)
+    moving, stay = which_count(cluster) & ~cluster.daemons, cluster.daemons & (cluster.node_of >= 0)
     nodes = open_nodes(cluster)
-    kept = summed(requests[stay], cluster.node_of[stay], len(cluster.nodes))
+    kept = sum_by_node(requests[stay], cluster.node_of[stay], len(cluster.nodes))
     daemons = np.bincount(cluster.node_of[stay], minlength=len(cluster.nodes))
     class_of, may = cluster.allowed
     return Load(
@@ -103,25 +101,25 @@ def load(cluster: Cluster, sidecar: Amounts = NO_SIDECAR) -> Load:
     )
 
 
-def packed_anew(cluster: Cluster, sidecar: Amounts = NO_SIDECAR) -> Repacked:
+def packed_anew(cluster: Cluster, sidecar: Whole = NO_SIDECAR) -> Repacked:
     """Pack the pods that move onto the open nodes, the largest nodes and pods first, each node with its daemons.
 
     Should the nodes not do, more of the same shapes follow, as many as it takes.
     """
     given = load(cluster, sidecar)
-    fit = have_a_home(given)
+    fit = can_be_housed(given)
     order = np.argsort(-(given.room / np.maximum(given.room.sum(axis=0), 1)).sum(axis=1), kind="stable")
-    nodes, placement = order, packed(given, fit, order)
+    nodes, placement = order, pack(given, fit, order)
     while placement.waiting:  # it ends: every pod that is left fits on an empty node
         nodes = np.concatenate([nodes, nodes])
-        placement = packed(given, fit, nodes)
+        placement = pack(given, fit, nodes)
     used = nodes[np.unique(placement.node_of)]
     filled = placement.used.sum(axis=0) + given.kept[used].sum(axis=0)
     share = filled / np.maximum(given.allocatable[used].sum(axis=0), 1)
-    return Repacked(placement.nodes_used, at_least(given, fit), int((~fit).sum()), share)
+    return Repacked(placement.nodes_used, fewest_by_sum(given, fit), int((~fit).sum()), share)
 
 
-def at_least(given: Load, fit: Flags) -> int:
+def fewest_by_sum(given: Load, fit: Flags) -> int:
     """Return how many nodes must be used: as many of those with the most room as hold the sum of what is requested."""
     needed = given.requests[fit].sum(axis=0)
     fewest = 0
@@ -132,7 +130,7 @@ def at_least(given: Load, fit: Flags) -> int:
     return fewest
 
 
-def packed(given: Load, fit: Flags, nodes: Amounts) -> Placement:
+def pack(given: Load, fit: Flags, nodes: Whole) -> Placement:
     """Return the pods that fit, placed on the nodes in the order given, opened as they are needed."""
     return place(
         given.requests[fit],
@@ -145,7 +143,7 @@ def packed(given: Load, fit: Flags, nodes: Amounts) -> Placement:
     )
 
 
-def have_a_home(given: Load) -> Flags:
+def can_be_housed(given: Load) -> Flags:
     """Return which pods fit on some open node that holds nothing but its daemons."""
     pods = np.column_stack([given.class_of, given.requests])
     kinds, kind_of = np.unique(pods, axis=0, return_inverse=True)
@@ -153,7 +151,7 @@ def have_a_home(given: Load) -> Flags:
     return np.asarray((given.may[kinds[:, 0]] & there_is_room).any(axis=1))[kind_of.ravel()]
 
 
-def summed(requests: Amounts, node_of: Amounts, nodes: int) -> Amounts:
+def sum_by_node(requests: Whole, node_of: Whole, nodes: int) -> Whole:
     """Return what is requested on each node, pods on none left out."""
     total = np.zeros((nodes, 2), np.int64)
     on_node = node_of >= 0

@@ -14,14 +14,14 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 import numpy as np
-from numpy.typing import NDArray
 
 from course_lib import require
+from course_lib.arrays import Whole
 from course_lib.cluster import arguments, kernels
 from course_lib.tables import figure
 
 Numbers = Sequence[int]
-Whole = tuple[int, ...]
+Ints = tuple[int, ...]
 Shape = Sequence[tuple[int, int]]
 EQUAL = kernels.CPU_AND_MEMORY
 # What is counted for a pod that requests nothing, so that not all of them end up on one node.
@@ -39,7 +39,7 @@ def least_allocated(requested: Numbers, allocatable: Numbers, weights: Numbers =
     ----------
     requested, allocatable : sequence of int
         Per resource, in any unit: millicores and bytes. In `requested` the scheduler counts 100 millicores and
-        200 MiB for a pod that requests none: `counted`.
+        200 MiB for a pod that requests none: `with_defaults`.
     weights : sequence of int
         Per resource.
 
@@ -53,7 +53,7 @@ def least_allocated(requested: Numbers, allocatable: Numbers, weights: Numbers =
     >>> least_allocated((3000, 5000), (4000, 10000))  # 25% and 50% free
     37
     """
-    return kernels.mean_percent(*_checked(requested, allocatable, weights), free=True)
+    return kernels.mean_percent(*_require_amounts(requested, allocatable, weights), free=True)
 
 
 def most_allocated(requested: Numbers, allocatable: Numbers, weights: Numbers = EQUAL) -> int:
@@ -64,7 +64,7 @@ def most_allocated(requested: Numbers, allocatable: Numbers, weights: Numbers = 
     >>> most_allocated((3000, 5000), (4000, 10000))
     62
     """
-    return kernels.mean_percent(*_checked(requested, allocatable, weights), free=False)
+    return kernels.mean_percent(*_require_amounts(requested, allocatable, weights), free=False)
 
 
 def balanced_allocation(requested: Numbers, allocatable: Numbers) -> int:
@@ -110,9 +110,9 @@ def requested_to_capacity_ratio(
     >>> requested_to_capacity_ratio((3, 512, 3), (4, 1024, 8), fill, (5, 1, 3))  # (7·5 + 5·1 + 3·3) / 9
     5
     """
-    checked, points = _checked(requested, allocatable, weights), _checked_shape(shape)
+    checked, points = _require_amounts(requested, allocatable, weights), _require_shape(shape)
     parts = [
-        (weight, _on_line(min(have, there) * 100 // there, points))
+        (weight, _interpolate(min(have, there) * 100 // there, points))
         for have, there, weight in zip(*checked, strict=True)
         if there
     ]
@@ -121,19 +121,19 @@ def requested_to_capacity_ratio(
     return (2 * total + weight_sum) // (2 * weight_sum) if weight_sum else 0
 
 
-def counted(requests: NDArray[np.int64]) -> NDArray[np.int64]:
+def with_defaults(requests: Whole) -> Whole:
     """Return what the scores count for each pod: where it requests none, 100 millicores and 200 MiB.
 
     The scheduler does so for each container that says nothing, here it is the pod that requests 0.
 
-    >>> counted(np.array([[0, 0], [500, 2**20]]))
+    >>> with_defaults(np.array([[0, 0], [500, 2**20]]))
     array([[      100, 209715200],
            [      500,   1048576]])
     """
     return np.where(requests == 0, np.array([NONZERO_MILLICORES, NONZERO_BYTES]), requests)
 
 
-def _checked(requested: Numbers, allocatable: Numbers, weights: Numbers) -> tuple[Whole, Whole, Whole]:
+def _require_amounts(requested: Numbers, allocatable: Numbers, weights: Numbers) -> tuple[Ints, Ints, Ints]:
     has, there, counts = (
         tuple(arguments.whole(name, values).ravel().tolist())
         for name, values in (("requested", requested), ("allocatable", allocatable), ("weights", weights))
@@ -143,7 +143,7 @@ def _checked(requested: Numbers, allocatable: Numbers, weights: Numbers) -> tupl
     return has, there, counts
 
 
-def _checked_shape(shape: Shape) -> list[list[int]]:
+def _require_shape(shape: Shape) -> list[list[int]]:
     points = arguments.whole("shape", shape, at_most=100)
     require.that(points.ndim == 2 and points.shape[1] == 2, "shape", shape, "be pairs of percent and score")
     require.that(bool((np.diff(points[:, 0]) > 0).all()), "shape", shape, "rise in percent from point to point")
@@ -151,7 +151,7 @@ def _checked_shape(shape: Shape) -> list[list[int]]:
     return pairs
 
 
-def _on_line(percent: int, points: list[list[int]]) -> int:
+def _interpolate(percent: int, points: list[list[int]]) -> int:
     """Return the score at a percentage: level outside the points, and between two of them on their line."""
     for (left, low), (right, high) in pairwise(points):
         if left < percent <= right:

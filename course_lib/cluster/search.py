@@ -16,8 +16,9 @@ from math import ceil
 from typing import Any, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 from ortools.sat.python import cp_model
+
+from course_lib.arrays import Whole
 
 MOST_TRIED = 20_000  # fillings, full or not
 MOST_FILLINGS = 1_000  # measured: with more of them, a number for each kind on each node is sooner done
@@ -25,7 +26,6 @@ MOST_CELLS = 20_000  # kinds · nodes; beyond it CP-SAT decides nothing within s
 
 weighted = cp_model.LinearExpr.weighted_sum
 
-Amounts = NDArray[np.int64]
 Filled = list[tuple[int, list[int]]]
 Asked = tuple[Any, Callable[[Any], Filled]]
 
@@ -41,8 +41,8 @@ class Type(NamedTuple):
 class Task(NamedTuple):
     """What to put where: kinds, shape (k, 2), their counts, and the nodes; and how many nodes to ask for."""
 
-    kinds: Amounts
-    counts: Amounts
+    kinds: Whole
+    counts: Whole
     types: list[Type]
     at_least: int
     at_most: int
@@ -64,7 +64,7 @@ def fewest(task: Task, time_limit_s: float) -> tuple[Filled | None, int]:
     if ways is None and len(task.kinds) * sum(node.there for node in task.types) > MOST_CELLS:
         return None, task.at_least
     model, solver = cp_model.CpModel(), cp_model.CpSolver()
-    nodes, read = _by_node(model, task) if ways is None else _by_filling(model, task, ways)
+    nodes, read = _by_node(model, task) if ways is None else _solve_by_filling(model, task, ways)
     model.add_linear_constraint(nodes, task.at_least, task.at_most)
     model.minimize(nodes)
     solver.parameters.num_workers, solver.parameters.random_seed = 1, 1
@@ -88,7 +88,7 @@ def few_fillings(task: Task) -> Filled | None:
     return ways
 
 
-def full_fillings(task: Task, node: Type) -> Amounts | None:
+def full_fillings(task: Task, node: Type) -> Whole | None:
     """Return every full filling of a node, one a row; None where more than 20,000 would have to be tried.
 
     >>> kinds, counts = np.array([[6, 1], [4, 1]]), np.array([2, 3])
@@ -106,20 +106,20 @@ def full_fillings(task: Task, node: Type) -> Amounts | None:
         filled = np.repeat(filled, tried, axis=0)
         filled[:, kind] = pods if kind < len(task.kinds) - 1 else room
     more = [_room(task, node, filled, kind) for kind in range(len(task.kinds))]
-    full: Amounts = filled[np.max(more, axis=0) == 0]
+    full: Whole = filled[np.max(more, axis=0) == 0]
     return full
 
 
-def _room(task: Task, node: Type, filled: Amounts, kind: int) -> Amounts:
+def _room(task: Task, node: Type, filled: Whole, kind: int) -> Whole:
     """Return how many more pods of a kind each of the nodes filled so has room for."""
-    room: Amounts = np.minimum(task.counts[kind] - filled[:, kind], node.pods_most - filled.sum(axis=1))
+    room: Whole = np.minimum(task.counts[kind] - filled[:, kind], node.pods_most - filled.sum(axis=1))
     left = node.allocatable - filled @ task.kinds
     for resource in np.flatnonzero(task.kinds[kind]):
         room = np.minimum(room, left[:, resource] // task.kinds[kind, resource])
     return room
 
 
-def _by_filling(model: cp_model.CpModel, task: Task, ways: Filled) -> Asked:
+def _solve_by_filling(model: cp_model.CpModel, task: Task, ways: Filled) -> Asked:
     """Ask how many nodes are filled in each way, so that there is a place for every pod.
 
     A filling may hold more of a kind than there are pods left: then that place stays empty.

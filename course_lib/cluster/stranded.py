@@ -9,14 +9,14 @@ expectation over a whole mix of tasks, with GPUs; ours is simpler: one shape of 
 
 from __future__ import annotations
 
-import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from course_lib import require
+from course_lib.arrays import Whole
 from course_lib.cluster import arguments
 
 
-def stranded(free: ArrayLike, pod: ArrayLike) -> NDArray[np.int64]:
+def stranded(free: ArrayLike, pod: ArrayLike) -> Whole:
     """Return what no further pod can use, after each node was filled with as many whole pods as fit.
 
     Parameters
@@ -45,5 +45,5 @@ def stranded(free: ArrayLike, pod: ArrayLike) -> NDArray[np.int64]:
     require.that(bool(request.any()), "pod", pod, "request CPU or memory")
     asked = request > 0
     more_pods = (nodes[:, asked] // request[asked]).min(axis=1)
-    rest: NDArray[np.int64] = nodes - more_pods[:, None] * request
+    rest: Whole = nodes - more_pods[:, None] * request
     return rest

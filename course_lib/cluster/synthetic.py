@@ -9,32 +9,31 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.special import ndtr
 
 from course_lib import require, tables
+from course_lib.arrays import Values, Whole
 from course_lib.cluster.inventory import Node, Pod
 from course_lib.cluster.placing import place
 
-Amounts = NDArray[np.int64]
 GIB, MIB = 2**30, 2**20
 KEPT_SHARE = 0.08  # of a machine, for the node itself
 SPARE_SHARE = 0.15  # of the nodes, as an autoscaler leaves them
-AGENTS: Amounts = np.array([[100, 128 * MIB], [50, 200 * MIB], [100, 256 * MIB]])  # DaemonSets, one pod a node each
+AGENTS: Whole = np.array([[100, 128 * MIB], [50, 200 * MIB], [100, 256 * MIB]])  # DaemonSets, one pod a node each
 SERVICE_NODE = np.array([[16_000, 64 * GIB]])
 SERVICE_CPU_MILLICORES = (50, 100, 100, 250, 250, 250, 500, 500, 1000, 2000)
 SERVICE_MIB_A_CORE = (1024, 2048, 4096, 6144)
 ALIKE = 0.8  # correlation of a pod's two ranks: a guess
 
 
-def services(pods: int, draw: np.random.Generator) -> tuple[Amounts, Amounts]:
+def services(pods: int, draw: np.random.Generator) -> tuple[Whole, Whole]:
     """Return node shapes and requests of many small services: a guess of ours."""
     cpu = draw.choice(SERVICE_CPU_MILLICORES, pods)
     memory = cpu * draw.choice(SERVICE_MIB_A_CORE, pods) // 1000
     return SERVICE_NODE, np.column_stack([cpu, memory * MIB])
 
 
-def trace(pods: int, draw: np.random.Generator) -> tuple[Amounts, Amounts]:
+def trace(pods: int, draw: np.random.Generator) -> tuple[Whole, Whole]:
     """Return node shapes and requests by the published quantiles of the openb trace."""
     # Whoever asks for much CPU asks for much memory: the ranks are alike, not the same.
     own, other = draw.normal(size=(2, pods))
@@ -44,14 +43,14 @@ def trace(pods: int, draw: np.random.Generator) -> tuple[Amounts, Amounts]:
     return trace_nodes(), np.column_stack([cpu, memory]).astype(np.int64)
 
 
-def at_quantile(rank: NDArray[np.float64], resource: str) -> NDArray[np.float64]:
+def at_quantile(rank: Values, resource: str) -> Values:
     """Return a request by its rank, in a straight line between the published quantiles and on beyond them."""
     known = [tables.figure("cluster", f"openb_{resource}_p{percent}").value for percent in (10, 50, 90)]
     low, high = known[0] / 2, known[2] + (known[2] - known[1]) / 2
     return np.interp(rank, (0, 0.1, 0.5, 0.9, 1), (low, *known, high))
 
 
-def trace_nodes() -> Amounts:
+def trace_nodes() -> Whole:
     """Return the three commonest node shapes of the trace, each as often as its share says, in twelve."""
     counts = [tables.figure("cluster", f"openb_nodes_{shape}").value for shape in ("96_384", "104_512", "32_256")]
     shapes = [(96_000, 384 * GIB), (104_000, 512 * GIB), (32_000, 256 * GIB)]
@@ -59,7 +58,7 @@ def trace_nodes() -> Amounts:
     return np.array([shape for shape, times in zip(shapes, often, strict=True) for _ in range(times)])
 
 
-KINDS: dict[str, Callable[[int, np.random.Generator], tuple[Amounts, Amounts]]] = {"services": services, "trace": trace}
+KINDS: dict[str, Callable[[int, np.random.Generator], tuple[Whole, Whole]]] = {"services": services, "trace": trace}
 
 
 MADE_UP = {
@@ -101,7 +100,7 @@ def synthetic(kind: str = "services", pods: int = 600, seed: int = 1) -> tuple[t
     return named_nodes(room[:nodes]), (*agents(nodes), *workload(requests, node_of))
 
 
-def named_nodes(room: Amounts) -> tuple[Node, ...]:
+def named_nodes(room: Whole) -> tuple[Node, ...]:
     """Return nodes with made-up names."""
     return tuple(Node(f"node-{number:03}", int(cpu), int(memory)) for number, (cpu, memory) in enumerate(room, 1))
 
@@ -115,7 +114,7 @@ def agents(nodes: int) -> list[Pod]:
     ]
 
 
-def workload(requests: Amounts, node_of: NDArray[np.int64]) -> list[Pod]:
+def workload(requests: Whole, node_of: Whole) -> list[Pod]:
     """Return the pods of the services, on their nodes."""
     return [
         Pod(f"shop/pod-{number:04}", int(cpu), int(memory), None if node < 0 else f"node-{node + 1:03}")

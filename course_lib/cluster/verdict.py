@@ -9,14 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from course_lib import tables
+from course_lib.arrays import Values, Whole
 from course_lib.cluster.cluster import Cluster
-from course_lib.cluster.repacking import Repacked, counting, load, open_nodes, packed_anew, summed
+from course_lib.cluster.repacking import Repacked, load, open_nodes, packed_anew, sum_by_node, which_count
 from course_lib.cluster.stranded import stranded
+from course_lib.estimate import Estimate
 
-Amounts = NDArray[np.int64]
 MIB = 2**20
 MESHES = {"Linkerd (HA)": "linkerd", "Istio": "istio"}  # its high-availability values; its defaults
 
@@ -38,10 +38,10 @@ class SidecarCost:
         What all pods come to, sidecars included.
     """
 
-    sidecar: Amounts
+    sidecar: Whole
     pods: int
-    requested: Amounts
-    added: Amounts
+    requested: Whole
+    added: Whole
     packed_anew: Repacked
 
 
@@ -68,20 +68,20 @@ class Verdict:
 
     cluster: Cluster
     nodes: int
-    requested: Amounts
-    allocatable: Amounts
-    stranded: Amounts
+    requested: Whole
+    allocatable: Whole
+    stranded: Whole
     waiting: int
     packed_anew: Repacked
     sidecars: dict[str, SidecarCost]
 
     @property
-    def requested_share(self) -> NDArray[np.float64]:
+    def requested_share(self) -> Values:
         """The share of what is allocatable that is requested: CPU, memory."""
         return np.asarray(self.requested / np.maximum(self.allocatable, 1))
 
     @property
-    def stranded_share(self) -> NDArray[np.float64]:
+    def stranded_share(self) -> Values:
         """The share of what is allocatable that is stranded: CPU, memory."""
         return np.asarray(self.stranded / np.maximum(self.allocatable, 1))
 
@@ -99,20 +99,20 @@ def assess(cluster: Cluster) -> Verdict:
     True
     """
     nodes = open_nodes(cluster)
-    used = summed(cluster.requests, cluster.node_of, len(cluster.nodes))[nodes]
+    used = sum_by_node(cluster.requests, cluster.node_of, len(cluster.nodes))[nodes]
     return Verdict(
         cluster=cluster,
         nodes=len(nodes),
         requested=used.sum(axis=0),
         allocatable=cluster.allocatable[nodes].sum(axis=0),
-        stranded=stranded_now(cluster, nodes, used),
+        stranded=measure_stranded(cluster, nodes, used),
         waiting=int((cluster.node_of < 0).sum()),
         packed_anew=packed_anew(cluster),
         sidecars={mesh: sidecar_cost(cluster, proxy_request(prefix)) for mesh, prefix in MESHES.items()},
     )
 
 
-def stranded_now(cluster: Cluster, nodes: Amounts, used: Amounts) -> Amounts:
+def measure_stranded(cluster: Cluster, nodes: Whole, used: Whole) -> Whole:
     """Return what of some nodes no further pod of the mean shape can use: millicores and bytes, in all."""
     moving = load(cluster).requests
     if not moving.any():
@@ -124,30 +124,35 @@ def stranded_now(cluster: Cluster, nodes: Amounts, used: Amounts) -> Amounts:
     return np.asarray(np.where(takes_more, stranded(free, mean), free).sum(axis=0))
 
 
-def proxy_request(prefix: str) -> Amounts:
+def proxy_request(prefix: str) -> Whole:
     """Return what a mesh's proxy requests by its published values: millicores and bytes."""
     cpu, memory = (tables.figure("cluster", f"{prefix}_{resource}_request").value for resource in ("cpu", "memory"))
     return np.array([round(cpu), round(memory * MIB)])
 
 
-def sidecar_cost(cluster: Cluster, sidecar: Amounts) -> SidecarCost:
+def sidecar_cost(cluster: Cluster, sidecar: Whole) -> SidecarCost:
     """Return what a sidecar in every pod that takes one would add."""
-    there = counting(cluster) & ~(cluster.daemons & ~np.isin(cluster.node_of, open_nodes(cluster)))
+    there = which_count(cluster) & ~(cluster.daemons & ~np.isin(cluster.node_of, open_nodes(cluster)))
     pods = int((there & cluster.takes_sidecar).sum())
     requested = cluster.requests[there].sum(axis=0)
     return SidecarCost(sidecar, pods, requested, pods * sidecar, packed_anew(cluster, sidecar))
 
 
-def requested_shares(cluster: Cluster) -> tuple[float, float, float]:
-    """Return the share of the scarcer resource that pods request: low, best, high, to three digits.
+def requested_shares(cluster: Cluster) -> Estimate:
+    """Return the share of the scarcer resource that pods request, to three digits.
 
     Low and best are what is requested today; high is what a good packing onto fewer of the nodes would reach.
 
-    >>> low, best, high = requested_shares(Cluster.synthetic())
-    >>> low == best <= high
-    True
+    >>> requested_shares(Cluster.synthetic())
+    0.844 share (0.844 to 0.915)
     """
     verdict = assess(cluster)
     today = round(float(verdict.requested_share[verdict.binding]), 3)
     packed = round(float(verdict.packed_anew.requested_share.max()), 3)
-    return min(today, 1.0), min(today, 1.0), min(max(today, packed), 1.0)
+    return Estimate(
+        best=min(today, 1.0),
+        low=min(today, 1.0),
+        high=min(max(today, packed), 1.0),
+        unit="share",
+        source=f"of the scarcer resource, today to packed anew; {cluster.source}",
+    )

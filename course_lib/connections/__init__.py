@@ -13,10 +13,10 @@ renewed     0.5: the share of connections that ended, and were opened anew, sinc
 service     checkout, 10 pods, 4 connections: one of your own
 """
 
-from course_lib.connections.ages import renewed, renewed_share, share_on_new_pods
+from course_lib.connections.ages import renew, renewed_share, share_on_new_pods
 from course_lib.connections.clients import client_round_robin
 from course_lib.connections.iptables import pod_chances, rule_probabilities, walk
-from course_lib.connections.pools import Pool, pooled
+from course_lib.connections.pools import Pool, pool_connections
 from course_lib.connections.protocols import (
     GRPC,
     HTTP_1_0,
@@ -24,10 +24,10 @@ from course_lib.connections.protocols import (
     HTTP_2,
     PROTOCOLS,
     Protocol,
-    carried,
+    carry,
     client_of,
     per_request,
-    settled,
+    settle,
 )
 from course_lib.connections.services import Expectation, Service, expectation, worst_first
 from course_lib.connections.spread import (
@@ -53,7 +53,7 @@ __all__ = [
     "Service",
     "busiest",
     "busiest_over_mean",
-    "carried",
+    "carry",
     "client_of",
     "client_round_robin",
     "dealt_over_mean",
@@ -63,11 +63,11 @@ __all__ = [
     "expected_busy",
     "per_request",
     "pod_chances",
-    "pooled",
-    "renewed",
+    "pool_connections",
+    "renew",
     "renewed_share",
     "rule_probabilities",
-    "settled",
+    "settle",
     "share_on_new_pods",
     "walk",
     "worst_first",

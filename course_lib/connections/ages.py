@@ -2,7 +2,7 @@
 
 Vocabulary: an `age` (300 s) is how old a connection may become (MAX_CONNECTION_AGE of gRPC's servers); a `jitter`
 (0.1) makes each live between 0.9 and 1.1 of it, at random. *Steady*: connections were opened at any time, so they
-are of every age. A connection is `renewed` when it has ended and its client has opened the next.
+are of every age. A connection is `renew` when it has ended and its client has opened the next.
 """
 
 from __future__ import annotations
@@ -11,17 +11,17 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from course_lib import require, tables
+from course_lib.arrays import Values, Whole
 from course_lib.traffic import NO_CONNECTION, Trace
 
 JITTER = tables.figure("connections", "age_jitter").value
 MOST_LIVES = 1_000_000  # of one connection and those that follow it: more would only fill the memory
-Values = NDArray[np.float64]
 
 
-def renewed(trace: Trace, age_s: float, *, seed: int, jitter: float = JITTER, steady: bool = True) -> Trace:
+def renew(trace: Trace, age_s: float, *, seed: int, jitter: float = JITTER, steady: bool = True) -> Trace:
     """Return the same requests, where each connection gets a new number whenever it has reached its age.
 
     The next connection takes over at once; its pod is chosen with its first request. Streams that outlive the age
@@ -49,7 +49,7 @@ def renewed(trace: Trace, age_s: float, *, seed: int, jitter: float = JITTER, st
     --------
     >>> from course_lib.traffic import even_trace
     >>> trace = even_trace(8, utilisation=0.5, pods=2, seed=1).with_connections(1)
-    >>> renewed(trace, 3.0, seed=1, jitter=0.0, steady=False).connection.tolist()  # a request a second
+    >>> renew(trace, 3.0, seed=1, jitter=0.0, steady=False).connection.tolist()  # a request a second
     [0, 0, 1, 1, 1, 2, 2, 2]
     """
     require.positive("age_s", age_s)
@@ -64,10 +64,10 @@ def renewed(trace: Trace, age_s: float, *, seed: int, jitter: float = JITTER, st
         ends_s = _ends(arrival_s[-1], age_s, jitter, steady, random)
         generation[mine] = np.searchsorted(ends_s, arrival_s[mine], side="right")
     _, numbers = np.unique(np.stack([before, generation]), axis=1, return_inverse=True)
-    return replace(trace, connection=np.where(before == NO_CONNECTION, NO_CONNECTION, _from_zero(numbers, before)))
+    return replace(trace, connection=np.where(before == NO_CONNECTION, NO_CONNECTION, _number_anew(numbers, before)))
 
 
-def _from_zero(numbers: NDArray[np.int64], before: NDArray[np.int64]) -> NDArray[np.int64]:
+def _number_anew(numbers: Whole, before: Whole) -> Whole:
     there = numbers.reshape(-1)
     return there - (there[before != NO_CONNECTION].min() if (before != NO_CONNECTION).any() else 0)
 
@@ -125,7 +125,7 @@ def renewed_share(elapsed_s: ArrayLike, age_s: float, jitter: float = JITTER, *,
     """
     require.positive("age_s", age_s)
     _check_jitter(jitter)
-    elapsed = _elapsed(elapsed_s) / age_s
+    elapsed = _require_times(elapsed_s) / age_s
     shortest, longest = 1 - jitter, 1 + jitter
     if not jitter:
         return np.clip(elapsed, 0, 1) if steady else (elapsed >= 1).astype(np.float64)
@@ -136,7 +136,7 @@ def renewed_share(elapsed_s: ArrayLike, age_s: float, jitter: float = JITTER, *,
     return np.asarray(np.where(elapsed <= shortest, np.clip(elapsed, 0, 1), curved), np.float64)
 
 
-def _elapsed(elapsed_s: ArrayLike) -> Values:
+def _require_times(elapsed_s: ArrayLike) -> Values:
     """Return times as an array, of no dimension where one number is asked for."""
     alone = np.isscalar(elapsed_s)
     several: Any = [elapsed_s] if alone else elapsed_s
@@ -159,5 +159,5 @@ def share_on_new_pods(elapsed_s: ArrayLike, old: int, new: int, age_s: float | N
     """
     fair = require.whole("new", new) / (require.whole("old", old, at_least=1) + new)
     if age_s is None:
-        return np.zeros_like(_elapsed(elapsed_s))
+        return np.zeros_like(_require_times(elapsed_s))
     return fair * renewed_share(elapsed_s, age_s, jitter)

@@ -13,12 +13,11 @@ from dataclasses import dataclass, field
 from heapq import heappop, heappush
 
 import numpy as np
-from numpy.typing import NDArray
 
 from course_lib import require
+from course_lib.arrays import Values, Whole
 
 NEWEST, OLDEST = REUSE = ("newest", "oldest")
-Whole = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -96,9 +95,7 @@ class _Client:
         self.idle = deque(place for place in self.idle if place[0] != connection)
 
 
-def pooled(
-    arrival_s: NDArray[np.float64], hold_s: NDArray[np.float64], client: Whole, at_once: int, pool: Pool
-) -> Whole:
+def pool_connections(arrival_s: Values, hold_s: Values, client: Whole, at_once: int, pool: Pool) -> Whole:
     """Return the connection of each request; connections are numbered as they are opened.
 
     A request that finds neither a free place nor leave to open a connection waits in its client for the place that
@@ -120,9 +117,9 @@ def pooled(
     Examples
     --------
     >>> times, holds, one_client = np.array([0.0, 1.0, 5.0, 6.0]), np.array([2.0, 2.0, 0.5, 0.5]), np.zeros(4, int)
-    >>> pooled(times, holds, one_client, 1, Pool(reuse="newest")).tolist()
+    >>> pool_connections(times, holds, one_client, 1, Pool(reuse="newest")).tolist()
     [0, 1, 1, 1]
-    >>> pooled(times, holds, one_client, 1, Pool(reuse="oldest")).tolist()
+    >>> pool_connections(times, holds, one_client, 1, Pool(reuse="oldest")).tolist()
     [0, 1, 0, 1]
     """
     clients: dict[int, _Client] = {}

@@ -1,7 +1,7 @@
 """HTTP/1.0, HTTP/1.1, HTTP/2 and gRPC, as far as a balancer of connections can tell them apart.
 
 Vocabulary: a protocol has connections that are `kept` for the next request or not, and each of them carries so many
-requests `at_once`. A trace that is `carried` by a protocol names each request's connection; whoever balances
+requests `at_once`. A trace that is `carry` by a protocol names each request's connection; whoever balances
 connections then has one choice a connection, whoever balances requests one a request.
 """
 
@@ -11,10 +11,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from course_lib import require, tables
-from course_lib.connections.pools import Pool, pooled
+from course_lib.arrays import Values, Whole
+from course_lib.connections.pools import Pool, pool_connections
 from course_lib.traffic import NO_CONNECTION, Trace
 
 STREAMS = int(tables.figure("connections", "streams_recommended").value)
@@ -49,7 +50,7 @@ GRPC = Protocol("gRPC", kept=True, at_once=STREAMS, most=1)
 PROTOCOLS = {protocol.name: protocol for protocol in (HTTP_1_0, HTTP_1_1, HTTP_2, GRPC)}
 
 
-def client_of(trace: Trace, clients: int) -> NDArray[np.int64]:
+def client_of(trace: Trace, clients: int) -> Whole:
     """Return which of so many clients each request comes from.
 
     Raises
@@ -60,12 +61,12 @@ def client_of(trace: Trace, clients: int) -> NDArray[np.int64]:
     return (trace.client * require.whole("clients", clients, at_least=1)).astype(np.int64)
 
 
-def carried(
+def carry(
     trace: Trace,
     protocol: Protocol,
     clients: int,
     pool: Pool | None = None,
-    hold_s: NDArray[np.float64] | None = None,
+    hold_s: Values | None = None,
 ) -> Trace:
     """Return the same requests on the connections that the protocol puts them on.
 
@@ -97,23 +98,23 @@ def carried(
     --------
     >>> from course_lib.traffic import even_trace
     >>> trace = even_trace(50, utilisation=0.5, pods=10, seed=1)
-    >>> [len(set(carried(trace, each, clients=1).connection.tolist())) for each in (HTTP_1_1, HTTP_2, GRPC)]
+    >>> [len(set(carry(trace, each, clients=1).connection.tolist())) for each in (HTTP_1_1, HTTP_2, GRPC)]
     [7, 1, 1]
-    >>> set(carried(trace, HTTP_1_0, clients=1).connection.tolist())
+    >>> set(carry(trace, HTTP_1_0, clients=1).connection.tolist())
     {-1}
     """
     require.that(isinstance(protocol, Protocol), "protocol", protocol, "be one of PROTOCOLS.values()")
     client = client_of(trace, clients)
-    held_s = trace.service_s if hold_s is None else _held("hold_s", hold_s, len(trace))
+    held_s = trace.service_s if hold_s is None else _require_hold("hold_s", hold_s, len(trace))
     if not protocol.kept:
         return replace(trace, connection=np.full(len(trace), NO_CONNECTION))
     kept = pool or Pool()
     limits = [limit for limit in (kept.most, protocol.most) if limit is not None]
     limited = replace(kept, most=min(limits, default=None))
-    return replace(trace, connection=pooled(trace.arrival_s, held_s, client, protocol.at_once, limited))
+    return replace(trace, connection=pool_connections(trace.arrival_s, held_s, client, protocol.at_once, limited))
 
 
-def _held(name: str, values: ArrayLike, requests: int) -> NDArray[np.float64]:
+def _require_hold(name: str, values: ArrayLike, requests: int) -> Values:
     held_s = require.numbers(name, values)
     require.that(len(held_s) == requests, name, len(held_s), f"have one entry a request ({requests})")
     for index in np.flatnonzero(held_s < 0)[:1]:
@@ -121,11 +122,11 @@ def _held(name: str, values: ArrayLike, requests: int) -> NDArray[np.float64]:
     return held_s
 
 
-def settled(
+def settle(
     trace: Trace,
     protocol: Protocol,
     clients: int,
-    latency_of: Callable[[Trace], NDArray[np.float64]],
+    latency_of: Callable[[Trace], Values],
     pool: Pool | None = None,
 ) -> Trace:
     """Return the same requests on connections that are held until the answer is there, queues included.
@@ -138,7 +139,7 @@ def settled(
     Parameters
     ----------
     trace, protocol, clients, pool
-        As in `carried`. With a limit of connections a request that waits in its client arrives too early here.
+        As in `carry`. With a limit of connections a request that waits in its client arrives too early here.
     latency_of : callable
         Simulates a trace, and returns the latency of each request: `lambda it: simulate(it, RANDOM).latency_s`.
 
@@ -147,10 +148,10 @@ def settled(
     ValueError
         If an argument breaks its rule, or the rounds do not end: then a latency hangs on chance, or on later requests.
     """
-    found = carried(trace, protocol, clients, pool)
+    found = carry(trace, protocol, clients, pool)
     for _ in range(len(trace)):
-        held_s = _held("latency_of(trace)", latency_of(found), len(trace))
-        after = carried(trace, protocol, clients, pool, held_s)
+        held_s = _require_hold("latency_of(trace)", latency_of(found), len(trace))
+        after = carry(trace, protocol, clients, pool, held_s)
         if (after.connection == found.connection).all():
             return found
         found = after
@@ -160,4 +161,4 @@ def settled(
 
 def per_request(trace: Trace) -> Trace:
     """Return the same requests as one sees them who balances requests: each may go anywhere."""
-    return carried(trace, HTTP_1_0, clients=1)
+    return carry(trace, HTTP_1_0, clients=1)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from course_lib import require
 from course_lib.connections.spread import MOST_CONNECTIONS, MOST_PODS, busiest, expected_busy
+from course_lib.estimate import Estimate, exact, interval
 
 BY_CONNECTION, BY_REQUEST = BALANCED_BY = ("connections", "requests")
 LOW, HIGH = 0.05, 0.95
@@ -60,34 +61,39 @@ class Expectation:
         Of which this is expected.
     idle : float
         Pods that get nothing, on average.
-    low, busiest_over_mean, high : float
-        The busiest pod's load over the mean: what one in twenty such services stay below or at, the average, and
-        what nineteen in twenty do not exceed.
+    busiest_over_mean : Estimate
+        The busiest pod's load, in times the mean: low is what one in twenty such services stay below or at, best the
+        average, high what nineteen in twenty do not exceed.
     """
 
     service: Service
     idle: float
-    low: float
-    busiest_over_mean: float
-    high: float
+    busiest_over_mean: Estimate
 
 
 def expectation(service: Service) -> Expectation:
     """Return what to expect of a service.
 
     >>> found = expectation(Service("checkout", pods=10, connections=4))
-    >>> round(found.idle, 2), found.low, round(found.busiest_over_mean, 2), found.high
-    (6.56, 2.5, 3.83, 5.0)
+    >>> round(found.idle, 2), found.busiest_over_mean
+    (6.56, 3.835 times (2.5 to 5))
     >>> expectation(Service("search", pods=10, connections=4, balanced="requests")).busiest_over_mean
-    1.0
+    1 times
     """
     if service.balanced == BY_REQUEST:
-        return Expectation(service, 0.0, 1.0, 1.0, 1.0)
+        return Expectation(service, 0.0, exact(1.0, "times", "balanced by requests: even"))
     load, mean = busiest(service.pods, service.connections), service.connections / service.pods
     low, high = (load.quantile(share) / mean for share in (LOW, HIGH))
     best = load.mean / mean
-    idle = service.pods - expected_busy(service.pods, service.connections)
-    return Expectation(service, idle, min(low, best), best, max(high, best))
+    times = Estimate(
+        best=best,
+        low=min(low, best),
+        high=max(high, best),
+        unit="times",
+        source=f"{service.connections} connections to {service.pods} pods, exact",
+        certainty=interval(HIGH - LOW),
+    )
+    return Expectation(service, service.pods - expected_busy(service.pods, service.connections), times)
 
 
 def worst_first(services: list[Service]) -> list[Expectation]:
@@ -107,4 +113,4 @@ def worst_first(services: list[Service]) -> list[Expectation]:
     require.that(len(services) > 0, "services", services, "hold one service or more")
     for place, service in enumerate(services):
         require.that(isinstance(service, Service), f"services[{place}]", service, "be a Service")
-    return sorted(map(expectation, services), key=lambda each: -each.busiest_over_mean)
+    return sorted(map(expectation, services), key=lambda each: -each.busiest_over_mean.best)

@@ -9,9 +9,9 @@ split      (2, 3): what each connection carries: 50 requests on 20 connections a
 
 All ways to put c connections on n pods are alike, n^c of them. Those in which no pod has more than m are counted
 by a generating function: c! times the coefficient of x^c in (1 + x + x²/2! + … + x^m/m!)^n. Here each term carries
-the weight e^−λ·λ^k besides (λ = c/n), which drops out again and keeps the numbers in reach of a float; `counted` does
-the same with whole numbers, and is what the tests hold this against. Source: Feller, An Introduction to Probability
-Theory and Its Applications, volume 1, chapter II.
+the weight e^−λ·λ^k besides (λ = c/n), which drops out again and keeps the numbers in reach of a float; `count_ways`
+does the same with whole numbers, and is what the tests hold this against. Source: Feller, An Introduction to
+Probability Theory and Its Applications, volume 1, chapter II.
 """
 
 from __future__ import annotations
@@ -22,11 +22,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from course_lib import require
+from course_lib.arrays import Values
 
-Values = NDArray[np.float64]
 MOST_CONNECTIONS, MOST_PODS = 2_000, 500
 NOTHING = 1e-120  # moves no digit, and slows a processor down a hundredfold once it gets near the end of floats
 SURE = 1 - 1e-9  # beyond this a load that adds nothing is followed by none that does
@@ -217,10 +216,10 @@ def _highest_term(table: Values, exponent: int, rows: int) -> float:
     return float(power[rows - 1, columns - 1]) if len(power) == rows else 0.0
 
 
-def counted(most: int, pods: int, connections: int) -> int:
+def count_ways(most: int, pods: int, connections: int) -> int:
     """Return in how many of the n^c ways no pod has more than `most` connections; whole numbers, pod by pod.
 
-    >>> counted(1, pods=2, connections=2), 2**2
+    >>> count_ways(1, pods=2, connections=2), 2**2
     (2, 4)
     """
     ways = [1] + [0] * connections  # of placing so many connections on no pod

@@ -150,7 +150,7 @@ scheduler = Explorer(
 def describe_shapes(study: ShapeStudy) -> Description:
     """Say how many nodes each rule takes, and how far from the fewest that is."""
     fewest, (cpu, memory), opened = study.fewest, study.useful, study.nodes["kubernetes_default"]
-    known = "proven" if fewest.proven else f"not proven: at least {fewest.lower_bound} are needed"
+    known = "proven" if fewest.is_proven else f"not proven: at least {fewest.lower_bound} are needed"
     words = (
         f"{len(study.pods)} {study.workload} pods need {fewest.nodes} nodes of {study.node_cores} cores ({known}); the"
         f" scheduler, as it comes, opens {opened}. On the fewest nodes {cpu:.0%} of the CPU and {memory:.0%} of the"

@@ -130,7 +130,7 @@ falling = Explorer(
 def describe_gap(study: GapStudy) -> Description:
     """Say how far the two best rules are from the optimum, and how that is known."""
     boxes, optimum = study.boxes, study.boxes["optimum"]
-    known = "proven" if study.optimum.proven else f"not proven, at least {study.optimum.lower_bound}"
+    known = "proven" if study.optimum.is_proven else f"not proven, at least {study.optimum.lower_bound}"
     takes = {rule: f"{boxes[rule]} ({boxes[rule] / optimum - 1:+.1%})" for rule in GAP_RULES}
     words = (
         f"{len(study.sizes)} rocks ({study.kind}) need {optimum} boxes ({known}); the bounds say at least"

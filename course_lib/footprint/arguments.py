@@ -10,7 +10,7 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from course_lib import require, tables
+from course_lib import require
 from course_lib.estimate import Estimate, lift, read
 
 
@@ -67,7 +67,7 @@ QUANTITIES = {
 }
 
 
-def checked(name: str, value: object, quantity: Quantity | None = None) -> Estimate:
+def require_quantity(name: str, value: object, quantity: Quantity | None = None) -> Estimate:
     """Return an argument as an estimate that keeps the rule of its name.
 
     Raises
@@ -77,7 +77,7 @@ def checked(name: str, value: object, quantity: Quantity | None = None) -> Estim
 
     Examples
     --------
-    >>> checked("pue", 0.9)
+    >>> require_quantity("pue", 0.9)
     Traceback (most recent call last):
     ...
     ValueError: pue must be at least 1, got 0.9
@@ -89,21 +89,10 @@ def checked(name: str, value: object, quantity: Quantity | None = None) -> Estim
     return estimate
 
 
-def lifted(formula: Callable[..., float], unit: str, **inputs: object) -> Estimate:
+def lift_inputs(formula: Callable[..., float], unit: str, **inputs: object) -> Estimate:
     """Return a formula worked out on checked arguments.
 
-    >>> lifted(lambda power_w, hours: power_w * hours, "Wh", power_w=(1, 2, 3), hours=2).high
+    >>> lift_inputs(lambda power_w, hours: power_w * hours, "Wh", power_w=(1, 2, 3), hours=2).high
     6.0
     """
-    return lift(formula, unit, {name: checked(name, value) for name, value in inputs.items()})
-
-
-def tabled(table: str, identity: str) -> Estimate:
-    """Return a published figure as an estimate without a range; its source names the condition and how sure it is.
-
-    >>> tabled("energy", "pue_aws")
-    1.135 ratio
-    """
-    figure = tables.figure(table, identity)
-    source = f"{figure.source}: {figure.condition} ({figure.how_sure})"
-    return Estimate(figure.value, figure.value, figure.value, figure.unit, source)
+    return lift(formula, unit, {name: require_quantity(name, value) for name, value in inputs.items()})

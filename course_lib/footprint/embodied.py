@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from course_lib import require
+from course_lib import require, tables
 from course_lib.estimate import Estimate, Input, lift
 from course_lib.footprint import textbook
-from course_lib.footprint.arguments import checked, lifted, tabled
+from course_lib.footprint.arguments import lift_inputs, require_quantity
 
 SERVER_FACTORS = ("base", "memory_included", "memory", "cpu", "ssd", "hdd", "gpu")
 STICK_RULES = ("boavizta", "teads")
@@ -38,8 +38,8 @@ def server_embodied_kg(
     1610.79
     """
     parts = {"memory_gb": memory_gb, "cpus": cpus, "ssds": ssds, "hdds": hdds, "gpus": gpus}
-    inputs = {name: checked(name, value) for name, value in parts.items()}
-    factors = {name: tabled("embodied", name) for name in SERVER_FACTORS}
+    inputs = {name: require_quantity(name, value) for name, value in parts.items()}
+    factors = {name: tables.figure("embodied", name).estimate for name in SERVER_FACTORS}
     return lift(_server_kg, "kg", inputs | factors, source="Teads' rule for a server")
 
 
@@ -50,7 +50,8 @@ def memory_embodied_kg(memory_gb: Input, by: str = "boavizta") -> Estimate:
     (117.9 kg, 44.42 kg)
     """
     formula, factors = _STICKS[require.one_of("by", by, STICK_RULES)]
-    inputs = {"memory_gb": checked("memory_gb", memory_gb)} | {name: tabled("embodied", name) for name in factors}
+    figures = {name: tables.figure("embodied", name).estimate for name in factors}
+    inputs = {"memory_gb": require_quantity("memory_gb", memory_gb)} | figures
     return lift(formula, "kg", inputs, source=f"{by.capitalize()}'s rule for memory")
 
 
@@ -77,8 +78,8 @@ def embodied_share_g(
     >>> embodied_share_g(1000, lifetime_years=(3, 4, 6))
     28.54 g (19.03 to 38.05)
     """
-    years = tabled("embodied", "lifetime") if lifetime_years is None else lifetime_years
-    return lifted(
+    years = tables.figure("embodied", "lifetime").estimate if lifetime_years is None else lifetime_years
+    return lift_inputs(
         textbook.embodied_share_g,
         "g",
         total_kg=total_kg,

@@ -6,10 +6,10 @@ centres), `pue` (1.135: what the data centre draws for each kilowatt hour its ma
 
 from __future__ import annotations
 
-from course_lib import require
+from course_lib import require, tables
 from course_lib.estimate import Estimate, Input
 from course_lib.footprint import textbook
-from course_lib.footprint.arguments import lifted, tabled
+from course_lib.footprint.arguments import lift_inputs
 
 PROVIDERS = ("aws", "gcp", "azure")
 
@@ -20,7 +20,7 @@ def energy_kwh(power_w: Input, hours: Input) -> Estimate:
     >>> energy_kwh(4.91, hours=24)
     0.1178 kWh
     """
-    return lifted(textbook.energy_kwh, "kWh", power_w=power_w, hours=hours)
+    return lift_inputs(textbook.energy_kwh, "kWh", power_w=power_w, hours=hours)
 
 
 def memory_kwh(memory_gb: Input, hours: Input, kwh_per_gb_hour: Input | None = None) -> Estimate:
@@ -38,8 +38,8 @@ def memory_kwh(memory_gb: Input, hours: Input, kwh_per_gb_hour: Input | None = N
     >>> memory_kwh(8, hours=1)
     0.003136 kWh
     """
-    per_hour = tabled("energy", "memory") if kwh_per_gb_hour is None else kwh_per_gb_hour
-    return lifted(textbook.memory_kwh, "kWh", memory_gb=memory_gb, hours=hours, kwh_per_gb_hour=per_hour)
+    per_hour = tables.figure("energy", "memory").estimate if kwh_per_gb_hour is None else kwh_per_gb_hour
+    return lift_inputs(textbook.memory_kwh, "kWh", memory_gb=memory_gb, hours=hours, kwh_per_gb_hour=per_hour)
 
 
 def network_kwh(traffic_gb: Input, kwh_per_gb: Input | None = None) -> Estimate:
@@ -48,8 +48,8 @@ def network_kwh(traffic_gb: Input, kwh_per_gb: Input | None = None) -> Estimate:
     >>> network_kwh(100)
     0.1 kWh
     """
-    per_gb = tabled("energy", "network") if kwh_per_gb is None else kwh_per_gb
-    return lifted(textbook.network_kwh, "kWh", traffic_gb=traffic_gb, kwh_per_gb=per_gb)
+    per_gb = tables.figure("energy", "network").estimate if kwh_per_gb is None else kwh_per_gb
+    return lift_inputs(textbook.network_kwh, "kWh", traffic_gb=traffic_gb, kwh_per_gb=per_gb)
 
 
 def facility_kwh(energy_kwh: Input, pue: Input) -> Estimate:
@@ -58,7 +58,7 @@ def facility_kwh(energy_kwh: Input, pue: Input) -> Estimate:
     >>> facility_kwh(10, pue=provider_pue("aws"))
     11.35 kWh
     """
-    return lifted(textbook.facility_kwh, "kWh", energy_kwh=energy_kwh, pue=pue)
+    return lift_inputs(textbook.facility_kwh, "kWh", energy_kwh=energy_kwh, pue=pue)
 
 
 def provider_pue(provider: str) -> Estimate:
@@ -67,4 +67,4 @@ def provider_pue(provider: str) -> Estimate:
     >>> [provider_pue(provider) for provider in PROVIDERS]
     [1.135 ratio, 1.1 ratio, 1.185 ratio]
     """
-    return tabled("energy", f"pue_{require.one_of('provider', provider, PROVIDERS)}")
+    return tables.figure("energy", f"pue_{require.one_of('provider', provider, PROVIDERS)}").estimate

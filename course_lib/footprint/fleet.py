@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from course_lib import require
 from course_lib.estimate import Estimate, Input, lift
 from course_lib.footprint import textbook
-from course_lib.footprint.arguments import checked
-from course_lib.footprint.power import Points, checked_points
+from course_lib.footprint.arguments import require_quantity
+from course_lib.footprint.power import Points, require_points
 
 ROUNDING = 1e-9  # servers: that 3 · 0.1 is 0.30000000000000004 is no reason for one more
 
@@ -69,7 +69,7 @@ def pack_servers(points: Points, servers: int, utilisation: Input, onto: int) ->
     >>> packed.saved_on, packed.saved_off
     (0.09786 share, 0.4501 share)
     """
-    share, (busy, watts) = checked("utilisation", utilisation), checked_points(points)
+    share, (busy, watts) = require_quantity("utilisation", utilisation), require_points(points)
     source = f"{servers} servers packed onto {onto}"
     check_fits(servers, share, onto)
     require.that(watts["power_at_0"].low > 0 or share.low > 0, "points", points, "take power when idle")
@@ -124,8 +124,8 @@ def servers_needed(servers: int, utilisation: Input, target_utilisation: Input) 
     """
     require.whole("servers", servers, at_least=1)
     inputs = {
-        "utilisation": checked("utilisation", utilisation),
-        "target_utilisation": checked("target_utilisation", target_utilisation),
+        "utilisation": require_quantity("utilisation", utilisation),
+        "target_utilisation": require_quantity("target_utilisation", target_utilisation),
     }
 
     def needed(utilisation: float, target_utilisation: float) -> float:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from course_lib import require, tables
 from course_lib.estimate import Estimate
-from course_lib.footprint.arguments import tabled
 
 KINDS = ("average", "marginal")
 ANSWERS = {"average": "your share of what the grid emits", "marginal": "what a change adds or saves"}
@@ -68,7 +67,15 @@ def intensity_range(region: str, kind: str = "average") -> Estimate:
     other = next(each for each in KINDS if each != kind)
     reach = f"to {other} and at least {EITHER_WAY:.0%} either way (a guess)"
     source = f"{region}, {kind}: {ANSWERS[kind]}; the range reaches {reach}"
-    return Estimate(min(far), best, max(far), "g/kWh", source, tuple(both.items()))
+    return Estimate(
+        best=best,
+        low=min(far),
+        high=max(far),
+        unit="g/kWh",
+        source=source,
+        certainty="guess",
+        inputs=tuple(both.items()),
+    )
 
 
 def region_place(region: str) -> str:
@@ -105,7 +112,7 @@ def country_g_per_kwh(country: str) -> Estimate:
     >>> country_g_per_kwh("SWE")
     40.7 g/kWh
     """
-    return tabled("countries", require.one_of("country", country, COUNTRIES).lower())
+    return tables.figure("countries", require.one_of("country", country, COUNTRIES).lower()).estimate
 
 
 def _of_region(region: str, column: str, year: int) -> Estimate:
@@ -113,4 +120,4 @@ def _of_region(region: str, column: str, year: int) -> Estimate:
     years = [identity.removeprefix(stem) for identity in _GRID if identity.startswith(stem)]
     is_known = str(require.whole("year", year)) in years
     require.that(is_known, "year", year, f"be one of {', '.join(years)}")
-    return tabled("grid", f"{stem}{int(year)}")
+    return tables.figure("grid", f"{stem}{int(year)}").estimate

@@ -8,7 +8,7 @@ from __future__ import annotations
 from course_lib import require
 from course_lib.estimate import Estimate, Input, lift
 from course_lib.footprint import textbook
-from course_lib.footprint.arguments import Quantity, checked
+from course_lib.footprint.arguments import Quantity, require_quantity
 
 
 def node_cost(nodes: Input, hours: Input, price_per_node_hour: Input, currency: str = "EUR") -> Estimate:
@@ -19,8 +19,8 @@ def node_cost(nodes: Input, hours: Input, price_per_node_hour: Input, currency: 
     """
     require.that(isinstance(currency, str) and currency.strip() != "", "currency", currency, "be text")
     inputs = {
-        "nodes": checked("nodes", nodes),
-        "hours": checked("hours", hours),
-        "price_per_node_hour": checked("price_per_node_hour", price_per_node_hour, Quantity(f"{currency}/h")),
+        "nodes": require_quantity("nodes", nodes),
+        "hours": require_quantity("hours", hours),
+        "price_per_node_hour": require_quantity("price_per_node_hour", price_per_node_hour, Quantity(f"{currency}/h")),
     }
     return lift(textbook.node_cost, currency, inputs)

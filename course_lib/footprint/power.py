@@ -13,7 +13,7 @@ from itertools import pairwise
 from course_lib import require, tables
 from course_lib.estimate import Estimate, Input, lift
 from course_lib.footprint import textbook
-from course_lib.footprint.arguments import QUANTITIES, checked, lifted, tabled
+from course_lib.footprint.arguments import QUANTITIES, lift_inputs, require_quantity
 
 Points = Sequence[tuple[float, Input]]
 MEASURED = ("m5_metal",)
@@ -35,7 +35,7 @@ def measured_points(server: str = "m5_metal") -> list[tuple[float, Estimate]]:
     """
     require.one_of("server", server, MEASURED)
     rows = [row for row in tables.load(server) if row.id.startswith("power_")]
-    return [(int(row.id.removeprefix("power_")) / 100, tabled(server, row.id)) for row in rows]
+    return [(int(row.id.removeprefix("power_")) / 100, row.estimate) for row in rows]
 
 
 def processor(family: str) -> tuple[Estimate, Estimate]:
@@ -45,7 +45,8 @@ def processor(family: str) -> tuple[Estimate, Estimate]:
     (0.65 W/vCPU, 4.26 W/vCPU)
     """
     require.one_of("family", family, PROCESSORS)
-    return tabled("processors", f"{family}_min"), tabled("processors", f"{family}_max")
+    idle, full = (tables.figure("processors", f"{family}_{end}").estimate for end in ("min", "max"))
+    return idle, full
 
 
 def power_w(points: Points, utilisation: Input) -> Estimate:
@@ -65,12 +66,12 @@ def power_w(points: Points, utilisation: Input) -> Estimate:
     >>> power_w(measured_points(), (0.1, 0.2, 0.3))
     420.7 W (335 to 506.4)
     """
-    busy, watts = checked_points(points)
+    busy, watts = require_points(points)
 
     def power_w(utilisation: float, **watts: float) -> float:
         return textbook.power_w(list(zip(busy, watts.values(), strict=True)), utilisation)
 
-    return lift(power_w, "W", {"utilisation": checked("utilisation", utilisation), **watts})
+    return lift(power_w, "W", {"utilisation": require_quantity("utilisation", utilisation), **watts})
 
 
 def linear_power_w(idle_w: Input, max_w: Input, utilisation: Input) -> Estimate:
@@ -79,8 +80,8 @@ def linear_power_w(idle_w: Input, max_w: Input, utilisation: Input) -> Estimate:
     >>> linear_power_w(211.7, 957.8, 0.5)
     584.8 W
     """
-    in_order("max_w", checked("idle_w", idle_w), checked("max_w", max_w))
-    return lifted(textbook.linear_power_w, "W", idle_w=idle_w, max_w=max_w, utilisation=utilisation)
+    require_order("max_w", require_quantity("idle_w", idle_w), require_quantity("max_w", max_w))
+    return lift_inputs(textbook.linear_power_w, "W", idle_w=idle_w, max_w=max_w, utilisation=utilisation)
 
 
 def vcpu_power_w(vcpus: Input, min_w_per_vcpu: Input, max_w_per_vcpu: Input, utilisation: Input) -> Estimate:
@@ -91,9 +92,9 @@ def vcpu_power_w(vcpus: Input, min_w_per_vcpu: Input, max_w_per_vcpu: Input, uti
     >>> vcpu_power_w(2, *processor("skylake"), 0.5)
     4.91 W
     """
-    least, most = checked("min_w_per_vcpu", min_w_per_vcpu), checked("max_w_per_vcpu", max_w_per_vcpu)
-    in_order("max_w_per_vcpu", least, most)
-    return lifted(
+    least, most = require_quantity("min_w_per_vcpu", min_w_per_vcpu), require_quantity("max_w_per_vcpu", max_w_per_vcpu)
+    require_order("max_w_per_vcpu", least, most)
+    return lift_inputs(
         textbook.vcpu_power_w,
         "W",
         vcpus=vcpus,
@@ -103,7 +104,7 @@ def vcpu_power_w(vcpus: Input, min_w_per_vcpu: Input, max_w_per_vcpu: Input, uti
     )
 
 
-def checked_points(points: Points) -> tuple[list[float], dict[str, Estimate]]:
+def require_points(points: Points) -> tuple[list[float], dict[str, Estimate]]:
     """Return the utilisations of a power curve, and its watts by name, all checked.
 
     Raises
@@ -117,13 +118,13 @@ def checked_points(points: Points) -> tuple[list[float], dict[str, Estimate]]:
     busy = [require.number("points", point[0]) for point in points]
     rises = bool(busy) and busy[0] == 0 and busy[-1] == 1 and all(one < other for one, other in pairwise(busy))
     require.that(rises, "points", points, "rise in utilisation from 0 to 1")
-    watts = [checked("points", watts, QUANTITIES["power_w"]) for _, watts in points]
+    watts = [require_quantity("points", watts, QUANTITIES["power_w"]) for _, watts in points]
     for one, other in pairwise(watts):
-        in_order("points", one, other)
+        require_order("points", one, other)
     return busy, {f"power_at_{percent * 100:g}": each for percent, each in zip(busy, watts, strict=True)}
 
 
-def in_order(name: str, lesser: Estimate, greater: Estimate) -> None:
+def require_order(name: str, lesser: Estimate, greater: Estimate) -> None:
     """Raise a ValueError if the greater of two estimates starts, lies or ends below the lesser."""
     holds = lesser.low <= greater.low and lesser.best <= greater.best and lesser.high <= greater.high
     require.that(holds, name, greater, f"not be below {lesser!r}")

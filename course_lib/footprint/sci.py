@@ -10,7 +10,7 @@ from __future__ import annotations
 from course_lib import require
 from course_lib.estimate import Estimate, Input
 from course_lib.footprint import textbook
-from course_lib.footprint.arguments import checked, lifted
+from course_lib.footprint.arguments import lift_inputs, require_quantity
 
 
 def carbon_g(energy_kwh: Input, pue: Input, intensity_g_per_kwh: Input) -> Estimate:
@@ -19,7 +19,7 @@ def carbon_g(energy_kwh: Input, pue: Input, intensity_g_per_kwh: Input) -> Estim
     >>> carbon_g(0.00491, pue=1.135, intensity_g_per_kwh=(340, 379.07, 420))
     2.113 g (1.895 to 2.341)
     """
-    return lifted(textbook.carbon_g, "g", energy_kwh=energy_kwh, pue=pue, intensity_g_per_kwh=intensity_g_per_kwh)
+    return lift_inputs(textbook.carbon_g, "g", energy_kwh=energy_kwh, pue=pue, intensity_g_per_kwh=intensity_g_per_kwh)
 
 
 def sci_g(energy_kwh: Input, intensity_g_per_kwh: Input, embodied_g: Input, functional_units: Input) -> Estimate:
@@ -41,7 +41,7 @@ def sci_g(energy_kwh: Input, intensity_g_per_kwh: Input, embodied_g: Input, func
     >>> sci_g(2, intensity_g_per_kwh=400, embodied_g=200, functional_units=(800, 1000, 1250))
     1 g (0.8 to 1.25)
     """
-    return lifted(
+    return lift_inputs(
         textbook.sci_g,
         "g",
         energy_kwh=energy_kwh,
@@ -57,5 +57,5 @@ def break_even_g_per_kwh(embodied_g: Input, energy_kwh: Input, pue: Input) -> Es
     >>> break_even_g_per_kwh(0.9577, energy_kwh=0.00491, pue=1.135)
     171.9 g/kWh
     """
-    require.that(checked("energy_kwh", energy_kwh).low > 0, "energy_kwh", energy_kwh, "be positive")
-    return lifted(textbook.break_even_g_per_kwh, "g/kWh", embodied_g=embodied_g, energy_kwh=energy_kwh, pue=pue)
+    require.that(require_quantity("energy_kwh", energy_kwh).low > 0, "energy_kwh", energy_kwh, "be positive")
+    return lift_inputs(textbook.break_even_g_per_kwh, "g/kWh", embodied_g=embodied_g, energy_kwh=energy_kwh, pue=pue)

@@ -11,9 +11,9 @@ from typing import Any, NamedTuple
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.patches import PathPatch
-from numpy.typing import NDArray
 
 from course_lib import theme
+from course_lib.arrays import Values, Whole
 from course_lib.cluster.placing import Placement
 from course_lib.pictures.canvas import Canvas, blocks, fill
 from course_lib.studies.cluster import (
@@ -31,11 +31,8 @@ NODES_SHOWN = 8
 FEWEST = "the fewest possible"
 MOST_CORES = 500
 
-Shares = NDArray[np.float64]
-Amounts = NDArray[np.int64]
 
-
-def stairs(requests: Amounts, node_of: Amounts) -> tuple[Shares, Shares]:
+def stairs(requests: Whole, node_of: Whole) -> tuple[Values, Values]:
     """Return where each pod begins and ends on its node, as shares of CPU and memory; pods in the order placed.
 
     >>> starts, ends = stairs(np.array([[1960, 0], [980, 0]]), np.array([0, 0]))
@@ -43,7 +40,7 @@ def stairs(requests: Amounts, node_of: Amounts) -> tuple[Shares, Shares]:
     ([0.0, 0.5], [0.5, 0.75])
     """
     shares = requests / NODE
-    reached: dict[int, Shares] = {}
+    reached: dict[int, Values] = {}
     starts = np.empty_like(shares)
     for index, (share, node) in enumerate(zip(shares, node_of.tolist(), strict=True)):
         starts[index] = reached.get(node, np.zeros(2))
@@ -51,7 +48,7 @@ def stairs(requests: Amounts, node_of: Amounts) -> tuple[Shares, Shares]:
     return starts, starts + shares
 
 
-def chosen(placement: Placement, at_most: int) -> Amounts:
+def chosen(placement: Placement, at_most: int) -> Whole:
     """Return the nodes to draw: evenly chosen, but for the last, which holds what happened to be left over."""
     if placement.nodes_used <= at_most:
         return np.arange(placement.nodes_used)
@@ -71,7 +68,7 @@ class Boxes:
         self.pods = blocks(axes, theme.WORK, "pod by pod")
         self.artists = [self.free, self.requested, self.pods]
 
-    def fill(self, placement: Placement, nodes: Amounts) -> Stairs:
+    def fill(self, placement: Placement, nodes: Whole) -> Stairs:
         """Draw some nodes of a placement, and return the pods on them."""
         columns = np.arange(len(nodes), dtype=float)
         cpu, memory = (placement.used[nodes] / NODE).T
@@ -85,12 +82,12 @@ class Boxes:
 class Stairs(NamedTuple):
     """Pods on some nodes: the column of each, and where it begins and ends, as shares of CPU and memory."""
 
-    column: Amounts
-    starts: Shares
-    ends: Shares
+    column: Whole
+    starts: Values
+    ends: Values
 
 
-def stairs_on(placement: Placement, nodes: Amounts) -> Stairs:
+def stairs_on(placement: Placement, nodes: Whole) -> Stairs:
     """Return the pods on some nodes, in the order placed."""
     column = np.full(len(placement.allocatable) + 1, -1)  # the last entry is for pods that wait: node -1
     column[nodes] = np.arange(len(nodes))
@@ -99,7 +96,7 @@ def stairs_on(placement: Placement, nodes: Amounts) -> Stairs:
     return Stairs(column[placement.node_of[shown]], starts, ends)
 
 
-def place_stairs(shapes: PathPatch, column: Amounts, starts: Shares, ends: Shares) -> None:
+def place_stairs(shapes: PathPatch, column: Whole, starts: Values, ends: Values) -> None:
     """Place rectangles from one corner to the other, in columns of nodes."""
     height, width = (ends - starts).T
     fill(shapes, column + BOX * starts[:, 1], starts[:, 0], BOX * width, height)
@@ -161,7 +158,7 @@ class SidecarPicture:
             np.concatenate([cpu, 1 - cpu]),
         )
 
-    def _fill_sidecars(self, pods: Stairs, share: Shares) -> None:
+    def _fill_sidecars(self, pods: Stairs, share: Values) -> None:
         # Of each pod's box a strip along the top and one down the side: its CPU, and its memory.
         top, side = pods.ends - [share[0], 0], pods.ends - [0, share[1]]
         top[:, 1], side[:, 0] = pods.starts[:, 1], pods.starts[:, 0]

@@ -14,6 +14,7 @@ from matplotlib.ticker import PercentFormatter
 from numpy.typing import NDArray
 
 from course_lib import theme
+from course_lib.arrays import Values, Whole
 from course_lib.pictures.canvas import Canvas, blocks, fill
 from course_lib.pictures.markup import Still
 from course_lib.plural import counted
@@ -24,7 +25,7 @@ GAP = 0.12  # between two columns, in columns
 NODES_SHOWN = 14
 
 
-def bottoms(sizes: NDArray[Any], box_of: NDArray[np.int64]) -> NDArray[np.float64]:
+def bottoms(sizes: NDArray[Any], box_of: Whole) -> Values:
     """Return the height at which each rock lies, given rocks in the order placed.
 
     >>> bottoms(np.array([4, 8, 1]), np.array([0, 1, 0]))
@@ -38,7 +39,7 @@ def bottoms(sizes: NDArray[Any], box_of: NDArray[np.int64]) -> NDArray[np.float6
     return out
 
 
-def heights(packing: Packing) -> NDArray[np.float64]:
+def heights(packing: Packing) -> Values:
     """Return how full each box is."""
     return np.bincount(packing.box_of, packing.sizes, len(packing)).astype(float)
 
@@ -100,7 +101,7 @@ class SizePicture:
         fill(self.overhead, box_of, bottom + sizes - study.overhead_cores, width, study.overhead_cores)
 
 
-def sample(packing: Packing, boxes: int) -> tuple[NDArray[Any], NDArray[np.int64]]:
+def sample(packing: Packing, boxes: int) -> tuple[NDArray[Any], Whole]:
     """Return the sizes in evenly chosen boxes, the largest first, and which of those boxes each is in.
 
     The last box is never chosen: it holds what happened to be left over.

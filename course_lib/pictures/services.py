@@ -17,7 +17,7 @@ CAUTION = (
 def shown(found: Sequence[Expectation]) -> Card:
     """Return what to expect of each service, in the order given."""
     worst = found[0]
-    line = f"{worst.service.name}: its busiest pod gets {worst.busiest_over_mean:.2f} times the mean"
+    line = f"{worst.service.name}: its busiest pod gets {worst.busiest_over_mean.best:.2f} times the mean"
     listed = table(
         Table("What chance makes of them, if all connections carry the same", HEADER, tuple(map(row, found)))
     )
@@ -26,13 +26,13 @@ def shown(found: Sequence[Expectation]) -> Card:
 
 def row(one: Expectation) -> tuple[str, ...]:
     """Return a service's row of the table."""
-    service = one.service
+    service, times = one.service, one.busiest_over_mean
     return (
         service.name,
         str(service.pods),
         str(service.connections),
         service.balanced,
         f"{one.idle:.1f}",
-        f"{one.busiest_over_mean:.2f}",
-        f"{one.low:.2f} to {one.high:.2f}",
+        f"{times.best:.2f}",
+        f"{times.low:.2f} to {times.high:.2f}",
     )

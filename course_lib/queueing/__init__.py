@@ -16,7 +16,7 @@ arrivals and the long run, and all but `pollaczek_khinchine_wait` exponential se
 
 from course_lib.queueing.balanced import round_robin_latency, round_robin_percentile, supermarket_latency
 from course_lib.queueing.laws import fan_out_percentile, fan_out_share, littles_law
-from course_lib.queueing.percentiles import Busiest, busiest, busiest_range, mmc_longer, mmc_percentile
+from course_lib.queueing.percentiles import busiest, busiest_range, mmc_longer, mmc_percentile
 from course_lib.queueing.pods import (
     erlang_c,
     mm1_latency,
@@ -29,7 +29,6 @@ from course_lib.queueing.pods import (
 from course_lib.queueing.samples import correlated_error, correlated_percentile_error, independent_requests
 
 __all__ = [
-    "Busiest",
     "busiest",
     "busiest_range",
     "correlated_error",

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 
 from course_lib import require
-from course_lib.queueing.pods import inner, mm1_latency, stable
+from course_lib.queueing.pods import mm1_latency, require_share, require_stable
 
 SMALLEST = 1e-18  # a further term of a sum no longer shows in it
 
@@ -23,7 +23,7 @@ def round_robin_latency(utilisation: float, pods: int, mean_service_s: float = 1
     >>> [round(round_robin_latency(utilisation, pods=10), 4) for utilisation in (0.5, 0.7, 0.9)]
     [1.3246, 2.0198, 5.6603]
     """
-    return require.positive("mean_service_s", mean_service_s) / _found_free(utilisation, pods)
+    return require.positive("mean_service_s", mean_service_s) / _chance_free(utilisation, pods)
 
 
 def round_robin_percentile(utilisation: float, pods: int, share: float = 0.99, mean_service_s: float = 1.0) -> float:
@@ -32,12 +32,12 @@ def round_robin_percentile(utilisation: float, pods: int, share: float = 0.99, m
     >>> round(round_robin_percentile(0.9, pods=10), 2)
     26.07
     """
-    return -math.log1p(-inner(share)) * round_robin_latency(utilisation, pods, mean_service_s)
+    return -math.log1p(-require_share(share)) * round_robin_latency(utilisation, pods, mean_service_s)
 
 
-def _found_free(utilisation: float, pods: int) -> float:
+def _chance_free(utilisation: float, pods: int) -> float:
     """Return 1 - σ, where σ is the root below one of σ = (nρ / (nρ + 1 - σ))ⁿ."""
-    rate = stable(utilisation) * require.whole("pods", pods, at_least=1)
+    rate = require_stable(utilisation) * require.whole("pods", pods, at_least=1)
     free, step = 1.0, 1.0 if rate else 0.0
     # Written in 1 - σ, which stays exact where σ is nearly one. The equation is convex: Newton's steps from one
     # go down to the largest root and never beyond it.

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from typing import NamedTuple
 
 from course_lib import require
-from course_lib.queueing.pods import erlang_c, inner, mm1_percentile
+from course_lib.estimate import Estimate
+from course_lib.queueing.pods import erlang_c, mm1_percentile, require_share
 
 HALVINGS = 60  # of an interval: more than a float has digits for
 FULLEST = 1 - 1e-9
@@ -28,10 +28,10 @@ def mmc_longer(utilisation: float, workers: int, latency_s: float, mean_service_
     """
     require.that(require.number("latency_s", latency_s) >= 0, "latency_s", latency_s, "be zero or more")
     services = latency_s / require.positive("mean_service_s", mean_service_s)
-    return _longer(services, erlang_c(utilisation, workers), workers * (1 - utilisation))
+    return _share_longer(services, erlang_c(utilisation, workers), workers * (1 - utilisation))
 
 
-def _longer(services: float, waits: float, drain: float) -> float:
+def _share_longer(services: float, waits: float, drain: float) -> float:
     # Written so that nothing cancels where both rates are one, and nothing overflows where the drain is slow.
     faster = drain - 1
     if abs(faster * services) < 1e-9:
@@ -65,19 +65,19 @@ def mmc_percentile(utilisation: float, workers: int, share: float = 0.99, mean_s
     >>> round(mmc_percentile(0.9, workers=10), 4), round(mmc_percentile(0.9, workers=1), 4)
     (6.2499, 46.0517)
     """
-    waits, drain, longer = erlang_c(utilisation, workers), workers * (1 - utilisation), 1 - inner(share)
+    waits, drain, longer = erlang_c(utilisation, workers), workers * (1 - utilisation), 1 - require_share(share)
     most = 1.0
-    while _longer(most, waits, drain) > longer:
+    while _share_longer(most, waits, drain) > longer:
         most *= 2
-    return require.positive("mean_service_s", mean_service_s) * halved(
-        lambda services: _longer(services, waits, drain) > longer, 0.0, most
+    return require.positive("mean_service_s", mean_service_s) * bisect(
+        lambda services: _share_longer(services, waits, drain) > longer, 0.0, most
     )
 
 
-def halved(holds: Callable[[float], bool], low: float, high: float) -> float:
+def bisect(holds: Callable[[float], bool], low: float, high: float) -> float:
     """Return where `holds` changes from true to false between two values, by halving.
 
-    >>> round(halved(lambda value: value * value < 2, 0, 2), 6)
+    >>> round(bisect(lambda value: value * value < 2, 0, 2), 6)
     1.414214
     """
     for _ in range(HALVINGS):
@@ -113,28 +113,20 @@ def busiest(objective_s: float, mean_service_s: float, workers: int = 1, share: 
     alone_s = mm1_percentile(0, share, mean_service_s)
     rule = f"be above {alone_s:g}, which the service alone takes at an idle pod"
     require.that(objective_s > alone_s, "objective_s", objective_s, rule)
-    return halved(lambda busy: mmc_percentile(busy, workers, share, mean_service_s) <= objective_s, 0.0, FULLEST)
+    return bisect(lambda busy: mmc_percentile(busy, workers, share, mean_service_s) <= objective_s, 0.0, FULLEST)
 
 
-class Busiest(NamedTuple):
-    """The highest utilisation that meets an objective, by three models of the queues.
-
-    `low` has a queue before every worker, `best` one before every pod, `high` a single one before all pods: no
-    balancer does better than that.
-    """
-
-    low: float
-    best: float
-    high: float
-
-
-def busiest_range(objective_s: float, mean_service_s: float, workers: int, pods: int, share: float = 0.99) -> Busiest:
+def busiest_range(objective_s: float, mean_service_s: float, workers: int, pods: int, share: float = 0.99) -> Estimate:
     """Return how busy `pods` pods with `workers` workers each may be, by three models of the queues.
 
-    The service is exponential and arrivals are Poisson in all three; what is less even than that lowers them all.
+    Low has a queue before every worker, best one before every pod, high a single one before all pods: no balancer does
+    better than that. The service is exponential and arrivals are Poisson in all three; what is less even than that
+    lowers them all.
 
-    >>> [round(share, 3) for share in busiest_range(0.1, 0.01, workers=4, pods=10)]
-    [0.539, 0.875, 0.987]
+    >>> busiest_range(0.1, 0.01, workers=4, pods=10)
+    0.8752 share (0.5395 to 0.9869)
     """
     together = require.whole("workers", workers, at_least=1) * require.whole("pods", pods, at_least=1)
-    return Busiest(*(busiest(objective_s, mean_service_s, each, share) for each in (1, workers, together)))
+    low, best, high = (busiest(objective_s, mean_service_s, each, share) for each in (1, workers, together))
+    source = f"p{100 * share:g} below {1000 * objective_s:g} ms by M/M/c, {workers} workers a pod"
+    return Estimate(best=best, low=low, high=high, unit="share", source=source, certainty="M")

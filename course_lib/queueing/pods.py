@@ -13,14 +13,14 @@ import math
 from course_lib import require
 
 
-def stable(utilisation: float) -> float:
+def require_stable(utilisation: float) -> float:
     """Return the utilisation if a queue has a long run at all: at least 0 and below 1."""
     holds = 0 <= require.number("utilisation", utilisation) < 1
     require.that(holds, "utilisation", utilisation, "be at least 0 and below 1")
     return float(utilisation)
 
 
-def inner(share: float) -> float:
+def require_share(share: float) -> float:
     """Return a share of requests, at least 0 and below 1: no latency is above all."""
     holds = 0 <= require.number("share", share) < 1
     require.that(holds, "share", share, "be at least 0 and below 1 (0.99 for p99)")
@@ -35,7 +35,7 @@ def mm1_latency(utilisation: float, mean_service_s: float = 1.0) -> float:
     >>> mm1_latency(0.5), round(mm1_latency(0.9), 6)
     (2.0, 10.0)
     """
-    return require.positive("mean_service_s", mean_service_s) / (1 - stable(utilisation))
+    return require.positive("mean_service_s", mean_service_s) / (1 - require_stable(utilisation))
 
 
 def mm1_percentile(utilisation: float, share: float = 0.99, mean_service_s: float = 1.0) -> float:
@@ -44,7 +44,7 @@ def mm1_percentile(utilisation: float, share: float = 0.99, mean_service_s: floa
     >>> round(mm1_percentile(0.9), 2)
     46.05
     """
-    return -math.log1p(-inner(share)) * mm1_latency(utilisation, mean_service_s)
+    return -math.log1p(-require_share(share)) * mm1_latency(utilisation, mean_service_s)
 
 
 def erlang_c(utilisation: float, workers: int) -> float:
@@ -55,7 +55,7 @@ def erlang_c(utilisation: float, workers: int) -> float:
     >>> round(erlang_c(0.9, workers=10), 6)
     0.668732
     """
-    offered = stable(utilisation) * require.whole("workers", workers, at_least=1)
+    offered = require_stable(utilisation) * require.whole("workers", workers, at_least=1)
     blocked = 1.0
     for worker in range(1, workers + 1):
         blocked = offered * blocked / (worker + offered * blocked)
@@ -87,7 +87,7 @@ def mmc_wait_percentile(utilisation: float, workers: int, share: float = 0.99, m
     """
     waits = erlang_c(utilisation, workers)
     drain_per_s = workers * (1 - utilisation) / require.positive("mean_service_s", mean_service_s)
-    longer = 1 - inner(share)
+    longer = 1 - require_share(share)
     return math.log(waits / longer) / drain_per_s if waits > longer else 0.0
 
 
@@ -115,7 +115,7 @@ def pollaczek_khinchine_wait(utilisation: float, variation: float, mean_service_
     """
     require.positive("mean_service_s", mean_service_s)
     require.that(require.number("variation", variation) >= 0, "variation", variation, "be zero or more")
-    return mean_service_s * stable(utilisation) * (1 + variation) / (2 * (1 - utilisation))
+    return mean_service_s * require_stable(utilisation) * (1 + variation) / (2 * (1 - utilisation))
 
 
 def pollaczek_khinchine_latency(utilisation: float, variation: float, mean_service_s: float = 1.0) -> float:

@@ -10,7 +10,7 @@ import math
 from statistics import NormalDist
 
 from course_lib import require
-from course_lib.queueing.pods import inner, stable
+from course_lib.queueing.pods import require_share, require_stable
 
 
 def independent_requests(share: float, within: float, level: float = 0.95) -> float:
@@ -38,7 +38,7 @@ def independent_requests(share: float, within: float, level: float = 0.95) -> fl
     >>> round(independent_requests(0.99, within=0.01))
     179325
     """
-    require.that(inner(share) > 0, "share", share, "be above 0")
+    require.that(require_share(share) > 0, "share", share, "be above 0")
     require.positive("within", within)
     require.that(0 < require.number("level", level) < 1, "level", level, "be above 0 and below 1")
     reach = NormalDist().inv_cdf((1 + level) / 2) / within
@@ -56,7 +56,7 @@ def correlated_error(utilisation: float) -> float:
     >>> [round(correlated_error(utilisation), 2) for utilisation in (0, 0.5, 0.9)]
     [1.0, 3.0, 19.0]
     """
-    return math.sqrt(1 + 4 * stable(utilisation) / (1 - utilisation) ** 2)
+    return math.sqrt(1 + 4 * require_stable(utilisation) / (1 - utilisation) ** 2)
 
 
 def correlated_percentile_error(utilisation: float, share: float = 0.99) -> float:
@@ -68,6 +68,6 @@ def correlated_percentile_error(utilisation: float, share: float = 0.99) -> floa
     >>> [round(correlated_percentile_error(utilisation), 1) for utilisation in (0.5, 0.7, 0.9)]
     [2.9, 5.5, 18.6]
     """
-    require.that(inner(share) > 0, "share", share, "be above 0")
+    require.that(require_share(share) > 0, "share", share, "be above 0")
     longer = 1 - share
     return math.sqrt(1 + (correlated_error(utilisation) ** 2 - 1) * (1 + longer * math.log(longer) / share))

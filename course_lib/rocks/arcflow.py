@@ -15,45 +15,45 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.optimize import Bounds, LinearConstraint, OptimizeResult, milp
 from scipy.sparse import csr_array
 
-Array = NDArray[np.int64]
+from course_lib.arrays import Whole
+
 MOST_ARCS = 200_000  # beyond it HiGHS decides nothing within minutes, and is slow to look at the clock
 INFEASIBLE = 2  # scipy.optimize.milp's status
 
 
-def feasible(
-    widths: Array, counts: Array, capacity: int, boxes: int, time_limit_s: float
+def find_packing(
+    widths: Whole, counts: Whole, capacity: int, boxes: int, time_limit_s: float
 ) -> tuple[bool | None, list[list[int]]]:
     """Return whether the widths fit into so many boxes, and if so the kinds in each box.
 
     None instead of True or False means that it was not decided in time, or is too large to try.
 
-    >>> feasible(np.array([7, 3]), np.array([1, 1]), 10, 1, 60.0)
+    >>> find_packing(np.array([7, 3]), np.array([1, 1]), 10, 1, 60.0)
     (True, [[0, 1]])
-    >>> feasible(np.array([6]), np.array([3]), 10, 2, 60.0)
+    >>> find_packing(np.array([6]), np.array([3]), 10, 2, 60.0)
     (False, [])
     """
     spare = boxes * capacity - int(widths @ counts)
     arcs = _arcs(widths, counts, capacity, spare)
     if arcs.shape[1] > 10 * MOST_ARCS:
         return None, []
-    arcs = _leading_to_the_end(arcs, capacity)
+    arcs = _drop_dead_ends(arcs, capacity)
     if spare < 0 or not np.isin(np.arange(len(counts)), arcs[2]).all():
         return False, []  # too much in all, or a width that leaves more empty than may be
     if arcs.shape[1] > MOST_ARCS:
         return None, []
-    return _decided(arcs, counts, capacity, boxes, time_limit_s)
+    return _ask_highs(arcs, counts, capacity, boxes, time_limit_s)
 
 
-def _decided(
-    arcs: Array, counts: Array, capacity: int, boxes: int, time_limit_s: float
+def _ask_highs(
+    arcs: Whole, counts: Whole, capacity: int, boxes: int, time_limit_s: float
 ) -> tuple[bool | None, list[list[int]]]:
     """Return what HiGHS makes of it: a packing, no packing, or (None) nothing in time."""
     matrix, wanted = _equations(arcs, counts, capacity, boxes)
-    result = _solved(matrix, wanted, np.append(counts, boxes)[arcs[2]], time_limit_s)
+    result = _solve(matrix, wanted, np.append(counts, boxes)[arcs[2]], time_limit_s)
     if result.x is None:
         return (False if result.status == INFEASIBLE else None), []
     flow = np.rint(result.x).astype(np.int64)
@@ -61,7 +61,7 @@ def _decided(
     return (True, _paths(arcs, flow, capacity, boxes)) if (matrix @ flow == wanted).all() else (None, [])
 
 
-def _arcs(widths: Array, counts: Array, capacity: int, spare: int) -> Array:
+def _arcs(widths: Whole, counts: Whole, capacity: int, spare: int) -> Whole:
     """Return rows tail, head, kind; within a box the widths come in order, each as often as there are."""
     reached = np.zeros(capacity + 1, bool)
     reached[0] = True
@@ -81,11 +81,11 @@ def _arcs(widths: Array, counts: Array, capacity: int, spare: int) -> Array:
     return np.concatenate([*columns, _column(rest, capacity - rest, len(widths))], axis=1)
 
 
-def _column(tails: Array, width: Array | int, kind: int) -> Array:
+def _column(tails: Whole, width: Whole | int, kind: int) -> Whole:
     return np.stack([tails, tails + width, np.full_like(tails, kind)])
 
 
-def _leading_to_the_end(arcs: Array, capacity: int) -> Array:
+def _drop_dead_ends(arcs: Whole, capacity: int) -> Whole:
     """Drop the arcs from which the end of the box cannot be reached."""
     arcs = arcs[:, np.argsort(arcs[0], kind="stable")]
     tails, starts = np.unique(arcs[0], return_index=True)
@@ -96,7 +96,7 @@ def _leading_to_the_end(arcs: Array, capacity: int) -> Array:
     return arcs[:, leads[arcs[1]]]
 
 
-def _equations(arcs: Array, counts: Array, capacity: int, boxes: int) -> tuple[csr_array, Array]:
+def _equations(arcs: Whole, counts: Whole, capacity: int, boxes: int) -> tuple[csr_array, Whole]:
     """Return matrix and right side: flow out minus flow in at each position, then uses of each width."""
     tail, head, kind = arcs
     columns = np.arange(len(kind))
@@ -110,7 +110,7 @@ def _equations(arcs: Array, counts: Array, capacity: int, boxes: int) -> tuple[c
     return matrix, wanted
 
 
-def _solved(matrix: csr_array, wanted: Array, most: Array, time_limit_s: float) -> OptimizeResult:
+def _solve(matrix: csr_array, wanted: Whole, most: Whole, time_limit_s: float) -> OptimizeResult:
     """Return what HiGHS finds: any whole flow will do, so there is nothing to minimise."""
     # On these matrices presolve removes next to nothing, takes minutes and does not watch the clock.
     return milp(
@@ -122,7 +122,7 @@ def _solved(matrix: csr_array, wanted: Array, most: Array, time_limit_s: float) 
     )
 
 
-def _paths(arcs: Array, flow: Array, capacity: int, boxes: int) -> list[list[int]]:
+def _paths(arcs: Whole, flow: Whole, capacity: int, boxes: int) -> list[list[int]]:
     """Return the kinds along each of the paths that make up a flow."""
     leaving: dict[int, list[Sequence[int]]] = {}
     for (tail, head, kind), times in zip(arcs.T.tolist(), flow.tolist(), strict=True):

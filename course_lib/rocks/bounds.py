@@ -7,10 +7,11 @@ counts the large sizes that cannot share a box; a guarantee says how far a rule 
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from course_lib import require
-from course_lib.rocks.steps import checked_steps
+from course_lib.arrays import Values, Whole
+from course_lib.rocks.steps import require_steps
 
 METHODS = ("L1", "L2")
 GUARANTEES = {"next_fit": (2, -1, 1), "first_fit": (17, 0, 10), "first_fit_decreasing": (11, 6, 9)}
@@ -35,7 +36,7 @@ def lower_bound(sizes: ArrayLike, capacity: float, method: str = "L2") -> int:
     (3, 4)
     """
     require.one_of("method", method, METHODS)
-    whole, box = checked_steps(sizes, capacity).on_grid()
+    whole, box = require_steps(sizes, capacity).on_grid()
     ascending = np.sort(whole).astype(np.float64)
     before = np.concatenate([[0.0], np.cumsum(ascending)])  # before[i]: sum of the i smallest
     if method == "L1":
@@ -43,7 +44,7 @@ def lower_bound(sizes: ArrayLike, capacity: float, method: str = "L2") -> int:
     return _l2(ascending, before, float(box))
 
 
-def _l2(ascending: NDArray[np.float64], before: NDArray[np.float64], box: float) -> int:
+def _l2(ascending: Values, before: Values, box: float) -> int:
     """Return the largest bound over every `least`, the size below which sizes are left out of account."""
     half = np.searchsorted(ascending, box / 2, side="right")
     least = np.concatenate([[0.0], ascending[:half]])
@@ -54,7 +55,7 @@ def _l2(ascending: NDArray[np.float64], before: NDArray[np.float64], box: float)
     return int(len(ascending) - half + max(0, needed.max()))
 
 
-def _boxes(volume: NDArray[np.float64], total: float, box: float, n: int) -> NDArray[np.int64]:
+def _boxes(volume: Values, total: float, box: float, n: int) -> Whole:
     """Return how many boxes hold these volumes, rounded up."""
     # Sums of whole numbers are exact below 2**53; past that the bound gives way rather than overclaim.
     doubt = 0.0 if total < 2.0**53 else n * 2.0**-52 * total / box

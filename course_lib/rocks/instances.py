@@ -7,16 +7,16 @@ Vocabulary: n (120 sizes), seed (7); `uniform` in low..high (20..100), `triplets
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
 from course_lib import require
+from course_lib.arrays import Values, Whole
 
 
 def _draws(seed: int) -> np.random.Generator:
     return np.random.default_rng(require.whole("seed", seed))
 
 
-def uniform(n: int, low: int = 20, high: int = 100, seed: int = 0) -> NDArray[np.int64]:
+def uniform(n: int, low: int = 20, high: int = 100, seed: int = 0) -> Whole:
     """Return n whole sizes, each from `low` to `high` with equal chance.
 
     Falkenauer, "A hybrid grouping genetic algorithm for bin packing", J. Heuristics 2 (1996), packs
@@ -32,7 +32,7 @@ def uniform(n: int, low: int = 20, high: int = 100, seed: int = 0) -> NDArray[np
     return _draws(seed).integers(low, high, size=n, endpoint=True)
 
 
-def triplets(n: int, capacity: int = 1000, seed: int = 0) -> NDArray[np.int64]:
+def triplets(n: int, capacity: int = 1000, seed: int = 0) -> Whole:
     """Return n whole sizes of which every three fill a box to the brim, shuffled: the optimum is n/3.
 
     All sizes are above a quarter and below half of the capacity, and whoever puts two wrong ones
@@ -52,7 +52,7 @@ def triplets(n: int, capacity: int = 1000, seed: int = 0) -> NDArray[np.int64]:
     return draws.permutation(np.concatenate([a, b, capacity - a - b]))
 
 
-def mixed(n: int, mean_size: float, overhead: float = 0.0, spread: float = 0.8, seed: int = 0) -> NDArray[np.float64]:
+def mixed(n: int, mean_size: float, overhead: float = 0.0, spread: float = 0.8, seed: int = 0) -> Values:
     """Return n sizes, each the same overhead plus useful work that differs from rock to rock.
 
     The work is uniform within ±spread of its mean, `mean_size - overhead`. The unit draws depend on

@@ -15,10 +15,9 @@ from typing import Any
 
 import numpy as np
 from numba import njit
-from numpy.typing import NDArray
 
-Sizes = NDArray[np.float64]
-Boxes = NDArray[np.int64]
+from course_lib.arrays import Values, Whole
+
 NONE = -1
 
 compiled = njit(cache=True, nogil=True)
@@ -61,7 +60,7 @@ def _leftmost(tree: Any, node: int, need: float) -> int:
 
 
 @compiled
-def next_fit(sizes: Sizes, capacity: float) -> Boxes:
+def next_fit(sizes: Values, capacity: float) -> Whole:
     """Place each size in the newest box, or a new one. Time O(n)."""
     box_of = np.empty(len(sizes), np.int64)
     box, room = NONE, -1.0
@@ -74,7 +73,7 @@ def next_fit(sizes: Sizes, capacity: float) -> Boxes:
 
 
 @compiled
-def first_fit(sizes: Sizes, capacity: float) -> Boxes:
+def first_fit(sizes: Values, capacity: float) -> Whole:
     """Place each size in the first leaf with room. Time O(n log n).
 
     Boxes not yet opened stand in the tree with all their room: to open one is to be led to it.
@@ -89,7 +88,7 @@ def first_fit(sizes: Sizes, capacity: float) -> Boxes:
 
 
 @compiled
-def worst_fit(sizes: Sizes, capacity: float) -> Boxes:
+def worst_fit(sizes: Values, capacity: float) -> Whole:
     """Place each size in the first leaf that has as much room as the top. Time O(n log n).
 
     Boxes not yet opened have no room at all here, or they would always be the emptiest.
@@ -110,23 +109,23 @@ def worst_fit(sizes: Sizes, capacity: float) -> Boxes:
 
 
 @compiled
-def _before(a: int, b: int, room: Sizes) -> bool:
+def _comes_before(a: int, b: int, room: Values) -> bool:
     """Whether box `a` has less room than `b`, or as much and is older; no box comes after all."""
     return b == NONE or (a != NONE and (room[a] < room[b] or (room[a] == room[b] and a < b)))
 
 
 @compiled
-def _merged(a: int, b: int, room: Sizes, left: Boxes, right: Boxes) -> int:
+def _merge(a: int, b: int, room: Values, left: Whole, right: Whole) -> int:
     """Merge two skew heaps of boxes (least room on top, the older of equals) and return the top.
 
     Amortised O(log n): Sleator & Tarjan, "Self-adjusting heaps", SIAM J. Comput. 15 (1986).
     """
-    if _before(b, a, room):
+    if _comes_before(b, a, room):
         a, b = b, a
     top = a
     while b != NONE:
         below = right[a]
-        if _before(b, below, room):
+        if _comes_before(b, below, room):
             below, b = b, below
         # Children change sides on the way down: that alone keeps the heap shallow.
         right[a], left[a] = left[a], below
@@ -135,7 +134,7 @@ def _merged(a: int, b: int, room: Sizes, left: Boxes, right: Boxes) -> int:
 
 
 @compiled
-def best_fit(sizes: Sizes, capacity: float) -> Boxes:
+def best_fit(sizes: Values, capacity: float) -> Whole:
     """Place each size in the box with the least room that is enough. Time O(n log n).
 
     The sizes are known beforehand, so each box is filed under the largest size that it can take. The
@@ -153,21 +152,21 @@ def best_fit(sizes: Sizes, capacity: float) -> Boxes:
             box, opened = opened, opened + 1
         else:
             box = top[place]
-            top[place] = _merged(left[box], right[box], rooms, left, right)
+            top[place] = _merge(left[box], right[box], rooms, left, right)
             if top[place] == NONE:
                 _assign(filled, place, 0.0)
         rooms[box] -= size
         left[box] = right[box] = NONE
         place = np.searchsorted(places, rooms[box], side="right") - 1
         if place >= 0:  # otherwise nothing fits it any more
-            top[place] = _merged(top[place], box, rooms, left, right)
+            top[place] = _merge(top[place], box, rooms, left, right)
             _assign(filled, place, 1.0)
         box_of[i] = box
     return box_of
 
 
 @compiled
-def by_box(box_of: Boxes, order: Boxes, boxes: int) -> tuple[Boxes, Boxes]:
+def sort_by_box(box_of: Whole, order: Whole, boxes: int) -> tuple[Whole, Whole]:
     """Return indices sorted by box, within a box in the given order, and where each box ends. O(n)."""
     ends = np.zeros(boxes, np.int64)
     for box in box_of:
@@ -183,4 +182,4 @@ def by_box(box_of: Boxes, order: Boxes, boxes: int) -> tuple[Boxes, Boxes]:
 def warm() -> None:
     """Compile every kernel, or load it from numba's cache: then the first packing is as fast as the rest."""
     for kernel in (next_fit, first_fit, best_fit, worst_fit):
-        by_box(kernel(np.array([4.0, 8.0, 1.0]), 10.0), np.arange(3), 2)
+        sort_by_box(kernel(np.array([4.0, 8.0, 1.0]), 10.0), np.arange(3), 2)

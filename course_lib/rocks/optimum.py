@@ -9,13 +9,14 @@ import time
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from course_lib import require
-from course_lib.rocks.arcflow import feasible
+from course_lib.arrays import Whole
+from course_lib.rocks.arcflow import find_packing
 from course_lib.rocks.bounds import lower_bound
-from course_lib.rocks.packing import RULES, Packing, frozen, pack
-from course_lib.rocks.steps import checked_steps
+from course_lib.rocks.packing import RULES, Packing, pack, read_only_copy
+from course_lib.rocks.steps import require_steps
 
 FINEST_GRID = 100_000  # positions in a box; more would not fit into memory as arcs
 GRID_RULE = (
@@ -40,7 +41,7 @@ class Optimum:
     lower_bound: int
 
     @property
-    def proven(self) -> bool:
+    def is_proven(self) -> bool:
         """Whether the packing meets the bound, so that nothing better exists."""
         return len(self.packing) == self.lower_bound
 
@@ -51,7 +52,7 @@ def optimal(sizes: ArrayLike, capacity: float, time_limit_s: float = 60.0) -> Op
     Measured: 1,000 sizes from 20..100 in boxes of 150 take 3 seconds, 501 triplets in boxes of 1,000
     half a second. Hundreds of different sizes in a fine grid, with a little room to spare, are the hard
     case: when the time is up, or there are more than 200,000 arcs to search, you get the best packing
-    known, with `proven` False.
+    known, with `is_proven` False.
 
     Parameters
     ----------
@@ -69,28 +70,28 @@ def optimal(sizes: ArrayLike, capacity: float, time_limit_s: float = 60.0) -> Op
     Examples
     --------
     >>> found = optimal([44, 24, 24, 22, 21, 17, 8, 8, 6, 6], 60)
-    >>> found.packing.bins, found.lower_bound, found.proven
+    >>> found.packing.bins, found.lower_bound, found.is_proven
     ([[44, 8, 8], [24, 24, 6, 6], [22, 21, 17]], 3, True)
     """
     require.positive("time_limit_s", time_limit_s)
     until = time.monotonic() + time_limit_s
-    whole, box = _checked_grid(sizes, capacity)
+    whole, box = _require_grid(sizes, capacity)
     best = min((pack(sizes, capacity, rule) for rule in RULES), key=len)
     bound = lower_bound(sizes, capacity)
     widths, kind_of, counts = np.unique(-whole, return_inverse=True, return_counts=True)
     while bound < len(best):
-        decided, kinds = feasible(-widths, counts, box, bound, max(0.0, until - time.monotonic()))
+        decided, kinds = find_packing(-widths, counts, box, bound, max(0.0, until - time.monotonic()))
         if decided:
-            return Optimum(Packing(frozen(sizes), capacity, _box_of(kind_of, kinds), "optimal"), bound)
+            return Optimum(Packing(read_only_copy(sizes), capacity, _box_of(kind_of, kinds), "optimal"), bound)
         if decided is None:
             break
         bound += 1
     return Optimum(best, bound)
 
 
-def _checked_grid(sizes: ArrayLike, capacity: float) -> tuple[NDArray[np.int64], int]:
+def _require_grid(sizes: ArrayLike, capacity: float) -> tuple[Whole, int]:
     """Return sizes and capacity on their coarsest common grid, if that is coarse enough to search."""
-    whole, box = checked_steps(sizes, capacity).on_grid()
+    whole, box = require_steps(sizes, capacity).on_grid()
     # Size by size the common grid gets finer; the one that makes it too fine is the one to name.
     grids = box // np.gcd.accumulate(np.concatenate([[box], whole]))
     culprits = np.flatnonzero(grids > FINEST_GRID)
@@ -101,7 +102,7 @@ def _checked_grid(sizes: ArrayLike, capacity: float) -> tuple[NDArray[np.int64],
     return whole, box
 
 
-def _box_of(kind_of: NDArray[np.int64], kinds: list[list[int]]) -> NDArray[np.int64]:
+def _box_of(kind_of: Whole, kinds: list[list[int]]) -> Whole:
     """Return the box of each size, given the kinds in each box; boxes are numbered by their first size."""
     waiting = [np.flatnonzero(kind_of == kind).tolist() for kind in range(kind_of.max(initial=-1) + 1)]
     box_of = np.empty(len(kind_of), np.int64)

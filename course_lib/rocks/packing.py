@@ -11,9 +11,10 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from course_lib import require
+from course_lib.arrays import Values, Whole, freeze
 from course_lib.plural import counted
 from course_lib.rocks import kernels
-from course_lib.rocks.steps import checked_steps
+from course_lib.rocks.steps import require_steps
 
 DECREASING = "_decreasing"
 KERNELS = {
@@ -51,9 +52,9 @@ class Packing:
     ([[4], [8, 1], [4, 2, 1]], 10.0)
     """
 
-    sizes: NDArray[np.float64] | NDArray[np.int64]
+    sizes: Values | Whole
     capacity: float
-    box_of: NDArray[np.int64]
+    box_of: Whole
     rule: str
 
     def __len__(self) -> int:
@@ -68,8 +69,8 @@ class Packing:
     @cached_property
     def bins(self) -> list[list[float]]:
         """The boxes in the order opened, each a list of its sizes in the order placed."""
-        order = placing_order(checked_steps(self.sizes, self.capacity).sizes, self.rule)
-        indices, ends = kernels.by_box(self.box_of, order, len(self))
+        order = placing_order(require_steps(self.sizes, self.capacity).sizes, self.rule)
+        indices, ends = kernels.sort_by_box(self.box_of, order, len(self))
         flat: list[float] = self.sizes[indices].tolist()
         return [flat[start:end] for start, end in pairwise([0, *ends.tolist()])]
 
@@ -85,20 +86,19 @@ class Packing:
         return 1.0 - self.waste / (len(self) * float(self.capacity)) if len(self) else 1.0
 
 
-def placing_order(steps: NDArray[np.float64], rule: str) -> NDArray[np.int64]:
+def placing_order(steps: Values, rule: str) -> Whole:
     """Return the indices of the sizes in the order in which the rule places them."""
     if rule.endswith(DECREASING):
         return np.argsort(-steps, kind="stable")
     return np.arange(len(steps))
 
 
-def frozen(values: ArrayLike) -> NDArray[np.float64] | NDArray[np.int64]:
+def read_only_copy(values: ArrayLike) -> Values | Whole:
     """Return a read-only copy; whole numbers stay whole, anything else is float64."""
     copy: NDArray[Any] = np.array(values, dtype=np.float64)
     if copy.size and np.asarray(values).dtype.kind in "iu":
         copy = np.array(values, dtype=np.int64)
-    copy.setflags(write=False)
-    return copy
+    return freeze(copy)
 
 
 def pack(sizes: ArrayLike, capacity: float, rule: str = "first_fit_decreasing") -> Packing:
@@ -132,9 +132,8 @@ def pack(sizes: ArrayLike, capacity: float, rule: str = "first_fit_decreasing") 
     10
     """
     require.one_of("rule", rule, RULES)
-    steps, box, forgiven = checked_steps(sizes, capacity)
+    steps, box, forgiven = require_steps(sizes, capacity)
     order = placing_order(steps, rule)
     box_of = np.empty(len(steps), np.int64)
     box_of[order] = KERNELS[rule.removesuffix(DECREASING)](steps[order], box + forgiven)
-    box_of.setflags(write=False)
-    return Packing(frozen(sizes), capacity, box_of, rule)
+    return Packing(read_only_copy(sizes), capacity, freeze(box_of), rule)

@@ -16,9 +16,10 @@ import math
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from course_lib import require
+from course_lib.arrays import Values, Whole
 
 DIGITS = 14
 FORGIVEN = 0.5e-9  # of the capacity; reading 100,000 sizes to 14 digits may take as much again
@@ -27,16 +28,16 @@ FORGIVEN = 0.5e-9  # of the capacity; reading 100,000 sizes to 14 digits may tak
 class Steps(NamedTuple):
     """Sizes and capacity as whole numbers of steps, and by how many a box may be over."""
 
-    sizes: NDArray[np.float64]
+    sizes: Values
     capacity: float
     forgiven: float
 
-    def on_grid(self) -> tuple[NDArray[np.int64], int]:
+    def on_grid(self) -> tuple[Whole, int]:
         """Return sizes and capacity divided by their greatest common divisor.
 
         Without a grid coarser than what is forgiven, the divisor is 1 and the capacity includes it.
 
-        >>> checked_steps([0.1, 0.2, 0.7], 1.0).on_grid()
+        >>> require_steps([0.1, 0.2, 0.7], 1.0).on_grid()
         (array([1, 2, 7]), 10)
         """
         whole, box = self.sizes.astype(np.int64), int(self.capacity)
@@ -46,13 +47,13 @@ class Steps(NamedTuple):
         return whole // divisor, box // divisor
 
 
-def checked_steps(sizes: ArrayLike, capacity: float) -> Steps:
+def require_steps(sizes: ArrayLike, capacity: float) -> Steps:
     """Return sizes and capacity in whole steps, once they are known to be packable.
 
     Raise a ValueError if the capacity is not a positive number of at most 2**53, or a size is not
     positive, not finite or larger than the capacity; the message names it: `sizes[2]`.
 
-    >>> checked_steps([0.1, 0.2, 0.7], 1.0)
+    >>> require_steps([0.1, 0.2, 0.7], 1.0)
     Steps(sizes=array([1.e+13, 2.e+13, 7.e+13]), capacity=100000000000000.0, forgiven=50000.0)
     """
     require.positive("capacity", capacity)

@@ -11,23 +11,22 @@ alike      0.2: how much of a batch's deviation the next one has, on average
 from __future__ import annotations
 
 import math
-from typing import NamedTuple
+from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-Values = NDArray[np.float64]
+from course_lib.arrays import Values
+from course_lib.estimate import Estimate, interval
+
 MOST_ALIKE = 0.9
 LEAST_FREEDOM = 3.0
 FURTHEST = 0.1  # of the latencies above a quantile: its interval ends where so few of them are left
 
 
-class Interval(NamedTuple):
-    """A figure with the interval it is believed to lie in, and its standard error; all in one unit."""
+@dataclass(frozen=True, repr=False, kw_only=True)
+class Interval(Estimate):
+    """An estimate whose range is an interval by statistics; `standard_error` is in its unit, too."""
 
-    low: float
-    value: float
-    high: float
     standard_error: float
 
 
@@ -65,9 +64,14 @@ def student(freedom: float, level: float) -> float:
 def mean_interval(values: Values, batches: int, level: float) -> Interval:
     """Return the mean with its interval; the batches must divide the values."""
     means = values.reshape(batches, -1).mean(axis=1)
-    error, freedom = error_of_mean(means)
-    value, reach = float(means.mean()), student(freedom, level) * error
-    return Interval(value - reach, value, value + reach, error)
+    return interval_around(float(means.mean()), means, level, f"mean of {len(values):,} simulated latencies")
+
+
+def interval_around(best: float, figures: Values, level: float, source: str) -> Interval:
+    """Return a latency in seconds with the interval that the figures of its batches give it."""
+    error, freedom = error_of_mean(figures)
+    reach = student(freedom, level) * error
+    return _interval(best - reach, best, best + reach, error, level, source)
 
 
 def quantile_interval(values: Values, share: float, batches: int, level: float) -> Interval:
@@ -76,9 +80,17 @@ def quantile_interval(values: Values, share: float, batches: int, level: float) 
     The share of values below it is a mean over batches, with an error. The interval reaches from the quantile of
     the lowest share that is believed to that of the highest: further up than down, as large values are rare.
     """
-    value = float(np.quantile(values, share))
-    error, freedom = error_of_mean((values <= value).reshape(batches, -1).mean(axis=1))
+    best = float(np.quantile(values, share))
+    error, freedom = error_of_mean((values <= best).reshape(batches, -1).mean(axis=1))
     reach = student(freedom, level) * error
     shares = max(share - reach, 0.0), min(share + reach, 1 - FURTHEST * (1 - share))
     low, high = (float(end) for end in np.quantile(values, shares))
-    return Interval(low, value, high, (high - low) / (2 * student(freedom, level)))
+    error = (high - low) / (2 * student(freedom, level))
+    return _interval(low, best, high, error, level, f"p{100 * share:g} of {len(values):,} simulated latencies")
+
+
+def _interval(low: float, best: float, high: float, standard_error: float, level: float, source: str) -> Interval:
+    certainty = interval(level)
+    return Interval(
+        best=best, low=low, high=high, unit="s", source=source, certainty=certainty, standard_error=standard_error
+    )

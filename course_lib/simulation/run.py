@@ -19,15 +19,13 @@ from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from course_lib import require
+from course_lib.arrays import AnyWhole, Flags, Values, Whole
 from course_lib.simulation import intervals
 from course_lib.simulation.intervals import Interval
 from course_lib.simulation.outcomes import ANSWERED, OUTCOMES
 
-Values = NDArray[np.float64]
-Whole = NDArray[np.integer]
 FEWEST_BATCHES = 20
 FEWEST_A_BATCH = 10
 FEWEST_BEYOND = 10
@@ -81,10 +79,10 @@ class Run:
     balancer: str
     pods: int
     engine: str
-    request: Whole
-    attempt: Whole
-    pod: Whole
-    outcome: Whole
+    request: AnyWhole
+    attempt: AnyWhole
+    pod: AnyWhole
+    outcome: AnyWhole
     arrival_s: Values
     start_s: Values
     finish_s: Values
@@ -114,7 +112,7 @@ class Run:
         return self.finish_s - self.arrival_s
 
     @cached_property
-    def answered(self) -> NDArray[np.bool_]:
+    def answered(self) -> Flags:
         """Whether each attempt was answered."""
         return np.asarray(self.outcome == ANSWERED)
 
@@ -130,7 +128,7 @@ class Run:
         return dict(zip(OUTCOMES, counts.tolist(), strict=True))
 
     @property
-    def counts(self) -> NDArray[np.int64]:
+    def counts(self) -> Whole:
         """How many attempts each pod got, one entry a pod."""
         return np.bincount(self.pod, minlength=self.pods)
 

@@ -15,7 +15,6 @@ number of pods, so that pods are compared and not luck.
 from course_lib.sizing.objective import (
     Need,
     PodsNeeded,
-    Share,
     pods_at_random,
     pods_needed,
     pods_share,
@@ -27,7 +26,6 @@ __all__ = [
     "Need",
     "PodsNeeded",
     "ProxyLimits",
-    "Share",
     "pods_at_random",
     "pods_needed",
     "pods_share",

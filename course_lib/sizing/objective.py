@@ -17,6 +17,7 @@ import numpy as np
 
 from course_lib import require
 from course_lib.balancers import Balancer
+from course_lib.estimate import Estimate, exact, interval, lift
 from course_lib.queueing import mmc_latency, mmc_percentile
 from course_lib.simulation import Interval, simulate
 from course_lib.simulation.pods import MOST_PODS, Pods
@@ -93,19 +94,37 @@ class PodsNeeded:
 
     Attributes
     ----------
-    pods : int
-        The fewest whose latency, as measured, meets the objective.
-    low, high : int
-        The fewest that may meet it, and the fewest that surely do, as far as the interval of what was simulated goes
-        (95%). All three are the same where the answer is sure, and where a formula gives it.
+    estimate : Estimate
+        In pods. Best is the fewest whose latency, as measured, meets the objective; low is the fewest that may meet it,
+        high the fewest that surely do, as far as the intervals (95%) of what was simulated go. All three are the same
+        where the answer is sure, and where a formula gives it.
     latency_s : float
-        At that number of pods: the mean, or the percentile asked for.
+        At the best: the mean, or the percentile asked for.
     """
 
-    low: int
-    pods: int
-    high: int
+    estimate: Estimate
     latency_s: float
+
+    @classmethod
+    def from_simulations(cls, low: int, pods: int, high: int, latency_s: float) -> PodsNeeded:
+        """Return what simulations found, whose intervals hold the truth 95 times in 100."""
+        found = Estimate(best=pods, low=low, high=high, unit="pods", source="simulated", certainty=interval(0.95))
+        return cls(found, latency_s)
+
+    @property
+    def pods(self) -> int:
+        """The best, a whole number."""
+        return int(self.estimate.best)
+
+    @property
+    def low(self) -> int:
+        """The low end, a whole number."""
+        return int(self.estimate.low)
+
+    @property
+    def high(self) -> int:
+        """The high end, a whole number."""
+        return int(self.estimate.high)
 
     def __repr__(self) -> str:
         sure = "" if self.low == self.high else f", between {self.low} and {self.high}"
@@ -123,7 +142,7 @@ def pods_at_random(need: Need) -> PodsNeeded:
     >>> pods_at_random(Need(offered=9, objective_s=10, share=0.99))
     17 pods (latency 9.79 s)
     """
-    return _exact(need, lambda pods: _latency_of_one_queue(need, need.utilisation(pods), need.workers))
+    return _from_formula(need, lambda pods: _latency_of_one_queue(need, need.utilisation(pods), need.workers))
 
 
 def pods_with_one_queue(need: Need) -> PodsNeeded:
@@ -132,7 +151,7 @@ def pods_with_one_queue(need: Need) -> PodsNeeded:
     >>> pods_with_one_queue(Need(offered=9, objective_s=2))
     10 pods (latency 1.67 s)
     """
-    return _exact(need, lambda pods: _latency_of_one_queue(need, need.utilisation(pods), pods * need.workers))
+    return _from_formula(need, lambda pods: _latency_of_one_queue(need, need.utilisation(pods), pods * need.workers))
 
 
 def pods_needed(
@@ -171,12 +190,12 @@ def pods_needed(
     def measured(pods: int) -> Interval:
         return measured_latency(need, balancer, pods, proxies, requests, seed)
 
-    pods = _fewest(need, lambda tried: measured(tried).value <= need.objective_s)
+    pods = _fewest(need, lambda tried: measured(tried).best <= need.objective_s)
     high = max(pods, _fewest(need, lambda tried: measured(tried).high <= need.objective_s))
     low = pods
     while low > need.fewest_stable and measured(low - 1).low <= need.objective_s:
         low -= 1
-    return PodsNeeded(low, pods, high, measured(pods).value)
+    return PodsNeeded.from_simulations(low, pods, high, measured(pods).best)
 
 
 @lru_cache(maxsize=4096)
@@ -186,7 +205,7 @@ def measured_latency(
     """Return the latency that a simulation measures, with its interval: the mean, or the need's percentile.
 
     >>> from course_lib import balancers
-    >>> measured_latency(Need(offered=9, objective_s=2), balancers.RANDOM, pods=18, requests=20_000).value < 2.2
+    >>> measured_latency(Need(offered=9, objective_s=2), balancers.RANDOM, pods=18, requests=20_000).best < 2.2
     True
     """
     trace = poisson_trace(
@@ -215,12 +234,12 @@ def _fewest(need: Need, meets: Callable[[int], bool]) -> int:
     return most
 
 
-def _exact(need: Need, latency_s: Callable[[int], float]) -> PodsNeeded:
+def _from_formula(need: Need, latency_s: Callable[[int], float]) -> PodsNeeded:
     rule = "be exponential: only then there is a formula"
     require.that(need.service == "exponential", "service", need.service, rule)
     # A hair above, as 1 / (1 - 9/18) is 2 only but for rounding.
     pods = _fewest(need, lambda tried: latency_s(tried) <= need.objective_s * (1 + 1e-12))
-    return PodsNeeded(pods, pods, pods, latency_s(pods))
+    return PodsNeeded(exact(pods, "pods", "formula", "M"), latency_s(pods))
 
 
 def _latency_of_one_queue(need: Need, utilisation: float, workers: int) -> float:
@@ -230,19 +249,9 @@ def _latency_of_one_queue(need: Need, utilisation: float, workers: int) -> float
     return mmc_percentile(utilisation, workers, need.share, need.mean_service_s)
 
 
-@dataclass(frozen=True)
-class Share:
-    """Pods needed with a balancer over pods needed at random: most likely, and from low to high; at most 1."""
-
-    low: float
-    best: float
-    high: float
-    source: str
-
-
 def pods_share(
     need: Need, balancer: Balancer, proxies: tuple[int, int, int], *, requests: int = REQUESTS, seed: int = SEED
-) -> Share:
+) -> Estimate:
     """Return the share of random's pods that a balancer needs, for a range of proxies: fewest, likely, most.
 
     The range holds both what is not known of the proxies and what the simulations leave open. It ends at 1: whoever
@@ -256,16 +265,16 @@ def pods_share(
     Examples
     --------
     >>> from course_lib import balancers
-    >>> share = pods_share(Need(9, 2), balancers.POWER_OF_TWO_CHOICES, (1, 10, 50))
-    >>> round(share.low, 2), round(share.best, 2), share.high
-    (0.67, 0.89, 1.0)
+    >>> pods_share(Need(9, 2), balancers.POWER_OF_TWO_CHOICES, (1, 10, 50))
+    0.889 share (0.667 to 1)
     """
     counts = _fewest_likely_most(proxies)
-    random = pods_at_random(need).pods
-    few, likely, many = (pods_needed(need, balancer, proxies=k, requests=requests, seed=seed) for k in counts)
-    low, best, high = (min(1.0, round(pods / random, 3)) for pods in (few.low, likely.pods, many.high))
+    found = [pods_needed(need, balancer, proxies=count, requests=requests, seed=seed) for count in counts]
     source = f"{balancer.name.replace('_', ' ')}, {counts[0]} to {counts[-1]} proxies, {need.workers} a pod at once"
-    return Share(low, best, high, source)
+    low, high = min(each.low for each in found), max(each.high for each in found)
+    needed = Estimate(best=found[1].pods, low=low, high=high, unit="pods", source=source)
+    inputs = {"needed": needed, "random": pods_at_random(need).estimate}
+    return lift(lambda needed, random: min(1.0, round(needed / random, 3)), "share", inputs, source=source)
 
 
 def _fewest_likely_most(proxies: Any) -> list[int]:

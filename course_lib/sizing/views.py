@@ -6,6 +6,7 @@ the pods, so they are a staircase: read the other way, they say how many pods so
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -55,7 +56,7 @@ def proxies_allowed(
 
     def end(which: str) -> list[int]:
         first = getattr(pods_needed(need, balancer, proxies=1, requests=requests, seed=seed), which)
-        field = {"pods": "value"}.get(which, which)
+        field = {"pods": "best"}.get(which, which)
 
         def meets(pods: int, proxies: int) -> bool:
             interval = measured_latency(need, balancer, pods, proxies, requests, seed)
@@ -64,7 +65,7 @@ def proxies_allowed(
         return _staircase(first, most, meets)
 
     ends = zip(end("low"), end("pods"), end("high"), strict=True)
-    return ProxyLimits(most, tuple(PodsNeeded(low, pods, high, float("nan")) for low, pods, high in ends))
+    return ProxyLimits(most, tuple(PodsNeeded.from_simulations(*each, latency_s=math.nan) for each in ends))
 
 
 def _staircase(pods: int, most: int, meets: Callable[[int, int], bool]) -> list[int]:

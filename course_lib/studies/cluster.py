@@ -10,27 +10,26 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
 
+from course_lib.arrays import Values, Whole
 from course_lib.cluster.inventory import PODS_MOST
 from course_lib.cluster.optimum import Fewest, fewest_nodes
 from course_lib.cluster.placing import Placement, nodes_needed, place
 from course_lib.cluster.scores import balanced_allocation, least_allocated, most_allocated
 from course_lib.cluster.stranded import stranded
 
-Amounts = NDArray[np.int64]
 MIB, GIB = 2**20, 2**30
-NODE: Amounts = np.array([3920, 13 * GIB])
+NODE: Whole = np.array([3920, 13 * GIB])
 SIDECAR_STOPS_MILLICORES = np.arange(0, 201, 10)
 PODS = 144
 
 
-def equal(pods: int, cpu_millicores: int, memory_mib: int) -> Amounts:
+def equal(pods: int, cpu_millicores: int, memory_mib: int) -> Whole:
     """Return equal pods, a row each: millicores and bytes."""
     return np.tile(np.array([cpu_millicores, memory_mib * MIB]), (pods, 1))
 
 
-def mixed(pods: int, cpu_millicores: tuple[int, ...], memory_mib: tuple[int, ...], seed: int) -> Amounts:
+def mixed(pods: int, cpu_millicores: tuple[int, ...], memory_mib: tuple[int, ...], seed: int) -> Whole:
     """Return pods of mixed shapes, every CPU size and every memory size equally likely."""
     draw = np.random.default_rng(seed)
     return np.column_stack([draw.choice(cpu_millicores, pods), draw.choice(memory_mib, pods) * MIB]).astype(np.int64)
@@ -66,12 +65,12 @@ class SidecarStudy:
     """
 
     workload: str
-    pods: Amounts
-    sidecar: Amounts
+    pods: Whole
+    sidecar: Whole
     placement: Placement
     nodes_before: int
-    curve: Amounts
-    stranded: Amounts
+    curve: Whole
+    stranded: Whole
 
     @property
     def nodes(self) -> int:
@@ -79,19 +78,19 @@ class SidecarStudy:
         return self.placement.nodes_used
 
     @property
-    def by_sum(self) -> NDArray[np.float64]:
+    def by_sum(self) -> Values:
         """The nodes that the sum of the requests seems to need, at each stop: the scarcer resource decides."""
         sidecars = np.column_stack([SIDECAR_STOPS_MILLICORES, np.full(len(self.curve), self.sidecar[1])])
-        share: NDArray[np.float64] = (self.pods.sum(axis=0) + len(self.pods) * sidecars) / NODE
+        share: Values = (self.pods.sum(axis=0) + len(self.pods) * sidecars) / NODE
         return np.asarray(share.max(axis=1))
 
     @property
-    def stranded_share(self) -> NDArray[np.float64]:
+    def stranded_share(self) -> Values:
         """The share of all nodes' CPU and of their memory that is stranded."""
         return np.asarray(self.stranded.sum(axis=0) / (NODE * self.nodes))
 
     @property
-    def requested_more(self) -> NDArray[np.float64]:
+    def requested_more(self) -> Values:
         """By which share the requests grow: CPU, memory."""
         return np.asarray(self.sidecar * len(self.pods) / self.pods.sum(axis=0))
 
@@ -113,19 +112,19 @@ def sidecar_study(workload: str, sidecar_millicores: float, sidecar_mib: float) 
     return SidecarStudy(workload, pods, sidecar, placement, nodes_with(workload, 0, 0), curve, left_over)
 
 
-def amounts(millicores: float, mib: float) -> Amounts:
+def amounts(millicores: float, mib: float) -> Whole:
     """Return millicores and MiB as millicores and bytes."""
     return np.array([round(millicores), round(mib * MIB)])
 
 
-def packed(requests: Amounts) -> Placement:
+def packed(requests: Whole) -> Placement:
     """Put pods, the largest first, onto as many of the study's nodes as they need."""
     nodes = np.tile(NODE, (len(requests), 1))
     return place(requests, nodes, "best_fit", as_needed=True, decreasing=True)
 
 
 @lru_cache(maxsize=256)
-def sidecar_curve(workload: str, sidecar_mib: float) -> Amounts:
+def sidecar_curve(workload: str, sidecar_mib: float) -> Whole:
     """Return the nodes needed at every stop of the sidecar's CPU."""
     return np.array([nodes_with(workload, int(stop), sidecar_mib) for stop in SIDECAR_STOPS_MILLICORES])
 
@@ -138,7 +137,7 @@ def nodes_with(workload: str, sidecar_millicores: float, sidecar_mib: float) -> 
 
 
 NODES_GIVEN = 8
-ARRIVING: Amounts = mixed(44, (100, 250, 500, 750, 1500), (256, 1024, 2048, 4096), seed=16)
+ARRIVING: Whole = mixed(44, (100, 250, 500, 750, 1500), (256, 1024, 2048, 4096), seed=16)
 
 
 @dataclass(frozen=True)
@@ -157,7 +156,7 @@ class ScheduleStudy:
 
     rule: str
     placement: Placement
-    next_pod: Amounts | None
+    next_pod: Whole | None
 
     @property
     def empty(self) -> int:
@@ -178,7 +177,7 @@ class ScheduleStudy:
         asked = np.zeros(2) if self.next_pod is None else self.next_pod
         return [float(((NODE - used - asked) / NODE).sum()) for used in self.placement.used]
 
-    def _score(self, used: Amounts) -> tuple[int, int, int] | None:
+    def _score(self, used: Whole) -> tuple[int, int, int] | None:
         if self.next_pod is None or (used + self.next_pod > NODE).any():
             return None
         both, node = (used + self.next_pod).tolist(), NODE.tolist()
@@ -225,8 +224,8 @@ class ShapeStudy:
 
     workload: str
     node_cores: int
-    pods: Amounts
-    node: Amounts
+    pods: Whole
+    node: Whole
     nodes: dict[str, int]
     fewest: Fewest
 
@@ -236,7 +235,7 @@ class ShapeStudy:
         return self.fewest.nodes == -(-len(self.pods) // PODS_MOST) > self.nodes["sum / capacity"]
 
     @property
-    def useful(self) -> NDArray[np.float64]:
+    def useful(self) -> Values:
         """The share of CPU and of memory, of the best packing's nodes, that pods request."""
         return np.asarray(self.pods.sum(axis=0) / (self.node * self.fewest.nodes))
 
@@ -249,7 +248,7 @@ def shape_study(workload: str, node_cores: str, gib_a_core: str) -> ShapeStudy:
     """Pack pods as they come onto nodes of one shape, opened as they are needed, by each rule.
 
     >>> study = shape_study("large", node_cores="8", gib_a_core="4")
-    >>> study.fewest.proven, min(study.nodes.values()) <= study.fewest.nodes
+    >>> study.fewest.is_proven, min(study.nodes.values()) <= study.fewest.nodes
     (True, True)
     """
     cores = int(node_cores)

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
 
+from course_lib.arrays import Values
 from course_lib.estimate import Estimate, total
-from course_lib.footprint.arguments import lifted
+from course_lib.footprint.arguments import lift_inputs
 from course_lib.footprint.embodied import embodied_share_g, server_embodied_kg
 from course_lib.footprint.energy import energy_kwh, memory_kwh, provider_pue
 from course_lib.footprint.fleet import Packed, pack_servers
@@ -50,8 +50,8 @@ class PowerStudy:
 
     utilisation: float
     points: dict[float, float]
-    measured_w: NDArray[np.float64]
-    straight_w: NDArray[np.float64]
+    measured_w: Values
+    straight_w: Values
     measured_here: Estimate
     straight_here: Estimate
 
@@ -82,7 +82,7 @@ def power_study(utilisation_percent: float) -> PowerStudy:
 
 
 @lru_cache(maxsize=1)
-def power_curves() -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def power_curves() -> tuple[Values, Values]:
     """Return measured and straight-line watts at each of `UTILISATIONS`."""
     busy, watts = zip(*((point, each.best) for point, each in measured_points()), strict=True)
     return np.interp(UTILISATIONS, busy, watts), np.interp(UTILISATIONS, [0, 1], [watts[0], watts[-1]])
@@ -195,7 +195,7 @@ def machine_kwh(utilisation: float, powered: str = CPU_ONLY) -> Estimate:
     """
     if powered == MEASURED_CURVE:
         server_w = power_w(measured_points(), utilisation)
-        return energy_kwh(lifted(share_w, "W", power_w=server_w, resource_share=MACHINE_SHARE), hours=1)
+        return energy_kwh(lift_inputs(share_w, "W", power_w=server_w, resource_share=MACHINE_SHARE), hours=1)
     cpu = energy_kwh(vcpu_power_w(MACHINE_VCPUS, *processor("skylake"), utilisation), hours=1)
     return cpu if powered == CPU_ONLY else total(cpu=cpu, memory=memory_kwh(SERVER_GB * MACHINE_SHARE, hours=1))
 

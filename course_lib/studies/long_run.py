@@ -10,11 +10,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
+from course_lib.arrays import Values
 from course_lib.simulation import Interval, intervals
 
-Values = NDArray[np.float64]
 LONG_RUN, PARTS = 10_000_000, 5  # requests for all that is compared, not for each
 BATCHES = 20
 WARM_UP = 0.1  # of a run
@@ -66,11 +65,7 @@ def together(runs: Sequence[Figures]) -> Together:
     # The p99 of all is not the mean of the parts': a part whose queues were long has more than its share in it.
     place = -round((1 - SHARE) / KEPT * len(slowest_s))
     p99_s = float(np.partition(slowest_s, place)[place])
-    return Together(around(float(means_s.mean()), means_s), around(p99_s, p99s_s))
-
-
-def around(value: float, figures: Values) -> Interval:
-    """Return a value with the interval that the figures of its batches give it."""
-    error, freedom = intervals.error_of_mean(figures)
-    reach = intervals.student(freedom, LEVEL) * error
-    return Interval(value - reach, value, value + reach, error)
+    return Together(
+        intervals.interval_around(float(means_s.mean()), means_s, LEVEL, "mean of a long run"),
+        intervals.interval_around(p99_s, p99s_s, LEVEL, "p99 of a long run"),
+    )

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
 
 from course_lib import require
+from course_lib.arrays import Values, Whole
+from course_lib.estimate import Estimate
 from course_lib.rocks.bounds import lower_bound
 from course_lib.rocks.instances import mixed, triplets, uniform
 from course_lib.rocks.optimum import Optimum, optimal
@@ -31,8 +32,8 @@ class SizeStudy:
 
     size_cores: float
     overhead_cores: float
-    guaranteed: NDArray[np.float64]
-    reached: NDArray[np.float64]
+    guaranteed: Values
+    reached: Values
     guaranteed_here: float
     reached_here: float
     packing: Packing
@@ -70,14 +71,14 @@ def size_study(size_cores: float, overhead_millicores: float, spread_percent: fl
 
 
 @lru_cache(maxsize=64)
-def size_curves(overhead: float, spread: float) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def size_curves(overhead: float, spread: float) -> tuple[Values, Values]:
     """Return the guaranteed and the reached efficiency at each of `MEAN_SIZES_CORES`."""
     guaranteed = [guarantee(size, overhead, spread) for size in MEAN_SIZES_CORES]
     reached = [reached_efficiency(pods(size, overhead, spread), overhead, NODE_CORES) for size in MEAN_SIZES_CORES]
     return np.array(guaranteed), np.array(reached)
 
 
-def pods(size_cores: float, overhead: float, spread: float) -> NDArray[np.float64]:
+def pods(size_cores: float, overhead: float, spread: float) -> Values:
     """Return about 200 nodes' worth of pods of one mean size, in cores."""
     return mixed(round(NODES * NODE_CORES / size_cores), size_cores, overhead, spread, seed=1)
 
@@ -88,21 +89,22 @@ def guarantee(size_cores: float, overhead: float, spread: float) -> float:
     return guaranteed_efficiency(size_cores, overhead, NODE_CORES, largest=largest)
 
 
-def useful_shares(mean_pod_cores: float) -> tuple[float, float, float]:
-    """Return the useful share of the cores at half, the same, and twice a mean pod size: low, best, high.
+def useful_shares(mean_pod_cores: float) -> Estimate:
+    """Return the useful share of the cores at a mean pod size; the range is from half of it to twice.
 
     With sidecars of 100 millicores, widely mixed sizes and 16-core nodes; to three digits.
 
     Raise a ValueError if the mean is not between 0.4 and 4 cores.
 
     >>> useful_shares(2.0)
-    (0.897, 0.945, 0.971)
+    0.945 share (0.897 to 0.971)
     """
     require.between("mean_pod_cores", mean_pod_cores, 0.4, 4.0)
     sizes = (mean_pod_cores / 2, mean_pod_cores, 2 * mean_pod_cores)
     best = round(size_study(mean_pod_cores, 100, 100).reached_here, 3)
     shares = [round(size_study(size, 100, 100).reached_here, 3) for size in sizes]
-    return min(shares), best, max(shares)
+    source = f"first fit decreasing, pods of {mean_pod_cores} cores, {NODE_CORES:g}-core nodes"
+    return Estimate(best=best, low=min(shares), high=max(shares), unit="share", source=source)
 
 
 @dataclass(frozen=True)
@@ -111,7 +113,7 @@ class FallStudy:
 
     packing: Packing
     placed: int
-    order: NDArray[np.int64]
+    order: Whole
 
     @property
     def so_far(self) -> Packing:
@@ -138,7 +140,7 @@ class GapStudy:
     """Boxes needed by rule for one list of sizes, beside the bounds and the true optimum."""
 
     kind: str
-    sizes: NDArray[np.int64]
+    sizes: Whole
     boxes: dict[str, int]
     optimum: Optimum
 
@@ -151,7 +153,7 @@ def gap_study(kind: str, rocks: float, seed: float) -> GapStudy:
     """Pack one list with four rules, and prove how few boxes would do.
 
     >>> study = gap_study("triplets", rocks=60, seed=1)
-    >>> study.boxes["L2 bound"], study.optimum.proven
+    >>> study.boxes["L2 bound"], study.optimum.is_proven
     (20, True)
     """
     # Uniform sizes on a coarse grid, Falkenauer's divided by five: the exact search answers at once.
@@ -169,9 +171,9 @@ class CostStudy:
     """How many boxes a rule looks at in all: rock by rock in a loop, and down a tree over the boxes."""
 
     rule: str
-    n: NDArray[np.int64]
-    loop: NDArray[np.int64]
-    tree: NDArray[np.int64]
+    n: Whole
+    loop: Whole
+    tree: Whole
     here: int
 
 
@@ -187,14 +189,14 @@ def cost_study(rule: str, power: float) -> CostStudy:
 
 
 @lru_cache(maxsize=8)
-def cost_curves(rule: str) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+def cost_curves(rule: str) -> tuple[Whole, Whole, Whole]:
     """Return rocks, looks of the loop and looks of a tree for 17 lengths."""
     lengths = np.round(np.geomspace(FEWEST_LOOKS_N, MOST_LOOKS_N, 17)).astype(np.int64)
     looks = np.array([looks_needed(uniform(int(n), seed=1), rule) for n in lengths])
     return lengths, looks[:, 0], looks[:, 1]
 
 
-def looks_needed(sizes: NDArray[np.int64], rule: str) -> tuple[int, int]:
+def looks_needed(sizes: Whole, rule: str) -> tuple[int, int]:
     """Return the boxes looked at in all: by the textbook loop, and down a balanced tree.
 
     Next fit looks at one box, first fit stops at the box that takes the rock, best and worst fit look at

@@ -23,14 +23,13 @@ from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from course_lib import require
+from course_lib.arrays import Flags, Values, Whole
 from course_lib.simulation import REFUSED, REJECTED, TIMED_OUT, Pods, Run
 from course_lib.traffic import Trace
 
-Values = NDArray[np.float64]
-Whole = NDArray[np.int64]
 NOBODY = -1
 MOST_SCENES = 2
 LONGEST_NAME = 12
@@ -43,7 +42,7 @@ class Passage(NamedTuple):
     -1 where none ever began.
     """
 
-    admitted: NDArray[np.bool_]
+    admitted: Flags
     begin_s: Values
     leave_s: Values
     worker: Whole
@@ -187,7 +186,7 @@ class Moment(NamedTuple):
     waiting: Whole
     serving: Whole
     abandoned: Whole
-    up: NDArray[np.bool_]
+    up: Flags
     mean_s: float
     p99_s: float
 
@@ -214,7 +213,7 @@ def at(scene: Scene, t_s: float) -> Moment:
     )
 
 
-def up_at(pods: Pods, t_s: float) -> NDArray[np.bool_]:
+def up_at(pods: Pods, t_s: float) -> Flags:
     """Return whether each pod is there at an instant: joined, and not down after a crash."""
     up = np.asarray(pods.join_s or (0.0,) * len(pods)) <= t_s
     for pod, from_s, until_s in pods.crashes:

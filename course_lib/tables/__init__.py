@@ -17,15 +17,8 @@ from functools import cache
 from importlib import resources
 
 from course_lib import require
+from course_lib.estimate import CERTAINTY, Estimate, exact
 
-CERTAINTY = {
-    "T": "read in the source's own text or code",
-    "C": "read off a chart (±1% of its axis)",
-    "2": "second-hand: from a source that quotes it",
-    "M": "a textbook result",
-    "D": "derived or simulated for this course",
-    "guess": "a guess",
-}
 COLUMNS = ("id", "value", "unit", "source", "year", "condition", "certainty")
 
 
@@ -48,7 +41,7 @@ class Figure:
     condition : str
         Under which it holds.
     certainty : str
-        A tag of CERTAINTY.
+        A tag of `estimate.CERTAINTY`.
     """
 
     id: str
@@ -71,6 +64,16 @@ class Figure:
     def how_sure(self) -> str:
         """The certainty in words."""
         return CERTAINTY[self.certainty]
+
+    @property
+    def estimate(self) -> Estimate:
+        """The figure as an estimate without a range; its source names the condition and how sure it is.
+
+        >>> figure("energy", "pue_aws").estimate
+        1.135 ratio
+        """
+        source = f"{self.source}: {self.condition} ({self.how_sure})"
+        return exact(self.value, self.unit, source, self.certainty)
 
 
 def names() -> tuple[str, ...]:

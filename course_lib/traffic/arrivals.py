@@ -10,14 +10,12 @@ from collections.abc import Callable
 from typing import NamedTuple, TypedDict, Unpack
 
 import numpy as np
-from numpy.typing import NDArray
 
 from course_lib import require
+from course_lib.arrays import Values
 from course_lib.traffic.services import SERVICES, exponential
 from course_lib.traffic.trace import DRAWS, NO_CONNECTION, Trace
-from course_lib.traffic.units import Units, affordable, unit_draws
-
-Values = NDArray[np.float64]
+from course_lib.traffic.units import Units, require_affordable, unit_draws
 
 
 class Options(TypedDict, total=False):
@@ -210,7 +208,7 @@ def _demand(n: int, utilisation: float, pods: int, seed: int, options: Options) 
     total = require.whole("pods", pods, at_least=1) * require.whole("workers", workers, at_least=1)
     mean_gap_s = require.positive("mean_service_s", mean_service_s) / (utilisation * total)
     shape = SERVICES[require.one_of("service", chosen["service"], SERVICES)]
-    units = unit_draws(*affordable(n, chosen["draws"]), require.whole("seed", seed))
+    units = unit_draws(*require_affordable(n, chosen["draws"]), require.whole("seed", seed))
     return _Demand(units, mean_gap_s, mean_service_s * shape(units.service), pods)
 
 

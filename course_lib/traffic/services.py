@@ -13,11 +13,10 @@ import math
 from collections.abc import Callable
 
 import numpy as np
-from numpy.typing import NDArray
 
 from course_lib import require
+from course_lib.arrays import Values
 
-Values = NDArray[np.float64]
 SMALLEST = 2.0**-54  # stands for a draw of exactly 0, which would be no work at all
 LOGNORMAL_SQUARED_VARIATION = 4.0
 PARETO_SHAPE = 1.5  # the variance is finite only because the largest is bounded

@@ -8,10 +8,9 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from course_lib import require
-from course_lib.traffic.units import affordable, unit_draws
+from course_lib.arrays import Values, Whole, freeze
+from course_lib.traffic.units import require_affordable, unit_draws
 
-Values = NDArray[np.float64]
-Whole = NDArray[np.int64]
 NO_CONNECTION = -1
 MOST_CONNECTIONS = 1_000_000
 DRAWS = 4  # a request: two attempts of two choices; the built-in balancer that takes most takes three
@@ -68,7 +67,7 @@ class Trace:
             "pods": require.whole("pods", self.pods, at_least=1),
         }
         for name, value in checked.items():
-            object.__setattr__(self, name, _frozen(value) if isinstance(value, np.ndarray) else value)
+            object.__setattr__(self, name, _read_only(value) if isinstance(value, np.ndarray) else value)
         for name in ("service_s", "draws", "connection", "client"):
             length = len(getattr(self, name))
             require.that(length == len(self), name, length, f"have one entry a request ({len(self)})")
@@ -141,7 +140,7 @@ def recorded_trace(gaps_s: ArrayLike, service_s: ArrayLike, *, pods: int, seed: 
     1.0
     """
     n = len(_gaps(gaps_s))
-    units = unit_draws(*affordable(n, draws), require.whole("seed", seed))
+    units = unit_draws(*require_affordable(n, draws), require.whole("seed", seed))
     alone = np.full(n, NO_CONNECTION)
     return Trace(_gaps(gaps_s), _services(service_s), units.draws, alone, units.client, pods)
 
@@ -187,10 +186,8 @@ def _connections(values: ArrayLike) -> Whole:
     return numbers.astype(np.int64)
 
 
-def _frozen(values: NDArray[np.generic]) -> NDArray[np.generic]:
+def _read_only(values: NDArray[np.generic]) -> NDArray[np.generic]:
     # What is read-only and nobody's view already is as good as a copy: the unit draws, shared by many traces.
     if not values.flags.writeable and values.base is None and values.flags.c_contiguous:
         return values
-    copy = np.array(values, order="C")
-    copy.setflags(write=False)
-    return copy
+    return freeze(np.array(values, order="C"))

@@ -11,11 +11,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from course_lib import require
+from course_lib.arrays import Values, freeze
 
-Values = NDArray[np.float64]
 MOST_KEPT = 8_000_000  # numbers, 64 MB: what a slider asks for again; a "precise" run is drawn anew
 MOST_NUMBERS = 500_000_000  # 4 GB: what a large machine still bears; before that Python would only say MemoryError
 MOST_DRAWS = 1_000  # a request: a hundred attempts of ten
@@ -31,10 +30,10 @@ class Units(NamedTuple):
     draws: Values
 
 
-def affordable(n: int, draws: int) -> tuple[int, int]:
+def require_affordable(n: int, draws: int) -> tuple[int, int]:
     """Return how many requests and draws a request, once they are known to be whole and to fit into a machine.
 
-    >>> affordable(10**9, draws=2)
+    >>> require_affordable(10**9, draws=2)
     Traceback (most recent call last):
     ...
     ValueError: n must be at most 100,000,000 (with 2 draws each), got 1000000000
@@ -53,20 +52,18 @@ def unit_draws(n: int, draws: int, seed: int) -> Units:
     True
     """
     kept = n * (FIRST_DRAW + draws) <= MOST_KEPT
-    return _kept(n, draws, seed) if kept else _drawn(n, draws, seed)
+    return _kept(n, draws, seed) if kept else _draw(n, draws, seed)
 
 
-def _drawn(n: int, draws: int, seed: int) -> Units:
+def _draw(n: int, draws: int, seed: int) -> Units:
     table = np.empty((n, draws))
     for column in range(draws):
         table[:, column] = _stream(n, FIRST_DRAW + column, seed)
     units = Units(_stream(n, GAP, seed), _stream(n, SERVICE, seed), _stream(n, CLIENT, seed), table)
-    for values in units:
-        values.setflags(write=False)
-    return units
+    return Units(*map(freeze, units))
 
 
-_kept = lru_cache(maxsize=2)(_drawn)
+_kept = lru_cache(maxsize=2)(_draw)
 
 
 def _stream(n: int, purpose: int, seed: int) -> Values:

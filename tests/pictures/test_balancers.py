@@ -18,6 +18,7 @@ from course_lib.pictures.balancers import (
 )
 from course_lib.pictures.balancers.comparison import LONGEST
 from course_lib.pictures.balancers.views import roomy
+from course_lib.sizing import PodsNeeded
 from course_lib.studies.balancers import ALIKE, MEASURES, ONE_SLOW, PODS_ARE, comparison_study, mesh_study, view_study
 from course_lib.studies.balancers.failing import HANGS, failing_study
 from course_lib.studies.balancers.forgetting import DECAYS, forgetting_study
@@ -48,7 +49,7 @@ def test_before_the_prediction_only_one_point_is_drawn():
 
 def test_needing_more_than_random_is_said():
     study = mesh_study(50)
-    more = replace(study.here, pods=19)
+    more = PodsNeeded.from_simulations(19, 19, 19, latency_s=2.0)
     picture = MeshPicture()
     picture.draw(replace(study, needed={**study.needed, 50: more}))
     assert "random needs only 18" in picture.title.get_text()
@@ -58,7 +59,7 @@ def test_each_balancer_has_its_row_and_its_interval():
     picture, study = ComparisonPicture(), comparison_study(80, 40)
     picture.draw(study)
     settled = [each for each in study.found.values() if not each.overloading]
-    assert list(picture.dots[0].get_xdata()) == [each.mean.value for each in settled]
+    assert list(picture.dots[0].get_xdata()) == [each.mean.best for each in settled]
     assert list(picture.dots[0].get_ydata()) == [2, 3, 4]
     segments = picture.spans[0].get_segments()
     assert [segment[1][0] for segment in segments] == pytest.approx([each.mean.high for each in settled])
@@ -82,7 +83,7 @@ def test_views_lie_between_random_and_one_queue():
     picture, study = ViewPicture(), view_study(80)
     picture.draw(study)
     for name, curve in picture.curves.items():
-        assert list(curve.get_ydata()) == [each.value for each in study.curves[name]]
+        assert list(curve.get_ydata()) == [each.best for each in study.curves[name]]
     assert picture.random.get_ydata()[0] == pytest.approx(5.0)
     assert picture.axes.get_ylim()[1] > 5.0
 

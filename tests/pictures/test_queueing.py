@@ -61,12 +61,12 @@ def test_measured_squares_are_off_the_formula_by_what_is_measured() -> None:
     picture, study = MeasuredPicture(), measured_study(BALANCING[0], 80, 100)
     picture.draw(study)
     last = study.last.mean_s
-    assert picture.mean.values.get_ydata()[-1] == pytest.approx(100 * (last.value / study.exact.mean_s - 1))
+    assert picture.mean.values.get_ydata()[-1] == pytest.approx(100 * (last.best / study.exact.mean_s - 1))
     x, y = picture.mean.intervals.get_data()
     assert list(x[-3:-1]) == [100_000, 100_000]
     assert list(y[-3:-1]) == pytest.approx([100 * (end / study.exact.mean_s - 1) for end in (last.low, last.high)])
     assert np.isnan(y[2::3]).all()
-    assert f"mean {1000 * last.value:.1f} ms ± " in picture.title.get_text()
+    assert f"mean {1000 * last.best:.1f} ms ± " in picture.title.get_text()
     assert "by the formula 50.0 ms" in picture.title.get_text()
 
 

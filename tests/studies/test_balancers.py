@@ -75,17 +75,17 @@ def test_nothing_in_the_mesh_needs_less_than_one_queue(balancer):
 def test_ninety_percent_as_published():
     found = comparison_study(90, requests=1_500_000).found
     for name, column in (("two choices", "p2c"), ("least in flight", "least")):
-        assert found[name].mean.value == pytest.approx(published(f"simulated_n10_{column}_mean"), rel=0.03)
-        assert found[name].p99.value == pytest.approx(published(f"simulated_n10_{column}_p99"), rel=0.03)
-    assert found["round robin"].mean.value == pytest.approx(published("round_robin_n10_90"), rel=1e-4)
-    assert found["random"].mean.value == pytest.approx(10)
+        assert found[name].mean.best == pytest.approx(published(f"simulated_n10_{column}_mean"), rel=0.03)
+        assert found[name].p99.best == pytest.approx(published(f"simulated_n10_{column}_p99"), rel=0.03)
+    assert found["round robin"].mean.best == pytest.approx(published("round_robin_n10_90"), rel=1e-4)
+    assert found["random"].mean.best == pytest.approx(10)
 
 
 def test_views_as_published():
     found = view_study(90, requests=1_500_000)
     for name, row in (("two choices", "p2c"), ("least in flight", "least")):
         for views, interval in zip(VIEWS, found.curves[name], strict=True):
-            assert interval.value == pytest.approx(published(f"views_{row}_{views}_mean"), rel=0.03)
+            assert interval.best == pytest.approx(published(f"views_{row}_{views}_mean"), rel=0.03)
 
 
 @pytest.mark.parametrize("utilisation", [50, 70, 80])
@@ -93,7 +93,7 @@ def test_a_sliders_interval_holds_what_a_long_run_finds(utilisation):
     short = view_study(utilisation).curves["two choices"]
     long = view_study(utilisation, requests=1_000_000, seed=9).curves["two choices"]
     for one, other in zip(short, long, strict=True):
-        assert one.low - 2 * one.standard_error < other.value < one.high + 2 * one.standard_error
+        assert one.low - 2 * one.standard_error < other.best < one.high + 2 * one.standard_error
 
 
 def test_formulas_are_exact_where_all_pods_are_alike_and_nowhere_else():
@@ -101,7 +101,7 @@ def test_formulas_are_exact_where_all_pods_are_alike_and_nowhere_else():
     assert {name for name, each in alike.found.items() if each.exact} == {"random", "round robin"}
     assert [name for name, each in slow.found.items() if each.exact] == slow.growing == ["random", "round robin"]
     assert not any(each.exact for each in comparison_study(30, 40).found.values())
-    assert alike.found["round robin"].mean.value == queueing.round_robin_latency(0.7, 10)
+    assert alike.found["round robin"].mean.best == queueing.round_robin_latency(0.7, 10)
 
 
 def test_a_slow_pod_drowns_where_nobody_looks():
@@ -124,7 +124,7 @@ def test_who_looks_at_what_is_in_flight_never_drowns_a_pod(utilisation, slow):
     assert found.by_mean[-2:] == found.growing or not found.growing
     longer = comparison_study(utilisation, slow, requests=320_000).found
     for name in ("two choices", "least in flight", "Peak EWMA"):
-        assert longer[name].mean.value == pytest.approx(found.found[name].mean.value, rel=0.25)
+        assert longer[name].mean.best == pytest.approx(found.found[name].mean.best, rel=0.25)
 
 
 def test_the_rings_shares_are_what_it_gives():
@@ -141,7 +141,7 @@ def test_the_rings_shares_are_what_it_gives():
 def test_the_ring_drowns_whichever_pod_it_gives_most(utilisation, slow, grows):
     found = comparison_study(utilisation, slow, "all ten", requests=5_000)
     assert found.growing == grows
-    assert all(math.isinf(found.found[name].mean.value) and math.isinf(found.found[name].p99.high) for name in grows)
+    assert all(math.isinf(found.found[name].mean.best) and math.isinf(found.found[name].p99.high) for name in grows)
     assert sorted(found.by_mean[len(found.found) - len(grows) :]) == sorted(grows)
 
 
@@ -170,7 +170,7 @@ def test_random_over_pods_that_differ_is_what_a_run_finds(measure):
     pods = ten_pods(0.4)
     trace = poisson_trace(1_000_000, utilisation=even_work(0.3, pods), pods=10, seed=5)
     run = simulate(trace, FIVE["random"], pods).steady()
-    assert of(measure, run).value == pytest.approx(at_random(0.3, measure, pods), rel=0.03)
+    assert of(measure, run).best == pytest.approx(at_random(0.3, measure, pods), rel=0.03)
     alike = at_random(0.7, measure, ten_pods(1.0))
     assert alike == pytest.approx(between(0.7, measure, ALIKE)[0])
 
@@ -178,8 +178,8 @@ def test_random_over_pods_that_differ_is_what_a_run_finds(measure):
 def test_which_is_lucky_and_which_is_not():
     """With pods alike latency is luck, with a slow one and fifty views it is knowledge: as the chapter says."""
     alike, slow = view_study(90, "mean", ALIKE, 300_000), view_study(75, "mean", ONE_SLOW, 300_000)
-    assert alike.curves["Peak EWMA"][-1].value > 1.2 * alike.curves["two choices"][-1].value
-    assert slow.curves["Peak EWMA"][-1].value < 0.9 * slow.curves["two choices"][-1].value
+    assert alike.curves["Peak EWMA"][-1].best > 1.2 * alike.curves["two choices"][-1].best
+    assert slow.curves["Peak EWMA"][-1].best < 0.9 * slow.curves["two choices"][-1].best
     assert math.isinf(slow.random)
     assert math.isnan(slow.one_queue)
 
@@ -192,7 +192,7 @@ def test_which_is_lucky_and_which_is_not():
 ])  # fmt: skip
 def test_what_remembering_is_worth_beside_a_slow_pod_as_the_text_has_it(utilisation, measure, says, better):
     curves = view_study(utilisation, measure, ONE_SLOW, 2_000_000).curves
-    found = {name: curve[-1].value for name, curve in curves.items()}
+    found = {name: curve[-1].best for name, curve in curves.items()}
     pattern = re.escape(says)
     for name in found:
         pattern = pattern.replace(re.escape(f"{{{name}}}"), r"([\d.]+)")
@@ -206,7 +206,7 @@ def test_what_remembering_is_worth_beside_a_slow_pod_as_the_text_has_it(utilisat
 def test_more_views_see_less():
     for measure in MEASURES:
         for curve in view_study(80, measure, requests=100_000).curves.values():
-            values = [each.value for each in curve]
+            values = [each.best for each in curve]
             assert values == sorted(values)
 
 
@@ -249,7 +249,7 @@ def test_round_robin_beside_two_choices_as_the_text_has_it(name, says):
     pattern = re.escape(says).replace(r"\{\}", r"([\d.]+)")
     stands = re.search(pattern, source_of("06_balancers").read_text())
     assert stands, says
-    found = [curve[VIEWS.index(views)].value for views in (1, 10, 50)]
+    found = [curve[VIEWS.index(views)].best for views in (1, 10, 50)]
     assert [float(figure.rstrip(".")) for figure in stands.groups()] == pytest.approx(found, rel=0.02)
 
 

@@ -134,7 +134,7 @@ def test_scores_are_those_by_which_the_next_pod_goes():
 
 def test_shapes_as_the_text_says():
     studies = [shape_study(pods, cores, gib) for pods in COUNTS for cores in NODE_CORES for gib in GIB_A_CORE]
-    assert all(study.fewest.proven for study in studies)
+    assert all(study.fewest.is_proven for study in studies)
     for study in studies:
         rules = {rule: nodes for rule, nodes in study.nodes.items() if rule != "sum / capacity"}
         assert study.nodes["sum / capacity"] <= study.fewest.nodes <= min(rules.values())

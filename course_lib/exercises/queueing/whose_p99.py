@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from course_lib.exercises.framework.question import Choice, Question, Variant
 from course_lib.queueing import mm1_latency, mm1_percentile
-from course_lib.queueing.percentiles import halved
+from course_lib.queueing.percentiles import bisect
 
 SERVICE_MS = 10.0
 SLOW = 0.01
@@ -20,12 +20,12 @@ def longer(latency_ms: float, parts: Sequence[tuple[float, float]]) -> float:
 
 def p99_ms(parts: Sequence[tuple[float, float]]) -> float:
     """Return the p99 of all requests together."""
-    return halved(lambda latency_ms: longer(latency_ms, parts) > SLOW, 0, 1e6)
+    return bisect(lambda latency_ms: longer(latency_ms, parts) > SLOW, 0, 1e6)
 
 
 def in_a_row_ms(mean_ms: float) -> float:
     """Return the p99 of two calls one after the other, both exponential with this mean."""
-    return halved(lambda t: (1 + t / mean_ms) * math.exp(-t / mean_ms) > SLOW, 0, 1e6)
+    return bisect(lambda t: (1 + t / mean_ms) * math.exp(-t / mean_ms) > SLOW, 0, 1e6)
 
 
 def hot_pod() -> Variant:

@@ -6,9 +6,9 @@ import math
 
 import numpy as np
 
+from course_lib.estimate import Estimate
 from course_lib.explore.framework.explorer import Description
 from course_lib.pictures.markup import Table
-from course_lib.simulation import Interval
 from course_lib.studies.balancers import (
     VIEWS,
     ComparisonStudy,
@@ -19,6 +19,7 @@ from course_lib.studies.balancers import (
 from course_lib.studies.balancers.failing import FailingStudy
 from course_lib.studies.balancers.forgetting import DECAYS, EVEN_SHARE, ForgettingStudy
 from course_lib.studies.balancers.memory import LASTS_S, PEAK_AT_S, MemoryStudy
+from course_lib.studies.balancers.overload import Endless
 from course_lib.studies.scene import Scene, most_waiting
 
 
@@ -47,15 +48,12 @@ def saved(study: MeshStudy) -> str:
     return "Nothing is saved." if study.saved == 0 else "It needs more than random."
 
 
-def spread(interval: Interval) -> str:
-    """Return a figure with its interval, or alone where it is exact."""
-    exact = interval.low == interval.high
-    return f"{interval.value:.2f}" if exact else f"{interval.value:.2f} ({interval.low:.2f} to {interval.high:.2f})"
-
-
-def latency(interval: Interval) -> str:
-    """Return a latency with its interval, or that there is none because the queue grows."""
-    return spread(interval) if math.isfinite(interval.value) else "grows without end"
+def latency(found: Estimate | Endless) -> str:
+    """Return a latency with its interval, alone where it is exact; or that there is none because the queue grows."""
+    if isinstance(found, Endless):
+        return "grows without end"
+    spread = "" if found.low == found.high else f" ({found.low:.2f} to {found.high:.2f})"
+    return f"{found.best:.2f}{spread}"
 
 
 def figures(name: str, each: Measured) -> tuple[str, ...]:
@@ -78,8 +76,8 @@ def describe_comparison(study: ComparisonStudy) -> Description:
     slow = "All pods are alike." if study.slow == 1 else f"Pod 0 has {study.slow:.0%} of the others' speed."
     words = (
         f"{study.utilisation:.0%} busy, {study.requests:,} requests each. {slow} Lowest mean:"
-        f" {best}, {study.found[best].mean.value:.2f} service times; highest: {worst},"
-        f" {study.found[worst].mean.value:.2f}.{overloads(study.growing)}"
+        f" {best}, {study.found[best].mean.best:.2f} service times; highest: {worst},"
+        f" {study.found[worst].mean.best:.2f}.{overloads(study.growing)}"
     )
     rows = tuple(figures(name, study.found[name]) for name in study.by_mean)
     header = ("balancer", "mean", "p99", "pod 0 got", "by")
@@ -89,9 +87,9 @@ def describe_comparison(study: ComparisonStudy) -> Description:
 def describe_views(study: ViewStudy) -> Description:
     """Say how latency grows with the number of proxies."""
     ends = ", ".join(
-        f"{name} {curve[0].value:.2f} with one proxy and {curve[-1].value:.2f} with {VIEWS[-1]}"
+        f"{name} {curve[0].best:.2f} with one proxy and {curve[-1].best:.2f} with {VIEWS[-1]}"
         for name, curve in study.curves.items()
-        if math.isfinite(curve[0].value)
+        if math.isfinite(curve[0].best)
     )
     words = (
         f"{study.utilisation:.0%} busy, pods {study.pods}, {study.measure} latency in service times: {ends}."

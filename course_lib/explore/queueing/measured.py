@@ -32,12 +32,12 @@ def describe_measured(study: MeasuredStudy) -> Description:
 
 def said(interval: Interval) -> str:
     """Return a figure with its interval in milliseconds."""
-    return f"{ms(interval.value)} ({1000 * interval.low:.1f} to {1000 * interval.high:.1f})"
+    return f"{ms(interval.best)} ({1000 * interval.low:.1f} to {1000 * interval.high:.1f})"
 
 
 def interval_cells(interval: Interval) -> tuple[str, ...]:
     """Return a figure and the ends of its interval, in milliseconds."""
-    return tuple(f"{1000 * each:.1f}" for each in (interval.value, interval.low, interval.high))
+    return tuple(f"{1000 * each:.1f}" for each in (interval.best, interval.low, interval.high))
 
 
 measured = Explorer(

@@ -58,7 +58,7 @@ class ComparisonPicture:
         settled = {row: each for row, each in enumerate(study.found.values()) if not each.overloading}
         for measure, dots, span in zip(("mean", "p99"), self.dots, self.spans, strict=True):
             intervals = {row: each.of(measure) for row, each in settled.items()}
-            dots.set_data([each.value for each in intervals.values()], list(intervals))
+            dots.set_data([each.best for each in intervals.values()], list(intervals))
             span.set_segments([[(max(each.low, SHORTEST), row), (each.high, row)]
                                for row, each in intervals.items()])  # fmt: skip
         grows = [row for row, each in enumerate(study.found.values()) if each.overloading]
@@ -70,6 +70,6 @@ class ComparisonPicture:
 def compared(study: ComparisonStudy) -> str:
     """Say how far the best balancer and random are apart."""
     best, slow = study.by_mean[0], "" if study.slow == 1 else f", pod 0 at {study.slow:.0%}"
-    least, random = study.found[best].mean.value, study.found["random"]
-    most = "grows without end" if random.overloading else f"{random.mean.value:,.1f} on average"
+    least, random = study.found[best].mean.best, study.found["random"]
+    most = "grows without end" if random.overloading else f"{random.mean.best:,.1f} on average"
     return f"{study.utilisation:.0%} busy{slow}: {best} {least:.1f}, random {most}"

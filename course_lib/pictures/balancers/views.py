@@ -50,8 +50,8 @@ class ViewPicture:
         beside = ((self.random, study.random), (self.one_queue, study.one_queue))
         self._lay(highest(study), [line for line, value in beside if np.isfinite(value)])
         for name, intervals in study.curves.items():
-            self.curves[name].set_data(range(len(VIEWS)), [each.value for each in intervals])
-            ends = [(at, each) for at, each in enumerate(intervals) if np.isfinite(each.value)]
+            self.curves[name].set_data(range(len(VIEWS)), [each.best for each in intervals])
+            ends = [(at, each) for at, each in enumerate(intervals) if np.isfinite(each.best)]
             self.spans[name].set_segments([[(at, each.low), (at, each.high)] for at, each in ends])
         for line, value in beside:
             line.set_data([-0.4, len(VIEWS) - 0.6], [value if np.isfinite(value) else np.nan] * 2)
@@ -84,9 +84,9 @@ def roomy(most: float) -> float:
 
 def viewed(study: ViewStudy) -> str:
     """Say what two choices come to with one proxy and with many, and what is beside it."""
-    first, *_, last = (each.value for each in study.curves["two choices"])
+    first, *_, last = (each.best for each in study.curves["two choices"])
     where = f"{study.measure} at {study.utilisation:.0%}"
     if study.pods == ALIKE:
         return f"{where}: two choices {first:.3g}, by {VIEWS[-1]} proxies {last:.3g}; random {study.random:.3g}"
-    peak = study.curves["Peak EWMA"][-1].value
+    peak = study.curves["Peak EWMA"][-1].best
     return f"{where}, one pod slow, {VIEWS[-1]} proxies: two choices {last:.3g}, Peak EWMA {peak:.3g}"

@@ -61,15 +61,16 @@ class MeasuredPicture:
         self._fill(self.mean, requests, means, exact.mean_s, exact.mean_error)
         self._fill(self.p99, requests, [stage.p99_s for stage in study.stages], exact.p99_s, exact.p99_error)
         mean = study.last.mean_s
-        reach = (mean.high - mean.low) / 2 / mean.value
-        measured = f"mean {1000 * mean.value:.1f} ms ± {reach:.1%}, by the formula {1000 * exact.mean_s:.1f} ms"
+        reach = (mean.high - mean.low) / 2 / mean.best
+        measured = f"mean {1000 * mean.best:.1f} ms ± {reach:.1%}, by the formula {1000 * exact.mean_s:.1f} ms"
         self.title.set_text(f"{study.balancing.capitalize()} at {study.utilisation:.0%}: {measured}")
         return self.canvas.png()
 
     def _fill(
         self, panel: Panel, requests: Sequence[int], found: Sequence[Interval], exact_s: float, error: float
     ) -> None:
-        lows, values, highs = (100 * (np.array([each[i] for each in found]) / exact_s - 1) for i in range(3))
+        ends = np.array([[each.low, each.best, each.high] for each in found])
+        lows, values, highs = 100 * (ends.T / exact_s - 1)
         panel.values.set_data(requests, values)
         gaps = np.full(len(values), np.nan)
         panel.intervals.set_data(np.repeat(requests, 3), np.stack([lows, highs, gaps], axis=1).ravel())

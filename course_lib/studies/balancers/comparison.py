@@ -9,10 +9,11 @@ from functools import lru_cache
 
 import numpy as np
 
-from course_lib import queueing
-from course_lib.simulation import Interval, Pods, Run, simulate
+from course_lib import estimate, queueing
+from course_lib.estimate import Estimate
+from course_lib.simulation import Pods, Run, simulate
 from course_lib.studies.balancers.field import ALL, FIELDS, PODS, even_work, ten_pods
-from course_lib.studies.balancers.overload import BLIND, GROWING, overloaded, shares
+from course_lib.studies.balancers.overload import BLIND, Endless, overloaded, shares
 from course_lib.studies.long_run import LONG_RUN, PARTS, Figures, figures_of, together
 from course_lib.traffic import Trace, poisson_trace
 
@@ -23,12 +24,11 @@ REQUESTS = {"five": 50_000, "all ten": 30_000}  # each; together at most 300,000
 class Measured:
     """What was found of one balancer: mean and p99 latency in service times, and what pod 0 got.
 
-    `exact` if mean and p99 come from a formula. Where it is `overloading`, both are infinite: whatever a run finds
-    there says only how long it was.
+    `exact` if mean and p99 come from a formula. Where it is `overloading`, both are endless.
     """
 
-    mean: Interval
-    p99: Interval
+    mean: Estimate | Endless
+    p99: Estimate | Endless
     slow_share: float = math.nan
     overloading: bool = False
     exact: bool = False
@@ -38,7 +38,7 @@ class Measured:
         """Whether it is from a run."""
         return not (self.exact or self.overloading)
 
-    def of(self, measure: str) -> Interval:
+    def of(self, measure: str) -> Estimate | Endless:
         """Return the mean or the p99."""
         return {"mean": self.mean, "p99": self.p99}[measure]
 
@@ -56,7 +56,7 @@ class ComparisonStudy:
     @property
     def by_mean(self) -> list[str]:
         """The names, the lowest mean first; where a queue grows without end, last."""
-        return sorted(self.found, key=lambda name: self.found[name].mean.value)
+        return sorted(self.found, key=lambda name: self.found[name].mean.best)
 
     @property
     def growing(self) -> list[str]:
@@ -73,7 +73,7 @@ def comparison_study(
     The utilisation is of what all pods can do together, the slow one included.
 
     >>> study = comparison_study(90, requests=20_000)
-    >>> round(study.found["random"].mean.value, 2), study.by_mean[0]
+    >>> round(study.found["random"].mean.best, 2), study.by_mean[0]
     (10.0, 'least in flight')
     """
     utilisation, slow, each = utilisation_percent / 100, slow_percent / 100, requests or REQUESTS[field]
@@ -86,7 +86,7 @@ def comparison_study(
 def find(name: str, utilisation: float, trace: Trace, pods: Pods) -> Measured:
     """Return the figures of one balancer: by arithmetic or a formula where there is one, else simulated."""
     if overloaded(name, utilisation, pods):
-        return Measured(GROWING, GROWING, shares(name, utilisation, pods)[0], overloading=True, exact=name in BLIND)
+        return Measured(Endless(), Endless(), shares(name, utilisation, pods)[0], overloading=True, exact=name in BLIND)
     if min(pods.speed) == 1 and name in FORMULAS:
         return exactly(name, utilisation)
     return measured(simulate(trace, ALL[name], pods))
@@ -102,8 +102,8 @@ FORMULAS = {
 
 
 def exactly(name: str, utilisation: float) -> Measured:
-    """Return what a formula says, with an interval of no width: pods that are all alike."""
-    mean, p99 = (Interval(value, value, value, 0.0) for value in (form(utilisation) for form in FORMULAS[name]))
+    """Return what a formula says of pods that are all alike."""
+    mean, p99 = (estimate.exact(form(utilisation), "s", "formula", "M") for form in FORMULAS[name])
     return Measured(mean, p99, 1 / PODS, exact=True)
 
 

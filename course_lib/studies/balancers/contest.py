@@ -19,8 +19,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
 
+from course_lib.arrays import AnyWhole, Values
 from course_lib.balancers import (
     JOIN_IDLE_QUEUE,
     LEAST_IN_FLIGHT,
@@ -56,7 +56,7 @@ RIVALS = (
     PREQUAL,
     replace(RING_HASH, pick=pick_on_ring),
 )
-Runs = list[tuple[NDArray[np.float64], NDArray[np.integer]]]  # latencies and pods, one pair a run
+Runs = list[tuple[Values, AnyWhole]]  # latencies and pods, one pair a run
 
 
 @dataclass(frozen=True)
@@ -111,7 +111,7 @@ def crowd(balancer: Balancer, heat: int) -> Run:
     return simulate(hidden_trace(heat, balancer.draws), balancer, Pods.alike(PODS), proxies=PROXIES)
 
 
-def tied(pods: NDArray[np.integer], heat: int) -> tuple[int, float]:
+def tied(pods: AnyWhole, heat: int) -> tuple[int, float]:
     """Return the pod that most proxies of a crowd pick first, and the share of proxies that do.
 
     >>> tied(np.full(REQUESTS, 4), 0)
@@ -163,7 +163,7 @@ def left_out(runs: Runs) -> list[int]:
     return [pod for pod in range(PODS) if pod not in got]
 
 
-def herding(pods: NDArray[np.integer]) -> float:
+def herding(pods: AnyWhole) -> float:
     """Return the share of requests that go to one pod within a window, on average over windows.
 
     >>> herding(np.array([3] * 40)), herding(np.arange(40) % 10)

@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
 
 from course_lib import balancers
+from course_lib.arrays import Values
 from course_lib.simulation import simulate
 from course_lib.studies.balancers.field import PEAK_EWMA, PODS, even_work, ten_pods
 from course_lib.studies.long_run import LONG_RUN
@@ -50,7 +50,7 @@ class ForgettingStudy:
     requests: tuple[int, ...]
     silence: float
     most: float
-    share: NDArray[np.float64]
+    share: Values
 
     @property
     def enough(self) -> float | None:

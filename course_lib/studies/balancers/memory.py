@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from course_lib.arrays import Values
 from course_lib.balancers import peak_ewma_update
 
 LASTS_S, STEP_S = 30.0, 0.05
@@ -38,8 +38,8 @@ class MemoryStudy:
 
     decay_s: float
     looks_a_second: float
-    believed_s: NDArray[np.float64]
-    unread_s: NDArray[np.float64]
+    believed_s: Values
+    unread_s: Values
 
     @property
     def back_s(self) -> float:
@@ -64,7 +64,7 @@ def memory_study(decay_s: float, looks_a_second: float) -> MemoryStudy:
     return MemoryStudy(decay_s, looks_a_second, follow(decay_s, looked), follow(decay_s, []))
 
 
-def follow(decay_s: float, looked: Sequence[tuple[float, float]]) -> NDArray[np.float64]:
+def follow(decay_s: float, looked: Sequence[tuple[float, float]]) -> Values:
     """Return the estimate at each of `WHEN_S`, after answers and looks; in between a look without a trace shows it."""
     estimate_s, last_s, events = USUAL_S, 0.0, sorted([*ANSWERS_S, *looked])
     believed, at = np.empty(len(WHEN_S)), 0
@@ -77,7 +77,7 @@ def follow(decay_s: float, looked: Sequence[tuple[float, float]]) -> NDArray[np.
     return believed
 
 
-def back(believed_s: NDArray[np.float64]) -> float:
+def back(believed_s: Values) -> float:
     """Return how long after the peak an estimate comes within a tenth of the usual latency, NaN if it doesn't."""
     after = WHEN_S >= PEAK_AT_S
     near = np.flatnonzero(after & (believed_s <= 1.1 * USUAL_S))

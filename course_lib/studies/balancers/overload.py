@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from functools import lru_cache
 
 from course_lib import balancers
-from course_lib.simulation import Interval, Pods, simulate
+from course_lib.simulation import Pods, simulate
 from course_lib.studies.balancers.field import PODS, even_work, ten_pods
 from course_lib.studies.balancers.ring import ring_shares
 from course_lib.traffic import poisson_trace
 
-GROWING = Interval(math.inf, math.inf, math.inf, 0.0)  # what a run finds says only how long it was
 NEVER_IDLE_REQUESTS, NEVER_DONE = 400_000, 1e-9
 EVEN = (1 / PODS,) * PODS
 BLIND = {"random": EVEN, "round robin": EVEN, "ring hash": ring_shares(PODS)}
+
+
+@dataclass(frozen=True)
+class Endless:
+    """The latency where a queue grows without end, and no estimate: what a run finds says only how long it was."""
+
+    low = best = high = math.inf
 
 
 def overloaded(name: str, utilisation: float, pods: Pods) -> bool:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
 
 from course_lib import queueing
-from course_lib.queueing.percentiles import halved
+from course_lib.queueing.percentiles import bisect
 from course_lib.simulation import Interval, Pods, Run, simulate
 from course_lib.studies.balancers.field import MESH, PODS, SLOW_SPEED, even_work, ten_pods
-from course_lib.studies.balancers.overload import GROWING, overloaded
+from course_lib.studies.balancers.overload import Endless, overloaded
 from course_lib.studies.long_run import LONG_RUN, PARTS, Figures, figures_of, together
 from course_lib.traffic import poisson_trace
 
@@ -37,8 +37,8 @@ class ViewStudy:
         One of `PODS_ARE`.
     requests : int
         That each point has had.
-    curves : dict of str to list of Interval
-        By balancer, one entry a number in `VIEWS`; infinite where it gives the slow pod more than it can do.
+    curves : dict of str to list of Interval or Endless
+        By balancer, one entry a number in `VIEWS`; endless where it gives the slow pod more than it can do.
     random, one_queue : float
         From formulas, the same for any number of proxies. Random is infinite where it gives the slow pod more than
         it can do; one queue is NaN where pods differ.
@@ -48,7 +48,7 @@ class ViewStudy:
     measure: str
     pods: str
     requests: int
-    curves: dict[str, list[Interval]]
+    curves: dict[str, Sequence[Interval | Endless]]
     random: float
     one_queue: float
 
@@ -61,14 +61,14 @@ def view_study(
 
     >>> study = view_study(90, requests=20_000)
     >>> two = study.curves["two choices"]
-    >>> two[0].value < two[2].value < two[3].value < study.random
+    >>> two[0].best < two[2].best < two[3].best < study.random
     True
     """
     utilisation = utilisation_percent / 100
     speeds = speeds_of(pods)
     trace = poisson_trace(requests, utilisation=even_work(utilisation, speeds), pods=PODS, seed=seed)
-    curves = {
-        name: [GROWING] * len(VIEWS)
+    curves: dict[str, Sequence[Interval | Endless]] = {
+        name: [Endless()] * len(VIEWS)
         if overloaded(name, utilisation, speeds)
         else [of(measure, simulate(trace, balancer, speeds, proxies=views).steady()) for views in VIEWS]
         for name, balancer in MESH.items()
@@ -105,7 +105,7 @@ def at_random(utilisation: float, measure: str, pods: Pods) -> float:
     if measure == "mean":
         return float((1 / spare).mean())
     longest = -math.log(0.01) / float(spare.min())
-    return halved(lambda latency: float(np.exp(-spare * latency).mean()) > 0.01, 0.0, longest)
+    return bisect(lambda latency: float(np.exp(-spare * latency).mean()) > 0.01, 0.0, longest)
 
 
 def of(measure: str, run: Run) -> Interval:
@@ -119,7 +119,7 @@ def view_parts(
     """Yield how far a long run is, and what it has found; see `comparison_parts`."""
     study = view_study(utilisation_percent, measure, pods)
     speeds, each = speeds_of(pods), requests // (PARTS * len(VIEWS) * len(MESH))
-    settled = [name for name, curve in study.curves.items() if math.isfinite(curve[0].value)]
+    settled = [name for name, curve in study.curves.items() if math.isfinite(curve[0].best)]
     runs: dict[tuple[str, int], list[Figures]] = {(name, views): [] for name in settled for views in VIEWS}
     for part in range(1, PARTS + 1):
         trace = poisson_trace(each, utilisation=even_work(study.utilisation, speeds), pods=PODS, seed=100 + part)

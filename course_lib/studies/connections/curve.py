@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
 
 from course_lib import connections
+from course_lib.arrays import Values
 
-Values = NDArray[np.float64]
 MOST_CONNECTIONS = 200
 COUNTS = np.array([1, 2, 3, 4, 5, 7, 10, 14, 20, 30, 40, 50, 70, 100, 140, MOST_CONNECTIONS])
 

@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
 
 from course_lib import balancers, connections, traffic
+from course_lib.arrays import Whole
 from course_lib.connections import Pool
 from course_lib.simulation import simulate
 from course_lib.studies.connections.setting import PODS, SEED
 
-Whole = NDArray[np.int64]
 POOL_REQUESTS, POOL_UTILISATION = 1500, 0.3
 CLOSED_S = {"never": None, "after 10 s": 10.0, "after 2 s": 2.0}
 
@@ -62,7 +61,7 @@ def pool_study(clients: float, reuse: str, closed: str) -> PoolStudy:
         POOL_REQUESTS, utilisation=POOL_UTILISATION, pods=PODS, mean_service_s=1 / 3, service="lognormal", seed=SEED
     )
     kept = Pool(reuse=reuse, idle_s=CLOSED_S[closed])
-    carried = connections.carried(trace, connections.HTTP_1_1, int(clients), kept)
+    carried = connections.carry(trace, connections.HTTP_1_1, int(clients), kept)
     run = simulate(carried, balancers.RANDOM)
     return PoolStudy(
         int(clients), reuse, closed, np.sort(np.bincount(carried.connection))[::-1], run.counts.astype(np.int64)

@@ -11,9 +11,9 @@ from dataclasses import replace
 from functools import lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
 
 from course_lib import balancers, connections, traffic
+from course_lib.arrays import Values, Whole
 from course_lib.simulation import simulate
 from course_lib.studies.scene import Scene
 
@@ -32,7 +32,7 @@ def protocol_scenes(protocol: str, clients: float, way: str) -> tuple[Scene, Sce
     """
     fleet = int(clients)
     trace = traffic.poisson_trace(REQUESTS, utilisation=UTILISATION, pods=PODS, seed=SEED)
-    carried = connections.settled(trace, connections.PROTOCOLS[protocol], fleet, latency_where_drawn)
+    carried = connections.settle(trace, connections.PROTOCOLS[protocol], fleet, latency_where_drawn)
     single = connections.per_request(trace)
     pinned = Scene(BY_CONNECTION, carried, simulate(carried, balancers.RANDOM), through="kube-proxy", clients=fleet)
     if way == PROXY:
@@ -42,18 +42,18 @@ def protocol_scenes(protocol: str, clients: float, way: str) -> tuple[Scene, Sce
     to_pod = connections.client_of(single, fleet) * PODS + run.pod  # connections of one client to one pod are apart
     apart = replace(single, client=(to_pod + 0.5) / (fleet * PODS))
     opened = replace(
-        connections.carried(apart, connections.PROTOCOLS[protocol], fleet * PODS, hold_s=run.latency_s),
+        connections.carry(apart, connections.PROTOCOLS[protocol], fleet * PODS, hold_s=run.latency_s),
         client=single.client,
     )
     return pinned, Scene(BY_REQUEST, opened, run, proxies=fleet, through="round_robin", clients=fleet)
 
 
-def latency_where_drawn(trace: traffic.Trace) -> NDArray[np.float64]:
+def latency_where_drawn(trace: traffic.Trace) -> Values:
     """Return how long each request takes if a pod is drawn for each connection."""
     return simulate(trace, balancers.RANDOM).latency_s
 
 
-def loads(scene: Scene) -> NDArray[np.int64]:
+def loads(scene: Scene) -> Whole:
     """Return how many requests each pod got."""
     return np.asarray(scene.run.counts, np.int64)
 

@@ -9,15 +9,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
 
 from course_lib import connections
+from course_lib.arrays import Values, Whole
 from course_lib.connections import Busiest
 from course_lib.connections.spread import split_evenly
 from course_lib.studies.connections.setting import PODS, SEED
 
-Values = NDArray[np.float64]
-Whole = NDArray[np.int64]
 REQUESTS, REPLAYS = 50, 1000
 
 

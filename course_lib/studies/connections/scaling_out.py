@@ -10,13 +10,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
 
 from course_lib import balancers, connections, tables, traffic
+from course_lib.arrays import Values, Whole
 from course_lib.simulation import Pods, Run, simulate
 
-Values = NDArray[np.float64]
-Whole = NDArray[np.int64]
 OLD, NEW = 5, 5
 JOIN_S, END_S, BIN_S, RATE_PER_S = 60.0, 660.0, 20.0, 8.0
 AGES_S = {"no limit": None, "2 minutes": 120.0, "5 minutes": 300.0, "10 minutes": 600.0}
@@ -95,7 +93,7 @@ def scaling_study(count: float, age: str, opened: str, replay: float, way: str =
     trace, limit_s, steady = scaling_trace(int(replay)), AGES_S[age], opened == AT_ANY_TIME
     carried = trace.with_connections(int(count))
     if limit_s is not None:
-        carried = connections.renewed(carried, limit_s, seed=int(replay), steady=steady)
+        carried = connections.renew(carried, limit_s, seed=int(replay), steady=steady)
     run, even = simulate(carried, balancers.RANDOM, LATE), scaled_by_request(int(replay), way)
     shares = on_new_pods(run), expected_on_new(limit_s, steady), on_new_pods(even)
     return ScalingStudy(int(count), age, opened, way, *shares, late_loads(run), late_loads(even))

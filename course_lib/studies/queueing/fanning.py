@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from course_lib.arrays import Values
 from course_lib.queueing import fan_out_percentile, fan_out_share
 
-Values = NDArray[np.float64]
 MOST = 100
 CALLS = np.arange(1, MOST + 1)
 

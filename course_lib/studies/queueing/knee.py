@@ -11,14 +11,13 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
 
 from course_lib import balancers, traffic
+from course_lib.arrays import Values
 from course_lib.simulation import Pods, simulate
 from course_lib.studies.queueing.overload import TIMEOUT_S
 from course_lib.studies.queueing.setting import SEED, SERVICE_S
 
-Values = NDArray[np.float64]
 ASKED = np.array([0.2, 0.4, 0.6, 0.7, 0.8, 0.9, 1.0, 1.1, 1.2, 1.4, 1.6, 1.8, 2.0])
 READ_AT = 1.2
 REQUESTS = 8_000  # a point; with three retries all points together are up to 400,000 attempts

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from course_lib.arrays import Values
 from course_lib.queueing import mm1_latency, mm1_percentile
 from course_lib.studies.queueing.setting import SERVICE_S
 
-Values = NDArray[np.float64]
 FROM, TO = 0.45, 0.90  # the two that are compared
 LEAST, MOST = 5, 95  # percent
 UTILISATIONS = np.arange(LEAST, MOST + 1) / 100

@@ -11,14 +11,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from course_lib import balancers, queueing, traffic
+from course_lib.arrays import Values
 from course_lib.simulation import Interval, Pods, intervals, simulate
 from course_lib.studies.long_run import BATCHES, LEVEL, SHARE, Figures, figures_of, in_batches, together
 from course_lib.studies.queueing.setting import PODS, SEED, SERVICE_S
 
-Values = NDArray[np.float64]
 RANDOM, ROUND_ROBIN, ONE_QUEUE = BALANCING = ("random", "round robin", "one queue for all")
 STAGES = (10_000, 20_000, 50_000, 100_000, 200_000, 300_000)
 PART, PARTS = 500_000, 20  # ten million requests; more at once would take a gigabyte

@@ -10,13 +10,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from course_lib import balancers, traffic
+from course_lib.arrays import Flags, Values
 from course_lib.simulation import ANSWERED, Pods, Run, simulate
 from course_lib.studies.queueing.setting import SEED, SERVICE_S
 
-Values = NDArray[np.float64]
 CAN_DO = 1 / SERVICE_S
 TIMEOUT_S = 0.5
 PEAK, PEAK_FROM_S, PEAK_TO_S, ENDS_S = 1.5, 20, 30, 90
@@ -103,7 +102,7 @@ def a_second(times_s: Values) -> Values:
     return np.histogram(times_s, np.arange(ENDS_S + 1))[0].astype(np.float64)
 
 
-def worked(run: Run, service_s: Values, chosen: NDArray[np.bool_]) -> Values:
+def worked(run: Run, service_s: Values, chosen: Flags) -> Values:
     """Return the share of each second that the worker spends on the chosen attempts.
 
     The work on an attempt goes on when its client has given up, so it ends one service after its start.

@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from course_lib import balancers, traffic
+from course_lib.arrays import Flags, Values, Whole
 from course_lib.simulation import Pods, Run, simulate
 from course_lib.studies.queueing.setting import PODS, SEED, SERVICE_S
 
-Values = NDArray[np.float64]
 RANDOM, ROUND_ROBIN, LEAST = SPREAD = ("random", "round robin", "least in flight")
 BALANCERS = {RANDOM: balancers.RANDOM, ROUND_ROBIN: balancers.ROUND_ROBIN, LEAST: balancers.LEAST_IN_FLIGHT}
 LASTS_S = 60.0
@@ -44,7 +43,7 @@ class SlowStudy:
     spread: str
     speed: float
     utilisation: float
-    counts: NDArray[np.int64]
+    counts: Whole
     slow_holds: Values
     others_hold: Values
     median_s: float
@@ -80,7 +79,7 @@ def slow_study(spread: str, speed_percent: float, utilisation_percent: float) ->
     return SlowStudy(spread, speed, utilisation, run.counts, slow, others, float(median_s), float(p99_s), late)
 
 
-def held(run: Run, chosen: NDArray[np.bool_]) -> Values:
+def held(run: Run, chosen: Flags) -> Values:
     """Return how many of the chosen requests are in flight at each of `TIMES_S`."""
     came, went = run.arrival_s[chosen], np.sort(run.finish_s[chosen])
     return (np.searchsorted(came, TIMES_S) - np.searchsorted(went, TIMES_S)).astype(np.float64)

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
 
+from course_lib.arrays import Values
 from course_lib.queueing import busiest, mmc_latency, mmc_percentile
 from course_lib.studies.queueing.setting import SERVICE_S
 
-Values = NDArray[np.float64]
 WORKERS = 10
 A_POD = (1, 2, 5, 10)  # workers a pod; the pods are then 10, 5, 2, 1
 UTILISATIONS = np.arange(5, 98) / 100
