@@ -16,7 +16,7 @@ from playwright.sync_api import Page
 from playwright.sync_api import TimeoutError as NothingCame
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-from course_lib.explore.framework.controls import Slider
+from course_lib.framework.explorer.controls import Slider
 from tests.browser.lab import browser, lab, open_notebook, run_all
 from tests.browser.views import code_of, explorers
 
@@ -27,7 +27,7 @@ BASELINE = """
 import matplotlib.pyplot as plt
 from ipywidgets import FloatSlider, interact
 from itertools import count
-from course_lib.studies.rocks import MEAN_SIZES_CORES, size_study
+from course_lib.chapters.ch02_rocks.study.rocks import MEAN_SIZES_CORES, size_study
 
 drawn = count()  # stands in the title: of a picture that comes again, bit for bit, the page says nothing
 

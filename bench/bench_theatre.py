@@ -18,10 +18,10 @@ from playwright.sync_api import Page
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from course_lib import balancers, traffic
-from course_lib.explore.framework.theatre.stage import Stage
-from course_lib.pictures.markup import Table
+from course_lib.framework.html import Table
+from course_lib.framework.theatre.stage import Stage
 from course_lib.simulation import simulate
-from course_lib.studies.scene import Scene
+from course_lib.simulation.scene import Scene
 from tests.browser.lab import browser
 
 REQUESTS, PODS, PLAYED_S, WIDTH = 3_000, 10, 6, 900

@@ -43,7 +43,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _progress(chosen: argparse.Namespace) -> int:
-    from course_lib.progress import class_table
+    from course_lib.record.progress import class_table
 
     _say(class_table([path for pattern in chosen.files for path in _matches(pattern)]))
     return 0

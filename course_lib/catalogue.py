@@ -18,7 +18,8 @@ from course_lib import require, tables
 
 COLUMNS = ("number", "name", "title", "claim", "decision")
 # Where a chapter's parts stand: the only place that knows.
-EXERCISES, EXPLORERS = "course_lib.exercises.{0.name}", "course_lib.explore.{0.name}"
+EXERCISES = "course_lib.chapters.ch{0.stem}.exercises"
+EXPLORERS = "course_lib.chapters.ch{0.stem}.explorers"
 
 
 @dataclass(frozen=True)

@@ -167,7 +167,7 @@ def _folder(folder: Path) -> Finding:
 def _progress() -> Finding:
     name, looked_for = "Progress file", "a file that can be written"
     try:
-        from course_lib.store import progress_path  # needs packages that may be missing
+        from course_lib.record.store import progress_path  # needs packages that may be missing
     except ImportError as missing:
         return Finding(name, "unknown", looked_for, str(missing), "install what is missing first", needed=False)
     path = progress_path()
@@ -179,7 +179,7 @@ def _progress() -> Finding:
 
 
 def _trouble(path: Path) -> tuple[str, str]:
-    from course_lib.store import load
+    from course_lib.record.store import load
 
     try:
         if path.exists():

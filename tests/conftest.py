@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from hypothesis import settings
 
-from course_lib import progress
-from course_lib.store import Store
+from course_lib.record import progress
+from course_lib.record.store import Store
 
 # The same examples on every run: a test that fails once in a hundred runs helps nobody who did not break it.
 settings.register_profile("pinned", derandomize=True, deadline=None)

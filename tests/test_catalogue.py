@@ -6,8 +6,9 @@ import re
 
 import pytest
 
-from course_lib import catalogue, ledger
+from course_lib import catalogue
 from course_lib.catalogue import Chapter, chapters, here
+from course_lib.record import ledger
 from tests.notebooks.conftest import STEMS, source_of
 from tools.chapters import BEGIN, END, MAPS, between_markers, claims_map, decisions_map, footer, what_is_here
 

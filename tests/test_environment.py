@@ -12,7 +12,7 @@ import pytest
 
 from course_lib import environment
 from course_lib.environment import Finding, check, report
-from course_lib.store import disk
+from course_lib.record.store import disk
 
 ROOT = Path(environment.__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]

@@ -10,7 +10,7 @@ import pytest
 from course_lib import cluster, environment, rocks, simulation
 from course_lib.__main__ import main
 from course_lib.environment import Finding
-from course_lib.store import disk
+from course_lib.record.store import disk
 
 
 @pytest.fixture

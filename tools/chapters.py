@@ -21,7 +21,7 @@ FOOTER = """
 What you have done so far, in all chapters; how to take it elsewhere stands at the end of [{first.label}]({first.stem}.ipynb).
 
 ```python
-from {first.exercises.__name__} import my_progress, restore
+from course_lib.framework.my_progress import my_progress, restore
 
 # my_progress()              # take away the # and run
 # restore("saved.json")      # brings back a record that you saved before

@@ -9,10 +9,10 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page
 
-from course_lib.explore.framework.theatre.encoding import header, packed
-from course_lib.explore.framework.theatre.stage import Stage
-from course_lib.studies.scene import Scene
-from tests.theatres import described
+from course_lib.framework.theatre.encoding import header, packed
+from course_lib.framework.theatre.stage import Stage
+from course_lib.simulation.scene import Scene
+from tests.framework.theatres import described
 
 PAPERS = {"light": ("#222", "#fff"), "dark": ("#eee", "#111")}
 OPEN = """async ([script, css, traits, [ink, paper], width]) => {

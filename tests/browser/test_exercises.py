@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from course_lib.exercises import rocks, start_here
+from course_lib.chapters.ch00_start_here import exercises as start_here
+from course_lib.chapters.ch02_rocks import exercises as rocks
 from tests.browser.lab import switch_to, wait_until_idle
 from tests.browser.notebook import NOTEBOOK, barriers, cell_of, cell_with, misfits, output_of, run, write
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from playwright.sync_api import Page, expect
 
-from course_lib.explore.framework.controls import Slider
-from course_lib.explore.framework.precise import DONE, MOVED, RUNNING, STOPPED
+from course_lib.framework.explorer.controls import Slider
+from course_lib.framework.explorer.precise import DONE, MOVED, RUNNING, STOPPED
 from tests.browser.conftest import CELLS
 from tests.browser.notebook import WIDE, cells, choose, run, tab_to, write
 from tests.browser.views import Expected, code_of, control_of, explorers, settle, show, values_of
@@ -18,7 +18,7 @@ LONG = next(one for one in explorers() if one.precise)
 WITHOUT_END = """
 from dataclasses import replace
 from time import sleep
-from course_lib.explore.framework.precise import Precise
+from course_lib.framework.explorer.precise import Precise
 
 def parts(**values):
     while True:

@@ -10,7 +10,7 @@ import nbformat
 import pytest
 from playwright.sync_api import Page, expect
 
-from course_lib.explore.framework.explorer import Steered
+from course_lib.framework.explorer.explorer import Steered
 from tests.browser.lab import ROOT, run_all, switch_to, wait_until_idle, warm
 from tests.browser.notebook import OURS, THEMES, WHOLE, barriers, cells, misfits, output_of, outputs
 from tests.browser.views import explorers, move_every_control, theatres

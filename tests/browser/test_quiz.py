@@ -7,9 +7,11 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from course_lib.exercises import rocks, start_here
-from course_lib.exercises.framework.question import Question
-from course_lib.exercises.start_here.opening_test import CONFIDENCES, TestItem
+from course_lib import catalogue
+from course_lib.chapters.ch00_start_here import exercises as start_here
+from course_lib.chapters.ch00_start_here.exercises.opening_test import CONFIDENCES, TestItem
+from course_lib.chapters.ch02_rocks import exercises as rocks
+from course_lib.framework.exercise.question import Question
 from tests.browser.notebook import choose, run, second_view, tab_to, write
 from tests.browser.views import NEW_RECORD
 
@@ -21,7 +23,7 @@ def form(page: Page, chapter: str, name: str) -> Locator:
     """Show a form for a learner without a record, and give its cell the keyboard."""
     write(page, 0, NEW_RECORD)
     run(page, 0)
-    write(page, 1, f"from course_lib.exercises import {chapter} as ex\nex.{name}")
+    write(page, 1, f"import {catalogue.chapter(chapter).exercises.__name__} as ex\nex.{name}")
     output = run(page, 1)
     expect(output.locator(".course-quiz")).to_be_visible()
     choose(page, 1)

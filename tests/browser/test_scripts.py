@@ -8,16 +8,16 @@ import pytest
 from anywidget import AnyWidget
 from playwright.sync_api import Page
 
-from course_lib.exercises.framework.quiz import Quiz
-from course_lib.explore.framework.controls import Controls
-from course_lib.explore.framework.picture import Picture
-from course_lib.explore.framework.precise import Bar
-from course_lib.explore.framework.prediction import Asking
-from course_lib.explore.framework.theatre.encoding import header, packed
-from course_lib.explore.framework.theatre.stage import LOOK, Stage
-from course_lib.pictures.widget import HEAD
+from course_lib.framework.exercise.quiz import Quiz
+from course_lib.framework.explorer.controls import Controls
+from course_lib.framework.explorer.precise import Bar
+from course_lib.framework.explorer.prediction import Asking
+from course_lib.framework.picture import Picture
+from course_lib.framework.theatre.encoding import header, packed
+from course_lib.framework.theatre.stage import LOOK, Stage
+from course_lib.framework.widget import HEAD
 from tests.browser.lab import ROOT
-from tests.theatres import two_balancers
+from tests.framework.theatres import two_balancers
 
 WIDGETS = (Quiz, Controls, Picture, Asking, Bar, Stage)
 SLIDER = {"kind": "Slider", "name": "x", "label": "X", "low": 0, "high": 1, "step": 0.25, "start": 0, "unit": "m"}

@@ -9,16 +9,16 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from course_lib.explore.connections import theatre as protocols
-from course_lib.explore.framework.theatre.encoding import packed
-from course_lib.studies.scene import Scene, at, telling_s
-from course_lib.studies.scene_words import said
+from course_lib.chapters.ch04_connections.explorers import theatre as protocols
+from course_lib.framework.theatre.encoding import packed
+from course_lib.framework.theatre.scene_words import said
+from course_lib.simulation.scene import Scene, at, telling_s
 from tests.browser.lab import ROOT
 from tests.browser.notebook import AXE, barriers, cells, choose, misfits, run, tab_to, write
 from tests.browser.stages import pace, seconds, stage, traits_of
 from tests.browser.views import Expected, control_of, settle
 from tests.browser.watch import watched_page
-from tests.theatres import EXAMPLES, THEATRE, overload, two_balancers
+from tests.framework.theatres import EXAMPLES, THEATRE, overload, two_balancers
 
 COUNTERS = ("sent", "answered", "failed", "in_flight", "waiting", "serving", "abandoned", "up")
 KNOWN = """(instants) => window.scenes.map((scene) => instants.map((t) => {

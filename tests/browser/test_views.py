@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from course_lib.explore.framework.controls import Slider
+from course_lib.framework.explorer.controls import Slider
 from tests.browser.lab import in_time
 from tests.browser.notebook import NOTEBOOK, choose, output_of, run, second_view, write
 from tests.browser.views import Expected, control_of, explorers, see, settle, show, values_of

@@ -12,15 +12,15 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from course_lib import catalogue
-from course_lib.explore.framework.controls import Choice, Control, Slider
-from course_lib.explore.framework.explorer import Explorer, Steered
-from course_lib.explore.framework.picture import as_dict
-from course_lib.explore.framework.theatre import Theatre
+from course_lib.framework.explorer.controls import Choice, Control, Slider
+from course_lib.framework.explorer.explorer import Explorer, Steered
+from course_lib.framework.picture import as_dict
+from course_lib.framework.theatre import Theatre
 from tests.browser.notebook import choose, run, tab_to, write
 
 NEW_RECORD = """
-from course_lib import progress
-from course_lib.store import Store
+from course_lib.record import progress
+from course_lib.record.store import Store
 record = progress.use(Store(None, "progress"))  # in a name, or it ends at once
 record.__enter__()
 """

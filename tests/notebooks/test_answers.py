@@ -12,10 +12,10 @@ import pytest
 from nbclient import NotebookClient
 
 from course_lib import catalogue
-from course_lib.exercises.balancers.your_own_balancer import Challenge
-from course_lib.exercises.framework.exercise import SAME_CODE
-from course_lib.exercises.framework.function import FunctionExercise
-from course_lib.exercises.framework.number import NumberExercise
+from course_lib.chapters.ch06_balancers.exercises.your_own_balancer import Challenge
+from course_lib.framework.exercise.exercise import SAME_CODE
+from course_lib.framework.exercise.function import FunctionExercise
+from course_lib.framework.exercise.number import NumberExercise
 from tests.answers import Answer, answers
 from tests.notebooks.conftest import STEMS, saved
 from tools import notebooks

@@ -1,0 +1,69 @@
+"""Deeper: the L1 bound, with the overhead counted in every pod."""
+
+import math
+
+from course_lib import rocks
+from course_lib.framework.exercise.number import NumberExercise, NumberMistake
+
+
+def right(pods: int, work: float, overhead: float, cores: float) -> float:
+    """Return the bound of the model."""
+    return rocks.lower_bound([work + overhead] * int(pods), cores, method="L1")
+
+
+fewest_nodes = NumberExercise(
+    chapter="rocks",
+    name="fewest_nodes",
+    decision="say how many nodes no scheduler can do without",
+    text="Each of {pods} pods requests, in cores, {work:g} for its work and {overhead:g} for a sidecar. Nodes have"
+    " {cores:g} cores. Below how many nodes can no packing go, by the L1 bound?",
+    variants=(
+        {"pods": 300, "work": 1.0, "overhead": 0.5, "cores": 16},
+        {"pods": 250, "work": 0.8, "overhead": 0.3, "cores": 8},
+        {"pods": 450, "work": 0.4, "overhead": 0.2, "cores": 12},
+    ),
+    right=right,
+    solved="Each pod takes {work:g} + {overhead:g} cores; {pods} of them, divided by {cores:g} cores a node, rounded up"
+    " to whole nodes: {answer:g}.",
+    unit="nodes",
+    tolerance=0.001,
+    mistakes=(
+        NumberMistake(
+            "floor",
+            lambda pods, work, overhead, cores: math.floor(pods * (work + overhead) / cores),
+            "a result rounded down. What is left over needs a node as well: round up.",
+        ),
+        NumberMistake(
+            "not-rounded",
+            lambda pods, work, overhead, cores: pods * (work + overhead) / cores,
+            "the sum divided by the capacity, before rounding. There are no parts of nodes: round up.",
+        ),
+        NumberMistake(
+            "overhead-forgotten",
+            lambda pods, work, overhead, cores: math.ceil(pods * work / cores),
+            "the work alone. The sidecar is in every pod, so its request counts in every pod.",
+        ),
+        NumberMistake(
+            "overhead-once-a-node",
+            lambda pods, work, overhead, cores: math.ceil(pods * work / (cores - overhead)),
+            "one sidecar a node. A sidecar is in every pod, so each pod brings its own.",
+        ),
+        NumberMistake(
+            "pods-per-node",
+            lambda pods, work, overhead, cores: math.ceil(pods / math.floor(cores / (work + overhead))),
+            "whole pods per node, then nodes. That is what equal pods really need; L1 asks less: only whether"
+            " the cores suffice in sum.",
+        ),
+        NumberMistake(
+            "pods",
+            lambda pods, **_: pods,
+            "one node for every pod. Nodes hold several pods: divide by what one holds.",
+        ),
+    ),
+    hints=(
+        "L1 asks only whether the boxes are large enough in sum: it pours the rocks in as if they were sand.",
+        "One pod takes its work and its sidecar. All pods together take that many times the number of pods.",
+        "Divide by the cores of a node, then round up.",
+    ),
+    deeper=True,
+)

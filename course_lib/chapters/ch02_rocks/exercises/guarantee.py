@@ -1,0 +1,75 @@
+"""Deeper: what share of the cores is sure to be useful."""
+
+from course_lib import rocks
+from course_lib.framework.exercise.number import NumberExercise, NumberMistake
+
+guarantee = NumberExercise(
+    chapter="rocks",
+    name="guarantee",
+    decision="say what share of a cluster's cores a pod size guarantees",
+    text="No pod takes more than {size:g} cores, and most take nearly that, {overhead:g} of it for the sidecar; nodes"
+    " have {capacity:g} cores. By the two bounds above, 1 - x/C and 1 - o/x, which share of the cores paid for is"
+    " guaranteed to do useful work? (Between 0 and 1, to three digits.)",
+    variants=(
+        {"size": 1.0, "overhead": 0.2, "capacity": 8},
+        {"size": 3.0, "overhead": 0.3, "capacity": 32},
+        {"size": 2.0, "overhead": 0.1, "capacity": 16},
+    ),
+    right=rocks.guaranteed_efficiency,
+    solved="(1 - {size:g}/{capacity:g}) · (1 - {overhead:g}/{size:g}) = {answer:.4f}: what the gap leaves, times what"
+    " the sidecar leaves of it.",
+    unit="",
+    tolerance=0.001,
+    mistakes=(
+        NumberMistake(
+            "overhead-forgotten",
+            lambda size, overhead, capacity: 1 - size / capacity,
+            "the gap alone. Of what fills a node, the sidecars' part is not useful work: multiply by 1 - o/x.",
+        ),
+        NumberMistake(
+            "gap-forgotten",
+            lambda size, overhead, capacity: 1 - overhead / size,
+            "the sidecars alone. A node may also have room left that is just too small for one more pod: multiply"
+            " by 1 - x/C.",
+        ),
+        NumberMistake(
+            "losses-added",
+            lambda size, overhead, capacity: 1 - size / capacity - overhead / size,
+            "the two losses added. The sidecars take their share of what is filled, not of the whole node: multiply.",
+        ),
+        NumberMistake(
+            "overhead-on-top",
+            lambda size, overhead, capacity: (1 - size / capacity) * size / (size + overhead),
+            "a sidecar that comes on top of the pod's size. Here the size includes it: useful is size - overhead.",
+        ),
+        NumberMistake(
+            "mixed-sizes",
+            lambda size, overhead, capacity: rocks.guaranteed_efficiency(
+                size, overhead, capacity, largest=2 * size - overhead
+            ),
+            "the guarantee for mixed sizes, as in this chapter's first picture with a spread of 100%: there the largest"
+            " pod is nearly twice the mean, and so is the gap. Here x is the largest pod: no gap is larger.",
+        ),
+        NumberMistake(
+            "overhead-of-the-node",
+            lambda size, overhead, capacity: (1 - size / capacity) * (1 - overhead / capacity),
+            "one sidecar a node. Every pod has one: its share is overhead / size.",
+        ),
+        NumberMistake(
+            "percent",
+            lambda **numbers: 100 * rocks.guaranteed_efficiency(**numbers),
+            "the right value in percent. The answer is a share between 0 and 1.",
+        ),
+        NumberMistake(
+            "the-waste",
+            lambda **numbers: 1 - rocks.guaranteed_efficiency(**numbers),
+            "the share that is lost. Asked for is the share that is useful.",
+        ),
+    ),
+    hints=(
+        "Two things are lost: the gap at the top of each node, and the sidecar in each pod.",
+        "At most a gap of one pod's size stays empty, so at least 1 - x/C is filled.",
+        "Of what is filled, 1 - o/x is useful. The two shares multiply.",
+    ),
+    deeper=True,
+)

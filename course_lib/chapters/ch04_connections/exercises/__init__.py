@@ -1,0 +1,31 @@
+"""Chapter 04's exercises; every one ends in a decision about what connections do to pods."""
+
+from course_lib.chapters.ch04_connections.exercises.busiest_over_mean import busiest_over_mean
+from course_lib.chapters.ch04_connections.exercises.expected_busy import expected_busy
+from course_lib.chapters.ch04_connections.exercises.iptables_probabilities import iptables_probabilities
+from course_lib.chapters.ch04_connections.exercises.requests_per_pod import requests_per_pod
+from course_lib.chapters.ch04_connections.exercises.share_on_new import share_on_new
+from course_lib.chapters.ch04_connections.exercises.skip import skip, skip_chosen, skip_scaled
+from course_lib.chapters.ch04_connections.exercises.which_service import which_service
+
+EXERCISES = (
+    iptables_probabilities,
+    requests_per_pod,
+    expected_busy,
+    share_on_new,
+    which_service,
+    busiest_over_mean,
+)
+
+__all__ = [
+    "EXERCISES",
+    "busiest_over_mean",
+    "expected_busy",
+    "iptables_probabilities",
+    "requests_per_pod",
+    "share_on_new",
+    "skip",
+    "skip_chosen",
+    "skip_scaled",
+    "which_service",
+]

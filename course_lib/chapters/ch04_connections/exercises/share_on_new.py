@@ -1,0 +1,97 @@
+"""What new pods get while connections age."""
+
+from __future__ import annotations
+
+from course_lib.connections import textbook
+from course_lib.framework.exercise.number import NumberExercise, NumberMistake
+
+
+def right(old: float, new: float, age: float, minutes: float) -> float:
+    """Return the model's percentage."""
+    return 100 * textbook.share_on_new(old, new, age, minutes)
+
+
+def fair(old: float, new: float, **_: float) -> float:
+    """Return what the new pods would get if all were alike at once."""
+    return 100 * new / (old + new)
+
+
+share_on_new = NumberExercise(
+    chapter="connections",
+    name="share_on_new",
+    decision="say how soon a service that scales out is relieved",
+    text="A gRPC service runs on {old} pods behind a ClusterIP. Its servers end every connection at the age of {age}"
+    " minutes; connections are of every age, evenly, and carry the same. You add {new} pods. What percentage of all"
+    " requests do the new pods get together {minutes} minutes later, on average? (One digit after the point.)",
+    variants=(
+        {"old": 6, "new": 4, "age": 30, "minutes": 9},
+        {"old": 8, "new": 2, "age": 20, "minutes": 6},
+        {"old": 5, "new": 10, "age": 60, "minutes": 12},
+    ),
+    right=right,
+    solved="After {minutes} of {age} minutes that share of the connections has been opened anew. Each of those is on a"
+    " new pod with the chance {new} / ({old} + {new}); the others are where they were. Multiplied, and in percent:"
+    " {answer:.4g}.",
+    unit="percent",
+    tolerance=0.01,
+    mistakes=(
+        NumberMistake(
+            "at-once",
+            fair,
+            "new pods that get their part at once. Nothing moves because a pod has joined: connections that are open"
+            " stay where they are, until they end.",
+        ),
+        NumberMistake(
+            "never",
+            lambda **_: 0.0,
+            "connections that never end. So it is without an age limit; here some have ended by then, and were opened"
+            " anew.",
+        ),
+        NumberMistake(
+            "all-renewed-go-there",
+            lambda age, minutes, **_: 100 * minutes / age,
+            "all connections opened anew going to the new pods. kube-proxy doesn't know which pods are new: it draws"
+            " among all of them.",
+        ),
+        NumberMistake(
+            "back-to-the-old",
+            lambda old, new, age, minutes: 100 * minutes / age * old / (old + new),
+            "the connections that were opened anew and are on the old pods again. Asked for are those on the new ones.",
+        ),
+        NumberMistake(
+            "new-over-old",
+            lambda old, new, age, minutes: 100 * minutes / age * new / old,
+            "new pods over old. A connection opened anew has old and new to choose from: divide by all.",
+        ),
+        NumberMistake(
+            "not-yet-renewed",
+            lambda old, new, age, minutes: (1 - minutes / age) * fair(old, new),
+            "the connections that have not been renewed yet. Those are the ones that stay where they were.",
+        ),
+        NumberMistake(
+            "on-the-old",
+            lambda **numbers: 100 - right(**numbers),
+            "what the old pods get. Asked for is what the new ones do.",
+        ),
+        NumberMistake(
+            "a-single-pod",
+            lambda new, **numbers: right(new=new, **numbers) / new,
+            "what one new pod gets. Asked for is all of them together.",
+        ),
+        NumberMistake(
+            "age-over-time",
+            lambda old, new, age, minutes: fair(old, new) * age / minutes,
+            "age over time. The share renewed is the time that has gone by over the age, and never above 1.",
+        ),
+        NumberMistake(
+            "share",
+            lambda **numbers: right(**numbers) / 100,
+            "the right value as a share. Asked for are percent.",
+        ),
+    ),
+    hints=(
+        "Which share of the connections has ended by then? They are of every age: some are about to end, some are new.",
+        "What has ended is opened anew at once, and goes to any of the pods. With which chance to a new one?",
+        "Both together: of the share that was renewed, that part.",
+    ),
+)

@@ -1,0 +1,83 @@
+"""Fan-out: how many pages have a slow call among many."""
+
+from course_lib.framework.exercise.number import NumberExercise, NumberMistake
+from course_lib.queueing import fan_out_share
+
+
+def right(calls: int, slow_percent: float) -> float:
+    """Return the model's share of slow pages."""
+    return fan_out_share(slow_percent / 100, calls)
+
+
+fan_out = NumberExercise(
+    chapter="queueing",
+    name="fan_out",
+    decision="say which percentile of a service its callers feel",
+    text="A page waits for {calls} calls. Each call is slow with a chance of {slow_percent:g}%, and knows nothing of"
+    " the others. What share of the pages has one slow call or more? Answer with a share of 1, to three digits after"
+    " the point.",
+    variants=(
+        {"calls": 60, "slow_percent": 1},
+        {"calls": 25, "slow_percent": 4},
+        {"calls": 150, "slow_percent": 0.5},
+    ),
+    right=right,
+    solved="All {calls} calls are fast with a chance of (1 - {slow_percent:g}/100) to the power {calls}; what is"
+    " missing to 1 is {answer:.4f}.",
+    unit="",
+    tolerance=0.005,
+    mistakes=(
+        NumberMistake(
+            "added",
+            lambda calls, slow_percent: calls * slow_percent / 100,
+            "the calls times the chance. That is how many slow calls a page has on average; some pages have several,"
+            " and others none.",
+        ),
+        NumberMistake(
+            "added-in-percent",
+            lambda calls, slow_percent: calls * slow_percent,
+            "the calls times the chance, in percent. It would pass 100% with calls enough: chances of this kind don't"
+            " add. How likely is it that all calls are fast?",
+        ),
+        NumberMistake(
+            "one-call",
+            lambda calls, slow_percent: slow_percent / 100,
+            "the chance of a single call. The page waits for all of them, and each is another chance to be slow.",
+        ),
+        NumberMistake(
+            "none-slow",
+            lambda calls, slow_percent: 1 - right(calls, slow_percent),
+            "the share of pages without a slow call. Asked for are the others.",
+        ),
+        NumberMistake(
+            "all-slow",
+            lambda calls, slow_percent: (slow_percent / 100) ** calls,
+            "the share of pages of which every call is slow. One is enough: work out the pages that have none.",
+        ),
+        NumberMistake(
+            "exactly-one",
+            lambda calls, slow_percent: calls * slow_percent / 100 * (1 - slow_percent / 100) ** (calls - 1),
+            "the pages with exactly one slow call. Those with two and more wait as well.",
+        ),
+        NumberMistake(
+            "in-percent",
+            lambda calls, slow_percent: 100 * right(calls, slow_percent),
+            "the right value in percent. Asked for is a share of 1.",
+        ),
+        NumberMistake(
+            "percent-for-share",
+            lambda calls, slow_percent: 1 - (1 - slow_percent) ** calls,
+            "the percent put in as a share. A chance of 1% is 0.01.",
+        ),
+        NumberMistake(
+            "root-for-power",
+            lambda calls, slow_percent: 1 - (1 - slow_percent / 100) ** (1 / calls),
+            "a root where a power belongs. A root answers the question turned round: how rarely a call has to be slow"
+            " for so many pages.",
+        ),
+    ),
+    hints=(
+        "One slow call is enough to make a page slow. So ask the other way round: when is a page fast?",
+        "When every call is. One is fast with a chance of 1 minus the share; all of them together with the product.",
+    ),
+)

@@ -1,0 +1,79 @@
+"""A simulation's mean and p99 beside the formula's, with intervals, by the number of requests."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
+
+from course_lib import theme
+from course_lib.chapters.ch05_queueing.study.measured import SURE, MeasuredStudy
+from course_lib.framework.canvas import Canvas
+from course_lib.simulation import Interval
+
+FEWEST, MOST = 7e3, 1.4e7
+REQUESTS = np.geomspace(FEWEST, MOST, 60)
+OFF = 60.0  # percent to each side
+
+
+class Panel(NamedTuple):
+    """What moves in one half: the values, their intervals, and the two edges of the naive interval."""
+
+    values: Line2D
+    intervals: Line2D
+    above: Line2D
+    below: Line2D
+
+
+class MeasuredPicture:
+    """Left the mean, right p99: how far each is from the formula, the more requests the nearer."""
+
+    def __init__(self) -> None:
+        self.canvas = Canvas(9.0, 4.2)
+        left, right = self.canvas.figure.subplots(1, 2, sharey=True)
+        self.mean, self.p99 = self._panel(left, "mean"), self._panel(right, "p99")
+        left.set_ylabel("measured, off the formula by")
+        left.legend(loc="upper right", frameon=False, fontsize=9)
+        self.title = self.canvas.headline()
+        self.canvas.freeze([*self.mean, *self.p99, self.title])
+
+    def _panel(self, axes: Axes, name: str) -> Panel:
+        axes.set(xscale="log", xlim=(FEWEST, MOST), ylim=(-OFF, OFF), xlabel=f"requests ({name})")
+        axes.yaxis.set_major_formatter("{x:+.0f}%")
+        axes.set_xticks([1e4, 1e5, 1e6, 1e7], ["10k", "100k", "1M", "10M"])
+        axes.grid(alpha=0.3)
+        exact, mark = theme.OPTIMUM, theme.WAITING
+        axes.axhline(0, color=exact.colour, linestyle=exact.dash, lw=2, label="the formula")
+        edge: dict[str, Any] = {"color": theme.FAINT, "lw": 1.2, "linestyle": ":"}
+        above = axes.plot([], [], label="interval if independent", **edge)[0]
+        below = axes.plot([], [], **edge)[0]
+        intervals = axes.plot([], [], color=mark.colour, lw=2, label="interval of 95%")[0]
+        values = axes.plot([], [], mark.marker, color=mark.colour, ms=7, label="measured")[0]
+        return Panel(values, intervals, above, below)
+
+    def draw(self, study: MeasuredStudy) -> bytes:
+        """Return the study as PNG."""
+        requests, exact = [stage.requests for stage in study.stages], study.exact
+        means = [stage.mean_s for stage in study.stages]
+        self._fill(self.mean, requests, means, exact.mean_s, exact.mean_error)
+        self._fill(self.p99, requests, [stage.p99_s for stage in study.stages], exact.p99_s, exact.p99_error)
+        mean = study.last.mean_s
+        reach = (mean.high - mean.low) / 2 / mean.best
+        measured = f"mean {1000 * mean.best:.1f} ms ± {reach:.1%}, by the formula {1000 * exact.mean_s:.1f} ms"
+        self.title.set_text(f"{study.balancing.capitalize()} at {study.utilisation:.0%}: {measured}")
+        return self.canvas.png()
+
+    def _fill(
+        self, panel: Panel, requests: Sequence[int], found: Sequence[Interval], exact_s: float, error: float
+    ) -> None:
+        ends = np.array([[each.low, each.best, each.high] for each in found])
+        lows, values, highs = 100 * (ends.T / exact_s - 1)
+        panel.values.set_data(requests, values)
+        gaps = np.full(len(values), np.nan)
+        panel.intervals.set_data(np.repeat(requests, 3), np.stack([lows, highs, gaps], axis=1).ravel())
+        naive = 100 * SURE * error / np.sqrt(REQUESTS)
+        for line, side in ((panel.above, 1), (panel.below, -1)):
+            line.set_data(REQUESTS, side * naive)

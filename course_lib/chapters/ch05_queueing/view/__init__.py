@@ -1,0 +1,1 @@
+"""What chapter 05's explorers show."""

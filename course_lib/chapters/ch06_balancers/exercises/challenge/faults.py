@@ -1,0 +1,110 @@
+"""What a balancer of one's own did wrong, recognised from what it did in the contest, in words.
+
+Vocabulary: a `fault` is a name ("herding") and a sentence; `leaning` (9.0) is how many requests in flight the picked
+pod has, on average over ten pods that have 0 to 9 of them in every turn: 4.5 for one who does not look.
+"""
+
+from __future__ import annotations
+
+from statistics import mean
+from typing import Any
+
+from course_lib.balancers import Balancer
+from course_lib.chapters.ch06_balancers.exercises.challenge.entry import Raced
+from course_lib.chapters.ch06_balancers.exercises.challenge.replay import PICK
+from course_lib.chapters.ch06_balancers.study import contest
+from course_lib.chapters.ch06_balancers.study.contest import Score
+from course_lib.chapters.ch06_balancers.study.field import PODS
+from course_lib.framework.exercise.calling import CHANGED, VALUE, run
+
+Fault = tuple[str, str]
+NONE: Fault = ("", "")
+ONE_FOR_ALL, LEAVES_OUT, TURNED_AROUND = "one-pod", "left-out", "takes-the-busier"
+NEARLY_ALL = 0.9  # of the requests
+ONE_POD, HERD, DROWNED, LURED = 0.5, 0.5, 0.08, 0.22  # shares from which each is said; two choices stay below 0.2
+LOADS = list(range(PODS))
+BY_CHANCE = mean(LOADS)
+LEANS_TO_THE_BUSY = BY_CHANCE + 1  # the busier of two has 6.3
+ASKED = 10  # calls from the run's end, each made with the loads in every turn
+ALL_ALIKE = "Your balancer does look different from the known mistakes: what does it know of the slow pod, and when?"
+BUSIER = (
+    "Your pick leans to the busy: of ten pods with 0 to 9 requests in flight it takes one with {leaning:.1f} on"
+    " average, where chance would take one with {by_chance:g}. Is the comparison the wrong way round?"
+)
+ALWAYS = (
+    "Every request went to pod {pod}, whose queue grew without end while nine stood idle. Does pick return the same"
+    " number whatever it is given?"
+)
+ONE = (
+    "Nearly all went to one pod, whose queue grew without end while nine stood idle. Does a tie always go to the same"
+    " one? Does pick return the same number whatever it is given? Or is a comparison the wrong way round?"
+)
+LEFT_OUT = (
+    "{pods} got nothing at all in any of the runs, and the others have to do that work, too. Which numbers can your"
+    " pick return? Pods are counted from 0, and the last one is len(in_flight) - 1."
+)
+HERDS = (
+    "Of 20 requests in a row most went to one pod, then to another: a herd. That is what comes of latency alone: the"
+    " pod that was fastest gets everybody, until the first slow answer comes back, which is too late. Requests in"
+    " flight are known at once: let them count, too."
+)
+BLIND = (
+    "The slow pod gets about as many requests as the others, far more than it can keep up with. What tells you"
+    " which pod is slow? Its requests stay longer, so more are in flight there."
+)
+LURES = (
+    "Mind what happens when a pod fails fast: yours sends it far more than its share. A quick error is over at once"
+    " and looks like an idle pod, or like a quick answer. The simulation does not tell done that it was an error; an"
+    " end that comes too quickly to be work could make you suspicious."
+)
+
+
+def recognised(mine: Score, outcome: Raced) -> Fault:
+    """Return the name of what an entry did and a sentence, or nothing."""
+    idle = contest.left_out(outcome.heats)
+    if idle and mine.busiest_share < NEARLY_ALL:
+        return LEAVES_OUT, LEFT_OUT.format(pods=pods_in_words(idle))
+    if mine.busiest_share > ONE_POD:
+        return one_pod(outcome)
+    if mine.herd > HERD:
+        return "herding", HERDS
+    if mine.slow_share >= DROWNED:
+        return "blind", BLIND
+    return ("lured", LURES) if mean(outcome.lured) > LURED else NONE
+
+
+def one_pod(outcome: Raced) -> Fault:
+    """Return the fault of one who sends nearly all to one pod."""
+    picked = {int(pod) for _, pods in outcome.heats for pod in pods}
+    return ONE_FOR_ALL, ALWAYS.format(pod=picked.pop()) if len(picked) == 1 else ONE
+
+
+def turned_around(balancer: Balancer, outcome: Raced) -> Fault:
+    """Return the fault of one who takes the busier pods, if it is that."""
+    leaning = how_it_leans(balancer, outcome)
+    if leaning < LEANS_TO_THE_BUSY:
+        return NONE
+    return TURNED_AROUND, BUSIER.format(leaning=leaning, by_chance=BY_CHANCE)
+
+
+def how_it_leans(balancer: Balancer, outcome: Raced) -> float:
+    """Ask for a pick with other loads; return how many are in flight where it sends, and 0 if it can't be asked so."""
+
+    def load_of_the_picked(now: float, draws: list[float], in_flight: list[int], memory: Any) -> int:
+        return in_flight[balancer.pick(now, draws, in_flight, memory)]
+
+    asked = [call.before for call in outcome.calls if call.name == PICK][-ASKED:]
+    cases = [(now, draws, LOADS[turn:] + LOADS[:turn], memory) for now, draws, _, memory in asked for turn in LOADS]
+    outcomes = run(load_of_the_picked, cases, lambda each: each.kind not in (VALUE, CHANGED))
+    loads = [each.value for each in outcomes if each.kind in (VALUE, CHANGED)]
+    return mean(loads) if len(loads) == len(cases) else 0.0
+
+
+def pods_in_words(pods: list[int]) -> str:
+    """Return pods as the beginning of a sentence.
+
+    >>> pods_in_words([0]), pods_in_words([0, 3, 9])
+    ('Pod 0', 'Pods 0, 3 and 9')
+    """
+    *most, last = map(str, pods)
+    return f"Pods {', '.join(most)} and {last}" if most else f"Pod {last}"

@@ -1,0 +1,66 @@
+"""What to say to one whose balancer depends on something else than its arguments."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from course_lib.balancers import Balancer
+from course_lib.chapters.ch06_balancers.exercises.challenge.outside import chance, clocks
+from course_lib.chapters.ch06_balancers.exercises.challenge.replay import PICK, Differing
+from course_lib.chapters.ch06_balancers.study import contest
+
+SECOND_RUN = "The same requests, run a second time, went to other pods."
+CLOCK = (
+    "Your code looks at a clock ({names}). That is the clock of the computer, on which each run is another one; in the"
+    " simulation it is now, the first argument, which counts seconds of its own."
+)
+OWN_CHANCE = (
+    "Your code draws chance of its own ({names}), so no run can be repeated. All chance comes from draws: numbers from"
+    " 0 to below 1, other ones with each request."
+)
+KEEPS = (
+    "Is there a variable or a list outside of your functions? It outlasts a run; and fifty proxies would share it, who"
+    " in a mesh know nothing of each other. Keep what is to be remembered in memory: each proxy has one of its own,"
+    " and it begins at zero."
+)
+CLOCK_OR_CHANCE = "Or is there a clock, or chance of its own? Time is now, and chance comes from draws."
+
+
+def differs(differing: list[Differing]) -> str:
+    """Say which call has come to something else."""
+    picks = [each for each in differing if each.call.name == PICK]
+    one = (picks or differing)[0]
+    came, again = one.call.came[0], one.again[0]
+    asked = told_pick(*one.call.before) if picks else told_done(*one.call.before)
+    if isinstance(again, str):
+        what = f"in the run it went well, afterwards it came to {again}"
+    elif picks and came != again:
+        what = f"in the run it returned pod {came}, afterwards pod {again}"
+    else:
+        what = "in the run it left other numbers in memory than afterwards"
+    name = one.call.name
+    return (
+        f"{name} depends on something else than its arguments. We called it a second time with just what it had got in"
+        f" the run through {contest.PROXIES} proxies: {what}. The first call that differs is {asked}."
+    )
+
+
+def remembers(given: Balancer, what: str) -> str:
+    """Say what may be the reason that the same does not come to the same."""
+    found = ((CLOCK, clocks(given.pick, given.done)), (OWN_CHANCE, chance(given.pick, given.done)))
+    named = [sentence.format(names=", ".join(names)) for sentence, names in found if names]
+    return "\n\n".join([what, *(named or [f"{KEEPS} {CLOCK_OR_CHANCE}"])])
+
+
+def told_pick(now: float, draws: list[float], in_flight: list[int], memory: Any) -> str:
+    """Return a call of pick in words."""
+    return f"pick(now={now:.2f}, draws={_rounded(draws)}, in_flight={list(in_flight)}, memory)"
+
+
+def told_done(now: float, pod: int, latency: float, in_flight: list[int], memory: Any) -> str:
+    """Return a call of done in words."""
+    return f"done(now={now:.2f}, pod={pod}, latency={latency:.2f}, in_flight={list(in_flight)}, memory)"
+
+
+def _rounded(draws: list[float]) -> str:
+    return f"[{', '.join(f'{draw:.2f}' for draw in draws)}]"

@@ -1,0 +1,75 @@
+"""Latency by balancer."""
+
+from __future__ import annotations
+
+import numpy as np
+from matplotlib.collections import LineCollection
+from matplotlib.ticker import FuncFormatter, NullFormatter
+
+from course_lib import theme
+from course_lib.chapters.ch06_balancers.pictures.looks import style
+from course_lib.chapters.ch06_balancers.study import ALL, FIVE, ComparisonStudy
+from course_lib.framework.canvas import Canvas
+
+SHORTEST, LONGEST = 0.8, 30_000.0
+MEAN, P99 = theme.POD, theme.WAITING
+
+
+class ComparisonPicture:
+    """Mean and p99 latency of each balancer, with their intervals, on a scale of factors."""
+
+    def __init__(self) -> None:
+        self.canvas = Canvas(8.0, 5.0)
+        axes = self.axes = self.canvas.figure.subplots()
+        axes.set_xscale("log")
+        axes.set(xlim=(SHORTEST, LONGEST), ylim=(len(ALL) - 0.4, -0.6))
+        axes.set_xlabel("latency, in mean service times; a line through a mark is its interval")
+        axes.set_xticks([1, 3, 10, 30, 100, 300, 1000, 3000, 10_000])
+        axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.0f}"))
+        axes.xaxis.set_minor_formatter(NullFormatter())
+        axes.grid(alpha=0.3)
+        self.rows = np.arange(len(ALL))
+        self.spans = [LineCollection([], colors=mark.colour, linewidths=3, alpha=0.6) for mark in (MEAN, P99)]
+        for span in self.spans:
+            axes.add_collection(span, autolim=False)
+        self.dots = [
+            axes.plot([], [], label=name, **style(mark, linestyle="", ms=8))[0]
+            for mark, name in ((MEAN, "mean"), (P99, "p99"))
+        ]
+        self.growing = axes.plot([], [], label="a pod gets more than it can do: grows without end", marker=">", ms=9,
+                                 linestyle="", color=theme.INK)[0]  # fmt: skip
+        axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.14), ncols=3, frameon=False)
+        self.title = self.canvas.headline()
+        self.moving = [*self.spans, *self.dots, self.growing, self.title]
+        self._name(list(ALL))  # the longest names first, for which room is kept
+        self._name(list(FIVE))
+
+    def _name(self, names: list[str]) -> None:
+        """Write the rows' names into the background; a slider never changes them."""
+        self.names = names
+        self.axes.set_yticks(self.rows[: len(ALL)], [*names, *[" "] * (len(ALL) - len(names))])
+        self.axes.set_ylim(len(names) - 0.4, -0.6)
+        self.canvas.freeze(self.moving)
+
+    def draw(self, study: ComparisonStudy) -> bytes:
+        """Return the study as PNG."""
+        if list(study.found) != self.names:
+            self._name(list(study.found))
+        settled = {row: each for row, each in enumerate(study.found.values()) if not each.overloading}
+        for measure, dots, span in zip(("mean", "p99"), self.dots, self.spans, strict=True):
+            intervals = {row: each.of(measure) for row, each in settled.items()}
+            dots.set_data([each.best for each in intervals.values()], list(intervals))
+            span.set_segments([[(max(each.low, SHORTEST), row), (each.high, row)]
+                               for row, each in intervals.items()])  # fmt: skip
+        grows = [row for row, each in enumerate(study.found.values()) if each.overloading]
+        self.growing.set_data([LONGEST * 0.7] * len(grows), grows)
+        self.title.set_text(compared(study))
+        return self.canvas.png()
+
+
+def compared(study: ComparisonStudy) -> str:
+    """Say how far the best balancer and random are apart."""
+    best, slow = study.by_mean[0], "" if study.slow == 1 else f", pod 0 at {study.slow:.0%}"
+    least, random = study.found[best].mean.best, study.found["random"]
+    most = "grows without end" if random.overloading else f"{random.mean.best:,.1f} on average"
+    return f"{study.utilisation:.0%} busy{slow}: {best} {least:.1f}, random {most}"

@@ -1,0 +1,92 @@
+"""Latency over the number of proxies, by balancer."""
+
+from __future__ import annotations
+
+import numpy as np
+from matplotlib.collections import LineCollection
+from matplotlib.lines import Line2D
+
+from course_lib import theme
+from course_lib.chapters.ch06_balancers.pictures.looks import style
+from course_lib.chapters.ch06_balancers.study import ALIKE, VIEWS, ViewStudy
+from course_lib.framework.canvas import Canvas
+
+MOST_LATENCY = 1000.0
+MARKS = {
+    "two choices": theme.POD,
+    "Peak EWMA": theme.CARBON,
+    "least in flight": theme.OVERHEAD,
+    "round robin": theme.WORK,
+}
+
+
+class ViewPicture:
+    """Latency over the number of proxies, by balancer, between random and one queue for all."""
+
+    def __init__(self) -> None:
+        self.canvas = Canvas(8.0, 4.2)
+        axes = self.axes = self.canvas.figure.subplots()
+        axes.set(xlim=(-0.4, len(VIEWS) - 0.6), ylim=(0, 1), ylabel="latency, in mean service times")
+        axes.set_xticks(range(len(VIEWS)), map(str, VIEWS))
+        axes.set_xlabel("proxies that share the requests, each seeing only its own")
+        axes.grid(alpha=0.3)
+        self.spans = {name: LineCollection([], colors=mark.colour, linewidths=3, alpha=0.5)
+                      for name, mark in MARKS.items()}  # fmt: skip
+        for span in self.spans.values():
+            axes.add_collection(span, autolim=False)
+        self.curves = {name: axes.plot([], [], label=name, **style(mark, lw=2, ms=8))[0]
+                       for name, mark in MARKS.items()}  # fmt: skip
+        self.random = axes.plot([], [], label="random", lw=2, color=theme.WAITING.colour, linestyle="--")[0]
+        self.one_queue = axes.plot([], [], label="one queue for all", lw=2, color=theme.OPTIMUM.colour, linestyle="-.")[
+            0
+        ]
+        self.title = self.canvas.headline()
+        self.moving = [*self.spans.values(), *self.curves.values(), self.random, self.one_queue, self.title]
+        self.background: tuple[float, list[Line2D]] = (0.0, [])
+        self._lay(MOST_LATENCY, [self.random, self.one_queue])  # the longest figures first, for which room is kept
+
+    def draw(self, study: ViewStudy) -> bytes:
+        """Return the study as PNG."""
+        beside = ((self.random, study.random), (self.one_queue, study.one_queue))
+        self._lay(highest(study), [line for line, value in beside if np.isfinite(value)])
+        for name, intervals in study.curves.items():
+            self.curves[name].set_data(range(len(VIEWS)), [each.best for each in intervals])
+            ends = [(at, each) for at, each in enumerate(intervals) if np.isfinite(each.best)]
+            self.spans[name].set_segments([[(at, each.low), (at, each.high)] for at, each in ends])
+        for line, value in beside:
+            line.set_data([-0.4, len(VIEWS) - 0.6], [value if np.isfinite(value) else np.nan] * 2)
+        self.title.set_text(viewed(study))
+        return self.canvas.png()
+
+    def _lay(self, most: float, beside: list[Line2D]) -> None:
+        """Give the axis room, and the legend the lines that are drawn beside the curves: both are background."""
+        if (most, beside) != self.background:
+            self.axes.set_ylim(0, most)
+            self.axes.legend(handles=[*self.curves.values(), *beside], loc="upper center", ncols=3, frameon=False,
+                             bbox_to_anchor=(0.5, -0.16), columnspacing=1.2)  # fmt: skip
+            self.canvas.freeze(self.moving)
+            self.background = most, beside
+
+
+def highest(study: ViewStudy) -> float:
+    """Return where the axis ends: above random where pods are alike, else above all that is drawn."""
+    if study.pods == ALIKE:
+        return 1.1 * study.random
+    drawn = [each.high for curve in study.curves.values() for each in curve]
+    return roomy(max(each for each in (*drawn, study.random) if np.isfinite(each)))
+
+
+def roomy(most: float) -> float:
+    """Return the next of 5, 10, 20, 50, … above a value: an axis that seldom changes."""
+    steps = (factor * 10**power for power in range(6) for factor in (5, 10, 20))
+    return float(next(step for step in steps if step > 1.05 * most))
+
+
+def viewed(study: ViewStudy) -> str:
+    """Say what two choices come to with one proxy and with many, and what is beside it."""
+    first, *_, last = (each.best for each in study.curves["two choices"])
+    where = f"{study.measure} at {study.utilisation:.0%}"
+    if study.pods == ALIKE:
+        return f"{where}: two choices {first:.3g}, by {VIEWS[-1]} proxies {last:.3g}; random {study.random:.3g}"
+    peak = study.curves["Peak EWMA"][-1].best
+    return f"{where}, one pod slow, {VIEWS[-1]} proxies: two choices {last:.3g}, Peak EWMA {peak:.3g}"

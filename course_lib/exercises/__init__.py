@@ -1,1 +1,0 @@
-"""The course's exercises, one package a chapter, one file an exercise."""

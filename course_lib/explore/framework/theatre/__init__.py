@@ -1,5 +1,0 @@
-"""The theatre: one or two runs of a trace, played in the browser request by request."""
-
-from course_lib.explore.framework.theatre.theatre import Theatre
-
-__all__ = ["Theatre"]

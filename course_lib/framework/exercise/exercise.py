@@ -1,0 +1,181 @@
+"""What every exercise has: a key in the learner's record, a ladder of hints, a solution, the last answer.
+
+Vocabulary: `key` ("rocks.first_fit") names the exercise in the record, `decision` says what the learner
+can decide once it is done, `solutions_seen` (0) counts looks at the solution: each brings new numbers.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from course_lib.framework.exercise.calling import taken
+from course_lib.framework.exercise.result import CORRECT, ERROR, NOT_STARTED, NOT_YET, SOLUTION_SEEN, Result
+from course_lib.framework.exercise.values import looks, shortened
+from course_lib.framework.html import Card, Still, card, paragraphs, preformatted
+from course_lib.record import progress
+from course_lib.record.progress import Status
+
+SECTION = "exercises"
+UNREADABLE = "unreadable"
+DONE_BEFORE = "You have solved this one before."
+SAME_CODE = "This is the same code as at your last check. If you changed it, did its cell run without an error?"
+
+
+class Exercise(ABC):
+    """One exercise; a subclass says what its question, its right answer and its checks are."""
+
+    chapter: str
+    name: str
+    decision: str
+    hints: tuple[str, ...]
+    deeper: bool
+
+    @property
+    def key(self) -> str:
+        """The exercise's name in the learner's record."""
+        return f"{self.chapter}.{self.name}"
+
+    @property
+    def record(self) -> dict[str, Any]:
+        """What the learner's record holds of this exercise."""
+        return progress.get(SECTION, self.key)
+
+    @property
+    def status(self) -> Status:
+        """How far the learner has come."""
+        return progress.status_of(self.record)
+
+    @property
+    def solutions_seen(self) -> int:
+        """How often the solution has been shown."""
+        return self._counted("solutions_seen")
+
+    def _counted(self, field: str) -> int:
+        number = self.record.get(field)  # a file may have been edited by hand
+        return max(number, 0) if isinstance(number, int) else 0
+
+    @abstractmethod
+    def judge(self, answer: Any) -> Result:
+        """Return what is right or wrong with an answer; raise nothing, keep nothing."""
+
+    @abstractmethod
+    def worked(self) -> str:
+        """Return the solution as text."""
+
+    def set_out(self, worked: str) -> str:
+        """Return the solution as HTML: prose, unless a subclass knows better."""
+        return paragraphs(worked)
+
+    @abstractmethod
+    def filled(self, blank: str) -> str:
+        """Return the exercise's cell with the right answer in place of its blank."""
+
+    def written(self, answer: Any) -> str:
+        """Return an answer as the text that the record keeps."""
+        return looks(taken(answer))
+
+    def check(self, answer: Any = ..., *more: Any) -> Result:
+        """Say in a card how far an answer is; keep it in the learner's record. Never raises."""
+        try:
+            result = self._several((answer, *more)) if more else self.judge(answer)
+            text = ", ".join(map(self.written, (answer, *more)))
+        except Exception as problem:  # the last net: no answer, however odd, may stop a notebook
+            result, text = self._unreadable(problem), "(it could not be read)"
+        if result.status in (ERROR, NOT_YET) and callable(answer) and text == self.record.get("answer"):
+            # A cell with a syntax error changes nothing: the function of its last good run is what we see.
+            result = replace(result, message=f"{result.message}\n\n{SAME_CODE}")
+        if result.status == NOT_STARTED and self.status == CORRECT:
+            result = replace(result, status=CORRECT, message=f"{DONE_BEFORE} {self.call('answer')} shows how.")
+        elif result.status != NOT_STARTED:
+            self._keep(result, text)
+        return replace(result, notice=progress.notice())
+
+    def _several(self, answers: tuple[Any, ...]) -> Result:
+        values = [taken(answer) for answer in answers]
+        message = f"The check takes one answer; with a comma in between these are {len(values)}."
+        return Result(self.name, NOT_YET, f"{message} {without_comma(values)}", "several")
+
+    def _unreadable(self, problem: Exception) -> Result:
+        message = (
+            f"The check cannot read this answer ({type(problem).__name__}: {shortened(str(problem))}). Answer with"
+            " plain numbers, text and lists; if yours does, please report it."
+        )
+        return Result(self.name, ERROR, message, UNREADABLE)
+
+    def _keep(self, result: Result, text: str) -> None:
+        furthest = max(self.status, result.status, key=lambda status: status.rank)
+        kept: dict[str, Any] = {"status": furthest, "tries": self._counted("tries") + 1, "decision": self.decision}
+        if result.status == CORRECT or furthest != CORRECT:  # a right answer is not lost to a later try
+            kept["answer"] = text
+        progress.put(SECTION, self.key, **kept, last_mistake=result.mistake)
+
+    def hint(self) -> Card:
+        """Go one step further up the ladder of hints."""
+        if not self.hints:
+            none = paragraphs("There are no hints for this one.")
+            return Card(f"[{self.name}] no hints", card(f"Hints · <code>{self.name}</code>", none))
+        step = self._counted("hints")
+        shown = min(step + 1, len(self.hints))
+        progress.put(SECTION, self.key, hints=shown)
+        title = f"Hint {shown} of {len(self.hints)} · <code>{self.name}</code>"
+        after = "" if step < len(self.hints) else f"That was the last hint. Still stuck? {self.call('solution')}"
+        body = paragraphs("\n\n".join(self.hints[:shown])) + paragraphs(after)
+        return Card(f"[{self.name}] hint {shown} of {len(self.hints)}", card(title, body))
+
+    def solution(self) -> Card:
+        """Show the solution; the exercise then comes again with new numbers."""
+        text = self.worked()
+        progress.put(SECTION, self.key, solutions_seen=self.solutions_seen + 1)
+        if self.status == CORRECT:
+            after = self.stays_done()
+        else:
+            progress.put(SECTION, self.key, status=SOLUTION_SEEN)
+            after = self.comes_again()
+        title = f"Solution · <code>{self.name}</code>"
+        return Card(f"[{self.name}] solution", card(title, self.set_out(text), paragraphs(after), edge="#0072b2"))
+
+    def stays_done(self) -> str:
+        """Say what a look at the solution changes once the exercise is done."""
+        return f"You have solved this one before; it stays done. To practise, run ex.{self.name}: it has new numbers."
+
+    @abstractmethod
+    def comes_again(self) -> str:
+        """Say how the exercise comes back after its solution was seen."""
+
+    def answer(self) -> Card:
+        """Show the last answer that was checked, from the learner's record."""
+        text = str(self.record.get("answer", ""))
+        if not text:
+            nothing = f"No answer to {self.name} has been checked yet: {self.call('check')} keeps one."
+            return Card(f"[{self.name}] no answer yet", card("Your last answer", paragraphs(nothing)))
+        title = f"Your last answer · <code>{self.name}</code> · {self.status}"
+        return Card(f"[{self.name}] your last answer", card(title, preformatted(text)))
+
+    def call(self, method: str) -> str:
+        """Return how the learner calls a method of this exercise."""
+        return f"ex.{self.name}.{method}({'…' if method == 'check' else ''})"
+
+    def unanswered(self, message: str, picture: Still | None = None) -> Result:
+        """Return the result for a blank."""
+        return Result(self.name, NOT_STARTED, message, picture=picture)
+
+
+def without_comma(values: Sequence[Any]) -> str:
+    """Say how a number is written that came apart at a comma.
+
+    >>> without_comma([4, 590])
+    'Thousands are written without a comma, 4590; a decimal mark is a point, 4.590.'
+    >>> without_comma([0, 831])
+    "Python's decimal mark is a point: 0.831."
+    """
+    whole = len(values) == 2 and all(type(value) is int for value in values)
+    if not whole:
+        return "Python's decimal mark is a point."
+    before, after = values
+    if before != 0 and (after == 0 or 100 <= after <= 999):  # 000 is 0 to Python
+        thousands, decimal = f"{before}{after:03d}", f"{before}.{after}"
+        return f"Thousands are written without a comma, {thousands}; a decimal mark is a point, {decimal}."
+    return f"Python's decimal mark is a point: {looks(before)}.{looks(after)}."

@@ -1,0 +1,130 @@
+"""An explorer: sliders over a pure computation, its picture, and the same in words.
+
+Vocabulary: `compute(**values)` is the model's, `picture()` makes a drawing whose `draw(result)` returns
+PNG, `describe(result)` returns a `Description`: a sentence and a table. `precise` is the same asked of a long run,
+for which a slider could not wait.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import product
+from typing import Any, Generic, Protocol, TypeVar
+
+import ipywidgets
+
+from course_lib.framework.explorer.controls import Control, Value
+from course_lib.framework.explorer.live import Live, Screen
+from course_lib.framework.explorer.precise import Precise
+from course_lib.framework.explorer.prediction import Prediction, answered
+from course_lib.framework.html import Still, Table, bundle, figure, paragraphs, table
+from course_lib.framework.picture import Picture
+
+R = TypeVar("R")
+Drawn = TypeVar("Drawn", contravariant=True)
+
+
+class Drawing(Protocol[Drawn]):
+    """A picture that can be drawn again and again."""
+
+    def draw(self, result: Drawn) -> bytes:
+        """Return the result as PNG."""
+
+
+@dataclass(frozen=True)
+class Description:
+    """A picture in words, and its figures."""
+
+    words: str
+    table: Table
+
+
+@dataclass(frozen=True, kw_only=True)
+class Steered(ABC, Generic[R]):
+    """Controls over a pure computation, shown live and as a still; the screen is the subclass's."""
+
+    name: str
+    chapter: str
+    compute: Callable[..., R]
+    picture: Callable[[], Drawing[R]]
+    describe: Callable[[R], Description]
+    controls: tuple[Control, ...]
+    prediction: Prediction | None = None
+    precise: Precise[R] | None = None
+
+    @abstractmethod
+    def screen(self, result: R, said: Description) -> Screen[R]:
+        """Return where a result is shown, and others after it; `said` is its description."""
+
+    @property
+    def key(self) -> str:
+        """The name in the learner's record."""
+        return f"{self.chapter}.{self.name}"
+
+    @property
+    def start(self) -> dict[str, Value]:
+        """Where the controls stand at first."""
+        return {control.name: control.start for control in self.controls}
+
+    def corners(self) -> list[dict[str, Value]]:
+        """Return every combination of the controls' ends."""
+        names = [control.name for control in self.controls]
+        return [dict(zip(names, values, strict=True)) for values in product(*(c.corners for c in self.controls))]
+
+    def result(self, veiled: bool = False, **values: Value) -> R:
+        """Return what is computed for the given values; a control that is not named stands at its start.
+
+        `veiled` leaves out what the learner is asked to predict.
+        """
+        result = self.compute(**self.accepted(values))
+        return self.prediction.veil(result) if veiled and self.prediction else result
+
+    def accepted(self, values: dict[str, Value]) -> dict[str, Value]:
+        """Return a value for every control, or raise where one cannot stand there."""
+        return {c.name: c.accept(values.get(c.name, c.start)) for c in self.controls}
+
+    def answer(
+        self, drawing: Drawing[R] | None = None, veiled: bool = False, **values: Value
+    ) -> tuple[bytes, Description]:
+        """Return picture and words of `result`."""
+        result = self.result(veiled, **values)
+        return (drawing or self.picture()).draw(result), self.describe(result)
+
+    def view(self) -> ipywidgets.VBox:
+        """Return the live explorer."""
+        result = self.result(veiled=self.asks)
+        return Live(self, self.screen(result, self.describe(result))).box()
+
+    @property
+    def asks(self) -> bool:
+        """Whether a prediction is still awaited."""
+        return self.prediction is not None and not answered(self.key)
+
+    def __repr__(self) -> str:
+        return f"[{self.name}] {self.describe(self.result(veiled=self.asks)).words}"
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
+        result = self.result(veiled=self.asks)
+        said = self.describe(result)
+        screen = self.screen(result, said)
+        question = paragraphs(self.prediction.question) if self.prediction else ""
+        numbers = f"<details><summary>The picture in numbers</summary>{table(said.table)}</details>"
+        html = question + figure(screen.still) + paragraphs(said.words) + numbers
+        return bundle(f"[{self.name}] {said.words}", html, Live(self, screen).box())
+
+
+class Explorer(Steered[R]):
+    """Sliders that answer at once; the last line of a cell shows it."""
+
+    def screen(self, result: R, said: Description) -> Screen[R]:
+        """Return a picture that one drawing paints anew for every result."""
+        drawing = self.picture()
+        picture = Picture(drawing.draw(result), said.words, said.table)
+
+        def show(other: R) -> None:
+            png, new = drawing.draw(other), self.describe(other)
+            picture.show(png, new.words, new.table)
+
+        return Screen(Still(picture.png, said.words), picture, show)

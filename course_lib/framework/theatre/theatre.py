@@ -1,0 +1,47 @@
+"""The theatre: controls over one or two runs of a trace, which are played in the browser."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from course_lib.framework.explorer.controls import Value
+from course_lib.framework.explorer.explorer import Description, Drawing, Steered
+from course_lib.framework.explorer.live import Screen
+from course_lib.framework.html import Still
+from course_lib.framework.theatre.scene_words import said
+from course_lib.framework.theatre.stage import Stage
+from course_lib.framework.theatre.still import TheatrePicture
+from course_lib.simulation.scene import Scene, checked, telling_s
+
+Scenes = tuple[Scene, ...]
+
+
+@dataclass(frozen=True, kw_only=True, repr=False)
+class Theatre(Steered[Scenes]):
+    """One or two scenes to be played; the last line of a cell shows it.
+
+    `compute(**values)` returns a tuple of one Scene or two of the same trace. Moving a control sends the new scenes
+    once; playing, stepping and scrubbing happen in the browser. `describe(scenes)` says what came of the whole runs.
+    A prediction's `veil` takes scenes and returns scenes: all but the first left out, for instance.
+    """
+
+    picture: Callable[[], Drawing[Scenes]] = TheatrePicture
+
+    def result(self, veiled: bool = False, **values: Value) -> Scenes:
+        """Return the scenes for the given values; a ValueError says so if they are not one or two."""
+        return checked(super().result(veiled, **values))
+
+    def alt(self, result: Scenes) -> str:
+        """Return the still in words: all that is known at its instant."""
+        return said(result, telling_s(result))
+
+    def screen(self, result: Scenes, said: Description) -> Screen[Scenes]:
+        """Return a stage, on which other scenes can be put."""
+        stage = Stage(result, said.words, said.table)
+
+        def show(scenes: Scenes) -> None:
+            new = self.describe(scenes)
+            stage.show(scenes, new.words, new.table)
+
+        return Screen(Still(self.picture().draw(result), self.alt(result)), stage, show)

@@ -1,0 +1,101 @@
+"""A class at a glance: many progress files as one table for a teacher.
+
+Vocabulary: a `learner` ("anna") is a file's name, a `row` what his file amounts to, and a `harmless` cell
+("'=1+1") is one that no spreadsheet takes for a formula.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+
+from course_lib import require
+from course_lib.record.progress.status import Status, status_of
+from course_lib.record.progress.summing import summed
+from course_lib.record.store import Data, load
+
+FORMULA_STARTS = ("=", "+", "-", "@")
+STARTED = tuple(status for status in reversed(Status) if status != Status.NOT_STARTED)
+COLUMNS = (
+    "learner",
+    "problem",
+    *STARTED,
+    "predictions",
+    "quiz items",
+    "opening test right",
+    "opening test items",
+)
+
+
+def class_table(paths: Iterable[str | Path]) -> str:
+    """Return a table of many progress files as CSV: one row a file, one column an exercise.
+
+    Parameters
+    ----------
+    paths : iterable of str or Path
+        The files. A learner is called by his file's name, or by its path where names are not unique.
+
+    Returns
+    -------
+    str
+        CSV with a header row. A file that can't be read is a row with its problem; cells that a
+        spreadsheet would take for a formula begin with an apostrophe.
+
+    Raises
+    ------
+    ValueError
+        If paths is not a list of paths.
+    """
+    require.that(not isinstance(paths, (str, bytes, Path)), "paths", paths, "be a list of paths")
+    files = list(paths)
+    for index, path in enumerate(files):
+        require.that(isinstance(path, (str, Path)), f"paths[{index}]", path, "be a path")
+    loaded = [loaded_or_problem(Path(path)) for path in files]
+    exercises = sorted({key for data, _ in loaded for key in data.get("exercises", {})})
+    rows = [[*COLUMNS, *exercises]]
+    for learner, (data, problem) in zip(_learners(files), loaded, strict=True):
+        rows.append([learner, problem, *([] if problem else _cells(data, exercises))])
+    return _as_csv(rows)
+
+
+def loaded_or_problem(path: Path) -> tuple[Data, str]:
+    """Return the data of a progress file and "", or no data and the problem in words."""
+    try:
+        return load(path, "progress"), ""
+    except FileNotFoundError:
+        return {}, "there is no such file"
+    except OSError as problem:
+        return {}, f"it can't be read: {problem.strerror}"
+    except ValueError as problem:
+        return {}, str(problem)
+
+
+def _learners(files: list[str | Path]) -> list[str]:
+    times = Counter(Path(path).stem for path in files)
+    return [Path(path).stem if times[Path(path).stem] == 1 else str(path) for path in files]
+
+
+def _cells(data: Data, exercises: list[str]) -> list[str]:
+    found = summed(data)
+    opening = data.get("opening_test", {}).values()
+    right = sum(record.get("right") is True for record in opening)
+    counts = [found.statuses.get(status, 0) for status in STARTED]
+    score = [str(right), str(len(opening))] if opening else ["", ""]
+    statuses = [status_of(data.get("exercises", {}).get(key, {})) for key in exercises]
+    return [*map(str, [*counts, found.predictions, found.quiz_items]), *score, *statuses]
+
+
+def _as_csv(rows: list[list[str]]) -> str:
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    for row in rows:
+        writer.writerow(map(_harmless, [*row, *[""] * (len(rows[0]) - len(row))]))
+    return text.getvalue()
+
+
+def _harmless(cell: str) -> str:
+    line = " ".join(cell.split())  # csv leaves a lone carriage return unquoted, and readers stumble over it
+    return f"'{line}" if line.startswith(FORMULA_STARTS) else line

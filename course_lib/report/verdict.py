@@ -1,0 +1,156 @@
+"""A first verdict on a cluster, as one card: a sentence, a band, and the figures."""
+
+from __future__ import annotations
+
+from html import escape
+
+import numpy as np
+from matplotlib.ticker import PercentFormatter
+
+from course_lib import theme
+from course_lib.cluster.verdict import SidecarCost, Verdict
+from course_lib.framework.canvas import Canvas, blocks, fill
+from course_lib.framework.html import Card, Still, Table, card, figure, paragraphs, table
+from course_lib.plural import counted
+
+HOW_SURE = (
+    "One node more or less is luck of the packing, not the mesh; “at least” is what the sum of the requests alone"
+    " demands. Nodes that have to be added are taken to be of the shapes you have, the largest first. Pods that have a"
+    " sidecar already, and pods on their node's own network, get none."
+)
+MIB, GIB = 2**20, 2**30
+RESOURCES = ("CPU", "memory")
+
+
+def shown(found: Verdict) -> Card:
+    """Return a verdict as a card: a sentence, the band, the figures, and what to know about them."""
+    title = f"A rough verdict · {escape(repr(found.cluster))}"
+    remarks = "\n\n".join(found.cluster.remarks)
+    parts = (
+        paragraphs(in_words(found)),
+        figure(band_still(found)),
+        table(figures(found)),
+        table(sidecars(found)),
+        paragraphs(remarks),
+    )
+    return Card(in_words(found).split("\n\n")[0], card(title, *parts))
+
+
+def in_words(found: Verdict) -> str:
+    """Say which resource is scarcer, how many nodes would do, and what sidecars would add."""
+    more = "; ".join(f"with {mesh}'s, {added(found, cost)}" for mesh, cost in found.sidecars.items())
+    said = f"{today(found)} {anew(found)}"
+    return f"{said}\n\nWith a sidecar in every pod that takes one, packed anew: {more}. {HOW_SURE}"
+
+
+def today(found: Verdict) -> str:
+    """Say what is requested today, and what waits."""
+    first, second = found.binding, 1 - found.binding
+    shares = found.requested_share
+    if found.waiting == len(found.cluster.pods):
+        return "No pod is on a node: this is a list of requests."
+    said = (
+        f"Requested are {shares[first]:.0%} of the {RESOURCES[first]}, the scarcer resource, and"
+        f" {shares[second]:.0%} of the {RESOURCES[second]}."
+    )
+    if not found.nodes:
+        return "No pod may run on any of these nodes: each keeps them off by a taint, or is cordoned."
+    said = said if found.requested.any() else "The pods on these nodes request nothing."
+    return f"{said} Waiting, and not counted: {counted(found.waiting, 'pod')}." if found.waiting else said
+
+
+def anew(found: Verdict) -> str:
+    """Say onto how many nodes the pods would go, and which nodes and pods are left out."""
+    packed, closed = found.packed_anew, len(found.cluster.nodes) - found.nodes
+    if not found.nodes:
+        return f"Of {counted(len(found.cluster.pods), 'pod')} none has a place to go to."
+    if packed.nodes <= found.nodes:
+        said = f"Packed anew, the pods would go onto {packed.nodes:,} of the {found.nodes:,} nodes."
+    else:
+        said = f"Packed anew, the pods would need {counted(packed.nodes, 'node')}, and there are {found.nodes:,}."
+    left_out = f" Left out: {counted(closed, 'node')} that no pod may move to." if closed else ""
+    lost = f" On no node, however empty, would fit: {counted(packed.homeless, 'pod')}." if packed.homeless else ""
+    return said + left_out + lost
+
+
+def added(found: Verdict, cost: SidecarCost) -> str:
+    """Say how many nodes a mesh's sidecars add, or that some pods would fit nowhere."""
+    lost = cost.packed_anew.homeless - found.packed_anew.homeless
+    if lost > 0:
+        return f"{counted(lost, 'pod')} would fit on no node any more"
+    packed, before = cost.packed_anew, found.packed_anew
+    more, beyond = packed.nodes - before.nodes, packed.nodes - found.nodes
+    than = f"{abs(more)} {'more' if more > 0 else 'fewer'} than without"
+    said = f"{counted(packed.nodes, 'node')}, {than}" if more else "not a node more"
+    return f"{said} and {beyond} more than there are" if beyond > 0 else said
+
+
+def figures(found: Verdict) -> Table:
+    """Return what is requested, allocatable and stranded, of both resources."""
+    rows = tuple(
+        (
+            name,
+            amount(found.allocatable[at], at),
+            f"{amount(found.requested[at], at)} ({found.requested_share[at]:.0%})",
+            f"{amount(found.stranded[at], at)} ({found.stranded_share[at]:.0%})",
+        )
+        for at, name in enumerate(RESOURCES)
+    )
+    header = ("resource", "allocatable", "requested", "stranded")
+    return Table("What the nodes can give, and what of it is taken", header, rows)
+
+
+def sidecars(found: Verdict) -> Table:
+    """Return what each mesh's sidecars would add."""
+    rows = tuple(
+        (
+            f"{mesh}: {cost.sidecar[0]}m, {cost.sidecar[1] // MIB}Mi",
+            f"{cost.pods:,}",
+            *(grown(cost.added[at], cost.requested[at], at) for at in (0, 1)),
+            f"{found.packed_anew.nodes} → {cost.packed_anew.nodes}",
+            f"{found.packed_anew.at_least} → {cost.packed_anew.at_least}",
+            f"{cost.packed_anew.homeless:,}",
+        )
+        for mesh, cost in found.sidecars.items()
+    )
+    header = (
+        "sidecar",
+        "pods",
+        "CPU requested",
+        "memory requested",
+        "nodes, packed anew",
+        "at least",
+        "pods that fit nowhere",
+    )
+    return Table("What a sidecar in every pod would add", header, rows)
+
+
+def grown(added: float, before: float, resource: int) -> str:
+    """Return what is added, and by which share it raises what there was."""
+    said = f"+{amount(added, resource)}"
+    return f"{said} ({added / before:+.1%})" if before else said
+
+
+def amount(value: float, resource: int) -> str:
+    """Return an amount as a reader says it: cores or GiB."""
+    return f"{value / 1000:,.1f} cores" if resource == 0 else f"{value / GIB:,.1f} GiB"
+
+
+def band_still(verdict: Verdict) -> Still:
+    """Draw what of a cluster's CPU and memory is requested, stranded, and free."""
+    canvas = Canvas(8.0, 1.7)
+    axes = canvas.figure.subplots()
+    axes.set(xlim=(0, max(1.0, *verdict.requested_share)), ylim=(-0.5, 1.5), xlabel="of what the nodes can give")
+    axes.set_yticks([1, 0], labels=["CPU", "memory"])
+    axes.xaxis.set_major_formatter(PercentFormatter(1.0))
+    rows, requested, stranded = np.array([1, 0]), verdict.requested_share, verdict.stranded_share
+    fill(blocks(axes, theme.FREE, "free, and of use"), 0, rows - 0.35, 1, 0.7)
+    fill(blocks(axes, theme.WORK, "requested"), 0, rows - 0.35, requested, 0.7)
+    fill(blocks(axes, theme.WASTE, "stranded"), requested, rows - 0.35, stranded, 0.7)
+    axes.legend(loc="center left", bbox_to_anchor=(1.0, 0.5), frameon=False)
+    canvas.freeze([])
+    words = (
+        f"{name}: {requested[at]:.0%} requested, {stranded[at]:.0%} stranded"
+        for at, name in enumerate(("CPU", "memory"))
+    )
+    return Still(canvas.png(), "; ".join(words))

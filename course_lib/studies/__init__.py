@@ -1,1 +1,0 @@
-"""What the sliders of each chapter ask: from plain values to plain numbers, over the models."""

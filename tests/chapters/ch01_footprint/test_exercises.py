@@ -1,0 +1,55 @@
+"""Chapter 01's exercises: rounded as asked is right, and no question gives another's answer away."""
+
+from __future__ import annotations
+
+import operator
+import re
+
+import pytest
+
+from course_lib.chapters.ch01_footprint import exercises as ex
+
+
+@pytest.mark.parametrize(
+    "exercise", [ex.carbon, ex.embodied, ex.packed_fleet, ex.sci_per_request], ids=operator.attrgetter("key")
+)
+def test_the_question_says_how_many_digits_and_those_pass(exercise):
+    digits = {"embodied": 0, "carbon": 0, "packed_fleet": 1, "sci_per_request": 2}[exercise.name]
+    asked = {"embodied": "whole grams", "packed_fleet": "one digit after", "sci_per_request": "two digits after"}
+    assert asked.get(exercise.name, "How many grams") in exercise.question
+    for _ in exercise.variants:
+        right = exercise.right(**exercise.variant)
+        for rounded in (round(right, digits), int(right * 10**digits) / 10**digits):
+            assert exercise.check(rounded).status == "correct"
+        exercise.solution()
+
+
+def test_a_forgotten_life_is_no_forgotten_share():
+    for variant in ex.embodied.variants:
+        assert variant["years"] != variant["of_vcpus"] / variant["vcpus"]
+
+
+def test_hardware_in_kilograms_is_not_called_electricity_alone():
+    here = ex.sci_per_request.variant
+    in_kg = {**here, "embodied_g": here["embodied_g"] / 1000}
+    result = ex.sci_per_request.check(ex.sci_per_request.right(**in_kg))
+    assert result.mistake == "embodied-forgotten"
+    assert "next to nothing added" in result.message
+    assert "in grams" in result.message
+
+
+def test_the_skip_question_leaves_the_prediction_open():
+    said = " ".join(choice.text + choice.why for choice in ex.skip_emptied.variant.choices)
+    assert not re.search(r"\d|a little|idle", said)
+
+
+def test_what_stayed_is_not_said_to_have_moved():
+    texts = [variant.text + variant.choices[variant.right].why for variant in ex.sci_fell.variants]
+    assert "70 kg a day stayed 70 kg. Not a gram was saved." in texts[0]
+    assert "traffic stayed at 9 million requests" in texts[2]
+    assert not any(re.search(r"from (\d+) to \1 ", text) for text in texts)
+
+
+def test_the_hints_of_power_w_do_not_write_the_answer():
+    assert len(ex.power_w.hints) == 3
+    assert not any("(utilisation - below)" in hint for hint in ex.power_w.hints)

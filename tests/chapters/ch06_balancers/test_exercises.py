@@ -1,0 +1,276 @@
+"""Chapter 06's exercises: how they ask, and that what the library does is what they teach."""
+
+from __future__ import annotations
+
+import math
+from itertools import product
+
+import numpy as np
+import pytest
+
+from course_lib import balancers
+from course_lib.balancers import textbook
+from course_lib.chapters.ch06_balancers import exercises as ex
+from course_lib.chapters.ch06_balancers.exercises.asked import REMEMBERS, Asked, UnfitError, one_pod
+from course_lib.chapters.ch06_balancers.exercises.picking import grid, in_a_row, pairs, shares
+from course_lib.chapters.ch06_balancers.exercises.two_different import alike_but_for_order
+from course_lib.simulation import Pods, simulate
+from course_lib.traffic import poisson_trace
+from tests.answers import answers, typed
+
+
+@pytest.mark.parametrize("pods", [2, 3, 4, 7])
+def test_two_different_are_the_two_that_the_balancer_looks_at(pods):
+    for draws in grid(pods):
+        first, second = textbook.two_different(draws, pods)
+        assert first != second
+        for busy, idle in ((first, second), (second, first)):
+            in_flight = [9] * pods
+            in_flight[idle] = 3
+            assert balancers.POWER_OF_TWO_CHOICES.pick(0.0, draws, in_flight, []) == idle
+            assert in_flight[busy] == 9
+
+
+def test_count_in_flight_is_what_balancers_are_shown():
+    trace = poisson_trace(300, utilisation=0.8, pods=4, seed=2)
+    shown = []
+
+    def watching(now, draws, in_flight, memory):
+        shown.append((now, list(in_flight)))
+        return int(draws[0] * len(in_flight))
+
+    run = simulate(trace, balancers.Balancer("watching", watching), engine="reference")
+    requests = list(zip(run.pod.tolist(), run.arrival_s, run.start_s, run.finish_s, strict=True))
+    for request, (now, in_flight) in enumerate(shown):
+        assert textbook.count_in_flight(now, requests[:request], 4) == in_flight
+
+
+@pytest.mark.parametrize("pods", [2, 3, 4, 5])
+def test_the_grid_of_draws_is_fair(pods):
+    draws = np.array(grid(pods))
+    for of in (pods, pods - 1):
+        counts = np.bincount((draws[:, 1] * of).astype(int), minlength=of)
+        assert len(set(counts)) == 1
+    drawn = pairs(textbook.two_different, pods)
+    assert [row[:2] for row in drawn] == [[a, b] for a, b in product(range(pods), repeat=2) if a != b]
+    assert len({row[2] for row in drawn}) == 1
+
+
+def test_shares_are_those_of_the_two_choices():
+    assert shares(balancers.POWER_OF_TWO_CHOICES.pick, [0, 1]) == [100.0, 0.0]
+    replaced = shares(balancers.POWER_OF_TWO_WITH_REPLACEMENT.pick, [0, 1])
+    assert replaced == [75.0, 25.0]  # Envoy's own figure: the busier in one case of four
+    assert shares(balancers.RANDOM.pick, [4, 0, 2, 1]) == [25.0] * 4
+
+
+def test_in_a_row_has_one_memory():
+    assert in_a_row(balancers.ROUND_ROBIN.pick, [0, 0, 0], 5) == [0, 1, 2, 0, 1]
+
+
+def test_calls_in_a_row_are_not_evenly_spaced():
+    """Else a pick could count seconds and pass for one that counts requests."""
+    times = []
+
+    def watching(now, draws, in_flight, memory):
+        times.append(now)
+        return 0
+
+    in_a_row(watching, [0, 0], 30)
+    gaps_s = np.diff(times)
+    assert times[0] == 0
+    assert len(set(gaps_s.round(6))) > 5
+    assert [int(now) for now in times[:3]] != [0, 1, 2]
+
+
+@pytest.mark.parametrize("unit_s", [0.1, 0.5, 1.0, 2.0])
+@pytest.mark.parametrize("whole", [int, round, math.ceil])
+def test_no_way_of_counting_seconds_is_round_robin(unit_s, whole):
+    result = ex.pick_round_robin.check(lambda now, draws, in_flight, memory: whole(now / unit_s) % len(in_flight))
+    assert (result.status, result.mistake) == ("not yet", "by-time")
+    assert "depends on the time" in result.message
+
+
+@pytest.mark.parametrize("value", [None, "1", 1.0, math.nan, True, -1, 3, [1], {}, np.float64(1.0)])
+def test_what_is_no_pod(value):
+    with pytest.raises(UnfitError):
+        one_pod(value, 3)
+
+
+@pytest.mark.parametrize("value", [0, 2, np.int64(1), np.uint8(2)])
+def test_what_is_a_pod(value):
+    assert one_pod(value, 3) == int(value)
+
+
+def test_a_random_answer_is_told_where_chance_comes_from():
+    for exercise in (ex.pick_of_two, ex.two_different):
+        written = answers(exercise.key)["wrong_remembers__random"]
+        result = exercise.check(typed(written.source, exercise.name))
+        assert (result.mistake, result.message) == ("remembers", REMEMBERS)
+
+
+def test_the_counterexample_is_in_words():
+    result = ex.pick_of_two.check(balancers.POWER_OF_TWO_WITH_REPLACEMENT.pick)
+    assert result.shown.splitlines() == [
+        "pick_of_two with in_flight=[0, 1], in percent of all draws (one decimal), pod by pod,",
+        "yours:    [75.0, 25.0]",
+        "expected: [100.0, 0.0]",
+    ]
+    result = ex.pick_round_robin.check(balancers.LEAST_IN_FLIGHT.pick)
+    assert result.shown.startswith("pick_round_robin called 2 times with one memory and in_flight=[0, 0],\n")
+
+
+def test_the_second_of_equals_is_shown_with_its_draws():
+    written = answers("balancers.pick_of_two")["wrong_ties_to_the_second"]
+    result = ex.pick_of_two.check(typed(written.source, "pick_of_two"))
+    assert (result.status, result.mistake) == ("not yet", "ties-to-the-second")
+    assert result.shown.splitlines() == [
+        "pick_of_two with in_flight=[0, 0, 0], draws=[0.08, 0.08]",
+        "yours:    1",
+        "expected: 0",
+    ]
+
+
+def test_a_reply_that_is_none_is_shown():
+    result = ex.pick_round_robin.check(lambda now, draws, in_flight, memory: 7)
+    assert (result.status, result.mistake) == ("not yet", "no-such-pod")
+    assert result.shown.endswith("yours:    7")
+
+
+def test_a_known_mistake_that_ends_in_an_error_is_shown_beside_what_was_expected():
+    written = answers("balancers.pick_of_two")["wrong_fails_with_one_pod"]
+    result = ex.pick_of_two.check(typed(written.source, "pick_of_two"))
+    assert result.mistake == "fails-with-one-pod"
+    assert result.shown.splitlines() == [
+        "pick_of_two with in_flight=[0], in percent of all draws (one decimal), pod by pod,",
+        "yours:    an error, IndexError",
+        "expected: [100.0]",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("reply", "mistake", "says"),
+    [
+        (lambda draws, pods: 1, "wrong-kind", "returns a number, where a list or tuple is asked for"),
+        (lambda draws, pods: "0, 1", "text", "where a list or tuple is asked for"),
+        (lambda draws, pods: (0, 1, 2), "no-pair", "returns [0, 1, 2]. Asked for are two numbers"),
+        (lambda draws, pods: (0, None), "no-pair", "returns [0, None]. Asked for are two numbers"),
+    ],
+)
+def test_a_reply_that_is_no_pair_is_told_that_two_numbers_are_asked_for(reply, mistake, says):
+    result = ex.two_different.check(reply)
+    assert (result.status, result.mistake) == ("not yet", mistake)
+    assert says in result.message
+
+
+def test_pairs_that_are_right_but_for_their_order_are_told_that_order_counts():
+    result = ex.two_different.check(lambda draws, pods: tuple(sorted(textbook.two_different(draws, pods))))
+    assert result.mistake == "in-order"
+    assert "(0, 1) and (1, 0) are two pairs" in result.message
+    unfair = ex.two_different.check(lambda draws, pods: (0, 1 + int(draws[1] * (pods - 1))))
+    assert unfair.mistake != "in-order"
+
+
+@pytest.mark.parametrize("by_hand", [3, [0, 1], [[0, 1]], [["0", 1, 50.0]], [[0, 1, 100.0], None], None])
+def test_order_is_looked_at_in_rows_only(by_hand):
+    assert not alike_but_for_order([[0, 1, 50.0], [1, 0, 50.0]], by_hand)
+    assert not alike_but_for_order(by_hand, [[0, 1, 50.0], [1, 0, 50.0]])
+
+
+@pytest.mark.parametrize("weight", [0.05, 0.3, 0.8, 0.99])
+def test_any_fixed_weight_is_told_that_time_has_no_part(weight):
+    def fixed(estimate_s, latency_s, elapsed_s, decay_s):
+        return max(latency_s, weight * estimate_s + (1 - weight) * latency_s)
+
+    assert ex.peak_ewma_update.check(fixed).mistake == "fixed-weight"
+
+
+def test_a_weight_that_looks_at_the_time_is_not_told_that_it_does_not():
+    def squared(estimate_s, latency_s, elapsed_s, decay_s):
+        weight = math.exp(-2 * elapsed_s / decay_s)
+        return max(latency_s, weight * estimate_s + (1 - weight) * latency_s)
+
+    assert ex.peak_ewma_update.check(squared).mistake == ""
+
+
+def test_an_answer_that_writes_is_shown_what_it_has_written():
+    def writes(now, draws, in_flight, memory):
+        pod = balancers.POWER_OF_TWO_CHOICES.pick(now, draws, in_flight, memory)
+        in_flight[-1] = 5
+        return pod
+
+    result = ex.pick_of_two.check(writes)
+    assert result.mistake == "changes-input"
+    assert "in_flight after the calls: [0, 5]" in result.shown
+
+
+def test_asking_again_begins_anew():
+    asked = Asked(balancers.ROUND_ROBIN.pick, in_a_row)
+    assert asked([0, 0], 3) == asked([0, 0], 3) == [0, 1, 0]
+
+
+# The judge exercise tells of four balancers; each is built here, and does what is told of it.
+
+
+def failing_share(balancer, utilisation, pods, requests=4_000, **options):
+    trace = poisson_trace(requests, utilisation=utilisation, pods=10, seed=3)
+    return float((simulate(trace, balancer, pods, **options).pod == 0).mean())
+
+
+def refusing():
+    return Pods.alike(10, crashes=((0, 0.0, math.inf),))
+
+
+def test_latency_alone_sends_nearly_everything_to_a_fast_error():
+    def lowest(now, draws, in_flight, memory):
+        best = 0
+        for pod in range(len(in_flight)):
+            if memory[1][pod] < memory[1][best]:
+                best = pod
+        return best
+
+    def average(now, pod, latency, in_flight, memory):
+        memory[1][pod] = 0.9 * memory[1][pod] + 0.1 * latency
+
+    assert failing_share(balancers.Balancer("lowest", lowest, average), 0.5, refusing()) > 0.95
+
+
+def test_ties_to_the_first_send_nearly_everything_to_pod_0_at_night():
+    def first_of_the_fewest(now, draws, in_flight, memory):
+        best = 0
+        for pod in range(len(in_flight)):
+            if in_flight[pod] < in_flight[best]:
+                best = pod
+        return best
+
+    first = balancers.Balancer("first", first_of_the_fewest)
+    assert failing_share(first, 0.03, Pods.alike(10)) > 0.7  # as slow as all others, and still
+    assert failing_share(balancers.LEAST_IN_FLIGHT, 0.03, Pods.alike(10)) < 0.12
+
+
+def test_fewest_in_flight_is_drawn_to_refusals_when_all_others_are_busy():
+    crowded = poisson_trace(6_000, utilisation=1.3, pods=9, seed=3, overload=True)
+    shares = {}
+    for balancer in (balancers.LEAST_IN_FLIGHT, balancers.POWER_OF_TWO_CHOICES):
+        run = simulate(crowded, balancer, refusing()).steady(0.5)
+        shares[balancer.name] = float((run.pod == 0).mean())
+    assert shares["least_in_flight"] > 0.3
+    assert shares["power_of_two_choices"] < 0.21  # only those that draw it: one in five
+
+
+def test_old_news_make_a_herd():
+    def stale(now, draws, in_flight, memory):
+        if now >= memory[2][0]:
+            memory[2][0] = now + 10.0
+            for pod in range(len(in_flight)):
+                memory[1][pod] = in_flight[pod]
+        best = 0
+        for pod in range(len(in_flight)):
+            if memory[1][pod] < memory[1][best]:
+                best = pod
+        return best
+
+    trace = poisson_trace(2_000, utilisation=0.6, pods=10, seed=3)
+    run = simulate(trace, balancers.Balancer("stale", stale))
+    together = [np.bincount(run.pod[at : at + 20]).max() for at in range(0, 2_000, 20)]
+    assert np.mean(together) > 14
+    assert run.mean_s > 3 * simulate(trace, balancers.RANDOM).mean_s

@@ -1,0 +1,17 @@
+"""Every exercise of every chapter, by kind: a new chapter is tested as soon as it is here."""
+
+from __future__ import annotations
+
+from course_lib import catalogue
+from course_lib.chapters.ch06_balancers.exercises.your_own_balancer import Challenge
+from course_lib.framework.exercise.function import FunctionExercise
+from course_lib.framework.exercise.number import NumberExercise
+from course_lib.framework.exercise.question import Question
+
+EVERY = tuple(exercise for chapter in catalogue.here() for exercise in chapter.exercises.EXERCISES)
+FUNCTIONS = tuple(exercise for exercise in EVERY if isinstance(exercise, FunctionExercise))
+NUMBERS = tuple(exercise for exercise in EVERY if isinstance(exercise, NumberExercise))
+CHALLENGES = tuple(exercise for exercise in EVERY if isinstance(exercise, Challenge))
+QUESTIONS = tuple(
+    value for chapter in catalogue.here() for value in vars(chapter.exercises).values() if isinstance(value, Question)
+)

@@ -1,0 +1,53 @@
+"""Every answer that a learner may write gets the right status, and a mistake its own sentence."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from course_lib.catalogue import exercise
+from course_lib.framework.exercise import calling
+from course_lib.record import progress
+from tests.answers import FUNCTION_EXERCISES, Answer, answers, every_answer, typed
+
+
+def check(answer: Answer):
+    return exercise(answer.exercise).check(typed(answer.source, answer.exercise.split(".")[1]))
+
+
+# Those that never end take two seconds each: here for one exercise, for all of them in tests/notebooks.
+QUICK = [each for each in every_answer() if each.mistake != "too-slow" or each.exercise == "rocks.first_fit"]
+
+
+@pytest.mark.parametrize("answer", QUICK, ids=str)
+def test_answer(answer, monkeypatch):
+    begun = calling.watch
+    monkeypatch.setattr(calling, "watch", lambda: begun(limit_s=1.0))
+    result = check(answer)
+    assert repr(result) == answer.line
+    sentences = {mistake.name: mistake.sentence for mistake in exercise(answer.exercise).mistakes}
+    assert len(result.message) > 20
+    assert result.message == sentences.get(answer.mistake, result.message)
+    assert progress.get("exercises", answer.exercise)["answer"].startswith(("def ", "async def "))
+
+
+@pytest.mark.parametrize("key", FUNCTION_EXERCISES)
+def test_every_named_mistake_has_an_answer_and_its_own_sentence(key):
+    mistakes = exercise(key).mistakes
+    shown = {answer.mistake for answer in answers(key).values()}
+    assert {mistake.name for mistake in mistakes} <= shown
+    assert len(mistakes) >= 3
+    for field in ("name", "sentence"):
+        assert max(Counter(getattr(mistake, field) for mistake in mistakes).values()) == 1
+
+
+@pytest.mark.parametrize("key", FUNCTION_EXERCISES)
+def test_all_other_troubles_have_an_answer_too(key):
+    names = {name.split("__")[0] for name in answers(key)}
+    generic = {"changes_input"} if any(isinstance(each, list) for each in exercise(key).cases[0]) else set()
+    generic |= {"no_return", "prints", "generator", "wrong_kind", "remembers", "other"}
+    generic |= {"endless_loop", "exits", "recursion", "arguments", "zero_division", "name_error", "type_error"}
+    assert {f"wrong_{name}" for name in generic} - names <= {"wrong_zero_division", "wrong_name_error"}
+    assert any("swallows" in name for name in answers(key))
+    assert sum(name.startswith("right_") for name in answers(key)) >= 2

@@ -1,0 +1,200 @@
+"""Number exercises: every mistake's value is its own, and so is its sentence."""
+
+from __future__ import annotations
+
+import itertools
+import math
+import operator
+from decimal import Decimal
+from fractions import Fraction
+
+import numpy as np
+import pytest
+
+from course_lib import catalogue
+from course_lib.chapters.ch02_rocks import exercises as ex
+from course_lib.chapters.ch02_rocks.study.rocks import NODE_CORES, size_study
+from course_lib.rocks import guaranteed_efficiency
+from tests.framework.exercise.every import NUMBERS
+
+EACH = pytest.mark.parametrize("exercise", NUMBERS, ids=operator.attrgetter("key"))
+
+
+DIGITS = {
+    "carbon": 0,
+    "embodied": 0,
+    "sci_per_request": 2,
+    "packed_fleet": 1,
+    "fewest_nodes": 0,
+    "guarantee": 3,
+    "best_size": 2,
+    "nodes_added": 0,
+    "allocatable_memory": 2,
+    "share_on_new": 1,
+    "fan_out": 3,
+    "mixed_service": 1,
+    "requests_needed": 2,
+}
+
+
+def at_variant(exercise, number):
+    for _ in range(number):
+        exercise.solution()
+    return exercise.variants[number]
+
+
+def each_variant(exercise):
+    return range(len(exercise.variants))
+
+
+@EACH
+def test_blank(exercise):
+    assert repr(exercise.check(...)) == f"[{exercise.name}] not started"
+    assert "in place of the ..." in exercise.check().message
+    assert exercise.record == {}
+
+
+@EACH
+def test_all_values_differ_beyond_the_tolerance(exercise):
+    for variant in exercise.variants:
+        values = {mistake.name: mistake.value(**variant) for mistake in exercise.mistakes}
+        values["right"] = exercise.right(**variant)
+        assert len(values) == len(exercise.mistakes) + 1 >= 4
+        for (one, a), (other, b) in itertools.combinations(values.items(), 2):
+            # Twice the tolerance: no answer may lie within it of both.
+            assert not math.isclose(a, b, rel_tol=2 * exercise.tolerance), (one, other, variant)
+
+
+@EACH
+def test_each_mistake_gets_its_own_sentence(exercise):
+    assert len({mistake.sentence for mistake in exercise.mistakes}) == len(exercise.mistakes)
+    for number in each_variant(exercise):
+        variant = at_variant(exercise, number - exercise.solutions_seen) and exercise.variant
+        assert variant == exercise.variants[number]
+        for mistake in exercise.mistakes:
+            result = exercise.check(mistake.value(**variant))
+            assert (result.status, result.mistake) == ("not yet", mistake.name)
+            assert result.message == f"Looks like {mistake.sentence}"
+
+
+@EACH
+def test_the_right_number_in_any_coat(exercise):
+    right = exercise.right(**exercise.variant)
+    coats = [float(right), np.float64(right), np.array(right), Decimal(repr(right)), Fraction(right)]
+    for answer in coats:
+        assert exercise.check(answer).status == "correct"
+    assert exercise.check(right * (1 + exercise.tolerance / 2)).status == "correct"
+    assert exercise.check(right * (1 + 3 * exercise.tolerance)).status == "not yet"
+
+
+@EACH
+def test_the_asked_for_rounding_is_near_enough(exercise):
+    digits = DIGITS[exercise.name]
+    for number in each_variant(exercise):
+        at_variant(exercise, number - exercise.solutions_seen)
+        assert exercise.check(round(exercise.right(**exercise.variant), digits)).status == "correct"
+
+
+@EACH
+def test_high_and_low(exercise):
+    assert "too high" in exercise.check(1e7).message
+    assert "too low" in exercise.check(-1e7).message
+    assert exercise.call("hint") in exercise.check(1e7).message
+
+
+@pytest.mark.parametrize(
+    ("answer", "says"),
+    [
+        ("1.26", "Leave out the quotes."),
+        ("12%", "Leave out the quotes and the percent sign."),
+        ((1, 26), "A decimal comma"),
+        (None, "yours is None"),
+        (True, "yours is True or False: True"),
+        (math.nan, "yours is nan"),
+        (math.inf, "yours is inf"),
+        (10**4000, "yours is 1000000"),
+        (math.sqrt, "yours is a function"),
+        ({}, "yours is a dict"),
+    ],
+)
+def test_what_is_no_number(answer, says):
+    result = ex.best_size.check(answer)
+    assert (result.status, result.mistake) == ("not yet", "not-a-number")
+    assert result.message.startswith("The answer is a number of cores; ")
+    assert says in result.message
+
+
+@EACH
+def test_after_the_solution_only_new_numbers_count(exercise):
+    old = exercise.right(**exercise.variant)
+    card = exercise.solution()
+    assert exercise.status == "solution seen"
+    assert exercise.question in card.html.replace("&#x27;", "'")
+    assert f"{old:g}" in card.html or f"{old:.3f}" in card.html or f"{old:.4f}" in card.html
+    assert exercise.check(old).status == "not yet"
+    assert exercise.status == "solution seen"
+    assert exercise.check(exercise.right(**exercise.variant)).status == "correct"
+    assert exercise.status == "correct"
+
+
+@EACH
+def test_variants_have_different_answers(exercise):
+    rights = [exercise.right(**variant) for variant in exercise.variants]
+    assert len(rights) >= 3
+    for one, other in itertools.combinations(rights, 2):
+        assert not math.isclose(one, other, rel_tol=2 * exercise.tolerance)
+
+
+@EACH
+def test_question_and_solution_show_their_numbers(exercise):
+    for number in each_variant(exercise):
+        at_variant(exercise, number - exercise.solutions_seen)
+        assert "{" not in exercise.question + exercise.worked()
+        asked = exercise.question.replace(",", "")
+        assert all(f"{value:.10g}" in asked for value in exercise.variant.values())
+        assert exercise.question in repr(exercise)
+        assert exercise.call("check") in exercise._repr_html_()
+
+
+@EACH
+def test_the_filled_cell_is_right(exercise):
+    source = exercise.filled(f"ex.{exercise.name}.check(...)\n# ex.{exercise.name}.hint()")
+    chapter = catalogue.chapter(exercise.chapter)
+    assert eval(source, {"ex": chapter.exercises}).status == "correct"  # noqa: S307
+
+
+def test_what_is_far_off_is_counted_in_its_unit():
+    assert ex.fewest_nodes.check(1).message.startswith("1 is too low (in nodes). ")
+    assert ex.guarantee.check(0.1).message.startswith("0.1 is too low. ")
+
+
+@pytest.mark.parametrize("exercise", [ex.guarantee, ex.best_size], ids=operator.attrgetter("key"))
+def test_what_the_picture_shows_for_mixed_sizes_is_recognised(exercise):
+    at_variant(exercise, 2)
+    here = exercise.variant
+    assert (here["overhead"], here["capacity"]) == (0.1, NODE_CORES)  # as in the picture at the start
+    study = size_study(here.get("size", 2.0), 1000 * here["overhead"], spread_percent=100)
+    read_off = {"guarantee": round(study.guaranteed_here, 3), "best_size": study.best_guaranteed_cores}
+    assert read_off[exercise.name] == {"guarantee": 0.718, "best_size": 0.9}[exercise.name]
+    result = exercise.check(read_off[exercise.name])
+    assert result.mistake == "mixed-sizes"
+    assert "spread of 100%" in result.message
+
+
+def test_the_best_size_for_mixed_sizes_is_the_best():
+    (mixed,) = (mistake for mistake in ex.best_size.mistakes if mistake.name == "mixed-sizes")
+    for variant in ex.best_size.variants:
+        overhead, best = variant["overhead"], mixed.value(**variant)
+        sizes = [0.99 * best, best, 1.01 * best]
+        found = [guaranteed_efficiency(x, **variant, largest=2 * x - overhead) for x in sizes]
+        assert max(found) == found[1]
+
+
+def test_the_right_values_are_those_worked_by_hand():
+    assert [ex.fewest_nodes.right(**variant) for variant in ex.fewest_nodes.variants] == [
+        math.ceil(300 * 1.5 / 16),
+        math.ceil(250 * 1.1 / 8),
+        math.ceil(450 * 0.6 / 12),
+    ]
+    assert ex.guarantee.right(**ex.guarantee.variants[-1]) == pytest.approx((1 - 2 / 16) * (1 - 0.1 / 2))
+    assert ex.best_size.right(**ex.best_size.variants[-1]) == pytest.approx(1.6**0.5)

@@ -1,0 +1,39 @@
+"""Slips that no exercise has to list: rounding, another unit, a sign; an exercise's own mistakes come first."""
+
+from __future__ import annotations
+
+import pytest
+
+from course_lib.chapters.ch04_connections.exercises import expected_busy
+from course_lib.framework.exercise.slips import DIGITS, FACTORS, each, slips
+
+
+def right(pods, connections):
+    return pods * (1 - (1 - 1 / pods) ** connections)
+
+
+@pytest.mark.parametrize("digits", DIGITS[1:])
+def test_a_rounded_answer_is_called_so(digits):
+    result = expected_busy.check(lambda pods, connections: round(right(pods, connections), digits))
+    assert result.mistake == f"rounded-{digits}"
+    assert f"rounded to {digits} digit" in result.message
+
+
+@pytest.mark.parametrize("factor", FACTORS)
+def test_another_unit_or_sign_is_called_so(factor):
+    result = expected_busy.check(lambda pods, connections: factor * right(pods, connections))
+    assert result.mistake == f"times-{factor:g}"
+    assert result.message == FACTORS[factor]
+
+
+def test_the_exercises_own_sentence_comes_first():
+    assert expected_busy.check(lambda pods, connections: round(right(pods, connections))).mistake == "rounded"
+
+
+def test_every_number_of_a_list_is_changed_and_nothing_else():
+    assert each([1.25, [2, True], "three", None], lambda number: 2 * number) == [2.5, [4, True], "three", None]
+
+
+def test_names_are_apart():
+    names = [slip.name for slip in slips(lambda case: case[0])]
+    assert len(set(names)) == len(names) == len(DIGITS) + len(FACTORS)

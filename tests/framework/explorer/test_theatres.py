@@ -1,0 +1,161 @@
+"""Theatres: what is sent to the browser, what a saved notebook shows, and how asking and moving work together."""
+
+from __future__ import annotations
+
+from html import unescape
+
+import numpy as np
+import pytest
+
+from course_lib import theme
+from course_lib.framework.theatre import Theatre
+from course_lib.framework.theatre.encoding import EIGHT, FLOATS, WHOLES, columns, header, packed
+from course_lib.framework.theatre.scene_words import said
+from course_lib.framework.theatre.stage import Stage
+from course_lib.simulation.scene import telling_s
+from tests.framework.explorer.test_explorers import MANY_OF_ONE, THEATRES, opened
+from tests.framework.theatres import ASKING, EXAMPLES, THEATRE, described, two_balancers
+
+ids = [theatre.key for theatre in THEATRES]
+ASKERS = [theatre for theatre in THEATRES if theatre.prediction]
+
+
+def unpacked(data: bytes, headers: list[dict[str, object]]) -> list[dict[str, np.ndarray]]:
+    """Read scenes as the browser does."""
+    scenes, place = [], 0
+    for each in headers:
+        read: dict[str, np.ndarray] = {}
+        for names, kind in ((FLOATS, "<f8"), (WHOLES, "<i4")):
+            for name in names:
+                read[name] = np.frombuffer(data, kind, each["attempts"], place)
+                place += read[name].nbytes
+        place += -place % EIGHT
+        scenes.append(read)
+    assert place == len(data)
+    return scenes
+
+
+@pytest.mark.parametrize("example", EXAMPLES.values(), ids=EXAMPLES)
+def test_what_is_sent_is_the_run_bit_for_bit(example: object) -> None:
+    scenes = example()  # type: ignore[operator]
+    for scene, read in zip(scenes, unpacked(packed(scenes), [header(scene) for scene in scenes]), strict=True):
+        assert set(read) == set(columns(scene))
+        for name in ("arrival_s", "finish_s", "pod", "outcome", "request", "attempt"):
+            assert (read[name] == getattr(scene.run, name)).all()
+        assert (read["begin_s"] == scene.passage.begin_s).all()
+        assert (read["leave_s"] == scene.passage.leave_s).all()
+        assert not any(np.isnan(read[name]).any() for name in FLOATS)
+
+
+def test_odd_lengths_keep_the_second_scene_in_step() -> None:
+    """A column of whole numbers may end between two eights."""
+    scenes = two_balancers(101)
+    assert len(packed(scenes[:1])) % EIGHT == 0
+    _, second = unpacked(packed(scenes), [header(scene) for scene in scenes])
+    assert (second["arrival_s"] == scenes[1].run.arrival_s).all()
+
+
+def test_a_header_says_what_the_pods_are() -> None:
+    (scene,) = EXAMPLES["overload"]()
+    sent = header(scene)
+    assert sent["speed"] == [1.0] * 6 + [0.5, 2.0]
+    assert sent["join_s"] == [0.0] * 5 + [20.0, 25.0, 25.0]
+    assert sent["crashes"] == [[1, 12.0, 30.0], [3, 22.0, None], [1, 40.0, 45.0]]  # JSON knows no infinity
+    assert (sent["workers"], sent["proxies"], sent["connections"], sent["pinned"]) == (2, 4, 40, True)
+    pinned, balanced = (header(each) for each in EXAMPLES["few_connections"]())
+    assert (pinned["connections"], pinned["pinned"]) == (3, True)
+    assert (pinned["clients"], pinned["through"]) == (2, "kube-proxy")
+    assert (balanced["clients"], balanced["through"]) == (0, "")
+    assert (balanced["connections"], balanced["pinned"]) == (3, False)
+    assert header(two_balancers()[0])["connections"] == 0
+
+
+@pytest.mark.parametrize("theatre", THEATRES, ids=ids)
+def test_every_corner_has_scenes_and_words(theatre: Theatre) -> None:
+    picture = theatre.picture()
+    for values in theatre.corners():
+        scenes = theatre.result(**values)
+        words = theatre.describe(scenes).words
+        assert "nan" not in words
+        assert opened(picture.draw(scenes)).std() > 5, values
+        rows, header = theatre.describe(scenes).table.rows, theatre.describe(scenes).table.header
+        assert rows, values
+        assert all(len(row) == len(header) for row in rows)
+        assert not MANY_OF_ONE.search(f"{words} {theatre.alt(scenes)} {picture.title.get_text()}"), values
+        box = picture.title.get_window_extent()
+        assert box.x0 >= 0, values
+        assert box.x1 <= picture.canvas.figure.bbox.x1, values
+
+
+@pytest.mark.parametrize("theatre", THEATRES, ids=ids)
+def test_scenes_of_one_theatre_are_of_one_trace(theatre: Theatre) -> None:
+    for values in theatre.corners():
+        arrivals = [scene.trace.arrival_s for scene in theatre.result(**values)]
+        assert all((each == arrivals[0]).all() for each in arrivals)
+
+
+@pytest.mark.parametrize("theatre", THEATRES, ids=ids)
+def test_what_a_saved_notebook_shows(theatre: Theatre) -> None:
+    bundle, veiled = theatre._repr_mimebundle_(), theatre.result(veiled=True)
+    words, html = theatre.describe(veiled).words, bundle["text/html"]
+    assert bundle["text/plain"] == repr(theatre) == f"[{theatre.name}] {words}"
+    assert 'src="data:image/png;base64,' in html
+    assert f'alt="{said(veiled, telling_s(veiled))}"' in unescape(html)
+    assert "The picture in numbers" in html
+    assert theatre._repr_mimebundle_()["text/html"] == html  # a second build saves the same, picture included
+    assert "application/vnd.jupyter.widget-view+json" in bundle
+
+
+@pytest.mark.parametrize("theatre", ASKERS, ids=[theatre.key for theatre in ASKERS])
+def test_the_answer_is_veiled_until_predicted(theatre: Theatre) -> None:
+    veiled, open_ = theatre.result(veiled=True), theatre.result()
+    asking, _, stage = theatre.view().children
+    assert (stage.data, stage.words) == (packed(veiled), theatre.describe(veiled).words)
+    assert stage.words != theatre.describe(open_).words
+    asking._receive(asking, {"guess": None}, [])
+    assert (stage.data, stage.words) == (packed(open_), theatre.describe(open_).words)
+
+
+def test_moving_a_control_sends_the_new_scenes_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    controls, stage = THEATRE.view().children
+    sent: list[object] = []
+    monkeypatch.setattr(stage, "send_state", lambda key=None: sent.append(key))
+    controls.values = {"requests": "100", "utilisation_percent": 40}
+    assert len(sent) == 1
+    scenes = THEATRE.result(requests="100", utilisation_percent=40)
+    assert stage.data == packed(scenes)
+    assert stage.words == described(scenes).words
+    assert stage.scenes == [header(scene) for scene in scenes]
+
+
+def test_two_views_do_not_disturb_each_other() -> None:
+    (one, first), (_, second) = THEATRE.view().children, THEATRE.view().children
+    one.values = {"requests": "100", "utilisation_percent": 80}
+    assert len(first.data) < len(second.data) == len(packed(two_balancers()))
+
+
+def test_the_answer_is_veiled_and_the_controls_locked_until_predicted() -> None:
+    asking, controls, stage = ASKING.view().children
+    assert controls.locked
+    assert [each["title"] for each in stage.scenes] == ["random"]
+    asking._receive(asking, {"guess": 3}, [])
+    assert not controls.locked
+    assert [each["title"] for each in stage.scenes] == ["random", "power of two choices"]
+    assert stage.data == packed(two_balancers())
+
+
+def test_a_theatre_without_controls_is_its_stage() -> None:
+    alone = Theatre(name="alone", chapter="test", compute=two_balancers, describe=described, controls=())
+    (stage,) = alone.view().children
+    assert isinstance(stage, Stage)
+
+
+def test_what_computes_no_scenes_is_named() -> None:
+    wrong = Theatre(name="wrong", chapter="test", compute=lambda: (1, 2), describe=described, controls=())  # type: ignore[arg-type, return-value]
+    with pytest.raises(ValueError, match=r"scenes must be one Scene or two, got \(1, 2\)"):
+        wrong.view()
+
+
+def test_the_browser_gets_its_colours_from_the_theme() -> None:
+    _, stage = THEATRE.view().children
+    assert stage.look == {"pod": theme.POD.colour, "waiting": theme.WAITING.colour, "work": theme.WORK.colour}

@@ -1,0 +1,17 @@
+"""The canvas: as wide as fits a cell, and what moves is repainted."""
+
+from __future__ import annotations
+
+import io
+
+import PIL.Image
+import pytest
+
+from course_lib.framework.canvas import DPI, WIDEST_IN, Canvas
+
+
+@pytest.mark.parametrize(("asked_in", "width_in"), [(4.0, 4.0), (WIDEST_IN, WIDEST_IN), (9.0, WIDEST_IN)])
+def test_no_picture_is_wider_than_a_cell(asked_in: float, width_in: float) -> None:
+    canvas = Canvas(asked_in, 3.0)
+    canvas.freeze([])
+    assert PIL.Image.open(io.BytesIO(canvas.png())).size == (width_in * DPI, 3.0 * DPI)
