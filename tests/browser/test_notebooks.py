@@ -10,7 +10,7 @@ import nbformat
 import pytest
 from playwright.sync_api import Page, expect
 
-from course_lib.framework.explorer.explorer import Steered
+from course_lib.framework.explorer.explorer import Interactive
 from tests.browser.lab import ROOT, run_all, switch_to, wait_until_idle, warm
 from tests.browser.notebook import OURS, THEMES, WHOLE, barriers, cells, misfits, output_of, outputs
 from tests.browser.views import explorers, move_every_control, theatres
@@ -41,17 +41,17 @@ def opened(page: Page, address: str, stem: str) -> Page:
     return page
 
 
-def all_explorers() -> list[Steered[Any]]:
+def all_explorers() -> list[Interactive[Any]]:
     """Return every explorer and every theatre of the course."""
     return [*explorers(), *theatres()]
 
 
-def in_notebook(stem: str) -> list[Steered[Any]]:
+def in_notebook(stem: str) -> list[Interactive[Any]]:
     """Return the explorers and theatres of a notebook's chapter."""
     return [explorer for explorer in all_explorers() if explorer.chapter == stem.split("_", 1)[-1]]
 
 
-def cell_of(stem: str, explorer: Steered[Any]) -> int:
+def cell_of(stem: str, explorer: Interactive[Any]) -> int:
     """Return which cell of a notebook shows an explorer."""
     return next(n for n, cell in enumerate(file(stem).cells) if cell.source.strip() == f"see.{explorer.name}")
 

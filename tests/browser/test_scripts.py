@@ -11,15 +11,15 @@ from playwright.sync_api import Page
 from course_lib.framework.exercise.quiz import Quiz
 from course_lib.framework.explorer.controls import Controls
 from course_lib.framework.explorer.precise import Bar
-from course_lib.framework.explorer.prediction import Asking
-from course_lib.framework.picture import Picture
+from course_lib.framework.explorer.prediction import PredictionWidget
+from course_lib.framework.picture_widget import PictureWidget
 from course_lib.framework.theatre.encoding import header, packed
 from course_lib.framework.theatre.stage import LOOK, Stage
 from course_lib.framework.widget import HEAD
 from tests.browser.lab import ROOT
 from tests.framework.theatres import two_balancers
 
-WIDGETS = (Quiz, Controls, Picture, Asking, Bar, Stage)
+WIDGETS = (Quiz, Controls, PictureWidget, PredictionWidget, Bar, Stage)
 SLIDER = {"kind": "Slider", "name": "x", "label": "X", "low": 0, "high": 1, "step": 0.25, "start": 0, "unit": "m"}
 CHOICE = {"kind": "Choice", "name": "y", "label": "Y", "options": ["a_b", "c"], "start": "c"}
 ITEM = {"id": "q", "text": "Which?", "choices": ["this", "that"], "src": "", "alt": "", "said": "", "unsure": "b"}

@@ -13,8 +13,8 @@ from playwright.sync_api import Locator, Page, expect
 
 from course_lib import catalogue
 from course_lib.framework.explorer.controls import Choice, Control, Slider
-from course_lib.framework.explorer.explorer import Explorer, Steered
-from course_lib.framework.picture import as_dict
+from course_lib.framework.explorer.explorer import Explorer, Interactive
+from course_lib.framework.picture_widget import as_dict
 from course_lib.framework.theatre import Theatre
 from tests.browser.notebook import choose, run, tab_to, write
 
@@ -94,7 +94,7 @@ def show(page: Page, explorer: Explorer, cell: int = 1, new_record: bool = True)
 class Expected:
     """What a view must show, computed here: of an explorer by a drawing that is repainted as in the notebook."""
 
-    def __init__(self, explorer: Steered[Any]) -> None:
+    def __init__(self, explorer: Interactive[Any]) -> None:
         self.explorer, self.drawing = explorer, explorer.picture()
 
     def at(self, **values: Any) -> dict[str, Any]:
@@ -141,7 +141,7 @@ def keys(control: Control) -> list[tuple[str, Any]]:
     return [("Home", low), ("ArrowUp", low + step), ("End", high), ("ArrowLeft", high - step)]
 
 
-def skip_the_question(page: Page, view: Locator, explorer: Steered[Any]) -> None:
+def skip_the_question(page: Page, view: Locator, explorer: Interactive[Any]) -> None:
     """Skip an explorer's question by keyboard: its controls are locked before, and free after."""
     for control in explorer.controls:
         expect(control_of(view, control)).to_be_disabled()
@@ -152,7 +152,7 @@ def skip_the_question(page: Page, view: Locator, explorer: Steered[Any]) -> None
         expect(control_of(view, control)).to_be_enabled()
 
 
-def move_every_control(page: Page, view: Locator, cell: int, explorer: Steered[Any]) -> None:
+def move_every_control(page: Page, view: Locator, cell: int, explorer: Interactive[Any]) -> None:
     """Move every control of an explorer by keyboard, in a view just shown: picture, words and table follow."""
     expected = Expected(explorer)
     settle(view, expected.at(veiled=True))

@@ -6,8 +6,8 @@ import numpy as np
 
 from course_lib import balancers, traffic
 from course_lib.framework.explorer.controls import Choice, Slider
-from course_lib.framework.explorer.explorer import Description
 from course_lib.framework.explorer.prediction import Prediction
+from course_lib.framework.explorer.screen import Description
 from course_lib.framework.html import Table
 from course_lib.framework.theatre import Theatre
 from course_lib.simulation import Pods, simulate

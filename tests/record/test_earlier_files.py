@@ -1,7 +1,7 @@
 """What an earlier version of the course wrote for a learner is read as it was.
 
-tests/data/before holds a progress file and a ledger written by the version that kept its chapters in
-the exercises and explorers of its chapters: answers right, wrong and stopped, solutions and hints seen, predictions
+tests/data/before holds a progress file and a ledger written before a chapter was one folder:
+answers right, wrong and stopped, solutions and hints seen, predictions
 made and skipped, an opening test begun, an older copy restored. They are data: no test writes them anew.
 """
 

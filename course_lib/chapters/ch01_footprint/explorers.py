@@ -21,8 +21,9 @@ from course_lib.chapters.ch01_footprint.study.footprint import (
 from course_lib.footprint.fleet import Packed
 from course_lib.footprint.grid import KINDS, region_g_per_kwh, region_place, region_pue
 from course_lib.framework.explorer.controls import Choice, Slider
-from course_lib.framework.explorer.explorer import Description, Explorer
+from course_lib.framework.explorer.explorer import Explorer
 from course_lib.framework.explorer.prediction import Prediction
+from course_lib.framework.explorer.screen import Description
 from course_lib.framework.html import Table
 
 CHAPTER = "footprint"

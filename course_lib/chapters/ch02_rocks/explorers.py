@@ -21,8 +21,9 @@ from course_lib.chapters.ch02_rocks.study.rocks import (
     size_study,
 )
 from course_lib.framework.explorer.controls import Choice, Slider
-from course_lib.framework.explorer.explorer import Description, Explorer
+from course_lib.framework.explorer.explorer import Explorer
 from course_lib.framework.explorer.prediction import Prediction
+from course_lib.framework.explorer.screen import Description
 from course_lib.framework.html import Table
 from course_lib.plural import counted
 from course_lib.rocks import RULES

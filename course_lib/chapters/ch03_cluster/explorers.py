@@ -28,8 +28,9 @@ from course_lib.cluster.cluster import Cluster
 from course_lib.cluster.placing import RULES
 from course_lib.cluster.verdict import assess
 from course_lib.framework.explorer.controls import Choice, Slider
-from course_lib.framework.explorer.explorer import Description, Explorer
+from course_lib.framework.explorer.explorer import Explorer
 from course_lib.framework.explorer.prediction import Prediction
+from course_lib.framework.explorer.screen import Description
 from course_lib.framework.html import Card, Table, card, paragraphs
 from course_lib.report.verdict import shown
 

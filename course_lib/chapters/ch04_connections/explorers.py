@@ -48,8 +48,9 @@ from course_lib.chapters.ch04_connections.study.scaling_out import WAYS as SCALI
 from course_lib.connections import PROTOCOLS, Service, even_chance, worst_first
 from course_lib.connections.pools import NEWEST, REUSE
 from course_lib.framework.explorer.controls import Choice, Slider
-from course_lib.framework.explorer.explorer import Description, Explorer
+from course_lib.framework.explorer.explorer import Explorer
 from course_lib.framework.explorer.prediction import Prediction
+from course_lib.framework.explorer.screen import Description
 from course_lib.framework.html import Card, Table
 from course_lib.framework.theatre import Theatre
 from course_lib.plural import counted

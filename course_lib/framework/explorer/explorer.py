@@ -16,11 +16,12 @@ from typing import Any, Generic, Protocol, TypeVar
 import ipywidgets
 
 from course_lib.framework.explorer.controls import Control, Value
-from course_lib.framework.explorer.live import Live, Screen
+from course_lib.framework.explorer.live import Live
 from course_lib.framework.explorer.precise import Precise
 from course_lib.framework.explorer.prediction import Prediction, answered
-from course_lib.framework.html import Still, Table, bundle, figure, paragraphs, table
-from course_lib.framework.picture import Picture
+from course_lib.framework.explorer.screen import Description, Screen
+from course_lib.framework.html import Still, bundle, figure, paragraphs, table
+from course_lib.framework.picture_widget import PictureWidget
 
 R = TypeVar("R")
 Drawn = TypeVar("Drawn", contravariant=True)
@@ -33,16 +34,8 @@ class Drawing(Protocol[Drawn]):
         """Return the result as PNG."""
 
 
-@dataclass(frozen=True)
-class Description:
-    """A picture in words, and its figures."""
-
-    words: str
-    table: Table
-
-
 @dataclass(frozen=True, kw_only=True)
-class Steered(ABC, Generic[R]):
+class Interactive(ABC, Generic[R]):
     """Controls over a pure computation, shown live and as a still; the screen is the subclass's."""
 
     name: str
@@ -115,13 +108,13 @@ class Steered(ABC, Generic[R]):
         return bundle(f"[{self.name}] {said.words}", html, Live(self, screen).box())
 
 
-class Explorer(Steered[R]):
+class Explorer(Interactive[R]):
     """Sliders that answer at once; the last line of a cell shows it."""
 
     def screen(self, result: R, said: Description) -> Screen[R]:
         """Return a picture that one drawing paints anew for every result."""
         drawing = self.picture()
-        picture = Picture(drawing.draw(result), said.words, said.table)
+        picture = PictureWidget(drawing.draw(result), said.words, said.table)
 
         def show(other: R) -> None:
             png, new = drawing.draw(other), self.describe(other)

@@ -2,38 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 import ipywidgets
 
-from course_lib.framework.explorer.controls import Controls, Value
+from course_lib.framework.explorer.controls import Control, Controls, Value
 from course_lib.framework.explorer.failure import failure
-from course_lib.framework.explorer.precise import MOVED, Runner
-from course_lib.framework.explorer.prediction import Asking
-from course_lib.framework.html import Still
-
-if TYPE_CHECKING:
-    from course_lib.framework.explorer.explorer import Steered
+from course_lib.framework.explorer.precise import MOVED, Precise, Runner
+from course_lib.framework.explorer.prediction import Prediction, PredictionWidget
+from course_lib.framework.explorer.screen import Screen
 
 R = TypeVar("R")
 UNCHANGED = "The picture has not changed; move a control."
 
 
-@dataclass(frozen=True)
-class Screen(Generic[R]):
-    """A first result as a `still`, and in a widget that has it, too; `show` puts another one into the widget."""
+class Subject(Protocol[R]):
+    """What a view asks of the explorer that it shows."""
 
-    still: Still
-    widget: ipywidgets.DOMWidget
-    show: Callable[[R], None]
+    @property
+    def key(self) -> str:
+        """The name in the learner's record."""
+
+    @property
+    def controls(self) -> tuple[Control, ...]:
+        """What can be moved."""
+
+    @property
+    def prediction(self) -> Prediction | None:
+        """What is asked before anything moves."""
+
+    @property
+    def precise(self) -> Precise[R] | None:
+        """The long run."""
+
+    @property
+    def asks(self) -> bool:
+        """Whether a prediction is still awaited."""
+
+    def accepted(self, values: dict[str, Value]) -> dict[str, Value]:
+        """Return a value for every control."""
+
+    def result(self, veiled: bool = False, **values: Value) -> R:
+        """Return what is computed for the values."""
 
 
 class Live(Generic[R]):
     """One view of an explorer; several do not know of each other."""
 
-    def __init__(self, explorer: Steered[R], screen: Screen[R]) -> None:
+    def __init__(self, explorer: Subject[R], screen: Screen[R]) -> None:
         self._explorer, self._screen = explorer, screen
         self._controls = Controls(explorer.controls, locked=explorer.asks)
         self._runner = self._long_run()
@@ -42,7 +58,7 @@ class Live(Generic[R]):
     def box(self) -> ipywidgets.VBox:
         """Return the view as a widget: from the question down to the screen, what there is of it."""
         explorer = self._explorer
-        asking = [Asking(explorer.prediction, explorer.key, self._unlock)] if explorer.prediction else []
+        asking = [PredictionWidget(explorer.prediction, explorer.key, self._unlock)] if explorer.prediction else []
         controls = [self._controls] if explorer.controls or explorer.prediction else []
         bar = [self._runner.bar] if self._runner else []
         return ipywidgets.VBox([*asking, *controls, *bar, self._screen.widget])

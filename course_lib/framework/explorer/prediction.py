@@ -35,7 +35,7 @@ class Prediction:
     veil: Callable[[Any], Any] = lambda result: result
 
 
-class Asking(anywidget.AnyWidget):
+class PredictionWidget(anywidget.AnyWidget):
     """The question, the learner's guess, the answer beside it, and the room to say what differed."""
 
     _esm = script(HERE / "prediction.js")

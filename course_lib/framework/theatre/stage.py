@@ -11,7 +11,7 @@ import traitlets
 
 from course_lib import theme
 from course_lib.framework.html import Table
-from course_lib.framework.picture import TABLE, as_dict
+from course_lib.framework.picture_widget import TABLE, as_dict
 from course_lib.framework.theatre.encoding import header, packed
 from course_lib.framework.widget import script
 from course_lib.simulation.scene import Scene

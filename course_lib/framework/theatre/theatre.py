@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from course_lib.framework.explorer.controls import Value
-from course_lib.framework.explorer.explorer import Description, Drawing, Steered
-from course_lib.framework.explorer.live import Screen
+from course_lib.framework.explorer.explorer import Drawing, Interactive
+from course_lib.framework.explorer.screen import Description, Screen
 from course_lib.framework.html import Still
 from course_lib.framework.theatre.scene_words import said
 from course_lib.framework.theatre.stage import Stage
@@ -18,7 +18,7 @@ Scenes = tuple[Scene, ...]
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
-class Theatre(Steered[Scenes]):
+class Theatre(Interactive[Scenes]):
     """One or two scenes to be played; the last line of a cell shows it.
 
     `compute(**values)` returns a tuple of one Scene or two of the same trace. Moving a control sends the new scenes

@@ -12,10 +12,11 @@ from PIL import Image
 
 from course_lib import catalogue
 from course_lib.framework.explorer.controls import Choice, Controls, Slider
-from course_lib.framework.explorer.explorer import Description, Explorer, Steered
-from course_lib.framework.explorer.prediction import Asking, Prediction
+from course_lib.framework.explorer.explorer import Explorer, Interactive
+from course_lib.framework.explorer.prediction import Prediction, PredictionWidget
+from course_lib.framework.explorer.screen import Description
 from course_lib.framework.html import Table
-from course_lib.framework.picture import Picture
+from course_lib.framework.picture_widget import PictureWidget
 from course_lib.record import progress
 from tests.framework import theatres
 
@@ -69,7 +70,7 @@ def test_a_reused_drawing_shows_what_a_new_one_would(explorer: Explorer) -> None
 
 
 @pytest.mark.parametrize("explorer", STEERED, ids=steered_ids)
-def test_every_control_changes_the_words(explorer: Steered) -> None:
+def test_every_control_changes_the_words(explorer: Interactive) -> None:
     for control in explorer.controls:
         said = {explorer.answer(**{control.name: value})[1].words for value in control.corners}
         assert len(said) > 1, control.name
@@ -90,7 +91,7 @@ def test_the_answer_is_veiled_until_predicted(explorer: Explorer) -> None:
 
 
 @pytest.mark.parametrize("explorer", [one for one in STEERED if one.prediction], ids=lambda one: one.key)
-def test_every_guess_is_answered(explorer: Steered) -> None:
+def test_every_guess_is_answered(explorer: Interactive) -> None:
     asks = explorer.prediction
     assert "You predicted" not in asks.reveal(None)
     for guess in (asks.low, asks.low + asks.step, asks.high):
@@ -111,7 +112,7 @@ def test_what_a_saved_notebook_shows(explorer: Explorer) -> None:
 
 
 @pytest.mark.parametrize("explorer", STEERED, ids=steered_ids)
-def test_a_value_that_no_control_can_take_is_named(explorer: Steered) -> None:
+def test_a_value_that_no_control_can_take_is_named(explorer: Interactive) -> None:
     control = explorer.controls[-1]
     with pytest.raises(ValueError, match=f"{control.name} must be .*, got"):
         explorer.answer(**{control.name: -1e9})
@@ -208,7 +209,7 @@ def test_what_fails_once_predicted_is_said_too() -> None:
 
 
 @pytest.mark.parametrize("explorer", [EXPLORERS[0], theatres.THEATRE], ids=lambda one: one.key)
-def test_to_be_shown_it_is_computed_and_drawn_once(explorer: Steered) -> None:
+def test_to_be_shown_it_is_computed_and_drawn_once(explorer: Interactive) -> None:
     done = []
 
     def compute(**values: object) -> object:
@@ -237,7 +238,7 @@ def test_two_views_do_not_disturb_each_other() -> None:
 def test_sliders_are_locked_until_predicted_and_the_guess_is_kept_beside_the_answer() -> None:
     explorer = wired(ASK)
     asking, controls, _ = explorer.view().children
-    assert isinstance(asking, Asking)
+    assert isinstance(asking, PredictionWidget)
     assert controls.locked
     asking._receive(asking, {"guess": 3}, [])
     assert not controls.locked
@@ -283,7 +284,7 @@ def test_a_guess_out_of_range_is_refused() -> None:
 
 
 def test_picture_sends_one_message_for_a_new_picture(monkeypatch: pytest.MonkeyPatch) -> None:
-    picture = Picture(b"1", "one", Table("t", ("x",), (("1",),)))
+    picture = PictureWidget(b"1", "one", Table("t", ("x",), (("1",),)))
     sent: list[object] = []
     monkeypatch.setattr(picture, "send_state", lambda key=None: sent.append(key))
     picture.show(b"2", "two", Table("t", ("x",), (("2",),)))

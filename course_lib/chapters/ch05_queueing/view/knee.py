@@ -7,7 +7,8 @@ from course_lib.chapters.ch05_queueing.setting import SERVICE_S
 from course_lib.chapters.ch05_queueing.study.knee import ASKED, READ_AT, KneeStudy, knee_study
 from course_lib.chapters.ch05_queueing.view.wording import CHAPTER, ms
 from course_lib.framework.explorer.controls import Slider
-from course_lib.framework.explorer.explorer import Description, Explorer
+from course_lib.framework.explorer.explorer import Explorer
+from course_lib.framework.explorer.screen import Description
 from course_lib.framework.html import Table
 from course_lib.plural import counted
 

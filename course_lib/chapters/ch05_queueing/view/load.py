@@ -11,8 +11,9 @@ from course_lib.chapters.ch05_queueing.pictures import LoadPicture
 from course_lib.chapters.ch05_queueing.study.load import FROM, TO, LoadStudy, load_study
 from course_lib.chapters.ch05_queueing.view.wording import CHAPTER, ms
 from course_lib.framework.explorer.controls import Slider
-from course_lib.framework.explorer.explorer import Description, Explorer
+from course_lib.framework.explorer.explorer import Explorer
 from course_lib.framework.explorer.prediction import Prediction
+from course_lib.framework.explorer.screen import Description
 from course_lib.framework.html import Table
 
 NEAR = 0.5  # times: a guess no further off is called near

@@ -6,8 +6,9 @@ from course_lib.chapters.ch05_queueing.pictures import MeasuredPicture
 from course_lib.chapters.ch05_queueing.study import BALANCING, MeasuredStudy, measured_parts, measured_study
 from course_lib.chapters.ch05_queueing.view.wording import CHAPTER, ms
 from course_lib.framework.explorer.controls import Choice, Slider
-from course_lib.framework.explorer.explorer import Description, Explorer
+from course_lib.framework.explorer.explorer import Explorer
 from course_lib.framework.explorer.precise import Precise
+from course_lib.framework.explorer.screen import Description
 from course_lib.framework.html import Table
 from course_lib.simulation import Interval
 

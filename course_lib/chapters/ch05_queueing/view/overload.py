@@ -7,7 +7,8 @@ from course_lib.chapters.ch05_queueing.study import QUEUES, OverloadStudy, overl
 from course_lib.chapters.ch05_queueing.study.overload import BOUNDED, CAN_DO, ENDS_S, PEAK_TO_S
 from course_lib.chapters.ch05_queueing.view.wording import CHAPTER
 from course_lib.framework.explorer.controls import Choice, Slider
-from course_lib.framework.explorer.explorer import Description, Explorer
+from course_lib.framework.explorer.explorer import Explorer
+from course_lib.framework.explorer.screen import Description
 from course_lib.framework.html import Table
 from course_lib.plural import counted
 

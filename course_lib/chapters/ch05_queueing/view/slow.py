@@ -7,7 +7,8 @@ from course_lib.chapters.ch05_queueing.study import SPREAD, SlowStudy, slow_stud
 from course_lib.chapters.ch05_queueing.study.slow import LASTS_S, OBJECTIVE_S
 from course_lib.chapters.ch05_queueing.view.wording import CHAPTER, ms
 from course_lib.framework.explorer.controls import Choice, Slider
-from course_lib.framework.explorer.explorer import Description, Explorer
+from course_lib.framework.explorer.explorer import Explorer
+from course_lib.framework.explorer.screen import Description
 from course_lib.framework.html import Table
 
 

@@ -12,7 +12,7 @@ from course_lib.chapters.ch06_balancers.study.forgetting import DECAYS, EVEN_SHA
 from course_lib.chapters.ch06_balancers.study.memory import LASTS_S, PEAK_AT_S, MemoryStudy
 from course_lib.chapters.ch06_balancers.study.overload import Endless
 from course_lib.estimate import Estimate
-from course_lib.framework.explorer.explorer import Description
+from course_lib.framework.explorer.screen import Description
 from course_lib.framework.html import Table
 from course_lib.simulation.scene import Scene, most_waiting
 
