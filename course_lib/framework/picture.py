@@ -37,7 +37,12 @@ class Picture(ABC, Generic[R]):
 
     def freeze(self, *moving: Artist) -> None:
         """Paint all but the title and what is moving, and keep it."""
-        self.canvas.freeze([*moving, self.title])
+        self._moving = [*moving, self.title]
+        self.refreeze()
+
+    def refreeze(self) -> None:
+        """Paint anew what does not move, where a result has changed that, too: the range of an axis, say."""
+        self.canvas.freeze(self._moving)
 
     @abstractmethod
     def paint(self, result: R) -> str:
@@ -49,30 +54,30 @@ class Picture(ABC, Generic[R]):
         return self.canvas.png()
 
 
-def line(axes: Axes, mark: Mark, label: str = "", **style: Any) -> Line2D:
+def add_line(axes: Axes, mark: Mark, label: str = "", **style: Any) -> Line2D:
     """Add an empty line with the mark's colour, marker and dash; without a label it is not in the legend."""
     look: dict[str, Any] = {"color": mark.colour, "marker": mark.marker, "linestyle": mark.dash, "lw": 2, "ms": 5}
     named: dict[str, Any] = {"label": label} if label else {}
     return axes.plot([], [], **(look | named | style))[0]
 
 
-def curve(axes: Axes, mark: Mark, label: str = "", **style: Any) -> Line2D:
+def add_curve(axes: Axes, mark: Mark, label: str = "", **style: Any) -> Line2D:
     """Add an empty line with the mark's colour and dash."""
-    return line(axes, mark, label, **({"marker": ""} | style))
+    return add_line(axes, mark, label, **({"marker": ""} | style))
 
 
-def dot(axes: Axes, mark: Mark, label: str = "", **style: Any) -> Line2D:
+def add_dot(axes: Axes, mark: Mark, label: str = "", **style: Any) -> Line2D:
     """Add the mark itself, at no place yet."""
-    return line(axes, mark, label, **({"linestyle": "", "ms": 11} | style))
+    return add_line(axes, mark, label, **({"linestyle": "", "ms": 11} | style))
 
 
-def percents(*axes: Axis) -> None:
+def use_percents(*axes: Axis) -> None:
     """Write shares as percentages."""
     for axis in axes:
         axis.set_major_formatter(PercentFormatter(1.0))
 
 
-def legend(axes: Axes, where: str | tuple[str, float, float], **style: Any) -> Legend:
+def add_legend(axes: Axes, where: str | tuple[str, float, float], **style: Any) -> Legend:
     """Add the legend in a corner ("upper left"), or where else such a place lies: `BESIDE`, `below(0.14)`."""
     corner, *anchor = (where,) if isinstance(where, str) else where
     place: dict[str, Any] = {"loc": corner, "frameon": False} | ({"bbox_to_anchor": anchor} if anchor else {})

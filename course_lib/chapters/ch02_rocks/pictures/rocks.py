@@ -10,7 +10,6 @@ from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.ticker import PercentFormatter
 from numpy.typing import NDArray
 
 from course_lib import theme
@@ -26,6 +25,7 @@ from course_lib.chapters.ch02_rocks.study.rocks import (
 )
 from course_lib.framework.canvas import Canvas, blocks, fill
 from course_lib.framework.html import Still
+from course_lib.framework.picture import BESIDE, Picture, add_legend, use_percents
 from course_lib.plural import counted
 from course_lib.rocks import Packing
 
@@ -52,17 +52,17 @@ def heights(packing: Packing) -> Values:
     return np.bincount(packing.box_of, packing.sizes, len(packing)).astype(float)
 
 
-class SizePicture:
+class SizePicture(Picture[SizeStudy]):
     """Above: some of the nodes with their pods. Below: useful share by pod size, guaranteed and reached."""
 
     def __init__(self) -> None:
-        self.canvas = Canvas(height_in=5.6)
-        above, below = self.canvas.figure.subplots(2, 1, height_ratios=[1, 1.5])
+        super().__init__(5.6)
+        above, below = self.figure.subplots(2, 1, height_ratios=[1, 1.5])
         self._nodes(above)
         self._curves(below)
-        self.title = above.set_title(" ", loc="left", fontweight="bold")
+        self.entitle(above)
         moving = [self.empty, self.work, self.overhead, self.reached, self.guaranteed, self.here, *self.dots]
-        self.canvas.freeze([*moving, self.title])
+        self.freeze(*moving)
 
     def _nodes(self, axes: Axes) -> None:
         axes.set(xlim=(-0.1, NODES_SHOWN), ylim=(0, NODE_CORES), ylabel="cores", xticks=[])
@@ -70,7 +70,7 @@ class SizePicture:
         self.empty = blocks(axes, theme.WASTE, "empty")
         self.work = blocks(axes, theme.WORK, "useful work")
         self.overhead = blocks(axes, theme.OVERHEAD, "sidecars, on top\nof each pod's work", thin=True)
-        axes.legend(loc="center left", bbox_to_anchor=(1.0, 0.5), frameon=False)
+        add_legend(axes, BESIDE)
 
     def _curves(self, axes: Axes) -> None:
         axes.set_xscale("log")
@@ -78,7 +78,7 @@ class SizePicture:
         axes.minorticks_off()
         axes.set(xlim=(0.19, 8.4), ylim=(0, 1), xlabel="mean pod size, sidecar included (cores)")
         axes.set_ylabel("useful share of\nthe cores paid for")
-        axes.yaxis.set_major_formatter(PercentFormatter(1.0))
+        use_percents(axes.yaxis)
         axes.grid(alpha=0.3)
         x, nothing = MEAN_SIZES_CORES, np.full(len(MEAN_SIZES_CORES), np.nan)
         (self.reached,) = axes.plot(x, nothing, theme.POD.dash, color=theme.POD.colour, lw=2, label="reached")
@@ -86,20 +86,19 @@ class SizePicture:
         (self.guaranteed,) = axes.plot(x, nothing, sure.dash, color=sure.colour, lw=2, label="guaranteed")
         self.here = axes.axvline(1.0, color=theme.INK, lw=1)
         self.dots = [axes.plot([1], [0], mark.marker, color=mark.colour, ms=9)[0] for mark in (theme.POD, theme.BOUND)]
-        axes.legend(loc="center left", bbox_to_anchor=(1.0, 0.5), frameon=False)
+        add_legend(axes, BESIDE)
 
-    def draw(self, study: SizeStudy) -> bytes:
-        """Return the study as PNG."""
+    def paint(self, study: SizeStudy) -> str:
+        """Move what shows the study, and return the title."""
         self._fill_nodes(study)
         self.reached.set_ydata(study.reached)
         self.guaranteed.set_ydata(study.guaranteed)
         self.here.set_xdata([study.size_cores] * 2)
         for dot, value in zip(self.dots, (study.reached_here, study.guaranteed_here), strict=True):
             dot.set_data([study.size_cores], [value])
-        self.title.set_text(
+        return (
             f"Pods of {study.size_cores:.1f} cores on average: {study.reached_here:.1%} of what you pay for is useful"
         )
-        return self.canvas.png()
 
     def _fill_nodes(self, study: SizeStudy) -> None:
         sizes, box_of = sample(study.packing, NODES_SHOWN)
@@ -123,22 +122,22 @@ def sample(packing: Packing, boxes: int) -> tuple[NDArray[Any], Whole]:
     return packing.sizes[order], at[order]
 
 
-class FallPicture:
+class FallPicture(Picture[FallStudy]):
     """Rocks that have fallen into boxes so far; the last one stands out."""
 
     def __init__(self) -> None:
-        self.canvas = Canvas(height_in=3.6)
-        axes = self.canvas.figure.subplots()
+        super().__init__(3.6)
+        axes = self.figure.subplots()
         axes.set(xlim=(0.4, FALLING + 0.6), ylim=(0, 100), xlabel="box, in the order opened", ylabel="filled")
         self.empty = blocks(axes, theme.WASTE, "empty")
         self.rocks = blocks(axes, theme.WORK)
         self.last = blocks(axes, theme.WAITING, "last rock")
-        axes.legend(loc="center left", bbox_to_anchor=(1.0, 0.5), frameon=False)
-        self.title = axes.set_title(" ", loc="left", fontweight="bold")
-        self.canvas.freeze([self.empty, self.rocks, self.last, self.title])
+        add_legend(axes, BESIDE)
+        self.entitle(axes)
+        self.freeze(self.empty, self.rocks, self.last)
 
-    def draw(self, study: FallStudy) -> bytes:
-        """Return the study as PNG."""
+    def paint(self, study: FallStudy) -> str:
+        """Move what shows the study, and return the title."""
         so_far = study.so_far
         bottom, width = bottoms(so_far.sizes, so_far.box_of), 1 - GAP
         left = so_far.box_of + 1 - width / 2
@@ -146,18 +145,17 @@ class FallPicture:
         fill(self.rocks, left, bottom, width, so_far.sizes)
         fill(self.last, left[-1:], bottom[-1:], width, so_far.sizes[-1:])
         rocks, boxes = counted(study.placed, "rock"), counted(len(so_far), "box", "boxes")
-        self.title.set_text(f"{rocks} in {boxes}: {so_far.efficiency:.0%} filled")
-        return self.canvas.png()
+        return f"{rocks} in {boxes}: {so_far.efficiency:.0%} filled"
 
 
-class GapPicture:
+class GapPicture(Picture[GapStudy]):
     """Boxes needed by each rule, in percent of the true optimum, above the bounds."""
 
     LABELS = ("L1 bound", "L2 bound", "optimum", "best_fit_decreasing", "first_fit_decreasing", "first_fit", "next_fit")
 
     def __init__(self) -> None:
-        self.canvas = Canvas(height_in=3.6)
-        axes = self.canvas.figure.subplots()
+        super().__init__(3.6)
+        axes = self.figure.subplots()
         rows = np.arange(len(self.LABELS))[::-1]
         axes.set(xlim=(0, 175), ylim=(-0.6, len(rows) - 0.4), xlabel="boxes, in percent of the true optimum")
         axes.set_yticks(rows, labels=[label.replace("_", " ") for label in self.LABELS])
@@ -166,11 +164,11 @@ class GapPicture:
         self.bars = blocks(axes, theme.WORK)
         self.more = blocks(axes, theme.WAITING)
         self.texts = [axes.text(0, row, " ", va="center") for row in rows]
-        self.title = axes.set_title(" ", loc="left", fontweight="bold")
-        self.canvas.freeze([self.bars, self.more, *self.texts, self.title])
+        self.entitle(axes)
+        self.freeze(self.bars, self.more, *self.texts)
 
-    def draw(self, study: GapStudy) -> bytes:
-        """Return the study as PNG."""
+    def paint(self, study: GapStudy) -> str:
+        """Move what shows the study, and return the title."""
         optimum = study.boxes["optimum"]
         percent = np.array([100 * study.boxes[label] / optimum for label in self.LABELS])
         fill(self.bars, 0, self.rows - 0.35, np.minimum(percent, 100), 0.7)
@@ -178,18 +176,15 @@ class GapPicture:
         for text, label, share in zip(self.texts, self.LABELS, percent, strict=True):
             text.set(x=max(share, 100) + 2, text=f"{study.boxes[label]} ({share - 100:+.1f}%)")
         worst = 100 * study.boxes["first_fit_decreasing"] / optimum - 100
-        self.title.set_text(
-            f"{len(study.sizes)} rocks ({study.kind}): first fit decreasing {worst:.1f}% above the optimum"
-        )
-        return self.canvas.png()
+        return f"{len(study.sizes)} rocks ({study.kind}): first fit decreasing {worst:.1f}% above the optimum"
 
 
-class CostPicture:
+class CostPicture(Picture[CostStudy]):
     """Boxes looked at by number of rocks: a loop, and a tree."""
 
     def __init__(self) -> None:
-        self.canvas = Canvas(height_in=3.6)
-        axes = self.canvas.figure.subplots()
+        super().__init__(3.6)
+        axes = self.figure.subplots()
         axes.set(xscale="log", yscale="log", xlim=(8, 1.3e5), ylim=(5, 1e10), xlabel="rocks", ylabel="boxes looked at")
         axes.grid(alpha=0.3)
         self.lines = [
@@ -197,23 +192,22 @@ class CostPicture:
             self._line(axes, theme.POD, "a tree"),
         ]
         self.here = axes.axvline(10, color=theme.INK, lw=1)
-        axes.legend(loc="center left", bbox_to_anchor=(1.0, 0.5), frameon=False)
-        self.title = axes.set_title(" ", loc="left", fontweight="bold")
-        self.canvas.freeze([*self.lines, self.here, self.title])
+        add_legend(axes, BESIDE)
+        self.entitle(axes)
+        self.freeze(*self.lines, self.here)
 
     @staticmethod
     def _line(axes: Axes, mark: theme.Mark, label: str) -> Any:
         style: dict[str, Any] = {"color": mark.colour, "marker": mark.marker, "linestyle": mark.dash, "lw": 2, "ms": 5}
         return axes.plot([], [], label=label, **style)[0]
 
-    def draw(self, study: CostStudy) -> bytes:
-        """Return the study as PNG."""
+    def paint(self, study: CostStudy) -> str:
+        """Move what shows the study, and return the title."""
         for line, looks in zip(self.lines, (study.loop, study.tree), strict=True):
             line.set_data(study.n, looks)
         self.here.set_xdata([study.n[study.here]] * 2)
         times = study.loop[study.here] / study.tree[study.here]
-        self.title.set_text(f"{study.n[study.here]:,} rocks: the loop looks {times:,.1f} times as often as a tree")
-        return self.canvas.png()
+        return f"{study.n[study.here]:,} rocks: the loop looks {times:,.1f} times as often as a tree"
 
 
 def boxes_still(capacity: float, **packings: Sequence[Sequence[float]]) -> Still:

@@ -24,7 +24,8 @@ from course_lib.chapters.ch03_cluster.study.cluster import (
     SidecarStudy,
 )
 from course_lib.cluster.placing import Placement
-from course_lib.framework.canvas import Canvas, blocks, fill
+from course_lib.framework.canvas import blocks, fill
+from course_lib.framework.picture import BESIDE, Picture, add_legend
 
 BOX = 0.86  # width of a node, in columns
 NODES_SHOWN = 8
@@ -102,21 +103,21 @@ def place_stairs(shapes: PathPatch, column: Whole, starts: Values, ends: Values)
     fill(shapes, column + BOX * starts[:, 1], starts[:, 0], BOX * width, height)
 
 
-class SidecarPicture:
+class SidecarPicture(Picture[SidecarStudy]):
     """Above: some of the nodes with their pods. Below: nodes needed by the size of the sidecar, in steps."""
 
     def __init__(self) -> None:
-        self.canvas = Canvas(8.0, 5.6)
-        above, below = self.canvas.figure.subplots(2, 1, height_ratios=[1, 1.1])
+        super().__init__(5.6)
+        above, below = self.figure.subplots(2, 1, height_ratios=[1, 1.1])
         self.boxes = Boxes(above, NODES_SHOWN)
         self.sidecars = blocks(above, theme.OVERHEAD, "sidecars", thin=True)
         self.stranded = blocks(above, theme.WASTE, "stranded")
-        above.legend(loc="center left", bbox_to_anchor=(1.0, 0.5), frameon=False)
+        add_legend(above, BESIDE)
         above.set_xlabel(f"up to {NODES_SHOWN} of the nodes, each as wide as its memory ({NODE[1] / 2**30:g} GiB)")
         self._curve(below)
-        self.title = above.set_title(" ", loc="left", fontweight="bold")
+        self.entitle(above)
         moving = [*self.boxes.artists, self.sidecars, self.stranded, self.curve, self.by_sum, self.here, self.dot]
-        self.canvas.freeze([*moving, self.title])
+        self.freeze(*moving)
 
     def _curve(self, axes: Axes) -> None:
         axes.set(xlim=(-3, 203), ylim=(0, 36), xlabel="CPU request of each sidecar (m)", ylabel="nodes needed")
@@ -127,21 +128,20 @@ class SidecarPicture:
         (self.by_sum,) = axes.plot([], [], guess.dash, color=guess.colour, lw=1.5, label="sum / capacity")
         self.here = axes.axvline(0, color=theme.INK, lw=1)
         (self.dot,) = axes.plot([], [], theme.POD.marker, color=theme.POD.colour, ms=9)
-        axes.legend(loc="center left", bbox_to_anchor=(1.0, 0.5), frameon=False)
+        add_legend(axes, BESIDE)
 
-    def draw(self, study: SidecarStudy) -> bytes:
-        """Return the study as PNG."""
+    def paint(self, study: SidecarStudy) -> str:
+        """Move what shows the study, and return the title."""
         self._fill_nodes(study)
         self.curve.set_data(SIDECAR_STOPS_MILLICORES, study.curve)
         self.by_sum.set_data(SIDECAR_STOPS_MILLICORES, study.by_sum)
         self.here.set_xdata([study.sidecar[0]] * 2)
         self.dot.set_data([study.sidecar[0]], [study.nodes])
         cpu, memory = study.stranded_share
-        self.title.set_text(
+        return (
             f"{study.nodes} nodes, {study.nodes_before} without sidecars;"
             f" stranded: {cpu:.0%} of CPU, {memory:.0%} of memory"
         )
-        return self.canvas.png()
 
     def _fill_nodes(self, study: SidecarStudy) -> None:
         nodes = chosen(study.placement, NODES_SHOWN)
@@ -166,34 +166,33 @@ class SidecarPicture:
         place_stairs(self.sidecars, column, np.vstack([top, side]), np.vstack([pods.ends, pods.ends]))
 
 
-class SchedulePicture:
+class SchedulePicture(Picture[ScheduleStudy]):
     """Eight nodes, and the pods that have come so far; the last one stands out."""
 
     def __init__(self) -> None:
-        self.canvas = Canvas(8.0, 3.0)
-        axes = self.canvas.figure.subplots()
+        super().__init__(3.0)
+        axes = self.figure.subplots()
         self.boxes = Boxes(axes, NODES_GIVEN)
         axes.set_xlabel(f"{NODES_GIVEN} nodes, each as wide as its memory ({NODE[1] / 2**30:g} GiB)")
         self.last = blocks(axes, theme.WAITING, "last pod")
-        axes.legend(loc="center left", bbox_to_anchor=(1.0, 0.5), frameon=False)
-        self.title = axes.set_title(" ", loc="left", fontweight="bold")
-        self.canvas.freeze([*self.boxes.artists, self.last, self.title])
+        add_legend(axes, BESIDE)
+        self.entitle(axes)
+        self.freeze(*self.boxes.artists, self.last)
 
-    def draw(self, study: ScheduleStudy) -> bytes:
-        """Return the study as PNG."""
+    def paint(self, study: ScheduleStudy) -> str:
+        """Move what shows the study, and return the title."""
         placed = study.placement
         pods = self.boxes.fill(placed, np.arange(NODES_GIVEN))
         place_stairs(self.last, pods.column[-1:], pods.starts[-1:], pods.ends[-1:])
         on_nodes = len(placed.requests) - placed.waiting
         waiting = f", {placed.waiting} waiting" if placed.waiting else ""
-        self.title.set_text(
+        return (
             f"{on_nodes} of {len(ARRIVING)} pods on {placed.nodes_used} of {NODES_GIVEN} nodes,"
             f" {study.empty} empty{waiting}"
         )
-        return self.canvas.png()
 
 
-class ShapePicture:
+class ShapePicture(Picture[ShapeStudy]):
     """Cores paid for by each rule, and how many of them pods request."""
 
     LABELS = (
@@ -207,20 +206,20 @@ class ShapePicture:
     )
 
     def __init__(self) -> None:
-        self.canvas = Canvas(8.0, 3.8)
-        axes = self.canvas.figure.subplots()
+        super().__init__(3.8)
+        axes = self.figure.subplots()
         self.rows = np.arange(len(self.LABELS))[::-1]
         axes.set(xlim=(0, MOST_CORES), ylim=(-0.6, len(self.rows) - 0.4), xlabel="cores paid for")
         axes.set_yticks(self.rows, labels=[label.replace("_", " ") for label in self.LABELS])
         self.paid = blocks(axes, theme.WASTE, "not requested")
         self.requested = blocks(axes, theme.WORK, "requested")
         self.texts = [axes.text(0, row, " ", va="center") for row in self.rows]
-        axes.legend(loc="upper center", bbox_to_anchor=(0.4, -0.16), ncols=2, frameon=False)
-        self.title = axes.set_title(" ", loc="left", fontweight="bold")
-        self.canvas.freeze([self.paid, self.requested, *self.texts, self.title])
+        add_legend(axes, ("upper center", 0.4, -0.16), ncols=2)
+        self.entitle(axes)
+        self.freeze(self.paid, self.requested, *self.texts)
 
-    def draw(self, study: ShapeStudy) -> bytes:
-        """Return the study as PNG."""
+    def paint(self, study: ShapeStudy) -> str:
+        """Move what shows the study, and return the title."""
         by_label = study.nodes | {FEWEST: study.fewest.nodes}
         nodes = np.array([by_label[label] for label in self.LABELS])
         cores = nodes * study.node_cores
@@ -229,5 +228,4 @@ class ShapePicture:
         for text, number, width in zip(self.texts, nodes, cores, strict=True):
             text.set(x=width + 4, text=f"{number} nodes ({number / study.fewest.nodes - 1:+.0%})")
         cpu, memory = study.useful
-        self.title.set_text(f"Packed best: {cpu:.0%} of CPU and {memory:.0%} of memory requested")
-        return self.canvas.png()
+        return f"Packed best: {cpu:.0%} of CPU and {memory:.0%} of memory requested"

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
-from matplotlib.ticker import FixedLocator, NullFormatter, PercentFormatter, ScalarFormatter
+from matplotlib.ticker import FixedLocator, NullFormatter, ScalarFormatter
 
 from course_lib import theme
 from course_lib.chapters.ch04_connections.study import (
@@ -20,11 +20,11 @@ from course_lib.chapters.ch04_connections.study import (
     ReplayStudy,
 )
 from course_lib.chapters.ch04_connections.study.scaling_out import JOIN_S, MIDDLES_S, NEW, OLD, ScalingStudy
-from course_lib.framework.canvas import Canvas, blocks, fill
+from course_lib.framework.canvas import blocks, fill
+from course_lib.framework.picture import BESIDE, Picture, add_legend, use_percents
 from course_lib.plural import counted
 
 WIDTH = 0.8  # of a column, in columns
-BESIDE: dict[str, Any] = {"loc": "center left", "bbox_to_anchor": (1.0, 0.5), "frameon": False}
 UNLIKELY = 0.002  # a chance that no star could show
 FEW = 18  # connections; below this one pod may well get half of the requests
 HIGHEST = {True: REQUESTS + 4, False: 26}
@@ -36,20 +36,17 @@ def line(axes: Axes, mark: theme.Mark, label: str, **style: Any) -> Line2D:
     return axes.plot([], [], **(look | {"lw": 2, "ms": 5} | style))[0]
 
 
-class ReplayPicture:
+class ReplayPicture(Picture[ReplayStudy]):
     """Above: what each pod gets in the last replay. Below: how often the busiest got how many, drawn and exact."""
 
     def __init__(self) -> None:
-        self.canvas = Canvas(9.0, 4.9)
-        self.above, below = self.canvas.figure.subplots(2, 1, height_ratios=[1.2, 1])
+        super().__init__(4.9)
+        self.above, below = self.figure.subplots(2, 1, height_ratios=[1.2, 1])
         self._pods(self.above)
         self._chances(below)
-        self.title = self.above.set_title(" ", loc="left", fontweight="bold")
-        self.moving = [
-            self.even, self.loads, *self.names, self.drawn, self.exact, self.here, self.mean, self.title
-        ]  # fmt: skip
-        self.few: bool | None = None
-        self._freeze(few=True)
+        self.entitle(self.above)
+        self._stand(few=True)
+        self.freeze(self.even, self.loads, *self.names, self.drawn, self.exact, self.here, self.mean)
 
     def _pods(self, axes: Axes) -> None:
         axes.set(xlim=(-0.6, PODS - 0.4), ylabel="requests", xticks=range(PODS))
@@ -59,36 +56,34 @@ class ReplayPicture:
         label: dict[str, Any] = {"ha": "center", "va": "bottom", "fontsize": 9}
         label["bbox"] = {"facecolor": theme.PAPER, "edgecolor": "none", "pad": 0.8}  # readable on the line
         self.names = [axes.text(pod, 0, " ", **label) for pod in range(PODS)]
-        axes.legend(**BESIDE)
+        add_legend(axes, BESIDE)
 
     def _chances(self, axes: Axes) -> None:
         axes.set(xlim=(4, REQUESTS + 1.5), ylim=(0, 1.05), xlabel="requests on the busiest pod", ylabel="of replays")
         axes.set_xticks([5, 10, 15, 20, 25, 30, 40, 50])
-        axes.yaxis.set_major_formatter(PercentFormatter(1.0))
+        use_percents(axes.yaxis)
         self.drawn = blocks(axes, theme.POD, "drawn so far")
         self.exact = line(axes, theme.OPTIMUM, "exact chance", linestyle="", ms=8)
         self.here = axes.axvline(0, color=theme.WAITING.colour, ls=":", lw=2, label="this replay")
         self.mean = axes.axvline(0, color=theme.INK, lw=2, label="mean, drawn")
-        axes.legend(**BESIDE)
+        add_legend(axes, BESIDE)
 
-    def _freeze(self, few: bool) -> None:
-        """Paint the axis anew where other heights are to be seen, and only then."""
-        if few != self.few:
-            self.above.set_ylim(0, HIGHEST[few])
-            self.canvas.freeze(self.moving)
-            self.few = few
+    def _stand(self, few: bool) -> None:
+        self.few = few
+        self.above.set_ylim(0, HIGHEST[few])
 
-    def draw(self, study: ReplayStudy) -> bytes:
-        """Return the study as PNG."""
-        self._freeze(study.connections <= FEW)
+    def paint(self, study: ReplayStudy) -> str:
+        """Move what shows the study, and return the title."""
+        if self.few != (study.connections <= FEW):
+            self._stand(not self.few)
+            self.refreeze()
         loads = study.loads if study.drawn else np.zeros(PODS)
         fill(self.loads, np.arange(PODS) - WIDTH / 2, 0, WIDTH, loads)
         for name, load in zip(self.names, loads.tolist(), strict=True):
             name.set(y=load + 0.01 * HIGHEST[bool(self.few)], text=f"{load:g}" if study.drawn else " ")
         for artist in (self.drawn, self.exact, self.here, self.mean):
             artist.set_visible(study.drawn > 0)
-        self.title.set_text(self._fill_chances(study) if study.drawn else "Nothing is drawn yet")
-        return self.canvas.png()
+        return self._fill_chances(study) if study.drawn else "Nothing is drawn yet"
 
     def _fill_chances(self, study: ReplayStudy) -> str:
         loads, times = np.unique(study.busiest, return_counts=True)
@@ -103,14 +98,14 @@ class ReplayPicture:
         return f"{over}, {study.drawn:,} replays: the busiest pod gets {study.mean_busiest:.2f} on average"
 
 
-class CurvePicture:
+class CurvePicture(Picture[CurveStudy]):
     """Left: the share of pods that get any connection. Right: the busiest pod over the mean. Both by connections."""
 
     def __init__(self) -> None:
-        self.canvas = Canvas(9.0, 4.2)
-        left, right = self.canvas.figure.subplots(1, 2)
+        super().__init__(4.2)
+        left, right = self.figure.subplots(1, 2)
         self._axes(left, "pods that get any", (-0.04, 1.04))
-        left.yaxis.set_major_formatter(PercentFormatter(1.0))
+        use_percents(left.yaxis)
         self._axes(right, "busiest pod, times the mean", (0.9, 60))
         right.set_yscale("log")
         right.yaxis.set_major_locator(FixedLocator([1, 2, 5, 10, 20, 50]))
@@ -122,9 +117,9 @@ class CurvePicture:
         self.even = line(right, theme.OPTIMUM, "requests balanced", marker="", lw=2.5)
         self.here = [axes.axvline(1, color=theme.INK, lw=1) for axes in (left, right)]
         self.dots = [axes.plot([], [], "o", color=theme.POD.colour, ms=12)[0] for axes in (left, right)]
-        self.title = left.set_title(" ", loc="left", fontweight="bold")
-        self.canvas.figure.legend(loc="outside lower right", ncols=3, frameon=False, handlelength=3)
-        self.canvas.freeze([self.busy, self.dealt, self.drawn, self.even, *self.here, *self.dots, self.title])
+        self.entitle(left)
+        self.figure.legend(loc="outside lower right", ncols=3, frameon=False, handlelength=3)
+        self.freeze(self.busy, self.dealt, self.drawn, self.even, *self.here, *self.dots)
 
     def _axes(self, axes: Axes, ylabel: str, ylim: tuple[float, float]) -> None:
         axes.set(xscale="log", xlim=(0.9, 230), ylim=ylim, xlabel="connections", ylabel=ylabel)
@@ -133,8 +128,8 @@ class CurvePicture:
         axes.xaxis.set_minor_formatter(NullFormatter())
         axes.grid(alpha=0.3)
 
-    def draw(self, study: CurveStudy) -> bytes:
-        """Return the study as PNG."""
+    def paint(self, study: CurveStudy) -> str:
+        """Move what shows the study, and return the title."""
         for curve, values in ((self.busy, study.busy), (self.drawn, study.over_mean), (self.dealt, study.dealt)):
             curve.set_data(COUNTS, values)
         self.even.set_data([COUNTS[0], COUNTS[-1]], [1, 1])
@@ -142,36 +137,35 @@ class CurvePicture:
             here.set_xdata([study.connections] * 2)
         for dot, value in zip(self.dots, (study.busy_here, study.over_mean_here), strict=True):
             dot.set_data([study.connections], [value])
-        self.title.set_text(
+        return (
             f"{counted(study.connections, 'connection')}, {counted(study.pods, 'pod')}: {study.busy_here:.0%} busy,"
             f" the busiest at {study.over_mean_here:.2f} times the mean"
         )
-        return self.canvas.png()
 
 
-class ScalingPicture:
+class ScalingPicture(Picture[ScalingStudy]):
     """Left: the share of the requests that new pods get, over time. Right: what each pod gets in the last minute."""
 
     def __init__(self) -> None:
-        self.canvas = Canvas(9.0, 4.4)
-        left, right = self.canvas.figure.subplots(1, 2, width_ratios=[1.9, 1])
+        super().__init__(4.4)
+        left, right = self.figure.subplots(1, 2, width_ratios=[1.9, 1])
         self._shares(left)
         right.set(xlim=(-0.6, OLD + NEW - 0.4), ylim=(0, 360), xlabel=f"pod (new: {OLD} to {OLD + NEW - 1})")
         right.set(xticks=range(OLD + NEW), ylabel="requests in the last minute")
         right.axvline(OLD - 0.5, color=theme.INK, lw=1)
         self.loads = blocks(right, theme.WORK)
         self.even = line(right, theme.OPTIMUM, "", linestyle="", ms=7)
-        self.canvas.figure.legend(loc="outside lower center", ncols=3, frameon=False)
-        self.title = left.set_title(" ", loc="left", fontweight="bold")
+        self.figure.legend(loc="outside lower center", ncols=3, frameon=False)
+        self.entitle(left)
         self.over = right.set_title(" ", loc="right", fontsize=10)
-        moving = [self.by_request, self.expected, self.on_new, self.loads, self.even, self.title, self.over]
-        self.canvas.freeze(moving)
+        moving = [self.by_request, self.expected, self.on_new, self.loads, self.even, self.over]
+        self.freeze(*moving)
 
     def _shares(self, axes: Axes) -> None:
         axes.set(xlim=(-JOIN_S, MIDDLES_S[-1] + 10), ylim=(-0.03, 1.03), xlabel="minutes since the new pods joined")
         axes.set(ylabel="of the requests, to new pods", xticks=np.arange(-60, 601, 60))
         axes.set_xticklabels([str(minute) for minute in range(-1, 11)])
-        axes.yaxis.set_major_formatter(PercentFormatter(1.0))
+        use_percents(axes.yaxis)
         axes.grid(alpha=0.3)
         axes.axvline(0, color=theme.INK, lw=1)
         axes.axhline(NEW / (OLD + NEW), color=theme.INK, lw=1, ls=":")
@@ -179,47 +173,44 @@ class ScalingPicture:
         self.expected = line(axes, theme.POD, "connections balanced, on average", marker="", lw=2.5)
         self.on_new = line(axes, theme.WAITING, "connections balanced, this time", lw=1, ms=5)
 
-    def draw(self, study: ScalingStudy) -> bytes:
-        """Return the study as PNG."""
+    def paint(self, study: ScalingStudy) -> str:
+        """Move what shows the study, and return the title."""
         curves = (self.by_request, study.by_request), (self.expected, study.expected), (self.on_new, study.on_new)
         for curve, values in curves:
             curve.set_data(MIDDLES_S, values)
         pods = np.arange(OLD + NEW)
         fill(self.loads, pods - WIDTH / 2, 0, WIDTH, study.late)
         self.even.set_data(pods, study.late_by_request)
-        if study.half_s is None:
-            self.title.set_text("No age limit: new pods stay empty")
-        else:
-            self.title.set_text(f"Limit {study.age}: half their share after {study.half_s / 60:.1f} min")
         self.over.set_text(f"the busiest: {study.over_mean:.1f} times the mean")
-        return self.canvas.png()
+        if study.half_s is None:
+            return "No age limit: new pods stay empty"
+        return f"Limit {study.age}: half their share after {study.half_s / 60:.1f} min"
 
 
-class PoolPicture:
+class PoolPicture(Picture[PoolStudy]):
     """Left: requests by connection, the most first. Right: requests by pod."""
 
     def __init__(self) -> None:
-        self.canvas = Canvas(9.0, 4.0)
-        left, right = self.canvas.figure.subplots(1, 2, width_ratios=[1.3, 1])
+        super().__init__(4.0)
+        left, right = self.figure.subplots(1, 2, width_ratios=[1.3, 1])
         left.set(xlim=(0.5, 60.5), ylim=(0, 420), xlabel="connection, the most used first", ylabel="requests")
         right.set(xlim=(-0.6, PODS - 0.4), ylim=(0, 720), xlabel="pod", xticks=range(PODS))
         self.carried = blocks(left, theme.POD)
         self.loads = blocks(right, theme.WORK)
         self.more = left.text(59.5, 395, " ", ha="right", va="top", fontsize=9)
         right.axhline(POOL_REQUESTS / PODS, color=theme.INK, ls="--", lw=1.5, label="even")
-        right.legend(loc="upper right", frameon=False)
-        self.title = left.set_title(" ", loc="left", fontweight="bold")
+        add_legend(right, "upper right")
+        self.entitle(left)
         self.over = right.set_title(" ", loc="right", fontsize=10)
-        self.canvas.freeze([self.carried, self.loads, self.more, self.title, self.over])
+        self.freeze(self.carried, self.loads, self.more, self.over)
 
-    def draw(self, study: PoolStudy) -> bytes:
-        """Return the study as PNG."""
+    def paint(self, study: PoolStudy) -> str:
+        """Move what shows the study, and return the title."""
         shown = study.carried[:60]
         fill(self.carried, np.arange(1, len(shown) + 1) - WIDTH / 2, 0, WIDTH, shown)
         fill(self.loads, np.arange(PODS) - WIDTH / 2, 0, WIDTH, study.loads)
         beyond = len(study.carried) - len(shown)
         self.more.set_text(f"and {beyond} more" if beyond else " ")
-        of = counted(len(study.carried), "connection")
-        self.title.set_text(f"{study.reuse.capitalize()} first: half of all on {study.half_on} of {of}")
         self.over.set_text(f"busiest: {study.over_mean:.1f} times the mean")
-        return self.canvas.png()
+        of = counted(len(study.carried), "connection")
+        return f"{study.reuse.capitalize()} first: half of all on {study.half_on} of {of}"

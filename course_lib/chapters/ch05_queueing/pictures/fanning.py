@@ -6,35 +6,34 @@ from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.ticker import PercentFormatter
 
 from course_lib import theme
 from course_lib.chapters.ch05_queueing.study.fanning import CALLS, MEDIANS, MOST, P99S, FanStudy
-from course_lib.framework.canvas import Canvas
+from course_lib.framework.picture import Picture, add_dot, add_legend, use_percents
 
 PERCENTILES = (0.5, 0.9, 0.99, 0.999, 0.9999)
 
 
-class FanPicture:
+class FanPicture(Picture[FanStudy]):
     """Left the share of slow pages; right the percentile of a call at which pages have their median and p99."""
 
     def __init__(self) -> None:
-        self.canvas = Canvas(9.0, 4.0)
-        left, right = self.canvas.figure.subplots(1, 2)
+        super().__init__(4.0)
+        left, right = self.figure.subplots(1, 2)
         self.curve, self.straight, self.dot = self._shares(left)
         self.here = self._percentiles(right)
-        self.title = self.canvas.headline()
-        self.canvas.freeze([self.straight, self.curve, self.dot, *self.here, self.title])
+        self.entitle()
+        self.freeze(self.straight, self.curve, self.dot, *self.here)
 
     def _shares(self, axes: Axes) -> tuple[Any, Any, Any]:
         axes.set(xlim=(0, MOST + 2), ylim=(0, 1.04), xlabel="calls a page waits for", ylabel="pages with a slow call")
-        axes.yaxis.set_major_formatter(PercentFormatter(1.0))
+        use_percents(axes.yaxis)
         axes.grid(alpha=0.3)
         mark = theme.WAITING
         curve = axes.plot([], [], color=mark.colour, lw=2.5, label="slow pages")[0]
         straight = axes.plot([], [], ":", color=theme.FAINT, lw=1.5, label="calls × share of slow calls")[0]
-        dot = axes.plot([], [], mark.marker, color=mark.colour, ms=11)[0]
-        axes.legend(loc="lower right", frameon=False)
+        dot = add_dot(axes, mark)
+        add_legend(axes, "lower right")
         return curve, straight, dot
 
     def _percentiles(self, axes: Axes) -> list[Any]:
@@ -44,19 +43,18 @@ class FanPicture:
         pairs = ((theme.POD, MEDIANS, "the page's p50"), (theme.WAITING, P99S, "the page's p99"))
         for mark, shares, label in pairs:
             axes.plot(CALLS, nines(shares), color=mark.colour, linestyle=mark.dash, lw=2.5, label=label)
-        axes.legend(loc="lower right", frameon=False)
-        return [axes.plot([], [], mark.marker, color=mark.colour, ms=11)[0] for mark, *_ in pairs]
+        add_legend(axes, "lower right")
+        return [add_dot(axes, mark) for mark, *_ in pairs]
 
-    def draw(self, study: FanStudy) -> bytes:
-        """Return the study as PNG."""
+    def paint(self, study: FanStudy) -> str:
+        """Move what shows the study, and return the title."""
         self.curve.set_data(CALLS, study.shares)
         self.straight.set_data([0, MOST], [0, MOST * study.slow])
         self.dot.set_data([study.calls], [study.page])
         for dot, shares in zip(self.here, (MEDIANS, P99S), strict=True):
             dot.set_data([study.calls], nines(shares[study.calls - 1 : study.calls]))
         calls = "1 call" if study.calls == 1 else f"{study.calls} calls"
-        self.title.set_text(f"{calls} a page, {study.slow:.1%} of them slow: {study.page:.1%} of the pages are slow")
-        return self.canvas.png()
+        return f"{calls} a page, {study.slow:.1%} of them slow: {study.page:.1%} of the pages are slow"
 
 
 def nines(share: Any) -> Any:

@@ -11,7 +11,7 @@ from matplotlib.lines import Line2D
 
 from course_lib import theme
 from course_lib.chapters.ch05_queueing.study.measured import SURE, MeasuredStudy
-from course_lib.framework.canvas import Canvas
+from course_lib.framework.picture import Picture, add_legend
 from course_lib.simulation import Interval
 
 FEWEST, MOST = 7e3, 1.4e7
@@ -28,17 +28,17 @@ class Panel(NamedTuple):
     below: Line2D
 
 
-class MeasuredPicture:
+class MeasuredPicture(Picture[MeasuredStudy]):
     """Left the mean, right p99: how far each is from the formula, the more requests the nearer."""
 
     def __init__(self) -> None:
-        self.canvas = Canvas(9.0, 4.2)
-        left, right = self.canvas.figure.subplots(1, 2, sharey=True)
+        super().__init__(4.2)
+        left, right = self.figure.subplots(1, 2, sharey=True)
         self.mean, self.p99 = self._panel(left, "mean"), self._panel(right, "p99")
         left.set_ylabel("measured, off the formula by")
-        left.legend(loc="upper right", frameon=False, fontsize=9)
-        self.title = self.canvas.headline()
-        self.canvas.freeze([*self.mean, *self.p99, self.title])
+        add_legend(left, "upper right", fontsize=9)
+        self.entitle()
+        self.freeze(*self.mean, *self.p99)
 
     def _panel(self, axes: Axes, name: str) -> Panel:
         axes.set(xscale="log", xlim=(FEWEST, MOST), ylim=(-OFF, OFF), xlabel=f"requests ({name})")
@@ -54,8 +54,8 @@ class MeasuredPicture:
         values = axes.plot([], [], mark.marker, color=mark.colour, ms=7, label="measured")[0]
         return Panel(values, intervals, above, below)
 
-    def draw(self, study: MeasuredStudy) -> bytes:
-        """Return the study as PNG."""
+    def paint(self, study: MeasuredStudy) -> str:
+        """Move what shows the study, and return the title."""
         requests, exact = [stage.requests for stage in study.stages], study.exact
         means = [stage.mean_s for stage in study.stages]
         self._fill(self.mean, requests, means, exact.mean_s, exact.mean_error)
@@ -63,8 +63,7 @@ class MeasuredPicture:
         mean = study.last.mean_s
         reach = (mean.high - mean.low) / 2 / mean.best
         measured = f"mean {1000 * mean.best:.1f} ms ± {reach:.1%}, by the formula {1000 * exact.mean_s:.1f} ms"
-        self.title.set_text(f"{study.balancing.capitalize()} at {study.utilisation:.0%}: {measured}")
-        return self.canvas.png()
+        return f"{study.balancing.capitalize()} at {study.utilisation:.0%}: {measured}"
 
     def _fill(
         self, panel: Panel, requests: Sequence[int], found: Sequence[Interval], exact_s: float, error: float

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from matplotlib.axes import Axes
-from matplotlib.ticker import PercentFormatter
 
 from course_lib import theme
 from course_lib.chapters.ch05_queueing.study.overload import (
@@ -16,25 +15,26 @@ from course_lib.chapters.ch05_queueing.study.overload import (
     SECONDS,
     OverloadStudy,
 )
-from course_lib.framework.canvas import Canvas, blocks, fill
+from course_lib.framework.canvas import blocks, fill
+from course_lib.framework.picture import BESIDE, Picture, add_legend, use_percents
 from course_lib.plural import counted
 
 MOST_SENT = 720
 
 
-class OverloadPicture:
+class OverloadPicture(Picture[OverloadStudy]):
     """Above requests a second: arrived, sent, answered in time. Below the worker's time: useful, wasted."""
 
     def __init__(self) -> None:
-        self.canvas = Canvas(9.0, 5.4)
-        above, below = self.canvas.figure.subplots(2, 1, sharex=True, height_ratios=[1.5, 1])
+        super().__init__(5.4)
+        above, below = self.figure.subplots(2, 1, sharex=True, height_ratios=[1.5, 1])
         self.lines = self._rates(above)
         below.set(ylim=(0, 1.02), xlabel="seconds", ylabel="the worker's time")
-        below.yaxis.set_major_formatter(PercentFormatter(1.0))
+        use_percents(below.yaxis)
         self.useful, self.wasted = blocks(below, theme.WORK, "for somebody"), blocks(below, theme.WASTE, "for nobody")
-        below.legend(loc="center left", bbox_to_anchor=(1.0, 0.5), frameon=False)
-        self.title = above.set_title(" ", loc="left", fontweight="bold")
-        self.canvas.freeze([*self.lines, self.useful, self.wasted, self.title])
+        add_legend(below, BESIDE)
+        self.entitle(above)
+        self.freeze(*self.lines, self.useful, self.wasted)
 
     def _rates(self, axes: Axes) -> list[Any]:
         axes.set(xlim=(0, ENDS_S), ylim=(0, MOST_SENT), ylabel="a second")
@@ -47,17 +47,16 @@ class OverloadPicture:
             ({"color": mark.colour, "linestyle": mark.dash, "lw": 2}, label) for mark, label in marks
         ]
         lines = [axes.plot([], [], label=label, drawstyle="steps-post", **style)[0] for style, label in styles]
-        axes.legend(loc="center left", bbox_to_anchor=(1.0, 0.5), frameon=False)
+        add_legend(axes, BESIDE)
         return lines
 
-    def draw(self, study: OverloadStudy) -> bytes:
-        """Return the study as PNG."""
+    def paint(self, study: OverloadStudy) -> str:
+        """Move what shows the study, and return the title."""
         for line, rates in zip(self.lines, (study.sent, study.answered), strict=True):
             line.set_data(SECONDS, rates)
         fill(self.useful, SECONDS, 0, 1, study.useful)
         fill(self.wasted, SECONDS, study.useful, 1, study.wasted)
-        self.title.set_text(f"{asked(study.retries)}: {ended(study)}")
-        return self.canvas.png()
+        return f"{asked(study.retries)}: {ended(study)}"
 
 
 def asked(retries: int) -> str:

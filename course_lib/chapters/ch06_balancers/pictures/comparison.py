@@ -9,18 +9,18 @@ from matplotlib.ticker import FuncFormatter, NullFormatter
 from course_lib import theme
 from course_lib.chapters.ch06_balancers.pictures.looks import style
 from course_lib.chapters.ch06_balancers.study import ALL, FIVE, ComparisonStudy
-from course_lib.framework.canvas import Canvas
+from course_lib.framework.picture import Picture, add_legend, below
 
 SHORTEST, LONGEST = 0.8, 30_000.0
 MEAN, P99 = theme.POD, theme.WAITING
 
 
-class ComparisonPicture:
+class ComparisonPicture(Picture[ComparisonStudy]):
     """Mean and p99 latency of each balancer, with their intervals, on a scale of factors."""
 
     def __init__(self) -> None:
-        self.canvas = Canvas(8.0, 5.0)
-        axes = self.axes = self.canvas.figure.subplots()
+        super().__init__(5.0)
+        axes = self.axes = self.figure.subplots()
         axes.set_xscale("log")
         axes.set(xlim=(SHORTEST, LONGEST), ylim=(len(ALL) - 0.4, -0.6))
         axes.set_xlabel("latency, in mean service times; a line through a mark is its interval")
@@ -38,23 +38,23 @@ class ComparisonPicture:
         ]
         self.growing = axes.plot([], [], label="a pod gets more than it can do: grows without end", marker=">", ms=9,
                                  linestyle="", color=theme.INK)[0]  # fmt: skip
-        axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.14), ncols=3, frameon=False)
-        self.title = self.canvas.headline()
-        self.moving = [*self.spans, *self.dots, self.growing, self.title]
+        add_legend(axes, below(0.14), ncols=3)
+        self.entitle()
         self._name(list(ALL))  # the longest names first, for which room is kept
+        self.freeze(*self.spans, *self.dots, self.growing)
         self._name(list(FIVE))
+        self.refreeze()
 
     def _name(self, names: list[str]) -> None:
-        """Write the rows' names into the background; a slider never changes them."""
         self.names = names
         self.axes.set_yticks(self.rows[: len(ALL)], [*names, *[" "] * (len(ALL) - len(names))])
         self.axes.set_ylim(len(names) - 0.4, -0.6)
-        self.canvas.freeze(self.moving)
 
-    def draw(self, study: ComparisonStudy) -> bytes:
-        """Return the study as PNG."""
+    def paint(self, study: ComparisonStudy) -> str:
+        """Move what shows the study, and return the title."""
         if list(study.found) != self.names:
             self._name(list(study.found))
+            self.refreeze()
         settled = {row: each for row, each in enumerate(study.found.values()) if not each.overloading}
         for measure, dots, span in zip(("mean", "p99"), self.dots, self.spans, strict=True):
             intervals = {row: each.of(measure) for row, each in settled.items()}
@@ -63,8 +63,7 @@ class ComparisonPicture:
                                for row, each in intervals.items()])  # fmt: skip
         grows = [row for row, each in enumerate(study.found.values()) if each.overloading]
         self.growing.set_data([LONGEST * 0.7] * len(grows), grows)
-        self.title.set_text(compared(study))
-        return self.canvas.png()
+        return compared(study)
 
 
 def compared(study: ComparisonStudy) -> str:

@@ -6,31 +6,30 @@ import numpy as np
 
 from course_lib import theme
 from course_lib.chapters.ch06_balancers.study.memory import LASTS_S, PEAK_AT_S, PEAK_S, USUAL_S, WHEN_S, MemoryStudy
-from course_lib.framework.canvas import Canvas
+from course_lib.framework.picture import Picture, add_legend
 
 
-class MemoryPicture:
+class MemoryPicture(Picture[MemoryStudy]):
     """What Peak EWMA believes of one pod over time, with and without looks."""
 
     def __init__(self) -> None:
-        self.canvas = Canvas(8.0, 3.9)
-        axes = self.canvas.figure.subplots()
+        super().__init__(3.9)
+        axes = self.figure.subplots()
         axes.set(xlim=(0, LASTS_S), ylim=(0, PEAK_S * 1.08), xlabel="seconds", ylabel="seconds of latency")
         axes.grid(alpha=0.3)
         axes.axhline(USUAL_S, color=theme.INK, lw=1, ls=":", label="what the pod takes, but for one answer")
         self.unread = axes.plot(WHEN_S, WHEN_S, lw=2, color=theme.OVERHEAD.colour, ls="--",
                                 label="estimate, if looking changed nothing")[0]  # fmt: skip
         self.believed = axes.plot(WHEN_S, WHEN_S, lw=2, color=theme.POD.colour, label="estimate")[0]
-        axes.legend(loc="upper right", frameon=False)
-        self.title = axes.set_title(" ", loc="left", fontweight="bold")
-        self.canvas.freeze([self.unread, self.believed, self.title])
+        add_legend(axes, "upper right")
+        self.entitle(axes)
+        self.freeze(self.unread, self.believed)
 
-    def draw(self, study: MemoryStudy) -> bytes:
-        """Return the study as PNG."""
+    def paint(self, study: MemoryStudy) -> str:
+        """Move what shows the study, and return the title."""
         self.believed.set_ydata(study.believed_s)
         self.unread.set_ydata(study.unread_s)
-        self.title.set_text(remembered(study))
-        return self.canvas.png()
+        return remembered(study)
 
 
 def remembered(study: MemoryStudy) -> str:

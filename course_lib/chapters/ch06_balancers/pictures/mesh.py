@@ -7,17 +7,18 @@ from numpy.typing import ArrayLike
 
 from course_lib import theme
 from course_lib.chapters.ch06_balancers.study import MOST_PROXIES, MeshStudy
-from course_lib.framework.canvas import Canvas, blocks, fill
+from course_lib.framework.canvas import blocks, fill
+from course_lib.framework.picture import Picture, add_dot, add_legend, below
 
 LEAST_PODS, MOST_PODS = 8.5, 20.5
 
 
-class MeshPicture:
+class MeshPicture(Picture[MeshStudy]):
     """Pods needed over the number of proxies, beside what random and one queue for all need."""
 
     def __init__(self) -> None:
-        self.canvas = Canvas(8.0, 4.2)
-        axes = self.axes = self.canvas.figure.subplots()
+        super().__init__(4.2)
+        axes = self.axes = self.figure.subplots()
         axes.set(xlim=(0, MOST_PROXIES + 1), ylim=(LEAST_PODS, MOST_PODS), ylabel="pods needed")
         axes.set_xlabel("proxies that share the requests, each seeing only its own")
         axes.set_xticks([1, 5, 10, 20, 30, 40, 50])
@@ -28,13 +29,13 @@ class MeshPicture:
         self.one_queue = axes.plot([], [], label="one queue for all", lw=2, color=theme.OPTIMUM.colour, linestyle="-.")[
             0
         ]
-        self.here = axes.plot([], [], theme.POD.marker, color=theme.POD.colour, ms=11)[0]
-        axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.16), ncols=4, frameon=False)
-        self.title = axes.set_title(" ", loc="left", fontweight="bold")
-        self.canvas.freeze([self.band, self.needed, self.random, self.one_queue, self.here, self.title])
+        self.here = add_dot(axes, theme.POD)
+        add_legend(axes, below(0.16), ncols=4)
+        self.entitle(axes)
+        self.freeze(self.band, self.needed, self.random, self.one_queue, self.here)
 
-    def draw(self, study: MeshStudy) -> bytes:
-        """Return the study as PNG."""
+    def paint(self, study: MeshStudy) -> str:
+        """Move what shows the study, and return the title."""
         views = np.array(list(study.needed))
         low, pods, high = (np.array([getattr(each, name) for each in study.needed.values()])
                            for name in ("low", "pods", "high"))  # fmt: skip
@@ -44,8 +45,7 @@ class MeshPicture:
             line.set_data([0, MOST_PROXIES + 1], [sized.pods] * 2)
         self.here.set_data([study.proxies], [study.here.pods])
         many = "proxy" if study.proxies == 1 else "proxies"
-        self.title.set_text(f"{study.proxies} {many}, {study.balancer}: {study.here.pods} pods; {saying(study)}")
-        return self.canvas.png()
+        return f"{study.proxies} {many}, {study.balancer}: {study.here.pods} pods; {saying(study)}"
 
 
 def steps(views: ArrayLike, pods: ArrayLike) -> tuple[list[float], list[float]]:

@@ -9,7 +9,7 @@ from matplotlib.lines import Line2D
 from course_lib import theme
 from course_lib.chapters.ch06_balancers.pictures.looks import style
 from course_lib.chapters.ch06_balancers.study import ALIKE, VIEWS, ViewStudy
-from course_lib.framework.canvas import Canvas
+from course_lib.framework.picture import Picture, add_legend, below
 
 MOST_LATENCY = 1000.0
 MARKS = {
@@ -20,12 +20,12 @@ MARKS = {
 }
 
 
-class ViewPicture:
+class ViewPicture(Picture[ViewStudy]):
     """Latency over the number of proxies, by balancer, between random and one queue for all."""
 
     def __init__(self) -> None:
-        self.canvas = Canvas(8.0, 4.2)
-        axes = self.axes = self.canvas.figure.subplots()
+        super().__init__(4.2)
+        axes = self.axes = self.figure.subplots()
         axes.set(xlim=(-0.4, len(VIEWS) - 0.6), ylim=(0, 1), ylabel="latency, in mean service times")
         axes.set_xticks(range(len(VIEWS)), map(str, VIEWS))
         axes.set_xlabel("proxies that share the requests, each seeing only its own")
@@ -40,32 +40,30 @@ class ViewPicture:
         self.one_queue = axes.plot([], [], label="one queue for all", lw=2, color=theme.OPTIMUM.colour, linestyle="-.")[
             0
         ]
-        self.title = self.canvas.headline()
-        self.moving = [*self.spans.values(), *self.curves.values(), self.random, self.one_queue, self.title]
-        self.background: tuple[float, list[Line2D]] = (0.0, [])
+        self.entitle()
         self._lay(MOST_LATENCY, [self.random, self.one_queue])  # the longest figures first, for which room is kept
+        self.freeze(*self.spans.values(), *self.curves.values(), self.random, self.one_queue)
 
-    def draw(self, study: ViewStudy) -> bytes:
-        """Return the study as PNG."""
+    def paint(self, study: ViewStudy) -> str:
+        """Move what shows the study, and return the title."""
         beside = ((self.random, study.random), (self.one_queue, study.one_queue))
-        self._lay(highest(study), [line for line, value in beside if np.isfinite(value)])
+        background = highest(study), [line for line, value in beside if np.isfinite(value)]
+        if background != self.background:
+            self._lay(*background)
+            self.refreeze()
         for name, intervals in study.curves.items():
             self.curves[name].set_data(range(len(VIEWS)), [each.best for each in intervals])
             ends = [(at, each) for at, each in enumerate(intervals) if np.isfinite(each.best)]
             self.spans[name].set_segments([[(at, each.low), (at, each.high)] for at, each in ends])
         for line, value in beside:
             line.set_data([-0.4, len(VIEWS) - 0.6], [value if np.isfinite(value) else np.nan] * 2)
-        self.title.set_text(viewed(study))
-        return self.canvas.png()
+        return viewed(study)
 
     def _lay(self, most: float, beside: list[Line2D]) -> None:
         """Give the axis room, and the legend the lines that are drawn beside the curves: both are background."""
-        if (most, beside) != self.background:
-            self.axes.set_ylim(0, most)
-            self.axes.legend(handles=[*self.curves.values(), *beside], loc="upper center", ncols=3, frameon=False,
-                             bbox_to_anchor=(0.5, -0.16), columnspacing=1.2)  # fmt: skip
-            self.canvas.freeze(self.moving)
-            self.background = most, beside
+        self.axes.set_ylim(0, most)
+        add_legend(self.axes, below(0.16), ncols=3, handles=[*self.curves.values(), *beside], columnspacing=1.2)
+        self.background = most, beside
 
 
 def highest(study: ViewStudy) -> float:
