@@ -27,7 +27,7 @@ BASELINE = """
 import matplotlib.pyplot as plt
 from ipywidgets import FloatSlider, interact
 from itertools import count
-from course_lib.chapters.ch02_rocks.study.rocks import MEAN_SIZES_CORES, size_study
+from course_lib.chapters.ch02_rocks.study.rock_size import MEAN_SIZES_CORES, size_study
 
 drawn = count()  # stands in the title: of a picture that comes again, bit for bit, the page says nothing
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from course_lib.connections import Expectation
+from course_lib.connections import Expectation, Service, worst_first
 from course_lib.framework.html import Card, Table, card, paragraphs, table
 
 HEADER = ("service", "pods", "connections", "balanced", "idle pods", "busiest over mean", "nine in ten lie in")
@@ -14,7 +14,7 @@ CAUTION = (
 )
 
 
-def shown(found: Sequence[Expectation]) -> Card:
+def services_card(found: Sequence[Expectation]) -> Card:
     """Return what to expect of each service, in the order given."""
     worst = found[0]
     line = f"{worst.service.name}: its busiest pod gets {worst.busiest_over_mean.best:.2f} times the mean"
@@ -36,3 +36,15 @@ def row(one: Expectation) -> tuple[str, ...]:
         f"{times.best:.2f}",
         f"{times.low:.2f} to {times.high:.2f}",
     )
+
+
+EXAMPLE = (
+    Service("checkout (gRPC, 4 callers)", pods=10, connections=4),
+    Service("search (HTTP/1.1, pools)", pods=10, connections=400),
+    Service("payments (gRPC through a mesh)", pods=10, connections=4, balanced="requests"),
+)
+
+
+def services(mine: Sequence[Service] = EXAMPLE) -> Card:
+    """Show which of some services sends many requests to few pods, the worst first."""
+    return services_card(worst_first(list(mine)))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from html import escape
+from pathlib import Path
 
 import numpy as np
 from matplotlib.ticker import PercentFormatter
 
 from course_lib import theme
-from course_lib.cluster.verdict import SidecarCost, Verdict
+from course_lib.cluster.cluster import Cluster
+from course_lib.cluster.verdict import SidecarCost, Verdict, assess
 from course_lib.framework.canvas import Canvas, blocks, fill
 from course_lib.framework.html import Card, Still, Table, card, figure, paragraphs, table
 from course_lib.plural import counted
@@ -22,7 +24,7 @@ MIB, GIB = 2**20, 2**30
 RESOURCES = ("CPU", "memory")
 
 
-def shown(found: Verdict) -> Card:
+def verdict_card(found: Verdict) -> Card:
     """Return a verdict as a card: a sentence, the band, the figures, and what to know about them."""
     title = f"A rough verdict · {escape(repr(found.cluster))}"
     remarks = "\n\n".join(found.cluster.remarks)
@@ -154,3 +156,30 @@ def band_still(verdict: Verdict) -> Still:
         for at, name in enumerate(("CPU", "memory"))
     )
     return Still(canvas.png(), "; ".join(words))
+
+
+def verdict(*sources: str | Path | Cluster) -> Card:
+    """Show what is requested, allocatable and stranded, and what a sidecar in every pod would add.
+
+    Without a source the course's made-up cluster is taken. Never raises for a file: what is wrong with it is said in
+    the card.
+
+    Parameters
+    ----------
+    *sources : str, Path or Cluster
+        A cluster; or one or more files that `kubectl get nodes,pods -A -o json` wrote; or their text.
+    """
+    try:
+        return verdict_card(assess(opened(*sources)))
+    except ValueError as problem:
+        said = paragraphs(f"{problem}\n\nNothing was loaded.")
+        return Card("no verdict", card("This can't be read as a cluster", said))
+
+
+def opened(*sources: str | Path | Cluster) -> Cluster:
+    """Return the cluster, read where it is not yet one."""
+    if not sources:
+        return Cluster.synthetic()
+    if isinstance(sources[0], Cluster):
+        return sources[0]
+    return Cluster.from_kubectl(*sources)  # type: ignore[arg-type]

@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from course_lib.chapters.ch04_connections.explorers import theatre as protocols
+from course_lib.chapters.ch04_connections.view.theatre import theatre as protocols
 from course_lib.framework.theatre.encoding import packed
 from course_lib.framework.theatre.scene_words import said
 from course_lib.simulation.scene import Scene, at, telling_s

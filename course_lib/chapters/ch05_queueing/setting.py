@@ -3,3 +3,5 @@
 PODS = 10
 SERVICE_S = 0.010
 SEED = 5
+
+CHAPTER = "queueing"

@@ -8,18 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from course_lib import footprint, tables
-from course_lib.chapters.ch01_footprint.study.footprint import (
-    EMPTIED,
-    FEWEST,
-    MEASURED_CURVE,
-    POWERED,
-    SERVERS,
-    UTILISATIONS,
-    machine_kwh,
-    packing_study,
-    power_study,
-    region_study,
-)
+from course_lib.chapters.ch01_footprint.study.packing import EMPTIED, FEWEST, SERVERS, packing_study
+from course_lib.chapters.ch01_footprint.study.power_curve import UTILISATIONS, power_study
+from course_lib.chapters.ch01_footprint.study.regions import MEASURED_CURVE, POWERED, machine_kwh, region_study
 
 percents = st.integers(0, 100)
 

@@ -6,13 +6,9 @@ import pytest
 
 from course_lib import footprint, tables
 from course_lib.chapters.ch01_footprint.exercises import skip_unit
-from course_lib.chapters.ch01_footprint.study.footprint import (
-    POWERED,
-    machine_kwh,
-    packing_study,
-    power_study,
-    region_study,
-)
+from course_lib.chapters.ch01_footprint.study.packing import packing_study
+from course_lib.chapters.ch01_footprint.study.power_curve import power_study
+from course_lib.chapters.ch01_footprint.study.regions import POWERED, machine_kwh, region_study
 from course_lib.footprint.energy import provider_pue
 from tests.notebooks.conftest import source_of
 

@@ -8,16 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from course_lib import rocks, tables
-from course_lib.chapters.ch02_rocks.study.rocks import (
-    FALLING,
-    GAP_RULES,
-    MEAN_SIZES_CORES,
-    cost_study,
-    fall_study,
-    gap_study,
-    looks_needed,
-    size_study,
-)
+from course_lib.chapters.ch02_rocks.study.cost import cost_study, looks_needed
+from course_lib.chapters.ch02_rocks.study.falling import FALLING, fall_study
+from course_lib.chapters.ch02_rocks.study.gap_to_optimum import GAP_RULES, gap_study
+from course_lib.chapters.ch02_rocks.study.rock_size import MEAN_SIZES_CORES, size_study
 
 MILLICORES = 100
 

@@ -5,20 +5,14 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from course_lib.chapters.ch03_cluster.study.cluster import (
-    ARRIVING,
-    COUNTS,
-    GIB_A_CORE,
-    MIB,
-    NODE,
-    NODE_CORES,
-    NODES_GIVEN,
+from course_lib.chapters.ch03_cluster.setting import MIB, NODE
+from course_lib.chapters.ch03_cluster.study.pods import mixed
+from course_lib.chapters.ch03_cluster.study.scheduler import ARRIVING, NODES_GIVEN, schedule_study
+from course_lib.chapters.ch03_cluster.study.shapes import COUNTS, GIB_A_CORE, NODE_CORES, shape_study
+from course_lib.chapters.ch03_cluster.study.sidecar import (
     SIDECAR_STOPS_MILLICORES,
     SIZES,
     WORKLOADS,
-    mixed,
-    schedule_study,
-    shape_study,
     sidecar_curve,
     sidecar_study,
 )

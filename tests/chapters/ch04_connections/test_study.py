@@ -6,28 +6,11 @@ import numpy as np
 import pytest
 
 from course_lib import connections, tables
-from course_lib.chapters.ch04_connections.study import (
-    CLOSED_S,
-    COUNTS,
-    PODS,
-    POOL_REQUESTS,
-    REPLAYS,
-    REQUESTS,
-    curve_study,
-    evenness,
-    pool_study,
-    replay_study,
-    replays,
-)
-from course_lib.chapters.ch04_connections.study.protocol_scenes import (
-    EACH_CLIENT,
-    PROXY,
-    connections_opened,
-    loads,
-    over_mean,
-    protocol_scenes,
-)
-from course_lib.chapters.ch04_connections.study.scaling_out import (
+from course_lib.chapters.ch04_connections.setting import PODS
+from course_lib.chapters.ch04_connections.study.curve import COUNTS, curve_study, evenness
+from course_lib.chapters.ch04_connections.study.pools import CLOSED_S, POOL_REQUESTS, pool_study
+from course_lib.chapters.ch04_connections.study.replays import REPLAYS, REQUESTS, replay_study, replays
+from course_lib.chapters.ch04_connections.study.scaling import (
     AGES_S,
     ALL_AT_ONCE,
     AT_ANY_TIME,
@@ -35,6 +18,14 @@ from course_lib.chapters.ch04_connections.study.scaling_out import (
     MIDDLES_S,
     OPENED,
     scaling_study,
+)
+from course_lib.chapters.ch04_connections.study.theatre import (
+    EACH_CLIENT,
+    PROXY,
+    connections_opened,
+    loads,
+    over_mean,
+    protocol_scenes,
 )
 from course_lib.connections.pools import REUSE
 

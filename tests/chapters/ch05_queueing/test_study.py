@@ -11,25 +11,29 @@ from scipy.integrate import quad
 
 from course_lib import queueing, tables
 from course_lib.chapters.ch05_queueing.setting import PODS, SERVICE_S
-from course_lib.chapters.ch05_queueing.study import (
+from course_lib.chapters.ch05_queueing.study.fan_out import fan_study
+from course_lib.chapters.ch05_queueing.study.knee import ASKED, PATIENCE, knee_study
+from course_lib.chapters.ch05_queueing.study.load import UTILISATIONS, load_study
+from course_lib.chapters.ch05_queueing.study.measured import (
     BALANCING,
-    QUEUES,
-    SPREAD,
-    fan_study,
-    knee_study,
-    load_study,
+    PART,
+    PARTS,
+    STAGES,
+    exact,
     measured_parts,
     measured_study,
-    overload_study,
-    slow_study,
-    workers_study,
 )
-from course_lib.chapters.ch05_queueing.study.knee import ASKED, PATIENCE
-from course_lib.chapters.ch05_queueing.study.load import UTILISATIONS
-from course_lib.chapters.ch05_queueing.study.measured import PART, PARTS, STAGES, exact
-from course_lib.chapters.ch05_queueing.study.overload import ENDS_S, NO_LIMIT, PEAK_FROM_S, PEAK_TO_S, peak_trace
-from course_lib.chapters.ch05_queueing.study.slow import LASTS_S, LEAST
-from course_lib.chapters.ch05_queueing.study.workers import A_POD, p99_curves_s
+from course_lib.chapters.ch05_queueing.study.overload import (
+    ENDS_S,
+    NO_LIMIT,
+    PEAK_FROM_S,
+    PEAK_TO_S,
+    QUEUES,
+    overload_study,
+    peak_trace,
+)
+from course_lib.chapters.ch05_queueing.study.slow_pod import LASTS_S, LEAST, SPREAD, slow_study
+from course_lib.chapters.ch05_queueing.study.workers import A_POD, p99_curves_s, workers_study
 from course_lib.chapters.ch05_queueing.study.workers import UTILISATIONS as BUSY
 
 ONE_QUEUE = BALANCING[2]

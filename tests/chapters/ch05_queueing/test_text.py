@@ -7,19 +7,13 @@ import pytest
 
 from course_lib import balancers, queueing, tables, traffic
 from course_lib.chapters.ch05_queueing import exercises as ex
-from course_lib.chapters.ch05_queueing.study import (
-    BALANCING,
-    QUEUES,
-    SPREAD,
-    fan_study,
-    knee_study,
-    load_study,
-    measured_study,
-    overload_study,
-    slow_study,
-    workers_study,
-)
-from course_lib.chapters.ch05_queueing.study.knee import ASKED, PATIENCE, useful_share
+from course_lib.chapters.ch05_queueing.study.fan_out import fan_study
+from course_lib.chapters.ch05_queueing.study.knee import ASKED, PATIENCE, knee_study, useful_share
+from course_lib.chapters.ch05_queueing.study.load import load_study
+from course_lib.chapters.ch05_queueing.study.measured import BALANCING, measured_study
+from course_lib.chapters.ch05_queueing.study.overload import QUEUES, overload_study
+from course_lib.chapters.ch05_queueing.study.slow_pod import SPREAD, slow_study
+from course_lib.chapters.ch05_queueing.study.workers import workers_study
 from course_lib.simulation import simulate
 from tests.notebooks.conftest import source_of
 

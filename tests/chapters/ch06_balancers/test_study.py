@@ -10,25 +10,13 @@ import pytest
 
 from course_lib import queueing, tables
 from course_lib.balancers import RING_HASH
-from course_lib.chapters.ch06_balancers.study import (
-    ALIKE,
-    ALL,
-    FIELDS,
-    FIVE,
-    MEASURES,
-    MESH,
-    ONE_SLOW,
-    VIEWS,
-    WORKERS,
+from course_lib.chapters.ch06_balancers.study.comparison import (
+    REQUESTS,
     ComparisonStudy,
     comparison_parts,
     comparison_study,
-    mesh_study,
-    view_parts,
-    view_study,
 )
-from course_lib.chapters.ch06_balancers.study.comparison import REQUESTS
-from course_lib.chapters.ch06_balancers.study.field import even_work, ten_pods
+from course_lib.chapters.ch06_balancers.study.field import ALL, FIELDS, FIVE, MESH, even_work, ten_pods
 from course_lib.chapters.ch06_balancers.study.forgetting import (
     DECAYS,
     arrivals,
@@ -36,9 +24,21 @@ from course_lib.chapters.ch06_balancers.study.forgetting import (
     forgetting_study,
     share_of_slow,
 )
+from course_lib.chapters.ch06_balancers.study.mesh import WORKERS, mesh_study
 from course_lib.chapters.ch06_balancers.study.overload import overloaded
 from course_lib.chapters.ch06_balancers.study.ring import ring_shares
-from course_lib.chapters.ch06_balancers.study.views import VIEW_REQUESTS, at_random, between, of
+from course_lib.chapters.ch06_balancers.study.views import (
+    ALIKE,
+    MEASURES,
+    ONE_SLOW,
+    VIEW_REQUESTS,
+    VIEWS,
+    at_random,
+    between,
+    of,
+    view_parts,
+    view_study,
+)
 from course_lib.simulation import simulate
 from course_lib.simulation.long_run import PARTS
 from course_lib.traffic import poisson_trace

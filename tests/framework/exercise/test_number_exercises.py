@@ -13,7 +13,7 @@ import pytest
 
 from course_lib import catalogue
 from course_lib.chapters.ch02_rocks import exercises as ex
-from course_lib.chapters.ch02_rocks.study.rocks import NODE_CORES, size_study
+from course_lib.chapters.ch02_rocks.study.rock_size import NODE_CORES, size_study
 from course_lib.rocks import guaranteed_efficiency
 from tests.framework.exercise.every import NUMBERS
 

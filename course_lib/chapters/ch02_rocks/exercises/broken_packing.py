@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from course_lib.chapters.ch02_rocks.pictures.rocks import boxes_still
+from course_lib.chapters.ch02_rocks.view.boxes import boxes_still
 from course_lib.framework.exercise.question import Choice, Question, Variant
 from course_lib.framework.html import Still
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations_with_replacement, product
 from typing import Any
 
-from course_lib.chapters.ch02_rocks.pictures.rocks import boxes_still
+from course_lib.chapters.ch02_rocks.view.boxes import boxes_still
 from course_lib.framework.exercise.values import is_finite
 from course_lib.framework.html import Still
 from course_lib.rocks import uniform

@@ -1,8 +1,6 @@
-"""What the explorers of chapter 05 have in common: the chapter, and how a time is said."""
+"""How the explorers of chapter 05 say a time."""
 
 from __future__ import annotations
-
-CHAPTER = "queueing"
 
 
 def ms(seconds: float) -> str:

@@ -28,9 +28,9 @@ from course_lib.chapters.ch06_balancers.exercises.challenge.faults import (
     turned_around,
 )
 from course_lib.chapters.ch06_balancers.exercises.challenge.stub import is_stub
-from course_lib.chapters.ch06_balancers.study import ALL, contest
+from course_lib.chapters.ch06_balancers.study import contest
 from course_lib.chapters.ch06_balancers.study.contest import Score
-from course_lib.chapters.ch06_balancers.study.field import PODS
+from course_lib.chapters.ch06_balancers.study.field import ALL, PODS
 from course_lib.framework.exercise.blanks import is_blank, to_fill
 from course_lib.framework.exercise.exercise import Exercise
 from course_lib.framework.exercise.result import CORRECT, NOT_YET, SOLUTION_SEEN, Result

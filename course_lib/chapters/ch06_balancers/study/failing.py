@@ -11,7 +11,7 @@ import math
 from dataclasses import dataclass
 from functools import lru_cache
 
-from course_lib.chapters.ch06_balancers.study import FIVE, PODS
+from course_lib.chapters.ch06_balancers.study.field import FIVE, PODS
 from course_lib.simulation import ANSWERED, Pods, simulate
 from course_lib.traffic import poisson_trace
 

@@ -1,1 +1,0 @@
-"""What chapter 01's explorers draw."""

@@ -1,1 +1,0 @@
-"""What chapter 02's explorers draw."""

@@ -1,1 +1,0 @@
-"""What chapter 03's explorers draw."""

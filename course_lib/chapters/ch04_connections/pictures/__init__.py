@@ -1,1 +1,0 @@
-"""What chapter 04's explorers draw."""
