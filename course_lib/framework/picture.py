@@ -1,48 +1,92 @@
 """A picture of results of one kind: laid out once, then painted anew where a result moves it.
 
+An off-screen figure with reused artists on a kept background answers a slider in about half the time of a new figure:
+axes, ticks and labels are most of the work, and they do not change.
+
 Vocabulary: the `title` says what a picture finds ("At 90%: 5.5 times the latency"); what is `moving` is painted for
 every result, all else once; a `mark` is how one kind of thing looks in every chapter (course_lib.theme).
 """
 
 from __future__ import annotations
 
+import io
 from abc import ABC, abstractmethod
+from collections.abc import Sequence
 from typing import Any, Generic, TypeVar
 
+import numpy as np
+import PIL.Image
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.axis import Axis
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
 from matplotlib.legend import Legend
 from matplotlib.lines import Line2D
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path
 from matplotlib.text import Text
 from matplotlib.ticker import PercentFormatter
+from numpy.typing import ArrayLike
 
-from course_lib.framework.canvas import Canvas
-from course_lib.theme import Mark
+from course_lib.theme import INK, PAPER, Mark
 
 R = TypeVar("R", contravariant=True)
+DPI = 100
+WIDEST_IN = 8.0  # fits a cell of a 1280-pixel window; what is wider the browser shrinks, and its text with it
 
 
-class Picture(ABC, Generic[R]):
-    """Axes and artists that are laid out in `__init__`, which ends with `freeze`; `paint` moves them."""
+class Canvas:
+    """An off-screen figure, at most `WIDEST_IN` wide; `moving` artists are repainted, all else is background."""
 
-    def __init__(self, height_in: float) -> None:
-        self.canvas = Canvas(height_in=height_in)
-        self.figure = self.canvas.figure
-
-    def entitle(self, axes: Axes | None = None) -> Text:
-        """Make room for the title: above these axes, or above all."""
-        self.title = axes.set_title(" ", loc="left", fontweight="bold") if axes else self.canvas.headline()
-        return self.title
+    def __init__(self, width_in: float = WIDEST_IN, height_in: float = 4.0) -> None:
+        size = min(width_in, WIDEST_IN), height_in
+        self.figure = Figure(figsize=size, dpi=DPI, layout="constrained", facecolor=PAPER)
+        self._agg = FigureCanvasAgg(self.figure)
+        self._moving: Sequence[Artist] = ()
 
     def freeze(self, *moving: Artist) -> None:
-        """Paint all but the title and what is moving, and keep it."""
-        self._moving = [*moving, self.title]
+        """Paint everything but the moving artists, and keep it as the background."""
+        self._moving = moving
+        for artist in moving:
+            artist.set_animated(True)
         self.refreeze()
 
     def refreeze(self) -> None:
-        """Paint anew what does not move, where a result has changed that, too: the range of an axis, say."""
-        self.canvas.freeze(self._moving)
+        """Paint the background anew, where a result has changed that, too; whatever has room keeps it."""
+        self._agg.draw()
+        self.figure.set_layout_engine("none")  # a later freeze moves nothing
+        self._background = self._agg.copy_from_bbox(self.figure.bbox)
+
+    def png(self) -> bytes:
+        """Return the picture as it is now."""
+        self._agg.restore_region(self._background)
+        for artist in self._moving:
+            self.figure.draw_artist(artist)
+        pixels = np.asarray(self._agg.buffer_rgba())[..., :3]
+        out = io.BytesIO()
+        PIL.Image.fromarray(pixels).save(out, "png", compress_level=1)
+        return out.getvalue()
+
+
+class Picture(Canvas, ABC, Generic[R]):
+    """Axes and artists that are laid out in `__init__`, which ends with `freeze`; `paint` moves them."""
+
+    title: Text
+
+    def __init__(self, height_in: float) -> None:
+        super().__init__(height_in=height_in)
+
+    def entitle(self, axes: Axes | None = None) -> None:
+        """Make room for the title: above these axes, or above all."""
+        if axes:
+            self.title = axes.set_title(" ", loc="left", fontweight="bold")
+        else:
+            self.title = self.figure.suptitle(" ", x=0.01, ha="left", fontsize=12, fontweight="bold")
+
+    def freeze(self, *moving: Artist) -> None:
+        """Paint all but the title and what is moving, and keep it."""
+        super().freeze(*moving, self.title)
 
     @abstractmethod
     def paint(self, result: R) -> str:
@@ -51,7 +95,7 @@ class Picture(ABC, Generic[R]):
     def draw(self, result: R) -> bytes:
         """Return the result as PNG."""
         self.title.set_text(self.paint(result))
-        return self.canvas.png()
+        return self.png()
 
 
 def add_line(axes: Axes, mark: Mark, label: str = "", **style: Any) -> Line2D:
@@ -90,3 +134,25 @@ BESIDE = ("center left", 1.0, 0.5)
 def below(heights: float) -> tuple[str, float, float]:
     """Return the place of a legend under the axes, so many of their heights."""
     return "upper center", 0.5, -heights
+
+
+def blocks(axes: Axes, mark: Mark, label: str = "", thin: bool = False) -> PathPatch:
+    """Add an empty set of rectangles in the mark's colour and hatch; `fill` gives them their places.
+
+    All rectangles are one path, so that the hatch is laid once: per rectangle it costs 0.7 ms. `thin` ones,
+    a pixel or two high, have neither hatch nor edge, which would hide them.
+    """
+    edge, hatch = (mark.colour, "") if thin else (INK, mark.hatch)
+    look = {"facecolor": mark.colour, "edgecolor": edge, "hatch": hatch, "linewidth": 0.0 if thin else 0.6}
+    shapes = PathPatch(Path(np.empty((0, 2))), label=label, **look)
+    axes.add_patch(shapes)
+    return shapes
+
+
+def fill(shapes: PathPatch, left: ArrayLike, bottom: ArrayLike, width: ArrayLike, height: ArrayLike) -> None:
+    """Place the rectangles anew; the four arrays broadcast to one rectangle an entry."""
+    sides = np.broadcast_arrays(*(np.atleast_1d(np.asarray(v, float)) for v in (left, bottom, width, height)))
+    x, y, w, h = sides
+    corners = np.array([[x, y], [x + w, y], [x + w, y + h], [x, y + h], [x, y]])
+    codes = [Path.MOVETO, Path.LINETO, Path.LINETO, Path.LINETO, Path.CLOSEPOLY]
+    shapes.set_path(Path(np.moveaxis(corners, 2, 0).reshape(-1, 2), codes * len(x)))

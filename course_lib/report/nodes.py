@@ -18,9 +18,8 @@ from matplotlib.patches import PathPatch
 from course_lib import theme
 from course_lib.arrays import Values, Whole
 from course_lib.cluster.placing import Placement
-from course_lib.framework.canvas import Canvas, blocks, fill
 from course_lib.framework.html import Still
-from course_lib.framework.picture import BESIDE, add_legend
+from course_lib.framework.picture import BESIDE, Canvas, add_legend, blocks, fill
 from course_lib.plural import counted
 
 BOX = 0.86  # width of the largest node, in columns
@@ -96,7 +95,7 @@ def nodes_still(placement: Placement, at_most: int = 12) -> Still:
     Boxes(axes, len(nodes), largest).fill(placement, nodes)
     axes.set_xlabel(f"{len(nodes)} of {counted(count, 'node')}; the widest has {largest[1] / GIB:,.4g} GiB of memory")
     add_legend(axes, BESIDE)
-    canvas.freeze([])
+    canvas.freeze()
     return Still(canvas.png(), "; ".join(_in_words(placement, int(node)) for node in nodes))
 
 

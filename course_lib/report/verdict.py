@@ -11,8 +11,8 @@ from matplotlib.ticker import PercentFormatter
 from course_lib import theme
 from course_lib.cluster.cluster import Cluster
 from course_lib.cluster.verdict import SidecarCost, Verdict, assess
-from course_lib.framework.canvas import Canvas, blocks, fill
 from course_lib.framework.html import Card, Still, Table, card, figure, paragraphs, table
+from course_lib.framework.picture import Canvas, blocks, fill
 from course_lib.plural import counted
 
 HOW_SURE = (
@@ -150,7 +150,7 @@ def band_still(verdict: Verdict) -> Still:
     fill(blocks(axes, theme.WORK, "requested"), 0, rows - 0.35, requested, 0.7)
     fill(blocks(axes, theme.WASTE, "stranded"), requested, rows - 0.35, stranded, 0.7)
     axes.legend(loc="center left", bbox_to_anchor=(1.0, 0.5), frameon=False)
-    canvas.freeze([])
+    canvas.freeze()
     words = (
         f"{name}: {requested[at]:.0%} requested, {stranded[at]:.0%} stranded"
         for at, name in enumerate(("CPU", "memory"))

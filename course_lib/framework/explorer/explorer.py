@@ -15,16 +15,17 @@ from typing import Any, Generic, Protocol, TypeVar
 
 import ipywidgets
 
-from course_lib.framework.explorer.controls import Control, Value
-from course_lib.framework.explorer.live import Live
-from course_lib.framework.explorer.precise import Precise
-from course_lib.framework.explorer.prediction import Prediction, answered
+from course_lib.framework.explorer.controls import Control, Controls, Value
+from course_lib.framework.explorer.failure import failure
+from course_lib.framework.explorer.precise import MOVED, Precise, Runner
+from course_lib.framework.explorer.prediction import Prediction, PredictionWidget, answered
 from course_lib.framework.explorer.screen import Description, Screen
 from course_lib.framework.html import Still, bundle, figure, paragraphs, table
 from course_lib.framework.picture_widget import PictureWidget
 
 R = TypeVar("R")
 Drawn = TypeVar("Drawn", contravariant=True)
+UNCHANGED = "The picture has not changed; move a control."
 
 
 class Drawing(Protocol[Drawn]):
@@ -121,3 +122,48 @@ class Explorer(Interactive[R]):
             picture.show(png, new.words, new.table)
 
         return Screen(Still(picture.png, said.words), picture, show)
+
+
+class Live(Generic[R]):
+    """One view of an explorer; several do not know of each other."""
+
+    def __init__(self, explorer: Interactive[R], screen: Screen[R]) -> None:
+        self._explorer, self._screen = explorer, screen
+        self._controls = Controls(explorer.controls, locked=explorer.asks)
+        self._runner = self._long_run()
+        self._controls.observe(self._answer, "values")
+
+    def box(self) -> ipywidgets.VBox:
+        """Return the view as a widget: from the question down to the screen, what there is of it."""
+        explorer = self._explorer
+        asking = [PredictionWidget(explorer.prediction, explorer.key, self._unlock)] if explorer.prediction else []
+        controls = [self._controls] if explorer.controls or explorer.prediction else []
+        bar = [self._runner.bar] if self._runner else []
+        return ipywidgets.VBox([*asking, *controls, *bar, self._screen.widget])
+
+    def _long_run(self) -> Runner[R] | None:
+        precise = self._explorer.precise
+        if precise is None:
+            return None
+        return Runner(precise, self._values, self._screen.show, locked=self._controls.locked)
+
+    def _values(self) -> dict[str, Value]:
+        return self._explorer.accepted(self._controls.values)
+
+    def _unlock(self) -> None:
+        self._controls.locked = False
+        if self._runner:
+            self._runner.bar.locked = False
+        self._answer()
+
+    def _answer(self, _: Any = None) -> None:
+        """Show the result of the values at which the controls stand, or say that there is none, and raise."""
+        if self._runner:
+            self._runner.stop(MOVED)
+        values = self._controls.values
+        try:
+            self._screen.show(self._explorer.result(**values))
+        except BaseException as problem:  # an interrupt, too: else the page would say for ever that it is at work
+            self._controls.answer(values, f"{failure(problem)} {UNCHANGED}")
+            raise
+        self._controls.answer(values)

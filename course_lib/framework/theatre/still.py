@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
 from course_lib import theme
-from course_lib.framework.canvas import Canvas
+from course_lib.framework.picture import Canvas
 from course_lib.framework.theatre.scene_words import digits_of, fixed
 from course_lib.simulation.scene import Moment, Scene, at, telling_s
 
@@ -43,7 +43,7 @@ class TheatrePicture:
         stages[0].set_ylabel("requests at the pod")
         handles, labels = max((axes.get_legend_handles_labels() for axes in stages), key=lambda both: len(both[0]))
         figure.legend(handles, labels, loc="outside lower center", ncols=len(labels), frameon=False)
-        self.canvas.freeze([])
+        self.canvas.freeze()
         return self.canvas.png()
 
 

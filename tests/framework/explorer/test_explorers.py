@@ -49,7 +49,7 @@ def test_every_corner_has_a_picture_and_words(explorer: Explorer) -> None:
 @pytest.mark.parametrize("explorer", EXPLORERS, ids=ids)
 def test_no_text_is_cut_off(explorer: Explorer) -> None:
     drawing = explorer.picture()
-    figure = drawing.canvas.figure
+    figure = drawing.figure
     for values in explorer.corners():
         explorer.answer(drawing, **values)
         legends = [text for axes in figure.axes if axes.get_legend() for text in axes.get_legend().get_texts()]

@@ -13,13 +13,12 @@ from course_lib.chapters.ch01_footprint.setting import CHAPTER, MOST_W
 from course_lib.chapters.ch01_footprint.study.packing import EMPTIED, FEWEST, SERVERS, PackingStudy, packing_study
 from course_lib.chapters.ch01_footprint.study.power_curve import power_curves
 from course_lib.footprint.fleet import Packed
-from course_lib.framework.canvas import blocks, fill
 from course_lib.framework.explorer.controls import Choice, Slider
 from course_lib.framework.explorer.explorer import Explorer
 from course_lib.framework.explorer.prediction import Prediction
 from course_lib.framework.explorer.screen import Description
 from course_lib.framework.html import Table
-from course_lib.framework.picture import BESIDE, Picture, add_dot, add_legend, use_percents
+from course_lib.framework.picture import BESIDE, Picture, add_dot, add_legend, blocks, fill, use_percents
 
 WIDTH = 0.8  # of a column, in columns
 

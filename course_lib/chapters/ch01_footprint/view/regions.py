@@ -17,12 +17,11 @@ from course_lib.chapters.ch01_footprint.study.regions import (
     region_study,
 )
 from course_lib.footprint.grid import KINDS, region_g_per_kwh, region_place, region_pue
-from course_lib.framework.canvas import blocks, fill
 from course_lib.framework.explorer.controls import Choice, Slider
 from course_lib.framework.explorer.explorer import Explorer
 from course_lib.framework.explorer.screen import Description
 from course_lib.framework.html import Table
-from course_lib.framework.picture import Picture, add_legend, below
+from course_lib.framework.picture import Picture, add_legend, below, blocks, fill
 
 ROOM_FOR_NAMES = 128.0  # points
 MOST_G = {CPU_ONLY: 13.5, WITH_MEMORY: 17.8, MEASURED_CURVE: 29.5}  # the hour that emits most, and its figures

@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from course_lib import theme
 from course_lib.arrays import Values, Whole
-from course_lib.framework.canvas import Canvas, blocks, fill
 from course_lib.framework.html import Still
+from course_lib.framework.picture import Canvas, blocks, fill
 from course_lib.plural import counted
 
 GAP = 0.12  # between two columns, in columns
@@ -40,7 +40,7 @@ def boxes_still(capacity: float, **packings: Sequence[Sequence[float]]) -> Still
     for axes, (name, boxes) in zip(rows, packings.items(), strict=True):
         _numbered_boxes(axes, capacity, boxes, columns)
         axes.set_title(name, loc="left", fontweight="bold")
-    canvas.freeze([])
+    canvas.freeze()
     words = ". ".join(f"{name}: {in_words(boxes, capacity)}" for name, boxes in packings.items())
     return Still(canvas.png(), words)
 

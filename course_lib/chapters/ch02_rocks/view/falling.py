@@ -8,12 +8,11 @@ from course_lib import theme
 from course_lib.chapters.ch02_rocks.setting import CHAPTER
 from course_lib.chapters.ch02_rocks.study.falling import FALLING, FallStudy, fall_study
 from course_lib.chapters.ch02_rocks.view.boxes import GAP, bottoms
-from course_lib.framework.canvas import blocks, fill
 from course_lib.framework.explorer.controls import Choice, Slider
 from course_lib.framework.explorer.explorer import Explorer
 from course_lib.framework.explorer.screen import Description
 from course_lib.framework.html import Table
-from course_lib.framework.picture import BESIDE, Picture, add_legend
+from course_lib.framework.picture import BESIDE, Picture, add_legend, blocks, fill
 from course_lib.plural import counted
 from course_lib.rocks import RULES
 

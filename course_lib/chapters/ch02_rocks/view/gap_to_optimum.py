@@ -7,12 +7,11 @@ import numpy as np
 from course_lib import theme
 from course_lib.chapters.ch02_rocks.setting import CHAPTER
 from course_lib.chapters.ch02_rocks.study.gap_to_optimum import GAP_RULES, GapStudy, gap_study
-from course_lib.framework.canvas import blocks, fill
 from course_lib.framework.explorer.controls import Choice, Slider
 from course_lib.framework.explorer.explorer import Explorer
 from course_lib.framework.explorer.screen import Description
 from course_lib.framework.html import Table
-from course_lib.framework.picture import Picture
+from course_lib.framework.picture import Picture, blocks, fill
 
 
 class GapPicture(Picture[GapStudy]):

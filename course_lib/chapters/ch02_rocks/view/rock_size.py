@@ -14,13 +14,12 @@ from course_lib.arrays import Whole
 from course_lib.chapters.ch02_rocks.setting import CHAPTER
 from course_lib.chapters.ch02_rocks.study.rock_size import MEAN_SIZES_CORES, NODE_CORES, SizeStudy, size_study
 from course_lib.chapters.ch02_rocks.view.boxes import GAP, bottoms
-from course_lib.framework.canvas import blocks, fill
 from course_lib.framework.explorer.controls import Slider
 from course_lib.framework.explorer.explorer import Explorer
 from course_lib.framework.explorer.prediction import Prediction
 from course_lib.framework.explorer.screen import Description
 from course_lib.framework.html import Table
-from course_lib.framework.picture import BESIDE, Picture, add_legend, use_percents
+from course_lib.framework.picture import BESIDE, Picture, add_legend, blocks, fill, use_percents
 from course_lib.rocks import Packing
 
 NODES_SHOWN = 14

@@ -8,12 +8,11 @@ from course_lib import theme
 from course_lib.chapters.ch03_cluster.setting import CHAPTER, NODE
 from course_lib.chapters.ch03_cluster.study.scheduler import ARRIVING, NODES_GIVEN, ScheduleStudy, schedule_study
 from course_lib.cluster.placing import RULES
-from course_lib.framework.canvas import blocks
 from course_lib.framework.explorer.controls import Choice, Slider
 from course_lib.framework.explorer.explorer import Explorer
 from course_lib.framework.explorer.screen import Description
 from course_lib.framework.html import Table
-from course_lib.framework.picture import BESIDE, Picture, add_legend
+from course_lib.framework.picture import BESIDE, Picture, add_legend, blocks
 from course_lib.report.nodes import Boxes, place_stairs
 
 

@@ -7,12 +7,11 @@ import numpy as np
 from course_lib import theme
 from course_lib.chapters.ch03_cluster.setting import CHAPTER
 from course_lib.chapters.ch03_cluster.study.shapes import COUNTS, GIB_A_CORE, NODE_CORES, ShapeStudy, shape_study
-from course_lib.framework.canvas import blocks, fill
 from course_lib.framework.explorer.controls import Choice
 from course_lib.framework.explorer.explorer import Explorer
 from course_lib.framework.explorer.screen import Description
 from course_lib.framework.html import Table
-from course_lib.framework.picture import Picture, add_legend
+from course_lib.framework.picture import Picture, add_legend, blocks, fill
 
 FEWEST = "the fewest possible"
 MOST_CORES = 500

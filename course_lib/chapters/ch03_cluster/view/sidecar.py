@@ -18,13 +18,12 @@ from course_lib.chapters.ch03_cluster.study.sidecar import (
     sidecar_study,
 )
 from course_lib.cluster.placing import Placement
-from course_lib.framework.canvas import blocks, fill
 from course_lib.framework.explorer.controls import Choice, Slider
 from course_lib.framework.explorer.explorer import Explorer
 from course_lib.framework.explorer.prediction import Prediction
 from course_lib.framework.explorer.screen import Description
 from course_lib.framework.html import Table
-from course_lib.framework.picture import BESIDE, Picture, add_legend
+from course_lib.framework.picture import BESIDE, Picture, add_legend, blocks, fill
 from course_lib.report.nodes import BOX, Boxes, Stairs, place_stairs
 
 NODES_SHOWN = 8

@@ -8,12 +8,11 @@ from course_lib import theme
 from course_lib.chapters.ch04_connections.setting import CHAPTER, PODS, WIDTH
 from course_lib.chapters.ch04_connections.study.pools import CLOSED_S, POOL_REQUESTS, PoolStudy, pool_study
 from course_lib.connections.pools import NEWEST, REUSE
-from course_lib.framework.canvas import blocks, fill
 from course_lib.framework.explorer.controls import Choice, Slider
 from course_lib.framework.explorer.explorer import Explorer
 from course_lib.framework.explorer.screen import Description
 from course_lib.framework.html import Table
-from course_lib.framework.picture import Picture, add_legend
+from course_lib.framework.picture import Picture, add_legend, blocks, fill
 from course_lib.plural import counted
 
 

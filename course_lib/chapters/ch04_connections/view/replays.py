@@ -12,13 +12,12 @@ from course_lib import theme
 from course_lib.chapters.ch04_connections.setting import CHAPTER, PODS, WIDTH
 from course_lib.chapters.ch04_connections.study.replays import REPLAYS, REQUESTS, ReplayStudy, replay_study
 from course_lib.connections import even_chance
-from course_lib.framework.canvas import blocks, fill
 from course_lib.framework.explorer.controls import Slider
 from course_lib.framework.explorer.explorer import Explorer
 from course_lib.framework.explorer.prediction import Prediction
 from course_lib.framework.explorer.screen import Description
 from course_lib.framework.html import Table
-from course_lib.framework.picture import BESIDE, Picture, add_legend, add_line, use_percents
+from course_lib.framework.picture import BESIDE, Picture, add_legend, add_line, blocks, fill, use_percents
 from course_lib.plural import counted
 
 UNLIKELY = 0.002  # a chance that no star could show

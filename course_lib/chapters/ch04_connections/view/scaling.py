@@ -20,12 +20,11 @@ from course_lib.chapters.ch04_connections.study.scaling import (
 )
 from course_lib.chapters.ch04_connections.study.scaling import WAYS as SCALING_WAYS
 from course_lib.chapters.ch04_connections.study.theatre import PROXY
-from course_lib.framework.canvas import blocks, fill
 from course_lib.framework.explorer.controls import Choice, Slider
 from course_lib.framework.explorer.explorer import Explorer
 from course_lib.framework.explorer.screen import Description
 from course_lib.framework.html import Table
-from course_lib.framework.picture import Picture, add_line, use_percents
+from course_lib.framework.picture import Picture, add_line, blocks, fill, use_percents
 from course_lib.plural import counted
 
 

@@ -44,7 +44,7 @@ class LoadStudy:
     @property
     def growth(self) -> float:
         """How many times the mean is that at first; p99 grows by the same."""
-        return self.here_mean_s / mm1_latency(FROM, SERVICE_S)
+        return self.here_mean_s / FIRST_S
 
 
 def load_study(utilisation_percent: float) -> LoadStudy:
@@ -55,11 +55,12 @@ def load_study(utilisation_percent: float) -> LoadStudy:
     (2.0, 5.5)
     """
     utilisation = utilisation_percent / 100
-    here = mm1_latency(utilisation, SERVICE_S), mm1_percentile(utilisation, 0.99, SERVICE_S)
-    return LoadStudy(utilisation, UTILISATIONS, MEAN_S, P99_S, *here)
+    here_s = (float(np.interp(utilisation, UTILISATIONS, curve_s)) for curve_s in (MEAN_S, P99_S))
+    return LoadStudy(utilisation, UTILISATIONS, MEAN_S, P99_S, *here_s)
 
 
 MEAN_S, P99_S = (
     np.array([figure(utilisation, mean_service_s=SERVICE_S) for utilisation in UTILISATIONS.tolist()])
     for figure in (mm1_latency, mm1_percentile)
 )
+FIRST_S = mm1_latency(FROM, SERVICE_S)

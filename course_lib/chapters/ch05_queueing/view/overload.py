@@ -19,12 +19,11 @@ from course_lib.chapters.ch05_queueing.study.overload import (
     OverloadStudy,
     overload_study,
 )
-from course_lib.framework.canvas import blocks, fill
 from course_lib.framework.explorer.controls import Choice, Slider
 from course_lib.framework.explorer.explorer import Explorer
 from course_lib.framework.explorer.screen import Description
 from course_lib.framework.html import Table
-from course_lib.framework.picture import BESIDE, Picture, add_legend, use_percents
+from course_lib.framework.picture import BESIDE, Picture, add_legend, blocks, fill, use_percents
 from course_lib.plural import counted
 
 MOST_SENT = 720

@@ -18,12 +18,11 @@ from course_lib.chapters.ch05_queueing.study.slow_pod import (
     slow_study,
 )
 from course_lib.chapters.ch05_queueing.view.wording import ms
-from course_lib.framework.canvas import blocks, fill
 from course_lib.framework.explorer.controls import Choice, Slider
 from course_lib.framework.explorer.explorer import Explorer
 from course_lib.framework.explorer.screen import Description
 from course_lib.framework.html import Table
-from course_lib.framework.picture import Picture, add_legend
+from course_lib.framework.picture import Picture, add_legend, blocks, fill
 
 WIDTH = 0.8
 MOST_PERCENT, MOST_HELD = 15.0, 8000.0

@@ -9,12 +9,11 @@ from course_lib import theme
 from course_lib.chapters.ch06_balancers.setting import CHAPTER
 from course_lib.chapters.ch06_balancers.study.failing import RETRIES, WAYS, FailingStudy, failing_study
 from course_lib.chapters.ch06_balancers.study.field import FIVE
-from course_lib.framework.canvas import blocks, fill
 from course_lib.framework.explorer.controls import Choice, Slider
 from course_lib.framework.explorer.explorer import Explorer
 from course_lib.framework.explorer.screen import Description
 from course_lib.framework.html import Table
-from course_lib.framework.picture import Picture, add_legend, below, use_percents
+from course_lib.framework.picture import Picture, add_legend, below, blocks, fill, use_percents
 
 
 class FailingPicture(Picture[FailingStudy]):

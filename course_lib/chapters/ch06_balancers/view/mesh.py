@@ -11,13 +11,12 @@ from course_lib import theme
 from course_lib.chapters.ch06_balancers.setting import CHAPTER
 from course_lib.chapters.ch06_balancers.study.field import MESH
 from course_lib.chapters.ch06_balancers.study.mesh import MOST_PROXIES, WORKERS, MeshStudy, mesh_study
-from course_lib.framework.canvas import blocks, fill
 from course_lib.framework.explorer.controls import Choice, Slider
 from course_lib.framework.explorer.explorer import Explorer
 from course_lib.framework.explorer.prediction import Prediction
 from course_lib.framework.explorer.screen import Description
 from course_lib.framework.html import Table
-from course_lib.framework.picture import Picture, add_dot, add_legend, below
+from course_lib.framework.picture import Picture, add_dot, add_legend, below, blocks, fill
 
 LEAST_PODS, MOST_PODS = 8.5, 20.5
 

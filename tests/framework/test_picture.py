@@ -7,11 +7,11 @@ import io
 import PIL.Image
 import pytest
 
-from course_lib.framework.canvas import DPI, WIDEST_IN, Canvas
+from course_lib.framework.picture import DPI, WIDEST_IN, Canvas
 
 
 @pytest.mark.parametrize(("asked_in", "width_in"), [(4.0, 4.0), (WIDEST_IN, WIDEST_IN), (9.0, WIDEST_IN)])
 def test_no_picture_is_wider_than_a_cell(asked_in: float, width_in: float) -> None:
     canvas = Canvas(asked_in, 3.0)
-    canvas.freeze([])
+    canvas.freeze()
     assert PIL.Image.open(io.BytesIO(canvas.png())).size == (width_in * DPI, 3.0 * DPI)
