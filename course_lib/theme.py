@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 INK = "#222222"
 PAPER = "#ffffff"
+FRAME = "#c8c8c8"  # around a picture, which is white in the dark theme, too
 FAINT = "#767676"  # the lightest grey that text may have on white (contrast 4.54)
 
 

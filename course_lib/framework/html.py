@@ -14,6 +14,8 @@ from html import escape
 from string import ascii_lowercase
 from typing import Any
 
+from course_lib import theme
+
 WORDS = re.compile(r"[^\W\d_]|\s")  # a column that holds none of it is numbers, and set flush right
 
 
@@ -53,7 +55,7 @@ class Card:
         return self.html
 
 
-def card(title: str, *parts: str, edge: str = "#767676") -> str:
+def card(title: str, *parts: str, edge: str = theme.FAINT) -> str:
     """Return a card; title and parts are HTML."""
     style = f"border-left:4px solid {edge};padding:2px 0 2px 12px;margin:4px 0"
     return f'<div style="{style}"><div>{title}</div>{"".join(parts)}</div>'

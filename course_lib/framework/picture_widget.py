@@ -8,7 +8,7 @@ import anywidget
 import traitlets
 
 from course_lib.framework.html import Table
-from course_lib.framework.widget import script
+from course_lib.framework.widget import script, style
 
 HERE = Path(__file__).parent
 TABLE = HERE / "table.js"
@@ -18,7 +18,7 @@ class PictureWidget(anywidget.AnyWidget):
     """Shows `png`; says `alt`; lists `table` for whoever opens it."""
 
     _esm = script(TABLE, HERE / "picture_widget.js")
-    _css = HERE / "picture_widget.css"
+    _css = style(HERE / "picture_widget.css")
     png = traitlets.Bytes().tag(sync=True)
     alt = traitlets.Unicode().tag(sync=True)
     table = traitlets.Dict().tag(sync=True)

@@ -14,7 +14,7 @@ from typing import Any
 import anywidget
 import traitlets
 
-from course_lib.framework.widget import script
+from course_lib.framework.widget import script, style
 
 HERE = Path(__file__).parent
 
@@ -42,7 +42,7 @@ class Quiz(anywidget.AnyWidget):
     """The form; every answer is sent to Python and its reply appears under the question."""
 
     _esm = script(HERE / "quiz.js")
-    _css = HERE / "quiz.css"
+    _css = style(HERE / "quiz.css")
     items: Any = traitlets.List().tag(sync=True)
     confidences: Any = traitlets.List().tag(sync=True)
     button = traitlets.Unicode("Check").tag(sync=True)

@@ -15,7 +15,7 @@ import anywidget
 import traitlets
 
 from course_lib import require
-from course_lib.framework.widget import script
+from course_lib.framework.widget import script, style
 
 HERE = Path(__file__).parent
 Value = float | str
@@ -73,7 +73,7 @@ class Controls(anywidget.AnyWidget):
     """
 
     _esm = script(HERE / "controls.js")
-    _css = HERE / "controls.css"
+    _css = style(HERE / "controls.css")
     declared: traitlets.List[dict[str, Any]] = traitlets.List().tag(sync=True)
     values = traitlets.Dict().tag(sync=True)
     answered = traitlets.Dict().tag(sync=True)

@@ -18,7 +18,7 @@ import anywidget
 import traitlets
 
 from course_lib.framework.explorer.failure import failure
-from course_lib.framework.widget import script
+from course_lib.framework.widget import script, style
 
 HERE = Path(__file__).parent
 R = TypeVar("R")
@@ -43,7 +43,7 @@ class Bar(anywidget.AnyWidget):
     """The button, which also stops; how far the run is; and how it stands, in words."""
 
     _esm = script(HERE / "precise.js")
-    _css = HERE / "precise.css"
+    _css = style(HERE / "precise.css")
     label = traitlets.Unicode().tag(sync=True)
     done = traitlets.Float(0.0).tag(sync=True)
     said = traitlets.Unicode().tag(sync=True)

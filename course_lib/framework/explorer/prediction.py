@@ -15,7 +15,7 @@ import anywidget
 import traitlets
 
 from course_lib import require
-from course_lib.framework.widget import script
+from course_lib.framework.widget import script, style
 from course_lib.record import progress
 
 HERE = Path(__file__).parent
@@ -39,7 +39,7 @@ class PredictionWidget(anywidget.AnyWidget):
     """The question, the learner's guess, the answer beside it, and the room to say what differed."""
 
     _esm = script(HERE / "prediction.js")
-    _css = HERE / "prediction.css"
+    _css = style(HERE / "prediction.css")
     question = traitlets.Unicode().tag(sync=True)
     bounds = traitlets.Dict().tag(sync=True)
     answer = traitlets.Unicode().tag(sync=True)

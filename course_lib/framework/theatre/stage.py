@@ -13,7 +13,7 @@ from course_lib import theme
 from course_lib.framework.html import Table
 from course_lib.framework.picture_widget import TABLE, as_dict
 from course_lib.framework.theatre.encoding import header, packed
-from course_lib.framework.widget import script
+from course_lib.framework.widget import script, style
 from course_lib.simulation.scene import Scene
 
 HERE = Path(__file__).parent
@@ -26,7 +26,7 @@ class Stage(anywidget.AnyWidget):
     """Plays `scenes`, whose numbers are in `data`; says `words`, and lists `table`, about the whole of them."""
 
     _esm = script(TABLE, *(HERE / f"{name}.js" for name in SCRIPTS))
-    _css = HERE / "stage.css"
+    _css = style(HERE / "stage.css")
     scenes: traitlets.List[dict[str, Any]] = traitlets.List().tag(sync=True)
     data = traitlets.Bytes().tag(sync=True)
     words = traitlets.Unicode().tag(sync=True)
