@@ -1,4 +1,4 @@
-"""The scripts and styles of the course's widgets: an anywidget's script is one text, and its head is the same for all."""
+"""Scripts and styles of the course's widgets: a script is one text, and its head is the same for all."""
 
 from __future__ import annotations
 

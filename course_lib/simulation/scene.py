@@ -35,7 +35,7 @@ MOST_SCENES = 2
 LONGEST_NAME = 12
 
 
-class Passage(NamedTuple):
+class Stay(NamedTuple):
     """The way of each attempt through its pod; one entry an attempt.
 
     `admitted` is false for those that were rejected or refused; their begin and leave are their arrival. `worker` is
@@ -113,7 +113,7 @@ class Scene:
         require.that(len(self.there) == self.run.pods, "pods", self.there, f"be as many as the run's, {self.run.pods}")
         if self.connection is not None:
             _check_connection(self.connection, len(self.trace))
-        _check_passage(self)
+        _require_stay(self)
 
     def __repr__(self) -> str:
         """Say it in one line that is the same on every run."""
@@ -127,7 +127,7 @@ class Scene:
     @cached_property
     def end_s(self) -> float:
         """When the last attempt has ended and left its pod."""
-        return float(max(self.run.finish_s.max(), self.passage.leave_s.max()))
+        return float(max(self.run.finish_s.max(), self.stay.leave_s.max()))
 
     @cached_property
     def proxy_of(self) -> Whole:
@@ -149,7 +149,7 @@ class Scene:
         return self.trace.connection if self.connection is None else np.asarray(self.connection, np.int64)
 
     @cached_property
-    def passage(self) -> Passage:
+    def stay(self) -> Stay:
         """The way of each attempt through its pod."""
         run, speed = self.run, np.asarray(self.there.speed)
         admitted = (run.outcome != REJECTED) & (run.outcome != REFUSED)
@@ -160,14 +160,14 @@ class Scene:
             begin_s[lost & np.isnan(begin_s)] = from_s
         begin_s[~admitted] = leave_s[~admitted] = run.arrival_s[~admitted]
         leave_s[run.answered] = run.finish_s[run.answered]
-        return Passage(admitted, begin_s, leave_s, _workers(run, leave_s, self.there.workers))
+        return Stay(admitted, begin_s, leave_s, _workers(run, leave_s, self.there.workers))
 
     @cached_property
     def events_s(self) -> Values:
         """Every instant at which something happens, in order, each once."""
         changes = [when_s for _, *both in self.there.crashes for when_s in both if when_s <= self.end_s]
         joins = [when_s for when_s in self.there.join_s if 0 < when_s <= self.end_s]
-        columns = (self.run.arrival_s, self.run.finish_s, self.passage.begin_s, self.passage.leave_s)
+        columns = (self.run.arrival_s, self.run.finish_s, self.stay.begin_s, self.stay.leave_s)
         return np.unique(np.concatenate([*columns, changes, joins]))
 
 
@@ -193,7 +193,7 @@ class Moment(NamedTuple):
 
 def at(scene: Scene, t_s: float) -> Moment:
     """Count what is known of a scene at an instant, in seconds from its start."""
-    run, way = scene.run, scene.passage
+    run, way = scene.run, scene.stay
     arrived, ended = run.arrival_s <= t_s, run.finish_s <= t_s
     inside = way.admitted & arrived & (way.leave_s > t_s)
     waiting = inside & (way.begin_s > t_s)
@@ -221,7 +221,7 @@ def up_at(pods: Pods, t_s: float) -> Flags:
     return up
 
 
-def telling_s(scenes: Sequence[Scene]) -> float:
+def most_different_s(scenes: Sequence[Scene]) -> float:
     """Return the instant that tells most: two scenes differ most in flight there, one has most in flight.
 
     While requests still come: afterwards one side is only late. Of equals the first.
@@ -260,9 +260,9 @@ def _check_connection(connection: ArrayLike, requests: int) -> None:
     require.that(whole, "connection", connection, "be -1 or a whole number from 0")
 
 
-def _check_passage(scene: Scene) -> None:
+def _require_stay(scene: Scene) -> None:
     """Refuse a trace or pods that the run was not made with: the counters would be of another run."""
-    run, way = scene.run, scene.passage
+    run, way = scene.run, scene.stay
     worked_s = scene.trace.service_s[run.request] / np.asarray(scene.there.speed)[run.pod]
     as_long = np.allclose(run.finish_s[run.answered], (run.start_s + worked_s)[run.answered], rtol=1e-12)
     all_known = bool(np.isfinite([way.begin_s, way.leave_s]).all())  # whoever is lost in a crash has one to be lost in

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from course_lib.chapters.ch04_connections.view.theatre import theatre as protocols
 from course_lib.framework.theatre.encoding import packed
 from course_lib.framework.theatre.scene_words import said
-from course_lib.simulation.scene import Scene, at, telling_s
+from course_lib.simulation.scene import Scene, at, most_different_s
 from tests.browser.lab import ROOT
 from tests.browser.notebook import AXE, barriers, cells, choose, misfits, run, tab_to, write
 from tests.browser.stages import pace, seconds, stage, traits_of
@@ -116,7 +116,7 @@ def test_the_browser_draws_whom_the_run_has_there(bare: Page, example: object) -
     stage(bare, scenes)
     moments = instants(scenes)
     for scene, found in zip(scenes, bare.evaluate(KNOWN, moments), strict=True):
-        run, way = scene.run, scene.passage
+        run, way = scene.run, scene.stay
         for t_s, browsers in zip(moments, found, strict=True):
             inside = way.admitted & (run.arrival_s <= t_s) & (t_s < way.leave_s)
             for pod in range(run.pods):
@@ -140,7 +140,7 @@ def test_pods_at_which_something_happens_are_marked(bare: Page, example: object)
     for n, scene in enumerate(scenes):
         moments = [*scene.events_s[::11].tolist(), 0.123456]
         marked = bare.evaluate(f"(all) => all.map((t) => [...window.scenes[{n}].touched(t)])", moments)
-        run, way = scene.run, scene.passage
+        run, way = scene.run, scene.stay
         changes = [(pod, when_s) for pod, *both in scene.there.crashes for when_s in both]
         changes += list(enumerate(scene.there.join_s))
         for t_s, pods in zip(moments, marked, strict=True):
@@ -287,8 +287,8 @@ def test_it_goes_to_the_instant_of_the_still(bare: Page, example: object) -> Non
     scenes = example()  # type: ignore[operator]
     view = stage(bare, scenes)
     view.locator(".course-jump").click()
-    assert seconds(view) == pytest.approx(telling_s(scenes))
-    assert view.locator(".course-now").text_content().endswith(said(scenes, telling_s(scenes)))
+    assert seconds(view) == pytest.approx(most_different_s(scenes))
+    assert view.locator(".course-now").text_content().endswith(said(scenes, most_different_s(scenes)))
 
 
 def test_dragged_to_its_end_all_is_over(bare: Page) -> None:

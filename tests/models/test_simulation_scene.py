@@ -11,7 +11,7 @@ import pytest
 from course_lib import balancers, traffic
 from course_lib.framework.theatre.scene_words import fixed, said
 from course_lib.simulation import ANSWERED, REFUSED, REJECTED, TIMED_OUT, Pods, simulate
-from course_lib.simulation.scene import Moment, Scene, at, checked, in_flight_at, telling_s, up_at
+from course_lib.simulation.scene import Moment, Scene, at, checked, in_flight_at, most_different_s, up_at
 from tests.framework.theatres import EXAMPLES, overload, two_balancers
 
 SCENES = [scene for example in EXAMPLES.values() for scene in example()]
@@ -131,7 +131,7 @@ def test_in_flight_is_what_the_balancer_is_shown() -> None:
 
 @pytest.mark.parametrize("scene", SCENES, ids=ids)
 def test_no_worker_has_two_in_hand(scene: Scene) -> None:
-    way, run = scene.passage, scene.run
+    way, run = scene.stay, scene.run
     for pod in range(run.pods):
         for worker in range(scene.there.workers):
             own = np.flatnonzero((run.pod == pod) & (way.worker == worker))
@@ -161,9 +161,9 @@ def test_the_telling_instant_is_where_two_differ_most_and_one_has_most() -> None
     events_s = np.unique(np.concatenate([scene.events_s for scene in both]))
     events_s = events_s[events_s <= both[0].run.arrival_s[-1]]
     apart = [abs(int(at(both[0], t).in_flight.sum() - at(both[1], t).in_flight.sum())) for t in events_s]
-    assert telling_s(both) == events_s[apart.index(max(apart))]
+    assert most_different_s(both) == events_s[apart.index(max(apart))]
     alone = [int(at(both[0], t).in_flight.sum()) for t in both[0].events_s]
-    assert telling_s(both[:1]) == both[0].events_s[alone.index(max(alone))]
+    assert most_different_s(both[:1]) == both[0].events_s[alone.index(max(alone))]
 
 
 def test_connections_are_the_traces_unless_others_are_given() -> None:
@@ -250,4 +250,4 @@ def test_a_large_run_is_a_scene_within_a_blink() -> None:
     trace = traffic.poisson_trace(30_000, utilisation=0.9, pods=10, seed=1)
     scene = Scene("random", trace, simulate(trace, balancers.RANDOM))
     assert at(scene, scene.end_s).answered.sum() == 30_000
-    assert 0 < telling_s([scene]) < scene.end_s
+    assert 0 < most_different_s([scene]) < scene.end_s

@@ -42,7 +42,7 @@ def header(scene: Scene) -> dict[str, Any]:
 
 def columns(scene: Scene) -> dict[str, NDArray[Any]]:
     """Return the numbers of a scene, one entry an attempt."""
-    run, way = scene.run, scene.passage
+    run, way = scene.run, scene.stay
     return {
         "arrival_s": run.arrival_s, "begin_s": way.begin_s, "leave_s": way.leave_s, "finish_s": run.finish_s,
         "request": run.request, "attempt": run.attempt, "pod": run.pod, "outcome": run.outcome,

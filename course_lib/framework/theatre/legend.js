@@ -6,7 +6,7 @@ const FAILURES = [
 ];
 const SIGN = { width: 16, height: 14 };
 
-/** @typedef {{name: string, there: boolean, paint: (pen: Pen) => void}} Entry */
+/** @typedef {{name: string, there: boolean, paint: (painter: Painter) => void}} Entry */
 
 /**
  * What may be seen of requests.
@@ -19,18 +19,18 @@ function requestEntries(scenes) {
   return [
     {
       name: "on its way (which takes no time in the run)", there: true,
-      paint: (pen) => pen.dot(8, 7, DOT, pen.look.ink),
+      paint: (painter) => painter.dot(8, 7, DOT, painter.look.ink),
     },
     {
       name: "tried again", there: scenes.some((scene) => scene.attempt.some(Boolean)),
-      paint: (pen) => pen.dot(8, 7, DOT, pen.look.ink, { hollow: true }),
+      paint: (painter) => painter.dot(8, 7, DOT, painter.look.ink, { hollow: true }),
     },
-    { name: "waiting", there: true, paint: (pen) => pen.box(1, 4, 14, 6, { fill: pen.look.waiting, round: 2 }) },
+    { name: "waiting", there: true, paint: (painter) => painter.box(1, 4, 14, 6, { fill: painter.look.waiting, round: 2 }) },
     {
       name: "waiting, though its client gave up", there: has(TIMED_OUT),
-      paint: (pen) => pen.box(1.5, 4.5, 13, 5, { edge: pen.look.waiting, round: 1 }),
+      paint: (painter) => painter.box(1.5, 4.5, 13, 5, { edge: painter.look.waiting, round: 1 }),
     },
-    { name: failed.join(", "), there: failed.length > 0, paint: (pen) => pen.cross(8, 7, 4.5, pen.look.ink) },
+    { name: failed.join(", "), there: failed.length > 0, paint: (painter) => painter.cross(8, 7, 4.5, painter.look.ink) },
   ];
 }
 
@@ -41,34 +41,34 @@ function requestEntries(scenes) {
  */
 function podEntries(scenes) {
   const some = (/** @type {(header: Header) => boolean} */ test) => scenes.some(({ header }) => test(header));
-  const absent = (/** @type {Pen} */ pen, /** @type {number[]} */ dash) => {
-    pen.box(3, 1, 10, 12, { edge: pen.look.ink, dash });
+  const absent = (/** @type {Painter} */ painter, /** @type {number[]} */ dash) => {
+    painter.box(3, 1, 10, 12, { edge: painter.look.ink, dash });
   };
   return [
     {
       name: "being served: the pod fills up", there: true,
-      paint: (pen) => {
-        pen.box(3, 6, 10, 7, { fill: pen.look.work });
-        pen.box(3, 1, 10, 12, { edge: pen.look.pod, thick: 1.6 });
+      paint: (painter) => {
+        painter.box(3, 6, 10, 7, { fill: painter.look.work });
+        painter.box(3, 1, 10, 12, { edge: painter.look.pod, thick: 1.6 });
       },
     },
     {
       name: "happening at this instant", there: true,
-      paint: (pen) => pen.box(1.5, 0.5, 13, 13, { edge: pen.look.ink, thick: 1.4, dash: DOTTED }),
+      paint: (painter) => painter.box(1.5, 0.5, 13, 13, { edge: painter.look.ink, thick: 1.4, dash: DOTTED }),
     },
     {
       name: "an open connection", there: some(({ connections }) => connections > 0),
-      paint: (pen) => pen.line([[1, 7], [15, 7]], pen.look.pod, { width: 2 }),
+      paint: (painter) => painter.line([[1, 7], [15, 7]], painter.look.pod, { width: 2 }),
     },
     {
       name: "a pod that joins later", there: some(({ join_s }) => join_s.some((at_s) => at_s > 0)),
-      paint: (pen) => absent(pen, DOTTED),
+      paint: (painter) => absent(painter, DOTTED),
     },
     {
       name: "a pod that is down", there: some(({ crashes }) => crashes.length > 0),
-      paint: (pen) => {
-        absent(pen, DASHED);
-        pen.cross(8, 7, 3.5, pen.look.ink);
+      paint: (painter) => {
+        absent(painter, DASHED);
+        painter.cross(8, 7, 3.5, painter.look.ink);
       },
     },
   ];
@@ -83,7 +83,7 @@ function legend(scenes, look) {
   const entries = [...requestEntries(scenes), ...podEntries(scenes)];
   return entries.filter(({ there }) => there).map(({ name, paint }) => {
     const canvas = make("canvas", { "aria-hidden": "true" });
-    paint(new Pen(canvas, SIGN.width, SIGN.height, look));
+    paint(new Painter(canvas, SIGN.width, SIGN.height, look));
     return make("li", {}, canvas, name);
   });
 }

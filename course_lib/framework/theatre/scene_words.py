@@ -1,6 +1,6 @@
 """Scenes at an instant in words: what the theatre says, and what stands beside its still.
 
-The browser says the same, letter for letter (`explore/framework/theatre/words.js`).
+The browser says the same, letter for letter (`descriptions.js`).
 """
 
 from __future__ import annotations

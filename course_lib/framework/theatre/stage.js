@@ -16,17 +16,17 @@ class Stage {
     this.el = el;
     /** @type {Scene[]} */ this.scenes = [];
     /** @type {Layout[]} */ this.layouts = [];
-    /** @type {Pen | undefined} */ this.pen = undefined;
+    /** @type {Painter | undefined} */ this.painter = undefined;
     /** @type {Float64Array} */ this.events_s = new Float64Array();
     this.end_s = 1;
     this.lead_s = 0;
     this.clock = new Clock((t) => this.show(t), () => this.say(), signal);
     this.transport = new Transport(this.clock, (by) => this.step(by), signal);
     this.counters = new Counters();
-    this.ground = make("canvas", { "aria-hidden": "true" });
+    this.background = make("canvas", { "aria-hidden": "true" });
     this.moving = make("canvas", { role: "img" });
     this.strip = make("canvas", { "aria-hidden": "true" });
-    this.view = make("div", { class: "course-view" }, this.ground, this.moving);
+    this.view = make("div", { class: "course-view" }, this.background, this.moving);
     this.names = make("div", { class: "course-names" });
     this.jump = make("button", { type: "button", class: "course-jump" });
     this.jump.addEventListener("click", () => this.clock.seek(telling(this.scenes, this.events_s)), { signal });
@@ -79,10 +79,10 @@ class Stage {
     this.layouts = layouts(this.scenes, width);
     const height = Math.max(...this.layouts.map(({ bottom }) => bottom));
     this.view.style.height = `${height}px`;
-    const ground = new Pen(this.ground, width, height, look);
-    this.pen = new Pen(this.moving, width, height, look);
-    this.scenes.forEach((scene, n) => paintGround(ground, scene, this.layouts[n]));
-    paintTimeline(new Pen(this.strip, width, STRIP.height, look), this.scenes, this.end_s);
+    const background = new Painter(this.background, width, height, look);
+    this.painter = new Painter(this.moving, width, height, look);
+    this.scenes.forEach((scene, n) => paintBackground(background, scene, this.layouts[n]));
+    paintTimeline(new Painter(this.strip, width, STRIP.height, look), this.scenes, this.end_s);
     this.names.replaceChildren(...lineNames(this.scenes, look));
     this.legend.replaceChildren(...legend(this.scenes, look));
     this.paint();
@@ -97,11 +97,11 @@ class Stage {
 
   /** Paints the scenes as they are now. */
   paint() {
-    const { pen, lead_s, layouts: places, clock: { t, still, playing } } = this;
-    if (!pen) return;
-    pen.clear();
+    const { painter, lead_s, layouts: places, clock: { t, still, playing } } = this;
+    if (!painter) return;
+    painter.clear();
     const how = { t, lead_s, glides: !still.matches, marks: !playing };
-    this.scenes.forEach((scene, n) => paintMoving(pen, { scene, layout: places[n], ...how }));
+    this.scenes.forEach((scene, n) => paintMoving(painter, { scene, layout: places[n], ...how }));
   }
 
   /** Shows an instant. @param {number} t */

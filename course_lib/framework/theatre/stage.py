@@ -17,8 +17,8 @@ from course_lib.framework.widget import script, style
 from course_lib.simulation.scene import Scene
 
 HERE = Path(__file__).parent
-SCRIPTS = ("trace", "words", "geometry", "pen", "ground", "drawing", "timeline", "legend", "counters", "clock",
-           "transport", "stage")  # fmt: skip
+SCRIPTS = ("trace", "descriptions", "geometry", "painter", "background", "drawing", "timeline", "legend", "counters",
+           "clock", "transport", "stage")  # fmt: skip
 LOOK = {"pod": theme.POD.colour, "waiting": theme.WAITING.colour, "work": theme.WORK.colour}
 
 

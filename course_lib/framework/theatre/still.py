@@ -12,7 +12,7 @@ from matplotlib.ticker import MaxNLocator
 from course_lib import theme
 from course_lib.framework.picture import Canvas
 from course_lib.framework.theatre.scene_words import digits_of, fixed
-from course_lib.simulation.scene import Moment, Scene, at, telling_s
+from course_lib.simulation.scene import Moment, Scene, at, most_different_s
 
 HEIGHT_IN = 3.6
 MOST_NUMBERED = 20  # pods of a scene that have room for a number each
@@ -29,7 +29,7 @@ class TheatrePicture:
 
     def draw(self, scenes: Sequence[Scene]) -> bytes:
         """Return the scenes as PNG, at the instant at which they differ most, or one has most in flight."""
-        t_s = telling_s(scenes)
+        t_s = most_different_s(scenes)
         self.canvas = Canvas(height_in=HEIGHT_IN)
         figure = self.canvas.figure
         self.title = figure.suptitle(wrapped(finding(scenes, t_s), LINE), x=0.01, ha="left", fontweight="bold", size=11)

@@ -12,7 +12,7 @@ from course_lib.framework.html import Still
 from course_lib.framework.theatre.scene_words import said
 from course_lib.framework.theatre.stage import Stage
 from course_lib.framework.theatre.still import TheatrePicture
-from course_lib.simulation.scene import Scene, checked, telling_s
+from course_lib.simulation.scene import Scene, checked, most_different_s
 
 Scenes = tuple[Scene, ...]
 
@@ -34,7 +34,7 @@ class Theatre(Interactive[Scenes]):
 
     def alt(self, result: Scenes) -> str:
         """Return the still in words: all that is known at its instant."""
-        return said(result, telling_s(result))
+        return said(result, most_different_s(result))
 
     def screen(self, result: Scenes, said: Description) -> Screen[Scenes]:
         """Return a stage, on which other scenes can be put."""

@@ -6,20 +6,20 @@ const LINES = [[], [5, 3]]; // the first scene's line is whole, the second's das
 
 /**
  * Paints the strip, and when pods join, crash and return.
- * @param {Pen} pen
+ * @param {Painter} painter
  * @param {Scene[]} scenes
  * @param {number} end_s
  */
-function paintTimeline(pen, scenes, end_s) {
+function paintTimeline(painter, scenes, end_s) {
   const curves = scenes.map((scene) => stairs(scene));
   const most = Math.max(1, ...curves.map((points) => points.reduce((top, [, count]) => Math.max(top, count), 0)));
-  const [wide, high] = [pen.size.width - 2 * INSET, STRIP.height - STRIP.head - STRIP.foot];
+  const [wide, high] = [painter.size.width - 2 * INSET, STRIP.height - STRIP.head - STRIP.foot];
   const place = (/** @type {number[]} */ [at_s, count]) => [
     INSET + (wide * at_s) / end_s, STRIP.height - STRIP.foot - (high * count) / most,
   ];
-  curves.forEach((points, n) => pen.line(points.map(place), pen.look.ink, { alpha: 0.8, width: 1.3, dash: LINES[n] }));
+  curves.forEach((points, n) => painter.line(points.map(place), painter.look.ink, { alpha: 0.8, width: 1.3, dash: LINES[n] }));
   for (const { at_s } of scenes[0].changes) {
-    pen.line([place([at_s, 0]), place([at_s, most])], pen.look.ink, { dash: DOTTED });
+    painter.line([place([at_s, 0]), place([at_s, most])], painter.look.ink, { dash: DOTTED });
   }
 }
 
@@ -45,7 +45,7 @@ function lineNames(scenes, look) {
   if (scenes.length === 1) return [make("span", {}, "in flight")];
   const names = scenes.map(({ header }, n) => {
     const canvas = make("canvas", { "aria-hidden": "true" });
-    new Pen(canvas, 26, 14, look).line([[1, 7], [25, 7]], look.ink, { width: 1.3, dash: LINES[n] });
+    new Painter(canvas, 26, 14, look).line([[1, 7], [25, 7]], look.ink, { width: 1.3, dash: LINES[n] });
     return make("span", {}, canvas, header.title);
   });
   return [make("span", {}, "in flight:"), ...names];

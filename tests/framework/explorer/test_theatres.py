@@ -12,7 +12,7 @@ from course_lib.framework.theatre import Theatre
 from course_lib.framework.theatre.encoding import EIGHT, FLOATS, WHOLES, columns, header, packed
 from course_lib.framework.theatre.scene_words import said
 from course_lib.framework.theatre.stage import Stage
-from course_lib.simulation.scene import telling_s
+from course_lib.simulation.scene import most_different_s
 from tests.framework.explorer.test_explorers import MANY_OF_ONE, THEATRES, opened
 from tests.framework.theatres import ASKING, EXAMPLES, THEATRE, described, two_balancers
 
@@ -42,8 +42,8 @@ def test_what_is_sent_is_the_run_bit_for_bit(example: object) -> None:
         assert set(read) == set(columns(scene))
         for name in ("arrival_s", "finish_s", "pod", "outcome", "request", "attempt"):
             assert (read[name] == getattr(scene.run, name)).all()
-        assert (read["begin_s"] == scene.passage.begin_s).all()
-        assert (read["leave_s"] == scene.passage.leave_s).all()
+        assert (read["begin_s"] == scene.stay.begin_s).all()
+        assert (read["leave_s"] == scene.stay.leave_s).all()
         assert not any(np.isnan(read[name]).any() for name in FLOATS)
 
 
@@ -100,7 +100,7 @@ def test_what_a_saved_notebook_shows(theatre: Theatre) -> None:
     words, html = theatre.describe(veiled).words, bundle["text/html"]
     assert bundle["text/plain"] == repr(theatre) == f"[{theatre.name}] {words}"
     assert 'src="data:image/png;base64,' in html
-    assert f'alt="{said(veiled, telling_s(veiled))}"' in unescape(html)
+    assert f'alt="{said(veiled, most_different_s(veiled))}"' in unescape(html)
     assert "The picture in numbers" in html
     assert theatre._repr_mimebundle_()["text/html"] == html  # a second build saves the same, picture included
     assert "application/vnd.jupyter.widget-view+json" in bundle

@@ -8,31 +8,31 @@ const MOST_FANS = 5; // of the proxies: more ways nobody can tell apart
 const threadAlpha = (connections) => Math.max(0.25, Math.min(0.9, 1.2 / Math.sqrt(connections)));
 
 /**
- * Paints the ground of a scene.
- * @param {Pen} pen
+ * Paints the background of a scene.
+ * @param {Painter} painter
  * @param {Scene} scene
  * @param {Layout} layout
  */
-function paintGround(pen, scene, layout) {
+function paintBackground(painter, scene, layout) {
   const { rows, width: most } = layout;
-  pen.text(scene.header.title, layout.left, rows.title + ROW / 2, { align: "left", size: 14, bold: true, most });
-  paintNames(pen, scene, layout);
-  paintWays(pen, scene, layout);
-  paintClients(pen, layout);
-  paintProxies(pen, layout);
+  painter.text(scene.header.title, layout.left, rows.title + ROW / 2, { align: "left", size: 14, bold: true, most });
+  paintNames(painter, scene, layout);
+  paintWays(painter, scene, layout);
+  paintClients(painter, layout);
+  paintProxies(painter, layout);
   scene.logs.forEach((_, pod) => {
-    if (pod % layout.named === 0) pen.text(String(pod), layout.pod(pod), rows.name + 8, { alpha: FAINT });
+    if (pod % layout.named === 0) painter.text(String(pod), layout.pod(pod), rows.name + 8, { alpha: FAINT });
   });
-  pen.line([[layout.from, rows.bars], [layout.from + layout.across, rows.bars]], pen.look.ink, { alpha: 0.35 });
+  painter.line([[layout.from, rows.bars], [layout.from + layout.across, rows.bars]], painter.look.ink, { alpha: 0.35 });
 }
 
 /**
  * The names of the rows.
- * @param {Pen} pen
+ * @param {Painter} painter
  * @param {Scene} scene
  * @param {Layout} layout
  */
-function paintNames(pen, { header }, { left, rows, clients, proxies, scale, single }) {
+function paintNames(painter, { header }, { left, rows, clients, proxies, scale, single }) {
   const ends = single ? "connection" : "client";
   /** @type {[string, number][]} */
   const names = [
@@ -43,59 +43,59 @@ function paintNames(pen, { header }, { left, rows, clients, proxies, scale, sing
     [scale.fails ? "ended" : "answered", rows.bars + 9],
   ];
   if (scale.fails) names.push(["answered", rows.answered + 8], ["failed", rows.failed + 8]);
-  for (const [name, y] of names) pen.text(name, left, y, { align: "left", alpha: FAINT, most: NAMES - 8 });
+  for (const [name, y] of names) painter.text(name, left, y, { align: "left", alpha: FAINT, most: NAMES - 8 });
 }
 
 /**
  * The ways that requests may take. Connections that lead as far as a pod are drawn when they are there; others end
  * at the balancer, which has its own to each pod.
- * @param {Pen} pen
+ * @param {Painter} painter
  * @param {Scene} scene
  * @param {Layout} layout
  */
-function paintWays(pen, scene, layout) {
+function paintWays(painter, scene, layout) {
   const { rows, clients, proxies } = layout;
   const pinned = scene.routes.length > 0;
   const kept = scene.header.connections > 0 && !pinned;
-  const [colour, alpha] = kept ? [pen.look.pod, threadAlpha(clients)] : [pen.look.ink, THREAD];
+  const [colour, alpha] = kept ? [painter.look.pod, threadAlpha(clients)] : [painter.look.ink, THREAD];
   for (let client = 0; client < clients; client++) {
     const proxy = Math.floor(((client + 0.5) / clients) * proxies);
     const way = [[layout.client(client, clients), rows.client + ROW - 4], [layout.proxy(proxy), rows.proxy + 2]];
-    pen.line(way, colour, { alpha, width: kept ? 2 : 1 });
+    painter.line(way, colour, { alpha, width: kept ? 2 : 1 });
   }
   const shown = Math.min(MOST_FANS, proxies);
   for (let fan = 0; fan < shown; fan++) {
     const proxy = Math.floor(((fan + 0.5) / shown) * proxies);
     scene.logs.forEach((_, pod) => {
       const way = layout.toPod(proxy, pod);
-      pen.line(pinned ? way.slice(1) : way, colour, { alpha: alpha / Math.sqrt(shown) });
+      painter.line(pinned ? way.slice(1) : way, colour, { alpha: alpha / Math.sqrt(shown) });
     });
   }
 }
 
 /**
- * @param {Pen} pen
+ * @param {Painter} painter
  * @param {Layout} layout
  */
-function paintClients(pen, layout) {
-  const { paper: fill, ink: edge } = pen.look;
+function paintClients(painter, layout) {
+  const { paper: fill, ink: edge } = painter.look;
   const side = Math.max(2, Math.min(11, layout.across / layout.clients - 3));
   for (let client = 0; client < layout.clients; client++) {
     const x = layout.client(client, layout.clients) - side / 2;
-    pen.box(x, layout.rows.client + ROW / 2 - 6, side, 10, { fill, edge, round: 2 });
+    painter.box(x, layout.rows.client + ROW / 2 - 6, side, 10, { fill, edge, round: 2 });
   }
 }
 
 /**
  * One wide box for a balancer, many narrow ones for proxies.
- * @param {Pen} pen
+ * @param {Painter} painter
  * @param {Layout} layout
  */
-function paintProxies(pen, layout) {
+function paintProxies(painter, layout) {
   const { across, proxies, rows } = layout;
-  const { paper: fill, ink: edge } = pen.look;
+  const { paper: fill, ink: edge } = painter.look;
   const width = proxies === 1 ? Math.min(across, 150) : Math.max(2, Math.min(60, across / proxies - 2));
   for (let proxy = 0; proxy < proxies; proxy++) {
-    pen.box(layout.proxy(proxy) - width / 2, rows.proxy, width, ROW, { fill, edge, thick: 1.4, round: 6 });
+    painter.box(layout.proxy(proxy) - width / 2, rows.proxy, width, ROW, { fill, edge, thick: 1.4, round: 6 });
   }
 }

@@ -1,4 +1,4 @@
-// A pen that knows the theme: the few shapes of which the theatre is made.
+// A painter that knows the theme: the few shapes of which the theatre is made.
 
 /**
  * The colours of the things (Python's `theme.py`), and of the page it stands in.
@@ -7,7 +7,7 @@
 
 const FULL = 2 * Math.PI;
 
-class Pen {
+class Painter {
   /**
    * @param {HTMLCanvasElement} canvas
    * @param {number} width
