@@ -15,7 +15,7 @@ import pytest
 
 from course_lib import catalogue
 from course_lib.chapters.ch00_start_here.exercises import my_progress, opening_test
-from course_lib.framework.explorer.prediction import Asking
+from course_lib.framework.explorer.prediction import PredictionWidget
 from course_lib.record import ledger, progress
 from course_lib.record.store import Store, load
 from tests.framework.exercise.every import EVERY, QUESTIONS
@@ -97,7 +97,7 @@ def test_every_answer_is_shown_as_before(key):
 def test_every_prediction_is_as_before(key):
     chapter, name = key.split(".")
     explorer = getattr(catalogue.chapter(chapter).explorers, name)
-    asked = Asking(explorer.prediction, key, lambda: None)
+    asked = PredictionWidget(explorer.prediction, key, lambda: None)
     assert asked.guessed == (GUESSES[key] is not None)
     assert asked.answer == explorer.prediction.reveal(GUESSES[key])
     assert asked.reflection == RECORDS["predictions"][key].get("reflection", "")
