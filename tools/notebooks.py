@@ -132,7 +132,7 @@ def solve(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
     for cell in notebook.cells:
         key = cell.metadata.get("course", {}).get("exercise")
         if key:
-            cell.source = catalogue.exercise(key).filled(cell.source)
+            cell.source = catalogue.exercise(key).solved_cell(cell.source)
     return notebook
 
 

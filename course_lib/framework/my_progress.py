@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from course_lib import catalogue
-from course_lib.framework.exercise.result import CORRECT
 from course_lib.framework.html import Card, Table, card, paragraphs, table
 from course_lib.record import progress
+from course_lib.record.progress import Status
 
 WHERE = (
     "It is kept in course_progress.json beside the notebooks. Before you leave a Binder session, download that file;"
@@ -23,11 +23,11 @@ TRY = (
 def my_progress() -> Card:
     """Show every exercise, how far it is, and the decision that it is for."""
     rows = tuple(
-        (f"{chapter.number} {chapter.title}", each.name + " (deeper)" * each.deeper, each.status, each.decision)
+        (f"{chapter.number} {chapter.title}", each.name + " (deeper)" * each.is_deeper, each.status, each.decision)
         for chapter in catalogue.here()
         for each in chapter.exercises.EXERCISES
     )
-    done = sum(status == CORRECT for _, _, status, _ in rows)
+    done = sum(status == Status.CORRECT for _, _, status, _ in rows)
     line = f"{done} of {len(rows)} exercises done"
     shown = table(Table(line, ("chapter", "exercise", "status", "with it you can"), rows))
     return Card(line, card("Your progress", shown, paragraphs(WHERE), paragraphs(progress.notice(again=True))))

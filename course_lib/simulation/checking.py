@@ -47,7 +47,7 @@ class CheckedBalancer:
             pod = self.own_pick(now, draws, in_flight, memory)
         except (Exception, SystemExit) as problem:
             asked = f"It was asked with draws {draws} and in_flight {in_flight}"
-            raise SimulationError(f"{failed(self.balancer, self.where(), problem)}. {asked}") from problem
+            raise SimulationError(f"{failed(self.balancer, self.where(), problem)}. {asked}", self.where()) from problem
         if before is not None:
             self._compare(before, in_flight)
         if type(pod) is int and 0 <= pod < len(in_flight):
@@ -61,7 +61,7 @@ class CheckedBalancer:
             self.own_done(now, pod, latency, in_flight, memory)
         except (Exception, SystemExit) as problem:
             asked = f"It was told pod {pod} and latency {latency}"
-            raise SimulationError(f"{failed(self.balancer, self.where(), problem)}. {asked}") from problem
+            raise SimulationError(f"{failed(self.balancer, self.where(), problem)}. {asked}", self.where()) from problem
         if before is not None:
             self._compare(before, in_flight)
 

@@ -15,7 +15,20 @@ PLACES_A_RANK = 2**32  # more than there are attempts: rank and index make one n
 
 
 class SimulationError(RuntimeError):
-    """A balancer broke a rule or failed; the message names it, the request and the cause."""
+    """A balancer broke a rule or failed; the message names it, the request and the cause.
+
+    Attributes
+    ----------
+    place : tuple or None
+        Request, attempt and function, where one of the balancer's own functions raised the cause.
+    """
+
+    def __init__(self, message: str, place: tuple[int, int, str] | None = None) -> None:
+        super().__init__(message, place)  # both: SimPy makes errors anew from what they were made of
+        self.place = place
+
+    def __str__(self) -> str:
+        return str(self.args[0])
 
 
 class NoSuchPodError(IndexError):

@@ -68,7 +68,7 @@ TAKEN_OVER = """(traits) => {
     return watch.takeRecords().length;
 }"""
 SUMMARY = "The runs in numbers"
-THEATRE_CELL = f"import sys\nsys.path.insert(0, {str(ROOT)!r})\nfrom tests.theatres import THEATRE\nTHEATRE"
+THEATRE_CELL = f"import sys\nsys.path.insert(0, {str(ROOT)!r})\nfrom tests.framework.theatres import THEATRE\nTHEATRE"
 
 
 @pytest.fixture(scope="module")

@@ -131,6 +131,14 @@ def test_a_done_that_errs_is_named_too(engine):
         simulate(TRACE, Balancer("mine", pick_zero, done_fails), engine=engine)
 
 
+def test_the_place_stands_beside_the_message():
+    with pytest.raises(SimulationError) as caught:
+        simulate(TRACE, Balancer("mine", pick_zero, done_fails), engine="reference")
+    request, attempt, function = caught.value.place
+    assert str(caught.value).startswith(f"balancer 'mine', {function} at request {request}, attempt {attempt}: ")
+    assert function == "done"
+
+
 def test_the_cause_is_kept():
     for engine in ("reference", "fast"):
         with pytest.raises(SimulationError) as raised:

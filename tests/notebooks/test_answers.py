@@ -82,7 +82,7 @@ def short_answers(key: str, blank: str) -> list[Answer]:
     """Return the wrong and right answers to a question or a number exercise, as text of its cell."""
     exercise = catalogue.exercise(key)
     if isinstance(exercise, NumberExercise):
-        wrong = {mistake.name: repr(mistake.value(**exercise.variant)) for mistake in exercise.mistakes}
+        wrong = {name: repr(exercise.mistaken(mistake)) for name, mistake in exercise.mistakes.items()}
         wrong |= {"not-a-number": "'many'"}
     elif isinstance(exercise, Challenge):
         return challenged(exercise)
@@ -91,7 +91,7 @@ def short_answers(key: str, blank: str) -> list[Answer]:
         wrong = {letter: f'"{letter}"' for letter in letters if letters.index(letter) != exercise.variant.right}
         wrong |= {"not-a-choice": "5"}
     found = [Answer(key, name, blank.replace("...", text), "not yet", name) for name, text in wrong.items()]
-    return [*found, Answer(key, "right", exercise.filled(blank), "correct", "")]
+    return [*found, Answer(key, "right", exercise.solved_cell(blank), "correct", "")]
 
 
 def challenged(exercise: Challenge) -> list[Answer]:
@@ -110,7 +110,7 @@ def challenged(exercise: Challenge) -> list[Answer]:
     found = [Answer(exercise.key, name, source, "not yet", name) for name, source in wrong.items()]
     found += [Answer(exercise.key, "SystemExit", f"{head}exit()\n{done}", "error", "SystemExit")]
     found += [Answer(exercise.key, "too-slow", f"{head}while True: pass\n{done}", "error", "too-slow")]
-    return [*found, Answer(exercise.key, "right", exercise.filled("..."), "correct", "")]
+    return [*found, Answer(exercise.key, "right", exercise.solved_cell("..."), "correct", "")]
 
 
 @pytest.fixture(scope="module", params=[stem for stem in STEMS if keys(stem)])
@@ -181,7 +181,7 @@ def test_the_last_answer_is_shown_and_after_the_solution_it_comes_again(session:
         exercise = catalogue.exercise(key)
         blank = session.notebook.cells[session.index("exercise", key)].source
         right = next(iter(answers(key).values())) if isinstance(exercise, FunctionExercise) else None
-        session.write(key, right.source if right else exercise.filled(blank))
+        session.write(key, right.source if right else exercise.solved_cell(blank))
         session.judge(key)
         assert session.typed(f"ex.{exercise.name}.answer()") == f"[{exercise.name}] your last answer"
         assert right is None or f"def {exercise.name}(" in session.html()

@@ -27,10 +27,10 @@ from course_lib.record.store import (
     Current,
     Data,
     Store,
+    as_json,
     beside_progress,
     disk,
     load,
-    plain,
     progress_path,
 )
 
@@ -130,7 +130,7 @@ def test_endless_nesting_is_refused():
     value: list = []
     value.append(value)
     with pytest.raises(ValueError, match="answer must be plain JSON"):
-        plain("answer", value)
+        as_json("answer", value)
 
 
 @pytest.mark.parametrize("data", [{"exercises": 3}, {"exercises": {"rocks.first_fit": "correct"}}])
@@ -159,7 +159,7 @@ JSON_VALUES = st.recursive(
 @settings(max_examples=50, deadline=None)
 @given(value=JSON_VALUES)
 def test_plain_keeps_every_json_value(value):
-    assert plain("value", value) == value
+    assert as_json("value", value) == value
 
 
 @settings(max_examples=50, deadline=None)

@@ -44,7 +44,7 @@ def is_blank(answer: Any) -> bool:
     return answer is Ellipsis or (callable(answer) and has_blank(source_of(answer)))
 
 
-def to_fill(answer: Any, name: str) -> str:
+def blanks_text(answer: Any, name: str) -> str:
     """Say which blanks are left."""
     lines = blank_lines(source_of(answer)) if callable(answer) else []
     if len(lines) == 1 and not lines[0].startswith(("...", "def ")):

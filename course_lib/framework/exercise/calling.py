@@ -15,9 +15,9 @@ from dataclasses import dataclass, replace
 from types import CodeType, CoroutineType, TracebackType
 from typing import Any
 
-from course_lib.framework.exercise.apart import InputAsked, Printed, apart
+from course_lib.framework.exercise.isolation import InputAsked, Printed, isolated
 from course_lib.framework.exercise.time_limit import BUDGET_S, LIMIT_S, TimeUp, Watch, watch
-from course_lib.framework.exercise.values import Other, kind_of, plain, same, shortened
+from course_lib.framework.exercise.values import Other, kind_of, same, shorten, to_plain
 
 VALUE, ERROR, SLOW, CHANGED, GENERATOR = "value", "error", "slow", "changed", "generator"
 
@@ -68,7 +68,7 @@ class Outcome:
 
     kind: str
     value: Any = None
-    said: str = ""
+    explanation: str = ""
     printed: str = ""
     after: Any = None
 
@@ -80,7 +80,7 @@ def run(
 ) -> list[Outcome]:
     """Call a function on every case, in order, up to the first after which it is over."""
     outcomes: list[Outcome] = []
-    with watch() as guard, apart() as printed:
+    with watch() as guard, isolated() as printed:
         for case in cases:
             outcomes.append(call(function, case, guard, printed))
             if is_over(outcomes[-1]):
@@ -94,17 +94,17 @@ def call(
     """Call `function` with a copy of the arguments and report how it ended."""
     given = copy.deepcopy(arguments)
     try:
-        outcome: Outcome = guard.call(answered, function, given, arguments)
+        outcome: Outcome = guard.call(call_and_read, function, given, arguments)
     except TimeUp:
-        outcome = Outcome(SLOW, said=TOO_SLOW if guard.spent else STOPPED)
+        outcome = Outcome(SLOW, explanation=TOO_SLOW if guard.spent else STOPPED)
     except BaseException as error:  # in a `repr` of the learner's, or an error's own text
-        outcome = failed(error)
+        outcome = error_outcome(error)
     if guard.interrupted:  # by the user, whatever the learner's code made of it
         raise KeyboardInterrupt
-    return replace(outcome, printed=printed.taken() if printed else "")
+    return replace(outcome, printed=printed.drain() if printed else "")
 
 
-def answered(function: Callable[..., Any], given: tuple[Any, ...], arguments: tuple[Any, ...]) -> Outcome:
+def call_and_read(function: Callable[..., Any], given: tuple[Any, ...], arguments: tuple[Any, ...]) -> Outcome:
     """Call the function; return how that ended.
 
     All that may run the learner's code is done in here: a `repr`, say, may loop as endlessly as a function.
@@ -114,23 +114,23 @@ def answered(function: Callable[..., Any], given: tuple[Any, ...], arguments: tu
     except TimeUp:
         raise
     except BaseException as error:  # SystemExit too: a learner's exit must not end the notebook
-        return failed(error)
+        return error_outcome(error)
     if isinstance(value, CoroutineType):
         value.close()  # else Python complains later, somewhere else, that nobody awaited it
     if isinstance(value, Iterator):
-        return Outcome(GENERATOR, said=kind_of(value))
-    after = plain(given)
-    if same(after, plain(arguments)):
-        return Outcome(VALUE, plain(value))
-    return Outcome(CHANGED, plain(value), after=after)
+        return Outcome(GENERATOR, explanation=kind_of(value))
+    after = to_plain(given)
+    if same(after, to_plain(arguments)):
+        return Outcome(VALUE, to_plain(value))
+    return Outcome(CHANGED, to_plain(value), after=after)
 
 
-def failed(error: BaseException) -> Outcome:
+def error_outcome(error: BaseException) -> Outcome:
     """Return the outcome of a call that ended in an exception."""
     return Outcome(ERROR, type(error).__name__, explain(error))
 
 
-def taken(answer: Any) -> Any:
+def read_safely(answer: Any) -> Any:
     """Return an answer as a plain value, whatever reading it may do."""
     outcome = run(lambda: answer, [()])[0]
     return outcome.value if outcome.kind == VALUE else Other("something that resists being read", "…")
@@ -147,9 +147,9 @@ def explain(error: BaseException) -> str:
         return f"Your code asks for input{where}, and during a check nobody is there to answer. Use the arguments."
     if isinstance(error, RecursionError):
         return f"Your code calls itself without an end{where}. Which call should be the last?"
-    said = message(error)
-    advice = next((text for kind, part, text in ADVICE if isinstance(error, kind) and re.search(part, said)), "")
-    return f"{type(error).__name__}{where}: {said}" + (f"\n\n{advice}" if advice else "")
+    text = message(error)
+    advice = next((try_ for kind, part, try_ in ADVICE if isinstance(error, kind) and re.search(part, text)), "")
+    return f"{type(error).__name__}{where}: {text}" + (f"\n\n{advice}" if advice else "")
 
 
 def message(error: BaseException) -> str:
@@ -158,12 +158,12 @@ def message(error: BaseException) -> str:
         text = str(error)
     except Exception:
         return "(its message cannot be read)"
-    return shortened(text) or "(no message)"
+    return shorten(text) or "(no message)"
 
 
 def place(error: BaseException) -> str:
     """Return " in line 3" for the innermost line of the learner's own cell, or nothing."""
-    own = [(code.co_filename, line) for code, line in lines_of(error.__traceback__) if from_a_cell(code.co_filename)]
+    own = [(code.co_filename, line) for code, line in lines_of(error.__traceback__) if is_from_a_cell(code.co_filename)]
     if not own:
         return ""
     filename, line = own[-1]
@@ -178,6 +178,6 @@ def lines_of(trace: TracebackType | None) -> Iterator[tuple[CodeType, int]]:
         trace = trace.tb_next
 
 
-def from_a_cell(filename: str) -> bool:
+def is_from_a_cell(filename: str) -> bool:
     """Whether a traceback's file is a notebook cell or typed text, and not Python's own or NumPy's."""
     return "ipykernel_" in filename or (filename.startswith("<") and not filename.startswith(("<frozen", "<__")))

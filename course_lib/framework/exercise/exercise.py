@@ -1,20 +1,23 @@
 """What every exercise has: a key in the learner's record, a ladder of hints, a solution, the last answer.
 
 Vocabulary: `key` ("rocks.first_fit") names the exercise in the record, `decision` says what the learner
-can decide once it is done, `solutions_seen` (0) counts looks at the solution: each brings new numbers.
+can decide once it is done, `solutions_seen` (0) counts looks at the solution: each brings new numbers. An
+`explainer` looks at the trial of an answer and finds something to say, or None.
 """
 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
-from dataclasses import replace
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar, TypeVar
 
-from course_lib.framework.exercise.calling import taken
-from course_lib.framework.exercise.result import CORRECT, ERROR, NOT_STARTED, NOT_YET, SOLUTION_SEEN, Result
-from course_lib.framework.exercise.values import looks, shortened
-from course_lib.framework.html import Card, Still, card, paragraphs, preformatted
+from course_lib import theme
+from course_lib.framework.exercise.calling import read_safely
+from course_lib.framework.exercise.result import Finding, Result
+from course_lib.framework.exercise.trial import Explainer, Trial
+from course_lib.framework.exercise.values import short_repr, shorten
+from course_lib.framework.html import Card, card, paragraphs, preformatted
 from course_lib.record import progress
 from course_lib.record.progress import Status
 
@@ -22,16 +25,22 @@ SECTION = "exercises"
 UNREADABLE = "unreadable"
 DONE_BEFORE = "You have solved this one before."
 SAME_CODE = "This is the same code as at your last check. If you changed it, did its cell run without an error?"
+Each = TypeVar("Each")
 
 
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Exercise(ABC):
-    """One exercise; a subclass says what its question, its right answer and its checks are."""
+    """One exercise; what kind it is shows in its explainers, which are asked in order until one has found something."""
 
     chapter: str
     name: str
     decision: str
-    hints: tuple[str, ...]
-    deeper: bool
+    hints: tuple[str, ...] = ()
+    is_deeper: bool = False
+    has_variants: ClassVar[bool] = False
+
+    def __repr__(self) -> str:
+        return f"[{self.name}] {self.status}"
 
     @property
     def key(self) -> str:
@@ -51,64 +60,93 @@ class Exercise(ABC):
     @property
     def solutions_seen(self) -> int:
         """How often the solution has been shown."""
-        return self._counted("solutions_seen")
+        return self._count("solutions_seen")
 
-    def _counted(self, field: str) -> int:
+    def _count(self, field: str) -> int:
         number = self.record.get(field)  # a file may have been edited by hand
         return max(number, 0) if isinstance(number, int) else 0
 
+    def in_turn(self, items: Sequence[Each], before: int = 0) -> Each:
+        """Return the item whose turn it is, or was so many looks `before`: each at the solution brings the next one."""
+        return items[(self.solutions_seen - before) % len(items)]
+
+    @property
     @abstractmethod
+    def explainers(self) -> tuple[Explainer, ...]:
+        """What may be found in an answer, in order; the last one always finds something."""
+
+    def trial(self, answer: Any) -> Trial:
+        """Return an answer as the explainers look at it."""
+        return Trial(answer)
+
     def judge(self, answer: Any) -> Result:
         """Return what is right or wrong with an answer; raise nothing, keep nothing."""
+        trial = self.trial(answer)
+        return self.result(trial, next(filter(None, (explain(trial) for explain in self.explainers))))
+
+    def result(self, trial: Any, finding: Finding) -> Result:
+        """Return a finding as the answer to a check."""
+        shown = finding.shown or ""
+        return Result(self.name, finding.status, finding.sentence, finding.name, shown, printed=finding.printed)
 
     @abstractmethod
-    def worked(self) -> str:
+    def solution_text(self) -> str:
         """Return the solution as text."""
 
-    def set_out(self, worked: str) -> str:
+    def solution_html(self, text: str) -> str:
         """Return the solution as HTML: prose, unless a subclass knows better."""
-        return paragraphs(worked)
+        return paragraphs(text)
 
     @abstractmethod
-    def filled(self, blank: str) -> str:
+    def solved_cell(self, blank: str) -> str:
         """Return the exercise's cell with the right answer in place of its blank."""
 
-    def written(self, answer: Any) -> str:
-        """Return an answer as the text that the record keeps."""
-        return looks(taken(answer))
+    @abstractmethod
+    def comes_again(self) -> str:
+        """Say how the exercise comes back after its solution was seen."""
 
-    def check(self, answer: Any = ..., *more: Any) -> Result:
+    def stays_done(self) -> str:
+        """Say what a look at the solution changes once the exercise is done."""
+        practice = f" To practise, run ex.{self.name}: it has new numbers." if self.has_variants else ""
+        return f"You have solved this one before; it stays done.{practice}"
+
+    def answer_text(self, answer: Any) -> str:
+        """Return an answer as the text that the record keeps."""
+        return short_repr(read_safely(answer))
+
+    def check(self, answer: Any = ..., *further: Any) -> Result:
         """Say in a card how far an answer is; keep it in the learner's record. Never raises."""
         try:
-            result = self._several((answer, *more)) if more else self.judge(answer)
-            text = ", ".join(map(self.written, (answer, *more)))
+            result = self.judge_several((answer, *further)) if further else self.judge(answer)
+            text = ", ".join(map(self.answer_text, (answer, *further)))
         except Exception as problem:  # the last net: no answer, however odd, may stop a notebook
             result, text = self._unreadable(problem), "(it could not be read)"
-        if result.status in (ERROR, NOT_YET) and callable(answer) and text == self.record.get("answer"):
+        if result.status in (Status.ERROR, Status.NOT_YET) and callable(answer) and text == self.record.get("answer"):
             # A cell with a syntax error changes nothing: the function of its last good run is what we see.
             result = replace(result, message=f"{result.message}\n\n{SAME_CODE}")
-        if result.status == NOT_STARTED and self.status == CORRECT:
-            result = replace(result, status=CORRECT, message=f"{DONE_BEFORE} {self.call('answer')} shows how.")
-        elif result.status != NOT_STARTED:
+        if result.status == Status.NOT_STARTED and self.status == Status.CORRECT:
+            result = replace(result, status=Status.CORRECT, message=f"{DONE_BEFORE} {self.call('answer')} shows how.")
+        elif result.status != Status.NOT_STARTED:
             self._keep(result, text)
         return replace(result, notice=progress.notice())
 
-    def _several(self, answers: tuple[Any, ...]) -> Result:
-        values = [taken(answer) for answer in answers]
+    def judge_several(self, answers: tuple[Any, ...]) -> Result:
+        """Return what to say of several answers, where one is asked for."""
+        values = [read_safely(answer) for answer in answers]
         message = f"The check takes one answer; with a comma in between these are {len(values)}."
-        return Result(self.name, NOT_YET, f"{message} {without_comma(values)}", "several")
+        return Result(self.name, Status.NOT_YET, f"{message} {comma_advice(values)}", "several")
 
     def _unreadable(self, problem: Exception) -> Result:
         message = (
-            f"The check cannot read this answer ({type(problem).__name__}: {shortened(str(problem))}). Answer with"
+            f"The check cannot read this answer ({type(problem).__name__}: {shorten(str(problem))}). Answer with"
             " plain numbers, text and lists; if yours does, please report it."
         )
-        return Result(self.name, ERROR, message, UNREADABLE)
+        return Result(self.name, Status.ERROR, message, UNREADABLE)
 
     def _keep(self, result: Result, text: str) -> None:
         furthest = max(self.status, result.status, key=lambda status: status.rank)
-        kept: dict[str, Any] = {"status": furthest, "tries": self._counted("tries") + 1, "decision": self.decision}
-        if result.status == CORRECT or furthest != CORRECT:  # a right answer is not lost to a later try
+        kept: dict[str, Any] = {"status": furthest, "tries": self._count("tries") + 1, "decision": self.decision}
+        if result.status == Status.CORRECT or furthest != Status.CORRECT:  # a right answer is not lost to a later try
             kept["answer"] = text
         progress.put(SECTION, self.key, **kept, last_mistake=result.mistake)
 
@@ -117,7 +155,7 @@ class Exercise(ABC):
         if not self.hints:
             none = paragraphs("There are no hints for this one.")
             return Card(f"[{self.name}] no hints", card(f"Hints · <code>{self.name}</code>", none))
-        step = self._counted("hints")
+        step = self._count("hints")
         shown = min(step + 1, len(self.hints))
         progress.put(SECTION, self.key, hints=shown)
         title = f"Hint {shown} of {len(self.hints)} · <code>{self.name}</code>"
@@ -127,23 +165,16 @@ class Exercise(ABC):
 
     def solution(self) -> Card:
         """Show the solution; the exercise then comes again with new numbers."""
-        text = self.worked()
+        text = self.solution_text()
         progress.put(SECTION, self.key, solutions_seen=self.solutions_seen + 1)
-        if self.status == CORRECT:
+        if self.status == Status.CORRECT:
             after = self.stays_done()
         else:
-            progress.put(SECTION, self.key, status=SOLUTION_SEEN)
+            progress.put(SECTION, self.key, status=Status.SOLUTION_SEEN)
             after = self.comes_again()
+        body = self.solution_html(text), paragraphs(after)
         title = f"Solution · <code>{self.name}</code>"
-        return Card(f"[{self.name}] solution", card(title, self.set_out(text), paragraphs(after), edge="#0072b2"))
-
-    def stays_done(self) -> str:
-        """Say what a look at the solution changes once the exercise is done."""
-        return f"You have solved this one before; it stays done. To practise, run ex.{self.name}: it has new numbers."
-
-    @abstractmethod
-    def comes_again(self) -> str:
-        """Say how the exercise comes back after its solution was seen."""
+        return Card(f"[{self.name}] solution", card(title, *body, edge=theme.POD.colour))
 
     def answer(self) -> Card:
         """Show the last answer that was checked, from the learner's record."""
@@ -158,17 +189,13 @@ class Exercise(ABC):
         """Return how the learner calls a method of this exercise."""
         return f"ex.{self.name}.{method}({'…' if method == 'check' else ''})"
 
-    def unanswered(self, message: str, picture: Still | None = None) -> Result:
-        """Return the result for a blank."""
-        return Result(self.name, NOT_STARTED, message, picture=picture)
 
-
-def without_comma(values: Sequence[Any]) -> str:
+def comma_advice(values: Sequence[Any]) -> str:
     """Say how a number is written that came apart at a comma.
 
-    >>> without_comma([4, 590])
+    >>> comma_advice([4, 590])
     'Thousands are written without a comma, 4590; a decimal mark is a point, 4.590.'
-    >>> without_comma([0, 831])
+    >>> comma_advice([0, 831])
     "Python's decimal mark is a point: 0.831."
     """
     whole = len(values) == 2 and all(type(value) is int for value in values)
@@ -178,4 +205,4 @@ def without_comma(values: Sequence[Any]) -> str:
     if before != 0 and (after == 0 or 100 <= after <= 999):  # 000 is 0 to Python
         thousands, decimal = f"{before}{after:03d}", f"{before}.{after}"
         return f"Thousands are written without a comma, {thousands}; a decimal mark is a point, {decimal}."
-    return f"Python's decimal mark is a point: {looks(before)}.{looks(after)}."
+    return f"Python's decimal mark is a point: {short_repr(before)}.{short_repr(after)}."

@@ -1,194 +1,243 @@
 """Exercises whose answer is a function, checked against the model's own on every small case.
 
-Vocabulary: `cases` are all the small ones, smallest first, so that the first counterexample is the
-smallest there is; `more` are larger, seeded ones; `again` are to be worked by hand after the solution.
+Vocabulary: `cases` are all the small ones, smallest first, so that the first counterexample is the smallest there is;
+`large_cases` are larger, seeded ones; `repeat_cases` are to be worked by hand after the solution.
 """
 
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, ClassVar
 
-from course_lib.framework.exercise.blanks import is_blank, to_fill
-from course_lib.framework.exercise.calling import CHANGED, ERROR, SLOW, VALUE, Outcome, taken
+from course_lib.framework.exercise.blanks import blanks_text, is_blank
+from course_lib.framework.exercise.calling import CHANGED, VALUE, Outcome
 from course_lib.framework.exercise.exercise import Exercise
-from course_lib.framework.exercise.result import CORRECT, NOT_YET, SOLUTION_SEEN, Result
-from course_lib.framework.exercise.result import ERROR as STOPPED
-from course_lib.framework.exercise.slips import slips
+from course_lib.framework.exercise.explainers import (
+    constant,
+    generic_feedback,
+    known_mistake,
+    memory,
+    odd_outcome,
+    value_as_text,
+    when_wrong,
+)
+from course_lib.framework.exercise.mistakes import Case, Function, Mistake, slips
+from course_lib.framework.exercise.result import Finding, Result
 from course_lib.framework.exercise.source import as_learners_write, imports_of, source_of
-from course_lib.framework.exercise.trial import Case, Function, Mistake, Trial
-from course_lib.framework.exercise.unexplained import as_text, explained
-from course_lib.framework.exercise.values import kind_of, looks, plain, same
+from course_lib.framework.exercise.trial import Explainer, FunctionTrial
+from course_lib.framework.exercise.values import kind_of, same, short_repr, to_plain
 from course_lib.framework.html import Still, preformatted
+from course_lib.record.progress import Status
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class FunctionExercise(Exercise):
-    """Write `reference` yourself."""
+    """Write `reference` yourself.
 
+    Attributes
+    ----------
+    mistakes : dict of str to Mistake
+        Known wrong functions, by name.
+    own_explainers : tuple of Explainer
+        What this exercise alone can find, where nothing else was found.
+    draw : callable
+        `draw(case, yours, expected)` returns the counterexample as a picture, or None.
+    paper_within : float
+        How exact an answer worked by hand has to be, relative to the right one.
+    """
+
+    name: str = field(init=False)
     reference: Function
-    chapter: str
-    decision: str
     cases: Sequence[Case]
-    more: Sequence[Case]
-    again: Sequence[Case]
-    mistakes: tuple[Mistake, ...]
-    hints: tuple[str, ...]
-    deeper: bool = False
+    large_cases: Sequence[Case]
+    repeat_cases: Sequence[Case]
+    mistakes: Mapping[str, Mistake]
+    own_explainers: tuple[Explainer, ...] = ()
     draw: Callable[[Case, Any, Any], Still | None] | None = None
-    paper_within: float = 1e-9  # of an answer worked by hand, where that cannot be exact
+    paper_within: float = 1e-9
+    changes: ClassVar[tuple[str, ...]] = ("{name} before the call: {before}", "{name} after  the call: {after}")
 
-    @property
-    def name(self) -> str:  # type: ignore[override]
-        """The name of the function to write."""
-        return self.reference.__name__
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "name", self.reference.__name__)
 
-    def __repr__(self) -> str:
-        return f"[{self.name}] {self.status}"
-
-    def written(self, answer: Any) -> str:
+    def answer_text(self, answer: Any) -> str:
         """Return the learner's source."""
-        return source_of(answer) or super().written(answer)
+        return source_of(answer) or super().answer_text(answer)
 
-    def worked(self) -> str:
+    def solution_text(self) -> str:
         """Return the model's own function as a learner would write it."""
         return imports_of(self.reference) + as_learners_write(source_of(self.reference))
 
-    def set_out(self, worked: str) -> str:
+    def solution_html(self, text: str) -> str:
         """Return the solution as the code that it is."""
-        return preformatted(worked)
+        return preformatted(text)
 
-    def filled(self, blank: str) -> str:
+    def solved_cell(self, blank: str) -> str:
         """Return the model's own function, whatever the blank was."""
-        return self.worked().rstrip()
+        return self.solution_text().rstrip()
 
     def comes_again(self) -> str:
         """Ask for one case by hand."""
         return (
             "Close this, write it yourself, and check it. Then it comes once more with new numbers, to be worked"
-            f" on paper: what does {self.shown_call(self._paper_case())} return?{self._how_exact} {self.call('check')}"
+            f" on paper: {self._paper_question}{self._how_exact} {self.call('check')}"
             " takes that answer too; with it the exercise counts as done."
         )
 
-    def stays_done(self) -> str:
-        """Say that the exercise is done; then it does not come again."""
-        return "You have solved this one before; it stays done."
-
-    def judge(self, answer: Any) -> Result:
-        """Compare an answer with the model's function on every case, smallest first."""
-        if is_blank(answer):
-            return self.unanswered(to_fill(answer, self.name))
-        if not callable(answer):
-            return self._judge_paper(taken(answer))
-        if not takes(answer, self.cases[0]):
-            return self._wrong_arguments()
-        for cases, expected in ((self.cases, self._expected), (self.more, self._expected_more)):
-            trial = Trial(answer, cases, expected, (*self.mistakes, *slips(self.wanted)))
-            if trial.wrong is not None:
-                return self._wrong(answer, trial, trial.wrong)
-        return self._right(trial.outcomes[-1].printed)
-
-    def _right(self, printed: str) -> Result:
-        if not self.solutions_seen or self.status == CORRECT:
-            tried = len(self.cases) + len(self.more)
-            return Result(
-                self.name, CORRECT, f"All {tried:,} cases agree, the smallest and the large.", printed=printed
-            )
-        message = f"Right, after the solution. On paper now: what does {self.shown_call(self._paper_case())} return?"
-        message += self._how_exact
-        return Result(self.name, SOLUTION_SEEN, f"{message} Give that answer to {self.call('check')}.", printed=printed)
+    @property
+    def _paper_question(self) -> str:
+        return f"what does {self.call_text(self.in_turn(self.repeat_cases))} return?"
 
     @property
     def _how_exact(self) -> str:
         return " Three digits are enough." if self.paper_within >= 0.001 else ""
 
-    def _paper_case(self) -> Case:
-        return self.again[self.solutions_seen % len(self.again)]
+    @property
+    def parameters(self) -> tuple[str, ...]:
+        """What the function to write is called with."""
+        return tuple(inspect.signature(self.reference).parameters)
 
-    def _judge_paper(self, value: Any) -> Result:
-        case = self._paper_case()
+    @property
+    def parts(self) -> Sequence[str]:
+        """What the parts of a case are called."""
+        return self.parameters
+
+    def call_text(self, case: Case) -> str:
+        """Return a case as the call that a reader would type."""
+        given = (f"{name}={short_repr(value)}" for name, value in zip(self.parts, case, strict=True))
+        return f"{self.name}({', '.join(given)})"
+
+    def expected(self, case: Case) -> Any:
+        """Return what is asked for in a case, as a plain value."""
+        return to_plain(self.reference(*case))
+
+    @cached_property
+    def _rounds(self) -> tuple[tuple[Sequence[Case], list[Any]], ...]:
+        return tuple((cases, list(map(self.expected, cases))) for cases in (self.cases, self.large_cases))
+
+    def trial(self, answer: Any) -> FunctionTrial:
+        """Return an answer that is called on every case once an explainer asks how it did."""
+        return FunctionTrial(answer, self.prepare(answer), self._rounds, {**self.known, **slips(self.expected)})
+
+    def prepare(self, answer: Function) -> Function:
+        """Return what is called with a case."""
+        return answer
+
+    @property
+    def known(self) -> Mapping[str, Mistake]:
+        """The mistakes, called as the answer is."""
+        return self.mistakes
+
+    @property
+    def behaviours(self) -> tuple[Explainer, ...]:
+        """What can be seen without knowing the exercise."""
+        return (memory, odd_outcome, constant)
+
+    @property
+    def explainers(self) -> tuple[Explainer, ...]:
+        """Ask whether it is a function to be called, then what is wrong with what it does."""
+        return (
+            self.find_blank,
+            self.find_paper_answer,
+            self.find_other_arguments,
+            *map(when_wrong, (known_mistake, *self.behaviours)),
+            *self.own_explainers,
+            when_wrong(generic_feedback),
+            self.find_right,
+        )
+
+    def find_blank(self, trial: FunctionTrial) -> Finding | None:
+        """Find that the function has not been begun."""
+        return Finding("", blanks_text(trial.answer, self.name), Status.NOT_STARTED) if is_blank(trial.answer) else None
+
+    def find_paper_answer(self, trial: FunctionTrial) -> Finding | None:
+        """Find what is no function: it may be the answer to the case that comes after the solution."""
+        if callable(trial.answer):
+            return None
+        case, value = self.in_turn(self.repeat_cases), trial.value
         if not self.solutions_seen:
-            message = (
-                f"{self.call('check')} takes the function itself, without calling it: ex.{self.name}.check({self.name})"
-            )
-            return Result(
-                self.name, NOT_YET, f"{message}. Yours is {kind_of(value)}: {looks(value)}.", "not-a-function"
-            )
-        expected = self.wanted(case)
+            message = f"{self.call('check')} takes the function itself, without calling it: ex.{self.name}.check"
+            yours = f"Yours is {kind_of(value)}: {short_repr(value)}."
+            return Finding("not-a-function", f"{message}({self.name}). {yours}")
+        expected = self.expected(case)
         if same(value, expected, self.paper_within):
-            return Result(self.name, CORRECT, f"{self.shown_call(case)} returns just that.")
-        name, sentence = as_text(value, expected, "Yours is", "Leave out the quotes.") or self._by_hand(case, value)
-        return Result(self.name, NOT_YET, sentence, name, f"{self.shown_call(case)}\nyours: {looks(value)}")
+            return Finding("", f"{self.call_text(case)} returns just that.", Status.CORRECT)
+        text = value_as_text(value, expected, "Yours is", "Leave out the quotes.")
+        found = text or self._paper_mistake(case, value)
+        return Finding(found.name, found.sentence, shown=f"{self.call_text(case)}\nyours: {short_repr(value)}")
 
-    def _by_hand(self, case: Case, value: Any) -> tuple[str, str]:
-        for mistake in self.mistakes:
+    def _paper_mistake(self, case: Case, value: Any) -> Finding:
+        for name, mistake in self.known.items():
             if mistake.explains(case, Outcome(VALUE, value)):
-                told = "Code with a typical mistake would return that, and the check tells whoever wrote it: "
-                return mistake.name, told + mistake.sentence
-        return "by-hand", "That is not what the call below returns. Go through it item by item, as your code would."
+                whose = "Code with a typical mistake would return that, and the check tells whoever wrote it: "
+                return Finding(name, whose + mistake.sentence)
+        by_hand = "That is not what the call below returns. Go through it item by item, as your code would."
+        return Finding("by-hand", by_hand)
 
-    def _wrong_arguments(self) -> Result:
-        names = ", ".join(inspect.signature(self.reference).parameters)
+    def find_other_arguments(self, trial: FunctionTrial) -> Finding | None:
+        """Find that the function cannot be called with the arguments that it should have."""
+        if accepts(trial.answer, self.parameters):
+            return None
+        names = ", ".join(self.parameters)
         message = (
             f"The check calls your function with {names}, and it does not take those. Its first line should be:"
             f" def {self.name}({names}):"
         )
-        return Result(self.name, STOPPED, message, "arguments")
+        return Finding("arguments", message, Status.ERROR)
 
-    def _wrong(self, answer: Function, trial: Trial, index: int) -> Result:
-        outcome, case, expected = trial.outcomes[index], trial.cases[index], trial.expected[index]
-        known = [(mistake.name, mistake.sentence) for mistake in trial.suspects[:1]]
-        name, sentence = known[0] if known else explained(answer, self.cases, case, outcome, expected)
-        differs = outcome.kind == VALUE or (outcome.kind == CHANGED and not same(outcome.value, expected))
-        shown = [self.shown_call(case), *self._changes(case, outcome)]
-        if differs:
-            shown += [f"yours:    {looks(outcome.value)}", f"expected: {looks(expected)}"]
-        picture = self.draw(case, outcome.value, expected) if self.draw and differs else None
-        status = STOPPED if outcome.kind in (ERROR, SLOW) and not known else NOT_YET
-        return Result(self.name, status, sentence, name, "\n".join(shown), picture, outcome.printed)
+    def find_right(self, _: FunctionTrial) -> Finding:
+        """Say that the function is right; after the solution one case is still to be worked by hand."""
+        if not self.solutions_seen or self.status == Status.CORRECT:
+            tried = len(self.cases) + len(self.large_cases)
+            return Finding("", f"All {tried:,} cases agree, the smallest and the large.", Status.CORRECT)
+        message = f"Right, after the solution. On paper now: {self._paper_question}{self._how_exact}"
+        return Finding("", f"{message} Give that answer to {self.call('check')}.", Status.SOLUTION_SEEN)
 
-    def _changes(self, case: Case, outcome: Outcome) -> list[str]:
-        """Return the arguments that the call has changed, before and after."""
-        if outcome.kind != CHANGED:
-            return []
-        names = inspect.signature(self.reference).parameters
-        triples = zip(names, plain(case), outcome.after, strict=True)
-        changed = [(name, before, after) for name, before, after in triples if not same(before, after)]
-        return [
-            f"{name} {when} the call: {looks(value)}"
-            for name, before, after in changed
-            for when, value in (("before", before), ("after ", after))
-        ]
+    def result(self, trial: FunctionTrial, finding: Finding) -> Result:
+        """Return a finding with what was printed and, if the function is wrong, with its counterexample."""
+        result = super().result(trial, finding)
+        if not trial.is_tried:
+            return result
+        if not trial.is_wrong or finding.shown is not None:
+            return replace(result, printed=finding.printed or trial.last_outcome.printed)
+        shown = "\n".join(self.counterexample_lines(trial, finding))
+        return replace(
+            result, shown=shown, picture=self._picture(*trial.counterexample), printed=trial.last_outcome.printed
+        )
 
-    @cached_property
-    def _expected(self) -> list[Any]:
-        return [self.wanted(case) for case in self.cases]
+    def _picture(self, case: Case, outcome: Outcome, expected: Any) -> Still | None:
+        return self.draw(case, outcome.value, expected) if self.draw and differs(outcome, expected) else None
 
-    @cached_property
-    def _expected_more(self) -> list[Any]:
-        return [self.wanted(case) for case in self.more]
-
-    def wanted(self, case: Case) -> Any:
-        """Return what is asked for in a case, as a plain value."""
-        return plain(self.reference(*case))
-
-    def shown_call(self, case: Case) -> str:
-        """Return a case as the call that a reader would type."""
-        names = inspect.signature(self.reference).parameters
-        return f"{self.name}({', '.join(f'{name}={looks(value)}' for name, value in zip(names, case, strict=True))})"
+    def counterexample_lines(self, trial: FunctionTrial, _: Finding) -> Iterator[str]:
+        """Yield the call, what it has changed, and what it returned in place of what was expected."""
+        case, outcome, expected = trial.counterexample
+        yield self.call_text(case)
+        if outcome.kind == CHANGED:
+            for name, before, after in zip(self.parts, to_plain(case), outcome.after, strict=True):
+                if not same(before, after):
+                    values = {"name": name, "before": short_repr(before), "after": short_repr(after)}
+                    yield from (text.format(**values) for text in self.changes)
+        if differs(outcome, expected):
+            yield f"yours:    {short_repr(outcome.value)}"
+            yield f"expected: {short_repr(expected)}"
 
 
-def takes(function: Function, case: Case) -> bool:
-    """Whether a function can be called with the arguments of a case; where that is not known, it may try."""
+def differs(outcome: Outcome, expected: Any) -> bool:
+    """Whether a call that went wrong returned something that can stand beside what was expected."""
+    return outcome.kind == VALUE or (outcome.kind == CHANGED and not same(outcome.value, expected))
+
+
+def accepts(function: Function, parameters: Sequence[str]) -> bool:
+    """Whether a function can be called with so many arguments; where that is not known, it may try."""
     try:
         signature = inspect.signature(function)
     except Exception:  # many functions of C tell nothing
         return True
     try:
-        signature.bind(*case)
+        signature.bind(*parameters)
     except TypeError:
         return False
     return True

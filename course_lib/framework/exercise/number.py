@@ -10,51 +10,62 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
-from course_lib.framework.exercise.calling import taken
 from course_lib.framework.exercise.exercise import Exercise
-from course_lib.framework.exercise.result import CORRECT, NOT_YET, Result
-from course_lib.framework.exercise.values import close, is_finite, is_number, kind_of, looks
+from course_lib.framework.exercise.mistakes import Mistake, call_by_name
+from course_lib.framework.exercise.result import Finding
+from course_lib.framework.exercise.trial import Explainer, Trial
+from course_lib.framework.exercise.values import close, is_finite, is_number, kind_of, short_repr
 from course_lib.framework.html import Card, card, paragraphs
+from course_lib.record.progress import Status
 
 Variant = Mapping[str, float]
 
 
-@dataclass(frozen=True)
-class NumberMistake:
-    """What a typical mistake computes, and what to tell whoever made it."""
-
-    name: str
-    value: Callable[..., float]
-    sentence: str
-
-
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class NumberExercise(Exercise):
-    """Work out one number."""
+    """Work out one number.
 
-    chapter: str
-    name: str
-    decision: str
+    Attributes
+    ----------
+    text, working : str
+        The question, and the way to the right number; the variant's numbers stand in braces, and in the working the
+        `answer` does, too.
+    right : callable
+        The formula: of those of the variant's numbers that it names.
+    mistakes : dict of str to Mistake
+        By name; the functions are called as `right` is.
+    """
+
     text: str
     variants: tuple[Variant, ...]
     right: Callable[..., float]
-    solved: str
+    working: str
     unit: str
     tolerance: float
-    mistakes: tuple[NumberMistake, ...]
-    hints: tuple[str, ...]
-    deeper: bool = False
+    mistakes: Mapping[str, Mistake]
+    has_variants: ClassVar[bool] = True
 
     @property
     def variant(self) -> Variant:
         """The numbers that the question has today."""
-        return self.variants[self.solutions_seen % len(self.variants)]
+        return self.in_turn(self.variants)
 
     @property
-    def _before(self) -> Variant:
-        return self.variants[(self.solutions_seen - 1) % len(self.variants)]
+    def right_number(self) -> float:
+        """The right answer today."""
+        return self.right_of(self.variant)
+
+    def right_of(self, variant: Variant) -> float:
+        """Return the right answer for some numbers."""
+        return float(call_by_name(self.right, variant))
+
+    def mistaken(self, mistake: Mistake, variant: Variant | None = None) -> float:
+        """Return what a mistake gives, today or for some numbers."""
+        numbers = self.variant if variant is None else variant
+        named = {"answer": self.right_of(numbers), "right": self.right}
+        return float(call_by_name(mistake.function, {**numbers, **named}))
 
     @property
     def question(self) -> str:
@@ -68,13 +79,13 @@ class NumberExercise(Exercise):
         ask = f"Answer{' in ' + self.unit if self.unit else ''}: {self.call('check')}"
         return card(f"Question · <code>{self.name}</code>", paragraphs(f"{self.question}\n\n{ask}"))
 
-    def worked(self) -> str:
+    def solution_text(self) -> str:
         """Return the way to the right number, with the numbers filled in."""
-        return self.solved.format(answer=self.right(**self.variant), **self.variant)
+        return self.working.format(answer=self.right_number, **self.variant)
 
-    def filled(self, blank: str) -> str:
+    def solved_cell(self, blank: str) -> str:
         """Return the cell with the right number."""
-        return blank.replace("...", f"{self.right(**self.variant):.6g}")
+        return blank.replace("...", f"{self.right_number:.6g}")
 
     def comes_again(self) -> str:
         """Say that the numbers have changed."""
@@ -84,42 +95,70 @@ class NumberExercise(Exercise):
         """Return the question."""
         return Card(repr(self), self._repr_html_())
 
-    def judge(self, answer: Any) -> Result:
-        """Compare a number with the right one and with what each typical mistake gives."""
-        if answer is ...:
-            return self.unanswered("Put your answer in place of the ... and run the cell again.")
-        value = taken(answer)
-        problem = "yours is a function: call it and give the result" if callable(answer) else not_a_number(value)
-        if problem:
-            of = f" of {self.unit}" if self.unit else ""
-            return Result(self.name, NOT_YET, f"The answer is a number{of}; {problem}.", "not-a-number")
-        if self.close(value, self.right(**self.variant)):
-            return Result(self.name, CORRECT, self.worked())
-        return self._wrong(value)
+    @property
+    def explainers(self) -> tuple[Explainer, ...]:
+        """Ask whether it is a number, then whether it is right, then what it may come from."""
+        return (
+            self.find_blank,
+            self.find_no_number,
+            self.find_right,
+            self.find_mistake,
+            self.find_earlier_numbers,
+            self.find_missing_digits,
+            self.find_side,
+        )
 
-    def _wrong(self, value: float) -> Result:
-        for mistake in self.mistakes:
-            if self.close(value, mistake.value(**self.variant)):
-                return Result(self.name, NOT_YET, f"Looks like {mistake.sentence}", mistake.name)
-        if self.solutions_seen and self.close(value, self.right(**self._before)):
-            message = f"That was right for the numbers before. The question is now: {self.question}"
-            return Result(self.name, NOT_YET, message, "earlier-numbers")
-        if cut_short(value, self.right(**self.variant)):
-            message = f"{looks(value)} is right as far as it goes: give one digit more."
-            return Result(self.name, NOT_YET, message, "digits")
-        too = "high" if value > self.right(**self.variant) else "low"
+    def find_blank(self, trial: Trial) -> Finding | None:
+        """Find that nothing has been answered."""
+        blank = Finding("", "Put your answer in place of the ... and run the cell again.", Status.NOT_STARTED)
+        return blank if trial.answer is ... else None
+
+    def find_no_number(self, trial: Trial) -> Finding | None:
+        """Find what is no number."""
+        is_function = callable(trial.answer)
+        problem = "yours is a function: call it and give the result" if is_function else not_a_number(trial.value)
+        of = f" of {self.unit}" if self.unit else ""
+        return Finding("not-a-number", f"The answer is a number{of}; {problem}.") if problem else None
+
+    def find_right(self, trial: Trial) -> Finding | None:
+        """Find that the number is right."""
+        right = self.is_close(trial.value, self.right_number)
+        return Finding("", self.solution_text(), Status.CORRECT) if right else None
+
+    def find_mistake(self, trial: Trial) -> Finding | None:
+        """Find the mistake that gives this number."""
+        for name, mistake in self.mistakes.items():
+            if self.is_close(trial.value, self.mistaken(mistake)):
+                return Finding(name, f"Looks like {mistake.sentence}")
+        return None
+
+    def find_earlier_numbers(self, trial: Trial) -> Finding | None:
+        """Find that the number was right before the last look at the solution."""
+        if not self.solutions_seen or not self.is_close(trial.value, self.right_of(self.in_turn(self.variants, 1))):
+            return None
+        message = f"That was right for the numbers before. The question is now: {self.question}"
+        return Finding("earlier-numbers", message)
+
+    def find_missing_digits(self, trial: Trial) -> Finding | None:
+        """Find that the number is right but for its last digits."""
+        message = f"{short_repr(trial.value)} is right as far as it goes: give one digit more."
+        return Finding("digits", message) if is_cut_short(trial.value, self.right_number) else None
+
+    def find_side(self, trial: Trial) -> Finding:
+        """Say on which side the right number is."""
+        too = "high" if trial.value > self.right_number else "low"
         unit = f" (in {self.unit})" if self.unit else ""
-        return Result(self.name, NOT_YET, f"{looks(value)} is too {too}{unit}. {self.call('hint')} helps.")
+        return Finding("", f"{short_repr(trial.value)} is too {too}{unit}. {self.call('hint')} helps.")
 
-    def close(self, one: float, other: float) -> bool:
+    def is_close(self, one: float, other: float) -> bool:
         """Whether two numbers agree within the tolerance."""
         return close(one, other, self.tolerance)
 
 
-def cut_short(value: float, right: float) -> bool:
+def is_cut_short(value: float, right: float) -> bool:
     """Whether a number is the right one with only its first two digits, or one, rounded or cut.
 
-    >>> cut_short(0.45, 0.4527), cut_short(0.46, 0.4527), cut_short(5, 13)
+    >>> is_cut_short(0.45, 0.4527), is_cut_short(0.46, 0.4527), is_cut_short(5, 13)
     (True, False, False)
     """
     size = 10.0 ** (math.floor(math.log10(abs(right))) - 1) if right else 1.0
@@ -131,8 +170,9 @@ def not_a_number(value: Any) -> str:
     """Return what is wrong with a plain value that should be a finite number, or ""."""
     if is_finite(value):
         return ""
+    text = short_repr(value)
     if isinstance(value, str):
-        return f"yours is text: {looks(value)}. Leave out the quotes{' and the percent sign' if '%' in value else ''}"
+        return f"yours is text: {text}. Leave out the quotes{' and the percent sign' if '%' in value else ''}"
     if isinstance(value, list):
-        return f"yours is a list: {looks(value)}. A decimal comma makes one, too; Python's decimal mark is a point: 0.5"
-    return f"yours is {looks(value)}" if is_number(value) else f"yours is {kind_of(value)}: {looks(value)}"
+        return f"yours is a list: {text}. A decimal comma makes one, too; Python's decimal mark is a point: 0.5"
+    return f"yours is {text}" if is_number(value) else f"yours is {kind_of(value)}: {text}"

@@ -9,14 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from string import ascii_lowercase
-from typing import Any
+from typing import Any, ClassVar
 
-from course_lib.framework.exercise.calling import taken
 from course_lib.framework.exercise.exercise import Exercise
 from course_lib.framework.exercise.quiz import Item, OnAnswer, Quiz
-from course_lib.framework.exercise.result import CORRECT, NOT_STARTED, NOT_YET, Result
-from course_lib.framework.exercise.values import looks
+from course_lib.framework.exercise.result import Finding
+from course_lib.framework.exercise.trial import Explainer, Trial
+from course_lib.framework.exercise.values import short_repr
 from course_lib.framework.html import Still, bundle, card, figure, lettered, paragraphs
+from course_lib.record.progress import Status
 
 
 @dataclass(frozen=True)
@@ -42,28 +43,24 @@ class Variant:
         return ascii_lowercase[: len(self.choices)]
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Question(Exercise):
     """Choose one; the explanation comes at once."""
 
-    chapter: str
-    name: str
-    decision: str
     variants: tuple[Variant, ...]
-    hints: tuple[str, ...] = ()
-    deeper: bool = False
+    has_variants: ClassVar[bool] = True
 
     @property
     def variant(self) -> Variant:
         """The form that the question has today."""
-        return self.variants[self.solutions_seen % len(self.variants)]
+        return self.in_turn(self.variants)
 
-    def worked(self) -> str:
+    def solution_text(self) -> str:
         """Return the right choice and why it is right."""
         right = self.variant.choices[self.variant.right]
         return f"{self.variant.letters[self.variant.right]}) {right.text}\n\n{right.why}"
 
-    def filled(self, blank: str) -> str:
+    def solved_cell(self, blank: str) -> str:
         """Return the cell with the right letter."""
         return blank.replace("...", f'"{self.variant.letters[self.variant.right]}"')
 
@@ -71,20 +68,30 @@ class Question(Exercise):
         """Say that the question has changed."""
         return f"It now comes in another form: run ex.{self.name} again to see it. It counts as done with that one."
 
-    def judge(self, answer: Any) -> Result:
-        """Explain the choice made."""
-        variant = self.variant
-        if answer is ...:
-            return self.unanswered(f"Choose above, or put a letter in place of the ...: {either(variant.letters)}.")
-        answer = taken(answer)
-        letter = answer.strip().lower() if isinstance(answer, str) else ""
-        if len(letter) != 1 or letter not in variant.letters:
-            message = f"{looks(answer)} is none of the choices; answer with {either(variant.letters)} in quotes."
-            return Result(self.name, NOT_YET, message, "not-a-choice")
-        chosen = variant.letters.index(letter)
-        if chosen == variant.right:
-            return Result(self.name, CORRECT, variant.choices[chosen].why)
-        return Result(self.name, NOT_YET, variant.choices[chosen].why, letter)
+    @property
+    def explainers(self) -> tuple[Explainer, ...]:
+        """Ask whether something was chosen, then what."""
+        return (self.find_blank, self.find_no_choice, self.find_why)
+
+    def find_blank(self, trial: Trial) -> Finding | None:
+        """Find that nothing has been answered."""
+        text = f"Choose above, or put a letter in place of the ...: {letters_text(self.variant.letters)}."
+        return Finding("", text, Status.NOT_STARTED) if trial.answer is ... else None
+
+    def find_no_choice(self, trial: Trial) -> Finding | None:
+        """Find what is none of the letters."""
+        letter = letter_of(trial.value)
+        if len(letter) == 1 and letter in self.variant.letters:
+            return None
+        answer_with = f"answer with {letters_text(self.variant.letters)} in quotes."
+        return Finding("not-a-choice", f"{short_repr(trial.value)} is none of the choices; {answer_with}")
+
+    def find_why(self, trial: Trial) -> Finding:
+        """Say why the choice is right or wrong."""
+        letter = letter_of(trial.value)
+        chosen = self.variant.letters.index(letter)
+        why = self.variant.choices[chosen].why
+        return Finding("", why, Status.CORRECT) if chosen == self.variant.right else Finding(letter, why)
 
     def __repr__(self) -> str:
         return f"[{self.name}] {self.status}: {self.variant.text}"
@@ -102,30 +109,33 @@ class Question(Exercise):
         """The question as a form shows it."""
         still = self.variant.picture() if self.variant.picture else None
         texts = tuple(choice.text for choice in self.variant.choices)
-        said = "" if self.status == NOT_STARTED else f"So far: {self.status}."
-        if self.status == CORRECT and self.solutions_seen:
+        said = "" if self.status == Status.NOT_STARTED else f"So far: {self.status}."
+        if self.status == Status.CORRECT and self.solutions_seen:
             said = "Solved before; this one is for practice."
         return Item(self.key, self.variant.text, texts, still.src if still else "", still.alt if still else "", said)
 
     def replier(self) -> OnAnswer:
-        """Return what answers the form as it is shown now; after a look at the solution that form is old."""
+        """Return what answers the form as it is shown now."""
         shown = self.solutions_seen
+        return lambda _, letter, __: self.reply(letter, shown)[0]
 
-        def reply(_: str, letter: str, __: str) -> str:
-            if self.solutions_seen != shown:
-                return "The question has changed since this was drawn: run the cell above once more."
-            result = self.check(letter)
-            return " ".join(filter(None, (f"{result.status.capitalize()}.", result.message, result.notice)))
+    def reply(self, letter: str, shown: int) -> tuple[str, bool]:
+        """Return what to say of a letter, and whether it is right.
 
-        return reply
+        The form is old if the solution has been seen more often than when it was `shown`.
+        """
+        if self.solutions_seen != shown:
+            return "The question has changed since this was drawn: run the cell above once more.", False
+        result = self.check(letter)
+        text = " ".join(filter(None, (f"{result.status.capitalize()}.", result.message, result.notice)))
+        return text, result.status == Status.CORRECT
 
 
-@dataclass(frozen=True)
 class Questions:
     """Several questions in one form, and what is said once all are right."""
 
-    questions: tuple[Question, ...]
-    when_all_right: str = ""
+    def __init__(self, questions: tuple[Question, ...], when_all_right: str = "") -> None:
+        self.questions, self.when_all_right = questions, when_all_right
 
     def __repr__(self) -> str:
         return "\n".join(repr(question) for question in self.questions)
@@ -135,22 +145,50 @@ class Questions:
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         items = [question.item for question in self.questions]
-        return bundle(repr(self), self._repr_html_(), Quiz(items, self.reply()))
+        return bundle(repr(self), self._repr_html_(), Quiz(items, self.replier()))
 
-    def reply(self) -> OnAnswer:
+    def replier(self) -> OnAnswer:
         """Return what answers the form; that all are right is said while the form shows only right answers."""
-        repliers = {question.key: question.replier() for question in self.questions}
-        right = {question.key for question in self.questions if question.status == CORRECT}
+        shown = {question.key: (question, question.solutions_seen) for question in self.questions}
+        right = {question.key for question in self.questions if question.status == Status.CORRECT}
 
-        def reply(key: str, letter: str, sure: str) -> str:
-            said = repliers[key](key, letter, sure)
-            (right.add if said.startswith(CORRECT.capitalize()) else right.discard)(key)
-            return f"{said}\n{self.when_all_right}" if len(right) == len(repliers) else said
+        def reply(key: str, letter: str, _: str) -> str:
+            question, seen = shown[key]
+            text, is_right = question.reply(letter, seen)
+            (right.add if is_right else right.discard)(key)
+            return f"{text}\n{self.when_all_right}" if len(right) == len(shown) else text
 
         return reply
 
 
-def either(letters: str) -> str:
+class Skip(Questions):
+    """Two questions at the start of a chapter: whoever answers both rightly may skip ahead.
+
+    Parameters
+    ----------
+    chapter, number : str
+        As in "rocks" and "02".
+    to : str
+        The heading to which one may skip.
+    **variants : Variant
+        The questions, by what they are called behind "skip_".
+    """
+
+    def __init__(self, chapter: str, number: str, *, to: str, **variants: Variant) -> None:
+        decision = f"skip the core of chapter {number}"
+        questions = tuple(
+            Question(chapter=chapter, name=f"skip_{name}", decision=decision, variants=(variant,))
+            for name, variant in variants.items()
+        )
+        super().__init__(questions, f"Both are right: you may skip to “{to}”.")
+
+
+def letter_of(value: Any) -> str:
+    """Return an answer as the small letter that it may be."""
+    return value.strip().lower() if isinstance(value, str) else ""
+
+
+def letters_text(letters: str) -> str:
     """Return letters as a reader lists them: "a", "b" or "c"."""
     quoted = [f'"{letter}"' for letter in letters]
     return f"{', '.join(quoted[:-1])} or {quoted[-1]}"

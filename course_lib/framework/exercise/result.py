@@ -9,19 +9,38 @@ from __future__ import annotations
 from dataclasses import dataclass
 from html import escape
 
+from course_lib import theme
 from course_lib.framework.html import Still, card, figure, paragraphs, preformatted
 from course_lib.record.progress import Status
 
-NOT_STARTED, ERROR, NOT_YET, SOLUTION_SEEN, CORRECT = Status
-
-_SIGNS = {NOT_STARTED: "○", ERROR: "✗", NOT_YET: "△", CORRECT: "✓", SOLUTION_SEEN: "◐"}
-_EDGES = {
-    NOT_STARTED: "#767676",
-    ERROR: "#d55e00",
-    NOT_YET: "#e69f00",
-    CORRECT: "#009e73",
-    SOLUTION_SEEN: "#0072b2",
+_SIGNS = {
+    Status.NOT_STARTED: "○",
+    Status.ERROR: "✗",
+    Status.NOT_YET: "△",
+    Status.CORRECT: "✓",
+    Status.SOLUTION_SEEN: "◐",
 }
+_EDGES = {
+    Status.NOT_STARTED: theme.FAINT,
+    Status.ERROR: theme.WAITING.colour,
+    Status.NOT_YET: theme.OVERHEAD.colour,
+    Status.CORRECT: theme.OPTIMUM.colour,
+    Status.SOLUTION_SEEN: theme.POD.colour,
+}
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What an explainer has found: the mistake's name, the sentence for it, the status, what proves it, and its print.
+
+    Where `shown` is None, the counterexample stands in its place, if there is one, with what that call has printed.
+    """
+
+    name: str
+    sentence: str
+    status: Status = Status.NOT_YET
+    shown: str | None = None
+    printed: str = ""
 
 
 @dataclass(frozen=True)

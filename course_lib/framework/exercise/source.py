@@ -25,7 +25,7 @@ def as_learners_write(source: str) -> str:
     'def half(a):\n    b = a / 2  # exact\n    return b\n'
     """
     text = source.encode()  # the columns of `ast` count bytes
-    for begin, end in sorted(superfluous(text), reverse=True):
+    for begin, end in sorted(superfluous_spans(text), reverse=True):
         text = text[:begin] + text[end:]
     return text.decode()
 
@@ -41,7 +41,7 @@ def imports_of(function: Callable[..., Any]) -> str:
     return "".join(f"import {name}\n" for name in sorted(modules)) + ("\n\n" if modules else "")
 
 
-def superfluous(text: bytes) -> Iterator[tuple[int, int]]:
+def superfluous_spans(text: bytes) -> Iterator[tuple[int, int]]:
     """Yield where docstrings and annotations begin and end."""
     lines = [0, *accumulate(map(len, text.splitlines(keepends=True)))]
 

@@ -1,42 +1,35 @@
-"""Try an answer on every case, beside the known mistakes, and stop as soon as more cases would tell nothing new.
+"""An answer on trial: what it is, and, of a function, how it does on every case beside the known mistakes.
 
-Vocabulary: a `case` is a tuple of arguments (`([3, 2], 5)`); a `Mistake` is a known wrong function with the
-sentence that helps whoever wrote it, a `suspect` one that has ended like the answer on every case so far.
+Vocabulary: a `case` is a tuple of arguments (`([3, 2], 5)`); a `Round` is an answer on some cases, beside what is
+expected; a `suspect` ("strict") is the name of a mistake that has ended like the answer on every case so far.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
-from course_lib.framework.exercise.calling import SLOW, VALUE, Outcome, call, run
-from course_lib.framework.exercise.time_limit import Watch
+from course_lib.framework.exercise.calling import SLOW, VALUE, Outcome, read_safely, run
+from course_lib.framework.exercise.mistakes import Case, Function, Mistake
+from course_lib.framework.exercise.result import Finding
 from course_lib.framework.exercise.values import same
-
-Case = tuple[Any, ...]
-Function = Callable[..., Any]
-
-
-@dataclass(frozen=True)
-class Mistake:
-    """A known wrong implementation, and what to tell whoever wrote one that behaves like it.
-
-    `compare` says whether what it returns agrees with what the learner's does.
-    """
-
-    name: str
-    function: Function
-    sentence: str
-    compare: Callable[[Any, Any], bool] = same
-
-    def explains(self, case: Case, outcome: Outcome) -> bool:
-        """Whether it ends as the learner's did."""
-        return alike(call(self.function, case, Watch()), outcome, self.compare)
 
 
 class Trial:
-    """An answer on the cases so far.
+    """An answer as it was given, and as a plain value."""
+
+    def __init__(self, answer: Any) -> None:
+        self.answer = answer
+
+    @cached_property
+    def value(self) -> Any:
+        """The answer as a plain value, whatever reading it may do."""
+        return read_safely(self.answer)
+
+
+class Round:
+    """A function on cases, stopped as soon as more of them would tell nothing new.
 
     Attributes
     ----------
@@ -44,39 +37,92 @@ class Trial:
         How the calls ended, one a case.
     wrong : int or None
         The position of the first that is not as expected.
-    suspects : list of Mistake
+    suspects : dict of str to Mistake
         The mistakes that end like the answer on all of them; none while nothing is wrong.
     """
 
     def __init__(
-        self, answer: Function, cases: Sequence[Case], expected: Sequence[Any], mistakes: Sequence[Mistake]
+        self, function: Function, cases: Sequence[Case], expected: Sequence[Any], mistakes: Mapping[str, Mistake]
     ) -> None:
         self.cases, self.expected = cases, expected
         self.outcomes: list[Outcome] = []
         self.wrong: int | None = None
-        self.suspects: list[Mistake] = []
+        self.suspects: dict[str, Mistake] = {}
         self._mistakes = mistakes
-        run(answer, cases, self._is_over)
+        run(function, cases, self._is_over)
 
     def _is_over(self, outcome: Outcome) -> bool:
-        index = len(self.outcomes)
+        case, expected = self.cases[len(self.outcomes)], self.expected[len(self.outcomes)]
         self.outcomes.append(outcome)
         if self.wrong is not None:
-            self.suspects = [each for each in self.suspects if each.explains(self.cases[index], outcome)]
-        elif not is_right(outcome, self.expected[index]):
-            self.wrong = index
-            self.suspects = [each for each in self._mistakes if self._explained_by(each)]
+            self.suspects = {name: each for name, each in self.suspects.items() if each.explains(case, outcome)}
+        elif not (outcome.kind == VALUE and same(outcome.value, expected)):
+            self.wrong = len(self.outcomes) - 1
+            self.suspects = {name: each for name, each in self._mistakes.items() if self._is_explained_by(each)}
         return outcome.kind == SLOW or (self.wrong is not None and not self.suspects)
 
-    def _explained_by(self, mistake: Mistake) -> bool:
+    def _is_explained_by(self, mistake: Mistake) -> bool:
         return all(map(mistake.explains, self.cases, self.outcomes))
 
 
-def is_right(outcome: Outcome, expected: Any) -> bool:
-    """Whether a call returned what it should."""
-    return outcome.kind == VALUE and same(outcome.value, expected)
+class FunctionTrial(Trial):
+    """A function on the small cases, and, if it is right on those, on the large ones.
+
+    It is called only when somebody asks how it did.
+
+    Attributes
+    ----------
+    function : callable
+        What is called: the answer, or the answer in a harness.
+    small, large : sequence of tuple
+        The cases.
+    """
+
+    def __init__(
+        self,
+        answer: Any,
+        function: Function,
+        rounds: Sequence[tuple[Sequence[Case], Sequence[Any]]],
+        mistakes: Mapping[str, Mistake],
+    ) -> None:
+        super().__init__(answer)
+        self.function, self._rounds, self._mistakes = function, rounds, mistakes
+        (self.small, _), (self.large, _) = rounds
+
+    @cached_property
+    def last(self) -> Round:
+        """The round in which something is wrong, or the last one."""
+        for cases, expected in self._rounds:
+            last = Round(self.function, cases, expected, self._mistakes)
+            if last.wrong is not None:
+                break
+        return last
+
+    @property
+    def is_tried(self) -> bool:
+        """Whether it was called at all."""
+        return "last" in self.__dict__
+
+    @property
+    def is_wrong(self) -> bool:
+        """Whether it ends in another way than expected on some case."""
+        return self.last.wrong is not None
+
+    @property
+    def counterexample(self) -> tuple[Case, Outcome, Any]:
+        """The first such case, how the call ended, and what was expected."""
+        at = self.last.wrong or 0
+        return self.last.cases[at], self.last.outcomes[at], self.last.expected[at]
+
+    @property
+    def outcome(self) -> Outcome:
+        """How the call on that case ended."""
+        return self.counterexample[1]
+
+    @property
+    def last_outcome(self) -> Outcome:
+        """How the last call ended that says something: that of the counterexample, if there is one."""
+        return self.outcome if self.is_wrong else self.last.outcomes[-1]
 
 
-def alike(one: Outcome, other: Outcome, compare: Callable[[Any, Any], bool] = same) -> bool:
-    """Whether two calls ended the same way."""
-    return one.kind == other.kind and compare(one.value, other.value)
+Explainer = Callable[[Any], Finding | None]

@@ -1,6 +1,6 @@
 """What a learner gives back, as plain values that can be compared and shown without running his code again.
 
-Vocabulary: a `plain` value is a number, text, True, False, None or a list of plain values; whatever else
+Vocabulary: a plain value is a number, text, True, False, None or a list of plain values; whatever else
 comes is an `Other`: its kind ("a dict") and how it looks ("{3: 2}").
 """
 
@@ -39,10 +39,10 @@ class Other:
         return self.text
 
 
-def plain(value: Any, above: tuple[int, ...] = ()) -> Any:
+def to_plain(value: Any, above: tuple[int, ...] = ()) -> Any:
     """Return NumPy scalars and arrays, fractions, tuples and nested lists as plain numbers and lists.
 
-    >>> plain((np.int64(3), [np.float64(0.5), {}]))
+    >>> to_plain((np.int64(3), [np.float64(0.5), {}]))
     [3, [0.5, {}]]
     """
     if isinstance(value, np.generic | np.ndarray):
@@ -53,7 +53,7 @@ def plain(value: Any, above: tuple[int, ...] = ()) -> Any:
         return _plain_list(value, above)
     if isinstance(value, int | float | Fraction | Decimal | np.floating):
         return int(value) if isinstance(value, int) else float(value)
-    return Other(kind_of(value), looks(value))
+    return Other(kind_of(value), short_repr(value))
 
 
 def _plain_list(value: list[Any] | tuple[Any, ...], above: tuple[int, ...]) -> Any:
@@ -61,7 +61,7 @@ def _plain_list(value: list[Any] | tuple[Any, ...], above: tuple[int, ...]) -> A
         return Other("a list that contains itself", "[…]")
     if len(above) == NESTED_AT_MOST:
         return Other("a list nested very deep", "[…]")
-    return [plain(item, (*above, id(value))) for item in value]
+    return [to_plain(item, (*above, id(value))) for item in value]
 
 
 def same(one: Any, other: Any, within: float = 1e-9) -> bool:
@@ -110,7 +110,7 @@ def kind_of(value: Any) -> str:
     return _WORDS.get(type(value), f"{'an' if name[:1].lower() in 'aeiou' else 'a'} {name}")
 
 
-def looks(value: Any) -> str:
+def short_repr(value: Any) -> str:
     """Return a value as text that fits a card; one that has no text of its own is named by its kind."""
     try:
         text = repr(value)
@@ -118,9 +118,9 @@ def looks(value: Any) -> str:
         text = "<a number of thousands of digits>" if type(value) is int else f"<{kind_of(value)}>"
     except Exception:
         text = f"<{kind_of(value)}>"
-    return shortened(text)
+    return shorten(text)
 
 
-def shortened(text: str) -> str:
+def shorten(text: str) -> str:
     """Return a text that fits a card."""
     return text if len(text) <= WIDTH_AT_MOST else text[: WIDTH_AT_MOST - 1] + "…"

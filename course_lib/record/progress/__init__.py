@@ -15,7 +15,7 @@ from course_lib.record.progress.merging import merge
 from course_lib.record.progress.status import Status, status_of
 from course_lib.record.progress.summing import Summary, summed
 from course_lib.record.progress.table import class_table, loaded_or_problem
-from course_lib.record.store import Current, Record, Store, plain, progress_path
+from course_lib.record.store import Current, Record, Store, as_json, progress_path
 
 __all__ = [
     "Status",
@@ -71,7 +71,7 @@ def put(section: str, key: str, /, **fields: object) -> None:
     """
     require.that(isinstance(section, str) and section != "", "section", section, "be a name")
     require.that(isinstance(key, str) and key != "", "key", key, "be a name")
-    kept = {name: plain(name, value) for name, value in fields.items()}
+    kept = {name: as_json(name, value) for name, value in fields.items()}
     _current().update(lambda data: data.setdefault(section, {}).setdefault(key, {}).update(kept))
 
 

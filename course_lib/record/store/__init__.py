@@ -22,10 +22,10 @@ from course_lib.record.store.disk import (
     LARGEST_BYTES,
     Data,
     Record,
+    as_json,
     encoded,
     is_shaped,
     load,
-    plain,
     replace,
     set_aside,
 )
@@ -36,9 +36,9 @@ __all__ = [
     "Data",
     "Record",
     "Store",
+    "as_json",
     "beside_progress",
     "load",
-    "plain",
     "progress_path",
 ]
 
@@ -245,7 +245,7 @@ def _changed(data: Data, changes: list[Change], kind: str) -> Data:
         change(data)
     require.that(is_shaped(data), kind, data, "be sections of records")
     if changes:  # what was read is plain already, what a change brought may not be
-        data = plain(kind, data)
+        data = as_json(kind, data)
     return data
 
 

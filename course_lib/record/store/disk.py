@@ -1,7 +1,7 @@
 """A course file on disk: what it looks like, how it is read, replaced and set aside.
 
 Vocabulary: the `header` ({"course": "mesh-efficiency", "kind": "progress", "version": 1}) says whose file
-it is, `data` ({"exercises": {"rocks.first_fit": {"tries": 1}}}) what it holds, and a `plain` value is one
+it is, `data` ({"exercises": {"rocks.first_fit": {"tries": 1}}}) what it holds, and a plain value is one
 that JSON keeps as it is.
 """
 
@@ -57,7 +57,7 @@ def load(path: Path, kind: str) -> Data:
     return cast(Data, data)
 
 
-def plain(name: str, value: Any) -> Any:
+def as_json(name: str, value: Any) -> Any:
     """Return a copy of `value` as JSON keeps it (tuples become lists).
 
     Parameters
@@ -74,7 +74,7 @@ def plain(name: str, value: Any) -> Any:
 
     Examples
     --------
-    >>> plain("sizes", (1, 2))
+    >>> as_json("sizes", (1, 2))
     [1, 2]
     """
     rule = "be plain JSON (text, finite numbers, true or false, None, lists, text keys)"

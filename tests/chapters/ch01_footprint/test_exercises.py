@@ -18,7 +18,7 @@ def test_the_question_says_how_many_digits_and_those_pass(exercise):
     asked = {"embodied": "whole grams", "packed_fleet": "one digit after", "sci_per_request": "two digits after"}
     assert asked.get(exercise.name, "How many grams") in exercise.question
     for _ in exercise.variants:
-        right = exercise.right(**exercise.variant)
+        right = exercise.right_number
         for rounded in (round(right, digits), int(right * 10**digits) / 10**digits):
             assert exercise.check(rounded).status == "correct"
         exercise.solution()
@@ -32,7 +32,7 @@ def test_a_forgotten_life_is_no_forgotten_share():
 def test_hardware_in_kilograms_is_not_called_electricity_alone():
     here = ex.sci_per_request.variant
     in_kg = {**here, "embodied_g": here["embodied_g"] / 1000}
-    result = ex.sci_per_request.check(ex.sci_per_request.right(**in_kg))
+    result = ex.sci_per_request.check(ex.sci_per_request.right_of(in_kg))
     assert result.mistake == "embodied-forgotten"
     assert "next to nothing added" in result.message
     assert "in grams" in result.message

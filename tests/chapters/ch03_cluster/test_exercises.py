@@ -67,7 +67,7 @@ def test_no_wrong_method_gives_the_nodes_added(method):
 @pytest.mark.parametrize("nodes", [math.floor, math.ceil, round])
 def test_only_whole_pods_that_fit_give_the_nodes_added(nodes, pods_a_node):
     for numbers in ex.nodes_added.variants:
-        assert by_rounding(nodes, pods_a_node)(**numbers) != ex.nodes_added.right(**numbers)
+        assert by_rounding(nodes, pods_a_node)(**numbers) != ex.nodes_added.right_of(numbers)
 
 
 def test_memory_binds_before_and_after():
@@ -75,7 +75,7 @@ def test_memory_binds_before_and_after():
         _, before, after = held(**numbers)
         assert int(before[1]) < int(before[0])
         assert int(after[1]) < int(after[0])
-        assert by_rounding(math.ceil)(**numbers) == ex.nodes_added.right(**numbers)
+        assert by_rounding(math.ceil)(**numbers) == ex.nodes_added.right_of(numbers)
 
 
 # Allocatable memory: one reserve alone taken off.
@@ -110,7 +110,7 @@ def test_advice_on_a_pair_speaks_of_no_box(key, name):
 
 
 def test_an_index_that_is_missing_may_be_one_of_a_tuple():
-    assert "A list or tuple has no item at that position" in run(lambda pair: pair[2], [((1, 2),)])[0].said
+    assert "A list or tuple has no item at that position" in run(lambda pair: pair[2], [((1, 2),)])[0].explanation
 
 
 @pytest.mark.parametrize("value", [(1, 2), [1, 2]])
@@ -121,7 +121,7 @@ def test_a_tuple_is_not_called_a_list(value):
 
 
 def test_what_is_stranded_per_node_may_come_as_a_tuple():
-    (sentence,) = (mistake.sentence for mistake in ex.stranded_cpu.mistakes if mistake.name == "per-node")
+    sentence = ex.stranded_cpu.mistakes["per-node"].sentence
     assert "list" not in sentence
 
 
@@ -133,11 +133,11 @@ def test_no_choice_that_is_wrong_is_granted_in_its_reply():
 
 
 def test_the_overhead_of_a_pod_is_told_from_what_its_sidecar_takes():
-    told = [each.sentence for each in ex.effective_request.mistakes if "overhead" in each.sentence]
+    told = [each.sentence for each in ex.effective_request.mistakes.values() if "overhead" in each.sentence]
     assert len(told) >= 4
     assert all("pod's overhead (its sandbox)" in sentence for sentence in told)
 
 
 def test_a_letter_made_small_or_large_is_asked_for():
-    told = {mistake.name: mistake.sentence for mistake in ex.quantity.mistakes}
+    told = {name: mistake.sentence for name, mistake in ex.quantity.mistakes.items()}
     assert all("upper()" in told[name] for name in ("m-for-million", "case-ignored"))

@@ -54,7 +54,7 @@ def test_new_pods_by_the_closed_form():
         exact = connections.share_on_new_pods(
             60 * variant["minutes"], variant["old"], variant["new"], 60.0 * variant["age"]
         )
-        assert ex.share_on_new.right(**variant) == pytest.approx(100 * float(exact))
+        assert ex.share_on_new.right_of(variant) == pytest.approx(100 * float(exact))
 
 
 def test_the_mistakes_that_the_course_lists_are_recognised():
@@ -66,7 +66,7 @@ def test_the_mistakes_that_the_course_lists_are_recognised():
         "share_on_new": {"at-once"},
     }
     for name, mistakes in named.items():
-        assert mistakes <= {mistake.name for mistake in getattr(ex, name).mistakes}
+        assert mistakes <= set(getattr(ex, name).mistakes)
 
 
 def test_the_hints_do_not_write_the_answer():
@@ -76,10 +76,10 @@ def test_the_hints_do_not_write_the_answer():
 
 
 def test_two_connections_on_two_pods_as_the_sentence_counts_them():
-    (sentence,) = (each.sentence for each in ex.expected_busy.mistakes if each.name == "all-outcomes-alike")
+    sentence = ex.expected_busy.mistakes["all-outcomes-alike"].sentence
     assert "one on each comes up as often as both on one" in sentence
     assert connections.busiest(2, 2).chance.tolist() == pytest.approx([0.5, 0.5])
-    (rounded,) = (each.sentence for each in ex.expected_busy.mistakes if each.name == "rounded")
+    rounded = ex.expected_busy.mistakes["rounded"].sentence
     assert f"with two pods and two connections it is {connections.expected_busy(2, 2):g}" in rounded
 
 

@@ -17,7 +17,7 @@ def test_three_digits_are_enough_on_paper():
     ex.pod_latencies.solution()
     said = ex.pod_latencies.check(ex.pod_latencies.reference).message
     assert "Three digits are enough." in said
-    case = ex.pod_latencies.again[1]
+    case = ex.pod_latencies.repeat_cases[1]
     mean_s, slow_s = ex.pod_latencies.reference(*case)
     assert ex.pod_latencies.check((mean_s, 1.02 * slow_s)).status == "not yet"
     assert ex.pod_latencies.check([float(f"{mean_s:.3g}"), float(f"{slow_s:.3g}")]).status == "correct"
@@ -38,7 +38,7 @@ def test_who_has_both_gaps_wrong_is_told_of_the_last_step_first():
 
 
 def test_the_cases_hold_a_full_pod_exactly():
-    assert any(math.isclose(case[0] * case[1], case[2]) for case in ex.shared_queue_latency.more)
+    assert any(math.isclose(case[0] * case[1], case[2]) for case in ex.shared_queue_latency.large_cases)
     assert all(case[0] * case[1] < case[2] for case in ex.shared_queue_latency.cases)
 
 

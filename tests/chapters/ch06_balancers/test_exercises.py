@@ -11,8 +11,8 @@ import pytest
 from course_lib import balancers
 from course_lib.balancers import textbook
 from course_lib.chapters.ch06_balancers import exercises as ex
-from course_lib.chapters.ch06_balancers.exercises.asked import REMEMBERS, Asked, UnfitError, one_pod
-from course_lib.chapters.ch06_balancers.exercises.picking import grid, in_a_row, pairs, shares
+from course_lib.chapters.ch06_balancers.exercises.harnessed import REMEMBERS, Harnessed, UnfitError
+from course_lib.chapters.ch06_balancers.exercises.picking import grid, in_a_row, one_pod, pairs, shares
 from course_lib.chapters.ch06_balancers.exercises.two_different import alike_but_for_order
 from course_lib.simulation import Pods, simulate
 from course_lib.traffic import poisson_trace
@@ -204,7 +204,7 @@ def test_an_answer_that_writes_is_shown_what_it_has_written():
 
 
 def test_asking_again_begins_anew():
-    asked = Asked(balancers.ROUND_ROBIN.pick, in_a_row)
+    asked = Harnessed(balancers.ROUND_ROBIN.pick, in_a_row)
     assert asked([0, 0], 3) == asked([0, 0], 3) == [0, 1, 0]
 
 

@@ -11,9 +11,10 @@ import pytest
 
 from course_lib.balancers import BALANCERS, LEAST_IN_FLIGHT, PREQUAL, RANDOM, RING_HASH, ROUND_ROBIN, Balancer
 from course_lib.chapters.ch06_balancers import exercises as ex
-from course_lib.chapters.ch06_balancers.exercises.challenge.replay import recorded, replayed
-from course_lib.chapters.ch06_balancers.exercises.your_own_balancer import DONE_S, spoken
-from course_lib.chapters.ch06_balancers.study import contest
+from course_lib.chapters.ch06_balancers.exercises.challenge import contest
+from course_lib.chapters.ch06_balancers.exercises.challenge.places import spoken_name
+from course_lib.chapters.ch06_balancers.exercises.challenge.replay import record_calls, replay_calls
+from course_lib.chapters.ch06_balancers.exercises.your_own_balancer import DONE_S
 from course_lib.chapters.ch06_balancers.study.field import PODS
 from course_lib.chapters.ch06_balancers.study.ring import pick_on_ring
 from course_lib.framework.exercise import calling
@@ -572,14 +573,14 @@ def test_memory_that_cannot_be_copied_is_refused_in_words():
 def test_every_balancer_of_the_library_depends_on_its_arguments_alone(name):
     calls = []
     built_in = BALANCERS[name]
-    contest.crowd(recorded(built_in, calls), 0)
+    contest.many_proxies(record_calls(built_in, calls), 0)
     assert sum(call.name == "pick" for call in calls) == sum(call.name == "done" for call in calls) >= 100
-    assert replayed(built_in, calls) == []
+    assert replay_calls(built_in, calls) == []
 
 
 def test_recording_changes_nothing():
     calls = []
-    plain, watched = contest.crowd(PREQUAL, 0), contest.crowd(recorded(PREQUAL, calls), 0)
+    plain, watched = contest.many_proxies(PREQUAL, 0), contest.many_proxies(record_calls(PREQUAL, calls), 0)
     assert np.array_equal(plain.pod, watched.pod)
     assert any(any(call.before[-1][1]) for call in calls)  # memory as it was in the middle of the run
 
@@ -717,21 +718,21 @@ def test_the_source_of_both_functions_is_kept():
 def test_after_the_solution_another_one_is_asked_for():
     shown = challenge.solution()
     assert "counts as done" in shown.html
-    written = typed(challenge.filled("..."), "my_pick")
+    written = typed(challenge.solved_cell("..."), "my_pick")
     result = challenge.check(written)
     assert (result.status, challenge.status) == ("solution seen", "solution seen")
     assert challenge.check(fewest).status == "correct"
 
 
 def test_the_filled_cell_is_right_and_has_both_functions():
-    pick, done = (typed(challenge.filled("..."), name) for name in ("my_pick", "my_done"))
+    pick, done = (typed(challenge.solved_cell("..."), name) for name in ("my_pick", "my_done"))
     assert challenge.check((pick, done)).status == "correct"
 
 
 def test_the_card_shows_the_field():
     html = challenge._repr_html_()
     for score in contest.standings():
-        assert spoken(score.name) in html
+        assert spoken_name(score.name) in html
     assert "two choices" in html
     assert "Peak EWMA" in html
     assert "50 proxies, 75% busy" in html
@@ -750,9 +751,9 @@ def test_the_same_balancer_gets_the_same_score_by_both_ways():
 
 
 def test_hidden_traces_differ_from_one_another_and_have_the_load_they_say():
-    traces = [contest.hidden_trace(heat) for heat in range(len(contest.HEATS))]
+    traces = [contest.hidden_trace(heat) for heat in range(len(contest.TRACES))]
     assert len({trace.gaps_s[:50].tobytes() for trace in traces}) == len(traces)
-    assert len({slow for _, slow in contest.HEATS}) == len(contest.HEATS)
+    assert len({slow for _, slow in contest.TRACES}) == len(contest.TRACES)
     for heat, trace in enumerate(traces):
         speeds = contest.slow_pods(heat).speed
         busy = trace.service_s.sum() / (trace.gaps_s.sum() * sum(speeds))
@@ -760,12 +761,12 @@ def test_hidden_traces_differ_from_one_another_and_have_the_load_they_say():
 
 
 def test_fifty_proxies_have_the_load_that_the_table_names():
-    assert pytest.approx(0.752) == contest.CROWD_UTILISATION
+    assert pytest.approx(0.752) == contest.MANY_PROXIES_UTILISATION
     assert "50 proxies, 75% busy" in challenge.check(fewest).shown.splitlines()[0]
-    for heat in contest.CROWDS:
+    for heat in contest.MANY_PROXIES_TRACES:
         trace = contest.hidden_trace(heat)
         busy = trace.service_s.sum() / (trace.gaps_s.sum() * PODS)
-        assert busy == pytest.approx(contest.CROWD_UTILISATION, rel=0.06)
+        assert busy == pytest.approx(contest.MANY_PROXIES_UTILISATION, rel=0.06)
 
 
 def test_random_drowns_the_slow_pod_and_whoever_counts_does_not():
@@ -786,7 +787,7 @@ def test_the_ring_made_once_is_ring_hash():
 
 def test_lured():
     def average(balancer):
-        return np.mean([contest.lured(balancer, pod) for pod in range(PODS)])
+        return np.mean([contest.share_to_failing(balancer, pod) for pod in range(PODS)])
 
     assert average(RANDOM) == pytest.approx(0.1, abs=0.01)
     assert average(BALANCERS["power_of_two_choices"]) < 0.2

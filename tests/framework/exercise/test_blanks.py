@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from course_lib.framework.exercise.blanks import has_blank, is_blank, to_fill
+from course_lib.framework.exercise.blanks import blanks_text, has_blank, is_blank
 from tests.answers import every_answer, typed
 from tests.framework.exercise.every import CHALLENGES
 from tests.framework.exercise.odd import AnswersOddly
@@ -94,6 +94,6 @@ def test_the_last_gap_is_named():
 
     def empty(a): ...
 
-    assert to_fill(half_filled, "f").startswith("One ... is left in f, in “c = ...”. Put")
-    assert to_fill(two_gaps, "f") == to_fill(..., "f")
-    assert to_fill(empty, "f") == to_fill(..., "f")
+    assert blanks_text(half_filled, "f").startswith("One ... is left in f, in “c = ...”. Put")
+    assert blanks_text(two_gaps, "f") == blanks_text(..., "f")
+    assert blanks_text(empty, "f") == blanks_text(..., "f")

@@ -7,8 +7,8 @@ import sys
 import pytest
 
 from course_lib.framework.exercise import calling
-from course_lib.framework.exercise.apart import PRINTED_AT_MOST, apart
-from course_lib.framework.exercise.calling import run, taken
+from course_lib.framework.exercise.calling import read_safely, run
+from course_lib.framework.exercise.isolation import PRINTED_AT_MOST, isolated
 from course_lib.framework.exercise.values import Other
 
 
@@ -47,8 +47,8 @@ def test_an_error_is_explained(error, says):
 
     found = outcome(fails)
     assert (found.kind, found.value) == ("error", type(error).__name__)
-    assert says in found.said
-    assert len(found.said) < 1000
+    assert says in found.explanation
+    assert len(found.explanation) < 1000
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def test_an_error_is_explained(error, says):
     ],
 )
 def test_what_to_try_depends_on_what_the_message_says(fails, says):
-    assert says in outcome(fails, [2, 1]).said
+    assert says in outcome(fails, [2, 1]).explanation
 
 
 def test_an_error_whose_text_fails_is_explained():
@@ -80,14 +80,14 @@ def test_an_error_whose_text_fails_is_explained():
         def __str__(self):
             raise SystemExit
 
-    assert "cannot be read" in outcome(lambda: (_ for _ in ()).throw(Odd)).said
-    assert "asked Python to exit" in outcome(lambda: (_ for _ in ()).throw(Exits)).said
+    assert "cannot be read" in outcome(lambda: (_ for _ in ()).throw(Odd)).explanation
+    assert "asked Python to exit" in outcome(lambda: (_ for _ in ()).throw(Exits)).explanation
 
 
 def test_the_line_of_the_cell_is_named():
     namespace = {}
     exec(compile("def f():\n    x = 1\n    return x / 0", "<cell>", "exec"), namespace)  # noqa: S102
-    assert "ZeroDivisionError in line 3: division by zero" in outcome(namespace["f"]).said
+    assert "ZeroDivisionError in line 3: division by zero" in outcome(namespace["f"]).explanation
 
 
 @pytest.mark.parametrize("file", [None, "stderr"])
@@ -124,21 +124,21 @@ def test_closing_the_output_harms_nobody():
 
 def test_output_and_input_are_put_back():
     before = sys.stdout, sys.stderr, input
-    with pytest.raises(KeyError), apart():
+    with pytest.raises(KeyError), isolated():
         raise KeyError
     assert (sys.stdout, sys.stderr, input) == before
 
 
 def test_input_is_answered_in_words():
-    assert "nobody is there to answer" in outcome(lambda: input("?")).said
+    assert "nobody is there to answer" in outcome(lambda: input("?")).explanation
 
 
 def test_iterators_and_coroutines_are_named(recwarn):
     async def promises():
         return 1
 
-    assert outcome(lambda: (n for n in ())).said == "a generator"
-    assert outcome(lambda: map(str, [])).said == "a map"
+    assert outcome(lambda: (n for n in ())).explanation == "a generator"
+    assert outcome(lambda: map(str, [])).explanation == "a map"
     assert outcome(promises).value == Other("a coroutine", "")
     assert not recwarn.list
 
@@ -152,4 +152,4 @@ def test_a_repr_that_loops_is_stopped(monkeypatch):
     begun = calling.watch
     monkeypatch.setattr(calling, "watch", lambda: begun(limit_s=0.1))
     assert outcome(Loops).kind == "slow"
-    assert taken(Loops()).kind == "something that resists being read"
+    assert read_safely(Loops()).kind == "something that resists being read"

@@ -13,11 +13,10 @@ import pytest
 from course_lib.chapters.ch00_start_here import exercises as start_here
 from course_lib.chapters.ch02_rocks import exercises as ex
 from course_lib.chapters.ch02_rocks.exercises.cases import BY_HAND, LARGE, SMALL, drawn
-from course_lib.chapters.ch02_rocks.exercises.mistakes import largest_by_item, packer, same_boxes, same_rocks
+from course_lib.chapters.ch02_rocks.exercises.mistakes import packer, same_boxes, same_rocks
 from course_lib.framework.exercise import calling
 from course_lib.framework.exercise.calling import Outcome
-from course_lib.framework.exercise.trial import Trial
-from course_lib.framework.exercise.unexplained import unknown
+from course_lib.framework.exercise.explainers import trouble
 from course_lib.record import progress
 from course_lib.rocks import first_fit_decreasing, next_fit
 from tests.answers import answers, typed
@@ -53,33 +52,31 @@ def test_the_reference_is_right_and_quick(exercise):
 @EACH
 def test_the_reference_stands_alone(exercise):
     namespace: dict = {"__builtins__": __builtins__}
-    exec(compile(exercise.worked(), "<solution>", "exec"), namespace)  # noqa: S102
+    exec(compile(exercise.solution_text(), "<solution>", "exec"), namespace)  # noqa: S102
     assert exercise.check(namespace[exercise.name]).status == "correct"
 
 
 @EACH
 def test_the_filled_cell_is_right(exercise):
-    assert exercise.check(typed(exercise.filled("anything"), exercise.name)).status == "correct"
+    assert exercise.check(typed(exercise.solved_cell("anything"), exercise.name)).status == "correct"
 
 
 @EACH
 def test_a_wrong_answer_is_quick_too(exercise):
-    for mistake in exercise.mistakes[::6]:
+    for name, mistake in list(exercise.mistakes.items())[::6]:
         begin = time.process_time()
         result = exercise.judge(mistake.function)
         assert time.process_time() - begin < 1.5
-        assert (result.status, result.mistake) == ("not yet", mistake.name)
+        assert (result.status, result.mistake) == ("not yet", name)
         assert result.message == mistake.sentence
 
 
 @EACH
 def test_no_two_mistakes_behave_alike(exercise):
-    for mistake in exercise.mistakes:
-        trial = Trial(mistake.function, exercise.cases, exercise._expected, exercise.mistakes)
-        if trial.wrong is None:  # the check then goes on to the others
-            trial = Trial(mistake.function, exercise.more, exercise._expected_more, exercise.mistakes)
-        assert [suspect.name for suspect in trial.suspects] == [mistake.name]
-        assert trial.wrong is not None
+    for name, mistake in exercise.mistakes.items():
+        trial = exercise.trial(mistake.function)
+        assert trial.is_wrong
+        assert [suspect for suspect in trial.last.suspects if suspect in exercise.mistakes] == [name]
 
 
 def test_the_smallest_case_comes_first():
@@ -112,7 +109,7 @@ def test_the_first_counterexample_is_the_smallest(name, shown):
 def test_no_smaller_case_differs(name):
     answer, reference = written(name), ex.first_fit.reference
     smallest = next(c for c in SMALL if answer(*copy.deepcopy(c)) != reference(*copy.deepcopy(c)))
-    assert ex.first_fit.check(answer).shown.startswith(ex.first_fit.shown_call(smallest) + "\n")
+    assert ex.first_fit.check(answer).shown.startswith(ex.first_fit.call_text(smallest) + "\n")
 
 
 def test_the_rules_with_decreasing_need_five_rocks():
@@ -178,12 +175,12 @@ def test_a_changed_argument_beside_a_wrong_answer():
 
 def test_max_without_a_key_is_first_fit_decreasing():
     def by_item(sizes, capacity):
-        return packer(largest_by_item, decreasing=True)(sizes, capacity)
+        return packer("largest by item", decreasing=True)(sizes, capacity)
 
-    for case in (*ex.best_fit_decreasing.cases, *ex.best_fit_decreasing.more):
+    for case in (*ex.best_fit_decreasing.cases, *ex.best_fit_decreasing.large_cases):
         assert by_item(*case) == first_fit_decreasing(*case)
     assert "max(…) without a key" in ex.best_fit_decreasing.check(by_item).message
-    assert "max without a key" in ex.first_fit.check(packer(largest_by_item)).message
+    assert "max without a key" in ex.first_fit.check(packer("largest by item")).message
 
 
 def test_equality_left_out_is_said_for_both_directions():
@@ -224,9 +221,9 @@ def test_text_for_a_number():
 
 def test_every_other_outcome_has_its_own_words():
     outcomes = [
-        (Outcome("slow", said="a"), []),
+        (Outcome("slow", explanation="a"), []),
         (Outcome("error", "KeyError", "b"), []),
-        (Outcome("generator", said="a map"), []),
+        (Outcome("generator", explanation="a map"), []),
         (Outcome("changed", []), []),
         (Outcome("value", None), []),
         (Outcome("value", None, printed="[]"), []),
@@ -236,8 +233,8 @@ def test_every_other_outcome_has_its_own_words():
         (Outcome("value", True), 3),
         (Outcome("value", [3]), [[3]]),
     ]
-    sentences = [unknown(*each)[1] for each in outcomes]
-    assert unknown(Outcome("value", [[3]]), [[2]]) is None
+    sentences = [trouble(*each).sentence for each in outcomes]
+    assert trouble(Outcome("value", [[3]]), [[2]]) is None
     assert max(Counter(sentences).values()) == 1
 
 
@@ -275,12 +272,12 @@ def test_after_the_solution_one_case_comes_by_hand(exercise):
     card = exercise.solution()
     assert exercise.status == "solution seen"
     assert "return exercise" not in card.html
-    case = exercise.again[1]
+    case = exercise.repeat_cases[1]
     assert exercise.check(exercise.reference).status == "solution seen"
-    assert exercise.shown_call(case) in exercise.check(exercise.reference).message
+    assert exercise.call_text(case) in exercise.check(exercise.reference).message
     wrong = exercise.check(-1)
     assert (wrong.status, wrong.mistake) == ("not yet", "by-hand")
-    right = exercise.check(exercise.wanted(case))
+    right = exercise.check(exercise.expected(case))
     assert right.status == "correct"
     assert exercise.status == "correct"
 
@@ -302,15 +299,15 @@ def test_an_answer_on_paper_gets_the_sentence_of_its_mistake(exercise, answer, m
     result = exercise.check(answer)
     assert (result.status, result.mistake) == ("not yet", mistake)
     assert says in result.message
-    assert result.shown.startswith(exercise.shown_call(exercise.again[1]))
+    assert result.shown.startswith(exercise.call_text(exercise.repeat_cases[1]))
 
 
 @EACH
 def test_each_look_at_the_solution_brings_another_case(exercise):
-    cards = [exercise.solution().html for _ in exercise.again]
-    assert len(set(cards)) == len(exercise.again)
-    assert len({repr(exercise.wanted(case)) for case in exercise.again}) == len(exercise.again)
-    assert exercise.check(exercise.wanted(exercise.again[0])).status == "correct"
+    cards = [exercise.solution().html for _ in exercise.repeat_cases]
+    assert len(set(cards)) == len(exercise.repeat_cases)
+    assert len({repr(exercise.expected(case)) for case in exercise.repeat_cases}) == len(exercise.repeat_cases)
+    assert exercise.check(exercise.expected(exercise.repeat_cases[0])).status == "correct"
 
 
 def test_done_stays_done_after_a_later_look_at_the_solution():

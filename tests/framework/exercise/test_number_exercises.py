@@ -57,8 +57,8 @@ def test_blank(exercise):
 @EACH
 def test_all_values_differ_beyond_the_tolerance(exercise):
     for variant in exercise.variants:
-        values = {mistake.name: mistake.value(**variant) for mistake in exercise.mistakes}
-        values["right"] = exercise.right(**variant)
+        values = {name: exercise.mistaken(mistake, variant) for name, mistake in exercise.mistakes.items()}
+        values["right"] = exercise.right_of(variant)
         assert len(values) == len(exercise.mistakes) + 1 >= 4
         for (one, a), (other, b) in itertools.combinations(values.items(), 2):
             # Twice the tolerance: no answer may lie within it of both.
@@ -67,19 +67,19 @@ def test_all_values_differ_beyond_the_tolerance(exercise):
 
 @EACH
 def test_each_mistake_gets_its_own_sentence(exercise):
-    assert len({mistake.sentence for mistake in exercise.mistakes}) == len(exercise.mistakes)
+    assert len({mistake.sentence for mistake in exercise.mistakes.values()}) == len(exercise.mistakes)
     for number in each_variant(exercise):
         variant = at_variant(exercise, number - exercise.solutions_seen) and exercise.variant
         assert variant == exercise.variants[number]
-        for mistake in exercise.mistakes:
-            result = exercise.check(mistake.value(**variant))
-            assert (result.status, result.mistake) == ("not yet", mistake.name)
+        for name, mistake in exercise.mistakes.items():
+            result = exercise.check(exercise.mistaken(mistake, variant))
+            assert (result.status, result.mistake) == ("not yet", name)
             assert result.message == f"Looks like {mistake.sentence}"
 
 
 @EACH
 def test_the_right_number_in_any_coat(exercise):
-    right = exercise.right(**exercise.variant)
+    right = exercise.right_number
     coats = [float(right), np.float64(right), np.array(right), Decimal(repr(right)), Fraction(right)]
     for answer in coats:
         assert exercise.check(answer).status == "correct"
@@ -92,7 +92,7 @@ def test_the_asked_for_rounding_is_near_enough(exercise):
     digits = DIGITS[exercise.name]
     for number in each_variant(exercise):
         at_variant(exercise, number - exercise.solutions_seen)
-        assert exercise.check(round(exercise.right(**exercise.variant), digits)).status == "correct"
+        assert exercise.check(round(exercise.right_number, digits)).status == "correct"
 
 
 @EACH
@@ -126,20 +126,20 @@ def test_what_is_no_number(answer, says):
 
 @EACH
 def test_after_the_solution_only_new_numbers_count(exercise):
-    old = exercise.right(**exercise.variant)
+    old = exercise.right_number
     card = exercise.solution()
     assert exercise.status == "solution seen"
     assert exercise.question in card.html.replace("&#x27;", "'")
     assert f"{old:g}" in card.html or f"{old:.3f}" in card.html or f"{old:.4f}" in card.html
     assert exercise.check(old).status == "not yet"
     assert exercise.status == "solution seen"
-    assert exercise.check(exercise.right(**exercise.variant)).status == "correct"
+    assert exercise.check(exercise.right_number).status == "correct"
     assert exercise.status == "correct"
 
 
 @EACH
 def test_variants_have_different_answers(exercise):
-    rights = [exercise.right(**variant) for variant in exercise.variants]
+    rights = [exercise.right_of(variant) for variant in exercise.variants]
     assert len(rights) >= 3
     for one, other in itertools.combinations(rights, 2):
         assert not math.isclose(one, other, rel_tol=2 * exercise.tolerance)
@@ -149,7 +149,7 @@ def test_variants_have_different_answers(exercise):
 def test_question_and_solution_show_their_numbers(exercise):
     for number in each_variant(exercise):
         at_variant(exercise, number - exercise.solutions_seen)
-        assert "{" not in exercise.question + exercise.worked()
+        assert "{" not in exercise.question + exercise.solution_text()
         asked = exercise.question.replace(",", "")
         assert all(f"{value:.10g}" in asked for value in exercise.variant.values())
         assert exercise.question in repr(exercise)
@@ -158,7 +158,7 @@ def test_question_and_solution_show_their_numbers(exercise):
 
 @EACH
 def test_the_filled_cell_is_right(exercise):
-    source = exercise.filled(f"ex.{exercise.name}.check(...)\n# ex.{exercise.name}.hint()")
+    source = exercise.solved_cell(f"ex.{exercise.name}.check(...)\n# ex.{exercise.name}.hint()")
     chapter = catalogue.chapter(exercise.chapter)
     assert eval(source, {"ex": chapter.exercises}).status == "correct"  # noqa: S307
 
@@ -182,19 +182,19 @@ def test_what_the_picture_shows_for_mixed_sizes_is_recognised(exercise):
 
 
 def test_the_best_size_for_mixed_sizes_is_the_best():
-    (mixed,) = (mistake for mistake in ex.best_size.mistakes if mistake.name == "mixed-sizes")
+    mixed = ex.best_size.mistakes["mixed-sizes"]
     for variant in ex.best_size.variants:
-        overhead, best = variant["overhead"], mixed.value(**variant)
+        overhead, best = variant["overhead"], ex.best_size.mistaken(mixed, variant)
         sizes = [0.99 * best, best, 1.01 * best]
         found = [guaranteed_efficiency(x, **variant, largest=2 * x - overhead) for x in sizes]
         assert max(found) == found[1]
 
 
 def test_the_right_values_are_those_worked_by_hand():
-    assert [ex.fewest_nodes.right(**variant) for variant in ex.fewest_nodes.variants] == [
+    assert [ex.fewest_nodes.right_of(variant) for variant in ex.fewest_nodes.variants] == [
         math.ceil(300 * 1.5 / 16),
         math.ceil(250 * 1.1 / 8),
         math.ceil(450 * 0.6 / 12),
     ]
-    assert ex.guarantee.right(**ex.guarantee.variants[-1]) == pytest.approx((1 - 2 / 16) * (1 - 0.1 / 2))
-    assert ex.best_size.right(**ex.best_size.variants[-1]) == pytest.approx(1.6**0.5)
+    assert ex.guarantee.right_of(ex.guarantee.variants[-1]) == pytest.approx((1 - 2 / 16) * (1 - 0.1 / 2))
+    assert ex.best_size.right_of(ex.best_size.variants[-1]) == pytest.approx(1.6**0.5)

@@ -12,7 +12,7 @@ import pytest
 from course_lib import rocks
 from course_lib.chapters.ch02_rocks import exercises as ex
 from course_lib.chapters.ch02_rocks.exercises.broken_packing import CAPACITY
-from course_lib.framework.exercise.question import either
+from course_lib.framework.exercise.question import letters_text
 from course_lib.record import progress
 from tests.framework.exercise.every import QUESTIONS
 
@@ -46,13 +46,13 @@ def test_blank_and_other_answers(question):
 
 
 def test_either():
-    assert either("ab") == '"a" or "b"'
+    assert letters_text("ab") == '"a" or "b"'
 
 
 @EACH
 def test_after_the_solution_it_comes_in_another_form(question):
     before, old = question.variant, question.variant.letters[question.variant.right]
-    assert before.choices[before.right].why in question.worked()
+    assert before.choices[before.right].why in question.solution_text()
     question.solution()
     assert question.status == "solution seen"
     assert (question.variant != before) == (len(question.variants) > 1)
@@ -60,7 +60,7 @@ def test_after_the_solution_it_comes_in_another_form(question):
 
 
 def test_the_filled_cell_is_right():
-    assert eval(ex.broken_packing.filled("ex.broken_packing.check(...)"), {"ex": ex}).status == "correct"  # noqa: S307
+    assert eval(ex.broken_packing.solved_cell("ex.broken_packing.check(...)"), {"ex": ex}).status == "correct"  # noqa: S307
 
 
 def test_a_form_answers_as_the_call_does():

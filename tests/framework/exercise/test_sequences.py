@@ -28,7 +28,7 @@ def right(exercise):
     if exercise in FUNCTIONS:
         return exercise.reference
     if isinstance(exercise, NumberExercise):
-        return exercise.right(**exercise.variant)
+        return exercise.right_number
     if exercise in CHALLENGES:
         return LEAST_IN_FLIGHT.pick
     return exercise.variant.letters[exercise.variant.right]
@@ -51,9 +51,9 @@ def test_from_the_solution_to_correct(exercise):
         result = exercise.check(exercise.reference)
         assert result.status == "solution seen"
         assert "Give that answer to" in result.message
-        case = exercise.again[1]
-        result = exercise.check(exercise.wanted(case))
-        assert result.message == f"{exercise.shown_call(case)} returns just that."
+        case = exercise.repeat_cases[1]
+        result = exercise.check(exercise.expected(case))
+        assert result.message == f"{exercise.call_text(case)} returns just that."
     else:
         result = exercise.check(right(exercise))
     assert result.status == exercise.status == "correct"
@@ -70,7 +70,7 @@ def test_correct_is_said_once(exercise):
 
 @pytest.mark.parametrize("exercise", NUMBERS, ids=operator.attrgetter("key"))
 def test_a_right_number_is_shown_with_the_way_to_it(exercise):
-    assert exercise.check(right(exercise)).message == exercise.worked()
+    assert exercise.check(right(exercise)).message == exercise.solution_text()
 
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=operator.attrgetter("key"))
@@ -128,7 +128,7 @@ def test_the_answer_to_the_numbers_before_is_known_as_such(exercise):
     before = right(exercise)
     exercise.solution()
     result = exercise.check(before)
-    known = {mistake.name for mistake in exercise.mistakes}
+    known = set(exercise.mistakes)
     assert result.mistake == "earlier-numbers" or result.mistake in known
     if result.mistake == "earlier-numbers":
         assert exercise.question in result.message
@@ -137,7 +137,7 @@ def test_the_answer_to_the_numbers_before_is_known_as_such(exercise):
 def test_only_what_the_form_shows_as_right_lets_skip():
     form = footprint.skip._repr_mimebundle_()["text/plain"]
     assert "not started" in form
-    reply = footprint.skip.reply()
+    reply = footprint.skip.replier()
     assert "you may skip" not in reply("footprint.skip_emptied", "c", "")
     assert "you may skip" in reply("footprint.skip_unit", "b", "")
     assert "you may skip" not in reply("footprint.skip_unit", "c", "")

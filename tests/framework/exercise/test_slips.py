@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from course_lib.chapters.ch04_connections.exercises import expected_busy
-from course_lib.framework.exercise.slips import DIGITS, FACTORS, each, slips
+from course_lib.framework.exercise.mistakes import DIGITS, FACTORS, call_by_name, change_each, changed, scaled, slips
 
 
 def right(pods, connections):
@@ -31,9 +31,33 @@ def test_the_exercises_own_sentence_comes_first():
 
 
 def test_every_number_of_a_list_is_changed_and_nothing_else():
-    assert each([1.25, [2, True], "three", None], lambda number: 2 * number) == [2.5, [4, True], "three", None]
+    assert change_each([1.25, [2, True], "three", None], lambda number: 2 * number) == [2.5, [4, True], "three", None]
 
 
 def test_names_are_apart():
-    names = [slip.name for slip in slips(lambda case: case[0])]
-    assert len(set(names)) == len(names) == len(DIGITS) + len(FACTORS)
+    assert len(slips(lambda case: case[0])) == len(DIGITS) + len(FACTORS)
+
+
+NUMBERS = {"right": lambda watts, pue=2: watts * pue, "answer": 6, "watts": 3, "hours": 4}
+
+
+@pytest.mark.parametrize(
+    ("mistake", "value"),
+    [
+        (scaled(1000), 6000),
+        (changed(watts=1), 2),
+        (changed(watts=lambda hours: hours), 8),
+        (changed(watts=lambda watts, hours: watts + hours, pue=1), 7),
+        (lambda watts, hours: watts * hours, 12),
+        (lambda answer, hours: answer - hours, 2),
+        (lambda: 0.0, 0.0),
+        (lambda watts, **numbers: (watts, numbers["hours"]), (3, 4)),
+    ],
+)
+def test_a_mistake_gets_the_numbers_that_it_names(mistake, value):
+    assert call_by_name(mistake, NUMBERS) == value
+
+
+def test_a_number_that_is_not_there_is_not_guessed():
+    with pytest.raises(TypeError, match="pods"):
+        call_by_name(lambda pods: pods, NUMBERS)

@@ -39,7 +39,7 @@ def test_as_learners_write(source, shown):
 
 @pytest.mark.parametrize("exercise", FUNCTIONS, ids=operator.attrgetter("key"))
 def test_solutions_are_code_that_a_learner_would_write(exercise):
-    shown = exercise.worked()
+    shown = exercise.solution_text()
     *imports, function = ast.parse(shown).body
     assert all(isinstance(line, ast.Import) for line in imports)
     assert ast.get_docstring(function) is None

@@ -106,7 +106,7 @@ def test_the_limit_is_two_seconds():
     (outcome,) = run(forever, [()])
     assert LIMIT_S == 2.0
     assert LIMIT_S <= time.monotonic() - begin < LIMIT_S + MARGIN_S
-    assert "after 2 s" in outcome.said
+    assert "after 2 s" in outcome.explanation
 
 
 def test_calls_share_a_budget():
@@ -114,7 +114,7 @@ def test_calls_share_a_budget():
         assert call(lambda: 1, (), guard).kind == "value"
         outcome = call(forever, (), guard)
     assert outcome.kind == "slow"
-    assert "all calls together" in outcome.said
+    assert "all calls together" in outcome.explanation
 
 
 def test_what_ends_in_time_is_left_alone():

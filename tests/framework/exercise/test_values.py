@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from course_lib.framework.exercise.values import Other, close, is_finite, kind_of, looks, plain, same
+from course_lib.framework.exercise.values import Other, close, is_finite, kind_of, same, short_repr, to_plain
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(), lambda each: st.lists(each, max_size=4)
@@ -45,8 +45,8 @@ class Colour(IntEnum):
     ],
 )
 def test_plain(value, expected):
-    assert plain(value) == expected
-    assert type(plain(value)) is type(expected)
+    assert to_plain(value) == expected
+    assert type(to_plain(value)) is type(expected)
 
 
 def test_plain_of_lists_without_a_bottom():
@@ -57,9 +57,9 @@ def test_plain_of_lists_without_a_bottom():
         deep = [deep]
     wide: list = []
     wide.extend([wide] * 100)
-    assert plain(loop) == [1, Other("a list that contains itself", "")]
-    assert "nested very deep" in repr(kind(plain(deep)))
-    assert plain(wide) == [Other("a list that contains itself", "")] * 100
+    assert to_plain(loop) == [1, Other("a list that contains itself", "")]
+    assert "nested very deep" in repr(kind(to_plain(deep)))
+    assert to_plain(wide) == [Other("a list that contains itself", "")] * 100
 
 
 def kind(value) -> str:
@@ -68,8 +68,8 @@ def kind(value) -> str:
 
 @given(JSON)
 def test_plain_keeps_what_is_plain(value):
-    assert repr(plain(value)) == repr(value) or "deep" in looks(plain(value))
-    assert isinstance(looks(value), str)
+    assert repr(to_plain(value)) == repr(value) or "deep" in short_repr(to_plain(value))
+    assert isinstance(short_repr(value), str)
 
 
 @given(JSON, JSON)
@@ -132,7 +132,7 @@ def test_looks_fits_a_card():
         def __repr__(self):
             raise RuntimeError
 
-    assert len(looks(list(range(10**5)))) <= 400
-    assert looks(10**5000) == "<a number of thousands of digits>"
-    assert looks(Odd()) == "<an Odd>"
-    assert looks([10**5000]) == "<a list>"
+    assert len(short_repr(list(range(10**5)))) <= 400
+    assert short_repr(10**5000) == "<a number of thousands of digits>"
+    assert short_repr(Odd()) == "<an Odd>"
+    assert short_repr([10**5000]) == "<a list>"

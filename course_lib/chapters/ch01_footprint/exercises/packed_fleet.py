@@ -2,55 +2,38 @@
 
 from course_lib.chapters.ch01_footprint.exercises.power_w import M5_METAL
 from course_lib.footprint import textbook
-from course_lib.framework.exercise.number import NumberExercise, NumberMistake
+from course_lib.framework.exercise.mistakes import Mistake, changed, scaled
+from course_lib.framework.exercise.number import NumberExercise
 
 IDLE_W, FULL_W = M5_METAL[0][1], M5_METAL[-1][1]
 
 
-def powers(servers: float, percent: float, onto: float) -> tuple[float, float]:
-    """Return the power of one server before, and of one of those left with work."""
-    utilisation = percent / 100
-    packed = textbook.packed_utilisation(servers, utilisation, onto)
-    return textbook.power_w(M5_METAL, utilisation), textbook.power_w(M5_METAL, packed)
+def before_w(percent: float) -> float:
+    """Return the power of one server before."""
+    return textbook.power_w(M5_METAL, percent / 100)
 
 
-def right(servers: float, percent: float, onto: float, emptied_w: float = IDLE_W) -> float:
-    """Return the model's percentage saved."""
-    before_w, busy_w = powers(servers, percent, onto)
+def busy_w(servers: float, percent: float, onto: float) -> float:
+    """Return the power of one of those left with work."""
+    return textbook.power_w(M5_METAL, textbook.packed_utilisation(servers, percent / 100, onto))
+
+
+def saved_percent(servers: float, onto: float, before_w: float, busy_w: float, emptied_w: float = IDLE_W) -> float:
+    """Return the percentage saved by given powers of one server: before, left with work, and emptied."""
     after_w = textbook.fleet_power_w(onto, busy_w, servers - onto, emptied_w)
     return 100 * textbook.saved_share(servers * before_w, after_w)
 
 
-def no_busier(servers: float, percent: float, onto: float) -> float:
-    """Return the percentage saved if those that are left were no busier than before."""
-    before_w, _ = powers(servers, percent, onto)
-    after_w = textbook.fleet_power_w(onto, before_w, servers - onto, IDLE_W)
-    return 100 * textbook.saved_share(servers * before_w, after_w)
+def right(servers: float, percent: float, onto: float, emptied_w: float = IDLE_W) -> float:
+    """Return the model's percentage saved."""
+    return saved_percent(servers, onto, before_w(percent), busy_w(servers, percent, onto), emptied_w)
 
 
 def straight(servers: float, percent: float, onto: float) -> float:
     """Return the percentage saved on a straight line from idle to full, the emptied switched off."""
     line = [(0.0, IDLE_W), (1.0, FULL_W)]
-    before_w, busy_w = (textbook.power_w(line, share) for share in (percent / 100, servers * percent / 100 / onto))
-    return 100 * textbook.saved_share(servers * before_w, onto * busy_w)
-
-
-def percent_for_share(servers: float, percent: float, onto: float) -> float:
-    """Return the percentage saved if `power_w` is asked for 35 where 0.35 is meant: it answers full power."""
-    after_w = textbook.fleet_power_w(onto, FULL_W, servers - onto, IDLE_W)
-    return 100 * textbook.saved_share(servers * FULL_W, after_w)
-
-
-def left_at_full(servers: float, percent: float, onto: float) -> float:
-    """Return the percentage saved if those that are left ran at full power."""
-    after_w = textbook.fleet_power_w(onto, FULL_W, servers - onto, IDLE_W)
-    return 100 * textbook.saved_share(servers * powers(servers, percent, onto)[0], after_w)
-
-
-def rise_of_one(servers: float, percent: float, onto: float) -> float:
-    """Return by how many percent one server that is left draws more than before."""
-    before_w, busy_w = powers(servers, percent, onto)
-    return 100 * (busy_w / before_w - 1)
+    before, busy = (textbook.power_w(line, share) for share in (percent / 100, servers * percent / 100 / onto))
+    return saved_percent(servers, onto, before, busy, emptied_w=0)
 
 
 packed_fleet = NumberExercise(
@@ -66,85 +49,70 @@ packed_fleet = NumberExercise(
         {"servers": 20, "percent": 15, "onto": 5},
     ),
     right=right,
-    solved="Before: {servers:g} at {percent:g}%. After: {onto:g} busy, the others at 211.7 W: {answer:.3f}% less,"
+    working="Before: {servers:g} at {percent:g}%. After: {onto:g} busy, the others at 211.7 W: {answer:.3f}% less,"
     " so {answer:.1f}.",
     unit="percent",
     tolerance=0.01,
-    mistakes=(
-        NumberMistake(
-            "emptied-off",
-            lambda servers, percent, onto: right(servers, percent, onto, emptied_w=0),
+    mistakes={
+        "emptied-off": Mistake(
+            changed(emptied_w=0),
             "the emptied servers switched off. Here they stay on, and draw 211.7 W each.",
         ),
-        NumberMistake(
-            "straight-line-off",
+        "straight-line-off": Mistake(
             straight,
             "a straight line from idle to full, and the emptied switched off. Use the points in between; the emptied"
             " stay on.",
         ),
-        NumberMistake(
-            "watts-per-server",
-            lambda servers, percent, onto: 100 * (1 - onto / servers),
+        "watts-per-server": Mistake(
+            lambda servers, onto: 100 * (1 - onto / servers),
             "the share of servers emptied. Those that are left draw more than before, and the emptied go on drawing.",
         ),
-        NumberMistake(
-            "no-busier",
-            no_busier,
+        "no-busier": Mistake(
+            lambda servers, percent, onto: saved_percent(servers, onto, before_w(percent), before_w(percent)),
             "the servers that are left at their old utilisation. They do the work of all now, and are busier.",
         ),
-        NumberMistake(
-            "share",
-            lambda **numbers: right(**numbers) / 100,
+        "share": Mistake(
+            scaled(1 / 100),
             "the right value as a share. Asked for are percent.",
         ),
-        NumberMistake(
-            "of-what-is-left",
-            lambda **numbers: 100 * (1 / (1 - right(**numbers) / 100) - 1),
+        "of-what-is-left": Mistake(
+            lambda answer: 100 * (1 / (1 - answer / 100) - 1),
             "the saving divided by what is left. A saving is a share of what there was before.",
         ),
-        NumberMistake(
-            "nothing",
-            lambda servers, percent, onto: 0.0,
+        "nothing": Mistake(
+            lambda: 0.0,
             "a straight line: on one, packing alone saves nothing. The measured curve bends, so a little is saved.",
         ),
-        NumberMistake(
-            "what-remains",
-            lambda **numbers: 100 - right(**numbers),
+        "what-remains": Mistake(
+            lambda answer: 100 - answer,
             "the power that remains, in percent of what there was. Asked is by how much it falls.",
         ),
-        NumberMistake(
-            "negative",
-            lambda **numbers: -right(**numbers),
+        "negative": Mistake(
+            lambda answer: -answer,
             "the right size with a minus. “Falls by” says the direction already: a fall is a positive number here.",
         ),
-        NumberMistake(
-            "percent-for-share",
-            percent_for_share,
+        "percent-for-share": Mistake(
+            lambda servers, onto: saved_percent(servers, onto, FULL_W, FULL_W),
             "percent given to power_w, which takes a share: 35% is 0.35. Beyond 1 it answers with full power.",
         ),
-        NumberMistake(
-            "left-at-full",
-            left_at_full,
+        "left-at-full": Mistake(
+            lambda servers, percent, onto: saved_percent(servers, onto, before_w(percent), FULL_W),
             "the servers that are left at full power. They do the work of all, and that doesn't fill them.",
         ),
-        NumberMistake(
-            "rise-of-one",
-            rise_of_one,
+        "rise-of-one": Mistake(
+            lambda servers, percent, onto: 100 * (busy_w(servers, percent, onto) / before_w(percent) - 1),
             "how much more one of the servers that are left draws. Asked for is the power of all together, before and"
             " after.",
         ),
-        NumberMistake(
-            "watts",
-            lambda servers, percent, onto: (
-                servers * powers(servers, percent, onto)[0] / 100 * right(servers, percent, onto)
-            ),
+        "watts": Mistake(
+            lambda servers, percent, answer: servers * before_w(percent) / 100 * answer,
             "the watts saved. Set them against the watts before: asked for are percent.",
         ),
-    ),
+    },
     hints=(
         "Before: all servers at the old utilisation. After: the few at their new one, and the emptied at 0%.",
         "The work is the same: those that are left are busy at servers · utilisation / left.",
         "100 · (1 - after / before).",
     ),
-    deeper=True,
+    is_deeper=True,
 )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import pairwise, product
 
 from course_lib.footprint import textbook
 from course_lib.framework.exercise.function import FunctionExercise
-from course_lib.framework.exercise.trial import Mistake
+from course_lib.framework.exercise.mistakes import Mistake
 
 Points = list[tuple[float, float]]
 CURVES: tuple[Points, ...] = (
@@ -18,138 +19,24 @@ CURVES: tuple[Points, ...] = (
 M5_METAL: Points = [(0, 211.7), (0.1, 335.0), (0.5, 677.8), (1, 957.8)]
 
 
-def straight(points: Points, utilisation: float) -> float:
-    """Take one straight line from idle to full."""
-    idle_w, max_w = points[0][1], points[-1][1]
-    return idle_w + utilisation * (max_w - idle_w)
+def step(share: Callable[[float, float, float], float]) -> Callable[[Points, float], float]:
+    """Return a function that goes a share of the step between two points, by utilisation, lower and upper point."""
+    return watts(lambda u, below, above, low_w, high_w: low_w + (high_w - low_w) * share(u, below, above))
 
 
-def idle_forgotten(points: Points, utilisation: float) -> float:
-    """Take the share of the power at full load."""
-    return utilisation * points[-1][1]
+def watts(read: Callable[[float, float, float, float, float], float]) -> Callable[[Points, float], float]:
+    """Return a function of utilisation, lower and upper point, and the watts at both."""
+
+    def power_w(points: Points, utilisation: float) -> float:
+        (below, low_w), (above, high_w) = next(pair for pair in pairwise(points) if utilisation <= pair[1][0])
+        return read(utilisation, below, above, low_w, high_w)
+
+    return power_w
 
 
-def between(points: Points, utilisation: float) -> tuple[float, float, float, float]:
-    """Return the points around a utilisation: below and its watts, above and its watts."""
-    pairs = pairwise(points)
-    (below, low_w), (above, high_w) = next(pair for pair in pairs if utilisation <= pair[1][0])
-    return below, low_w, above, high_w
-
-
-def not_divided(points: Points, utilisation: float) -> float:
-    """Forget that two points may be less than 1 apart."""
-    below, low_w, _, high_w = between(points, utilisation)
-    return low_w + (high_w - low_w) * (utilisation - below)
-
-
-def from_zero(points: Points, utilisation: float) -> float:
-    """Forget that the lower point is not at 0."""
-    below, low_w, above, high_w = between(points, utilisation)
-    return low_w + (high_w - low_w) * utilisation / (above - below)
-
-
-def utilisation_itself(points: Points, utilisation: float) -> float:
-    """Use the utilisation of the whole server for how far it is between the two points."""
-    _, low_w, _, high_w = between(points, utilisation)
-    return low_w + (high_w - low_w) * utilisation
-
-
-def from_above(points: Points, utilisation: float) -> float:
-    """Count from the upper point."""
-    below, low_w, above, high_w = between(points, utilisation)
-    return low_w + (high_w - low_w) * (above - utilisation) / (above - below)
-
-
-def over_the_upper(points: Points, utilisation: float) -> float:
-    """Divide by the upper point."""
-    below, low_w, above, high_w = between(points, utilisation)
-    return low_w + (high_w - low_w) * (utilisation - below) / above
-
-
-def over_the_upper_from_zero(points: Points, utilisation: float) -> float:
-    """Take the utilisation as a share of the upper point."""
-    _, low_w, above, high_w = between(points, utilisation)
-    return low_w + (high_w - low_w) * utilisation / above
-
-
-def swapped_sign(points: Points, utilisation: float) -> float:
-    """Take the lower point less the utilisation."""
-    below, low_w, above, high_w = between(points, utilisation)
-    return low_w + (high_w - low_w) * (below - utilisation) / (above - below)
-
-
-def mixed_units(points: Points, utilisation: float) -> float:
-    """Set the utilisation against watts."""
-    _, low_w, _, high_w = between(points, utilisation)
-    return low_w + (high_w - low_w) * (utilisation - low_w) / (high_w - low_w)
-
-
-def whole_steps(points: Points, utilisation: float) -> float:
-    """// for /."""
-    below, low_w, above, high_w = between(points, utilisation)
-    return low_w + (high_w - low_w) * ((utilisation - below) // (above - below))
-
-
-def multiplied(points: Points, utilisation: float) -> float:
-    """* for /."""
-    below, low_w, above, high_w = between(points, utilisation)
-    return low_w + (high_w - low_w) * (utilisation - below) * (above - below)
-
-
-def last_point(points: Points, utilisation: float) -> float:
-    """Go through all points without ever returning."""
-    return points[-1][1]
-
-
-def over_the_watts(points: Points, utilisation: float) -> float:
-    """Divide a way in utilisation by one in watts."""
-    below, low_w, _, high_w = between(points, utilisation)
-    return low_w + (high_w - low_w) * (utilisation - below) / (high_w - low_w)
-
-
-def no_parentheses(points: Points, utilisation: float) -> float:
-    """Leave out both pairs of parentheses."""
-    below, low_w, above, high_w = between(points, utilisation)
-    return low_w + (high_w - low_w) * utilisation - below / above - below
-
-
-def one_parenthesis(points: Points, utilisation: float) -> float:
-    """Leave out the second pair of parentheses."""
-    below, low_w, above, high_w = between(points, utilisation)
-    return low_w + (high_w - low_w) * (utilisation - below) / above - below
-
-
-def in_percent(points: Points, utilisation: float) -> float:
-    """Take the share of the way in percent."""
-    below, low_w, above, high_w = between(points, utilisation)
-    return low_w + (high_w - low_w) * 100 * (utilisation - below) / (above - below)
-
-
-def half(points: Points, utilisation: float) -> float:
-    """Go half the way everywhere, at the points themselves, too."""
-    _, low_w, _, high_w = between(points, utilisation)
-    return low_w + (high_w - low_w) * 0.5
-
-
-def work_alone(points: Points, utilisation: float) -> float:
-    """Forget what is drawn at idle."""
-    return utilisation * (points[-1][1] - points[0][1])
-
-
-def middle(points: Points, utilisation: float) -> float:
-    """Take the middle between two points, wherever the utilisation is."""
-    below, low_w, above, high_w = between(points, utilisation)
-    return low_w if utilisation == below else high_w if utilisation == above else (low_w + high_w) / 2
-
-
-def upper_point(points: Points, utilisation: float) -> float:
-    """Take the upper point."""
-    return between(points, utilisation)[3]
-
-
-def lower_point(points: Points, utilisation: float) -> float:
-    """Stay on the lower point."""
-    return between(points, utilisation)[1]
+def middle(u: float, below: float, above: float) -> float:
+    """Go half the way, wherever the utilisation is between the two."""
+    return 0 if u == below else 1 if u == above else 0.5
 
 
 power_w = FunctionExercise(
@@ -157,140 +44,118 @@ power_w = FunctionExercise(
     chapter="footprint",
     decision="say what a server draws at its real utilisation",
     cases=tuple(product(CURVES, (0, 0.05, 0.1, 0.2, 0.25, 0.3, 0.5, 0.6, 0.75, 0.9, 1))),
-    more=tuple((M5_METAL, percent / 100) for percent in range(101)),
-    again=(
+    large_cases=tuple((M5_METAL, percent / 100) for percent in range(101)),
+    repeat_cases=(
         ([(0, 100), (0.4, 300), (1, 360)], 0.1),
         ([(0, 80), (0.5, 180), (1, 240)], 0.6),
         ([(0, 120), (0.2, 220), (1, 300)], 0.4),
         ([(0, 60), (0.5, 160), (1, 200)], 0.1),
     ),
-    mistakes=(
-        Mistake(
-            "straight-line",
-            straight,
+    mistakes={
+        "straight-line": Mistake(
+            lambda points, u: points[0][1] + u * (points[-1][1] - points[0][1]),
             "That is one straight line from idle to full. The points in between were measured so that you needn't"
             " assume it: use the two that lie around the utilisation.",
         ),
-        Mistake(
-            "idle-forgotten",
-            idle_forgotten,
+        "idle-forgotten": Mistake(
+            lambda points, u: u * points[-1][1],
             "That is the utilisation times the power at full load. A server that does nothing draws power, too: it"
             " begins at the first point, not at 0.",
         ),
-        Mistake(
-            "not-divided",
-            not_divided,
+        "not-divided": Mistake(
+            step(lambda u, below, above: u - below),
             "You take how far the utilisation is above the lower point; what is needed is which share of the way to"
             " the upper point that is. Divide by the distance between the two, above - below.",
         ),
-        Mistake(
-            "from-zero",
-            from_zero,
+        "from-zero": Mistake(
+            step(lambda u, below, above: u / (above - below)),
             "You count the way from 0. It begins at the lower point: utilisation - below.",
         ),
-        Mistake(
-            "utilisation-itself",
-            utilisation_itself,
+        "utilisation-itself": Mistake(
+            step(lambda u, below, above: u),
             "The utilisation is a share of the whole server. Between two points you need the share of the way from"
             " one to the other: how far the utilisation has come from the lower one, over how far apart the two are.",
         ),
-        Mistake(
-            "from-above",
-            from_above,
+        "from-above": Mistake(
+            step(lambda u, below, above: (above - u) / (above - below)),
             "You count from the upper point down, so the power falls where it should rise. Count from below.",
         ),
-        Mistake(
-            "over-the-upper",
-            over_the_upper,
+        "over-the-upper": Mistake(
+            step(lambda u, below, above: (u - below) / above),
             "You divide by the upper point. The way from one point to the other is above - below long.",
         ),
-        Mistake(
-            "over-the-upper-from-zero",
-            over_the_upper_from_zero,
+        "over-the-upper-from-zero": Mistake(
+            step(lambda u, below, above: u / above),
             "You divide the utilisation by the upper point. Both are counted from 0, but the way begins at the lower"
             " point: take below off both.",
         ),
-        Mistake(
-            "over-the-watts",
-            over_the_watts,
+        "over-the-watts": Mistake(
+            watts(lambda u, below, above, low_w, high_w: low_w + (high_w - low_w) * (u - below) / (high_w - low_w)),
             "You divide a way in utilisation by one in watts. Both must be in utilisation: how far it has gone, over"
             " how far the upper point is from the lower.",
         ),
-        Mistake(
-            "no-parentheses",
-            no_parentheses,
+        "no-parentheses": Mistake(
+            watts(lambda u, below, above, low_w, high_w: low_w + (high_w - low_w) * u - below / above - below),
             "Without parentheses Python divides before it subtracts: below / above comes first. Put a pair around each"
             " of the two differences.",
         ),
-        Mistake(
-            "one-parenthesis",
-            one_parenthesis,
+        "one-parenthesis": Mistake(
+            watts(lambda u, below, above, low_w, high_w: low_w + (high_w - low_w) * (u - below) / above - below),
             "The second difference needs parentheses as well: / above - below divides by above, then takes below off"
             " the watts.",
         ),
-        Mistake(
-            "in-percent",
-            in_percent,
+        "in-percent": Mistake(
+            step(lambda u, below, above: 100 * (u - below) / (above - below)),
             "The right share, a hundred times too large. All of the way is 1 here, not 100.",
         ),
-        Mistake(
-            "half",
-            half,
+        "half": Mistake(
+            step(lambda u, below, above: 0.5),
             "You go half of the step everywhere. How much of it has been gone depends on the utilisation: none at the"
             " lower point, all at the upper.",
         ),
-        Mistake(
-            "work-alone",
-            work_alone,
+        "work-alone": Mistake(
+            lambda points, u: u * (points[-1][1] - points[0][1]),
             "That is what the work adds. What the server draws for merely being on comes on top: begin at the first"
             " point's watts.",
         ),
-        Mistake(
-            "swapped-sign",
-            swapped_sign,
+        "swapped-sign": Mistake(
+            step(lambda u, below, above: (below - u) / (above - below)),
             "The watts fall where they should rise: a difference is the wrong way round. The utilisation lies above"
             " the lower point; take the smaller number off the larger.",
         ),
-        Mistake(
-            "mixed-units",
-            mixed_units,
+        "mixed-units": Mistake(
+            watts(lambda u, below, above, low_w, high_w: low_w + (high_w - low_w) * (u - low_w) / (high_w - low_w)),
             "You take watts off a utilisation. The share of the way is a way in utilisation over a way in utilisation:"
             " below and above, not low_w and high_w.",
         ),
-        Mistake(
-            "whole-steps",
-            whole_steps,
+        "whole-steps": Mistake(
+            step(lambda u, below, above: (u - below) // (above - below)),
             "// divides and drops what is behind the point: 0.4 becomes 0. A share needs a single /.",
         ),
-        Mistake(
-            "multiplied",
-            multiplied,
+        "multiplied": Mistake(
+            step(lambda u, below, above: (u - below) * (above - below)),
             "You multiply by the distance between the two points. A share of it is a division: how far it has gone,"
             " over how far it is.",
         ),
-        Mistake(
-            "last-point",
-            last_point,
+        "last-point": Mistake(
+            lambda points, u: points[-1][1],
             "Your function returns the watts at full load, whatever the utilisation: nothing inside the loop returns."
             " Does it print its answer there? return hands it back.",
         ),
-        Mistake(
-            "middle",
-            middle,
+        "middle": Mistake(
+            step(middle),
             "You take the middle between the two points. At a quarter of the way a quarter of the step has been gone,"
             " not half of it.",
         ),
-        Mistake(
-            "upper-point",
-            upper_point,
+        "upper-point": Mistake(
+            watts(lambda u, below, above, low_w, high_w: high_w),
             "You jump to the upper point. Only a part of the step has been gone: multiply the step by that part.",
         ),
-        Mistake(
-            "lower-point",
-            lower_point,
+        "lower-point": Mistake(
+            watts(lambda u, below, above, low_w, high_w: low_w),
             "You stay on the lower point. Add the part of the step to the next one that the utilisation has gone.",
         ),
-    ),
+    },
     hints=(
         "Take one by hand: the points are at 0.1 and at 0.5, the utilisation is 0.2. How far is it from 0.1 to 0.2, and"
         " how far from 0.1 to 0.5? A quarter of the way, then, has been gone.",

@@ -1,7 +1,8 @@
 """Deeper: carbon per request, of all that is reserved."""
 
 from course_lib.footprint import textbook
-from course_lib.framework.exercise.number import NumberExercise, NumberMistake
+from course_lib.framework.exercise.mistakes import Mistake, changed, scaled
+from course_lib.framework.exercise.number import NumberExercise
 
 
 def right(reserved_kwh: float, used_kwh: float, intensity: float, embodied_g: float, requests: float) -> float:
@@ -23,103 +24,77 @@ sci_per_request = NumberExercise(
         {"reserved_kwh": 110, "used_kwh": 70, "intensity": 120, "embodied_g": 9300, "requests": 6_000_000},
     ),
     right=right,
-    solved="({reserved_kwh:g} kWh · {intensity:g} g/kWh + {embodied_g:g} g) / {requests:,.0f} · 1000 = {answer:g} mg.",
+    working="({reserved_kwh:g} kWh · {intensity:g} g/kWh + {embodied_g:g} g) / {requests:,.0f} · 1000 = {answer:g} mg.",
     unit="milligrams a request",
     tolerance=0.005,
-    mistakes=(
-        NumberMistake(
-            "only-used",
-            lambda reserved_kwh, used_kwh, intensity, embodied_g, requests: right(
-                used_kwh, used_kwh, intensity, embodied_g, requests
-            ),
+    mistakes={
+        "only-used": Mistake(
+            changed(reserved_kwh=lambda used_kwh: used_kwh),
             "the energy of the work alone. The SCI counts all that is reserved for the software, used or not.",
         ),
-        NumberMistake(
-            "embodied-forgotten",
-            lambda reserved_kwh, used_kwh, intensity, embodied_g, requests: right(
-                reserved_kwh, used_kwh, intensity, 0, requests
-            ),
+        "embodied-forgotten": Mistake(
+            changed(embodied_g=0),
             "electricity alone, or with next to nothing added. The hardware's share belongs to it, in grams as the"
             " electricity's: E · I + M.",
         ),
-        NumberMistake(
-            "embodied-times-intensity",
-            lambda reserved_kwh, used_kwh, intensity, embodied_g, requests: (
+        "embodied-times-intensity": Mistake(
+            lambda reserved_kwh, intensity, embodied_g, requests: (
                 1000 * (reserved_kwh + embodied_g) * intensity / requests
             ),
             "the embodied grams multiplied by the intensity. They are grams already: only the energy is multiplied.",
         ),
-        NumberMistake(
-            "grams",
-            lambda **numbers: right(**numbers) / 1000,
+        "grams": Mistake(
+            scaled(1 / 1000),
             "the right value in grams a request. Asked for are milligrams.",
         ),
-        NumberMistake(
-            "the-total",
-            lambda reserved_kwh, used_kwh, intensity, embodied_g, requests: reserved_kwh * intensity + embodied_g,
+        "the-total": Mistake(
+            lambda reserved_kwh, intensity, embodied_g: reserved_kwh * intensity + embodied_g,
             "the grams of the whole day. Divide by the requests.",
         ),
-        NumberMistake(
-            "thousand-too-many",
-            lambda **numbers: 1000 * right(**numbers),
+        "thousand-too-many": Mistake(
+            scaled(1000),
             "micrograms, or a factor of 1000 that entered twice. A gram has 1000 milligrams; intensities are in grams.",
         ),
-        NumberMistake(
-            "kilograms",
-            lambda **numbers: right(**numbers) / 1e6,
+        "kilograms": Mistake(
+            scaled(1e-6),
             "the right value in kilograms a request. Asked for are milligrams: a million of them are a kilogram.",
         ),
-        NumberMistake(
-            "inverse",
-            lambda **numbers: 1000 / right(**numbers),
+        "inverse": Mistake(
+            lambda answer: 1000 / answer,
             "requests for each gram. SCI is the other way round: what is emitted for each request.",
         ),
-        NumberMistake(
-            "embodied-times-energy",
-            lambda reserved_kwh, used_kwh, intensity, embodied_g, requests: (
+        "embodied-times-energy": Mistake(
+            lambda reserved_kwh, intensity, embodied_g, requests: (
                 1000 * reserved_kwh * (intensity + embodied_g) / requests
             ),
             "the energy multiplied by both. The hardware's share has been emitted already: E · I first, then + M.",
         ),
-        NumberMistake(
-            "only-used-no-hardware",
-            lambda reserved_kwh, used_kwh, intensity, embodied_g, requests: right(
-                used_kwh, used_kwh, intensity, 0, requests
-            ),
+        "only-used-no-hardware": Mistake(
+            changed(reserved_kwh=lambda used_kwh: used_kwh, embodied_g=0),
             "two things at once: the energy of the work alone, and no hardware. The SCI counts all that is reserved,"
             " and the hardware's share.",
         ),
-        NumberMistake(
-            "used-counted-twice",
-            lambda reserved_kwh, used_kwh, intensity, embodied_g, requests: right(
-                reserved_kwh + used_kwh, used_kwh, intensity, embodied_g, requests
-            ),
+        "used-counted-twice": Mistake(
+            changed(reserved_kwh=lambda reserved_kwh, used_kwh: reserved_kwh + used_kwh),
             "the energy of the work counted twice: what is used is a part of what is reserved.",
         ),
-        NumberMistake(
-            "hardware-alone",
-            lambda reserved_kwh, used_kwh, intensity, embodied_g, requests: right(0, 0, 0, embodied_g, requests),
+        "hardware-alone": Mistake(
+            changed(reserved_kwh=0, used_kwh=0, intensity=0),
             "the hardware's share alone. The electricity comes first: E · I + M.",
         ),
-        NumberMistake(
-            "hardware-for-kg",
-            lambda reserved_kwh, used_kwh, intensity, embodied_g, requests: right(
-                reserved_kwh, used_kwh, intensity, 1000 * embodied_g, requests
-            ),
+        "hardware-for-kg": Mistake(
+            changed(embodied_g=lambda embodied_g: 1000 * embodied_g),
             "the hardware's grams taken for kilograms. They are grams already, as the electricity's are.",
         ),
-        NumberMistake(
-            "only-kept-ready",
-            lambda reserved_kwh, used_kwh, intensity, embodied_g, requests: right(
-                reserved_kwh - used_kwh, used_kwh, intensity, embodied_g, requests
-            ),
+        "only-kept-ready": Mistake(
+            changed(reserved_kwh=lambda reserved_kwh, used_kwh: reserved_kwh - used_kwh),
             "the capacity kept ready alone. The energy of the work comes first; the SCI counts both.",
         ),
-    ),
+    },
     hints=(
         "SCI = (E · I + M) / R.",
         "E is all that is reserved, not only what is used: the specification says so.",
         "Grams a request times 1000 are milligrams a request.",
     ),
-    deeper=True,
+    is_deeper=True,
 )

@@ -3,7 +3,8 @@
 import math
 
 from course_lib import rocks
-from course_lib.framework.exercise.number import NumberExercise, NumberMistake
+from course_lib.framework.exercise.mistakes import Mistake, scaled
+from course_lib.framework.exercise.number import NumberExercise
 
 best_size = NumberExercise(
     chapter="rocks",
@@ -18,59 +19,51 @@ best_size = NumberExercise(
         {"overhead": 0.1, "capacity": 16},
     ),
     right=rocks.best_guaranteed_size,
-    solved="√({overhead:g} · {capacity:g}) = {answer:.3f} cores: there the loss by the gap, x/C, equals the loss by"
+    working="√({overhead:g} · {capacity:g}) = {answer:.3f} cores: there the loss by the gap, x/C, equals the loss by"
     " the sidecar, o/x.",
     unit="cores",
     tolerance=0.017,
-    mistakes=(
-        NumberMistake(
-            "capacity-forgotten",
-            lambda overhead, capacity: math.sqrt(overhead),
+    mistakes={
+        "capacity-forgotten": Mistake(
+            lambda overhead: math.sqrt(overhead),
             "√o, which holds for a node of size 1. Here a node has more cores: √(o · C).",
         ),
-        NumberMistake(
-            "share-of-a-node",
+        "share-of-a-node": Mistake(
             lambda overhead, capacity: math.sqrt(overhead / capacity),
             "the right size as a share of a node. Asked for are cores: multiply by the cores of a node.",
         ),
-        NumberMistake(
-            "root-forgotten",
+        "root-forgotten": Mistake(
             lambda overhead, capacity: overhead * capacity,
             "o · C without the root. At the best size x/C equals o/x, so x² = o · C.",
         ),
-        NumberMistake(
-            "mixed-sizes",
+        "mixed-sizes": Mistake(
             # The best x of (1 - (2x - o)/C)(1 - o/x): with all the work spread, the largest pod has 2x - o.
             lambda overhead, capacity: math.sqrt(overhead * (capacity + overhead) / 2),
             "the best size for mixed sizes, as in this chapter's first picture with a spread of 100%: there the largest"
             " pod is nearly twice the mean, and so is the gap. Here x is the largest pod: the gap is at most x.",
         ),
-        NumberMistake(
-            "overhead-alone",
-            lambda overhead, capacity: overhead,
+        "overhead-alone": Mistake(
+            lambda overhead: overhead,
             "a pod that is nothing but its sidecar: no useful work is left.",
         ),
-        NumberMistake(
-            "whole-node",
-            lambda overhead, capacity: capacity,
+        "whole-node": Mistake(
+            lambda capacity: capacity,
             "one pod a node. Its sidecar share is tiny, but nothing guarantees that a node is filled: a pod just"
             " above half of it leaves the rest empty.",
         ),
-        NumberMistake(
-            "half-a-node",
-            lambda overhead, capacity: capacity / 2,
+        "half-a-node": Mistake(
+            lambda capacity: capacity / 2,
             "half a node. The gap may then be half a node as well; a smaller pod leaves a smaller gap.",
         ),
-        NumberMistake(
-            "millicores",
-            lambda overhead, capacity: 1000 * math.sqrt(overhead * capacity),
+        "millicores": Mistake(
+            scaled(1000),
             "the right size in millicores. Asked for are cores.",
         ),
-    ),
+    },
     hints=(
         "Two losses pull in opposite directions: x/C grows with the size x, o/x falls.",
         "Multiply out (1 - x/C)(1 - o/x): what is lost is x/C + o/x, but for a constant. Where is that sum smallest?",
         "It is smallest where both are equal: x/C = o/x.",
     ),
-    deeper=True,
+    is_deeper=True,
 )

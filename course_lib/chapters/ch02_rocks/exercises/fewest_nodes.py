@@ -3,7 +3,8 @@
 import math
 
 from course_lib import rocks
-from course_lib.framework.exercise.number import NumberExercise, NumberMistake
+from course_lib.framework.exercise.mistakes import Mistake
+from course_lib.framework.exercise.number import NumberExercise
 
 
 def right(pods: int, work: float, overhead: float, cores: float) -> float:
@@ -23,47 +24,41 @@ fewest_nodes = NumberExercise(
         {"pods": 450, "work": 0.4, "overhead": 0.2, "cores": 12},
     ),
     right=right,
-    solved="Each pod takes {work:g} + {overhead:g} cores; {pods} of them, divided by {cores:g} cores a node, rounded up"
-    " to whole nodes: {answer:g}.",
+    working="Each pod takes {work:g} + {overhead:g} cores; {pods} of them, divided by {cores:g} cores a node, rounded"
+    " up to whole nodes: {answer:g}.",
     unit="nodes",
     tolerance=0.001,
-    mistakes=(
-        NumberMistake(
-            "floor",
+    mistakes={
+        "floor": Mistake(
             lambda pods, work, overhead, cores: math.floor(pods * (work + overhead) / cores),
             "a result rounded down. What is left over needs a node as well: round up.",
         ),
-        NumberMistake(
-            "not-rounded",
+        "not-rounded": Mistake(
             lambda pods, work, overhead, cores: pods * (work + overhead) / cores,
             "the sum divided by the capacity, before rounding. There are no parts of nodes: round up.",
         ),
-        NumberMistake(
-            "overhead-forgotten",
-            lambda pods, work, overhead, cores: math.ceil(pods * work / cores),
+        "overhead-forgotten": Mistake(
+            lambda pods, work, cores: math.ceil(pods * work / cores),
             "the work alone. The sidecar is in every pod, so its request counts in every pod.",
         ),
-        NumberMistake(
-            "overhead-once-a-node",
+        "overhead-once-a-node": Mistake(
             lambda pods, work, overhead, cores: math.ceil(pods * work / (cores - overhead)),
             "one sidecar a node. A sidecar is in every pod, so each pod brings its own.",
         ),
-        NumberMistake(
-            "pods-per-node",
+        "pods-per-node": Mistake(
             lambda pods, work, overhead, cores: math.ceil(pods / math.floor(cores / (work + overhead))),
             "whole pods per node, then nodes. That is what equal pods really need; L1 asks less: only whether"
             " the cores suffice in sum.",
         ),
-        NumberMistake(
-            "pods",
-            lambda pods, **_: pods,
+        "pods": Mistake(
+            lambda pods: pods,
             "one node for every pod. Nodes hold several pods: divide by what one holds.",
         ),
-    ),
+    },
     hints=(
         "L1 asks only whether the boxes are large enough in sum: it pours the rocks in as if they were sand.",
         "One pod takes its work and its sidecar. All pods together take that many times the number of pods.",
         "Divide by the cores of a node, then round up.",
     ),
-    deeper=True,
+    is_deeper=True,
 )

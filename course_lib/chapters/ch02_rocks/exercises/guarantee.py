@@ -1,7 +1,8 @@
 """Deeper: what share of the cores is sure to be useful."""
 
 from course_lib import rocks
-from course_lib.framework.exercise.number import NumberExercise, NumberMistake
+from course_lib.framework.exercise.mistakes import Mistake, changed, scaled
+from course_lib.framework.exercise.number import NumberExercise
 
 guarantee = NumberExercise(
     chapter="rocks",
@@ -16,60 +17,50 @@ guarantee = NumberExercise(
         {"size": 2.0, "overhead": 0.1, "capacity": 16},
     ),
     right=rocks.guaranteed_efficiency,
-    solved="(1 - {size:g}/{capacity:g}) · (1 - {overhead:g}/{size:g}) = {answer:.4f}: what the gap leaves, times what"
+    working="(1 - {size:g}/{capacity:g}) · (1 - {overhead:g}/{size:g}) = {answer:.4f}: what the gap leaves, times what"
     " the sidecar leaves of it.",
     unit="",
     tolerance=0.001,
-    mistakes=(
-        NumberMistake(
-            "overhead-forgotten",
-            lambda size, overhead, capacity: 1 - size / capacity,
+    mistakes={
+        "overhead-forgotten": Mistake(
+            lambda size, capacity: 1 - size / capacity,
             "the gap alone. Of what fills a node, the sidecars' part is not useful work: multiply by 1 - o/x.",
         ),
-        NumberMistake(
-            "gap-forgotten",
-            lambda size, overhead, capacity: 1 - overhead / size,
+        "gap-forgotten": Mistake(
+            lambda size, overhead: 1 - overhead / size,
             "the sidecars alone. A node may also have room left that is just too small for one more pod: multiply"
             " by 1 - x/C.",
         ),
-        NumberMistake(
-            "losses-added",
+        "losses-added": Mistake(
             lambda size, overhead, capacity: 1 - size / capacity - overhead / size,
             "the two losses added. The sidecars take their share of what is filled, not of the whole node: multiply.",
         ),
-        NumberMistake(
-            "overhead-on-top",
+        "overhead-on-top": Mistake(
             lambda size, overhead, capacity: (1 - size / capacity) * size / (size + overhead),
             "a sidecar that comes on top of the pod's size. Here the size includes it: useful is size - overhead.",
         ),
-        NumberMistake(
-            "mixed-sizes",
-            lambda size, overhead, capacity: rocks.guaranteed_efficiency(
-                size, overhead, capacity, largest=2 * size - overhead
-            ),
+        "mixed-sizes": Mistake(
+            changed(largest=lambda size, overhead: 2 * size - overhead),
             "the guarantee for mixed sizes, as in this chapter's first picture with a spread of 100%: there the largest"
             " pod is nearly twice the mean, and so is the gap. Here x is the largest pod: no gap is larger.",
         ),
-        NumberMistake(
-            "overhead-of-the-node",
+        "overhead-of-the-node": Mistake(
             lambda size, overhead, capacity: (1 - size / capacity) * (1 - overhead / capacity),
             "one sidecar a node. Every pod has one: its share is overhead / size.",
         ),
-        NumberMistake(
-            "percent",
-            lambda **numbers: 100 * rocks.guaranteed_efficiency(**numbers),
+        "percent": Mistake(
+            scaled(100),
             "the right value in percent. The answer is a share between 0 and 1.",
         ),
-        NumberMistake(
-            "the-waste",
-            lambda **numbers: 1 - rocks.guaranteed_efficiency(**numbers),
+        "the-waste": Mistake(
+            lambda answer: 1 - answer,
             "the share that is lost. Asked for is the share that is useful.",
         ),
-    ),
+    },
     hints=(
         "Two things are lost: the gap at the top of each node, and the sidecar in each pod.",
         "At most a gap of one pod's size stays empty, so at least 1 - x/C is filled.",
         "Of what is filled, 1 - o/x is useful. The two shares multiply.",
     ),
-    deeper=True,
+    is_deeper=True,
 )

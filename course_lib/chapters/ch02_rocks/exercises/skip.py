@@ -1,49 +1,40 @@
 """Two questions at the start of chapter 02: whoever answers both rightly may skip ahead."""
 
-from course_lib.framework.exercise.question import Choice, Question, Questions, Variant
+from course_lib.framework.exercise.question import Choice, Skip, Variant
 
-skip_rule = Question(
-    chapter="rocks",
-    name="skip_rule",
-    decision="skip the core of chapter 02",
-    variants=(
-        Variant(
-            "Boxes hold 10. The rocks 6, 5, 4, 5 come in this order. How many boxes does next fit need, and how many"
-            " does first fit need?",
-            (
-                Choice("2 and 2", "Next fit looks at the newest box only: 6 | 5 4 | 5 makes three boxes."),
-                Choice("3 and 2", "Next fit packs 6 | 5, 4 | 5, and first fit 6, 4 | 5, 5."),
-                Choice(
-                    "3 and 3",
-                    "First fit goes back: the 4 joins the 6 in the first box, so 5 and 5 share one.",
-                ),
-                Choice("4 and 2", "Next fit does use its newest box while there is room: 5 and 4 share one."),
+skip = Skip(
+    "rocks",
+    "02",
+    to="Into the ledger",
+    rule=Variant(
+        "Boxes hold 10. The rocks 6, 5, 4, 5 come in this order. How many boxes does next fit need, and how many does"
+        " first fit need?",
+        (
+            Choice("2 and 2", "Next fit looks at the newest box only: 6 | 5 4 | 5 makes three boxes."),
+            Choice("3 and 2", "Next fit packs 6 | 5, 4 | 5, and first fit 6, 4 | 5, 5."),
+            Choice(
+                "3 and 3",
+                "First fit goes back: the 4 joins the 6 in the first box, so 5 and 5 share one.",
             ),
-            right=1,
+            Choice("4 and 2", "Next fit does use its newest box while there is room: 5 and 4 share one."),
         ),
+        right=1,
     ),
-)
-skip_size = Question(
-    chapter="rocks",
-    name="skip_size",
-    decision="skip the core of chapter 02",
-    variants=(
-        Variant(
-            "Nodes have 16 cores. 100 equal pods request 6 cores each, of which the sidecar takes 0.1. You cut every"
-            " pod in two halves that share its work; each half carries a sidecar of 0.1 core. How many nodes do you"
-            " need, before and after?",
-            (
-                Choice("38 and 39", "That is the sum of all requests over 16. A node takes whole pods: two of 6 cores"
-                       " before, and what is left over stays empty."),
-                Choice("50 and 50", "The work is the same, but the halves of 3.05 cores fit better: five of them go"
-                       " into a node, where two of 6 did before."),
-                Choice("50 and 40", "Two pods of 6 cores to a node, then five of 3.05. The gaps shrank by more than"
-                       " the sidecars grew."),
-                Choice("50 and 51", "The second sidecars cost 10 cores in all. They'd need another node if the nodes"
-                       " were full; each had 4 cores left over."),
-            ),
-            right=2,
+    size=Variant(
+        "Nodes have 16 cores. 100 equal pods request 6 cores each, of which the sidecar takes 0.1. You cut every pod in"
+        " two halves that share its work; each half carries a sidecar of 0.1 core. How many nodes do you need, before"
+        " and after?",
+        (
+            Choice("38 and 39", "That is the sum of all requests over 16. A node takes whole pods: two of 6 cores"
+                   " before, and what is left over stays empty."),
+            Choice("50 and 50", "The work is the same, but the halves of 3.05 cores fit better: five of them go"
+                   " into a node, where two of 6 did before."),
+            Choice("50 and 40", "Two pods of 6 cores to a node, then five of 3.05. The gaps shrank by more than"
+                   " the sidecars grew."),
+            Choice("50 and 51", "The second sidecars cost 10 cores in all. They'd need another node if the nodes"
+                   " were full; each had 4 cores left over."),
         ),
+        right=2,
     ),
 )  # fmt: skip
-skip = Questions((skip_rule, skip_size), when_all_right="Both are right: you may skip to “Into the ledger”.")
+skip_rule, skip_size = skip.questions

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from course_lib.framework.exercise.number import NumberExercise, NumberMistake
+from course_lib.framework.exercise.mistakes import Mistake, changed, scaled
+from course_lib.framework.exercise.number import NumberExercise
 
 
-def right(gib: float, kube_mib: float, system_mib: float, eviction_mib: float, cores: float, kube_m: float) -> float:
+def right(gib: float, kube_mib: float, system_mib: float, eviction_mib: float) -> float:
     """Return the memory for pods in GiB."""
     return gib - (kube_mib + system_mib + eviction_mib) / 1024
 
@@ -23,79 +24,67 @@ allocatable_memory = NumberExercise(
         {"gib": 16, "kube_mib": 1280, "system_mib": 640, "eviction_mib": 256, "cores": 4, "kube_m": 600},
     ),
     right=right,
-    solved="{gib} GiB less ({kube_mib} + {system_mib} + {eviction_mib}) / 1024 GiB: {answer:.2f} GiB. What may be asked"
-    " for must leave the threshold untouched, too.",
+    working="{gib} GiB less ({kube_mib} + {system_mib} + {eviction_mib}) / 1024 GiB: {answer:.2f} GiB. What may be"
+    " asked for must leave the threshold untouched, too.",
     unit="GiB",
     tolerance=0.0008,
-    mistakes=(
-        NumberMistake(
-            "eviction-forgotten",
-            lambda gib, kube_mib, system_mib, **_: gib - (kube_mib + system_mib) / 1024,
+    mistakes={
+        "eviction-forgotten": Mistake(
+            changed(eviction_mib=0),
             "the reserves alone. What is below the eviction threshold can't be given away either: take it off, too.",
         ),
-        NumberMistake(
-            "system-forgotten",
-            lambda gib, kube_mib, eviction_mib, **_: gib - (kube_mib + eviction_mib) / 1024,
+        "system-forgotten": Mistake(
+            changed(system_mib=0),
             "the operating system's reserve left in. It comes off as well as the kubelet's.",
         ),
-        NumberMistake(
-            "kube-forgotten",
-            lambda gib, system_mib, eviction_mib, **_: gib - (system_mib + eviction_mib) / 1024,
+        "kube-forgotten": Mistake(
+            changed(kube_mib=0),
             "the kubelet's reserve left in. It comes off as well as the system's.",
         ),
-        NumberMistake(
-            "kube-alone",
-            lambda gib, kube_mib, **_: gib - kube_mib / 1024,
+        "kube-alone": Mistake(
+            changed(system_mib=0, eviction_mib=0),
             "the kubelet's reserve alone taken off. What the operating system keeps comes off as well, and so does the"
             " margin below which pods are evicted.",
         ),
-        NumberMistake(
-            "system-alone",
-            lambda gib, system_mib, **_: gib - system_mib / 1024,
+        "system-alone": Mistake(
+            changed(kube_mib=0, eviction_mib=0),
             "the operating system's reserve alone taken off. What the kubelet and the container runtime keep comes off"
             " as well, and so does the margin below which pods are evicted.",
         ),
-        NumberMistake(
-            "eviction-alone",
-            lambda gib, eviction_mib, **_: gib - eviction_mib / 1024,
+        "eviction-alone": Mistake(
+            changed(kube_mib=0, system_mib=0),
             "the eviction threshold alone taken off. The reserves come off as well: the kubelet's with the container"
             " runtime, and the operating system's.",
         ),
-        NumberMistake(
-            "capacity",
-            lambda gib, **_: gib,
+        "capacity": Mistake(
+            lambda gib: gib,
             "the machine's capacity, all of it. Pods get what the node itself does not keep.",
         ),
-        NumberMistake(
-            "mb-for-mib",
-            lambda gib, kube_mib, system_mib, eviction_mib, **_: gib - (kube_mib + system_mib + eviction_mib) / 1000,
+        "mb-for-mib": Mistake(
+            lambda gib, kube_mib, system_mib, eviction_mib: gib - (kube_mib + system_mib + eviction_mib) / 1000,
             "1,000 Mi taken for one Gi. Mi and Gi are powers of two: 1 Gi is 1,024 Mi.",
         ),
-        NumberMistake(
-            "in-gb",
-            lambda **numbers: right(**numbers) * 1.024**3,
+        "in-gb": Mistake(
+            scaled(1.024**3),
             "the right amount in GB. A GiB is 1.074 GB; asked for are GiB.",
         ),
-        NumberMistake(
-            "in-mib",
-            lambda **numbers: right(**numbers) * 1024,
+        "in-mib": Mistake(
+            scaled(1024),
             "the right amount in MiB. Asked for are GiB: divide by 1,024.",
         ),
-        NumberMistake(
-            "reserve",
-            lambda gib, **numbers: gib - right(gib, **numbers),
+        "reserve": Mistake(
+            lambda gib, answer: gib - answer,
             "what the node keeps. Asked for is the rest.",
         ),
-        NumberMistake(
-            "cpu-asked",
-            lambda cores, kube_m, **_: cores - kube_m / 1000,
+        "cpu-asked": Mistake(
+            lambda cores, kube_m: cores - kube_m / 1000,
             "the cores that pods can have. Asked for is the memory.",
         ),
-    ),
+    },
     hints=(
         "Three things come off the machine's memory before a pod gets any.",
         "They are in Mi, the machine's memory is in Gi: 1 Gi is 1,024 Mi.",
         "gib - (kubelet + system + threshold) / 1024.",
     ),
-    deeper=True,
+    is_deeper=True,
 )

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from itertools import combinations_with_replacement, product
+from typing import NamedTuple
 
 import numpy as np
 
 from course_lib.cluster import textbook
 from course_lib.framework.exercise.function import FunctionExercise
-from course_lib.framework.exercise.trial import Case, Mistake
+from course_lib.framework.exercise.mistakes import Case, Mistake
 
 Pairs = Sequence[tuple[float, float]]
 Inits = Sequence[tuple[float, float, bool]]
@@ -39,68 +40,41 @@ def large() -> tuple[Case, ...]:
     )
 
 
-def each(formula: Callable[[float, float, float, float], float]) -> Callable[..., list[float]]:
-    """Return a function that reckons a formula of running, sidecars, largest and overhead for each resource."""
+class Needs(NamedTuple):
+    """What a pod needs of one resource.
 
-    def effective(containers: Pairs, init_containers: Inits, overhead: tuple[float, float]) -> list[float]:
-        return [formula(*parts(containers, init_containers, resource), overhead[resource]) for resource in (0, 1)]
+    `running` is for its containers, `sidecars` for those that stay, `overhead` for its sandbox; of the init containers
+    that end, `alone` is the largest, `largest` the same with the sidecars that run by then, and `phases` the sum of
+    these; `inits` are all init containers together.
+    """
 
-    return effective
+    running: float
+    sidecars: float
+    overhead: float
+    alone: float
+    largest: float
+    phases: float
+    inits: float
 
 
-def parts(containers: Pairs, init_containers: Inits, resource: int) -> tuple[float, float, float]:
-    """Return, for one resource, what the containers run with, what the sidecars, and the largest init phase."""
+def needs(resource: int, containers: Pairs, init_containers: Inits, overhead: tuple[float, float]) -> Needs:
+    """Return what a pod needs of the resource at that place."""
     sidecars: float = 0
-    largest: float = 0
+    alone: list[float] = [0]
+    phases: list[float] = [0]
     for init in init_containers:
         if init[2]:
             sidecars += init[resource]
         else:
-            largest = max(largest, sidecars + init[resource])
-    return sum(container[resource] for container in containers), sidecars, largest
+            alone.append(init[resource])
+            phases.append(sidecars + init[resource])
+    running, inits = (sum(each[resource] for each in group) for group in (containers, init_containers))
+    return Needs(running, sidecars, overhead[resource], max(alone), max(phases), sum(phases), inits)
 
 
-def every_init_summed(containers: Pairs, init_containers: Inits, overhead: tuple[float, float]) -> list[float]:
-    """Add up all there is."""
-    every = [*containers, *init_containers, overhead]
-    return [sum(one[resource] for one in every) for resource in (0, 1)]
-
-
-def ending(init_containers: Inits) -> Inits:
-    """Return the init containers that end."""
-    return [init for init in init_containers if not init[2]]
-
-
-def sidecars_not_running_yet(containers: Pairs, init_containers: Inits, overhead: tuple[float, float]) -> list[float]:
-    """Forget that a sidecar started earlier runs while a later init container does."""
-    alone = [max([0, *(init[resource] for init in ending(init_containers))]) for resource in (0, 1)]
-    return [
-        overhead[resource] + max(sum(parts(containers, init_containers, resource)[:2]), alone[resource])
-        for resource in (0, 1)
-    ]
-
-
-def sidecars_that_end(containers: Pairs, init_containers: Inits, overhead: tuple[float, float]) -> list[float]:
-    """Treat a sidecar as an init container that ends."""
-    return textbook.effective_request(
-        containers, [(cpu, memory, False) for cpu, memory, _ in init_containers], overhead
-    )
-
-
-def all_sidecars_at_once(containers: Pairs, init_containers: Inits, overhead: tuple[float, float]) -> list[float]:
-    """Let every sidecar run from the start, those that come later in the list, too."""
-    alone = [max([0, *(init[resource] for init in ending(init_containers))]) for resource in (0, 1)]
-    running, sidecars, _ = zip(*(parts(containers, init_containers, resource) for resource in (0, 1)), strict=True)
-    return [overhead[resource] + sidecars[resource] + max(running[resource], alone[resource]) for resource in (0, 1)]
-
-
-def inits_summed(containers: Pairs, init_containers: Inits, overhead: tuple[float, float]) -> list[float]:
-    """Let all init containers run at the same time."""
-    together = [sum(init[resource] for init in init_containers) for resource in (0, 1)]
-    return [
-        overhead[resource] + max(sum(parts(containers, init_containers, resource)[:2]), together[resource])
-        for resource in (0, 1)
-    ]
+def each(formula: Callable[[Needs], float]) -> Callable[..., list[float]]:
+    """Return a function that reckons a formula for each resource."""
+    return lambda *case: [formula(needs(resource, *case)) for resource in (0, 1)]
 
 
 def containers_one_by_one(containers: Pairs, init_containers: Inits, overhead: tuple[float, float]) -> list[float]:
@@ -111,7 +85,9 @@ def containers_one_by_one(containers: Pairs, init_containers: Inits, overhead: t
 
 def largest_container(containers: Pairs, init_containers: Inits, overhead: tuple[float, float]) -> list[float]:
     """Take both resources of the phase with the most CPU."""
-    running, sidecars, _ = zip(*(parts(containers, init_containers, resource) for resource in (0, 1)), strict=True)
+    running, sidecars, _ = zip(
+        *(needs(resource, containers, init_containers, overhead)[:3] for resource in (0, 1)), strict=True
+    )
     phases = [(running[0] + sidecars[0], running[1] + sidecars[1])]
     started = [0.0, 0.0]
     for cpu, memory, stays in init_containers:
@@ -121,179 +97,143 @@ def largest_container(containers: Pairs, init_containers: Inits, overhead: tuple
     return [most[0] + overhead[0], most[1] + overhead[1]]
 
 
-def inits_summed_as_they_start(containers: Pairs, init_containers: Inits, overhead: tuple[float, float]) -> list[float]:
-    """Add up the init phases, each with the sidecars that run by then."""
-    effective = []
-    for resource in (0, 1):
-        running, sidecars, _ = parts(containers, init_containers, resource)
-        started, phases = 0.0, 0.0
-        for init in init_containers:
-            phases += 0 if init[2] else started + init[resource]
-            started += init[resource] if init[2] else 0
-        effective.append(overhead[resource] + max(running + sidecars, phases))
-    return effective
-
-
 effective_request = FunctionExercise(
     reference=textbook.effective_request,
     chapter="cluster",
     decision="say what a pod reserves on its node",
     cases=small(),
-    more=large(),
-    again=(
+    large_cases=large(),
+    repeat_cases=(
         ([(320, 200)], [(100, 50, True), (300, 400, False)], (10, 5)),
         ([(100, 100), (150, 50)], [(400, 20, False), (50, 60, True)], (20, 10)),
         ([(300, 100)], [(200, 300, False), (100, 120, True), (250, 100, False)], (10, 20)),
         ([(500, 256)], [(100, 128, True), (100, 400, False)], (50, 30)),
     ),
-    mistakes=(
-        Mistake(
-            "largest-added",
-            each(lambda running, sidecars, largest, overhead: overhead + running + sidecars + largest),
+    mistakes={
+        "largest-added": Mistake(
+            each(lambda pod: pod.overhead + pod.running + pod.sidecars + pod.largest),
             "You add the init containers to the rest. Those that end are gone before the others start: the pod never"
             " needs both at once. It reserves the larger of the two.",
         ),
-        Mistake(
-            "every-init-summed",
-            every_init_summed,
+        "every-init-summed": Mistake(
+            each(lambda pod: pod.overhead + pod.running + pod.inits),
             "You add up all containers. Init containers that end run one after the other, and before the rest: they"
             " never need anything at the same time.",
         ),
-        Mistake(
-            "init-forgotten",
-            each(lambda running, sidecars, largest, overhead: overhead + running + sidecars),
+        "init-forgotten": Mistake(
+            each(lambda pod: pod.overhead + pod.running + pod.sidecars),
             "What runs all the time is right. But an init container may need more than all of it, before it starts:"
             " the pod reserves the larger of the two.",
         ),
-        Mistake(
-            "inits-summed-as-they-start",
-            inits_summed_as_they_start,
+        "inits-summed-as-they-start": Mistake(
+            each(lambda pod: pod.overhead + max(pod.running + pod.sidecars, pod.phases)),
             "You add up the init containers that end (largest += …). Each has ended before the next one starts: only"
             " the largest of these phases counts, max(largest, …).",
         ),
-        Mistake(
-            "sidecars-forgotten",
-            each(lambda running, sidecars, largest, overhead: overhead + max(running, largest)),
+        "sidecars-forgotten": Mistake(
+            each(lambda pod: pod.overhead + max(pod.running, pod.largest)),
             "The native sidecars are missing: they stay, so they need their part beside the containers.",
         ),
-        Mistake(
-            "sidecars-and-init-forgotten",
-            each(lambda running, sidecars, largest, overhead: overhead + running),
+        "sidecars-and-init-forgotten": Mistake(
+            each(lambda pod: pod.overhead + pod.running),
             "That is what the containers request. A sidecar that stays comes on top, and an init container may need"
             " more than all of them together.",
         ),
-        Mistake(
-            "running-and-largest",
-            each(lambda running, sidecars, largest, overhead: overhead + running + largest),
+        "running-and-largest": Mistake(
+            each(lambda pod: pod.overhead + pod.running + pod.largest),
             "You add the largest init phase to the containers. It is over before they start: take the larger of the"
             " two. What stays, and so is to be added to the containers, are the sidecars.",
         ),
-        Mistake(
-            "largest-of-three",
-            each(lambda running, sidecars, largest, overhead: overhead + max(running, sidecars, largest)),
+        "largest-of-three": Mistake(
+            each(lambda pod: pod.overhead + max(pod.running, pod.sidecars, pod.largest)),
             "You take the largest of three. Sidecars and containers run at the same time: add those two first.",
         ),
-        Mistake(
-            "largest-alone",
-            each(lambda running, sidecars, largest, overhead: overhead + largest),
+        "largest-alone": Mistake(
+            each(lambda pod: pod.overhead + pod.largest),
             "That is what the init phase needs at most. Afterwards the containers run, and may need more.",
         ),
-        Mistake(
-            "containers-forgotten",
-            each(lambda running, sidecars, largest, overhead: overhead + max(sidecars, largest)),
+        "containers-forgotten": Mistake(
+            each(lambda pod: pod.overhead + max(pod.sidecars, pod.largest)),
             "The containers proper are missing. When the init phase is over they run beside the sidecars: that sum is"
             " what `largest` has to be compared with.",
         ),
-        Mistake(
-            "larger-init-added",
-            each(lambda running, sidecars, largest, overhead: overhead + running + max(sidecars, largest)),
+        "larger-init-added": Mistake(
+            each(lambda pod: pod.overhead + pod.running + max(pod.sidecars, pod.largest)),
             "You compare `sidecars` with `largest`, then add the containers. But `largest` is over when the containers"
             " start. Only the sidecars run beside them: add those two, then compare the sum with `largest`.",
         ),
-        Mistake(
-            "sidecars-on-both",
-            each(lambda running, sidecars, largest, overhead: overhead + sidecars + max(running, largest)),
+        "sidecars-on-both": Mistake(
+            each(lambda pod: pod.overhead + pod.sidecars + max(pod.running, pod.largest)),
             "You add the sidecars to the larger of the two, also when that is the init phase. `largest` already holds"
             " those that ran by then, and those that start later didn't run yet. Add `sidecars` to `running` only.",
         ),
-        Mistake(
-            "sidecars-on-largest",
-            each(lambda running, sidecars, largest, overhead: overhead + max(running, sidecars + largest)),
+        "sidecars-on-largest": Mistake(
+            each(lambda pod: pod.overhead + max(pod.running, pod.sidecars + pod.largest)),
             "You add the sidecars to the wrong one of the two. `largest` already holds those that ran by then. They go"
             " on running beside the containers: add `sidecars` to `running`.",
         ),
-        Mistake(
-            "all-sidecars-at-once",
-            all_sidecars_at_once,
+        "all-sidecars-at-once": Mistake(
+            each(lambda pod: pod.overhead + pod.sidecars + max(pod.running, pod.alone)),
             "You let all sidecars run from the start. They start in the order of the list: one that comes after an"
             " init container does not run yet while that one works. Add up the sidecars as you go through the list.",
         ),
-        Mistake(
-            "inits-summed",
-            inits_summed,
+        "inits-summed": Mistake(
+            each(lambda pod: pod.overhead + max(pod.running + pod.sidecars, pod.inits)),
             "Taking the larger of the two phases is right. But you add up the whole init phase, and each init container"
             " that ends is gone before the next one starts: what counts is the one that needs most, with the sidecars"
             " before it.",
         ),
-        Mistake(
-            "containers-one-by-one",
+        "containers-one-by-one": Mistake(
             containers_one_by_one,
             "You take the largest of the containers. That would do if they ran one after the other, as init containers"
             " do; these all run at once, so add them up.",
         ),
-        Mistake(
-            "smaller",
-            each(lambda running, sidecars, largest, overhead: overhead + min(running + sidecars, largest)),
+        "smaller": Mistake(
+            each(lambda pod: pod.overhead + min(pod.running + pod.sidecars, pod.largest)),
             "You take the smaller of the two phases. The pod must fit in both, so it reserves for the larger: max.",
         ),
-        Mistake(
-            "overhead-forgotten",
-            each(lambda running, sidecars, largest, overhead: max(running + sidecars, largest)),
+        "overhead-forgotten": Mistake(
+            each(lambda pod: max(pod.running + pod.sidecars, pod.largest)),
             "The pod's overhead (its sandbox) is missing: it comes on top, whichever phase is larger.",
         ),
-        Mistake(
-            "overhead-inside",
-            each(lambda running, sidecars, largest, overhead: max(overhead + running + sidecars, largest)),
+        "overhead-inside": Mistake(
+            each(lambda pod: max(pod.overhead + pod.running + pod.sidecars, pod.largest)),
             "You count the pod's overhead (its sandbox) in one of the two phases only. It is there in both: add it to"
             " the max.",
         ),
-        Mistake(
-            "overhead-twice",
-            each(lambda running, sidecars, largest, overhead: 2 * overhead + max(running + sidecars, largest)),
+        "overhead-twice": Mistake(
+            each(lambda pod: 2 * pod.overhead + max(pod.running + pod.sidecars, pod.largest)),
             "The pod's overhead (its sandbox) is in it twice: what stands before the gap adds it already.",
         ),
-        Mistake(
-            "overhead-twice-in-one-phase",
-            each(lambda running, sidecars, largest, overhead: overhead + max(overhead + running + sidecars, largest)),
+        "overhead-twice-in-one-phase": Mistake(
+            each(lambda pod: pod.overhead + max(pod.overhead + pod.running + pod.sidecars, pod.largest)),
             "The pod's overhead (its sandbox) is in it twice while the containers run. What stands before the gap adds"
             " it already, for both phases.",
         ),
-        Mistake(
-            "sidecars-not-running-yet",
-            sidecars_not_running_yet,
+        "sidecars-not-running-yet": Mistake(
+            each(lambda pod: pod.overhead + max(pod.running + pod.sidecars, pod.alone)),
             "An init container that comes after a sidecar in the list shares the pod with it: what it needs is its own"
             " part plus all sidecars started before it.",
         ),
-        Mistake(
-            "sidecars-that-end",
-            sidecars_that_end,
+        "sidecars-that-end": Mistake(
+            lambda containers, init_containers, overhead: textbook.effective_request(
+                containers, [(cpu, memory, False) for cpu, memory, _ in init_containers], overhead
+            ),
             "You treat a native sidecar as an init container that ends. It stays: the third entry is True.",
         ),
-        Mistake(
-            "largest-container",
+        "largest-container": Mistake(
             largest_container,
             "You find the phase with the most CPU and take its memory, too. The larger one is chosen for each"
             " resource on its own: the CPU may come from one phase and the memory from the other.",
         ),
-        Mistake(
-            "returns-early",
+        "returns-early": Mistake(
             lambda containers, init_containers, overhead: textbook.effective_request(
                 containers, init_containers, overhead
             )[:1],
             "Your list holds the CPU alone. Does the return stand inside the loop? Then it ends after the first"
             " resource: move it to the left, level with the for, so that the memory gets its turn.",
         ),
-    ),
+    },
     hints=(
         "A pod lives through two phases: first the init containers, one after the other; then everything that stays."
         " It must fit on the node in both.",

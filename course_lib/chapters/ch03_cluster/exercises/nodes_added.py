@@ -3,91 +3,58 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
+from typing import Any
 
-from course_lib.framework.exercise.number import NumberExercise, NumberMistake
+from course_lib.framework.exercise.mistakes import Mistake, changed
+from course_lib.framework.exercise.number import NumberExercise
 
-MIB_A_GIB = 1024
-
-
-def needed(pods: float, node: tuple[float, float], pod: tuple[float, float]) -> int:
-    """Return the equal nodes for equal pods: as many a node as the scarcer resource allows, whole pods only."""
-    return math.ceil(pods / min(node[0] // pod[0], node[1] // pod[1]))
-
-
-def added(pods: float, node: tuple[float, float], before: tuple[float, float], after: tuple[float, float]) -> int:
-    """Return the nodes added when every pod grows."""
-    return needed(pods, node, after) - needed(pods, node, before)
+Shape = tuple[float, float]  # millicores and MiB
 
 
 def shapes(
-    cpu: float, memory: float, node_cpu: float, node_gib: float, sidecar: float, sidecar_mib: float, gib: float = 1024
-) -> tuple[tuple[float, float], tuple[float, float], tuple[float, float]]:
-    """Return node, pod, and pod with its sidecar, each as millicores and MiB."""
-    return (node_cpu, node_gib * gib), (cpu, memory), (cpu + sidecar, memory + sidecar_mib)
+    cpu: float,
+    memory: float,
+    node_cpu: float,
+    node_gib: float,
+    sidecar: float,
+    sidecar_mib: float,
+    mib_a_gib: float = 1024,
+    **_: Any,
+) -> tuple[Shape, Shape, Shape]:
+    """Return node, pod, and pod with its sidecar."""
+    return (node_cpu, node_gib * mib_a_gib), (cpu, memory), (cpu + sidecar, memory + sidecar_mib)
 
 
-def right(pods: float, gib: float = MIB_A_GIB, **numbers: float) -> int:
-    """Return the nodes added."""
-    return added(pods, *shapes(**numbers, gib=gib))
+def of_shapes(count: Callable[[float, Shape, Shape, Shape], float]) -> Callable[..., float]:
+    """Return a function of the question's numbers that counts by pods, node, pod, and pod with its sidecar."""
+    return lambda pods, **numbers: count(pods, *shapes(**numbers))
 
 
-def by_sums(pods: float, **numbers: float) -> int:
-    """Divide the sum of what is requested by what a node has."""
-    node, before, after = shapes(**numbers)
-    fluid = [math.ceil(max(pods * pod[0] / node[0], pods * pod[1] / node[1])) for pod in (before, after)]
-    return fluid[1] - fluid[0]
+def nodes_added_by(nodes: Callable[[float, Shape, Shape], float]) -> Callable[..., float]:
+    """Return how many nodes are added, by some way to count nodes for equal pods."""
+    return of_shapes(lambda pods, node, before, after: nodes(pods, node, after) - nodes(pods, node, before))
 
 
-def by_cpu(pods: float, **numbers: float) -> int:
-    """Look at the CPU alone."""
-    node, before, after = shapes(**numbers)
-    return math.ceil(pods / (node[0] // after[0])) - math.ceil(pods / (node[0] // before[0]))
+def held(node: Shape, pod: Shape) -> float:
+    """Return how many equal pods a node holds: as many as the scarcer resource allows, whole pods only."""
+    return min(node[0] // pod[0], node[1] // pod[1])
 
 
-def once_a_node(pods: float, **numbers: float) -> int:
+def nodes_for(pods: float, node: Shape, pod: Shape) -> int:
+    """Return the equal nodes for equal pods."""
+    return math.ceil(pods / held(node, pod))
+
+
+def once_a_node(pods: float, node: Shape, before: Shape, after: Shape) -> int:
     """Take one sidecar from each node."""
-    node, before, after = shapes(**numbers)
     smaller = (node[0] - (after[0] - before[0]), node[1] - (after[1] - before[1]))
-    return needed(pods, smaller, before) - needed(pods, node, before)
+    return nodes_for(pods, smaller, before) - nodes_for(pods, node, before)
 
 
-def sidecars_alone(pods: float, **numbers: float) -> int:
+def sidecars_alone(pods: float, node: Shape, before: Shape, after: Shape) -> int:
     """Divide what the sidecars request by what a node has."""
-    node, before, after = shapes(**numbers)
     return math.ceil(pods * max((after[0] - before[0]) / node[0], (after[1] - before[1]) / node[1]))
-
-
-def after_all(pods: float, **numbers: float) -> int:
-    """Return all nodes, those that were there before included."""
-    node, _, after = shapes(**numbers)
-    return needed(pods, node, after)
-
-
-def before_all(pods: float, **numbers: float) -> int:
-    """Return the nodes that were there before."""
-    node, before, _ = shapes(**numbers)
-    return needed(pods, node, before)
-
-
-def not_rounded(pods: float, **numbers: float) -> float:
-    """Leave parts of nodes as they are."""
-    node, before, after = shapes(**numbers)
-    holds = [min(node[0] // pod[0], node[1] // pod[1]) for pod in (before, after)]
-    return pods / holds[1] - pods / holds[0]
-
-
-def rounded_down(pods: float, **numbers: float) -> int:
-    """Round the nodes down, before and after."""
-    node, before, after = shapes(**numbers)
-    holds = [min(node[0] // pod[0], node[1] // pod[1]) for pod in (before, after)]
-    return int(pods // holds[1] - pods // holds[0])
-
-
-def fewer_a_node(pods: float, **numbers: float) -> float:
-    """Return how many pods fewer a node holds."""
-    node, before, after = shapes(**numbers)
-    holds = [min(node[0] // pod[0], node[1] // pod[1]) for pod in (before, after)]
-    return holds[0] - holds[1]
 
 
 nodes_added = NumberExercise(
@@ -111,68 +78,58 @@ nodes_added = NumberExercise(
             "sidecar_mib": 128,
         },
     ),
-    right=right,
-    solved="Memory is scarcer here, before and after. Without sidecars a node holds {node_gib} · 1024 / {memory} pods,"
+    right=nodes_added_by(nodes_for),
+    working="Memory is scarcer here, before and after. Without sidecars a node holds {node_gib} · 1024 / {memory} pods,"
     " with them {node_gib} · 1024 / ({memory} + {sidecar_mib}), each rounded down. Divide the {pods} pods by both,"
     " round each up, then subtract: {answer:g} nodes more.",
     unit="nodes",
     tolerance=0.001,
-    mistakes=(
-        NumberMistake(
-            "sums",
-            by_sums,
+    mistakes={
+        "sums": Mistake(
+            nodes_added_by(lambda pods, node, pod: math.ceil(max(pods * pod[0] / node[0], pods * pod[1] / node[1]))),
             "sums divided by capacity. That lets half a pod end one node and begin the next. Work out how many whole"
             " pods a node holds, and divide the pods by that.",
         ),
-        NumberMistake(
-            "cpu-alone",
-            by_cpu,
+        "cpu-alone": Mistake(
+            nodes_added_by(lambda pods, node, pod: math.ceil(pods / (node[0] // pod[0]))),
             "the CPU alone. There is some to spare here: memory is used up first, and it is memory that adds nodes.",
         ),
-        NumberMistake(
-            "once-a-node",
-            once_a_node,
+        "once-a-node": Mistake(
+            of_shapes(once_a_node),
             "one sidecar a node. Every pod gets one of its own: add it to each pod's request.",
         ),
-        NumberMistake(
-            "sidecars-alone",
-            sidecars_alone,
+        "sidecars-alone": Mistake(
+            of_shapes(sidecars_alone),
             "the sidecars packed onto nodes of their own. They travel with their pods: compare the nodes before and"
             " after. Some of what they take was free anyway, some of it costs more than itself.",
         ),
-        NumberMistake(
-            "all-nodes",
-            after_all,
+        "all-nodes": Mistake(
+            of_shapes(lambda pods, node, before, after: nodes_for(pods, node, after)),
             "all nodes there are afterwards. Asked for is how many are added.",
         ),
-        NumberMistake(
-            "nodes-before",
-            before_all,
+        "nodes-before": Mistake(
+            of_shapes(lambda pods, node, before, after: nodes_for(pods, node, before)),
             "the nodes there are before the mesh comes. Work out those afterwards, too: what is added is the"
             " difference.",
         ),
-        NumberMistake(
-            "nodes-rounded-down",
-            rounded_down,
+        "nodes-rounded-down": Mistake(
+            nodes_added_by(lambda pods, node, pod: pods // held(node, pod)),
             "nodes rounded down or to the nearest, or their difference rounded. Pods that fill a part of a node need a"
             " whole one: round up the nodes before and the nodes after, each by itself, then subtract.",
         ),
-        NumberMistake(
-            "nodes-not-rounded",
-            not_rounded,
+        "nodes-not-rounded": Mistake(
+            nodes_added_by(lambda pods, node, pod: pods / held(node, pod)),
             "parts of nodes. There are only whole ones: round up the nodes before and the nodes after, then subtract.",
         ),
-        NumberMistake(
-            "pods-fewer",
-            fewer_a_node,
+        "pods-fewer": Mistake(
+            nodes_added_by(lambda pods, node, pod: -held(node, pod)),
             "how many pods fewer a node holds. Divide the pods by what a node holds, before and after.",
         ),
-        NumberMistake(
-            "gb-for-gib",
-            lambda **numbers: right(**numbers, gib=1000),
+        "gb-for-gib": Mistake(
+            changed(mib_a_gib=1000),
             "a GiB taken for 1,000 MiB. Gi and Mi are powers of two: 1 Gi is 1,024 Mi. (1G would be 1,000M.)",
         ),
-    ),
+    },
     hints=(
         "How many pods does a node hold, before? CPU allows some number, memory another; the smaller one counts.",
         "Whole pods only: round down. The same with the sidecar in each pod.",

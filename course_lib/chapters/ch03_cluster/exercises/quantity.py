@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from course_lib.cluster import textbook
 from course_lib.framework.exercise.function import FunctionExercise
-from course_lib.framework.exercise.trial import Mistake
+from course_lib.framework.exercise.mistakes import Mistake
 from course_lib.framework.exercise.values import is_number, same
 
 TEXTS = (
@@ -43,7 +43,7 @@ def reader(
 
 def without(*suffixes: str) -> Factors:
     """Return all suffixes but some."""
-    return {suffix: factor for suffix, factor in changed().items() if suffix not in suffixes}
+    return {suffix: factor for suffix, factor in all_suffixes().items() if suffix not in suffixes}
 
 
 def anywhere(suffixes: Factors) -> Callable[[str], Fraction]:
@@ -83,31 +83,36 @@ def same_or_exa(one: float, other: float) -> bool:
     return same(one, other) or (is_number(one) and is_number(other) and min(one, other) > 10**16)
 
 
-def lone_mistakes() -> Iterator[Mistake]:
-    """Give the mistakes in which one suffix alone is read as that of the other family."""
+NO_I = (
+    "The others are right, but you read {0} as you read {1}, as a power of 1,024. Without the i it is a power of 1,000."
+)
+AN_I = (
+    "The others are right, but you read {0} as you read {1}, as a power of 1,000. The i says binary: it is a power of"
+    " 1,024."
+)
+
+
+def lone_mistakes() -> Iterator[tuple[str, Mistake]]:
+    """Yield the mistakes in which one suffix alone is read as that of the other family."""
     for letter, decimal, binary in (("k", "kilo", "kibi"), ("M", "mega", "mebi"), ("G", "giga", "gibi")):
         with_i = letter.upper() + "i"
-        yield Mistake(
+        yield (
             f"{decimal}-as-{binary}",
-            reader(changed(**{letter: BINARY[with_i]})),
-            f"The others are right, but you read {letter} as you read {with_i}, as a power of 1,024. Without the i it"
-            " is a power of 1,000.",
+            Mistake(reader(all_suffixes(**{letter: BINARY[with_i]})), NO_I.format(letter, with_i)),
         )
-        yield Mistake(
+        yield (
             f"{binary}-as-{decimal}",
-            reader(changed(**{with_i: DECIMAL[letter]})),
-            f"The others are right, but you read {with_i} as you read {letter}, as a power of 1,000. The i says binary:"
-            " it is a power of 1,024.",
+            Mistake(reader(all_suffixes(**{with_i: DECIMAL[letter]})), AN_I.format(with_i, letter)),
         )
 
 
 def caret() -> Factors:
     """Return the suffixes with ^ in place of **, which in Python is another thing altogether."""
     decimal = {letter: Fraction(10 ^ 3 * power) for letter, power in POWERS.items() if letter}
-    return changed(**decimal, **{letter.upper() + "i": Fraction(2 ^ 10 * POWERS[letter]) for letter in decimal})
+    return all_suffixes(**decimal, **{letter.upper() + "i": Fraction(2 ^ 10 * POWERS[letter]) for letter in decimal})
 
 
-def changed(**others: Fraction) -> Factors:
+def all_suffixes(**others: Fraction) -> Factors:
     """Return all suffixes, some with another factor."""
     return {**SMALL, **DECIMAL, **BINARY, **others}
 
@@ -117,39 +122,33 @@ quantity = FunctionExercise(
     chapter="cluster",
     decision="say what a manifest asks for",
     cases=tuple((text,) for text in TEXTS),
-    more=tuple((text,) for text in MORE),
-    again=(("250m",), ("1.5Ki",), ("3e4",), ("0.5k",)),
-    mistakes=(
-        Mistake(
-            "mi-for-mb",
-            reader(changed(**{suffix: DECIMAL[suffix[:-1] if suffix != "Ki" else "k"] for suffix in BINARY})),
+    large_cases=tuple((text,) for text in MORE),
+    repeat_cases=(("250m",), ("1.5Ki",), ("3e4",), ("0.5k",)),
+    mistakes={
+        "mi-for-mb": Mistake(
+            reader(all_suffixes(**{suffix: DECIMAL[suffix[:-1] if suffix != "Ki" else "k"] for suffix in BINARY})),
             "You read Ki, Mi and Gi as powers of 1,000. The i says binary: they are powers of 1,024.",
         ),
-        Mistake(
-            "mb-for-mi",
-            reader(changed(**{suffix: Fraction(1024 ** POWERS[suffix]) for suffix in DECIMAL})),
+        "mb-for-mi": Mistake(
+            reader(all_suffixes(**{suffix: Fraction(1024 ** POWERS[suffix]) for suffix in DECIMAL})),
             "You read k, M and G as powers of 1,024. Without the i they are powers of 1,000.",
         ),
-        Mistake(
-            "m-for-million",
-            reader(changed(m=Fraction(10**6))),
+        "m-for-million": Mistake(
+            reader(all_suffixes(m=Fraction(10**6))),
             "You read m as a million. A small m stands for a thousandth, so that 500m is half; a million is M."
             " (Is there a lower() or upper() in your code? Then m and M are one to it.)",
         ),
-        Mistake(
-            "m-ignored",
-            reader(changed(m=Fraction(1))),
+        "m-ignored": Mistake(
+            reader(all_suffixes(m=Fraction(1))),
             "You drop the m. It stands for a thousandth: 500m of CPU is half a core.",
         ),
-        Mistake(
-            "millicores",
+        "millicores": Mistake(
             lambda text: 1000 * textbook.quantity(text),
             "Your answers are a thousand times too large: they are millicores. Asked for is the plain number: 500m is"
             " 0.5.",
         ),
-        *lone_mistakes(),
-        Mistake(
-            "swapped",
+        **dict(lone_mistakes()),
+        "swapped": Mistake(
             reader(
                 {
                     **SMALL,
@@ -160,162 +159,137 @@ quantity = FunctionExercise(
             "You have the two families the wrong way round. With the i (Ki, Mi, Gi) they are powers of 1,024, without"
             " it (k, M, G) powers of 1,000.",
         ),
-        Mistake(
-            "powers-one-too-low",
+        "powers-one-too-low": Mistake(
             reader({**SMALL, **{s: f / 1000 for s, f in DECIMAL.items()}, **{s: f / 1024 for s, f in BINARY.items()}}),
             "Your powers are one too low: k is the first power of 1,000, M the second. Do you count from 0?"
             " enumerate(…, start=1) begins with 1.",
         ),
-        Mistake(
-            "caret",
+        "caret": Mistake(
             reader(caret()),
             "In Python ^ is no power: 10 ^ 3 is 9, for it compares the two numbers bit by bit. Powers are written"
             " with **: 10 ** 3, 2 ** 10.",
         ),
-        Mistake(
-            "suffix-ignored",
-            reader(dict.fromkeys(changed(), Fraction(1))),
+        "suffix-ignored": Mistake(
+            reader(dict.fromkeys(all_suffixes(), Fraction(1))),
             "You drop what stands behind the number. That is what tells millicores from cores and MiB from bytes:"
             " multiply by its factor.",
         ),
-        Mistake(
-            "memory-suffix-ignored",
+        "memory-suffix-ignored": Mistake(
             reader({**SMALL, **dict.fromkeys({**DECIMAL, **BINARY}, Fraction(1))}),
             "m is read rightly, but of k, Mi, G and the like you keep the number alone. Asked for is the plain number,"
             " in bytes: 1Ki is 1,024.",
         ),
-        Mistake(
-            "case-ignored",
-            reader(changed(M=Fraction(1, 1000))),
+        "case-ignored": Mistake(
+            reader(all_suffixes(M=Fraction(1, 1000))),
             "For you M and m are the same. Here capitals matter: 1M is a million, 1m a thousandth. Leave the text as"
             " it is, without lower() or upper().",
         ),
-        Mistake(
-            "made-small",
-            lambda text: reader(changed())(text.lower()),
+        "made-small": Mistake(
+            lambda text: reader(all_suffixes())(text.lower()),
             "You make the text small and then look for capitals, too. So 1M has become 1m, a thousandth, and of 1G the"
             " g is found nowhere: a ValueError. Leave the text as it is, without lower().",
         ),
-        Mistake(
-            "made-large",
-            lambda text: reader(changed())(text.upper()),
+        "made-large": Mistake(
+            lambda text: reader(all_suffixes())(text.upper()),
             "You make the text large and then look for small letters, too. So 500m has become 500M, 500 million, and of"
             " 1k the K is found nowhere: a ValueError. Leave the text as it is, without upper().",
         ),
-        Mistake(
-            "rounded-down",
+        "rounded-down": Mistake(
             lambda text: math.floor(textbook.quantity(text)),
             "You round down to whole numbers: 1.5 becomes 1, and 500m, half a core, becomes nothing. Keep what is"
             " behind the point.",
         ),
-        Mistake(
-            "rounded-up",
+        "rounded-up": Mistake(
             lambda text: math.ceil(textbook.quantity(text)),
             "You round up to whole numbers: 1.5 becomes 2, and 500m, half a core, a whole one. Keep what is behind the"
             " point.",
         ),
-        Mistake(
-            "whole-numbers-only",
-            reader(changed(), number=int, plain=int),
+        "whole-numbers-only": Mistake(
+            reader(all_suffixes(), number=int, plain=int),
             "Your code stops with a ValueError here: int reads whole numbers only, and a quantity may have a point or"
             " an exponent. float reads all of them: 1, 1.5 and 1e3.",
         ),
-        Mistake(
-            "plain-whole-numbers-only",
-            reader(changed(), plain=int),
+        "plain-whole-numbers-only": Mistake(
+            reader(all_suffixes(), plain=int),
             "With a suffix you read any number, without one whole numbers only: int stops at 1.5 and at 1e3, with a"
             " ValueError. float reads them all.",
         ),
-        Mistake(
-            "plain-numbers-only",
+        "plain-numbers-only": Mistake(
             Fraction,
             "You read plain numbers, and stop with a ValueError at the first suffix. Cut it off before you turn the"
             " rest into a number: text.removesuffix(…). Then multiply by what it stands for.",
         ),
-        Mistake(
-            "m-only",
+        "m-only": Mistake(
             reader({"m": SMALL["m"]}),
             "m is right, and that is all that CPU mostly needs. Memory comes with k, M, G and so on, or Ki, Mi, Gi; at"
             " these your code stops with a ValueError.",
         ),
-        Mistake(
-            "binary-forgotten",
+        "binary-forgotten": Mistake(
             reader(without(*BINARY)),
             "Your code stops with a ValueError here: the suffixes with an i are missing. Ki, Mi, Gi, Ti, Pi and Ei are"
             " powers of 1,024; memory is mostly written with them.",
         ),
-        Mistake(
-            "decimal-forgotten",
+        "decimal-forgotten": Mistake(
             reader(without(*DECIMAL)),
             "Your code stops with a ValueError here: k, M, G, T, P and E, the suffixes without an i, are missing. They"
             " are powers of 1,000.",
         ),
-        Mistake(
-            "capital-k",
+        "capital-k": Mistake(
             reader({**without("k"), "K": DECIMAL["k"]}),
             "Your code stops with a ValueError here: a thousand is a small k. The other ones from M on are capitals,"
             " and so is the K of Ki.",
         ),
-        Mistake(
-            "small-ki",
+        "small-ki": Mistake(
             reader({**without("Ki"), "ki": BINARY["Ki"]}),
             "Your code stops with a ValueError here: 1,024 is Ki, with a capital K, though the k of 1,000 is small.",
         ),
-        Mistake(
-            "suffix-anywhere",
-            anywhere(changed()),
+        "suffix-anywhere": Mistake(
+            anywhere(all_suffixes()),
             "You look for the suffix anywhere in the text, and find the M of Mi: the i that is left over is no number."
             " Ask only what the text ends with, text.endswith(suffix).",
         ),
-        Mistake(
-            "exponent-as-exa",
+        "exponent-as-exa": Mistake(
             as_exa("E"),
             "You take the E in the middle of 1E3 for exa. It is an exponent, and exa only at the end. Ask what the text"
             " ends with: text.endswith(suffix).",
             compare=same_or_exa,
         ),
-        Mistake(
-            "small-e-as-exa",
+        "small-e-as-exa": Mistake(
             as_exa("e", "E"),
             "You take the e of 1e3 for exa. It belongs to the number, 1 followed by three zeros, and float reads it."
             " Exa is a capital E, and only at the end: text.endswith(suffix).",
             compare=same_or_exa,
         ),
-        Mistake(
-            "exponent-cut-off",
-            up_to_the_letters(lambda letters: changed().get(letters, Fraction(1))),
+        "exponent-cut-off": Mistake(
+            up_to_the_letters(lambda letters: all_suffixes().get(letters, Fraction(1))),
             "You read up to the first letters and leave out what is behind them. The e of 1e3 is no suffix: it means 1"
             " followed by three zeros. float reads such numbers; cut off nothing but a suffix at the end.",
         ),
-        Mistake(
-            "exponent-as-suffix",
-            up_to_the_letters(changed().__getitem__),
+        "exponent-as-suffix": Mistake(
+            up_to_the_letters(all_suffixes().__getitem__),
             "Your code stops with a KeyError here: it takes the e of 1e3 for a suffix. It belongs to the number, 1"
             " followed by three zeros, and float reads it. Cut off nothing but a suffix at the end.",
         ),
-        Mistake(
-            "small-only",
-            reader(without(*(suffix for suffix in changed() if suffix[0] in "TPE"))),
+        "small-only": Mistake(
+            reader(without(*(suffix for suffix in all_suffixes() if suffix[0] in "TPE"))),
             "Some suffixes are missing: there are n, u, m; k, M, G, T, P, E; and Ki, Mi, Gi, Ti, Pi, Ei.",
         ),
-        Mistake(
-            "micro-forgotten",
+        "micro-forgotten": Mistake(
             reader(without("n", "u")),
             "Your code stops with a ValueError here: two suffixes are missing, u for a millionth and n for a"
             " thousandth of that. You meet them where use is measured: the metrics API gives CPU in n.",
         ),
-        Mistake(
-            "common-only",
-            reader(without(*(suffix for suffix in changed() if suffix[0] in "nuTPE"))),
+        "common-only": Mistake(
+            reader(without(*(suffix for suffix in all_suffixes() if suffix[0] in "nuTPE"))),
             "You know the suffixes that are met most. There are smaller ones, u for a millionth and n for a"
             " thousandth of that, and larger ones: T, P, E and Ti, Pi, Ei. At these your code stops with a ValueError.",
         ),
-    ),
+    },
     hints=(
         "Put the suffixes and their factors into a dict. Which of them does the text end with?",
         "text.endswith(suffix) asks, text.removesuffix(suffix) leaves the number. Python's float reads 1.5 and 1e3.",
         "The factors: n, u, m are 1e-9, 1e-6, 1e-3; k, M, G, T, P, E are powers of 1,000, with an i powers of 1,024."
         " (Ki is large, k is small.)",
     ),
-    deeper=True,
+    is_deeper=True,
 )

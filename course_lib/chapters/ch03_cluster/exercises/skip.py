@@ -1,53 +1,44 @@
 """Two questions at the start of chapter 03: whoever answers both rightly may skip ahead."""
 
-from course_lib.framework.exercise.question import Choice, Question, Questions, Variant
+from course_lib.framework.exercise.question import Choice, Skip, Variant
 
-skip_full = Question(
-    chapter="cluster",
-    name="skip_full",
-    decision="skip the core of chapter 03",
-    variants=(
-        Variant(
-            "A node with 4 allocatable cores runs pods that request 3.8 cores. The dashboard shows that they use 0.9."
-            " A pod that requests 0.5 core is waiting. Will the scheduler put it there?",
-            (
-                Choice("No: the requests would not fit.", "What is requested counts, used or not."),
-                Choice(
-                    "Yes: more than 3 cores are free.",
-                    "They are idle, and still reserved. The scheduler never looks at what is used.",
-                ),
-                Choice(
-                    "Yes, after moving another pod away.",
-                    "The scheduler places new pods only. It moves none that"
-                    " runs (and evicts one only for a pod of higher priority).",
-                ),
-                Choice(
-                    "Yes: requests are only a hint.",
-                    "They are a promise, and all that the scheduler adds up. Where their sum would be more than the"
-                    " node can give, the pod waits.",
-                ),
+skip = Skip(
+    "cluster",
+    "03",
+    to="Your own cluster",
+    full=Variant(
+        "A node with 4 allocatable cores runs pods that request 3.8 cores. The dashboard shows that they use 0.9. A pod"
+        " that requests 0.5 core is waiting. Will the scheduler put it there?",
+        (
+            Choice("No: the requests would not fit.", "What is requested counts, used or not."),
+            Choice(
+                "Yes: more than 3 cores are free.",
+                "They are idle, and still reserved. The scheduler never looks at what is used.",
             ),
-            right=0,
+            Choice(
+                "Yes, after moving another pod away.",
+                "The scheduler places new pods only. It moves none that runs (and evicts one only for a pod of higher"
+                " priority).",
+            ),
+            Choice(
+                "Yes: requests are only a hint.",
+                "They are a promise, and all that the scheduler adds up. Where their sum would be more than the node"
+                " can give, the pod waits.",
+            ),
         ),
+        right=0,
     ),
-)
-skip_free = Question(
-    chapter="cluster",
-    name="skip_free",
-    decision="skip the core of chapter 03",
-    variants=(
-        Variant(
-            "On all your nodes memory is fully requested and a third of the CPU is free. Each pod gets a sidecar of"
-            " 100m and 128Mi. Which part of it costs you nodes?",
-            (
-                Choice("the 100m", "That much CPU is there, and nobody can use it for anything else."),
-                Choice("the 128Mi", "Memory binds. The CPU that the sidecar takes was stranded anyway."),
-                Choice("both alike", "Only the resource that runs out first makes you buy a node."),
-                Choice("neither: a third is free", "A third of the CPU is. A pod that finds no memory doesn't fit,"
-                       " whatever CPU there is."),
-            ),
-            right=1,
+    free=Variant(
+        "On all your nodes memory is fully requested and a third of the CPU is free. Each pod gets a sidecar of 100m"
+        " and 128Mi. Which part of it costs you nodes?",
+        (
+            Choice("the 100m", "That much CPU is there, and nobody can use it for anything else."),
+            Choice("the 128Mi", "Memory binds. The CPU that the sidecar takes was stranded anyway."),
+            Choice("both alike", "Only the resource that runs out first makes you buy a node."),
+            Choice("neither: a third is free", "A third of the CPU is. A pod that finds no memory doesn't fit,"
+                   " whatever CPU there is."),
         ),
+        right=1,
     ),
 )  # fmt: skip
-skip = Questions((skip_full, skip_free), when_all_right="Both are right: you may skip to “Your own cluster”.")
+skip_full, skip_free = skip.questions

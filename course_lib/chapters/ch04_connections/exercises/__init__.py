@@ -5,7 +5,9 @@ from course_lib.chapters.ch04_connections.exercises.expected_busy import expecte
 from course_lib.chapters.ch04_connections.exercises.iptables_probabilities import iptables_probabilities
 from course_lib.chapters.ch04_connections.exercises.requests_per_pod import requests_per_pod
 from course_lib.chapters.ch04_connections.exercises.share_on_new import share_on_new
-from course_lib.chapters.ch04_connections.exercises.skip import skip, skip_chosen, skip_scaled
+from course_lib.chapters.ch04_connections.exercises.skip import skip as skip
+from course_lib.chapters.ch04_connections.exercises.skip import skip_chosen as skip_chosen
+from course_lib.chapters.ch04_connections.exercises.skip import skip_scaled as skip_scaled
 from course_lib.chapters.ch04_connections.exercises.which_service import which_service
 
 EXERCISES = (
@@ -16,16 +18,3 @@ EXERCISES = (
     which_service,
     busiest_over_mean,
 )
-
-__all__ = [
-    "EXERCISES",
-    "busiest_over_mean",
-    "expected_busy",
-    "iptables_probabilities",
-    "requests_per_pod",
-    "share_on_new",
-    "skip",
-    "skip_chosen",
-    "skip_scaled",
-    "which_service",
-]

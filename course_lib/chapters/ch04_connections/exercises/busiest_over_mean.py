@@ -10,7 +10,7 @@ import numpy as np
 
 from course_lib.connections import textbook
 from course_lib.framework.exercise.function import FunctionExercise
-from course_lib.framework.exercise.trial import Case, Mistake
+from course_lib.framework.exercise.mistakes import Case, Mistake
 
 Replays = list[list[float]]
 DRAWS = (0.1, 0.5, 0.9)
@@ -93,84 +93,73 @@ busiest_over_mean = FunctionExercise(
     chapter="connections",
     decision="tell how uneven chance is, where no formula is at hand",
     cases=small(),
-    more=large(),
-    again=(
+    large_cases=large(),
+    repeat_cases=(
         ([[0.1, 0.6], [0.7, 0.9]], 2),
         ([[0.2, 0.3, 0.1], [0.1, 0.5, 0.9]], 3),
         ([[0.1, 0.2, 0.2, 0.9], [0.1, 0.2, 0.3, 0.9]], 4),
         ([[0.1, 0.2], [0.3, 0.4], [0.1, 0.9]], 4),
     ),
-    mistakes=(
-        Mistake(
-            "max-of-means",
+    mistakes={
+        "max-of-means": Mistake(
             max_of_means,
             "You average each pod over the replays first, and then take the highest. It is another pod that is unlucky"
             " in each replay, so averaging first makes them all alike: with many replays you would get 1, whatever the"
             " connections. Take the highest in each replay, then the mean.",
         ),
-        Mistake(
-            "worst-replay",
+        "worst-replay": Mistake(
             over(max),
             "You take the worst replay. The more you draw, the worse it gets. Asked for is the mean over replays.",
         ),
-        Mistake("best-replay", over(min), "You take the best replay. Asked for is the mean over all of them."),
-        Mistake(
-            "last-replay",
+        "best-replay": Mistake(over(min), "You take the best replay. Asked for is the mean over all of them."),
+        "last-replay": Mistake(
             over(lambda found: found[-1]),
             "Only the last replay counts. Is the sum set back, or the return inside of the loop?",
         ),
-        Mistake(
-            "first-replay", over(lambda found: found[0]), "Only the first replay counts. Is the return in the loop?"
+        "first-replay": Mistake(
+            over(lambda found: found[0]), "Only the first replay counts. Is the return in the loop?"
         ),
-        Mistake(
-            "middle-replay",
+        "middle-replay": Mistake(
             over(statistics.median),
             "That is the median over replays. The mean is asked for: rare bad luck counts as much as it is worth.",
         ),
-        Mistake("not-averaged", over(sum), "You add up over the replays. Divide by how many there are."),
-        Mistake(
-            "in-connections",
+        "not-averaged": Mistake(over(sum), "You add up over the replays. Divide by how many there are."),
+        "in-connections": Mistake(
             each_replay(max),
             "That is how many connections the busiest pod has. Divide by the mean, connections over pods: only then can"
             " services of different size be compared.",
         ),
-        Mistake(
-            "share-of-all",
+        "share-of-all": Mistake(
             each_replay(lambda counts: max(counts) / sum(counts)),
             "That is the share of all connections that the busiest pod has. Against the mean of a pod it is as many"
             " times as much as there are pods.",
         ),
-        Mistake(
-            "busy-pods-alone",
+        "busy-pods-alone": Mistake(
             each_replay(mean_pod_of_the_busy),
             "You divide by the mean of the pods that got any. Idle pods were paid for as well: the mean is over all.",
         ),
-        Mistake(
-            "upside-down",
+        "upside-down": Mistake(
             each_replay(lambda counts: sum(counts) / len(counts) / max(counts)),
             "The mean over the busiest: upside down. The result is to be 1 or more.",
         ),
-        Mistake(
-            "difference",
+        "difference": Mistake(
             each_replay(lambda counts: max(counts) - sum(counts) / len(counts)),
             "You take the difference. Asked for is how many times the mean: divide.",
         ),
-        Mistake(
-            "not-reset",
+        "not-reset": Mistake(
             not_reset,
             "The counts go on from replay to replay. Begin each one with zeros: make the list inside of the loop.",
         ),
-        Mistake(
-            "rounded-draws",
+        "rounded-draws": Mistake(
             rounded_draws,
             "You round draw times pods - 1: then the first and the last pod are drawn half as often as the others."
             " int(draw * pods) gives each the same chance.",
         ),
-    ),
+    },
     hints=(
         "One replay first: count the connections of each pod, as in requests_per_pod, and take max(counts).",
         "The mean of a pod is the same in every replay: connections over pods. Divide by it.",
         "Add the quotients up over the replays, and divide by how many there are: len(replays).",
     ),
-    deeper=True,
+    is_deeper=True,
 )

@@ -7,7 +7,7 @@ from typing import Any
 
 from course_lib.connections import textbook
 from course_lib.framework.exercise.function import FunctionExercise
-from course_lib.framework.exercise.trial import Mistake
+from course_lib.framework.exercise.mistakes import Mistake
 from course_lib.framework.exercise.values import is_finite, same
 
 HALF_A_HUNDREDTH = 0.00501
@@ -23,16 +23,6 @@ def last_takes_all(of: Callable[[int, int], float]) -> Callable[[int], list[floa
     return each(lambda pods, rule: 1.0 if rule == pods - 1 else of(pods, rule))
 
 
-def last_missing(pods: int) -> list[float]:
-    """Leave out the last rule."""
-    return textbook.iptables_probabilities(pods)[:-1]
-
-
-def rounded(pods: int) -> list[float]:
-    """Round to two digits."""
-    return [round(probability, 2) for probability in textbook.iptables_probabilities(pods)]
-
-
 def nearly(one: Any, other: Any) -> bool:
     """Whether two lists of numbers agree but for rounding to two digits or more."""
     lists = isinstance(one, list) and isinstance(other, list) and len(one) == len(other)
@@ -46,95 +36,80 @@ iptables_probabilities = FunctionExercise(
     chapter="connections",
     decision="say how kube-proxy chooses a pod, and when",
     cases=tuple((pods,) for pods in range(1, 13)),
-    more=tuple((pods,) for pods in range(13, 61)),
-    again=((5,), (4,), (6,), (3,)),
-    mistakes=(
-        Mistake(
-            "same-in-every-rule",
+    large_cases=tuple((pods,) for pods in range(13, 61)),
+    repeat_cases=((5,), (4,), (6,), (3,)),
+    mistakes={
+        "same-in-every-rule": Mistake(
             each(lambda pods, rule: 1 / pods),
             "The same probability in every rule. The second rule sees only what the first has let pass: of ten pods it"
             " would get a tenth of nine tenths, the next less, and a good third of all connections would match no rule"
             " at all. How many pods are left when a connection has come to this rule?",
         ),
-        Mistake(
-            "same-but-the-last",
+        "same-but-the-last": Mistake(
             last_takes_all(lambda pods, rule: 1 / pods),
             "The same probability in every rule, and the last takes the rest: with ten pods that is almost four"
             " connections in ten for the last pod. The probability has to grow from rule to rule, as fewer pods are"
             " left.",
         ),
-        Mistake(
-            "one-too-many",
+        "one-too-many": Mistake(
             each(lambda pods, rule: 1 / (pods - rule + 1)),
             "One pod too many: at the first rule, number 0, all pods are still possible, not one more. With yours even"
             " the last rule lets some connections pass.",
         ),
-        Mistake(
-            "upside-down",
+        "upside-down": Mistake(
             each(lambda pods, rule: 1 / (rule + 1)),
             "You count the rules there have been. So the first one takes every connection, and nothing comes to the"
             " others. Count the pods that are left.",
         ),
-        Mistake(
-            "ends-one-later",
+        "ends-one-later": Mistake(
             each(lambda pods, rule: 1 / (rule + 2)),
             "The probabilities fall from rule to rule; they have to grow, as fewer pods are left to share what comes.",
         ),
-        Mistake(
-            "how-many-are-left",
+        "how-many-are-left": Mistake(
             each(lambda pods, rule: pods - rule),
             "That is how many pods are left. If they are to have the same chance, which part is one of them?",
         ),
-        Mistake(
-            "lets-pass",
+        "lets-pass": Mistake(
             each(lambda pods, rule: 1 - 1 / (pods - rule)),
             "That is the chance that a rule lets a connection pass. Asked for is the chance that it takes it.",
         ),
-        Mistake(
-            "added-up",
+        "added-up": Mistake(
             each(lambda pods, rule: (rule + 1) / pods),
             "That is what this rule and those before it take together, of all connections. A rule's own probability is"
             " about those that have come to it.",
         ),
-        Mistake(
-            "counted-from-nothing",
+        "counted-from-nothing": Mistake(
             each(lambda pods, rule: rule / pods),
             "Your first rule takes nothing, and the last not all. The first is to take its fair part of all"
             " connections, the last whatever has come to it.",
         ),
-        Mistake(
-            "share-that-comes",
+        "share-that-comes": Mistake(
             each(lambda pods, rule: (pods - rule) / pods),
             "That is the share of all connections that comes to a rule. Which part of those should it take?",
         ),
-        Mistake(
-            "halves",
+        "halves": Mistake(
             last_takes_all(lambda pods, rule: 0.5),
             "One half in every rule is right for two pods. With more, the first pod would get half of everything.",
         ),
-        Mistake(
-            "halved-again",
+        "halved-again": Mistake(
             each(lambda pods, rule: 0.5 ** (rule + 1)),
             "You halve from rule to rule. It is not the rule before that decides, but how many pods are left.",
         ),
-        Mistake(
-            "in-percent",
+        "in-percent": Mistake(
             each(lambda pods, rule: 100 / (pods - rule)),
             "The right values in percent. As a probability 25% is 0.25, and the last rule's is 1.",
         ),
-        Mistake(
-            "last-missing",
-            last_missing,
+        "last-missing": Mistake(
+            lambda pods: textbook.iptables_probabilities(pods)[:-1],
             "The last pod has no rule. It needs one, too, though it takes everything: its probability is 1.",
         ),
-        Mistake(
-            "rounded",
-            rounded,
+        "rounded": Mistake(
+            lambda pods: [round(each, 2) for each in textbook.iptables_probabilities(pods)],
             "You round. Then the chances differ a little from pod to pod; kube-proxy writes ten digits. Leave the"
             " numbers as they are.",
             compare=nearly,
         ),
-    ),
+    },
     hints=(
         "Take three pods by hand. Of all connections each pod should get a third, so the first rule's probability is"
         " 1/3. Two thirds come to the second rule. Which part of those makes another third of all?",

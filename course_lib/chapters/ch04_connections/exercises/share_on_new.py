@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from course_lib.connections import textbook
-from course_lib.framework.exercise.number import NumberExercise, NumberMistake
+from course_lib.framework.exercise.mistakes import Mistake, scaled
+from course_lib.framework.exercise.number import NumberExercise
 
 
 def right(old: float, new: float, age: float, minutes: float) -> float:
@@ -29,66 +30,56 @@ share_on_new = NumberExercise(
         {"old": 5, "new": 10, "age": 60, "minutes": 12},
     ),
     right=right,
-    solved="After {minutes} of {age} minutes that share of the connections has been opened anew. Each of those is on a"
+    working="After {minutes} of {age} minutes that share of the connections has been opened anew. Each of those is on a"
     " new pod with the chance {new} / ({old} + {new}); the others are where they were. Multiplied, and in percent:"
     " {answer:.4g}.",
     unit="percent",
     tolerance=0.01,
-    mistakes=(
-        NumberMistake(
-            "at-once",
+    mistakes={
+        "at-once": Mistake(
             fair,
             "new pods that get their part at once. Nothing moves because a pod has joined: connections that are open"
             " stay where they are, until they end.",
         ),
-        NumberMistake(
-            "never",
-            lambda **_: 0.0,
+        "never": Mistake(
+            lambda: 0.0,
             "connections that never end. So it is without an age limit; here some have ended by then, and were opened"
             " anew.",
         ),
-        NumberMistake(
-            "all-renewed-go-there",
-            lambda age, minutes, **_: 100 * minutes / age,
+        "all-renewed-go-there": Mistake(
+            lambda age, minutes: 100 * minutes / age,
             "all connections opened anew going to the new pods. kube-proxy doesn't know which pods are new: it draws"
             " among all of them.",
         ),
-        NumberMistake(
-            "back-to-the-old",
+        "back-to-the-old": Mistake(
             lambda old, new, age, minutes: 100 * minutes / age * old / (old + new),
             "the connections that were opened anew and are on the old pods again. Asked for are those on the new ones.",
         ),
-        NumberMistake(
-            "new-over-old",
+        "new-over-old": Mistake(
             lambda old, new, age, minutes: 100 * minutes / age * new / old,
             "new pods over old. A connection opened anew has old and new to choose from: divide by all.",
         ),
-        NumberMistake(
-            "not-yet-renewed",
+        "not-yet-renewed": Mistake(
             lambda old, new, age, minutes: (1 - minutes / age) * fair(old, new),
             "the connections that have not been renewed yet. Those are the ones that stay where they were.",
         ),
-        NumberMistake(
-            "on-the-old",
-            lambda **numbers: 100 - right(**numbers),
+        "on-the-old": Mistake(
+            lambda answer: 100 - answer,
             "what the old pods get. Asked for is what the new ones do.",
         ),
-        NumberMistake(
-            "a-single-pod",
-            lambda new, **numbers: right(new=new, **numbers) / new,
+        "a-single-pod": Mistake(
+            lambda new, answer: answer / new,
             "what one new pod gets. Asked for is all of them together.",
         ),
-        NumberMistake(
-            "age-over-time",
+        "age-over-time": Mistake(
             lambda old, new, age, minutes: fair(old, new) * age / minutes,
             "age over time. The share renewed is the time that has gone by over the age, and never above 1.",
         ),
-        NumberMistake(
-            "share",
-            lambda **numbers: right(**numbers) / 100,
+        "share": Mistake(
+            scaled(1 / 100),
             "the right value as a share. Asked for are percent.",
         ),
-    ),
+    },
     hints=(
         "Which share of the connections has ended by then? They are of every age: some are about to end, some are new.",
         "What has ended is opened anew at once, and goes to any of the pods. With which chance to a new one?",

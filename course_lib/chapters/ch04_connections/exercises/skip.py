@@ -1,65 +1,56 @@
 """Two questions at the start of chapter 04: whoever answers both rightly may skip ahead."""
 
-from course_lib.framework.exercise.question import Choice, Question, Questions, Variant
+from course_lib.framework.exercise.question import Choice, Skip, Variant
 
-skip_chosen = Question(
-    chapter="connections",
-    name="skip_chosen",
-    decision="skip the core of chapter 04",
-    variants=(
-        Variant(
-            "One client calls a service by its ClusterIP, over one HTTP/2 connection; kube-proxy uses iptables. The pod"
-            " that the connection goes to is overloaded, and the other pods are idle. When do requests of this client"
-            " reach another pod?",
-            (
-                Choice(
-                    "With the next request: it is drawn anew.",
-                    "The rules are asked when a connection is set up. Requests on it are not seen by kube-proxy.",
-                ),
-                Choice(
-                    "As soon as the pod's readiness probe fails.",
-                    "Then no new connection goes there. The one that is open stays, as long as both ends keep it.",
-                ),
-                Choice(
-                    "When the connection ends and the client opens another.",
-                    "Only then are the rules asked again, and they may well name the same pod.",
-                ),
-                Choice(
-                    "When the queue is longer than that of the others.",
-                    "kube-proxy with iptables looks at no queue, and counts no requests.",
-                ),
+skip = Skip(
+    "connections",
+    "04",
+    to="Your own services",
+    chosen=Variant(
+        "One client calls a service by its ClusterIP, over one HTTP/2 connection; kube-proxy uses iptables. The pod"
+        " that the connection goes to is overloaded, and the other pods are idle. When do requests of this client reach"
+        " another pod?",
+        (
+            Choice(
+                "With the next request: it is drawn anew.",
+                "The rules are asked when a connection is set up. Requests on it are not seen by kube-proxy.",
             ),
-            right=2,
+            Choice(
+                "As soon as the pod's readiness probe fails.",
+                "Then no new connection goes there. The one that is open stays, as long as both ends keep it.",
+            ),
+            Choice(
+                "When the connection ends and the client opens another.",
+                "Only then are the rules asked again, and they may well name the same pod.",
+            ),
+            Choice(
+                "When the queue is longer than that of the others.",
+                "kube-proxy with iptables looks at no queue, and counts no requests.",
+            ),
         ),
+        right=2,
+    ),
+    scaled=Variant(
+        "Which of these spreads the requests of a few long-lived gRPC callers over all pods, request by request?",
+        (
+            Choice(
+                "more pods",
+                "As many connections as before, to more pods: the new ones stay idle.",
+            ),
+            Choice(
+                "IPVS with least connection in place of iptables",
+                "It evens out connections, one by one as they are opened. A few of them still reach a few pods.",
+            ),
+            Choice(
+                "a headless service, the callers left as they are",
+                "Their default is pick_first: each caller connects to one of the addresses.",
+            ),
+            Choice(
+                "a headless service, the callers set to round_robin",
+                "Then each caller has a connection to every pod it knows, and takes turns.",
+            ),
+        ),
+        right=3,
     ),
 )
-skip_scaled = Question(
-    chapter="connections",
-    name="skip_scaled",
-    decision="skip the core of chapter 04",
-    variants=(
-        Variant(
-            "Which of these spreads the requests of a few long-lived gRPC callers over all pods, request by request?",
-            (
-                Choice(
-                    "more pods",
-                    "As many connections as before, to more pods: the new ones stay idle.",
-                ),
-                Choice(
-                    "IPVS with least connection in place of iptables",
-                    "It evens out connections, one by one as they are opened. A few of them still reach a few pods.",
-                ),
-                Choice(
-                    "a headless service, the callers left as they are",
-                    "Their default is pick_first: each caller connects to one of the addresses.",
-                ),
-                Choice(
-                    "a headless service, the callers set to round_robin",
-                    "Then each caller has a connection to every pod it knows, and takes turns.",
-                ),
-            ),
-            right=3,
-        ),
-    ),
-)
-skip = Questions((skip_chosen, skip_scaled), when_all_right="Both are right: you may skip to “Your own services”.")
+skip_chosen, skip_scaled = skip.questions

@@ -5,20 +5,9 @@ from course_lib.chapters.ch05_queueing.exercises.mixed_service import mixed_serv
 from course_lib.chapters.ch05_queueing.exercises.pod_latencies import pod_latencies
 from course_lib.chapters.ch05_queueing.exercises.requests_needed import requests_needed
 from course_lib.chapters.ch05_queueing.exercises.shared_queue_latency import shared_queue_latency
-from course_lib.chapters.ch05_queueing.exercises.skip import skip, skip_pooling, skip_retries
+from course_lib.chapters.ch05_queueing.exercises.skip import skip as skip
+from course_lib.chapters.ch05_queueing.exercises.skip import skip_pooling as skip_pooling
+from course_lib.chapters.ch05_queueing.exercises.skip import skip_retries as skip_retries
 from course_lib.chapters.ch05_queueing.exercises.whose_p99 import whose_p99
 
 EXERCISES = (pod_latencies, shared_queue_latency, fan_out, whose_p99, mixed_service, requests_needed)
-
-__all__ = [
-    "EXERCISES",
-    "fan_out",
-    "mixed_service",
-    "pod_latencies",
-    "requests_needed",
-    "shared_queue_latency",
-    "skip",
-    "skip_pooling",
-    "skip_retries",
-    "whose_p99",
-]

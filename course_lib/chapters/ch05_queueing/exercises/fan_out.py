@@ -1,6 +1,7 @@
 """Fan-out: how many pages have a slow call among many."""
 
-from course_lib.framework.exercise.number import NumberExercise, NumberMistake
+from course_lib.framework.exercise.mistakes import Mistake, scaled
+from course_lib.framework.exercise.number import NumberExercise
 from course_lib.queueing import fan_out_share
 
 
@@ -22,60 +23,51 @@ fan_out = NumberExercise(
         {"calls": 150, "slow_percent": 0.5},
     ),
     right=right,
-    solved="All {calls} calls are fast with a chance of (1 - {slow_percent:g}/100) to the power {calls}; what is"
+    working="All {calls} calls are fast with a chance of (1 - {slow_percent:g}/100) to the power {calls}; what is"
     " missing to 1 is {answer:.4f}.",
     unit="",
     tolerance=0.005,
-    mistakes=(
-        NumberMistake(
-            "added",
+    mistakes={
+        "added": Mistake(
             lambda calls, slow_percent: calls * slow_percent / 100,
             "the calls times the chance. That is how many slow calls a page has on average; some pages have several,"
             " and others none.",
         ),
-        NumberMistake(
-            "added-in-percent",
+        "added-in-percent": Mistake(
             lambda calls, slow_percent: calls * slow_percent,
             "the calls times the chance, in percent. It would pass 100% with calls enough: chances of this kind don't"
             " add. How likely is it that all calls are fast?",
         ),
-        NumberMistake(
-            "one-call",
-            lambda calls, slow_percent: slow_percent / 100,
+        "one-call": Mistake(
+            lambda slow_percent: slow_percent / 100,
             "the chance of a single call. The page waits for all of them, and each is another chance to be slow.",
         ),
-        NumberMistake(
-            "none-slow",
-            lambda calls, slow_percent: 1 - right(calls, slow_percent),
+        "none-slow": Mistake(
+            lambda answer: 1 - answer,
             "the share of pages without a slow call. Asked for are the others.",
         ),
-        NumberMistake(
-            "all-slow",
+        "all-slow": Mistake(
             lambda calls, slow_percent: (slow_percent / 100) ** calls,
             "the share of pages of which every call is slow. One is enough: work out the pages that have none.",
         ),
-        NumberMistake(
-            "exactly-one",
+        "exactly-one": Mistake(
             lambda calls, slow_percent: calls * slow_percent / 100 * (1 - slow_percent / 100) ** (calls - 1),
             "the pages with exactly one slow call. Those with two and more wait as well.",
         ),
-        NumberMistake(
-            "in-percent",
-            lambda calls, slow_percent: 100 * right(calls, slow_percent),
+        "in-percent": Mistake(
+            scaled(100),
             "the right value in percent. Asked for is a share of 1.",
         ),
-        NumberMistake(
-            "percent-for-share",
+        "percent-for-share": Mistake(
             lambda calls, slow_percent: 1 - (1 - slow_percent) ** calls,
             "the percent put in as a share. A chance of 1% is 0.01.",
         ),
-        NumberMistake(
-            "root-for-power",
+        "root-for-power": Mistake(
             lambda calls, slow_percent: 1 - (1 - slow_percent / 100) ** (1 / calls),
             "a root where a power belongs. A root answers the question turned round: how rarely a call has to be slow"
             " for so many pages.",
         ),
-    ),
+    },
     hints=(
         "One slow call is enough to make a page slow. So ask the other way round: when is a page fast?",
         "When every call is. One is fast with a chance of 1 minus the share; all of them together with the product.",

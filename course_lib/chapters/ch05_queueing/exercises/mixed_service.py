@@ -1,6 +1,7 @@
 """Deeper: Pollaczek and Khinchine, for work that differs from request to request."""
 
-from course_lib.framework.exercise.number import NumberExercise, NumberMistake
+from course_lib.framework.exercise.mistakes import Mistake, changed, scaled
+from course_lib.framework.exercise.number import NumberExercise
 from course_lib.queueing import textbook
 
 
@@ -27,88 +28,68 @@ mixed_service = NumberExercise(
         {"busy_percent": 60, "service_ms": 8, "deviation_ms": 20},
     ),
     right=latency_ms,
-    solved="c² = ({deviation_ms:g} / {service_ms:g})². The wait is {service_ms:g} · ρ (1 + c²) / (2 (1 - ρ)) with"
+    working="c² = ({deviation_ms:g} / {service_ms:g})². The wait is {service_ms:g} · ρ (1 + c²) / (2 (1 - ρ)) with"
     " ρ = {busy_percent:g}/100; with the service {answer:g} ms.",
     unit="milliseconds",
     tolerance=0.005,
-    mistakes=(
-        NumberMistake(
-            "wait-alone",
-            lambda busy_percent, service_ms, deviation_ms: wait_ms(
-                busy_percent, service_ms, (deviation_ms / service_ms) ** 2
-            ),
+    mistakes={
+        "wait-alone": Mistake(
+            lambda service_ms, answer: answer - service_ms,
             "the wait alone. Add the service.",
         ),
-        NumberMistake(
-            "exponential",
-            lambda busy_percent, service_ms, deviation_ms: latency_ms(busy_percent, service_ms, service_ms),
+        "exponential": Mistake(
+            changed(deviation_ms=lambda service_ms: service_ms),
             "S / (1 - ρ): the formula for exponential service, whose standard deviation is its mean. Yours is another.",
         ),
-        NumberMistake(
-            "all-alike",
-            lambda busy_percent, service_ms, deviation_ms: latency_ms(busy_percent, service_ms, 0),
+        "all-alike": Mistake(
+            changed(deviation_ms=0),
             "requests that are all the same work. The standard deviation counts, squared and over the mean squared.",
         ),
-        NumberMistake(
-            "not-squared",
+        "not-squared": Mistake(
             lambda busy_percent, service_ms, deviation_ms: (
                 service_ms + wait_ms(busy_percent, service_ms, deviation_ms / service_ms)
             ),
             "the deviation over the mean, without the square. Long requests count doubly: they are in the way for"
             " longer, and of more others.",
         ),
-        NumberMistake(
-            "variance-in-ms",
+        "variance-in-ms": Mistake(
             lambda busy_percent, service_ms, deviation_ms: (
                 service_ms + wait_ms(busy_percent, service_ms, deviation_ms**2)
             ),
             "the variance itself. Divide it by the mean squared, so that milliseconds cancel.",
         ),
-        NumberMistake(
-            "half-forgotten",
-            lambda busy_percent, service_ms, deviation_ms: (
-                service_ms + 2 * wait_ms(busy_percent, service_ms, (deviation_ms / service_ms) ** 2)
-            ),
+        "half-forgotten": Mistake(
+            lambda service_ms, answer: 2 * answer - service_ms,
             "a wait that is twice too long: the 2 below the line is missing.",
         ),
-        NumberMistake(
-            "one-forgotten",
+        "one-forgotten": Mistake(
             lambda busy_percent, service_ms, deviation_ms: (
                 service_ms + wait_ms(busy_percent, service_ms, (deviation_ms / service_ms) ** 2 - 1)
             ),
             "c² where 1 + c² belongs. Even if all requests were alike, they would wait: arrivals come in clusters.",
         ),
-        NumberMistake(
-            "load-forgotten",
-            lambda busy_percent, service_ms, deviation_ms: (
-                service_ms + 100 / busy_percent * wait_ms(busy_percent, service_ms, (deviation_ms / service_ms) ** 2)
-            ),
+        "load-forgotten": Mistake(
+            lambda busy_percent, service_ms, answer: service_ms + 100 / busy_percent * (answer - service_ms),
             "a wait without the ρ above the line. A request waits only if it finds the pod busy.",
         ),
-        NumberMistake(
-            "spare-forgotten",
-            lambda busy_percent, service_ms, deviation_ms: (
-                service_ms
-                + (1 - busy_percent / 100) * wait_ms(busy_percent, service_ms, (deviation_ms / service_ms) ** 2)
-            ),
+        "spare-forgotten": Mistake(
+            lambda busy_percent, service_ms, answer: service_ms + (1 - busy_percent / 100) * (answer - service_ms),
             "a wait without the 1 - ρ below the line: as long as that takes which is being worked on. Others wait, too;"
             " divide by the share of its time that the pod has left.",
         ),
-        NumberMistake(
-            "percent",
-            lambda busy_percent, service_ms, deviation_ms: latency_ms(100 * busy_percent, service_ms, deviation_ms),
+        "percent": Mistake(
+            changed(busy_percent=lambda busy_percent: 100 * busy_percent),
             "a utilisation in percent. In 1 - ρ it has to be a share.",
         ),
-        NumberMistake(
-            "seconds",
-            lambda **numbers: latency_ms(**numbers) / 1000,
+        "seconds": Mistake(
+            scaled(1 / 1000),
             "the right time in seconds. Asked for are milliseconds.",
         ),
-    ),
+    },
     hints=(
         "What you are given is the standard deviation. c² is the variance, which is its square, over the mean squared.",
         "Exponential service has c² = 1, and there the formula gives S · ρ / (1 - ρ). Is yours longer or shorter?",
         "That is the wait. What else takes time?",
     ),
-    deeper=True,
+    is_deeper=True,
 )

@@ -1,11 +1,12 @@
 """Deeper: how many requests it takes to know p99, if requests are not independent."""
 
-from course_lib.framework.exercise.number import NumberExercise, NumberMistake
+from course_lib.framework.exercise.mistakes import Mistake, changed, scaled
+from course_lib.framework.exercise.number import NumberExercise
 
 MILLION = 1e6
 
 
-def right(requests: float, naive_percent: float, times: float, busy_percent: float) -> float:
+def right(requests: float, naive_percent: float, times: float) -> float:
     """Return how many millions of requests make the true interval ±1%."""
     return requests * (naive_percent * times) ** 2 / MILLION
 
@@ -24,60 +25,52 @@ requests_needed = NumberExercise(
         {"requests": 80_000, "naive_percent": 1.5, "times": 2.9, "busy_percent": 50},
     ),
     right=right,
-    solved="The true error is ±{naive_percent:g}% · {times:g}. An error falls with the square root of the requests, so"
+    working="The true error is ±{naive_percent:g}% · {times:g}. An error falls with the square root of the requests, so"
     " it takes ({naive_percent:g} · {times:g})² times as many: {answer:.4f} million.",
     unit="million requests",
     tolerance=0.01,
-    mistakes=(
-        NumberMistake(
-            "independent",
-            lambda requests, naive_percent, times, busy_percent: right(requests, naive_percent, 1, busy_percent),
+    mistakes={
+        "independent": Mistake(
+            changed(times=1),
             "the reported error taken at its word. A queue that is long stays long for a while, so requests that follow"
             " one another tell nearly the same: first multiply the error.",
         ),
-        NumberMistake(
-            "not-squared",
-            lambda requests, naive_percent, times, busy_percent: requests * naive_percent * times / MILLION,
+        "not-squared": Mistake(
+            lambda requests, naive_percent, times: requests * naive_percent * times / MILLION,
             "as many times the requests as the error is too large. The error falls only with their square root: for"
             " half the error it takes four times as many.",
         ),
-        NumberMistake(
-            "only-the-error-squared",
-            lambda requests, naive_percent, times, busy_percent: requests * naive_percent**2 * times / MILLION,
+        "only-the-error-squared": Mistake(
+            lambda requests, naive_percent, times: requests * naive_percent**2 * times / MILLION,
             "the reported error squared, but not what it is too small by. The true error is the product of both, and"
             " all of it is squared.",
         ),
-        NumberMistake(
-            "only-times-squared",
-            lambda requests, naive_percent, times, busy_percent: requests * naive_percent * times**2 / MILLION,
+        "only-times-squared": Mistake(
+            lambda requests, naive_percent, times: requests * naive_percent * times**2 / MILLION,
             "the factor squared, but not the reported error. The true error is the product of both, and all of it is"
             " squared.",
         ),
-        NumberMistake(
-            "same-interval",
-            lambda requests, naive_percent, times, busy_percent: requests * times**2 / MILLION,
+        "same-interval": Mistake(
+            lambda requests, times: requests * times**2 / MILLION,
             "the requests that make the reported interval true. Asked for is ±1%, which is narrower.",
         ),
-        NumberMistake(
-            "only-times",
-            lambda requests, naive_percent, times, busy_percent: requests * times / MILLION,
+        "only-times": Mistake(
+            lambda requests, times: requests * times / MILLION,
             "the requests times the factor. That factor is of the error; requests count with their square root, and the"
             " interval should be narrower besides.",
         ),
-        NumberMistake(
-            "divided",
-            lambda requests, naive_percent, times, busy_percent: requests * (naive_percent / times) ** 2 / MILLION,
+        "divided": Mistake(
+            lambda requests, naive_percent, times: requests * (naive_percent / times) ** 2 / MILLION,
             "a division by the factor. The true error is larger than the reported one, so it takes more requests.",
         ),
-        NumberMistake(
-            "in-requests",
-            lambda **numbers: right(**numbers) * MILLION,
+        "in-requests": Mistake(
+            scaled(MILLION),
             "the right number of requests. Asked for are millions.",
         ),
-    ),
+    },
     hints=(
         "How large is the true error of this test, in percent? And how many times too large is that for ±1%?",
         "The error of a mean or a percentile falls with the square root of the number of requests.",
     ),
-    deeper=True,
+    is_deeper=True,
 )

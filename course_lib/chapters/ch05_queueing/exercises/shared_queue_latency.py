@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from itertools import product
+from typing import NamedTuple
 
 import numpy as np
 
 from course_lib.framework.exercise.function import FunctionExercise
-from course_lib.framework.exercise.trial import Case, Mistake
+from course_lib.framework.exercise.mistakes import Case, Mistake
 from course_lib.queueing import textbook
-
-Latency = Callable[[float, float, int], float]
-Last = Callable[[float, float, float, float, int], float]
 
 
 def small() -> tuple[Case, ...]:
@@ -20,7 +18,7 @@ def small() -> tuple[Case, ...]:
     return tuple(case for case in grid() if case[0] * case[1] < case[2])
 
 
-def overloaded() -> tuple[Case, ...]:
+def overloaded_cases() -> tuple[Case, ...]:
     """Return those that can't: 25 requests a second of 0.04 s are just one worker's work."""
     return tuple(case for case in grid() if case[0] * case[1] >= case[2])
 
@@ -40,14 +38,25 @@ def large() -> tuple[Case, ...]:
     return tuple((busy * workers / service_s, service_s, workers) for workers, service_s, busy in found)
 
 
-def right(service_s: float, waits: float, blocked: float, busy: float, workers: int) -> float:
-    """Return the service, and the wait of those that wait."""
-    return service_s + waits * service_s / (workers * (1 - busy))
+class Queue(NamedTuple):
+    """What is known before the last step: the names are those of the exercise."""
+
+    service_s: float
+    waits: float
+    blocked: float
+    busy: float
+    workers: int
+
+    @property
+    def wait_s(self) -> float:
+        """How long those wait that wait at all."""
+        return self.service_s / (self.workers * (1 - self.busy))
 
 
 def queue(
-    last: Last = right, endless: Callable[[float, float, int], bool] = lambda rate, offered, workers: offered >= workers
-) -> Latency:
+    last: Callable[[Queue], float] = lambda at: at.service_s + at.waits * at.wait_s,
+    endless: Callable[[float, float, int], bool] = lambda rate, offered, workers: offered >= workers,
+) -> Callable[[float, float, int], float]:
     """Return a function for the latency, with the last step or the condition done in another way."""
 
     def latency(requests_per_s: float, service_s: float, workers: int) -> float:
@@ -58,8 +67,7 @@ def queue(
         for worker in range(1, workers + 1):
             blocked = offered * blocked / (worker + offered * blocked)
         busy = offered / workers
-        waits = blocked / (1 - busy * (1 - blocked))
-        return last(service_s, waits, blocked, busy, workers)
+        return last(Queue(service_s, blocked / (1 - busy * (1 - blocked)), blocked, busy, workers))
 
     return latency
 
@@ -69,146 +77,107 @@ shared_queue_latency = FunctionExercise(
     chapter="queueing",
     decision="say how long a request takes at a pod with several workers",
     cases=small(),
-    more=(*overloaded(), *large()),
-    again=((30, 0.02, 1), (50, 0.02, 2), (60, 0.05, 3), (80, 0.02, 2)),
+    large_cases=(*overloaded_cases(), *large()),
+    repeat_cases=((30, 0.02, 1), (50, 0.02, 2), (60, 0.05, 3), (80, 0.02, 2)),
     paper_within=0.005,
-    mistakes=(
-        Mistake(
-            "no-condition",
+    mistakes={
+        "no-condition": Mistake(
             queue(endless=lambda rate, offered, workers: False),
             "Your code never returns inf. Where more work arrives than the workers can do, the queue grows as long as"
             " the traffic lasts, and there is no mean. The formula knows nothing of that: it gives a number all the"
             " same.",
         ),
-        Mistake(
-            "equality-forgotten",
+        "equality-forgotten": Mistake(
             queue(endless=lambda rate, offered, workers: offered > workers),
             "With just as much work as the workers can do the queue has no end either: by chance it grows, and no spare"
             " time ever empties it. >= instead of >.",
         ),
-        Mistake(
-            "wrong-way-round",
+        "wrong-way-round": Mistake(
             queue(endless=lambda rate, offered, workers: offered <= workers),
             "Your condition is the wrong way round: inf is for more work than the workers can do.",
         ),
-        Mistake(
-            "requests-for-work",
+        "requests-for-work": Mistake(
             queue(endless=lambda rate, offered, workers: rate >= workers),
             "You compare requests a second with workers. How much work they are is in `offered`: the workers that they"
             " keep busy.",
         ),
-        Mistake(
-            "one-worker-full",
+        "one-worker-full": Mistake(
             queue(endless=lambda rate, offered, workers: offered >= 1),
             "You compare the work with one worker. There are `workers` of them.",
         ),
-        Mistake(
-            "wait-alone",
-            queue(lambda service_s, waits, blocked, busy, workers: waits * service_s / (workers * (1 - busy))),
+        "wait-alone": Mistake(
+            queue(lambda at: at.waits * at.wait_s),
             "That is the wait. A request is also served: add its service.",
         ),
-        Mistake(
-            "either-or",
-            queue(
-                lambda service_s, waits, blocked, busy, workers: (
-                    (1 - waits) * service_s + waits * service_s / (workers * (1 - busy))
-                )
-            ),
+        "either-or": Mistake(
+            queue(lambda at: (1 - at.waits) * at.service_s + at.waits * at.wait_s),
             "Those that wait are served as well, afterwards. Count the service for every request, and the wait for the"
             " share that waits.",
         ),
-        Mistake(
-            "wait-of-those-that-wait",
-            queue(lambda service_s, waits, blocked, busy, workers: service_s / (workers * (1 - busy))),
+        "wait-of-those-that-wait": Mistake(
+            queue(lambda at: at.wait_s),
             "That is how long those wait that wait at all. Multiply by the share that does, and add the service of"
             " every request.",
         ),
-        Mistake(
-            "all-wait",
-            queue(lambda service_s, waits, blocked, busy, workers: service_s + service_s / (workers * (1 - busy))),
+        "all-wait": Mistake(
+            queue(lambda at: at.service_s + at.wait_s),
             "You let every request wait. Only the share `waits` finds all workers busy: multiply the wait by it.",
         ),
-        Mistake(
-            "not-by-workers",
-            queue(lambda service_s, waits, blocked, busy, workers: service_s + waits * service_s / (1 - busy)),
+        "not-by-workers": Mistake(
+            queue(lambda at: at.service_s + at.waits * at.service_s / (1 - at.busy)),
             "The wait of those that wait is too long. While all workers are busy, they finish `workers` times as many"
             " requests as one would: divide by workers as well.",
         ),
-        Mistake(
-            "spare-forgotten",
-            queue(lambda service_s, waits, blocked, busy, workers: service_s + waits * service_s / workers),
+        "spare-forgotten": Mistake(
+            queue(lambda at: at.service_s + at.waits * at.service_s / at.workers),
             "You let those that wait do so until the next worker is free. Others may stand before them: divide by"
             " 1 - utilisation, too.",
         ),
-        Mistake(
-            "times-the-spare",
-            queue(
-                lambda service_s, waits, blocked, busy, workers: service_s + waits * service_s * (1 - busy) / workers
-            ),
+        "times-the-spare": Mistake(
+            queue(lambda at: at.service_s + at.waits * at.service_s * (1 - at.busy) / at.workers),
             "You multiply by what the workers have left, so a busy pod comes out quicker. Divide by it.",
         ),
-        Mistake(
-            "busy-for-spare",
-            queue(lambda service_s, waits, blocked, busy, workers: service_s + waits * service_s / (workers * busy)),
+        "busy-for-spare": Mistake(
+            queue(lambda at: at.service_s + at.waits * at.service_s / (at.workers * at.busy)),
             "You divide by how busy the workers are. What empties the queue is what they have left: 1 - utilisation.",
         ),
-        Mistake(
-            "one-worker",
-            queue(lambda service_s, waits, blocked, busy, workers: service_s / (1 - busy)),
+        "one-worker": Mistake(
+            queue(lambda at: at.service_s / (1 - at.busy)),
             "That is the formula for pods with one worker each, from exercise 1. Here a request waits only if all"
             " workers are busy: use `waits`.",
         ),
-        Mistake(
-            "chance-for-time",
-            queue(lambda service_s, waits, blocked, busy, workers: service_s + waits),
+        "chance-for-time": Mistake(
+            queue(lambda at: at.service_s + at.waits),
             "You add a chance to a time. `waits` is the share of requests that wait; how long do those?",
         ),
-        Mistake(
-            "one-service-more",
-            queue(lambda service_s, waits, blocked, busy, workers: service_s * (1 + waits)),
+        "one-service-more": Mistake(
+            queue(lambda at: at.service_s * (1 + at.waits)),
             "You let those that wait do so for one whole service. It is shorter where many workers finish, and longer"
             " where many wait: service_s / (workers · (1 - utilisation)).",
         ),
-        Mistake(
-            "loss-for-wait",
-            queue(
-                lambda service_s, waits, blocked, busy, workers: (
-                    service_s + blocked * service_s / (workers * (1 - busy))
-                )
-            ),
+        "loss-for-wait": Mistake(
+            queue(lambda at: at.service_s + at.blocked * at.wait_s),
             "You multiply by `blocked`, Erlang's B: the share that would be turned away if nobody could wait. Those"
             " that wait are more, because others wait already: `waits`, Erlang's C.",
         ),
-        Mistake(
-            "service-shared",
-            queue(
-                lambda service_s, waits, blocked, busy, workers: (
-                    service_s / workers + waits * service_s / (workers * (1 - busy))
-                )
-            ),
+        "service-shared": Mistake(
+            queue(lambda at: at.service_s / at.workers + at.waits * at.wait_s),
             "You divide the service by the workers as well. One request is worked on by one worker: only the wait is"
             " shortened by the others.",
         ),
-        Mistake(
-            "waits-times-all",
-            queue(
-                lambda service_s, waits, blocked, busy, workers: (
-                    waits * (service_s + service_s / (workers * (1 - busy)))
-                )
-            ),
+        "waits-times-all": Mistake(
+            queue(lambda at: at.waits * (at.service_s + at.wait_s)),
             "You multiply the service by `waits`, too. Every request is served; only some wait.",
         ),
-        Mistake(
-            "chance-alone",
-            queue(lambda service_s, waits, blocked, busy, workers: waits),
+        "chance-alone": Mistake(
+            queue(lambda at: at.waits),
             "You return the share of requests that wait. Asked for is how long a request takes.",
         ),
-        Mistake(
-            "service-alone",
-            queue(lambda service_s, waits, blocked, busy, workers: service_s),
+        "service-alone": Mistake(
+            queue(lambda at: at.service_s),
             "That is a request that never waits. Add what those that wait lose by it: their share times their wait.",
         ),
-    ),
+    },
     hints=(
         "Two gaps. The first: `offered` says how many workers the traffic keeps busy. When is that too many for those"
         " there are?",

@@ -9,7 +9,7 @@ import numpy as np
 
 from course_lib.balancers.textbook import count_in_flight as reference
 from course_lib.framework.exercise.function import FunctionExercise
-from course_lib.framework.exercise.trial import Case, Mistake
+from course_lib.framework.exercise.mistakes import Case, Mistake
 
 Request = tuple[int, float, float, float]
 Requests = Sequence[Request]
@@ -37,7 +37,7 @@ def large() -> tuple[Case, ...]:
     return tuple(cases)
 
 
-def where(holds: Callable[[float, float, float, float], bool]) -> Callable[[float, Requests, int], list[int]]:
+def count_where(holds: Callable[[float, float, float, float], bool]) -> Callable[[float, Requests, int], list[int]]:
     """Return a count by some condition on now, arrival, start and finish."""
 
     def count(now: float, requests: Requests, pods: int) -> list[int]:
@@ -49,144 +49,106 @@ def where(holds: Callable[[float, float, float, float], bool]) -> Callable[[floa
     return count
 
 
-def busy(now: float, requests: Requests, pods: int) -> list[int]:
-    """Say 1 for each pod that has any."""
-    return [min(count, 1) for count in reference(now, requests, pods)]
-
-
-def altogether(now: float, requests: Requests, pods: int) -> int:
-    """Return one sum for all pods."""
-    return sum(reference(now, requests, pods))
-
-
-def all_at_pod_0(now: float, requests: Requests, pods: int) -> list[int]:
-    """Count them all at the first pod."""
-    return [sum(reference(now, requests, pods)), *[0] * (pods - 1)]
-
-
-def returns_early(now: float, requests: Requests, pods: int) -> list[int] | None:
-    """Return inside the loop."""
-    return reference(now, requests[:1], pods) if requests else None
-
-
 count_in_flight = FunctionExercise(
     reference=reference,
     chapter="balancers",
     decision="say what a proxy can know of a pod's load, and what it cannot",
     cases=small(),
-    more=large(),
-    again=(
+    large_cases=large(),
+    repeat_cases=(
         (4, [(0, 1, 1, 5), (1, 2, 2, 4), (0, 3, 5, 6), (1, 5, 5, 7)], 2),
         (3, [(1, 1, 1, 3), (0, 2, 2, 6), (0, 3, 6, 7), (1, 3, 3, 4)], 2),
         (6, [(0, 5, 5, 8), (1, 6, 8, 9), (1, 2, 2, 6), (1, 4, 4, 9)], 2),
         (5, [(1, 1, 1, 9), (1, 4, 9, 10), (0, 1, 1, 5), (1, 5, 10, 12)], 2),
     ),
-    mistakes=(
-        Mistake(
-            "only-in-service",
-            where(lambda now, arrival, start, finish: start <= now < finish),
+    mistakes={
+        "only-in-service": Mistake(
+            count_where(lambda now, arrival, start, finish: start <= now < finish),
             "You count only requests that a worker is busy with; the queue is left out. To such a balancer a pod with"
             " one request and a pod with twenty look the same. A request counts from its arrival.",
         ),
-        Mistake(
-            "only-waiting",
-            where(lambda now, arrival, start, finish: arrival <= now < start),
+        "only-waiting": Mistake(
+            count_where(lambda now, arrival, start, finish: arrival <= now < start),
             "You count only those that wait; the one being worked on is left out, so an idle pod and a busy one look"
             " the same. A request counts until its finish.",
         ),
-        Mistake(
-            "never-ends",
-            where(lambda now, arrival, start, finish: arrival <= now),
+        "never-ends": Mistake(
+            count_where(lambda now, arrival, start, finish: arrival <= now),
             "What has ended still counts: that is all a pod has ever been sent. A pod that is quick, and gets more,"
             " would look the busiest. When does a request stop to count?",
         ),
-        Mistake(
-            "not-yet-arrived",
-            where(lambda now, arrival, start, finish: now < finish),
+        "not-yet-arrived": Mistake(
+            count_where(lambda now, arrival, start, finish: now < finish),
             "Requests count that have not arrived yet: the future is in your count. When does a request begin to count?"
             " ",
         ),
-        Mistake(
-            "ended-counts",
-            where(lambda now, arrival, start, finish: arrival <= now <= finish),
+        "ended-counts": Mistake(
+            count_where(lambda now, arrival, start, finish: arrival <= now <= finish),
             "A request that ends at this very instant still counts. Departures come first, so it has gone: < for the"
             " end.",
         ),
-        Mistake(
-            "arriving-left-out",
-            where(lambda now, arrival, start, finish: arrival < now < finish),
+        "arriving-left-out": Mistake(
+            count_where(lambda now, arrival, start, finish: arrival < now < finish),
             "A request that arrives at this very instant does not count with you. It is at the pod: <= for the arrival."
             " ",
         ),
-        Mistake(
-            "both-ends-wrong",
-            where(lambda now, arrival, start, finish: arrival < now <= finish),
+        "both-ends-wrong": Mistake(
+            count_where(lambda now, arrival, start, finish: arrival < now <= finish),
             "At the two ends it is the other way round: what arrives at this instant is there, what ends at it has"
             " gone.",
         ),
-        Mistake(
-            "in-service-to-the-end",
-            where(lambda now, arrival, start, finish: start <= now <= finish),
+        "in-service-to-the-end": Mistake(
+            count_where(lambda now, arrival, start, finish: start <= now <= finish),
             "You count what is being worked on, its very end included. The queue is left out: a request counts from its"
             " arrival, and at its finish it has gone.",
         ),
-        Mistake(
-            "in-service-ends-left-out",
-            where(lambda now, arrival, start, finish: start < now < finish),
+        "in-service-ends-left-out": Mistake(
+            count_where(lambda now, arrival, start, finish: start < now < finish),
             "You count what is being worked on, from just after its start. The queue is left out: a request counts from"
             " its arrival, and at that very instant it is there.",
         ),
-        Mistake(
-            "only-ended",
-            where(lambda now, arrival, start, finish: finish <= now),
+        "only-ended": Mistake(
+            count_where(lambda now, arrival, start, finish: finish <= now),
             "You count the requests that have ended: those are just the ones that are gone. The comparison with finish"
             " is the wrong way round, and the arrival has a say, too.",
         ),
-        Mistake(
-            "only-ended-before",
-            where(lambda now, arrival, start, finish: finish < now),
+        "only-ended-before": Mistake(
+            count_where(lambda now, arrival, start, finish: finish < now),
             "You count the requests whose finish has passed: they have gone. Which way round should now and finish"
             " stand? And what of a request that hasn't arrived yet?",
         ),
-        Mistake(
-            "all-ever",
-            where(lambda now, arrival, start, finish: True),
+        "all-ever": Mistake(
+            count_where(lambda now, arrival, start, finish: True),
             "Every request counts, whenever it came or ended. In flight are those that have arrived and not ended.",
         ),
-        Mistake(
-            "none",
-            where(lambda now, arrival, start, finish: False),
+        "none": Mistake(
+            count_where(lambda now, arrival, start, finish: False),
             "Nothing is ever counted: all pods look idle, and a balancer that compares them decides by its ties. Can"
             " your condition hold at all?",
         ),
-        Mistake(
-            "turned-around",
-            where(lambda now, arrival, start, finish: not arrival <= now < finish),
+        "turned-around": Mistake(
+            count_where(lambda now, arrival, start, finish: not arrival <= now < finish),
             "You count those that are not in flight. Is the condition turned around, or in the else?",
         ),
-        Mistake(
-            "busy-or-idle",
-            busy,
+        "busy-or-idle": Mistake(
+            lambda now, requests, pods: [min(count, 1) for count in reference(now, requests, pods)],
             "You say whether a pod has requests, not how many: every further one has to add 1. Is there = 1 where += 1"
             " should be?",
         ),
-        Mistake(
-            "altogether",
-            altogether,
+        "altogether": Mistake(
+            lambda now, requests, pods: sum(reference(now, requests, pods)),
             "You return one number for all pods. Asked for is a list with one entry a pod.",
         ),
-        Mistake(
-            "all-at-pod-0",
-            all_at_pod_0,
+        "all-at-pod-0": Mistake(
+            lambda now, requests, pods: [sum(reference(now, requests, pods)), *[0] * (pods - 1)],
             "All requests count at the first pod. Each belongs to its own: in_flight[pod].",
         ),
-        Mistake(
-            "returns-early",
-            returns_early,
+        "returns-early": Mistake(
+            lambda now, requests, pods: reference(now, requests[:1], pods) if requests else None,
             "Your code ends after the first request: its return stands inside the loop. Move it to the left, level with"
             " the for.",
         ),
-    ),
+    },
     hints=(
         "A request is in flight from one moment of its life to another. Which of the three times are these?",
         "Waiting counts, being worked on counts. It has to have arrived, and not to have ended.",

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from itertools import product
-from typing import Any
 
 import numpy as np
 
 from course_lib.balancers.latency import peak_ewma_update as reference
 from course_lib.framework.exercise.calling import run
+from course_lib.framework.exercise.explainers import when_wrong
 from course_lib.framework.exercise.function import FunctionExercise
-from course_lib.framework.exercise.result import NOT_YET, Result
-from course_lib.framework.exercise.trial import Case, Function, Mistake, alike
+from course_lib.framework.exercise.mistakes import Case, Mistake, are_alike
+from course_lib.framework.exercise.result import Finding
+from course_lib.framework.exercise.trial import FunctionTrial
 
 Weight = Callable[[float, float], float]
 ELAPSED, DECAY = 2, 3  # where they stand among the arguments
@@ -32,204 +32,161 @@ def large() -> tuple[Case, ...]:
     return tuple(tuple(map(float, row)) for row in draw.random((50, 4)).round(3) * [5, 5, 20, 20] + [0, 0, 0, 0.1])
 
 
-def weighing(old: Weight, peaks: bool = True) -> Callable[[float, float, float, float], float]:
-    """Return an update with some weight for the estimate, by elapsed and decay."""
+def update_by(old: Weight, new: Weight | None = None, peaks: bool = True) -> Callable[..., float]:
+    """Return an update with some weight for the estimate, and for the latency the rest, or one of its own."""
 
     def update(estimate_s: float, latency_s: float, elapsed_s: float, decay_s: float) -> float:
         if peaks and estimate_s < latency_s:
             return latency_s
         weight = old(elapsed_s, decay_s)
-        return estimate_s * weight + latency_s * (1 - weight)
+        return estimate_s * weight + latency_s * (new(elapsed_s, decay_s) if new else 1 - weight)
 
     return update
 
 
-def fading(elapsed_s: float, decay_s: float) -> float:
+def fading_weight(elapsed_s: float, decay_s: float) -> float:
     """Return the right weight of the estimate."""
     return math.exp(-elapsed_s / decay_s)
-
-
-def sample_left_out(estimate_s: float, latency_s: float, elapsed_s: float, decay_s: float) -> float:
-    """Let the estimate fade towards zero, whatever was seen."""
-    return latency_s if estimate_s < latency_s else estimate_s * fading(elapsed_s, decay_s)
-
-
-def larger(estimate_s: float, latency_s: float, elapsed_s: float, decay_s: float) -> float:
-    """Take the larger one of the latency and the faded estimate."""
-    return max(latency_s, estimate_s * fading(elapsed_s, decay_s))
-
-
-def added(estimate_s: float, latency_s: float, elapsed_s: float, decay_s: float) -> float:
-    """Add the whole latency to the faded estimate."""
-    return latency_s if estimate_s < latency_s else estimate_s * fading(elapsed_s, decay_s) + latency_s
 
 
 def peaks_the_wrong_way(estimate_s: float, latency_s: float, elapsed_s: float, decay_s: float) -> float:
     """Take a lower latency at once, and a higher one little by little."""
     if latency_s < estimate_s:
         return latency_s
-    return weighing(fading, peaks=False)(estimate_s, latency_s, elapsed_s, decay_s)
+    return update_by(fading_weight, peaks=False)(estimate_s, latency_s, elapsed_s, decay_s)
 
 
 def keeps_the_estimate(estimate_s: float, latency_s: float, elapsed_s: float, decay_s: float) -> float:
     """Compare rightly, and return the wrong one."""
-    return estimate_s if estimate_s < latency_s else weighing(fading)(estimate_s, latency_s, elapsed_s, decay_s)
+    return estimate_s if estimate_s < latency_s else update_by(fading_weight)(estimate_s, latency_s, elapsed_s, decay_s)
 
 
-def upside_down(elapsed_s: float, decay_s: float) -> float:
-    """Divide the decay time by the time elapsed."""
-    return math.exp(-decay_s / elapsed_s)
-
-
-ELAPSED_LEFT_OUT = Mistake(
-    "elapsed-left-out",
-    weighing(lambda elapsed_s, decay_s: math.exp(-1 / decay_s)),
+ELAPSED_LEFT_OUT = (
     "elapsed_s has no part in your weight: an estimate of a moment ago and one of an hour ago count as much. How many"
-    " decay times have passed since the last update?",
+    " decay times have passed since the last update?"
 )
-FIXED_WEIGHT = Mistake(
-    "fixed-weight",
-    weighing(lambda elapsed_s, decay_s: 0.9),
+FIXED_WEIGHT = (
     "Your weight is a fixed number, as in a plain moving average: neither elapsed_s nor decay_s has a part in it. So a"
     " pod that hasn't been asked for an hour is remembered as well as one asked just now. The weight of the old"
-    " estimate is to fade with the time that has passed.",
+    " estimate is to fade with the time that has passed."
 )
 
 
-@dataclass(frozen=True)
-class Update(FunctionExercise):
-    """The exercise; whatever weight it gives, an answer that does not look at the time is told so."""
-
-    def judge(self, answer: Any) -> Result:
-        """Compare the updates; if they are wrong in no known way, see which arguments they do without."""
-        result = super().judge(answer)
-        if result.status != NOT_YET or result.mistake or not self._does_without(answer, ELAPSED):
-            return result
-        slip = FIXED_WEIGHT if self._does_without(answer, DECAY) else ELAPSED_LEFT_OUT
-        return replace(result, mistake=slip.name, message=slip.sentence)
-
-    def _does_without(self, answer: Function, position: int) -> bool:
-        """Whether answers stay as they are when one argument is another."""
-        others = [(*case[:position], case[position] + 1.5, *case[position + 1 :]) for case in self.cases]
-        return all(map(alike, run(answer, self.cases), run(answer, others)))
+def blindness_to_time(trial: FunctionTrial) -> Finding | None:
+    """Find that an answer does not look at the time, whatever weight it gives."""
+    if not does_without(trial, ELAPSED):
+        return None
+    fixed = does_without(trial, DECAY)
+    return Finding("fixed-weight", FIXED_WEIGHT) if fixed else Finding("elapsed-left-out", ELAPSED_LEFT_OUT)
 
 
-peak_ewma_update = Update(
+def does_without(trial: FunctionTrial, position: int) -> bool:
+    """Whether answers stay as they are when one argument is another."""
+    others = [(*case[:position], case[position] + 1.5, *case[position + 1 :]) for case in trial.small]
+    return all(map(are_alike, run(trial.function, trial.small), run(trial.function, others)))
+
+
+peak_ewma_update = FunctionExercise(
     reference=reference,
     chapter="balancers",
     decision="tell how long a balancer remembers a slow answer, and how soon it believes a fast one",
     cases=small(),
-    more=large(),
-    again=((4.0, 1.0, 0.0, 10.0), (1.0, 3.0, 7.0, 10.0), (2.0, 1.0, 0.0, 5.0), (0.5, 0.8, 3.0, 5.0)),
-    mistakes=(
-        Mistake(
-            "weights-swapped",
-            weighing(lambda elapsed_s, decay_s: 1 - fading(elapsed_s, decay_s)),
+    large_cases=large(),
+    repeat_cases=((4.0, 1.0, 0.0, 10.0), (1.0, 3.0, 7.0, 10.0), (2.0, 1.0, 0.0, 5.0), (0.5, 0.8, 3.0, 5.0)),
+    mistakes={
+        "weights-swapped": Mistake(
+            update_by(lambda elapsed_s, decay_s: 1 - fading_weight(elapsed_s, decay_s)),
             "The weights are swapped. Right after an update (elapsed_s = 0) the old estimate is as good as new and has"
             " all the weight; yours then has none.",
         ),
-        Mistake(
-            "wrong-sign",
-            weighing(lambda elapsed_s, decay_s: math.exp(elapsed_s / decay_s)),
+        "wrong-sign": Mistake(
+            update_by(lambda elapsed_s, decay_s: math.exp(elapsed_s / decay_s)),
             "The sign is missing: with exp(elapsed_s / decay_s) the old estimate gains weight with time, more than 1,"
             " and the new one less than none. A weight that fades is exp of something negative.",
         ),
-        Mistake(
-            "no-peak",
-            weighing(fading, peaks=False),
+        "no-peak": Mistake(
+            update_by(fading_weight, peaks=False),
             "A higher latency comes in little by little, as a lower one does. That is a plain moving average. This one"
             " is for peaks: if the latency is above the estimate, it is the new estimate at once.",
         ),
-        Mistake(
-            "peaks-the-wrong-way",
+        "peaks-the-wrong-way": Mistake(
             peaks_the_wrong_way,
             "You believe a lower latency at once and a higher one little by little: one fast answer, or one fast error,"
             " makes a slow pod attractive. It is the other way round.",
         ),
-        Mistake(
-            "keeps-the-estimate",
+        "keeps-the-estimate": Mistake(
             keeps_the_estimate,
             "Where the latency is above the estimate you return the estimate. It is the peak that is to be believed:"
             " return latency_s.",
         ),
-        Mistake(
-            "larger-of-both",
-            larger,
+        "larger-of-both": Mistake(
+            lambda estimate_s, latency_s, elapsed_s, decay_s: max(
+                latency_s, estimate_s * fading_weight(elapsed_s, decay_s)
+            ),
             "You take the larger one of the latency and the faded estimate. Where a pod is looked at often Peak EWMA"
             " comes close to that, but the update itself mixes the two: each with its weight.",
         ),
-        Mistake(
-            "sample-left-out",
-            sample_left_out,
+        "sample-left-out": Mistake(
+            update_by(fading_weight, lambda elapsed_s, decay_s: 0.0),
             "The estimate fades towards zero: the latency that was seen has no part in it. What the old one loses in"
             " weight the new one gains: 1 - weight.",
         ),
-        Mistake(
-            "weights-above-one",
-            added,
+        "weights-above-one": Mistake(
+            update_by(fading_weight, lambda elapsed_s, decay_s: 1.0),
             "The latency comes in whole, beside the faded estimate: the two weights add up to more than 1, so a pod"
             " that answers in 1 s every time seems to take longer and longer.",
         ),
-        Mistake(
-            "only-peaks",
+        "only-peaks": Mistake(
             lambda estimate_s, latency_s, elapsed_s, decay_s: max(estimate_s, latency_s),
             "Your estimate only rises: a pod that was slow once stays so for ever. Where the latency is not above it,"
             " the estimate fades towards it.",
         ),
-        Mistake(
-            "only-the-last",
+        "only-the-last": Mistake(
             lambda estimate_s, latency_s, elapsed_s, decay_s: latency_s,
             "You believe the last latency alone: nothing is remembered.",
         ),
-        Mistake(
-            "always-the-estimate",
+        "always-the-estimate": Mistake(
             lambda estimate_s, latency_s, elapsed_s, decay_s: estimate_s,
             "You return the old estimate, whatever was seen: nothing is ever learned. The latency has a part in the new"
             " one, and if it is the higher of the two, all of it.",
         ),
-        FIXED_WEIGHT,
-        ELAPSED_LEFT_OUT,
-        Mistake(
-            "half-life",
-            weighing(lambda elapsed_s, decay_s: 0.5 ** (elapsed_s / decay_s)),
+        "fixed-weight": Mistake(update_by(lambda elapsed_s, decay_s: 0.9), FIXED_WEIGHT),
+        "elapsed-left-out": Mistake(update_by(lambda elapsed_s, decay_s: math.exp(-1 / decay_s)), ELAPSED_LEFT_OUT),
+        "half-life": Mistake(
+            update_by(lambda elapsed_s, decay_s: 0.5 ** (elapsed_s / decay_s)),
             "With 0.5 ** the decay time is a half-life. Here it is the time in which the weight falls to 1/e, 37%:"
             " math.exp.",
         ),
-        Mistake(
-            "straight-line",
-            weighing(lambda elapsed_s, decay_s: max(0.0, 1 - elapsed_s / decay_s)),
+        "straight-line": Mistake(
+            update_by(lambda elapsed_s, decay_s: max(0.0, 1 - elapsed_s / decay_s)),
             "Your weight falls in a straight line and is zero after one decay time. An exponential falls by the same"
             " share in every second, and never ends: math.exp.",
         ),
-        Mistake(
-            "straight-line-below-zero",
-            weighing(lambda elapsed_s, decay_s: 1 - elapsed_s / decay_s),
+        "straight-line-below-zero": Mistake(
+            update_by(lambda elapsed_s, decay_s: 1 - elapsed_s / decay_s),
             "Your weight falls in a straight line, and after one decay time it is negative. An exponential falls by the"
             " same share in every second, and never ends: math.exp.",
         ),
-        Mistake(
-            "upside-down",
-            weighing(upside_down),
+        "upside-down": Mistake(
+            update_by(lambda elapsed_s, decay_s: math.exp(-decay_s / elapsed_s)),
             "The quotient is upside down: the longer ago, the more weight the old estimate has, and right after an"
             " update you divide by zero. Elapsed over decay.",
         ),
-        Mistake(
-            "product",
-            weighing(lambda elapsed_s, decay_s: math.exp(-elapsed_s * decay_s)),
+        "product": Mistake(
+            update_by(lambda elapsed_s, decay_s: math.exp(-elapsed_s * decay_s)),
             "You multiply elapsed and decay. What counts is how many decay times have passed: elapsed over decay.",
         ),
-        Mistake(
-            "no-decay-time",
-            weighing(lambda elapsed_s, decay_s: math.exp(-elapsed_s)),
+        "no-decay-time": Mistake(
+            update_by(lambda elapsed_s, decay_s: math.exp(-elapsed_s)),
             "The decay time has no part in it: yours is always 1 s. What counts is how many decay times have passed:"
             " elapsed over decay.",
         ),
-        Mistake(
-            "half-and-half",
-            weighing(lambda elapsed_s, decay_s: 0.5),
+        "half-and-half": Mistake(
+            update_by(lambda elapsed_s, decay_s: 0.5),
             "You take the middle of both, however long ago the estimate is. Its weight is to fade with time.",
         ),
-    ),
+    },
+    own_explainers=(when_wrong(blindness_to_time),),
     hints=(
         "Two cases. What is to happen at once if the latency is above the estimate?",
         "Else the two are mixed. Right after an update the old estimate has all the weight, after a decay time 37% of"

@@ -13,12 +13,11 @@ from itertools import cycle
 from typing import Any
 
 from course_lib.balancers import MEMORY_ROWS, MEMORY_WIDTH
-from course_lib.chapters.ch06_balancers.exercises.asked import UnfitError, one_pod
-from course_lib.framework.exercise.trial import Function
-from course_lib.framework.exercise.values import is_number, plain
+from course_lib.chapters.ch06_balancers.exercises.harnessed import UnfitError
+from course_lib.framework.exercise.mistakes import Function
+from course_lib.framework.exercise.values import is_number, to_plain
 
 JUST_BELOW_ONE = 1 - 2**-53
-ARGUMENTS = (0.0, [0.5, 0.5], [0, 0], [[0.0]])
 UNEVEN_GAPS_S = (0.2, 1.9, 0.7, 3.1, 0.4, 1.1, 2.6)
 
 
@@ -61,6 +60,20 @@ def pairs(two: Function, pods: int) -> list[list[Any]]:
     return [[*pair, share] for pair, share in sorted(found.items())]
 
 
+def one_pod(value: Any, pods: int) -> int:
+    """Return a reply as the number of a pod.
+
+    Raises
+    ------
+    UnfitError
+        If it is none.
+    """
+    pod = to_plain(value)
+    if type(pod) is not int or not 0 <= pod < pods:
+        raise UnfitError(value)
+    return pod
+
+
 def a_pair(value: Any) -> tuple[float, float]:
     """Return a reply as two numbers.
 
@@ -69,7 +82,7 @@ def a_pair(value: Any) -> tuple[float, float]:
     UnfitError
         If it is anything else.
     """
-    pair = plain(value)
+    pair = to_plain(value)
     if not isinstance(pair, list) or len(pair) != 2 or not all(map(is_number, pair)):
         raise UnfitError(value)
     return pair[0], pair[1]

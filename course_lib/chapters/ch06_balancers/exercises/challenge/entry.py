@@ -1,8 +1,8 @@
 """Take whatever a learner enters for a balancer, and watch it race.
 
 Vocabulary: an `entry` is a learner's balancer as it was `given`, and as it is `checked`: wrapped so that a reply that
-is no pod is caught with its value; a `heat` is one hidden trace, a `crowd` one through fifty proxies; `trouble` is
-what stopped it, with a name and a sentence.
+is no pod is caught with its value; a `race` is what it did on the hidden traces, with one proxy and with many, or the
+`trouble` that stopped it.
 """
 
 from __future__ import annotations
@@ -15,30 +15,33 @@ from typing import Any
 import numpy as np
 
 from course_lib.balancers import Balancer, remember_nothing
-from course_lib.chapters.ch06_balancers.exercises.asked import UnfitError, one_pod
+from course_lib.chapters.ch06_balancers.exercises.challenge import contest
 from course_lib.chapters.ch06_balancers.exercises.challenge.remembers import (
     SECOND_RUN,
-    differs,
-    remembers,
-    told_done,
-    told_pick,
+    dependence_text,
+    difference_text,
+    done_text,
+    pick_text,
 )
-from course_lib.chapters.ch06_balancers.exercises.challenge.replay import Call, Differing, recorded, replayed
-from course_lib.chapters.ch06_balancers.study import contest
+from course_lib.chapters.ch06_balancers.exercises.challenge.replay import Call, Differing, record_calls, replay_calls
+from course_lib.chapters.ch06_balancers.exercises.harnessed import UnfitError
+from course_lib.chapters.ch06_balancers.exercises.picking import one_pod
 from course_lib.chapters.ch06_balancers.study.field import PODS
 from course_lib.framework.exercise.calling import ERROR, SLOW, Outcome, explain, run
+from course_lib.framework.exercise.function import accepts
+from course_lib.framework.exercise.result import Finding
 from course_lib.framework.exercise.time_limit import BUDGET_S, LIMIT_S
-from course_lib.framework.exercise.values import Other, kind_of, looks, plain
+from course_lib.framework.exercise.values import Other, kind_of, short_repr, to_plain
 from course_lib.record.progress import Status
 from course_lib.simulation import SimulationError
 
-HEAT, CROWD, FAILING, AGAIN = "heat", "crowd", "failing", "again"
+ONE_PROXY, MANY_PROXIES, FAILING, AGAIN = "one proxy", "many proxies", "failing", "again"
 ALL_CASES = [
-    *((HEAT, heat) for heat in range(len(contest.HEATS))),
-    *((CROWD, heat) for heat in contest.CROWDS),
+    *((ONE_PROXY, number) for number in range(len(contest.TRACES))),
+    *((MANY_PROXIES, number) for number in contest.MANY_PROXIES_TRACES),
     *((FAILING, pod) for pod in range(PODS)),
-    (HEAT, 0),  # the first heat twice: it must come out the same
-    (AGAIN, contest.CROWDS[0]),  # calls of the first crowd are made again: they must come to the same
+    (ONE_PROXY, 0),  # the first trace twice: it must come out the same
+    (AGAIN, contest.MANY_PROXIES_TRACES[0]),  # calls of the first run with many proxies must come to the same again
 ]
 MOST_DRAWS = 32
 FORMS = (
@@ -50,7 +53,15 @@ TOO_SLOW = (
     f" {BUDGET_S:g} s. Is there a loop that never ends, or does pick wait for something? Built-in balancers take a"
     " tenth of a second in plain Python."
 )
-TAKES = {
+CHANGES = (
+    "Your balancer writes into in_flight. Whoever sends the request counts it; counted twice it never goes away."
+    " Read in_flight, and keep your own counts in memory."
+)
+WHAT_THERE_IS = (
+    "\n\nThere are 10 pods here, 2 draws a request unless a Balancer asks for more (draws=3), and 12 rows of 32"
+    " numbers in memory."
+)
+ARGUMENTS = {
     "pick": ("now", "draws", "in_flight", "memory"),
     "done": ("now", "pod", "latency", "in_flight", "memory"),
 }
@@ -62,46 +73,40 @@ class NoEntryError(Exception):
 
 @dataclass(frozen=True)
 class Entry:
-    """A learner's balancer, as it was given and as it is checked."""
+    """A learner's balancer, as it was given and as it is checked; and the calls in which it failed, in words."""
 
     given: Balancer
     checked: Balancer
+    failed_calls: list[str]
 
 
-@dataclass(frozen=True)
-class Raced:
+@dataclass
+class Race:
     """What an entry did.
 
     Attributes
     ----------
-    heats, crowds : list
+    one_proxy, many_proxies : list
         Latencies and pods, one pair a run.
-    lured : list of float
+    shares_to_failing : list of float
         For each pod, the share of requests that it gets by failing.
     calls : list of Call
-        Some of those that were made in the first crowd.
+        Some of those that were made in the first run with many proxies.
     differing : list of Differing
         Those of them that come to something else when they are made again.
+    trouble : Finding or None
+        What stopped it, or tells that it depends on more than its arguments.
     """
 
-    heats: contest.Runs = field(default_factory=list)
-    crowds: contest.Runs = field(default_factory=list)
-    lured: list[float] = field(default_factory=list)
+    one_proxy: contest.Runs = field(default_factory=list)
+    many_proxies: contest.Runs = field(default_factory=list)
+    shares_to_failing: list[float] = field(default_factory=list)
     calls: list[Call] = field(default_factory=list)
     differing: list[Differing] = field(default_factory=list)
+    trouble: Finding | None = None
 
 
-@dataclass(frozen=True)
-class Trouble:
-    """What stopped an entry: a status, the name of the mistake, a sentence, and what it printed."""
-
-    status: Status
-    name: str
-    sentence: str
-    printed: str = ""
-
-
-def entered(answer: Any) -> Entry:
+def take_entry(answer: Any) -> Entry:
     """Return an answer as an entry whose pick is checked reply by reply.
 
     Raises
@@ -112,15 +117,16 @@ def entered(answer: Any) -> Entry:
     if isinstance(answer, Balancer):
         given = answer
     elif isinstance(answer, tuple | list) and len(answer) == 2 and all(map(callable, answer)):
-        given = _made(*answer)
+        given = _balancer_of(*answer)
     elif callable(answer) and not isinstance(answer, type):
-        given = _made(answer, remember_nothing)
+        given = _balancer_of(answer, remember_nothing)
     else:
         raise NoEntryError(f"{FORMS} {_what_it_is(answer)}")
     if given.draws > MOST_DRAWS:
         raise NoEntryError(f"draws must be at most {MOST_DRAWS}, got {given.draws}.")
-    checked = Balancer("yours", _checked(given.pick), _followed(given.done), given.draws, given.settings)
-    return Entry(given, checked)
+    failed_calls: list[str] = []
+    pick, done = _check_pick(given.pick, failed_calls), _follow_done(given.done, failed_calls)
+    return Entry(given, Balancer("yours", pick, done, given.draws, given.settings), failed_calls)
 
 
 def _what_it_is(answer: Any) -> str:
@@ -130,162 +136,139 @@ def _what_it_is(answer: Any) -> str:
     kind = "a tuple" if isinstance(answer, tuple) else "a list"
     if len(answer) != 2:
         return f"Yours is {kind} of {len(answer)}; a pair has two, pick and done."
-    wrong = [f"its {name} is {kind_of(part)}" for name, part in zip(("pick", "done"), answer, strict=True)
+    wrong = [f"its {name} is {kind_of(part)}" for name, part in zip(ARGUMENTS, answer, strict=True)
              if not callable(part)]  # fmt: skip
     return f"Yours is {kind}, but {' and '.join(wrong)}, where a function is to be. Has the cell above run?"
 
 
-def _made(pick: Callable[..., Any], done: Callable[..., Any]) -> Balancer:
-    if _takes(pick, "done") and _takes(done, "pick") and not (_takes(pick, "pick") or _takes(done, "done")):
+def _balancer_of(pick: Callable[..., Any], done: Callable[..., Any]) -> Balancer:
+    if _is(pick, "done") and _is(done, "pick") and not (_is(pick, "pick") or _is(done, "done")):
         raise NoEntryError(
             "The two are swapped: first comes pick, which takes four arguments, then done, which takes five:"
             " check((my_pick, my_done))."
         )
     for name, function in (("pick", pick), ("done", done)):
-        if not _takes(function, name):
+        if not _is(function, name):
+            called = f"{name}({', '.join(ARGUMENTS[name])})"
             raise NoEntryError(
-                f"{name} must take {len(TAKES[name])} arguments, as the simulation calls it: {_called(name)}. Yours is"
+                f"{name} must take {len(ARGUMENTS[name])} arguments, as the simulation calls it: {called}. Yours is"
                 f" {_first_line(function)}."
             )
     return Balancer("yours", pick, done)
 
 
-def _called(name: str) -> str:
-    return f"{name}({', '.join(TAKES[name])})"
-
-
-def _takes(function: Callable[..., Any], name: str) -> bool:
+def _is(function: Callable[..., Any], name: str) -> bool:
     """Whether a function can be called as pick or as done is; one that does not tell what it takes cannot."""
+    return _tells_what_it_takes(function) and accepts(function, ARGUMENTS[name])
+
+
+def _tells_what_it_takes(function: Callable[..., Any]) -> bool:
     try:
-        inspect.signature(function).bind(*TAKES[name])
-    except (TypeError, ValueError):
+        inspect.signature(function)
+    except (TypeError, ValueError):  # some functions written in C do not
         return False
     return True
 
 
 def _first_line(function: Callable[..., Any]) -> str:
-    try:
-        return f"{getattr(function, '__name__', kind_of(function))}{inspect.signature(function)}"
-    except ValueError:  # some functions written in C do not tell
+    if not _tells_what_it_takes(function):
         return f"{kind_of(function)}, which doesn't tell what it takes"
+    return f"{getattr(function, '__name__', kind_of(function))}{inspect.signature(function)}"
 
 
-def _checked(pick: Callable[..., Any]) -> Callable[..., int]:
-    def checked(now: float, draws: list[float], in_flight: list[int], memory: list[list[float]]) -> int:
+def _check_pick(pick: Callable[..., Any], failed_calls: list[str]) -> Callable[..., int]:
+    def check_pick(now: float, draws: list[float], in_flight: list[int], memory: list[list[float]]) -> int:
         try:
             pod = pick(now, draws, in_flight, memory)
-        except Exception as problem:
-            _note(problem, told_pick(now, draws, in_flight, memory))
+        except Exception:
+            failed_calls.append(pick_text(now, draws, in_flight, memory))
             raise
         return one_pod(pod, len(in_flight))
 
-    return checked
+    return check_pick
 
 
-def _note(problem: Exception, call: str) -> None:
-    """Keep with an error the call in which it arose."""
-    problem.__notes__ = [call]
-
-
-def _followed(done: Callable[..., Any]) -> Callable[..., None]:
+def _follow_done(done: Callable[..., Any], failed_calls: list[str]) -> Callable[..., None]:
     # A function of our own around it: what numba has compiled of the learner's is left aside, so that any plain
     # Python runs, and can be stopped.
-    def followed(now: float, pod: int, latency: float, in_flight: list[int], memory: list[list[float]]) -> None:
+    def follow_done(now: float, pod: int, latency: float, in_flight: list[int], memory: list[list[float]]) -> None:
         try:
             done(now, pod, latency, in_flight, memory)
-        except Exception as problem:
-            _note(problem, told_done(now, pod, latency, in_flight, memory))
+        except Exception:
+            failed_calls.append(done_text(now, pod, latency, in_flight, memory))
             raise
 
-    return followed
+    return follow_done
 
 
-def raced(entry: Entry) -> Raced | Trouble:
-    """Return what an entry did, or what stopped it."""
-    caught: list[SimulationError] = []
-    found = Raced()
+def run_race(entry: Entry) -> Race:
+    """Return what an entry did, and what stopped it if something did."""
+    errors: list[SimulationError] = []
+    race = Race()
 
-    def race(kind: str, number: int) -> None:
+    def run_case(kind: str, number: int) -> None:
         try:
-            _race(entry.checked, kind, number, found)
+            _run_case(entry.checked, kind, number, race)
         except SimulationError as problem:
-            caught.append(problem)
+            errors.append(problem)
             raise
 
-    outcomes = run(race, ALL_CASES, lambda outcome: outcome.kind in (ERROR, SLOW))
+    outcomes = run(run_case, ALL_CASES, lambda outcome: outcome.kind in (ERROR, SLOW))
     if outcomes[-1].kind in (ERROR, SLOW):
-        return _trouble(outcomes[-1], caught)
-    *heats, again = found.heats
-    if found.differing:
-        return Trouble(
-            Status.NOT_YET, "remembers", remembers(entry.given, differs(found.differing)), outcomes[0].printed
-        )
-    if not np.array_equal(heats[0][1], again[1]):
-        return Trouble(Status.NOT_YET, "remembers", remembers(entry.given, SECOND_RUN), outcomes[0].printed)
-    return replace(found, heats=heats)
+        trouble = _trouble(outcomes[-1], errors, entry.failed_calls)
+        race.trouble = replace(trouble, printed=outcomes[-1].printed)
+        return race
+    *race.one_proxy, again = race.one_proxy
+    what = difference_text(race.differing) if race.differing else SECOND_RUN
+    if race.differing or not np.array_equal(race.one_proxy[0][1], again[1]):
+        race.trouble = Finding("remembers", dependence_text(entry.given, what), printed=outcomes[0].printed)
+    return race
 
 
-def _race(balancer: Balancer, kind: str, number: int, found: Raced) -> None:
-    """Race one case, and put what came of it with the rest."""
+def _run_case(balancer: Balancer, kind: str, number: int, race: Race) -> None:
+    """Run one case, and put what came of it with the rest."""
     if kind == FAILING:
-        found.lured.append(contest.lured(balancer, number))
-    elif kind == HEAT:
-        raced = contest.race(balancer, number)
-        found.heats.append((raced.latency_s, raced.pod))
-    elif kind == CROWD:
-        watched = recorded(balancer, found.calls) if number == contest.CROWDS[0] else balancer
-        raced = contest.crowd(watched, number)
-        found.crowds.append((raced.latency_s, raced.pod))
+        race.shares_to_failing.append(contest.share_to_failing(balancer, number))
+    elif kind == ONE_PROXY:
+        run = contest.race(balancer, number)
+        race.one_proxy.append((run.latency_s, run.pod))
+    elif kind == MANY_PROXIES:
+        is_first = number == contest.MANY_PROXIES_TRACES[0]
+        run = contest.many_proxies(record_calls(balancer, race.calls) if is_first else balancer, number)
+        race.many_proxies.append((run.latency_s, run.pod))
     else:
-        found.differing.extend(replayed(balancer, found.calls))
+        race.differing.extend(replay_calls(balancer, race.calls))
 
 
-def _trouble(outcome: Outcome, caught: list[SimulationError]) -> Trouble:
+def _trouble(outcome: Outcome, errors: list[SimulationError], failed_calls: list[str]) -> Finding:
     if outcome.kind == SLOW:
-        return Trouble(Status.ERROR, "too-slow", TOO_SLOW, outcome.printed)
-    if not caught:  # exit(), or an interrupt of its own
-        return Trouble(Status.ERROR, str(outcome.value), outcome.said, outcome.printed)
-    cause = caught[-1].__cause__
+        return Finding("too-slow", TOO_SLOW, Status.ERROR)
+    if not errors:  # exit(), or an interrupt of its own
+        return Finding(str(outcome.value), outcome.explanation, Status.ERROR)
+    place, cause = errors[-1].place, errors[-1].__cause__
     if isinstance(cause, UnfitError):
-        return Trouble(Status.NOT_YET, *_unfit(cause.value, outcome.printed), outcome.printed)
+        return _unfit(cause.value, outcome.printed)
     if cause is None:
-        return Trouble(Status.NOT_YET, "changes-in-flight", CHANGES, outcome.printed)
-    where = str(caught[-1]).partition(": ")[0].partition(", ")[2].removesuffix(FIRST_ATTEMPT)
-    called = "".join(f"\n\nThe call was {note}." for note in getattr(cause, "__notes__", ()))
-    said = f"In {where}. {explain(cause)}{called}{_more(cause)}"
-    return Trouble(Status.ERROR, type(cause).__name__, said, outcome.printed)
+        return Finding("changes-in-flight", CHANGES)
+    where = "In {2} at request {0}. ".format(*place) if place else ""
+    call = "".join(f"\n\nThe call was {call}." for call in failed_calls[-1:])
+    there_is = WHAT_THERE_IS if isinstance(cause, IndexError) else ""
+    return Finding(type(cause).__name__, f"{where}{explain(cause)}{call}{there_is}", Status.ERROR)
 
 
-FIRST_ATTEMPT = ", attempt 0"  # there are no retries in the contest, so it says nothing
-CHANGES = (
-    "Your balancer writes into in_flight. Whoever sends the request counts it; counted twice it never goes away."
-    " Read in_flight, and keep your own counts in memory."
-)
-
-
-def _more(cause: BaseException) -> str:
-    if not isinstance(cause, IndexError):
-        return ""
-    return (
-        "\n\nThere are 10 pods here, 2 draws a request unless a Balancer asks for more (draws=3), and 12 rows of 32"
-        " numbers in memory."
-    )
-
-
-def _unfit(value: Any, printed: str) -> tuple[str, str]:
-    """Return a name and a sentence for a reply that is no pod."""
+def _unfit(value: Any, printed: str) -> Finding:
+    """Say what is wrong with a reply that is no pod."""
     is_whole = "A pod is a whole number from 0 to len(in_flight) - 1."
-    pod = plain(value)
+    pod = to_plain(value)
     if pod is None:
         does = "prints its answer and returns None" if printed else "returns None"
-        return "no-return", f"pick {does}. Is a return missing, or does one way through it have none? {is_whole}"
+        missing = f"pick {does}. Is a return missing, or does one way through it have none? {is_whole}"
+        return Finding("no-return", missing)
     if type(pod) is int:
-        return (
-            "no-such-pod",
-            f"pick returns {looks(pod)}, and there is no such pod. {is_whole} int(draw * pods) is one.",
-        )
+        no_such = f"pick returns {short_repr(pod)}, and there is no such pod. {is_whole} int(draw * pods) is one."
+        return Finding("no-such-pod", no_such)
     if type(pod) is float:
         advice = "It is not a number at all: 0/0, or inf - inf." if pod != pod else "int(…) cuts off what is behind it."
-        return "not-whole", f"pick returns {looks(pod)}. {is_whole} {advice}"
-    seen = "" if isinstance(pod, Other) else f", {looks(pod)}"  # what has no plain value may show an address
-    return "wrong-kind", f"pick returns {kind_of(value)}{seen}. {is_whole}"
+        return Finding("not-whole", f"pick returns {short_repr(pod)}. {is_whole} {advice}")
+    seen = "" if isinstance(pod, Other) else f", {short_repr(pod)}"  # what has no plain value may show an address
+    return Finding("wrong-kind", f"pick returns {kind_of(value)}{seen}. {is_whole}")

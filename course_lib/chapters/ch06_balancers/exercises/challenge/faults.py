@@ -1,6 +1,6 @@
 """What a balancer of one's own did wrong, recognised from what it did in the contest, in words.
 
-Vocabulary: a `fault` is a name ("herding") and a sentence; `leaning` (9.0) is how many requests in flight the picked
+Vocabulary: `leaning` (9.0) is how many requests in flight the picked
 pod has, on average over ten pods that have 0 to 9 of them in every turn: 4.5 for one who does not look.
 """
 
@@ -10,22 +10,21 @@ from statistics import mean
 from typing import Any
 
 from course_lib.balancers import Balancer
-from course_lib.chapters.ch06_balancers.exercises.challenge.entry import Raced
+from course_lib.chapters.ch06_balancers.exercises.challenge import contest
+from course_lib.chapters.ch06_balancers.exercises.challenge.contest import Score
+from course_lib.chapters.ch06_balancers.exercises.challenge.entry import Race
 from course_lib.chapters.ch06_balancers.exercises.challenge.replay import PICK
-from course_lib.chapters.ch06_balancers.study import contest
-from course_lib.chapters.ch06_balancers.study.contest import Score
 from course_lib.chapters.ch06_balancers.study.field import PODS
 from course_lib.framework.exercise.calling import CHANGED, VALUE, run
+from course_lib.framework.exercise.result import Finding
 
-Fault = tuple[str, str]
-NONE: Fault = ("", "")
 ONE_FOR_ALL, LEAVES_OUT, TURNED_AROUND = "one-pod", "left-out", "takes-the-busier"
 NEARLY_ALL = 0.9  # of the requests
 ONE_POD, HERD, DROWNED, LURED = 0.5, 0.5, 0.08, 0.22  # shares from which each is said; two choices stay below 0.2
 LOADS = list(range(PODS))
 BY_CHANCE = mean(LOADS)
 LEANS_TO_THE_BUSY = BY_CHANCE + 1  # the busier of two has 6.3
-ASKED = 10  # calls from the run's end, each made with the loads in every turn
+CALLS_ASKED_AGAIN = 10  # calls from the run's end, each made with the loads in every turn
 ALL_ALIKE = "Your balancer does look different from the known mistakes: what does it know of the slow pod, and when?"
 BUSIER = (
     "Your pick leans to the busy: of ten pods with 0 to 9 requests in flight it takes one with {leaning:.1f} on"
@@ -59,42 +58,36 @@ LURES = (
 )
 
 
-def recognised(mine: Score, outcome: Raced) -> Fault:
-    """Return the name of what an entry did and a sentence, or nothing."""
-    idle = contest.left_out(outcome.heats)
+def find_fault(mine: Score, race: Race) -> Finding | None:
+    """Find what an entry did wrong, by what came of it."""
+    idle = contest.pods_left_out(race.one_proxy)
     if idle and mine.busiest_share < NEARLY_ALL:
-        return LEAVES_OUT, LEFT_OUT.format(pods=pods_in_words(idle))
+        return Finding(LEAVES_OUT, LEFT_OUT.format(pods=pods_in_words(idle)))
     if mine.busiest_share > ONE_POD:
-        return one_pod(outcome)
+        picked = {int(pod) for _, pods in race.one_proxy for pod in pods}
+        return Finding(ONE_FOR_ALL, ALWAYS.format(pod=picked.pop()) if len(picked) == 1 else ONE)
     if mine.herd > HERD:
-        return "herding", HERDS
+        return Finding("herding", HERDS)
     if mine.slow_share >= DROWNED:
-        return "blind", BLIND
-    return ("lured", LURES) if mean(outcome.lured) > LURED else NONE
+        return Finding("blind", BLIND)
+    return Finding("lured", LURES) if mean(race.shares_to_failing) > LURED else None
 
 
-def one_pod(outcome: Raced) -> Fault:
-    """Return the fault of one who sends nearly all to one pod."""
-    picked = {int(pod) for _, pods in outcome.heats for pod in pods}
-    return ONE_FOR_ALL, ALWAYS.format(pod=picked.pop()) if len(picked) == 1 else ONE
+def find_turned_around(balancer: Balancer, race: Race) -> Finding | None:
+    """Find that an entry takes the busier pods."""
+    leaning = how_it_leans(balancer, race)
+    words = BUSIER.format(leaning=leaning, by_chance=BY_CHANCE)
+    return Finding(TURNED_AROUND, words) if leaning >= LEANS_TO_THE_BUSY else None
 
 
-def turned_around(balancer: Balancer, outcome: Raced) -> Fault:
-    """Return the fault of one who takes the busier pods, if it is that."""
-    leaning = how_it_leans(balancer, outcome)
-    if leaning < LEANS_TO_THE_BUSY:
-        return NONE
-    return TURNED_AROUND, BUSIER.format(leaning=leaning, by_chance=BY_CHANCE)
-
-
-def how_it_leans(balancer: Balancer, outcome: Raced) -> float:
+def how_it_leans(balancer: Balancer, race: Race) -> float:
     """Ask for a pick with other loads; return how many are in flight where it sends, and 0 if it can't be asked so."""
 
     def load_of_the_picked(now: float, draws: list[float], in_flight: list[int], memory: Any) -> int:
         return in_flight[balancer.pick(now, draws, in_flight, memory)]
 
-    asked = [call.before for call in outcome.calls if call.name == PICK][-ASKED:]
-    cases = [(now, draws, LOADS[turn:] + LOADS[:turn], memory) for now, draws, _, memory in asked for turn in LOADS]
+    calls = [call.before for call in race.calls if call.name == PICK][-CALLS_ASKED_AGAIN:]
+    cases = [(now, draws, LOADS[turn:] + LOADS[:turn], memory) for now, draws, _, memory in calls for turn in LOADS]
     outcomes = run(load_of_the_picked, cases, lambda each: each.kind not in (VALUE, CHANGED))
     loads = [each.value for each in outcomes if each.kind in (VALUE, CHANGED)]
     return mean(loads) if len(loads) == len(cases) else 0.0

@@ -26,7 +26,7 @@ def clocks(*functions: Any) -> list[str]:
     >>> clocks(lambda now: int(time.perf_counter()))
     ['perf_counter', 'time']
     """
-    return sorted(CLOCKS.intersection(set().union(*map(named, functions))))
+    return sorted(CLOCKS.intersection(set().union(*map(outside_names, functions))))
 
 
 def chance(*functions: Any) -> list[str]:
@@ -36,10 +36,10 @@ def chance(*functions: Any) -> list[str]:
     >>> chance(lambda now: random.randrange(10))
     ['random', 'randrange']
     """
-    return sorted(CHANCE.intersection(set().union(*map(named, functions))))
+    return sorted(CHANCE.intersection(set().union(*map(outside_names, functions))))
 
 
-def named(function: Any) -> set[str]:
+def outside_names(function: Any) -> set[str]:
     """Return all names that stand for something from outside in a function's code, and in what it calls."""
     found: set[str] = set()
     seen: set[int] = set()

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from course_lib.balancers import Balancer
+from course_lib.chapters.ch06_balancers.exercises.challenge import contest
 from course_lib.chapters.ch06_balancers.exercises.challenge.outside import chance, clocks
 from course_lib.chapters.ch06_balancers.exercises.challenge.replay import PICK, Differing
-from course_lib.chapters.ch06_balancers.study import contest
 
 SECOND_RUN = "The same requests, run a second time, went to other pods."
 CLOCK = (
@@ -26,12 +26,12 @@ KEEPS = (
 CLOCK_OR_CHANCE = "Or is there a clock, or chance of its own? Time is now, and chance comes from draws."
 
 
-def differs(differing: list[Differing]) -> str:
+def difference_text(differing: list[Differing]) -> str:
     """Say which call has come to something else."""
     picks = [each for each in differing if each.call.name == PICK]
     one = (picks or differing)[0]
     came, again = one.call.came[0], one.again[0]
-    asked = told_pick(*one.call.before) if picks else told_done(*one.call.before)
+    asked = pick_text(*one.call.before) if picks else done_text(*one.call.before)
     if isinstance(again, str):
         what = f"in the run it went well, afterwards it came to {again}"
     elif picks and came != again:
@@ -45,22 +45,22 @@ def differs(differing: list[Differing]) -> str:
     )
 
 
-def remembers(given: Balancer, what: str) -> str:
+def dependence_text(given: Balancer, what: str) -> str:
     """Say what may be the reason that the same does not come to the same."""
     found = ((CLOCK, clocks(given.pick, given.done)), (OWN_CHANCE, chance(given.pick, given.done)))
-    named = [sentence.format(names=", ".join(names)) for sentence, names in found if names]
-    return "\n\n".join([what, *(named or [f"{KEEPS} {CLOCK_OR_CHANCE}"])])
+    reasons = [sentence.format(names=", ".join(names)) for sentence, names in found if names]
+    return "\n\n".join([what, *(reasons or [f"{KEEPS} {CLOCK_OR_CHANCE}"])])
 
 
-def told_pick(now: float, draws: list[float], in_flight: list[int], memory: Any) -> str:
+def pick_text(now: float, draws: list[float], in_flight: list[int], memory: Any) -> str:
     """Return a call of pick in words."""
-    return f"pick(now={now:.2f}, draws={_rounded(draws)}, in_flight={list(in_flight)}, memory)"
+    return f"pick(now={now:.2f}, draws={_draws_text(draws)}, in_flight={list(in_flight)}, memory)"
 
 
-def told_done(now: float, pod: int, latency: float, in_flight: list[int], memory: Any) -> str:
+def done_text(now: float, pod: int, latency: float, in_flight: list[int], memory: Any) -> str:
     """Return a call of done in words."""
     return f"done(now={now:.2f}, pod={pod}, latency={latency:.2f}, in_flight={list(in_flight)}, memory)"
 
 
-def _rounded(draws: list[float]) -> str:
+def _draws_text(draws: list[float]) -> str:
     return f"[{', '.join(f'{draw:.2f}' for draw in draws)}]"

@@ -17,8 +17,8 @@ from typing import Any
 import numpy as np
 
 from course_lib.balancers import Balancer
-from course_lib.chapters.ch06_balancers.exercises.asked import UnfitError
-from course_lib.framework.exercise.values import plain
+from course_lib.chapters.ch06_balancers.exercises.harnessed import UnfitError
+from course_lib.framework.exercise.values import to_plain
 
 PICK, DONE = "pick", "done"
 # Of 6,000 calls: so 160 of each are made again, which takes a tenth of a second. A prime number, so that somebody's
@@ -49,46 +49,46 @@ class Differing:
     again: Any
 
 
-def recorded(balancer: Balancer, calls: list[Call]) -> Balancer:
+def record_calls(balancer: Balancer, calls: list[Call]) -> Balancer:
     """Return a balancer that does the same, and puts every 37th of its calls into a list."""
-    return replace(balancer, pick=_kept(PICK, balancer.pick, calls), done=_kept(DONE, balancer.done, calls))
+    return replace(balancer, pick=_record(PICK, balancer.pick, calls), done=_record(DONE, balancer.done, calls))
 
 
-def _kept(name: str, function: Callable[..., Any], calls: list[Call]) -> Callable[..., Any]:
+def _record(name: str, function: Callable[..., Any], calls: list[Call]) -> Callable[..., Any]:
     number = count()
 
-    def kept(*arguments: Any) -> Any:
+    def record(*arguments: Any) -> Any:
         if next(number) % EVERY:
             return function(*arguments)
-        before = _copied(arguments)
+        before = _copy(arguments)
         value = function(*arguments)
         calls.append(Call(name, before, _what_came(value, arguments)))
         return value
 
-    return kept
+    return record
 
 
-def replayed(balancer: Balancer, calls: list[Call]) -> list[Differing]:
+def replay_calls(balancer: Balancer, calls: list[Call]) -> list[Differing]:
     """Make the very same calls again, shuffled; return those that come to something else, in order of the run.
 
     >>> turn = [0]
     >>> def in_turn(now, draws, in_flight, memory):
     ...     turn[0] += 1
     ...     return turn[0] % 10
-    >>> [(one.call.came[0], one.again[0]) for one in replayed(Balancer("mine", in_turn), [
+    >>> [(one.call.came[0], one.again[0]) for one in replay_calls(Balancer("mine", in_turn), [
     ...     Call("pick", (0.5, [0.1, 0.2], [0] * 10, []), (7, []))])]
     [(7, 1)]
     """
     found = {}
     for index in np.random.default_rng(ORDER_SEED).permutation(len(calls)).tolist():
         call = calls[index]
-        again = _made_again(getattr(balancer, call.name), _copied(call.before))
+        again = _call_again(getattr(balancer, call.name), _copy(call.before))
         if again != call.came:
             found[index] = Differing(call, again)
     return [found[index] for index in sorted(found)]
 
 
-def _made_again(function: Callable[..., Any], arguments: tuple[Any, ...]) -> Any:
+def _call_again(function: Callable[..., Any], arguments: tuple[Any, ...]) -> Any:
     try:
         value = function(*arguments)
     except UnfitError:
@@ -99,7 +99,7 @@ def _made_again(function: Callable[..., Any], arguments: tuple[Any, ...]) -> Any
 
 
 def _what_came(value: Any, arguments: tuple[Any, ...]) -> tuple[Any, Any]:
-    return value, _comparable(plain(arguments[-1]))
+    return value, _comparable(to_plain(arguments[-1]))
 
 
 def _comparable(value: Any) -> Any:
@@ -109,7 +109,7 @@ def _comparable(value: Any) -> Any:
     return value if value == value else NOT_A_NUMBER
 
 
-def _copied(arguments: tuple[Any, ...]) -> tuple[Any, ...]:
+def _copy(arguments: tuple[Any, ...]) -> tuple[Any, ...]:
     try:
         return copy.deepcopy(arguments)
     except Exception as problem:

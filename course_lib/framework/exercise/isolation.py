@@ -1,4 +1,4 @@
-"""Keep a learner's call apart from the notebook: what it prints, asks, shows, and its wish to exit."""
+"""Isolate a learner's call from the notebook: what it prints, asks, shows, and its wish to exit."""
 
 from __future__ import annotations
 
@@ -40,29 +40,29 @@ class Printed(io.TextIOBase):
     def close(self) -> None:
         """Stay open: a call that closes its output must not end that of the next."""
 
-    def taken(self) -> str:
+    def drain(self) -> str:
         """Return what was printed since the last time, and begin anew."""
         text, self._kept = self._kept, ""
         return text
 
 
 @contextlib.contextmanager
-def apart() -> Iterator[Printed]:
-    """Keep all calls in the `with` block apart; what they print is in the `Printed` that it gives."""
+def isolated() -> Iterator[Printed]:
+    """Isolate all calls in the `with` block; what they print is in the `Printed` that it gives."""
     printed = Printed()
     with contextlib.ExitStack() as stack:
         stack.enter_context(capture_output(stdout=False, stderr=False))  # display()
         stack.enter_context(contextlib.redirect_stdout(printed))
         stack.enter_context(contextlib.redirect_stderr(printed))
-        stack.enter_context(replaced(builtins, "input", refuse_input))
+        stack.enter_context(substitute_attribute(builtins, "input", refuse_input))
         shell = get_ipython()
         if shell is not None:  # there exit() raises nothing: it asks the shell to end the kernel
-            stack.enter_context(replaced(shell, "ask_exit", leave))
+            stack.enter_context(substitute_attribute(shell, "ask_exit", leave))
         yield printed
 
 
 @contextlib.contextmanager
-def replaced(owner: Any, name: str, substitute: Callable[..., Any]) -> Iterator[None]:
+def substitute_attribute(owner: Any, name: str, substitute: Callable[..., Any]) -> Iterator[None]:
     """Put `substitute` in the place of an attribute until the block ends."""
     before = getattr(owner, name)
     setattr(owner, name, substitute)

@@ -1,0 +1,126 @@
+"""What people get wrong: each mistake is what it computes, and what to tell whoever computes the same.
+
+Vocabulary: a `Mistake` belongs to its exercise by a name ("strict"); a slip is one that any exercise on numbers may
+meet, and that none has to list: a rounded answer, another unit, a sign.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from course_lib.framework.exercise.calling import Outcome, call
+from course_lib.framework.exercise.time_limit import Watch
+from course_lib.framework.exercise.values import is_number, same
+
+Case = tuple[Any, ...]
+Function = Callable[..., Any]
+DIGITS = (0, 1, 2, 3, 4)
+FACTORS = {
+    1000: "Your answers are the right ones times 1,000, as if a thousandth of the unit were asked for: milliseconds in"
+    " place of seconds, perhaps. Give them in the unit of the arguments.",
+    1 / 1000: "Your answers are the right ones divided by 1,000, as if in a unit a thousand times as large. Give them"
+    " in the unit of the arguments.",
+    100: "Your answers are the right ones times 100, as percent. Give the number itself: 25% is 0.25.",
+    1 / 100: "Your answers are the right ones divided by 100. Is a percentage taken off somewhere that isn't one?",
+    -1: "The right size with the wrong sign: yours is below zero where it should be above, or the other way round."
+    " Is a minus missing, or are two terms the other way round?",
+}
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """A known wrong answer.
+
+    Attributes
+    ----------
+    function : callable
+        What gives it: of a function exercise another function; of a number exercise one of those of the question's
+        numbers that it names, or of `answer`, the right one, or of `right`, the formula.
+    sentence : str
+        What to tell whoever gives the same.
+    compare : callable
+        Whether what it returns agrees with what the learner's function does.
+    """
+
+    function: Function
+    sentence: str
+    compare: Callable[[Any, Any], bool] = same
+
+    def explains(self, case: Case, outcome: Outcome) -> bool:
+        """Whether it ends as the learner's did."""
+        return are_alike(call(self.function, case, Watch()), outcome, self.compare)
+
+
+def are_alike(one: Outcome, other: Outcome, compare: Callable[[Any, Any], bool] = same) -> bool:
+    """Whether two calls ended the same way."""
+    return one.kind == other.kind and compare(one.value, other.value)
+
+
+def call_by_name(function: Function, numbers: Mapping[str, Any]) -> Any:
+    """Call a function with those of the numbers that it names.
+
+    >>> call_by_name(lambda watts, hours: watts * hours, {"watts": 3, "hours": 2, "pue": 1.2})
+    6
+    """
+    parameters = inspect.signature(function).parameters
+    if any(parameter.kind is parameter.VAR_KEYWORD for parameter in parameters.values()):
+        return function(**numbers)
+    return function(**{name: numbers[name] for name in parameters if name in numbers})
+
+
+def changed(**others: float | Callable[..., float]) -> Function:
+    """Return what the right formula gives if some of its numbers are others, or made of others.
+
+    >>> forgotten, halved = changed(pue=1), changed(hours=lambda hours: hours / 2)
+    >>> numbers = {"right": lambda hours, pue: hours * pue, "hours": 6, "pue": 1.5}
+    >>> call_by_name(forgotten, numbers), call_by_name(halved, numbers)
+    (6, 4.5)
+    """
+
+    def value(right: Function, **numbers: Any) -> Any:
+        new = {name: call_by_name(other, numbers) if callable(other) else other for name, other in others.items()}
+        return call_by_name(right, {**numbers, **new})
+
+    return value
+
+
+def scaled(factor: float) -> Function:
+    """Return what makes of the right answer one so many times as large."""
+    return lambda answer: answer * factor
+
+
+def slips(expected: Callable[[Case], Any]) -> dict[str, Mistake]:
+    """Return what becomes of the right answer by each slip, as known mistakes.
+
+    >>> list(slips(lambda case: case[0]))[-6:]
+    ['rounded-4', 'times-1000', 'times-0.001', 'times-100', 'times-0.01', 'times--1']
+    """
+
+    def slip(change: Callable[[float], float], sentence: str) -> Mistake:
+        return Mistake(lambda *case: change_each(expected(case), change), sentence)
+
+    def rounded(digits: int) -> Mistake:
+        return slip(lambda number: round(number, digits), rounding_sentence(digits))
+
+    return {f"rounded-{digits}": rounded(digits) for digits in DIGITS} | {
+        f"times-{factor:g}": slip(scaled(factor), sentence) for factor, sentence in FACTORS.items()
+    }
+
+
+def rounding_sentence(digits: int) -> str:
+    """Return what to tell whoever rounds to so many digits."""
+    to = f"to {digits} {'digit' if digits == 1 else 'digits'} after the point" if digits else "to whole numbers"
+    return (
+        f"Your answers are the right ones, rounded {to}. Return them as they are: who goes on counting with them needs"
+        " all digits, and who shows them may round."
+    )
+
+
+def change_each(value: Any, change: Callable[[float], float]) -> Any:
+    """Return a plain value with every number in it changed."""
+    if isinstance(value, list):
+        return [change_each(item, change) for item in value]
+    return change(value) if is_number(value) else value
