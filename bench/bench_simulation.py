@@ -19,14 +19,14 @@ from stopwatch import by_turns, end, promise, timed
 
 from course_lib import balancers, traffic
 from course_lib.balancers import Balancer
-from course_lib.simulation import Run, compiling, engines, simulate, warm
-from course_lib.simulation.world import Clients, build
+from course_lib.simulation import Run, engines, native, simulate, warm
+from course_lib.simulation.system import Clients, build
 
 MOST_ONCE = 30_000  # requests that SimPy gets
 PROMISED_GROWTH = 2.0  # as long with 1,000 pods as with 10
 PROMISED_MOVE_MS = 150  # of a slider over 300,000 requests
 PROMISED_START_S = 1.0  # from the import to the first answer, in a fresh process
-PROMISED_NEW_S = 0.5  # from a learner's own balancer to its first answer
+PROMISED_NEW_S = {"auto": 1.0, "compiled": 0.5}  # from a learner's own balancer to its first answer
 PROMISED_SLIDER_S = 0.15  # a move of a slider, without its picture
 FRESH = """
 import time
@@ -42,8 +42,8 @@ print(imported - begin, time.process_time() - imported, run.engine)
 
 def interpreted(trace: traffic.Trace, balancer: Balancer) -> Run:
     """Run the kernel in Python, whatever numba thinks of the balancer."""
-    world, room = build(trace, balancer, engines.Pods.alike(trace.pods), Clients())
-    return engines._interpreted(world, room, balancer)
+    system, shape = build(trace, balancer, engines.Pods.alike(trace.pods), Clients())
+    return engines._run_interpreted(system, shape, balancer)
 
 
 def against_simpy(requests: int) -> None:
@@ -110,7 +110,7 @@ def a_new_balancer() -> None:
     print("\nA learner's own balancer, from definition to answer, in processor seconds\n")
     for requests in (10_000, 300_000):
         trace = traffic.poisson_trace(requests, utilisation=0.8, pods=10, seed=1, draws=2)
-        for engine in ("auto", "fast"):
+        for engine in ("auto", "compiled"):
             best_s, again_s = 9.0, 9.0
             for _ in range(3):
                 own = {}
@@ -118,7 +118,8 @@ def a_new_balancer() -> None:
                 ask = partial(simulate, trace, Balancer("own", own["pick"], own["done"]), engine=engine)
                 run, seconds = timed(ask)
                 best_s, again_s = min(best_s, seconds), min(again_s, timed(ask)[1])
-            held = promise(best_s < PROMISED_NEW_S, f"a new balancer's answer within {PROMISED_NEW_S} s")
+            most_s = PROMISED_NEW_S[engine]
+            held = promise(best_s < most_s, f"a new balancer's answer within {most_s} s")
             print(
                 f"  {requests:7,} requests, {engine}: {best_s:.2f} s ({run.engine}), again {again_s:.2f} s{held}",
                 flush=True,
@@ -167,7 +168,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--requests", type=int, default=300_000, help="requests for machine code")
     requests = parser.parse_args().requests
-    ready = "" if compiling.kernel_is_ready() else "not "
+    ready = "" if native.kernel_is_ready() else "not "
     _, warm_s = timed(warm)
     print(f"Kernel and {len(balancers.BALANCERS)} balancers ready after {warm_s:.1f} s ({ready}on disk)")
     against_simpy(requests)

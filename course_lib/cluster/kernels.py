@@ -11,10 +11,10 @@ The scores are written once, here: `scores` calls them as they are, the kernel c
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 from numba.extending import register_jitable
 
 from course_lib.arrays import Flags, Whole
+from course_lib.machine_code import compile_and_keep
 
 Resources = tuple[int, ...]
 Weights = tuple[int, int, int, int]
@@ -24,7 +24,7 @@ CPU_AND_MEMORY = (1, 1)
 # The columns of a node; all but the last are CPU and memory. One array, as it is ten times as fast as six.
 ALLOCATABLE, USED, COUNTED, PODS_LEFT = 0, 2, 4, 6
 
-compiled = njit(cache=True, nogil=True)
+compiled = compile_and_keep(nogil=True)
 
 
 @register_jitable

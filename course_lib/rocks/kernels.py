@@ -14,13 +14,13 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from numba import njit
 
 from course_lib.arrays import Values, Whole
+from course_lib.machine_code import compile_and_keep
 
 NONE = -1
 
-compiled = njit(cache=True, nogil=True)
+compiled = compile_and_keep(nogil=True)
 
 
 @compiled

@@ -47,12 +47,14 @@ class CheckedBalancer:
             pod = self.own_pick(now, draws, in_flight, memory)
         except (Exception, SystemExit) as problem:
             asked = f"It was asked with draws {draws} and in_flight {in_flight}"
-            raise SimulationError(f"{failed(self.balancer, self.where(), problem)}. {asked}", self.where()) from problem
+            raise SimulationError(
+                f"{error_message(self.balancer, self.where(), problem)}. {asked}", self.where()
+            ) from problem
         if before is not None:
-            self._compare(before, in_flight)
+            self._check_unchanged(before, in_flight)
         if type(pod) is int and 0 <= pod < len(in_flight):
             return pod
-        return self._pod(pod, len(in_flight))
+        return self._whole_pod(pod, len(in_flight))
 
     def done(self, now: float, pod: int, latency: float, in_flight: list[int], memory: list[list[float]]) -> None:
         """Let the balancer remember what it wants of a request that has ended."""
@@ -61,22 +63,24 @@ class CheckedBalancer:
             self.own_done(now, pod, latency, in_flight, memory)
         except (Exception, SystemExit) as problem:
             asked = f"It was told pod {pod} and latency {latency}"
-            raise SimulationError(f"{failed(self.balancer, self.where(), problem)}. {asked}", self.where()) from problem
+            raise SimulationError(
+                f"{error_message(self.balancer, self.where(), problem)}. {asked}", self.where()
+            ) from problem
         if before is not None:
-            self._compare(before, in_flight)
+            self._check_unchanged(before, in_flight)
 
-    def _compare(self, before: list[int], in_flight: list[int]) -> None:
+    def _check_unchanged(self, before: list[int], in_flight: list[int]) -> None:
         self.left -= 1
         if before != in_flight:
             what = f"must not change in_flight, got {in_flight} for {before}"
-            raise SimulationError(f"{said(self.balancer, self.where())} {what}. Try a copy: list(in_flight)")
+            raise SimulationError(f"{culprit(self.balancer, self.where())} {what}. Try a copy: list(in_flight)")
 
-    def _pod(self, pod: Any, pods: int) -> int:
+    def _whole_pod(self, pod: Any, pods: int) -> int:
         if isinstance(pod, np.integer) and 0 <= pod < pods:
             return int(pod)
-        raise SimulationError(no_pod(self.balancer, self.where(), pod, pods))
+        raise SimulationError(no_pod_message(self.balancer, self.where(), pod, pods))
 
-    def in_the_end(self, in_flight: list[list[int]]) -> None:
+    def check_at_the_end(self, in_flight: list[list[int]]) -> None:
         """See that all who came have gone: else a balancer has written what it should only read."""
         left = next((loads for loads in in_flight if any(loads)), None)
         if left is not None:
@@ -84,23 +88,23 @@ class CheckedBalancer:
             raise SimulationError(f"balancer {self.balancer.name!r}: {what}. Try a copy: list(in_flight)")
 
 
-def said(balancer: Balancer, place: Place) -> str:
+def culprit(balancer: Balancer, place: Place) -> str:
     """Return who is at fault and when, as the beginning of a message."""
     return f"balancer {balancer.name!r}, {place.function} at request {place.request}, attempt {place.attempt}:"
 
 
-def failed(balancer: Balancer, place: Place, problem: BaseException) -> str:
+def error_message(balancer: Balancer, place: Place, problem: BaseException) -> str:
     """Return the message for an exception in a balancer's own function."""
-    return f"{said(balancer, place)} {type(problem).__name__}: {problem}"
+    return f"{culprit(balancer, place)} {type(problem).__name__}: {problem}"
 
 
-def no_pod(balancer: Balancer, place: Place, pod: Any, pods: int) -> str:
+def no_pod_message(balancer: Balancer, place: Place, pod: Any, pods: int) -> str:
     """Return the message for what is no pod."""
     hint = next((hint for kind, hint in HINTS if isinstance(pod, kind)), COUNTED)
-    return f"{said(balancer, place)} must return a whole number from 0 to {pods - 1}, got {pod!r}. Try: {hint}"
+    return f"{culprit(balancer, place)} must return a whole number from 0 to {pods - 1}, got {pod!r}. Try: {hint}"
 
 
-def no_end(balancer: Balancer, place: Place, how_long: str) -> str:
+def no_end_message(balancer: Balancer, place: Place, how_long: str) -> str:
     """Return the message for a call that does not come to an end."""
     hint = "a loop with a limit; in_flight and memory change only between two calls, so waiting for them is in vain"
-    return f"{said(balancer, place)} must come to an end, got {how_long} without one. Try: {hint}"
+    return f"{culprit(balancer, place)} must come to an end, got {how_long} without one. Try: {hint}"

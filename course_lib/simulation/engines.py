@@ -10,23 +10,40 @@ from numpy.typing import NDArray
 
 from course_lib import require
 from course_lib.balancers import Balancer
-from course_lib.simulation import compiling, fast
-from course_lib.simulation.checking import CheckedBalancer, Place, failed, no_end, no_pod, said
+from course_lib.guard import OverdueError, Shield, Watch
+from course_lib.simulation import fast
+from course_lib.simulation.builtin import is_builtin
+from course_lib.simulation.checking import (
+    CheckedBalancer,
+    Place,
+    culprit,
+    error_message,
+    no_end_message,
+    no_pod_message,
+)
 from course_lib.simulation.outcomes import OPEN, NoSuchPodError, SimulationError
-from course_lib.simulation.patience import LOOK_S, LOOKS, OverdueError, interruptibly, patiently
 from course_lib.simulation.pods import Pods
 from course_lib.simulation.run import COLUMNS, Run
-from course_lib.simulation.surroundings import NotCompiledError
-from course_lib.simulation.turns import MOST_TURNS, TooManyTurnsError
-from course_lib.simulation.world import Clients, Room, World, build, overload
+from course_lib.simulation.system import Clients, SimulatedSystem, StateShape, build, overload
 from course_lib.traffic import Trace
 
-ENGINES = ("auto", "reference", "fast")
+MISSING = ""
+try:
+    from course_lib.simulation import native
+except ImportError as problem:
+    native = None  # type: ignore[assignment]
+    MISSING = f"there is no machine code here ({problem}), so Python runs it"
+
+ENGINES = ("auto", "reference", "fast", "compiled")
 # Python works off so many requests while numba compiles: the kernel (2 to 5 s), a new balancer (0.2 to 0.3 s).
 KERNEL_PAYS_FROM, BALANCER_PAYS_FROM = 150_000, 50_000
 REHEARSED = 2_000
 
 Result = TypeVar("Result")
+
+
+class StandstillError(OverdueError):
+    """Raised in a run in Python that stays at one request."""
 
 
 def simulate(
@@ -56,8 +73,12 @@ def simulate(
     pods : Pods, int or None
         The pods; a number of pods that are all alike; or None for as many as the trace was made for.
     engine : str
-        "reference" is SimPy, "fast" machine code, or Python where numba does not take the balancer; "auto" is
-        machine code where it is there or pays, else Python. They agree bit for bit.
+        "reference" is SimPy. "fast" is one kernel: machine code for a built-in balancer, Python for your own, whose
+        loops without an end are stopped and named. "auto" is the same, but a few requests are run by Python where
+        compiling would take longer. "compiled" compiles your own balancer, too, anew for each run (a second or
+        less; worth it from some 10⁵ requests on). Then nothing stops a loop of yours that does not end, nor an
+        interrupt that loop: only restarting the kernel does. Numba must take your functions: indexing, `len`, `math`
+        and numbers, and other functions of yours only if they are defined inside. All agree bit for bit.
     proxies : int
         How many proxies share the requests, each with its own `in_flight` and memory; see `Trace.client`.
     timeout_s : float or None
@@ -76,7 +97,8 @@ def simulate(
     ValueError
         If an argument breaks its rule.
     SimulationError
-        If the balancer fails or picks what is no pod: balancer, request and cause are named.
+        If the balancer fails or picks what is no pod: balancer, request and cause are named. And if it is to be
+        compiled and numba does not take it.
 
     Examples
     --------
@@ -92,85 +114,100 @@ def simulate(
     require.one_of("engine", engine, ENGINES)
     there = _pods(trace.pods if pods is None else pods)
     clients = Clients(proxies, timeout_s, retries, backoff_s)
-    world, room = build(trace, balancer, there, clients)
+    system, shape = build(trace, balancer, there, clients)
     if engine == "reference":
-        return _reference(world, room, balancer)
-    try:
-        native = _machine(balancer, len(trace), engine)
-    except NotCompiledError as problem:
-        return _interpreted(world, room, balancer, note=str(problem))
-    if native is None:
-        return _interpreted(world, room, balancer)
-    if _is_ours(balancer):
-        return _compiled(world, room, balancer, native)
-    # Somebody's own: Python goes first for a while, as it says in words what machine code cannot.
-    beginning = build(trace.first(REHEARSED), balancer, there, clients)
-    rehearsal = _interpreted(*beginning, balancer)
-    run = _compiled(world, room, balancer, native)
-    _compare(run, rehearsal, balancer)
-    return run
+        return _run_reference(system, shape, balancer)
+    if engine == "compiled" and not _is_builtin(balancer):
+        return _run_after_rehearsal(trace, balancer, there, clients)
+    if not _is_builtin(balancer):
+        return _run_interpreted(system, shape, balancer)
+    if native is None and engine != "compiled":
+        return _run_interpreted(system, shape, balancer, note=MISSING)
+    if engine == "auto" and not _compiling_pays(balancer, len(trace)):
+        return _run_interpreted(system, shape, balancer)
+    return _run_compiled(system, shape, balancer, _compile(balancer))
+
+
+def warm() -> None:
+    """Compile the kernel and every balancer of this library, or load them from numba's cache."""
+    if native is not None:
+        native.warm()
 
 
 def _pods(pods: Pods | int) -> Pods:
     return pods if isinstance(pods, Pods) else Pods.alike(require.whole("pods", pods, at_least=1))
 
 
-def _machine(balancer: Balancer, requests: int, engine: str) -> compiling.Machine | None:
-    """Return the balancer compiled, or None if Python is done before."""
-    if engine == "auto":
-        if not compiling.kernel_is_ready() and requests < KERNEL_PAYS_FROM:
-            return None
-        if not compiling.machine_is_ready(balancer) and requests < BALANCER_PAYS_FROM:
-            return None
-    return compiling.machine(balancer)
+def _is_builtin(balancer: Balancer) -> bool:
+    return is_builtin(balancer.pick) and is_builtin(balancer.done)
 
 
-def _reference(world: World, room: Room, balancer: Balancer) -> Run:
+def _compiling_pays(balancer: Balancer, requests: int) -> bool:
+    """Whether the machine code is there, or made before Python is done."""
+    kernel_pays = native.kernel_is_ready() or requests >= KERNEL_PAYS_FROM
+    return kernel_pays and (native.machine_is_ready(balancer) or requests >= BALANCER_PAYS_FROM)
+
+
+def _compile(balancer: Balancer) -> native.Machine:
+    if native is None:
+        raise SimulationError(f'balancer {balancer.name!r}: {MISSING}. Try: engine="auto"')
+    try:
+        return Shield().call(native.compile_balancer, balancer)  # numba's own state must not be torn apart
+    except native.NotCompiledError as problem:
+        hint = 'engine="auto", which is Python; or define in it the functions of yours that it calls'
+        raise SimulationError(f"balancer {balancer.name!r}: {problem}. Try: {hint}") from problem
+
+
+def _run_reference(system: SimulatedSystem, shape: StateShape, balancer: Balancer) -> Run:
     from course_lib.simulation.reference import Simulation  # here: SimPy is needed for nothing else
 
-    simulation = Simulation(world, room, balancer)
-    attempts = _in_python(simulation.run, balancer, simulation.where)
-    simulation.balancer.in_the_end(simulation.in_flight)
+    simulation = Simulation(system, shape, balancer)
+    attempts = _run_in_python(simulation.run, balancer, simulation.where)
+    simulation.balancer.check_at_the_end(simulation.in_flight)
     columns = {name: [getattr(attempt, name) for attempt in attempts] for name in COLUMNS}
-    return _run(columns, len(attempts), world, balancer, "reference")
+    return _run_of(columns, len(attempts), system, balancer, "reference")
 
 
-def _interpreted(world: World, room: Room, balancer: Balancer, note: str = "") -> Run:
-    state, lists = fast.fresh_state(world, room, balancer).as_lists(), world.as_lists()
+def _run_interpreted(system: SimulatedSystem, shape: StateShape, balancer: Balancer, note: str = "") -> Run:
+    state, lists = fast.fresh_state(system, shape, balancer).as_lists(), system.as_lists()
     checked = CheckedBalancer(balancer, lambda: _where(state))
-    _in_python(lambda: fast.kernel(checked.pick, checked.done, lists, state), balancer, checked.where)
-    checked.in_the_end(state.in_flight)
-    return _run(state._asdict(), state.tally[fast.MADE], world, balancer, "interpreted", note)
+    _run_in_python(lambda: fast.kernel(checked.pick, checked.done, lists, state), balancer, checked.where)
+    checked.check_at_the_end(state.in_flight)
+    return _run_of(state._asdict(), state.tally[fast.MADE], system, balancer, "interpreted", note)
 
 
-def _in_python(run: Callable[[], Result], balancer: Balancer, where: Callable[[], Place]) -> Result:
+def _run_in_python(run: Callable[[], Result], balancer: Balancer, where: Callable[[], Place]) -> Result:
     """Return what a run in Python returns, if it is no call of somebody's own that never ends."""
-    if _is_ours(balancer):
+    if _is_builtin(balancer):
         return run()
+    watch = Watch(where, StandstillError)
     try:
-        return patiently(run, where)
-    except OverdueError as problem:
-        raise SimulationError(no_end(balancer, where(), f"{LOOK_S * LOOKS:g} s")) from problem
+        return watch.call(run)
+    except StandstillError as problem:
+        raise SimulationError(no_end_message(balancer, where(), f"{watch.limit_s:g} s")) from problem
 
 
-def _compiled(world: World, room: Room, balancer: Balancer, native: compiling.Machine) -> Run:
-    state, kernel = fast.fresh_state(world, room, balancer), compiling.compiled_kernel()
+def _run_compiled(system: SimulatedSystem, shape: StateShape, balancer: Balancer, machine: native.Machine) -> Run:
+    state, kernel = fast.fresh_state(system, shape, balancer), Shield().call(native.compiled_kernel)
     try:
-        # Even one of ours takes minutes where there are pods by the thousand.
-        interruptibly(lambda: kernel(native.pick, native.done, world, state), lambda: fast.stop(state))
+        # Even a built-in one takes minutes where there are pods by the thousand.
+        native.run_machine_code(lambda: kernel(machine.pick, machine.done, system, state), lambda: fast.stop(state))
     except NoSuchPodError as problem:
         pod, pods = int(state.pod[state.tally[fast.IN_HAND]]), int(state.tally[fast.KNOWN])
-        raise SimulationError(no_pod(balancer, _where(state), pod, pods)) from problem
-    except TooManyTurnsError as problem:
-        raise SimulationError(no_end(balancer, _where(state), f"{MOST_TURNS:,} turns of a loop")) from problem
+        raise SimulationError(no_pod_message(balancer, _where(state), pod, pods)) from problem
     except Exception as problem:
         hint = 'Try engine="reference", which shows the line'
-        raise SimulationError(f"{failed(balancer, _where(state), problem)}. {hint}") from problem
-    return _run(state._asdict(), int(state.tally[fast.MADE]), world, balancer, "compiled")
+        raise SimulationError(f"{error_message(balancer, _where(state), problem)}. {hint}") from problem
+    return _run_of(state._asdict(), int(state.tally[fast.MADE]), system, balancer, "compiled")
 
 
-def _is_ours(balancer: Balancer) -> bool:
-    return compiling.is_ours(balancer.pick) and compiling.is_ours(balancer.done)
+def _run_after_rehearsal(trace: Trace, balancer: Balancer, pods: Pods, clients: Clients) -> Run:
+    """Let Python go first for a while, as it says in words what machine code cannot."""
+    machine = _compile(balancer)
+    rehearsal = _run_interpreted(*build(trace.first(REHEARSED), balancer, pods, clients), balancer)
+    run = _run_compiled(*build(trace, balancer, pods, clients), balancer, machine)
+    _compare(run, rehearsal, balancer)
+    return run
 
 
 def _where(state: fast.State) -> Place:
@@ -179,12 +216,12 @@ def _where(state: fast.State) -> Place:
     return Place(int(state.request[index]), int(state.attempt[index]), function)
 
 
-def _run(columns: Any, made: int, world: World, balancer: Balancer, engine: str, note: str = "") -> Run:
+def _run_of(columns: Any, made: int, system: SimulatedSystem, balancer: Balancer, engine: str, note: str = "") -> Run:
     whole, times = ("request", "attempt", "pod", "outcome"), ("arrival_s", "start_s", "finish_s")
     arrays: dict[str, Any] = {name: _column(columns[name], made, np.int32) for name in whole}
     arrays |= {name: _column(columns[name], made, np.float64) for name in times}
-    notes = [part for part in (note, overload(world)) if part]
-    return Run(balancer.name, len(world.speed), engine, **arrays, note="; ".join(notes))
+    notes = [part for part in (note, overload(system)) if part]
+    return Run(balancer.name, len(system.speed), engine, **arrays, note="; ".join(notes))
 
 
 def _column(values: Any, made: int, dtype: type[Any]) -> NDArray[Any]:
@@ -199,4 +236,4 @@ def _compare(run: Run, rehearsal: Run, balancer: Balancer) -> None:
         place = Place(int(run.request[index]), int(run.attempt[index]), "pick")
         pods = f"{rehearsal.pod[index]} in Python and {run.pod[index]} in machine code"
         rule = "must pick the same pod whenever it is asked the same (chance comes from draws alone)"
-        raise SimulationError(f"{said(balancer, place)} {rule}, got {pods}")
+        raise SimulationError(f"{culprit(balancer, place)} {rule}, got {pods}")

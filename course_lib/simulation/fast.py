@@ -1,18 +1,18 @@
-"""The fast engine: one kernel, run by Python for any balancer, and compiled for those that numba takes.
+"""The fast engine: one kernel, run by Python for any balancer, and compiled for the built-in ones.
 
 Vocabulary
 ----------
 event    (12.5, 3 · 2³² + 41): when, and its place. The heap gives the earliest; at one instant the lowest place
 place    3 · 2³² + 41: rank and index in one number
 rank     3: of 10 pods a departure from pod 3; from 10 on time-outs, changes of pods, losses, retries
-index    41: of an attempt, counted in order of arrival (of a change: its number in the world's list)
+index    41: of an attempt, counted in order of arrival (of a change: its number in the system's list)
 free_s   [9.0, 12.5]: when each worker of a pod will have done all it has now
 view     what a balancer is shown of `in_flight`: its own proxy's requests, at the pods that are there by now
 
 A pod is first come, first served, so an attempt's start and finish are known as it arrives. Time-outs leave the
 work where it is, so they stay true; only a crash clears them.
 
-Everything here is written once. State and world are lists where Python runs, arrays where machine code does; both
+Everything here is written once. State and system are lists where Python runs, arrays where machine code does; both
 are read by index alone. New arrivals are not in the heap: they come last at their instant, after all ranks.
 """
 
@@ -23,7 +23,6 @@ from heapq import heappop, heappush
 from typing import Any, NamedTuple
 
 import numpy as np
-from numba.extending import register_jitable
 
 from course_lib.balancers import MEMORY_ROWS, Balancer
 from course_lib.simulation.outcomes import (
@@ -40,7 +39,7 @@ from course_lib.simulation.outcomes import (
     TIMEOUT,
     NoSuchPodError,
 )
-from course_lib.simulation.world import CRASH, JOIN, Room, World
+from course_lib.simulation.system import CRASH, JOIN, SimulatedSystem, StateShape
 
 # In the tally: attempts made, pods there by now, whom the balancer is busy with, and 1 if somebody wants an end.
 MADE, KNOWN, IN_HAND, STOPPED = range(4)
@@ -76,22 +75,22 @@ class State(NamedTuple):
         return State._make(values.tolist() for values in self)
 
 
-def fresh_state(world: World, room: Room, balancer: Balancer) -> State:
+def fresh_state(system: SimulatedSystem, shape: StateShape, balancer: Balancer) -> State:
     """Return the state before the first request, as arrays."""
-    pods, most = len(world.speed), len(world.gaps_s) * world.attempts
-    memory = np.zeros((room.proxies, MEMORY_ROWS, room.memory_width))
+    pods, most = len(system.speed), len(system.gaps_s) * system.attempts
+    memory = np.zeros((shape.proxies, MEMORY_ROWS, shape.memory_width))
     memory[:, 0, : len(balancer.settings)] = balancer.settings
     whole, times = (lambda: np.zeros(most, np.int32)), (lambda: np.zeros(most))
     return State(
-        free_s=np.zeros((pods, world.workers)),
+        free_s=np.zeros((pods, system.workers)),
         at_pod=np.zeros(pods, np.int64),
-        up=(np.arange(pods) < room.pods_at_start).astype(np.int64),
-        route=np.full(room.connections, NOBODY),
-        in_flight=np.zeros((room.proxies, pods), np.int64),
+        up=(np.arange(pods) < shape.pods_at_start).astype(np.int64),
+        route=np.full(shape.connections, NOBODY),
+        in_flight=np.zeros((shape.proxies, pods), np.int64),
         memory=memory,
         request=whole(), attempt=whole(), pod=whole(), outcome=whole(),
         arrival_s=times(), start_s=times(), finish_s=times(),
-        tally=np.array([0, room.pods_at_start, 0, 0]),
+        tally=np.array([0, shape.pods_at_start, 0, 0]),
     )  # fmt: skip
 
 
@@ -100,19 +99,16 @@ def stop(state: State) -> None:
     state.tally[STOPPED] = 1
 
 
-@register_jitable
 def place_of(rank: int, index: int) -> int:
     """Return rank and index in one number, which a heap compares at once."""
     return rank * PLACES_A_RANK + index
 
 
-@register_jitable
 def view(in_flight: Any, known: int) -> Any:
     """Return what a proxy has in flight at the pods that are there by now."""
     return in_flight if known == len(in_flight) else in_flight[:known]
 
 
-@register_jitable
 def first_free(free_s: Any) -> int:
     """Return the worker that is free first; of equals the first."""
     first = 0
@@ -122,7 +118,6 @@ def first_free(free_s: Any) -> int:
     return first
 
 
-@register_jitable
 def lose(now: float, pod: int, rank: int, heap: Heap) -> None:
     """Take a crashed pod's departures out of the heap; each comes back as a loss, at once."""
     kept = [event for event in heap if event[1] // PLACES_A_RANK != pod]
@@ -134,38 +129,40 @@ def lose(now: float, pod: int, rank: int, heap: Heap) -> None:
         heappush(heap, event)
 
 
-@register_jitable
-def change(now: float, number: int, world: World, state: State, heap: Heap) -> None:
+def change(now: float, number: int, system: SimulatedSystem, state: State, heap: Heap) -> None:
     """Let a pod crash, return or join."""
-    pod, kind = world.change_pod[number], world.change_kind[number]
+    pod, kind = system.change_pod[number], system.change_kind[number]
     state.up[pod] = 0 if kind == CRASH else 1
     if kind == JOIN:
         state.tally[KNOWN] += 1
     if kind == CRASH:
-        lose(now, pod, len(world.speed) + LOSS, heap)
+        lose(now, pod, len(system.speed) + LOSS, heap)
         state.at_pod[pod] = 0
-        for worker in range(world.workers):
+        for worker in range(system.workers):
             state.free_s[pod][worker] = now
         for connection in range(len(state.route)):
             if state.route[connection] == pod:
                 state.route[connection] = NOBODY
 
 
-def kernel(pick: Any, done: Any, world: World, state: State) -> None:
-    """Run all requests of a world to their end, and leave what happened in the state.
+HELPERS = (place_of, view, first_free, lose, change)  # what is compiled together with the kernel
+
+
+def kernel(pick: Any, done: Any, system: SimulatedSystem, state: State) -> None:
+    """Run all requests of a system to their end, and leave what happened in the state.
 
     One turn of the loop is one event: first it is found, then it lets an attempt arrive, then it lets one end. It
     is one function on local names because machine code that hands all of the state from function to function spends
     ten times as long on counting who holds it as on the requests.
     """
-    gaps_s, service_s, speed, places = world.gaps_s, world.service_s, world.speed, world.places
-    draws, proxy_of, connection_of = world.draws, world.proxy, world.connection
+    gaps_s, service_s, speed, places = system.gaps_s, system.service_s, system.speed, system.places
+    draws, proxy_of, connection_of = system.draws, system.proxy, system.connection
     free_s, at_pod, up, route = state.free_s, state.at_pod, state.up, state.route
     in_flight, memory, tally = state.in_flight, state.memory, state.tally
     request_of, attempt_of, pod_of, outcome_of = state.request, state.attempt, state.pod, state.outcome
     arrival_s, start_s, finish_s = state.arrival_s, state.start_s, state.finish_s
     pods, requests, made, sent, next_s = len(speed), len(gaps_s), 0, 0, gaps_s[0]
-    heap = [(world.change_s[number], place_of(pods + CHANGE, number)) for number in range(len(world.change_s))]
+    heap = [(system.change_s[number], place_of(pods + CHANGE, number)) for number in range(len(system.change_s))]
     while True:  # as Python 3.11 makes a loop fast at once only if it has no condition, and else after eight calls
         if (sent == requests and len(heap) == 0) or tally[STOPPED] == 1:
             return
@@ -180,7 +177,7 @@ def kernel(pick: Any, done: Any, world: World, state: State) -> None:
             elif rank == pods + TIMEOUT:
                 ending, outcome = index, TIMED_OUT
             elif rank == pods + CHANGE:
-                change(now, index, world, state, heap)
+                change(now, index, system, state, heap)
             elif rank == pods + LOSS:
                 ending, outcome = index, CRASHED
                 if start_s[index] > now:
@@ -219,8 +216,8 @@ def kernel(pick: Any, done: Any, world: World, state: State) -> None:
                 start_s[new], free_s[pod][worker] = start, finish
                 at_pod[pod] += 1
                 heappush(heap, (finish, place_of(pod, new)))
-                if finish > now + world.timeout_s:
-                    heappush(heap, (now + world.timeout_s, place_of(pods + TIMEOUT, new)))
+                if finish > now + system.timeout_s:
+                    heappush(heap, (now + system.timeout_s, place_of(pods + TIMEOUT, new)))
 
         # An attempt ends, unless its client gave up long ago: the balancer learns of it.
         if ending != NOBODY and outcome_of[ending] == OPEN:
@@ -229,5 +226,5 @@ def kernel(pick: Any, done: Any, world: World, state: State) -> None:
             in_flight[proxy][pod] -= 1
             latency_s = now - arrival_s[ending]
             done(now, pod, latency_s, view(in_flight[proxy], tally[KNOWN]), memory[proxy])
-            if outcome != ANSWERED and attempt_of[ending] + 1 < world.attempts:
-                heappush(heap, (now + world.backoff_s, place_of(pods + RETRY, ending)))
+            if outcome != ANSWERED and attempt_of[ending] + 1 < system.attempts:
+                heappush(heap, (now + system.backoff_s, place_of(pods + RETRY, ending)))

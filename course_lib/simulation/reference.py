@@ -31,7 +31,7 @@ from course_lib.simulation.outcomes import (
     TIMED_OUT,
     TIMEOUT,
 )
-from course_lib.simulation.world import CRASH, JOIN, Room, World
+from course_lib.simulation.system import CRASH, JOIN, SimulatedSystem, StateShape
 
 Process = Generator[simpy.Event, None, None]
 AFTER_SIMPYS_OWN = 2  # SimPy's own events have priorities 0 and 1
@@ -68,17 +68,17 @@ class Attempt:
 class Simulation:
     """Clients, proxies and pods, all in one SimPy environment."""
 
-    def __init__(self, world: World, room: Room, balancer: Balancer) -> None:
-        self.world = world.as_lists()
+    def __init__(self, system: SimulatedSystem, shape: StateShape, balancer: Balancer) -> None:
+        self.system = system.as_lists()
         self.balancer = CheckedBalancer(balancer, self.where)
         self.in_hand = Attempt(0, 0, 0, 0.0)
         self.env = simpy.Environment()
-        self.workers = [simpy.Resource(self.env, world.workers) for _ in self.world.speed]
-        self.inside: list[dict[int, simpy.Process]] = [{} for _ in self.world.speed]
-        self.up = [True] * len(self.world.speed)
+        self.workers = [simpy.Resource(self.env, system.workers) for _ in self.system.speed]
+        self.inside: list[dict[int, simpy.Process]] = [{} for _ in self.system.speed]
+        self.up = [True] * len(self.system.speed)
         self.route: dict[int, int] = {}
-        self.in_flight = [[0] * room.pods_at_start for _ in range(room.proxies)]
-        self.memory = [[[0.0] * room.memory_width for _ in range(MEMORY_ROWS)] for _ in range(room.proxies)]
+        self.in_flight = [[0] * shape.pods_at_start for _ in range(shape.proxies)]
+        self.memory = [[[0.0] * shape.memory_width for _ in range(MEMORY_ROWS)] for _ in range(shape.proxies)]
         for memory in self.memory:
             memory[0][: len(balancer.settings)] = balancer.settings
         self.attempts: list[Attempt] = []
@@ -86,7 +86,7 @@ class Simulation:
     def run(self) -> list[Attempt]:
         """Let everything happen, and return the attempts in order of arrival."""
         self.env.process(self.clients())
-        for number in range(len(self.world.change_s)):
+        for number in range(len(self.system.change_s)):
             self.env.process(self.change(number))
         self.env.run()
         return self.attempts
@@ -98,11 +98,11 @@ class Simulation:
 
     def moment(self, delay_s: float, kind: int, index: int) -> Moment:
         """Return the moment, so much later, of an event that is no departure."""
-        return Moment(self.env, delay_s, len(self.world.speed) + kind, index)
+        return Moment(self.env, delay_s, len(self.system.speed) + kind, index)
 
     def clients(self) -> Process:
         """Send each request at its time."""
-        for request, gap_s in enumerate(self.world.gaps_s):
+        for request, gap_s in enumerate(self.system.gaps_s):
             yield self.moment(gap_s, ARRIVAL, request)
             self.send(request, 0)
 
@@ -111,22 +111,22 @@ class Simulation:
         attempt = Attempt(len(self.attempts), request, number, self.env.now)
         self.attempts.append(attempt)
         attempt.pod = pod = self.choose(attempt)
-        self.in_flight[self.world.proxy[request]][pod] += 1
+        self.in_flight[self.system.proxy[request]][pod] += 1
         if not self.up[pod]:
             self.end(attempt, REFUSED)
-        elif len(self.inside[pod]) >= self.world.places:
+        elif len(self.inside[pod]) >= self.system.places:
             self.end(attempt, REJECTED)
         else:
             self.inside[pod][attempt.index] = self.env.process(self.serve(attempt))
-            if self.world.timeout_s < math.inf:
+            if self.system.timeout_s < math.inf:
                 self.env.process(self.give_up(attempt))
 
     def choose(self, attempt: Attempt) -> int:
         """Return the pod of an attempt: where its connection leads, or what the balancer picks."""
-        connection, proxy = self.world.connection[attempt.request], self.world.proxy[attempt.request]
+        connection, proxy = self.system.connection[attempt.request], self.system.proxy[attempt.request]
         if connection in self.route:
             return self.route[connection]
-        draws = self.world.draws[attempt.request][attempt.attempt]
+        draws = self.system.draws[attempt.request][attempt.attempt]
         self.in_hand = attempt
         pod = self.balancer.pick(self.env.now, draws, self.in_flight[proxy], self.memory[proxy])
         if connection >= 0 and self.up[pod]:  # a pod that is down accepts no connection
@@ -135,7 +135,7 @@ class Simulation:
 
     def serve(self, attempt: Attempt) -> Process:
         """Wait for a worker, be worked on, be answered; or be lost if the pod crashes."""
-        work_s = self.world.service_s[attempt.request] / self.world.speed[attempt.pod]
+        work_s = self.system.service_s[attempt.request] / self.system.speed[attempt.pod]
         try:
             with self.workers[attempt.pod].request() as turn:
                 yield turn
@@ -150,7 +150,7 @@ class Simulation:
 
     def give_up(self, attempt: Attempt) -> Process:
         """Wait as long as the client does. The pod does not know, and works on."""
-        yield self.moment(self.world.timeout_s, TIMEOUT, attempt.index)
+        yield self.moment(self.system.timeout_s, TIMEOUT, attempt.index)
         self.end(attempt, TIMED_OUT)
 
     def end(self, attempt: Attempt, outcome: int) -> None:
@@ -158,23 +158,23 @@ class Simulation:
         if attempt.outcome != OPEN:
             return
         attempt.outcome, attempt.finish_s = outcome, self.env.now
-        proxy = self.world.proxy[attempt.request]
+        proxy = self.system.proxy[attempt.request]
         self.in_flight[proxy][attempt.pod] -= 1
         self.in_hand = attempt
         latency_s = attempt.finish_s - attempt.arrival_s
         self.balancer.done(self.env.now, attempt.pod, latency_s, self.in_flight[proxy], self.memory[proxy])
-        if outcome != ANSWERED and attempt.attempt + 1 < self.world.attempts:
+        if outcome != ANSWERED and attempt.attempt + 1 < self.system.attempts:
             self.env.process(self.retry(attempt))
 
     def retry(self, attempt: Attempt) -> Process:
         """Wait a little, and send the request again."""
-        yield self.moment(self.world.backoff_s, RETRY, attempt.index)
+        yield self.moment(self.system.backoff_s, RETRY, attempt.index)
         self.send(attempt.request, attempt.attempt + 1)
 
     def change(self, number: int) -> Process:
         """Let a pod crash, return or join when it is time."""
-        yield self.moment(self.world.change_s[number], CHANGE, number)
-        pod, kind = self.world.change_pod[number], self.world.change_kind[number]
+        yield self.moment(self.system.change_s[number], CHANGE, number)
+        pod, kind = self.system.change_pod[number], self.system.change_kind[number]
         self.up[pod] = kind != CRASH
         if kind == CRASH:
             self.crash(pod)

@@ -62,7 +62,7 @@ class Run:
     arrival_s, start_s, finish_s : NDArray of float, shape (attempts,)
         When it arrived, when a worker began with it (NaN if none did), and when it ended for its client.
     note : str
-        Why Python ran the balancer, if numba did not take it, and that the pods were overloaded; else empty.
+        That there is no machine code, and that the pods were overloaded; else empty.
 
     Examples
     --------

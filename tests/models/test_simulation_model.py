@@ -52,9 +52,9 @@ def case(gaps_s, service_s, pods=1, **changed):
 
 def run_case(engine, trace, balancer, pods=None, **how):
     if engine == "interpreted":
-        pick = balancer.pick  # a function around the function: numba takes it only if it takes the inner one
+        pick = balancer.pick  # a function around the function: then it is not built in
         balancer = replace(balancer, pick=lambda *arguments: pick(*arguments))
-    run = simulate(trace, balancer, pods, "reference" if engine == "reference" else "fast", **how)
+    run = simulate(trace, balancer, pods, "fast" if engine == "interpreted" else engine, **how)
     assert run.engine == engine
     return run
 

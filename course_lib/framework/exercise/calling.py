@@ -16,9 +16,10 @@ from types import CodeType, CoroutineType, TracebackType
 from typing import Any
 
 from course_lib.framework.exercise.isolation import InputAsked, Printed, isolated
-from course_lib.framework.exercise.time_limit import BUDGET_S, LIMIT_S, TimeUp, Watch, watch
 from course_lib.framework.exercise.values import Other, kind_of, same, shorten, to_plain
+from course_lib.guard import LIMIT_S, Budget, OverdueError, Shield, Watch
 
+BUDGET_S = 10.0
 VALUE, ERROR, SLOW, CHANGED, GENERATOR = "value", "error", "slow", "changed", "generator"
 
 STOPPED = (
@@ -62,6 +63,10 @@ ADVICE: tuple[tuple[type[BaseException] | tuple[type[BaseException], ...], str, 
 )
 
 
+class TimeUpError(OverdueError):
+    """Raised in the learner's code when its time is up."""
+
+
 @dataclass(frozen=True)
 class Outcome:
     """How one call ended."""
@@ -79,28 +84,39 @@ def run(
     is_over: Callable[[Outcome], bool] = lambda _: False,
 ) -> list[Outcome]:
     """Call a function on every case, in order, up to the first after which it is over."""
+    return Shield().call(_run, function, cases, is_over)
+
+
+def _run(
+    function: Callable[..., Any], cases: Sequence[tuple[Any, ...]], is_over: Callable[[Outcome], bool]
+) -> list[Outcome]:
     outcomes: list[Outcome] = []
-    with watch() as guard, isolated() as printed:
+    budget = Budget(BUDGET_S)
+    with isolated() as printed:
         for case in cases:
-            outcomes.append(call(function, case, guard, printed))
+            outcomes.append(call(function, case, budget, printed))
             if is_over(outcomes[-1]):
                 break
     return outcomes
 
 
 def call(
-    function: Callable[..., Any], arguments: tuple[Any, ...], guard: Watch, printed: Printed | None = None
+    function: Callable[..., Any],
+    arguments: tuple[Any, ...],
+    budget: Budget | None = None,
+    printed: Printed | None = None,
 ) -> Outcome:
     """Call `function` with a copy of the arguments and report how it ended."""
     given = copy.deepcopy(arguments)
+    watch = Watch(error=TimeUpError, budget=budget)
     try:
-        outcome: Outcome = guard.call(call_and_read, function, given, arguments)
-    except TimeUp:
-        outcome = Outcome(SLOW, explanation=TOO_SLOW if guard.spent else STOPPED)
+        outcome = watch.call(call_and_read, function, given, arguments)
+    except TimeUpError:
+        outcome = Outcome(SLOW, explanation=STOPPED if watch.stands else TOO_SLOW)
+    except KeyboardInterrupt:  # the user's: one of the learner's own is answered
+        raise
     except BaseException as error:  # in a `repr` of the learner's, or an error's own text
         outcome = error_outcome(error)
-    if guard.interrupted:  # by the user, whatever the learner's code made of it
-        raise KeyboardInterrupt
     return replace(outcome, printed=printed.drain() if printed else "")
 
 
@@ -111,7 +127,7 @@ def call_and_read(function: Callable[..., Any], given: tuple[Any, ...], argument
     """
     try:
         value = function(*given)
-    except TimeUp:
+    except TimeUpError:
         raise
     except BaseException as error:  # SystemExit too: a learner's exit must not end the notebook
         return error_outcome(error)

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from course_lib.framework.exercise.calling import Outcome, call
-from course_lib.framework.exercise.time_limit import Watch
 from course_lib.framework.exercise.values import is_number, same
 
 Case = tuple[Any, ...]
@@ -51,7 +50,7 @@ class Mistake:
 
     def explains(self, case: Case, outcome: Outcome) -> bool:
         """Whether it ends as the learner's did."""
-        return are_alike(call(self.function, case, Watch()), outcome, self.compare)
+        return are_alike(call(self.function, case), outcome, self.compare)
 
 
 def are_alike(one: Outcome, other: Outcome, compare: Callable[[Any, Any], bool] = same) -> bool:

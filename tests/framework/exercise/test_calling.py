@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from course_lib.framework.exercise import calling
+from course_lib import guard
 from course_lib.framework.exercise.calling import read_safely, run
 from course_lib.framework.exercise.isolation import PRINTED_AT_MOST, isolated
 from course_lib.framework.exercise.values import Other
@@ -149,7 +149,6 @@ def test_a_repr_that_loops_is_stopped(monkeypatch):
             while True:
                 pass
 
-    begun = calling.watch
-    monkeypatch.setattr(calling, "watch", lambda: begun(limit_s=0.1))
+    monkeypatch.setattr(guard, "LIMIT_S", 0.1)
     assert outcome(Loops).kind == "slow"
     assert read_safely(Loops()).kind == "something that resists being read"

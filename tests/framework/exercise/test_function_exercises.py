@@ -10,11 +10,11 @@ from itertools import groupby
 
 import pytest
 
+from course_lib import guard
 from course_lib.chapters.ch00_start_here import exercises as start_here
 from course_lib.chapters.ch02_rocks import exercises as ex
 from course_lib.chapters.ch02_rocks.exercises.cases import BY_HAND, LARGE, SMALL, drawn
 from course_lib.chapters.ch02_rocks.exercises.mistakes import packer, same_boxes, same_rocks
-from course_lib.framework.exercise import calling
 from course_lib.framework.exercise.calling import Outcome
 from course_lib.framework.exercise.explainers import trouble
 from course_lib.record import progress
@@ -136,8 +136,7 @@ def test_the_counterexample_is_drawn_where_it_can_be():
 
 
 def test_a_loop_without_an_end_is_shown_with_a_rock(monkeypatch):
-    begun = calling.watch
-    monkeypatch.setattr(calling, "watch", lambda: begun(limit_s=0.2))
+    monkeypatch.setattr(guard, "LIMIT_S", 0.2)
 
     def endless(sizes, capacity):
         while True:

@@ -1,6 +1,6 @@
 """What numba keeps on disk of a function, and whether that is still right.
 
-Vocabulary: an `index` (compiling.native_kernel-86.py311.nbi) is the file in which numba lists what it keeps of a
+Vocabulary: an `index` (kernel.native_kernel-21.py311.nbi) is the file in which numba lists what it keeps of a
 function; it is `fresh` if no source that was compiled into it is younger. Numba itself looks at the file that the
 function stands in. What that one takes from other modules, constants and tuples, is `frozen` into the machine code.
 """
@@ -13,7 +13,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from numba import njit
+from course_lib.machine_code import compile_and_keep
 
 
 def is_kept(function: Callable[..., Any], *frozen: ModuleType) -> bool:
@@ -34,6 +34,8 @@ def _fresh(index: Path, function: Callable[..., Any], frozen: tuple[ModuleType, 
 
 
 def _indices(function: Callable[..., Any]) -> list[Path]:
-    folder = Path(njit(cache=True)(function).stats.cache_path or "")
+    folder = compile_and_keep()(function).stats.cache_path
+    if not folder:  # nowhere to keep anything
+        return []
     stem = Path(inspect.getfile(function)).stem
-    return sorted(folder.glob(f"{stem}.{function.__qualname__}-*.nbi"))
+    return sorted(Path(folder).glob(f"{stem}.{function.__qualname__}-*.nbi"))

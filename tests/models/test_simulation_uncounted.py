@@ -14,17 +14,17 @@ from numba.np.arrayobj import make_array
 
 from course_lib import balancers, traffic
 from course_lib.simulation import simulate
-from course_lib.simulation.unowned import without_owners
+from course_lib.simulation.native.uncounted import uncounted_references
 
 WHAT_TO_DO = f"""
-numba {numba.__version__} keeps arrays differently from what course_lib/simulation/unowned.py expects. Either pin the
-numba before (pyproject.toml, then `make lock`), or let compiling.native_kernel call _run(pick, done, fixed, state):
-right whatever numba does, but a third slower. Then delete unowned.py and this test.
+numba {numba.__version__} keeps arrays differently from what course_lib/simulation/native/uncounted.py expects.
+Either pin the numba before (pyproject.toml, then `make lock`), or let kernel.native_kernel call
+_run(pick, done, fixed, state): right whatever numba does, but a third slower. Then delete uncounted.py and this test.
 """
 
 
 class Record(NamedTuple):
-    """What the kernel's world and state are, in small."""
+    """What the kernel's system and state are, in small."""
 
     whole: Any
     rows: Any
@@ -49,7 +49,7 @@ counts = njit(counts_its_owners)
 
 @njit
 def counts_nobody(given):
-    return counts(without_owners(given))
+    return counts(uncounted_references(given))
 
 
 def test_the_fields_that_are_emptied_are_there():
@@ -62,7 +62,7 @@ def test_the_fields_that_are_emptied_are_there():
     assert callable(cgutils.get_null_value), WHAT_TO_DO
 
 
-def test_arrays_without_owners_are_the_same_arrays():
+def test_uncounted_arrays_are_the_same_arrays():
     ours, theirs = record(), record()
     assert counts_nobody(ours) == counts(theirs) == counts_its_owners(record()), WHAT_TO_DO
     assert (ours.rows == theirs.rows).all(), WHAT_TO_DO

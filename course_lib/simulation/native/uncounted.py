@@ -1,4 +1,4 @@
-"""Arrays without an owner: machine code that reads them does not count who else does.
+"""Arrays whose references are not counted: machine code that reads them does not count who else does.
 
 Vocabulary: a `record` is a named tuple of arrays and numbers; an array's `owner` frees its memory when nobody
 counts on it any more. Numba counts anew whenever a row is handed on, and a request hands on a dozen: that was a
@@ -15,7 +15,7 @@ from numba.extending import intrinsic
 from numba.np.arrayobj import make_array
 
 
-def _without_owners(_: Any, record: Any) -> Any:
+def _uncounted_references(_: Any, record: Any) -> Any:
     """Return the record with the same arrays, but without their owners (only in machine code)."""
 
     def generate(context: Any, builder: Any, _: Any, arguments: Any) -> Any:
@@ -33,4 +33,4 @@ def _without_owners(_: Any, record: Any) -> Any:
     return record(record), generate
 
 
-without_owners: Any = intrinsic(_without_owners)
+uncounted_references: Any = intrinsic(_uncounted_references)

@@ -1,4 +1,4 @@
-"""The world of a run: all that is fixed before the first request arrives.
+"""The system that a run simulates: all that is fixed before the first request arrives.
 
 Vocabulary: a `proxy` (1) is one of K that requests go through; each sees only its own. An `attempt` (0) is the
 first try of a request, 1 its first retry. A `change` is a pod that crashes, returns or joins.
@@ -15,6 +15,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from course_lib import require
 from course_lib.balancers import MEMORY_WIDTH, Balancer
+from course_lib.guard import Shield
 from course_lib.simulation.pods import Pods
 from course_lib.traffic import Trace
 
@@ -25,7 +26,7 @@ MOST_ATTEMPTS = 100
 FEWEST = 100  # requests of which it makes sense to say that they are too many
 
 
-class World(NamedTuple):
+class SimulatedSystem(NamedTuple):
     """All that is fixed in a run, as arrays that cannot be written, or as lists.
 
     One entry a request: `gaps_s`, `service_s`, `draws` (in it one an attempt, in that one a draw), `connection`,
@@ -48,14 +49,17 @@ class World(NamedTuple):
     timeout_s: float
     backoff_s: float
 
-    def as_lists(self) -> World:
+    def as_lists(self) -> SimulatedSystem:
         """Return the same as plain lists: where Python itself runs over them, several times as fast as arrays."""
+        return Shield().call(self._as_lists)
+
+    def _as_lists(self) -> SimulatedSystem:
         # Thousands of small lists at once set the garbage collector off, which then walks through all that numba
         # holds and finds nothing: it took longer than the run.
         collecting = gc.isenabled()
         gc.disable()
         try:
-            return World._make(value.tolist() if isinstance(value, np.ndarray) else value for value in self)
+            return SimulatedSystem._make(value.tolist() if isinstance(value, np.ndarray) else value for value in self)
         finally:
             if collecting:
                 gc.enable()
@@ -70,8 +74,8 @@ class Clients(NamedTuple):
     backoff_s: float = 0.0
 
 
-class Room(NamedTuple):
-    """How much room a run needs: proxies, pods there at the start, connections, and numbers in a row of memory."""
+class StateShape(NamedTuple):
+    """How large the state is: proxies, pods there at the start, connections, and numbers in a row of memory."""
 
     proxies: int
     pods_at_start: int
@@ -79,8 +83,8 @@ class Room(NamedTuple):
     memory_width: int
 
 
-def build(trace: Trace, balancer: Balancer, pods: Pods, clients: Clients) -> tuple[World, Room]:
-    """Return the world of a run and the room it needs, once all is known to fit together.
+def build(trace: Trace, balancer: Balancer, pods: Pods, clients: Clients) -> tuple[SimulatedSystem, StateShape]:
+    """Return the system of a run and the shape of its state, once all is known to fit together.
 
     Raises
     ------
@@ -89,16 +93,16 @@ def build(trace: Trace, balancer: Balancer, pods: Pods, clients: Clients) -> tup
     """
     _check(*clients)
     changes = _changes(pods)
-    world = World(
+    system = SimulatedSystem(
         gaps_s=trace.gaps_s,
         service_s=trace.service_s,
         draws=_draws(trace, balancer, clients.retries + 1),
         connection=trace.connection,
-        proxy=_fixed(trace.client * clients.proxies, np.int64),
-        speed=_fixed(pods.speed, np.float64),
-        change_s=_fixed([when_s for when_s, _, _ in changes], np.float64),
-        change_pod=_fixed([pod for _, _, pod in changes], np.int64),
-        change_kind=_fixed([kind for _, kind, _ in changes], np.int64),
+        proxy=_read_only(trace.client * clients.proxies, np.int64),
+        speed=_read_only(pods.speed, np.float64),
+        change_s=_read_only([when_s for when_s, _, _ in changes], np.float64),
+        change_pod=_read_only([pod for _, _, pod in changes], np.int64),
+        change_kind=_read_only([kind for _, kind, _ in changes], np.int64),
         workers=pods.workers,
         places=UNLIMITED if pods.queue_limit is None else pods.workers + pods.queue_limit,
         attempts=clients.retries + 1,
@@ -107,19 +111,19 @@ def build(trace: Trace, balancer: Balancer, pods: Pods, clients: Clients) -> tup
     )
     width = max(MEMORY_WIDTH, len(pods), len(balancer.settings))
     late = sum(join_s > 0 for join_s in pods.join_s)
-    return world, Room(clients.proxies, len(pods) - late, int(trace.connection.max()) + 1, width)
+    return system, StateShape(clients.proxies, len(pods) - late, int(trace.connection.max()) + 1, width)
 
 
-def overload(world: World) -> str:
+def overload(system: SimulatedSystem) -> str:
     """Return what to say of a run whose queues have no bound and grow as long as its trace lasts; else nothing.
 
     A short trace brings more than the pods can do now and then, by chance. So only what chance does not explain is
     named; retries, pods that crash and pods that come late would add to it.
     """
-    requests, last_s = len(world.gaps_s), float(world.gaps_s.sum())
-    capacity_s = last_s * float(world.speed.sum()) * world.workers
-    utilisation = float(world.service_s.sum()) / capacity_s if capacity_s else math.inf
-    if world.places < UNLIMITED or utilisation <= 1 + 10 / math.sqrt(requests) or requests < FEWEST:
+    requests, last_s = len(system.gaps_s), float(system.gaps_s.sum())
+    capacity_s = last_s * float(system.speed.sum()) * system.workers
+    utilisation = float(system.service_s.sum()) / capacity_s if capacity_s else math.inf
+    if system.places < UNLIMITED or utilisation <= 1 + 10 / math.sqrt(requests) or requests < FEWEST:
         return ""
     return (
         f"overloaded, at a utilisation of {utilisation:.2f} without a queue_limit: queues and latencies grow as long "
@@ -149,11 +153,11 @@ def _draws(trace: Trace, balancer: Balancer, attempts: int) -> NDArray[np.float6
     need, have = attempts * balancer.draws, trace.draws.shape[1]
     rule = f"have at least {need} columns ({attempts} attempts of {balancer.draws} draws)"
     require.that(have >= need, "trace.draws", have, rule)
-    return _fixed(trace.draws[:, :need], np.float64).reshape(len(trace), attempts, balancer.draws)
+    return _read_only(trace.draws[:, :need], np.float64).reshape(len(trace), attempts, balancer.draws)
 
 
-def _fixed(values: ArrayLike, dtype: type[Any]) -> NDArray[Any]:
-    # All alike in memory, and read-only: then one compiled kernel fits every world.
+def _read_only(values: ArrayLike, dtype: type[Any]) -> NDArray[Any]:
+    # All alike in memory, and read-only: then one compiled kernel fits every system.
     array = np.ascontiguousarray(values, dtype=dtype)
     array.setflags(write=False)
     return array

@@ -1,0 +1,46 @@
+"""The kernel as machine code."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from numba import typeof, types
+from numba.extending import register_jitable
+
+from course_lib import traffic
+from course_lib.balancers import RANDOM
+from course_lib.machine_code import compile_and_keep
+from course_lib.simulation import fast, outcomes, system
+from course_lib.simulation.native import on_disk, uncounted
+from course_lib.simulation.native.signatures import DONE, PICK
+from course_lib.simulation.native.uncounted import uncounted_references
+from course_lib.simulation.pods import Pods
+
+FROZEN = (fast, outcomes, uncounted, system)  # modules whose constants and tuples are frozen into the kernel
+
+for _helper in fast.HELPERS:
+    register_jitable(_helper)
+_run = register_jitable(fast.kernel)
+
+
+def native_kernel(pick: Any, done: Any, fixed: system.SimulatedSystem, state: fast.State) -> None:
+    """Run the kernel on arrays that somebody else holds: what is compiled."""
+    _run(pick, done, uncounted_references(fixed), uncounted_references(state))
+
+
+@cache
+def compiled_kernel() -> Any:
+    """Return the kernel compiled, or as another process left it on disk."""
+    on_disk.drop_stale(native_kernel, *FROZEN)
+    trace = traffic.recorded_trace([0.0], [1.0], pods=1, seed=0)
+    smallest, shape = system.build(trace, RANDOM, Pods.alike(1), system.Clients())
+    state = fast.fresh_state(smallest, shape, RANDOM)
+    functions = (types.FunctionType(PICK), types.FunctionType(DONE))
+    signature = types.void(*functions, typeof(smallest), typeof(state))
+    return compile_and_keep(signature, nogil=True)(native_kernel)
+
+
+def kernel_is_ready() -> bool:
+    """Whether the kernel needs no compiling: this process has it, or the disk."""
+    return compiled_kernel.cache_info().currsize > 0 or on_disk.is_kept(native_kernel, *FROZEN)

@@ -1,0 +1,97 @@
+"""Balancers as machine code.
+
+Built-in functions are tested, so they are compiled without bounds checks, once, and kept on disk for the next
+process. Anybody else's keep the checks, and are compiled anew for each run: a number that they take from around them
+is copied into machine code, and may have changed.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from functools import cache
+from typing import Any, NamedTuple
+
+from numba import njit
+from numba.extending import register_jitable
+
+from course_lib.balancers import BALANCERS, Balancer
+from course_lib.connections import client_round_robin
+from course_lib.machine_code import compile_and_keep
+from course_lib.simulation.builtin import is_builtin
+from course_lib.simulation.native import on_disk
+from course_lib.simulation.native.kernel import compiled_kernel
+from course_lib.simulation.native.signatures import DONE, PICK
+
+Function = Callable[..., Any]
+
+_compiled_here: set[Function] = set()
+_registered: set[Function] = set()
+
+
+class NotCompiledError(Exception):
+    """Numba does not take a balancer; the message says why. Python runs it as well, only slower."""
+
+
+class Machine(NamedTuple):
+    """A balancer's functions as machine code."""
+
+    pick: Any
+    done: Any
+
+
+def compile_balancer(balancer: Balancer) -> Machine:
+    """Return the balancer's functions compiled.
+
+    Raises
+    ------
+    NotCompiledError
+        If numba does not take them.
+    """
+    functions = ((balancer.pick, PICK), (balancer.done, DONE))
+    return Machine(*((compile_builtin if is_builtin(each) else compile_own)(each, kind) for each, kind in functions))
+
+
+@cache
+def compile_builtin(function: Function, signature: Any) -> Any:
+    """Return a function of this library compiled, or as another process left it on disk."""
+    register_helpers(function)
+    compiled = compile_and_keep(signature)(function)
+    _compiled_here.add(function)
+    return compiled
+
+
+def compile_own(function: Function, signature: Any) -> Any:
+    """Return somebody's own function compiled for this run, with its bounds checked."""
+    name = getattr(function, "__name__", repr(function))
+    if not inspect.isfunction(function):
+        raise NotCompiledError(f"numba does not take {name}: it is no plain function")
+    register_helpers(function)
+    try:
+        return njit(signature, boundscheck=True)(function)
+    # Numba has many ways to say no, not all of them its own errors; what it says is handed on.
+    except Exception as problem:
+        said = " ".join(line.strip() for line in str(problem).strip().splitlines()[:2])
+        raise NotCompiledError(f"numba does not take {name}: {said}") from problem
+
+
+def register_helpers(function: Function) -> None:
+    """Let numba compile the functions of this library that a function calls, with it."""
+    for name in function.__code__.co_names:
+        helper = function.__globals__.get(name)
+        if inspect.isfunction(helper) and is_builtin(helper) and helper not in _registered:
+            register_helpers(helper)
+            register_jitable(helper)
+            _registered.add(helper)  # last: an interrupt before it costs nothing but doing it again
+
+
+def machine_is_ready(balancer: Balancer) -> bool:
+    """Whether a built-in balancer needs no compiling: this process has it, or the disk."""
+    return all(each in _compiled_here or on_disk.is_kept(each) for each in (balancer.pick, balancer.done))
+
+
+def warm() -> None:
+    """Compile the kernel and every balancer of this library, or load them from numba's cache."""
+    compiled_kernel()
+    for balancer in (*BALANCERS.values(), client_round_robin()):
+        compile_balancer(balancer)

@@ -1,0 +1,326 @@
+# ruff: noqa: SIM105, S110 (what learners write)
+"""What does not end is ended, in any thread; and an interrupt may come at any step of Python, and leaves nothing."""
+
+from __future__ import annotations
+
+import _thread
+import signal
+import subprocess
+import sys
+import textwrap
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from course_lib import watchdog
+from course_lib.guard import Budget, DroppedHook, OverdueError, Shield, Watch
+from course_lib.simulation.native import run_machine_code
+
+ROOT = Path(__file__).parents[2]
+LIMIT = 0.1
+MARGIN_S = 5.0  # a busy machine may be late; one that never stops is stopped by nothing
+
+
+def forever():
+    while True:
+        pass
+
+
+def swallows():
+    while True:
+        try:
+            forever()
+        except:  # noqa: E722
+            pass
+
+
+def for_ever(function):
+    while True:
+        function()
+
+
+def watchdogs():
+    """Return how many watchdogs there are: they are threads that the module threading does not know."""
+    return sum(frame.f_code is watchdog._watch.__code__ for frame in bottom_frames())
+
+
+def bottom_frames():
+    return [list(watchdog.frames(frame))[-1] for frame in sys._current_frames().values()]
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_behind(monkeypatch):
+    """After each test there is no watchdog, and nothing of ours on the trace."""
+    trace = sys.gettrace()
+    monkeypatch.setattr(watchdog, "IDLE_POLLS", 1)
+    yield
+    until = time.monotonic() + MARGIN_S
+    while watchdogs() and time.monotonic() < until:
+        time.sleep(0.01)
+    assert watchdogs() == 0
+    assert sys.gettrace() is trace
+
+
+def test_a_call_returns_what_the_function_returns_or_raises():
+    assert Watch().call(divmod, 7, 2) == Shield().call(divmod, 7, 2) == (3, 1)
+    with pytest.raises(ZeroDivisionError):
+        Watch().call(divmod, 7, 0)
+    with pytest.raises(ZeroDivisionError):
+        Shield().call(divmod, 7, 0)
+
+
+def test_many_calls_have_one_watchdog():
+    for _ in range(2000):
+        Watch().call(int)
+    assert watchdogs() <= 1
+
+
+def test_a_call_lasts_as_long_as_its_place_changes():
+    steps = iter(range(10**9))
+    until = time.monotonic() + 5 * LIMIT
+
+    def run():
+        while time.monotonic() < until:
+            pass
+        return "done"
+
+    assert Watch(lambda: next(steps), limit_s=LIMIT).call(run) == "done"
+    until += 100
+    with pytest.raises(OverdueError):
+        Watch(lambda: 0, limit_s=LIMIT).call(run)
+
+
+def test_a_budget_is_for_all_calls_together():
+    budget = Budget(3 * LIMIT)
+    with pytest.raises(OverdueError):
+        for_ever(lambda: Watch(budget=budget, limit_s=60).call(time.sleep, LIMIT))
+    assert budget.polls * watchdog.POLL_S == pytest.approx(budget.limit_s)
+
+
+def test_the_outer_of_two_overdue_calls_is_ended():
+    class OuterError(OverdueError):
+        pass
+
+    def inner():
+        with pytest.raises(OverdueError):
+            Watch(limit_s=LIMIT).call(forever)
+        return "went on"
+
+    assert Watch(error=OuterError, limit_s=60).call(inner) == "went on"
+    with pytest.raises(OuterError):
+        Watch(error=OuterError, limit_s=LIMIT).call(lambda: Watch(limit_s=LIMIT).call(forever))
+
+
+def test_a_debugger_has_all_the_time_it_wants():
+    until = time.monotonic() + 5 * LIMIT
+    debugger = {"__name__": "bdb", "time": time, "until": until}
+    exec("def wait():\n    while time.monotonic() < until: pass\n    return 'thought'", debugger)  # noqa: S102
+    assert Watch(limit_s=LIMIT, budget=Budget(LIMIT)).call(debugger["wait"]) == "thought"
+
+
+@pytest.mark.parametrize("loop", [forever, swallows])
+def test_it_is_stopped_on_windows_too(loop, monkeypatch):
+    monkeypatch.setattr(watchdog, "_interrupt_main_thread", partial(_thread.interrupt_main, watchdog.SIGNAL))
+    with pytest.raises(OverdueError):
+        Watch(limit_s=LIMIT).call(loop)
+
+
+def test_other_threads_are_ended_too_and_nothing_arrives_late():
+    def ended(number):
+        try:
+            Watch(limit_s=0.004).call(spin, time.monotonic() + number % 10 * 0.006)
+        except OverdueError:
+            return "late"
+        for _ in range(100):  # what arrives late arrives here, and the executor hands it on
+            time.sleep(0)
+        return "in time"
+
+    with pytest.MonkeyPatch.context() as patched, ThreadPoolExecutor(2) as executor:
+        patched.setattr(watchdog, "POLL_S", 0.002)
+        assert set(executor.map(ended, range(200))) == {"late", "in time"}
+        with pytest.raises(OverdueError):
+            executor.submit(Watch(limit_s=LIMIT).call, forever).result()
+
+
+def spin(until):
+    while time.monotonic() < until:
+        pass
+
+
+def test_nothing_arrives_late_in_the_main_thread(monkeypatch):
+    monkeypatch.setattr(watchdog, "POLL_S", 0.002)
+    kinds = set()
+    for number in range(200):
+        try:
+            Watch(limit_s=0.004).call(spin, time.monotonic() + number % 10 * 0.006)
+            kinds.add("in time")
+        except OverdueError:
+            kinds.add("late")
+        for _ in range(100):
+            time.sleep(0)
+    assert kinds == {"late", "in time"}
+
+
+def test_whoever_waits_for_machine_code_gets_its_error():
+    for run in (run_machine_code, lambda *how: ThreadPoolExecutor(1).submit(run_machine_code, *how).result()):
+        with pytest.raises(ZeroDivisionError):
+            run(lambda: divmod(1, 0), lambda: None)
+
+
+def test_an_overdue_call_stops_the_machine_code_that_it_waits_for():
+    stopped = threading.Event()
+    with pytest.raises(OverdueError):
+        Watch(limit_s=LIMIT).call(run_machine_code, lambda: stopped.wait(60), stopped.set)
+    assert stopped.is_set()
+
+
+def test_a_child_process_starts_a_watchdog_of_its_own():
+    script = """
+        import os
+        from course_lib.guard import OverdueError, Watch
+
+        def forever():
+            while True:
+                pass
+
+        Watch().call(int)
+        child = os.fork()
+        try:
+            Watch(limit_s=0.1).call(forever)
+        except OverdueError:
+            os._exit(7) if child == 0 else print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+    """
+    assert in_a_process(script) == "7\n"
+
+
+# --- An interrupt at every step of Python -----------------------------------------------------------
+
+AT_EVERY_STEP = """
+    import signal, sys, threading, time
+    from course_lib import guard, watchdog
+    from course_lib.guard import OverdueError, Shield, Watch
+    from course_lib.simulation.native import run_machine_code, waiting
+
+    watchdog.POLL_S, watchdog.IDLE_POLLS = 0.0005, 1
+    stopped = threading.Event()
+
+    def forever():
+        while True:
+            pass
+
+    def work():
+        return sum([1, 2])
+
+    def late():
+        try:
+            Watch(limit_s=0.0005).call(forever)
+        except OverdueError:
+            return 3
+
+    def machine():
+        stopped.clear()
+        run_machine_code(lambda: stopped.wait(0.001), stopped.set)
+        return 3
+
+    def nested():
+        return Shield().call(lambda: Watch().call(work))
+
+    SCENES = {"nested": nested, "late": late, "machine": machine}
+
+    def at_step(number, arrives):
+        left = number
+
+        def trace(frame, event, _):
+            nonlocal left
+            frame.f_trace_opcodes = frame.f_code.co_filename in OURS
+            if event == "opcode":
+                left -= 1
+                if left == 0:
+                    arrives()
+            return trace
+
+        return trace
+
+    OURS = {guard.__file__, watchdog.__file__, waiting.__file__}
+
+    class OtherError(BaseException):
+        pass
+
+    def raises():
+        raise OtherError
+
+    def run(scene, number, arrives):
+        sys.settrace(at_step(number, arrives))
+        try:
+            value = scene()
+            sys.settrace(None)
+            return value
+        except (KeyboardInterrupt, OtherError) as problem:
+            sys.settrace(None)
+            return type(problem)
+
+    def interrupt():
+        signal.raise_signal(signal.SIGINT)
+
+    def is_sound():
+        try:
+            interrupt()
+            return "no interrupt arrives"
+        except KeyboardInterrupt:
+            pass
+        try:
+            Watch(limit_s=0.0005).call(forever)
+        except OverdueError:
+            return "sound"
+
+    name, what = sys.argv[1:]
+    arrives, expected = {"interrupt": (interrupt, KeyboardInterrupt), "error": (raises, OtherError)}[what]
+    number, outcomes, value = 0, set(), None
+    while value != 3 or number < 100:
+        number += 1
+        value = run(SCENES[name], number, arrives)
+        assert value in (3, expected), (number, value)
+        assert is_sound() == "sound", number
+        outcomes.add(value)
+    assert outcomes == {3, expected}, outcomes
+    until = time.monotonic() + 10
+    while len(sys._current_frames()) > 1 and time.monotonic() < until:
+        time.sleep(0.01)
+    print(len(sys._current_frames()), "thread", sys.gettrace())
+"""
+
+
+def in_a_process(script, *arguments):
+    command = [sys.executable, "-c", textwrap.dedent(script), *arguments]
+    ended = subprocess.run(command, cwd=ROOT, timeout=120, capture_output=True, text=True, check=False)
+    assert ended.returncode == 0, ended.stderr
+    return ended.stdout
+
+
+@pytest.mark.parametrize("arrives", ["interrupt", "error"])
+@pytest.mark.parametrize("scene", ["nested", "late", "machine"])
+def test_whatever_arrives_at_any_step_leaves_nothing_behind(scene, arrives):
+    assert in_a_process(AT_EVERY_STEP, scene, arrives) == "1 thread None\n"
+
+
+def test_an_interrupt_that_a_destructor_would_drop_comes_again(monkeypatch):
+    class Interrupted:
+        def __del__(self):
+            signal.raise_signal(signal.SIGINT)
+
+    def drop():
+        Interrupted()
+        time.sleep(LIMIT)
+
+    for call in (Watch().call, Shield().call):
+        with pytest.raises(KeyboardInterrupt):
+            call(drop)
+    dropped = []
+    monkeypatch.setattr(sys, "unraisablehook", DroppedHook(dropped.append))  # as between a handler and its mark
+    with pytest.raises(KeyboardInterrupt):
+        drop()
+    assert dropped == []
