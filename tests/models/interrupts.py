@@ -175,11 +175,12 @@ def interrupt_once(session: Session, statement: str, chance: random.Random) -> t
     time.sleep(chance.random() ** 2 * 0.1)
     session.interrupt()
     try:
-        (_, error), repeated = session.ended(cell, timeout_s=15), False
+        (printed, error), repeated = session.ended(cell, timeout_s=15), False
     except Empty:
         session.interrupt()
-        (_, error), repeated = session.ended(cell), True
-    if error != "KeyboardInterrupt":
+        (printed, error), repeated = session.ended(cell), True
+    # Where Python stands between two lines, IPython prints the traceback, as it cannot lay it out.
+    if error != "KeyboardInterrupt" and not (not error and "KeyboardInterrupt" in printed):
         return f"ended with {error or 'no error'}", repeated
     printed, error = session.ended(session.begin(PROBE))
     return "" if printed == SOUND else f"the next cell printed {printed!r} {error}", repeated
