@@ -55,7 +55,7 @@ def pick_that_names_itself_after_ours(now, draws, in_flight, memory):
 
 STRANGERS = {
     "a learner's": pick_zero,
-    "a learner's, with something of ours around it": entry.entered(pick_zero).checked.pick,
+    "a learner's, with something of ours around it": entry.take_entry(pick_zero).checked.pick,
     "a notebook's": from_a_module("__main__"),
     "a package's with a similar name": from_a_module("course_lib_of_somebody"),
     "one that stands in no module of ours": from_a_module("course_lib.balancers.mine"),
