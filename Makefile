@@ -1,6 +1,8 @@
 # lab · test · notebooks · solutions · bench · lock. Each sets up .venv on first use.
 PYTHON ?= python3
 BIN := .venv/bin
+# A file is one worker's, for its tests share what is costly; in the order of the folders, for the last are quick ones.
+SPREAD := --numprocesses=logical --maxprocesses=4 --dist=loadfile --no-loadscope-reorder
 AS_ROOT := $(if $(filter 0,$(shell id -u)),--allow-root)
 
 .PHONY: lab test notebooks solutions bench lock clean
@@ -12,7 +14,7 @@ test: .venv/test.done
 	$(BIN)/ruff check .
 	$(BIN)/lint-imports
 	$(BIN)/mypy
-	COURSE_PROGRESS=:memory: $(BIN)/python -m pytest
+	COURSE_PROGRESS=:memory: $(BIN)/python -m pytest $(SPREAD)
 
 notebooks: .venv/test.done
 	$(BIN)/python tools/notebooks.py

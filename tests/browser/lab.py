@@ -40,10 +40,11 @@ SWITCH = """async ([path, desk]) => {
     const open = [...shell.widgets("main")];
     await Promise.all(open.map((one) => one.sessionContext?.ready));
     const sessions = open.map((one) => one.sessionContext?.session).filter(Boolean);
-    const ending = sessions.filter(({ path }) => path !== desk).map(({ id }) => id);
+    const ending = sessions.map(({ id, path }) => ({ id, path })).filter((session) => session.path !== desk);
     for (const one of open) one.dispose();
     await window.leaving;
-    window.leaving = Promise.all(ending.map((id) => serviceManager.sessions.shutdown(id)));
+    window.leaving = Promise.all(ending.map(({ id }) => serviceManager.sessions.shutdown(id)));
+    if (ending.some((session) => session.path === path)) await window.leaving; // else it would get the one that ends
     await (await commands.execute("docmanager:open", { path })).context.ready;
 }"""
 
@@ -130,7 +131,7 @@ def open_notebook(page: Page, address: str, name: str) -> None:
 def switch_to(page: Page, address: str, name: str) -> None:
     """Put a notebook in the place of what is open, and end the kernel of that; JupyterLab itself is loaded once.
 
-    Its own kernel is still starting. To open a notebook twice in a row would meet the one that ends, but for the desk.
+    Its own kernel is still starting.
     """
     if not page.url.startswith(address):
         return open_notebook(page, address, name)

@@ -3,27 +3,28 @@
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import nullcontext
 
 import pytest
 
-from course_lib import guard
 from course_lib.catalogue import exercise
 from course_lib.record import progress
 from tests.answers import FUNCTION_EXERCISES, Answer, answers, every_answer, typed
+from tests.patience import IMPATIENCE
 
 
 def check(answer: Answer):
     return exercise(answer.exercise).check(typed(answer.source, answer.exercise.split(".")[1]))
 
 
-# Those that never end take two seconds each: here for one exercise, for all of them in tests/notebooks.
-QUICK = [each for each in every_answer() if each.mistake != "too-slow" or each.exercise == "rocks.first_fit"]
+# Those that never end, for one exercise; for all of them in tests/notebooks.
+HERE = [each for each in every_answer() if each.mistake != "too-slow" or each.exercise == "rocks.first_fit"]
 
 
-@pytest.mark.parametrize("answer", QUICK, ids=str)
-def test_answer(answer, monkeypatch):
-    monkeypatch.setattr(guard, "LIMIT_S", 1.0)
-    result = check(answer)
+@pytest.mark.parametrize("answer", HERE, ids=str)
+def test_answer(answer):
+    with IMPATIENCE if answer.mistake == "too-slow" else nullcontext():
+        result = check(answer)
     assert repr(result) == answer.line
     assert len(result.message) > 20
     known = exercise(answer.exercise).mistakes.get(answer.mistake)

@@ -6,10 +6,10 @@ import sys
 
 import pytest
 
-from course_lib import guard
 from course_lib.framework.exercise.calling import read_safely, run
 from course_lib.framework.exercise.isolation import PRINTED_AT_MOST, isolated
 from course_lib.framework.exercise.values import Other
+from tests.patience import IMPATIENCE
 
 
 def outcome(function, *arguments):
@@ -143,12 +143,12 @@ def test_iterators_and_coroutines_are_named(recwarn):
     assert not recwarn.list
 
 
-def test_a_repr_that_loops_is_stopped(monkeypatch):
+@IMPATIENCE
+def test_a_repr_that_loops_is_stopped():
     class Loops:
         def __repr__(self):
             while True:
                 pass
 
-    monkeypatch.setattr(guard, "LIMIT_S", 0.1)
     assert outcome(Loops).kind == "slow"
     assert read_safely(Loops()).kind == "something that resists being read"

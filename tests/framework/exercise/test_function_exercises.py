@@ -10,7 +10,6 @@ from itertools import groupby
 
 import pytest
 
-from course_lib import guard
 from course_lib.chapters.ch00_start_here import exercises as start_here
 from course_lib.chapters.ch02_rocks import exercises as ex
 from course_lib.chapters.ch02_rocks.exercises.cases import BY_HAND, LARGE, SMALL, drawn
@@ -21,6 +20,7 @@ from course_lib.record import progress
 from course_lib.rocks import first_fit_decreasing, next_fit
 from tests.answers import answers, typed
 from tests.framework.exercise.every import FUNCTIONS
+from tests.patience import IMPATIENCE
 
 EACH = pytest.mark.parametrize("exercise", FUNCTIONS, ids=operator.attrgetter("key"))
 
@@ -135,9 +135,8 @@ def test_the_counterexample_is_drawn_where_it_can_be():
         assert drawn(([1], 2), odd, [[1]]) is None
 
 
-def test_a_loop_without_an_end_is_shown_with_a_rock(monkeypatch):
-    monkeypatch.setattr(guard, "LIMIT_S", 0.2)
-
+@IMPATIENCE
+def test_a_loop_without_an_end_is_shown_with_a_rock():
     def endless(sizes, capacity):
         while True:
             pass

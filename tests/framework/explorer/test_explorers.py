@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import io
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 import pytest
+from matplotlib.text import Text
 from PIL import Image
 
 from course_lib import catalogue
-from course_lib.framework.explorer.controls import Choice, Controls, Slider
+from course_lib.framework.explorer.controls import Choice, Controls, Slider, Value
 from course_lib.framework.explorer.explorer import Explorer, Interactive
 from course_lib.framework.explorer.prediction import Prediction, PredictionWidget
 from course_lib.framework.explorer.screen import Description
@@ -33,46 +35,81 @@ def opened(png: bytes) -> np.ndarray:
     return np.asarray(Image.open(io.BytesIO(png)))
 
 
-@pytest.mark.parametrize("explorer", EXPLORERS, ids=ids)
-def test_every_corner_has_a_picture_and_words(explorer: Explorer) -> None:
+@dataclass(frozen=True)
+class Corner:
+    """What an explorer shows in one corner of its controls, and from where to where each text in it runs."""
+
+    values: dict[str, Value]
+    png: bytes
+    said: Description
+    title: str
+    texts: list[tuple[str, float, float]]
+
+
+@dataclass(frozen=True)
+class Walk:
+    """One drawing, and what it showed in every corner."""
+
+    drawing: Any
+    corners: list[Corner]
+
+
+@pytest.fixture(scope="module", params=EXPLORERS, ids=ids)
+def explorer(request: pytest.FixtureRequest) -> Explorer:
+    """One explorer after the other."""
+    return request.param
+
+
+@pytest.fixture(scope="module")
+def walk(explorer: Explorer) -> Walk:
+    """Walked once for all tests of an explorer's corners: to compute and draw them is what takes long."""
     drawing = explorer.picture()
-    for values in explorer.corners():
-        png, said = explorer.answer(drawing, **values)
-        assert opened(png).std() > 5, values
-        assert "nan" not in said.words
-        assert not MANY_OF_ONE.search(f"{said.words} {drawing.title.get_text()}"), values
-        assert all(len(row) == len(said.table.header) for row in said.table.rows)
-        assert all(said.table.header), values
-        assert said.table.rows, values
+    return Walk(drawing, [shown_at(explorer, drawing, values) for values in explorer.corners()])
 
 
-@pytest.mark.parametrize("explorer", EXPLORERS, ids=ids)
-def test_no_text_is_cut_off(explorer: Explorer) -> None:
-    drawing = explorer.picture()
-    figure = drawing.figure
-    for values in explorer.corners():
-        explorer.answer(drawing, **values)
-        legends = [text for axes in figure.axes if axes.get_legend() for text in axes.get_legend().get_texts()]
-        for text in (drawing.title, *legends, *(text for axes in figure.axes for text in axes.texts)):
-            box = text.get_window_extent()
-            assert box.x0 >= 0, (text, values)
-            assert box.x1 <= figure.bbox.x1, (text, values)
+def shown_at(explorer: Explorer, drawing: Any, values: dict[str, Value]) -> Corner:
+    png, said = explorer.answer(drawing, **values)
+    boxes = [(text.get_text(), text.get_window_extent()) for text in texts_of(drawing)]
+    return Corner(values, png, said, drawing.title.get_text(), [(text, box.x0, box.x1) for text, box in boxes])
 
 
-@pytest.mark.parametrize("explorer", EXPLORERS, ids=ids)
-def test_a_reused_drawing_shows_what_a_new_one_would(explorer: Explorer) -> None:
-    drawing = explorer.picture()
-    corners = explorer.corners()
-    for values in corners:
-        explorer.answer(drawing, **values)
-    png, _ = explorer.answer(drawing, **corners[0])
-    assert (opened(png) == opened(explorer.answer(**corners[0])[0])).all()
+def texts_of(drawing: Any) -> list[Text]:
+    """Return the texts that a drawing places itself: its title, and those of legends and among the marks."""
+    all_axes = drawing.figure.axes
+    legends = [text for axes in all_axes if axes.get_legend() for text in axes.get_legend().get_texts()]
+    return [drawing.title, *legends, *(text for axes in all_axes for text in axes.texts)]
+
+
+def test_every_corner_has_a_picture_and_words(walk: Walk) -> None:
+    for corner in walk.corners:
+        table = corner.said.table
+        assert opened(corner.png).std() > 5, corner.values
+        assert "nan" not in corner.said.words
+        assert not MANY_OF_ONE.search(f"{corner.said.words} {corner.title}"), corner.values
+        assert all(len(row) == len(table.header) for row in table.rows)
+        assert all(table.header), corner.values
+        assert table.rows, corner.values
+
+
+def test_no_text_is_cut_off(walk: Walk) -> None:
+    right = walk.drawing.figure.bbox.x1
+    for corner in walk.corners:
+        for text, x0, x1 in corner.texts:
+            assert x0 >= 0, (text, corner.values)
+            assert x1 <= right, (text, corner.values)
+
+
+def test_a_reused_drawing_shows_what_a_new_one_would(explorer: Explorer, walk: Walk) -> None:
+    first = walk.corners[0].values
+    png, _ = explorer.answer(walk.drawing, **first)
+    assert (opened(png) == opened(explorer.answer(**first)[0])).all()
 
 
 @pytest.mark.parametrize("explorer", STEERED, ids=steered_ids)
 def test_every_control_changes_the_words(explorer: Interactive) -> None:
+    drawing = explorer.picture()
     for control in explorer.controls:
-        said = {explorer.answer(**{control.name: value})[1].words for value in control.corners}
+        said = {explorer.answer(drawing, **{control.name: value})[1].words for value in control.corners}
         assert len(said) > 1, control.name
 
 
@@ -102,7 +139,6 @@ def test_every_guess_is_answered(explorer: Interactive) -> None:
         assert "nan" not in asking.answer
 
 
-@pytest.mark.parametrize("explorer", EXPLORERS, ids=ids)
 def test_what_a_saved_notebook_shows(explorer: Explorer) -> None:
     bundle = explorer._repr_mimebundle_()
     words = explorer.answer(veiled=True)[1].words

@@ -8,11 +8,12 @@ import numpy as np
 import pytest
 
 from course_lib import theme
+from course_lib.framework.explorer.controls import Value
 from course_lib.framework.theatre import Theatre
 from course_lib.framework.theatre.encoding import EIGHT, FLOATS, WHOLES, columns, header, packed
 from course_lib.framework.theatre.scene_words import said
 from course_lib.framework.theatre.stage import Stage
-from course_lib.simulation.scene import most_different_s
+from course_lib.simulation.scene import Scene, most_different_s
 from tests.framework.explorer.test_explorers import MANY_OF_ONE, THEATRES, opened
 from tests.framework.theatres import ASKING, EXAMPLES, THEATRE, described, two_balancers
 
@@ -70,31 +71,38 @@ def test_a_header_says_what_the_pods_are() -> None:
     assert header(two_balancers()[0])["connections"] == 0
 
 
-@pytest.mark.parametrize("theatre", THEATRES, ids=ids)
-def test_every_corner_has_scenes_and_words(theatre: Theatre) -> None:
+@pytest.fixture(scope="module", params=THEATRES, ids=ids)
+def theatre(request: pytest.FixtureRequest) -> Theatre:
+    """One theatre after the other."""
+    return request.param
+
+
+@pytest.fixture(scope="module")
+def corners(theatre: Theatre) -> list[tuple[dict[str, Value], tuple[Scene, ...]]]:
+    """A theatre's scenes in every corner of its controls."""
+    return [(values, theatre.result(**values)) for values in theatre.corners()]
+
+
+def test_every_corner_has_scenes_and_words(theatre: Theatre, corners: list) -> None:
     picture = theatre.picture()
-    for values in theatre.corners():
-        scenes = theatre.result(**values)
-        words = theatre.describe(scenes).words
-        assert "nan" not in words
+    for values, scenes in corners:
+        said = theatre.describe(scenes)
+        assert "nan" not in said.words
         assert opened(picture.draw(scenes)).std() > 5, values
-        rows, header = theatre.describe(scenes).table.rows, theatre.describe(scenes).table.header
-        assert rows, values
-        assert all(len(row) == len(header) for row in rows)
-        assert not MANY_OF_ONE.search(f"{words} {theatre.alt(scenes)} {picture.title.get_text()}"), values
+        assert said.table.rows, values
+        assert all(len(row) == len(said.table.header) for row in said.table.rows)
+        assert not MANY_OF_ONE.search(f"{said.words} {theatre.alt(scenes)} {picture.title.get_text()}"), values
         box = picture.title.get_window_extent()
         assert box.x0 >= 0, values
         assert box.x1 <= picture.canvas.figure.bbox.x1, values
 
 
-@pytest.mark.parametrize("theatre", THEATRES, ids=ids)
-def test_scenes_of_one_theatre_are_of_one_trace(theatre: Theatre) -> None:
-    for values in theatre.corners():
-        arrivals = [scene.trace.arrival_s for scene in theatre.result(**values)]
+def test_scenes_of_one_theatre_are_of_one_trace(corners: list) -> None:
+    for _, scenes in corners:
+        arrivals = [scene.trace.arrival_s for scene in scenes]
         assert all((each == arrivals[0]).all() for each in arrivals)
 
 
-@pytest.mark.parametrize("theatre", THEATRES, ids=ids)
 def test_what_a_saved_notebook_shows(theatre: Theatre) -> None:
     bundle, veiled = theatre._repr_mimebundle_(), theatre.result(veiled=True)
     words, html = theatre.describe(veiled).words, bundle["text/html"]
