@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import signal
+
 import pytest
 from hypothesis import settings
 
@@ -11,6 +13,10 @@ from course_lib.record.store import Store
 # The same examples on every run: a test that fails once in a hundred runs helps nobody who did not break it.
 settings.register_profile("pinned", derandomize=True, deadline=None)
 settings.load_profile("pinned")
+
+# A shell that starts us in the background has us ignore Ctrl-C, and so would every kernel that a test starts.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(autouse=True)

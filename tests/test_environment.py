@@ -9,6 +9,7 @@ from importlib import metadata
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
 
 from course_lib import environment
 from course_lib.environment import Finding, check, report
@@ -16,6 +17,7 @@ from course_lib.record.store import disk
 
 ROOT = Path(environment.__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+DEPENDENCIES = [Requirement(each).name for each in PROJECT["dependencies"]]
 GAPS = """
 import importlib.abc, sys
 class Gap(importlib.abc.MetaPathFinder):
@@ -42,7 +44,7 @@ def test_a_sound_environment_says_fine_and_nothing_else():
     assert lines == [
         "Python: fine",
         "The course: fine",
-        *(f"{name}: fine" for name in PROJECT["dependencies"]),
+        *(f"{name}: fine" for name in DEPENDENCIES),
         "Folder: fine",
         "Progress file: fine",
         "Compiled code: fine",
@@ -116,10 +118,10 @@ def test_without_a_lock_every_version_is_fine(monkeypatch, tmp_path):
 
 
 def test_the_lock_names_every_dependency():
-    assert set(PROJECT["dependencies"]) <= set(environment._locked())
+    assert set(DEPENDENCIES) <= set(environment._locked())
 
 
-@pytest.mark.parametrize("names", [("numpy",), ("filelock",), tuple(PROJECT["dependencies"])])
+@pytest.mark.parametrize("names", [("numpy",), ("filelock",), tuple(DEPENDENCIES)])
 def test_the_report_works_whatever_is_missing(names):
     done = subprocess.run(
         [sys.executable, "-c", GAPS.format(names=names)], capture_output=True, text=True, check=True, cwd=ROOT

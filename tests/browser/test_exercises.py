@@ -46,7 +46,7 @@ OF_ALL, OF_THE_POD = "sidecar_millicores / (pod_millicores + sidecar_millicores)
 def chapter_02(page: Page, address: str) -> Page:
     switch_to(page, address, "02_rocks.ipynb")
     wait_until_idle(page)
-    run(page, cell_with(page, "import rocks as ex"))
+    run(page, cell_with(page, "import exercises as ex"))
     return page
 
 

@@ -61,7 +61,7 @@ STRANGERS = {
     "one that stands in no module of ours": from_a_module("course_lib.balancers.mine"),
     "named after ours": pick_that_names_itself_after_ours,
     "no function": functools.partial(pick_zero),
-    "a method": entry.Trouble.__init__,
+    "a method": entry.Entry.__init__,
 }
 
 
