@@ -34,6 +34,8 @@ class NumberExercise(Exercise):
         `answer` does, too.
     right : callable
         The formula: of those of the variant's numbers that it names.
+    digits : int
+        To how many after the point the question lets one round.
     mistakes : dict of str to Mistake
         By name; the functions are called as `right` is.
     """
@@ -44,6 +46,7 @@ class NumberExercise(Exercise):
     working: str
     unit: str
     tolerance: float
+    digits: int
     mistakes: Mapping[str, Mistake]
     has_variants: ClassVar[bool] = True
 

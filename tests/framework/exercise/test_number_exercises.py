@@ -20,23 +20,6 @@ from tests.framework.exercise.every import NUMBERS
 EACH = pytest.mark.parametrize("exercise", NUMBERS, ids=operator.attrgetter("key"))
 
 
-DIGITS = {
-    "carbon": 0,
-    "embodied": 0,
-    "sci_per_request": 2,
-    "packed_fleet": 1,
-    "fewest_nodes": 0,
-    "guarantee": 3,
-    "best_size": 2,
-    "nodes_added": 0,
-    "allocatable_memory": 2,
-    "share_on_new": 1,
-    "fan_out": 3,
-    "mixed_service": 1,
-    "requests_needed": 2,
-}
-
-
 def at_variant(exercise, number):
     for _ in range(number):
         exercise.solution()
@@ -89,10 +72,9 @@ def test_the_right_number_in_any_coat(exercise):
 
 @EACH
 def test_the_asked_for_rounding_is_near_enough(exercise):
-    digits = DIGITS[exercise.name]
     for number in each_variant(exercise):
         at_variant(exercise, number - exercise.solutions_seen)
-        assert exercise.check(round(exercise.right_number, digits)).status == "correct"
+        assert exercise.check(round(exercise.right_number, exercise.digits)).status == "correct"
 
 
 @EACH

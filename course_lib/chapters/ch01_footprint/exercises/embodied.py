@@ -29,6 +29,7 @@ embodied = NumberExercise(
     " are yours; and {vcpus:g} of {of_vcpus:g} vCPU: {answer:g} g.",
     unit="grams",
     tolerance=0.01,
+    digits=0,
     mistakes={
         "kg-for-g": Mistake(
             scaled(1 / 1000),

@@ -53,6 +53,7 @@ packed_fleet = NumberExercise(
     " so {answer:.1f}.",
     unit="percent",
     tolerance=0.01,
+    digits=1,
     mistakes={
         "emptied-off": Mistake(
             changed(emptied_w=0),

@@ -27,6 +27,7 @@ sci_per_request = NumberExercise(
     working="({reserved_kwh:g} kWh · {intensity:g} g/kWh + {embodied_g:g} g) / {requests:,.0f} · 1000 = {answer:g} mg.",
     unit="milligrams a request",
     tolerance=0.005,
+    digits=2,
     mistakes={
         "only-used": Mistake(
             changed(reserved_kwh=lambda used_kwh: used_kwh),

@@ -23,6 +23,7 @@ best_size = NumberExercise(
     " the sidecar, o/x.",
     unit="cores",
     tolerance=0.017,
+    digits=2,
     mistakes={
         "capacity-forgotten": Mistake(
             lambda overhead: math.sqrt(overhead),

@@ -28,6 +28,7 @@ fewest_nodes = NumberExercise(
     " up to whole nodes: {answer:g}.",
     unit="nodes",
     tolerance=0.001,
+    digits=0,
     mistakes={
         "floor": Mistake(
             lambda pods, work, overhead, cores: math.floor(pods * (work + overhead) / cores),

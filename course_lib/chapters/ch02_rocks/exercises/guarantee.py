@@ -21,6 +21,7 @@ guarantee = NumberExercise(
     " the sidecar leaves of it.",
     unit="",
     tolerance=0.001,
+    digits=3,
     mistakes={
         "overhead-forgotten": Mistake(
             lambda size, capacity: 1 - size / capacity,

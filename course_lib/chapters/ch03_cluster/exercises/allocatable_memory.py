@@ -28,6 +28,7 @@ allocatable_memory = NumberExercise(
     " asked for must leave the threshold untouched, too.",
     unit="GiB",
     tolerance=0.0008,
+    digits=2,
     mistakes={
         "eviction-forgotten": Mistake(
             changed(eviction_mib=0),

@@ -84,6 +84,7 @@ nodes_added = NumberExercise(
     " round each up, then subtract: {answer:g} nodes more.",
     unit="nodes",
     tolerance=0.001,
+    digits=0,
     mistakes={
         "sums": Mistake(
             nodes_added_by(lambda pods, node, pod: math.ceil(max(pods * pod[0] / node[0], pods * pod[1] / node[1]))),

@@ -35,6 +35,7 @@ share_on_new = NumberExercise(
     " {answer:.4g}.",
     unit="percent",
     tolerance=0.01,
+    digits=1,
     mistakes={
         "at-once": Mistake(
             fair,

@@ -27,6 +27,7 @@ fan_out = NumberExercise(
     " missing to 1 is {answer:.4f}.",
     unit="",
     tolerance=0.005,
+    digits=3,
     mistakes={
         "added": Mistake(
             lambda calls, slow_percent: calls * slow_percent / 100,

@@ -32,6 +32,7 @@ mixed_service = NumberExercise(
     " ρ = {busy_percent:g}/100; with the service {answer:g} ms.",
     unit="milliseconds",
     tolerance=0.005,
+    digits=1,
     mistakes={
         "wait-alone": Mistake(
             lambda service_ms, answer: answer - service_ms,

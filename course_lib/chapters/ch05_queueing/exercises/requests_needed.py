@@ -29,6 +29,7 @@ requests_needed = NumberExercise(
     " it takes ({naive_percent:g} · {times:g})² times as many: {answer:.4f} million.",
     unit="million requests",
     tolerance=0.01,
+    digits=2,
     mistakes={
         "independent": Mistake(
             changed(times=1),
