@@ -148,9 +148,9 @@ def test_a_progress_file_that_can_be_written_is_fine_and_left_alone(tmp_path, mo
     monkeypatch.setenv("COURSE_PROGRESS", str(path))
     assert found("Progress file").fine
     assert list(tmp_path.iterdir()) == []
-    path.write_bytes(disk.encoded({}, "progress"))
+    path.write_bytes(disk.encode({}, "progress"))
     assert found("Progress file").fine
-    assert path.read_bytes() == disk.encoded({}, "progress")
+    assert path.read_bytes() == disk.encode({}, "progress")
 
 
 def test_a_progress_file_in_a_folder_yet_to_be_made_is_fine(tmp_path, monkeypatch):

@@ -17,7 +17,7 @@ from course_lib.record.store import disk
 def class_folder(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     for name, status in {"ben": "not yet", "anna": "correct"}.items():
-        raw = disk.encoded({"exercises": {"rocks.first_fit": {"status": status}}}, "progress")
+        raw = disk.encode({"exercises": {"rocks.first_fit": {"status": status}}}, "progress")
         (tmp_path / f"{name}.json").write_bytes(raw)
     return tmp_path
 
@@ -40,7 +40,7 @@ def test_progress_expands_patterns_itself_in_order(class_folder, capsys):
 
 
 def test_a_file_named_like_a_pattern_is_that_file(class_folder, capsys):
-    (class_folder / "[ab]*.json").write_bytes(disk.encoded({}, "progress"))
+    (class_folder / "[ab]*.json").write_bytes(disk.encode({}, "progress"))
     main(["progress", "[ab]*.json"])
     assert learners(capsys.readouterr().out) == ["[ab]*"]
 
@@ -51,7 +51,7 @@ def test_a_pattern_without_files_is_a_row_that_says_so(class_folder, capsys):
 
 
 def test_a_name_that_no_terminal_can_show_stops_nothing(class_folder):
-    raw = disk.encoded({"exercises": {"\ud800 ü": {"status": "correct"}}}, "progress")
+    raw = disk.encode({"exercises": {"\ud800 ü": {"status": "correct"}}}, "progress")
     (class_folder / "odd.json").write_bytes(raw)
     command = [sys.executable, "-m", "course_lib", "progress", "odd.json"]
     done = subprocess.run(command, capture_output=True, check=True, env={"PYTHONIOENCODING": "ascii", "LC_ALL": "C"})

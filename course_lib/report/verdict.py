@@ -31,7 +31,7 @@ def verdict_card(found: Verdict) -> Card:
     parts = (
         paragraphs(in_words(found)),
         figure(band_still(found)),
-        table(figures(found)),
+        table(amounts_table(found)),
         table(sidecars(found)),
         paragraphs(remarks),
     )
@@ -40,12 +40,12 @@ def verdict_card(found: Verdict) -> Card:
 
 def in_words(found: Verdict) -> str:
     """Say which resource is scarcer, how many nodes would do, and what sidecars would add."""
-    more = "; ".join(f"with {mesh}'s, {added(found, cost)}" for mesh, cost in found.sidecars.items())
-    said = f"{today(found)} {anew(found)}"
+    more = "; ".join(f"with {mesh}'s, {nodes_added_text(found, cost)}" for mesh, cost in found.sidecars.items())
+    said = f"{today_text(found)} {anew(found)}"
     return f"{said}\n\nWith a sidecar in every pod that takes one, packed anew: {more}. {HOW_SURE}"
 
 
-def today(found: Verdict) -> str:
+def today_text(found: Verdict) -> str:
     """Say what is requested today, and what waits."""
     first, second = found.binding, 1 - found.binding
     shares = found.requested_share
@@ -75,7 +75,7 @@ def anew(found: Verdict) -> str:
     return said + left_out + lost
 
 
-def added(found: Verdict, cost: SidecarCost) -> str:
+def nodes_added_text(found: Verdict, cost: SidecarCost) -> str:
     """Say how many nodes a mesh's sidecars add, or that some pods would fit nowhere."""
     lost = cost.packed_anew.homeless - found.packed_anew.homeless
     if lost > 0:
@@ -87,7 +87,7 @@ def added(found: Verdict, cost: SidecarCost) -> str:
     return f"{said} and {beyond} more than there are" if beyond > 0 else said
 
 
-def figures(found: Verdict) -> Table:
+def amounts_table(found: Verdict) -> Table:
     """Return what is requested, allocatable and stranded, of both resources."""
     rows = tuple(
         (
@@ -108,7 +108,7 @@ def sidecars(found: Verdict) -> Table:
         (
             f"{mesh}: {cost.sidecar[0]}m, {cost.sidecar[1] // MIB}Mi",
             f"{cost.pods:,}",
-            *(grown(cost.added[at], cost.requested[at], at) for at in (0, 1)),
+            *(growth_text(cost.added[at], cost.requested[at], at) for at in (0, 1)),
             f"{found.packed_anew.nodes} → {cost.packed_anew.nodes}",
             f"{found.packed_anew.at_least} → {cost.packed_anew.at_least}",
             f"{cost.packed_anew.homeless:,}",
@@ -127,7 +127,7 @@ def sidecars(found: Verdict) -> Table:
     return Table("What a sidecar in every pod would add", header, rows)
 
 
-def grown(added: float, before: float, resource: int) -> str:
+def growth_text(added: float, before: float, resource: int) -> str:
     """Return what is added, and by which share it raises what there was."""
     said = f"+{amount(added, resource)}"
     return f"{said} ({added / before:+.1%})" if before else said
@@ -170,13 +170,13 @@ def verdict(*sources: str | Path | Cluster) -> Card:
         A cluster; or one or more files that `kubectl get nodes,pods -A -o json` wrote; or their text.
     """
     try:
-        return verdict_card(assess(opened(*sources)))
+        return verdict_card(assess(read_cluster(*sources)))
     except ValueError as problem:
         said = paragraphs(f"{problem}\n\nNothing was loaded.")
         return Card("no verdict", card("This can't be read as a cluster", said))
 
 
-def opened(*sources: str | Path | Cluster) -> Cluster:
+def read_cluster(*sources: str | Path | Cluster) -> Cluster:
     """Return the cluster, read where it is not yet one."""
     if not sources:
         return Cluster.synthetic()

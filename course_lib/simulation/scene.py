@@ -88,7 +88,7 @@ class Scene:
     >>> scene = Scene("round robin", trace, simulate(trace, balancers.ROUND_ROBIN))
     >>> scene
     Scene(round robin: 3 attempts at 2 pods, 4 s)
-    >>> at(scene, 2.0).waiting.tolist(), at(scene, 2.0).serving.tolist()
+    >>> moment_at(scene, 2.0).waiting.tolist(), moment_at(scene, 2.0).serving.tolist()
     ([1, 0], [1, 1])
     """
 
@@ -191,7 +191,7 @@ class Moment(NamedTuple):
     p99_s: float
 
 
-def at(scene: Scene, t_s: float) -> Moment:
+def moment_at(scene: Scene, t_s: float) -> Moment:
     """Count what is known of a scene at an instant, in seconds from its start."""
     run, way = scene.run, scene.stay
     arrived, ended = run.arrival_s <= t_s, run.finish_s <= t_s
@@ -239,7 +239,7 @@ def in_flight_at(scene: Scene, when_s: Values) -> Whole:
     return np.asarray(arrived - np.searchsorted(np.sort(scene.run.finish_s), when_s, side="right"))
 
 
-def checked(scenes: object) -> tuple[Scene, ...]:
+def require_scenes(scenes: object) -> tuple[Scene, ...]:
     """Return one or two scenes as a tuple; a single scene need not be in one.
 
     Raises

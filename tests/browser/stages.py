@@ -9,7 +9,7 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page
 
-from course_lib.framework.theatre.encoding import header, packed
+from course_lib.framework.theatre.encoding import encode, header
 from course_lib.framework.theatre.stage import Stage
 from course_lib.simulation.scene import Scene
 from tests.framework.theatres import described
@@ -49,7 +49,7 @@ def traits_of(scenes: Sequence[Scene]) -> dict[str, Any]:
     said = described(tuple(scenes))
     stage = Stage(scenes, said.words, said.table)
     sent = {name: getattr(stage, name) for name in ("words", "table", "look")}
-    return sent | {"scenes": [header(scene) for scene in scenes], "data": base64.b64encode(packed(scenes)).decode()}
+    return sent | {"scenes": [header(scene) for scene in scenes], "data": base64.b64encode(encode(scenes)).decode()}
 
 
 def stage(page: Page, scenes: Sequence[Scene], theme: str = "light", width: str = "900px") -> Locator:

@@ -13,7 +13,7 @@ from course_lib.framework.explorer.controls import Controls
 from course_lib.framework.explorer.precise import Bar
 from course_lib.framework.explorer.prediction import PredictionWidget
 from course_lib.framework.picture_widget import PictureWidget
-from course_lib.framework.theatre.encoding import header, packed
+from course_lib.framework.theatre.encoding import encode, header
 from course_lib.framework.theatre.stage import LOOK, Stage
 from course_lib.framework.widget import HEAD
 from tests.browser.lab import ROOT
@@ -32,7 +32,7 @@ TRAITS: dict[str, Any] = {
     "answer": "", "reflection": "", "kept": "", "guessed": False,
     "label": "Run", "done": 0.5, "said": "", "running": True,
     "items": [ITEM], "confidences": [], "button": "Check", "replies": {},
-    "scenes": [header(scene) for scene in SCENES], "data": list(packed(SCENES)), "words": "words", "look": LOOK,
+    "scenes": [header(scene) for scene in SCENES], "data": list(encode(SCENES)), "words": "words", "look": LOOK,
 }  # fmt: skip
 VIEW = """async ([script, traits]) => {
     const heard = [];

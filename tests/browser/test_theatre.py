@@ -10,9 +10,9 @@ from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from course_lib.chapters.ch04_connections.view.theatre import theatre as protocols
-from course_lib.framework.theatre.encoding import packed
-from course_lib.framework.theatre.scene_words import said
-from course_lib.simulation.scene import Scene, at, most_different_s
+from course_lib.framework.theatre.encoding import encode
+from course_lib.framework.theatre.scene_words import describe_instant
+from course_lib.simulation.scene import Scene, moment_at, most_different_s
 from tests.browser.lab import ROOT
 from tests.browser.notebook import AXE, barriers, cells, choose, misfits, run, tab_to, write
 from tests.browser.stages import pace, seconds, stage, traits_of
@@ -102,7 +102,7 @@ def test_the_browser_knows_what_python_knows(bare: Page, example: object) -> Non
     moments = instants(scenes)
     for scene, found in zip(scenes, bare.evaluate(KNOWN, moments), strict=True):
         for t_s, browsers in zip(moments, found, strict=True):
-            now = at(scene, t_s)
+            now = moment_at(scene, t_s)
             for name in COUNTERS:
                 assert [pod[name] for pod in browsers["pods"]] == getattr(now, name).tolist(), (name, t_s)
             pythons = [None if np.isnan(one) else pytest.approx(one) for one in (now.mean_s, now.p99_s)]
@@ -130,7 +130,7 @@ def test_the_browser_says_what_python_says(bare: Page, example: object) -> None:
     scenes = example()  # type: ignore[operator]
     stage(bare, scenes)
     moments = [t_s for t_s in instants(scenes) if t_s >= 0]
-    assert bare.evaluate(SAID, moments) == [said(scenes, t_s) for t_s in moments]
+    assert bare.evaluate(SAID, moments) == [describe_instant(scenes, t_s) for t_s in moments]
 
 
 @pytest.mark.parametrize("example", EXAMPLES.values(), ids=EXAMPLES)
@@ -220,7 +220,7 @@ def test_at_the_end_it_pauses_and_plays_again(timed: Page) -> None:
     timed.clock.run_for(60_000)
     assert seconds(view) == pytest.approx(end_s)
     again = view.get_by_role("button", name="Play again")
-    assert view.locator(".course-now").text_content().endswith(said(scenes, end_s))
+    assert view.locator(".course-now").text_content().endswith(describe_instant(scenes, end_s))
     again.click()
     timed.clock.run_for(500)
     assert 0 < seconds(view) < end_s / 2
@@ -234,8 +234,8 @@ def test_steps_go_from_event_to_event_and_back(bare: Page) -> None:
     for t_s in events_s[:6]:
         on.click()
         assert seconds(view) == pytest.approx(t_s)
-        assert now.text_content().endswith(said(scenes, t_s))
-        assert now.text_content() != said(scenes, t_s)  # what has happened goes before
+        assert now.text_content().endswith(describe_instant(scenes, t_s))
+        assert now.text_content() != describe_instant(scenes, t_s)  # what has happened goes before
     for t_s in events_s[4::-1]:
         back.click()
         assert seconds(view) == pytest.approx(t_s)
@@ -279,7 +279,7 @@ def test_the_slider_goes_by_keyboard(bare: Page) -> None:
         assert seconds(view) == pytest.approx(place * end_s)
         expect(slider).to_have_attribute("aria-valuetext", f"{seconds(view):.1f} s")
         there = end_s if key == "End" else seconds(view)  # a browser rounds the slider's value
-        assert view.locator(".course-now").text_content().endswith(said(scenes, there))
+        assert view.locator(".course-now").text_content().endswith(describe_instant(scenes, there))
 
 
 @pytest.mark.parametrize("example", EXAMPLES.values(), ids=EXAMPLES)
@@ -288,7 +288,7 @@ def test_it_goes_to_the_instant_of_the_still(bare: Page, example: object) -> Non
     view = stage(bare, scenes)
     view.locator(".course-jump").click()
     assert seconds(view) == pytest.approx(most_different_s(scenes))
-    assert view.locator(".course-now").text_content().endswith(said(scenes, most_different_s(scenes)))
+    assert view.locator(".course-now").text_content().endswith(describe_instant(scenes, most_different_s(scenes)))
 
 
 def test_dragged_to_its_end_all_is_over(bare: Page) -> None:
@@ -296,7 +296,7 @@ def test_dragged_to_its_end_all_is_over(bare: Page) -> None:
         view = stage(bare, scenes)
         bare.evaluate(SCRUB, 1e9)
         end_s = max(scene.end_s for scene in scenes)
-        assert view.locator(".course-now").text_content().endswith(said(scenes, end_s))
+        assert view.locator(".course-now").text_content().endswith(describe_instant(scenes, end_s))
 
 
 def test_moving_the_slider_pauses(timed: Page) -> None:
@@ -388,7 +388,7 @@ def test_new_scenes_take_the_place_of_the_old(timed: Page) -> None:
     timed.evaluate("(traits) => window.change(traits)", traits_of(new))
     there = seconds(view)
     assert there > 1  # the clock stays where it is
-    assert view.locator(".course-now").text_content().endswith(said(new, there))
+    assert view.locator(".course-now").text_content().endswith(describe_instant(new, there))
     expect(view.locator(".course-counters tbody tr")).to_have_count(1)
     expect(view.get_by_text("tried again")).to_be_visible()
     expect(view.locator(".course-outcome")).to_contain_text("overload")
@@ -399,7 +399,7 @@ def test_new_scenes_take_the_place_of_the_old(timed: Page) -> None:
 def test_other_scenes_of_the_same_numbers_are_shown_too(bare: Page, clients: int) -> None:
     """Where each request has its own connection, more clients change no request's way, and no byte of the runs."""
     one, more = (protocols.result(protocol="HTTP/1.0", clients=each) for each in (1, clients))
-    assert packed(one) == packed(more)
+    assert encode(one) == encode(more)
     moved, before = stage(bare, one), bare.locator(".course-theatre").evaluate(SEEN)
     bare.evaluate("(traits) => window.change(traits)", traits_of(more))
     after = moved.evaluate(SEEN)

@@ -7,8 +7,8 @@ import pytest
 from matplotlib.axes import Axes
 
 from course_lib import theme
-from course_lib.framework.theatre.still import TheatrePicture, finding
-from course_lib.simulation.scene import at, most_different_s
+from course_lib.framework.theatre.still import TheatrePicture, title_of
+from course_lib.simulation.scene import moment_at, most_different_s
 from tests.framework.theatres import EXAMPLES, overload, slow_pod, two_balancers
 
 
@@ -23,7 +23,7 @@ def test_stacks_are_the_counters_at_the_telling_instant(example: object) -> None
     picture.draw(scenes)
     assert len(picture.canvas.figure.axes) == len(scenes)
     for axes, scene in zip(picture.canvas.figure.axes, scenes, strict=True):
-        now = at(scene, most_different_s(scenes))
+        now = moment_at(scene, most_different_s(scenes))
         drawn = stacks(axes)
         assert drawn["being served"] == now.serving.tolist()
         assert np.sum(list(drawn.values()), axis=0).tolist() == (now.serving + now.waiting).tolist()
@@ -49,9 +49,9 @@ def test_both_scenes_have_one_scale() -> None:
 def test_the_title_says_who_has_how_many_in_flight() -> None:
     scenes, picture = two_balancers(), TheatrePicture()
     picture.draw(scenes)
-    random, two = (at(scene, most_different_s(scenes)).in_flight for scene in scenes)
+    random, two = (moment_at(scene, most_different_s(scenes)).in_flight for scene in scenes)
     said = " ".join(picture.title.get_text().split())
-    assert said == finding(scenes, most_different_s(scenes))
+    assert said == title_of(scenes, most_different_s(scenes))
     assert f"random {random.sum()}, at the busiest pod {random.max()}; power of two choices {two.sum()}," in said
 
 
@@ -61,6 +61,6 @@ def test_pods_that_are_unlike_are_marked() -> None:
     names = [tick.get_text() for tick in picture.canvas.figure.axes[0].get_xticklabels()]
     assert names == ["0\n×0.2", *map(str, range(1, 10))]
     picture.draw(overload())
-    up = at(overload()[0], most_different_s(overload())).up
+    up = moment_at(overload()[0], most_different_s(overload())).up
     names = [tick.get_text() for tick in picture.canvas.figure.axes[0].get_xticklabels()]
     assert ["down" in name for name in names] == (~up).tolist()

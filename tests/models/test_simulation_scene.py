@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 
 from course_lib import balancers, traffic
-from course_lib.framework.theatre.scene_words import fixed, said
+from course_lib.framework.theatre.scene_words import describe_instant, fixed_digits
 from course_lib.simulation import ANSWERED, REFUSED, REJECTED, TIMED_OUT, Pods, simulate
-from course_lib.simulation.scene import Moment, Scene, at, checked, in_flight_at, most_different_s, up_at
+from course_lib.simulation.scene import Moment, Scene, in_flight_at, moment_at, most_different_s, require_scenes, up_at
 from tests.framework.theatres import EXAMPLES, overload, two_balancers
 
 SCENES = [scene for example in EXAMPLES.values() for scene in example()]
@@ -67,7 +67,7 @@ def counted(scene: Scene, pod: int, t_s: float) -> tuple[int, int, int]:
 @pytest.mark.parametrize("scene", SCENES, ids=ids)
 def test_every_counter_equals_a_replay_by_hand(scene: Scene) -> None:
     for t_s in instants(scene):
-        now = at(scene, t_s)
+        now = moment_at(scene, t_s)
         for pod in range(scene.run.pods):
             assert (now.waiting[pod], now.serving[pod], now.abandoned[pod]) == replayed(scene, pod, t_s), (t_s, pod)
         pod = int(t_s * 7) % scene.run.pods
@@ -77,7 +77,7 @@ def test_every_counter_equals_a_replay_by_hand(scene: Scene) -> None:
 @pytest.mark.parametrize("scene", SCENES, ids=ids)
 def test_whoever_is_inside_is_in_flight_or_abandoned(scene: Scene) -> None:
     for t_s in instants(scene):
-        now = at(scene, t_s)
+        now = moment_at(scene, t_s)
         assert (now.waiting + now.serving == now.in_flight + now.abandoned).all()
         assert (now.sent == now.answered + now.failed + now.in_flight).all()
         assert (now.serving <= scene.there.workers).all()
@@ -86,7 +86,7 @@ def test_whoever_is_inside_is_in_flight_or_abandoned(scene: Scene) -> None:
 
 @pytest.mark.parametrize("scene", SCENES, ids=ids)
 def test_before_and_after_all_is_empty(scene: Scene) -> None:
-    before, after = at(scene, -1.0), at(scene, scene.end_s)
+    before, after = moment_at(scene, -1.0), moment_at(scene, scene.end_s)
     assert not before.sent.any()
     assert math.isnan(before.mean_s)
     assert not any(counts.any() for counts in (after.in_flight, after.waiting, after.serving, after.abandoned))
@@ -102,7 +102,7 @@ def test_in_flight_over_time_obeys_littles_law(scene: Scene) -> None:
     events_s = scene.events_s[(scene.events_s >= from_s) & (scene.events_s <= until_s)]
     in_flight = in_flight_at(scene, events_s)
     assert in_flight[:-1] @ np.diff(events_s) / (until_s - from_s) == pytest.approx(law.in_flight)
-    assert in_flight.tolist() == [at(scene, t_s).in_flight.sum() for t_s in events_s]
+    assert in_flight.tolist() == [moment_at(scene, t_s).in_flight.sum() for t_s in events_s]
 
 
 def test_in_flight_is_what_the_balancer_is_shown() -> None:
@@ -123,7 +123,9 @@ def test_in_flight_is_what_the_balancer_is_shown() -> None:
     watched = Scene("spy", trace, run, scene.there)
     assert len(seen) == len(run)
     for index, (now, in_flight) in enumerate(seen):
-        counts = at(watched, now).in_flight - np.bincount(run.pod[index:][run.arrival_s[index:] == now], minlength=8)
+        counts = moment_at(watched, now).in_flight - np.bincount(
+            run.pod[index:][run.arrival_s[index:] == now], minlength=8
+        )
         failed_at_once = (run.finish_s == now) & (run.arrival_s == now)
         counts += np.bincount(run.pod[index:][failed_at_once[index:]], minlength=8)
         assert counts[: len(in_flight)].tolist() == in_flight, index
@@ -160,9 +162,9 @@ def test_the_telling_instant_is_where_two_differ_most_and_one_has_most() -> None
     both = two_balancers()
     events_s = np.unique(np.concatenate([scene.events_s for scene in both]))
     events_s = events_s[events_s <= both[0].run.arrival_s[-1]]
-    apart = [abs(int(at(both[0], t).in_flight.sum() - at(both[1], t).in_flight.sum())) for t in events_s]
+    apart = [abs(int(moment_at(both[0], t).in_flight.sum() - moment_at(both[1], t).in_flight.sum())) for t in events_s]
     assert most_different_s(both) == events_s[apart.index(max(apart))]
-    alone = [int(at(both[0], t).in_flight.sum()) for t in both[0].events_s]
+    alone = [int(moment_at(both[0], t).in_flight.sum()) for t in both[0].events_s]
     assert most_different_s(both[:1]) == both[0].events_s[alone.index(max(alone))]
 
 
@@ -215,15 +217,17 @@ def test_scenes_are_one_or_two() -> None:
     scene = two_balancers(100)[0]
     for wrong in ((), (scene,) * 3, "scene", None):
         with pytest.raises(ValueError, match="scenes must be one Scene or two, got"):
-            checked(wrong)
-    assert checked(scene) == (scene,) == checked([scene])
+            require_scenes(wrong)
+    assert require_scenes(scene) == (scene,) == require_scenes([scene])
 
 
 def test_words() -> None:
     scene = overload()[0]
-    assert said([scene], 44.0) == sentence(at(scene, 44.0))
-    assert said([scene], 0.0).startswith("At 0.0 s: overload has nothing in flight; nothing waiting; 5 of 5 pods idle;")
-    both = said(two_balancers(), 20.0)
+    assert describe_instant([scene], 44.0) == sentence(moment_at(scene, 44.0))
+    assert describe_instant([scene], 0.0).startswith(
+        "At 0.0 s: overload has nothing in flight; nothing waiting; 5 of 5 pods idle;"
+    )
+    both = describe_instant(two_balancers(), 20.0)
     assert ". Power of two choices has " in both
 
 
@@ -242,12 +246,12 @@ def sentence(now: Moment) -> str:
 
 
 def test_halves_are_rounded_up_as_in_the_browser() -> None:
-    assert [fixed(value, 1) for value in (0.25, 0.75, 2.0, 1e-9)] == ["0.3", "0.8", "2.0", "0.0"]
+    assert [fixed_digits(value, 1) for value in (0.25, 0.75, 2.0, 1e-9)] == ["0.3", "0.8", "2.0", "0.0"]
 
 
 def test_a_large_run_is_a_scene_within_a_blink() -> None:
     """No counter may walk through pairs of attempts."""
     trace = traffic.poisson_trace(30_000, utilisation=0.9, pods=10, seed=1)
     scene = Scene("random", trace, simulate(trace, balancers.RANDOM))
-    assert at(scene, scene.end_s).answered.sum() == 30_000
+    assert moment_at(scene, scene.end_s).answered.sum() == 30_000
     assert 0 < most_different_s([scene]) < scene.end_s

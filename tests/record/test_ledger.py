@@ -163,7 +163,7 @@ def test_an_entry_is_frozen():
 )
 def test_a_kept_value_that_breaks_a_rule_leaves_the_guess_and_is_told(tmp_path, values, reason):
     path = tmp_path / "ledger.json"
-    path.write_bytes(disk.encoded({"values": values}, "ledger"))
+    path.write_bytes(disk.encode({"values": values}, "ledger"))
     with ledger.use(Store(path, "ledger")):
         assert ledger.read() == GUESSES
         assert reason in ledger.notice()

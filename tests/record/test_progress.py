@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from course_lib.record import progress
-from course_lib.record.progress.merging import merged
+from course_lib.record.progress.merging import merge_records
 from course_lib.record.store import Store, disk
 
 CORRECT = {
@@ -33,7 +33,7 @@ def file(tmp_path):
     def write(name="other.json", **sections):
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
-        path.write_bytes(disk.encoded(sections, "progress"))
+        path.write_bytes(disk.encode(sections, "progress"))
         return path
 
     return write
@@ -160,12 +160,12 @@ def test_statuses_are_kept_as_words_from_nothing_to_right(store):
 def test_the_record_further_along_is_kept_from_either_side(ahead, behind):
     if behind < ahead:
         far, near = ({"status": list(progress.Status)[n], "answer": str(n)} for n in (ahead, behind))
-        assert merged(far, near) == merged(near, far) == far | {"earlier": [near]}
+        assert merge_records(far, near) == merge_records(near, far) == far | {"earlier": [near]}
 
 
 def test_of_two_equally_far_along_the_learners_own_is_kept():
     mine, other = ({"status": "correct", "answer": whose} for whose in ("mine", "other"))
-    assert merged(mine, other) == mine | {"earlier": [other]}
+    assert merge_records(mine, other) == mine | {"earlier": [other]}
 
 
 def test_restore_brings_what_is_missing_and_keeps_what_is_here(store, file):
@@ -210,7 +210,7 @@ def test_restoring_again_says_that_nothing_is_new(store, file):
     [
         (b"broken", "it is not whole JSON"),
         (b"", "it is empty"),
-        (disk.encoded({}, "ledger"), "it holds 'ledger', not 'progress'"),
+        (disk.encode({}, "ledger"), "it holds 'ledger', not 'progress'"),
         (None, "there is no such file"),
     ],
 )
@@ -253,14 +253,14 @@ JOINED = {*COUNTS, "solution_seen", "earlier"}
 @settings(max_examples=200, deadline=None)
 @given(mine=RECORDS, other=RECORDS)
 def test_merging_twice_changes_nothing_more(mine, other):
-    once = merged(mine, other)
-    assert merged(once, other) == merged(once, once) == once
+    once = merge_records(mine, other)
+    assert merge_records(once, other) == merge_records(once, once) == once
 
 
 @settings(max_examples=200, deadline=None)
 @given(mine=RECORDS, other=RECORDS)
 def test_merging_loses_nothing(mine, other):
-    result = merged(mine, other)
+    result = merge_records(mine, other)
     everywhere = [result, *result.get("earlier", [])] if result.get("earlier") != "odd" else [result]
     for record in (mine, other):
         for name in set(record) - JOINED:

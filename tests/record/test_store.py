@@ -166,7 +166,7 @@ def test_plain_keeps_every_json_value(value):
 @given(data=st.dictionaries(st.text(), st.dictionaries(st.text(), st.dictionaries(st.text(), JSON_VALUES)), max_size=3))
 def test_what_is_encoded_loads_again(tmp_path_factory, data):
     path = tmp_path_factory.getbasetemp() / "round_trip.json"
-    path.write_bytes(disk.encoded(data, "progress"))
+    path.write_bytes(disk.encode(data, "progress"))
     assert load(path, "progress") == data
 
 
@@ -475,7 +475,7 @@ def write_forever(path: Path, number: int, announce: int, naive: bool) -> None:
         number += 1
         data = {"exercises": {"rocks.first_fit": {"tries": number, "answer": PAYLOAD}}}
         if naive:
-            path.write_bytes(disk.encoded(data, "progress"))
+            path.write_bytes(disk.encode(data, "progress"))
         else:
             store.update(lambda kept, data=data: kept.update(data))
         os.write(announce, b"%d\n" % number)

@@ -18,7 +18,7 @@ import ipywidgets
 from course_lib.framework.explorer.controls import Control, Controls, Value
 from course_lib.framework.explorer.failure import failure
 from course_lib.framework.explorer.precise import MOVED, Precise, Runner
-from course_lib.framework.explorer.prediction import Prediction, PredictionWidget, answered
+from course_lib.framework.explorer.prediction import Prediction, PredictionWidget, is_answered
 from course_lib.framework.explorer.screen import Description, Screen
 from course_lib.framework.html import Still, bundle, figure, paragraphs, table
 from course_lib.framework.picture_widget import PictureWidget
@@ -94,7 +94,7 @@ class Interactive(ABC, Generic[R]):
     @property
     def asks(self) -> bool:
         """Whether a prediction is still awaited."""
-        return self.prediction is not None and not answered(self.key)
+        return self.prediction is not None and not is_answered(self.key)
 
     def __repr__(self) -> str:
         return f"[{self.name}] {self.describe(self.result(veiled=self.asks)).words}"

@@ -53,7 +53,7 @@ class PredictionWidget(anywidget.AnyWidget):
         self._prediction, self._key, self._on_answered = prediction, key, on_answered
         record = progress.get(SECTION, key)
         self.reflection = str(record.get("reflection", ""))
-        if answered(key):
+        if is_answered(key):
             self.guessed = record.get("guess") is not None
             self.answer = prediction.reveal(record.get("guess"))
         self.on_msg(self._receive)
@@ -73,6 +73,6 @@ class PredictionWidget(anywidget.AnyWidget):
         self._on_answered()
 
 
-def answered(key: str) -> bool:
+def is_answered(key: str) -> bool:
     """Whether the learner has predicted, or skipped, already."""
     return "skipped" in progress.get(SECTION, key)

@@ -51,12 +51,12 @@ def columns(scene: Scene) -> dict[str, NDArray[Any]]:
     }  # fmt: skip
 
 
-def packed(scenes: Sequence[Scene]) -> bytes:
+def encode(scenes: Sequence[Scene]) -> bytes:
     """Return the numbers of all scenes as bytes."""
-    return b"".join(_packed(columns(scene)) for scene in scenes)
+    return b"".join(_encode_columns(columns(scene)) for scene in scenes)
 
 
-def _packed(numbers: dict[str, NDArray[Any]]) -> bytes:
+def _encode_columns(numbers: dict[str, NDArray[Any]]) -> bytes:
     parts = [numbers[name].astype("<f8") for name in FLOATS] + [numbers[name].astype("<i4") for name in WHOLES]
     raw = b"".join(part.tobytes() for part in parts)
     return raw + bytes(-len(raw) % EIGHT)

@@ -12,12 +12,12 @@ from decimal import ROUND_HALF_UP, Decimal
 import numpy as np
 
 from course_lib.plural import counted
-from course_lib.simulation.scene import Moment, Scene, at
+from course_lib.simulation.scene import Moment, Scene, moment_at
 
 MOST_LISTED = 2
 
 
-def said(scenes: Sequence[Scene], t_s: float) -> str:
+def describe_instant(scenes: Sequence[Scene], t_s: float) -> str:
     """Say what is known of scenes at an instant.
 
     Examples
@@ -25,13 +25,13 @@ def said(scenes: Sequence[Scene], t_s: float) -> str:
     >>> from course_lib import balancers, traffic
     >>> from course_lib.simulation import simulate
     >>> trace = traffic.recorded_trace([0.0, 1.0, 1.0], [3.0, 3.0, 1.0], pods=2, seed=1)
-    >>> said([Scene("round robin", trace, simulate(trace, balancers.ROUND_ROBIN))], 2.0)
+    >>> describe_instant([Scene("round robin", trace, simulate(trace, balancers.ROUND_ROBIN))], 2.0)
     'At 2.00 s: round robin has 3 requests in flight; 1 waiting, the longest queue 1 at pod 0.'
     """
     digits = digits_of(max(scene.end_s for scene in scenes))
-    first, *others = (_sentence(scene.title, at(scene, t_s), digits) for scene in scenes)
+    first, *others = (_sentence(scene.title, moment_at(scene, t_s), digits) for scene in scenes)
     each = [first, *(words[:1].upper() + words[1:] for words in others)]
-    return f"At {fixed(t_s, digits)} s: {'. '.join(each)}."
+    return f"At {fixed_digits(t_s, digits)} s: {'. '.join(each)}."
 
 
 def digits_of(end_s: float) -> int:
@@ -39,10 +39,10 @@ def digits_of(end_s: float) -> int:
     return 1 if end_s >= 20 else 2 if end_s >= 2 else 3
 
 
-def fixed(value: float, digits: int) -> str:
+def fixed_digits(value: float, digits: int) -> str:
     """Return a number to so many digits behind the point, halves rounded up, as the browser does.
 
-    >>> fixed(0.25, 1), f"{0.25:.1f}"
+    >>> fixed_digits(0.25, 1), f"{0.25:.1f}"
     ('0.3', '0.2')
     """
     return str(Decimal(value).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP))
@@ -59,9 +59,9 @@ def longest_queue(moment: Moment) -> str:
     return f"{most} at pod{'s' if len(where) > 1 else ''} {' and '.join(map(str, where))}"
 
 
-def lasting(latency_s: float, digits: int) -> str:
+def latency_text(latency_s: float, digits: int) -> str:
     """Return a latency with a digit more than instants have, or a dash where there is none yet."""
-    return "–" if math.isnan(latency_s) else f"{fixed(latency_s, digits + 1)} s"
+    return "–" if math.isnan(latency_s) else f"{fixed_digits(latency_s, digits + 1)} s"
 
 
 def _sentence(title: str, now: Moment, digits: int) -> str:
@@ -75,7 +75,7 @@ def _sentence(title: str, now: Moment, digits: int) -> str:
         f"{idle} of {counted(here, 'pod')} idle": idle,
         f"{counted(away, 'pod')} not there": away,
         f"{abandoned} given up by their clients and still at a pod": abandoned,
-        f"{answered:,} answered so far, after {lasting(now.mean_s, digits)} on average": answered,
+        f"{answered:,} answered so far, after {latency_text(now.mean_s, digits)} on average": answered,
         f"{failed:,} failed": failed,
     }
     return "; ".join(words for words, holds in parts.items() if holds)

@@ -12,7 +12,7 @@ import traitlets
 from course_lib import theme
 from course_lib.framework.html import Table
 from course_lib.framework.picture_widget import TABLE, as_dict
-from course_lib.framework.theatre.encoding import header, packed
+from course_lib.framework.theatre.encoding import encode, header
 from course_lib.framework.widget import script, style
 from course_lib.simulation.scene import Scene
 
@@ -40,5 +40,5 @@ class Stage(anywidget.AnyWidget):
     def show(self, scenes: Sequence[Scene], words: str, table: Table) -> None:
         """Put new scenes on, in one message."""
         with self.hold_sync():
-            self.scenes, self.data = [header(scene) for scene in scenes], packed(scenes)
+            self.scenes, self.data = [header(scene) for scene in scenes], encode(scenes)
             self.words, self.table = words, as_dict(table)

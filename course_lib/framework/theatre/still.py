@@ -11,8 +11,8 @@ from matplotlib.ticker import MaxNLocator
 
 from course_lib import theme
 from course_lib.framework.picture import Canvas
-from course_lib.framework.theatre.scene_words import digits_of, fixed
-from course_lib.simulation.scene import Moment, Scene, at, most_different_s
+from course_lib.framework.theatre.scene_words import digits_of, fixed_digits
+from course_lib.simulation.scene import Moment, Scene, moment_at, most_different_s
 
 HEIGHT_IN = 3.6
 MOST_NUMBERED = 20  # pods of a scene that have room for a number each
@@ -32,9 +32,10 @@ class TheatrePicture:
         t_s = most_different_s(scenes)
         self.canvas = Canvas(height_in=HEIGHT_IN)
         figure = self.canvas.figure
-        self.title = figure.suptitle(wrapped(finding(scenes, t_s), LINE), x=0.01, ha="left", fontweight="bold", size=11)
+        title = wrapped(title_of(scenes, t_s), LINE)
+        self.title = figure.suptitle(title, x=0.01, ha="left", fontweight="bold", size=11)
         stages = figure.subplots(1, len(scenes), sharey=True, squeeze=False)[0]
-        moments = [at(scene, t_s) for scene in scenes]
+        moments = [moment_at(scene, t_s) for scene in scenes]
         for axes, scene, now in zip(stages, scenes, moments, strict=True):
             _stacks(axes, scene, now)
         highest = max(int((now.serving + now.waiting).max()) for now in moments)
@@ -47,13 +48,13 @@ class TheatrePicture:
         return self.canvas.png()
 
 
-def finding(scenes: Sequence[Scene], t_s: float) -> str:
+def title_of(scenes: Sequence[Scene], t_s: float) -> str:
     """Say in a title how many are in flight at an instant, and how unlike the pods are."""
     each = []
     for scene in scenes:
-        now = at(scene, t_s)
+        now = moment_at(scene, t_s)
         each.append(f"{scene.title} {int(now.in_flight.sum())}, at the busiest pod {int(now.in_flight.max())}")
-    when = fixed(t_s, digits_of(max(scene.end_s for scene in scenes)))
+    when = fixed_digits(t_s, digits_of(max(scene.end_s for scene in scenes)))
     return f"In flight at {when} s: {'; '.join(each)}"
 
 

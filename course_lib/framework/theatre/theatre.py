@@ -9,10 +9,10 @@ from course_lib.framework.explorer.controls import Value
 from course_lib.framework.explorer.explorer import Drawing, Interactive
 from course_lib.framework.explorer.screen import Description, Screen
 from course_lib.framework.html import Still
-from course_lib.framework.theatre.scene_words import said
+from course_lib.framework.theatre.scene_words import describe_instant
 from course_lib.framework.theatre.stage import Stage
 from course_lib.framework.theatre.still import TheatrePicture
-from course_lib.simulation.scene import Scene, checked, most_different_s
+from course_lib.simulation.scene import Scene, most_different_s, require_scenes
 
 Scenes = tuple[Scene, ...]
 
@@ -30,11 +30,11 @@ class Theatre(Interactive[Scenes]):
 
     def result(self, veiled: bool = False, **values: Value) -> Scenes:
         """Return the scenes for the given values; a ValueError says so if they are not one or two."""
-        return checked(super().result(veiled, **values))
+        return require_scenes(super().result(veiled, **values))
 
     def alt(self, result: Scenes) -> str:
         """Return the still in words: all that is known at its instant."""
-        return said(result, most_different_s(result))
+        return describe_instant(result, most_different_s(result))
 
     def screen(self, result: Scenes, said: Description) -> Screen[Scenes]:
         """Return a stage, on which other scenes can be put."""

@@ -13,7 +13,7 @@ from pathlib import Path
 from course_lib import require
 from course_lib.record.progress.merging import merge
 from course_lib.record.progress.status import Status, status_of
-from course_lib.record.progress.summing import Summary, summed
+from course_lib.record.progress.summing import Summary, sum_up
 from course_lib.record.progress.table import class_table, loaded_or_problem
 from course_lib.record.store import Current, Record, Store, as_json, progress_path
 
@@ -93,7 +93,7 @@ def notice(again: bool = False) -> str:
 
 def summary() -> Summary:
     """Return what the progress file amounts to."""
-    return summed(_current().read())
+    return sum_up(_current().read())
 
 
 def restore(path: str | Path) -> Summary:
@@ -120,4 +120,4 @@ def restore(path: str | Path) -> Summary:
     _current().update(lambda data: merge(data, other))
     after = _current().read()
     changed = sum(before.get(s, {}).get(k) != record for s in after for k, record in after[s].items())
-    return summed(after, changed)
+    return sum_up(after, changed)

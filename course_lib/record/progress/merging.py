@@ -19,15 +19,15 @@ def merge(data: Data, other: Data) -> None:
     for name, section in other.items():
         mine = data.setdefault(name, {})
         for key, record in section.items():
-            mine[key] = merged(mine.get(key, {}), record)
+            mine[key] = merge_records(mine.get(key, {}), record)
 
 
-def merged(mine: Record, other: Record) -> Record:
+def merge_records(mine: Record, other: Record) -> Record:
     """Return the record further along, with the larger counts, and what the other one tells as "earlier".
 
     Examples
     --------
-    >>> merged({"status": "not yet", "tries": 5}, {"status": "correct", "tries": 2})
+    >>> merge_records({"status": "not yet", "tries": 5}, {"status": "correct", "tries": 2})
     {'status': 'correct', 'tries': 5, 'earlier': [{'status': 'not yet'}]}
     """
     ahead, behind = (other, mine) if _rank(other) > _rank(mine) else (mine, other)

@@ -40,7 +40,7 @@ class Summary:
     restored: int | None = None
 
     def __repr__(self) -> str:
-        found = [] if self.restored is None else [_restored(self.restored)]
+        found = [] if self.restored is None else [_count_restored(self.restored)]
         if self.statuses:
             found.append("Exercises: " + ", ".join(f"{n} {status}" for status, n in self.statuses.items()) + ".")
         for name, number in (
@@ -53,27 +53,27 @@ class Summary:
         return " ".join(found) or "Nothing kept yet: the first answer that you check begins your progress."
 
 
-def summed(data: Data, restored: int | None = None) -> Summary:
+def sum_up(data: Data, restored: int | None = None) -> Summary:
     """Return the summary of a file's data, of which `restored` records have just changed."""
     exercises = data.get("exercises", {}).values()
     counted = Counter(map(status_of, exercises))
     decided = [record.get("decision") for record in exercises if status_of(record) == Status.CORRECT]
     return Summary(
         statuses={status: counted[status] for status in reversed(Status) if counted[status]},
-        predictions=_answered(data, "predictions"),
-        quiz_items=_answered(data, "quiz"),
-        opening_test_items=_answered(data, "opening_test"),
+        predictions=_count_answered(data, "predictions"),
+        quiz_items=_count_answered(data, "quiz"),
+        opening_test_items=_count_answered(data, "opening_test"),
         decisions=tuple(dict.fromkeys(each for each in decided if isinstance(each, str))),
         restored=restored,
     )
 
 
-def _answered(data: Data, section: str) -> int:
+def _count_answered(data: Data, section: str) -> int:
     records = data.get(section, {}).values()
     return sum(any(record.get(name) not in (None, "") for name in ANSWERS) for record in records)
 
 
-def _restored(number: int) -> str:
+def _count_restored(number: int) -> str:
     if number == 0:
         return "That file holds nothing that was not here already."
     return f"Restored {number} {'entry' if number == 1 else 'entries'}."

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from course_lib import require
 from course_lib.record.progress.status import Status, status_of
-from course_lib.record.progress.summing import summed
+from course_lib.record.progress.summing import sum_up
 from course_lib.record.store import Data, load
 
 FORMULA_STARTS = ("=", "+", "-", "@")
@@ -79,7 +79,7 @@ def _learners(files: list[str | Path]) -> list[str]:
 
 
 def _cells(data: Data, exercises: list[str]) -> list[str]:
-    found = summed(data)
+    found = sum_up(data)
     opening = data.get("opening_test", {}).values()
     right = sum(record.get("right") is True for record in opening)
     counts = [found.statuses.get(status, 0) for status in STARTED]

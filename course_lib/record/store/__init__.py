@@ -23,7 +23,7 @@ from course_lib.record.store.disk import (
     Data,
     Record,
     as_json,
-    encoded,
+    encode,
     is_shaped,
     load,
     replace,
@@ -134,7 +134,7 @@ class Store:
             if self._is_too_large(data):
                 return
             if self.path is not None:
-                replace(self.path, encoded(data, self.kind))
+                replace(self.path, encode(data, self.kind))
         self._known, self._waiting = data, []
         self._forget_notices("write", "read", "size")
 
@@ -162,11 +162,11 @@ class Store:
             except ValueError as reason:
                 self._notices["aside"] = set_aside(path, self.kind, str(reason))
             if self._known:  # what this notebook had read before the file broke is not lost with it
-                replace(path, encoded(self._known, self.kind))
+                replace(path, encode(self._known, self.kind))
             return self._known
 
     def _is_too_large(self, data: Data) -> bool:
-        too_large = len(encoded(data, self.kind)) > LARGEST_BYTES
+        too_large = len(encode(data, self.kind)) > LARGEST_BYTES
         if too_large:
             self._notices["size"] = (
                 f"The last entry was not kept: with it your {self.kind} would exceed {LARGEST_BYTES:,} "

@@ -49,7 +49,7 @@ def load(path: Path, kind: str) -> Data:
         raw = file.read(LARGEST_BYTES + 1)
     if len(raw) > LARGEST_BYTES:
         _refuse(f"it is larger than {LARGEST_BYTES:,} bytes, so it was not written by this course")
-    content = _parsed(raw)
+    content = _parse(raw)
     _check_header(content, kind)
     data = content.get("data")
     if not is_shaped(data):
@@ -85,7 +85,7 @@ def as_json(name: str, value: Any) -> Any:
         require.that(False, name, value, rule)
 
 
-def encoded(data: Data, kind: str) -> bytes:
+def encode(data: Data, kind: str) -> bytes:
     """Return the bytes of a course file that holds plain `data`."""
     content = {"course": COURSE, "kind": kind, "version": VERSION, "data": data}
     return json.dumps(content, allow_nan=False, indent=1).encode("ascii") + b"\n"
@@ -156,7 +156,7 @@ def _refuse(reason: str) -> NoReturn:
     raise ValueError(reason)
 
 
-def _parsed(raw: bytes) -> dict[str, Any]:
+def _parse(raw: bytes) -> dict[str, Any]:
     if not raw.strip():
         _refuse("it is empty")
     try:

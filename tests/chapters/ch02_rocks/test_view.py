@@ -13,7 +13,7 @@ from course_lib.chapters.ch02_rocks.view.boxes import boxes_still, in_words
 from course_lib.chapters.ch02_rocks.view.cost import CostPicture
 from course_lib.chapters.ch02_rocks.view.falling import FallPicture, falling
 from course_lib.chapters.ch02_rocks.view.gap_to_optimum import GapPicture, gap_to_optimum
-from course_lib.chapters.ch02_rocks.view.rock_size import NODES_SHOWN, SizePicture, sample
+from course_lib.chapters.ch02_rocks.view.rock_size import NODES_SHOWN, SizePicture, pods_to_draw
 from course_lib.rocks import pack
 from tests.framework.corners import corners_of
 
@@ -38,7 +38,7 @@ def test_size_work_and_sidecars_lie_in_the_nodes_without_overlap() -> None:
     rocks = np.vstack([corners_of(picture.work), corners_of(picture.overhead)])
     assert not overlap(rocks)
     assert (rocks[:, 1] + rocks[:, 3] <= NODE_CORES + 1e-9).all()
-    shown = sample(study.packing, NODES_SHOWN)[0]
+    shown = pods_to_draw(study.packing, NODES_SHOWN)[0]
     assert len(corners_of(picture.overhead)) == len(shown)
     assert np.allclose(corners_of(picture.overhead)[:, 3], 0.1)
     assert area(rocks) == pytest.approx(shown.sum() * rocks[0, 2])
@@ -81,7 +81,7 @@ def test_cost_lines_are_the_looks() -> None:
 
 def test_sample_takes_whole_boxes_and_never_the_last() -> None:
     packing = pack(list(range(1, 40)), 40)
-    sizes, at = sample(packing, 5)
+    sizes, at = pods_to_draw(packing, 5)
     sums = np.bincount(at, sizes)
     fills = {sum(box) for box in packing.bins[:-1]}
     assert len(sums) == 5

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from course_lib.chapters.ch03_cluster.setting import MIB, NODE
-from course_lib.chapters.ch03_cluster.study.pods import mixed
+from course_lib.chapters.ch03_cluster.study.pods import mixed_pods
 from course_lib.chapters.ch03_cluster.study.scheduler import ARRIVING, NODES_GIVEN, schedule_study
 from course_lib.chapters.ch03_cluster.study.shapes import COUNTS, GIB_A_CORE, NODE_CORES, shape_study
 from course_lib.chapters.ch03_cluster.study.sidecar import (
@@ -72,7 +72,7 @@ def test_mixed_pods_need_nodes_in_small_steps_near_the_sum():
 
 def test_other_draws_now_and_then_need_a_node_fewer_for_a_larger_sidecar():
     def falls(seed: int) -> bool:
-        pods = mixed(144, *SIZES, seed=seed)
+        pods = mixed_pods(144, *SIZES, seed=seed)
         stops = [pods + np.array([stop, 128 * MIB]) for stop in SIDECAR_STOPS_MILLICORES]
         return bool((np.diff([nodes_needed(each, NODE, "best_fit", decreasing=True) for each in stops]) < 0).any())
 
@@ -107,7 +107,7 @@ def test_spreading_mostly_leaves_more_pods_waiting():
     """As the text has it: over 400 draws like the one shown."""
     nodes = np.tile(NODE, (NODES_GIVEN, 1))
     sizes = (100, 250, 500, 750, 1500), (256, 1024, 2048, 4096)
-    draws = [mixed(len(ARRIVING), *sizes, seed=seed) for seed in range(400)]
+    draws = [mixed_pods(len(ARRIVING), *sizes, seed=seed) for seed in range(400)]
     waiting = [
         [place(pods, nodes, rule).waiting for rule in ("kubernetes_default", "most_allocated")] for pods in draws
     ]

@@ -11,7 +11,7 @@ from course_lib.chapters.ch03_cluster.study.shapes import shape_study
 from course_lib.chapters.ch03_cluster.study.sidecar import WORKLOADS, sidecar_study
 from course_lib.chapters.ch03_cluster.view.scheduler import SchedulePicture
 from course_lib.chapters.ch03_cluster.view.shapes import ShapePicture
-from course_lib.chapters.ch03_cluster.view.sidecar import NODES_SHOWN, SidecarPicture, chosen
+from course_lib.chapters.ch03_cluster.view.sidecar import NODES_SHOWN, SidecarPicture, nodes_to_draw
 from course_lib.cluster import Cluster, assess
 from course_lib.report.nodes import BOX
 from course_lib.report.verdict import band_still, in_words, verdict_card
@@ -25,7 +25,7 @@ def test_stairs_climb_to_the_corner_of_what_is_requested(workload: str, cpu: int
     picture, study = SidecarPicture(), sidecar_study(workload, cpu, mib)
     picture.draw(study)
     requested, pods = corners_of(picture.boxes.requested), corners_of(picture.boxes.pods)
-    nodes = chosen(study.placement, NODES_SHOWN)
+    nodes = nodes_to_draw(study.placement, NODES_SHOWN)
     shares = study.placement.used[nodes] / NODE
     assert np.allclose(requested[:, 3], shares[:, 0])
     assert np.allclose(requested[:, 2], BOX * shares[:, 1])

@@ -26,7 +26,7 @@ from course_lib.chapters.ch06_balancers.study.forgetting import (
     share_of_slow,
 )
 from course_lib.chapters.ch06_balancers.study.mesh import WORKERS, mesh_study
-from course_lib.chapters.ch06_balancers.study.overload import overloaded
+from course_lib.chapters.ch06_balancers.study.overload import is_overloaded
 from course_lib.chapters.ch06_balancers.study.ring import ring_shares
 from course_lib.chapters.ch06_balancers.study.views import (
     ALIKE,
@@ -35,8 +35,8 @@ from course_lib.chapters.ch06_balancers.study.views import (
     VIEW_REQUESTS,
     VIEWS,
     at_random,
-    between,
-    of,
+    limits_of,
+    measured_interval,
     view_parts,
     view_study,
 )
@@ -155,15 +155,15 @@ def test_join_idle_queue_drowns_a_slow_pod_where_a_longer_run_only_has_longer_qu
         trace = poisson_trace(requests, utilisation=even_work(utilisation / 100, pods), pods=10, seed=2)
         return simulate(trace, ALL["join idle queue"], pods).steady().mean_s
 
-    assert overloaded("join idle queue", utilisation / 100, pods) is bool(mean(2_000_000) > 2 * mean(200_000))
-    assert not overloaded("join idle queue", 0.9, ten_pods(1.0))
+    assert is_overloaded("join idle queue", utilisation / 100, pods) is bool(mean(2_000_000) > 2 * mean(200_000))
+    assert not is_overloaded("join idle queue", 0.9, ten_pods(1.0))
 
 
 @pytest.mark.parametrize(("utilisation", "grows"), [(30, False), (40, False), (45, True), (90, True)])
 @pytest.mark.parametrize("measure", MEASURES)
 def test_random_beside_views_of_a_slow_pod(utilisation, grows, measure):
     """At 40% the slow pod gets 0.376 of the 0.4 that it can do."""
-    assert math.isinf(between(utilisation / 100, measure, ONE_SLOW)[0]) is grows
+    assert math.isinf(limits_of(utilisation / 100, measure, ONE_SLOW)[0]) is grows
 
 
 @pytest.mark.parametrize("measure", MEASURES)
@@ -171,9 +171,9 @@ def test_random_over_pods_that_differ_is_what_a_run_finds(measure):
     pods = ten_pods(0.4)
     trace = poisson_trace(1_000_000, utilisation=even_work(0.3, pods), pods=10, seed=5)
     run = simulate(trace, FIVE["random"], pods).steady()
-    assert of(measure, run).best == pytest.approx(at_random(0.3, measure, pods), rel=0.03)
+    assert measured_interval(measure, run).best == pytest.approx(at_random(0.3, measure, pods), rel=0.03)
     alike = at_random(0.7, measure, ten_pods(1.0))
-    assert alike == pytest.approx(between(0.7, measure, ALIKE)[0])
+    assert alike == pytest.approx(limits_of(0.7, measure, ALIKE)[0])
 
 
 def test_which_is_lucky_and_which_is_not():

@@ -20,8 +20,8 @@ from course_lib.chapters.ch06_balancers.view.failing import FailingPicture
 from course_lib.chapters.ch06_balancers.view.forgetting import ForgettingPicture, describe_forgetting
 from course_lib.chapters.ch06_balancers.view.memory import MemoryPicture
 from course_lib.chapters.ch06_balancers.view.mesh import MeshPicture, reveal_mesh, veil_mesh
-from course_lib.chapters.ch06_balancers.view.views import ViewPicture, roomy
-from course_lib.simulation.scene import at, most_waiting
+from course_lib.chapters.ch06_balancers.view.views import ViewPicture, round_up
+from course_lib.simulation.scene import moment_at, most_waiting
 from course_lib.sizing import PodsNeeded
 from tests.framework.corners import corners_of
 
@@ -132,7 +132,7 @@ def test_the_label_of_the_axis_is_never_cut_off(measure):
 
 @pytest.mark.parametrize(("most", "axis"), [(0.4, 5), (4.9, 10), (9, 10), (9.9, 20), (40, 50), (99, 200)])
 def test_roomy(most, axis):
-    assert roomy(most) == axis
+    assert round_up(most) == axis
 
 
 def test_bars_are_the_shares():
@@ -260,4 +260,4 @@ def test_every_balancer_can_be_watched(name):
 
 def test_most_waiting_is_what_a_look_at_every_instant_finds():
     scene, _ = two_scenes("random", "two choices")
-    assert most_waiting(scene) == max(at(scene, t_s).waiting.max() for t_s in scene.events_s)
+    assert most_waiting(scene) == max(moment_at(scene, t_s).waiting.max() for t_s in scene.events_s)

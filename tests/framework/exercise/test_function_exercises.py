@@ -12,7 +12,7 @@ import pytest
 
 from course_lib.chapters.ch00_start_here import exercises as start_here
 from course_lib.chapters.ch02_rocks import exercises as ex
-from course_lib.chapters.ch02_rocks.exercises.cases import BY_HAND, LARGE, SMALL, drawn
+from course_lib.chapters.ch02_rocks.exercises.cases import BY_HAND, LARGE, SMALL, draw_boxes
 from course_lib.chapters.ch02_rocks.exercises.mistakes import packer, same_boxes, same_rocks
 from course_lib.framework.exercise.calling import Outcome
 from course_lib.framework.exercise.explainers import trouble
@@ -132,7 +132,7 @@ def test_the_counterexample_is_drawn_where_it_can_be():
     assert picture.png.startswith(b"\x89PNG")
     assert ex.first_fit.check(written("wrong_count")).picture is None
     for odd in ([[float("nan")]], [[10**400]], [[-1]], [["a"]], 3, [3], [[1]] * 20):
-        assert drawn(([1], 2), odd, [[1]]) is None
+        assert draw_boxes(([1], 2), odd, [[1]]) is None
 
 
 @IMPATIENCE

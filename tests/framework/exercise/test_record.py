@@ -118,7 +118,7 @@ def test_progress_is_within_reach_of_every_chapter(chapter):
 def test_restore(tmp_path):
     path = tmp_path / "saved.json"
     record = {"status": "correct", "answer": "def f(): ...", "tries": 1}
-    path.write_bytes(disk.encoded({"exercises": {"rocks.first_fit": record}}, "progress"))
+    path.write_bytes(disk.encode({"exercises": {"rocks.first_fit": record}}, "progress"))
     assert repr(start_here.restore(str(path))) == f"1 of {len(EVERY)} exercises done"
     assert ex.first_fit.status == "correct"
 
@@ -129,7 +129,7 @@ def test_restore(tmp_path):
         ("missing.json", None, "was not restored: there is no such file. To try: compare the name"),
         ("empty.json", b"", "was not restored: it is empty. To try:"),
         ("<script>.json", b"{<script>", "was not restored: it is not whole JSON"),
-        ("ledger.json", disk.encoded({}, "ledger"), "was not restored: it holds 'ledger', not 'progress'. To try:"),
+        ("ledger.json", disk.encode({}, "ledger"), "was not restored: it holds 'ledger', not 'progress'. To try:"),
         ("", None, "was not restored: it can't be read"),
     ],
 )

@@ -10,8 +10,8 @@ import pytest
 from course_lib import theme
 from course_lib.framework.explorer.controls import Value
 from course_lib.framework.theatre import Theatre
-from course_lib.framework.theatre.encoding import EIGHT, FLOATS, WHOLES, columns, header, packed
-from course_lib.framework.theatre.scene_words import said
+from course_lib.framework.theatre.encoding import EIGHT, FLOATS, WHOLES, columns, encode, header
+from course_lib.framework.theatre.scene_words import describe_instant
 from course_lib.framework.theatre.stage import Stage
 from course_lib.simulation.scene import Scene, most_different_s
 from tests.framework.explorer.test_explorers import MANY_OF_ONE, THEATRES, opened
@@ -39,7 +39,7 @@ def unpacked(data: bytes, headers: list[dict[str, object]]) -> list[dict[str, np
 @pytest.mark.parametrize("example", EXAMPLES.values(), ids=EXAMPLES)
 def test_what_is_sent_is_the_run_bit_for_bit(example: object) -> None:
     scenes = example()  # type: ignore[operator]
-    for scene, read in zip(scenes, unpacked(packed(scenes), [header(scene) for scene in scenes]), strict=True):
+    for scene, read in zip(scenes, unpacked(encode(scenes), [header(scene) for scene in scenes]), strict=True):
         assert set(read) == set(columns(scene))
         for name in ("arrival_s", "finish_s", "pod", "outcome", "request", "attempt"):
             assert (read[name] == getattr(scene.run, name)).all()
@@ -51,8 +51,8 @@ def test_what_is_sent_is_the_run_bit_for_bit(example: object) -> None:
 def test_odd_lengths_keep_the_second_scene_in_step() -> None:
     """A column of whole numbers may end between two eights."""
     scenes = two_balancers(101)
-    assert len(packed(scenes[:1])) % EIGHT == 0
-    _, second = unpacked(packed(scenes), [header(scene) for scene in scenes])
+    assert len(encode(scenes[:1])) % EIGHT == 0
+    _, second = unpacked(encode(scenes), [header(scene) for scene in scenes])
     assert (second["arrival_s"] == scenes[1].run.arrival_s).all()
 
 
@@ -108,7 +108,7 @@ def test_what_a_saved_notebook_shows(theatre: Theatre) -> None:
     words, html = theatre.describe(veiled).words, bundle["text/html"]
     assert bundle["text/plain"] == repr(theatre) == f"[{theatre.name}] {words}"
     assert 'src="data:image/png;base64,' in html
-    assert f'alt="{said(veiled, most_different_s(veiled))}"' in unescape(html)
+    assert f'alt="{describe_instant(veiled, most_different_s(veiled))}"' in unescape(html)
     assert "The picture in numbers" in html
     assert theatre._repr_mimebundle_()["text/html"] == html  # a second build saves the same, picture included
     assert "application/vnd.jupyter.widget-view+json" in bundle
@@ -118,10 +118,10 @@ def test_what_a_saved_notebook_shows(theatre: Theatre) -> None:
 def test_the_answer_is_veiled_until_predicted(theatre: Theatre) -> None:
     veiled, open_ = theatre.result(veiled=True), theatre.result()
     asking, _, stage = theatre.view().children
-    assert (stage.data, stage.words) == (packed(veiled), theatre.describe(veiled).words)
+    assert (stage.data, stage.words) == (encode(veiled), theatre.describe(veiled).words)
     assert stage.words != theatre.describe(open_).words
     asking._receive(asking, {"guess": None}, [])
-    assert (stage.data, stage.words) == (packed(open_), theatre.describe(open_).words)
+    assert (stage.data, stage.words) == (encode(open_), theatre.describe(open_).words)
 
 
 def test_moving_a_control_sends_the_new_scenes_once(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -131,7 +131,7 @@ def test_moving_a_control_sends_the_new_scenes_once(monkeypatch: pytest.MonkeyPa
     controls.values = {"requests": "100", "utilisation_percent": 40}
     assert len(sent) == 1
     scenes = THEATRE.result(requests="100", utilisation_percent=40)
-    assert stage.data == packed(scenes)
+    assert stage.data == encode(scenes)
     assert stage.words == described(scenes).words
     assert stage.scenes == [header(scene) for scene in scenes]
 
@@ -139,7 +139,7 @@ def test_moving_a_control_sends_the_new_scenes_once(monkeypatch: pytest.MonkeyPa
 def test_two_views_do_not_disturb_each_other() -> None:
     (one, first), (_, second) = THEATRE.view().children, THEATRE.view().children
     one.values = {"requests": "100", "utilisation_percent": 80}
-    assert len(first.data) < len(second.data) == len(packed(two_balancers()))
+    assert len(first.data) < len(second.data) == len(encode(two_balancers()))
 
 
 def test_the_answer_is_veiled_and_the_controls_locked_until_predicted() -> None:
@@ -149,7 +149,7 @@ def test_the_answer_is_veiled_and_the_controls_locked_until_predicted() -> None:
     asking._receive(asking, {"guess": 3}, [])
     assert not controls.locked
     assert [each["title"] for each in stage.scenes] == ["random", "power of two choices"]
-    assert stage.data == packed(two_balancers())
+    assert stage.data == encode(two_balancers())
 
 
 def test_a_theatre_without_controls_is_its_stage() -> None:

@@ -114,7 +114,7 @@ def veil_packing(study: PackingStudy) -> PackingStudy:
 def reveal_packing(guess: float | None) -> str:
     """Set the learner's guess beside the two savings."""
     here = packing_study(onto=3, emptied="on").here
-    own = "" if guess is None else f"You predicted {guess:g}%: {judged(guess, here)}. "
+    own = "" if guess is None else f"You predicted {guess:g}%: {judge_guess(guess, here)}. "
     return (
         f"{own}Three servers at {here.utilisation.best:.0%} with seven idle draw {here.on_w.best:,.0f} W in place of"
         f" {here.before_w.best:,.0f} W: {here.saved_on.best:.0%} less. Only when the seven are switched off is it"
@@ -123,7 +123,7 @@ def reveal_packing(guess: float | None) -> str:
     )
 
 
-def judged(guess: float, here: Packed) -> str:
+def judge_guess(guess: float, here: Packed) -> str:
     """Say how near a guess is, or what it would be right for."""
     on, off = (round(100 * share.best) for share in (here.saved_on, here.saved_off))
     away = abs(guess - on)

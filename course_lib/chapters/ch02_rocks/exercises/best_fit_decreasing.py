@@ -1,7 +1,7 @@
 """Write best fit decreasing from nothing."""
 
 from course_lib import rocks
-from course_lib.chapters.ch02_rocks.exercises.cases import BY_HAND, FIVE, LARGE, SMALL, drawn
+from course_lib.chapters.ch02_rocks.exercises.cases import BY_HAND, FIVE, LARGE, SMALL, draw_boxes
 from course_lib.chapters.ch02_rocks.exercises.mistakes import (
     EMPTIEST,
     NEWEST_ONLY,
@@ -21,7 +21,7 @@ best_fit_decreasing = FunctionExercise(
     cases=SMALL + FIVE,
     large_cases=LARGE,
     repeat_cases=BY_HAND,
-    draw=drawn,
+    draw=draw_boxes,
     mistakes={
         **shared_mistakes("fullest", decreasing=True),
         "ascending": Mistake(

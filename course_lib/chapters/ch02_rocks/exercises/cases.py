@@ -63,7 +63,7 @@ BY_HAND: tuple[Case, ...] = (
 )
 
 
-def drawn(case: Case, yours: Any, expected: Any) -> Still | None:
+def draw_boxes(case: Case, yours: Any, expected: Any) -> Still | None:
     """Draw the learner's boxes above the expected ones; what is no list of boxes is not drawn."""
     if not is_boxes(yours) or max(len(yours), len(expected), *map(len, yours)) > DRAWN_AT_MOST:
         return None

@@ -1,7 +1,7 @@
 """Write first fit: the loop is there, its condition is missing."""
 
 from course_lib import rocks
-from course_lib.chapters.ch02_rocks.exercises.cases import BY_HAND, LARGE, SMALL, drawn
+from course_lib.chapters.ch02_rocks.exercises.cases import BY_HAND, LARGE, SMALL, draw_boxes
 from course_lib.chapters.ch02_rocks.exercises.mistakes import (
     EMPTIEST,
     NEWEST_ONLY,
@@ -20,7 +20,7 @@ first_fit = FunctionExercise(
     cases=SMALL,
     large_cases=LARGE,
     repeat_cases=BY_HAND,
-    draw=drawn,
+    draw=draw_boxes,
     mistakes={
         **shared_mistakes("oldest"),
         "newest-only": Mistake(packer("newest only"), NEWEST_ONLY),

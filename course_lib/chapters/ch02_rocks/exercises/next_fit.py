@@ -1,7 +1,7 @@
 """Write next fit: a worked example with one gap."""
 
 from course_lib import rocks
-from course_lib.chapters.ch02_rocks.exercises.cases import BY_HAND, LARGE, SMALL, drawn
+from course_lib.chapters.ch02_rocks.exercises.cases import BY_HAND, LARGE, SMALL, draw_boxes
 from course_lib.chapters.ch02_rocks.exercises.mistakes import packer, shared_mistakes, sorting
 from course_lib.framework.exercise.function import FunctionExercise
 from course_lib.framework.exercise.mistakes import Mistake
@@ -13,7 +13,7 @@ next_fit = FunctionExercise(
     cases=SMALL,
     large_cases=LARGE,
     repeat_cases=BY_HAND,
-    draw=drawn,
+    draw=draw_boxes,
     mistakes={
         **shared_mistakes("newest only"),
         "reopens": Mistake(

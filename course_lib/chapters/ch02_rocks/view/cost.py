@@ -52,14 +52,14 @@ def describe_cost(study: CostStudy) -> Description:
     loop, tree, n = study.loop[study.here], study.tree[study.here], study.n[study.here]
     words = (
         f"To pack {n:,} rocks by {study.rule.replace('_', ' ')}, a loop over the boxes looks at {loop:,} boxes; a tree"
-        f" over them at {tree:,}. {compared(loop, tree)}"
+        f" over them at {tree:,}. {comparison_text(loop, tree)}"
     )
     rows = zip(study.n, study.loop, study.tree, strict=True)
     listed = tuple((f"{rocks:,}", f"{one:,}", f"{other:,}") for rocks, one, other in list(rows)[::4])
     return Description(words, Table("Boxes looked at", ("rocks", "loop", "tree"), listed))
 
 
-def compared(loop: int, tree: int) -> str:
+def comparison_text(loop: int, tree: int) -> str:
     """Say which of the two looks less often, and how much."""
     if loop > tree:
         return f"That is {loop / tree:,.1f} times fewer for the tree."

@@ -74,14 +74,14 @@ class SizePicture(Picture[SizeStudy]):
         )
 
     def _fill_nodes(self, study: SizeStudy) -> None:
-        sizes, box_of = sample(study.packing, NODES_SHOWN)
+        sizes, box_of = pods_to_draw(study.packing, NODES_SHOWN)
         bottom, width = bottoms(sizes, box_of), 1 - GAP
         fill(self.empty, np.arange(NODES_SHOWN), 0, width, NODE_CORES)
         fill(self.work, box_of, bottom, width, sizes - study.overhead_cores)
         fill(self.overhead, box_of, bottom + sizes - study.overhead_cores, width, study.overhead_cores)
 
 
-def sample(packing: Packing, boxes: int) -> tuple[NDArray[Any], Whole]:
+def pods_to_draw(packing: Packing, boxes: int) -> tuple[NDArray[Any], Whole]:
     """Return the sizes in evenly chosen boxes, the largest first, and which of those boxes each is in.
 
     The last box is never chosen: it holds what happened to be left over.

@@ -8,12 +8,12 @@ import numpy as np
 
 from course_lib.arrays import Whole
 from course_lib.chapters.ch03_cluster.setting import NODE
-from course_lib.chapters.ch03_cluster.study.pods import mixed
+from course_lib.chapters.ch03_cluster.study.pods import mixed_pods
 from course_lib.cluster.placing import Placement, place
 from course_lib.cluster.scores import balanced_allocation, least_allocated, most_allocated
 
 NODES_GIVEN = 8
-ARRIVING: Whole = mixed(44, (100, 250, 500, 750, 1500), (256, 1024, 2048, 4096), seed=16)
+ARRIVING: Whole = mixed_pods(44, (100, 250, 500, 750, 1500), (256, 1024, 2048, 4096), seed=16)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ import numpy as np
 
 from course_lib.arrays import Values, Whole
 from course_lib.chapters.ch03_cluster.setting import MIB, NODE
-from course_lib.chapters.ch03_cluster.study.pods import equal, mixed
+from course_lib.chapters.ch03_cluster.study.pods import equal_pods, mixed_pods
 from course_lib.cluster.placing import Placement, nodes_needed, place
 from course_lib.cluster.stranded import stranded
 
@@ -18,9 +18,9 @@ PODS = 144
 SIZES = (100, 250, 500, 750), (256, 512, 1024, 2048)  # millicores, MiB
 # Of the mixed draws, one whose curve never falls: in most others now and then a larger sidecar needs a node fewer.
 WORKLOADS = {
-    "all alike, CPU binds": equal(PODS, 400, 1024),
-    "all alike, memory binds": equal(PODS, 250, 1400),
-    "mixed": mixed(PODS, *SIZES, seed=24),
+    "all alike, CPU binds": equal_pods(PODS, 400, 1024),
+    "all alike, memory binds": equal_pods(PODS, 250, 1400),
+    "mixed": mixed_pods(PODS, *SIZES, seed=24),
 }
 
 
@@ -84,20 +84,20 @@ def sidecar_study(workload: str, sidecar_millicores: float, sidecar_mib: float) 
     (16, 21)
     """
     pods = WORKLOADS[workload]
-    sidecar = amounts(sidecar_millicores, sidecar_mib)
-    placement = packed(pods + sidecar)
+    sidecar = as_amounts(sidecar_millicores, sidecar_mib)
+    placement = pack_pods(pods + sidecar)
     free = placement.free[: placement.nodes_used]
     left_over = stranded(free, (pods + sidecar).mean(axis=0).round().astype(np.int64))
     curve = sidecar_curve(workload, sidecar_mib)
     return SidecarStudy(workload, pods, sidecar, placement, nodes_with(workload, 0, 0), curve, left_over)
 
 
-def amounts(millicores: float, mib: float) -> Whole:
+def as_amounts(millicores: float, mib: float) -> Whole:
     """Return millicores and MiB as millicores and bytes."""
     return np.array([round(millicores), round(mib * MIB)])
 
 
-def packed(requests: Whole) -> Placement:
+def pack_pods(requests: Whole) -> Placement:
     """Put pods, the largest first, onto as many of the study's nodes as they need."""
     nodes = np.tile(NODE, (len(requests), 1))
     return place(requests, nodes, "best_fit", as_needed=True, decreasing=True)
@@ -112,5 +112,5 @@ def sidecar_curve(workload: str, sidecar_mib: float) -> Whole:
 @lru_cache(maxsize=4096)
 def nodes_with(workload: str, sidecar_millicores: float, sidecar_mib: float) -> int:
     """Return the nodes needed with one size of sidecar."""
-    pods = WORKLOADS[workload] + amounts(sidecar_millicores, sidecar_mib)
+    pods = WORKLOADS[workload] + as_amounts(sidecar_millicores, sidecar_mib)
     return nodes_needed(pods, NODE, "best_fit", decreasing=True)

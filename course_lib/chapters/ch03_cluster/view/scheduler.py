@@ -46,7 +46,7 @@ GIB = 2**30
 SCORES = "Nodes as they are, and their scores with the next pod on them (–: no room, or no pod comes)"
 
 
-def coming(study: ScheduleStudy) -> str:
+def next_pod_text(study: ScheduleStudy) -> str:
     """Say what the next pod asks for, with which the scores are reckoned."""
     if study.next_pod is None:
         return ""
@@ -62,7 +62,7 @@ def describe_schedule(study: ScheduleStudy) -> Description:
     where = "has to wait" if last < 0 else f"gone to node {last + 1}"
     words = (
         f"By {rule}, pod {len(placed.requests)} of {len(ARRIVING)} has come, and {where}."
-        f" Empty nodes: {study.empty} of {len(placed.allocatable)}.{waits}{coming(study)}"
+        f" Empty nodes: {study.empty} of {len(placed.allocatable)}.{waits}{next_pod_text(study)}"
     )
     shares = placed.used / NODE
     scored = [

@@ -29,7 +29,7 @@ from course_lib.report.nodes import BOX, Boxes, Stairs, place_stairs
 NODES_SHOWN = 8
 
 
-def chosen(placement: Placement, at_most: int) -> Whole:
+def nodes_to_draw(placement: Placement, at_most: int) -> Whole:
     """Return the nodes to draw: evenly chosen, but for the last, which holds what happened to be left over."""
     if placement.nodes_used <= at_most:
         return np.arange(placement.nodes_used)
@@ -77,7 +77,7 @@ class SidecarPicture(Picture[SidecarStudy]):
         )
 
     def _fill_nodes(self, study: SidecarStudy) -> None:
-        nodes = chosen(study.placement, NODES_SHOWN)
+        nodes = nodes_to_draw(study.placement, NODES_SHOWN)
         pods = self.boxes.fill(study.placement, nodes)
         self._fill_sidecars(pods, study.sidecar / NODE)
         cpu, memory = (study.stranded[nodes] / NODE).T

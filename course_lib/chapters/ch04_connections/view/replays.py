@@ -122,7 +122,7 @@ def veil_replays(study: ReplayStudy) -> ReplayStudy:
 def reveal_replays(guess: float | None) -> str:
     """Set the learner's guess beside what the busiest pod gets."""
     study = replay_study(REQUESTS, REPLAYS)
-    own = "" if guess is None else f"You predicted {guess:g}: {judged(guess, study.exact.mean)}. "
+    own = "" if guess is None else f"You predicted {guess:g}: {judge_guess(guess, study.exact.mean)}. "
     return (
         f"{own}Over {REPLAYS:,} replays the busiest pod gets {study.mean_busiest:.1f} on average (exactly"
         f" {study.exact.mean:.3f}). Five on each is one of the rarest things to happen: its chance is one in"
@@ -131,7 +131,7 @@ def reveal_replays(guess: float | None) -> str:
     )
 
 
-def judged(guess: float, right: float) -> str:
+def judge_guess(guess: float, right: float) -> str:
     """Say how near a guess is, or what it would be right for."""
     if abs(guess - right) <= NEAR:
         return "very near"

@@ -79,7 +79,7 @@ def overload_study(base_percent: float, retries: float, queue: str = NO_LIMIT) -
     trace = peak_trace(base)
     run = simulate(trace, balancers.ROUND_ROBIN, pods, timeout_s=TIMEOUT_S, retries=tries)
     answered = run.outcome == ANSWERED
-    useful, wasted = worked(run, trace.service_s, answered), worked(run, trace.service_s, ~answered)
+    useful, wasted = shares_of_work(run, trace.service_s, answered), shares_of_work(run, trace.service_s, ~answered)
     arrived, sent, in_time = map(a_second, (trace.arrival_s, run.arrival_s, run.finish_s[answered]))
     return OverloadStudy(base, tries, queue, arrived, sent, in_time, useful, wasted)
 
@@ -102,7 +102,7 @@ def a_second(times_s: Values) -> Values:
     return np.histogram(times_s, np.arange(ENDS_S + 1))[0].astype(np.float64)
 
 
-def worked(run: Run, service_s: Values, chosen: Flags) -> Values:
+def shares_of_work(run: Run, service_s: Values, chosen: Flags) -> Values:
     """Return the share of each second that the worker spends on the chosen attempts.
 
     The work on an attempt goes on when its client has given up, so it ends one service after its start.

@@ -72,14 +72,14 @@ def slow_study(spread: str, speed_percent: float, utilisation_percent: float) ->
         requests, utilisation=utilisation, pods=PODS, mean_service_s=SERVICE_S, seed=SEED, draws=balancer.draws
     )
     run = simulate(trace, balancer, Pods((speed,) + (1.0,) * (PODS - 1)))
-    slow, all_of_them = held(run, run.pod == 0), held(run, run.pod >= 0)
+    slow, all_of_them = count_in_flight(run, run.pod == 0), count_in_flight(run, run.pod >= 0)
     median_s, p99_s = np.quantile(run.latency_s, (0.5, 0.99))
     late = float((run.latency_s > OBJECTIVE_S).mean())
     others = (all_of_them - slow) / (PODS - 1)
     return SlowStudy(spread, speed, utilisation, run.counts, slow, others, float(median_s), float(p99_s), late)
 
 
-def held(run: Run, chosen: Flags) -> Values:
+def count_in_flight(run: Run, chosen: Flags) -> Values:
     """Return how many of the chosen requests are in flight at each of `TIMES_S`."""
     came, went = run.arrival_s[chosen], np.sort(run.finish_s[chosen])
     return (np.searchsorted(came, TIMES_S) - np.searchsorted(went, TIMES_S)).astype(np.float64)

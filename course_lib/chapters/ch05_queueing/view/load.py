@@ -66,10 +66,10 @@ class LoadPicture(Picture[LoadStudy]):
             panel.dot.set_data([study.utilisation], [1000 * here_s])
             for artist in (panel.straight, panel.curve, panel.legend):
                 artist.set_visible(len(study.utilisations) > 1)
-        return f"At {study.utilisation:.0%}: {said(study)}"
+        return f"At {study.utilisation:.0%}: {growth_text(study)}"
 
 
-def said(study: LoadStudy) -> str:
+def growth_text(study: LoadStudy) -> str:
     """Return what is found at the utilisation, as the end of a title."""
     if study.utilisation == FROM:
         return f"{1000 * study.here_mean_s:.1f} ms on average, 99 of 100 within {1000 * study.here_p99_s:.1f} ms"
@@ -108,7 +108,7 @@ def reveal_load(guess: float | None) -> str:
     own = (
         ""
         if guess is None
-        else f"You predicted {guess:g} {'time' if guess == 1 else 'times'}: {judged(guess, after.growth)}. "
+        else f"You predicted {guess:g} {'time' if guess == 1 else 'times'}: {judge_guess(guess, after.growth)}. "
     )
     return (
         f"{own}From {ms(before.here_mean_s)} to {ms(after.here_mean_s)}: {after.growth:.1f} times, and p99 grows by"
@@ -117,7 +117,7 @@ def reveal_load(guess: float | None) -> str:
     )
 
 
-def judged(guess: float, growth: float) -> str:
+def judge_guess(guess: float, growth: float) -> str:
     """Say how near a guess is, or what it would be right for."""
     if math.isclose(guess, growth):
         return "right on the spot"

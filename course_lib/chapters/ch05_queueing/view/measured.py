@@ -96,9 +96,10 @@ def describe_measured(study: MeasuredStudy) -> Description:
     last, exact = study.last, study.exact
     inside = [each.low <= true <= each.high for each, true in ((last.mean_s, exact.mean_s), (last.p99_s, exact.p99_s))]
     words = (
-        f"{last.requests:,} requests, {study.balancing}, pods {study.utilisation:.0%} busy: mean {said(last.mean_s)},"
-        f" by the formula {ms(exact.mean_s)} ({'inside' if inside[0] else 'outside'}); p99 {said(last.p99_s)}, by the"
-        f" formula {ms(exact.p99_s)} ({'inside' if inside[1] else 'outside'}). Who takes the requests for independent"
+        f"{last.requests:,} requests, {study.balancing}, pods {study.utilisation:.0%} busy: mean"
+        f" {interval_text(last.mean_s)}, by the formula {ms(exact.mean_s)} ({'inside' if inside[0] else 'outside'});"
+        f" p99 {interval_text(last.p99_s)}, by the formula {ms(exact.p99_s)}"
+        f" ({'inside' if inside[1] else 'outside'}). Who takes the requests for independent"
         f" believes in ±{study.naive_mean:.1%} for the mean, which is {study.too_small:.1f} times too sure, by this"
         " run."
     )
@@ -109,7 +110,7 @@ def describe_measured(study: MeasuredStudy) -> Description:
     return Description(words, Table("What so many requests say, in ms, with intervals of 95%", header, rows))
 
 
-def said(interval: Interval) -> str:
+def interval_text(interval: Interval) -> str:
     """Return a figure with its interval in milliseconds."""
     return f"{ms(interval.best)} ({1000 * interval.low:.1f} to {1000 * interval.high:.1f})"
 

@@ -63,15 +63,15 @@ class OverloadPicture(Picture[OverloadStudy]):
             line.set_data(SECONDS, rates)
         fill(self.useful, SECONDS, 0, 1, study.useful)
         fill(self.wasted, SECONDS, study.useful, 1, study.wasted)
-        return f"{asked(study.retries)}: {ended(study)}"
+        return f"{retries_text(study.retries)}: {outcome_text(study)}"
 
 
-def asked(retries: int) -> str:
+def retries_text(retries: int) -> str:
     """Return how often clients ask again, as the beginning of a title."""
     return f"Up to {counted(retries, 'retry', 'retries')}" if retries else "No retries"
 
 
-def ended(study: OverloadStudy) -> str:
+def outcome_text(study: OverloadStudy) -> str:
     """Return what became of the pod after the peak."""
     after_s = study.recovers_after_s
     if after_s is None:
@@ -84,7 +84,7 @@ def ended(study: OverloadStudy) -> str:
 def describe_overload(study: OverloadStudy) -> Description:
     """Say what the peak does, and what becomes of the pod afterwards."""
     after_s = study.recovers_after_s
-    ended = (
+    ending = (
         f"a minute later {study.at_the_end:.0f} a second are"
         if after_s is None
         else f"{counted(after_s, 'second')} later all are well again, and {study.at_the_end:.0f} a second are"
@@ -93,7 +93,7 @@ def describe_overload(study: OverloadStudy) -> Description:
     words = (
         f"The pod can do {CAN_DO:.0f} requests a second, {study.base:.0%} of that arrive, with"
         f" {counted(study.retries, 'retry', 'retries')} and {room} in its queue. In the peak up to"
-        f" {study.sent.max():.0f} attempts a second are sent. The peak ends, and {ended} answered in time, of"
+        f" {study.sent.max():.0f} attempts a second are sent. The peak ends, and {ending} answered in time, of"
         f" {study.arrived[-10:].mean():.0f} that arrive. For nobody goes"
         f" {study.wasted.sum() / (study.wasted.sum() + study.useful.sum()):.0%} of the work."
     )

@@ -11,7 +11,7 @@ import numpy as np
 
 from course_lib import estimate, queueing
 from course_lib.chapters.ch06_balancers.study.field import ALL, FIELDS, PODS, even_work, ten_pods
-from course_lib.chapters.ch06_balancers.study.overload import BLIND, Endless, overloaded, shares
+from course_lib.chapters.ch06_balancers.study.overload import BLIND, Endless, is_overloaded, shares
 from course_lib.estimate import Estimate
 from course_lib.simulation import Pods, Run, simulate
 from course_lib.simulation.long_run import LONG_RUN, PARTS, Figures, figures_of, together
@@ -85,11 +85,11 @@ def comparison_study(
 
 def find(name: str, utilisation: float, trace: Trace, pods: Pods) -> Measured:
     """Return the figures of one balancer: by arithmetic or a formula where there is one, else simulated."""
-    if overloaded(name, utilisation, pods):
+    if is_overloaded(name, utilisation, pods):
         return Measured(Endless(), Endless(), shares(name, utilisation, pods)[0], overloading=True, exact=name in BLIND)
     if min(pods.speed) == 1 and name in FORMULAS:
         return exactly(name, utilisation)
-    return measured(simulate(trace, ALL[name], pods))
+    return measure(simulate(trace, ALL[name], pods))
 
 
 FORMULAS = {
@@ -107,7 +107,7 @@ def exactly(name: str, utilisation: float) -> Measured:
     return Measured(mean, p99, 1 / PODS, exact=True)
 
 
-def measured(run: Run) -> Measured:
+def measure(run: Run) -> Measured:
     """Return the figures of a run, its warm-up left out."""
     steady = run.steady()
     return Measured(steady.mean_interval(), steady.quantile_interval(), float((steady.pod == 0).mean()))

@@ -24,16 +24,16 @@ class Endless:
     low = best = high = math.inf
 
 
-def overloaded(name: str, utilisation: float, pods: Pods) -> bool:
+def is_overloaded(name: str, utilisation: float, pods: Pods) -> bool:
     """Return whether some pod gets at least as much work as it can do, so that its queue grows without end.
 
     The length of a run plays no part. With one proxy only who is blind, always or while nobody is idle, overloads a pod
     while others have time; of the rest each sends less to where more is in flight. (With many proxies Peak EWMA does,
     too, if it forgets soon: see `forgetting`.)
 
-    >>> [overloaded(name, 0.8, ten_pods(1.0)) for name in ("random", "ring hash")]
+    >>> [is_overloaded(name, 0.8, ten_pods(1.0)) for name in ("random", "ring hash")]
     [False, True]
-    >>> [overloaded(name, 0.8, ten_pods(0.1)) for name in ("random", "two choices")]
+    >>> [is_overloaded(name, 0.8, ten_pods(0.1)) for name in ("random", "two choices")]
     [True, False]
     """
     work = even_work(utilisation, pods) * len(pods)

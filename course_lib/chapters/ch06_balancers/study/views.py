@@ -11,7 +11,7 @@ import numpy as np
 
 from course_lib import queueing
 from course_lib.chapters.ch06_balancers.study.field import MESH, PODS, SLOW_SPEED, even_work, ten_pods
-from course_lib.chapters.ch06_balancers.study.overload import Endless, overloaded
+from course_lib.chapters.ch06_balancers.study.overload import Endless, is_overloaded
 from course_lib.queueing.percentiles import bisect
 from course_lib.simulation import Interval, Pods, Run, simulate
 from course_lib.simulation.long_run import LONG_RUN, PARTS, Figures, figures_of, together
@@ -69,11 +69,11 @@ def view_study(
     trace = poisson_trace(requests, utilisation=even_work(utilisation, speeds), pods=PODS, seed=seed)
     curves: dict[str, Sequence[Interval | Endless]] = {
         name: [Endless()] * len(VIEWS)
-        if overloaded(name, utilisation, speeds)
-        else [of(measure, simulate(trace, balancer, speeds, proxies=views).steady()) for views in VIEWS]
+        if is_overloaded(name, utilisation, speeds)
+        else [measured_interval(measure, simulate(trace, balancer, speeds, proxies=views).steady()) for views in VIEWS]
         for name, balancer in MESH.items()
     }
-    return ViewStudy(utilisation, measure, pods, requests, curves, *between(utilisation, measure, pods))
+    return ViewStudy(utilisation, measure, pods, requests, curves, *limits_of(utilisation, measure, pods))
 
 
 def speeds_of(pods: str) -> Pods:
@@ -81,7 +81,7 @@ def speeds_of(pods: str) -> Pods:
     return ten_pods(1.0 if pods == ALIKE else SLOW_SPEED)
 
 
-def between(utilisation: float, measure: str, pods: str) -> tuple[float, float]:
+def limits_of(utilisation: float, measure: str, pods: str) -> tuple[float, float]:
     """Return the latency at random, and where one queue feeds all pods; NaN where there is no formula."""
     if pods != ALIKE:
         return at_random(utilisation, measure, ten_pods(SLOW_SPEED)), math.nan
@@ -99,7 +99,7 @@ def at_random(utilisation: float, measure: str, pods: Pods) -> float:
     >>> at_random(0.5, "mean", Pods.alike(10)), round(at_random(0.4, "mean", ten_pods(0.4)), 2)
     (2.0, 5.61)
     """
-    if overloaded("random", utilisation, pods):
+    if is_overloaded("random", utilisation, pods):
         return math.inf
     spare = np.array(pods.speed) - even_work(utilisation, pods)
     if measure == "mean":
@@ -108,7 +108,7 @@ def at_random(utilisation: float, measure: str, pods: Pods) -> float:
     return bisect(lambda latency: float(np.exp(-spare * latency).mean()) > 0.01, 0.0, longest)
 
 
-def of(measure: str, run: Run) -> Interval:
+def measured_interval(measure: str, run: Run) -> Interval:
     """Return the mean or the p99 of a run."""
     return run.mean_interval() if measure == "mean" else run.quantile_interval()
 

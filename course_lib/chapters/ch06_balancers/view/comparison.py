@@ -15,7 +15,7 @@ from course_lib.chapters.ch06_balancers.study.comparison import (
     comparison_study,
 )
 from course_lib.chapters.ch06_balancers.study.field import ALL, FIELDS, FIVE
-from course_lib.chapters.ch06_balancers.view.wording import latency
+from course_lib.chapters.ch06_balancers.view.wording import latency_text
 from course_lib.framework.explorer.controls import Choice, Slider
 from course_lib.framework.explorer.explorer import Explorer
 from course_lib.framework.explorer.precise import Precise
@@ -72,10 +72,10 @@ class ComparisonPicture(Picture[ComparisonStudy]):
                                for row, each in intervals.items()])  # fmt: skip
         grows = [row for row, each in enumerate(study.found.values()) if each.overloading]
         self.growing.set_data([LONGEST * 0.7] * len(grows), grows)
-        return compared(study)
+        return title_of(study)
 
 
-def compared(study: ComparisonStudy) -> str:
+def title_of(study: ComparisonStudy) -> str:
     """Say how far the best balancer and random are apart."""
     best, slow = study.by_mean[0], "" if study.slow == 1 else f", pod 0 at {study.slow:.0%}"
     least, random = study.found[best].mean.best, study.found["random"]
@@ -83,10 +83,10 @@ def compared(study: ComparisonStudy) -> str:
     return f"{study.utilisation:.0%} busy{slow}: {best} {least:.1f}, random {most}"
 
 
-def figures(name: str, each: Measured) -> tuple[str, ...]:
+def row_of(name: str, each: Measured) -> tuple[str, ...]:
     """Return a balancer's row in the table."""
     by = "formula" if each.exact else "simulated"
-    return name, latency(each.mean), latency(each.p99), f"{each.slow_share:.1%}", by
+    return name, latency_text(each.mean), latency_text(each.p99), f"{each.slow_share:.1%}", by
 
 
 def overloads(growing: list[str]) -> str:
@@ -106,7 +106,7 @@ def describe_comparison(study: ComparisonStudy) -> Description:
         f" {best}, {study.found[best].mean.best:.2f} service times; highest: {worst},"
         f" {study.found[worst].mean.best:.2f}.{overloads(study.growing)}"
     )
-    rows = tuple(figures(name, study.found[name]) for name in study.by_mean)
+    rows = tuple(row_of(name, study.found[name]) for name in study.by_mean)
     header = ("balancer", "mean", "p99", "pod 0 got", "by")
     return Description(words, Table("Latency in mean service times, with 95% intervals", header, rows))
 

@@ -53,10 +53,10 @@ class ForgettingPicture(Picture[ForgettingStudy]):
         self.share.set_data(DECAYS, study.share)
         self.most.set_ydata([study.most] * 2)
         self.silence.set_xdata([study.silence] * 2)
-        return remembering(study)
+        return title_of(study)
 
 
-def remembering(study: ForgettingStudy) -> str:
+def title_of(study: ForgettingStudy) -> str:
     """Say from which decay on the slow pod keeps up."""
     proxies = "1 proxy" if study.proxies == 1 else f"{study.proxies} proxies"
     if not study.enough:
@@ -74,7 +74,7 @@ def describe_forgetting(study: ForgettingStudy) -> Description:
     )
     words = (
         f"{proxies} with Peak EWMA, ten pods {study.utilisation:.0%} busy, one at {study.slow:g} of the speed. It can"
-        f" do {study.most:.1%} of the requests; an even share is {EVEN_SHARE:.0%}. In runs of {lengths(study)}"
+        f" do {study.most:.1%} of the requests; an even share is {EVEN_SHARE:.0%}. In runs of {lengths_text(study)}"
         f" {keeps_up}. Full, it answers the same proxy every {study.silence:g} service times, on average."
     )
     rows = tuple(
@@ -85,7 +85,7 @@ def describe_forgetting(study: ForgettingStudy) -> Description:
     return Description(words, Table("What the slow pod gets", header, rows))
 
 
-def lengths(study: ForgettingStudy) -> str:
+def lengths_text(study: ForgettingStudy) -> str:
     """Say how many requests each decay has had."""
     longest, shortest = max(study.requests), min(study.requests)
     if longest == shortest:

@@ -44,10 +44,10 @@ class MemoryPicture(Picture[MemoryStudy]):
         """Move what shows the study, and return the title."""
         self.believed.set_ydata(study.believed_s)
         self.unread.set_ydata(study.unread_s)
-        return remembered(study)
+        return title_of(study)
 
 
-def remembered(study: MemoryStudy) -> str:
+def title_of(study: MemoryStudy) -> str:
     """Say for how long the peak is remembered."""
     rest = LASTS_S - PEAK_AT_S
     lasts = f"forgotten after {study.back_s:.0f} s" if np.isfinite(study.back_s) else f"still felt after {rest:.0f} s"

@@ -48,21 +48,21 @@ class MeshPicture(Picture[MeshStudy]):
         low, pods, high = (np.array([getattr(each, name) for each in study.needed.values()])
                            for name in ("low", "pods", "high"))  # fmt: skip
         fill(self.band, views - 0.5, low, 1.0, high - low)
-        self.needed.set_data(*steps(views, pods))
+        self.needed.set_data(*staircase(views, pods))
         for line, sized in ((self.random, study.random), (self.one_queue, study.one_queue)):
             line.set_data([0, MOST_PROXIES + 1], [sized.pods] * 2)
         self.here.set_data([study.proxies], [study.here.pods])
         many = "proxy" if study.proxies == 1 else "proxies"
-        return f"{study.proxies} {many}, {study.balancer}: {study.here.pods} pods; {saying(study)}"
+        return f"{study.proxies} {many}, {study.balancer}: {study.here.pods} pods; {title_end(study)}"
 
 
-def steps(views: ArrayLike, pods: ArrayLike) -> tuple[list[float], list[float]]:
+def staircase(views: ArrayLike, pods: ArrayLike) -> tuple[list[float], list[float]]:
     """Return a staircase that is level around each whole number of proxies."""
     x = [side for each in np.asarray(views) for side in (each - 0.5, each + 0.5)]
     return x, [float(each) for each in np.asarray(pods) for _ in range(2)]
 
 
-def saying(study: MeshStudy) -> str:
+def title_end(study: MeshStudy) -> str:
     """Say what is saved against random."""
     if study.saved > 0:
         return f"random needs {study.random.pods}"
@@ -81,7 +81,7 @@ def describe_mesh(study: MeshStudy) -> Description:
     threads = "1 worker" if study.workers == 1 else f"{study.workers} workers"
     words = (
         f"{proxies}, {study.balancer}, {threads} a pod: {here.pods} pods are needed{sure}, where random needs"
-        f" {study.random.pods} and one queue for all {study.one_queue.pods}. {saved(study)}"
+        f" {study.random.pods} and one queue for all {study.one_queue.pods}. {saving_text(study)}"
     )
     shown = sorted({1, 2, 5, 10, 20, 30, 40, 50, study.proxies} & set(study.needed))
     rows = tuple(
@@ -91,7 +91,7 @@ def describe_mesh(study: MeshStudy) -> Description:
     return Description(words, Table("Pods needed", ("proxies", "pods", "range", "random"), rows))
 
 
-def saved(study: MeshStudy) -> str:
+def saving_text(study: MeshStudy) -> str:
     """Say what is saved against random."""
     if study.saved > 0:
         return f"Saved: {study.saved} of {study.random.pods}."
@@ -106,7 +106,7 @@ def veil_mesh(study: MeshStudy) -> MeshStudy:
 def reveal_mesh(guess: float | None) -> str:
     """Set the learner's guess beside the pods for fifty proxies."""
     study = mesh_study(MOST_PROXIES)
-    own = "" if guess is None else f"You predicted {guess:g}: {judged(int(guess), study)}. "
+    own = "" if guess is None else f"You predicted {guess:g}: {judge_guess(int(guess), study)}. "
     return (
         f"{own}{study.here.pods} pods, as many as random needs: the saving is gone. Each of the fifty sends one request"
         " in fifty, and of its own hardly ever has one in flight at either of the two pods it looks at. So it sees two"
@@ -114,7 +114,7 @@ def reveal_mesh(guess: float | None) -> str:
     )
 
 
-def judged(guess: int, study: MeshStudy) -> str:
+def judge_guess(guess: int, study: MeshStudy) -> str:
     """Say how near a guess is, or what it would be right for."""
     here = study.here
     if guess == here.pods:

@@ -12,7 +12,7 @@ from course_lib import theme
 from course_lib.chapters.ch06_balancers.setting import CHAPTER, LONG
 from course_lib.chapters.ch06_balancers.study.theatre import ALIKE
 from course_lib.chapters.ch06_balancers.study.views import MEASURES, PODS_ARE, VIEWS, ViewStudy, view_parts, view_study
-from course_lib.chapters.ch06_balancers.view.wording import latency
+from course_lib.chapters.ch06_balancers.view.wording import latency_text
 from course_lib.framework.explorer.controls import Choice, Slider
 from course_lib.framework.explorer.explorer import Explorer
 from course_lib.framework.explorer.precise import Precise
@@ -56,7 +56,7 @@ class ViewPicture(Picture[ViewStudy]):
     def paint(self, study: ViewStudy) -> str:
         """Move what shows the study, and return the title."""
         beside = ((self.random, study.random), (self.one_queue, study.one_queue))
-        background = highest(study), [line for line, value in beside if np.isfinite(value)]
+        background = highest_drawn(study), [line for line, value in beside if np.isfinite(value)]
         if background != self.background:
             self._lay(*background)
             self.refreeze()
@@ -66,7 +66,7 @@ class ViewPicture(Picture[ViewStudy]):
             self.spans[name].set_segments([[(at, each.low), (at, each.high)] for at, each in ends])
         for line, value in beside:
             line.set_data([-0.4, len(VIEWS) - 0.6], [value if np.isfinite(value) else np.nan] * 2)
-        return viewed(study)
+        return title_of(study)
 
     def _lay(self, most: float, beside: list[Line2D]) -> None:
         """Give the axis room, and the legend the lines that are drawn beside the curves: both are background."""
@@ -75,21 +75,21 @@ class ViewPicture(Picture[ViewStudy]):
         self.background = most, beside
 
 
-def highest(study: ViewStudy) -> float:
+def highest_drawn(study: ViewStudy) -> float:
     """Return where the axis ends: above random where pods are alike, else above all that is drawn."""
     if study.pods == ALIKE:
         return 1.1 * study.random
     drawn = [each.high for curve in study.curves.values() for each in curve]
-    return roomy(max(each for each in (*drawn, study.random) if np.isfinite(each)))
+    return round_up(max(each for each in (*drawn, study.random) if np.isfinite(each)))
 
 
-def roomy(most: float) -> float:
+def round_up(most: float) -> float:
     """Return the next of 5, 10, 20, 50, … above a value: an axis that seldom changes."""
     steps = (factor * 10**power for power in range(6) for factor in (5, 10, 20))
     return float(next(step for step in steps if step > 1.05 * most))
 
 
-def viewed(study: ViewStudy) -> str:
+def title_of(study: ViewStudy) -> str:
     """Say what two choices come to with one proxy and with many, and what is beside it."""
     first, *_, last = (each.best for each in study.curves["two choices"])
     where = f"{study.measure} at {study.utilisation:.0%}"
@@ -108,15 +108,15 @@ def describe_views(study: ViewStudy) -> Description:
     )
     words = (
         f"{study.utilisation:.0%} busy, pods {study.pods}, {study.measure} latency in service times: {ends}."
-        f" {beside(study)}"
+        f" {limits_text(study)}"
     )
     rows = tuple(
-        (str(views), *(latency(curve[at]) for curve in study.curves.values())) for at, views in enumerate(VIEWS)
+        (str(views), *(latency_text(curve[at]) for curve in study.curves.values())) for at, views in enumerate(VIEWS)
     )
     return Description(words, Table(f"{study.measure} by proxies", ("proxies", *study.curves), rows))
 
 
-def beside(study: ViewStudy) -> str:
+def limits_text(study: ViewStudy) -> str:
     """Say what random comes to, and one queue for all where there is a formula."""
     if not math.isfinite(study.random):
         return "Random and round robin give the slow pod more than it can do."

@@ -6,7 +6,7 @@ from course_lib.chapters.ch06_balancers.study.overload import Endless
 from course_lib.estimate import Estimate
 
 
-def latency(found: Estimate | Endless) -> str:
+def latency_text(found: Estimate | Endless) -> str:
     """Return a latency with its interval, alone where it is exact; or that there is none because the queue grows."""
     if isinstance(found, Endless):
         return "grows without end"
