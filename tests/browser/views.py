@@ -15,7 +15,7 @@ from course_lib import catalogue
 from course_lib.framework.explorer.controls import Choice, Control, Slider
 from course_lib.framework.explorer.explorer import Explorer, Interactive
 from course_lib.framework.picture_widget import as_dict
-from course_lib.framework.theatre import Theatre
+from course_lib.framework.theatre.theatre import Theatre
 from tests.browser.notebook import choose, run, tab_to, write
 
 NEW_RECORD = """

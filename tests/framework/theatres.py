@@ -9,7 +9,7 @@ from course_lib.framework.explorer.controls import Choice, Slider
 from course_lib.framework.explorer.prediction import Prediction
 from course_lib.framework.explorer.screen import Description
 from course_lib.framework.html import Table
-from course_lib.framework.theatre import Theatre
+from course_lib.framework.theatre.theatre import Theatre
 from course_lib.simulation import Pods, simulate
 from course_lib.simulation.scene import Scene
 

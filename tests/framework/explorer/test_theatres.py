@@ -9,10 +9,10 @@ import pytest
 
 from course_lib import theme
 from course_lib.framework.explorer.controls import Value
-from course_lib.framework.theatre import Theatre
 from course_lib.framework.theatre.encoding import EIGHT, FLOATS, WHOLES, columns, encode, header
 from course_lib.framework.theatre.scene_words import describe_instant
 from course_lib.framework.theatre.stage import Stage
+from course_lib.framework.theatre.theatre import Theatre
 from course_lib.simulation.scene import Scene, most_different_s
 from tests.framework.explorer.test_explorers import MANY_OF_ONE, THEATRES, opened
 from tests.framework.theatres import ASKING, EXAMPLES, THEATRE, described, two_balancers

@@ -17,7 +17,7 @@ from course_lib.connections import PROTOCOLS
 from course_lib.framework.explorer.controls import Choice, Slider
 from course_lib.framework.explorer.screen import Description
 from course_lib.framework.html import Table
-from course_lib.framework.theatre import Theatre
+from course_lib.framework.theatre.theatre import Theatre
 from course_lib.plural import counted
 from course_lib.simulation.scene import Scene
 

@@ -9,7 +9,7 @@ from course_lib.chapters.ch06_balancers.study.theatre import ALIKE, PLAYED, SPEE
 from course_lib.framework.explorer.controls import Choice
 from course_lib.framework.explorer.screen import Description
 from course_lib.framework.html import Table
-from course_lib.framework.theatre import Theatre
+from course_lib.framework.theatre.theatre import Theatre
 from course_lib.simulation.scene import Scene, most_waiting
 
 
