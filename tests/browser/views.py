@@ -110,7 +110,8 @@ class Expected:
 def settle(view: Locator, expected: dict[str, Any]) -> None:
     """Wait until a view shows exactly what is expected; tell the difference if it never does."""
     text = json.dumps(expected, ensure_ascii=False, separators=(",", ":"))
-    assert view.page.evaluate(SETTLES, [view.element_handle(), text, SETTLES_WITHIN_MS]) == expected
+    shown = view.page.evaluate(SETTLES, [view.element_handle(), text, SETTLES_WITHIN_MS])
+    assert shown == expected, f"it shows {shown}, where it should show {expected}"
 
 
 def values_of(view: Locator) -> dict[str, Any]:

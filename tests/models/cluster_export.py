@@ -2,7 +2,7 @@
 
 Run as a script it makes one of 5,000 pods on 200 nodes, about 14 KB a pod, and times its import:
 
-    python tests/cluster_export.py [--pods 5000] [--nodes 200] [--keep cluster.json]
+    python tests/models/cluster_export.py [--pods 5000] [--nodes 200] [--keep cluster.json]
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""A real kernel survives interrupts at any moment: `python -m tests.interrupts 2000` sends more of them."""
+"""A real kernel survives interrupts at any moment: `python -m tests.models.interrupts 2000` sends more of them."""
 
 from __future__ import annotations
 
