@@ -151,7 +151,7 @@ def a_fresh_process() -> None:
 
 def slider_moves() -> None:
     """Print how long a slider's move over 300,000 requests takes: trace, run, intervals, picture and words."""
-    from course_lib.chapters.ch05_queueing.view import measured
+    from course_lib.chapters.ch05_queueing.explorers import measured
 
     print("\nA slider's move over 300,000 requests, picture and intervals included, in processor milliseconds\n")
     drawing = measured.picture()
