@@ -39,6 +39,11 @@ def test_every_module_of_the_library_has_its_floor():
     assert {name for floor in floors() for name in floor} == there - {"__init__"}
 
 
+def test_every_folder_of_the_library_is_a_package_that_a_wheel_takes_along():
+    folders = {path.parent for path in LIBRARY.rglob("*.py")}
+    assert {folder for folder in folders if not (folder / "__init__.py").exists()} == set()
+
+
 def test_the_way_from_a_slider_to_its_picture_is_short():
     """Modules that run between a control's message and the PNG of chapter 05's aha picture."""
     questions, controls, _ = load.view().children

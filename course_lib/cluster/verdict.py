@@ -1,7 +1,7 @@
 """What a cluster's requests say of its nodes, and what a sidecar in every pod would add: a rough first verdict.
 
 Vocabulary: `requested` (310,000 millicores) is what pods on nodes reserve, of what is `allocatable`; a sidecar costs
-requests, and then nodes: `nodes_enough` (27) for all pods with it, where 23 would do without.
+requests, and then nodes: 27 for all pods with it, where 23 would do without.
 """
 
 from __future__ import annotations

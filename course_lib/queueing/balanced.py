@@ -1,6 +1,6 @@
 """Many pods behind a balancer: round robin exactly, and the power of choices for very many pods.
 
-Vocabulary: `found_free` (0.177) is the chance that a request finds its worker free under round robin; `choices` (2)
+Vocabulary: being `free` (0.177) is the chance that a request finds its worker free under round robin; `choices` (2)
 is how many pods the balancer looks at.
 """
 

@@ -1,4 +1,4 @@
-"""Interrupt a real kernel at random moments: `python -m tests.models.interrupts 2000` sends so many, and says what it found.
+"""Interrupt a real kernel at random moments: `python -m tests.models.interrupts 2000` says what it found.
 
 Vocabulary: a `cell` goes on until it is interrupted; the `probe` is the next cell, which must run, print, and find
 everything as it was: the threads, the handler, the output, the garbage collector.

@@ -1,4 +1,4 @@
-"""What the studies of chapter 04 have in common."""
+"""What chapter 04's questions share."""
 
 PODS, SEED = 10, 4
 

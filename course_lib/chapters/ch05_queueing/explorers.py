@@ -9,5 +9,3 @@ from course_lib.chapters.ch05_queueing.view.slow_pod import slow_pod
 from course_lib.chapters.ch05_queueing.view.workers import workers
 
 EXPLORERS = (load, measured, workers, slow_pod, fan_out, overload, knee)
-
-__all__ = ["EXPLORERS", "fan_out", "knee", "load", "measured", "overload", "slow_pod", "workers"]

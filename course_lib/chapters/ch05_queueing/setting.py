@@ -1,4 +1,4 @@
-"""What all studies of chapter 05 have in common: the pods, the work of a request, the seed."""
+"""What chapter 05's questions share."""
 
 PODS = 10
 SERVICE_S = 0.010

@@ -1,4 +1,4 @@
-"""Chapter 06's explorers: pods by proxies, balancers compared, local views, a failing pod, a memory and its end."""
+"""Chapter 06's explorers: pods by proxies, balancers compared, local views, failure, memory, and the theatre."""
 
 from __future__ import annotations
 

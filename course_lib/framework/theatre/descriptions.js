@@ -1,4 +1,4 @@
-// The counters and the events of a scene in words. The sentence is the same as Python's (`studies/scene_words.py`).
+// The counters and the events of a scene in words. The sentence is the same as Python's (`scene_words.py`).
 
 const MOST_NAMED = 3; // events
 const MOST_LISTED = 2; // pods

@@ -22,7 +22,7 @@
  */
 
 /**
- * What is known of a pod at an instant; the words are those of `studies/scene.py`.
+ * What is known of a pod at an instant; the words are those of `simulation/scene.py`.
  * @typedef {{sent: number, answered: number, failed: number, in_flight: number, waiting: number, serving: number,
  *   abandoned: number, up: boolean}} PodMoment
  */

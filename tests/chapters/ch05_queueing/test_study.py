@@ -254,3 +254,9 @@ def test_a_short_queue_loses_what_erlangs_formula_says():
     for asked, found in zip(ASKED, useful, strict=True):
         lost = 1 / 7 if asked == 1 else asked**6 * (1 - asked) / (1 - asked**7)
         assert found == pytest.approx(asked * (1 - lost), rel=0.06)
+
+
+@pytest.mark.parametrize("percent", [4, 96, 100])
+def test_load_is_read_where_there_is_a_curve_and_nowhere_else(percent):
+    with pytest.raises(ValueError, match="utilisation_percent must be between 5 and 95, got"):
+        load_study(percent)

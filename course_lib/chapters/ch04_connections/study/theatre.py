@@ -14,10 +14,11 @@ import numpy as np
 
 from course_lib import balancers, connections, traffic
 from course_lib.arrays import Values, Whole
+from course_lib.chapters.ch04_connections.setting import PODS, SEED
 from course_lib.simulation import simulate
 from course_lib.simulation.scene import Scene
 
-PODS, REQUESTS, UTILISATION, SEED = 10, 120, 0.4, 4  # never more in flight than one connection has streams
+REQUESTS, UTILISATION = 120, 0.4  # never more in flight than one connection has streams
 PROXY, EACH_CLIENT = WAYS = ("a proxy", "each client, in turns")
 BY_CONNECTION, BY_REQUEST = "connections are balanced", "requests are balanced"
 

@@ -15,11 +15,11 @@ from course_lib.chapters.ch04_connections.study.scaling import (
     NEW,
     OLD,
     OPENED,
+    PROXY,
     ScalingStudy,
     scaling_study,
 )
 from course_lib.chapters.ch04_connections.study.scaling import WAYS as SCALING_WAYS
-from course_lib.chapters.ch04_connections.study.theatre import PROXY
 from course_lib.framework.explorer.controls import Choice, Slider
 from course_lib.framework.explorer.explorer import Explorer
 from course_lib.framework.explorer.screen import Description

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from course_lib import require
 from course_lib.arrays import Values
 from course_lib.chapters.ch05_queueing.setting import SERVICE_S
 from course_lib.queueing import mm1_latency, mm1_percentile
@@ -48,13 +49,13 @@ class LoadStudy:
 
 
 def load_study(utilisation_percent: float) -> LoadStudy:
-    """Read mean and p99 off their curves.
+    """Read mean and p99 off their curves; a ValueError says so if they do not go so far.
 
     >>> study = load_study(90)
     >>> round(study.busier, 1), round(study.growth, 1)
     (2.0, 5.5)
     """
-    utilisation = utilisation_percent / 100
+    utilisation = require.between("utilisation_percent", utilisation_percent, LEAST, MOST) / 100
     here_s = (float(np.interp(utilisation, UTILISATIONS, curve_s)) for curve_s in (MEAN_S, P99_S))
     return LoadStudy(utilisation, UTILISATIONS, MEAN_S, P99_S, *here_s)
 

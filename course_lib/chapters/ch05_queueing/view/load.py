@@ -13,7 +13,7 @@ from matplotlib.lines import Line2D
 
 from course_lib import theme
 from course_lib.chapters.ch05_queueing.setting import CHAPTER
-from course_lib.chapters.ch05_queueing.study.load import FROM, TO, LoadStudy, load_study
+from course_lib.chapters.ch05_queueing.study.load import FROM, LEAST, MOST, TO, LoadStudy, load_study
 from course_lib.chapters.ch05_queueing.view.wording import ms
 from course_lib.framework.explorer.controls import Slider
 from course_lib.framework.explorer.explorer import Explorer
@@ -138,7 +138,7 @@ load = Explorer(
     compute=load_study,
     picture=LoadPicture,
     describe=describe_load,
-    controls=(Slider("utilisation_percent", "Utilisation of the pod", 5, 95, 1, 45, "%"),),
+    controls=(Slider("utilisation_percent", "Utilisation of the pod", LEAST, MOST, 1, 45, "%"),),
     prediction=Prediction(
         "A pod with one worker is busy 45% of its time, and answers in 18.2 ms on average. The traffic doubles: now it"
         " is busy 90% of its time. How many times as long does a request take on average?",

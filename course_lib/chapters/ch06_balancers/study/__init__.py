@@ -4,5 +4,5 @@ Vocabulary: a `field` ("five") is which balancers run beside one another; `slow`
 others' being 100%; a balancer is `overloading` where some pod gets more work than it can do, so that its queue
 grows without end; `views` (50) is a number of proxies that each see only their own requests.
 
-All studies take the number of requests and the seed: a slider asks for few, a long run for many.
+Those that simulate take the number of requests: a slider asks for few, a long run for many.
 """

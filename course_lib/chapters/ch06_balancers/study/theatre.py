@@ -13,7 +13,7 @@ from course_lib.traffic import poisson_trace
 REQUESTS, UTILISATION, SEED = 400, 0.8, 6
 PLAYED = tuple(ALL)
 ALIKE, SLOW = SPEEDS = ("all alike", "pod 0 slow (0.3 of the speed)")
-SLOW_SPEED = 0.3
+PLAYED_SLOW_SPEED = 0.3
 
 
 def two_scenes(left: str, right: str, speeds: str = ALIKE) -> tuple[Scene, Scene]:
@@ -23,7 +23,7 @@ def two_scenes(left: str, right: str, speeds: str = ALIKE) -> tuple[Scene, Scene
     >>> one.trace is other.trace, one.title, other.title
     (True, 'random', 'two choices')
     """
-    pods = ten_pods(1.0 if speeds == ALIKE else SLOW_SPEED)
+    pods = ten_pods(1.0 if speeds == ALIKE else PLAYED_SLOW_SPEED)
     trace = poisson_trace(REQUESTS, utilisation=even_work(UTILISATION, pods), pods=PODS, seed=SEED)
     one, other = (Scene(name, trace, simulate(trace, ALL[name], pods), pods) for name in (left, right))
     return one, other

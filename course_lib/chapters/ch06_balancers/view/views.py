@@ -10,8 +10,15 @@ from matplotlib.lines import Line2D
 
 from course_lib import theme
 from course_lib.chapters.ch06_balancers.setting import CHAPTER, LONG
-from course_lib.chapters.ch06_balancers.study.theatre import ALIKE
-from course_lib.chapters.ch06_balancers.study.views import MEASURES, PODS_ARE, VIEWS, ViewStudy, view_parts, view_study
+from course_lib.chapters.ch06_balancers.study.views import (
+    ALIKE,
+    MEASURES,
+    PODS_ARE,
+    VIEWS,
+    ViewStudy,
+    view_parts,
+    view_study,
+)
 from course_lib.chapters.ch06_balancers.view.wording import latency_text
 from course_lib.framework.explorer.controls import Choice, Slider
 from course_lib.framework.explorer.explorer import Explorer

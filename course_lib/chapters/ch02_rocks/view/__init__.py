@@ -1,0 +1,1 @@
+"""What chapter 02's explorers show."""
