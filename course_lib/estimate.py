@@ -30,7 +30,7 @@ CERTAINTY = {
     "D": "derived or simulated for this course",
     "guess": "a guess",
 }
-INTERVAL = re.compile(r"[\d.e-]+% interval")
+INTERVAL = re.compile(r"\d+(\.\d+)?(e-\d+)?% interval")
 
 
 @dataclass(frozen=True, repr=False, kw_only=True)

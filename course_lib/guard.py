@@ -140,7 +140,7 @@ def _call_in_main_thread(guard: Guard, function: Callable[[], R]) -> R:
         if isinstance(outer, Guard) and outer.pending:
             raise outer.pending
         break  # what the nearest does not know none does
-    found = getsignal(signal.SIGINT), sys.unraisablehook, sys.gettrace()
+    found = getsignal(signal.SIGINT), sys.unraisablehook, sys.gettrace(), sys.getprofile()
     try:
         _handle_signals()
         value = below(guard, function)
@@ -149,7 +149,7 @@ def _call_in_main_thread(guard: Guard, function: Callable[[], R]) -> R:
             raise guard.pending from None
         raise
     finally:
-        _put_back(*found, traced=guard.raised > SWALLOWED)
+        _put_back(*found)
     if guard.pending:
         raise guard.pending
     return value
@@ -173,14 +173,16 @@ def _handle_signals() -> None:
         sys.unraisablehook = DroppedHook(sys.unraisablehook)
 
 
-def _put_back(handler: Any, hook: Any, trace: Any, traced: bool) -> None:
+def _put_back(handler: Any, hook: Any, trace: Any, profile: Any) -> None:
     """Undo what the call or we have changed; `handler` is None if C code has installed it."""
     if handler is not None and getsignal(signal.SIGINT) is not handler:
         signal.signal(signal.SIGINT, handler)
     if isinstance(sys.unraisablehook, DroppedHook):
         sys.unraisablehook = hook
-    if traced:
+    if sys.gettrace() is not trace:
         sys.settrace(trace)
+    if sys.getprofile() is not profile:
+        sys.setprofile(profile)
 
 
 @dataclass(frozen=True)

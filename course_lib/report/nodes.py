@@ -15,8 +15,9 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.patches import PathPatch
 
-from course_lib import theme
+from course_lib import require, theme
 from course_lib.arrays import Values, Whole
+from course_lib.cluster.cluster import Cluster
 from course_lib.cluster.placing import Placement
 from course_lib.framework.html import Still
 from course_lib.framework.picture import BESIDE, Canvas, add_legend, blocks, fill
@@ -85,11 +86,19 @@ def place_stairs(shapes: PathPatch, column: Whole, starts: Values, ends: Values)
     fill(shapes, column + BOX * starts[:, 1], starts[:, 0], BOX * width, height)
 
 
-def nodes_still(placement: Placement, at_most: int = 12) -> Still:
-    """Draw nodes with their pods, each as large as it is: evenly chosen where there are more than `at_most`."""
-    count = len(placement.allocatable)
+def nodes_still(cluster: Cluster, at_most: int = 12) -> Still:
+    """Draw a cluster's nodes with their pods, each as large as it is; evenly chosen where there are more than so many.
+
+    Raises
+    ------
+    ValueError
+        If the cluster has no node, or none is to be drawn.
+    """
+    count, at_most = len(cluster.nodes), require.whole("at_most", at_most, at_least=1)
+    require.that(count > 0, "nodes", count, "be one at least")
+    placement = Placement(cluster.requests, cluster.allocatable, cluster.node_of, rule="as they are")
     nodes = np.linspace(0, count - 1, min(count, at_most)).round().astype(np.int64)
-    largest = placement.allocatable[nodes].max(axis=0)
+    largest = np.maximum(cluster.allocatable[nodes].max(axis=0), 1)
     canvas = Canvas(height_in=2.6)
     axes = canvas.figure.subplots()
     Boxes(axes, len(nodes), largest).fill(placement, nodes)

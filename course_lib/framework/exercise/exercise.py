@@ -119,7 +119,7 @@ class Exercise(ABC):
         try:
             result = self.judge_several((answer, *further)) if further else self.judge(answer)
             text = ", ".join(map(self.answer_text, (answer, *further)))
-        except Exception as problem:  # the last net: no answer, however odd, may stop a notebook
+        except (Exception, SystemExit) as problem:  # the last net: no answer, however odd, may stop a notebook
             result, text = self._unreadable(problem), "(it could not be read)"
         if result.status in (Status.ERROR, Status.NOT_YET) and callable(answer) and text == self.record.get("answer"):
             # A cell with a syntax error changes nothing: the function of its last good run is what we see.
@@ -136,7 +136,7 @@ class Exercise(ABC):
         message = f"The check takes one answer; with a comma in between these are {len(values)}."
         return Result(self.name, Status.NOT_YET, f"{message} {comma_advice(values)}", "several")
 
-    def _unreadable(self, problem: Exception) -> Result:
+    def _unreadable(self, problem: BaseException) -> Result:
         message = (
             f"The check cannot read this answer ({type(problem).__name__}: {shorten(str(problem))}). Answer with"
             " plain numbers, text and lists; if yours does, please report it."

@@ -806,3 +806,11 @@ def test_a_check_takes_two_seconds_at_most():
     begun = time.process_time()
     challenge.check(fewest)
     assert time.process_time() - begun < 2.5
+
+
+def test_a_list_of_ones_own_that_exits_when_it_is_read_is_answered():
+    class Exits(list):
+        def __iter__(self):
+            raise SystemExit
+
+    assert repr(challenge.check(Exits([1]))) == "[your_own_balancer] not yet (no-balancer)"

@@ -225,3 +225,9 @@ def test_interrupt_from_outside_the_process():
     child.send_signal(signal.SIGINT)
     assert child.communicate(timeout=60)[0] == "stopped\n"
     assert child.returncode == 0
+
+
+def test_what_traces_and_profiles_is_as_before_whatever_the_call_set():
+    before = sys.gettrace(), sys.getprofile()
+    run(lambda: (sys.settrace(lambda *_: None), sys.setprofile(lambda *_: None)), [()])
+    assert (sys.gettrace(), sys.getprofile()) == before

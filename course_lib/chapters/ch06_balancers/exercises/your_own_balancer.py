@@ -160,7 +160,8 @@ def parts_of(answer: Any) -> tuple[Any, ...]:
     """Return the functions of an answer: pick, and done if it comes with one."""
     if isinstance(answer, Balancer):
         return answer.pick, answer.done
-    return tuple(answer) if isinstance(answer, tuple | list) else (answer,)
+    kind = next((kind for kind in (tuple, list) if isinstance(answer, kind)), None)
+    return tuple(kind.__iter__(answer)) if kind else (answer,)  # whatever a learner's own list makes of being read
 
 
 def name_of(part: Any, otherwise: str) -> str:
