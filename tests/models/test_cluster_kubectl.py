@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from course_lib.cluster import files, kubectl
+from course_lib.cluster import files, kubectl, unhandled
 from course_lib.cluster.cluster import Cluster
 from course_lib.cluster.inventory import Pod
 from tests.models import cluster_export
@@ -185,8 +185,8 @@ TERM = [{"topologyKey": "zone"}]
         ({"initContainers": [{"resources": {"requests": {"nvidia.com/gpu": 1}}}]}, [EXTENDED]),
         ({"volumes": [{"name": "a", "ephemeral": {"volumeClaimTemplate": {}}}]}, [VOLUMES]),
         ({"volumes": [{"name": "a", "persistentVolumeClaim": None}, {"name": "b", "emptyDir": {}}]}, []),
-        ({"affinity": {"podAffinity": {kubectl.REQUIRED: TERM}}}, ["affinity and anti-affinity between pods"]),
-        ({"affinity": {"podAffinity": {kubectl.REQUIRED: []}}}, []),
+        ({"affinity": {"podAffinity": {unhandled.REQUIRED: TERM}}}, ["affinity and anti-affinity between pods"]),
+        ({"affinity": {"podAffinity": {unhandled.REQUIRED: []}}}, []),
     ],
 )
 def test_what_is_not_handled_in_its_variants(change, remarked):
@@ -478,7 +478,7 @@ def everything() -> dict:
     ):
         TWISTS[twist](made)
     TWISTS["volume"](made)
-    made["spec"]["affinity"]["podAntiAffinity"] = {kubectl.REQUIRED: [{"topologyKey": "zone"}]}
+    made["spec"]["affinity"]["podAntiAffinity"] = {unhandled.REQUIRED: [{"topologyKey": "zone"}]}
     made["metadata"]["annotations"] = {"a": "b"}
     return made
 
