@@ -1,4 +1,4 @@
-"""Files from outside at the door: read with bounds, decoded, parsed, and every fault told with its place.
+"""Files from outside at the door: read with bounds and decoded, and every fault told with its place.
 
 Vocabulary: a `source` is a path ("cluster.json") or JSON text itself ('{"kind": "List", …}'; whatever has several lines
 is text), its `title` ("cluster.json", "pasted text") what messages call it; a `part` is a value that knows its place:
@@ -7,7 +7,6 @@ is text), its `title` ("cluster.json", "pasted text") what messages call it; a `
 
 from __future__ import annotations
 
-import json
 import re
 import reprlib
 from collections.abc import Callable
@@ -48,12 +47,17 @@ def quote(name: str) -> str:
     return _names.repr(name)
 
 
+def is_pasted(source: Source) -> bool:
+    """Return whether a source is the text itself."""
+    return isinstance(source, str) and (re.match(r"[\ufeff\s]*\{", source) is not None or "\n" in source)
+
+
 def title(source: Source) -> str:
     """Return what messages call a source: a file's name without its folder, or that the text was pasted."""
     is_path = isinstance(source, (str, Path))
     rule = "be a path, or text that begins with {; give several one by one, not in a list"
     require.that(is_path, "source", quote(str(source)) if isinstance(source, (dict, list)) else source, rule)
-    return PASTED if _is_pasted(source) else show_name(Path(source).name or str(source))
+    return PASTED if is_pasted(source) else show_name(Path(source).name or str(source))
 
 
 def locate(path: Source) -> Path:
@@ -106,29 +110,6 @@ def text(path: Source) -> str:
         ) from problem
     _check_text(title(path), decoded)
     return decoded
-
-
-def load(source: Source) -> Part:
-    """Parse JSON from a file, or from the text itself where it begins with {.
-
-    Raises
-    ------
-    ValueError
-        If it can't be read, or isn't one whole JSON value; the message says where it breaks off.
-
-    Examples
-    --------
-    >>> load('{"kind": "List"}').at("kind").text()
-    'List'
-    >>> load('{"kind": 3}').at("kind").text()
-    Traceback (most recent call last):
-    ...
-    ValueError: pasted text, kind: must be text, got 3
-    """
-    name = title(source)
-    content = str(source) if _is_pasted(source) else text(source)
-    _check_no_other_format(name, content)
-    return Document(_parse(name, content.lstrip("\ufeff")), name)
 
 
 class Part:
@@ -229,10 +210,6 @@ class Document(Part):
         super().refuse(f"{rule}, as {EXPORT} writes it")
 
 
-def _is_pasted(source: Source) -> bool:
-    return isinstance(source, str) and (re.match(r"[\ufeff\s]*\{", source) is not None or "\n" in source)
-
-
 def _raw(path: Source) -> bytes:
     name = title(path)
     _check_size(name, _size_bytes(path))  # before a byte is read: a sparse file holds a terabyte of nothing
@@ -263,39 +240,3 @@ def _check_text(name: str, content: str) -> None:
         raise ValueError(f"{name}: must hold something, but it is empty; did the export fail?")
     if "\0" in content:
         raise ValueError(f"{name}: must be text, but character {content.index(chr(0)):,} is NUL; save it as UTF-8")
-
-
-def _check_no_other_format(name: str, content: str) -> None:
-    begins = content.lstrip("\ufeff \t\r\n")
-    if re.match(r"(---\s*)?(apiVersion|kind|items)\s*:", begins):
-        raise ValueError(f"{name}: must be JSON, but it is YAML; use -o json: {EXPORT}")
-    is_named_so = re.search(r"\.csv\W*$", name, re.IGNORECASE) and not begins.startswith(("{", "["))
-    if is_named_so or re.match(r"[^{\[\r\n]{0,999}\bcpu_milli\b", begins):
-        hint = "to try: Cluster.from_csv(nodes, pods), which reads two tables, the one of the nodes first"
-        raise ValueError(f"{name}: must be JSON, but it is a CSV table; {hint}")
-
-
-def _parse(name: str, content: str) -> Any:
-    try:
-        return json.loads(content, parse_constant=_refuse_constant)
-    except json.JSONDecodeError as problem:
-        raise ValueError(_describe_broken(name, content, problem)) from problem
-    except RecursionError as problem:
-        raise ValueError(f"{name}: must be JSON as kubectl writes it, but its lists are nested too deep") from problem
-    except ValueError as problem:  # a constant, or a number of too many digits
-        raise ValueError(f"{name}: must be JSON as kubectl writes it: {problem}") from problem
-
-
-def _refuse_constant(constant: str) -> NoReturn:
-    raise ValueError(f"{constant} is no JSON number")
-
-
-def _describe_broken(name: str, content: str, problem: json.JSONDecodeError) -> str:
-    rest = content[problem.pos : problem.pos + 60].strip()
-    place = f"{name}, line {problem.lineno:,}, column {problem.colno:,}"
-    if problem.msg == "Extra data":
-        return f"{place}: must end with the first export, got {reprlib.repr(rest)}; give two exports as two files"
-    if problem.pos == 0:
-        return f"{place}: must be JSON, got {reprlib.repr(rest)}; use -o json: {EXPORT}"
-    got = f"got {reprlib.repr(rest)}" if rest else "but the file ends"
-    return f"{place}: must be whole JSON ({problem.msg}), {got}; was the export cut short?"

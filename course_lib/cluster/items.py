@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from course_lib.cluster import files
+from course_lib.cluster import documents, files
 from course_lib.cluster.files import Part
 from course_lib.plural import counted
 
@@ -47,7 +47,7 @@ def gather(*sources: files.Source) -> Export:
     ValueError
         If a file can't be read, holds none of a kind or one twice; the message names file and item.
     """
-    items = [item for source in sources for item in _items(files.load(source))]
+    items = [item for source in sources for item in _items(documents.load(source))]
     nodes, pods = (_items_of(kind, items) for kind in ("Node", "Pod"))
     _check_both(nodes, pods, sources)
     others = len(items) - len(nodes) - len(pods)

@@ -12,7 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from course_lib.cluster import files
-from course_lib.cluster.files import LARGEST_BYTES, Part, load, show_name, text, title
+from course_lib.cluster.documents import load
+from course_lib.cluster.files import LARGEST_BYTES, Part, show_name, text, title
 
 GOOD = '{"kind": "List", "items": [{"name": "Größe 日本 🚀"}]}'
 
