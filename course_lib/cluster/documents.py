@@ -1,6 +1,7 @@
-"""The JSON document of a file, or the sentence that says why it is none.
+"""The JSON of a file: one document, or several one after another, and what kubectl said among them.
 
-Vocabulary: a `document` is the whole JSON value of a source.
+Vocabulary: a `document` is one whole JSON value; a `note` is a line of kubectl's own ("Warning: …"), which 2>&1 puts
+into the file.
 """
 
 from __future__ import annotations
@@ -8,66 +9,124 @@ from __future__ import annotations
 import json
 import re
 import reprlib
+from dataclasses import dataclass
 from typing import Any, NoReturn
 
-from course_lib.cluster import files
-from course_lib.cluster.files import EXPORT, Document, Part
+from course_lib.cluster import files, formats
+from course_lib.cluster.files import EXPORT, Document
+from course_lib.cluster.messages import refusal
+
+BLANK = re.compile(r"[\s\ufeff]*")
+JSON_BELOW = re.compile(r"^[ \t]*[{\[]", re.MULTILINE)
+AS_KUBECTL = f"must be JSON as {EXPORT} writes it"
 
 
-def load(source: files.Source) -> Part:
-    """Parse JSON from a file, or from the text itself where it begins with {.
+@dataclass(frozen=True)
+class Content:
+    """What a file holds.
+
+    Attributes
+    ----------
+    documents : list of Document
+        At least one.
+    notes : int
+        How many lines of kubectl's own were left out, none of them an error.
+    """
+
+    documents: list[Document]
+    notes: int
+
+
+def load(source: files.Source) -> Content:
+    """Parse the JSON of a file, or of the text itself where it begins with { or [.
 
     Raises
     ------
     ValueError
-        If it can't be read, or isn't one whole JSON value; the message says where it breaks off.
+        If it can't be read, or holds anything but whole JSON and notes; the message says where, and what it is where
+        that is known.
 
     Examples
     --------
-    >>> load('{"kind": "List"}').at("kind").text()
+    >>> load('{"kind": "List"}').documents[0].at("kind").text()
     'List'
-    >>> load('{"kind": 3}').at("kind").text()
+    >>> load('{"kind": 3}').documents[0].at("kind").text()
     Traceback (most recent call last):
     ...
-    ValueError: pasted text, kind: must be text, got 3
+    ValueError: pasted text, kind: must be text, got 3; to try: export anew with kubectl get nodes,pods -A -o json
     """
     name = files.title(source)
     content = str(source) if files.is_pasted(source) else files.text(source)
-    _check_no_other_format(name, content)
-    return Document(_parse(name, content.lstrip("\ufeff")), name)
+    formats.check_name(name, content.lstrip("\ufeff \t\r\n"))
+    values, notes = _split(name, content)
+    numbers = range(1, len(values) + 1) if len(values) > 1 else (0,)
+    return Content([Document(value, name, number) for value, number in zip(values, numbers, strict=True)], notes)
 
 
-def _check_no_other_format(name: str, content: str) -> None:
-    begins = content.lstrip("\ufeff \t\r\n")
-    if re.match(r"(---\s*)?(apiVersion|kind|items)\s*:", begins):
-        raise ValueError(f"{name}: must be JSON, but it is YAML; use -o json: {EXPORT}")
-    is_named_so = re.search(r"\.csv\W*$", name, re.IGNORECASE) and not begins.startswith(("{", "["))
-    if is_named_so or re.match(r"[^{\[\r\n]{0,999}\bcpu_milli\b", begins):
-        hint = "to try: Cluster.from_csv(nodes, pods), which reads two tables, the one of the nodes first"
-        raise ValueError(f"{name}: must be JSON, but it is a CSV table; {hint}")
+def _split(name: str, content: str) -> tuple[list[Any], int]:
+    values: list[Any] = []
+    notes: list[int] = []  # where each begins
+    at = _skip_blank(content, 0)
+    while at < len(content):
+        if content[at] in "{[":
+            value, end = _parse(name, content, at)
+            values.append(value)
+        else:
+            end = at + len(_line(content, at))
+            if not formats.NOTE.match(content, at):
+                raise _unknown_line(name, content, at, is_first=not values)
+            notes.append(at)
+        at = _skip_blank(content, end)
+    if not values:
+        raise refusal(name, formats.describe_line(_line(content, notes[0]), alone=True))
+    return values, len(notes)
 
 
-def _parse(name: str, content: str) -> Any:
+def _skip_blank(content: str, at: int) -> int:
+    match = BLANK.match(content, at)
+    return match.end() if match else at
+
+
+def _line(content: str, at: int) -> str:
+    end = content.find("\n", at)
+    return content[at : end if end >= 0 else len(content)]
+
+
+def _unknown_line(name: str, content: str, at: int, *, is_first: bool) -> ValueError:
+    place = _place(name, content, at)
+    alone = is_first and JSON_BELOW.search(content, at) is None
+    return formats.recognise(place, content, at) or refusal(
+        place, formats.describe_line(_line(content, at).strip(), alone=alone)
+    )
+
+
+def _place(name: str, content: str, at: int) -> str:
+    return f"{name}, line {content.count(chr(10), 0, at) + 1:,}" if content[:at].strip("\ufeff \t\r\n") else name
+
+
+def _parse(name: str, content: str, at: int) -> tuple[Any, int]:
     try:
-        return json.loads(content, parse_constant=_refuse_constant)
+        return DECODER.raw_decode(content, at)
     except json.JSONDecodeError as problem:
-        raise ValueError(_describe_broken(name, content, problem)) from problem
+        known = formats.recognise(_place(name, content, at), content, at)
+        raise known or _broken(name, content, problem) from problem
     except RecursionError as problem:
-        raise ValueError(f"{name}: must be JSON as kubectl writes it, but its lists are nested too deep") from problem
+        raise refusal(name, f"{AS_KUBECTL}, but its lists are nested too deep") from problem
     except ValueError as problem:  # a constant, or a number of too many digits
-        raise ValueError(f"{name}: must be JSON as kubectl writes it: {problem}") from problem
+        raise refusal(name, f"{AS_KUBECTL}: {problem}") from problem
 
 
 def _refuse_constant(constant: str) -> NoReturn:
     raise ValueError(f"{constant} is no JSON number")
 
 
-def _describe_broken(name: str, content: str, problem: json.JSONDecodeError) -> str:
+DECODER = json.JSONDecoder(parse_constant=_refuse_constant)
+
+
+def _broken(name: str, content: str, problem: json.JSONDecodeError) -> ValueError:
     rest = content[problem.pos : problem.pos + 60].strip()
-    place = f"{name}, line {problem.lineno:,}, column {problem.colno:,}"
-    if problem.msg == "Extra data":
-        return f"{place}: must end with the first export, got {reprlib.repr(rest)}; give two exports as two files"
-    if problem.pos == 0:
-        return f"{place}: must be JSON, got {reprlib.repr(rest)}; use -o json: {EXPORT}"
     got = f"got {reprlib.repr(rest)}" if rest else "but the file ends"
-    return f"{place}: must be whole JSON ({problem.msg}), {got}; was the export cut short?"
+    return refusal(
+        f"{name}, line {problem.lineno:,}, column {problem.colno:,}",
+        f"must be whole JSON ({problem.msg}), {got}; was the export cut short? To try: export anew with {EXPORT}",
+    )

@@ -50,8 +50,8 @@ def effective_request(spec: Part) -> list[int]:
     Where the pod itself asks, that counts instead of its containers' sum (KEP-2837). Each container's amount is
     rounded up to whole millicores and bytes.
 
-    >>> from course_lib.cluster.files import load
-    >>> effective_request(load('{"containers": [{"resources": {"limits": {"cpu": "1"}}}], "overhead": {"cpu": "50m"}}'))
+    >>> containers = [{"resources": {"limits": {"cpu": "1"}}}]
+    >>> effective_request(Part({"containers": containers, "overhead": {"cpu": "50m"}}, "spec"))
     [1050, 0]
     """
     overhead = _amounts(_given_asks(spec.at("overhead")))
