@@ -227,12 +227,12 @@ class Document(Part):
         Which of the file's documents; 0 where it is the only one.
     """
 
-    __slots__ = ("title",)
+    __slots__ = ("number", "title")
     joint = ", "
 
     def __init__(self, value: Any, title: str, number: int = 0) -> None:
         super().__init__(value, f"{title}, document {number:,}" if number else title)
-        self.title = title
+        self.number, self.title = number, title
 
     @property
     def to_try(self) -> str:

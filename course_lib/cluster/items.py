@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import cast
 
+from course_lib import require
 from course_lib.cluster import documents, files, messages, shapes
 from course_lib.cluster.documents import Content
 from course_lib.cluster.files import Document, Part
@@ -57,6 +58,7 @@ def gather(*sources: files.Source) -> Export:
         If a file can't be read, says that it is a part, holds none of a kind or one twice; the message names file and
         item.
     """
+    require.that(bool(sources), "paths", sources, f"be the files that {files.EXPORT} wrote")
     contents = [documents.load(source) for source in sources]
     lists = [(document, list(_items(document))) for content in contents for document in content.documents]
     items = [item for _, each in lists for item in each]
@@ -180,11 +182,9 @@ def _twice(first: Item, item: Item) -> ValueError:
     own, must = item.at("metadata", "name"), f"must be unique among {item.kind.lower()}s, but"
     if item.document is first.document:
         return own.fault(f"{must} this list has it twice", f"one export of one cluster: {files.EXPORT}")
-    if item.document.title == first.document.title:
-        said = (
-            f"{must} another document of this file has it, too: is this what --watch writes, or were two put together?"
-        )
-        return own.fault(said, f"{files.EXPORT}, without --watch, and > in place of >>")
+    if item.document.number and item.document.title == first.document.title:
+        said = f"{must} another document of this file has it, too: does --watch write it, or a second export?"
+        return own.fault(said, f"{files.EXPORT}, once, without --watch")
     said = f"{must} {messages.shorten(first.document.title, 30)} has another of that name"
     return own.fault(said, f"one export of one cluster, of one moment: {files.EXPORT}")
 
@@ -194,7 +194,8 @@ def _check_both(
 ) -> None:
     if nodes and pods:
         return
-    looked = " and ".join(map(files.title, sources)) or "no file"
+    titles = [files.title(source) for source in sources]
+    looked = " and ".join(titles) if len(titles) < 3 else f"{titles[0]} and {len(titles) - 1:,} more files"
     missing = "pods" if nodes else "nodes, too" if pods else "nodes and pods"
     if others and not (nodes or pods):
         raise messages.refusal(looked, f"must hold nodes and pods, got only {_kinds(others)}; to try: {files.EXPORT}")

@@ -14,7 +14,7 @@ from course_lib.cluster.messages import quote
 MUST = "must be a list of nodes and pods, but it is"
 UNWATCHED = f"{EXPORT}, without --watch"
 CLIENT = "json.dumps(client.ApiClient().sanitize_for_serialization(answer))"
-MAY = "kubectl auth can-i list nodes, and kubectl auth can-i list pods -A"
+MAY = "kubectl auth can-i list nodes (and: list pods -A)"
 
 
 def check_document(document: Part) -> None:
@@ -35,7 +35,7 @@ to try: kubectl get nodes,pods -A -o json, without --watch
         raise document.fault(f"{MUST} an event of --output-watch-events", UNWATCHED)
     if first.get("kind") == "Status":
         said = next((first[key] for key in ("message", "reason") if isinstance(first.get(key), str)), "nothing")
-        raise document.fault(f"{MUST} the server's refusal: {quote(said)}", MAY)
+        raise document.fault(f"{MUST} the server's refusal: {quote(said, 80)}", MAY)
     if first.get("kind") == "Table":
         raise document.fault(f"{MUST} a table for readers, without the requests", EXPORT)
 

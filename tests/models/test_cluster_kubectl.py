@@ -299,7 +299,7 @@ TWICE = "metadata.name: must be unique among"
         ([listed(*NODES)], "pasted text: must hold pods, got none; kubectl writes nodes alone where pods are refused"),
         ([listed(pod())], "pasted text: must hold nodes, too, got none; listing nodes needs a right of its own"),
         ([listed()], "pasted text: must hold nodes and pods, got none; kubectl writes an empty list, too, where"),
-        ([], "no file: must hold nodes and pods, got none; kubectl writes an empty list"),
+        ([], r"paths must be the files that kubectl get nodes,pods -A -o json wrote, got \(\)"),
         (["{}"], "pasted text, kind: must be List, NodeList, PodList, Node or Pod, got None; to try: export anew"),
         (['{"kind": ["List"]}'], r"pasted text, kind: must be text, got \['List'\]"),
         (['{"kind": "List", "items": {}}'], "pasted text, items: must be a list, got {}"),
