@@ -113,12 +113,16 @@ def test_no_packing_does_with_fewer_nodes_than_the_sums_demand():
         assert 0 < packed.at_least <= packed.nodes
 
 
-def test_where_no_pod_may_go_no_share_is_told():
+def test_where_no_pod_may_go_the_shares_are_told_but_no_number_of_nodes():
     cluster = Cluster((Node("n", 4000, 8 * GIB, pool="tainted"),), (Pod("p", 100, GIB, "n", pools=frozenset()),))
     said = in_words(assess(cluster))
-    assert "No pod may run on any of these nodes" in said
+    assert said.startswith("Requested are 12% of the memory, the scarcer resource, and 2% of the CPU.")
+    assert "No pod may move to any of these nodes" in said
+    assert "How many of them would do can't be told" in said
     assert "request nothing" not in said
     assert "0 of the 0" not in said
+    assert requested_shares(cluster).best == 0.125
+    assert requested_shares(cluster).high == 0.125
 
 
 def test_waiting_pods_change_no_figure_but_their_own():
