@@ -185,7 +185,7 @@ def test_a_long_pasted_text_never_comes_back(begins):
 
 
 def test_many_blank_lines_take_no_time():
-    with pytest.raises(ValueError, match="must be JSON, which .* got 'x'"):
+    with pytest.raises(ValueError, match=r"must be JSON, which .* got 'x'"):
         load("x\n" + "\n" * 300_000 + " " * 300_000)
 
 

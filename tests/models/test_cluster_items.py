@@ -200,6 +200,7 @@ def many(count: int, **more: object) -> list[dict]:
         ([listed(*many(500)), NODES], ["500 pods"]),
         ([listed(*[node(f"n{number}") for number in range(500)], pod())], ["500 nodes"]),
         ([listed(*[node(f"n{number}") for number in range(1000)], *many(500))], ["1,000 nodes", "500 pods"]),
+        ([node(), *many(500)], ["500 pods"]),
         ([listed(node(), *many(499))], []),
         ([listed(node(), *many(501))], []),
         ([listed(*many(250)), listed(node(), *[pod(f"x-{number}") for number in range(250)])], []),
@@ -208,6 +209,7 @@ def many(count: int, **more: object) -> list[dict]:
 )
 def test_a_list_of_just_what_kubectl_asks_for_at_a_time_is_remarked(documents, things):
     found = gather(in_one(*documents)).remarks
+    assert found == gather(*(json.dumps(document) for document in documents)).remarks
     assert [re.sub(r"^Exactly (.*) in a list: perhaps .* --chunk-size=0\.$", r"\1", each) for each in found] == things
 
 
