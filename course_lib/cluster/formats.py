@@ -33,8 +33,8 @@ FORMATS = tuple(
 )
 NOTE = re.compile(r"Warning: |Flag --\S+ has been deprecated|[IWE]\d{4} \d\d:\d\d:\d\d\.\d+ +\d+ \S+\.go:\d+\] ")
 ERROR = re.compile(
-    r"(?i:error)( from server|: |$)|Unable to connect to the server|The connection to the server|No resources found"
-    r"|Unauthorized|F\d{4} \d\d:\d\d:\d\d\.\d+ "
+    r"(kubectl(\.exe)? : )?(?i:error)( from server|: |$)|Unable to connect to the server|The connection to the server"
+    r"|No resources found|Unauthorized|F\d{4} \d\d:\d\d:\d\d\.\d+ "
 )
 
 

@@ -235,7 +235,8 @@ def _remark_again(again: int) -> list[str]:
 
 def _remark_chunks(lists: Iterable[tuple[Document, Sequence[Item]]]) -> list[str]:
     counts = Counter(
-        (_list_of(document), item.kind)
+        # Objects one after another in a file are a list, too.
+        (document.title if _is_object(document.value) else document, item.kind)
         for document, items in lists
         if isinstance(document.value, list) or document.value.get("kind") not in KNOWING
         for item in items
@@ -247,11 +248,6 @@ def _remark_chunks(lists: Iterable[tuple[Document, Sequence[Item]]]) -> list[str
         for (_, kind), count in counts.items()
         if count % CHUNK == 0
     ]
-
-
-def _list_of(document: Document) -> object:
-    # Objects one after another in a file are a list, too.
-    return document.title if _is_object(document.value) else id(document)
 
 
 def _remark_others(others: Sequence[Item]) -> list[str]:

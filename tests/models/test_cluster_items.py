@@ -162,10 +162,10 @@ def test_others_alone_are_named():
 @pytest.mark.parametrize(
     ("metadata", "said"),
     [
-        ({"continue": "abc", "remainingItemCount": 4200}, "4,200 more are missing"),
-        ({"continue": "abc"}, "more are missing"),
-        ({"remainingItemCount": 1}, "1 more are missing"),
-        ({"continue": "abc" * 999, "remainingItemCount": 0}, "more are missing"),
+        ({"continue": "abc", "remainingItemCount": 4200}, "4,200 items are missing"),
+        ({"continue": "abc"}, "items are missing"),
+        ({"remainingItemCount": 1}, "1 item is missing"),
+        ({"continue": "abc" * 999, "remainingItemCount": 0}, "items are missing"),
     ],
 )
 def test_a_page_of_a_list_is_refused(metadata, said):
@@ -263,10 +263,10 @@ LOOKALIKES: dict[str, tuple[object, str]] = {
     "events in an array": ([{"type": "BOOKMARK", "object": pod()}], ".* --output-watch-events"),
     "a refusal": (
         {"kind": "Status", "apiVersion": "v1", "status": "Failure", "message": FORBIDDEN, "code": 403},
-        r".* but it is the server's refusal: 'pods is forbidden: User .*'; to try: kubectl auth can-i list nodes \(and",
+        r".* but it is the server's message: 'pods is forbidden: User .*'; to try: kubectl auth can-i list nodes, and",
     ),
-    "a refusal without words": ({"kind": "Status", "reason": "Expired"}, ".* it is the server's refusal: 'Expired'"),
-    "a long refusal": ({"kind": "Status", "message": "x\n" * 999}, r".* but it is the server's refusal: 'x\\nx\\n"),
+    "a refusal without words": ({"kind": "Status", "reason": "Expired"}, ".* it is the server's message: 'Expired'"),
+    "a long refusal": ({"kind": "Status", "message": "x\n" * 999}, r".* but it is the server's message: 'x\\nx\\n"),
     "a table": (
         {"kind": "Table", "apiVersion": "meta.k8s.io/v1", "columnDefinitions": [], "rows": [{"cells": []}]},
         f": must be a list of nodes and pods, but it is a table for readers, without the requests; to try: {EXPORT}",
@@ -335,7 +335,7 @@ def test_the_cases_are_read_whole(cases, name, remarks):
 
 def test_the_case_of_a_page_is_refused(cases):
     with pytest.raises(
-        ValueError, match=r"^chunk-pods\.json, metadata\.continue: must be absent, .* 4,200 more are miss"
+        ValueError, match=r"^chunk-pods\.json, metadata\.continue: must be absent, .* 4,200 items are miss"
     ):
         gather(cases / "chunk-nodes.json", cases / "chunk-pods.json")
 
