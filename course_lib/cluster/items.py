@@ -225,8 +225,8 @@ def _kind(item: Item) -> str:
 
 def _remark_notes(contents: Iterable[Content]) -> list[str]:
     notes = sum(content.notes for content in contents)
-    said = "Left out, as they are no JSON but kubectl's own messages, none of them an error"
-    return [f"{said}: {counted(notes, 'line')}. Without 2>&1 there are none."] if notes else []
+    said = f"Left out, as they are kubectl's own warnings and no JSON: {counted(notes, 'line')}"
+    return [f"{said}; without 2>&1 they stay out of the file."] if notes else []
 
 
 def _remark_again(again: int) -> list[str]:

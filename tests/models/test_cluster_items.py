@@ -114,8 +114,7 @@ def test_lists_in_lists_end_somewhere():
 def test_kubectls_own_messages_are_remarked():
     text = f"Warning: old\n{json.dumps(BOTH)}\nWarning: very old"
     assert gather(text).remarks == [
-        "Left out, as they are no JSON but kubectl's own messages, none of them an error: 2 lines."
-        " Without 2>&1 there are none."
+        "Left out, as they are kubectl's own warnings and no JSON: 2 lines; without 2>&1 they stay out of the file."
     ]
 
 
@@ -320,8 +319,8 @@ def cases() -> Path:
     [
         ("array", []),
         ("list-of-lists", []),
-        ("line-in-front", [r"kubectl's own messages, none of them an error: 1 line\."]),
-        ("line-after", [r"kubectl's own messages, none of them an error: 1 line\."]),
+        ("line-in-front", [r"kubectl's own warnings and no JSON: 1 line; without 2>&1"]),
+        ("line-after", [r"kubectl's own warnings and no JSON: 1 line; without 2>&1"]),
         ("node-of-another-group", [r"neither nodes nor pods: 1 object \(Node of longhorn\.io\)\.$"]),
     ],
 )
