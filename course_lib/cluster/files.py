@@ -3,8 +3,6 @@
 Vocabulary: a `source` is a path ("cluster.json") or JSON text itself ('{"kind": "List", …}'; whatever begins with [,
 or has several lines, is text, too), its `title` ("cluster.json", "pasted text") what messages call it; a `part` is a
 value that knows its `place`: "cluster.json, item 17 (Pod 'shop/web-1'), spec.containers[0].name".
-
-A message is short whatever a file holds: what is quoted from it gives way, never the rule or what to try.
 """
 
 from __future__ import annotations

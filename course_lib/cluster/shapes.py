@@ -9,12 +9,12 @@ from __future__ import annotations
 from typing import Any
 
 from course_lib.cluster.files import EXPORT, Part
+from course_lib.cluster.formats import CLIENT
 from course_lib.cluster.messages import quote
 from course_lib.plural import counted
 
 MUST = "must be a list of nodes and pods, but it is"
 UNWATCHED = f"{EXPORT}, without --watch"
-CLIENT = "json.dumps(client.ApiClient().sanitize_for_serialization(answer))"
 MAY = "kubectl auth can-i list nodes, and list pods -A"
 
 
