@@ -3,8 +3,6 @@
 Vocabulary: a `source` is a path ("cluster.json") or JSON text itself ('{"kind": "List", …}'; whatever begins with [,
 or has several lines, is text, too), its `title` ("cluster.json", "pasted text") what messages call it; a `part` is a
 value that knows its `place`: "cluster.json, item 17 (Pod 'shop/web-1'), spec.containers[0].name".
-
-A message is short whatever a file holds: what is quoted from it gives way, never the rule or what to try.
 """
 
 from __future__ import annotations
@@ -65,7 +63,7 @@ def describe_failure(path: Source, done: str, problem: Exception) -> str:
     """Say why a file could not be "read" or "written"; where it's missing, say where it was looked for."""
     why = (problem.strerror or problem) if isinstance(problem, OSError) else "its name is impossible"
     if not isinstance(problem, FileNotFoundError):
-        return fit(lambda _: title(path), f": could not be {done}: {why}")
+        return fit(lambda _: title(path), f": could not be {done}: {why}; to try: another path")
     folder = locate(path).absolute().parent
     looked, hint = ("looked in", "put the file there, or") if folder.is_dir() else ("there is no folder", "make it, or")
     relative = "" if locate(path).is_absolute() else ", as names are relative to the notebook's folder"
@@ -260,8 +258,8 @@ def _size_bytes(path: Source) -> int:
     except (OSError, ValueError) as problem:  # a ValueError where the name itself is impossible
         raise ValueError(describe_failure(path, "read", problem)) from problem
     if not S_ISREG(status.st_mode):
-        hint = "; to try: give the files in it, one by one" if S_ISDIR(status.st_mode) else ""
-        raise refusal(title(path), f"must be a file, not a folder or a device{hint}")
+        hint = "give the files in it, one by one" if S_ISDIR(status.st_mode) else "another path"
+        raise refusal(title(path), f"must be a file, not a folder or a device; to try: {hint}")
     return status.st_size
 
 

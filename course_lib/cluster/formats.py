@@ -12,29 +12,29 @@ from course_lib.cluster.files import EXPORT
 from course_lib.cluster.messages import quote, refusal
 
 FIRST_MOST = 2000  # characters of a text in which a format shows
-AS_JSON = f"to try: -o json, as in {EXPORT}"
-TABLES = "to try: Cluster.from_csv(nodes, pods), which reads two tables, the one of the nodes first"
+AS_JSON = f"-o json, as in {EXPORT}"
+TABLES = "Cluster.from_csv(nodes, pods), which reads two tables, the one of the nodes first"
 CLIENT = "json.dumps(client.ApiClient().sanitize_for_serialization(pods))"
 # The first that fits counts.
 FORMATS = tuple(
     (re.compile(begins), what, to_try)
     for begins, what, to_try in (
-        (r"==== (START|END) logs for ", "what kubectl cluster-info dump writes, with logs", f"to try: {EXPORT}"),
+        (r"==== (START|END) logs for ", "what kubectl cluster-info dump writes, with logs", EXPORT),
         (r"[^{\[\r\n]{0,999}\bcpu_milli\b", "a CSV table", TABLES),
         (r"(---\s+)?(#.*\n\s*)*\{\s*(#.*\n\s*)*[A-Za-z_]\w*\s*:", "KYAML", AS_JSON),
         (r"(---\s+)?(#.*\n\s*)*(- )?(apiVersion|kind|items|metadata)\s*:", "YAML", AS_JSON),
-        (r"([{\[]\s*){1,2}'|(\[\s*)?api_version=", "what Python prints", f"to try: {CLIENT}"),
+        (r"([{\[]\s*){1,2}'|(\[\s*)?api_version=", "what Python prints", CLIENT),
         (r"(NAMESPACE +)?NAME +\S|LAST SEEN +\S", "a table for readers", AS_JSON),
         (r"(node|pod)s?/\S+\s*(\n|$)", "a list of names", AS_JSON),
         (r"Name: +\S", "what kubectl describe writes", AS_JSON),
         (r"map\[", "what a go-template prints", AS_JSON),
-        (r"(?i)<(!doctype|html)\b", "a web page, perhaps of a login", f"to try: {EXPORT} in a shell"),
+        (r"(?i)<(!doctype|html)\b", "a web page, perhaps of a login", f"{EXPORT} in a shell"),
     )
 )
 NOTE = re.compile(r"Warning: |Flag --\S+ has been deprecated|[IWE]\d{4} \d\d:\d\d:\d\d\.\d+ +\d+ \S+\.go:\d+\] ")
 ERROR = re.compile(
-    r"(?i:error)( from server|: |$)|Unable to connect to the server|The connection to the server|No resources found"
-    r"|Unauthorized|F\d{4} \d\d:\d\d:\d\d\.\d+ "
+    r"(kubectl(\.exe)? : )?(?i:error)( from server|: |$)|Unable to connect to the server|The connection to the server"
+    r"|No resources found|Unauthorized|F\d{4} \d\d:\d\d:\d\d\.\d+ "
 )
 
 
@@ -47,14 +47,14 @@ def recognise(place: str, content: str, at: int = 0) -> ValueError | None:
     first = content[at : at + FIRST_MOST]
     for begins, what, to_try in FORMATS:
         if begins.match(first):
-            return refusal(place, f"must be JSON, but it is {what}; {to_try}")
+            return refusal(place, f"must be JSON, but it is {what}; to try: {to_try}")
     return None
 
 
 def check_name(name: str, content: str) -> None:
     """Refuse a file that is called a table, unless it holds JSON all the same."""
     if re.search(r"\.csv\W*$", name, re.IGNORECASE) and not content.startswith(("{", "[")):
-        raise refusal(name, f"must be JSON, but it is a CSV table; {TABLES}")
+        raise refusal(name, f"must be JSON, but it is a CSV table; to try: {TABLES}")
 
 
 def describe_line(line: str, *, alone: bool) -> str:

@@ -6,6 +6,7 @@ from the others of its kind. A Node or Pod of another API group ("longhorn.io/v1
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import cast
@@ -18,6 +19,7 @@ from course_lib.plural import counted
 
 CORE = ("", "v1")  # the API's own lists leave out what their items are
 CHUNK = 500  # items that kubectl asks for at a time
+KNOWING = ("NodeList", "PodList")  # the server's own lists say themselves whether they are a part; kubectl's never do
 DEEP_MOST = 4
 OTHERS = "Left out, as neither nodes nor pods"
 OTHERS_MOST, KIND_MOST = 3, 24
@@ -136,13 +138,17 @@ def _label(kind: str, value: object, most: int) -> str:
 
 def _items(document: Document) -> Iterator[Item]:
     shapes.check_document(document)
-    if isinstance(document.value, list) or _is_list(document.value):
+    if not _is_object(document.value):
         yield from _unfold(document)
         return
     item = Item(document)
     if not item.kind:
         item.at("kind").refuse("be List, NodeList, PodList, Node or Pod")
     yield item
+
+
+def _is_object(value: object) -> bool:
+    return isinstance(value, dict) and not _is_list(value)
 
 
 def _is_list(value: object) -> bool:
@@ -219,8 +225,8 @@ def _kind(item: Item) -> str:
 
 def _remark_notes(contents: Iterable[Content]) -> list[str]:
     notes = sum(content.notes for content in contents)
-    said = "Left out, as they are no JSON but kubectl's own messages, none of them an error"
-    return [f"{said}: {counted(notes, 'line')}. Without 2>&1 there are none."] if notes else []
+    said = f"Left out, as they are kubectl's own warnings and no JSON: {counted(notes, 'line')}"
+    return [f"{said}; without 2>&1 they stay out of the file."] if notes else []
 
 
 def _remark_again(again: int) -> list[str]:
@@ -228,18 +234,19 @@ def _remark_again(again: int) -> list[str]:
 
 
 def _remark_chunks(lists: Iterable[tuple[Document, Sequence[Item]]]) -> list[str]:
-    # The server's own lists (NodeList, PodList) would say themselves that they are a part; kubectl's never do.
-    counts = (
-        (things, sum(item.is_core(kind) for item in items))
+    counts = Counter(
+        # Objects one after another in a file are a list, too.
+        (document.title if _is_object(document.value) else document, item.kind)
         for document, items in lists
-        if isinstance(document.value, list) or document.value.get("kind") == "List"
-        for kind, things in (("Node", "nodes"), ("Pod", "pods"))
+        if isinstance(document.value, list) or document.value.get("kind") not in KNOWING
+        for item in items
+        if item.is_core("Node") or item.is_core("Pod")
     )
     return [
-        f"Exactly {count:,} {things} in a list: perhaps not all. kubectl asks for {CHUNK} at a time, and where a later"
-        f" answer fails it writes those that it has. To be sure: {files.EXPORT} --chunk-size=0."
-        for things, count in counts
-        if count and count % CHUNK == 0
+        f"Exactly {count:,} {kind.lower()}s in a list: perhaps not all. kubectl asks for {CHUNK} at a time, and where a"
+        f" later answer fails it writes those that it has. To be sure: {files.EXPORT} --chunk-size=0."
+        for (_, kind), count in counts.items()
+        if count % CHUNK == 0
     ]
 
 

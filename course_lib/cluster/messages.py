@@ -66,4 +66,4 @@ def fit(place: Callable[[int], str], said: str, longest: int = NAME_MOST) -> str
 
 def refusal(place: str, said: str) -> ValueError:
     """Return an error that says what is wrong with a file, or with a place in it."""
-    return ValueError(fit(lambda most: shorten(place, most), f"{': ' * bool(place)}{said}"))
+    return ValueError(fit(lambda most: shorten(place, most), f": {said}"))

@@ -9,12 +9,13 @@ from __future__ import annotations
 from typing import Any
 
 from course_lib.cluster.files import EXPORT, Part
+from course_lib.cluster.formats import CLIENT
 from course_lib.cluster.messages import quote
+from course_lib.plural import counted
 
 MUST = "must be a list of nodes and pods, but it is"
 UNWATCHED = f"{EXPORT}, without --watch"
-CLIENT = "json.dumps(client.ApiClient().sanitize_for_serialization(answer))"
-MAY = "kubectl auth can-i list nodes (and: list pods -A)"
+MAY = "kubectl auth can-i list nodes, and list pods -A"
 
 
 def check_document(document: Part) -> None:
@@ -35,7 +36,7 @@ to try: kubectl get nodes,pods -A -o json, without --watch
         raise document.fault(f"{MUST} an event of --output-watch-events", UNWATCHED)
     if first.get("kind") == "Status":
         said = next((first[key] for key in ("message", "reason") if isinstance(first.get(key), str)), "nothing")
-        raise document.fault(f"{MUST} the server's refusal: {quote(said, 80)}", MAY)
+        raise document.fault(f"{MUST} the server's message: {quote(said, 80)}", MAY)
     if first.get("kind") == "Table":
         raise document.fault(f"{MUST} a table for readers, without the requests", EXPORT)
 
@@ -45,9 +46,9 @@ def check_whole(part: Part) -> None:
     metadata = part.at("metadata")
     missing = metadata.at("remainingItemCount").whole()
     if missing > 0 or metadata.at("continue").text():
-        many = f"{missing:,} more" if missing > 0 else "more"
+        many = f"{counted(missing, 'item')} {'is' if missing == 1 else 'are'}" if missing > 0 else "items are"
         raise metadata.at("continue").fault(
-            f"must be absent, as it says that {many} are missing: this is one page of a longer list",
+            f"must be absent, as it says that {many} missing: this is one page of a longer list",
             f"{EXPORT} --chunk-size=0, or without ?limit= in the address",
         )
     if metadata.at("shardInfo").entries():
@@ -57,9 +58,9 @@ def check_whole(part: Part) -> None:
 def check_kinds(part: Part, entries: list[Part]) -> None:
     """Refuse a list whose entries don't say what they are."""
     if entries and not any(isinstance(entry.value, dict) and entry.value.get("kind") for entry in entries):
-        what = "object" if len(entries) == 1 else "objects"
+        what = counted(len(entries), "object")
         raise part.fault(
-            f"must hold objects with their kinds, but is a list of {len(entries):,} {what} without kind",
+            f"must hold objects with their kinds, but is a list of {what} without kind",
             f"give the whole answer, not its items alone: {EXPORT}",
         )
 

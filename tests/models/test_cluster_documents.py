@@ -73,7 +73,7 @@ def test_documents_are_told_apart_by_their_numbers_where_there_are_several(path)
     assert [document.where for document in load(path).documents] == [f"cluster.json, document {n}" for n in (1, 2)]
 
 
-@pytest.mark.parametrize("error", [FORBIDDEN, EOF, LOGGED_OUT, TIMEOUT, REFUSED])
+@pytest.mark.parametrize("error", [FORBIDDEN, f"kubectl : {FORBIDDEN}", EOF, LOGGED_OUT, TIMEOUT, REFUSED])
 def test_an_error_beside_json_says_that_something_is_missing(path, error):
     said = re.escape(f"must be a whole export, but kubectl said '{error[:40]}")
     missing = ".*, so something is missing; to try: mend that, then export anew, without 2>&1$"

@@ -103,7 +103,10 @@ UNREADABLE = {
         lambda folder: folder,
         "{name}: must be a file, not a folder or a device; to try: give the files in it, one by one$",
     ),
-    "a device": (lambda folder: Path(os.devnull), "null: must be a file, not a folder or a device$"),
+    "a device": (
+        lambda folder: Path(os.devnull),
+        "null: must be a file, not a folder or a device; to try: another path$",
+    ),
     "nothing": (lambda folder: "", "'': must be a file, not a folder"),
     "below a file": (lambda folder: Path(__file__) / "x.json", "x.json: could not be read: Not a directory"),
     "a long name": (lambda folder: "x" * 5000, r"'xxx.*\.\.\..*xxx': could not be read: File name too long"),
@@ -178,7 +181,9 @@ def test_a_disk_that_refuses_is_quoted(path, monkeypatch, call):
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(Path, call, refuse)
-    with pytest.raises(ValueError, match=r"^cluster\.json: could not be read: Permission denied$"):
+    with pytest.raises(
+        ValueError, match=r"^cluster\.json: could not be read: Permission denied; to try: another path$"
+    ):
         text(path)
 
 

@@ -114,8 +114,7 @@ def test_lists_in_lists_end_somewhere():
 def test_kubectls_own_messages_are_remarked():
     text = f"Warning: old\n{json.dumps(BOTH)}\nWarning: very old"
     assert gather(text).remarks == [
-        "Left out, as they are no JSON but kubectl's own messages, none of them an error: 2 lines."
-        " Without 2>&1 there are none."
+        "Left out, as they are kubectl's own warnings and no JSON: 2 lines; without 2>&1 they stay out of the file."
     ]
 
 
@@ -162,10 +161,10 @@ def test_others_alone_are_named():
 @pytest.mark.parametrize(
     ("metadata", "said"),
     [
-        ({"continue": "abc", "remainingItemCount": 4200}, "4,200 more are missing"),
-        ({"continue": "abc"}, "more are missing"),
-        ({"remainingItemCount": 1}, "1 more are missing"),
-        ({"continue": "abc" * 999, "remainingItemCount": 0}, "more are missing"),
+        ({"continue": "abc", "remainingItemCount": 4200}, "4,200 items are missing"),
+        ({"continue": "abc"}, "items are missing"),
+        ({"remainingItemCount": 1}, "1 item is missing"),
+        ({"continue": "abc" * 999, "remainingItemCount": 0}, "items are missing"),
     ],
 )
 def test_a_page_of_a_list_is_refused(metadata, said):
@@ -200,6 +199,7 @@ def many(count: int, **more: object) -> list[dict]:
         ([listed(*many(500)), NODES], ["500 pods"]),
         ([listed(*[node(f"n{number}") for number in range(500)], pod())], ["500 nodes"]),
         ([listed(*[node(f"n{number}") for number in range(1000)], *many(500))], ["1,000 nodes", "500 pods"]),
+        ([node(), *many(500)], ["500 pods"]),
         ([listed(node(), *many(499))], []),
         ([listed(node(), *many(501))], []),
         ([listed(*many(250)), listed(node(), *[pod(f"x-{number}") for number in range(250)])], []),
@@ -208,6 +208,7 @@ def many(count: int, **more: object) -> list[dict]:
 )
 def test_a_list_of_just_what_kubectl_asks_for_at_a_time_is_remarked(documents, things):
     found = gather(in_one(*documents)).remarks
+    assert found == gather(*(json.dumps(document) for document in documents)).remarks
     assert [re.sub(r"^Exactly (.*) in a list: perhaps .* --chunk-size=0\.$", r"\1", each) for each in found] == things
 
 
@@ -261,10 +262,10 @@ LOOKALIKES: dict[str, tuple[object, str]] = {
     "events in an array": ([{"type": "BOOKMARK", "object": pod()}], ".* --output-watch-events"),
     "a refusal": (
         {"kind": "Status", "apiVersion": "v1", "status": "Failure", "message": FORBIDDEN, "code": 403},
-        r".* but it is the server's refusal: 'pods is forbidden: User .*'; to try: kubectl auth can-i list nodes \(and",
+        r".* but it is the server's message: 'pods is forbidden: User .*'; to try: kubectl auth can-i list nodes, and",
     ),
-    "a refusal without words": ({"kind": "Status", "reason": "Expired"}, ".* it is the server's refusal: 'Expired'"),
-    "a long refusal": ({"kind": "Status", "message": "x\n" * 999}, r".* but it is the server's refusal: 'x\\nx\\n"),
+    "a refusal without words": ({"kind": "Status", "reason": "Expired"}, ".* it is the server's message: 'Expired'"),
+    "a long refusal": ({"kind": "Status", "message": "x\n" * 999}, r".* but it is the server's message: 'x\\nx\\n"),
     "a table": (
         {"kind": "Table", "apiVersion": "meta.k8s.io/v1", "columnDefinitions": [], "rows": [{"cells": []}]},
         f": must be a list of nodes and pods, but it is a table for readers, without the requests; to try: {EXPORT}",
@@ -318,8 +319,8 @@ def cases() -> Path:
     [
         ("array", []),
         ("list-of-lists", []),
-        ("line-in-front", [r"kubectl's own messages, none of them an error: 1 line\."]),
-        ("line-after", [r"kubectl's own messages, none of them an error: 1 line\."]),
+        ("line-in-front", [r"kubectl's own warnings and no JSON: 1 line; without 2>&1"]),
+        ("line-after", [r"kubectl's own warnings and no JSON: 1 line; without 2>&1"]),
         ("node-of-another-group", [r"neither nodes nor pods: 1 object \(Node of longhorn\.io\)\.$"]),
     ],
 )
@@ -333,7 +334,7 @@ def test_the_cases_are_read_whole(cases, name, remarks):
 
 def test_the_case_of_a_page_is_refused(cases):
     with pytest.raises(
-        ValueError, match=r"^chunk-pods\.json, metadata\.continue: must be absent, .* 4,200 more are miss"
+        ValueError, match=r"^chunk-pods\.json, metadata\.continue: must be absent, .* 4,200 items are miss"
     ):
         gather(cases / "chunk-nodes.json", cases / "chunk-pods.json")
 
