@@ -13,7 +13,8 @@ from contextlib import ExitStack
 from dataclasses import replace
 
 from course_lib.cluster import files
-from course_lib.cluster.csv_files import NEEDED, NO_POOL, NODE_ALSO, POD_ALSO, REMARKS, REMARKS_MOST, UNREAD
+from course_lib.cluster.csv_cells import NO_POOL, REMARKS_MOST
+from course_lib.cluster.csv_files import NEEDED, NODE_ALSO, POD_ALSO, REMARKS, UNREAD
 from course_lib.cluster.inventory import Node, Pod
 
 REMARK_MOST = 1000  # characters: a cell of REMARKS_MOST of them is still read
@@ -25,7 +26,7 @@ def anonymise(nodes: Sequence[Node], pods: Sequence[Pod]) -> tuple[tuple[Node, .
 
     >>> anonymise([Node("db.acme.example", 4000, 2**34)], [Pod("acme/web", 500, 2**28, "db.acme.example")])[1]
     (Pod(name='pod-0001', cpu_millicores=500, memory_bytes=268435456, node='node-001', daemon=False, \
-host_network=False, meshed=False, pools=None),)
+host_network=False, meshed=False, pools=None, fixed=False),)
     """
     node_names = _number("node", 3, (node.name for node in nodes))
     pod_names = _number("pod", 4, (pod.name for pod in pods))
@@ -106,13 +107,17 @@ def _cell(remarks: Iterable[str]) -> str:
 
 
 def _node_cells(node: Node) -> tuple[object, ...]:
-    return node.name, node.cpu_millicores, _in_mib(node.memory_bytes), node.pods_most, node.pool
+    return node.name, node.cpu_millicores, _in_mib(node.memory_bytes), node.pods_most, node.pool, node.closed
 
 
 def _pod_cells(pod: Pod) -> tuple[object, ...]:
-    flags = (str(flag).lower() for flag in (pod.daemon, pod.host_network, pod.meshed))
+    flags = (_flag(flag) for flag in (pod.daemon, pod.host_network, pod.meshed))
     pools = "" if pod.pools is None else "|".join(sorted(pod.pools)) or NO_POOL
-    return pod.name, pod.cpu_millicores, _in_mib(pod.memory_bytes), pod.node or "", *flags, pools
+    return pod.name, pod.cpu_millicores, _in_mib(pod.memory_bytes), pod.node or "", *flags, pools, _flag(pod.fixed)
+
+
+def _flag(flag: bool) -> str:
+    return str(flag).lower()
 
 
 def _in_mib(amount_bytes: int) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
 from course_lib import require
 from course_lib.arrays import Flags, Whole, freeze
@@ -198,6 +199,16 @@ class Cluster:
     def daemons(self) -> Flags:
         """Which pods come with their nodes."""
         return freeze(np.array([pod.daemon for pod in self.pods], dtype=np.bool_))
+
+    @cached_property
+    def fixed(self) -> Flags:
+        """Which pods can't be moved off their nodes, though they don't come with them."""
+        return freeze(np.array([pod.fixed for pod in self.pods], dtype=np.bool_))
+
+    @cached_property
+    def closed(self) -> NDArray[np.str_]:
+        """Why no pod may move to each node; empty where it's up to the pods."""
+        return freeze(np.array([node.closed for node in self.nodes], dtype=np.str_))
 
     @cached_property
     def takes_sidecar(self) -> Flags:

@@ -10,16 +10,14 @@ from __future__ import annotations
 
 import csv
 import io
-import math
-import re
-import reprlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import NoReturn, TypeVar
+from typing import TypeVar
 
-from course_lib.cluster import eligibility, files, textbook
-from course_lib.cluster.inventory import MOST, ONE_POOL, PODS_MOST, Node, Pod
+from course_lib.cluster import csv_cells as cells
+from course_lib.cluster import eligibility, files
+from course_lib.cluster.inventory import PODS_MOST, Node, Pod
 from course_lib.plural import counted
 
 Read = tuple[tuple[Node, ...], tuple[Pod, ...], tuple[str, ...]]
@@ -29,18 +27,13 @@ IN_ALL_MOST = 1_000_000  # nodes, or pods
 NAMED_MOST = 12
 NEEDED = ("cpu_milli", "memory_mib")
 NODE_NAMES = ("name", "sn")  # "sn" in the openb trace
-NODE_ALSO = ("pods_most", "pool")
+NODE_ALSO = ("pods_most", "pool", "closed")
 REMARKS = "cluster_remarks"
-REMARKS_MOST = 100
-POD_ALSO = ("node", "daemon", "host_network", "meshed", "pools")
+POD_ALSO = ("node", "daemon", "host_network", "meshed", "pools", "fixed")
 SELDOM = ("count", "num_gpu")  # never written
 ONLY_NODES = (*NODE_NAMES[1:], *NODE_ALSO, REMARKS)
 ONLY_PODS = (*POD_ALSO, *SELDOM)
-NO_POOL = "none"
 UNREAD = "that were not read"
-NUMBER = re.compile(r"[0-9]{1,20}(\.[0-9]{1,30})?")
-WHOLE = re.compile(r"[0-9]{1,7}(\.0)?")  # pandas writes a column of whole numbers with gaps as 110.0
-FLAGS = {"": False, "0": False, "false": False, "no": False, "1": True, "true": True, "yes": True}
 
 
 def read(nodes_path: files.Source, pods_path: files.Source) -> Read:
@@ -49,11 +42,11 @@ def read(nodes_path: files.Source, pods_path: files.Source) -> Read:
     Parameters
     ----------
     nodes_path : str or Path
-        Columns `name` (or `sn`), `cpu_milli`, `memory_mib`; optional `pods_most`, `pool`, and `cluster_remarks`
-        (sentences about the cluster, separated by |, in any row).
+        Columns `name` (or `sn`), `cpu_milli`, `memory_mib`; optional `pods_most`, `pool`, `closed` (why no pod may
+        move there, "cordoned" say), and `cluster_remarks` (sentences about the cluster, separated by |, in any row).
     pods_path : str or Path
         Columns `name`, `cpu_milli`, `memory_mib`; optional `node` (empty: it waits), `daemon`, `host_network`,
-        `meshed` (true or false), `pools` (separated by |) and `count` (so many equal pods).
+        `meshed`, `fixed` (true or false), `pools` (separated by |) and `count` (so many equal pods).
 
     Returns
     -------
@@ -132,10 +125,10 @@ class Table:
 
     def rows(self) -> Iterator[Row]:
         """Yield the rows, once."""
-        for place, cells in self._lines:
-            if len(cells) != len(self.header):
-                raise ValueError(f"{place}: must have {counted(len(self.header), 'cell')}, got {len(cells):,}")
-            yield Row(place, dict(zip(self.header, cells, strict=True)))
+        for place, entries in self._lines:
+            if len(entries) != len(self.header):
+                raise ValueError(f"{place}: must have {counted(len(self.header), 'cell')}, got {len(entries):,}")
+            yield Row(place, dict(zip(self.header, entries, strict=True)))
 
     def unread(self, things: str) -> list[str]:
         """Return a remark on the columns that nothing is read from, if there are any."""
@@ -153,16 +146,16 @@ class Taken:
     def take(self, name: str) -> str:
         """Return a name, and remember it."""
         if not name or name in self.names:
-            _refuse("be a name of its own", name)
+            cells.refuse("be a name of its own", name)
         if len(self.names) >= IN_ALL_MOST:
-            _refuse(f"be one of at most {IN_ALL_MOST:,}", name)
+            cells.refuse(f"be one of at most {IN_ALL_MOST:,}", name)
         self.names.add(name)
         return name
 
     def copies(self, name: str, count: int) -> list[str]:
         """Return a name for each of so many equal pods: numbered, unless it's one."""
         if not name:
-            _refuse("be a name", name)
+            cells.refuse("be a name", name)
         return [self.take(name)] if count == 1 else [self.take(f"{name}-{number}") for number in range(1, count + 1)]
 
 
@@ -196,7 +189,7 @@ def _nodes(table: Table) -> tuple[tuple[Node, ...], list[str]]:
     taken, nodes, remarks = Taken(), list[Node](), list[str]()
     for row in table.rows():
         nodes.append(_node(row, row.read(table.name, taken.take)))
-        remarks += row.read(REMARKS, partial(_remarks, before=len(remarks)))
+        remarks += row.read(REMARKS, partial(cells.remarks, before=len(remarks)))
     if not nodes:
         raise ValueError(f"{table.title}: must hold a line for each node, got none")
     return tuple(nodes), remarks
@@ -204,7 +197,14 @@ def _nodes(table: Table) -> tuple[tuple[Node, ...], list[str]]:
 
 def _node(row: Row, name: str) -> Node:
     cpu, memory = _amounts(row)
-    return Node(name, cpu, memory, row.read("pods_most", _or(PODS_MOST, _whole)), row.read("pool", _pool))
+    return Node(
+        name,
+        cpu,
+        memory,
+        pods_most=row.read("pods_most", cells.optional(PODS_MOST, cells.whole)),
+        pool=row.read("pool", cells.pool),
+        closed=row.read("closed", cells.closed),
+    )
 
 
 def _pods(table: Table, nodes: Iterable[Node]) -> tuple[tuple[Pod, ...], int]:
@@ -212,10 +212,10 @@ def _pods(table: Table, nodes: Iterable[Node]) -> tuple[tuple[Pod, ...], int]:
     taken, pods, gpu_pods = Taken(), list[Pod](), 0
     for row in table.rows():
         pod = _pod(row, names, pools)
-        count = row.read("count", _or(1, _whole))
+        count = row.read("count", cells.optional(1, cells.whole))
         copies = row.read("name", partial(taken.copies, count=count))
         pods += [replace(pod, name=name) for name in copies]
-        gpu_pods += count * (row.read("num_gpu", _or(0, _whole)) > 0)
+        gpu_pods += count * (row.read("num_gpu", cells.optional(0, cells.whole)) > 0)
     return tuple(pods), gpu_pods
 
 
@@ -225,72 +225,15 @@ def _pod(row: Row, nodes: set[str], pools: set[str]) -> Pod:
         row.cells["name"],
         cpu,
         memory,
-        node=row.read("node", lambda cell: _require_node(cell, nodes)),
-        daemon=row.read("daemon", _flag),
-        host_network=row.read("host_network", _flag),
-        meshed=row.read("meshed", _flag),
-        pools=row.read("pools", lambda cell: _require_pools(cell, pools)),
+        node=row.read("node", lambda cell: cells.node(cell, nodes)),
+        daemon=row.read("daemon", cells.flag),
+        host_network=row.read("host_network", cells.flag),
+        meshed=row.read("meshed", cells.flag),
+        pools=row.read("pools", lambda cell: cells.pools(cell, pools)),
+        fixed=row.read("fixed", cells.flag),
     )
 
 
-# ---- cells ----
-
-
 def _amounts(row: Row) -> tuple[int, int]:
-    cpu = row.read("cpu_milli", partial(_amount, unit="millicores", size=1))
-    return cpu, row.read("memory_mib", partial(_amount, unit="MiB", size=2**20))
-
-
-def _amount(cell: str, unit: str, size: int) -> int:
-    if not NUMBER.fullmatch(cell):
-        _refuse(f"be a number of {unit} such as 512", cell)
-    amount = textbook.quantity(cell) * size
-    if amount > MOST:
-        _refuse(f"be at most {MOST // size} {unit}", cell)
-    return math.ceil(amount)
-
-
-def _whole(cell: str) -> int:
-    if not WHOLE.fullmatch(cell):
-        _refuse("be a whole number, at most 9999999", cell)
-    return int(cell.removesuffix(".0"))
-
-
-def _or(absent: int, convert: Callable[[str], int]) -> Callable[[str], int]:
-    return lambda cell: convert(cell) if cell else absent
-
-
-def _flag(cell: str) -> bool:
-    if cell.lower() not in FLAGS:
-        _refuse("be true or false", cell)
-    return FLAGS[cell.lower()]
-
-
-def _pool(cell: str) -> str:
-    if cell == NO_POOL or "|" in cell:
-        _refuse(f"be a name without |, and not {NO_POOL!r}", cell)
-    return cell or ONE_POOL
-
-
-def _remarks(cell: str, before: int) -> list[str]:
-    found = [remark.strip() for remark in cell.split("|") if remark.strip()]
-    if not cell.isprintable() or before + len(found) > REMARKS_MOST:
-        _refuse(f"be a line of text, and hold at most {REMARKS_MOST} remarks in all", cell)
-    return found
-
-
-def _require_node(cell: str, nodes: set[str]) -> str | None:
-    if cell and cell not in nodes:
-        _refuse("be one of the nodes, or empty", cell)
-    return cell or None
-
-
-def _require_pools(cell: str, pools: set[str]) -> frozenset[str] | None:
-    names = frozenset(name.strip() for name in cell.split("|")) if cell not in ("", NO_POOL) else frozenset[str]()
-    if not names <= pools:
-        _refuse(f"be pools of the nodes, {NO_POOL!r} or empty", cell)
-    return names if cell else None
-
-
-def _refuse(rule: str, cell: str) -> NoReturn:
-    raise ValueError(f"must {rule}, got {reprlib.repr(cell)}")
+    cpu = row.read("cpu_milli", partial(cells.amount, unit="millicores", size=1))
+    return cpu, row.read("memory_mib", partial(cells.amount, unit="MiB", size=2**20))

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import numpy as np
@@ -26,7 +26,6 @@ Term = tuple[Requirement, ...]
 Taint = tuple[str, str, str]
 Toleration = tuple[str, str, str, str]
 
-CONTROL_PLANE = ("node-role.kubernetes.io/control-plane", "node-role.kubernetes.io/master")
 KEEPS_OFF = ("NoSchedule", "NoExecute")  # PreferNoSchedule only prefers
 CORDONED: Taint = ("node.kubernetes.io/unschedulable", "", "NoSchedule")
 FIELD = "field:"  # sets a node's fields apart from its labels: no label's key holds a colon
@@ -129,6 +128,24 @@ def pools(nodes: Sequence[Traits], constraints: Sequence[Constraint]) -> tuple[l
     return names, [by_constraint[each] for each in constraints]
 
 
+def opened(nodes: Sequence[Traits], constraints: Sequence[Constraint]) -> Flags:
+    """Return which nodes some of the pods chose: by their key, where taints keep others off.
+
+    A toleration without a key opens none: what puts up with everything would else make every node look like room for
+    all.
+
+    >>> gpu = Traits({}, frozenset({("gpu", "true", "NoSchedule")}))
+    >>> everything, its_key = frozenset({("", "Exists", "", "")}), frozenset({("gpu", "Exists", "", "")})
+    >>> [opened([gpu], [Constraint(tolerations=each)]).tolist() for each in (everything, its_key)]
+    [[False], [True]]
+    """
+    judge, found = Judge(nodes), np.zeros(len(nodes), dtype=np.bool_)
+    keyed = (replace(each, tolerations=frozenset(one for one in each.tolerations if one[0])) for each in constraints)
+    for constraint in dict.fromkeys(keyed):
+        found |= judge.mask(constraint)
+    return found
+
+
 def remark_too_large(nodes: Sequence[Node], pods: Sequence[Pod]) -> list[str]:
     """Return a remark on pods that ask for more than any node has, if there are any.
 
@@ -145,9 +162,6 @@ def remark_too_large(nodes: Sequence[Node], pods: Sequence[Pod]) -> list[str]:
 class Judge:
     """Says which of the nodes meet a constraint, as the scheduler's filters NodeAffinity and TaintToleration do.
 
-    But for one thing: no pod tolerates a control plane's taint. A few that do (CoreDNS, say) would else make its nodes
-    look like room for all.
-
     Parameters
     ----------
     nodes : sequence of Traits
@@ -160,7 +174,6 @@ class Judge:
         self.has_taint = _table(
             (taint in node.taints for node in nodes for taint in self.taints), len(nodes), len(self.taints)
         )
-        self.open = np.array([key not in CONTROL_PLANE for key, _, _ in self.taints], dtype=np.bool_)
         # For each judge its own memory, so that it ends with it.
         self._meeting, self._tolerated = cache(self._all_meeting), cache(self._all_tolerated)
 
@@ -169,7 +182,7 @@ class Judge:
         tolerated = np.zeros(len(self.taints), dtype=np.bool_)
         for toleration in constraint.tolerations:
             tolerated |= self._tolerated(toleration)
-        mask = self._term(constraint.selector) & ~self.has_taint[:, ~(tolerated & self.open)].any(axis=1)
+        mask = self._term(constraint.selector) & ~self.has_taint[:, ~tolerated].any(axis=1)
         return mask if constraint.terms is None else mask & self._any_term(constraint.terms)
 
     def _any_term(self, terms: tuple[Term, ...]) -> Flags:

@@ -1,7 +1,8 @@
 """What a cluster consists of: nodes, and pods that are on them or wait for one.
 
 Vocabulary: a `Node` offers what is *allocatable* (3,920 millicores, 12.2 GiB, 110 pods); a `Pod` takes its
-*effective request*, used or not; a `pool` ("gpu") is a group of nodes that the same pods may run on.
+*effective request*, used or not; a `pool` ("gpu") is a group of nodes that the same pods may run on. A node is `closed`
+if no pod may move to it, and says why ("cordoned"); a pod is `fixed` if it can't be moved off its node.
 """
 
 from __future__ import annotations
@@ -13,6 +14,16 @@ from course_lib import require
 MOST = 2**53  # bytes or millicores: beyond it scores could not be exact
 PODS_MOST = 110  # a kubelet's default
 ONE_POOL = ""
+
+OPEN = ""
+CONTROL_PLANE = "control plane"
+NO_MACHINE = "no machine"
+NOT_READY = "not ready"
+CORDONED = "cordoned"
+PRESSED = "under pressure"
+TAINTED = "tainted"
+CLOSED = (CONTROL_PLANE, NO_MACHINE, NOT_READY, CORDONED, PRESSED, TAINTED)
+KEEPING = (CONTROL_PLANE, NO_MACHINE, TAINTED)  # such a node's pods stay on it; where it's being emptied, they go
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +40,8 @@ class Node:
         How many pods it takes, however small.
     pool : str
         Nodes of one pool are alike in what may run on them.
+    closed : str
+        Why no pod may move to it, whatever the pod puts up with: one of `CLOSED`; empty where it's up to the pods.
     """
 
     name: str
@@ -36,8 +49,10 @@ class Node:
     memory_bytes: int
     pods_most: int = PODS_MOST
     pool: str = ONE_POOL
+    closed: str = OPEN
 
     def __post_init__(self) -> None:
+        require.one_of(f"closed of {self.name!r}", self.closed, (OPEN, *CLOSED))
         amounts(self.name, cpu_millicores=self.cpu_millicores, memory_bytes=self.memory_bytes, pods_most=self.pods_most)
 
 
@@ -61,6 +76,9 @@ class Pod:
         Whether it carries a mesh's sidecar already.
     pools : frozenset of str or None
         The pools it may run on; None for every pool.
+    fixed : bool
+        Whether it can't be moved off its node, though it doesn't come with it: another scheduler's, or one that could
+        not come back, as it doesn't put up with a taint of its node.
     """
 
     name: str
@@ -71,6 +89,7 @@ class Pod:
     host_network: bool = False
     meshed: bool = False
     pools: frozenset[str] | None = None
+    fixed: bool = False
 
     def __post_init__(self) -> None:
         amounts(self.name, cpu_millicores=self.cpu_millicores, memory_bytes=self.memory_bytes)

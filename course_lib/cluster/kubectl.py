@@ -2,8 +2,6 @@
 
 Vocabulary: an `item` is one Node or Pod of the files; a `remark` ("Left out, as they have ended: 12 pods.") holds
 counts, never names from the files.
-
-Requests are those of the pods' specs: while a pod is being resized in place, the scheduler may reckon with more.
 """
 
 from __future__ import annotations
@@ -13,11 +11,9 @@ import gc
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from course_lib.cluster import eligibility, files, items, podspec, unhandled
-from course_lib.cluster.inventory import Node, Pod
+from course_lib.cluster import eligibility, files, items, machines, podspec, proxies, resizing, standing, unhandled
+from course_lib.cluster.inventory import NO_MACHINE, Node, Pod
 from course_lib.cluster.items import Item, name
-from course_lib.cluster.podspec import AMOUNTS, effective_request, staying_containers
-from course_lib.cluster.quantities import count
 from course_lib.plural import counted
 
 Read = tuple[tuple[Node, ...], tuple[Pod, ...], tuple[str, ...]]
@@ -25,9 +21,6 @@ Read = tuple[tuple[Node, ...], tuple[Pod, ...], tuple[str, ...]]
 ENDED = ("Succeeded", "Failed")
 COMES_WITH_NODE = ("DaemonSet", "Node")  # the owners of such pods; a static pod's is its Node
 MIRROR = "kubernetes.io/config.mirror"
-# As the injectors of Istio, Linkerd, Kuma and Consul (now, and before 1.0) name them; a container that is named
-# just "envoy" is more often a gateway.
-PROXIES = ("istio-proxy", "linkerd-proxy", "kuma-sidecar", "consul-dataplane", "envoy-sidecar")
 ONE_NAMESPACE = "All pods are of one namespace; without -A, what others request on these nodes is missing."
 
 
@@ -83,22 +76,27 @@ def read(*sources: files.Source) -> Read:
         (len(running) - len(here), "their nodes are not in the files"),
     ]
     remarks = [*export.remarks, *(f"Left out, as {why}: {counted(many, 'pod')}." for many, why in left_out if many)]
-    made = _pool(export.nodes, here)
-    remarks += podspec.remarks([pod.at("spec") for pod in here]) + eligibility.remark_too_large(*made)
-    return *made, (*remarks, *_remarks_on_nodes(export.nodes), *_remarks_on_pods(here))
+    nodes, pods, on_staying = standing.join([*map(_node, export.nodes)], [*map(_one_pod, here)])
+    remarks += podspec.remarks([pod.at("spec") for pod in here]) + resizing.remarks(here)
+    remarks += eligibility.remark_too_large([node for node in nodes if node.closed != NO_MACHINE], pods)
+    return nodes, pods, (*remarks, *machines.remarks(export.nodes, nodes), *on_staying, *_remarks_on_pods(here))
 
 
 # ---- what becomes of an item ----
 
 
-def _node(item: Item) -> Node:
-    allocatable = item.at("status", "allocatable")
-    cpu, memory = (allocatable.at(resource).read(convert) for resource, convert in AMOUNTS.items())
-    return Node(name(item), cpu, memory, allocatable.at("pods").read(count))
+def _node(item: Item) -> standing.OneNode:
+    traits = eligibility.traits(item)
+    cpu, memory, pods_most = machines.amounts(item)
+    return standing.OneNode(Node(name(item), cpu, memory, pods_most, closed=machines.closed(item, traits)), traits)
 
 
-def _pod(item: Item) -> Pod:
+def _one_pod(item: Item) -> standing.OnePod:
     spec = item.at("spec")
+    return standing.OnePod(_pod(item, spec), eligibility.constraint(spec), spec.at("schedulerName").text())
+
+
+def _pod(item: Item, spec: files.Part) -> Pod:
     pod = Pod(
         name=name(item),
         cpu_millicores=0,
@@ -106,9 +104,9 @@ def _pod(item: Item) -> Pod:
         node=spec.at("nodeName").text() or None,
         daemon=_comes_with_node(item),
         host_network=spec.at("hostNetwork").flag(),
-        meshed=any(container.at("name").text() in PROXIES for container in staying_containers(spec)),
+        meshed=proxies.carries_proxy(podspec.staying_containers(spec), spec.at("initContainers").parts()),
     )
-    cpu, memory = effective_request(spec)
+    cpu, memory = podspec.effective_request(spec, item.at("status"))
     return item.read(lambda _: replace(pod, cpu_millicores=cpu, memory_bytes=memory))
 
 
@@ -117,28 +115,7 @@ def _comes_with_node(item: Item) -> bool:
     return not owners.isdisjoint(COMES_WITH_NODE) or MIRROR in item.at("metadata", "annotations").entries()
 
 
-def _pool(nodes: Sequence[Item], pods: Sequence[Item]) -> tuple[tuple[Node, ...], tuple[Pod, ...]]:
-    made = [_pod(item) for item in pods]
-    # Each pod of a DaemonSet demands its own node by name: those on theirs would make every node a pool of its own.
-    to_place = [index for index, pod in enumerate(made) if not (pod.daemon and pod.node)]
-    constraints = [eligibility.constraint(pods[index].at("spec")) for index in to_place]
-    names, sets = eligibility.pools([eligibility.traits(item) for item in nodes], constraints)
-    for index, chosen in zip(to_place, sets, strict=True):
-        made[index] = replace(made[index], pools=chosen)
-    return tuple(replace(_node(item), pool=name) for item, name in zip(nodes, names, strict=True)), tuple(made)
-
-
 # ---- remarks ----
-
-
-def _remarks_on_nodes(nodes: Sequence[Item]) -> list[str]:
-    unready = sum(_is_unready(node) for node in nodes)
-    return [f"Not Ready, but counted like the others: {counted(unready, 'node')}."] if unready else []
-
-
-def _is_unready(node: Item) -> bool:
-    conditions = node.at("status", "conditions").parts()
-    return any(each.at("type").text() == "Ready" and each.at("status").text() != "True" for each in conditions)
 
 
 def _remarks_on_pods(pods: Sequence[Item]) -> list[str]:

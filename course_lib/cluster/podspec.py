@@ -7,17 +7,20 @@ Vocabulary: what a container `asks` for ({"cpu": "500m"}) are its requests, and 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
-from course_lib.cluster import textbook
+from course_lib.cluster import resizing, textbook
 from course_lib.cluster.files import Part
-from course_lib.cluster.quantities import cpu_millicores, memory_bytes
+from course_lib.cluster.quantities import BILLIONTHS, PARTS_OF_A_CORE, billionths, cpu_millicores, memory_bytes
+from course_lib.cluster.resizing import INFEASIBLE, Asks, given_asks
 from course_lib.plural import counted
 from course_lib.tables import figure
 
-Asks = dict[str, Part]
 AMOUNTS: dict[str, Callable[[object], int]] = {"cpu": cpu_millicores, "memory": memory_bytes}
+SMALLEST = (BILLIONTHS // PARTS_OF_A_CORE, BILLIONTHS)  # a millicore and a byte
 NONZERO = {resource: figure("cluster", f"nonzero_{resource}") for resource in AMOUNTS}
 LITTLE_BYTES = 2**20  # less is hardly meant: 512m of memory is half a byte
+NO_STATUS = Part({}, "status")
 
 
 def containers(spec: Part) -> list[Part]:
@@ -44,25 +47,23 @@ def count_silent(spec: Part, resource: str) -> int:
     return 0 if resource in _asks_of_pod(spec) else sum(resource not in each for each in asks)
 
 
-def effective_request(spec: Part) -> list[int]:
-    """Return what the scheduler reserves for a pod: millicores and bytes.
+def effective_request(spec: Part, status: Part = NO_STATUS) -> list[int]:
+    """Return what the scheduler reserves for a pod: millicores and bytes, rounded up.
 
-    Where the pod itself asks, that counts instead of its containers' sum (KEP-2837). Each container's amount is
-    rounded up to whole millicores and bytes.
+    While a pod is resized in place that is the most of what the spec wants and what the status says it has. Where the
+    pod itself asks, that counts instead of its containers' sum (KEP-2837).
 
     >>> from course_lib.cluster.files import load
     >>> effective_request(load('{"containers": [{"resources": {"limits": {"cpu": "1"}}}], "overhead": {"cpu": "50m"}}'))
     [1050, 0]
     """
-    overhead = _amounts(_given_asks(spec.at("overhead")))
-    running = [_amounts(_asks(each)) for each in containers(spec)]
-    inits = [(*_amounts(_asks(each)), _stays(each)) for each in spec.at("initContainers").parts()]
-    effective = [int(amount) for amount in textbook.effective_request(running, inits, overhead)]
-    of_pod = _asks_of_pod(spec)
-    for index, (resource, amount) in enumerate(zip(AMOUNTS, _amounts(of_pod), strict=True)):
-        if resource in of_pod:
-            effective[index] = overhead[index] + amount
-    return effective
+    overhead = _amounts(given_asks(spec.at("overhead")))
+    of_pod = _amounts_of_pod(spec, status)
+    own = [max(amounts) for amounts in zip(*_amounts_of_containers(spec, status), strict=True)]
+    together = [
+        of_pod.get(resource, amount) + extra for resource, amount, extra in zip(AMOUNTS, own, overhead, strict=True)
+    ]
+    return [-(-amount // part) for amount, part in zip(together, SMALLEST, strict=True)]
 
 
 def remarks(specs: Sequence[Part]) -> list[str]:
@@ -85,24 +86,20 @@ def _missing(specs: Sequence[Part], resource: str) -> list[str]:
 
 def _asks_little(spec: Part) -> bool:
     amounts = (_amounts(asks)[1] for asks in (*all_asks(spec), _asks_of_pod(spec)))
-    return any(0 < amount < LITTLE_BYTES for amount in amounts)
+    return any(0 < amount < LITTLE_BYTES * BILLIONTHS for amount in amounts)
 
 
 def _stays(container: Part) -> bool:
     return container.at("restartPolicy").text() == "Always"
 
 
-def _given_asks(resources: Part) -> Asks:
-    return {name: resources.at(name) for name, value in resources.entries().items() if value is not None}
-
-
 def _asks(container: Part) -> Asks:
     resources = container.at("resources")
-    return _given_asks(resources.at("limits")) | _given_asks(resources.at("requests"))
+    return given_asks(resources.at("limits")) | given_asks(resources.at("requests"))
 
 
 def _asks_of_pod(spec: Part) -> Asks:
-    requests, limits = (_given_asks(spec.at("resources", each)) for each in ("requests", "limits"))
+    requests, limits = (given_asks(spec.at("resources", each)) for each in ("requests", "limits"))
     if not limits:
         return requests
     # As the API server completes it: a limit of the pod counts as its request where no container asks.
@@ -110,6 +107,49 @@ def _asks_of_pod(spec: Part) -> Asks:
     return {resource: limits[resource] for resource in limits.keys() - asked} | requests
 
 
+def _amounts_of_containers(spec: Part, status: Part) -> list[tuple[int, ...]]:
+    """Return what all containers come to: as wanted, unless that can't be done, and by what the status says."""
+    wanted = [] if resizing.why_it_waits(status) == INFEASIBLE else [_sum(spec, _asks)]
+    of_pod = resizing.of_pod(status)
+    if of_pod:
+        return [*wanted, *map(_amounts, of_pod)]
+    told = resizing.of_containers(status)
+    if not told and wanted:
+        return wanted
+
+    def has(container: Part, by: Callable[[Part | None, Asks], Asks]) -> Asks:
+        return by(told.get(container.at("name").text()), _asks(container) if wanted else {})
+
+    return [*wanted, *(_sum(spec, partial(has, by=by)) for by in (resizing.allocated, resizing.actual))]
+
+
+def _sum(spec: Part, asks_of: Callable[[Part], Asks]) -> tuple[int, ...]:
+    running = [_amounts(asks_of(each)) for each in containers(spec)]
+    inits = [(*_amounts(asks_of(each)), _stays(each)) for each in spec.at("initContainers").parts()]
+    return tuple(int(amount) for amount in textbook.effective_request(running, inits, (0, 0)))
+
+
+def _amounts_of_pod(spec: Part, status: Part) -> dict[str, int]:
+    """Return what the pod itself asks for, or has, of each resource that it settles."""
+    wanted = _asks_of_pod(spec)
+    if not any(resource in AMOUNTS or resource.startswith("hugepages-") for resource in wanted):
+        return {}
+    has = [given_asks(each) for each in (status.at("resources", "requests"), status.at("allocatedResources"))]
+    if status.at("resources").value is None:
+        has = []
+    elif resizing.why_it_waits(status) == INFEASIBLE:
+        wanted = {}
+    settled = [resource for resource in AMOUNTS if any(resource in asks for asks in (wanted, *has))]
+    return {resource: max(_amount(asks, resource) for asks in (wanted, *has)) for resource in settled}
+
+
 def _amounts(asks: Asks) -> tuple[int, int]:
-    cpu, memory = (asks[each].read(convert) if each in asks else 0 for each, convert in AMOUNTS.items())
-    return cpu, memory
+    return _amount(asks, "cpu"), _amount(asks, "memory")
+
+
+def _amount(asks: Asks, resource: str) -> int:
+    """Return an amount in billionths, in which sums are exact."""
+    if resource not in asks:
+        return 0
+    asks[resource].read(AMOUNTS[resource])
+    return billionths(asks[resource].value)

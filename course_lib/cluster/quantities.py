@@ -20,6 +20,7 @@ GRAMMAR = re.compile(
     r"[+-]?(?:[0-9]{1,40}(?:\.[0-9]{0,40})?|\.[0-9]{1,40})(?:[KMGTPE]i|[numkMGTPE]|[eE][+-]?[0-9]{1,3})?"
 )
 PARTS_OF_A_CORE = 1000
+BILLIONTHS = 10**9  # what Kubernetes reckons in: anything finer is rounded up on being read
 
 
 def cpu_millicores(text: object) -> int:
@@ -79,6 +80,20 @@ def count(text: object) -> int:
     (110, 1000)
     """
     return _round_up(text, 1, "110")
+
+
+def billionths(text: object) -> int:
+    """Return a quantity that was read before in billionths, so that sums of many are exact.
+
+    >>> billionths("500m"), billionths("100n"), billionths(2)
+    (500000000, 100, 2000000000)
+    """
+    return _billionths(str(text))
+
+
+@lru_cache(maxsize=4096)
+def _billionths(text: str) -> int:
+    return math.ceil(textbook.quantity(text) * BILLIONTHS)
 
 
 def _round_up(given: object, parts: int, example: str) -> int:

@@ -1,7 +1,8 @@
 """What it comes to if a good rule packs a cluster's pods anew, with or without a sidecar in each of them.
 
-Vocabulary: a pod *counts* if it is on a node (or no pod is on any: a list of requests); of those, daemons stay, the
-others move. A node is *open* if some moving pod may run on it; a pod is *homeless* if it fits on no node, even empty.
+Vocabulary: which pods move and which nodes are `open` says `stay_or_move`. A node `keeps` the pods that stay on it; if
+they are more than its daemons it is `held`: used whatever is packed. Nodes that are `added` are of the shapes there
+are, and hold their daemons only. A pod is *homeless* if it fits on no node, even an added one.
 """
 
 from __future__ import annotations
@@ -13,13 +14,14 @@ import numpy as np
 from course_lib.arrays import Flags, Values, Whole
 from course_lib.cluster.cluster import Cluster
 from course_lib.cluster.placing import Placement, place
+from course_lib.cluster.stay_or_move import moving_pods, on_nodes, open_nodes
 
 NO_SIDECAR: Whole = np.zeros(2, np.int64)
 
 
 @dataclass(frozen=True)
 class Load:
-    """The pods that move, and the open nodes with what stays on them.
+    """The pods that move, and the open nodes: first as they are, with what stays on them, then each as one is added.
 
     Attributes
     ----------
@@ -28,11 +30,13 @@ class Load:
     class_of : NDArray
         The row of `may` for each of them.
     allocatable, kept : NDArray
-        Of the open nodes: what they can give, and what their daemons take of it.
+        Of the nodes: what they can give, and what the pods that stay take of it.
     pods_most : NDArray
-        How many pods each open node takes besides its daemons.
+        How many pods each node takes besides those.
     may : NDArray
-        Classes × open nodes: where pods may run.
+        Classes × nodes: where pods may run.
+    held : NDArray
+        Which nodes keep more than their daemons.
     """
 
     requests: Whole
@@ -41,11 +45,17 @@ class Load:
     kept: Whole
     pods_most: Whole
     may: Flags
+    held: Flags
 
     @property
     def room(self) -> Whole:
-        """What each open node has for pods that move."""
+        """What each node has for pods that move."""
         return np.asarray(np.maximum(self.allocatable - self.kept, 0))
+
+    @property
+    def added(self) -> Flags:
+        """Which nodes aren't there, but could be added: the second half."""
+        return np.arange(len(self.held)) >= len(self.held) // 2
 
 
 @dataclass(frozen=True)
@@ -57,11 +67,12 @@ class Repacked:
     nodes : int
         Nodes used.
     at_least : int
-        No packing does with fewer: so many of the largest hold the sum of the requests, of either resource.
+        No packing does with fewer: those that keep pods, and so many of the largest others hold the sum of the
+        requests, of either resource.
     homeless : int
         Pods that fit on no node and so are left out.
     requested_share : NDArray
-        The share that is requested of the nodes used, daemons included: CPU, memory.
+        The share that is requested of the nodes used, pods that stay included: CPU, memory.
     """
 
     nodes: int
@@ -70,64 +81,60 @@ class Repacked:
     requested_share: Values
 
 
-def which_count(cluster: Cluster) -> Flags:
-    """Return which pods count: those on nodes; all, if none is on a node."""
-    on_node = cluster.node_of >= 0
-    return np.asarray(on_node if on_node.any() else ~on_node)
-
-
-def open_nodes(cluster: Cluster) -> Whole:
-    """Return the nodes that some moving pod may run on: not those for a control plane, say, or cordoned."""
-    class_of, may = cluster.allowed
-    classes = np.unique(class_of[which_count(cluster) & ~cluster.daemons])
-    return np.asarray(np.flatnonzero(may[classes].any(axis=0)))
-
-
 def load(cluster: Cluster, sidecar: Whole = NO_SIDECAR) -> Load:
-    """Return what is to be packed anew, with a sidecar in every pod that takes one, the daemons included."""
+    """Return what is to be packed anew, with a sidecar in every pod that takes one, those that stay included."""
     requests = cluster.requests + np.outer(cluster.takes_sidecar, sidecar)
-    moving, stay = which_count(cluster) & ~cluster.daemons, cluster.daemons & (cluster.node_of >= 0)
-    nodes = open_nodes(cluster)
-    kept = sum_by_node(requests[stay], cluster.node_of[stay], len(cluster.nodes))
-    daemons = np.bincount(cluster.node_of[stay], minlength=len(cluster.nodes))
+    moving, nodes = moving_pods(cluster), open_nodes(cluster)
+    stays = on_nodes(cluster, nodes) & ~moving
+    kept_of = [kept[nodes] for kept in (_kept(cluster, requests, which) for which in (stays, stays & cluster.daemons))]
     class_of, may = cluster.allowed
+    held = kept_of[0][:, 2] > kept_of[1][:, 2]
+    kept = np.vstack(kept_of)
     return Load(
         requests[moving],
         class_of[moving],
-        cluster.allocatable[nodes],
-        kept[nodes],
-        np.maximum(cluster.pods_most - daemons, 0)[nodes],
-        may[:, nodes],
+        np.tile(cluster.allocatable[nodes], (2, 1)),
+        kept[:, :2],
+        np.maximum(np.tile(cluster.pods_most[nodes], 2) - kept[:, 2], 0),
+        np.tile(may[:, nodes], 2),
+        np.append(held, np.zeros_like(held)),
     )
 
 
 def packed_anew(cluster: Cluster, sidecar: Whole = NO_SIDECAR) -> Repacked:
-    """Pack the pods that move onto the open nodes, the largest nodes and pods first, each node with its daemons.
+    """Pack the pods that move onto the open nodes, each node with the pods that stay: held nodes and large ones first.
 
     Should the nodes not do, more of the same shapes follow, as many as it takes.
     """
     given = load(cluster, sidecar)
-    fit = can_be_housed(given)
-    order = np.argsort(-(given.room / np.maximum(given.room.sum(axis=0), 1)).sum(axis=1), kind="stable")
-    nodes, placement = order, pack(given, fit, order)
-    while placement.waiting:  # it ends: every pod that is left fits on an empty node
-        nodes = np.concatenate([nodes, nodes])
+    kind_of, houses = housing(given)
+    fit = np.array(houses.any(axis=1))[kind_of]
+    order = np.lexsort([-_size(given), ~given.held])
+    nodes, rounds = order[~given.added[order]], 1
+    placement = pack(given, fit, nodes)
+    while placement.waiting:  # it ends: every pod that is left fits on an added node
+        wanted = order[np.array(houses[kind_of[fit][placement.node_of < 0]].any(axis=0))[order]]
+        nodes, rounds = np.append(nodes, np.tile(wanted, rounds)), 2 * rounds
         placement = pack(given, fit, nodes)
-    used = nodes[np.unique(placement.node_of)]
-    filled = placement.used.sum(axis=0) + given.kept[used].sum(axis=0)
-    share = filled / np.maximum(given.allocatable[used].sum(axis=0), 1)
-    return Repacked(placement.nodes_used, fewest_by_sum(given, fit), int((~fit).sum()), share)
+    used = np.union1d(placement.node_of, np.flatnonzero(given.held[nodes]))
+    filled = placement.used.sum(axis=0) + given.kept[nodes[used]].sum(axis=0)
+    share = filled / np.maximum(given.allocatable[nodes[used]].sum(axis=0), 1)
+    return Repacked(len(used), fewest_by_sum(given, fit), int((~fit).sum()), share)
 
 
 def fewest_by_sum(given: Load, fit: Flags) -> int:
-    """Return how many nodes must be used: as many of those with the most room as hold the sum of what is requested."""
-    needed = given.requests[fit].sum(axis=0)
-    fewest = 0
-    for resource in np.flatnonzero(needed):
-        room = np.sort(given.room[:, resource])[::-1]
-        again, rest = divmod(int(needed[resource]), int(room.sum()))
-        fewest = max(fewest, again * len(room) + int(np.searchsorted(room.cumsum(), rest)) + (rest > 0))
-    return fewest
+    """Return how many nodes must be used: the held ones, and as many of those with the most room as hold the rest."""
+    held = int(given.held.sum())
+    needed = np.maximum(given.requests[fit].sum(axis=0) - given.room[given.held].sum(axis=0), 0)
+    return held + max((_fewest_others(given, resource, int(needed[resource])) for resource in (0, 1)), default=0)
+
+
+def _fewest_others(given: Load, resource: int, needed: int) -> int:
+    there, added = (np.sort(given.room[which, resource])[::-1] for which in (~given.held & ~given.added, given.added))
+    beyond = needed - int(there.sum())
+    if beyond > 0:  # each that is added being the largest
+        return len(there) + -(-beyond // int(added[0]))
+    return int(np.searchsorted(there.cumsum(), needed)) + 1 if needed else 0
 
 
 def pack(given: Load, fit: Flags, nodes: Whole) -> Placement:
@@ -143,17 +150,30 @@ def pack(given: Load, fit: Flags, nodes: Whole) -> Placement:
     )
 
 
-def can_be_housed(given: Load) -> Flags:
-    """Return which pods fit on some open node that holds nothing but its daemons."""
+def housing(given: Load) -> tuple[Whole, Flags]:
+    """Return the kind of each pod, and a table of kinds × nodes: which added nodes such a pod fits on."""
     pods = np.column_stack([given.class_of, given.requests])
     kinds, kind_of = np.unique(pods, axis=0, return_inverse=True)
-    there_is_room = (kinds[:, None, 1:] <= given.room).all(axis=2) & (given.pods_most > 0)
-    return np.asarray((given.may[kinds[:, 0]] & there_is_room).any(axis=1))[kind_of.ravel()]
+    houses = np.zeros((len(kinds), len(given.added)), np.bool_)
+    there_is_room = (kinds[:, None, 1:] <= given.room[given.added]).all(axis=2) & (given.pods_most[given.added] > 0)
+    houses[:, given.added] = given.may[kinds[:, 0]][:, given.added] & there_is_room
+    return kind_of.ravel(), houses
 
 
 def sum_by_node(requests: Whole, node_of: Whole, nodes: int) -> Whole:
     """Return what is requested on each node, pods on none left out."""
-    total = np.zeros((nodes, 2), np.int64)
+    total = np.zeros((nodes, requests.shape[1]), np.int64)
     on_node = node_of >= 0
     np.add.at(total, node_of[on_node], requests[on_node])
     return total
+
+
+def _kept(cluster: Cluster, requests: Whole, stays: Flags) -> Whole:
+    """Return what pods that stay take of each node: CPU, memory, and their number."""
+    counted = np.column_stack([requests[stays], np.ones(stays.sum(), np.int64)])
+    return sum_by_node(counted, cluster.node_of[stays], len(cluster.nodes))
+
+
+def _size(given: Load) -> Values:
+    room = given.room
+    return np.asarray((room / np.maximum(room[~given.added].sum(axis=0), 1)).sum(axis=1))

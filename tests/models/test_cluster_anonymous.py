@@ -19,9 +19,12 @@ from course_lib.cluster.inventory import MOST, Node, Pod
 from tests.models.cluster_export import export
 
 GIB = 2**30
-NODES = (Node("db.acme.example", 4000, 16 * GIB, 58, "acme gpu"), Node("web.acme.example", 2000, 8 * GIB))
+NODES = (
+    Node("db.acme.example", 4000, 16 * GIB, 58, "acme gpu"),
+    Node("web.acme.example", 2000, 8 * GIB, closed="cordoned"),
+)
 PODS = (
-    Pod("acme/web", 500, GIB, "web.acme.example"),
+    Pod("acme/web", 500, GIB, "web.acme.example", fixed=True),
     Pod("acme/db", 900, 2 * GIB, "db.acme.example", pools=frozenset({"acme gpu"})),
     Pod("acme/agent", 0, 0, "db.acme.example", daemon=True, host_network=True),
     Pod("acme/lost", 100, 1, pools=frozenset()),
@@ -39,6 +42,8 @@ def test_arrays_hold_what_nodes_and_pods_say():
     assert CLUSTER.pods_most.tolist() == [58, 110]
     assert CLUSTER.node_of.tolist() == [1, 0, 0, -1, -1]
     assert CLUSTER.daemons.tolist() == [False, False, True, False, False]
+    assert CLUSTER.fixed.tolist() == [True, False, False, False, False]
+    assert CLUSTER.closed.tolist() == ["", "cordoned"]
     assert CLUSTER.takes_sidecar.tolist() == [True, True, False, True, False]
     class_of, table = CLUSTER.allowed
     assert table[class_of].tolist() == [[True, True], [True, False], [True, True], [False, False], [True, True]]
@@ -57,6 +62,7 @@ def test_arrays_have_their_shape_and_type_and_nobody_may_change_them(cluster):
         "class_of": (class_of, (pods,), np.int64),
         "table": (table, (table.shape[0], nodes), np.bool_),
         "daemons": (cluster.daemons, (pods,), np.bool_),
+        "fixed": (cluster.fixed, (pods,), np.bool_),
         "takes_sidecar": (cluster.takes_sidecar, (pods,), np.bool_),
     }
     for name, (array, shape, kind) in shapes.items():
@@ -99,9 +105,12 @@ def test_what_is_no_cluster_is_refused(arguments, message):
 
 def test_names_are_numbered_in_the_order_of_the_file():
     assert anonymise(NODES, PODS) == (
-        (Node("node-001", 4000, 16 * GIB, 58, "pool-1"), Node("node-002", 2000, 8 * GIB, 110, "pool-2")),
         (
-            Pod("pod-0001", 500, GIB, "node-002"),
+            Node("node-001", 4000, 16 * GIB, 58, "pool-1"),
+            Node("node-002", 2000, 8 * GIB, 110, "pool-2", "cordoned"),
+        ),
+        (
+            Pod("pod-0001", 500, GIB, "node-002", fixed=True),
             Pod("pod-0002", 900, 2 * GIB, "node-001", pools=frozenset({"pool-1"})),
             Pod("pod-0003", 0, 0, "node-001", daemon=True, host_network=True),
             Pod("pod-0004", 100, 1, pools=frozenset()),
@@ -114,7 +123,7 @@ def test_an_anonymised_cluster_reckons_the_same_and_keeps_its_remarks():
     other = CLUSTER.anonymise()
     assert repr(other) == "Cluster(anonymised: 2 nodes, 5 pods, 2 pending)"
     assert other.remarks == CLUSTER.remarks
-    for name in ("requests", "allocatable", "pods_most", "node_of", "daemons", "takes_sidecar"):
+    for name in ("requests", "allocatable", "pods_most", "node_of", "daemons", "fixed", "closed", "takes_sidecar"):
         assert (getattr(other, name) == getattr(CLUSTER, name)).all()
     for ours, theirs in zip(other.allowed, CLUSTER.allowed, strict=True):
         assert (ours == theirs).all()
@@ -137,14 +146,14 @@ def pair(tmp_path: Path) -> tuple[Path, Path]:
 def test_files_hold_made_up_names_and_read_back_the_same(pair):
     CLUSTER.to_csv(*pair)
     assert pair[0].read_text() == (
-        "name,cpu_milli,memory_mib,pods_most,pool,cluster_remarks\n"
-        "node-001,4000,16384,58,pool-1,A remark.\n"
-        "node-002,2000,8192,110,pool-2,\n"
+        "name,cpu_milli,memory_mib,pods_most,pool,closed,cluster_remarks\n"
+        "node-001,4000,16384,58,pool-1,,A remark.\n"
+        "node-002,2000,8192,110,pool-2,cordoned,\n"
     )
     assert pair[1].read_text().splitlines()[3:] == [
-        "pod-0003,0,0,node-001,true,true,false,",
-        "pod-0004,100,0.00000095367431640625,,false,false,false,none",
-        "pod-0005,100,0.00000095367431640625,,false,false,true,pool-1|pool-2",
+        "pod-0003,0,0,node-001,true,true,false,,false",
+        "pod-0004,100,0.00000095367431640625,,false,false,false,none,false",
+        "pod-0005,100,0.00000095367431640625,,false,false,true,pool-1|pool-2,false",
     ]
     assert Cluster.from_csv(*pair) == CLUSTER.anonymise()
 
@@ -161,6 +170,7 @@ def test_no_word_of_a_real_export_gets_into_the_files(pair):
     assert {*re.findall(r"[a-z_]+", written)} <= {
         *("name", "cpu_milli", "memory_mib", "pods_most", "pool", "node", "daemon", "host_network", "meshed", "pools"),
         "cluster_remarks",
+        *("closed", "fixed", "cordoned", "not", "ready", "tainted"),
         *("pod", "true", "false", "none"),
     }
     assert not {word for word in words - {"name", "node", "true", "false"} if re.search(rf"\b{word}\b", written)}
@@ -188,7 +198,7 @@ def test_who_reads_the_tables_is_told_what_the_owner_was_told(pair):
 
 def test_without_remarks_there_is_no_column_for_them(pair):
     Cluster(NODES, PODS).to_csv(*pair)
-    assert pair[0].read_text().startswith("name,cpu_milli,memory_mib,pods_most,pool\n")
+    assert pair[0].read_text().startswith("name,cpu_milli,memory_mib,pods_most,pool,closed\n")
     assert Cluster.from_csv(*pair).remarks == ()
 
 

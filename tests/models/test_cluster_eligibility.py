@@ -145,15 +145,6 @@ def test_pools_are_told_apart_only_by_constraints_that_occur(constraints, names,
     assert pools(ZONES, constraints) == (names, sets)
 
 
-def test_nobody_moves_onto_a_control_plane():
-    to_all = Constraint(tolerations=frozenset({("", "Exists", "", "")}))
-    for key in ("node-role.kubernetes.io/control-plane", "node-role.kubernetes.io/master"):
-        nodes = [Traits({}, frozenset({(key, "", "NoSchedule")})), Traits({})]
-        names, (everyone, dns) = pools(nodes, [Constraint(), to_all])
-        assert everyone == dns == {names[1]}
-        assert names[0] != names[1]
-
-
 def test_a_taint_keeps_off_whoever_does_not_tolerate_it():
     nodes = [Traits({}), Traits({}, frozenset({GPU})), Traits({}, frozenset({GPU, CORDONED}))]
     to_gpu = Constraint(tolerations=frozenset({("gpu", "Exists", "", "")}))

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from course_lib.cluster import files, kubectl, unhandled
+from course_lib.cluster import files, kubectl, proxies, unhandled
 from course_lib.cluster.cluster import Cluster
 from course_lib.cluster.inventory import Pod
 from tests.models import cluster_export
@@ -51,7 +51,7 @@ def read(*pods: dict) -> tuple[tuple[Pod, ...], list[str]]:
     return found, [
         each
         for each in remarks
-        if each not in (kubectl.ONE_NAMESPACE, "Not Ready, but counted like the others: 1 node.")
+        if each not in (kubectl.ONE_NAMESPACE, "Not Ready, and so left out: 1 node.")
     ]
 
 
@@ -137,7 +137,7 @@ def test_nodes_give_what_is_allocatable_not_their_capacity():
     assert {(node.cpu_millicores, node.memory_bytes, node.pods_most) for node in nodes} == {
         (3920, 12880336 * 1024, 110)
     }
-    assert "Not Ready, but counted like the others: 1 node." in remarks
+    assert "Not Ready, and so left out: 1 node." in remarks
 
 
 def test_a_daemon_pod_that_waits_keeps_to_its_node():
@@ -152,7 +152,7 @@ def test_daemons_on_their_nodes_split_no_pools():
     assert {node.pool for node in nodes} == {""}
 
 
-@pytest.mark.parametrize("proxy", kubectl.PROXIES)
+@pytest.mark.parametrize("proxy", proxies.CONTAINERS)
 def test_every_proxy_is_known_as_a_container_and_as_a_native_sidecar(proxy):
     for change in (
         {"containers": [{"name": "web"}, {"name": proxy}]},
@@ -359,7 +359,7 @@ FAULTS: list[tuple[str, object, str]] = [
     ("metadata.ownerReferences", [{"kind": []}], "[0].kind: must be text, got []"),
 ]  # fmt: skip
 NODE_FAULTS: list[tuple[str, object, str]] = [
-    ("status.allocatable", None, ".cpu: must be a Kubernetes quantity such as 500m, got None"),
+    ("status.allocatable", [], f"{FIELDS}, got []"),
     ("status.allocatable.cpu", "four", "must be a Kubernetes quantity such as 500m, got 'four'"),
     ("status.allocatable.memory", "9Pi", f"{MEMORY}, at most {2**53}, got '9Pi'"),
     ("status.allocatable.pods", [], "must be a Kubernetes quantity such as 110, got []"),

@@ -1,0 +1,47 @@
+"""Which pods carry a mesh's proxy already, as far as the names of containers and images tell.
+
+Vocabulary: an image's `repository` ("istio/proxyv2") is its name without registry, tag and digest. A mesh that has no
+proxy in the pod (Istio's ambient mode, Cilium) can't be seen so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from course_lib.cluster.files import Part
+
+# As the injectors of Istio, Linkerd, Kuma, Consul (now, and before 1.0), AWS App Mesh and NGINX Service Mesh name them.
+# A container that is named just "envoy" is more often a gateway: then its image decides.
+CONTAINERS = ("istio-proxy", "linkerd-proxy", "kuma-sidecar", "consul-dataplane", "envoy-sidecar", "nginx-mesh-sidecar")
+SEVERAL = ("consul-dataplane-", "envoy-sidecar-")  # Consul has one for each service where a pod has several
+IMAGES = re.compile(
+    r"(^|/)(proxyv2|pilot/proxyv2|linkerd/proxy|linkerd-io/proxy|kuma-dp|consul-dataplane|aws-appmesh-envoy"
+    r"|nginx-mesh-sidecar)$"
+)
+OSM = "osm-init"  # Open Service Mesh's own container is just "envoy", but no other has this init container
+
+
+def carries_proxy(staying: Iterable[Part], inits: Iterable[Part]) -> bool:
+    """Return whether a pod carries a mesh's proxy, by what runs as long as the pod, and by its init containers.
+
+    >>> from course_lib.cluster.files import load
+    >>> carries_proxy([load('{"name": "envoy", "image": "public.ecr.aws/appmesh/aws-appmesh-envoy:v1.29"}')], [])
+    True
+    """
+    return any(map(_is_proxy, staying)) or any(each.at("name").text() == OSM for each in inits)
+
+
+def repository(image: str) -> str:
+    """Return an image's name without tag and digest.
+
+    >>> repository("cr.l5d.io:5000/linkerd/proxy:edge-25.1@sha256:00ff")
+    'cr.l5d.io:5000/linkerd/proxy'
+    """
+    return re.sub(r":[^:/]*$", "", image.partition("@")[0])
+
+
+def _is_proxy(container: Part) -> bool:
+    name = container.at("name").text()
+    image = repository(container.at("image").text())
+    return name in CONTAINERS or name.startswith(SEVERAL) or IMAGES.search(image) is not None

@@ -1,0 +1,52 @@
+"""Which schedulers' pods are packed anew: the others' stay where they are.
+
+Vocabulary: a pod's `scheduler` ("default-scheduler") is the one it waits for. Packed are the pods of kube-scheduler,
+under whichever of its names, and of the scheduler that has the most pods: some clusters give all of theirs to YuniKorn.
+Another scheduler has its reasons for where its pods are: AWS Fargate makes a machine for each, Volcano starts them
+together.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from course_lib.plural import counted
+
+DEFAULT = "default-scheduler"
+# GKE's profile for packing; kube-scheduler as Portworx and the scheduler-plugins' chart run it a second time.
+KUBE = (DEFAULT, "gke.io/optimize-utilization-scheduler", "stork", "scheduler-plugins-scheduler")
+OWN_MACHINES = ("fargate-scheduler",)
+KNOWN = (*KUBE, *OWN_MACHINES, "volcano", "yunikorn", "kai-scheduler", "koord-scheduler")
+
+
+def packing(of_pods: Iterable[str]) -> frozenset[str]:
+    """Return the schedulers whose pods are packed anew, given the scheduler of each pod that could be moved.
+
+    >>> sorted(packing(["yunikorn", "yunikorn", "default-scheduler"]) - {*KUBE})
+    ['yunikorn']
+    >>> packing(["fargate-scheduler", "default-scheduler"]) == {*KUBE}
+    True
+    """
+    counts = Counter(each for each in of_pods if each not in OWN_MACHINES)
+    most = max(counts.values(), default=0)
+    first = {each for each, count in counts.items() if count == most}
+    return frozenset(KUBE) | (first if first.isdisjoint(KUBE) else frozenset())
+
+
+def remarks(of_pods: Sequence[str], packed: frozenset[str]) -> list[str]:
+    """Return remarks on the pods that another scheduler keeps, and on those that one besides the default packs."""
+    counts = Counter(of_pods)
+    others = {each: count for each, count in counts.items() if each not in packed}
+    besides = {each: count for each, count in counts.items() if each in packed and each != DEFAULT}
+    return [
+        *_said("Not moved, as another scheduler put them where they are", others),
+        *_said("Not the default scheduler's, but packed anew like its pods", besides),
+    ]
+
+
+def _said(what: str, counts: dict[str, int]) -> list[str]:
+    # A name that isn't known may be a company's: remarks hold none of those.
+    known = sorted(each for each in counts if each in KNOWN)
+    names = f" ({', '.join(known)})" if known else ""
+    return [f"{what}: {counted(sum(counts.values()), 'pod')}{names}."] if counts else []
