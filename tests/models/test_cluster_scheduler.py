@@ -79,6 +79,13 @@ def statuses_of(pairs: list[tuple[dict, dict | None]]) -> list[dict]:
     return [status | {"name": each["name"]} for each, status in pairs if status is not None]
 
 
+def complete(spec: dict) -> None:
+    """Write down what a pod as a whole requests by default: who writes a status has read a spec that says it."""
+    level = scheduler_reference.pod_level_requests({"spec": spec})
+    if level is not None:
+        spec["resources"] |= {"requests": {name: f"{amount * 1000}m" for name, amount in level.items()}}
+
+
 @st.composite
 def pods(draw: st.DrawFn, is_resized: bool) -> dict:
     """Return a pod; `is_resized` says whether it has what the kubelet writes of resizes, now or in old versions."""
@@ -87,6 +94,7 @@ def pods(draw: st.DrawFn, is_resized: bool) -> dict:
     spec |= {"containers": [each for each, _ in containers], "initContainers": [each for each, _ in inits] or None}
     status: dict = {"phase": "Running"}
     if is_resized:
+        complete(spec)
         status |= draw(some(conditions=st.one_of(CONDITIONS, st.none())))
         status |= draw(st.one_of(st.just({}), maybe(resources=REQUIREMENTS, allocatedResources=RESOURCES)))
         status |= draw(some(resize=st.sampled_from(("", "Proposed", "InProgress", "Infeasible"))))
