@@ -56,12 +56,15 @@ MEMORY = quantities("Mi", *NUMBERS, *PARTS, *SIZES)
 RESOURCES = some(**{"cpu": CPU, "memory": MEMORY, "nvidia.com/gpu": st.just("1")})
 REQUIREMENTS = maybe(requests=RESOURCES, limits=RESOURCES)
 RESTARTS = st.sampled_from(("Always", "Always", "Never", "OnFailure"))
-CONDITIONS = st.lists(
-    some(
-        type=st.sampled_from(("PodResizePending", "PodResizePending", "PodResizeInProgress")),
-        reason=st.sampled_from(("Deferred", "Infeasible", "Infeasible", "Error")),
-    ),
-    max_size=2,
+INFEASIBLE = {"type": "PodResizePending", "status": "True", "reason": "Infeasible"}
+CONDITIONS = st.sampled_from(
+    (
+        None,
+        [{"type": "Ready", "status": "True"}, INFEASIBLE | {"reason": "Deferred"}],
+        [INFEASIBLE | {"type": "PodResizeInProgress"}],
+        [INFEASIBLE],
+        [INFEASIBLE | {"type": "PodResizeInProgress", "reason": "Error"}, INFEASIBLE],
+    )
 )
 
 
@@ -95,7 +98,7 @@ def pods(draw: st.DrawFn, is_resized: bool) -> dict:
     status: dict = {"phase": "Running"}
     if is_resized:
         complete(spec)
-        status |= draw(some(conditions=st.one_of(CONDITIONS, st.none())))
+        status["conditions"] = draw(CONDITIONS)
         status |= draw(st.one_of(st.just({}), maybe(resources=REQUIREMENTS, allocatedResources=RESOURCES)))
         status |= draw(some(resize=st.sampled_from(("", "Proposed", "InProgress", "Infeasible"))))
         status |= {"containerStatuses": statuses_of(containers), "initContainerStatuses": statuses_of(inits) or None}
@@ -130,62 +133,74 @@ def test_a_pod_that_is_resized_reserves_what_the_scheduler_reserves(pod):
 # ---- where it may run ----
 
 LABELS = some(zone=st.sampled_from(("a", "b", "")), cores=st.sampled_from(("8", "16", "-3", "007", "a")))
-KEYS = st.sampled_from(("zone", "cores", "cores"))
-VALUE = st.sampled_from(("a", "b", "", "8", "9", "16", "-3", "1 6", "8.5", "9" * 20))
-COUNTS = {"In": (1, 2), "NotIn": (1, 2), "Exists": (0, 0), "DoesNotExist": (0, 0), "Gt": (1, 1), "Lt": (1, 1)}
+VALUES = st.sampled_from(("a", "b", "", "8", "9", "16", "-3", "1 6", "8.5", str(10**18), "9" * 20))
+COUNTS = {"In": 2, "NotIn": 2, "Exists": 0, "DoesNotExist": 0, "Gt": 1, "Lt": 1}  # as the API server asks for
+EXPRESSIONS = st.builds(
+    lambda key, operator, *values: {"key": key, "operator": operator, "values": list(values[: COUNTS[operator]])},
+    st.sampled_from(("zone", "cores", "cores")),
+    st.sampled_from((*COUNTS, "NotIn", "Gt", "Lt")),
+    VALUES,
+    VALUES,
+)
+FIELDS = st.builds(
+    lambda operator, value: {"key": "metadata.name", "operator": operator, "values": [value]},
+    st.sampled_from(("In", "NotIn")),
+    st.sampled_from(("n0", "n1", "gone")),
+)
+ODD_TERMS = ([], None, [{}], [{"matchExpressions": [], "matchFields": None}])
+ODD_AFFINITIES = ({}, {"nodeAffinity": None}, {"nodeAffinity": {}}, {"nodeAffinity": {REQUIRED: None}})
 EFFECTS = st.sampled_from(("NoSchedule", "NoExecute", "PreferNoSchedule"))
 TAINT_KEYS = st.sampled_from(("gpu", "gpu", "spot", "node.kubernetes.io/unschedulable"))
 TAINT_VALUES = st.sampled_from(("", "5", "a"))
-NAMES = ("n0", "n1")
-
-
-def requirements(key: st.SearchStrategy[str], operators: tuple[str, ...], value: st.SearchStrategy[str]) -> Objects:
-    """Return requirements with as many values as the API server asks for; a field's name takes exactly one."""
-
-    def of(operator: str) -> Objects:
-        least, most = COUNTS[operator] if value is VALUE else (1, 1)
-        values = st.lists(value, min_size=least, max_size=most)
-        return st.fixed_dictionaries({"key": key, "operator": st.just(operator), "values": values})
-
-    return st.sampled_from(operators).flatmap(of)
-
-
-EXPRESSIONS = st.lists(requirements(KEYS, tuple(COUNTS), VALUE), max_size=2)
-NAMED = st.lists(requirements(st.just("metadata.name"), ("In", "NotIn"), st.sampled_from((*NAMES, "gone"))), max_size=1)
-TERMS = st.lists(some(matchExpressions=EXPRESSIONS, matchFields=st.one_of(st.none(), NAMED)), min_size=0, max_size=2)
-AFFINITY = st.one_of(
-    maybe(nodeAffinity=maybe(**{REQUIRED: maybe(nodeSelectorTerms=TERMS)})),
-    TERMS.map(lambda terms: {"nodeAffinity": {REQUIRED: {"nodeSelectorTerms": terms}}}),
-)
-TOLERATIONS = st.lists(
-    some(key=TAINT_KEYS, operator=st.sampled_from(("Exists", "Equal", "Lt", "Gt")), value=TAINT_VALUES, effect=EFFECTS),
-    max_size=2,
-)
-TAINTS = st.lists(
-    st.builds(
-        lambda more, effect, key: {**more, "effect": effect, "key": key}, maybe(value=TAINT_VALUES), EFFECTS, TAINT_KEYS
-    ),
-    max_size=2,
-)
-CHOICES = st.one_of(maybe(affinity=AFFINITY), maybe(nodeSelector=LABELS), maybe(affinity=AFFINITY, nodeSelector=LABELS))
-BARRED = st.one_of(st.just({}), maybe(taints=TAINTS, unschedulable=st.booleans()))
+TAINTS = st.builds(dict, maybe(value=TAINT_VALUES), effect=EFFECTS, key=TAINT_KEYS)
+OPERATORS = st.sampled_from(("Exists", "Equal", "Lt", "Gt"))
+TOLERATIONS = maybe(key=TAINT_KEYS, operator=OPERATORS, value=TAINT_VALUES, effect=EFFECTS)
 
 
 @st.composite
-def clusters(draw: st.DrawFn) -> tuple[list[dict], list[dict]]:
-    """Return nodes with labels and taints, some of them cordoned; and pods that wait, with selectors."""
-    machines = [node(name, draw(LABELS), **draw(BARRED)) for name in NAMES]
-    specs = [draw(CHOICES) | draw(maybe(tolerations=TOLERATIONS)) | {"containers": [{"name": "app"}]} for _ in range(2)]
-    waiting = [
-        {"apiVersion": "v1", "kind": "Pod", "metadata": {"name": f"p{n}"}, "spec": spec} for n, spec in enumerate(specs)
+def nodes(draw: st.DrawFn) -> list[dict]:
+    """Return nodes with labels; two have taints, and one of them is cordoned."""
+    taints = draw(st.lists(TAINTS, min_size=3, max_size=3))
+    barred = ({}, {"taints": None, "unschedulable": False}, {"taints": taints[:1]}, {"taints": taints[1:]})
+    cordoned = {"unschedulable": True} | draw(maybe(taints=st.just(taints[:1])))
+    return [node(f"n{n}", draw(LABELS), **spec) for n, spec in enumerate((*barred, cordoned))]
+
+
+@st.composite
+def demands(draw: st.DrawFn) -> list[dict]:
+    """Return specs with selectors, affinities of one term or two, of one requirement or two, and tolerations."""
+    first, *others = draw(st.lists(EXPRESSIONS, min_size=6, max_size=6))
+    field = draw(FIELDS)
+    all_terms = (
+        [{"matchExpressions": [first]}],
+        [{"matchExpressions": [others[0]]}, {"matchFields": [field]}],
+        [{"matchExpressions": others[1:3]}, {}],
+        [{"matchExpressions": [others[3]], "matchFields": [field]}, {"matchExpressions": [others[4]]}],
+        draw(st.sampled_from(ODD_TERMS)),
+    )
+    affinities = [{"nodeAffinity": {REQUIRED: {"nodeSelectorTerms": terms}}} for terms in all_terms]
+    tolerations = draw(st.lists(TOLERATIONS, min_size=3, max_size=3))
+    both = {"affinity": affinities[0], "nodeSelector": draw(LABELS), "tolerations": tolerations}
+    return [
+        *({"affinity": affinity} for affinity in (*affinities, draw(st.sampled_from(ODD_AFFINITIES)))),
+        *({"tolerations": each} for each in (tolerations[:1], tolerations[1:], None)),
+        {"nodeSelector": draw(LABELS)},
+        both,
     ]
-    return machines, waiting
 
 
 @GENERATED
-@given(clusters())
-def test_a_pod_may_run_where_the_scheduler_lets_it(made):
-    machines, waiting = made
-    kind_of, table = Cluster.from_kubectl(listed(*machines, *waiting)).allowed
+@given(nodes(), demands())
+def test_a_pod_may_run_where_the_scheduler_lets_it(machines, specs):
+    waiting = [
+        {
+            "apiVersion": "v1",
+            "kind": "Pod",
+            "metadata": {"name": f"p{n}"},
+            "spec": spec | {"containers": [{"name": "app"}]},
+        }
+        for n, spec in enumerate(specs)
+    ]
+    class_of, may = Cluster.from_kubectl(listed(*machines, *waiting)).allowed
     expected = [[scheduler_filters.may_run(pod, each) for each in machines] for pod in waiting]
-    assert table[kind_of].tolist() == expected
+    assert may[class_of].tolist() == expected
