@@ -41,6 +41,7 @@ LIFECYCLE = {
     "node.kubernetes.io/disk-pressure": PRESSED,
     "node.kubernetes.io/pid-pressure": PRESSED,
 }
+NOT_YET = "/agent-not-ready"  # of an agent that has to start first: node.cilium.io's, ebs.csi.aws.com's, …
 SAID = {
     NOT_READY: "Not Ready, and so left out",
     PRESSED: "Short of memory, disk or process numbers, and so left out",
@@ -73,8 +74,17 @@ def closed(node: Part, traits: Traits) -> str:
         return NO_MACHINE
     if keys.intersection(CONTROL_PLANE_TAINTS) or (ADDONS_ONLY in keys and traits.labels.keys() & CONTROL_PLANE_TAINTS):
         return CONTROL_PLANE
-    reasons = {LIFECYCLE[key] for key in keys & LIFECYCLE.keys()} | ({NOT_READY} if _is_unready(node) else set())
+    reasons = {lifecycle(key) for key in keys} | ({NOT_READY} if _is_unready(node) else set())
     return next((reason for reason in (NOT_READY, CORDONED, PRESSED) if reason in reasons), OPEN)
+
+
+def lifecycle(key: str) -> str:
+    """Return why a taint of the node's lifecycle closes it; empty for any other taint.
+
+    >>> lifecycle("node.cilium.io/agent-not-ready"), lifecycle("gpu")
+    ('not ready', '')
+    """
+    return NOT_READY if key.endswith(NOT_YET) else LIFECYCLE.get(key, OPEN)
 
 
 def remarks(items: Sequence[Part], nodes: Sequence[Node]) -> list[str]:

@@ -38,9 +38,12 @@ def given_asks(resources: Part) -> Asks:
 
 
 def of_containers(status: Part) -> dict[str, Part]:
-    """Return the status of each container, init containers included, by name."""
+    """Return the status of each container that tells of resources, init containers included, by name."""
     found = [*status.at("containerStatuses").parts(), *status.at("initContainerStatuses").parts()]
-    return {each.at("name").text(): each for each in reversed(found)}  # of two alike the first counts
+    tells = (
+        each for each in found if any(each.at(key).value is not None for key in ("resources", "allocatedResources"))
+    )
+    return {each.at("name").text(): each for each in tells}
 
 
 def allocated(status: Part | None, wanted: Asks) -> Asks:

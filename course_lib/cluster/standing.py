@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from course_lib.cluster import schedulers
 from course_lib.cluster.eligibility import Constraint, Taint, Toleration, Traits, opened, pools, tolerates
 from course_lib.cluster.inventory import OPEN, TAINTED, Node, Pod
-from course_lib.cluster.machines import LIFECYCLE
+from course_lib.cluster.machines import lifecycle
 from course_lib.plural import counted
 
 BARRED = "Not moved, as they don't put up with a taint that their node got after them"
@@ -85,5 +85,5 @@ def _barred(traits: dict[str, Traits], placed: Sequence[OnePod]) -> list[bool]:
 
 
 def _bars(taints: frozenset[Taint], tolerations: frozenset[Toleration]) -> bool:
-    lasting = [taint for taint in taints if taint[0] not in LIFECYCLE]
+    lasting = [taint for taint in taints if not lifecycle(taint[0])]
     return not all(any(tolerates(each, taint) for each in tolerations) for taint in lasting)

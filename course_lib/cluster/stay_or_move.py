@@ -23,10 +23,14 @@ def which_count(cluster: Cluster) -> Flags:
 
 
 def open_nodes(cluster: Cluster) -> Flags:
-    """Return which nodes some candidate may run on: not those for a control plane, say, or cordoned."""
+    """Return which nodes some candidate may run on: not those for a control plane, say, or cordoned.
+
+    Without a candidate all are open that aren't closed: they are empty, and anybody may come.
+    """
     class_of, may = cluster.allowed
-    classes = np.unique(class_of[_candidates(cluster)])
-    return np.asarray(may[classes].any(axis=0) & (cluster.closed == OPEN))
+    candidates, closed = _candidates(cluster), cluster.closed != OPEN
+    classes = np.unique(class_of[candidates])
+    return np.asarray(~closed & may[classes].any(axis=0)) if candidates.any() else ~closed
 
 
 def moving_pods(cluster: Cluster) -> Flags:

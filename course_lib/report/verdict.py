@@ -17,9 +17,9 @@ from course_lib.plural import counted
 
 HOW_SURE = (
     "One node more or less is luck of the packing, not the mesh; “at least” is what the sum of the requests alone"
-    " demands. Nodes that have to be added are taken to be of the shapes you have, the largest first. Pods that have a"
-    " sidecar already, and pods on their node's own network, get none."
+    " demands. Nodes that have to be added are taken to be of the shapes you have, the largest first."
 )
+CANT_TELL = "can't be told"
 MIB, GIB = 2**20, 2**30
 RESOURCES = ("CPU", "memory")
 
@@ -40,9 +40,12 @@ def verdict_card(found: Verdict) -> Card:
 
 def in_words(found: Verdict) -> str:
     """Say which resource is scarcer, how many nodes would do, and what sidecars would add."""
-    more = "; ".join(f"with {mesh}'s, {nodes_added_text(found, cost)}" for mesh, cost in found.sidecars.items())
     said = f"{today_text(found)} {anew(found)}"
-    return f"{said}\n\nWith a sidecar in every pod that takes one, packed anew: {more}. {HOW_SURE}"
+    if not found.nodes:
+        return f"{said}\n\nWhat sidecars would add to the requests says the table. {proxies_text(found)}"
+    more = "; ".join(f"with {mesh}'s, {nodes_added_text(found, cost)}" for mesh, cost in found.sidecars.items())
+    sidecars = f"With a sidecar in every pod that takes one, packed anew: {more}."
+    return f"{said}\n\n{sidecars} {HOW_SURE} {proxies_text(found)}"
 
 
 def today_text(found: Verdict) -> str:
@@ -55,8 +58,6 @@ def today_text(found: Verdict) -> str:
         f"Requested are {shares[first]:.0%} of the {RESOURCES[first]}, the scarcer resource, and"
         f" {shares[second]:.0%} of the {RESOURCES[second]}."
     )
-    if not found.nodes:
-        return "No pod may run on any of these nodes: each keeps them off by a taint, or is cordoned."
     said = said if found.requested.any() else "The pods on these nodes request nothing."
     return f"{said} Waiting, and not counted: {counted(found.waiting, 'pod')}." if found.waiting else said
 
@@ -65,14 +66,38 @@ def anew(found: Verdict) -> str:
     """Say onto how many nodes the pods would go, and which nodes and pods are left out."""
     packed, closed = found.packed_anew, len(found.cluster.nodes) - found.nodes
     if not found.nodes:
-        return f"Of {counted(len(found.cluster.pods), 'pod')} none has a place to go to."
+        return f"{no_place(found)} {staying_text(found)}".strip()
     if packed.nodes <= found.nodes:
         said = f"Packed anew, the pods would go onto {packed.nodes:,} of the {found.nodes:,} nodes."
     else:
         said = f"Packed anew, the pods would need {counted(packed.nodes, 'node')}, and there are {found.nodes:,}."
-    left_out = f" Left out: {counted(closed, 'node')} that no pod may move to." if closed else ""
-    lost = f" On no node, however empty, would fit: {counted(packed.homeless, 'pod')}." if packed.homeless else ""
-    return said + left_out + lost
+    left_out = f"Left out: {counted(closed, 'node')} that no pod may move to." if closed else ""
+    lost = f"On no node, however empty, would fit: {counted(packed.homeless, 'pod')}." if packed.homeless else ""
+    return " ".join(filter(None, (said, left_out, staying_text(found), lost)))
+
+
+def no_place(found: Verdict) -> str:
+    """Say that every node is closed, so that the shares are all that can be told."""
+    if found.waiting == len(found.cluster.pods):
+        return f"Of {counted(found.waiting, 'pod')} none has a place to go to."
+    why = "each is of the control plane, cordoned, not ready, or keeps them off by a taint"
+    return f"No pod may move to any of these nodes: {why}. How many of them would do {CANT_TELL}."
+
+
+def staying_text(found: Verdict) -> str:
+    """Say how many pods are left where they are, and why."""
+    why = "as another scheduler's, as they are on a node left out, or as they could not come back to theirs"
+    return f"Left where they are: {counted(found.staying, 'pod')}, {why}." if found.staying else ""
+
+
+def proxies_text(found: Verdict) -> str:
+    """Say how many pods carry a mesh's proxy already, and what can't be seen of a mesh."""
+    share = f"{found.meshed:,} of {counted(len(found.cluster.pods), 'pod')}"
+    return (
+        f"Pods that carry a mesh's proxy already ({share}, as far as names of containers and images tell) get no second"
+        " one, pods on their node's own network none. A mesh without a proxy in each pod (Istio's ambient mode, Cilium)"
+        " can't be seen here."
+    )
 
 
 def nodes_added_text(found: Verdict, cost: SidecarCost) -> str:
@@ -109,9 +134,7 @@ def sidecars(found: Verdict) -> Table:
             f"{mesh}: {cost.sidecar[0]}m, {cost.sidecar[1] // MIB}Mi",
             f"{cost.pods:,}",
             *(growth_text(cost.added[at], cost.requested[at], at) for at in (0, 1)),
-            f"{found.packed_anew.nodes} → {cost.packed_anew.nodes}",
-            f"{found.packed_anew.at_least} → {cost.packed_anew.at_least}",
-            f"{cost.packed_anew.homeless:,}",
+            *packing_text(found, cost),
         )
         for mesh, cost in found.sidecars.items()
     )
@@ -125,6 +148,14 @@ def sidecars(found: Verdict) -> Table:
         "pods that fit nowhere",
     )
     return Table("What a sidecar in every pod would add", header, rows)
+
+
+def packing_text(found: Verdict, cost: SidecarCost) -> tuple[str, str, str]:
+    """Return the nodes without and with sidecars, how many there must be, and the pods that fit nowhere."""
+    before, after = found.packed_anew, cost.packed_anew
+    if not found.nodes:
+        return CANT_TELL, CANT_TELL, CANT_TELL
+    return f"{before.nodes} → {after.nodes}", f"{before.at_least} → {after.at_least}", f"{after.homeless:,}"
 
 
 def growth_text(added: float, before: float, resource: int) -> str:

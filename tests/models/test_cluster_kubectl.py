@@ -49,9 +49,7 @@ def read(*pods: dict) -> tuple[tuple[Pod, ...], list[str]]:
     """Return pods, and the remarks that the nodes alone don't make."""
     _, found, remarks = kubectl.read(listed(*NODES, *pods))
     return found, [
-        each
-        for each in remarks
-        if each not in (kubectl.ONE_NAMESPACE, "Not Ready, and so left out: 1 node.")
+        each for each in remarks if each not in (kubectl.ONE_NAMESPACE, "Not Ready, and so left out: 1 node.")
     ]
 
 

@@ -46,6 +46,13 @@ def test_stranded_is_what_is_free_after_placing_such_pods_until_one_waits(free, 
     assert stranded(free, pod).tolist() == found.free.tolist()
 
 
+@given(nodes, pods, st.data())
+def test_a_limit_of_pods_counts_like_a_third_resource(free, pod, data):
+    limits = data.draw(st.lists(st.integers(0, 9), min_size=len(free), max_size=len(free)))
+    found = place([pod] * (50 * len(free) + 1), free, "best_fit", pods_most=limits)
+    assert stranded(free, pod, limits).tolist() == found.free.tolist()
+
+
 def test_no_nodes_strand_nothing():
     assert stranded([], (1, 1)).shape == (0, 2)
     assert stranded([(7, 7)], (5, 5)).dtype == np.int64
@@ -58,6 +65,8 @@ def test_no_nodes_strand_nothing():
         (lambda: stranded([(5, 5)], (-1, 5)), "pod[0] must be a whole number from 0 to 9007199254740992, got -1"),
         (lambda: stranded([(5, 5)], [(1, 1)]), "pod must be two whole numbers, millicores and bytes, got [(1, 1)]"),
         (lambda: stranded([(5, -5)], (1, 1)), "free[0, 1] must be a whole number from 0 to"),
+        (lambda: stranded([(5, 5)], (1, 1), [1, 2]), "pods_more must be one for each of 1 nodes, got [1, 2]"),
+        (lambda: stranded([(5, 5)], (1, 1), [-1]), "pods_more[0] must be a whole number"),
         (lambda: stranded((5, 5), (1, 1)), "free must be rows of two whole numbers, millicores and bytes, got (5, 5)"),
     ],
 )
