@@ -5,15 +5,17 @@ from __future__ import annotations
 import json
 import os
 
+import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from course_lib.cluster.cluster import Cluster
+from course_lib.cluster.placing import place
 from tests.models import scheduler_filters, scheduler_reference
 from tests.models.cluster_export import REQUIRED
 
 # A long run: EXAMPLES=20000 python -m pytest tests/models/test_cluster_scheduler.py
-GENERATED = settings(max_examples=int(os.environ.get("EXAMPLES", "300")), deadline=None)
+GENERATED = settings(max_examples=int(os.environ.get("EXAMPLES", "250")), deadline=None)
 MISSING = object()
 
 Objects = st.SearchStrategy[dict]
@@ -113,6 +115,9 @@ def node(name: str, labels: dict[str, str], **spec: object) -> dict:
     return {"apiVersion": "v1", "kind": "Node", "metadata": metadata, "spec": spec, "status": {"allocatable": AMOUNTS}}
 
 
+WAITING = {"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "pod"}, "spec": {"containers": [{"name": "app"}]}}
+
+
 def request_of(pod: dict) -> tuple[int, int]:
     (only,) = Cluster.from_kubectl(listed(node("node", {}), pod)).pods
     return only.cpu_millicores, only.memory_bytes
@@ -128,6 +133,34 @@ def test_a_pod_reserves_what_the_scheduler_reserves(pod):
 @given(pods(is_resized=True))
 def test_a_pod_that_is_resized_reserves_what_the_scheduler_reserves(pod):
     assert request_of(pod) == scheduler_reference.reserved(pod)
+
+
+# ---- what fits ----
+
+SOME_AMOUNTS = st.tuples(st.integers(0, 4), st.integers(0, 4))
+STATUSES = some(
+    allocatable=st.one_of(st.none(), some(cpu=CPU, memory=MEMORY, pods=st.sampled_from((0, "2", "110")))),
+    capacity=st.one_of(st.none(), some(cpu=CPU, memory=MEMORY, pods=st.sampled_from((0, "2", "110")))),
+)
+
+
+@GENERATED
+@given(STATUSES)
+def test_a_node_offers_what_the_scheduler_reckons_with(status):
+    made = node("node", {}) | {"status": status}
+    (only,) = Cluster.from_kubectl(listed(made, WAITING)).nodes
+    assert (only.cpu_millicores, only.memory_bytes, only.pods_most) == scheduler_reference.allocatable(made)
+
+
+@GENERATED
+@given(st.lists(SOME_AMOUNTS, max_size=6), SOME_AMOUNTS, st.integers(1, 4))
+def test_a_node_takes_a_pod_that_the_scheduler_finds_to_fit(requests, offered, pods_most):
+    used, placed = (0, 0), []
+    for request in requests:
+        placed.append(scheduler_reference.fits(request, (*offered, pods_most), used, sum(placed)))
+        used = (used[0] + request[0] * placed[-1], used[1] + request[1] * placed[-1])
+    node_of = place(np.reshape(requests, (-1, 2)).astype(int), [offered], pods_most=pods_most).node_of
+    assert (node_of == 0).tolist() == placed
 
 
 # ---- where it may run ----
@@ -193,13 +226,7 @@ def demands(draw: st.DrawFn) -> list[dict]:
 @given(nodes(), demands())
 def test_a_pod_may_run_where_the_scheduler_lets_it(machines, specs):
     waiting = [
-        {
-            "apiVersion": "v1",
-            "kind": "Pod",
-            "metadata": {"name": f"p{n}"},
-            "spec": spec | {"containers": [{"name": "app"}]},
-        }
-        for n, spec in enumerate(specs)
+        WAITING | {"metadata": {"name": f"p{n}"}, "spec": WAITING["spec"] | spec} for n, spec in enumerate(specs)
     ]
     class_of, may = Cluster.from_kubectl(listed(*machines, *waiting)).allowed
     expected = [[scheduler_filters.may_run(pod, each) for each in machines] for pod in waiting]
