@@ -265,9 +265,7 @@ RESIZES: dict[str, tuple[dict, dict, int]] = {
             "containerStatuses": [told("app", "9")],
         }, 1500,
     ),
-    "fine amounts are rounded in all": (
-        {"containers": [asking("a", "100n"), asking("b", "100n")]}, {}, 1,
-    ),
+    "fine amounts": ({"containers": [asking("a", "100n"), asking("b", "1500u")]}, {}, 1 + 2),
 }  # fmt: skip
 
 
