@@ -107,8 +107,8 @@ def reasons_text(found: Verdict) -> str:
 
 def staying_text(found: Verdict) -> str:
     """Say how many pods are left where they are, and why."""
-    why = "as another scheduler's, as they are on a node left out, or as they could not come back to theirs"
-    return f"Left where they are: {counted(found.staying, 'pod')}, {why}." if found.staying else ""
+    why = "another scheduler's, on a node left out, or unable to come back to theirs"
+    return f"Left where they are: {counted(found.staying, 'pod')} ({why})." if found.staying else ""
 
 
 def proxies_text(found: Verdict) -> str:
