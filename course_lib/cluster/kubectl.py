@@ -43,7 +43,7 @@ def read(*sources: files.Source) -> Read:
     Parameters
     ----------
     *sources : str or Path
-        Paths of files, or JSON text that begins with {: one List of both kinds, or several lists or single objects
+        Paths of files, or JSON text that begins with { or [: one List of both kinds, or several lists or single objects
         in any order.
 
     Returns
