@@ -16,8 +16,10 @@ from course_lib.cluster import files
 from course_lib.cluster.csv_cells import NO_POOL, REMARKS_MOST
 from course_lib.cluster.csv_files import NEEDED, NODE_ALSO, POD_ALSO, REMARKS, UNREAD
 from course_lib.cluster.inventory import Node, Pod
+from course_lib.cluster.items import OTHERS
 
 REMARK_MOST = 1000  # characters: a cell of REMARKS_MOST of them is still read
+NAMED = re.compile(rf"(?s)^(Columns of \w+ {UNREAD}(?=:)|{OTHERS}: [\d,]+ \w+(?= \()).*")
 RUN = "=+-@＝＋－＠"  # a spreadsheet takes what begins so for a formula, in either width
 
 
@@ -46,12 +48,12 @@ host_network=False, meshed=False, pools=None, fixed=False),)
 
 
 def drop_names(remarks: Iterable[str]) -> tuple[str, ...]:
-    """Return remarks without the only names that the imports put into them: those of columns that were not read.
+    """Return remarks without the only names that the imports put into them: of unread columns, and of other kinds.
 
     >>> drop_names(["Columns of pods that were not read: acme_owner.", "Not handled: GPUs (6 pods)."])
     ('Columns of pods that were not read.', 'Not handled: GPUs (6 pods).')
     """
-    return tuple(re.sub(rf"^(Columns of \w+ {UNREAD}): .*", r"\1.", remark, flags=re.DOTALL) for remark in remarks)
+    return tuple(NAMED.sub(r"\1.", remark) for remark in remarks)
 
 
 def write(

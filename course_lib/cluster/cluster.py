@@ -80,7 +80,7 @@ class Cluster:
         ----------
         *paths : str or Path
             One file with both, or several (nodes in one, pods in the other); or the text itself, which begins
-            with {. A ~ stands for the home.
+            with { or [. A ~ stands for the home.
 
         Raises
         ------

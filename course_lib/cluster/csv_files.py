@@ -16,7 +16,7 @@ from functools import partial
 from typing import TypeVar
 
 from course_lib.cluster import csv_cells as cells
-from course_lib.cluster import eligibility, files
+from course_lib.cluster import eligibility, files, messages
 from course_lib.cluster.inventory import PODS_MOST, Node, Pod
 from course_lib.plural import counted
 
@@ -120,7 +120,7 @@ class Table:
         """Refuse a header that lacks a column, or has one twice."""
         for column in self.known:
             if self.header.count(column) > 1 or column not in {*self.header, *self.others}:
-                got = files.quote(",".join(self.header))
+                got = messages.quote(",".join(self.header))
                 raise ValueError(f"{self.place}: must have one column {column!r}, got {got}")
 
     def rows(self) -> Iterator[Row]:
@@ -132,7 +132,7 @@ class Table:
 
     def unread(self, things: str) -> list[str]:
         """Return a remark on the columns that nothing is read from, if there are any."""
-        names = [files.show_name(column) for column in self.header if column not in self.known]
+        names = [messages.show_name(column) for column in self.header if column not in self.known]
         more = [f"and {len(names) - NAMED_MOST:,} more"] if len(names) > NAMED_MOST else []
         return [f"Columns of {things} {UNREAD}: {', '.join([*names[:NAMED_MOST], *more])}."] if names else []
 
@@ -170,7 +170,7 @@ def _lines(title: str, text: str) -> Iterator[tuple[str, list[str]]]:
 
 
 def _check_pair(nodes: Table, pods: Table) -> None:
-    swapped = f"Cluster.from_csv({files.quote(pods.title)}, {files.quote(nodes.title)})"
+    swapped = f"Cluster.from_csv({messages.quote(pods.title)}, {messages.quote(nodes.title)})"
     if nodes.text == pods.text:
         names = f"{nodes.title} and {pods.title}"
         raise ValueError(f"{names}: must be two tables, but are the same; to try: Cluster.from_csv(nodes, pods)")

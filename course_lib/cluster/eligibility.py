@@ -71,8 +71,7 @@ class Constraint:
 def traits(node: Part) -> Traits:
     """Read what constraints look at from a Node object.
 
-    >>> from course_lib.cluster.files import load
-    >>> traits(load('{"metadata": {"labels": {"zone": "a"}}, "spec": {"unschedulable": true}}')).taints
+    >>> traits(Part({"metadata": {"labels": {"zone": "a"}}, "spec": {"unschedulable": True}}, "node")).taints
     frozenset({('node.kubernetes.io/unschedulable', '', 'NoSchedule')})
     """
     spec, metadata = node.at("spec"), node.at("metadata")
@@ -86,8 +85,7 @@ def traits(node: Part) -> Traits:
 def constraint(spec: Part) -> Constraint:
     """Read what a pod demands of its node from its spec: node selector, required node affinity, tolerations.
 
-    >>> from course_lib.cluster.files import load
-    >>> constraint(load('{"nodeSelector": {"zone": "a"}}')).selector
+    >>> constraint(Part({"nodeSelector": {"zone": "a"}}, "spec")).selector
     (('zone', 'In', ('a',)),)
     """
     selector = sorted((key, "In", (value,)) for key, value in spec.at("nodeSelector").texts().items())

@@ -1,59 +1,56 @@
-"""Files from outside at the door: read with bounds, decoded, parsed, and every fault told with its place.
+"""Files from outside at the door: read with bounds and decoded, and every fault told with its place.
 
-Vocabulary: a `source` is a path ("cluster.json") or JSON text itself ('{"kind": "List", …}'; whatever has several lines
-is text), its `title` ("cluster.json", "pasted text") what messages call it; a `part` is a value that knows its place:
-"cluster.json, item 17 (Pod 'shop/web-1'), spec.containers[0].name".
+Vocabulary: a `source` is a path ("cluster.json") or JSON text itself ('{"kind": "List", …}'; whatever begins with [,
+or has several lines, is text, too), its `title` ("cluster.json", "pasted text") what messages call it; a `part` is a
+value that knows its `place`: "cluster.json, item 17 (Pod 'shop/web-1'), spec.containers[0].name".
+
+A message is short whatever a file holds: what is quoted from it gives way, never the rule or what to try.
 """
 
 from __future__ import annotations
 
-import json
 import re
 import reprlib
 from collections.abc import Callable
 from pathlib import Path
-from stat import S_ISREG
+from stat import S_ISDIR, S_ISREG
 from typing import Any, NoReturn, TypeVar
 
 from course_lib import require
+from course_lib.cluster.messages import MESSAGE_MOST, NAME_MOST, SAID_MOST, fit, quote, refusal, shorten, show_name
 
 LARGEST_BYTES = 256 * 2**20
 BYTE_ORDER_MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 PASTED = "pasted text"
 EXPORT = "kubectl get nodes,pods -A -o json"
-PATH_SHOWN_MOST = 300  # a path is of use only whole
+VALUE_MOST = 60
+PACKED = (
+    (rb"\x1f\x8b", "packed by gzip", "gunzip it"),
+    (rb"PK\x03\x04", "a zip archive", "unzip it"),
+    (rb"BZh[1-9]1AY&SY", "packed by bzip2", "bunzip2 it"),
+    (rb"\xfd7zXZ\0", "packed by xz", "unxz it"),
+    (rb"\x28\xb5\x2f\xfd", "packed by zstd", "unzstd it"),
+    (rb"(?s).{257}ustar", "a tar archive", "tar -xf it"),
+)
 
 T = TypeVar("T")
 Source = str | Path
 
-_names = reprlib.Repr()
-_names.maxstring = 90  # room for a namespace and a pod's name
+_values = reprlib.Repr()
+_values.maxlevel = _values.maxdict = _values.maxlist = 2
 
 
-def show_name(name: str, most: int = _names.maxstring) -> str:
-    r"""Return a name as a message can show it: short, on one line, quoted where it's unusual.
-
-    >>> show_name("cluster.json"), show_name("two\nlines")
-    ('cluster.json', "'two\\nlines'")
-    """
-    return name if name.isprintable() and 0 < len(name) <= most else quote(name)
-
-
-def quote(name: str) -> str:
-    r"""Return a name from a file in quotes, shortened and on one line.
-
-    >>> quote("<b>\n")
-    "'<b>\\n'"
-    """
-    return _names.repr(name)
+def is_pasted(source: Source) -> bool:
+    """Return whether a source is the text itself."""
+    return isinstance(source, str) and (re.match(r"[\ufeff\s]*[\[{]", source) is not None or "\n" in source)
 
 
 def title(source: Source) -> str:
     """Return what messages call a source: a file's name without its folder, or that the text was pasted."""
     is_path = isinstance(source, (str, Path))
-    rule = "be a path, or text that begins with {; give several one by one, not in a list"
+    rule = "be a path, or text that begins with { or [; give several one by one, not in a list"
     require.that(is_path, "source", quote(str(source)) if isinstance(source, (dict, list)) else source, rule)
-    return PASTED if _is_pasted(source) else show_name(Path(source).name or str(source))
+    return PASTED if is_pasted(source) else show_name(Path(source).name or str(source))
 
 
 def locate(path: Source) -> Path:
@@ -68,12 +65,17 @@ def describe_failure(path: Source, done: str, problem: Exception) -> str:
     """Say why a file could not be "read" or "written"; where it's missing, say where it was looked for."""
     why = (problem.strerror or problem) if isinstance(problem, OSError) else "its name is impossible"
     if not isinstance(problem, FileNotFoundError):
-        return f"{title(path)}: could not be {done}: {why}"
+        return fit(lambda _: title(path), f": could not be {done}: {why}; to try: another path")
     folder = locate(path).absolute().parent
     looked, hint = ("looked in", "put the file there, or") if folder.is_dir() else ("there is no folder", "make it, or")
-    given, there = (show_name(str(each), PATH_SHOWN_MOST) for each in (path, folder))
     relative = "" if locate(path).is_absolute() else ", as names are relative to the notebook's folder"
-    return f"{given}: could not be {done}: {why}; {looked} {there}{relative}; to try: {hint} give another path"
+
+    def begins(most: int) -> str:
+        given, there = (show_name(str(each), most) for each in (path, folder))
+        return f"{given}: could not be {done}: {why}; {looked} {there}"
+
+    # A path is of use only whole.
+    return fit(begins, f"{relative}; to try: {hint} give another path", longest=MESSAGE_MOST)
 
 
 def text(path: Source) -> str:
@@ -97,38 +99,16 @@ def text(path: Source) -> str:
     ValueError: nowhere.json: could not be read: No such file or directory; looked in ...
     """
     raw = _raw(path)
+    _check_unpacked(title(path), raw)
     marks = (encoding for mark, encoding in BYTE_ORDER_MARKS.items() if raw.startswith(mark))
     try:
         decoded = raw.decode(next(marks, "utf-8"))
     except UnicodeDecodeError as problem:
-        raise ValueError(
-            f"{title(path)}: must be text in UTF-8, but byte {problem.start:,} doesn't fit; save it as UTF-8"
+        raise refusal(
+            title(path), f"must be text in UTF-8, but byte {problem.start:,} doesn't fit; save it as UTF-8"
         ) from problem
     _check_text(title(path), decoded)
     return decoded
-
-
-def load(source: Source) -> Part:
-    """Parse JSON from a file, or from the text itself where it begins with {.
-
-    Raises
-    ------
-    ValueError
-        If it can't be read, or isn't one whole JSON value; the message says where it breaks off.
-
-    Examples
-    --------
-    >>> load('{"kind": "List"}').at("kind").text()
-    'List'
-    >>> load('{"kind": 3}').at("kind").text()
-    Traceback (most recent call last):
-    ...
-    ValueError: pasted text, kind: must be text, got 3
-    """
-    name = title(source)
-    content = str(source) if _is_pasted(source) else text(source)
-    _check_no_other_format(name, content)
-    return Document(_parse(name, content.lstrip("\ufeff")), name)
 
 
 class Part:
@@ -157,10 +137,20 @@ class Part:
     @property
     def where(self) -> str:
         """Its place in words, worked out only when something is wrong with it."""
+        return self.place(NAME_MOST)
+
+    @property
+    def to_try(self) -> str:
+        """What may help where something is wrong with it."""
+        return self.within.to_try if self.within else ""
+
+    def place(self, most: int) -> str:
+        """Return its place in words, each name in it shown by at most so many characters."""
         if self.within is None:
-            return str(self.key)
+            return shorten(str(self.key), most)
         is_plain = isinstance(self.key, str) and re.fullmatch(r"[A-Za-z0-9-]{1,60}", self.key)
-        return self.within.where + (f"{self.within.joint}{self.key}" if is_plain else f"[{_names.repr(self.key)}]")
+        step = f"{self.within.joint}{self.key}" if is_plain else f"[{_show_key(self.key, most)}]"
+        return self.within.place(most) + step
 
     def at(self, *keys: str) -> Part:
         """Return the part under a key, or under one key after the other."""
@@ -204,11 +194,17 @@ class Part:
         try:
             return convert(self.value)
         except ValueError as problem:
-            raise ValueError(f"{self.where}: {problem}") from problem
+            raise self.fault(str(problem)) from problem
 
-    def refuse(self, rule: str) -> NoReturn:
-        """Raise a ValueError that names the place, the rule and the value."""
-        raise ValueError(f"{self.where}: must {rule}, got {reprlib.repr(self.value)}")
+    def refuse(self, rule: str, to_try: str = "") -> NoReturn:
+        """Raise a ValueError that names the place, the rule, the value and what to try."""
+        raise self.fault(f"must {rule}, got {shorten(_values.repr(self.value), VALUE_MOST)}", to_try)
+
+    def fault(self, said: str, to_try: str = "") -> ValueError:
+        """Return an error that names the place, what is wrong there, and what to try."""
+        hint = to_try or self.to_try
+        step = f"; to try: {hint}" if hint else ""
+        return ValueError(fit(self.place, f": {shorten(said, SAID_MOST - len(step) - 2)}{step}"))
 
     def _as(self, kind: type[T], absent: T, rule: str) -> T:
         if self.value is None:
@@ -219,18 +215,33 @@ class Part:
 
 
 class Document(Part):
-    """The whole of a file; its key is its title."""
+    """One whole JSON value of a file.
 
-    __slots__ = ()
+    Parameters
+    ----------
+    value : object
+        As the JSON parser gave it.
+    title : str
+        Of the file.
+    number : int
+        Which of the file's documents; 0 where it is the only one.
+    """
+
+    __slots__ = ("number", "title")
     joint = ", "
 
-    def refuse(self, rule: str) -> NoReturn:
-        """Raise a ValueError that names the file, the rule, what to try and the value."""
-        super().refuse(f"{rule}, as {EXPORT} writes it")
+    def __init__(self, value: Any, title: str, number: int = 0) -> None:
+        super().__init__(value, f"{title}, document {number:,}" if number else title)
+        self.number, self.title = number, title
+
+    @property
+    def to_try(self) -> str:
+        """What may help where something is wrong with it."""
+        return f"export anew with {EXPORT}"
 
 
-def _is_pasted(source: Source) -> bool:
-    return isinstance(source, str) and (re.match(r"[\ufeff\s]*\{", source) is not None or "\n" in source)
+def _show_key(key: str | int, most: int) -> str:
+    return str(key) if isinstance(key, int) else quote(key, most)
 
 
 def _raw(path: Source) -> bytes:
@@ -249,7 +260,8 @@ def _size_bytes(path: Source) -> int:
     except (OSError, ValueError) as problem:  # a ValueError where the name itself is impossible
         raise ValueError(describe_failure(path, "read", problem)) from problem
     if not S_ISREG(status.st_mode):
-        raise ValueError(f"{title(path)}: must be a file, not a folder or a device")
+        hint = "give the files in it, one by one" if S_ISDIR(status.st_mode) else "another path"
+        raise refusal(title(path), f"must be a file, not a folder or a device; to try: {hint}")
     return status.st_size
 
 
@@ -258,44 +270,15 @@ def _check_size(name: str, size: int) -> None:
     require.that(size <= LARGEST_BYTES, f"{name}:", size, f"be at most {LARGEST_BYTES:,} bytes ({hint})")
 
 
+def _check_unpacked(name: str, raw: bytes) -> None:
+    for begins, what, step in PACKED:
+        if re.match(begins, raw):
+            raise refusal(name, f"must be text, but is {what}; to try: {step}, and give what comes out")
+
+
 def _check_text(name: str, content: str) -> None:
     if not content.strip("\ufeff \t\r\n"):
-        raise ValueError(f"{name}: must hold something, but it is empty; did the export fail?")
+        hint = f"to try: {EXPORT} without a file behind it, to read what it says"
+        raise refusal(name, f"must hold something, but it is empty; did the export fail? {hint}")
     if "\0" in content:
-        raise ValueError(f"{name}: must be text, but character {content.index(chr(0)):,} is NUL; save it as UTF-8")
-
-
-def _check_no_other_format(name: str, content: str) -> None:
-    begins = content.lstrip("\ufeff \t\r\n")
-    if re.match(r"(---\s*)?(apiVersion|kind|items)\s*:", begins):
-        raise ValueError(f"{name}: must be JSON, but it is YAML; use -o json: {EXPORT}")
-    is_named_so = re.search(r"\.csv\W*$", name, re.IGNORECASE) and not begins.startswith(("{", "["))
-    if is_named_so or re.match(r"[^{\[\r\n]{0,999}\bcpu_milli\b", begins):
-        hint = "to try: Cluster.from_csv(nodes, pods), which reads two tables, the one of the nodes first"
-        raise ValueError(f"{name}: must be JSON, but it is a CSV table; {hint}")
-
-
-def _parse(name: str, content: str) -> Any:
-    try:
-        return json.loads(content, parse_constant=_refuse_constant)
-    except json.JSONDecodeError as problem:
-        raise ValueError(_describe_broken(name, content, problem)) from problem
-    except RecursionError as problem:
-        raise ValueError(f"{name}: must be JSON as kubectl writes it, but its lists are nested too deep") from problem
-    except ValueError as problem:  # a constant, or a number of too many digits
-        raise ValueError(f"{name}: must be JSON as kubectl writes it: {problem}") from problem
-
-
-def _refuse_constant(constant: str) -> NoReturn:
-    raise ValueError(f"{constant} is no JSON number")
-
-
-def _describe_broken(name: str, content: str, problem: json.JSONDecodeError) -> str:
-    rest = content[problem.pos : problem.pos + 60].strip()
-    place = f"{name}, line {problem.lineno:,}, column {problem.colno:,}"
-    if problem.msg == "Extra data":
-        return f"{place}: must end with the first export, got {reprlib.repr(rest)}; give two exports as two files"
-    if problem.pos == 0:
-        return f"{place}: must be JSON, got {reprlib.repr(rest)}; use -o json: {EXPORT}"
-    got = f"got {reprlib.repr(rest)}" if rest else "but the file ends"
-    return f"{place}: must be whole JSON ({problem.msg}), {got}; was the export cut short?"
+        raise refusal(name, f"must be text, but character {content.index(chr(0)):,} is NUL; save it as UTF-8")

@@ -55,8 +55,7 @@ def amounts(node: Part) -> tuple[int, int, int]:
     As the API server completes it: its capacity, where nothing is said of what is allocatable. What is missing then is
     0 to the scheduler.
 
-    >>> from course_lib.cluster.files import load
-    >>> amounts(load('{"status": {"capacity": {"cpu": "4", "memory": "1Ki"}}}'))
+    >>> amounts(Part({"status": {"capacity": {"cpu": "4", "memory": "1Ki"}}}, "node"))
     (4000, 1024, 0)
     """
     given = _given(node)

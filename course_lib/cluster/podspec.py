@@ -53,8 +53,8 @@ def effective_request(spec: Part, status: Part = NO_STATUS) -> list[int]:
     While a pod is resized in place that is the most of what the spec wants and what the status says it has. Where the
     pod itself asks, that counts instead of its containers' sum (KEP-2837).
 
-    >>> from course_lib.cluster.files import load
-    >>> effective_request(load('{"containers": [{"resources": {"limits": {"cpu": "1"}}}], "overhead": {"cpu": "50m"}}'))
+    >>> containers = [{"resources": {"limits": {"cpu": "1"}}}]
+    >>> effective_request(Part({"containers": containers, "overhead": {"cpu": "50m"}}, "spec"))
     [1050, 0]
     """
     overhead = _amounts(given_asks(spec.at("overhead")))

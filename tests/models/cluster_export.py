@@ -250,7 +250,7 @@ TWISTS: dict[str, Callable[[dict], None]] = {
 
 def main() -> None:
     """Print how long the import of a large export takes, stage by stage."""
-    from course_lib.cluster import files
+    from course_lib.cluster import documents
     from course_lib.cluster.cluster import Cluster
 
     parser = argparse.ArgumentParser()
@@ -262,7 +262,7 @@ def main() -> None:
     arguments.keep.write_text(json.dumps(made, indent=4))
     del made
     print(f"{arguments.keep}: {arguments.keep.stat().st_size / 1e6:.1f} MB")
-    for name, call in (("JSON alone", files.load), ("import", Cluster.from_kubectl)):
+    for name, call in (("JSON alone", documents.load), ("import", Cluster.from_kubectl)):
         seconds = []
         for _ in range(3):
             start = time.perf_counter()

@@ -8,11 +8,10 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from course_lib.cluster import files
-from course_lib.cluster.files import LARGEST_BYTES, Part, load, show_name, text, title
+from course_lib.cluster.files import LARGEST_BYTES, Document, Part, is_pasted, text, title
+from course_lib.cluster.messages import MESSAGE_MOST, fit, shorten, show_name
 
 GOOD = '{"kind": "List", "items": [{"name": "Größe 日本 🚀"}]}'
 
@@ -34,12 +33,15 @@ ENCODED = {
 @pytest.mark.parametrize("name", ENCODED)
 def test_text_is_read_in_every_encoding_that_shells_write(path, name):
     path.write_bytes(ENCODED[name])
-    assert load(path).value == load(str(path)).value == json.loads(GOOD)
+    assert text(path) == text(str(path))
+    assert json.loads(text(path).lstrip("\ufeff")) == json.loads(GOOD)
 
 
-@pytest.mark.parametrize("pasted", [GOOD, f" \n{GOOD}\n", f"\ufeff{GOOD}", " " * 1000 + GOOD])
-def test_text_that_begins_with_a_brace_is_json_itself(pasted):
-    assert load(pasted).value == json.loads(GOOD)
+@pytest.mark.parametrize(
+    "pasted", [GOOD, f" \n{GOOD}\n", f"\ufeff{GOOD}", " " * 1000 + GOOD, f"[{GOOD}]", f"\n [{GOOD}"]
+)
+def test_text_that_begins_with_a_bracket_is_json_itself(pasted):
+    assert is_pasted(pasted)
     assert title(pasted) == "pasted text"
 
 
@@ -53,27 +55,15 @@ UNFIT = {
     "UTF-32": (GOOD.encode("utf-32"), ": must be text"),
     "Latin-1": (b'{"name": "Gr\xf6\xdfe"}', ": must be text in UTF-8, but byte 12 doesn't fit"),
     "half of UTF-16": (b"\xff\xfe{\0}", ": must be text in UTF-8, but byte 4 doesn't fit"),
-    "gzip": (b"\x1f\x8b\x08\0" + bytes(range(256)), ": must be text"),
-    "YAML": (b"apiVersion: v1\nitems:\n- kind: Pod\n", ": must be JSON, but it is YAML; use -o json"),
-    "YAML, marked": (b"\xef\xbb\xbf---\napiVersion: v1\n", ": must be JSON, but it is YAML"),
-    "YAML, items first": (b"items:\n- kind: Pod\n", ": must be JSON, but it is YAML"),
-    "a table": (
-        b"NAME  READY  STATUS\nweb-1  1/1  Running\n",
-        r", line 1, column 1: must be JSON, got 'NAME .*-o json",
+    "gzip": (
+        b"\x1f\x8b\x08\0" + bytes(range(256)),
+        ": must be text, but is packed by gzip; to try: gunzip it, and give",
     ),
-    "cut short": (GOOD.encode()[:-3], r", line 1, column \d+: must be whole JSON .*cut short\?"),
-    "cut after a comma": (b'{"a": 1,', ", line 1, column 9: must be whole JSON .*but the file ends"),
-    "a comma missing": (b'{"a": 1,\n "b": 2\n "c": 3}', r", line 3, column 2: .*got '\"c\": 3}'"),
-    "two exports in one": (f"{GOOD}\n{GOOD}".encode(), ", line 2, column 1: must end with the first export.*two files"),
-    "NaN": (b'{"a": NaN}', ": must be JSON as kubectl writes it: NaN is no JSON number"),
-    "Infinity": (b'{"a": [-Infinity]}', ": must be JSON as kubectl writes it: -Infinity is no JSON number"),
-    "a huge number": (b'{"a": ' + b"9" * 5000 + b"}", ": must be JSON as kubectl writes it: .*digits"),
-    "deep lists": (
-        b'{"a": ' + b"[" * 100_000,
-        ": must be JSON as kubectl writes it, but its lists are nested too deep",
-    ),
-    "deep objects": (b'{"a":' * 100_000, ": must be JSON as kubectl writes it, but its lists are nested too deep"),
-    "one quote": (b"{\"a\": 'b'}", r", line 1, column 7: must be whole JSON"),
+    "zip": (b"PK\x03\x04" + bytes(99), ": must be text, but is a zip archive; to try: unzip it"),
+    "tar": (bytes(257) + b"ustar\0", ": must be text, but is a tar archive; to try: tar -xf it"),
+    "zstd": (b"\x28\xb5\x2f\xfd\x04", ": must be text, but is packed by zstd"),
+    "xz": (b"\xfd7zXZ\0\0", ": must be text, but is packed by xz"),
+    "bzip2": (b"BZh91AY&SY\0", ": must be text, but is packed by bzip2"),
 }
 
 
@@ -82,7 +72,7 @@ def test_an_unfit_file_is_named_with_what_is_wrong(path, name):
     raw, message = UNFIT[name]
     path.write_bytes(raw)
     with pytest.raises(ValueError, match=rf"^cluster\.json{message}") as raised:
-        load(path)
+        text(path)
     assert "\n" not in str(raised.value)
     assert len(str(raised.value)) < 250
 
@@ -94,29 +84,33 @@ def test_a_file_of_nothing_is_refused_before_a_byte_is_read(path, monkeypatch):
     with pytest.raises(
         ValueError, match=r"^cluster\.json: must be at most 268,435,456 bytes .*namespace.*, got 1073741824$"
     ):
-        load(path)
+        text(path)
 
 
 def test_the_largest_file_is_still_read(path, monkeypatch):
     monkeypatch.setattr(files, "LARGEST_BYTES", len(GOOD.encode()))
     path.write_bytes(GOOD.encode())
-    assert load(path).value == json.loads(GOOD)
+    assert text(path) == GOOD
     path.write_bytes(GOOD.encode() + b" ")
     with pytest.raises(ValueError, match="must be at most"):
-        load(path)
+        text(path)
     assert LARGEST_BYTES == 256 * 2**20
 
 
 UNREADABLE = {
     "missing": (lambda folder: folder / "cluster.json", "{folder}/cluster.json: could not be read: No such file"),
-    "a folder": (lambda folder: folder, "{name}: must be a file, not a folder or a device"),
-    "a device": (lambda folder: Path(os.devnull), "null: must be a file, not a folder or a device"),
+    "a folder": (
+        lambda folder: folder,
+        "{name}: must be a file, not a folder or a device; to try: give the files in it, one by one$",
+    ),
+    "a device": (
+        lambda folder: Path(os.devnull),
+        "null: must be a file, not a folder or a device; to try: another path$",
+    ),
     "nothing": (lambda folder: "", "'': must be a file, not a folder"),
     "below a file": (lambda folder: Path(__file__) / "x.json", "x.json: could not be read: Not a directory"),
     "a long name": (lambda folder: "x" * 5000, r"'xxx.*\.\.\..*xxx': could not be read: File name too long"),
     "an impossible name": (lambda folder: "a\0b", r"'a\\x00b': could not be read: its name is impossible"),
-    "a table, pasted": (lambda folder: "NAME READY\nweb 1/1", "pasted text, line 1, column 1: must be JSON.*-o json"),
-    "a list, pasted": (lambda folder: "[1, 2]", r"\[1, 2\]: could not be read: No such file"),
 }
 
 
@@ -126,7 +120,7 @@ def test_what_cannot_be_read_is_named(tmp_path, name):
     with pytest.raises(
         ValueError, match="^" + message.format(name=re.escape(tmp_path.name), folder=re.escape(str(tmp_path)))
     ):
-        load(make(tmp_path))
+        text(make(tmp_path))
 
 
 def test_a_missing_file_is_told_with_the_path_as_given_and_where_it_was_looked_for(tmp_path, monkeypatch):
@@ -141,66 +135,42 @@ def test_a_missing_file_is_told_with_the_path_as_given_and_where_it_was_looked_f
     }.items():
         for source in (name, Path(name)):
             with pytest.raises(ValueError, match=f"^{re.escape(f'{name}: {missing}; {looked}')}$"):
-                load(source)
+                text(source)
 
 
-def test_a_long_path_that_is_missing_is_shown_whole(tmp_path):
-    deep = tmp_path / "a-folder-of-a-long-name" / "another-folder-of-a-long-name" / "and-one-more" / "nix.json"
+def test_the_path_of_a_missing_file_is_shown_whole_where_it_fits(tmp_path):
+    deep = tmp_path / "a-folder" / "nix.json"
     with pytest.raises(
         ValueError, match=f"^{re.escape(str(deep))}: .*; there is no folder {re.escape(str(deep.parent))}"
     ):
-        load(deep)
+        text(deep)
+
+
+@pytest.mark.parametrize("name", ["nix" * 20, "a-folder-of-a-long-name/" * 40, "\n" * 99, "\u202e" * 200])
+def test_the_path_of_a_missing_file_is_shortened_where_it_is_long(name):
+    with pytest.raises(ValueError, match=r"could not be read: .*") as raised:
+        text(Path(f"{name}.json"))
+    assert str(raised.value).isprintable()
+    assert len(str(raised.value)) <= MESSAGE_MOST
 
 
 def test_a_tilde_stands_for_the_home(path, monkeypatch):
     monkeypatch.setenv("HOME", str(path.parent))
     monkeypatch.setenv("USERPROFILE", str(path.parent))
     path.write_text(GOOD)
-    assert load("~/cluster.json").value == load(Path("~/cluster.json")).value == json.loads(GOOD)
+    assert text("~/cluster.json") == text(Path("~/cluster.json")) == GOOD
     home = re.escape(str(path.parent))
     with pytest.raises(ValueError, match=rf"^~/nix\.json: could not be read: No such file.*; looked in {home}; to try"):
-        load("~/nix.json")
+        text("~/nix.json")
     with pytest.raises(ValueError, match=r"^~nobody-of-that-name/nix\.json: could not be read: No such file"):
-        load("~nobody-of-that-name/nix.json")
-
-
-TABLE = "name,cpu_milli,memory_mib\nn1,4000,16384\n"
-
-
-@pytest.mark.parametrize(
-    ("name", "content"),
-    [
-        ("nodes.csv", TABLE),
-        ("NODES.CSV", "anything else"),
-        ("my\nnodes.csv", "anything else"),
-        ("nodes.txt", TABLE),
-        ("nodes.json", f"\ufeff\n{TABLE}"),
-        ("nodes", TABLE.replace(",", ";")),
-    ],
-)
-def test_a_table_is_sent_to_the_import_of_tables(tmp_path, name, content):
-    (tmp_path / name).write_text(content)
-    with pytest.raises(
-        ValueError, match=r"(?i)nodes.*: must be JSON, but it is a CSV table; .*Cluster\.from_csv\(nodes, pods\)"
-    ):
-        load(tmp_path / name)
-
-
-def test_json_is_read_whatever_its_name_and_its_words(tmp_path):
-    for name, content in (
-        ("export.csv", GOOD),
-        ("cluster.json", '{"kind": "cpu_milli"}'),
-        ("a.csv", ' \n["cpu_milli"]'),
-    ):
-        (tmp_path / name).write_text(content)
-        assert load(tmp_path / name).value == json.loads(content)
+        text("~nobody-of-that-name/nix.json")
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="makes a pipe")
 def test_a_pipe_is_not_waited_for(path):
     os.mkfifo(path)
     with pytest.raises(ValueError, match="must be a file, not a folder or a device"):
-        load(path)
+        text(path)
 
 
 @pytest.mark.parametrize("call", ["stat", "open"])
@@ -211,41 +181,26 @@ def test_a_disk_that_refuses_is_quoted(path, monkeypatch, call):
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(Path, call, refuse)
-    with pytest.raises(ValueError, match=r"^cluster\.json: could not be read: Permission denied$"):
-        load(path)
+    with pytest.raises(
+        ValueError, match=r"^cluster\.json: could not be read: Permission denied; to try: another path$"
+    ):
+        text(path)
 
 
 @pytest.mark.parametrize("source", [None, 3, b"cluster.json", ["cluster.json"], {}])
 def test_a_source_is_a_path_or_text(source):
-    rule = r"source must be a path, or text that begins with \{; give several one by one, not in a list, got "
+    rule = r"source must be a path, or text that begins with \{ or \[; give several one by one, not in a list, got "
     with pytest.raises(ValueError, match=rule):
-        load(source)
+        text(source)
     with pytest.raises(ValueError, match="source must be a path"):
         text(source)
-
-
-SPLIT = st.tuples(st.integers(0, len(GOOD.encode())), st.binary(max_size=3)).map(
-    lambda cut: GOOD.encode()[: cut[0]] + cut[1] + GOOD.encode()[cut[0] :]
-)
-
-
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(raw=st.binary(max_size=60) | SPLIT)
-def test_any_bytes_are_a_document_or_a_sentence(path, raw):
-    path.write_bytes(raw)
-    try:
-        load(path)
-        said = ""
-    except ValueError as problem:
-        said = str(problem)
-    assert re.fullmatch(r"(cluster\.json(: |, line ).+)?", said)
 
 
 # ---- parts ----
 
 
 def test_a_part_knows_where_it_stands():
-    part = load('{"spec": {"containers": [{"env": {"a b": {}}}]}}').at("spec", "containers").parts()[0]
+    part = Document({"spec": {"containers": [{"env": {"a b": {}}}]}}, "pasted text").at("spec", "containers").parts()[0]
     assert part.where == "pasted text, spec.containers[0]"
     assert part.at("env", "a b", "c").where == "pasted text, spec.containers[0].env['a b'].c"
     assert part.at("<b>\n").where == r"pasted text, spec.containers[0]['<b>\n']"
@@ -300,3 +255,49 @@ def test_a_converters_message_gets_the_place_in_front():
 )
 def test_shown(name, seen):
     assert show_name(name) == seen
+
+
+@pytest.mark.parametrize("most", [2, 3, 10, 99])
+def test_a_shortened_text_has_just_so_many_characters_of_both_its_ends(most):
+    said = "".join(map(str, range(99)))
+    assert len(shorten(said, most)) == most
+    begins, ends = shorten(said, most).split("…")
+    assert said.startswith(begins)
+    assert said.endswith(ends)
+    assert shorten(said[:most], most) == said[:most]
+
+
+@pytest.mark.parametrize("said", ["", ": must be text", "x" * 219, "x" * 9999])
+@pytest.mark.parametrize("name", ["a", "x" * 300, "y" * 9999])
+def test_a_message_is_short_and_its_names_give_way(name, said):
+    message = fit(lambda most: f"{show_name(name, most)}, item 7", said)
+    assert len(message) <= MESSAGE_MOST
+    assert message.startswith(show_name(name, 20)[:3])
+    assert message.endswith(said[-100:])
+    assert said not in message or ", item 7" in message
+
+
+def test_a_place_of_long_names_is_cut_in_its_middle():
+    part = Document({}, "cluster.json")
+    for _ in range(99):
+        part = part.at("x" * 60)
+    with pytest.raises(
+        ValueError, match=r"^cluster\.json, xxx.*…[x.]*y: must be text, got 3; to try: export anew"
+    ) as raised:
+        Part(3, "y", part).text()
+    assert len(str(raised.value)) == MESSAGE_MOST
+
+
+@pytest.mark.parametrize("value", ["x" * 9999, {"x" * 99: ["y" * 99] * 99}, [[[["x" * 50] * 9] * 9] * 9] * 9, 10**200])
+def test_a_long_value_is_shown_short(value):
+    with pytest.raises(ValueError, match=r"^x: must be true or false, got .{1,60}$"):
+        Part(value, "x").flag()
+
+
+def test_a_long_reason_is_shown_short():
+    def convert(value: object) -> None:
+        raise ValueError(f"must be short, got {value}; so there")
+
+    with pytest.raises(ValueError, match=r"^a, x: must be short, got y+…y+; so there; to try: export anew") as raised:
+        Document({"x": "y" * 9999}, "a").at("x").read(convert)
+    assert len(str(raised.value)) <= MESSAGE_MOST

@@ -1,0 +1,132 @@
+"""The JSON of a file: one document, or several one after another, and what kubectl said among them.
+
+Vocabulary: a `document` is one whole JSON value; a `note` is a line of kubectl's own ("Warning: …"), which 2>&1 puts
+into the file.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import reprlib
+from dataclasses import dataclass
+from typing import Any, NoReturn
+
+from course_lib.cluster import files, formats
+from course_lib.cluster.files import EXPORT, Document
+from course_lib.cluster.messages import refusal
+
+BLANK = re.compile(r"[\s\ufeff]*")
+JSON_BELOW = re.compile(r"^[ \t]*[{\[]", re.MULTILINE)
+AS_KUBECTL = f"must be JSON as {EXPORT} writes it"
+
+
+@dataclass(frozen=True)
+class Content:
+    """What a file holds.
+
+    Attributes
+    ----------
+    documents : list of Document
+        At least one.
+    notes : int
+        How many lines of kubectl's own were left out, none of them an error.
+    """
+
+    documents: list[Document]
+    notes: int
+
+
+def load(source: files.Source) -> Content:
+    """Parse the JSON of a file, or of the text itself where it begins with { or [.
+
+    Raises
+    ------
+    ValueError
+        If it can't be read, or holds anything but whole JSON and notes; the message says where, and what it is where
+        that is known.
+
+    Examples
+    --------
+    >>> load('{"kind": "List"}').documents[0].at("kind").text()
+    'List'
+    >>> load('{"kind": 3}').documents[0].at("kind").text()
+    Traceback (most recent call last):
+    ...
+    ValueError: pasted text, kind: must be text, got 3; to try: export anew with kubectl get nodes,pods -A -o json
+    """
+    name = files.title(source)
+    content = str(source) if files.is_pasted(source) else files.text(source)
+    formats.check_name(name, content.lstrip("\ufeff \t\r\n"))
+    values, notes = _split(name, content)
+    numbers = range(1, len(values) + 1) if len(values) > 1 else (0,)
+    return Content([Document(value, name, number) for value, number in zip(values, numbers, strict=True)], notes)
+
+
+def _split(name: str, content: str) -> tuple[list[Any], int]:
+    values: list[Any] = []
+    notes: list[int] = []  # where each begins
+    at = _skip_blank(content, 0)
+    while at < len(content):
+        if content[at] in "{[":
+            value, end = _parse(name, content, at)
+            values.append(value)
+        else:
+            end = at + len(_line(content, at))
+            if not formats.NOTE.match(content, at):
+                raise _unknown_line(name, content, at, is_first=not values)
+            notes.append(at)
+        at = _skip_blank(content, end)
+    if not values:
+        raise refusal(name, formats.describe_line(_line(content, notes[0]), alone=True))
+    return values, len(notes)
+
+
+def _skip_blank(content: str, at: int) -> int:
+    match = BLANK.match(content, at)
+    return match.end() if match else at
+
+
+def _line(content: str, at: int) -> str:
+    end = content.find("\n", at)
+    return content[at : end if end >= 0 else len(content)]
+
+
+def _unknown_line(name: str, content: str, at: int, *, is_first: bool) -> ValueError:
+    place = _place(name, content, at)
+    alone = is_first and JSON_BELOW.search(content, at) is None
+    return formats.recognise(place, content, at) or refusal(
+        place, formats.describe_line(_line(content, at).strip(), alone=alone)
+    )
+
+
+def _place(name: str, content: str, at: int) -> str:
+    return f"{name}, line {content.count(chr(10), 0, at) + 1:,}" if content[:at].strip("\ufeff \t\r\n") else name
+
+
+def _parse(name: str, content: str, at: int) -> tuple[Any, int]:
+    try:
+        return DECODER.raw_decode(content, at)
+    except json.JSONDecodeError as problem:
+        known = formats.recognise(_place(name, content, at), content, at)
+        raise known or _broken(name, content, problem) from problem
+    except RecursionError as problem:
+        raise refusal(name, f"{AS_KUBECTL}, but its lists are nested too deep") from problem
+    except ValueError as problem:  # a constant, or a number of too many digits
+        raise refusal(name, f"{AS_KUBECTL}: {problem}") from problem
+
+
+def _refuse_constant(constant: str) -> NoReturn:
+    raise ValueError(f"{constant} is no JSON number")
+
+
+DECODER = json.JSONDecoder(parse_constant=_refuse_constant)
+
+
+def _broken(name: str, content: str, problem: json.JSONDecodeError) -> ValueError:
+    rest = content[problem.pos : problem.pos + 60].strip()
+    got = f"got {reprlib.repr(rest)}" if rest else "but the file ends"
+    return refusal(
+        f"{name}, line {problem.lineno:,}, column {problem.colno:,}",
+        f"must be whole JSON ({problem.msg}), {got}; was the export cut short? To try: export anew with {EXPORT}",
+    )

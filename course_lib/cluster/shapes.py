@@ -1,0 +1,70 @@
+"""What JSON is that looks like an export and is none, or only a part of one: told with what to try.
+
+Vocabulary: a `page` is one part of a long list, which the server sends piece by piece; its metadata say that more
+follow ("continue"), and mostly how many.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from course_lib.cluster.files import EXPORT, Part
+from course_lib.cluster.messages import quote
+from course_lib.plural import counted
+
+MUST = "must be a list of nodes and pods, but it is"
+UNWATCHED = f"{EXPORT}, without --watch"
+CLIENT = "json.dumps(client.ApiClient().sanitize_for_serialization(answer))"
+MAY = "kubectl auth can-i list nodes, and list pods -A"
+
+
+def check_document(document: Part) -> None:
+    """Refuse a document that is something else, and say what it is.
+
+    >>> from course_lib.cluster.files import Document
+    >>> check_document(Document({"type": "ADDED", "object": {"kind": "Pod"}}, "pods.json"))
+    Traceback (most recent call last):
+    ...
+    ValueError: pods.json: must be a list of nodes and pods, but it is an event of --output-watch-events; \
+to try: kubectl get nodes,pods -A -o json, without --watch
+    """
+    first = _first(document.value)
+    if "api_version" in first and "apiVersion" not in first:
+        said = "what the Python client's to_dict() writes (api_version, node_name)"
+        raise document.fault(f"{MUST} {said}", CLIENT)
+    if "object" in first and first.get("type") in ("ADDED", "MODIFIED", "DELETED", "BOOKMARK", "ERROR"):
+        raise document.fault(f"{MUST} an event of --output-watch-events", UNWATCHED)
+    if first.get("kind") == "Status":
+        said = next((first[key] for key in ("message", "reason") if isinstance(first.get(key), str)), "nothing")
+        raise document.fault(f"{MUST} the server's message: {quote(said, 80)}", MAY)
+    if first.get("kind") == "Table":
+        raise document.fault(f"{MUST} a table for readers, without the requests", EXPORT)
+
+
+def check_whole(part: Part) -> None:
+    """Refuse a list that says that it is a page, or one server's share."""
+    metadata = part.at("metadata")
+    missing = metadata.at("remainingItemCount").whole()
+    if missing > 0 or metadata.at("continue").text():
+        many = f"{counted(missing, 'item')} {'is' if missing == 1 else 'are'}" if missing > 0 else "items are"
+        raise metadata.at("continue").fault(
+            f"must be absent, as it says that {many} missing: this is one page of a longer list",
+            f"{EXPORT} --chunk-size=0, or without ?limit= in the address",
+        )
+    if metadata.at("shardInfo").entries():
+        raise metadata.at("shardInfo").fault("must be absent, as it says that this is a share of a list", EXPORT)
+
+
+def check_kinds(part: Part, entries: list[Part]) -> None:
+    """Refuse a list whose entries don't say what they are."""
+    if entries and not any(isinstance(entry.value, dict) and entry.value.get("kind") for entry in entries):
+        what = counted(len(entries), "object")
+        raise part.fault(
+            f"must hold objects with their kinds, but is a list of {what} without kind",
+            f"give the whole answer, not its items alone: {EXPORT}",
+        )
+
+
+def _first(value: Any) -> dict[str, Any]:
+    first = value[0] if isinstance(value, list) and value else value
+    return first if isinstance(first, dict) else {}
