@@ -29,7 +29,8 @@ Toleration = tuple[str, str, str, str]
 KEEPS_OFF = ("NoSchedule", "NoExecute")  # PreferNoSchedule only prefers
 CORDONED: Taint = ("node.kubernetes.io/unschedulable", "", "NoSchedule")
 FIELD = "field:"  # sets a node's fields apart from its labels: no label's key holds a colon
-WHOLE = re.compile(r"[+-]?[0-9]{1,18}")  # as Go reads one: no spaces, no other digits
+WHOLE = re.compile(r"[+-]?[0-9]{1,63}")  # as Go reads one: no spaces, no other digits, a sign and 63 bits
+LABEL_VALUE = re.compile(r"([A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?")
 
 
 @dataclass(frozen=True)
@@ -240,9 +241,14 @@ def tolerates(toleration: Toleration, taint: Taint) -> bool:
 
 def _excess(value: str | None, bounds: tuple[str, ...]) -> int:
     # What is no whole number is neither greater nor less: it exceeds a bound by nothing.
-    if value is None or len(bounds) != 1 or not (WHOLE.fullmatch(value) and WHOLE.fullmatch(bounds[0])):
-        return 0
-    return int(value) - int(bounds[0])
+    number, bound = _whole(value), _whole(bounds[0] if len(bounds) == 1 else None)
+    return 0 if number is None or bound is None else number - bound
+
+
+def _whole(text: str | None) -> int | None:
+    if text is None or not WHOLE.fullmatch(text):
+        return None
+    return int(text) if -(2**63) <= int(text) < 2**63 else None
 
 
 OPERATORS: dict[str, Callable[[str | None, tuple[str, ...]], bool]] = {
@@ -261,6 +267,8 @@ def _texts(part: Part, *keys: str) -> tuple[str, ...]:
 
 def _term(term: Part) -> Term:
     labels = [_requirement(each, "") for each in term.at("matchExpressions").parts()]
+    if not all(LABEL_VALUE.fullmatch(value) for _, _, values in labels for value in values):
+        return ()  # what no label's value can be spoils its term: such a one is met by no node, not even by NotIn
     return (*labels, *(_requirement(each, FIELD) for each in term.at("matchFields").parts()))
 
 

@@ -79,7 +79,7 @@ def read(*sources: files.Source) -> Read:
     nodes, pods, on_staying = standing.join([*map(_node, export.nodes)], [*map(_one_pod, here)])
     remarks += podspec.remarks([pod.at("spec") for pod in here]) + resizing.remarks(here)
     remarks += eligibility.remark_too_large([node for node in nodes if node.closed != NO_MACHINE], pods)
-    return nodes, pods, (*remarks, *machines.remarks(export.nodes, nodes), *on_staying, *_remarks_on_pods(here))
+    return nodes, pods, (*remarks, *machines.remarks(export.nodes, nodes), *on_staying, *_remarks_on_pods(here, pods))
 
 
 # ---- what becomes of an item ----
@@ -118,12 +118,12 @@ def _comes_with_node(item: Item) -> bool:
 # ---- remarks ----
 
 
-def _remarks_on_pods(pods: Sequence[Item]) -> list[str]:
-    specs = [pod.at("spec") for pod in pods if not _comes_with_node(pod)]
-    remarks = unhandled.remarks(specs)
-    priorities = {pod.at("spec", "priority").whole() for pod in pods}
+def _remarks_on_pods(found: Sequence[Item], pods: Sequence[Pod]) -> list[str]:
+    movable = (item for item, pod in zip(found, pods, strict=True) if not (pod.daemon or pod.fixed))
+    remarks = unhandled.remarks([item.at("spec") for item in movable])
+    priorities = {item.at("spec", "priority").whole() for item in found}
     if len(priorities) > 1:
         remarks.append(f"Not handled: priorities and preemption ({len(priorities):,} different priorities).")
-    if len({pod.at("metadata", "namespace").text() for pod in pods}) == 1:
+    if len({item.at("metadata", "namespace").text() for item in found}) == 1:
         remarks.append(ONE_NAMESPACE)
     return remarks

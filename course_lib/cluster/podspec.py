@@ -11,13 +11,13 @@ from functools import partial
 
 from course_lib.cluster import resizing, textbook
 from course_lib.cluster.files import Part
-from course_lib.cluster.quantities import BILLIONTHS, PARTS_OF_A_CORE, billionths, cpu_millicores, memory_bytes
+from course_lib.cluster.quantities import THOUSANDTHS, cpu_millicores, memory_bytes, thousandths
 from course_lib.cluster.resizing import INFEASIBLE, Asks, given_asks
 from course_lib.plural import counted
 from course_lib.tables import figure
 
 AMOUNTS: dict[str, Callable[[object], int]] = {"cpu": cpu_millicores, "memory": memory_bytes}
-SMALLEST = (BILLIONTHS // PARTS_OF_A_CORE, BILLIONTHS)  # a millicore and a byte
+SMALLEST = (1, THOUSANDTHS)  # a millicore and a byte, in thousandths of a core and of a byte
 NONZERO = {resource: figure("cluster", f"nonzero_{resource}") for resource in AMOUNTS}
 LITTLE_BYTES = 2**20  # less is hardly meant: 512m of memory is half a byte
 NO_STATUS = Part({}, "status")
@@ -86,7 +86,7 @@ def _missing(specs: Sequence[Part], resource: str) -> list[str]:
 
 def _asks_little(spec: Part) -> bool:
     amounts = (_amounts(asks)[1] for asks in (*all_asks(spec), _asks_of_pod(spec)))
-    return any(0 < amount < LITTLE_BYTES * BILLIONTHS for amount in amounts)
+    return any(0 < amount < LITTLE_BYTES * THOUSANDTHS for amount in amounts)
 
 
 def _stays(container: Part) -> bool:
@@ -148,8 +148,8 @@ def _amounts(asks: Asks) -> tuple[int, int]:
 
 
 def _amount(asks: Asks, resource: str) -> int:
-    """Return an amount in billionths, in which sums are exact."""
+    """Return an amount in thousandths, in which sums are exact."""
     if resource not in asks:
         return 0
     asks[resource].read(AMOUNTS[resource])
-    return billionths(asks[resource].value)
+    return thousandths(asks[resource].value)

@@ -25,7 +25,8 @@ OSM = "osm-init"  # Open Service Mesh's own container is just "envoy", but no ot
 def carries_proxy(staying: Iterable[Part], inits: Iterable[Part]) -> bool:
     """Return whether a pod carries a mesh's proxy, by what runs as long as the pod, and by its init containers.
 
-    >>> carries_proxy([Part({"name": "envoy", "image": "public.ecr.aws/appmesh/aws-appmesh-envoy:v1.29"}, "c")], [])
+    >>> envoy = {"name": "envoy", "image": "public.ecr.aws/appmesh/aws-appmesh-envoy:v1.29"}
+    >>> carries_proxy([Part(envoy, "container")], [])
     True
     """
     return any(map(_is_proxy, staying)) or any(each.at("name").text() == OSM for each in inits)

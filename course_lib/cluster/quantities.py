@@ -20,7 +20,7 @@ GRAMMAR = re.compile(
     r"[+-]?(?:[0-9]{1,40}(?:\.[0-9]{0,40})?|\.[0-9]{1,40})(?:[KMGTPE]i|[numkMGTPE]|[eE][+-]?[0-9]{1,3})?"
 )
 PARTS_OF_A_CORE = 1000
-BILLIONTHS = 10**9  # what Kubernetes reckons in: anything finer is rounded up on being read
+THOUSANDTHS = 1000  # what the API server keeps: of each quantity, anything finer is rounded up
 
 
 def cpu_millicores(text: object) -> int:
@@ -82,18 +82,18 @@ def count(text: object) -> int:
     return _round_up(text, 1, "110")
 
 
-def billionths(text: object) -> int:
-    """Return a quantity that was read before in billionths, so that sums of many are exact.
+def thousandths(text: object) -> int:
+    """Return a quantity that was read before in thousandths, as the API server keeps it: sums of many are exact.
 
-    >>> billionths("500m"), billionths("100n"), billionths(2)
-    (500000000, 100, 2000000000)
+    >>> thousandths("500m"), thousandths("100n"), thousandths(2)
+    (500, 1, 2000)
     """
-    return _billionths(str(text))
+    return _thousandths(str(text))
 
 
 @lru_cache(maxsize=4096)
-def _billionths(text: str) -> int:
-    return math.ceil(textbook.quantity(text) * BILLIONTHS)
+def _thousandths(text: str) -> int:
+    return math.ceil(textbook.quantity(text) * THOUSANDTHS)
 
 
 def _round_up(given: object, parts: int, example: str) -> int:

@@ -67,8 +67,8 @@ class Repacked:
     nodes : int
         Nodes used.
     at_least : int
-        No packing does with fewer: those that keep pods, and so many of the largest others hold the sum of the
-        requests, of either resource.
+        No packing that adds no more does with fewer: those that keep pods, and so many of the largest others hold the
+        sum of the requests, of either resource.
     homeless : int
         Pods that fit on no node and so are left out.
     requested_share : NDArray
@@ -114,27 +114,25 @@ def packed_anew(cluster: Cluster, sidecar: Whole = NO_SIDECAR) -> Repacked:
     placement = pack(given, fit, nodes)
     while placement.waiting:  # it ends: every pod that is left fits on an added node
         wanted = order[np.array(houses[kind_of[fit][placement.node_of < 0]].any(axis=0))[order]]
-        nodes, rounds = np.append(nodes, np.tile(wanted, rounds)), 2 * rounds
+        nodes, rounds = np.append(nodes, np.tile(wanted, min(rounds, placement.waiting))), 4 * rounds
         placement = pack(given, fit, nodes)
-    used = np.union1d(placement.node_of, np.flatnonzero(given.held[nodes]))
-    filled = placement.used.sum(axis=0) + given.kept[nodes[used]].sum(axis=0)
-    share = filled / np.maximum(given.allocatable[nodes[used]].sum(axis=0), 1)
-    return Repacked(len(used), fewest_by_sum(given, fit), int((~fit).sum()), share)
+    used = nodes[np.union1d(placement.node_of, np.flatnonzero(given.held[nodes]))]
+    filled = placement.used.sum(axis=0) + given.kept[used].sum(axis=0)
+    share = filled / np.maximum(given.allocatable[used].sum(axis=0), 1)
+    at_least = fewest_by_sum(given, fit, added=int(given.added[used].sum()))
+    return Repacked(len(used), at_least, int((~fit).sum()), share)
 
 
-def fewest_by_sum(given: Load, fit: Flags) -> int:
-    """Return how many nodes must be used: the held ones, and as many of those with the most room as hold the rest."""
-    held = int(given.held.sum())
-    needed = np.maximum(given.requests[fit].sum(axis=0) - given.room[given.held].sum(axis=0), 0)
-    return held + max((_fewest_others(given, resource, int(needed[resource])) for resource in (0, 1)), default=0)
-
-
-def _fewest_others(given: Load, resource: int, needed: int) -> int:
-    there, added = (np.sort(given.room[which, resource])[::-1] for which in (~given.held & ~given.added, given.added))
-    beyond = needed - int(there.sum())
-    if beyond > 0:  # each that is added being the largest
-        return len(there) + -(-beyond // int(added[0]))
-    return int(np.searchsorted(there.cumsum(), needed)) + 1 if needed else 0
+def fewest_by_sum(given: Load, fit: Flags, added: int) -> int:
+    """Return how many nodes must be used: the held ones, and as many of the largest as hold the rest, so many added."""
+    needed = given.requests[fit].sum(axis=0) - given.room[given.held].sum(axis=0)
+    others = [0]
+    for resource in np.flatnonzero(needed > 0):
+        there = given.room[~given.held & ~given.added, resource]
+        largest = np.full(added, given.room[given.added, resource].max())
+        rooms = np.sort(np.append(there, largest))[::-1]
+        others.append(int(np.searchsorted(rooms.cumsum(), needed[resource])) + 1)
+    return int(given.held.sum()) + max(others)
 
 
 def pack(given: Load, fit: Flags, nodes: Whole) -> Placement:

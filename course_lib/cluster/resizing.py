@@ -49,19 +49,19 @@ def of_containers(status: Part) -> dict[str, Part]:
 def allocated(status: Part | None, wanted: Asks) -> Asks:
     """Return what a container was promised; what it falls back to where nothing is told of that."""
     told = NOTHING if status is None else status.at("allocatedResources")
-    return wanted if told.value is None else given_asks(told)
+    return given_asks(told) or wanted
 
 
 def actual(status: Part | None, wanted: Asks) -> Asks:
     """Return what a container runs with; else what it was promised, or what it falls back to."""
     told = NOTHING if status is None else status.at("resources", "requests")
-    return allocated(status, wanted) if told.value is None else given_asks(told)
+    return given_asks(told) or allocated(status, wanted)
 
 
 def of_pod(status: Part) -> list[Asks]:
     """Return what a pod as a whole was promised and runs with, where both are told (KEP-5419)."""
-    told = [status.at("allocatedResources"), status.at("resources", "requests")]
-    return [given_asks(each) for each in told] if all(each.value is not None for each in told) else []
+    told = [given_asks(each) for each in (status.at("allocatedResources"), status.at("resources", "requests"))]
+    return told if all(told) else []
 
 
 def remarks(pods: Sequence[Part]) -> list[str]:

@@ -46,13 +46,12 @@ def join(nodes: Sequence[OneNode], pods: Sequence[OnePod]) -> tuple[tuple[Node, 
     made = [each.pod for each in pods]
     for index, chosen, is_fixed in zip(free, sets, fixed, strict=True):
         made[index] = replace(made[index], pools=chosen, fixed=is_fixed)
-    chosen_by = opened(traits, [each.constraint for each in _candidates(placed, fixed)])
-    joined = [
-        replace(
-            each.node, pool=name, closed=each.node.closed or (TAINTED if each.traits.taints and not wanted else OPEN)
-        )
-        for each, name, wanted in zip(nodes, names, chosen_by.tolist(), strict=True)
-    ]
+    is_chosen = opened(traits, [each.constraint for each in _candidates(placed, fixed)]).tolist()
+    shut = [TAINTED if each.taints and not chosen else OPEN for each, chosen in zip(traits, is_chosen, strict=True)]
+    joined = (
+        replace(each.node, pool=name, closed=each.node.closed or reason)
+        for each, name, reason in zip(nodes, names, shut, strict=True)
+    )
     return tuple(joined), tuple(made), remarks
 
 

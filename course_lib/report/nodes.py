@@ -18,6 +18,7 @@ from matplotlib.patches import PathPatch
 from course_lib import require, theme
 from course_lib.arrays import Values, Whole
 from course_lib.cluster.cluster import Cluster
+from course_lib.cluster.inventory import NO_MACHINE
 from course_lib.cluster.placing import Placement
 from course_lib.framework.html import Still
 from course_lib.framework.picture import BESIDE, Canvas, add_legend, blocks, fill
@@ -89,15 +90,18 @@ def place_stairs(shapes: PathPatch, column: Whole, starts: Values, ends: Values)
 def nodes_still(cluster: Cluster, at_most: int = 12) -> Still:
     """Draw a cluster's nodes with their pods, each as large as it is; evenly chosen where there are more than so many.
 
+    Virtual nodes are left out: beside what they say that they have no machine could be seen.
+
     Raises
     ------
     ValueError
-        If the cluster has no node, or none is to be drawn.
+        If the cluster has no node that is a machine, or none is to be drawn.
     """
-    count, at_most = len(cluster.nodes), require.whole("at_most", at_most, at_least=1)
-    require.that(count > 0, "nodes", count, "be one at least")
+    machines, at_most = np.flatnonzero(cluster.closed != NO_MACHINE), require.whole("at_most", at_most, at_least=1)
+    count = len(machines)
+    require.that(count > 0, "nodes", count, "be one at least that is a machine")
     placement = Placement(cluster.requests, cluster.allocatable, cluster.node_of, rule="as they are")
-    nodes = np.linspace(0, count - 1, min(count, at_most)).round().astype(np.int64)
+    nodes = machines[np.linspace(0, count - 1, min(count, at_most)).round().astype(np.int64)]
     largest = np.maximum(cluster.allocatable[nodes].max(axis=0), 1)
     canvas = Canvas(height_in=2.6)
     axes = canvas.figure.subplots()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from html import escape
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from matplotlib.ticker import PercentFormatter
 
 from course_lib import theme
 from course_lib.cluster.cluster import Cluster
+from course_lib.cluster.inventory import CONTROL_PLANE, CORDONED, NO_MACHINE, NOT_READY, PRESSED, TAINTED
 from course_lib.cluster.verdict import SidecarCost, Verdict, assess
 from course_lib.framework.html import Card, Still, Table, card, figure, paragraphs, table
 from course_lib.framework.picture import Canvas, blocks, fill
@@ -20,6 +22,14 @@ HOW_SURE = (
     " demands. Nodes that have to be added are taken to be of the shapes you have, the largest first."
 )
 CANT_TELL = "can't be told"
+WHY_CLOSED = {
+    CONTROL_PLANE: "of the control plane",
+    TAINTED: "behind a taint",
+    CORDONED: "cordoned",
+    NOT_READY: "not Ready",
+    PRESSED: "short of memory, disk or process numbers",
+    NO_MACHINE: "virtual",
+}
 MIB, GIB = 2**20, 2**30
 RESOURCES = ("CPU", "memory")
 
@@ -64,30 +74,41 @@ def today_text(found: Verdict) -> str:
 
 def anew(found: Verdict) -> str:
     """Say onto how many nodes the pods would go, and which nodes and pods are left out."""
-    packed, closed = found.packed_anew, len(found.cluster.nodes) - found.nodes
+    packed = found.packed_anew
     if not found.nodes:
         return f"{no_place(found)} {staying_text(found)}".strip()
     if packed.nodes <= found.nodes:
         said = f"Packed anew, the pods would go onto {packed.nodes:,} of the {found.nodes:,} nodes."
     else:
         said = f"Packed anew, the pods would need {counted(packed.nodes, 'node')}, and there are {found.nodes:,}."
-    left_out = f"Left out: {counted(closed, 'node')} that no pod may move to." if closed else ""
     lost = f"On no node, however empty, would fit: {counted(packed.homeless, 'pod')}." if packed.homeless else ""
-    return " ".join(filter(None, (said, left_out, staying_text(found), lost)))
+    return " ".join(filter(None, (said, left_out_text(found), staying_text(found), lost)))
+
+
+def left_out_text(found: Verdict) -> str:
+    """Say how many nodes are left out, and why."""
+    closed = len(found.cluster.nodes) - found.nodes
+    return f"Left out: {counted(closed, 'node')} that no pod may move to{reasons_text(found)}." if closed else ""
 
 
 def no_place(found: Verdict) -> str:
     """Say that every node is closed, so that the shares are all that can be told."""
     if found.waiting == len(found.cluster.pods):
         return f"Of {counted(found.waiting, 'pod')} none has a place to go to."
-    why = "each is of the control plane, cordoned, not ready, or keeps them off by a taint"
-    return f"No pod may move to any of these nodes: {why}. How many of them would do {CANT_TELL}."
+    return f"No pod may move to any of these nodes{reasons_text(found)}. How many of them would do {CANT_TELL}."
+
+
+def reasons_text(found: Verdict) -> str:
+    """Return how many nodes are closed for which reason, where reasons are known."""
+    counts = Counter(node.closed for node in found.cluster.nodes)
+    said = [f"{counts[reason]:,} {words}" for reason, words in WHY_CLOSED.items() if counts[reason]]
+    return f" ({', '.join(said)})" if said else ""
 
 
 def staying_text(found: Verdict) -> str:
     """Say how many pods are left where they are, and why."""
-    why = "as another scheduler's, as they are on a node left out, or as they could not come back to theirs"
-    return f"Left where they are: {counted(found.staying, 'pod')}, {why}." if found.staying else ""
+    why = "another scheduler's, on a node left out, or unable to come back to theirs"
+    return f"Left where they are: {counted(found.staying, 'pod')} ({why})." if found.staying else ""
 
 
 def proxies_text(found: Verdict) -> str:

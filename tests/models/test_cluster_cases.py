@@ -82,8 +82,24 @@ def test_pods_pinned_to_the_control_plane_stay_there():
     assert verdict.stranded.tolist() == [0, 0]
     cost = verdict.sidecars["Istio"]
     assert (cost.pods, cost.added[0] / cost.requested[0]) == (1, 0.05)
-    assert "Left where they are: 5 pods" in in_words(verdict)
+    assert "Left out: 1 node that no pod may move to (1 of the control plane). Left where they are: 5 pods" in in_words(
+        verdict
+    )
     assert "On no node" not in in_words(verdict)
+
+
+def test_the_card_says_why_nodes_are_left_out():
+    made = cluster(
+        *(node(f"cp{number}", "node-role.kubernetes.io/control-plane") for number in range(3)),
+        *(node(f"gone{number}", unschedulable=True) for number in range(2)),
+        *(node("ill", ready="False"), node("full", "node.kubernetes.io/disk-pressure"), node("gpu", "gpu")),
+        *(node("v", labels={"type": "virtual-kubelet"}), node("w"), pod("web", "w")),
+    )
+    assert (
+        "Packed anew, the pods would go onto 1 of the 1 nodes. Left out: 9 nodes that no pod may move to (3 of the"
+        " control plane, 1 behind a taint, 2 cordoned, 1 not Ready, 1 short of memory, disk or process numbers, 1"
+        " virtual)."
+    ) in in_words(assess(made))
 
 
 @pytest.mark.parametrize("selector", [{}, {"kubernetes.io/hostname": "cp"}])
@@ -265,9 +281,7 @@ RESIZES: dict[str, tuple[dict, dict, int]] = {
             "containerStatuses": [told("app", "9")],
         }, 1500,
     ),
-    "fine amounts are rounded in all": (
-        {"containers": [asking("a", "100n"), asking("b", "100n")]}, {}, 1,
-    ),
+    "fine amounts": ({"containers": [asking("a", "100n"), asking("b", "1500u")]}, {}, 1 + 2),
 }  # fmt: skip
 
 

@@ -204,6 +204,9 @@ def test_what_cannot_move_is_not_remarked_as_hard_to_move():
     made = pod("daemon")
     TWISTS["host port"](made)
     assert read(made)[1] == []
+    made = pod("host port")
+    made["spec"]["schedulerName"] = "fargate-scheduler"
+    assert not [remark for remark in read(made)[1] if remark.startswith("Not handled")]
 
 
 def test_priorities_are_remarked_where_they_differ():

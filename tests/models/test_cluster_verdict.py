@@ -6,6 +6,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from course_lib import tables
 from course_lib.cluster import RULES, Cluster, Node, Pod, assess, packed_anew, place, requested_shares
@@ -106,11 +108,44 @@ def test_no_packing_does_with_fewer_nodes_than_the_sums_demand():
     memory = tuple(Pod(f"p{number}", 100, 6 * GIB, "n0") for number in range(6))
     assert packed_anew(Cluster(nodes, memory)).at_least == 3  # 36 GiB: 16 + 16 + 16
     more = tuple(Pod(f"p{number}", 3500, GIB, "n0") for number in range(9))
-    assert packed_anew(Cluster(nodes, more)).at_least == 6  # 31,500: all five hold 28,000, then one of 8,000
+    packed = packed_anew(Cluster(nodes, more))  # two on each large one, one on the others: 7, and a large one is added
+    assert (packed.nodes, packed.at_least) == (6, 5)  # 31,500: three of 8,000 and two of 4,000 hold them
     assert packed_anew(Cluster(nodes, (Pod("idle", 0, 0, "n0"),))).at_least == 0
     for kind in KINDS:
         packed = packed_anew(Cluster.synthetic(kind))
         assert 0 < packed.at_least <= packed.nodes
+
+
+def test_where_large_nodes_are_added_the_small_ones_demand_nothing():
+    nodes = (Node("large", 100, GIB), *(Node(f"n{number}", 10, GIB) for number in range(10)))
+    packed = packed_anew(Cluster(nodes, tuple(Pod(f"p{number}", 50, 0, "large") for number in range(4))))
+    assert (packed.nodes, packed.at_least) == (2, 2)
+
+
+PLACES = st.sampled_from(["n0", "n1", "n2"])
+SHAPES = st.tuples(st.integers(0, 12), st.integers(0, 12), st.integers(0, 6), st.sampled_from(["", "b"]))
+REASONS = st.sampled_from(["", "", "cordoned", "tainted"])
+POOLS = st.sampled_from([None, frozenset({""}), frozenset({"b"}), frozenset[str]()])
+PODS = st.tuples(st.integers(0, 6), st.integers(0, 6), PLACES | st.none(), st.sampled_from("dfm "), POOLS)
+
+
+@given(st.lists(st.tuples(SHAPES, REASONS), min_size=3, max_size=3), st.lists(PODS, max_size=12))
+def test_every_pod_is_somewhere_and_no_bound_is_beaten(shapes, pods):
+    nodes = tuple(Node(f"n{number}", *shape, closed) for number, (shape, closed) in enumerate(shapes))
+    made = tuple(
+        Pod(f"p{number}", cpu, memory, on, daemon=kind == "d", fixed=kind == "f", meshed=kind == "m", pools=pools)
+        for number, (cpu, memory, on, kind, pools) in enumerate(pods)
+    )
+    verdict = assess(Cluster(nodes, made))
+    placed = [pod for pod in made if pod.node]
+    for packed in (verdict.packed_anew, *(cost.packed_anew for cost in verdict.sidecars.values())):
+        assert packed.at_least <= packed.nodes
+        assert packed.homeless <= len(made)
+    assert verdict.staying <= len([pod for pod in placed if not pod.daemon])
+    assert (verdict.stranded <= verdict.allocatable).all()
+    assert (verdict.stranded >= 0).all()
+    if verdict.nodes == 0:
+        assert (verdict.packed_anew.nodes, verdict.packed_anew.at_least) == (0, 0)
 
 
 def test_where_no_pod_may_go_the_shares_are_told_but_no_number_of_nodes():

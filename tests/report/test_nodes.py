@@ -35,6 +35,16 @@ def test_it_says_of_every_node_what_is_requested():
     assert nodes_still(Cluster.synthetic(), at_most=3).alt.count("node ") == 3
 
 
+def test_a_virtual_node_is_not_drawn_as_its_amounts_would_leave_no_other_to_be_seen():
+    virtual = Node("virtual", 10_000_000, 4 * 2**40, closed="no machine")
+    pods = (Pod("a", 1000, GIB, node="small"), Pod("burst", 5000, GIB, node="virtual"))
+    assert nodes_still(Cluster((virtual, SMALL), pods)).alt == (
+        "node 2: 50% of the CPU and 25% of the memory requested"
+    )
+    with pytest.raises(ValueError, match="nodes must be one at least that is a machine, got 0"):
+        nodes_still(Cluster((virtual,), ()))
+
+
 def test_without_a_node_there_is_nothing_to_draw():
     with pytest.raises(ValueError, match="at_most must be a whole number of at least 1, got 0"):
         nodes_still(Cluster.synthetic(), at_most=0)
