@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from course_lib.arrays import Flags, Values, Whole
+from course_lib.arrays import Flags, ReadOnly, Values, Whole
 from course_lib.cluster.cluster import Cluster
 from course_lib.cluster.placing import Placement, place
 
@@ -18,7 +18,7 @@ NO_SIDECAR: Whole = np.zeros(2, np.int64)
 
 
 @dataclass(frozen=True)
-class Load:
+class Load(ReadOnly):
     """The pods that move, and the open nodes with what stays on them.
 
     Attributes
@@ -49,7 +49,7 @@ class Load:
 
 
 @dataclass(frozen=True)
-class Repacked:
+class Repacked(ReadOnly):
     """What packing anew comes to.
 
     Attributes

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from course_lib import tables
-from course_lib.arrays import Values, Whole
+from course_lib.arrays import ReadOnly, Values, Whole
 from course_lib.cluster.cluster import Cluster
 from course_lib.cluster.repacking import Repacked, load, open_nodes, packed_anew, sum_by_node, which_count
 from course_lib.cluster.stranded import stranded
@@ -22,7 +22,7 @@ MESHES = {"Linkerd (HA)": "linkerd", "Istio": "istio"}  # its high-availability 
 
 
 @dataclass(frozen=True)
-class SidecarCost:
+class SidecarCost(ReadOnly):
     """What a sidecar in every pod would add.
 
     Attributes
@@ -46,7 +46,7 @@ class SidecarCost:
 
 
 @dataclass(frozen=True)
-class Verdict:
+class Verdict(ReadOnly):
     """What the requests of one cluster say.
 
     Attributes
