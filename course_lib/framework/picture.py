@@ -29,6 +29,7 @@ from matplotlib.text import Text
 from matplotlib.ticker import PercentFormatter
 from numpy.typing import ArrayLike
 
+from course_lib.guard import Shield
 from course_lib.theme import INK, PAPER, Mark
 
 R = TypeVar("R", contravariant=True)
@@ -37,7 +38,11 @@ WIDEST_IN = 8.0  # fits a cell of a 1280-pixel window; what is wider the browser
 
 
 class Canvas:
-    """An off-screen figure, at most `WIDEST_IN` wide; `moving` artists are repainted, all else is background."""
+    """An off-screen figure, at most `WIDEST_IN` wide; `moving` artists are repainted, all else is background.
+
+    Interrupts wait until it is drawn: Matplotlib's C++ makes a ValueError or a TypeError of those that come while it
+    converts an argument.
+    """
 
     def __init__(self, width_in: float = WIDEST_IN, height_in: float = 4.0) -> None:
         size = min(width_in, WIDEST_IN), height_in
@@ -54,12 +59,15 @@ class Canvas:
 
     def refreeze(self) -> None:
         """Paint the background anew, where a result has changed that, too; whatever has room keeps it."""
-        self._agg.draw()
+        Shield().call(self._agg.draw)
         self.figure.set_layout_engine("none")  # a later freeze moves nothing
         self._background = self._agg.copy_from_bbox(self.figure.bbox)
 
     def png(self) -> bytes:
         """Return the picture as it is now."""
+        return Shield().call(self._png)
+
+    def _png(self) -> bytes:
         self._agg.restore_region(self._background)
         for artist in self._moving:
             self.figure.draw_artist(artist)
