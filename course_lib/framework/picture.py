@@ -38,11 +38,7 @@ WIDEST_IN = 8.0  # fits a cell of a 1280-pixel window; what is wider the browser
 
 
 class Canvas:
-    """An off-screen figure, at most `WIDEST_IN` wide; `moving` artists are repainted, all else is background.
-
-    Interrupts wait until it is drawn: Matplotlib's C++ makes a ValueError or a TypeError of those that come while it
-    converts an argument.
-    """
+    """An off-screen figure, at most `WIDEST_IN` wide; `moving` artists are repainted, all else is background."""
 
     def __init__(self, width_in: float = WIDEST_IN, height_in: float = 4.0) -> None:
         size = min(width_in, WIDEST_IN), height_in
@@ -59,15 +55,13 @@ class Canvas:
 
     def refreeze(self) -> None:
         """Paint the background anew, where a result has changed that, too; whatever has room keeps it."""
+        # Of an interrupt that comes while it converts an argument, Matplotlib's C++ makes a ValueError or a TypeError.
         Shield().call(self._agg.draw)
         self.figure.set_layout_engine("none")  # a later freeze moves nothing
         self._background = self._agg.copy_from_bbox(self.figure.bbox)
 
     def png(self) -> bytes:
         """Return the picture as it is now."""
-        return Shield().call(self._png)
-
-    def _png(self) -> bytes:
         self._agg.restore_region(self._background)
         for artist in self._moving:
             self.figure.draw_artist(artist)

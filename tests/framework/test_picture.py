@@ -36,12 +36,3 @@ def test_an_interrupt_waits_until_the_background_is_drawn() -> None:
     with pytest.raises(KeyboardInterrupt):
         canvas.freeze()
     assert line.drawn == 1
-
-
-def test_an_interrupt_waits_until_what_moves_is_drawn() -> None:
-    canvas, line = Canvas(), Interrupted([0, 1], [0, 1])
-    canvas.figure.add_artist(line)
-    canvas.freeze(line)
-    with pytest.raises(KeyboardInterrupt):
-        canvas.png()
-    assert line.drawn == 1
