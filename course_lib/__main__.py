@@ -1,4 +1,4 @@
-"""The course from a terminal: `python -m course_lib progress *.json`, `… warm`, `… check`.
+"""The course from a terminal: `python -m course_lib prepare`, `… check`, `… progress *.json`.
 
 Each command imports what it needs only when it runs: `check` must work where packages are missing.
 """
@@ -10,6 +10,8 @@ import glob
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+
+UNSET = "Everything works without them. To try: install the course into an environment of your own, as `make lab` does."
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -35,8 +37,8 @@ def _parser() -> argparse.ArgumentParser:
     progress = commands.add_parser("progress", help="a class as a table: one row a progress file, as CSV")
     progress.add_argument("files", nargs="+", help="progress files, or patterns such as class/*.json")
     progress.set_defaults(run=_progress)
-    warm = commands.add_parser("warm", help="compile what compiles, so that the first run is as fast as the rest")
-    warm.set_defaults(run=_warm)
+    prepare = commands.add_parser("prepare", help="set up Jupyter, and compile what compiles: once, after installing")
+    prepare.set_defaults(run=_prepare)
     check = commands.add_parser("check", help="say in words what the notebooks miss on this machine")
     check.set_defaults(run=_check)
     return parser
@@ -56,11 +58,16 @@ def _matches(pattern: str) -> list[str]:
     return sorted(found) or [pattern]
 
 
-def _warm(_: argparse.Namespace) -> int:
-    from course_lib import cluster, rocks, simulation
+def _prepare(_: argparse.Namespace) -> int:
+    from course_lib import cluster, jupyter_settings, rocks, simulation
 
     for compiled in (rocks, cluster, simulation):
         compiled.warm()
+    try:
+        jupyter_settings.install()
+    except OSError as problem:
+        sys.stderr.write(f"The course's settings for Jupyter cannot be written: {problem}. {UNSET}\n")
+        return 1
     return 0
 
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeVar
+from dataclasses import fields
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 Values = NDArray[np.float64]
 Whole = NDArray[np.int64]
@@ -18,3 +22,37 @@ def freeze(array: Array) -> Array:
     """Return the array, read-only from now on: it is handed out again and again, so nobody may change it."""
     array.setflags(write=False)
     return array
+
+
+class ReadOnly:
+    """A dataclass whose arrays nobody changes, neither its own nor those of a copy or of what comes from a pickle.
+
+    NumPy's pickles and deep copies forget that an array is read-only. What a `cached_property` holds stays behind:
+    it is worked out again where it is wanted.
+
+    Examples
+    --------
+    >>> import copy
+    >>> from dataclasses import dataclass
+    >>> @dataclass(frozen=True)
+    ... class Sizes(ReadOnly):
+    ...     values: Values
+    >>> copy.deepcopy(Sizes(np.array([4.0, 8.0]))).values.flags.writeable
+    False
+    """
+
+    def __post_init__(self) -> None:
+        _freeze_all(vars(self))
+
+    def __getstate__(self: DataclassInstance) -> dict[str, Any]:
+        return {each.name: getattr(self, each.name) for each in fields(self)}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        _freeze_all(state)
+        vars(self).update(state)
+
+
+def _freeze_all(values: dict[str, Any]) -> None:
+    for value in values.values():
+        if isinstance(value, np.ndarray):
+            freeze(value)

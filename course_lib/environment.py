@@ -9,6 +9,7 @@ Only the standard library is imported here, whatever else is missing: that is wh
 from __future__ import annotations
 
 import importlib
+import logging
 import os
 import re
 import sys
@@ -18,11 +19,21 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import metadata
 from pathlib import Path
+from typing import Any
 
 DISTRIBUTION = "mesh-efficiency-course"
 PYTHON = ((3, 11), (3, 14))
+LEAST_ROOM_BYTES = 2**20  # for what numba keeps of one function, or a learner's record
 ROOT = Path(__file__).resolve().parents[1]
 NOTEBOOKS = ROOT / "notebooks"
+TO_KEEP_CODE = (
+    "it works, but is compiled anew in each kernel, which takes some ten seconds; to spare them, make room, or set "
+    "NUMBA_CACHE_DIR to a folder that can be written"
+)
+TO_KEEP_FONTS = (
+    "pictures work, but the first one in each kernel takes longer; to spare that, set MPLCONFIGDIR to a folder that "
+    "can be written"
+)
 FIRST_NOTEBOOK = "00_start_here.ipynb"
 
 
@@ -64,7 +75,7 @@ class Finding:
 
 
 def check(folder: Path | None = None) -> list[Finding]:
-    """Look at Python, the packages, the folder, the progress file and the compiled code.
+    """Look at Python, the packages, the folder, the progress file, and what is kept for the next kernel.
 
     Parameters
     ----------
@@ -84,7 +95,8 @@ def check(folder: Path | None = None) -> list[Finding]:
     if folder is not None and not isinstance(folder, (str, Path)):
         raise ValueError(f"folder must be a path or None, got {folder!r}")
     packages = [_package(name) for name in _dependencies()]
-    return [_python(), _course(), *packages, _folder(Path(folder or Path.cwd())), _progress(), _compiled()]
+    here = _folder(Path(folder or Path.cwd()))
+    return [_python(), _course(), *packages, here, _progress(), _compiled(), _fonts()]
 
 
 def report(findings: list[Finding] | None = None) -> str:
@@ -142,12 +154,22 @@ def _package(name: str) -> Finding:
 
 def _import_problem(name: str) -> str:
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            importlib.import_module(name)
+        _imported(name)
     except Exception as problem:  # a package half installed may raise anything
         return f"{type(problem).__name__}: {problem}"
     return ""
+
+
+def _imported(name: str) -> Any:
+    """Return a package, imported without a word: what there is to say, the findings say."""
+    before = logging.root.manager.disable
+    logging.disable(logging.WARNING)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return importlib.import_module(name)
+    finally:
+        logging.disable(before)
 
 
 @cache
@@ -166,10 +188,10 @@ def _folder(folder: Path) -> Finding:
 
 def _progress() -> Finding:
     name, looked_for = "Progress file", "a file that can be written"
-    try:
-        from course_lib.record.store import progress_path  # needs packages that may be missing
-    except ImportError as missing:
-        return Finding(name, "unknown", looked_for, str(missing), "install what is missing first", needed=False)
+    if problem := _import_problem("course_lib.record.store"):
+        return _unknown(name, looked_for, problem)
+    from course_lib.record.store import progress_path  # needs packages that may be missing
+
     path = progress_path()
     if path is None:
         return Finding(name, "fine", looked_for, "memory, as COURSE_PROGRESS asks", needed=False)
@@ -184,8 +206,8 @@ def _trouble(path: Path) -> tuple[str, str]:
     try:
         if path.exists():
             load(path, "progress")
-        with tempfile.TemporaryFile(dir=next(parent for parent in path.parents if parent.exists())):
-            return "", ""
+        _write(next(parent for parent in path.parents if parent.exists()))
+        return "", ""
     except OSError as problem:
         to_do = "see that the disk has space and that you may write there, or set COURSE_PROGRESS to another file"
         return problem.strerror or str(problem), to_do
@@ -194,13 +216,50 @@ def _trouble(path: Path) -> tuple[str, str]:
         return str(problem), to_do
 
 
+def _write(folder: Path) -> None:
+    """Write as much as may be needed, down to the disk: a full one says so no earlier. Nothing of it stays."""
+    with tempfile.TemporaryFile(dir=folder) as file:
+        file.write(os.urandom(LEAST_ROOM_BYTES))  # zeros would take no room on a disk that compresses
+        file.flush()
+        os.fsync(file.fileno())
+
+
 def _compiled() -> Finding:
-    # Never at fault: what is not compiled yet compiles itself at first use. So both states read "fine".
-    places = [Path(__file__).parent, Path(os.environ.get("NUMBA_CACHE_DIR") or ROOT / "course_lib")]
-    warm = any(next(place.rglob("*.nbi"), None) for place in places)
-    found = "it" if warm else "none: the first packing takes some seconds longer"
-    to_do = "" if warm else "nothing, or `python -m course_lib warm`"
-    return Finding("Compiled code", "fine", "numba's cache", found, to_do, needed=False)
+    name, looked_for, module = "Compiled code", "a folder to keep it in", "course_lib.machine_code"
+    if problem := _import_problem(module):
+        return _unknown(name, looked_for, problem)
+    folder = _imported(module).kept_in(check)
+    problem = _why_not_kept(folder)
+    found, to_do = (problem, TO_KEEP_CODE) if problem else (folder, "")
+    return Finding(name, _state(not problem, "not kept"), looked_for, found, to_do, needed=False)
+
+
+def _why_not_kept(folder: str) -> str:
+    if not folder:
+        return f"that neither {ROOT / 'course_lib'} nor a cache in {Path('~').expanduser()} can be written"
+    if next(Path(folder).parent.rglob("*.nbi"), None):  # what is there needs no room
+        return ""
+    try:
+        _write(Path(folder))
+    except OSError as problem:
+        return f"{folder}: {problem.strerror or problem}"
+    return ""
+
+
+def _fonts() -> Finding:
+    name, looked_for = "List of fonts", "a folder to keep it in"
+    if problem := _import_problem("matplotlib"):
+        return _unknown(name, looked_for, problem)
+    folder = Path(_imported("matplotlib").get_cachedir())
+    # Matplotlib's own way out: a folder that is gone with the kernel.
+    kept = not (folder.parent == Path(tempfile.gettempdir()) and folder.name.startswith("matplotlib-"))
+    home = f"that Matplotlib's in {Path('~').expanduser()} cannot be written"
+    found, to_do = (str(folder), "") if kept else (home, TO_KEEP_FONTS)
+    return Finding(name, _state(kept, "not kept"), looked_for, found, to_do, needed=False)
+
+
+def _unknown(name: str, looked_for: str, problem: str) -> Finding:
+    return Finding(name, "unknown", looked_for, problem, "install what is missing first", needed=False)
 
 
 def _state(fine: bool, otherwise: str) -> str:

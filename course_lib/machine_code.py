@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from typing import Any
 
 from numba import njit
+from numba.core.caching import FunctionCache
+
+
+class _Kept(FunctionCache):
+    """Numba's own files, for which a full disk is no error: the next process then compiles anew."""
+
+    def save_overload(self, *compiled: Any) -> None:
+        with contextlib.suppress(OSError):
+            super().save_overload(*compiled)
 
 
 def compile_and_keep(signature: Any = None, nogil: bool = False) -> Callable[[Callable[..., Any]], Any]:
-    """Return numba's `njit` with a cache, or without one where neither the package nor the home can be written.
+    """Return numba's `njit` that keeps what it compiles on disk, if that is possible; see `kept_in`.
 
     Examples
     --------
@@ -21,9 +31,20 @@ def compile_and_keep(signature: Any = None, nogil: bool = False) -> Callable[[Ca
     """
 
     def decorate(function: Callable[..., Any]) -> Any:
-        try:
-            return njit(signature, cache=True, nogil=nogil)(function)
-        except RuntimeError:  # "cannot cache function": anything else is raised again below
-            return njit(signature, nogil=nogil)(function)
+        compiled: Any = njit(nogil=nogil)(function)
+        with contextlib.suppress(RuntimeError):  # "cannot cache function": no folder can be written
+            compiled._cache = _Kept(function)
+        if signature is not None:
+            compiled.compile(signature)
+            compiled.disable_compile()
+        return compiled
 
     return decorate
+
+
+def kept_in(function: Callable[..., Any]) -> str:
+    """Return the folder where the machine code of a function is kept; empty where no folder can be written.
+
+    Numba tries the folder in NUMBA_CACHE_DIR, then the one of the function's file, then one in the home folder.
+    """
+    return str(compile_and_keep()(function).stats.cache_path or "")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import subprocess
 import sys
 import tomllib
@@ -11,7 +13,7 @@ from pathlib import Path
 import pytest
 from packaging.requirements import Requirement
 
-from course_lib import environment
+from course_lib import environment, machine_code
 from course_lib.environment import Finding, check, report
 from course_lib.record.store import disk
 
@@ -48,6 +50,7 @@ def test_a_sound_environment_says_fine_and_nothing_else():
         "Folder: fine",
         "Progress file: fine",
         "Compiled code: fine",
+        "List of fonts: fine",
     ]
 
 
@@ -177,16 +180,72 @@ def test_a_progress_file_that_cannot_be_written_is_told(tmp_path, monkeypatch):
     assert "Not a directory" in finding.found
 
 
-@pytest.mark.parametrize("warm", [False, True])
-def test_compiled_code_is_seen_and_never_at_fault(tmp_path, monkeypatch, warm):
-    monkeypatch.setattr(environment, "__file__", str(tmp_path / "environment.py"))
-    monkeypatch.setenv("NUMBA_CACHE_DIR", str(tmp_path / "cache"))
-    if warm:
-        (tmp_path / "cache" / "rocks").mkdir(parents=True)
-        (tmp_path / "cache" / "rocks" / "kernels.nbi").write_text("")
-    finding = environment._compiled()
-    assert finding.fine
-    assert (finding.to_do == "") is warm
+@pytest.fixture
+def full_disk(monkeypatch):
+    """A disk that takes what is written and says only at the end that it has no room for it."""
+
+    def full(handle: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(environment.os, "fsync", full)
+
+
+@pytest.mark.usefixtures("full_disk")
+def test_a_full_disk_is_told_and_nothing_stays_on_it(tmp_path, monkeypatch):
+    monkeypatch.setenv("COURSE_PROGRESS", str(tmp_path / "course_progress.json"))
+    finding = found("Progress file")
+    assert (finding.state, finding.needed) == ("trouble", False)
+    assert os.strerror(errno.ENOSPC) in finding.found
+    assert "see that the disk has space" in finding.to_do
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.fixture
+def code_in(monkeypatch):
+    """Have numba keep its code in another folder."""
+    return lambda folder: monkeypatch.setattr(machine_code, "kept_in", lambda function: str(folder))
+
+
+def test_what_is_not_compiled_yet_is_no_fault(tmp_path, code_in):
+    code_in(tmp_path)
+    assert found("Compiled code").fine
+
+
+def test_compiled_code_that_nothing_can_keep_is_told(code_in):
+    code_in("")
+    assert repr(found("Compiled code")) == (
+        f"Compiled code: not kept (looked for a folder to keep it in, found that neither {ROOT / 'course_lib'} nor a "
+        f"cache in {Path.home()} can be written) — it works, but is compiled anew in each kernel, which takes some ten "
+        "seconds; to spare them, make room, or set NUMBA_CACHE_DIR to a folder that can be written"
+    )
+
+
+@pytest.mark.usefixtures("full_disk")
+def test_on_a_full_disk_compiled_code_is_kept_only_if_it_is_there(tmp_path, code_in):
+    code_in(tmp_path / "one_of_several")
+    (tmp_path / "one_of_several").mkdir()
+    finding = found("Compiled code")
+    assert (finding.state, finding.needed) == ("not kept", False)
+    assert os.strerror(errno.ENOSPC) in finding.found
+    (tmp_path / "another").mkdir()
+    (tmp_path / "another" / "kernels.nbi").write_text("")
+    assert found("Compiled code").fine
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows finds the home folder in other ways")
+def test_without_a_home_the_report_says_what_is_not_kept_and_matplotlib_nothing(tmp_path):
+    (tmp_path / "no folder").write_text("")
+    environ = os.environ | {"HOME": str(tmp_path / "no folder"), "COURSE_PROGRESS": ":memory:"}
+    for name in ("MPLCONFIGDIR", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "NUMBA_CACHE_DIR"):
+        environ.pop(name, None)
+    script = "from course_lib import environment; print(environment.report())"
+    done = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True, env=environ)
+    assert done.stderr == ""
+    last = done.stdout.splitlines()[-1]
+    assert last.startswith(
+        f"List of fonts: not kept (looked for a folder to keep it in, found that Matplotlib's in {tmp_path}"
+    )
+    assert "set MPLCONFIGDIR" in last
 
 
 def test_bad_input_is_named():

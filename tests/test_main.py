@@ -1,13 +1,14 @@
-"""The terminal: a class table, warming, a check; exit codes tell how it went."""
+"""The terminal: preparing, a check, a class table; exit codes tell how it went."""
 
 from __future__ import annotations
 
+import errno
 import subprocess
 import sys
 
 import pytest
 
-from course_lib import cluster, environment, rocks, simulation
+from course_lib import cluster, environment, jupyter_settings, rocks, simulation
 from course_lib.__main__ import main
 from course_lib.environment import Finding
 from course_lib.record.store import disk
@@ -58,17 +59,37 @@ def test_a_name_that_no_terminal_can_show_stops_nothing(class_folder):
     assert "\\ud800 ü" in done.stdout.decode("utf-8")
 
 
-def test_warm_warms(monkeypatch):
-    warmed = []
+@pytest.fixture
+def prepared(monkeypatch):
+    """Note down what is prepared, and prepare nothing."""
+    done = []
     for module in (rocks, cluster, simulation):
-        monkeypatch.setattr(module, "warm", lambda name=module.__name__: warmed.append(name))
-    assert (main(["warm"]), warmed) == (0, ["course_lib.rocks", "course_lib.cluster", "course_lib.simulation"])
+        monkeypatch.setattr(module, "warm", lambda name=module.__name__: done.append(name))
+    monkeypatch.setattr(jupyter_settings, "install", lambda: done.append("settings"))
+    return done
 
 
-def test_warm_says_what_is_missing(monkeypatch, capsys):
+def test_prepare_warms_and_sets_up_jupyter(prepared):
+    assert main(["prepare"]) == 0
+    assert prepared == ["course_lib.rocks", "course_lib.cluster", "course_lib.simulation", "settings"]
+
+
+def test_prepare_says_where_it_may_not_write(prepared, monkeypatch, capsys):
+    def refuse():
+        raise PermissionError(errno.EACCES, "Permission denied", "/opt/etc")
+
+    monkeypatch.setattr(jupyter_settings, "install", refuse)
+    assert main(["prepare"]) == 1
+    assert "course_lib.rocks" in prepared
+    said = capsys.readouterr().err
+    assert "Permission denied: '/opt/etc'" in said
+    assert "make lab" in said
+
+
+def test_prepare_says_what_is_missing(monkeypatch, capsys):
     monkeypatch.setitem(sys.modules, "course_lib.rocks", None)
     monkeypatch.delattr("course_lib.rocks", raising=False)
-    assert main(["warm"]) == 1
+    assert main(["prepare"]) == 1
     assert "python -m course_lib check" in capsys.readouterr().err
 
 
@@ -90,7 +111,7 @@ def test_check_works_without_numpy_and_says_so():
     assert "numpy: broken" in done.stdout
 
 
-@pytest.mark.parametrize("words", [[], ["sing"], ["progress"], ["warm", "up"]])
+@pytest.mark.parametrize("words", [[], ["sing"], ["progress"], ["prepare", "it"]])
 def test_what_is_not_understood_exits_with_2_and_usage(words, capsys):
     with pytest.raises(SystemExit, match="2"):
         main(words)

@@ -27,6 +27,7 @@ dependencies:
   # One exact minor version: repo2docker does not understand a range and would fall back to an old Python.
   - python=3.12
   - pip
+  # Binder's base image has a Notebook 7.4 that asks for jupyterlab below 4.5: pip warns; the course's JupyterLab works.
   - pip:
 """
 

@@ -29,7 +29,11 @@ BUILT, SOLUTIONS = ROOT / "notebooks", ROOT / "solutions"
 GLOSSARY = SOURCES / "glossary.md"
 IN_GLOSSARY = [re.compile(rf"\]\((?P<file>{file})#(?P<term>[^)]+)\)") for file in (r"glossary\.ipynb", "")]
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
-KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
+METADATA = {
+    "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+    # No version, which differs from build to build; without an exporter `nbconvert --to script` leaves the prose out.
+    "language_info": {"name": "python", "file_extension": ".py", "nbconvert_exporter": "python"},
+}
 MINUTES_A_CELL = 5
 
 
@@ -49,7 +53,7 @@ def read(source: Path) -> nbformat.NotebookNode:
         if "exercise" in course:
             course["blank"] = fingerprint(cell.source)
         cell.metadata = {"course": course} if course else {}
-    notebook.metadata = {"kernelspec": KERNEL, "language_info": {"name": "python"}}
+    notebook.metadata = METADATA
     notebook.nbformat, notebook.nbformat_minor = 4, 5
     return notebook
 
@@ -107,7 +111,7 @@ def execute(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
             output.get("data", {}).pop(WIDGET_VIEW, None)
         if "outputs" in cell:
             cell.outputs = joined(cell.outputs)
-    notebook.metadata = {"kernelspec": KERNEL, "language_info": {"name": "python"}}
+    notebook.metadata = METADATA
     return notebook
 
 

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from course_lib import require
-from course_lib.arrays import Flags, Whole, freeze
+from course_lib.arrays import Flags, ReadOnly, Whole, freeze
 from course_lib.cluster import anonymous, csv_files, files, kubectl, synthetic
 from course_lib.cluster.inventory import Node, Pod
 from course_lib.plural import counted
@@ -23,7 +23,7 @@ PENDING = -1
 
 
 @dataclass(frozen=True, repr=False)
-class Cluster:
+class Cluster(ReadOnly):
     """Nodes, and the pods that are on them or wait for one.
 
     Clusters are equal when their nodes and pods are.

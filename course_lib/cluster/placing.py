@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from course_lib import require
-from course_lib.arrays import Flags, Whole, freeze
+from course_lib.arrays import Flags, ReadOnly, Whole, freeze
 from course_lib.cluster import arguments, kernels, scores
 from course_lib.cluster.inventory import PODS_MOST
 from course_lib.plural import counted
@@ -31,7 +31,7 @@ RULES = tuple(WEIGHTS)
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Placement:
+class Placement(ReadOnly):
     """Which node each pod is on, and what that leaves.
 
     `place` makes them; whoever makes one by hand answers for what it says.
@@ -155,7 +155,7 @@ def place(
     order = decreasing_order(pods, nodes) if decreasing else np.arange(len(pods))
     node_of = np.empty(len(pods), np.int64)
     node_of[order] = _place(pods[order], nodes, limits, kind_of[order], table, rule, bool(as_needed))
-    return Placement(freeze(pods), freeze(nodes), freeze(node_of), rule)
+    return Placement(pods, nodes, node_of, rule)
 
 
 def nodes_needed(

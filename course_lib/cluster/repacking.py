@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from course_lib.arrays import Flags, Values, Whole
+from course_lib.arrays import Flags, ReadOnly, Values, Whole
 from course_lib.cluster.cluster import Cluster
 from course_lib.cluster.placing import Placement, place
 from course_lib.cluster.stay_or_move import moving_pods, on_nodes, open_nodes
@@ -20,7 +20,7 @@ NO_SIDECAR: Whole = np.zeros(2, np.int64)
 
 
 @dataclass(frozen=True)
-class Load:
+class Load(ReadOnly):
     """The pods that move, and the open nodes: first as they are, with what stays on them, then each as one is added.
 
     Attributes
@@ -59,7 +59,7 @@ class Load:
 
 
 @dataclass(frozen=True)
-class Repacked:
+class Repacked(ReadOnly):
     """What packing anew comes to.
 
     Attributes

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from course_lib import require, tables
-from course_lib.arrays import Flags, Values, Whole
+from course_lib.arrays import Flags, ReadOnly, Values, Whole
 from course_lib.cluster.cluster import Cluster
 from course_lib.cluster.repacking import Repacked, packed_anew, sum_by_node
 from course_lib.cluster.stay_or_move import judged_nodes, moving_pods, on_nodes, open_nodes
@@ -23,7 +23,7 @@ MESHES = {"Linkerd (HA)": "linkerd", "Istio": "istio"}  # its high-availability 
 
 
 @dataclass(frozen=True)
-class SidecarCost:
+class SidecarCost(ReadOnly):
     """What a sidecar in every pod would add.
 
     Attributes
@@ -47,7 +47,7 @@ class SidecarCost:
 
 
 @dataclass(frozen=True)
-class Verdict:
+class Verdict(ReadOnly):
     """What the requests of one cluster say.
 
     Attributes

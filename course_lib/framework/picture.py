@@ -29,6 +29,7 @@ from matplotlib.text import Text
 from matplotlib.ticker import PercentFormatter
 from numpy.typing import ArrayLike
 
+from course_lib.guard import Shield
 from course_lib.theme import INK, PAPER, Mark
 
 R = TypeVar("R", contravariant=True)
@@ -54,7 +55,8 @@ class Canvas:
 
     def refreeze(self) -> None:
         """Paint the background anew, where a result has changed that, too; whatever has room keeps it."""
-        self._agg.draw()
+        # Of an interrupt that comes while it converts an argument, Matplotlib's C++ makes a ValueError or a TypeError.
+        Shield().call(self._agg.draw)
         self.figure.set_layout_engine("none")  # a later freeze moves nothing
         self._background = self._agg.copy_from_bbox(self.figure.bbox)
 

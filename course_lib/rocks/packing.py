@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from course_lib import require
-from course_lib.arrays import Values, Whole, freeze
+from course_lib.arrays import ReadOnly, Values, Whole, freeze
 from course_lib.plural import counted
 from course_lib.rocks import kernels
 from course_lib.rocks.steps import require_steps
@@ -27,7 +27,7 @@ RULES = (*KERNELS, *(name + DECREASING for name in KERNELS))
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Packing:
+class Packing(ReadOnly):
     """Which box each size went into, and what that costs.
 
     `pack` and `optimal` make them; whoever makes one by hand answers for what it says.
@@ -136,4 +136,4 @@ def pack(sizes: ArrayLike, capacity: float, rule: str = "first_fit_decreasing") 
     order = placing_order(steps, rule)
     box_of = np.empty(len(steps), np.int64)
     box_of[order] = KERNELS[rule.removesuffix(DECREASING)](steps[order], box + forgiven)
-    return Packing(read_only_copy(sizes), capacity, freeze(box_of), rule)
+    return Packing(read_only_copy(sizes), capacity, box_of, rule)

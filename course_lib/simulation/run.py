@@ -21,7 +21,7 @@ from typing import NamedTuple
 import numpy as np
 
 from course_lib import require
-from course_lib.arrays import AnyWhole, Flags, Values, Whole
+from course_lib.arrays import AnyWhole, Flags, ReadOnly, Values, Whole, freeze
 from course_lib.simulation import intervals
 from course_lib.simulation.intervals import Interval
 from course_lib.simulation.outcomes import ANSWERED, OUTCOMES
@@ -41,7 +41,7 @@ class Little(NamedTuple):
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Run:
+class Run(ReadOnly):
     """What became of every attempt. `simulate` makes runs.
 
     Attributes
@@ -88,10 +88,6 @@ class Run:
     finish_s: Values
     note: str = ""
 
-    def __post_init__(self) -> None:
-        for name in COLUMNS:
-            getattr(self, name).setflags(write=False)
-
     def __len__(self) -> int:
         """Return the number of attempts."""
         return len(self.request)
@@ -109,17 +105,17 @@ class Run:
     @cached_property
     def latency_s(self) -> Values:
         """Seconds from arrival to end, one entry an attempt."""
-        return self.finish_s - self.arrival_s
+        return freeze(self.finish_s - self.arrival_s)
 
     @cached_property
     def answered(self) -> Flags:
         """Whether each attempt was answered."""
-        return np.asarray(self.outcome == ANSWERED)
+        return freeze(np.asarray(self.outcome == ANSWERED))
 
     @cached_property
     def answered_s(self) -> Values:
         """The latencies of the attempts that were answered, in order of arrival."""
-        return self.latency_s[self.answered]
+        return freeze(self.latency_s[self.answered])
 
     @property
     def outcomes(self) -> dict[str, int]:

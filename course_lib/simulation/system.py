@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from course_lib import require
+from course_lib.arrays import freeze
 from course_lib.balancers import MEMORY_WIDTH, Balancer
 from course_lib.guard import Shield
 from course_lib.simulation.pods import Pods
@@ -94,10 +95,10 @@ def build(trace: Trace, balancer: Balancer, pods: Pods, clients: Clients) -> tup
     _check(*clients)
     changes = _changes(pods)
     system = SimulatedSystem(
-        gaps_s=trace.gaps_s,
-        service_s=trace.service_s,
+        gaps_s=_read_only(trace.gaps_s, np.float64),
+        service_s=_read_only(trace.service_s, np.float64),
         draws=_draws(trace, balancer, clients.retries + 1),
-        connection=trace.connection,
+        connection=_read_only(trace.connection, np.int64),
         proxy=_read_only(trace.client * clients.proxies, np.int64),
         speed=_read_only(pods.speed, np.float64),
         change_s=_read_only([when_s for when_s, _, _ in changes], np.float64),
@@ -157,7 +158,6 @@ def _draws(trace: Trace, balancer: Balancer, attempts: int) -> NDArray[np.float6
 
 
 def _read_only(values: ArrayLike, dtype: type[Any]) -> NDArray[Any]:
-    # All alike in memory, and read-only: then one compiled kernel fits every system.
-    array = np.ascontiguousarray(values, dtype=dtype)
-    array.setflags(write=False)
-    return array
+    # All alike in memory, and read-only: then one compiled kernel fits every system. What comes from another process
+    # may lie in the middle of a message, or be mapped from a file.
+    return freeze(np.require(values, dtype, ["C", "A", "E"]))

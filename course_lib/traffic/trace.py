@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from course_lib import require
-from course_lib.arrays import Values, Whole, freeze
+from course_lib.arrays import ReadOnly, Values, Whole, freeze
 from course_lib.traffic.units import require_affordable, unit_draws
 
 NO_CONNECTION = -1
@@ -17,7 +17,7 @@ DRAWS = 4  # a request: two attempts of two choices; the built-in balancer that 
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Trace:
+class Trace(ReadOnly):
     """Requests with their arrivals, their work and their chance; one entry a request, none ever changes.
 
     Attributes

@@ -17,6 +17,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
+SUPERVISOR = Path(__file__).with_name("supervisor.py")
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge")
 HOW_TO_GET = "install Chromium (Debian, Ubuntu: apt install chromium; macOS: brew install --cask chromium)"
 QUIET = (  # a browser that speaks to nobody but the page it is shown
@@ -80,14 +81,13 @@ def lab(folder: Path, progress: str = ":memory:") -> Iterator[str]:
     environment = os.environ | {name: str(folder / where) for name, where in own.items()}
     environment |= {"COURSE_PROGRESS": progress}
     with (folder / "lab.log").open("w") as log:
-        command = [sys.executable, "-m", "jupyterlab", *options]
-        server = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
-        try:
+        command = [sys.executable, SUPERVISOR, sys.executable, "-m", "jupyterlab", *options]
+        # In a session of its own it hears nothing of our Ctrl-C, and it ends with our end of the pipe, however we end.
+        with subprocess.Popen(
+            command, env=environment, stdin=subprocess.PIPE, stdout=log, stderr=log, start_new_session=True
+        ) as server:
             wait_until_up(f"{address}/api", server)
             yield address
-        finally:
-            server.terminate()
-            server.wait(20)
 
 
 def wait_until_up(address: str, server: subprocess.Popen[bytes]) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+import signal
 
 import PIL.Image
 import pytest
+from matplotlib.lines import Line2D
 
 from course_lib.framework.picture import DPI, WIDEST_IN, Canvas
 
@@ -15,3 +17,22 @@ def test_no_picture_is_wider_than_a_cell(asked_in: float, width_in: float) -> No
     canvas = Canvas(asked_in, 3.0)
     canvas.freeze()
     assert PIL.Image.open(io.BytesIO(canvas.png())).size == (width_in * DPI, 3.0 * DPI)
+
+
+class Interrupted(Line2D):
+    """A line in whose drawing the user interrupts."""
+
+    drawn = 0
+
+    def draw(self, renderer) -> None:
+        signal.raise_signal(signal.SIGINT)
+        super().draw(renderer)
+        self.drawn += 1
+
+
+def test_an_interrupt_waits_until_the_background_is_drawn() -> None:
+    canvas, line = Canvas(), Interrupted([0, 1], [0, 1])
+    canvas.figure.add_artist(line)
+    with pytest.raises(KeyboardInterrupt):
+        canvas.freeze()
+    assert line.drawn == 1

@@ -18,14 +18,16 @@ from queue import Empty
 from jupyter_client.manager import start_new_kernel
 
 BEGIN = """
-import gc, signal, sys, threading, time
+import gc, json, pathlib, signal, sys, tempfile, threading, time
 from concurrent.futures import ThreadPoolExecutor
-from course_lib import balancers, rocks, traffic
+from course_lib import balancers, cluster, rocks, traffic
 from course_lib.balancers import Balancer
 from course_lib.chapters.ch06_balancers import exercises as ex
 from course_lib.chapters.ch02_rocks import exercises as packing
 from course_lib.chapters.ch05_queueing import explorers as see
+from course_lib.report.verdict import verdict_card
 from course_lib.simulation import simulate
+from tests.models.cluster_export import export
 
 def pick(now, draws, in_flight, memory):
     first, second = int(draws[0] * len(in_flight)), int(draws[1] * len(in_flight))
@@ -54,6 +56,15 @@ def long_run_in_a_thread():
                 part = executor.submit(next, parts, None)
             simulate(traces[300], own)
 
+exported = tempfile.TemporaryDirectory()
+def saved(pods, nodes):
+    path = pathlib.Path(exported.name, f"{pods}.json")
+    path.write_text(json.dumps(export(pods, nodes, bulky=False)))
+    return path
+exports = {pods: saved(pods, pods // 25) for pods in (75, 5_000)}
+read = cluster.Cluster.from_kubectl(exports[75])
+verdict_card(cluster.assess(read))
+
 own = Balancer("own", pick)
 traces = {n: traffic.poisson_trace(n, utilisation=0.8, pods=10, seed=1) for n in (300, 2_000, 20_000, 300_000)}
 for n in (300, 300_000):
@@ -75,7 +86,12 @@ CELLS = {
     "the contest": "ex.your_own_balancer.check(pick)",
     "a long run": "[None for _ in long_run()]",
     "a long run in a thread": "long_run_in_a_thread()",
+    "reading 75 pods": "cluster.Cluster.from_kubectl(exports[75])",
+    "reading 5,000 pods": "cluster.Cluster.from_kubectl(exports[5_000])",
+    "the card of a cluster": "verdict_card(cluster.assess(read))",
 }
+LONGEST_S = {"reading 5,000 pods": 1.0}  # until the interrupt, so that it comes anywhere in what is done
+SOON_S = 0.1
 PROBE = """
 left = [each.name for each in threading.enumerate() if each not in known and not each.name.startswith("ThreadPool")]
 print(6 * 7, left, signal.getsignal(signal.SIGINT) is handler, sys.stdout is out, gc.isenabled(), sys.gettrace())
@@ -158,7 +174,7 @@ def interrupt_often(number: int, seed: int = 1) -> Report:
         for each in range(number):
             name = list(CELLS)[each % len(CELLS)]
             report.sent[name] += 1
-            fault, repeated = interrupt_once(session, CELLS[name], chance)
+            fault, repeated = interrupt_once(session, CELLS[name], LONGEST_S.get(name, SOON_S), chance)
             report.repeated[name] += repeated
             if fault:
                 report.faults.append(f"{name}: {fault}")
@@ -168,11 +184,12 @@ def interrupt_often(number: int, seed: int = 1) -> Report:
     return report
 
 
-def interrupt_once(session: Session, statement: str, chance: random.Random) -> tuple[str, bool]:
-    """Interrupt one cell at a random moment; return what is wrong then, or nothing, and whether it took two."""
-    cell = session.begin(f"print('begins', flush=True)\nwhile True:\n    {statement}")
+def interrupt_once(session: Session, statement: str, longest_s: float, chance: random.Random) -> tuple[str, bool]:
+    """Interrupt one cell within `longest_s`; return what is wrong then, or nothing, and whether it took two."""
+    # Not flushed: an interrupt while IPython waits for that ends in an error of Python's own (it unlocks a lock twice).
+    cell = session.begin(f"print('begins')\nwhile True:\n    {statement}")
     session.wait_for(cell, "stream")
-    time.sleep(chance.random() ** 2 * 0.1)
+    time.sleep(chance.random() ** 2 * longest_s)
     session.interrupt()
     try:
         (printed, error), repeated = session.ended(cell, timeout_s=15), False

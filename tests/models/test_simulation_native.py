@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import functools
 import gc
 import inspect
@@ -15,10 +16,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from numba.core import caching, config
 
 from course_lib import balancers, connections, traffic
 from course_lib.balancers import Balancer
 from course_lib.chapters.ch06_balancers.exercises.challenge import entry
+from course_lib.machine_code import compile_and_keep, kept_in
 from course_lib.simulation import SimulationError, engines, native, simulate
 from course_lib.simulation.builtin import is_builtin
 from course_lib.simulation.native import kernel, on_disk
@@ -210,6 +213,22 @@ def test_whoever_wishes_for_machine_code_that_is_not_there_is_told(monkeypatch):
     for balancer in (balancers.RANDOM, Balancer("mine", pick_zero)):
         with pytest.raises(SimulationError, match=r"(no numba).*Try: engine=\"auto\""):
             simulate(TRACE, balancer, engine="compiled")
+
+
+def test_on_a_full_disk_it_is_compiled_all_the_same(tmp_path, monkeypatch):
+    def full(*_):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(caching.IndexDataCacheFile, "save", full)
+    monkeypatch.setattr(config, "CACHE_DIR", str(tmp_path))
+    assert compile_and_keep("int64(int64)")(twice)(21) == 42
+    assert compile_and_keep()(twice)(21) == 42
+    assert kept_in(twice).startswith(str(tmp_path))
+    assert list(tmp_path.rglob("*.nb*")) == []
+
+
+def twice(number):
+    return 2 * number
 
 
 def test_where_nothing_can_be_kept_it_is_compiled_all_the_same():

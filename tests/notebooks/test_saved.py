@@ -61,7 +61,7 @@ def test_quiet(stem: str) -> None:
 
 def test_nothing_is_hidden_from_the_tests(stem: str) -> None:
     notebook = saved(stem)
-    assert "widgets" not in notebook.metadata
+    assert notebook.metadata == notebooks.METADATA  # no widgets, no version
     for cell in notebook.cells:
         assert set(cell.metadata) <= {"course"}
         assert "NBVAL_" not in cell.source

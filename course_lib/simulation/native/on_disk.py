@@ -13,7 +13,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from course_lib.machine_code import compile_and_keep
+from course_lib.machine_code import kept_in
 
 
 def is_kept(function: Callable[..., Any], *frozen: ModuleType) -> bool:
@@ -34,7 +34,7 @@ def _fresh(index: Path, function: Callable[..., Any], frozen: tuple[ModuleType, 
 
 
 def _indices(function: Callable[..., Any]) -> list[Path]:
-    folder = compile_and_keep()(function).stats.cache_path
+    folder = kept_in(function)
     if not folder:  # nowhere to keep anything
         return []
     stem = Path(inspect.getfile(function)).stem
