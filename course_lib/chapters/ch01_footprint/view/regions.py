@@ -16,7 +16,7 @@ from course_lib.chapters.ch01_footprint.study.regions import (
     RegionStudy,
     region_study,
 )
-from course_lib.footprint.grid import KINDS, region_g_per_kwh, region_place, region_pue
+from course_lib.footprint.grid import KINDS, newest_year, region_g_per_kwh, region_place, region_pue
 from course_lib.framework.explorer.controls import Choice, Slider
 from course_lib.framework.explorer.explorer import Explorer
 from course_lib.framework.explorer.screen import Description
@@ -25,6 +25,8 @@ from course_lib.framework.picture import Picture, add_legend, below, blocks, fil
 
 ROOM_FOR_NAMES = 128.0  # points
 MOST_G = {CPU_ONLY: 13.5, WITH_MEMORY: 17.8, MEASURED_CURVE: 29.5}  # the hour that emits most, and its figures
+
+RESTS_ON = (("average", "average g/kWh"), ("marginal", "marginal g/kWh"), ("pue", "PUE"))
 
 
 class RegionPicture(Picture[RegionStudy]):
@@ -85,7 +87,7 @@ def describe_regions(study: RegionStudy) -> Description:
         (f"{name} {region_place(name)}", f"{each:.2f} g", f"{study.embodied_g.best:.2f} g", *places(study, name))
         for name, each in grams.items()
     )
-    emits, rests_on = ("running, an hour", "hardware"), ("average g/kWh", "marginal g/kWh", "PUE")
+    emits, rests_on = ("running, an hour", "hardware"), tuple(f"{words}, {newest_year(of)}" for of, words in RESTS_ON)
     header = ("region", *emits, "place by average", "place by marginal", *rests_on)
     return Description(words, Table("Regions, by what running emits", header, rows))
 
