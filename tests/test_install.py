@@ -341,4 +341,14 @@ def test_readme_links_every_notebook_there_is() -> None:
 
 def test_citation_names_the_version_and_the_licence_of_the_package() -> None:
     citation = YAML(typ="safe").load(text_of("CITATION.cff"))
-    assert (citation["version"], citation["license"]) == (PROJECT["version"], PROJECT["license"])
+    assert citation["version"] == PROJECT["version"]
+    assert PROJECT["license"] == f"{citation['license']} AND ODbL-1.0"  # the second is that of one table
+
+
+def test_what_stands_under_another_licence_says_so_wherever_it_goes():
+    table = "course_lib/tables/electricity_maps.csv"
+    assert "LICENSE-ELECTRICITY-MAPS" in PROJECT["license-files"]
+    for file in ("LICENSE-ELECTRICITY-MAPS", "README.md"):
+        said = (ROOT / file).read_text()
+        assert table in said, file
+        assert "opendatacommons.org/licenses/odbl/1-0/" in said, file

@@ -2,7 +2,8 @@
 
 Vocabulary: a `rule` (number 3) belongs to one pod and takes a connection that has come to it with a `probability`
 (1/7 of ten pods); one that is not taken goes on to the next. The rules are asked when a connection is set up, never
-for its requests, and none asks whether its pod answers.
+for its requests, and none asks whether its pod answers. (With nftables, its successor, one rule draws the pod in a
+single step: the chances and the moment are the same. Source: Kubernetes, KEP-3866.)
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ Vocabulary
 power_w              677.8: what a server takes at a utilisation, idle power included
 energy_kwh           0.00491: a power over a time
 pue                  1.135: what the data centre draws for each kilowatt hour its machines take
-intensity_g_per_kwh  396 on the average of a grid, 557 at its margin: what a kilowatt hour emits
+intensity_g_per_kwh  418 on the average of a grid, 557 at its margin: what a kilowatt hour emits
 carbon_g             2.11: CO₂-equivalent of running for an hour
 embodied_g           0.958: the share of the hardware's manufacturing that falls on the same hour
 functional_units     3,600,000 requests: what the software is for; SCI is carbon per unit
@@ -31,6 +31,7 @@ from course_lib.footprint.grid import (
     REGIONS,
     country_g_per_kwh,
     intensity_range,
+    newest_year,
     ranking,
     region_g_per_kwh,
     region_place,
@@ -68,6 +69,7 @@ __all__ = [
     "memory_embodied_kg",
     "memory_kwh",
     "network_kwh",
+    "newest_year",
     "node_cost",
     "pack_servers",
     "power_w",

@@ -1,30 +1,29 @@
 """What a kilowatt hour emits: by region, year and kind, or by country.
 
-Vocabulary: a `region` ("eu-north-1") has an average intensity (25 g/kWh: all plants of the year together)
-and a marginal one (791: the plants that answer one more kilowatt hour), by `year` (2024). Which of them is
-right depends on the question: the average shares out what is emitted anyway, the marginal says what one
-more or one less changes.
+Vocabulary: a `region` ("eu-north-1") draws from the grid of a `zone` ("SE"). That has an average intensity (21 g/kWh in
+2025: all plants of the year together) and a marginal one (791 in 2023: the plants that answer one more kilowatt hour).
+Which of them is right depends on the question: the average shares out what is emitted anyway, the marginal says what
+one more or one less changes. A `year` is the one in which it was so, not that of the file; by default the newest.
+
+Which zone is a region's is Real Time Cloud's word. Stockholm's is all of Sweden there.
 """
 
 from __future__ import annotations
 
 from course_lib import require, tables
 from course_lib.estimate import Estimate
+from course_lib.tables import Figure
 
 KINDS = ("average", "marginal")
 ANSWERS = {"average": "your share of what the grid emits", "marginal": "what a change adds or saves"}
-YEAR = 2024
-EITHER_WAY = 0.25  # a guess: of the figures for 2022, 19 in 20 had moved by less in 2024
-_GRID = {row.id: row for row in tables.load("grid")}
-REGIONS = tuple(
-    identity.removesuffix(f"_average_{YEAR}").replace("_", "-")
-    for identity in _GRID
-    if identity.endswith(f"_average_{YEAR}")
-)
+EITHER_WAY = 0.25  # a guess: of 50 steps from one year to the next, 48 were smaller
+_REGIONS = {row["region"]: row for row in tables.rows("regions", ("region", "place", "zone"))}
+REGIONS = tuple(_REGIONS)
+ZONES = {region: row["zone"] for region, row in _REGIONS.items()}
 COUNTRIES = tuple(row.id.upper() for row in tables.load("countries"))
 
 
-def region_g_per_kwh(region: str, kind: str = "average", year: int = YEAR) -> Estimate:
+def region_g_per_kwh(region: str, kind: str = "average", year: int | None = None) -> Estimate:
     """Return what a kilowatt hour emits in a region.
 
     Parameters
@@ -33,15 +32,15 @@ def region_g_per_kwh(region: str, kind: str = "average", year: int = YEAR) -> Es
         One of `REGIONS`.
     kind : str
         One of `KINDS`.
-    year : int
-        2024 or 2022.
+    year : int, optional
+        By default the newest: 2025 of 2021 to 2025 for the average, 2023 of 2022 and 2023 for the marginal.
 
     Examples
     --------
     >>> region_g_per_kwh("eu-north-1"), region_g_per_kwh("eu-north-1", kind="marginal")
-    (25 g/kWh, 791 g/kWh)
+    (21 g/kWh, 791 g/kWh)
     """
-    return _of_region(region, require.one_of("kind", kind, KINDS), year)
+    return _of_year(require.one_of("region", region, REGIONS), require.one_of("kind", kind, KINDS), year)
 
 
 def intensity_range(region: str, kind: str = "average") -> Estimate:
@@ -57,8 +56,8 @@ def intensity_range(region: str, kind: str = "average") -> Estimate:
     Examples
     --------
     >>> intensity_range("eu-north-1", "average"), intensity_range("eu-north-1", "marginal")
-    (25 g/kWh (19 to 791), 791 g/kWh (25 to 989))
-    >>> intensity_range("ap-northeast-1")  # average and marginal are published as equal
+    (21 g/kWh (16 to 791), 791 g/kWh (21 to 989))
+    >>> intensity_range("ap-northeast-1", "marginal")  # average and marginal are next to equal
     536 g/kWh (402 to 670)
     """
     both = {each: region_g_per_kwh(region, each) for each in KINDS}
@@ -84,20 +83,28 @@ def region_place(region: str) -> str:
     >>> region_place("eu-north-1"), region_place("us-east-1")
     ('Stockholm', 'N. Virginia')
     """
-    row = _GRID[f"{require.one_of('region', region, REGIONS).replace('-', '_')}_pue_{YEAR}"]
-    return row.condition.partition("(")[2].partition(")")[0]
+    return _REGIONS[require.one_of("region", region, REGIONS)]["place"]
 
 
-def region_pue(region: str, year: int = YEAR) -> Estimate:
-    """Return the PUE of AWS in a region; for São Paulo none is published for 2022.
+def region_pue(region: str, year: int | None = None) -> Estimate:
+    """Return the PUE of AWS in a region, by default the newest, 2024's; for São Paulo none is published for 2022.
 
-    >>> region_pue("eu-central-1")
-    1.35 ratio
+    >>> region_pue("eu-central-1"), region_pue("eu-central-1", year=2023)
+    (1.35 ratio, 1.33 ratio)
     """
-    return _of_region(region, "pue", year)
+    return _of_year(require.one_of("region", region, REGIONS), "pue", year)
 
 
-def ranking(kind: str = "average", year: int = YEAR) -> tuple[str, ...]:
+def newest_year(of: str) -> int:
+    """Return the year of the newest figures of a region: of its "average" or "marginal" intensity, or its "pue".
+
+    >>> [newest_year(of) for of in ("average", "marginal", "pue")]
+    [2025, 2023, 2024]
+    """
+    return max(_by_year(REGIONS[0], require.one_of("of", of, (*KINDS, "pue"))))
+
+
+def ranking(kind: str = "average", year: int | None = None) -> tuple[str, ...]:
     """Return the regions by what a kilowatt hour emits, the least first.
 
     >>> ranking("average")[:3], ranking("marginal")[:3]
@@ -109,15 +116,23 @@ def ranking(kind: str = "average", year: int = YEAR) -> tuple[str, ...]:
 def country_g_per_kwh(country: str) -> Estimate:
     """Return what a kilowatt hour emitted in a country on the average of 2023; one of `COUNTRIES` ("FRA").
 
+    Newer ones are about, but in files that don't say of which year.
+
     >>> country_g_per_kwh("SWE")
     40.7 g/kWh
     """
     return tables.figure("countries", require.one_of("country", country, COUNTRIES).lower()).estimate
 
 
-def _of_region(region: str, column: str, year: int) -> Estimate:
-    stem = f"{require.one_of('region', region, REGIONS).replace('-', '_')}_{column}_"
-    years = [identity.removeprefix(stem) for identity in _GRID if identity.startswith(stem)]
-    is_known = str(require.whole("year", year)) in years
-    require.that(is_known, "year", year, f"be one of {', '.join(years)}")
-    return tables.figure("grid", f"{stem}{int(year)}").estimate
+def _of_year(region: str, of: str, year: int | None) -> Estimate:
+    by_year = _by_year(region, of)
+    asked = max(by_year) if year is None else require.whole("year", year)
+    require.that(asked in by_year, "year", year, f"be one of {', '.join(map(str, by_year))}")
+    return by_year[asked].estimate
+
+
+def _by_year(region: str, of: str) -> dict[int, Figure]:
+    is_average = of == "average"
+    table, stem = ("electricity_maps", ZONES[region].lower()) if is_average else ("grid", f"{region}_{of}")
+    stem = stem.replace("-", "_")
+    return {row.year: row for row in tables.load(table) if row.year is not None and row.id == f"{stem}_{row.year}"}

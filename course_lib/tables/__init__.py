@@ -3,8 +3,13 @@
 Vocabulary: a `figure` (first fit decreasing: 11/9) is one row of one `table` ("packing", a CSV file in this
 folder); its `certainty` is a tag ("M"), and `how_sure` the words for it ("a textbook result").
 
-A value may stand as a fraction in the file, so that 11/9 is written as its source writes it. The year is
-empty where a source bears no date: a file in a repository, or what was derived for this course.
+A value may stand as a fraction in the file, so that 11/9 is written as its source writes it.
+
+The `year` is that of the measurement: of the grid, the benchmark, the survey, not of the file or the report that
+carries it ("Real Time Cloud" gives 2023's grid in its rows of 2024, a report of 2026 tells of 2025). Where the source
+doesn't say when it measured, and for a theorem or a standard, it is the year of publication; for a default or a rule
+in code the year whose state was read ("as of"). It is empty where there is none: what was derived for this course holds
+at any time, and some pages of documentation and files of source code bear no date.
 """
 
 from __future__ import annotations
@@ -37,7 +42,7 @@ class Figure:
     source : str
         Who published it, and where.
     year : int or None
-        Of publication; None if the source bears no date.
+        Of the measurement, as the module says; None if there is none.
     condition : str
         Under which it holds.
     certainty : str
@@ -67,12 +72,13 @@ class Figure:
 
     @property
     def estimate(self) -> Estimate:
-        """The figure as an estimate without a range; its source names the condition and how sure it is.
+        """The figure as an estimate without a range; its source names year, condition and how sure it is.
 
         >>> figure("energy", "pue_aws").estimate
         1.135 ratio
         """
-        source = f"{self.source}: {self.condition} ({self.how_sure})"
+        dated = self.source if self.year is None else f"{self.source}, {self.year}"
+        source = f"{dated}: {self.condition} ({self.how_sure})"
         return exact(self.value, self.unit, source, self.certainty)
 
 

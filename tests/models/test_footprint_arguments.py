@@ -50,7 +50,8 @@ BAD = {name: NEGATIVE for name, quantity in QUANTITIES.items() if quantity == Qu
     "by": [*TEXT, "Teads", ""],
     "region": [*TEXT, "eu-north-9", "us_east_1", ""],
     "kind": [*TEXT, "market", "pue", ""],
-    "year": [2023, 1900, 2024.0, "2024", None, True, -1],
+    "of": [*TEXT, "market", "wue", ""],
+    "year": [2020, 1900, 2024.0, "2024", True, -1],
     "country": [*TEXT, "fra", "GBR", ""],
 }
 CURVE = [(0, 200), (1, 900)]
@@ -69,7 +70,8 @@ GOOD = {
     footprint.region_pue: {"region": "eu-north-1", "year": 2024},
     footprint.region_place: {"region": "eu-north-1"},
     footprint.intensity_range: {"region": "eu-north-1", "kind": "average"},
-    footprint.ranking: {"kind": "average", "year": 2024},
+    footprint.newest_year: {"of": "average"},
+    footprint.ranking: {"kind": "average", "year": 2025},
     footprint.country_g_per_kwh: {"country": "FRA"},
     footprint.server_embodied_kg: {"memory_gb": 384, "cpus": 2, "ssds": 1, "hdds": 1, "gpus": 1},
     footprint.memory_embodied_kg: {"memory_gb": 32, "by": "teads"},
@@ -127,7 +129,10 @@ def is_number(value):
         (lambda: footprint.pack_servers(CURVE, 10, 0.2, 12), "onto must be at most servers, 10, got 12"),
         (lambda: footprint.pack_servers([(0, 0), (1, 9)], 10, 0, 3),
          "points must take power when idle, got [(0, 0), (1, 9)]"),
-        (lambda: footprint.region_g_per_kwh("eu-north-1", year=2023), "year must be one of 2024, 2022, got 2023"),
+        (lambda: footprint.region_g_per_kwh("eu-north-1", "marginal", 2024),
+         "year must be one of 2023, 2022, got 2024"),
+        (lambda: footprint.region_g_per_kwh("eu-north-1", year=2026),
+         "year must be one of 2025, 2024, 2023, 2022, 2021, got 2026"),
         (lambda: footprint.provider_pue("AWS"), "provider must be one of aws, gcp, azure, got 'AWS'"),
     ],
 )  # fmt: skip

@@ -14,7 +14,25 @@ from course_lib.tables import COLUMNS, Figure, figure, load, parse, rows, split
 
 HEADER = ",".join(COLUMNS)
 GOOD = "ffd_ratio,11/9,ratio,Dósa,2007,always,M"
-FIGURE_TABLES = tuple(name for name in tables.names() if name not in ("chapters", "ledger_defaults"))
+OTHER_TABLES = ("chapters", "ledger_defaults", "regions")
+FIGURE_TABLES = tuple(name for name in tables.names() if name not in OTHER_TABLES)
+# Pages of documentation and files of source code that bear no date; their figures are rules and worked examples.
+UNDATED = {
+    "cluster": {
+        "Google Kubernetes Engine documentation, plan-node-sizes",
+        "Kubernetes Cluster Autoscaler, FAQ",
+        "Kubernetes documentation, Reserve Compute Resources for System Daemons, example",
+        "Kubernetes documentation, Resource Bin Packing, example for RequestedToCapacityRatio",
+        "Kubernetes, pkg/scheduler/util/pod_resources.go",
+        "hatemosphere/gke-node-allocatable-memory-calculator, README",
+    },
+    "connections": {
+        "Go, net/http, DefaultMaxIdleConnsPerHost",
+        "Go, net/http, DefaultTransport",
+        "Kubernetes documentation, Virtual IPs and Service Proxies",
+        "Kubernetes, pkg/proxy/iptables/proxier.go",
+    },
+}
 
 
 def test_files_are_found():
@@ -31,6 +49,43 @@ def test_every_row_is_well_formed(name):
         assert each.unit in UNITS, each
         assert each.unit != "share" or 0 < each.value < 1, each
         assert (each.certainty == "D") == each.source.startswith("Derived"), each
+
+
+@pytest.mark.parametrize("name", FIGURE_TABLES)
+def test_only_what_has_no_date_bears_none(name):
+    undated = {each.source for each in load(name) if each.year is None and each.certainty != "D"}
+    assert undated == UNDATED.get(name, set())
+
+
+@pytest.mark.parametrize("name", FIGURE_TABLES)
+def test_what_was_derived_holds_at_any_time(name):
+    assert not [each.id for each in load(name) if each.certainty == "D" and each.year is not None]
+
+
+@pytest.mark.parametrize("name", FIGURE_TABLES)
+def test_a_year_in_the_condition_or_the_name_is_not_contradicted(name):
+    """ "As of August 2026" is of 2026, and `cpu_used_2023` is 2023's, whatever the report is called."""
+    for each in load(name):
+        said = re.findall(r"as of (?:[A-Z][a-z]+ )?(\d{4})|(?:since|until) [A-Z][a-z]+ (\d{4})", each.condition)
+        if said and "until" not in each.condition:
+            assert {int(year) for found in said for year in found if year} == {each.year}, each
+        named = re.search(r"_(20\d\d)$", each.id)
+        assert named is None or int(named[1]) == each.year, each
+
+
+def test_a_mesh_that_reserves_nothing_by_default_is_quoted_with_the_setting_that_does():
+    for name in ("cluster", "packing", "opening_test"):
+        for each in load(name):
+            if each.id.startswith("linkerd_"):
+                assert "high-availability values" in each.source
+                assert "high-availability values" in each.condition
+
+
+def test_ztunnels_request_fell_in_2024():
+    now, before = ([value("cluster", f"ztunnel_{when}{resource}_request") for resource in ("cpu", "memory")]
+                   for when in ("", "before_"))  # fmt: skip
+    assert (now, before) == ([200, 512], [500, 2048])
+    assert figure("cluster", "ztunnel_before_cpu_request").year < figure("cluster", "ztunnel_cpu_request").year == 2024
 
 
 UNITS = {
@@ -142,9 +197,16 @@ def test_a_broken_shape_is_named_with_file_and_line(text, message):
         split(text, "mine.csv", COLUMNS)
 
 
-def test_a_table_of_another_shape_is_refused():
-    with pytest.raises(ValueError, match=r"ledger_defaults\.csv, line 1 must be"):
-        load("ledger_defaults")
+@pytest.mark.parametrize("name", OTHER_TABLES)
+def test_a_table_of_another_shape_is_refused(name):
+    with pytest.raises(ValueError, match=rf"{name}\.csv, line 1 must be"):
+        load(name)
+
+
+def test_an_estimate_names_the_year_where_there_is_one():
+    dated, undated = (Figure("a", 1.0, "W", "b", year, "c", "T").estimate.source for year in (2025, None))
+    assert dated == "b, 2025: c (read in the source's own text or code)"
+    assert undated == "b: c (read in the source's own text or code)"
 
 
 def test_a_good_row_without_a_year_is_read():

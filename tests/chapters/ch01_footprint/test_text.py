@@ -10,11 +10,12 @@ from course_lib.chapters.ch01_footprint.study.packing import packing_study
 from course_lib.chapters.ch01_footprint.study.power_curve import power_study
 from course_lib.chapters.ch01_footprint.study.regions import POWERED, machine_kwh, region_study
 from course_lib.footprint.energy import provider_pue
+from course_lib.footprint.grid import EITHER_WAY
 from tests.notebooks.conftest import source_of
 
 TEXT = source_of("01_footprint").read_text()
 STOCKHOLM, MUMBAI = "eu-north-1", "ap-south-1"
-ORDINALS = {1: "first", 8: "eighth", 9: "ninth"}
+ORDINALS = {1: "first", 5: "fifth", 7: "seventh", 8: "eighth", 9: "ninth"}
 
 
 def stands(figure: str) -> None:
@@ -72,9 +73,8 @@ def test_how_far_the_ways_lie_apart() -> None:
 
 def test_where_the_hardware_is_larger_by_each_way() -> None:
     places = [list(map(footprint.region_place, region_study("average", 50, each).hardware_leads)) for each in POWERED]
-    assert places == [["Stockholm", "Montréal", "São Paulo", "Oregon"], ["Stockholm", "Montréal", "São Paulo"],
-                      ["Stockholm", "Montréal"]]  # fmt: skip
-    stands("in Stockholm and Montréal whichever way you take, in São Paulo by the first two, in Oregon by the first")
+    assert places == [["Stockholm", "Montréal", "São Paulo", "Oregon"], *[["Stockholm", "Montréal"]] * 2]
+    stands("in Stockholm and Montréal whichever way you take, in São Paulo and Oregon by the first alone")
 
 
 def test_where_the_hardware_is_larger_at_a_real_utilisation() -> None:
@@ -91,17 +91,44 @@ def test_where_the_hardware_comes_from() -> None:
 
 def test_how_far_intensities_differ() -> None:
     average = [footprint.region_g_per_kwh(region).best for region in footprint.REGIONS]
-    assert max(average) / min(average) == pytest.approx(30, abs=0.5)
-    stands("thirty times as much in one region as in another")
+    stands(f"{max(average) / min(average):.0f} times as much in one region as in another")
     both = [footprint.region_g_per_kwh(STOCKHOLM, kind).best for kind in footprint.KINDS]
-    assert both[1] / both[0] == pytest.approx(30, rel=0.1)
-    assert "thirtyfold" in skip_unit.variant.choices[2].why
+    assert both[1] / both[0] == pytest.approx(38, abs=0.5)
+    assert "nearly forty times" in skip_unit.variant.choices[2].why
 
 
 def test_the_gap_that_looks_filled() -> None:
-    tokyo = {footprint.region_g_per_kwh("ap-northeast-1", kind).best for kind in footprint.KINDS}
+    tokyo = {footprint.region_g_per_kwh("ap-northeast-1", kind, 2023).best for kind in footprint.KINDS}
     assert len(tokyo) == 1
-    stands(f"For Tokyo both kinds stand at {tokyo.pop():g}")
+    stands(f"For Tokyo both kinds stood at {tokyo.pop():g} in 2023")
+
+
+def test_which_year_each_kind_is_of() -> None:
+    newest = {"average": 2025, "marginal": 2023}
+    for kind, year in newest.items():
+        assert footprint.region_g_per_kwh(STOCKHOLM, kind) == footprint.region_g_per_kwh(STOCKHOLM, kind, year)
+    stands("those of 2025, the marginal intensities of 2023")
+    stands("averages are two years newer than the marginal ones")
+    before, now = (ORDINALS[1 + footprint.ranking(year=year).index("eu-west-1")] for year in (2023, 2025))
+    stands(f"by the averages of 2023 Ireland (eu-west-1) is {before} of ten, by those of 2025 {now}")
+
+
+def test_one_file_three_averages() -> None:
+    rows = ("eu_central_1_average_2023", "germany_google_2024", "germany_oracle_2024")
+    amazon, google, oracle = (tables.figure("grid", identity).value for identity in rows)
+    stands(f"{amazon:g} g/kWh in Amazon's row, {google:g} in Google's, {oracle:g} in Oracle's")
+
+
+def test_the_quarter_over_one_year_and_over_two() -> None:
+    years = range(2021, 2026)
+    by_year = [[footprint.region_g_per_kwh(region, year=year).best for year in years] for region in footprint.REGIONS]
+    moves = [after / before - 1 for grams in by_year for before, after in zip(grams, grams[2:], strict=False)]
+    stands(f"48 were smaller; over two years, {sum(abs(move) < EITHER_WAY for move in moves)} of {len(moves)}.")
+
+
+def test_the_coefficients_of_2026() -> None:
+    watts = footprint.vcpu_power_w(2, *footprint.processor("skylake_2026"), 0.5)
+    stands(f"and by those it is {watts.best:.1f} W")
 
 
 def test_two_memory_sticks() -> None:

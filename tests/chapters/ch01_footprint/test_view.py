@@ -120,10 +120,21 @@ def test_only_four_points_count_as_measured() -> None:
     assert all(bool(row[1]) != bool(row[2]) for row in said.table.rows)
 
 
+@pytest.mark.parametrize(
+    ("kind", "said"), [("average", "average intensity (2025)"), ("marginal", "marginal intensity (2023)")]
+)
+def test_regions_say_of_which_year_the_intensity_is(kind: str, said: str) -> None:
+    picture = RegionPicture()
+    picture.draw(region_study(kind, 50))
+    assert picture.title.get_text().startswith(f"By {said}, hardware is larger")
+    assert regions.answer(kind=kind)[1].words.startswith(f"By {said}, power by CPU coefficient:")
+
+
 def test_regions_are_placed_as_the_picture_sorts_them() -> None:
     average, marginal = (regions.answer(kind=kind)[1] for kind in ("average", "marginal"))
     assert [row[3] for row in average.table.rows] == [str(place) for place in range(1, 11)]
     assert [row[4] for row in marginal.table.rows] == [str(place) for place in range(1, 11)]
-    assert average.table.rows[0] == ("eu-north-1 Stockholm", "0.14 g", "0.96 g", "1", "8", "25", "791", "1.1")
+    assert average.table.header[-3:] == ("average g/kWh, 2025", "marginal g/kWh, 2023", "PUE, 2024")
+    assert average.table.rows[0] == ("eu-north-1 Stockholm", "0.11 g", "0.96 g", "1", "8", "21", "791", "1.1")
     assert "larger half in Stockholm, Montréal, São Paulo, Oregon" in average.words
     assert "Stockholm, Montréal." in regions.answer(powered=MEASURED_CURVE)[1].words

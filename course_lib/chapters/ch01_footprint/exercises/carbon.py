@@ -1,6 +1,7 @@
 """From power to grams: hours, kilowatts, the data centre, the grid."""
 
 from course_lib.footprint import textbook
+from course_lib.footprint.grid import region_g_per_kwh, region_pue
 from course_lib.framework.exercise.mistakes import Mistake, changed, scaled
 from course_lib.framework.exercise.number import NumberExercise
 
@@ -8,6 +9,13 @@ from course_lib.framework.exercise.number import NumberExercise
 def right(watts: float, hours: float, pue: float, intensity: float) -> float:
     """Return the model's grams, by average intensity."""
     return textbook.carbon_g(textbook.energy_kwh(watts, hours), pue, intensity)
+
+
+def variant(watts: float, hours: float, region: str) -> dict[str, float]:
+    """Return a server in a region, at the PUE and the intensities published for it."""
+    average, marginal = (region_g_per_kwh(region, kind).best for kind in ("average", "marginal"))
+    pue = region_pue(region).best
+    return {"watts": watts, "hours": hours, "pue": pue, "intensity": average, "marginal": marginal}
 
 
 carbon = NumberExercise(
@@ -18,9 +26,9 @@ carbon = NumberExercise(
     " {intensity:g} g of CO₂-equivalent for each kWh on average, {marginal:g} g at the margin. How many grams is the"
     " server's share of what the grid emits?",
     variants=(
-        {"watts": 420, "hours": 24, "pue": 1.15, "intensity": 396, "marginal": 557},
-        {"watts": 350, "hours": 48, "pue": 1.35, "intensity": 371, "marginal": 731},
-        {"watts": 610, "hours": 12, "pue": 1.42, "intensity": 747, "marginal": 833},
+        variant(watts=420, hours=24, region="eu-west-1"),
+        variant(watts=350, hours=48, region="us-west-2"),
+        variant(watts=610, hours=12, region="ap-south-1"),
     ),
     right=right,
     working="{watts:g} W for {hours:g} h are {watts:g} · {hours:g} / 1000 kWh; times {pue:g} for the data centre, times"

@@ -1,6 +1,7 @@
 """Deeper: carbon per request, of all that is reserved."""
 
 from course_lib.footprint import textbook
+from course_lib.footprint.grid import region_g_per_kwh
 from course_lib.framework.exercise.mistakes import Mistake, changed, scaled
 from course_lib.framework.exercise.number import NumberExercise
 
@@ -8,6 +9,9 @@ from course_lib.framework.exercise.number import NumberExercise
 def right(reserved_kwh: float, used_kwh: float, intensity: float, embodied_g: float, requests: float) -> float:
     """Return the model's milligrams a request."""
     return 1000 * textbook.sci_g(reserved_kwh, intensity, embodied_g, requests)
+
+
+VIRGINIA, FRANKFURT, OREGON = (region_g_per_kwh(region).best for region in ("us-east-1", "eu-central-1", "us-west-2"))
 
 
 sci_per_request = NumberExercise(
@@ -19,9 +23,9 @@ sci_per_request = NumberExercise(
     " {embodied_g:g} g. You serve {requests:,.0f} requests. What is the SCI, in milligrams a request, to two digits"
     " after the point?",
     variants=(
-        {"reserved_kwh": 60, "used_kwh": 33, "intensity": 396, "embodied_g": 5400, "requests": 4_000_000},
-        {"reserved_kwh": 25, "used_kwh": 10, "intensity": 371, "embodied_g": 2100, "requests": 1_500_000},
-        {"reserved_kwh": 110, "used_kwh": 70, "intensity": 120, "embodied_g": 9300, "requests": 6_000_000},
+        {"reserved_kwh": 60, "used_kwh": 33, "intensity": VIRGINIA, "embodied_g": 5400, "requests": 4_000_000},
+        {"reserved_kwh": 25, "used_kwh": 10, "intensity": FRANKFURT, "embodied_g": 2100, "requests": 1_500_000},
+        {"reserved_kwh": 110, "used_kwh": 70, "intensity": OREGON, "embodied_g": 9300, "requests": 6_000_000},
     ),
     right=right,
     working="({reserved_kwh:g} kWh · {intensity:g} g/kWh + {embodied_g:g} g) / {requests:,.0f} · 1000 = {answer:g} mg.",

@@ -38,7 +38,7 @@ skip = Skip(
             Choice("the average", "It spreads all emissions over all use. It says what your share is, not what"
                    " changes when you use less."),
             Choice("the marginal", "It belongs to the power plant that runs less because you do."),
-            Choice("either: they are the same", "In Stockholm (AWS eu-north-1) they differ thirtyfold."),
+            Choice("either: they are the same", "In Stockholm (AWS eu-north-1) one is nearly forty times the other."),
             Choice("neither: only embodied carbon counts there", "It counts as well, but it does not change with"
                    " the electricity you use."),
         ),

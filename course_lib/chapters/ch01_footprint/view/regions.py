@@ -16,7 +16,7 @@ from course_lib.chapters.ch01_footprint.study.regions import (
     RegionStudy,
     region_study,
 )
-from course_lib.footprint.grid import KINDS, region_g_per_kwh, region_place, region_pue
+from course_lib.footprint.grid import KINDS, newest_year, region_g_per_kwh, region_place, region_pue
 from course_lib.framework.explorer.controls import Choice, Slider
 from course_lib.framework.explorer.explorer import Explorer
 from course_lib.framework.explorer.screen import Description
@@ -25,6 +25,8 @@ from course_lib.framework.picture import Picture, add_legend, below, blocks, fil
 
 ROOM_FOR_NAMES = 128.0  # points
 MOST_G = {CPU_ONLY: 13.5, WITH_MEMORY: 17.8, MEASURED_CURVE: 29.5}  # the hour that emits most, and its figures
+
+RESTS_ON = (("average", "average g/kWh"), ("marginal", "marginal g/kWh"), ("pue", "PUE"))
 
 
 class RegionPicture(Picture[RegionStudy]):
@@ -57,7 +59,7 @@ class RegionPicture(Picture[RegionStudy]):
             gram.set(x=running + hardware + 0.007 * MOST_G[study.powered], text=f"{running:.2f} + {hardware:.2f}")
         leads = len(study.hardware_leads)
         where = f"in {leads} of {len(grams)} regions" if leads else "in no region"
-        return f"By {study.kind} intensity, hardware is larger {where}"
+        return f"By {intensity(study)}, hardware is larger {where}"
 
     def _freeze(self, study: RegionStudy) -> None:
         """Paint axis and names into the background, where a choice has changed them; the slider never does."""
@@ -77,7 +79,7 @@ def describe_regions(study: RegionStudy) -> Description:
     least, *_, most = grams
     leads = ", ".join(map(region_place, study.hardware_leads)) or "no region"
     words = (
-        f"By {study.kind} intensity, power by {study.powered}: running for an hour emits least in {region_place(least)}"
+        f"By {intensity(study)}, power by {study.powered}: running for an hour emits least in {region_place(least)}"
         f" ({grams[least]:.2f} g) and most in {region_place(most)} ({grams[most]:.2f} g). The share of the hardware is"
         f" {study.embodied_g.best:.2f} g everywhere; it is the larger half in {leads}."
     )
@@ -85,9 +87,14 @@ def describe_regions(study: RegionStudy) -> Description:
         (f"{name} {region_place(name)}", f"{each:.2f} g", f"{study.embodied_g.best:.2f} g", *places(study, name))
         for name, each in grams.items()
     )
-    emits, rests_on = ("running, an hour", "hardware"), ("average g/kWh", "marginal g/kWh", "PUE")
+    emits, rests_on = ("running, an hour", "hardware"), tuple(f"{words}, {newest_year(of)}" for of, words in RESTS_ON)
     header = ("region", *emits, "place by average", "place by marginal", *rests_on)
     return Description(words, Table("Regions, by what running emits", header, rows))
+
+
+def intensity(study: RegionStudy) -> str:
+    """Say which intensity it goes by, and of which year."""
+    return f"{study.kind} intensity ({newest_year(study.kind)})"
 
 
 def places(study: RegionStudy, region: str) -> tuple[str, ...]:
