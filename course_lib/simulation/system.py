@@ -114,8 +114,11 @@ def build(trace: Trace, balancer: Balancer, pods: Pods, clients: Clients) -> tup
         backoff_s=float(clients.backoff_s),
     )
     late = sum(join_s > 0 for join_s in pods.join_s)
+    pods_at_start = len(pods) - late
     memory = _memory(balancer, clients.proxies, len(pods))
-    return system, Start(clients.proxies, len(pods) - late, int(trace.connection.max()) + 1, memory)
+    if balancer.turn is not None:
+        memory[:, *balancer.turn] = _first_turns(trace, clients.proxies, pods_at_start)
+    return system, Start(clients.proxies, pods_at_start, int(trace.connection.max()) + 1, memory)
 
 
 def overload(system: SimulatedSystem) -> str:
@@ -165,6 +168,21 @@ def _memory(balancer: Balancer, proxies: int, pods: int) -> Values:
     memory = np.zeros((proxies, MEMORY_ROWS, max(MEMORY_WIDTH, pods, len(balancer.settings))))
     memory[:, 0, : len(balancer.settings)] = balancer.settings
     return memory
+
+
+def _first_turns(trace: Trace, proxies: int, pods: int) -> Values:
+    """Return how many turns went by at each proxy before its first request: at the first one none.
+
+    Which pod is called 0 is up to us; what counts is where the others begin beside it. Each begins where the first
+    draw of a request says, another one for each as long as there are so many.
+    """
+    if proxies == 1:
+        return np.zeros(1)
+    rule = "have a column, for the first turns of proxies"
+    require.that(trace.draws.shape[1] > 0, "trace.draws", trace.draws.shape, rule)
+    turns = np.floor(pods * np.resize(trace.draws[:proxies, 0], proxies))
+    turns[0] = 0.0
+    return turns
 
 
 def _read_only(values: ArrayLike, dtype: type[Any]) -> NDArray[Any]:
