@@ -9,7 +9,8 @@ now        12.5: seconds since the start
 draws      [0.37, 0.82]: unit draws of this request, from 0 to below 1; as many as the balancer asks for
 in_flight  [3, 0, 5]: per pod, the requests sent there and not yet ended, without this one. With several proxies
            each sees only its own. Read it, never write it; its length is the number of pods
-memory     12 rows of 32 numbers (or one a pod, if there are more); all zero at first, but for row 0: the settings
+memory     12 rows of 32 numbers (or one a pod, if there are more); all zero at first, but for row 0: the settings,
+           and for the `turn` of balancers that say where it stands
 pod        2: counted from 0
 latency    0.8: seconds from arrival to the end, and the end may be an error, which is fast
 

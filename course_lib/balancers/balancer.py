@@ -35,6 +35,10 @@ class Balancer:
         How many unit draws `pick` takes.
     settings : tuple of float
         Row 0 of its memory, from the left: what a slider may change without compiling anything anew.
+    turn : tuple of (int, int) or None
+        Row and column of its memory where the turns are that went by, if it takes turns without chance. Of several
+        proxies the first has 0 there at first, and each other one a number drawn, from 0 to below the number of
+        pods: as all would march in step if they began with one pod.
 
     Raises
     ------
@@ -54,6 +58,7 @@ class Balancer:
     done: Callable[..., None] = remember_nothing
     draws: int = 2
     settings: tuple[float, ...] = ()
+    turn: tuple[int, int] | None = None
 
     def __post_init__(self) -> None:
         require.that(isinstance(self.name, str) and self.name.strip() != "", "name", self.name, "be text")
@@ -63,11 +68,19 @@ class Balancer:
         require.that(isinstance(self.settings, tuple), "settings", self.settings, "be a tuple of numbers")
         for index, value in enumerate(self.settings):
             require.number(f"settings[{index}]", value)
+        if self.turn is not None:
+            rule = f"be (row, column), row 1 to {MEMORY_ROWS - 1} and column 0 to {MEMORY_WIDTH - 1}, or None"
+            require.that(_is_place(self.turn), "turn", self.turn, rule)
 
     def __repr__(self) -> str:
         """Say it in one line that is the same on every run: a function would show its address."""
         settings = f", settings={self.settings}" if self.settings else ""
         return f"Balancer({self.name}{settings})"
+
+
+def _is_place(turn: Any) -> bool:
+    two = isinstance(turn, tuple) and len(turn) == len(("row", "column")) and all(type(each) is int for each in turn)
+    return two and 0 < turn[0] < MEMORY_ROWS and 0 <= turn[1] < MEMORY_WIDTH
 
 
 def _takes(name: str, function: Any, parameters: int, rule: str) -> None:

@@ -1,6 +1,10 @@
 """Balancers that look at no load: random and round robin.
 
-Vocabulary: `memory[1][0]` (7.0) is how many requests round robin has placed, and so whose turn it is.
+Vocabulary: `memory[1][0]` (7.0) is how many turns of round robin went by, and so whose it is.
+
+Of many proxies each begins at a pod drawn for it, as in gRPC (grpc/grpc, round_robin.cc: the picker's first index is
+random) and in Envoy (load_balancer_impl.cc: a seed of its own for each worker). If all began with one pod, they would
+go on side by side for thousands of requests, and crowd one pod after the other.
 """
 
 from __future__ import annotations
@@ -30,4 +34,4 @@ def pick_round_robin(now: float, draws: list[float], in_flight: list[int], memor
 
 
 RANDOM = Balancer("random", pick_random, draws=1)
-ROUND_ROBIN = Balancer("round_robin", pick_round_robin, draws=0)
+ROUND_ROBIN = Balancer("round_robin", pick_round_robin, draws=0, turn=(1, 0))

@@ -24,7 +24,7 @@ from course_lib.simulation.checking import (
 from course_lib.simulation.outcomes import OPEN, NoSuchPodError, SimulationError
 from course_lib.simulation.pods import Pods
 from course_lib.simulation.run import COLUMNS, Run
-from course_lib.simulation.system import Clients, SimulatedSystem, StateShape, build, overload
+from course_lib.simulation.system import Clients, SimulatedSystem, Start, build, overload
 from course_lib.traffic import Trace
 
 MISSING = ""
@@ -115,18 +115,18 @@ def simulate(
     require.one_of("engine", engine, ENGINES)
     there = _pods(trace.pods if pods is None else pods)
     clients = Clients(proxies, timeout_s, retries, backoff_s)
-    system, shape = build(trace, balancer, there, clients)
+    system, start = build(trace, balancer, there, clients)
     if engine == "reference":
-        return _run_reference(system, shape, balancer)
+        return _run_reference(system, start, balancer)
     if engine == "compiled" and not _is_builtin(balancer):
         return _run_after_rehearsal(trace, balancer, there, clients)
     if not _is_builtin(balancer):
-        return _run_interpreted(system, shape, balancer)
+        return _run_interpreted(system, start, balancer)
     if native is None and engine != "compiled":
-        return _run_interpreted(system, shape, balancer, note=MISSING)
+        return _run_interpreted(system, start, balancer, note=MISSING)
     if engine == "auto" and not _compiling_pays(balancer, len(trace)):
-        return _run_interpreted(system, shape, balancer)
-    return _run_compiled(system, shape, balancer, _compile(balancer))
+        return _run_interpreted(system, start, balancer)
+    return _run_compiled(system, start, balancer, _compile(balancer))
 
 
 def warm() -> None:
@@ -159,18 +159,18 @@ def _compile(balancer: Balancer) -> native.Machine:
         raise SimulationError(f"balancer {balancer.name!r}: {problem}. Try: {hint}") from problem
 
 
-def _run_reference(system: SimulatedSystem, shape: StateShape, balancer: Balancer) -> Run:
+def _run_reference(system: SimulatedSystem, start: Start, balancer: Balancer) -> Run:
     from course_lib.simulation.reference import Simulation  # here: SimPy is needed for nothing else
 
-    simulation = Simulation(system, shape, balancer)
+    simulation = Simulation(system, start, balancer)
     attempts = _run_in_python(simulation.run, balancer, simulation.where)
     simulation.balancer.check_at_the_end(simulation.in_flight)
     columns = {name: [getattr(attempt, name) for attempt in attempts] for name in COLUMNS}
     return _run_of(columns, len(attempts), system, balancer, "reference")
 
 
-def _run_interpreted(system: SimulatedSystem, shape: StateShape, balancer: Balancer, note: str = "") -> Run:
-    state, lists = fast.fresh_state(system, shape, balancer).as_lists(), system.as_lists()
+def _run_interpreted(system: SimulatedSystem, start: Start, balancer: Balancer, note: str = "") -> Run:
+    state, lists = fast.fresh_state(system, start).as_lists(), system.as_lists()
     checked = CheckedBalancer(balancer, lambda: _where(state))
     _run_in_python(lambda: fast.kernel(checked.pick, checked.done, lists, state), balancer, checked.where)
     checked.check_at_the_end(state.in_flight)
@@ -189,9 +189,9 @@ def _run_in_python(run: Callable[[], Result], balancer: Balancer, where: Callabl
 
 
 def _run_compiled(
-    system: SimulatedSystem, shape: StateShape, balancer: Balancer, machine: native.Machine, note: str = ""
+    system: SimulatedSystem, start: Start, balancer: Balancer, machine: native.Machine, note: str = ""
 ) -> Run:
-    state, kernel = fast.fresh_state(system, shape, balancer), Shield().call(native.compiled_kernel)
+    state, kernel = fast.fresh_state(system, start), Shield().call(native.compiled_kernel)
     try:
         # Even a built-in one takes minutes where there are pods by the thousand.
         native.run_machine_code(lambda: kernel(machine.pick, machine.done, system, state), lambda: fast.stop(state))

@@ -24,7 +24,6 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from course_lib.balancers import MEMORY_ROWS, Balancer
 from course_lib.simulation.outcomes import (
     ANSWERED,
     CHANGE,
@@ -39,7 +38,7 @@ from course_lib.simulation.outcomes import (
     TIMEOUT,
     NoSuchPodError,
 )
-from course_lib.simulation.system import CRASH, JOIN, SimulatedSystem, StateShape
+from course_lib.simulation.system import CRASH, JOIN, SimulatedSystem, Start
 
 # In the tally: attempts made, pods there by now, whom the balancer is busy with, and 1 if somebody wants an end.
 MADE, KNOWN, IN_HAND, STOPPED = range(4)
@@ -75,22 +74,20 @@ class State(NamedTuple):
         return State._make(values.tolist() for values in self)
 
 
-def fresh_state(system: SimulatedSystem, shape: StateShape, balancer: Balancer) -> State:
+def fresh_state(system: SimulatedSystem, start: Start) -> State:
     """Return the state before the first request, as arrays."""
     pods, most = len(system.speed), len(system.gaps_s) * system.attempts
-    memory = np.zeros((shape.proxies, MEMORY_ROWS, shape.memory_width))
-    memory[:, 0, : len(balancer.settings)] = balancer.settings
     whole, times = (lambda: np.zeros(most, np.int32)), (lambda: np.zeros(most))
     return State(
         free_s=np.zeros((pods, system.workers)),
         at_pod=np.zeros(pods, np.int64),
-        up=(np.arange(pods) < shape.pods_at_start).astype(np.int64),
-        route=np.full(shape.connections, NOBODY),
-        in_flight=np.zeros((shape.proxies, pods), np.int64),
-        memory=memory,
+        up=(np.arange(pods) < start.pods).astype(np.int64),
+        route=np.full(start.connections, NOBODY),
+        in_flight=np.zeros((start.proxies, pods), np.int64),
+        memory=start.memory,
         request=whole(), attempt=whole(), pod=whole(), outcome=whole(),
         arrival_s=times(), start_s=times(), finish_s=times(),
-        tally=np.array([0, shape.pods_at_start, 0, 0]),
+        tally=np.array([0, start.pods, 0, 0]),
     )  # fmt: skip
 
 

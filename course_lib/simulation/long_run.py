@@ -1,7 +1,8 @@
 """A long run in parts: little is kept of each, and all parts together say what one run would.
 
 Vocabulary: a `part` is a run of its own seed, so long that hardly anything depends on its empty beginning. Of its
-`batches` the mean and the p99 are kept, to tell how sure the whole is, and of all its latencies the `slowest` fifth.
+`batches` the mean work, the mean wait and the p99 are kept, to tell how sure the whole is, and of all its latencies the
+least and the `slowest` fifth.
 """
 
 from __future__ import annotations
@@ -23,10 +24,12 @@ LEVEL = 0.95
 
 
 class Figures(NamedTuple):
-    """What is kept of a part: the mean and the p99 of each of its batches, and the slowest fifth of all."""
+    """What is kept of a part: of each batch mean work, mean wait and p99; of all the least and the slowest fifth."""
 
-    means_s: Values
+    works_s: Values
+    waits_s: Values
     p99s_s: Values
+    least_s: float
     slowest_s: Values
 
 
@@ -37,35 +40,36 @@ class Together(NamedTuple):
     p99_s: Interval
 
 
-def in_batches(latency_s: Values) -> Values:
-    """Return the latencies of a run without its warm-up, one row a batch."""
-    length = int(len(latency_s) * (1 - WARM_UP)) // BATCHES
-    return latency_s[len(latency_s) - BATCHES * length :].reshape(BATCHES, length)
+def in_batches(values: Values) -> Values:
+    """Return the latencies of a run, or the waits, without its warm-up, one row a batch."""
+    length = int(len(values) * (1 - WARM_UP)) // BATCHES
+    return values[len(values) - BATCHES * length :].reshape(BATCHES, length)
 
 
-def figures_of(latency_s: Values) -> Figures:
-    """Return what is kept of a part when its latencies are let go."""
-    batches_s = in_batches(latency_s)
+def figures_of(latency_s: Values, wait_s: Values) -> Figures:
+    """Return what is kept of a part when its latencies are let go; of each request the wait is a part."""
+    batches_s, waits_s = in_batches(latency_s), in_batches(wait_s).mean(axis=1)
     length = batches_s.shape[1]
     # An order statistic: found in a fraction of the time of an interpolated quantile.
     p99s_s = np.partition(batches_s, int(SHARE * length), axis=1)[:, int(SHARE * length)]
     kept = int(KEPT * batches_s.size)
-    return Figures(batches_s.mean(axis=1), p99s_s, np.partition(batches_s.ravel(), -kept)[-kept:])
+    slowest_s = np.partition(batches_s.ravel(), -kept)[-kept:]
+    return Figures(batches_s.mean(axis=1) - waits_s, waits_s, p99s_s, float(batches_s.min()), slowest_s)
 
 
 def together(runs: Sequence[Figures]) -> Together:
     """Return what parts say together; how much their batches differ says how sure it is.
 
-    >>> waits = [np.random.default_rng(seed).exponential(size=20_000) for seed in range(5)]
-    >>> mean, p99 = together([figures_of(each) for each in waits])
+    >>> latencies = [np.random.default_rng(seed).exponential(size=20_000) for seed in range(5)]
+    >>> mean, p99 = together([figures_of(each, each / 2) for each in latencies])
     >>> mean.low < 1 < mean.high, p99.low < 4.605 < p99.high
     (True, True)
     """
-    means_s, p99s_s, slowest_s = (np.concatenate(each) for each in zip(*runs, strict=True))
+    works_s, waits_s, p99s_s, least_s, slowest_s = (np.hstack(each) for each in zip(*runs, strict=True))
     # The p99 of all is not the mean of the parts': a part whose queues were long has more than its share in it.
     place = -round((1 - SHARE) / KEPT * len(slowest_s))
     p99_s = float(np.partition(slowest_s, place)[place])
     return Together(
-        intervals.interval_around(float(means_s.mean()), means_s, LEVEL, "mean of a long run"),
-        intervals.interval_around(p99_s, p99s_s, LEVEL, "p99 of a long run"),
+        intervals.mean_interval(works_s, waits_s, LEVEL, "mean of a long run"),
+        intervals.interval_above(float(least_s.min()), p99_s, p99s_s, LEVEL, "p99 of a long run"),
     )

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import simpy
 from simpy.events import EventPriority
 
-from course_lib.balancers import MEMORY_ROWS, Balancer
+from course_lib.balancers import Balancer
 from course_lib.simulation.checking import CheckedBalancer, Place
 from course_lib.simulation.outcomes import (
     ANSWERED,
@@ -31,7 +31,7 @@ from course_lib.simulation.outcomes import (
     TIMED_OUT,
     TIMEOUT,
 )
-from course_lib.simulation.system import CRASH, JOIN, SimulatedSystem, StateShape
+from course_lib.simulation.system import CRASH, JOIN, SimulatedSystem, Start
 
 Process = Generator[simpy.Event, None, None]
 AFTER_SIMPYS_OWN = 2  # SimPy's own events have priorities 0 and 1
@@ -68,7 +68,7 @@ class Attempt:
 class Simulation:
     """Clients, proxies and pods, all in one SimPy environment."""
 
-    def __init__(self, system: SimulatedSystem, shape: StateShape, balancer: Balancer) -> None:
+    def __init__(self, system: SimulatedSystem, start: Start, balancer: Balancer) -> None:
         self.system = system.as_lists()
         self.balancer = CheckedBalancer(balancer, self.where)
         self.in_hand = Attempt(0, 0, 0, 0.0)
@@ -77,10 +77,8 @@ class Simulation:
         self.inside: list[dict[int, simpy.Process]] = [{} for _ in self.system.speed]
         self.up = [True] * len(self.system.speed)
         self.route: dict[int, int] = {}
-        self.in_flight = [[0] * shape.pods_at_start for _ in range(shape.proxies)]
-        self.memory = [[[0.0] * shape.memory_width for _ in range(MEMORY_ROWS)] for _ in range(shape.proxies)]
-        for memory in self.memory:
-            memory[0][: len(balancer.settings)] = balancer.settings
+        self.in_flight = [[0] * start.pods for _ in range(start.proxies)]
+        self.memory = start.memory.tolist()
         self.attempts: list[Attempt] = []
 
     def run(self) -> list[Attempt]:

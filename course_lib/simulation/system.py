@@ -14,8 +14,8 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from course_lib import require
-from course_lib.arrays import freeze
-from course_lib.balancers import MEMORY_WIDTH, Balancer
+from course_lib.arrays import Values, freeze
+from course_lib.balancers import MEMORY_ROWS, MEMORY_WIDTH, Balancer
 from course_lib.guard import Shield
 from course_lib.simulation.pods import Pods
 from course_lib.traffic import Trace
@@ -75,17 +75,20 @@ class Clients(NamedTuple):
     backoff_s: float = 0.0
 
 
-class StateShape(NamedTuple):
-    """How large the state is: proxies, pods there at the start, connections, and numbers in a row of memory."""
+class Start(NamedTuple):
+    """How the state begins: with so many proxies, pods and connections, and with what each proxy remembers.
+
+    `memory` has the shape (proxies, rows, numbers in a row).
+    """
 
     proxies: int
-    pods_at_start: int
+    pods: int
     connections: int
-    memory_width: int
+    memory: Values
 
 
-def build(trace: Trace, balancer: Balancer, pods: Pods, clients: Clients) -> tuple[SimulatedSystem, StateShape]:
-    """Return the system of a run and the shape of its state, once all is known to fit together.
+def build(trace: Trace, balancer: Balancer, pods: Pods, clients: Clients) -> tuple[SimulatedSystem, Start]:
+    """Return the system of a run and how its state begins, once all is known to fit together.
 
     Raises
     ------
@@ -110,9 +113,12 @@ def build(trace: Trace, balancer: Balancer, pods: Pods, clients: Clients) -> tup
         timeout_s=math.inf if clients.timeout_s is None else float(clients.timeout_s),
         backoff_s=float(clients.backoff_s),
     )
-    width = max(MEMORY_WIDTH, len(pods), len(balancer.settings))
     late = sum(join_s > 0 for join_s in pods.join_s)
-    return system, StateShape(clients.proxies, len(pods) - late, int(trace.connection.max()) + 1, width)
+    pods_at_start = len(pods) - late
+    memory = _memory(balancer, clients.proxies, len(pods))
+    if balancer.turn is not None:
+        memory[:, *balancer.turn] = _first_turns(trace, clients.proxies, pods_at_start)
+    return system, Start(clients.proxies, pods_at_start, int(trace.connection.max()) + 1, memory)
 
 
 def overload(system: SimulatedSystem) -> str:
@@ -155,6 +161,28 @@ def _draws(trace: Trace, balancer: Balancer, attempts: int) -> NDArray[np.float6
     rule = f"have at least {need} columns ({attempts} attempts of {balancer.draws} draws)"
     require.that(have >= need, "trace.draws", have, rule)
     return _read_only(trace.draws[:, :need], np.float64).reshape(len(trace), attempts, balancer.draws)
+
+
+def _memory(balancer: Balancer, proxies: int, pods: int) -> Values:
+    """Return what each proxy remembers before its first request."""
+    memory = np.zeros((proxies, MEMORY_ROWS, max(MEMORY_WIDTH, pods, len(balancer.settings))))
+    memory[:, 0, : len(balancer.settings)] = balancer.settings
+    return memory
+
+
+def _first_turns(trace: Trace, proxies: int, pods: int) -> Values:
+    """Return how many turns went by at each proxy before its first request: at the first one none.
+
+    Which pod is called 0 is up to us; what counts is where the others begin beside it. Each begins where the first
+    draw of a request says, another one for each as long as there are so many.
+    """
+    if proxies == 1:
+        return np.zeros(1)
+    rule = "have a column, for the first turns of proxies"
+    require.that(trace.draws.shape[1] > 0, "trace.draws", trace.draws.shape, rule)
+    turns = np.floor(pods * np.resize(trace.draws[:proxies, 0], proxies))
+    turns[0] = 0.0
+    return turns
 
 
 def _read_only(values: ArrayLike, dtype: type[Any]) -> NDArray[Any]:

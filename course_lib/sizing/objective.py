@@ -184,7 +184,7 @@ def pods_needed(
     --------
     >>> from course_lib import balancers
     >>> pods_needed(Need(offered=9, objective_s=2), balancers.POWER_OF_TWO_CHOICES, requests=20_000)
-    12 pods, between 11 and 13 (latency 1.89 s)
+    12 pods, between 12 and 13 (latency 1.89 s)
     """
 
     def measured(pods: int) -> Interval:

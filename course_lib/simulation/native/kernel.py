@@ -34,8 +34,8 @@ def compiled_kernel() -> Any:
     """Return the kernel compiled, or as another process left it on disk."""
     on_disk.drop_stale(native_kernel, *FROZEN)
     trace = traffic.recorded_trace([0.0], [1.0], pods=1, seed=0)
-    smallest, shape = system.build(trace, RANDOM, Pods.alike(1), system.Clients())
-    state = fast.fresh_state(smallest, shape, RANDOM)
+    smallest, start = system.build(trace, RANDOM, Pods.alike(1), system.Clients())
+    state = fast.fresh_state(smallest, start)
     functions = (types.FunctionType(PICK), types.FunctionType(DONE))
     signature = types.void(*functions, typeof(smallest), typeof(state))
     return compile_and_keep(signature, nogil=True)(native_kernel)

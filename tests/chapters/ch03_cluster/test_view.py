@@ -6,9 +6,11 @@ import numpy as np
 import pytest
 
 from course_lib.chapters.ch03_cluster.setting import NODE
+from course_lib.chapters.ch03_cluster.study.dense import MEANS, SERVER_CORES, dense_study
 from course_lib.chapters.ch03_cluster.study.scheduler import NODES_GIVEN, schedule_study
 from course_lib.chapters.ch03_cluster.study.shapes import shape_study
 from course_lib.chapters.ch03_cluster.study.sidecar import WORKLOADS, sidecar_study
+from course_lib.chapters.ch03_cluster.view.dense import DensePicture, describe_dense
 from course_lib.chapters.ch03_cluster.view.scheduler import SchedulePicture
 from course_lib.chapters.ch03_cluster.view.shapes import ShapePicture
 from course_lib.chapters.ch03_cluster.view.sidecar import NODES_SHOWN, SidecarPicture, nodes_to_draw
@@ -16,6 +18,27 @@ from course_lib.cluster import Cluster, assess
 from course_lib.report.nodes import BOX
 from course_lib.report.verdict import band_still, in_words, verdict_card
 from tests.framework.corners import corners_of
+
+
+@pytest.mark.parametrize("times", [1, 2.5, 4, 5])
+def test_apps_stand_on_each_other_and_keep_their_peaks(times: float) -> None:
+    picture, study = DensePicture(), dense_study(times)
+    title = picture.paint(study)
+    for servers, count in ((picture.alone, len(MEANS)), (picture.packed, study.servers)):
+        kept, used, free = (corners_of(shapes) for shapes in (servers.kept, servers.used, servers.free))
+        assert len(free) == count
+        assert np.allclose(np.sort(kept[:, 3]), np.sort(times * MEANS))
+        assert np.allclose(used[:, 3], MEANS)
+        assert np.allclose(used[:, :2], kept[:, :2])
+        on_each = np.bincount(kept[:, 0].astype(int), kept[:, 3])
+        tops = [(kept[kept[:, 0] == server, 1] + kept[kept[:, 0] == server, 3]).max() for server in range(count)]
+        assert np.allclose(tops, on_each)  # none lies on another, and no gap is between them
+        assert (on_each <= SERVER_CORES + 1e-9).all()
+    assert study.servers >= np.ceil(times * MEANS.sum() / SERVER_CORES)
+    busy = MEANS.sum() / SERVER_CORES / study.servers
+    assert title == f"12 servers, 10% busy; packed {study.servers}, {busy:.0%} busy"
+    assert f"Packed, with all peaks kept: {study.servers} server" in describe_dense(study).words
+
 
 CASES = [(workload, cpu, mib) for workload in WORKLOADS for cpu, mib in ((0, 0), (100, 128), (200, 256))]
 

@@ -209,7 +209,7 @@ def test_what_remembering_is_worth_beside_a_slow_pod_as_the_text_has_it(
 
 def test_more_views_see_less():
     for measure in MEASURES:
-        for curve in view_study(80, measure, requests=100_000).curves.values():
+        for curve in view_study(80, measure, requests=200_000).curves.values():
             values = [each.best for each in curve]
             assert values == sorted(values)
 

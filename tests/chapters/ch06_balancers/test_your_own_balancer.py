@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import sys
 import time
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -745,7 +746,7 @@ def test_the_card_shows_the_field():
 
 
 def test_the_same_balancer_gets_the_same_score_by_both_ways():
-    mine = challenge.check(Balancer("again", ROUND_ROBIN.pick, draws=0))
+    mine = challenge.check(replace(ROUND_ROBIN, name="again"))
     (row,) = [line for line in mine.shown.splitlines() if line.startswith("→")]
     (built_in,) = [line for line in mine.shown.splitlines() if "round robin" in line]
     assert row.split()[-7:] == built_in.split()[-7:]

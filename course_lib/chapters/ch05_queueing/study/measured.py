@@ -15,7 +15,7 @@ import numpy as np
 from course_lib import balancers, queueing, traffic
 from course_lib.arrays import Values
 from course_lib.chapters.ch05_queueing.setting import PODS, SEED, SERVICE_S
-from course_lib.simulation import Interval, Pods, intervals, simulate
+from course_lib.simulation import Interval, Pods, Run, intervals, simulate
 from course_lib.simulation.long_run import BATCHES, LEVEL, SHARE, Figures, figures_of, in_batches, together
 
 RANDOM, ROUND_ROBIN, ONE_QUEUE = BALANCING = ("random", "round robin", "one queue for all")
@@ -77,9 +77,9 @@ def measured_study(balancing: str, utilisation_percent: float, thousands: float)
     (0.05, True)
     """
     utilisation, requests = utilisation_percent / 100, round(1000 * thousands)
-    latency_s = latencies_s(balancing, utilisation, requests, SEED)
+    run = run_of(balancing, utilisation, requests, SEED)
     lengths = [*(stage for stage in STAGES if stage < requests), requests]
-    stages = tuple(stage_of(latency_s[:length]) for length in lengths)
+    stages = tuple(stage_of(run.latency_s[:length], run.wait_s[:length]) for length in lengths)
     return MeasuredStudy(balancing, utilisation, exact(balancing, utilisation), stages)
 
 
@@ -90,15 +90,16 @@ def measured_parts(
     study = measured_study(balancing, utilisation_percent, thousands)
     runs: list[Figures] = []
     for part in range(1, PARTS + 1):
-        runs.append(figures_of(latencies_s(balancing, study.utilisation, PART, SEED + part)))
+        run = run_of(balancing, study.utilisation, PART, SEED + part)
+        runs.append(figures_of(run.latency_s, run.wait_s))
         longer = replace(study, stages=(*study.stages, Stage(part * PART, *together(runs))))
         yield part / PARTS, longer
         if part in (1, 2, 4, 10):
             study = longer
 
 
-def latencies_s(balancing: str, utilisation: float, requests: int, seed: int) -> Values:
-    """Return the latency of every request of a run, in order of arrival."""
+def run_of(balancing: str, utilisation: float, requests: int, seed: int) -> Run:
+    """Return a run of so many requests."""
     pods, workers = (1, PODS) if balancing == ONE_QUEUE else (PODS, 1)
     balancer = balancers.RANDOM if balancing == RANDOM else balancers.ROUND_ROBIN
     trace = traffic.poisson_trace(
@@ -110,14 +111,15 @@ def latencies_s(balancing: str, utilisation: float, requests: int, seed: int) ->
         seed=seed,
         draws=balancer.draws,
     )
-    return simulate(trace, balancer, Pods.alike(pods, workers=workers)).latency_s
+    return simulate(trace, balancer, Pods.alike(pods, workers=workers))
 
 
-def stage_of(latency_s: Values) -> Stage:
-    """Return what a run says."""
-    kept_s = in_batches(latency_s).ravel()
-    mean_s = intervals.mean_interval(kept_s, BATCHES, LEVEL)
-    return Stage(len(latency_s), mean_s, intervals.quantile_interval(kept_s, SHARE, BATCHES, LEVEL))
+def stage_of(latency_s: Values, wait_s: Values) -> Stage:
+    """Return what the latencies of a run say, and the waits in them."""
+    kept_s, waits_s = in_batches(latency_s), in_batches(wait_s).mean(axis=1)
+    works_s = kept_s.mean(axis=1) - waits_s
+    mean_s = intervals.mean_interval(works_s, waits_s, LEVEL, f"mean of {kept_s.size:,} simulated latencies")
+    return Stage(len(latency_s), mean_s, intervals.quantile_interval(kept_s.ravel(), SHARE, BATCHES, LEVEL))
 
 
 def exact(balancing: str, utilisation: float) -> Exact:

@@ -128,7 +128,7 @@ def comparison_parts(
         trace = poisson_trace(each, utilisation=even_work(study.utilisation, pods), pods=PODS, seed=100 + part)
         for name in runs:
             run = simulate(trace, ALL[name], pods)
-            runs[name].append(figures_of(run.latency_s))
+            runs[name].append(figures_of(run.latency_s, run.wait_s))
             slow_shares[name].append(float((run.steady().pod == 0).mean()))
         found = {name: Measured(*together(runs[name]), float(np.mean(slow_shares[name]))) for name in runs}
         yield part / PARTS, replace(study, requests=part * each, found=study.found | found)

@@ -124,7 +124,8 @@ def view_parts(
     for part in range(1, PARTS + 1):
         trace = poisson_trace(each, utilisation=even_work(study.utilisation, speeds), pods=PODS, seed=100 + part)
         for (name, views), kept in runs.items():
-            kept.append(figures_of(simulate(trace, MESH[name], speeds, proxies=views).latency_s))
+            run = simulate(trace, MESH[name], speeds, proxies=views)
+            kept.append(figures_of(run.latency_s, run.wait_s))
         found = {at: together(kept)[MEASURES.index(measure)] for at, kept in runs.items()}
         curves = {name: [found[name, views] for views in VIEWS] for name in settled}
         yield part / PARTS, replace(study, requests=part * each, curves=study.curves | curves)

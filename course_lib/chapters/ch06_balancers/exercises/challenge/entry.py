@@ -126,7 +126,7 @@ def take_entry(answer: Any) -> Entry:
         raise NoEntryError(f"draws must be at most {MOST_DRAWS}, got {given.draws}.")
     failed_calls: list[str] = []
     pick, done = _check_pick(given.pick, failed_calls), _follow_done(given.done, failed_calls)
-    return Entry(given, Balancer("yours", pick, done, given.draws, given.settings), failed_calls)
+    return Entry(given, Balancer("yours", pick, done, given.draws, given.settings, given.turn), failed_calls)
 
 
 def _what_it_is(answer: Any) -> str:
