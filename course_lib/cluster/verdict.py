@@ -85,18 +85,18 @@ class Verdict(ReadOnly):
 
     @property
     def requested_share(self) -> Values:
-        """The share of what is allocatable that is requested: CPU, memory."""
-        return np.asarray(self.requested / np.maximum(self.allocatable, 1))
+        """The share of what is allocatable that is requested: CPU, memory; NaN of what the nodes have none of."""
+        return _share(self.requested, self.allocatable)
 
     @property
     def stranded_share(self) -> Values:
-        """The share of what is allocatable that is stranded: CPU, memory."""
-        return np.asarray(self.stranded / np.maximum(self.allocatable, 1))
+        """The share of what is allocatable that is stranded: CPU, memory; NaN of what the nodes have none of."""
+        return _share(self.stranded, self.allocatable)
 
     @property
     def binding(self) -> int:
         """The resource that is scarcer: 0 for CPU, 1 for memory."""
-        return int(self.requested_share.argmax())
+        return int(np.nan_to_num(self.requested_share, nan=-1.0).argmax())
 
 
 def assess(cluster: Cluster) -> Verdict:
@@ -170,8 +170,8 @@ def requested_shares(cluster: Cluster) -> Estimate:
     packed = min(round(float(verdict.packed_anew.requested_share.max()), 3), 1.0)
     is_list = verdict.waiting == len(cluster.pods)
     today = packed if is_list else min(round(float(verdict.requested_share[verdict.binding]), 3), 1.0)
-    rule = "hold pods that request something; to try: another cluster, or leave the ledger as it is"
-    require.that(today > 0, "cluster", cluster, rule)
+    rule = "hold pods that request something, and nodes that can give it; to try: another, or leave the ledger as it is"
+    require.that(today > 0, "cluster", cluster, rule)  # NaN isn't, either
     return Estimate(
         best=today,
         low=today,
@@ -179,3 +179,7 @@ def requested_shares(cluster: Cluster) -> Estimate:
         unit="share",
         source=f"of the scarcer resource, {'packed anew' if is_list else 'today to packed anew'}; {cluster.source}",
     )
+
+
+def _share(part: Whole, of: Whole) -> Values:
+    return np.asarray(np.divide(part, of, out=np.full(2, np.nan), where=of > 0))

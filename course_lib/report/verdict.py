@@ -50,6 +50,8 @@ def verdict_card(found: Verdict) -> Card:
 
 def in_words(found: Verdict) -> str:
     """Say which resource is scarcer, how many nodes would do, and what sidecars would add."""
+    if not found.cluster.pods:
+        return "No pod is left to count, so nothing is requested and there is nothing to pack."
     said = f"{today_text(found)} {anew(found)}"
     if not found.nodes:
         return f"{said}\n\nWhat sidecars would add to the requests says the table. {proxies_text(found)}"
@@ -64,6 +66,8 @@ def today_text(found: Verdict) -> str:
     shares = found.requested_share
     if found.waiting == len(found.cluster.pods):
         return "No pod is on a node: this is a list of requests."
+    if np.isnan(shares).any():
+        return "How much is requested of what the nodes can give can't be told, as they don't say what that is."
     said = (
         f"Requested are {shares[first]:.0%} of the {RESOURCES[first]}, the scarcer resource, and"
         f" {shares[second]:.0%} of the {RESOURCES[second]}."
@@ -141,8 +145,8 @@ def amounts_table(found: Verdict) -> Table:
         (
             name,
             amount(found.allocatable[at], at),
-            f"{amount(found.requested[at], at)} ({found.requested_share[at]:.0%})",
-            f"{amount(found.stranded[at], at)} ({found.stranded_share[at]:.0%})",
+            amount(found.requested[at], at) + share_text(found.requested_share[at]),
+            amount(found.stranded[at], at) + share_text(found.stranded_share[at]),
         )
         for at, name in enumerate(RESOURCES)
     )
@@ -181,6 +185,11 @@ def packing_text(found: Verdict, cost: SidecarCost) -> tuple[str, str, str]:
     return f"{before.nodes} → {after.nodes}", f"{before.at_least} → {after.at_least}", f"{after.homeless:,}"
 
 
+def share_text(share: float) -> str:
+    """Return a share in brackets, where there is one."""
+    return "" if np.isnan(share) else f" ({share:.0%})"
+
+
 def growth_text(added: float, before: float, resource: int) -> str:
     """Return what is added, and by which share it raises what there was."""
     said = f"+{amount(added, resource)}"
@@ -196,10 +205,11 @@ def band_still(verdict: Verdict) -> Still:
     """Draw what of a cluster's CPU and memory is requested, stranded, and free."""
     canvas = Canvas(8.0, 1.7)
     axes = canvas.figure.subplots()
-    axes.set(xlim=(0, max(1.0, *verdict.requested_share)), ylim=(-0.5, 1.5), xlabel="of what the nodes can give")
+    requested, stranded = (np.nan_to_num(share) for share in (verdict.requested_share, verdict.stranded_share))
+    axes.set(xlim=(0, max(1.0, *requested)), ylim=(-0.5, 1.5), xlabel="of what the nodes can give")
     axes.set_yticks([1, 0], labels=["CPU", "memory"])
     axes.xaxis.set_major_formatter(PercentFormatter(1.0))
-    rows, requested, stranded = np.array([1, 0]), verdict.requested_share, verdict.stranded_share
+    rows = np.array([1, 0])
     fill(blocks(axes, theme.FREE, "free, and of use"), 0, rows - 0.35, 1, 0.7)
     fill(blocks(axes, theme.WORK, "requested"), 0, rows - 0.35, requested, 0.7)
     fill(blocks(axes, theme.WASTE, "stranded"), requested, rows - 0.35, stranded, 0.7)

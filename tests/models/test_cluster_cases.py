@@ -10,7 +10,7 @@ import pytest
 
 from course_lib.cluster import Cluster, Node, Pod, assess, packed_anew, requested_shares
 from course_lib.cluster.machines import LIFECYCLE
-from course_lib.report.verdict import in_words, sidecars
+from course_lib.report.verdict import amounts_table, band_still, in_words, sidecars
 
 CASES = Path(__file__).resolve().parents[3] / "shared" / "data" / "cluster-cases"
 GIB = 2**30
@@ -434,13 +434,37 @@ def test_where_every_node_is_closed_shares_are_told_and_no_number_of_nodes(name)
 def test_the_ledger_gets_no_nothing():
     waiting = Cluster((Node("n", 4000, 8 * GIB),), (Pod("p", 1000, GIB),))
     assert requested_shares(waiting).best == 0.25
-    with pytest.raises(ValueError, match=r"^cluster must hold pods that request something; to try: .*, got Cluster\("):
+    with pytest.raises(
+        ValueError,
+        match=r"^cluster must hold pods that request something, and nodes that can give it; to try: .*, got Cluster\(",
+    ):
         requested_shares(Cluster((Node("n", 4000, 8 * GIB),), (Pod("p", 0, 0, "n"),)))
 
 
 def test_nodes_with_daemons_alone_are_open():
     verdict = assess(cluster(node("a"), node("b"), pod("agent", "a", "100m", "0", owner="DaemonSet")))
     assert (verdict.nodes, verdict.packed_anew.nodes) == (2, 0)
+
+
+def test_nodes_without_amounts_have_no_shares():
+    bare = node("a")
+    bare["status"] = {"conditions": bare["status"]["conditions"]}
+    made = cluster(bare, pod("p", "a", "500m"))
+    words = in_words(assess(made))
+    assert words.startswith(
+        "How much is requested of what the nodes can give can't be told, as they don't say what that"
+    )
+    assert "%" not in words
+    assert [row[2] for row in amounts_table(assess(made)).rows] == ["0.5 cores", "4.0 GiB"]
+    assert band_still(assess(made)).alt
+    with pytest.raises(ValueError, match="and nodes that can give it"):
+        requested_shares(made)
+
+
+def test_where_every_pod_is_left_out_nothing_is_said_of_requests():
+    made = cluster(node("a"), pod("p", "elsewhere"))
+    assert in_words(assess(made)) == "No pod is left to count, so nothing is requested and there is nothing to pack."
+    assert "Left out, as their nodes are not in the files: 1 pod." in made.remarks
 
 
 # ---- proxies that are there already ----
