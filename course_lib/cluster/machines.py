@@ -101,7 +101,7 @@ def remarks(items: Sequence[Part], nodes: Sequence[Node]) -> list[str]:
 
 def _given(node: Part) -> Part:
     status = node.at("status")
-    return status.at("capacity" if status.at("allocatable").value is None else "allocatable")
+    return status.at("allocatable" if status.at("allocatable").entries() else "capacity")
 
 
 def _is_unready(node: Part) -> bool:
