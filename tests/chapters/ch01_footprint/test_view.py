@@ -120,6 +120,16 @@ def test_only_four_points_count_as_measured() -> None:
     assert all(bool(row[1]) != bool(row[2]) for row in said.table.rows)
 
 
+@pytest.mark.parametrize(
+    ("kind", "said"), [("average", "average intensity (2025)"), ("marginal", "marginal intensity (2023)")]
+)
+def test_regions_say_of_which_year_the_intensity_is(kind: str, said: str) -> None:
+    picture = RegionPicture()
+    picture.draw(region_study(kind, 50))
+    assert picture.title.get_text().startswith(f"By {said}, hardware leads")
+    assert regions.answer(kind=kind)[1].words.startswith(f"By {said}, power by CPU coefficient:")
+
+
 def test_regions_are_placed_as_the_picture_sorts_them() -> None:
     average, marginal = (regions.answer(kind=kind)[1] for kind in ("average", "marginal"))
     assert [row[3] for row in average.table.rows] == [str(place) for place in range(1, 11)]

@@ -58,8 +58,8 @@ class RegionPicture(Picture[RegionStudy]):
         for gram, running in zip(self.grams, grams, strict=True):
             gram.set(x=running + hardware + 0.007 * MOST_G[study.powered], text=f"{running:.2f} + {hardware:.2f}")
         leads = len(study.hardware_leads)
-        where = f"in {leads} of {len(grams)} regions" if leads else "in no region"
-        return f"By {study.kind} intensity, hardware is larger {where}"
+        where = f"in {leads} of {len(grams)}" if leads else "in no region"
+        return f"By {intensity(study)}, hardware leads {where}"
 
     def _freeze(self, study: RegionStudy) -> None:
         """Paint axis and names into the background, where a choice has changed them; the slider never does."""
@@ -79,7 +79,7 @@ def describe_regions(study: RegionStudy) -> Description:
     least, *_, most = grams
     leads = ", ".join(map(region_place, study.hardware_leads)) or "no region"
     words = (
-        f"By {study.kind} intensity, power by {study.powered}: running for an hour emits least in {region_place(least)}"
+        f"By {intensity(study)}, power by {study.powered}: running for an hour emits least in {region_place(least)}"
         f" ({grams[least]:.2f} g) and most in {region_place(most)} ({grams[most]:.2f} g). The share of the hardware is"
         f" {study.embodied_g.best:.2f} g everywhere; it is the larger half in {leads}."
     )
@@ -90,6 +90,11 @@ def describe_regions(study: RegionStudy) -> Description:
     emits, rests_on = ("running, an hour", "hardware"), tuple(f"{words}, {newest_year(of)}" for of, words in RESTS_ON)
     header = ("region", *emits, "place by average", "place by marginal", *rests_on)
     return Description(words, Table("Regions, by what running emits", header, rows))
+
+
+def intensity(study: RegionStudy) -> str:
+    """Say which intensity it goes by, and of which year."""
+    return f"{study.kind} intensity ({newest_year(study.kind)})"
 
 
 def places(study: RegionStudy, region: str) -> tuple[str, ...]:
