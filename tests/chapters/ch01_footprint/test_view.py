@@ -126,7 +126,7 @@ def test_only_four_points_count_as_measured() -> None:
 def test_regions_say_of_which_year_the_intensity_is(kind: str, said: str) -> None:
     picture = RegionPicture()
     picture.draw(region_study(kind, 50))
-    assert picture.title.get_text().startswith(f"By {said}, hardware is larger")
+    assert picture.title.get_text().startswith(f"By {said}, hardware leads")
     assert regions.answer(kind=kind)[1].words.startswith(f"By {said}, power by CPU coefficient:")
 
 

@@ -58,8 +58,8 @@ class RegionPicture(Picture[RegionStudy]):
         for gram, running in zip(self.grams, grams, strict=True):
             gram.set(x=running + hardware + 0.007 * MOST_G[study.powered], text=f"{running:.2f} + {hardware:.2f}")
         leads = len(study.hardware_leads)
-        where = f"in {leads} of {len(grams)} regions" if leads else "in no region"
-        return f"By {intensity(study)}, hardware is larger {where}"
+        where = f"in {leads} of {len(grams)}" if leads else "in no region"
+        return f"By {intensity(study)}, hardware leads {where}"
 
     def _freeze(self, study: RegionStudy) -> None:
         """Paint axis and names into the background, where a choice has changed them; the slider never does."""
