@@ -195,8 +195,8 @@ class Run(ReadOnly):
 
         How far it can be trusted was counted over a thousand runs of ten pods, the first tenth dropped. Of intervals at
         95% so many in a hundred hold the truth: at a utilisation of 0.9 under random, whose queues change slowest, 92
-        with 30,000 requests and with 100,000, and 94 with 300,000; under two choices 95, 96 and 95. At 0.95 it takes a
-        million. At 0.5 it takes far fewer: with 30,000 it is 97.
+        with 30,000 requests and with 100,000, 94 with 300,000, and 95 with a million; under two choices 95, 96 and 95
+        with the first three. At 0.5 it takes far fewer: with 30,000 it is 97.
 
         Parameters
         ----------
@@ -218,7 +218,7 @@ class Run(ReadOnly):
     def quantile_interval(self, share: float = 0.99, batches: int = FEWEST_BATCHES, level: float = 0.95) -> Interval:
         """Return the quantile of the latency in seconds with its confidence interval; see `mean_interval`.
 
-        It needs more requests than a mean: in the same case 78, 89 and 93 of p99's intervals hold the truth under
+        It needs more requests than a mean: in the same case 78, 89, 93 and 95 of p99's intervals hold the truth under
         random, and 91, 94 and 94 under two choices; at 0.5 it is 96 with 30,000.
 
         Raises
