@@ -77,7 +77,9 @@ def anew(found: Verdict) -> str:
     packed = found.packed_anew
     if not found.nodes:
         return f"{no_place(found)} {staying_text(found)}".strip()
-    if packed.nodes <= found.nodes:
+    if packed.nodes == found.nodes == 1:
+        said = "Packed anew, the pods would go onto the one node there is for them."
+    elif packed.nodes <= found.nodes:
         said = f"Packed anew, the pods would go onto {packed.nodes:,} of the {found.nodes:,} nodes."
     else:
         said = f"Packed anew, the pods would need {counted(packed.nodes, 'node')}, and there are {found.nodes:,}."

@@ -96,9 +96,9 @@ def test_the_card_says_why_nodes_are_left_out():
         *(node("v", labels={"type": "virtual-kubelet"}), node("w"), pod("web", "w")),
     )
     assert (
-        "Packed anew, the pods would go onto 1 of the 1 nodes. Left out: 9 nodes that no pod may move to (3 of the"
-        " control plane, 1 behind a taint, 2 cordoned, 1 not Ready, 1 short of memory, disk or process numbers, 1"
-        " virtual)."
+        "Packed anew, the pods would go onto the one node there is for them. Left out: 9 nodes that no pod may move to"
+        " (3 of the control plane, 1 behind a taint, 2 cordoned, 1 not Ready, 1 short of memory, disk or process"
+        " numbers, 1 virtual)."
     ) in in_words(assess(made))
 
 
