@@ -35,7 +35,8 @@ MEETS = [
     (("cores", "Lt", ("16",)), False), (("signed", "Lt", ("-2",)), True), (("missing", "Gt", ("0",)), False),
     (("missing", "Lt", ("9",)), False), (("zone", "Gt", ("0",)), False), (("odd", "Gt", ("0",)), False),
     (("cores", "Gt", ("8.5",)), False), (("cores", "Gt", ("1_0",)), False), (("cores", "Gt", ()), False),
-    (("cores", "Gt", ("1", "2")), False), (("cores", "Lt", (str(2**63 - 1),)), True), (("cores", "Lt", (str(2**63),)), False),
+    (("cores", "Gt", ("1", "2")), False), (("cores", "Lt", (str(2**63 - 1),)), True),
+    (("cores", "Lt", (str(2**63),)), False),
 ]  # fmt: skip
 
 GPU = ("gpu", "true", "NoSchedule")
