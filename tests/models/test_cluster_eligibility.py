@@ -35,7 +35,8 @@ MEETS = [
     (("cores", "Lt", ("16",)), False), (("signed", "Lt", ("-2",)), True), (("missing", "Gt", ("0",)), False),
     (("missing", "Lt", ("9",)), False), (("zone", "Gt", ("0",)), False), (("odd", "Gt", ("0",)), False),
     (("cores", "Gt", ("8.5",)), False), (("cores", "Gt", ("1_0",)), False), (("cores", "Gt", ()), False),
-    (("cores", "Gt", ("1", "2")), False),
+    (("cores", "Gt", ("1", "2")), False), (("cores", "Lt", (str(2**63 - 1),)), True),
+    (("cores", "Lt", (str(2**63),)), False),
 ]  # fmt: skip
 
 GPU = ("gpu", "true", "NoSchedule")
@@ -97,6 +98,14 @@ def test_a_constraint_is_selector_required_affinity_and_tolerations():
 )
 def test_no_affinity_and_none_that_can_be_met_differ(required, terms):
     assert constraint(Part({"affinity": {"nodeAffinity": {REQUIRED: required}}}, "spec")).terms == terms
+
+
+@pytest.mark.parametrize("value", ["1 6", "-2", "a.", 64 * "a"])
+def test_a_value_that_no_label_can_have_spoils_its_term(value):
+    bad, good = ({"key": "zone", "operator": "NotIn", "values": [each]} for each in (value, "b"))
+    terms = {"nodeSelectorTerms": [{"matchExpressions": [good, bad]}, {"matchExpressions": [good]}]}
+    read = constraint(Part({"affinity": {"nodeAffinity": {REQUIRED: terms}}}, "spec")).terms
+    assert read == ((), (("zone", "NotIn", ("b",)),))
 
 
 @pytest.mark.parametrize(
