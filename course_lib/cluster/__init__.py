@@ -15,9 +15,9 @@ from course_lib.cluster.allocatable import allocatable, gke_memory_reserved_gib
 from course_lib.cluster.cluster import Cluster
 from course_lib.cluster.inventory import Node, Pod
 from course_lib.cluster.kernels import warm
+from course_lib.cluster.objects.quantities import cpu_millicores, memory_bytes
 from course_lib.cluster.optimum import Fewest, fewest_nodes
 from course_lib.cluster.placing import RULES, Placement, nodes_needed, place
-from course_lib.cluster.quantities import cpu_millicores, memory_bytes
 from course_lib.cluster.repacking import packed_anew
 from course_lib.cluster.scores import (
     balanced_allocation,

@@ -16,8 +16,9 @@ from functools import partial
 from typing import TypeVar
 
 from course_lib.cluster import csv_cells as cells
-from course_lib.cluster import eligibility, files, messages
+from course_lib.cluster.exports import files, messages
 from course_lib.cluster.inventory import PODS_MOST, Node, Pod
+from course_lib.cluster.objects import eligibility
 from course_lib.plural import counted
 
 Read = tuple[tuple[Node, ...], tuple[Pod, ...], tuple[str, ...]]

@@ -250,8 +250,8 @@ TWISTS: dict[str, Callable[[dict], None]] = {
 
 def main() -> None:
     """Print how long the import of a large export takes, stage by stage."""
-    from course_lib.cluster import documents
     from course_lib.cluster.cluster import Cluster
+    from course_lib.cluster.exports import documents
 
     parser = argparse.ArgumentParser()
     parser.add_argument("--pods", type=int, default=5000)

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from course_lib.cluster import Cluster, Node, Pod, assess, packed_anew, requested_shares
-from course_lib.cluster.machines import LIFECYCLE
+from course_lib.cluster.objects.machines import LIFECYCLE
 from course_lib.report.verdict import amounts_table, band_still, in_words, sidecars
 
 CASES = Path(__file__).resolve().parents[3] / "shared" / "data" / "cluster-cases"

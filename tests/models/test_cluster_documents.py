@@ -10,9 +10,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from course_lib.cluster.documents import load
-from course_lib.cluster.files import EXPORT
-from course_lib.cluster.messages import MESSAGE_MOST
+from course_lib.cluster.exports.documents import load
+from course_lib.cluster.exports.files import EXPORT
+from course_lib.cluster.exports.messages import MESSAGE_MOST
 
 GOOD = '{"kind": "List", "items": [{"name": "Größe 日本 🚀"}]}'
 WARNING = "Warning: v1 ComponentStatus is deprecated in v1.19+"

@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from course_lib.cluster.eligibility import (
+from course_lib.cluster.exports.files import Part
+from course_lib.cluster.inventory import Node, Pod
+from course_lib.cluster.objects.eligibility import (
     CORDONED,
     FIELD,
     Constraint,
@@ -18,8 +20,6 @@ from course_lib.cluster.eligibility import (
     tolerates,
     traits,
 )
-from course_lib.cluster.files import Part
-from course_lib.cluster.inventory import Node, Pod
 from tests.models.cluster_export import REQUIRED
 
 LABELS = {"zone": "a", "cores": "16", "empty": "", "odd": "1 6", "signed": "-3"}

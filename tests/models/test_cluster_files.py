@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from course_lib.cluster import files
-from course_lib.cluster.files import LARGEST_BYTES, Document, Part, is_pasted, text, title
-from course_lib.cluster.messages import MESSAGE_MOST, fit, shorten, show_name
+from course_lib.cluster.exports import files
+from course_lib.cluster.exports.files import LARGEST_BYTES, Document, Part, is_pasted, text, title
+from course_lib.cluster.exports.messages import MESSAGE_MOST, fit, shorten, show_name
 
 GOOD = '{"kind": "List", "items": [{"name": "Größe 日本 🚀"}]}'
 

@@ -12,12 +12,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from course_lib.cluster import items
 from course_lib.cluster.anonymous import drop_names
 from course_lib.cluster.cluster import Cluster
-from course_lib.cluster.files import EXPORT
-from course_lib.cluster.items import gather
-from course_lib.cluster.messages import MESSAGE_MOST
+from course_lib.cluster.exports import items
+from course_lib.cluster.exports.files import EXPORT
+from course_lib.cluster.exports.items import gather
+from course_lib.cluster.exports.messages import MESSAGE_MOST
 from tests.models import cluster_export
 
 CASES = Path(__file__).resolve().parents[3] / "shared" / "data" / "cluster-cases"

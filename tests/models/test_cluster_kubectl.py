@@ -13,9 +13,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from course_lib.cluster import files, kubectl, proxies, unhandled
 from course_lib.cluster.cluster import Cluster
+from course_lib.cluster.exports import files
 from course_lib.cluster.inventory import Pod
+from course_lib.cluster.objects import kubectl, proxies, unhandled
 from tests.models import cluster_export
 from tests.models.cluster_export import TWISTS, export
 

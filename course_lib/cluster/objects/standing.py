@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from course_lib.cluster import schedulers
-from course_lib.cluster.eligibility import Constraint, Taint, Toleration, Traits, opened, pools, tolerates
 from course_lib.cluster.inventory import OPEN, TAINTED, Node, Pod
-from course_lib.cluster.machines import lifecycle
+from course_lib.cluster.objects import schedulers
+from course_lib.cluster.objects.eligibility import Constraint, Taint, Toleration, Traits, opened, pools, tolerates
+from course_lib.cluster.objects.machines import lifecycle
 from course_lib.plural import counted
 
 BARRED = "Not moved, as they don't put up with a taint that their node got after them"

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from course_lib.cluster.eligibility import CORDONED as CORDONED_TAINT
-from course_lib.cluster.eligibility import Traits
-from course_lib.cluster.files import Part
+from course_lib.cluster.exports.files import Part
 from course_lib.cluster.inventory import CONTROL_PLANE, CORDONED, NO_MACHINE, NOT_READY, OPEN, PRESSED, Node
-from course_lib.cluster.quantities import count, cpu_millicores, memory_bytes
+from course_lib.cluster.objects.eligibility import CORDONED as CORDONED_TAINT
+from course_lib.cluster.objects.eligibility import Traits
+from course_lib.cluster.objects.quantities import count, cpu_millicores, memory_bytes
 from course_lib.plural import counted
 
 RESOURCES = {"cpu": cpu_millicores, "memory": memory_bytes, "pods": count}

@@ -12,9 +12,9 @@ import reprlib
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
-from course_lib.cluster import files, formats
-from course_lib.cluster.files import EXPORT, Document
-from course_lib.cluster.messages import refusal
+from course_lib.cluster.exports import files, formats
+from course_lib.cluster.exports.files import EXPORT, Document
+from course_lib.cluster.exports.messages import refusal
 
 BLANK = re.compile(r"[\s\ufeff]*")
 JSON_BELOW = re.compile(r"^[ \t]*[{\[]", re.MULTILINE)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from course_lib.cluster.files import Part
+from course_lib.cluster.exports.files import Part
 from course_lib.plural import counted
 
 Asks = dict[str, Part]

@@ -11,9 +11,10 @@ import gc
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from course_lib.cluster import eligibility, files, items, machines, podspec, proxies, resizing, standing, unhandled
+from course_lib.cluster.exports import files, items
+from course_lib.cluster.exports.items import Item, name
 from course_lib.cluster.inventory import NO_MACHINE, Node, Pod
-from course_lib.cluster.items import Item, name
+from course_lib.cluster.objects import eligibility, machines, podspec, proxies, resizing, standing, unhandled
 from course_lib.plural import counted
 
 Read = tuple[tuple[Node, ...], tuple[Pod, ...], tuple[str, ...]]

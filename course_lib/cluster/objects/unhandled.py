@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from course_lib.cluster.files import Part
-from course_lib.cluster.podspec import all_asks, containers
-from course_lib.cluster.quantities import count
+from course_lib.cluster.exports.files import Part
+from course_lib.cluster.objects.podspec import all_asks, containers
+from course_lib.cluster.objects.quantities import count
 from course_lib.plural import counted
 
 REQUIRED = "requiredDuringSchedulingIgnoredDuringExecution"

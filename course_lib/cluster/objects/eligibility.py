@@ -17,7 +17,7 @@ from functools import cache
 import numpy as np
 
 from course_lib.arrays import Flags
-from course_lib.cluster.files import Part
+from course_lib.cluster.exports.files import Part
 from course_lib.cluster.inventory import ONE_POOL, Node, Pod
 from course_lib.plural import counted
 

@@ -15,7 +15,16 @@ from stat import S_ISDIR, S_ISREG
 from typing import Any, NoReturn, TypeVar
 
 from course_lib import require
-from course_lib.cluster.messages import MESSAGE_MOST, NAME_MOST, SAID_MOST, fit, quote, refusal, shorten, show_name
+from course_lib.cluster.exports.messages import (
+    MESSAGE_MOST,
+    NAME_MOST,
+    SAID_MOST,
+    fit,
+    quote,
+    refusal,
+    shorten,
+    show_name,
+)
 
 LARGEST_BYTES = 256 * 2**20
 BYTE_ORDER_MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
-from course_lib.cluster import resizing, textbook
-from course_lib.cluster.files import Part
-from course_lib.cluster.quantities import THOUSANDTHS, cpu_millicores, memory_bytes, thousandths
-from course_lib.cluster.resizing import INFEASIBLE, Asks, given_asks
+from course_lib.cluster import textbook
+from course_lib.cluster.exports.files import Part
+from course_lib.cluster.objects import resizing
+from course_lib.cluster.objects.quantities import THOUSANDTHS, cpu_millicores, memory_bytes, thousandths
+from course_lib.cluster.objects.resizing import INFEASIBLE, Asks, given_asks
 from course_lib.plural import counted
 from course_lib.tables import figure
 

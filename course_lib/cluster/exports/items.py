@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from typing import cast
 
 from course_lib import require
-from course_lib.cluster import documents, files, messages, shapes
-from course_lib.cluster.documents import Content
-from course_lib.cluster.files import Document, Part
+from course_lib.cluster.exports import documents, files, messages, shapes
+from course_lib.cluster.exports.documents import Content
+from course_lib.cluster.exports.files import Document, Part
 from course_lib.plural import counted
 
 CORE = ("", "v1")  # the API's own lists leave out what their items are
