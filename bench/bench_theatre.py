@@ -33,6 +33,7 @@ OPEN = """async ([script, css, traits, data, width]) => {
     const url = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
     const { default: { render } } = await import(url);
     document.head.append(Object.assign(document.createElement("style"), { textContent: css }));
+    document.body.className = "course-live"; // our styles hold inside a live view
     const el = document.body.appendChild(document.createElement("div"));
     el.style.width = `${width}px`;
     const from = performance.now();

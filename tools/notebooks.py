@@ -22,13 +22,13 @@ from nbclient import NotebookClient
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from course_lib import catalogue
+from course_lib.framework.view import saved
 from tools import chapters
 from tools.chapters import ROOT, SOURCES
 
 BUILT, SOLUTIONS = ROOT / "notebooks", ROOT / "solutions"
 GLOSSARY = SOURCES / "glossary.md"
 IN_GLOSSARY = [re.compile(rf"\]\((?P<file>{file})#(?P<term>[^)]+)\)") for file in (r"glossary\.ipynb", "")]
-WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
     # No version, which differs from build to build; without an exporter `nbconvert --to script` leaves the prose out.
@@ -108,7 +108,8 @@ def execute(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
     client.execute(env=environment)
     for cell in notebook.cells:
         for output in cell.get("outputs", []):
-            output.get("data", {}).pop(WIDGET_VIEW, None)
+            if "text/html" in output.get("data", {}):
+                output.data["text/html"] = saved(output.data["text/html"])
         if "outputs" in cell:
             cell.outputs = joined(cell.outputs)
     notebook.metadata = METADATA

@@ -12,7 +12,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 from string import ascii_lowercase
-from typing import Any
 
 from course_lib import theme
 
@@ -57,7 +56,7 @@ class Card:
 
 def card(title: str, *parts: str, edge: str = theme.FAINT) -> str:
     """Return a card; title and parts are HTML."""
-    style = f"border-left:4px solid {edge};padding:2px 0 2px 12px;margin:4px 0"
+    style = f"border-left:4px solid {edge};padding:2px 0 2px 12px;margin:4px 0;overflow-wrap:break-word"
     return f'<div style="{style}"><div>{title}</div>{"".join(parts)}</div>'
 
 
@@ -105,17 +104,3 @@ def lettered(items: Iterable[str]) -> str:
     """Return a list counted a), b), c), its items escaped; the letters are text, as styles may be stripped."""
     counted = zip(ascii_lowercase, items, strict=False)
     return "<p>" + "<br>".join(f"{letter}) {escape(item)}" for letter, item in counted) + "</p>"
-
-
-def bundle(line: str, html: str, widget: Any = None) -> dict[str, Any]:
-    """Return what a notebook shows: the widget where it lives, else the HTML, else the line."""
-    data = {"text/plain": line, "text/html": html}
-    if widget is not None:
-        data |= {key: value for key, value in live(widget).items() if key not in data}
-    return data
-
-
-def live(widget: Any) -> dict[str, Any]:
-    """Return the widget's own MIME data (anywidget adds metadata, ipywidgets does not)."""
-    shown = widget._repr_mimebundle_()
-    return dict(shown[0] if isinstance(shown, tuple) else shown or {})

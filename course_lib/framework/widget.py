@@ -7,6 +7,7 @@ from pathlib import Path
 from course_lib import theme
 
 HEAD = Path(__file__).with_name("dom.js")
+LIVE = ".course-live" * 3  # outweighs what Jupyter says of all HTML in outputs
 COLOURS = {"accent": theme.POD.colour, "faint": theme.FAINT, "frame": theme.FRAME, "paper": theme.PAPER}
 
 
@@ -16,6 +17,6 @@ def script(*paths: Path) -> str:
 
 
 def style(path: Path) -> str:
-    """Return a widget's style: the theme's colours as variables (--course-accent), and the file that uses them."""
+    """Return a widget's style: the theme's colours as variables (--course-accent), and the file inside a live view."""
     variables = "; ".join(f"--course-{name}: {colour}" for name, colour in COLOURS.items())
-    return f":root {{ {variables} }}\n{path.read_text(encoding='utf-8')}"
+    return f":root {{ {variables} }}\n{LIVE} {{\n{path.read_text(encoding='utf-8')}}}"

@@ -11,7 +11,7 @@ from tests.browser.lab import in_time
 
 NOTEBOOK = "window.jupyterapp.shell.currentWidget"
 THEMES = ("JupyterLab Light", "JupyterLab Dark")
-WIDE, NARROW = (1300, 950), (800, 900)
+WIDE, NARROW, NARROWEST = (1300, 950), (1024, 768), (600, 900)
 TALL = 26_000
 # JupyterLab's body has no height, and axe-core takes it for hidden. The splash lies on everything while it fades. A
 # cell that comes into sight is laid out only when there is time, and would move what axe-core is measuring.
@@ -27,6 +27,7 @@ AXE = """([script, of]) => {
     return axe.run({ include: [of] }, { resultTypes: ["violations", "incomplete"] });
 }"""
 OURS = ".jp-Cell .jp-OutputArea-output"
+LIVE = "course-view > .course-live"
 CELL_OF = f"""(of) => {NOTEBOOK}.content.model.sharedModel.cells.findIndex(
     (cell) => Object.entries(of).some(([key, value]) => cell.getMetadata("course")?.[key] === value))"""
 CELL_WITH = f"""(text) => {NOTEBOOK}.content.widgets.findIndex((cell) =>
@@ -55,7 +56,7 @@ IN_SIGHT = f"""() => {{
 }}"""
 TOO_WIDE = """(outputs) => outputs.flatMap((output) => [output, ...output.querySelectorAll("*")]
     .filter((node) => node.scrollWidth > node.clientWidth && node.clientWidth > 0)
-    .filter((node) => !node.closest("pre, .course-scroller, [style*=overflow-x], select"))
+    .filter((node) => !node.closest("pre, details .course-scroller, caption, [style*=overflow-x], select"))
     .filter((node) => getComputedStyle(node).display !== "inline")
     .map((node) => `${node.tagName}.${node.className}: ${node.scrollWidth} in ${node.clientWidth}`))"""
 OVERLAPPING = """(rows) => rows.flatMap((row) => {
@@ -172,9 +173,9 @@ def related(node: dict[str, Any]) -> str:
 
 
 def misfits(page: Page) -> list[str]:
-    """Return what is wider than its place, or lies on its neighbour, in a wide window and in a narrow one."""
+    """Return what is wider than its place, or lies on its neighbour, in a wide window and in narrow ones."""
     found = []
-    for width, height in (NARROW, WIDE):
+    for width, height in (NARROWEST, NARROW, WIDE):
         page.set_viewport_size({"width": width, "height": height})
         page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
         found += [f"{width}: {one}" for one in page.locator(OURS).evaluate_all(TOO_WIDE)]

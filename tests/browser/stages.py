@@ -11,6 +11,7 @@ from playwright.sync_api import Locator, Page
 
 from course_lib.framework.theatre.encoding import encode, header
 from course_lib.framework.theatre.stage import Stage
+from course_lib.framework.view import View
 from course_lib.simulation.scene import Scene
 from tests.framework.theatres import described
 
@@ -27,8 +28,10 @@ OPEN = """async ([script, css, traits, [ink, paper], width]) => {
     };
     const url = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
     window.parts = await import(url);
-    const el = document.body.appendChild(document.createElement("div"));
-    el.style.width = width;
+    const live = document.body.appendChild(document.createElement("div"));
+    live.className = "course-live";
+    live.style.width = width;
+    const el = live.appendChild(document.createElement("div"));
     window.frames = 0;  // that have been painted
     const ask = window.requestAnimationFrame.bind(window);
     window.requestAnimationFrame = (paint) => ask((now) => { window.frames += 1; paint(now); });
@@ -57,7 +60,7 @@ def stage(page: Page, scenes: Sequence[Scene], theme: str = "light", width: str 
     page.goto("about:blank")
     page.set_content("<!DOCTYPE html><html lang='en'><title>The theatre</title><body></body></html>")
     script = f"{Stage._esm}\nexport {{ decoded, said, happening }};"
-    page.evaluate(OPEN, [script, str(Stage._css), traits_of(scenes), PAPERS[theme], width])
+    page.evaluate(OPEN, [script, f"{View._css}\n{Stage._css}", traits_of(scenes), PAPERS[theme], width])
     return page.locator(".course-theatre")
 
 

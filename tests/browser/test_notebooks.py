@@ -12,12 +12,11 @@ from playwright.sync_api import Page, expect
 
 from course_lib.framework.explorer.explorer import Interactive
 from tests.browser.lab import ROOT, run_all, switch_to, wait_until_idle, warm
-from tests.browser.notebook import OURS, THEMES, WHOLE, barriers, cells, misfits, output_of, outputs
+from tests.browser.notebook import LIVE, OURS, THEMES, WHOLE, barriers, cells, misfits, output_of, outputs
 from tests.browser.views import explorers, move_every_control, theatres
 
 STEMS = sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb"))
 MISSING = re.compile("model not found|Error displaying widget|Loading widget|Error creating widget", re.IGNORECASE)
-WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 SPOIL = """(ours) => {
     const [grey, wide] = document.querySelectorAll(`${ours} p`);
     grey.style.color = "rgb(128 128 128 / 60%)";
@@ -79,9 +78,9 @@ def live(saved: Page) -> Page:
     """The same after all its cells have run: hence its tests stand last in this module."""
     wait_until_idle(saved)
     run_all(saved)
-    views = sum(WIDGET_VIEW in output.get("data", {}) for output in outputs(saved))
+    views = sum("data-model" in output.get("data", {}).get("text/html", "") for output in outputs(saved))
     expect(
-        saved.locator(f"{OURS}.lm-Panel:has(.course-quiz, .course-picture img, .course-theatre canvas)")
+        saved.locator(f"{OURS} {LIVE}:has(.course-quiz, .course-picture img, .course-theatre canvas)")
     ).to_have_count(views)
     return saved
 
@@ -143,7 +142,7 @@ def test_barriers_and_misfits_are_found(address: str, page: Page) -> None:
     for theme in THEMES:
         assert f"{theme}: color-contrast" in found
         assert f"{theme}: image-alt" in found
-    assert [one.split(":")[0] for one in misfits(page)] == ["800", "800", "1300", "1300"]  # the paragraph, its output
+    assert [one.split(":")[0] for one in misfits(page)] == ["600", "600", "1024", "1024", "1300", "1300"]
 
 
 def open_details(page: Page) -> None:

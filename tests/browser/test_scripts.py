@@ -15,6 +15,7 @@ from course_lib.framework.explorer.prediction import PredictionWidget
 from course_lib.framework.picture_widget import PictureWidget
 from course_lib.framework.theatre.encoding import encode, header
 from course_lib.framework.theatre.stage import LOOK, Stage
+from course_lib.framework.view import View
 from course_lib.framework.widget import HEAD
 from tests.browser.lab import ROOT
 from tests.framework.theatres import two_balancers
@@ -66,7 +67,7 @@ def test_every_script_is_of_one_of_these_widgets() -> None:
     """As the browser gets it: the head that all share, and the widget's own files; none is left over."""
     files = {path.read_text() for path in (ROOT / "course_lib").rglob("*.js") if path != HEAD}
     used = set()
-    for widget in WIDGETS:
+    for widget in (*WIDGETS, View):  # what becomes of a view: test_lives
         assert widget._esm.startswith(HEAD.read_text())
         rest = widget._esm.removeprefix(HEAD.read_text())
         parts = {text for text in files if text in rest}

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
+from contextlib import closing
 
 import numpy as np
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
+from PIL import Image
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from course_lib.chapters.ch04_connections.view.theatre import theatre as protocols
@@ -14,7 +17,7 @@ from course_lib.framework.theatre.encoding import encode
 from course_lib.framework.theatre.scene_words import describe_instant
 from course_lib.simulation.scene import Scene, moment_at, most_different_s
 from tests.browser.lab import ROOT
-from tests.browser.notebook import AXE, barriers, cells, choose, misfits, run, tab_to, write
+from tests.browser.notebook import AXE, TOO_WIDE, barriers, cells, choose, misfits, run, tab_to, write
 from tests.browser.stages import pace, seconds, stage, traits_of
 from tests.browser.views import Expected, control_of, settle
 from tests.browser.watch import watched_page
@@ -67,6 +70,7 @@ TAKEN_OVER = """(traits) => {
     window.change(traits);
     return watch.takeRecords().length;
 }"""
+TOO_WIDE_IN_IT = f"(el) => ({TOO_WIDE})([el])"
 SUMMARY = "The runs in numbers"
 THEATRE_CELL = f"import sys\nsys.path.insert(0, {str(ROOT)!r})\nfrom tests.framework.theatres import THEATRE\nTHEATRE"
 
@@ -346,7 +350,7 @@ def test_without_motion_nobody_glides(bare: Page) -> None:
         bare.emulate_media(reduced_motion=motion)
         view = stage(bare, scenes)
         bare.evaluate(SCRUB, 20)
-        shown[motion] = view.locator(".course-view canvas").nth(1).evaluate(BETWEEN)
+        shown[motion] = view.locator(".course-stage canvas").nth(1).evaluate(BETWEEN)
     bare.emulate_media(reduced_motion="no-preference")
     assert shown["no-preference"] > shown["reduce"] == 0
 
@@ -416,20 +420,22 @@ def test_a_message_is_taken_over_once(bare: Page) -> None:
 def test_colours_are_the_themes_and_the_pages(bare: Page, theme: str) -> None:
     view = stage(bare, two_balancers(), theme)
     view.get_by_label("Time in the run").press("PageUp")
-    ground, moving = (set(view.locator(".course-view canvas").nth(n).evaluate(COLOURS)) for n in (0, 1))
+    ground, moving = (set(view.locator(".course-stage canvas").nth(n).evaluate(COLOURS)) for n in (0, 1))
     assert ("34 34 34" if theme == "light" else "238 238 238") in ground
     assert {"213 94 0", "86 180 233", "0 114 178"} <= moving  # waiting, work, pod
 
 
-@pytest.mark.parametrize(("width", "columns"), [("1200px", 2), ("900px", 2), ("600px", 2), ("420px", 1)])
+@pytest.mark.parametrize(("width", "columns"), [("1200px", 2), ("900px", 2), ("592px", 2), ("420px", 1), ("212px", 1)])
 def test_it_fits_its_place(bare: Page, width: str, columns: int) -> None:
+    """As wide as a cell is in a window of 1024 pixels beside the list of files, and in one of 600."""
     view = stage(bare, two_balancers(), width=width)
-    assert view.evaluate("(el) => el.scrollWidth <= el.clientWidth")
-    wide, high = view.locator(".course-view").evaluate("(el) => [el.clientWidth, el.clientHeight]")
+    view.get_by_label("Time in the run").press("End")  # then the counters are at their longest
+    assert view.evaluate(TOO_WIDE_IN_IT) == []
+    wide, high = view.locator(".course-stage").evaluate("(el) => [el.clientWidth, el.clientHeight]")
     assert f"{wide}px" == width
     assert (high > 600) == (columns == 1)
-    bare.evaluate("document.querySelector('.course-theatre').style.width = '700px'")
-    bare.wait_for_function("document.querySelector('.course-view canvas').style.width === '700px'")
+    bare.evaluate("document.querySelector('.course-live').style.width = '700px'")
+    bare.wait_for_function("document.querySelector('.course-stage canvas').style.width === '700px'")
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -441,6 +447,24 @@ def test_no_barriers(bare: Page, theme: str) -> None:
         assert [
             (rule["id"], node["html"]) for rule in found["violations"] + found["incomplete"] for node in rule["nodes"]
         ] == []
+
+
+@pytest.mark.parametrize("colours", ["none", "active"])
+def test_the_mark_on_the_timeline_is_seen_in_contrast_themes_too(chrome: Browser, colours: str) -> None:
+    with closing(chrome.new_context(forced_colors=colours, viewport={"width": 920, "height": 700})) as context:
+        strip = stage(context.new_page(), two_balancers()).locator(".course-timeline")
+        before, after = (strip_at(strip, key) for key in ("Home", "End"))
+    changed = np.abs(before - after).max(axis=2) > 100
+    assert changed[4:36, :12].any(axis=1).all()  # from the top to the foot, there where it stood
+    assert changed[4:36, -12:].any(axis=1).all()
+    assert not changed[:, 20:-20].any()
+
+
+def strip_at(strip: Locator, key: str) -> np.ndarray:
+    """Return the timeline's pixels after a key, without the ring of the keyboard's place."""
+    strip.locator("input").press(key)
+    strip.locator("input").blur()
+    return np.asarray(Image.open(io.BytesIO(strip.screenshot())).convert("RGB"), float)
 
 
 def shown(desk: Page) -> Locator:

@@ -36,6 +36,10 @@ def compute(**values):
 
 replace(see.{FREE.name}, compute=compute)
 """
+TAKE_OUT_AND_PUT_BACK = f"""() => {{
+    const {{ node }} = {NOTEBOOK};
+    node.replaceWith(document.createComment(""), node);
+}}"""
 BUSY = f"() => {NOTEBOOK}.sessionContext.session.kernel.status === 'busy'"
 
 
@@ -92,6 +96,22 @@ def test_running_again_leaves_nothing_behind(desk: Page, expected: Expected) -> 
             settle(view, expected.at(**move(view, key)))
     desk.wait_for_function("() => window.pictures.size === 1")
     expect(view.locator(".course-picture")).to_have_count(1)
+    in_time(desk, "window.jupyterapp.commands.execute('notebook:clear-cell-output')", 20)
+    desk.wait_for_function("() => window.pictures.size === 0")
+
+
+def test_a_view_goes_where_its_cell_or_its_notebook_is_moved(desk: Page, expected: Expected) -> None:
+    view = show(desk, FREE)
+    values = move(view, "Home")
+    view.locator("summary").click()
+    desk.evaluate(TAKE_OUT_AND_PUT_BACK)
+    desk.wait_for_timeout(1500)  # longer than a view waits that is out of the page
+    expect(view.locator("details")).to_have_attribute("open", "")
+    in_time(desk, "window.jupyterapp.commands.execute('notebook:move-cell-down')", 20)
+    moved = output_of(desk, 2)
+    settle(moved, expected.at(**values))  # the cell is made anew, and shows what its model has
+    assert values_of(moved) == values
+    in_time(desk, "window.jupyterapp.commands.execute('notebook:move-cell-up')", 20)
 
 
 def test_after_an_interrupt_all_goes_on(desk: Page, expected: Expected) -> None:

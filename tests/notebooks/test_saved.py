@@ -56,7 +56,8 @@ def test_quiet(stem: str) -> None:
     for output in outputs(saved(stem)):
         assert output.output_type != "error"
         assert output.get("name") != "stderr"
-        assert notebooks.WIDGET_VIEW not in output.get("data", {})
+        assert "application/vnd.jupyter.widget-view+json" not in output.get("data", {})
+        assert "data-model" not in output.get("data", {}).get("text/html", "")
 
 
 def test_nothing_is_hidden_from_the_tests(stem: str) -> None:

@@ -12,11 +12,12 @@ from string import ascii_lowercase
 from typing import Any, ClassVar
 
 from course_lib.framework.exercise.exercise import Exercise
-from course_lib.framework.exercise.quiz import Item, OnAnswer, Quiz
+from course_lib.framework.exercise.quiz import INVITATION, Item, OnAnswer, Quiz
 from course_lib.framework.exercise.result import Finding
 from course_lib.framework.exercise.trial import Explainer, Trial
 from course_lib.framework.exercise.values import short_repr
-from course_lib.framework.html import Still, bundle, card, figure, lettered, paragraphs
+from course_lib.framework.html import Still, card, figure, lettered, paragraphs
+from course_lib.framework.view import bundle
 from course_lib.record.progress import Status
 
 
@@ -102,7 +103,7 @@ class Question(Exercise):
         return card(f"Question · <code>{self.name}</code>", paragraphs(self.variant.text), picture, choices)
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
-        return bundle(repr(self), self._repr_html_(), Quiz([self.item], self.replier()))
+        return bundle(repr(self), self._repr_html_(), INVITATION, Quiz([self.item], self.replier()))
 
     @property
     def item(self) -> Item:
@@ -145,7 +146,7 @@ class Questions:
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         items = [question.item for question in self.questions]
-        return bundle(repr(self), self._repr_html_(), Quiz(items, self.replier()))
+        return bundle(repr(self), self._repr_html_(), INVITATION, Quiz(items, self.replier()))
 
     def replier(self) -> OnAnswer:
         """Return what answers the form; that all are right is said while the form shows only right answers."""

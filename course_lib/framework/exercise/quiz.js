@@ -43,7 +43,7 @@ function render({ model, el }) {
   const ends = new AbortController();
   const group = `quiz-${Math.random().toString(36).slice(2)}`;
   const questions = model.get("items").map((item) => question(item, model, group));
-  el.classList.add("course-quiz");
+  el.classList.add("course-quiz", "course-asks");
   for (const { item, form, button, reply, answer, missing } of questions) {
     button.addEventListener("click", () => {
       reply.textContent = missing() || (model.get("replies")[item.id] ?? "");  // the same reply again is no change

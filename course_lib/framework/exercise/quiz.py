@@ -17,6 +17,7 @@ import traitlets
 from course_lib.framework.widget import script, style
 
 HERE = Path(__file__).parent
+INVITATION = "To answer here, run the cells from the top down to this one."
 
 
 @dataclass(frozen=True)

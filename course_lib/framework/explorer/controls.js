@@ -50,7 +50,7 @@ function render({ model, el }) {
     const values = model.get("values");
     for (const { name, read, put } of shown) if (read() !== values[name]) put(values[name]);
   };
-  const status = make("p", { role: "status" });
+  const status = make("p", { class: "course-waits", role: "status" });
   let timer = 0;
   const stand = () => {
     const [values, answered] = [model.get("values"), model.get("answered")];
@@ -65,7 +65,7 @@ function render({ model, el }) {
   };
   ends.signal.addEventListener("abort", () => clearTimeout(timer));
   el.append(status);
-  el.classList.add("course-controls");
+  el.classList.add("course-controls", "course-asks");
   keepKeys(el, ends.signal);
   const heard = [["locked", lock], ["values", follow], ["values", stand], ["answered", stand], ["problem", stand]];
   for (const [name, hear] of heard) model.on(`change:${name}`, hear);

@@ -11,17 +11,18 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import product
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
-import ipywidgets
+from ipywidgets import DOMWidget
 
 from course_lib.framework.explorer.controls import Control, Controls, Value
 from course_lib.framework.explorer.failure import failure
 from course_lib.framework.explorer.precise import MOVED, Precise, Runner
 from course_lib.framework.explorer.prediction import Prediction, PredictionWidget, is_answered
 from course_lib.framework.explorer.screen import Description, Screen
-from course_lib.framework.html import Still, bundle, figure, paragraphs, table
+from course_lib.framework.html import Still, figure, paragraphs, table
 from course_lib.framework.picture_widget import PictureWidget
+from course_lib.framework.view import View, bundle
 
 R = TypeVar("R")
 Drawn = TypeVar("Drawn", contravariant=True)
@@ -39,6 +40,7 @@ class Drawing(Protocol[Drawn]):
 class Interactive(ABC, Generic[R]):
     """Controls over a pure computation, shown live and as a still; the screen is the subclass's."""
 
+    invitation: ClassVar[str] = "To move the sliders, run the cells from the top down to this one."
     name: str
     chapter: str
     compute: Callable[..., R]
@@ -86,10 +88,10 @@ class Interactive(ABC, Generic[R]):
         result = self.result(veiled, **values)
         return (drawing or self.picture()).draw(result), self.describe(result)
 
-    def view(self) -> ipywidgets.VBox:
+    def view(self) -> View:
         """Return the live explorer."""
         result = self.result(veiled=self.asks)
-        return Live(self, self.screen(result, self.describe(result))).box()
+        return View(*Live(self, self.screen(result, self.describe(result))).widgets())
 
     @property
     def asks(self) -> bool:
@@ -106,7 +108,7 @@ class Interactive(ABC, Generic[R]):
         question = paragraphs(self.prediction.question) if self.prediction else ""
         numbers = f"<details><summary>The picture in numbers</summary>{table(said.table)}</details>"
         html = question + figure(screen.still) + paragraphs(said.words) + numbers
-        return bundle(f"[{self.name}] {said.words}", html, Live(self, screen).box())
+        return bundle(f"[{self.name}] {said.words}", html, self.invitation, *Live(self, screen).widgets())
 
 
 class Explorer(Interactive[R]):
@@ -133,13 +135,13 @@ class Live(Generic[R]):
         self._runner = self._long_run()
         self._controls.observe(self._answer, "values")
 
-    def box(self) -> ipywidgets.VBox:
-        """Return the view as a widget: from the question down to the screen, what there is of it."""
+    def widgets(self) -> list[DOMWidget]:
+        """Return what the view is made of: from the question down to the screen, what there is of it."""
         explorer = self._explorer
         asking = [PredictionWidget(explorer.prediction, explorer.key, self._unlock)] if explorer.prediction else []
         controls = [self._controls] if explorer.controls or explorer.prediction else []
         bar = [self._runner.bar] if self._runner else []
-        return ipywidgets.VBox([*asking, *controls, *bar, self._screen.widget])
+        return [*asking, *controls, *bar, self._screen.widget]
 
     def _long_run(self) -> Runner[R] | None:
         precise = self._explorer.precise

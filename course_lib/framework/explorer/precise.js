@@ -3,8 +3,8 @@
 function render({ model, el }) {
   const ends = new AbortController();
   const button = make("button", { type: "button" });
-  const bar = make("progress", { max: 1, "aria-label": `Progress: ${model.get("label")}` });
-  const said = make("span", { role: "status" });
+  const bar = make("progress", { class: "course-waits", max: 1, "aria-label": `Progress: ${model.get("label")}` });
+  const said = make("span", { class: "course-waits", role: "status" });
 
   const show = () => {
     const running = model.get("running");
@@ -17,7 +17,7 @@ function render({ model, el }) {
   button.addEventListener("click", () => model.send(model.get("running") ? { stop: true } : { run: true }), {
     signal: ends.signal,
   });
-  el.classList.add("course-precise");
+  el.classList.add("course-precise", "course-asks");
   el.append(button, bar, said);
   keepKeys(el, ends.signal);
   const names = ["running", "done", "said", "locked"].map((name) => `change:${name}`);

@@ -99,7 +99,7 @@ class Runner(Generic[R]):
     async def _follow(self, run: object, parts: Iterator[tuple[float, R]]) -> None:
         try:
             while (part := await asyncio.to_thread(next, parts, None)) is not None:
-                if self._current is not run:
+                if self._current is not run or self.bar.comm is None:  # dropped, or closed with its view
                     return
                 done, result = part
                 self._show(result)

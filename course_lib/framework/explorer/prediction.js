@@ -41,7 +41,7 @@ function render({ model, el }) {
   };
   const showKept = () => { kept.textContent = model.get("kept"); };
   reflection.value = model.get("reflection");
-  el.classList.add("course-prediction");
+  el.classList.add("course-prediction", "course-asks");
   el.append(make("p", { class: "course-ask-text" }, model.get("question")), ask, hint, answer, after);
   model.on("change:answer", show);
   model.on("change:kept", showKept);

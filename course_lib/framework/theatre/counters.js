@@ -31,7 +31,7 @@ function counts({ pods, mean_s, p99_s }, digits) {
 
 class Counters {
   constructor() {
-    this.node = make("table", { class: "course-counters" });
+    this.node = make("table", { class: "course-counters", role: "table" });
     /** @type {Scene[]} */ this.scenes = [];
     /** @type {Record<string, HTMLElement>[]} */ this.cells = [];
     this.digits = 1;
@@ -45,13 +45,17 @@ class Counters {
     this.scenes = scenes;
     this.digits = digitsOf(Math.max(...scenes.map(({ header }) => header.end_s)));
     const columns = columnsOf(scenes);
-    this.cells = scenes.map(() => Object.fromEntries(columns.map((name) => [name, make("td", {})])));
-    const head = make("tr", {}, ...["run", ...columns].map((name) => make("th", { scope: "col" }, name)));
+    this.cells = scenes.map(() => Object.fromEntries(columns.map((name) => [name, make("td", { role: "cell" })])));
+    // In a narrow place the style takes the lines apart, and without their roles they would then be no table's.
+    const line = (/** @type {HTMLElement[]} */ ...cells) => make("tr", { role: "row" }, ...cells);
+    const names = ["run", ...columns];
+    const head = line(...names.map((name) => make("th", { scope: "col", role: "columnheader" }, name)));
     const lines = scenes.map(({ header }, n) => {
-      return make("tr", {}, make("th", { scope: "row" }, header.title), ...Object.values(this.cells[n]));
+      return line(make("th", { scope: "row", role: "rowheader" }, header.title), ...Object.values(this.cells[n]));
     });
-    const parts = [make("caption", {}, "The counters"), make("thead", {}, head), make("tbody", {}, ...lines)];
-    this.node.replaceChildren(...parts);
+    const groups = [make("thead", { role: "rowgroup" }, head), make("tbody", { role: "rowgroup" }, ...lines)];
+    this.node.style.setProperty("--course-counters", String(names.length));
+    this.node.replaceChildren(make("caption", {}, "The counters"), ...groups);
   }
 
   /** @param {number} t */

@@ -26,7 +26,7 @@ class Stage {
     this.background = make("canvas", { "aria-hidden": "true" });
     this.moving = make("canvas", { role: "img" });
     this.strip = make("canvas", { "aria-hidden": "true" });
-    this.view = make("div", { class: "course-view" }, this.background, this.moving);
+    this.view = make("div", { class: "course-stage" }, this.background, this.moving);
     this.names = make("div", { class: "course-names" });
     this.jump = make("button", { type: "button", class: "course-jump" });
     this.jump.addEventListener("click", () => this.clock.seek(telling(this.scenes, this.events_s)), { signal });
@@ -152,7 +152,9 @@ function render({ model, el }) {
   theme.observe(document.body, { attributes: true, attributeFilter: ["data-jp-theme-name", "class"] });
   sight.observe(stage.view);
   document.addEventListener("visibilitychange", () => { if (document.hidden) stage.clock.pause(); }, { signal });
-  window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", fit, { signal });
+  for (const colours of ["(prefers-color-scheme: dark)", "(forced-colors: active)"]) {
+    window.matchMedia(colours).addEventListener("change", fit, { signal });
+  }
   load();
   return () => {
     ends.abort();

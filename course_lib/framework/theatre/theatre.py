@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import ClassVar
 
 from course_lib.framework.explorer.controls import Value
 from course_lib.framework.explorer.explorer import Drawing, Interactive
@@ -26,6 +27,7 @@ class Theatre(Interactive[Scenes]):
     A prediction's `veil` takes scenes and returns scenes: all but the first left out, for instance.
     """
 
+    invitation: ClassVar[str] = "To play it, run the cells from the top down to this one."
     picture: Callable[[], Drawing[Scenes]] = TheatrePicture
 
     def result(self, veiled: bool = False, **values: Value) -> Scenes:

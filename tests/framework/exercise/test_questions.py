@@ -13,6 +13,7 @@ from course_lib import rocks
 from course_lib.chapters.ch02_rocks import exercises as ex
 from course_lib.chapters.ch02_rocks.exercises.broken_packing import CAPACITY
 from course_lib.framework.exercise.question import letters_text
+from course_lib.framework.exercise.quiz import INVITATION
 from course_lib.record import progress
 from tests.framework.exercise.every import QUESTIONS
 
@@ -90,7 +91,8 @@ def test_skipping_takes_both():
     assert ex.skip.questions == (ex.skip_rule, ex.skip_size)
     assert repr(ex.skip).count("[skip_") == 2
     data = ex.skip._repr_mimebundle_()
-    assert {"text/plain", "text/html"} <= set(data)
+    assert set(data) == {"text/plain", "text/html"}
+    assert INVITATION in data["text/html"]
 
 
 # An oracle of its own for the judge exercise: which rules does a packing break?

@@ -114,6 +114,24 @@ def test_a_control_that_moves_ends_it() -> None:
     asyncio.run(story())
 
 
+def test_a_view_that_is_closed_ends_it() -> None:
+    """As when its cell runs again: nobody sees what the ten million would come to."""
+
+    async def story() -> None:
+        gate = Gate()
+        view = explorer(gate).view()
+        _, bar, picture = view.children
+        send(bar, run=True)
+        gate.open.release()
+        await until(lambda: bar.done > 0)
+        view.close()
+        gate.open.release(5)
+        await asyncio.sleep(0.05)
+        assert picture.png == b"201.0"
+
+    asyncio.run(story())
+
+
 def test_a_second_click_starts_nothing() -> None:
     async def story() -> None:
         gate = Gate()

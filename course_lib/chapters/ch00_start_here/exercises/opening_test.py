@@ -12,8 +12,9 @@ from string import ascii_lowercase
 from typing import Any
 
 from course_lib import require
-from course_lib.framework.exercise.quiz import Item, Quiz
-from course_lib.framework.html import Card, bundle, card, lettered, paragraphs
+from course_lib.framework.exercise.quiz import INVITATION, Item, Quiz
+from course_lib.framework.html import Card, card, lettered, paragraphs
+from course_lib.framework.view import bundle
 from course_lib.record import progress
 
 SECTION = "opening_test"
@@ -209,7 +210,7 @@ class OpeningTest:
         return Quiz(items, self._reply, CONFIDENCES, button="Keep")
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
-        return bundle(repr(self), self._repr_html_(), self.view())
+        return bundle(repr(self), self._repr_html_(), INVITATION, self.view())
 
 
 opening_test = OpeningTest()
