@@ -110,7 +110,7 @@ class Run(ReadOnly):
     @cached_property
     def wait_s(self) -> Values:
         """Seconds from arrival to when a worker began, one entry an attempt; NaN if none did."""
-        return self.start_s - self.arrival_s
+        return freeze(self.start_s - self.arrival_s)
 
     @cached_property
     def answered(self) -> Flags:
