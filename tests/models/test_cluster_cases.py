@@ -10,7 +10,8 @@ import pytest
 
 from course_lib.cluster import Cluster, Node, Pod, assess, packed_anew, requested_shares
 from course_lib.cluster.objects.machines import LIFECYCLE
-from course_lib.report.verdict import amounts_table, band_still, in_words, sidecars
+from course_lib.report.verdict import amounts_table, band_still, sidecars
+from course_lib.report.verdict_words import in_words
 
 CASES = Path(__file__).resolve().parents[3] / "shared" / "data" / "cluster-cases"
 GIB = 2**30

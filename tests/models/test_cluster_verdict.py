@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from course_lib import tables
 from course_lib.cluster import RULES, Cluster, Node, Pod, assess, packed_anew, place, requested_shares
 from course_lib.cluster.synthetic import KINDS
-from course_lib.report.verdict import in_words, sidecars
+from course_lib.report.verdict import sidecars
+from course_lib.report.verdict_words import in_words
 
 GIB = 2**30
 DATA = Path(__file__).resolve().parents[3] / "shared" / "data"
