@@ -13,23 +13,18 @@ from course_lib.cluster.cluster import Cluster
 from course_lib.cluster.verdict import SidecarCost, Verdict, assess
 from course_lib.framework.html import Card, Still, Table, card, figure, paragraphs, table
 from course_lib.framework.picture import Canvas, blocks, fill
-from course_lib.report.verdict_words import CANT_TELL, RESOURCES, in_words
+from course_lib.report.verdict_words import RESOURCES, amount, in_words, nothing_to_measure, remarks_below
 
-MIB, GIB = 2**20, 2**30
+MIB = 2**20
 
 
 def verdict_card(found: Verdict) -> Card:
     """Return a verdict as a card: a sentence, the band, the figures, and what to know about them."""
     title = f"A rough verdict · {escape(repr(found.cluster))}"
-    remarks = "\n\n".join(found.cluster.remarks)
-    parts = (
-        paragraphs(in_words(found)),
-        figure(band_still(found)),
-        table(amounts_table(found)),
-        table(sidecars(found)),
-        paragraphs(remarks),
-    )
-    return Card(in_words(found).split("\n\n")[0], card(title, *parts))
+    said, remarks = in_words(found), "\n\n".join(remarks_below(found))
+    figures = (figure(band_still(found)), table(amounts_table(found)), table(sidecars(found)))
+    parts = (paragraphs(said), *(() if nothing_to_measure(found) else figures), paragraphs(remarks))
+    return Card(said.split("\n\n")[0], card(title, *parts))
 
 
 def amounts_table(found: Verdict) -> Table:
@@ -48,7 +43,7 @@ def amounts_table(found: Verdict) -> Table:
 
 
 def sidecars(found: Verdict) -> Table:
-    """Return what each mesh's sidecars would add."""
+    """Return what each mesh's sidecars would add: requests, and nodes where some are open."""
     rows = tuple(
         (
             f"{mesh}: {cost.sidecar[0]}m, {cost.sidecar[1] // MIB}Mi",
@@ -58,23 +53,16 @@ def sidecars(found: Verdict) -> Table:
         )
         for mesh, cost in found.sidecars.items()
     )
-    header = (
-        "sidecar",
-        "pods",
-        "CPU requested",
-        "memory requested",
-        "nodes, packed anew",
-        "at least",
-        "pods that fit nowhere",
-    )
-    return Table("What a sidecar in every pod would add", header, rows)
+    packing = ("nodes, packed anew", "at least", "pods that fit nowhere") if found.nodes else ()
+    header = ("sidecar", "pods", "CPU requested", "memory requested", *packing)
+    return Table("What a sidecar in every pod that takes one would add", header, rows)
 
 
-def packing_text(found: Verdict, cost: SidecarCost) -> tuple[str, str, str]:
+def packing_text(found: Verdict, cost: SidecarCost) -> tuple[str, ...]:
     """Return the nodes without and with sidecars, how many there must be, and the pods that fit nowhere."""
     before, after = found.packed_anew, cost.packed_anew
     if not found.nodes:
-        return CANT_TELL, CANT_TELL, CANT_TELL
+        return ()
     return f"{before.nodes} → {after.nodes}", f"{before.at_least} → {after.at_least}", f"{after.homeless:,}"
 
 
@@ -87,11 +75,6 @@ def growth_text(added: float, before: float, resource: int) -> str:
     """Return what is added, and by which share it raises what there was."""
     said = f"+{amount(added, resource)}"
     return f"{said} ({added / before:+.1%})" if before else said
-
-
-def amount(value: float, resource: int) -> str:
-    """Return an amount as a reader says it: cores or GiB."""
-    return f"{value / 1000:,.1f} cores" if resource == 0 else f"{value / GIB:,.1f} GiB"
 
 
 def band_still(verdict: Verdict) -> Still:
