@@ -194,8 +194,8 @@ def sidecars_text(found: Verdict) -> str:
         return "The table says what sidecars would add to the requests."
     said = {mesh: nodes_added_text(found, cost) for mesh, cost in found.sidecars.items()}
     if len({*said.values()}) == 1:
-        return f"With sidecars, either mesh's, packed anew: {next(iter(said.values()))}."
-    return f"With sidecars, packed anew: {'; '.join(f'{mesh}, {more}' for mesh, more in said.items())}."
+        return f"Packed anew with either mesh's sidecars: {next(iter(said.values()))}."
+    return f"Packed anew with sidecars {'; '.join(f'of {mesh}: {more}' for mesh, more in said.items())}."
 
 
 def nodes_added_text(found: Verdict, cost: SidecarCost) -> str:
