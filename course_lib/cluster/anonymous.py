@@ -28,7 +28,7 @@ def anonymise(nodes: Sequence[Node], pods: Sequence[Pod]) -> tuple[tuple[Node, .
 
     >>> anonymise([Node("db.acme.example", 4000, 2**34)], [Pod("acme/web", 500, 2**28, "db.acme.example")])[1]
     (Pod(name='pod-0001', cpu_millicores=500, memory_bytes=268435456, node='node-001', daemon=False, \
-host_network=False, meshed=False, pools=None, fixed=False),)
+host_network=False, meshed=False, pools=None, fixed='', spared=''),)
     """
     node_names = _number("node", 3, (node.name for node in nodes))
     pod_names = _number("pod", 4, (pod.name for pod in pods))
@@ -50,8 +50,8 @@ host_network=False, meshed=False, pools=None, fixed=False),)
 def drop_names(remarks: Iterable[str]) -> tuple[str, ...]:
     """Return remarks without the only names that the imports put into them: of unread columns, and of other kinds.
 
-    >>> drop_names(["Columns of pods that were not read: acme_owner.", "Not handled: GPUs (6 pods)."])
-    ('Columns of pods that were not read.', 'Not handled: GPUs (6 pods).')
+    >>> drop_names(["Columns of pods that were not read: acme_owner.", "Not counted: GPUs (6 pods)."])
+    ('Columns of pods that were not read.', 'Not counted: GPUs (6 pods).')
     """
     return tuple(NAMED.sub(r"\1.", remark) for remark in remarks)
 
@@ -115,7 +115,8 @@ def _node_cells(node: Node) -> tuple[object, ...]:
 def _pod_cells(pod: Pod) -> tuple[object, ...]:
     flags = (_flag(flag) for flag in (pod.daemon, pod.host_network, pod.meshed))
     pools = "" if pod.pools is None else "|".join(sorted(pod.pools)) or NO_POOL
-    return pod.name, pod.cpu_millicores, _in_mib(pod.memory_bytes), pod.node or "", *flags, pools, _flag(pod.fixed)
+    own = pod.name, pod.cpu_millicores, _in_mib(pod.memory_bytes), pod.node or ""
+    return *own, *flags, pools, pod.fixed, pod.spared
 
 
 def _flag(flag: bool) -> str:

@@ -1,7 +1,7 @@
 """A cluster: its nodes, its pods, where they are from, and what to know about that.
 
 Vocabulary: the `source` ("cluster.json", "synthetic", "anonymised") says where a cluster is from, a `remark`
-("Left out, as they have ended: 12 pods.") what its reader should know; a pod that is on no node is `pending`.
+("Left out: 12 pods that have ended.") what its reader should know; a pod that is on no node is `pending`.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ from course_lib import require
 from course_lib.arrays import Flags, ReadOnly, Whole, freeze
 from course_lib.cluster import anonymous, csv_files, synthetic
 from course_lib.cluster.exports import files
-from course_lib.cluster.inventory import Node, Pod
+from course_lib.cluster.inventory import FREE, Node, Pod
 from course_lib.cluster.objects import kubectl
-from course_lib.plural import counted
+from course_lib.plural import counted, listed
 
 PENDING = -1
 
@@ -90,7 +90,7 @@ class Cluster(ReadOnly):
             If a file can't be read, or anything in it isn't what Kubernetes writes.
         """
         nodes, pods, remarks = kubectl.read(*paths)
-        return cls(nodes, pods, " and ".join(map(files.title, paths)), remarks)
+        return cls(nodes, pods, listed([*map(files.title, paths)]), remarks)
 
     @classmethod
     def from_csv(cls, nodes_path: files.Source, pods_path: files.Source) -> Cluster:
@@ -108,7 +108,7 @@ class Cluster(ReadOnly):
             file, line and column.
         """
         nodes, pods, remarks = csv_files.read(nodes_path, pods_path)
-        return cls(nodes, pods, " and ".join(map(files.title, (nodes_path, pods_path))), remarks)
+        return cls(nodes, pods, listed([*map(files.title, (nodes_path, pods_path))]), remarks)
 
     @classmethod
     def synthetic(cls, kind: str = "services", pods: int = 600, seed: int = 1) -> Cluster:
@@ -205,7 +205,12 @@ class Cluster(ReadOnly):
     @cached_property
     def fixed(self) -> Flags:
         """Which pods can't be moved off their nodes, though they don't come with them."""
-        return freeze(np.array([pod.fixed for pod in self.pods], dtype=np.bool_))
+        return freeze(self.why_fixed != FREE)
+
+    @cached_property
+    def why_fixed(self) -> NDArray[np.str_]:
+        """Why each pod is fixed; empty where it isn't."""
+        return freeze(np.array([pod.fixed for pod in self.pods], dtype=np.str_))
 
     @cached_property
     def closed(self) -> NDArray[np.str_]:
@@ -215,7 +220,12 @@ class Cluster(ReadOnly):
     @cached_property
     def takes_sidecar(self) -> Flags:
         """Which pods a mesh would put a sidecar into."""
-        return freeze(np.array([pod.takes_sidecar for pod in self.pods], dtype=np.bool_))
+        return freeze(self.no_sidecar == FREE)
+
+    @cached_property
+    def no_sidecar(self) -> NDArray[np.str_]:
+        """Why a mesh would put no sidecar into each pod; empty where it would."""
+        return freeze(np.array([pod.no_sidecar for pod in self.pods], dtype=np.str_))
 
 
 def _check_tuple(name: str, entries: object, kind: type) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import NoReturn
 
 from course_lib.cluster import textbook
-from course_lib.cluster.inventory import CLOSED, MOST, ONE_POOL, OPEN
+from course_lib.cluster.inventory import FIXED, FREE, MARKED, MOST, ONE_POOL
 
 REMARKS_MOST = 100
 NO_POOL = "none"
@@ -54,11 +54,24 @@ def pool(cell: str) -> str:
     return cell or ONE_POOL
 
 
-def closed(cell: str) -> str:
-    """Return why a node is closed."""
-    if cell not in (OPEN, *CLOSED):
-        refuse(f"be empty or one of {', '.join(CLOSED)}", cell)
-    return cell
+def reason(known: tuple[str, ...]) -> Callable[[str], str]:
+    """Return a conversion that takes one of the reasons, or none."""
+
+    def convert(cell: str) -> str:
+        if cell not in (FREE, *known):
+            refuse(f"be empty or one of {', '.join(known)}", cell)
+        return cell
+
+    return convert
+
+
+def fixed(cell: str) -> str:
+    """Return why a pod is fixed; a table may just say that it is."""
+    if cell in FIXED:
+        return cell
+    if cell.lower() not in FLAGS:
+        refuse(f"be true, false or one of {', '.join(FIXED)}", cell)
+    return MARKED if FLAGS[cell.lower()] else FREE
 
 
 def remarks(cell: str, before: int) -> list[str]:

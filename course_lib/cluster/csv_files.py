@@ -17,8 +17,9 @@ from typing import TypeVar
 
 from course_lib.cluster import csv_cells as cells
 from course_lib.cluster.exports import files, messages
-from course_lib.cluster.inventory import PODS_MOST, Node, Pod
+from course_lib.cluster.inventory import CLOSED, PODS_MOST, SPARED, Node, Pod
 from course_lib.cluster.objects import eligibility
+from course_lib.cluster.objects.unhandled import NOT_COUNTED
 from course_lib.plural import counted
 
 Read = tuple[tuple[Node, ...], tuple[Pod, ...], tuple[str, ...]]
@@ -30,7 +31,7 @@ NEEDED = ("cpu_milli", "memory_mib")
 NODE_NAMES = ("name", "sn")  # "sn" in the openb trace
 NODE_ALSO = ("pods_most", "pool", "closed")
 REMARKS = "cluster_remarks"
-POD_ALSO = ("node", "daemon", "host_network", "meshed", "pools", "fixed")
+POD_ALSO = ("node", "daemon", "host_network", "meshed", "pools", "fixed", "spared")
 SELDOM = ("count", "num_gpu")  # never written
 ONLY_NODES = (*NODE_NAMES[1:], *NODE_ALSO, REMARKS)
 ONLY_PODS = (*POD_ALSO, *SELDOM)
@@ -47,7 +48,8 @@ def read(nodes_path: files.Source, pods_path: files.Source) -> Read:
         move there, "cordoned" say), and `cluster_remarks` (sentences about the cluster, separated by |, in any row).
     pods_path : str or Path
         Columns `name`, `cpu_milli`, `memory_mib`; optional `node` (empty: it waits), `daemon`, `host_network`,
-        `meshed`, `fixed` (true or false), `pools` (separated by |) and `count` (so many equal pods).
+        `meshed` (true or false), `fixed` (true, false, or why: "scheduler" say), `spared` (why it gets no sidecar,
+        "opted out" say), `pools` (separated by |) and `count` (so many equal pods).
 
     Returns
     -------
@@ -66,7 +68,7 @@ def read(nodes_path: files.Source, pods_path: files.Source) -> Read:
     _check_pair(node_table, pod_table)
     nodes, carried = _nodes(node_table)
     pods, gpu_pods = _pods(pod_table, nodes)
-    gpus = [f"Not handled: GPUs ({counted(gpu_pods, 'pod')})."] if gpu_pods else []
+    gpus = [f"{NOT_COUNTED}: GPUs ({counted(gpu_pods, 'pod')})."] if gpu_pods else []
     remarks = [*carried, *node_table.unread("nodes"), *pod_table.unread("pods"), *gpus]
     # What was carried along may be found again: it's said once.
     return nodes, pods, tuple(dict.fromkeys([*remarks, *eligibility.remark_too_large(nodes, pods)]))
@@ -204,7 +206,7 @@ def _node(row: Row, name: str) -> Node:
         memory,
         pods_most=row.read("pods_most", cells.optional(PODS_MOST, cells.whole)),
         pool=row.read("pool", cells.pool),
-        closed=row.read("closed", cells.closed),
+        closed=row.read("closed", cells.reason(CLOSED)),
     )
 
 
@@ -231,7 +233,8 @@ def _pod(row: Row, nodes: set[str], pools: set[str]) -> Pod:
         host_network=row.read("host_network", cells.flag),
         meshed=row.read("meshed", cells.flag),
         pools=row.read("pools", lambda cell: cells.pools(cell, pools)),
-        fixed=row.read("fixed", cells.flag),
+        fixed=row.read("fixed", cells.fixed),
+        spared=row.read("spared", cells.reason(SPARED)),
     )
 
 

@@ -2,7 +2,8 @@
 
 Vocabulary: a `Node` offers what is *allocatable* (3,920 millicores, 12.2 GiB, 110 pods); a `Pod` takes its
 *effective request*, used or not; a `pool` ("gpu") is a group of nodes that the same pods may run on. A node is `closed`
-if no pod may move to it, and says why ("cordoned"); a pod is `fixed` if it can't be moved off its node.
+if no pod may move to it, a pod is `fixed` if it can't be moved off its node, and `spared` if no injector gives it a
+sidecar; each says why ("cordoned", "scheduler", "opted out").
 """
 
 from __future__ import annotations
@@ -15,15 +16,30 @@ MOST = 2**53  # bytes or millicores: beyond it scores could not be exact
 PODS_MOST = 110  # a kubelet's default
 ONE_POOL = ""
 
-OPEN = ""
+OPEN = FREE = ""
 CONTROL_PLANE = "control plane"
 NO_MACHINE = "no machine"
 NOT_READY = "not ready"
 CORDONED = "cordoned"
+REMOVED = "being removed"
 PRESSED = "under pressure"
 TAINTED = "tainted"
-CLOSED = (CONTROL_PLANE, NO_MACHINE, NOT_READY, CORDONED, PRESSED, TAINTED)
-KEEPING = (CONTROL_PLANE, NO_MACHINE, TAINTED)  # such a node's pods stay on it; where it's being emptied, they go
+FARGATE = "fargate"  # made for its one pod
+CLOSED = (CONTROL_PLANE, NO_MACHINE, FARGATE, NOT_READY, CORDONED, REMOVED, PRESSED, TAINTED)
+KEEPING = (CONTROL_PLANE, NO_MACHINE, FARGATE, TAINTED)  # its pods stay on it; where it's being emptied, they go
+
+ALIEN = "scheduler"  # another scheduler's
+BARRED = "taint"  # it couldn't come back to its node
+MARKED = "marked"
+FIXED = (ALIEN, BARRED, MARKED)
+
+NAMESPACE = "namespace"  # one that injectors skip
+OPTED_OUT = "opted out"
+OF_A_MESH = "of a mesh"
+WINDOWS = "windows"
+SPARED = (NAMESPACE, OPTED_OUT, OF_A_MESH, WINDOWS)
+MESHED = "meshed"
+HOST_NETWORK = "host network"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +57,7 @@ class Node:
     pool : str
         Nodes of one pool are alike in what may run on them.
     closed : str
-        Why no pod may move to it, whatever the pod puts up with: one of `CLOSED`; empty where it's up to the pods.
+        Why no pod may move to it, whatever the pod tolerates: one of `CLOSED`; empty where it's up to the pods.
     """
 
     name: str
@@ -76,9 +92,10 @@ class Pod:
         Whether it carries a mesh's sidecar already.
     pools : frozenset of str or None
         The pools it may run on; None for every pool.
-    fixed : bool
-        Whether it can't be moved off its node, though it doesn't come with it: another scheduler's, or one that could
-        not come back, as it doesn't put up with a taint of its node.
+    fixed : str
+        Why it can't be moved off its node, though it doesn't come with it: one of `FIXED`; empty if it can.
+    spared : str
+        Why no injector gives it a sidecar, besides its network and a proxy of its own: one of `SPARED`; else empty.
     """
 
     name: str
@@ -89,15 +106,20 @@ class Pod:
     host_network: bool = False
     meshed: bool = False
     pools: frozenset[str] | None = None
-    fixed: bool = False
+    fixed: str = FREE
+    spared: str = FREE
 
     def __post_init__(self) -> None:
+        require.one_of(f"fixed of {self.name!r}", self.fixed, (FREE, *FIXED))
+        require.one_of(f"spared of {self.name!r}", self.spared, (FREE, *SPARED))
         amounts(self.name, cpu_millicores=self.cpu_millicores, memory_bytes=self.memory_bytes)
 
     @property
-    def takes_sidecar(self) -> bool:
-        """Whether a mesh would put a sidecar into it."""
-        return not (self.host_network or self.meshed)
+    def no_sidecar(self) -> str:
+        """Why a mesh would put no sidecar into it; empty where it would."""
+        if self.meshed:
+            return MESHED
+        return HOST_NETWORK if self.host_network else self.spared
 
 
 def amounts(of: str, **values: int) -> None:

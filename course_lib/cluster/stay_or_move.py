@@ -10,10 +10,14 @@ are machines.
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from course_lib.arrays import Flags
 from course_lib.cluster.cluster import Cluster
-from course_lib.cluster.inventory import KEEPING, NO_MACHINE, OPEN
+from course_lib.cluster.inventory import CONTROL_PLANE, FARGATE, FREE, KEEPING, NO_MACHINE, OPEN
+
+TIED = "tied"  # to nodes that are closed
+MADE_FOR_THEM = (CONTROL_PLANE, FARGATE, NO_MACHINE)  # said first: whoever is there is for that reason
 
 
 def which_count(cluster: Cluster) -> Flags:
@@ -40,6 +44,18 @@ def moving_pods(cluster: Cluster) -> Flags:
     kept = on_nodes(cluster, np.isin(cluster.closed, KEEPING))
     has_place = np.array(may[:, open_to].any(axis=1))[class_of]
     return _candidates(cluster) & ((cluster.node_of < 0) | (has_place & ~kept))
+
+
+def why_staying(cluster: Cluster) -> NDArray[np.str_]:
+    """Return why each pod stays that could be anywhere, as it doesn't come with its node; empty for all others.
+
+    By what its node is `closed` for, why it is `fixed`, or as it may run on no open node (`TIED`).
+    """
+    closed = np.append(cluster.closed, OPEN)[cluster.node_of]
+    keeping = np.where(np.isin(closed, KEEPING), closed, TIED)
+    fixed = np.where(cluster.why_fixed != FREE, cluster.why_fixed, keeping)
+    stays = (cluster.node_of >= 0) & ~moving_pods(cluster) & ~cluster.daemons
+    return np.asarray(np.where(stays, np.where(np.isin(closed, MADE_FOR_THEM), closed, fixed), FREE))
 
 
 def judged_nodes(cluster: Cluster) -> Flags:

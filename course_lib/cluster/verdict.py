@@ -6,6 +6,8 @@ requests, and then nodes: 27 for all pods with it, where 23 would do without.
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,9 +15,10 @@ import numpy as np
 from course_lib import require, tables
 from course_lib.arrays import Flags, ReadOnly, Values, Whole
 from course_lib.cluster.cluster import Cluster
+from course_lib.cluster.inventory import FARGATE, FREE
 from course_lib.cluster.repacking import Repacked, packed_anew, sum_by_node
-from course_lib.cluster.stay_or_move import judged_nodes, moving_pods, on_nodes, open_nodes
-from course_lib.cluster.stranded import stranded
+from course_lib.cluster.stay_or_move import judged_nodes, moving_pods, on_nodes, open_nodes, why_staying
+from course_lib.cluster.stranded import stranded as left_over
 from course_lib.estimate import Estimate
 
 MIB = 2**20
@@ -31,8 +34,7 @@ class SidecarCost(ReadOnly):
     sidecar : NDArray
         Millicores and bytes in each pod.
     pods : int
-        How many get one: of those that move, or stay on the nodes judged, all but pods with one already, and pods on
-        their node's network.
+        How many get one, of those that move or stay on the nodes judged.
     requested, added : NDArray
         What those that move or stay on the nodes judged request before, and the sidecars together.
     packed_anew : Repacked
@@ -60,12 +62,16 @@ class Verdict(ReadOnly):
     requested, allocatable, stranded : NDArray
         Millicores and bytes: what pods reserve; what nodes can give; what of the rest no further pod of the mean
         shape could use.
+    limited : NDArray
+        What of that is stranded only because nodes take so many pods and no more.
     waiting : int
         Pods on no node; they count only where no pod is on a node.
-    staying : int
-        Pods that could be anywhere, as they don't come with their node, but stay where they are.
-    meshed : int
-        Pods that carry a mesh's sidecar already, on any node.
+    joining : int
+        Pods that move to the open nodes from others.
+    stays : dict of str to int
+        Pods that could be anywhere, as they don't come with their node, but stay where they are: how many, by reason.
+    no_sidecar : dict of str to int
+        Pods that move, or stay on the nodes judged, and get no sidecar: how many, by reason.
     packed_anew : Repacked
         What it comes to if a good rule packs all pods anew, the largest first.
     sidecars : dict of str to SidecarCost
@@ -77,11 +83,18 @@ class Verdict(ReadOnly):
     requested: Whole
     allocatable: Whole
     stranded: Whole
+    limited: Whole
     waiting: int
-    staying: int
-    meshed: int
+    joining: int
+    stays: dict[str, int]
+    no_sidecar: dict[str, int]
     packed_anew: Repacked
     sidecars: dict[str, SidecarCost]
+
+    @property
+    def staying(self) -> int:
+        """The number of pods that stay, though they don't come with their node."""
+        return sum(self.stays.values())
 
     @property
     def requested_share(self) -> Values:
@@ -107,35 +120,39 @@ def assess(cluster: Cluster) -> Verdict:
     True
     """
     judged, moving = judged_nodes(cluster), moving_pods(cluster)
+    here = on_nodes(cluster, judged)
     used = sum_by_node(cluster.requests, cluster.node_of, len(cluster.nodes))
+    stranded = measure_stranded(cluster, judged, used)
     return Verdict(
         cluster=cluster,
         nodes=int(open_nodes(cluster).sum()),
         requested=used[judged].sum(axis=0),
         allocatable=cluster.allocatable[judged].sum(axis=0),
-        stranded=measure_stranded(cluster, judged, used),
+        stranded=stranded,
+        limited=stranded - measure_stranded(cluster, judged, used, knows_limit=False),
         waiting=int((cluster.node_of < 0).sum()),
-        staying=int(((cluster.node_of >= 0) & ~moving & ~cluster.daemons).sum()),
-        meshed=sum(pod.meshed for pod in cluster.pods),
+        joining=int((moving & ~here & (cluster.node_of >= 0)).sum()),
+        stays=_by_reason(why_staying(cluster)),
+        no_sidecar=_by_reason(cluster.no_sidecar[moving | here]),
         packed_anew=packed_anew(cluster),
         sidecars={mesh: sidecar_cost(cluster, proxy_request(prefix)) for mesh, prefix in MESHES.items()},
     )
 
 
-def measure_stranded(cluster: Cluster, judged: Flags, used: Whole) -> Whole:
-    """Return what of some nodes no further pod of the mean shape can use: millicores and bytes, in all."""
+def measure_stranded(cluster: Cluster, judged: Flags, used: Whole, knows_limit: bool = True) -> Whole:
+    """Return what of some nodes no further pod of the mean shape can use: millicores and bytes, in all.
+
+    On a node that was made for its one pod nothing is: no other could come.
+    """
     moving = moving_pods(cluster)
     usual = cluster.requests[moving if moving.any() else on_nodes(cluster, judged) & ~cluster.daemons]
     if not usual.any():
         return np.zeros(2, np.int64)
     there = np.bincount(cluster.node_of[cluster.node_of >= 0], minlength=len(cluster.nodes))
-    return np.asarray(
-        stranded(
-            np.maximum(cluster.allocatable - used, 0)[judged],
-            usual.mean(axis=0).round().astype(np.int64),
-            np.maximum(cluster.pods_most - there, 0)[judged],
-        ).sum(axis=0)
-    )
+    shared = judged & (cluster.closed != FARGATE)
+    free, more = np.maximum(cluster.allocatable - used, 0), np.maximum(cluster.pods_most - there, 0)
+    shape = usual.mean(axis=0).round().astype(np.int64)
+    return np.asarray(left_over(free[shared], shape, more[shared] if knows_limit else None).sum(axis=0))
 
 
 def proxy_request(prefix: str) -> Whole:
@@ -179,6 +196,11 @@ def requested_shares(cluster: Cluster) -> Estimate:
         unit="share",
         source=f"of the scarcer resource, {'packed anew' if is_list else 'today to packed anew'}; {cluster.source}",
     )
+
+
+def _by_reason(reasons: Iterable[str]) -> dict[str, int]:
+    counts = Counter(str(reason) for reason in reasons)
+    return {reason: count for reason, count in counts.items() if reason != FREE}
 
 
 def _share(part: Whole, of: Whole) -> Values:

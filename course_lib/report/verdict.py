@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from html import escape
 from pathlib import Path
 
@@ -11,132 +10,21 @@ from matplotlib.ticker import PercentFormatter
 
 from course_lib import theme
 from course_lib.cluster.cluster import Cluster
-from course_lib.cluster.inventory import CONTROL_PLANE, CORDONED, NO_MACHINE, NOT_READY, PRESSED, TAINTED
 from course_lib.cluster.verdict import SidecarCost, Verdict, assess
 from course_lib.framework.html import Card, Still, Table, card, figure, paragraphs, table
 from course_lib.framework.picture import Canvas, blocks, fill
-from course_lib.plural import counted
+from course_lib.report.verdict_words import RESOURCES, amount, in_words, nothing_to_measure, remarks_below
 
-HOW_SURE = (
-    "One node more or less is luck of the packing, not the mesh; “at least” is what the sum of the requests alone"
-    " demands. Nodes that have to be added are taken to be of the shapes you have, the largest first."
-)
-CANT_TELL = "can't be told"
-WHY_CLOSED = {
-    CONTROL_PLANE: "of the control plane",
-    TAINTED: "behind a taint",
-    CORDONED: "cordoned",
-    NOT_READY: "not Ready",
-    PRESSED: "short of memory, disk or process numbers",
-    NO_MACHINE: "virtual",
-}
-MIB, GIB = 2**20, 2**30
-RESOURCES = ("CPU", "memory")
+MIB = 2**20
 
 
 def verdict_card(found: Verdict) -> Card:
     """Return a verdict as a card: a sentence, the band, the figures, and what to know about them."""
     title = f"A rough verdict · {escape(repr(found.cluster))}"
-    remarks = "\n\n".join(found.cluster.remarks)
-    parts = (
-        paragraphs(in_words(found)),
-        figure(band_still(found)),
-        table(amounts_table(found)),
-        table(sidecars(found)),
-        paragraphs(remarks),
-    )
-    return Card(in_words(found).split("\n\n")[0], card(title, *parts))
-
-
-def in_words(found: Verdict) -> str:
-    """Say which resource is scarcer, how many nodes would do, and what sidecars would add."""
-    if not found.cluster.pods:
-        return "No pod is left to count, so nothing is requested and there is nothing to pack."
-    said = f"{today_text(found)} {anew(found)}"
-    if not found.nodes:
-        return f"{said}\n\nWhat sidecars would add to the requests says the table. {proxies_text(found)}"
-    more = "; ".join(f"with {mesh}'s, {nodes_added_text(found, cost)}" for mesh, cost in found.sidecars.items())
-    sidecars = f"With a sidecar in every pod that takes one, packed anew: {more}."
-    return f"{said}\n\n{sidecars} {HOW_SURE} {proxies_text(found)}"
-
-
-def today_text(found: Verdict) -> str:
-    """Say what is requested today, and what waits."""
-    first, second = found.binding, 1 - found.binding
-    shares = found.requested_share
-    if found.waiting == len(found.cluster.pods):
-        return "No pod is on a node: this is a list of requests."
-    if np.isnan(shares).any():
-        return "How much is requested of what the nodes can give can't be told, as they don't say what that is."
-    said = (
-        f"Requested are {shares[first]:.0%} of the {RESOURCES[first]}, the scarcer resource, and"
-        f" {shares[second]:.0%} of the {RESOURCES[second]}."
-    )
-    said = said if found.requested.any() else "The pods on these nodes request nothing."
-    return f"{said} Waiting, and not counted: {counted(found.waiting, 'pod')}." if found.waiting else said
-
-
-def anew(found: Verdict) -> str:
-    """Say onto how many nodes the pods would go, and which nodes and pods are left out."""
-    packed = found.packed_anew
-    if not found.nodes:
-        return f"{no_place(found)} {staying_text(found)}".strip()
-    if packed.nodes == found.nodes == 1:
-        said = "Packed anew, the pods would go onto the one node there is for them."
-    elif packed.nodes <= found.nodes:
-        said = f"Packed anew, the pods would go onto {packed.nodes:,} of the {found.nodes:,} nodes."
-    else:
-        said = f"Packed anew, the pods would need {counted(packed.nodes, 'node')}, and there are {found.nodes:,}."
-    lost = f"On no node, however empty, would fit: {counted(packed.homeless, 'pod')}." if packed.homeless else ""
-    return " ".join(filter(None, (said, left_out_text(found), staying_text(found), lost)))
-
-
-def left_out_text(found: Verdict) -> str:
-    """Say how many nodes are left out, and why."""
-    closed = len(found.cluster.nodes) - found.nodes
-    return f"Left out: {counted(closed, 'node')} that no pod may move to{reasons_text(found)}." if closed else ""
-
-
-def no_place(found: Verdict) -> str:
-    """Say that every node is closed, so that the shares are all that can be told."""
-    if found.waiting == len(found.cluster.pods):
-        return f"Of {counted(found.waiting, 'pod')} none has a place to go to."
-    return f"No pod may move to any of these nodes{reasons_text(found)}. How many of them would do {CANT_TELL}."
-
-
-def reasons_text(found: Verdict) -> str:
-    """Return how many nodes are closed for which reason, where reasons are known."""
-    counts = Counter(node.closed for node in found.cluster.nodes)
-    said = [f"{counts[reason]:,} {words}" for reason, words in WHY_CLOSED.items() if counts[reason]]
-    return f" ({', '.join(said)})" if said else ""
-
-
-def staying_text(found: Verdict) -> str:
-    """Say how many pods are left where they are, and why."""
-    why = "another scheduler's, on a node left out, or unable to come back to theirs"
-    return f"Left where they are: {counted(found.staying, 'pod')} ({why})." if found.staying else ""
-
-
-def proxies_text(found: Verdict) -> str:
-    """Say how many pods carry a mesh's proxy already, and what can't be seen of a mesh."""
-    share = f"{found.meshed:,} of {counted(len(found.cluster.pods), 'pod')}"
-    return (
-        f"Pods that carry a mesh's proxy already ({share}, as far as names of containers and images tell) get no second"
-        " one, pods on their node's own network none. A mesh without a proxy in each pod (Istio's ambient mode, Cilium)"
-        " can't be seen here."
-    )
-
-
-def nodes_added_text(found: Verdict, cost: SidecarCost) -> str:
-    """Say how many nodes a mesh's sidecars add, or that some pods would fit nowhere."""
-    lost = cost.packed_anew.homeless - found.packed_anew.homeless
-    if lost > 0:
-        return f"{counted(lost, 'pod')} would fit on no node any more"
-    packed, before = cost.packed_anew, found.packed_anew
-    more, beyond = packed.nodes - before.nodes, packed.nodes - found.nodes
-    than = f"{abs(more)} {'more' if more > 0 else 'fewer'} than without"
-    said = f"{counted(packed.nodes, 'node')}, {than}" if more else "not a node more"
-    return f"{said} and {beyond} more than there are" if beyond > 0 else said
+    said, remarks = in_words(found), "\n\n".join(remarks_below(found))
+    figures = (figure(band_still(found)), table(amounts_table(found)), table(sidecars(found)))
+    parts = (paragraphs(said), *(() if nothing_to_measure(found) else figures), paragraphs(remarks))
+    return Card(said.split("\n\n")[0], card(title, *parts))
 
 
 def amounts_table(found: Verdict) -> Table:
@@ -155,7 +43,7 @@ def amounts_table(found: Verdict) -> Table:
 
 
 def sidecars(found: Verdict) -> Table:
-    """Return what each mesh's sidecars would add."""
+    """Return what each mesh's sidecars would add: requests, and nodes where some are open."""
     rows = tuple(
         (
             f"{mesh}: {cost.sidecar[0]}m, {cost.sidecar[1] // MIB}Mi",
@@ -165,23 +53,16 @@ def sidecars(found: Verdict) -> Table:
         )
         for mesh, cost in found.sidecars.items()
     )
-    header = (
-        "sidecar",
-        "pods",
-        "CPU requested",
-        "memory requested",
-        "nodes, packed anew",
-        "at least",
-        "pods that fit nowhere",
-    )
-    return Table("What a sidecar in every pod would add", header, rows)
+    packing = ("nodes, packed anew", "at least", "pods that fit nowhere") if found.nodes else ()
+    header = ("sidecar", "pods", "CPU requested", "memory requested", *packing)
+    return Table("What a sidecar in every pod that takes one would add", header, rows)
 
 
-def packing_text(found: Verdict, cost: SidecarCost) -> tuple[str, str, str]:
+def packing_text(found: Verdict, cost: SidecarCost) -> tuple[str, ...]:
     """Return the nodes without and with sidecars, how many there must be, and the pods that fit nowhere."""
     before, after = found.packed_anew, cost.packed_anew
     if not found.nodes:
-        return CANT_TELL, CANT_TELL, CANT_TELL
+        return ()
     return f"{before.nodes} → {after.nodes}", f"{before.at_least} → {after.at_least}", f"{after.homeless:,}"
 
 
@@ -194,11 +75,6 @@ def growth_text(added: float, before: float, resource: int) -> str:
     """Return what is added, and by which share it raises what there was."""
     said = f"+{amount(added, resource)}"
     return f"{said} ({added / before:+.1%})" if before else said
-
-
-def amount(value: float, resource: int) -> str:
-    """Return an amount as a reader says it: cores or GiB."""
-    return f"{value / 1000:,.1f} cores" if resource == 0 else f"{value / GIB:,.1f} GiB"
 
 
 def band_still(verdict: Verdict) -> Still:

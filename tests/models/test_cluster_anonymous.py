@@ -24,10 +24,10 @@ NODES = (
     Node("web.acme.example", 2000, 8 * GIB, closed="cordoned"),
 )
 PODS = (
-    Pod("acme/web", 500, GIB, "web.acme.example", fixed=True),
+    Pod("acme/web", 500, GIB, "web.acme.example", fixed="scheduler"),
     Pod("acme/db", 900, 2 * GIB, "db.acme.example", pools=frozenset({"acme gpu"})),
     Pod("acme/agent", 0, 0, "db.acme.example", daemon=True, host_network=True),
-    Pod("acme/lost", 100, 1, pools=frozenset()),
+    Pod("acme/lost", 100, 1, pools=frozenset(), spared="opted out"),
     Pod("acme/proxied", 100, 1, meshed=True, pools=frozenset({"acme gpu", "", "no such pool"})),
 )
 CLUSTER = Cluster(NODES, PODS, "acme.json", ("A remark.",))
@@ -44,7 +44,8 @@ def test_arrays_hold_what_nodes_and_pods_say():
     assert CLUSTER.daemons.tolist() == [False, False, True, False, False]
     assert CLUSTER.fixed.tolist() == [True, False, False, False, False]
     assert CLUSTER.closed.tolist() == ["", "cordoned"]
-    assert CLUSTER.takes_sidecar.tolist() == [True, True, False, True, False]
+    assert CLUSTER.takes_sidecar.tolist() == [True, True, False, False, False]
+    assert CLUSTER.no_sidecar.tolist() == ["", "", "host network", "opted out", "meshed"]
     class_of, table = CLUSTER.allowed
     assert table[class_of].tolist() == [[True, True], [True, False], [True, True], [False, False], [True, True]]
     assert len(table) == 4
@@ -110,10 +111,10 @@ def test_names_are_numbered_in_the_order_of_the_file():
             Node("node-002", 2000, 8 * GIB, 110, "pool-2", "cordoned"),
         ),
         (
-            Pod("pod-0001", 500, GIB, "node-002", fixed=True),
+            Pod("pod-0001", 500, GIB, "node-002", fixed="scheduler"),
             Pod("pod-0002", 900, 2 * GIB, "node-001", pools=frozenset({"pool-1"})),
             Pod("pod-0003", 0, 0, "node-001", daemon=True, host_network=True),
-            Pod("pod-0004", 100, 1, pools=frozenset()),
+            Pod("pod-0004", 100, 1, pools=frozenset(), spared="opted out"),
             Pod("pod-0005", 100, 1, meshed=True, pools=frozenset({"pool-1", "pool-2"})),
         ),
     )
@@ -123,7 +124,7 @@ def test_an_anonymised_cluster_reckons_the_same_and_keeps_its_remarks():
     other = CLUSTER.anonymise()
     assert repr(other) == "Cluster(anonymised: 2 nodes, 5 pods, 2 pending)"
     assert other.remarks == CLUSTER.remarks
-    for name in ("requests", "allocatable", "pods_most", "node_of", "daemons", "fixed", "closed", "takes_sidecar"):
+    for name in ("requests", "allocatable", "pods_most", "node_of", "daemons", "why_fixed", "closed", "no_sidecar"):
         assert (getattr(other, name) == getattr(CLUSTER, name)).all()
     for ours, theirs in zip(other.allowed, CLUSTER.allowed, strict=True):
         assert (ours == theirs).all()
@@ -151,9 +152,9 @@ def test_files_hold_made_up_names_and_read_back_the_same(pair):
         "node-002,2000,8192,110,pool-2,cordoned,\n"
     )
     assert pair[1].read_text().splitlines()[3:] == [
-        "pod-0003,0,0,node-001,true,true,false,,false",
-        "pod-0004,100,0.00000095367431640625,,false,false,false,none,false",
-        "pod-0005,100,0.00000095367431640625,,false,false,true,pool-1|pool-2,false",
+        "pod-0003,0,0,node-001,true,true,false,,,",
+        "pod-0004,100,0.00000095367431640625,,false,false,false,none,,opted out",
+        "pod-0005,100,0.00000095367431640625,,false,false,true,pool-1|pool-2,,",
     ]
     assert Cluster.from_csv(*pair) == CLUSTER.anonymise()
 
@@ -170,7 +171,7 @@ def test_no_word_of_a_real_export_gets_into_the_files(pair):
     assert {*re.findall(r"[a-z_]+", written)} <= {
         *("name", "cpu_milli", "memory_mib", "pods_most", "pool", "node", "daemon", "host_network", "meshed", "pools"),
         "cluster_remarks",
-        *("closed", "fixed", "cordoned", "not", "ready", "tainted"),
+        *("closed", "fixed", "cordoned", "not", "ready", "tainted", "spared", "namespace", "taint"),
         *("pod", "true", "false", "none"),
     }
     assert not {word for word in words - {"name", "node", "true", "false"} if re.search(rf"\b{word}\b", written)}

@@ -9,8 +9,10 @@ from typing import Any
 import pytest
 
 from course_lib.cluster import Cluster, Node, Pod, assess, packed_anew, requested_shares
+from course_lib.cluster.objects.kubectl import ONE_NAMESPACE
 from course_lib.cluster.objects.machines import LIFECYCLE
-from course_lib.report.verdict import amounts_table, band_still, in_words, sidecars
+from course_lib.report.verdict import amounts_table, band_still, sidecars, verdict_card
+from course_lib.report.verdict_words import in_words
 
 CASES = Path(__file__).resolve().parents[3] / "shared" / "data" / "cluster-cases"
 GIB = 2**30
@@ -82,10 +84,9 @@ def test_pods_pinned_to_the_control_plane_stay_there():
     assert verdict.stranded.tolist() == [0, 0]
     cost = verdict.sidecars["Istio"]
     assert (cost.pods, cost.added[0] / cost.requested[0]) == (1, 0.05)
-    assert "Left out: 1 node that no pod may move to (1 of the control plane). Left where they are: 5 pods" in in_words(
-        verdict
-    )
-    assert "On no node" not in in_words(verdict)
+    words = in_words(verdict)
+    assert "no pod may move to (of the control plane). Not moved: 5 pods on the control plane." in words
+    assert "no node" not in words
 
 
 def test_the_card_says_why_nodes_are_left_out():
@@ -96,7 +97,7 @@ def test_the_card_says_why_nodes_are_left_out():
         *(node("v", labels={"type": "virtual-kubelet"}), node("w"), pod("web", "w")),
     )
     assert (
-        "Packed anew, the pods would go onto the one node there is for them. Left out: 9 nodes that no pod may move to"
+        "Packed anew, the pods would still need the one node open to them. Left out: 9 nodes that no pod may move to"
         " (3 of the control plane, 1 behind a taint, 2 cordoned, 1 not Ready, 1 short of memory, disk or process"
         " numbers, 1 virtual)."
     ) in in_words(assess(made))
@@ -139,40 +140,41 @@ def test_fargate_keeps_its_pods():
     cost = verdict.sidecars["Istio"]
     assert (cost.pods, cost.added[0]) == (1, 100)
     assert cost.added[0] / cost.requested[0] == pytest.approx(0.029, abs=5e-4)
-    said = "Not moved, as another scheduler put them where they are: 3 pods (fargate-scheduler)."
-    assert made.remarks == (said,)
+    assert "Not moved: 3 pods on Fargate." in in_words(verdict)
+    assert made.remarks == ()
 
 
-OTHERS = "Not moved, as another scheduler put them where they are"
-BESIDES = "Not the default scheduler's, but packed anew like its pods"
+BESIDES = "Treated like the default scheduler's, though of another"
 
 
 @pytest.mark.parametrize(
     ("theirs", "ours", "stay", "remark"),
     [
-        (["volcano"], 2, 1, f"{OTHERS}: 1 pod (volcano)."),
-        (["acme-scheduler"] * 2, 3, 2, f"{OTHERS}: 2 pods."),  # a name that may be a company's isn't told
-        (["volcano", "acme-scheduler"], 3, 2, f"{OTHERS}: 2 pods (volcano)."),
-        (["gke.io/optimize-utilization-scheduler"], 2, 0, f"{BESIDES}: 1 pod (gke.io/optimize-utilization-scheduler)."),
-        (["gke.io/optimize-utilization-scheduler"], 0, 0, f"{BESIDES}: 1 pod (gke.io/optimize-utilization-scheduler)."),
-        (["yunikorn"] * 3, 1, 0, f"{BESIDES}: 3 pods (yunikorn)."),
-        (["acme-scheduler"] * 3, 0, 0, f"{BESIDES}: 3 pods."),
-        (["fargate-scheduler"] * 3, 1, 3, f"{OTHERS}: 3 pods (fargate-scheduler)."),
+        (["volcano"], 2, 1, ""),
+        (["acme-scheduler"] * 2, 3, 2, ""),
+        (["volcano", "acme-scheduler"], 3, 2, ""),
+        (["gke.io/optimize-utilization-scheduler"], 2, 0, f"{BESIDES} (gke.io/optimize-utilization-scheduler): 1 pod."),
+        (["gke.io/optimize-utilization-scheduler"], 0, 0, f"{BESIDES} (gke.io/optimize-utilization-scheduler): 1 pod."),
+        (["yunikorn"] * 3, 1, 0, f"{BESIDES} (yunikorn): 3 pods."),
+        (["acme-scheduler"] * 3, 0, 0, f"{BESIDES}: 3 pods."),  # a name that may be a company's isn't told
+        (["fargate-scheduler"] * 3, 1, 3, ""),
     ],
 )
 def test_pods_of_another_scheduler_stay_unless_it_has_the_most(theirs, ours, stay, remark):
     pods = [pod(f"t{number}", "a", "100m", schedulerName=name) for number, name in enumerate(theirs)]
     made = cluster(node("a"), *pods, *(pod(f"p{number}", "a", "100m") for number in range(ours)))
-    assert (assess(made).staying, sum(each.fixed for each in made.pods)) == (stay, stay)
-    assert remark in made.remarks
+    assert (assess(made).staying, sum(each.fixed == "scheduler" for each in made.pods)) == (stay, stay)
+    assert [each for each in made.remarks if each != ONE_NAMESPACE] == [remark] * (remark != "")
+    said = f"Not moved: {stay} pod{'s' if stay > 1 else ''} of another scheduler."
+    assert (said in in_words(assess(made))) == (stay > 0)
 
 
 def test_a_node_with_a_pod_that_stays_is_used_whatever_is_packed():
     # The taint came after "late"; "gpu" chose the node. On a and b together there is room enough on one of them.
     late, gpu = pod("late", "a"), pod("gpu", "b", tolerations=tolerating("gpu"))
     made = cluster(node("a", "gpu"), node("b"), late, gpu, pod("web", "b"))
-    assert [each.fixed for each in made.pods] == [True, False, False]
-    assert "Not moved, as they don't put up with a taint that their node got after them: 1 pod." in made.remarks
+    assert [each.fixed for each in made.pods] == ["taint", "", ""]
+    assert "Not moved: 1 pod that couldn't return past a taint of their node." in in_words(assess(made))
     packed = packed_anew(made)
     assert (packed.nodes, packed.at_least) == (2, 1)  # a is held, and web may not go there
     alone = packed_anew(cluster(node("a", "gpu"), node("b"), late, gpu))
@@ -182,7 +184,7 @@ def test_a_node_with_a_pod_that_stays_is_used_whatever_is_packed():
 
 def test_nodes_that_are_added_hold_daemons_but_no_pod_that_stays():
     # 4,000 a node, of which the daemon takes 1,000 and the pod that stays 2,000: one pod fits beside them, then three.
-    stays = Pod("stays", 2000, 0, "n", fixed=True)
+    stays = Pod("stays", 2000, 0, "n", fixed="marked")
     pods = tuple(Pod(f"p{number}", 1000, 0, "n") for number in range(5))
     packed = packed_anew(Cluster((Node("n", 4000, GIB),), (Pod("daemon", 1000, 0, "n", daemon=True), stays, *pods)))
     assert (packed.nodes, packed.at_least, packed.homeless) == (3, 3, 0)
@@ -195,7 +197,7 @@ def test_pods_of_a_node_that_comes_or_goes_are_moved(key):
     verdict = assess(made)
     assert (verdict.nodes, verdict.staying) == (1, 0)
     assert verdict.packed_anew.requested_share.tolist() == [0.5, 0.5]
-    assert "Not moved" not in "".join(made.remarks)
+    assert "Not moved" not in in_words(verdict)
 
 
 # ---- resizes ----
@@ -341,7 +343,8 @@ def test_a_virtual_node_is_left_out_with_its_pods():
     verdict = assess(made)
     assert [f"{share:.0%}" for share in verdict.requested_share] == ["78%", "75%"]
     assert (verdict.binding, verdict.nodes, verdict.staying) == (0, 3, 1)
-    assert made.remarks == ("No machines but virtual nodes, and so left out, with the pods on them: 1 node.",)
+    assert "no pod may move to (virtual). Not moved: 1 pod on virtual nodes." in in_words(verdict)
+    assert made.remarks == ()
 
 
 @pytest.mark.parametrize(
@@ -363,26 +366,26 @@ def test_no_machine_is_a_node_that_says_so_or_is_too_large(virtual, is_machine):
 
 def test_what_fits_on_a_virtual_node_alone_is_still_too_large():
     made = cluster(node("a"), node("v", amounts={"cpu": "10k"}), pod("web", "a", "5"), pod("burst", "v"))
-    assert any("can be placed nowhere" in remark for remark in made.remarks)
+    assert any("can't be placed" in remark for remark in made.remarks)
 
 
 def test_a_node_that_is_not_ready_is_left_out_and_said_to_be():
     made = case("not-ready-tainted")
-    assert made.remarks == ("Not Ready, and so left out: 1 node.",)
     assert assess(made).nodes == 1
+    assert "Left out: 1 node that no pod may move to (not Ready)." in in_words(assess(made))
 
 
 @pytest.mark.parametrize("ready", ["False", "Unknown"])
 def test_not_ready_without_a_taint_is_left_out_too_and_its_pods_go_elsewhere(ready):
     made = cluster(node("a"), node("b", ready=ready), node("c", ready=ready), pod("p", "a"), pod("q", "b"))
-    assert made.remarks == ("Not Ready, and so left out: 2 nodes.",)
+    assert "Left out: 2 nodes that no pod may move to (not Ready)." in in_words(assess(made))
     assert packed_anew(made).requested_share.tolist() == [0.5, 0.5]
 
 
 def test_a_node_without_amounts_is_no_reason_to_refuse_the_cluster():
     made = case("node-without-allocatable")
     assert made.nodes[1] == Node("new", 0, 0, 0, made.nodes[1].pool, "not ready")
-    assert "Without an amount of CPU, memory or pods, which counts as 0: 1 node." in made.remarks
+    assert "1 node lacks an amount of CPU, memory or pods, which counts as 0." in made.remarks
     assert shares(made) == [0.5, 0.5]
 
 
@@ -392,9 +395,10 @@ def test_capacity_stands_in_for_what_is_allocatable_as_a_whole():
     partly["status"] = {"capacity": {"cpu": "4"}, "allocatable": {"memory": "16Gi", "pods": "10"}}
     made = cluster(bare, partly, pod("p", "b"))
     assert [(each.cpu_millicores, each.pods_most) for each in made.nodes] == [(4000, 110), (0, 10)]
-    assert [remark for remark in made.remarks if remark.startswith("Without a")] == [
-        "Without allocatable amounts, so that the capacity counts: 1 node.",
-        "Without an amount of CPU, memory or pods, which counts as 0: 1 node.",
+    assert [remark for remark in made.remarks if "node" in remark] == [
+        "1 node doesn't say what is allocatable; its capacity counts.",
+        "1 node lacks an amount of CPU, memory or pods, which counts as 0.",
+        "2 nodes don't say whether they are Ready, and are taken to be.",
     ]
 
 
@@ -403,7 +407,7 @@ def test_capacity_stands_in_for_what_is_allocatable_as_a_whole():
 FARGATE = {"tolerations": [], "schedulerName": "fargate-scheduler"}
 CLOSED = {
     "a taint that came after": [node("a", "maintenance"), pod("p", "a"), pod("q", "a", "500m", "0")],
-    "Fargate only": [node("a", "eks.amazonaws.com/compute-type"), pod("p", "a", "1500m", **FARGATE)],
+    "another scheduler's": [node("a", "dedicated"), pod("p", "a", "1500m", **FARGATE)],
     "the control plane only": [
         node("a", "node-role.kubernetes.io/control-plane"),
         pod("p", "a", "1500m", tolerations=tolerating("node-role.kubernetes.io/control-plane")),
@@ -423,9 +427,9 @@ def test_where_every_node_is_closed_shares_are_told_and_no_number_of_nodes(name)
     assert (verdict.stranded <= verdict.allocatable - verdict.requested).all()
     words = in_words(verdict)
     assert "No pod may move to any of these nodes" in words
-    assert "How many of them would do can't be told" in words
+    assert "so how many would do can't be told; the figures are of what is installed." in words
     assert "Packed anew" not in words
-    assert {cell for row in sidecars(verdict).rows for cell in row[4:]} == {"can't be told"}
+    assert sidecars(verdict).header[-1] == "memory requested"
     assert verdict.sidecars["Istio"].pods == len([each for each in made.pods if each.node == "a"])
     found = requested_shares(made)
     assert (found.low, found.best, found.high) == (0.375, 0.375, 0.375)
@@ -451,10 +455,10 @@ def test_nodes_without_amounts_have_no_shares():
     bare["status"] = {"conditions": bare["status"]["conditions"]}
     made = cluster(bare, pod("p", "a", "500m"))
     words = in_words(assess(made))
-    assert words.startswith(
-        "How much is requested of what the nodes can give can't be told, as they don't say what that"
-    )
+    assert "The only node doesn't say what it can give, so there is nothing to measure against." in words
     assert "%" not in words
+    assert "<table" not in verdict_card(assess(made)).html
+    assert not any("Is the amount right?" in remark for remark in made.remarks)
     assert [row[2] for row in amounts_table(assess(made)).rows] == ["0.5 cores", "4.0 GiB"]
     assert band_still(assess(made)).alt
     with pytest.raises(ValueError, match="and nodes that can give it"):
@@ -463,8 +467,11 @@ def test_nodes_without_amounts_have_no_shares():
 
 def test_where_every_pod_is_left_out_nothing_is_said_of_requests():
     made = cluster(node("a"), pod("p", "elsewhere"))
-    assert in_words(assess(made)) == "No pod is left to count, so nothing is requested and there is nothing to pack."
-    assert "Left out, as their nodes are not in the files: 1 pod." in made.remarks
+    said = (
+        "There is no pod to count. Left out: 1 pod on 1 node that is not in the files. Export nodes and pods together:"
+    )
+    assert repr(verdict_card(assess(made))) == in_words(assess(made)) == f"{said} kubectl get nodes,pods -A -o json."
+    assert "<table" not in verdict_card(assess(made)).html
 
 
 # ---- proxies that are there already ----
@@ -495,9 +502,9 @@ def beside(**proxy: str) -> dict:
 )
 def test_proxies_are_known_by_container_and_image_and_get_no_second(spec, carries):
     verdict = assess(cluster(node("a"), pod("p", "a", **spec), pod("q", "a")))
-    assert verdict.meshed == carries
+    assert verdict.no_sidecar == ({"meshed": 1} if carries else {})
     assert verdict.sidecars["Linkerd (HA)"].pods == 2 - carries
-    assert f"carry a mesh's proxy already ({int(carries)} of 2 pods" in in_words(verdict)
+    assert ("No sidecar: 1 pod with a mesh's proxy already" in in_words(verdict)) == carries
 
 
 # ---- large, and written down ----

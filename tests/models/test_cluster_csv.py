@@ -100,7 +100,7 @@ def test_columns_that_are_not_read_are_remarked(read):
 
 def test_gpus_are_remarked(read):
     pods = "name,cpu_milli,memory_mib,num_gpu,count\na,1,1,1,5\nb,1,1,0,9\nc,1,1,,1\nd,1,1,8,1\n"
-    assert read(pods=pods)[2] == ("Not handled: GPUs (6 pods).",)
+    assert read(pods=pods)[2] == ("Not counted: GPUs (6 pods).",)
 
 
 POD_HEAD = "name,cpu_milli,memory_mib,node,daemon,pools,count,num_gpu"
@@ -250,12 +250,10 @@ def test_remarks_are_lines_of_text_and_not_endless(read, cell):
 
 
 def test_pods_that_no_node_could_hold_are_remarked_once(read):
-    said = (
-        "Asking for more CPU or memory than any node has: 1 pod; such a pod can be placed nowhere. Is its amount right?"
-    )
+    said = "1 pod requests more CPU or memory than any node has, and can't be placed. Is the amount right?"
     pods = f"{COMMON}\nweb,5000,1\n"
     assert read(pods=pods)[2] == (said,)
-    assert read(f"{COMMON},cluster_remarks\nn1,4000,1024,{said}\n", pods)[2] == (said,)
+    assert read(f'{COMMON},cluster_remarks\nn1,4000,1024,"{said}"\n', pods)[2] == (said,)
 
 
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -287,9 +285,29 @@ def test_the_openb_trace_is_read_as_it_is():
         "Columns of nodes that were not read: gpu, model.",
         "Columns of pods that were not read: gpu_milli, gpu_spec, qos, pod_phase, creation_time, deletion_time, "
         "scheduled_time.",
-        f"Not handled: GPUs ({8152 - 1088:,} pods).",
+        f"Not counted: GPUs ({8152 - 1088:,} pods).",
     )
     shapes = Counter((node.cpu_millicores, node.memory_bytes // 2**30) for node in cluster.nodes)
     assert shapes.most_common(3) == [((96_000, 384), 596), ((104_000, 512), 407), ((32_000, 256), 129)]
     assert {*cluster.pods_most.tolist()} == {PODS_MOST}
     assert sorted(cluster.requests[:, 0].tolist())[8152 // 2] == pytest.approx(11_300, rel=0.01)
+
+
+@pytest.mark.parametrize(
+    ("cell", "why"),
+    [("", ""), ("false", ""), ("0", ""), ("true", "marked"), ("Yes", "marked"), ("scheduler", "scheduler")],
+)
+def test_a_table_may_say_why_a_pod_is_fixed_or_just_that_it_is(read, cell, why):
+    assert read(pods=f"{COMMON},fixed\nweb,1,1,{cell}\n")[1][0].fixed == why
+
+
+@pytest.mark.parametrize(
+    ("column", "rule"),
+    [
+        ("fixed", "be true, false or one of scheduler, taint, marked"),
+        ("spared", "be empty or one of namespace, opted out, of a mesh, windows"),
+    ],
+)
+def test_what_is_no_reason_is_refused(read, column, rule):
+    with pytest.raises(ValueError, match=rf"^pods\.csv, line 2, column '{column}': must {rule}, got 'why'$"):
+        read(pods=f"{COMMON},{column}\nweb,1,1,why\n")

@@ -24,10 +24,10 @@ MI = 2**20
 NODES = export(0, 12, bulky=False)["items"]
 NAMES = [node["metadata"]["name"] for node in NODES]
 SILENT = (
-    "Without a {} request: 1 of 1 container; each uses something, but the scheduler counts it as 0 where it looks"
-    " whether a pod fits, and as {} where it scores nodes by LeastAllocated or MostAllocated."
+    "Without a {} request: 1 of 1 container. The scheduler counts that as 0 when it checks whether a pod fits, and as"
+    " {} when it scores nodes."
 )
-LITTLE = "Asking for less than 1 MiB of memory: 1 pod; is a suffix wrong (m means a thousandth)?"
+LITTLE = "1 pod requests less than 1 MiB of memory. Is a suffix wrong (m means a thousandth)?"
 FIELDS = "must be a group of fields ({…})"
 ANEW = f"; to try: export anew with {files.EXPORT}"
 
@@ -50,13 +50,11 @@ def listed(*items: dict, kind: str = "List") -> str:
 def read(*pods: dict) -> tuple[tuple[Pod, ...], list[str]]:
     """Return pods, and the remarks that the nodes alone don't make."""
     _, found, remarks = kubectl.read(listed(*NODES, *pods))
-    return found, [
-        each for each in remarks if each not in (kubectl.ONE_NAMESPACE, "Not Ready, and so left out: 1 node.")
-    ]
+    return found, [each for each in remarks if each != kubectl.ONE_NAMESPACE]
 
 
 # What a twist changes in a pod that is on its node and asks for (100, 64 MiB), and what is remarked on it.
-ONE_POD = "Not handled: {} (1 pod)."
+ONE_POD, NOT_HANDLED = "Not counted: {} (1 pod).", "Not handled: {} (1 pod)."
 CHANGES: dict[str, tuple[dict, list[str]]] = {
     "ordinary": ({}, []),
     "istio": ({"meshed": True, "cpu_millicores": 200, "memory_bytes": 192 * MI}, []),
@@ -75,7 +73,7 @@ CHANGES: dict[str, tuple[dict, list[str]]] = {
     "affinity": ({"pools": {"zone a", "zone b"}}, []),
     "gpu": (
         {"pools": {"zone a", "zone b", "zone c", "gpu"}},
-        [ONE_POD.format("GPUs, huge pages and other extended resources")],
+        [ONE_POD.format("GPUs and other extended resources")],
     ),
     "volume": ({}, [ONE_POD.format("persistent volumes, which may tie a pod to a zone or a node")]),
     "spread": ({}, [ONE_POD.format("topology spread constraints")]),
@@ -86,15 +84,15 @@ CHANGES: dict[str, tuple[dict, list[str]]] = {
     "host port": ({}, [ONE_POD.format("ports of the node")]),
     "storage": (
         {"cpu_millicores": 10, "memory_bytes": 10**6},
-        [LITTLE, ONE_POD.format("requests of ephemeral storage")],
+        [LITTLE, ONE_POD.format("ephemeral storage")],
     ),
     "claim": ({}, [ONE_POD.format("resource claims")]),
-    "gate": ({}, [ONE_POD.format("scheduling gates")]),
+    "gate": ({}, [NOT_HANDLED.format("scheduling gates")]),
 }
 LEFT_OUT = {
-    "succeeded": "Left out, as they have ended: 1 pod.",
-    "failed": "Left out, as they have ended: 1 pod.",
-    "elsewhere": "Left out, as their nodes are not in the files: 1 pod.",
+    "succeeded": "Left out: 1 pod that has ended.",
+    "failed": "Left out: 1 pod that has ended.",
+    "elsewhere": f"Left out: 1 pod on 1 node that is not in the files. Export nodes and pods together: {files.EXPORT}.",
 }
 
 
@@ -133,11 +131,11 @@ def test_every_twist_has_its_expectation():
 
 
 def test_nodes_give_what_is_allocatable_not_their_capacity():
-    nodes, _, remarks = kubectl.read(listed(*NODES, pod()))
+    nodes, _, _ = kubectl.read(listed(*NODES, pod()))
     assert {(node.cpu_millicores, node.memory_bytes, node.pods_most) for node in nodes} == {
         (3920, 12880336 * 1024, 110)
     }
-    assert "Not Ready, and so left out: 1 node." in remarks
+    assert sum(node.closed == "not ready" for node in nodes) == 1
 
 
 def test_a_daemon_pod_that_waits_keeps_to_its_node():
@@ -172,7 +170,7 @@ def test_preferences_and_soft_spreads_are_not_remarked():
     assert read(made)[1] == []
 
 
-EXTENDED = "GPUs, huge pages and other extended resources"
+EXTENDED = "GPUs and other extended resources"
 VOLUMES = "persistent volumes, which may tie a pod to a zone or a node"
 TERM = [{"topologyKey": "zone"}]
 
@@ -207,7 +205,7 @@ def test_what_cannot_move_is_not_remarked_as_hard_to_move():
     assert read(made)[1] == []
     made = pod("host port")
     made["spec"]["schedulerName"] = "fargate-scheduler"
-    assert not [remark for remark in read(made)[1] if remark.startswith("Not handled")]
+    assert not [remark for remark in read(made)[1] if remark.startswith("Not ")]
 
 
 def test_priorities_are_remarked_where_they_differ():
@@ -220,7 +218,7 @@ def test_tolerations_that_compare_are_remarked_and_tolerate_nothing():
     made = pod()
     made["spec"]["tolerations"] = [{"key": "nvidia.com/gpu", "operator": "Gt", "value": "0"}]
     (found,), remarks = read(made)
-    assert remarks == [ONE_POD.format("tolerations that compare numbers, taken to tolerate nothing")]
+    assert remarks == [NOT_HANDLED.format("tolerations that compare numbers, taken to tolerate nothing")]
     assert found.pools is not None
 
 
@@ -259,7 +257,8 @@ def test_every_shape_of_files_gives_the_same(name, tmp_path):
     assert kubectl.read(*paths) == kubectl.read(*map(str, paths)) == expected
     cluster = Cluster.from_kubectl(*paths)
     assert (cluster.nodes, cluster.pods, cluster.remarks) == expected
-    assert cluster.source == " and ".join(path.name for path in paths)
+    *first, last = [path.name for path in paths]
+    assert cluster.source == (f"{', '.join(first)} and {last}" if first else last)
 
 
 @pytest.mark.parametrize(("cpu", "memory"), [("250M", "64Mi"), ("1", "64Gi")])
@@ -267,9 +266,7 @@ def test_an_absurd_request_is_taken_but_remarked(cpu, memory):
     made = put(pod("waiting"), f"{CONTAINER}.resources.requests", {"cpu": cpu, "memory": memory})
     (found,), remarks = read(made)
     assert found.cpu_millicores in (250_000_000_000, 1000)
-    assert remarks == [
-        "Asking for more CPU or memory than any node has: 1 pod; such a pod can be placed nowhere. Is its amount right?"
-    ]
+    assert remarks == ["1 pod requests more CPU or memory than any node has, and can't be placed. Is the amount right?"]
 
 
 def test_a_thousandth_of_a_byte_is_taken_but_remarked_beside_a_proxy_too():

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from course_lib import tables
 from course_lib.cluster import RULES, Cluster, Node, Pod, assess, packed_anew, place, requested_shares
 from course_lib.cluster.synthetic import KINDS
-from course_lib.report.verdict import in_words, sidecars
+from course_lib.report.verdict import sidecars
+from course_lib.report.verdict_words import in_words
 
 GIB = 2**30
 DATA = Path(__file__).resolve().parents[3] / "shared" / "data"
@@ -80,7 +81,7 @@ def test_pods_that_a_sidecar_makes_too_large_are_named_and_save_no_nodes():
     small = tuple(Pod(f"small-{number}", 250, GIB, f"n{4 + number % 2}") for number in range(20))
     verdict = assess(Cluster(nodes, large + small))
     assert verdict.sidecars["Linkerd (HA)"].packed_anew.homeless == 4
-    assert "4 pods would fit on no node any more" in in_words(verdict)
+    assert "4 pods would no longer fit on any node" in in_words(verdict)
     assert "-" not in in_words(verdict)
 
 
@@ -125,6 +126,7 @@ def test_where_large_nodes_are_added_the_small_ones_demand_nothing():
 PLACES = st.sampled_from(["n0", "n1", "n2"])
 SHAPES = st.tuples(st.integers(0, 12), st.integers(0, 12), st.integers(0, 6), st.sampled_from(["", "b"]))
 REASONS = st.sampled_from(["", "", "cordoned", "tainted"])
+FIXED = "", "marked"
 POOLS = st.sampled_from([None, frozenset({""}), frozenset({"b"}), frozenset[str]()])
 PODS = st.tuples(st.integers(0, 6), st.integers(0, 6), PLACES | st.none(), st.sampled_from("dfm "), POOLS)
 
@@ -133,7 +135,7 @@ PODS = st.tuples(st.integers(0, 6), st.integers(0, 6), PLACES | st.none(), st.sa
 def test_every_pod_is_somewhere_and_no_bound_is_beaten(shapes, pods):
     nodes = tuple(Node(f"n{number}", *shape, closed) for number, (shape, closed) in enumerate(shapes))
     made = tuple(
-        Pod(f"p{number}", cpu, memory, on, daemon=kind == "d", fixed=kind == "f", meshed=kind == "m", pools=pools)
+        Pod(f"p{number}", cpu, memory, on, kind == "d", meshed=kind == "m", pools=pools, fixed=FIXED[kind == "f"])
         for number, (cpu, memory, on, kind, pools) in enumerate(pods)
     )
     verdict = assess(Cluster(nodes, made))
@@ -151,9 +153,9 @@ def test_every_pod_is_somewhere_and_no_bound_is_beaten(shapes, pods):
 def test_where_no_pod_may_go_the_shares_are_told_but_no_number_of_nodes():
     cluster = Cluster((Node("n", 4000, 8 * GIB, pool="tainted"),), (Pod("p", 100, GIB, "n", pools=frozenset()),))
     said = in_words(assess(cluster))
-    assert said.startswith("Requested are 12% of the memory, the scarcer resource, and 2% of the CPU.")
+    assert said.startswith("12% of the memory, the scarcer resource, is requested, and 2% of the CPU.")
     assert "No pod may move to any of these nodes" in said
-    assert "How many of them would do can't be told" in said
+    assert "so how many would do can't be told" in said
     assert "request nothing" not in said
     assert "0 of the 0" not in said
     assert requested_shares(cluster).best == 0.125

@@ -60,7 +60,7 @@ class Constraint:
     terms : tuple of Term or None
         One must be met; None where there is no affinity.
     tolerations : frozenset of Toleration
-        Which taints it puts up with: key, operator, value, effect.
+        Which taints it tolerates: key, operator, value, effect.
     """
 
     selector: Term = ()
@@ -130,7 +130,7 @@ def pools(nodes: Sequence[Traits], constraints: Sequence[Constraint]) -> tuple[l
 def opened(nodes: Sequence[Traits], constraints: Sequence[Constraint]) -> Flags:
     """Return which nodes some of the pods chose: by their key, where taints keep others off.
 
-    A toleration without a key opens none: what puts up with everything would else make every node look like room for
+    A toleration without a key opens none: what tolerates everything would else make every node look like room for
     all.
 
     >>> gpu = Traits({}, frozenset({("gpu", "true", "NoSchedule")}))
@@ -149,13 +149,15 @@ def remark_too_large(nodes: Sequence[Node], pods: Sequence[Pod]) -> list[str]:
     """Return a remark on pods that ask for more than any node has, if there are any.
 
     >>> remark_too_large([Node("n", 4000, 2**34)], [Pod("web", 250_000_000_000, 2**28)])
-    ['Asking for more CPU or memory than any node has: 1 pod; such a pod can be placed nowhere. Is its amount right?']
+    ["1 pod requests more CPU or memory than any node has, and can't be placed. Is the amount right?"]
     """
+    if not any(node.cpu_millicores or node.memory_bytes for node in nodes):
+        return []  # nothing is known of what nodes have
     cpu = max((node.cpu_millicores for node in nodes), default=0)
     memory = max((node.memory_bytes for node in nodes), default=0)
     many = sum(pod.cpu_millicores > cpu or pod.memory_bytes > memory for pod in pods)
-    why = "such a pod can be placed nowhere. Is its amount right?"
-    return [f"Asking for more CPU or memory than any node has: {counted(many, 'pod')}; {why}"] if many else []
+    why = "more CPU or memory than any node has, and can't be placed. Is the amount right?"
+    return [f"{counted(many, 'pod requests', 'pods request')} {why}"] if many else []
 
 
 class Judge:

@@ -1,7 +1,7 @@
 """A real cluster from `kubectl get nodes,pods -A -o json`: its nodes, its pods, and remarks on what else to know.
 
-Vocabulary: an `item` is one Node or Pod of the files; a `remark` ("Left out, as they have ended: 12 pods.") holds
-counts, never names from the files.
+Vocabulary: an `item` is one Node or Pod of the files; a `remark` ("Left out: 12 pods that have ended.") holds counts,
+never names from the files.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from dataclasses import replace
 from course_lib.cluster.exports import files, items
 from course_lib.cluster.exports.items import Item, name
 from course_lib.cluster.inventory import NO_MACHINE, Node, Pod
-from course_lib.cluster.objects import eligibility, machines, podspec, proxies, resizing, standing, unhandled
+from course_lib.cluster.objects import eligibility, injection, machines, podspec, proxies, resizing, standing, unhandled
 from course_lib.plural import counted
 
 Read = tuple[tuple[Node, ...], tuple[Pod, ...], tuple[str, ...]]
@@ -22,7 +22,8 @@ Read = tuple[tuple[Node, ...], tuple[Pod, ...], tuple[str, ...]]
 ENDED = ("Succeeded", "Failed")
 COMES_WITH_NODE = ("DaemonSet", "Node")  # the owners of such pods; a static pod's is its Node
 MIRROR = "kubernetes.io/config.mirror"
-ONE_NAMESPACE = "All pods are of one namespace; without -A, what others request on these nodes is missing."
+LEFT_OUT = "Left out"
+ONE_NAMESPACE = "Only one namespace is in the files; if there are others, export with -A."
 
 
 @contextlib.contextmanager
@@ -66,21 +67,19 @@ def read(*sources: files.Source) -> Read:
     >>> nodes[0].cpu_millicores, pods[0].cpu_millicores
     (3920, 0)
     >>> remarks[-1]
-    'All pods are of one namespace; without -A, what others request on these nodes is missing.'
+    'Only one namespace is in the files; if there are others, export with -A.'
     """
     export = items.gather(*sources)
     names = {name(node) for node in export.nodes}
     running = [pod for pod in export.pods if pod.at("status", "phase").text() not in ENDED]
     here = [pod for pod in running if pod.at("spec", "nodeName").text() in {"", *names}]
-    left_out = [
-        (len(export.pods) - len(running), "they have ended"),
-        (len(running) - len(here), "their nodes are not in the files"),
-    ]
-    remarks = [*export.remarks, *(f"Left out, as {why}: {counted(many, 'pod')}." for many, why in left_out if many)]
-    nodes, pods, on_staying = standing.join([*map(_node, export.nodes)], [*map(_one_pod, here)])
+    remarks = [*export.remarks, *_remark_ended(len(export.pods) - len(running)), *_remark_elsewhere(running, names)]
+    made = [*map(_node, export.nodes)]
+    windows = {each.node.name for each in made if injection.runs_windows(each.traits.labels)}
+    nodes, pods, on_standing = standing.join(made, [_one_pod(item, windows) for item in here])
     remarks += podspec.remarks([pod.at("spec") for pod in here]) + resizing.remarks(here)
     remarks += eligibility.remark_too_large([node for node in nodes if node.closed != NO_MACHINE], pods)
-    return nodes, pods, (*remarks, *machines.remarks(export.nodes, nodes), *on_staying, *_remarks_on_pods(here, pods))
+    return nodes, pods, (*remarks, *machines.remarks(export.nodes), *on_standing, *_remarks_on_pods(here, pods))
 
 
 # ---- what becomes of an item ----
@@ -92,20 +91,22 @@ def _node(item: Item) -> standing.OneNode:
     return standing.OneNode(Node(name(item), cpu, memory, pods_most, closed=machines.closed(item, traits)), traits)
 
 
-def _one_pod(item: Item) -> standing.OnePod:
+def _one_pod(item: Item, windows: set[str]) -> standing.OnePod:
     spec = item.at("spec")
-    return standing.OnePod(_pod(item, spec), eligibility.constraint(spec), spec.at("schedulerName").text())
+    return standing.OnePod(_pod(item, spec, windows), eligibility.constraint(spec), spec.at("schedulerName").text())
 
 
-def _pod(item: Item, spec: files.Part) -> Pod:
+def _pod(item: Item, spec: files.Part, windows: set[str]) -> Pod:
+    node = spec.at("nodeName").text() or None
     pod = Pod(
         name=name(item),
         cpu_millicores=0,
         memory_bytes=0,
-        node=spec.at("nodeName").text() or None,
+        node=node,
         daemon=_comes_with_node(item),
         host_network=spec.at("hostNetwork").flag(),
         meshed=proxies.carries_proxy(podspec.staying_containers(spec), spec.at("initContainers").parts()),
+        spared=injection.spared(item, spec, node in windows),
     )
     cpu, memory = podspec.effective_request(spec, item.at("status"))
     return item.read(lambda _: replace(pod, cpu_millicores=cpu, memory_bytes=memory))
@@ -117,6 +118,19 @@ def _comes_with_node(item: Item) -> bool:
 
 
 # ---- remarks ----
+
+
+def _remark_ended(many: int) -> list[str]:
+    return [f"{LEFT_OUT}: {counted(many, 'pod that has', 'pods that have')} ended."] if many else []
+
+
+def _remark_elsewhere(running: Sequence[Item], names: set[str]) -> list[str]:
+    elsewhere = [node for pod in running if (node := pod.at("spec", "nodeName").text()) not in {"", *names}]
+    if not elsewhere:
+        return []
+    missing = counted(len({*elsewhere}), "node that is", "nodes that are")
+    said = f"{counted(len(elsewhere), 'pod')} on {missing} not in the files"
+    return [f"{LEFT_OUT}: {said}. Export nodes and pods together: {files.EXPORT}."]
 
 
 def _remarks_on_pods(found: Sequence[Item], pods: Sequence[Pod]) -> list[str]:

@@ -1,6 +1,6 @@
 """Nodes of an export: what each can give, and whether any pod may move to it.
 
-Vocabulary: a node that is `closed` says why ("cordoned"), whatever a pod puts up with. Taints of the node's *lifecycle*
+Vocabulary: a node that is `closed` says why ("cordoned"), whatever a pod tolerates. Taints of the node's *lifecycle*
 say that it is new, ill, or being emptied; nobody chose them for the sake of what should run there.
 """
 
@@ -9,7 +9,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from course_lib.cluster.exports.files import Part
-from course_lib.cluster.inventory import CONTROL_PLANE, CORDONED, NO_MACHINE, NOT_READY, OPEN, PRESSED, Node
+from course_lib.cluster.inventory import (
+    CONTROL_PLANE,
+    CORDONED,
+    FARGATE,
+    NO_MACHINE,
+    NOT_READY,
+    OPEN,
+    PRESSED,
+    REMOVED,
+)
 from course_lib.cluster.objects.eligibility import CORDONED as CORDONED_TAINT
 from course_lib.cluster.objects.eligibility import Traits
 from course_lib.cluster.objects.quantities import count, cpu_millicores, memory_bytes
@@ -19,6 +28,7 @@ RESOURCES = {"cpu": cpu_millicores, "memory": memory_bytes, "pods": count}
 # No machine has as much: virtual nodes say that they do.
 LARGEST_MILLICORES, LARGEST_BYTES = 4_096_000, 64 * 2**40
 VIRTUAL_LABEL, VIRTUAL_TAINT = ("type", "virtual-kubelet"), "virtual-kubelet.io/provider"
+FARGATE_LABEL = ("eks.amazonaws.com/compute-type", "fargate")
 
 ROLES = "node-role.kubernetes.io/"
 CONTROL_PLANE_TAINTS = tuple(ROLES + role for role in ("control-plane", "master", "controlplane", "etcd"))
@@ -26,10 +36,11 @@ ADDONS_ONLY = "CriticalAddonsOnly"  # k3s and RKE2 keep pods off the control pla
 
 LIFECYCLE = {
     CORDONED_TAINT[0]: CORDONED,
-    "ToBeDeletedByClusterAutoscaler": CORDONED,
-    "DeletionCandidateOfClusterAutoscaler": CORDONED,
-    "karpenter.sh/disrupted": CORDONED,
-    "karpenter.sh/disruption": CORDONED,
+    "ToBeDeletedByClusterAutoscaler": REMOVED,
+    "DeletionCandidateOfClusterAutoscaler": REMOVED,
+    "cloud.google.com/gke-quick-remove": REMOVED,
+    "karpenter.sh/disrupted": REMOVED,
+    "karpenter.sh/disruption": REMOVED,
     "karpenter.sh/unregistered": NOT_READY,
     "node.kubernetes.io/not-ready": NOT_READY,
     "node.kubernetes.io/unreachable": NOT_READY,
@@ -42,11 +53,15 @@ LIFECYCLE = {
     "node.kubernetes.io/pid-pressure": PRESSED,
 }
 NOT_YET = "/agent-not-ready"  # of an agent that has to start first: node.cilium.io's, ebs.csi.aws.com's, …
-SAID = {
-    NOT_READY: "Not Ready, and so left out",
-    PRESSED: "Short of memory, disk or process numbers, and so left out",
-    NO_MACHINE: "No machines but virtual nodes, and so left out, with the pods on them",
-}
+# Of one node, and of several.
+SAID = (
+    ("doesn't say what is allocatable; its capacity counts", "don't say what is allocatable; their capacity counts"),
+    (
+        "lacks an amount of CPU, memory or pods, which counts as 0",
+        "lack amounts of CPU, memory or pods; these count as 0",
+    ),
+    ("doesn't say whether it is Ready, and is taken to be", "don't say whether they are Ready, and are taken to be"),
+)
 
 
 def amounts(node: Part) -> tuple[int, int, int]:
@@ -65,16 +80,18 @@ def amounts(node: Part) -> tuple[int, int, int]:
 
 
 def closed(node: Part, traits: Traits) -> str:
-    """Return why no pod may move to a node, whatever the pod puts up with; empty where that's up to the pods."""
+    """Return why no pod may move to a node, whatever the pod tolerates; empty where that's up to the pods."""
     keys = {key for key, _, _ in traits.taints}
     cpu, memory, _ = amounts(node)
-    label, value = VIRTUAL_LABEL
-    if traits.labels.get(label) == value or VIRTUAL_TAINT in keys or cpu > LARGEST_MILLICORES or memory > LARGEST_BYTES:
+    is_virtual = VIRTUAL_LABEL in traits.labels.items() or VIRTUAL_TAINT in keys
+    if is_virtual or cpu > LARGEST_MILLICORES or memory > LARGEST_BYTES:
         return NO_MACHINE
+    if FARGATE_LABEL in traits.labels.items():
+        return FARGATE
     if keys.intersection(CONTROL_PLANE_TAINTS) or (ADDONS_ONLY in keys and traits.labels.keys() & CONTROL_PLANE_TAINTS):
         return CONTROL_PLANE
-    reasons = {lifecycle(key) for key in keys} | ({NOT_READY} if _is_unready(node) else set())
-    return next((reason for reason in (NOT_READY, CORDONED, PRESSED) if reason in reasons), OPEN)
+    reasons = {lifecycle(key) for key in keys} | ({NOT_READY} if {*_readiness(node)} - {"True"} else set())
+    return next((reason for reason in (NOT_READY, REMOVED, CORDONED, PRESSED) if reason in reasons), OPEN)
 
 
 def lifecycle(key: str) -> str:
@@ -86,17 +103,14 @@ def lifecycle(key: str) -> str:
     return NOT_READY if key.endswith(NOT_YET) else LIFECYCLE.get(key, OPEN)
 
 
-def remarks(items: Sequence[Part], nodes: Sequence[Node]) -> list[str]:
-    """Return remarks on nodes that don't say what they can give, and on some that are left out."""
+def remarks(items: Sequence[Part]) -> list[str]:
+    """Return remarks on nodes that don't say what they can give, or whether they are Ready."""
     given = [_given(item) for item in items]
     by_capacity = sum(each.key == "capacity" and each.value is not None for each in given)
     silent = sum(any(each.at(resource).value is None for resource in RESOURCES) for each in given)
-    many = {
-        "Without allocatable amounts, so that the capacity counts": by_capacity,
-        "Without an amount of CPU, memory or pods, which counts as 0": silent,
-        **{said: sum(node.closed == reason for node in nodes) for reason, said in SAID.items()},
-    }
-    return [f"{said}: {counted(number, 'node')}." for said, number in many.items() if number]
+    unknown = sum(not _readiness(item) for item in items)
+    found = zip((by_capacity, silent, unknown), SAID, strict=True)
+    return [f"{counted(many, f'node {one}', f'nodes {more}')}." for many, (one, more) in found if many]
 
 
 def _given(node: Part) -> Part:
@@ -104,6 +118,6 @@ def _given(node: Part) -> Part:
     return status.at("allocatable" if status.at("allocatable").entries() else "capacity")
 
 
-def _is_unready(node: Part) -> bool:
+def _readiness(node: Part) -> list[str]:
     conditions = node.at("status", "conditions").parts()
-    return any(each.at("type").text() == "Ready" and each.at("status").text() != "True" for each in conditions)
+    return [each.at("status").text() for each in conditions if each.at("type").text() == "Ready"]

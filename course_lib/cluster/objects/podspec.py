@@ -71,18 +71,18 @@ def remarks(specs: Sequence[Part]) -> list[str]:
     """Return what to know about the requests of pods: which are missing, and which are too small to be meant."""
     found = [remark for resource in AMOUNTS for remark in _missing(specs, resource)]
     little = sum(map(_asks_little, specs))
-    hint = "is a suffix wrong (m means a thousandth)?"
-    return [*found, *[f"Asking for less than 1 MiB of memory: {counted(little, 'pod')}; {hint}"] * (little > 0)]
+    said = f"{counted(little, 'pod requests', 'pods request')} less than 1 MiB of memory."
+    return [*found, *[f"{said} Is a suffix wrong (m means a thousandth)?"] * (little > 0)]
 
 
 def _missing(specs: Sequence[Part], resource: str) -> list[str]:
     many, of = sum(count_silent(spec, resource) for spec in specs), sum(len(staying_containers(spec)) for spec in specs)
     name, scored = resource.replace("cpu", "CPU"), NONZERO[resource]
     why = (
-        "each uses something, but the scheduler counts it as 0 where it looks whether a pod fits, and as"
-        f" {scored.value:g} {scored.unit} where it scores nodes by LeastAllocated or MostAllocated"
+        f"The scheduler counts that as 0 when it checks whether a pod fits, and as {scored.value:g} {scored.unit} when"
+        " it scores nodes."
     )
-    return [f"Without a {name} request: {many:,} of {counted(of, 'container')}; {why}."] if many else []
+    return [f"Without a {name} request: {many:,} of {counted(of, 'container')}. {why}"] if many else []
 
 
 def _asks_little(spec: Part) -> bool:

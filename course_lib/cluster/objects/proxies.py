@@ -1,7 +1,8 @@
 """Which pods carry a mesh's proxy already, as far as the names of containers and images tell.
 
 Vocabulary: an image's `repository` ("istio/proxyv2") is its name without registry, tag and digest. A mesh that has no
-proxy in the pod (Istio's ambient mode, Cilium) can't be seen so.
+proxy in the pod can't be seen so: Istio's ambient mode has one on each node, the *ztunnel*, which is no sidecar, though
+its container is named like one.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ IMAGES = re.compile(
     r"(^|/)(proxyv2|pilot/proxyv2|linkerd/proxy|linkerd-io/proxy|kuma-dp|consul-dataplane|aws-appmesh-envoy"
     r"|nginx-mesh-sidecar)$"
 )
+ZTUNNEL = re.compile(r"(^|/)ztunnel(-[a-z]+)?$")
 OSM = "osm-init"  # Open Service Mesh's own container is just "envoy", but no other has this init container
 
 
@@ -41,7 +43,18 @@ def repository(image: str) -> str:
     return re.sub(r":[^:/]*$", "", image.partition("@")[0])
 
 
+def is_ztunnel(container: Part) -> bool:
+    """Return whether a container is a node's proxy of Istio's ambient mode.
+
+    >>> is_ztunnel(Part({"name": "istio-proxy", "image": "docker.io/istio/ztunnel:1.27.1"}, "container"))
+    True
+    """
+    return ZTUNNEL.search(repository(container.at("image").text())) is not None
+
+
 def _is_proxy(container: Part) -> bool:
     name = container.at("name").text()
     image = repository(container.at("image").text())
+    if is_ztunnel(container):
+        return False
     return name in CONTAINERS or name.startswith(SEVERAL) or IMAGES.search(image) is not None

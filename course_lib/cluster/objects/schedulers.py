@@ -9,7 +9,7 @@ together.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from course_lib.plural import counted
 
@@ -34,19 +34,11 @@ def packing(of_pods: Iterable[str]) -> frozenset[str]:
     return frozenset(KUBE) | (first if first.isdisjoint(KUBE) else frozenset())
 
 
-def remarks(of_pods: Sequence[str], packed: frozenset[str]) -> list[str]:
-    """Return remarks on the pods that another scheduler keeps, and on those that one besides the default packs."""
-    counts = Counter(of_pods)
-    others = {each: count for each, count in counts.items() if each not in packed}
-    besides = {each: count for each, count in counts.items() if each in packed and each != DEFAULT}
-    return [
-        *_said("Not moved, as another scheduler put them where they are", others),
-        *_said("Not the default scheduler's, but packed anew like its pods", besides),
-    ]
-
-
-def _said(what: str, counts: dict[str, int]) -> list[str]:
+def remarks(of_pods: Iterable[str], packed: frozenset[str]) -> list[str]:
+    """Return a remark on the pods of schedulers besides the default that are packed all the same."""
+    counts = Counter(each for each in of_pods if each in packed and each != DEFAULT)
     # A name that isn't known may be a company's: remarks hold none of those.
     known = sorted(each for each in counts if each in KNOWN)
     names = f" ({', '.join(known)})" if known else ""
-    return [f"{what}: {counted(sum(counts.values()), 'pod')}{names}."] if counts else []
+    pods = counted(counts.total(), "pod")
+    return [f"Treated like the default scheduler's, though of another{names}: {pods}."] if counts else []

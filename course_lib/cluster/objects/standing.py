@@ -1,7 +1,7 @@
 """What becomes of nodes and pods beside each other: which pods stay for good, which nodes nobody chose, which pools.
 
-Vocabulary: a pod is *barred* if it couldn't come back to its node, as it doesn't put up with a taint there (those of
-the node's lifecycle left out); an *alien* is another scheduler's. Both are fixed: they stay where they are.
+Vocabulary: a pod is *barred* if it couldn't come back to its node, as it doesn't tolerate a taint there (those of the
+node's lifecycle left out); an *alien* is another scheduler's. Both are fixed: they stay where they are.
 """
 
 from __future__ import annotations
@@ -9,13 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from course_lib.cluster.inventory import OPEN, TAINTED, Node, Pod
+from course_lib.cluster.inventory import ALIEN, BARRED, FREE, OPEN, TAINTED, Node, Pod
 from course_lib.cluster.objects import schedulers
 from course_lib.cluster.objects.eligibility import Constraint, Taint, Toleration, Traits, opened, pools, tolerates
 from course_lib.cluster.objects.machines import lifecycle
-from course_lib.plural import counted
-
-BARRED = "Not moved, as they don't put up with a taint that their node got after them"
 
 
 @dataclass(frozen=True)
@@ -36,7 +33,7 @@ class OnePod:
 
 
 def join(nodes: Sequence[OneNode], pods: Sequence[OnePod]) -> tuple[tuple[Node, ...], tuple[Pod, ...], list[str]]:
-    """Return nodes with their pools and why they are closed, pods with their pools and whether fixed, and remarks."""
+    """Return nodes with their pools and why they are closed, pods with their pools and why fixed, and remarks."""
     # Each pod of a DaemonSet demands its own node by name: those on theirs would make every node a pool of its own.
     free = [index for index, each in enumerate(pods) if not (each.pod.daemon and each.pod.node)]
     placed = [pods[index] for index in free]
@@ -44,8 +41,8 @@ def join(nodes: Sequence[OneNode], pods: Sequence[OnePod]) -> tuple[tuple[Node, 
     traits = [each.traits for each in nodes]
     names, sets = pools(traits, [each.constraint for each in placed])
     made = [each.pod for each in pods]
-    for index, chosen, is_fixed in zip(free, sets, fixed, strict=True):
-        made[index] = replace(made[index], pools=chosen, fixed=is_fixed)
+    for index, chosen, why_fixed in zip(free, sets, fixed, strict=True):
+        made[index] = replace(made[index], pools=chosen, fixed=why_fixed)
     is_chosen = opened(traits, [each.constraint for each in _candidates(placed, fixed)]).tolist()
     shut = [TAINTED if each.taints and not chosen else OPEN for each, chosen in zip(traits, is_chosen, strict=True)]
     joined = (
@@ -55,20 +52,21 @@ def join(nodes: Sequence[OneNode], pods: Sequence[OnePod]) -> tuple[tuple[Node, 
     return tuple(joined), tuple(made), remarks
 
 
-def _candidates(placed: Sequence[OnePod], fixed: Sequence[bool]) -> list[OnePod]:
+def _candidates(placed: Sequence[OnePod], fixed: Sequence[str]) -> list[OnePod]:
     """Return the pods that could be elsewhere: those on nodes; all, if none is on a node."""
-    movable = [each for each, is_fixed in zip(placed, fixed, strict=True) if not (is_fixed or each.pod.daemon)]
+    movable = [each for each, why_fixed in zip(placed, fixed, strict=True) if not (why_fixed or each.pod.daemon)]
     return [each for each in movable if each.pod.node] or movable
 
 
-def _fixed(nodes: Sequence[OneNode], placed: Sequence[OnePod]) -> tuple[list[bool], list[str]]:
+def _fixed(nodes: Sequence[OneNode], placed: Sequence[OnePod]) -> tuple[list[str], list[str]]:
     of_pods = [each.scheduler or schedulers.DEFAULT for each in placed if not each.pod.daemon]
     packed = schedulers.packing(of_pods)
     alien = [(each.scheduler or schedulers.DEFAULT) not in packed and not each.pod.daemon for each in placed]
     barred = _barred({each.node.name: each.traits for each in nodes}, placed)
-    late = sum(is_barred and not is_alien for is_barred, is_alien in zip(barred, alien, strict=True))
-    remarks = [*schedulers.remarks(of_pods, packed), *[f"{BARRED}: {counted(late, 'pod')}."] * (late > 0)]
-    return [one or other for one, other in zip(alien, barred, strict=True)], remarks
+    reasons = [
+        ALIEN if is_alien else BARRED if is_barred else FREE for is_alien, is_barred in zip(alien, barred, strict=True)
+    ]
+    return reasons, schedulers.remarks(of_pods, packed)
 
 
 def _barred(traits: dict[str, Traits], placed: Sequence[OnePod]) -> list[bool]:

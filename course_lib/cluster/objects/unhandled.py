@@ -1,4 +1,7 @@
-"""What pods ask of the scheduler that is not reckoned with here, each named with the number of pods that ask for it."""
+"""What pods ask of the scheduler that is not reckoned with here, each named with the number of pods that ask for it.
+
+Vocabulary: what is *not counted* (GPUs) can only make a pod harder to place, so that more nodes are needed.
+"""
 
 from __future__ import annotations
 
@@ -9,13 +12,18 @@ from course_lib.cluster.objects.podspec import all_asks, containers
 from course_lib.cluster.objects.quantities import count
 from course_lib.plural import counted
 
+NOT_COUNTED, NOT_HANDLED = "Not counted", "Not handled"
 REQUIRED = "requiredDuringSchedulingIgnoredDuringExecution"
 
 
 def remarks(specs: Sequence[Part]) -> list[str]:
-    """Return a remark on each thing that the specs of pods ask for and that is not handled."""
-    having = {what: sum(map(has, specs)) for what, has in NOT_HANDLED.items()}
-    return [f"Not handled: {what} ({counted(many, 'pod')})." for what, many in having.items() if many]
+    """Return a remark on each thing that the specs of pods ask for and that is not reckoned with."""
+    return [
+        f"{said}: {what} ({counted(many, 'pod')})."
+        for said, demands in ((NOT_COUNTED, RAISING), (NOT_HANDLED, OTHERS))
+        for what, many in ((what, sum(map(has, specs))) for what, has in demands.items())
+        if many
+    ]
 
 
 def _pod_affinity(spec: Part) -> bool:
@@ -54,14 +62,16 @@ def _has_comparing_toleration(spec: Part) -> bool:
 
 
 CLAIMS = ("persistentVolumeClaim", "ephemeral")
-NOT_HANDLED: dict[str, Callable[[Part], bool]] = {
+RAISING: dict[str, Callable[[Part], bool]] = {
+    "GPUs and other extended resources": _asks_extended,
+    "resource claims": lambda spec: bool(spec.at("resourceClaims").parts()),
     "affinity and anti-affinity between pods": _pod_affinity,
     "topology spread constraints": _spread,
     "persistent volumes, which may tie a pod to a zone or a node": _claims_volume,
-    "GPUs, huge pages and other extended resources": _asks_extended,
-    "requests of ephemeral storage": _asks_storage,
-    "resource claims": lambda spec: bool(spec.at("resourceClaims").parts()),
     "ports of the node": _host_port,
+    "ephemeral storage": _asks_storage,
+}
+OTHERS: dict[str, Callable[[Part], bool]] = {
     "scheduling gates": lambda spec: bool(spec.at("schedulingGates").parts()),
     "tolerations that compare numbers, taken to tolerate nothing": _has_comparing_toleration,
 }

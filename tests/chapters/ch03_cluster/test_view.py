@@ -16,7 +16,8 @@ from course_lib.chapters.ch03_cluster.view.shapes import ShapePicture
 from course_lib.chapters.ch03_cluster.view.sidecar import NODES_SHOWN, SidecarPicture, nodes_to_draw
 from course_lib.cluster import Cluster, assess
 from course_lib.report.nodes import BOX
-from course_lib.report.verdict import band_still, in_words, verdict_card
+from course_lib.report.verdict import band_still, verdict_card
+from course_lib.report.verdict_words import in_words
 from tests.framework.corners import corners_of
 
 
