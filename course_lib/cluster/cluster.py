@@ -90,7 +90,7 @@ class Cluster(ReadOnly):
             If a file can't be read, or anything in it isn't what Kubernetes writes.
         """
         nodes, pods, remarks = kubectl.read(*paths)
-        return cls(nodes, pods, " and ".join(map(files.title, paths)), remarks)
+        return cls(nodes, pods, files.titles(paths), remarks)
 
     @classmethod
     def from_csv(cls, nodes_path: files.Source, pods_path: files.Source) -> Cluster:
@@ -108,7 +108,7 @@ class Cluster(ReadOnly):
             file, line and column.
         """
         nodes, pods, remarks = csv_files.read(nodes_path, pods_path)
-        return cls(nodes, pods, " and ".join(map(files.title, (nodes_path, pods_path))), remarks)
+        return cls(nodes, pods, files.titles((nodes_path, pods_path)), remarks)
 
     @classmethod
     def synthetic(cls, kind: str = "services", pods: int = 600, seed: int = 1) -> Cluster:

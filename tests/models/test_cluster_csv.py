@@ -14,12 +14,14 @@ from hypothesis import strategies as st
 
 from course_lib.cluster import csv_files
 from course_lib.cluster.cluster import Cluster
+from course_lib.cluster.exports.messages import MESSAGE_MOST
 from course_lib.cluster.inventory import MOST, PODS_MOST, Node, Pod
 
 MIB = 2**20
 OPENB = Path(__file__).resolve().parents[3] / "shared" / "data"
 NODES = "name,cpu_milli,memory_mib,pods_most,pool\nn1,4000,16384,58,gpu\nn2,2000,8192,,\n"
 PODS = "name,cpu_milli,memory_mib\nweb,500,256\n"
+GOOD_JSON = '{"kind": "List", "items": []}'
 
 
 @pytest.fixture
@@ -128,8 +130,8 @@ BAD_PODS = {
     "no name, twice": (",1,1,,,,2,", f"{AT} 'name': must be a name, got ''"),
     "the same name": ("web,1,1,,,,,\nweb,1,1,,,,,", f", line 3, column 'name': {OWN} 'web'"),
     "a counted name": ("web-2,1,1,,,,,\n\nweb,1,1,,,,2,", f", line 4, column 'name': {OWN} 'web-2'"),
-    "too few cells": ("web,1", ", line 2: must have 8 cells, got 2"),
-    "too many cells": ("web,1,1,,,,,,", ", line 2: must have 8 cells, got 9"),
+    "too few cells": ("web,1", ", line 2: must have 8 cells, as the first line has, got 2"),
+    "too many cells": ("web,1,1,,,,,,", ", line 2: must have 8 cells, as the first line has, got 9"),
     "an open quote": ('"web,1,1,,,,,', r", line 2: must be CSV \(unexpected end of data\)"),
     "text after a quote": ('"web"x,1,1,,,,,', r", line 2: must be CSV \("),
     "a giant cell": ("x" * 200_000, r", line 2: must be CSV \(field larger"),
@@ -142,7 +144,8 @@ def test_a_bad_cell_is_named_with_file_line_and_column(read, name):
     lines, message = BAD_PODS[name]
     with pytest.raises(ValueError, match=rf"^pods\.csv{message.replace('|', '[|]')}") as raised:
         read(pods=f"{POD_HEAD}\n{lines}\n")
-    assert len(str(raised.value)) < 200
+    assert len(str(raised.value)) <= MESSAGE_MOST
+    assert "; to try: " in str(raised.value)
 
 
 @pytest.mark.parametrize(
@@ -172,15 +175,69 @@ def test_a_bad_cell_is_named_with_file_line_and_column(read, name):
     ],
 )
 def test_a_bad_table_of_nodes_is_named(read, nodes, message):
-    with pytest.raises(ValueError, match="^" + re.escape(f"nodes.csv{message}")):
+    with pytest.raises(ValueError, match="^" + re.escape(f"nodes.csv{message}")) as raised:
         read(nodes)
+    assert "; to try: " in str(raised.value)
+
+
+LONG = f"{'n' * 200}.csv"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        f"{NODES}n1,1,1,,\n",
+        f"name,{'x' * 999},cpu_milli\n",
+        "name,cpu_milli,memory_mib,node,daemon,host_network,meshed,pools,fixed,count,num_gpu\n",
+        f"name,cpu_milli,memory_mib\nn1,{'9' * 999},1\n",
+        f"name,cpu_milli,memory_mib\nn1,1,{'9' * 20}\n",
+        "name,cpu_milli,memory_mib\n" + '"n' * 999,
+        f"name,cpu_milli,memory_mib,closed\nn1,1,1,{'<b>' * 999}\n",
+        f"name,cpu_milli,memory_mib,cluster_remarks\nn1,1,1,{'|x' * 999}\n",
+        "name,cpu_milli,memory_mib\n",
+        "",
+        GOOD_JSON,
+        PODS,
+    ],
+)
+def test_a_message_about_a_table_is_short_and_says_what_to_try(tmp_path, content):
+    (tmp_path / LONG).write_text(content)
+    (tmp_path / f"p{LONG}"[-204:]).write_text(PODS)
+    with pytest.raises(ValueError, match=r"(?i)^'nnn.*nn\.csv'.*: must .*to try: ") as raised:
+        Cluster.from_csv(tmp_path / LONG, tmp_path / f"p{LONG}"[-204:])
+    assert len(str(raised.value)) <= MESSAGE_MOST
+    assert str(raised.value).isprintable()
+
+
+def test_columns_that_are_parted_otherwise_are_told_so(read):
+    with pytest.raises(
+        ValueError, match=r"^nodes\.csv, line 1: must have one column .*; to try: part the columns by commas$"
+    ):
+        read("name;cpu_milli;memory_mib\nn;1;1\n")
+
+
+def test_an_export_is_sent_to_the_import_of_exports(read):
+    with pytest.raises(
+        ValueError, match=r"^pods\.csv: must be a CSV table, but it looks like JSON; .*Cluster\.from_kubectl"
+    ):
+        read(pods=f"\ufeff\n{GOOD_JSON}")
+
+
+def test_tables_may_be_pasted():
+    assert csv_files.read(NODES, PODS)[1] == (Pod("web", 500, 256 * MIB),)
+    with pytest.raises(
+        ValueError, match=r"^pasted text: must hold something, but it is empty; to try: a first line of name,"
+    ):
+        csv_files.read(NODES, "")
 
 
 def test_pods_are_bounded_in_all(read, monkeypatch):
     monkeypatch.setattr(csv_files, "IN_ALL_MOST", 10)
     head = "name,cpu_milli,memory_mib,count\n"
     assert len(read(pods=f"{head}a,1,1,4\nb,1,1,6\n")[1]) == 10
-    with pytest.raises(ValueError, match=r"^pods\.csv, line 3, column 'name': must be one of at most 10, got 'b-7'$"):
+    with pytest.raises(
+        ValueError, match=r"^pods\.csv, line 3, column 'name': must be one of at most 10, got 'b-7'; to try: "
+    ):
         read(pods=f"{head}a,1,1,4\nb,1,1,7\n")
 
 

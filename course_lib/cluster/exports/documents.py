@@ -18,6 +18,9 @@ from course_lib.cluster.exports.messages import refusal
 
 BLANK = re.compile(r"[\s\ufeff]*")
 JSON_BELOW = re.compile(r"^[ \t]*[{\[]", re.MULTILINE)
+EMPTY = "must hold something, but it is empty;"
+GIVE_PATH = f"to try: the path of the file that {EXPORT} > cluster.json wrote"
+SEE_MESSAGE = f"did the export fail? To try: {EXPORT} without a file behind it, to read what it says"
 AS_KUBECTL = f"must be JSON as {EXPORT} writes it"
 
 
@@ -43,8 +46,8 @@ def load(source: files.Source) -> Content:
     Raises
     ------
     ValueError
-        If it can't be read, or holds anything but whole JSON and notes; the message says where, and what it is where
-        that is known.
+        If it can't be read, is empty, or holds anything but whole JSON and notes; the message says where, and what it
+        is where that is known.
 
     Examples
     --------
@@ -56,7 +59,9 @@ def load(source: files.Source) -> Content:
     ValueError: pasted text, kind: must be text, got 3; to try: export anew with kubectl get nodes,pods -A -o json
     """
     name = files.title(source)
-    content = str(source) if files.is_pasted(source) else files.text(source)
+    content = files.text(source)
+    if _skip_blank(content, 0) == len(content):
+        raise refusal(name, f"{EMPTY} {GIVE_PATH if files.is_pasted(source) else SEE_MESSAGE}")
     formats.check_name(name, content.lstrip("\ufeff \t\r\n"))
     values, notes = _split(name, content)
     numbers = range(1, len(values) + 1) if len(values) > 1 else (0,)
@@ -125,7 +130,7 @@ DECODER = json.JSONDecoder(parse_constant=_refuse_constant)
 
 def _broken(name: str, content: str, problem: json.JSONDecodeError) -> ValueError:
     rest = content[problem.pos : problem.pos + 60].strip()
-    got = f"got {reprlib.repr(rest)}" if rest else "but the file ends"
+    got = f"got {reprlib.repr(rest)}" if rest else "but it ends there"
     return refusal(
         f"{name}, line {problem.lineno:,}, column {problem.colno:,}",
         f"must be whole JSON ({problem.msg}), {got}; was the export cut short? To try: export anew with {EXPORT}",
