@@ -144,9 +144,10 @@ class Table:
         return [f"Columns of {things} {UNREAD}: {', '.join([*names[:NAMED_MOST], *more])}."] if names else []
 
     def _check_text(self) -> None:
-        if not self.text.strip("\ufeff \t\r\n"):
+        first = self.text.lstrip("\ufeff").lstrip()[:1]
+        if not first:
             raise messages.refusal(self.title, f"must hold something, but it is empty; to try: {HEADER}")
-        if self.text.lstrip("\ufeff \t\r\n").startswith(("{", "[")):
+        if first in "{[":
             raise messages.refusal(self.title, f"must be a CSV table, but it looks like JSON; to try: {JSON}")
 
 

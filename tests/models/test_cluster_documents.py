@@ -164,7 +164,7 @@ def test_another_format_behind_json_is_named_with_its_line(path):
 BROKEN = {
     "words": (
         "good morning\nall",
-        rf": must be JSON, which begins with \{{ or \[, got 'good morning'; use -o json: {EXPORT}$",
+        rf": must be JSON, which begins with \{{ or \[, got 'good morning'; to try: {EXPORT}$",
     ),
     "a number": ("3", ": must be JSON, which .* got '3'"),
     "text": ('"pod"', ": must be JSON, which .* got '\"pod\"'"),
@@ -172,11 +172,20 @@ BROKEN = {
     "cut after a comma": ('{"a": 1,', ", line 1, column 9: must be whole JSON .*but it ends there"),
     "a comma missing": ('{"a": 1,\n "b": 2\n "c": 3}', r", line 3, column 2: .*got '\"c\": 3}'"),
     "the second cut short": (f"{GOOD}\n{GOOD[:-9]}", r", line 2, column \d+: must be whole JSON"),
-    "NaN": ('{"a": NaN}', ": must be JSON as .* writes it: NaN is no JSON number"),
-    "Infinity": ('{"a": [-Infinity]}', ": must be JSON as .* writes it: -Infinity is no JSON number"),
-    "a huge number": ('{"a": ' + "9" * 5000 + "}", ": must be JSON as .* writes it: .*digits"),
-    "deep lists": ('{"a": ' + "[" * 100_000, ": must be JSON as .* writes it, but its lists are nested too deep"),
-    "deep objects": ('{"a":' * 100_000, ": must be JSON as .* writes it, but its lists are nested too deep"),
+    "NaN": ('{"a": NaN}', ": must be JSON as kubectl writes it, but NaN is no JSON number; to try: export anew"),
+    "Infinity": ('{"a": [-Infinity]}', ": must be JSON as kubectl writes it, but -Infinity is no JSON number; to try"),
+    "a huge number": (
+        '{"a": ' + "9" * 5000 + "}",
+        ": must be JSON as kubectl writes it, but a number in it has too many digits; to try",
+    ),
+    "deep lists": (
+        '{"a": ' + "[" * 100_000,
+        ": must be JSON as kubectl writes it, but its lists are nested too deep; to try",
+    ),
+    "deep objects": (
+        '{"a":' * 100_000,
+        ": must be JSON as kubectl writes it, but its lists are nested too deep; to try",
+    ),
     "one quote": ("{\"a\": 'b'}", r", line 1, column 7: must be whole JSON"),
 }
 
