@@ -21,7 +21,7 @@ FLAGS = {"": False, "0": False, "false": False, "no": False, "1": True, "true": 
 def amount(cell: str, unit: str, size: int) -> int:
     """Return an amount in its smallest unit, rounded up."""
     if not NUMBER.fullmatch(cell):
-        refuse(f"be a number of {unit} such as 512", cell, "leave the unit out, and every comma")
+        refuse(f"be a number of {unit} such as 512", cell, "a number alone, without unit or comma")
     exact = textbook.quantity(cell) * size
     if exact > MOST:
         refuse(f"be at most {MOST // size} {unit}", cell, f"is it in {unit}?")

@@ -26,7 +26,7 @@ T = TypeVar("T")
 
 IN_ALL_MOST = 1_000_000  # nodes, or pods
 NAMED_MOST = 12
-SWAPPED_MOST = 25  # characters of a file's name in advice
+SWAPPED_MOST, COLUMNS_MOST = 25, 3  # characters of a file's name in advice, and how many columns
 NEEDED = ("cpu_milli", "memory_mib")
 NODE_NAMES = ("name", "sn")  # "sn" in the openb trace
 NODE_ALSO = ("pods_most", "pool", "closed")
@@ -35,7 +35,8 @@ POD_ALSO = ("node", "daemon", "host_network", "meshed", "pools", "fixed")
 SELDOM = ("count", "num_gpu")  # never written
 ONLY_NODES = (*NODE_NAMES[1:], *NODE_ALSO, REMARKS)
 ONLY_PODS = (*POD_ALSO, *SELDOM)
-HEADER = "a first line of name,cpu_milli,memory_mib, and a line for each below it"
+COLUMNS = "name,cpu_milli,memory_mib"
+HEADER = f"a first line of {COLUMNS}, and a line for each below it"
 JSON = "Cluster.from_kubectl, which reads what kubectl writes"
 UNREAD = "that were not read"
 
@@ -126,7 +127,7 @@ class Table:
         for column in self.known:
             if self.header.count(column) > 1 or column not in {*self.header, *self.others}:
                 got = messages.quote(",".join(self.header))
-                hint = "part the columns by commas" if len(self.header) == 1 else "name it in the first line, once"
+                hint = f"a first line such as {COLUMNS}, parted by commas"
                 raise messages.refusal(self.place, f"must have one column {column!r}, got {got}; to try: {hint}")
 
     def rows(self) -> Iterator[Row]:
@@ -189,12 +190,11 @@ def _check_pair(nodes: Table, pods: Table) -> None:
         said = "must be two tables, but are the same; to try: Cluster.from_csv(nodes, pods)"
         raise messages.refusal(f"{nodes.title} and {pods.title}", said)
     for table, own, other, foreign in ((nodes, "nodes", "pods", ONLY_PODS), (pods, "pods", "nodes", ONLY_NODES)):
-        found = ", ".join(column for column in foreign if column in table.header)
-        if found:
-            names = messages.quote(pods.title, SWAPPED_MOST), messages.quote(nodes.title, SWAPPED_MOST)
-            said = f"must be the table of {own}, but only {other} have these columns: {found}; the two look swapped."
-            hint = f" To try: Cluster.from_csv({', '.join(names)}), as nodes come first; or take those columns out"
-            raise messages.refusal(table.place, said + hint)
+        if found := [column for column in foreign if column in table.header]:
+            names = (messages.quote(each.title.strip("'"), SWAPPED_MOST) for each in (pods, nodes))
+            said = f"must be the table of {own}, but only {other} have {messages.enumerated(found, COLUMNS_MOST)}"
+            hint = f"to try: Cluster.from_csv({', '.join(names)}), or take those columns out"
+            raise messages.refusal(table.place, f"{said}; the two look swapped; {hint}")
     nodes.check()
     pods.check()
 

@@ -209,9 +209,25 @@ def test_a_message_about_a_table_is_short_and_says_what_to_try(tmp_path, content
     assert str(raised.value).isprintable()
 
 
+def test_advice_on_swapped_tables_of_long_names_is_whole(tmp_path):
+    for name, content in (
+        (LONG, PODS.replace("memory_mib\n", "memory_mib,node,count,pools,fixed\n")),
+        (f"p{LONG}", NODES),
+    ):
+        (tmp_path / name).write_text(content)
+    with pytest.raises(
+        ValueError,
+        match=r"^'nnn.*line 1: must be the table of nodes, but only pods have node, pools and 2 more; the two look swap"
+        r"ped; to try: Cluster\.from_csv\('pn.*', 'nn.*'\), or take those columns out$",
+    ) as raised:
+        Cluster.from_csv(tmp_path / LONG, tmp_path / f"p{LONG}")
+    assert len(str(raised.value)) <= MESSAGE_MOST
+
+
 def test_columns_that_are_parted_otherwise_are_told_so(read):
     with pytest.raises(
-        ValueError, match=r"^nodes\.csv, line 1: must have one column .*; to try: part the columns by commas$"
+        ValueError,
+        match=r"^nodes\.csv, line 1: must have one column .*; to try: a first line such as .*, parted by commas$",
     ):
         read("name;cpu_milli;memory_mib\nn;1;1\n")
 
@@ -256,8 +272,8 @@ COMMON = "name,cpu_milli,memory_mib"
 @pytest.mark.parametrize("column", ["node", "daemon", "host_network", "meshed", "pools", "count", "num_gpu"])
 def test_a_table_of_nodes_with_a_column_of_pods_is_refused(read, column):
     message = (
-        f"nodes.csv, line 1: must be the table of nodes, but only pods have these columns: {column}; the two look"
-        " swapped. To try: Cluster.from_csv('pods.csv', 'nodes.csv'), as nodes come first; or take those columns out"
+        f"nodes.csv, line 1: must be the table of nodes, but only pods have {column}; the two look swapped; to try:"
+        " Cluster.from_csv('pods.csv', 'nodes.csv'), or take those columns out"
     )
     with pytest.raises(ValueError, match=f"^{re.escape(message)}$"):
         read(f"{COMMON},{column}\nn1,1,1,\n")
@@ -265,7 +281,7 @@ def test_a_table_of_nodes_with_a_column_of_pods_is_refused(read, column):
 
 @pytest.mark.parametrize("column", ["pods_most", "pool", "sn", "cluster_remarks"])
 def test_a_table_of_pods_with_a_column_of_nodes_is_refused(read, column):
-    message = f"pods.csv, line 1: must be the table of pods, but only nodes have these columns: {column}; the two look"
+    message = f"pods.csv, line 1: must be the table of pods, but only nodes have {column}; the two look"
     with pytest.raises(ValueError, match=f"^{re.escape(message)}"):
         read(pods=f"{COMMON},{column}\nweb,1,1,\n")
 
@@ -275,7 +291,7 @@ def test_what_to_csv_writes_is_never_taken_for_the_other(tmp_path):
     for cluster in (Cluster((Node("n", 1, 1),), ()), Cluster((Node("n", 1, 1),), (Pod("p", 1, 1),), remarks=("A.",))):
         cluster.to_csv(nodes, pods)
         with pytest.raises(
-            ValueError, match=r"^pods\.csv, line 1: .*only pods have these columns: node, daemon, .*swapped"
+            ValueError, match=r"^pods\.csv, line 1: .*only pods have node, daemon and 4 more; .*swapped"
         ):
             Cluster.from_csv(pods, nodes)
         for path in (nodes, pods):

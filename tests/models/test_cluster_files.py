@@ -194,8 +194,8 @@ def test_a_disk_that_refuses_is_quoted(path, monkeypatch, call):
     ("source", "said"),
     [
         (None, "None; to try: the path of a file"),
-        (3, "an int; to try: the path of a file"),
-        (b"cluster.json", "a bytes; to try: the path of a file"),
+        (3, "a value of type int; to try: the path of a file"),
+        (b"cluster.json", "a value of type bytes; to try: the path of a file"),
         (["a.json", "b.json"], "a list; to try: give several one by one"),
         (("a.json", "b.json"), "a tuple; to try: give several one by one"),
         ({"kind": "List"}, "a dict; to try: json.dumps of it"),
@@ -217,9 +217,10 @@ def test_what_a_file_is_called_is_a_path_whatever_it_begins_with(tmp_path, monke
     assert text(name) == GOOD
 
 
-def test_a_missing_file_of_such_a_name_is_no_text():
-    with pytest.raises(ValueError, match=r"^\[prod\]\.json: could not be read: No such file"):
-        text("[prod].json")
+@pytest.mark.parametrize("name", ["[prod].json", "{prod}.csv", "[prod].txt"])
+def test_a_missing_file_of_such_a_name_is_no_text(name):
+    with pytest.raises(ValueError, match=rf"^{re.escape(name)}: could not be read: No such file"):
+        text(name)
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ from course_lib.report.verdict import verdict
         ),
         (
             (Cluster.synthetic(), "a.json"),
-            "source must be a path, or text that begins with { or [, got a Cluster; to try",
+            "source must be a path, or text that begins with { or [, got a value of type Cluster",
         ),
     ],
 )

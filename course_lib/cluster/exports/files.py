@@ -19,6 +19,7 @@ from course_lib.cluster.exports.messages import (
     MESSAGE_MOST,
     NAME_MOST,
     SAID_MOST,
+    enumerated,
     fit,
     quote,
     refusal,
@@ -32,6 +33,7 @@ EXPORT = "kubectl get nodes,pods -A -o json"
 VALUE_MOST = 60
 PATH_MOST = 4096  # characters; the longest that a system takes
 TITLES_MOST = 4
+SUFFIX = re.compile(r"\.(json|csv|txt)$")
 ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:/")
 BY_DONE = {"read": "download it first, and give the path of the file", "written": "a path on this machine"}
 
@@ -46,8 +48,8 @@ def is_pasted(source: Source) -> bool:
     """Return whether a source is the text itself, which no file is called."""
     if not isinstance(source, str) or _names_a_file(source):
         return False
-    begins_as_text = re.match(r"[\ufeff\s]*([\[{]|$)", source) is not None and not source.endswith(".json")
-    return begins_as_text or "\n" in source
+    begins_as_text = re.match(r"[\ufeff\s]*([\[{]|$)", source) is not None
+    return (begins_as_text and SUFFIX.search(source) is None) or "\n" in source
 
 
 def title(source: Source) -> str:
@@ -63,10 +65,7 @@ def titles(sources: Iterable[Source]) -> str:
     >>> titles(["nodes.json", "pods.json"]), titles(f"{letter}.json" for letter in "abcdef")
     ('nodes.json and pods.json', 'a.json, b.json, c.json and 3 more')
     """
-    names = list(map(title, sources))
-    if len(names) > TITLES_MOST:
-        names[TITLES_MOST - 1 :] = [f"{len(names) - TITLES_MOST + 1:,} more"]
-    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+    return enumerated(list(map(title, sources)), TITLES_MOST)
 
 
 def locate(path: Source) -> Path:
@@ -263,11 +262,14 @@ def _names_a_file(source: str) -> bool:
 
 
 def _describe_type(source: object) -> str:
-    name = type(source).__name__
-    hint = {"list": "give several one by one", "tuple": "give several one by one", "dict": "json.dumps of it"}
-    step = hint.get(name, "the path of a file")
-    what = "None" if source is None else f"{'an' if name[0] in 'aeiou' else 'a'} {shorten(name, NAME_MOST)}"
-    return f"{what}; to try: {step}"
+    one_by_one = "; to try: give several one by one"
+    known: dict[type, str] = {
+        list: f"a list{one_by_one}",
+        tuple: f"a tuple{one_by_one}",
+        dict: "a dict; to try: json.dumps of it",
+    }
+    other = "None" if source is None else f"a value of type {show_name(type(source).__name__)}"
+    return known.get(type(source), f"{other}; to try: the path of a file")
 
 
 def _raw(path: Source) -> bytes:
