@@ -81,8 +81,8 @@ class Cluster(ReadOnly):
         Parameters
         ----------
         *paths : str or Path
-            One file with both, or several (nodes in one, pods in the other); or the text itself, which begins
-            with { or [. A ~ stands for the home.
+            One file with both, or several (nodes in one, pods in the other; or every page of a long list); or the text
+            itself, which begins with { or [. A ~ stands for the home.
 
         Raises
         ------
@@ -99,7 +99,7 @@ class Cluster(ReadOnly):
         Parameters
         ----------
         nodes_path, pods_path : str or Path
-            The files, that of the nodes first.
+            The files, that of the nodes first; or their text.
 
         Raises
         ------

@@ -243,6 +243,18 @@ def test_pages_that_are_whole_together_are_read(name):
     assert gather(*(json.dumps(document) for document in [NODES, *pages])).remarks == [ON_PAGES.format(said)]
 
 
+@settings(max_examples=100, deadline=None)
+@given(sizes=st.lists(st.integers(1, 4), min_size=2, max_size=6), draw=st.randoms(use_true_random=False))
+def test_any_pages_are_read_together_and_refused_without_one_that_is_said_to_follow(sizes, draw):
+    pages = paged(*sizes)
+    lost = draw.randrange(1, len(pages))
+    draw.shuffle(shuffled := [*pages])
+    assert len(gather(in_one(NODES, *shuffled)).pods) == sum(sizes)
+    said = refused(NODES, *[page for page in shuffled if page is not pages[lost]])
+    assert "metadata.continue: must be " in said
+    assert "missing" in said
+
+
 def test_pages_of_nodes_are_told_from_those_of_pods():
     nodes = [
         listed(node("a"), kind="NodeList", metadata={"continue": "x", "remainingItemCount": 1}),
