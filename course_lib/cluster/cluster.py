@@ -19,7 +19,7 @@ from course_lib.cluster import anonymous, csv_files, synthetic
 from course_lib.cluster.exports import files
 from course_lib.cluster.inventory import FREE, Node, Pod
 from course_lib.cluster.objects import kubectl
-from course_lib.plural import counted, listed
+from course_lib.plural import counted
 
 PENDING = -1
 
@@ -81,8 +81,8 @@ class Cluster(ReadOnly):
         Parameters
         ----------
         *paths : str or Path
-            One file with both, or several (nodes in one, pods in the other); or the text itself, which begins
-            with { or [. A ~ stands for the home.
+            One file with both, or several (nodes in one, pods in the other; or every page of a long list); or the text
+            itself, which begins with { or [. A ~ stands for the home.
 
         Raises
         ------
@@ -90,7 +90,7 @@ class Cluster(ReadOnly):
             If a file can't be read, or anything in it isn't what Kubernetes writes.
         """
         nodes, pods, remarks = kubectl.read(*paths)
-        return cls(nodes, pods, listed([*map(files.title, paths)]), remarks)
+        return cls(nodes, pods, files.titles(paths), remarks)
 
     @classmethod
     def from_csv(cls, nodes_path: files.Source, pods_path: files.Source) -> Cluster:
@@ -99,7 +99,7 @@ class Cluster(ReadOnly):
         Parameters
         ----------
         nodes_path, pods_path : str or Path
-            The files, that of the nodes first.
+            The files, that of the nodes first; or their text.
 
         Raises
         ------
@@ -108,7 +108,7 @@ class Cluster(ReadOnly):
             file, line and column.
         """
         nodes, pods, remarks = csv_files.read(nodes_path, pods_path)
-        return cls(nodes, pods, listed([*map(files.title, (nodes_path, pods_path))]), remarks)
+        return cls(nodes, pods, files.titles((nodes_path, pods_path)), remarks)
 
     @classmethod
     def synthetic(cls, kind: str = "services", pods: int = 600, seed: int = 1) -> Cluster:

@@ -27,6 +27,7 @@ T = TypeVar("T")
 
 IN_ALL_MOST = 1_000_000  # nodes, or pods
 NAMED_MOST = 12
+SWAPPED_MOST, COLUMNS_MOST = 25, 3  # characters of a file's name in advice, and how many columns
 NEEDED = ("cpu_milli", "memory_mib")
 NODE_NAMES = ("name", "sn")  # "sn" in the openb trace
 NODE_ALSO = ("pods_most", "pool", "closed")
@@ -35,6 +36,9 @@ POD_ALSO = ("node", "daemon", "host_network", "meshed", "pools", "fixed", "spare
 SELDOM = ("count", "num_gpu")  # never written
 ONLY_NODES = (*NODE_NAMES[1:], *NODE_ALSO, REMARKS)
 ONLY_PODS = (*POD_ALSO, *SELDOM)
+COLUMNS = "name,cpu_milli,memory_mib"
+HEADER = f"a first line of {COLUMNS}, and a line for each below it"
+JSON = "Cluster.from_kubectl, which reads what kubectl writes"
 UNREAD = "that were not read"
 
 
@@ -94,7 +98,7 @@ class Row:
         try:
             return convert(self.cells.get(column, ""))
         except ValueError as problem:
-            raise ValueError(f"{self.place}, column {column!r}: {problem}") from problem
+            raise messages.refusal(f"{self.place}, column {column!r}", str(problem)) from problem
 
 
 class Table:
@@ -113,6 +117,7 @@ class Table:
     def __init__(self, path: files.Source, names: tuple[str, ...], others: tuple[str, ...]) -> None:
         self.title = files.title(path)
         self.text = files.text(path)
+        self._check_text()
         self._lines = _lines(self.title, self.text)
         self.place, self.header = next(self._lines)
         self.name = next((name for name in names if name in self.header), names[0])
@@ -124,13 +129,15 @@ class Table:
         for column in self.known:
             if self.header.count(column) > 1 or column not in {*self.header, *self.others}:
                 got = messages.quote(",".join(self.header))
-                raise ValueError(f"{self.place}: must have one column {column!r}, got {got}")
+                hint = f"a first line such as {COLUMNS}, parted by commas"
+                raise messages.refusal(self.place, f"must have one column {column!r}, got {got}; to try: {hint}")
 
     def rows(self) -> Iterator[Row]:
         """Yield the rows, once."""
         for place, entries in self._lines:
             if len(entries) != len(self.header):
-                raise ValueError(f"{place}: must have {counted(len(self.header), 'cell')}, got {len(entries):,}")
+                said = f"must have {counted(len(self.header), 'cell')}, as the first line has, got {len(entries):,}"
+                raise messages.refusal(place, f"{said}; to try: put text with a comma in it in quotes")
             yield Row(place, dict(zip(self.header, entries, strict=True)))
 
     def unread(self, things: str) -> list[str]:
@@ -138,6 +145,13 @@ class Table:
         names = [messages.show_name(column) for column in self.header if column not in self.known]
         more = [f"and {len(names) - NAMED_MOST:,} more"] if len(names) > NAMED_MOST else []
         return [f"Columns of {things} {UNREAD}: {', '.join([*names[:NAMED_MOST], *more])}."] if names else []
+
+    def _check_text(self) -> None:
+        first = self.text.lstrip("\ufeff").lstrip()[:1]
+        if not first:
+            raise messages.refusal(self.title, f"must hold something, but it is empty; to try: {HEADER}")
+        if first in "{[":
+            raise messages.refusal(self.title, f"must be a CSV table, but it looks like JSON; to try: {JSON}")
 
 
 class Taken:
@@ -149,16 +163,16 @@ class Taken:
     def take(self, name: str) -> str:
         """Return a name, and remember it."""
         if not name or name in self.names:
-            cells.refuse("be a name of its own", name)
+            cells.refuse("be a name of its own", name, "another name; for equal pods, their count in one line")
         if len(self.names) >= IN_ALL_MOST:
-            cells.refuse(f"be one of at most {IN_ALL_MOST:,}", name)
+            cells.refuse(f"be one of at most {IN_ALL_MOST:,}", name, "a part of the cluster")
         self.names.add(name)
         return name
 
     def copies(self, name: str, count: int) -> list[str]:
         """Return a name for each of so many equal pods: numbered, unless it's one."""
         if not name:
-            cells.refuse("be a name", name)
+            cells.refuse("be a name", name, "number the lines")
         return [self.take(name)] if count == 1 else [self.take(f"{name}-{number}") for number in range(1, count + 1)]
 
 
@@ -169,21 +183,20 @@ def _lines(title: str, text: str) -> Iterator[tuple[str, list[str]]]:
             if cells:  # an empty line is none
                 yield f"{title}, line {reader.line_num}", [cell.strip() for cell in cells]
     except csv.Error as problem:
-        raise ValueError(f"{title}, line {reader.line_num}: must be CSV ({problem})") from problem
+        said = f"must be CSV ({problem}); to try: close each quote, and save it anew as CSV"
+        raise messages.refusal(f"{title}, line {reader.line_num}", said) from problem
 
 
 def _check_pair(nodes: Table, pods: Table) -> None:
-    swapped = f"Cluster.from_csv({messages.quote(pods.title)}, {messages.quote(nodes.title)})"
     if nodes.text == pods.text:
-        names = f"{nodes.title} and {pods.title}"
-        raise ValueError(f"{names}: must be two tables, but are the same; to try: Cluster.from_csv(nodes, pods)")
+        said = "must be two tables, but are the same; to try: Cluster.from_csv(nodes, pods)"
+        raise messages.refusal(f"{nodes.title} and {pods.title}", said)
     for table, own, other, foreign in ((nodes, "nodes", "pods", ONLY_PODS), (pods, "pods", "nodes", ONLY_NODES)):
-        found = ", ".join(column for column in foreign if column in table.header)
-        if found:
-            raise ValueError(
-                f"{table.place}: must be the table of {own}, but only {other} have these columns: {found}; the two"
-                f" look swapped. To try: {swapped}, as nodes come first; or take those columns out"
-            )
+        if found := [column for column in foreign if column in table.header]:
+            names = (messages.quote(each.title.strip("'"), SWAPPED_MOST) for each in (pods, nodes))
+            said = f"must be the table of {own}, but only {other} have {messages.enumerated(found, COLUMNS_MOST)}"
+            hint = f"to try: Cluster.from_csv({', '.join(names)}), or take those columns out"
+            raise messages.refusal(table.place, f"{said}; the two look swapped; {hint}")
     nodes.check()
     pods.check()
 
@@ -194,7 +207,7 @@ def _nodes(table: Table) -> tuple[tuple[Node, ...], list[str]]:
         nodes.append(_node(row, row.read(table.name, taken.take)))
         remarks += row.read(REMARKS, partial(cells.remarks, before=len(remarks)))
     if not nodes:
-        raise ValueError(f"{table.title}: must hold a line for each node, got none")
+        raise messages.refusal(table.title, f"must hold a line for each node, got none; to try: {HEADER}")
     return tuple(nodes), remarks
 
 

@@ -113,13 +113,13 @@ def verdict(*sources: str | Path | Cluster) -> Card:
         return verdict_card(assess(read_cluster(*sources)))
     except ValueError as problem:
         said = paragraphs(f"{problem}\n\nNothing was loaded.")
-        return Card("no verdict", card("This can't be read as a cluster", said))
+        return Card(f"No verdict: {problem}", card("This can't be read as a cluster", said))
 
 
 def read_cluster(*sources: str | Path | Cluster) -> Cluster:
     """Return the cluster, read where it is not yet one."""
     if not sources:
         return Cluster.synthetic()
-    if isinstance(sources[0], Cluster):
+    if len(sources) == 1 and isinstance(sources[0], Cluster):
         return sources[0]
     return Cluster.from_kubectl(*sources)  # type: ignore[arg-type]

@@ -14,12 +14,14 @@ from hypothesis import strategies as st
 
 from course_lib.cluster import csv_files
 from course_lib.cluster.cluster import Cluster
+from course_lib.cluster.exports.messages import MESSAGE_MOST
 from course_lib.cluster.inventory import MOST, PODS_MOST, Node, Pod
 
 MIB = 2**20
 OPENB = Path(__file__).resolve().parents[3] / "shared" / "data"
 NODES = "name,cpu_milli,memory_mib,pods_most,pool\nn1,4000,16384,58,gpu\nn2,2000,8192,,\n"
 PODS = "name,cpu_milli,memory_mib\nweb,500,256\n"
+GOOD_JSON = '{"kind": "List", "items": []}'
 
 
 @pytest.fixture
@@ -128,8 +130,8 @@ BAD_PODS = {
     "no name, twice": (",1,1,,,,2,", f"{AT} 'name': must be a name, got ''"),
     "the same name": ("web,1,1,,,,,\nweb,1,1,,,,,", f", line 3, column 'name': {OWN} 'web'"),
     "a counted name": ("web-2,1,1,,,,,\n\nweb,1,1,,,,2,", f", line 4, column 'name': {OWN} 'web-2'"),
-    "too few cells": ("web,1", ", line 2: must have 8 cells, got 2"),
-    "too many cells": ("web,1,1,,,,,,", ", line 2: must have 8 cells, got 9"),
+    "too few cells": ("web,1", ", line 2: must have 8 cells, as the first line has, got 2"),
+    "too many cells": ("web,1,1,,,,,,", ", line 2: must have 8 cells, as the first line has, got 9"),
     "an open quote": ('"web,1,1,,,,,', r", line 2: must be CSV \(unexpected end of data\)"),
     "text after a quote": ('"web"x,1,1,,,,,', r", line 2: must be CSV \("),
     "a giant cell": ("x" * 200_000, r", line 2: must be CSV \(field larger"),
@@ -142,7 +144,8 @@ def test_a_bad_cell_is_named_with_file_line_and_column(read, name):
     lines, message = BAD_PODS[name]
     with pytest.raises(ValueError, match=rf"^pods\.csv{message.replace('|', '[|]')}") as raised:
         read(pods=f"{POD_HEAD}\n{lines}\n")
-    assert len(str(raised.value)) < 200
+    assert len(str(raised.value)) <= MESSAGE_MOST
+    assert "; to try: " in str(raised.value)
 
 
 @pytest.mark.parametrize(
@@ -172,15 +175,85 @@ def test_a_bad_cell_is_named_with_file_line_and_column(read, name):
     ],
 )
 def test_a_bad_table_of_nodes_is_named(read, nodes, message):
-    with pytest.raises(ValueError, match="^" + re.escape(f"nodes.csv{message}")):
+    with pytest.raises(ValueError, match="^" + re.escape(f"nodes.csv{message}")) as raised:
         read(nodes)
+    assert "; to try: " in str(raised.value)
+
+
+LONG = f"{'n' * 200}.csv"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        f"{NODES}n1,1,1,,\n",
+        f"name,{'x' * 999},cpu_milli\n",
+        "name,cpu_milli,memory_mib,node,daemon,host_network,meshed,pools,fixed,count,num_gpu\n",
+        f"name,cpu_milli,memory_mib\nn1,{'9' * 999},1\n",
+        f"name,cpu_milli,memory_mib\nn1,1,{'9' * 20}\n",
+        "name,cpu_milli,memory_mib\n" + '"n' * 999,
+        f"name,cpu_milli,memory_mib,closed\nn1,1,1,{'<b>' * 999}\n",
+        f"name,cpu_milli,memory_mib,cluster_remarks\nn1,1,1,{'|x' * 999}\n",
+        "name,cpu_milli,memory_mib\n",
+        "",
+        GOOD_JSON,
+        PODS,
+    ],
+)
+def test_a_message_about_a_table_is_short_and_says_what_to_try(tmp_path, content):
+    (tmp_path / LONG).write_text(content)
+    (tmp_path / f"p{LONG}"[-204:]).write_text(PODS)
+    with pytest.raises(ValueError, match=r"(?i)^'nnn.*nn\.csv'.*: must .*to try: ") as raised:
+        Cluster.from_csv(tmp_path / LONG, tmp_path / f"p{LONG}"[-204:])
+    assert len(str(raised.value)) <= MESSAGE_MOST
+    assert str(raised.value).isprintable()
+
+
+def test_advice_on_swapped_tables_of_long_names_is_whole(tmp_path):
+    for name, content in (
+        (LONG, PODS.replace("memory_mib\n", "memory_mib,node,count,pools,fixed\n")),
+        (f"p{LONG}", NODES),
+    ):
+        (tmp_path / name).write_text(content)
+    with pytest.raises(
+        ValueError,
+        match=r"^'nnn.*line 1: must be the table of nodes, but only pods have node, pools and 2 more; the two look swap"
+        r"ped; to try: Cluster\.from_csv\('pn.*', 'nn.*'\), or take those columns out$",
+    ) as raised:
+        Cluster.from_csv(tmp_path / LONG, tmp_path / f"p{LONG}")
+    assert len(str(raised.value)) <= MESSAGE_MOST
+
+
+def test_columns_that_are_parted_otherwise_are_told_so(read):
+    with pytest.raises(
+        ValueError,
+        match=r"^nodes\.csv, line 1: must have one column .*; to try: a first line such as .*, parted by commas$",
+    ):
+        read("name;cpu_milli;memory_mib\nn;1;1\n")
+
+
+def test_an_export_is_sent_to_the_import_of_exports(read):
+    with pytest.raises(
+        ValueError, match=r"^pods\.csv: must be a CSV table, but it looks like JSON; .*Cluster\.from_kubectl"
+    ):
+        read(pods=f"\ufeff\n{GOOD_JSON}")
+
+
+def test_tables_may_be_pasted():
+    assert csv_files.read(NODES, PODS)[1] == (Pod("web", 500, 256 * MIB),)
+    with pytest.raises(
+        ValueError, match=r"^pasted text: must hold something, but it is empty; to try: a first line of name,"
+    ):
+        csv_files.read(NODES, "")
 
 
 def test_pods_are_bounded_in_all(read, monkeypatch):
     monkeypatch.setattr(csv_files, "IN_ALL_MOST", 10)
     head = "name,cpu_milli,memory_mib,count\n"
     assert len(read(pods=f"{head}a,1,1,4\nb,1,1,6\n")[1]) == 10
-    with pytest.raises(ValueError, match=r"^pods\.csv, line 3, column 'name': must be one of at most 10, got 'b-7'$"):
+    with pytest.raises(
+        ValueError, match=r"^pods\.csv, line 3, column 'name': must be one of at most 10, got 'b-7'; to try: "
+    ):
         read(pods=f"{head}a,1,1,4\nb,1,1,7\n")
 
 
@@ -199,8 +272,8 @@ COMMON = "name,cpu_milli,memory_mib"
 @pytest.mark.parametrize("column", ["node", "daemon", "host_network", "meshed", "pools", "count", "num_gpu"])
 def test_a_table_of_nodes_with_a_column_of_pods_is_refused(read, column):
     message = (
-        f"nodes.csv, line 1: must be the table of nodes, but only pods have these columns: {column}; the two look"
-        " swapped. To try: Cluster.from_csv('pods.csv', 'nodes.csv'), as nodes come first; or take those columns out"
+        f"nodes.csv, line 1: must be the table of nodes, but only pods have {column}; the two look swapped; to try:"
+        " Cluster.from_csv('pods.csv', 'nodes.csv'), or take those columns out"
     )
     with pytest.raises(ValueError, match=f"^{re.escape(message)}$"):
         read(f"{COMMON},{column}\nn1,1,1,\n")
@@ -208,7 +281,7 @@ def test_a_table_of_nodes_with_a_column_of_pods_is_refused(read, column):
 
 @pytest.mark.parametrize("column", ["pods_most", "pool", "sn", "cluster_remarks"])
 def test_a_table_of_pods_with_a_column_of_nodes_is_refused(read, column):
-    message = f"pods.csv, line 1: must be the table of pods, but only nodes have these columns: {column}; the two look"
+    message = f"pods.csv, line 1: must be the table of pods, but only nodes have {column}; the two look"
     with pytest.raises(ValueError, match=f"^{re.escape(message)}"):
         read(pods=f"{COMMON},{column}\nweb,1,1,\n")
 
@@ -218,7 +291,7 @@ def test_what_to_csv_writes_is_never_taken_for_the_other(tmp_path):
     for cluster in (Cluster((Node("n", 1, 1),), ()), Cluster((Node("n", 1, 1),), (Pod("p", 1, 1),), remarks=("A.",))):
         cluster.to_csv(nodes, pods)
         with pytest.raises(
-            ValueError, match=r"^pods\.csv, line 1: .*only pods have these columns: node, daemon, .*swapped"
+            ValueError, match=r"^pods\.csv, line 1: .*only pods have node, daemon and 4 more; .*swapped"
         ):
             Cluster.from_csv(pods, nodes)
         for path in (nodes, pods):

@@ -76,7 +76,7 @@ def test_documents_are_told_apart_by_their_numbers_where_there_are_several(path)
 @pytest.mark.parametrize("error", [FORBIDDEN, f"kubectl : {FORBIDDEN}", EOF, LOGGED_OUT, TIMEOUT, REFUSED])
 def test_an_error_beside_json_says_that_something_is_missing(path, error):
     said = re.escape(f"must be a whole export, but kubectl said '{error[:40]}")
-    missing = ".*, so something is missing; to try: mend that, then export anew, without 2>&1$"
+    missing = ".*, so something is missing; to try: fix that, then export anew, without 2>&1$"
     for text, place in (
         (f"{error}\n{GOOD}", ""),
         (f"{GOOD}\n{error}\n", ", line 2"),
@@ -90,7 +90,7 @@ def test_an_error_beside_json_says_that_something_is_missing(path, error):
 @pytest.mark.parametrize("text", [FORBIDDEN, f"{KLOG}\n{REFUSED}", f"{FORBIDDEN}\n{FORBIDDEN}\n", WARNING, KLOG])
 def test_a_file_of_messages_alone_says_what_they_say(path, text):
     path.write_text(text)
-    with pytest.raises(ValueError, match=r"^cluster.json.*: must be a whole export, but kubectl said .*; to try: mend"):
+    with pytest.raises(ValueError, match=r"^cluster.json.*: must be a whole export, but kubectl said .*; to try: fix"):
         load(path)
 
 
@@ -101,6 +101,20 @@ def test_other_text_beside_json_is_named(path, text):
         ValueError, match=r"^cluster\.json.*: must be JSON alone, got '.*'; to try: leave that out, and"
     ):
         load(path)
+
+
+@pytest.mark.parametrize("raw", [b"", b" \r\n\t", b"\xef\xbb\xbf", b"\n", "\u00a0\u2003".encode(), b"\x0b\x0c\x1c"])
+def test_nothing_is_told_from_a_file_and_from_text(path, raw):
+    path.write_bytes(raw)
+    empty = "must hold something, but it is empty;"
+    with pytest.raises(
+        ValueError, match=rf"^cluster\.json: {empty} did the export fail\? To try: {EXPORT} without a file"
+    ):
+        load(path)
+    with pytest.raises(
+        ValueError, match=rf"^pasted text: {empty} to try: the path of the file that {EXPORT} > cluster"
+    ):
+        load(raw.decode())
 
 
 # ---- what is no JSON ----
@@ -150,19 +164,28 @@ def test_another_format_behind_json_is_named_with_its_line(path):
 BROKEN = {
     "words": (
         "good morning\nall",
-        rf": must be JSON, which begins with \{{ or \[, got 'good morning'; use -o json: {EXPORT}$",
+        rf": must be JSON, which begins with \{{ or \[, got 'good morning'; to try: {EXPORT}$",
     ),
     "a number": ("3", ": must be JSON, which .* got '3'"),
     "text": ('"pod"', ": must be JSON, which .* got '\"pod\"'"),
     "cut short": (GOOD[:-3], r", line 1, column \d+: must be whole JSON .*cut short\? To try: export anew"),
-    "cut after a comma": ('{"a": 1,', ", line 1, column 9: must be whole JSON .*but the file ends"),
+    "cut after a comma": ('{"a": 1,', ", line 1, column 9: must be whole JSON .*but it ends there"),
     "a comma missing": ('{"a": 1,\n "b": 2\n "c": 3}', r", line 3, column 2: .*got '\"c\": 3}'"),
     "the second cut short": (f"{GOOD}\n{GOOD[:-9]}", r", line 2, column \d+: must be whole JSON"),
-    "NaN": ('{"a": NaN}', ": must be JSON as .* writes it: NaN is no JSON number"),
-    "Infinity": ('{"a": [-Infinity]}', ": must be JSON as .* writes it: -Infinity is no JSON number"),
-    "a huge number": ('{"a": ' + "9" * 5000 + "}", ": must be JSON as .* writes it: .*digits"),
-    "deep lists": ('{"a": ' + "[" * 100_000, ": must be JSON as .* writes it, but its lists are nested too deep"),
-    "deep objects": ('{"a":' * 100_000, ": must be JSON as .* writes it, but its lists are nested too deep"),
+    "NaN": ('{"a": NaN}', ": must be JSON as kubectl writes it, but NaN is no JSON number; to try: export anew"),
+    "Infinity": ('{"a": [-Infinity]}', ": must be JSON as kubectl writes it, but -Infinity is no JSON number; to try"),
+    "a huge number": (
+        '{"a": ' + "9" * 5000 + "}",
+        ": must be JSON as kubectl writes it, but a number in it has too many digits; to try",
+    ),
+    "deep lists": (
+        '{"a": ' + "[" * 100_000,
+        ": must be JSON as kubectl writes it, but its lists are nested too deep; to try",
+    ),
+    "deep objects": (
+        '{"a":' * 100_000,
+        ": must be JSON as kubectl writes it, but its lists are nested too deep; to try",
+    ),
     "one quote": ("{\"a\": 'b'}", r", line 1, column 7: must be whole JSON"),
 }
 

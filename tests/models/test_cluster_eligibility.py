@@ -112,7 +112,7 @@ def test_a_value_that_no_label_can_have_spoils_its_term(value):
     ("requirement", "message"),
     [
         ({"key": "a", "operator": "in"}, "operator: must be one of In, NotIn, Exists, DoesNotExist, Gt, Lt, got 'in'"),
-        ({"key": "a"}, "operator: must be one of In, NotIn, Exists, DoesNotExist, Gt, Lt, got None"),
+        ({"key": "a"}, "operator: must be one of In, NotIn, Exists, DoesNotExist, Gt, Lt, got nothing"),
         ({"key": 3, "operator": "In"}, "key: must be text, got 3"),
         ({"key": "a", "operator": "In", "values": "b"}, "values: must be a list, got 'b'"),
         ({"key": "a", "operator": "In", "values": [1]}, r"values\[0\]: must be text, got 1"),

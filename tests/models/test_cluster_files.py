@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from course_lib.cluster.exports import files
-from course_lib.cluster.exports.files import LARGEST_BYTES, Document, Part, is_pasted, text, title
+from course_lib.cluster.exports.files import LARGEST_BYTES, Document, Part, is_pasted, text, title, titles
 from course_lib.cluster.exports.messages import MESSAGE_MOST, fit, shorten, show_name
 
 GOOD = '{"kind": "List", "items": [{"name": "Größe 日本 🚀"}]}'
@@ -46,9 +46,6 @@ def test_text_that_begins_with_a_bracket_is_json_itself(pasted):
 
 
 UNFIT = {
-    "empty": (b"", r": must hold something, but it is empty; did the export fail\?"),
-    "only space": (b" \r\n\t", ": must hold something, but it is empty"),
-    "only a mark": (b"\xef\xbb\xbf", ": must hold something, but it is empty"),
     "zeros": (bytes(1000), ": must be text, but character 0 is NUL"),
     "a zero inside": (b'{"a": "b\0"}', ": must be text, but character 8 is NUL"),
     "UTF-16 without a mark": ('{"a": 1}'.encode("utf-16-le"), ": must be text, but character 1 is NUL"),
@@ -82,7 +79,7 @@ def test_a_file_of_nothing_is_refused_before_a_byte_is_read(path, monkeypatch):
         file.truncate(2**30)
     monkeypatch.setattr(Path, "open", None)
     with pytest.raises(
-        ValueError, match=r"^cluster\.json: must be at most 268,435,456 bytes .*namespace.*, got 1073741824$"
+        ValueError, match=r"^cluster\.json: must be at most 268,435,456 bytes, got 1,073,741,824; to try: .*namespace"
     ):
         text(path)
 
@@ -107,7 +104,13 @@ UNREADABLE = {
         lambda folder: Path(os.devnull),
         "null: must be a file, not a folder or a device; to try: another path$",
     ),
-    "nothing": (lambda folder: "", "'': must be a file, not a folder"),
+    "nothing": (lambda folder: Path(), r"\.: must be a file, not a folder"),
+    "an address": (
+        lambda folder: "https://example.com/c.json",
+        "https://example.com/c.json: could not be read: it is an address, not a path; to try: download it first, and",
+    ),
+    "an address as a path": (lambda folder: Path("s3://b/c.json"), "s3:/b/c.json: .* an address.*: download it first"),
+    "a long address": (lambda folder: f"https://x/{'y' * 999}", "'https://x/y.*': could not be read: it is an address"),
     "below a file": (lambda folder: Path(__file__) / "x.json", "x.json: could not be read: Not a directory"),
     "a long name": (lambda folder: "x" * 5000, r"'xxx.*\.\.\..*xxx': could not be read: File name too long"),
     "an impossible name": (lambda folder: "a\0b", r"'a\\x00b': could not be read: its name is impossible"),
@@ -187,13 +190,50 @@ def test_a_disk_that_refuses_is_quoted(path, monkeypatch, call):
         text(path)
 
 
-@pytest.mark.parametrize("source", [None, 3, b"cluster.json", ["cluster.json"], {}])
-def test_a_source_is_a_path_or_text(source):
-    rule = r"source must be a path, or text that begins with \{ or \[; give several one by one, not in a list, got "
-    with pytest.raises(ValueError, match=rule):
-        text(source)
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        (None, "None; to try: the path of a file"),
+        (3, "a value of type int; to try: the path of a file"),
+        (b"cluster.json", "a value of type bytes; to try: the path of a file"),
+        (["a.json", "b.json"], "a list; to try: give several one by one"),
+        (("a.json", "b.json"), "a tuple; to try: give several one by one"),
+        ({"kind": "List"}, "a dict; to try: json.dumps of it"),
+    ],
+)
+def test_a_source_is_a_path_or_text(source, said):
+    with pytest.raises(ValueError, match=rf"^source must be a path, or text that begins with \{{ or \[, got {said}$"):
+        title(source)
     with pytest.raises(ValueError, match="source must be a path"):
         text(source)
+
+
+@pytest.mark.parametrize("name", ["[prod] cluster.json", "[prod]", "{a}.json", "two\nlines", " "])
+def test_what_a_file_is_called_is_a_path_whatever_it_begins_with(tmp_path, monkeypatch, name):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / name).write_text(GOOD)
+    assert not is_pasted(name)
+    assert title(name) == show_name(name)
+    assert text(name) == GOOD
+
+
+@pytest.mark.parametrize("name", ["[prod].json", "{prod}.csv", "[prod].txt"])
+def test_a_missing_file_of_such_a_name_is_no_text(name):
+    with pytest.raises(ValueError, match=rf"^{re.escape(name)}: could not be read: No such file"):
+        text(name)
+
+
+@pytest.mark.parametrize(
+    ("sources", "said"),
+    [
+        (["a.json"], "a.json"),
+        (["x/a.json", "b.json"], "a.json and b.json"),
+        (["a.json", "b.json", "c.json", GOOD], "a.json, b.json, c.json and pasted text"),
+        ([f"{number}.json" for number in range(1002)], "0.json, 1.json, 2.json and 999 more"),
+    ],
+)
+def test_several_sources_are_listed_as_in_a_sentence(sources, said):
+    assert titles(sources) == said
 
 
 # ---- parts ----
@@ -230,7 +270,7 @@ def test_null_is_absent_and_another_type_is_refused(name):
 
 
 def test_entries_that_are_wrong_are_named():
-    with pytest.raises(ValueError, match=r"^x\[1\]: must not be null, got None$"):
+    with pytest.raises(ValueError, match=r"^x\[1\]: must not be null, got nothing$"):
         Part([1, None], "x").parts()
     with pytest.raises(ValueError, match=r"^x\.a: must be text, got 3$"):
         Part({"a": 3}, "x").texts()

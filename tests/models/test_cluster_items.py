@@ -34,6 +34,10 @@ def pod(name: str = "web", uid: str = "", **more: object) -> dict:
     return {"apiVersion": "v1", "kind": "Pod", "metadata": metadata, "spec": spec, "status": {}} | more
 
 
+def many(count: int, **more: object) -> list[dict]:
+    return [pod(f"web-{number}", **more) for number in range(count)]
+
+
 def without_kind(item: dict) -> dict:
     return {key: value for key, value in item.items() if key not in ("kind", "apiVersion")}
 
@@ -155,6 +159,22 @@ def test_others_alone_are_named():
     refused(*[{"kind": f"{'K' * 99}{number}"} for number in range(9)])
 
 
+DEPLOYMENT = {"apiVersion": "apps/v1", "kind": "Deployment", "metadata": {"name": "web"}}
+CRON_JOB = {"apiVersion": "batch/v1", "kind": "CronJob", "metadata": {"name": "web"}}
+
+
+def test_what_makes_pods_is_not_taken_for_them(tmp_path):
+    (tmp_path / "nodes.json").write_text(json.dumps(NODES))
+    (tmp_path / "20d.json").write_text(in_one(DEPLOYMENT, CRON_JOB, KNATIVE))
+    made = r"must hold pods, but {} holds what makes them \({}\); to try: kubectl get pods -A -o json, and give that"
+    with pytest.raises(
+        ValueError, match=rf"^nodes.json and 20d.json: {made.format('20d.json', 'Deployment, CronJob')}"
+    ):
+        gather(tmp_path / "nodes.json", tmp_path / "20d.json")
+    assert re.search(made.format("pasted text", "Deployment"), refused(listed(node(), DEPLOYMENT)))
+    assert "must hold pods, got none" in refused(listed(node(), KNATIVE))
+
+
 # ---- what is only a part ----
 
 
@@ -173,7 +193,7 @@ def test_a_page_of_a_list_is_refused(metadata, said):
         ([NODES, page], "pasted text, document 2, metadata.continue"),
         ([listed(node(), page)], r"pasted text, item 2 \(PodList\), metadata.continue"),
     ):
-        wanted = rf"{place}: must be absent, as it says that {said}: .*; to try: .* --chunk-size=0, or without \?limit="
+        wanted = rf"{place}: must be absent from the last page, but says that {said}; to try: give every page, the last"
         assert re.match(wanted, refused(*documents))
 
 
@@ -182,13 +202,105 @@ def test_the_last_page_is_no_part(metadata):
     assert names(json.dumps(BOTH | {"metadata": metadata})) == (["n1"], ["shop/web"])
 
 
+# ---- the pages of a list, given together ----
+
+
+def paged(*sizes: int, version: str = "7") -> list[dict]:
+    """Return the pages of a list of pods as the server sends them."""
+    pods = iter(many(sum(sizes)))
+    pages = []
+    for number, size in enumerate(sizes, start=1):
+        left = sum(sizes[number:])
+        follows = {"continue": f"token-{number}", "remainingItemCount": left} if left else {}
+        pages.append(listed(*[next(pods) for _ in range(size)], kind="PodList", metadata={"resourceVersion": version}))
+        pages[-1]["metadata"] |= follows
+    return pages
+
+
+def uncounted(page: dict) -> dict:
+    metadata = {key: value for key, value in page["metadata"].items() if key != "remainingItemCount"}
+    return page | {"metadata": metadata}
+
+
+PAGES = paged(3, 3, 2)
+ON_PAGES = "Read as the pages of one list: {}; whether a page before them is missing, they don't say."
+TOGETHER = {
+    "in order": (PAGES, "3 pages, 8 items"),
+    "in any order": (PAGES[::-1], "3 pages, 8 items"),
+    "without counts, as with a selector": ([uncounted(page) for page in PAGES], "3 pages, 8 items"),
+    "an empty last one": ([*paged(3, 3)[:1], uncounted(paged(3, 3)[1])], "2 pages, 6 items"),
+    "beside another list": ([*PAGES, listed(pod("db"), kind="PodList")], "3 pages, 8 items"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", TOGETHER)
+def test_pages_that_are_whole_together_are_read(name):
+    pages, said = TOGETHER[name]
+    for documents in ([NODES, *pages], [listed(NODES, *pages)], [[NODES, *pages]]):
+        found = gather(in_one(*documents))
+        assert len(found.pods) == sum(len(page["items"]) for page in pages)
+        assert found.remarks == [ON_PAGES.format(said)]
+    assert gather(*(json.dumps(document) for document in [NODES, *pages])).remarks == [ON_PAGES.format(said)]
+
+
+@settings(max_examples=100, deadline=None)
+@given(sizes=st.lists(st.integers(1, 4), min_size=2, max_size=6), draw=st.randoms(use_true_random=False))
+def test_any_pages_are_read_together_and_refused_without_one_that_is_said_to_follow(sizes, draw):
+    pages = paged(*sizes)
+    lost = draw.randrange(1, len(pages))
+    draw.shuffle(shuffled := [*pages])
+    assert len(gather(in_one(NODES, *shuffled)).pods) == sum(sizes)
+    said = refused(NODES, *[page for page in shuffled if page is not pages[lost]])
+    assert "metadata.continue: must be " in said
+    assert "missing" in said
+
+
+def test_pages_of_nodes_are_told_from_those_of_pods():
+    nodes = [
+        listed(node("a"), kind="NodeList", metadata={"continue": "x", "remainingItemCount": 1}),
+        listed(node("b"), kind="NodeList"),
+    ]
+    found = gather(in_one(*nodes, *PAGES))
+    assert (len(found.nodes), len(found.pods)) == (2, 8)
+    assert found.remarks == [ON_PAGES.format("2 pages, 2 items"), ON_PAGES.format("3 pages, 8 items")]
+
+
+def test_a_page_that_was_given_twice_follows_itself_once():
+    pages = [page | {"items": [pod(each["metadata"]["name"], uid="u") for each in page["items"]]} for page in PAGES]
+    found = gather(in_one(NODES, *pages, *pages[:2]))
+    assert len(found.pods) == 8
+    assert found.remarks[0] == ON_PAGES.format("3 pages, 8 items")
+
+
+@pytest.mark.parametrize(
+    ("pages", "place", "said"),
+    [
+        (PAGES[:2], 3, "must be absent from the last page, but says that 2 items are missing"),
+        (PAGES[:1], 2, "must be absent from the last page, but says that 5 items are missing"),
+        ([PAGES[1], PAGES[0]], 2, "must be absent from the last page, but says that 2 items are missing"),
+        (PAGES[::2], 2, "must be followed by 5 items, as it says, got 2: the page after it is missing"),
+        ([PAGES[0], *paged(3, 3, 2, version="8")[1:]], 2, "must be absent from the last page, but says that 5 items"),
+        ([*paged(3, 1)[:1], PAGES[2]], 2, "must be followed by 1 item, as it says, got 2;"),
+        ([PAGES[0], listed(pod("db"), kind="PodList")], 2, "must be absent from the last page, but says that 5 items"),
+        ([PAGES[0], listed(*many(5), kind="SecretList")], 2, "must be absent from the last page"),
+    ],
+)
+def test_pages_that_are_not_whole_are_refused_with_what_is_missing(pages, place, said):
+    message = refused(NODES, *pages)
+    assert message.startswith(f"pasted text, document {place}, metadata.continue: {said}")
+    assert message.endswith(f"; to try: give every page, the last one too; or {EXPORT} --chunk-size=0")
+
+
+def test_a_part_is_named_before_what_else_is_missing():
+    assert refused(*PAGES[:2]).startswith("pasted text, document 2, metadata.continue: must be absent from the last")
+
+
+# ---- one server's share ----
+
+
 def test_a_share_of_a_list_is_refused():
     said = refused(listed(node(), pod(), metadata={"shardInfo": {"selector": "0-7"}}))
     assert said.startswith("pasted text, metadata.shardInfo: must be absent, as it says that this is a share of a list")
-
-
-def many(count: int, **more: object) -> list[dict]:
-    return [pod(f"web-{number}", **more) for number in range(count)]
 
 
 @pytest.mark.parametrize(
@@ -242,7 +354,7 @@ def test_what_a_watch_writes_is_named():
     changed = pod(uid="u1", status={"phase": "Running"})
     for documents in ([node(), pod(uid="u1"), changed], [listed(node(), pod(uid="u1")), listed(changed)]):
         said = refused(*documents)
-        assert "must be unique among pods, but another document of this file has it, too: does --watch" in said
+        assert "must be unique among pods, but an earlier document has it, too: does --watch" in said
         assert f"to try: {EXPORT}, once, without --watch" in said
 
 
@@ -274,16 +386,19 @@ LOOKALIKES: dict[str, tuple[object, str]] = {
     "to_dict of each": ([{"api_version": None, "kind": None, "spec": {"node_name": "n1"}}], r".* to_dict\(\)"),
     "one without kind": ([without_kind(pod())], NO_KIND.format("1 object")),
     "all without kind": ([without_kind(node()), without_kind(pod())], NO_KIND.format("2 objects")),
-    "a list of such": (listed(without_kind(pod())), NO_KIND.format("1 object")),
+    "a list of such": (
+        listed(without_kind(pod())),
+        rf", item 1 \('shop/web'\), kind: must say what it is, such as Pod, got nothing; to try: {EXPORT}, without",
+    ),
     "numbers": ([1, 2, 3], NO_KIND.format("3 objects")),
     "some without kind": ([node(), without_kind(pod())], r", item 2 \('shop/web'\), kind: must say what it is, s"),
     "a number among them": ([node(), 3], r", item 2: must be a group of fields .*, got 3; to try: export anew"),
-    "a notebook": ({"cells": [], "nbformat": 4}, ", kind: must be List, NodeList, PodList, Node or Pod, got None; to"),
-    "nothing": ({}, ", kind: must be List, NodeList, PodList, Node or Pod, got None; to"),
+    "a notebook": ({"cells": [], "nbformat": 4}, ", kind: must be List, NodeList, PodList, Node or Pod, got nothing"),
+    "nothing": ({}, ", kind: must be List, NodeList, PodList, Node or Pod, got nothing"),
     "an empty array": ([], ": must hold nodes and pods, got none; kubectl writes an empty list, too, where it is"),
     "an empty list": (listed(), ".*; to try: kubectl auth can-i list pods -A, then kubectl get nodes,pods -A -o json"),
-    "nodes alone": (NODES, ": must hold pods, got none; .* to try: kubectl auth can-i list pods -A; or pods in a sec"),
-    "pods alone": (PODS, ": must hold nodes, too, got none; .*: kubectl auth can-i list nodes; to try: ask who"),
+    "nodes alone": (NODES, f": must hold pods, got none; to try: {EXPORT}, and read what it says; where pods are refu"),
+    "pods alone": (PODS, f": must hold nodes, too, got none; to try: {EXPORT}; where nodes are refused, ask who"),
 }  # fmt: skip
 
 
@@ -297,9 +412,7 @@ def test_many_files_without_a_node_are_told_in_one_short_sentence(tmp_path):
     paths = [tmp_path / f"{'a-long-name-' * 5}{number}.json" for number in range(20)]
     for path in paths:
         path.write_text(json.dumps(listed()))
-    with pytest.raises(
-        ValueError, match=r"^a-long-name-.*0\.json and 19 more files: must hold nodes and pods, got none"
-    ) as raised:
+    with pytest.raises(ValueError, match=r"^a-long-name-.* and 17 more: must hold nodes and pods, got none") as raised:
         gather(*paths)
     assert len(str(raised.value)) <= MESSAGE_MOST
 
@@ -334,7 +447,7 @@ def test_the_cases_are_read_whole(cases, name, remarks):
 
 def test_the_case_of_a_page_is_refused(cases):
     with pytest.raises(
-        ValueError, match=r"^chunk-pods\.json, metadata\.continue: must be absent, .* 4,200 items are miss"
+        ValueError, match=r"^chunk-pods\.json, metadata\.continue: must be absent from .* 4,200 items are miss"
     ):
         gather(cases / "chunk-nodes.json", cases / "chunk-pods.json")
 

@@ -257,8 +257,8 @@ def test_every_shape_of_files_gives_the_same(name, tmp_path):
     assert kubectl.read(*paths) == kubectl.read(*map(str, paths)) == expected
     cluster = Cluster.from_kubectl(*paths)
     assert (cluster.nodes, cluster.pods, cluster.remarks) == expected
-    *first, last = [path.name for path in paths]
-    assert cluster.source == (f"{', '.join(first)} and {last}" if first else last)
+    said = {1: "0.json", 2: "0.json and 1.json", 13: "0.json, 1.json, 2.json and 10 more"}
+    assert cluster.source == said[len(paths)]
 
 
 @pytest.mark.parametrize(("cpu", "memory"), [("250M", "64Mi"), ("1", "64Gi")])
@@ -295,14 +295,14 @@ TWICE = "metadata.name: must be unique among"
 @pytest.mark.parametrize(
     ("texts", "message"),
     [
-        ([listed(*NODES)], "pasted text: must hold pods, got none; kubectl writes nodes alone where pods are refused"),
-        ([listed(pod())], "pasted text: must hold nodes, too, got none; listing nodes needs a right of its own"),
+        ([listed(*NODES)], "pasted text: must hold pods, got none; to try: kubectl get nodes,pods -A -o json, and rea"),
+        ([listed(pod())], "pasted text: must hold nodes, too, got none; to try: kubectl get nodes,pods -A -o json; wh"),
         ([listed()], "pasted text: must hold nodes and pods, got none; kubectl writes an empty list, too, where"),
         ([], r"paths must be the files that kubectl get nodes,pods -A -o json wrote, got \(\)"),
-        (["{}"], "pasted text, kind: must be List, NodeList, PodList, Node or Pod, got None; to try: export anew"),
+        (["{}"], "pasted text, kind: must be List, NodeList, PodList, Node or Pod, got nothing; to try: export anew"),
         (['{"kind": ["List"]}'], r"pasted text, kind: must be text, got \['List'\]"),
         (['{"kind": "List", "items": {}}'], "pasted text, items: must be a list, got {}"),
-        (['{"kind": "List", "items": [null]}'], r"pasted text, items\[0\]: must not be null, got None"),
+        (['{"kind": "List", "items": [null]}'], r"pasted text, items\[0\]: must not be null, got nothing"),
         (['{"kind": "PodList", "items": [3]}'], r"pasted text, item 1 \(Pod\): must be a group of fields .*, got 3"),
         ([listed(*NODES, NODES[0], pod())], rf"pasted text, item 13 \(Node '.*'\), {TWICE}"),
         ([listed(*NODES), *[listed(pod())] * 2], rf"pasted text, item 1 \(Pod 'team-0/ca.*'\), {TWICE}"),
@@ -328,8 +328,8 @@ FAULTS: list[tuple[str, object, str]] = [
     (f"{CONTAINER}.name", 1, "must be text, got 1"),
     (f"{CONTAINER}.ports", {}, "must be a list, got {}"),
     (CONTAINER, "web", f"{FIELDS}, got 'web'"),
-    (CONTAINER, None, "must not be null, got None"),
-    ("spec.containers", None, "must be a list of at least one container, got None"),
+    (CONTAINER, None, "must not be null, got nothing"),
+    ("spec.containers", None, "must be a list of at least one container, got nothing"),
     ("spec.containers", {}, "must be a list, got {}"),
     ("spec.nodeName", 3, "must be text, got 3"),
     ("spec.priority", "high", "must be a whole number, got 'high'"),
@@ -345,7 +345,7 @@ FAULTS: list[tuple[str, object, str]] = [
     ("status.phase", 3, "must be text, got 3"),
     ("metadata", [], f"{FIELDS}, got []"),
     ("metadata.name", "", "must be text of at least one character, got ''"),
-    ("metadata.name", None, "must be text of at least one character, got None"),
+    ("metadata.name", None, "must be text of at least one character, got nothing"),
     ("metadata.name", {}, "must be text, got {}"),
     ("metadata.annotations", [], f"{FIELDS}, got []"),
     ("metadata.ownerReferences", [{"kind": []}], "[0].kind: must be text, got []"),

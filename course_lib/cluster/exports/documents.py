@@ -17,8 +17,12 @@ from course_lib.cluster.exports.files import EXPORT, Document
 from course_lib.cluster.exports.messages import refusal
 
 BLANK = re.compile(r"[\s\ufeff]*")
-JSON_BELOW = re.compile(r"^[ \t]*[{\[]", re.MULTILINE)
-AS_KUBECTL = f"must be JSON as {EXPORT} writes it"
+JSON_BELOW = re.compile(r"\n[ \t]*[{\[]")
+EMPTY = "must hold something, but it is empty;"
+GIVE_PATH = f"to try: the path of the file that {EXPORT} > cluster.json wrote"
+SEE_MESSAGE = f"did the export fail? To try: {EXPORT} without a file behind it, to read what it says"
+AS_KUBECTL = "must be JSON as kubectl writes it"
+ANEW = f"to try: export anew with {EXPORT}"
 
 
 @dataclass(frozen=True)
@@ -43,8 +47,8 @@ def load(source: files.Source) -> Content:
     Raises
     ------
     ValueError
-        If it can't be read, or holds anything but whole JSON and notes; the message says where, and what it is where
-        that is known.
+        If it can't be read, is empty, or holds anything but whole JSON and notes; the message says where, and what it
+        is where that is known.
 
     Examples
     --------
@@ -56,8 +60,11 @@ def load(source: files.Source) -> Content:
     ValueError: pasted text, kind: must be text, got 3; to try: export anew with kubectl get nodes,pods -A -o json
     """
     name = files.title(source)
-    content = str(source) if files.is_pasted(source) else files.text(source)
-    formats.check_name(name, content.lstrip("\ufeff \t\r\n"))
+    content = files.text(source)
+    begins = _skip_blank(content, 0)
+    if begins == len(content):
+        raise refusal(name, f"{EMPTY} {GIVE_PATH if files.is_pasted(source) else SEE_MESSAGE}")
+    formats.check_name(name, content[begins])
     values, notes = _split(name, content)
     numbers = range(1, len(values) + 1) if len(values) > 1 else (0,)
     return Content([Document(value, name, number) for value, number in zip(values, numbers, strict=True)], notes)
@@ -101,7 +108,7 @@ def _unknown_line(name: str, content: str, at: int, *, is_first: bool) -> ValueE
 
 
 def _place(name: str, content: str, at: int) -> str:
-    return f"{name}, line {content.count(chr(10), 0, at) + 1:,}" if content[:at].strip("\ufeff \t\r\n") else name
+    return f"{name}, line {content.count(chr(10), 0, at) + 1:,}" if _skip_blank(content, 0) < at else name
 
 
 def _parse(name: str, content: str, at: int) -> tuple[Any, int]:
@@ -111,13 +118,19 @@ def _parse(name: str, content: str, at: int) -> tuple[Any, int]:
         known = formats.recognise(_place(name, content, at), content, at)
         raise known or _broken(name, content, problem) from problem
     except RecursionError as problem:
-        raise refusal(name, f"{AS_KUBECTL}, but its lists are nested too deep") from problem
-    except ValueError as problem:  # a constant, or a number of too many digits
-        raise refusal(name, f"{AS_KUBECTL}: {problem}") from problem
+        raise refusal(name, f"{AS_KUBECTL}, but its lists are nested too deep; {ANEW}") from problem
+    except NotANumberError as problem:
+        raise refusal(name, f"{AS_KUBECTL}, but {problem} is no JSON number; {ANEW}") from problem
+    except ValueError as problem:
+        raise refusal(name, f"{AS_KUBECTL}, but a number in it has too many digits; {ANEW}") from problem
+
+
+class NotANumberError(ValueError):
+    """NaN or Infinity, which Python reads and JSON doesn't know."""
 
 
 def _refuse_constant(constant: str) -> NoReturn:
-    raise ValueError(f"{constant} is no JSON number")
+    raise NotANumberError(constant)
 
 
 DECODER = json.JSONDecoder(parse_constant=_refuse_constant)
@@ -125,7 +138,7 @@ DECODER = json.JSONDecoder(parse_constant=_refuse_constant)
 
 def _broken(name: str, content: str, problem: json.JSONDecodeError) -> ValueError:
     rest = content[problem.pos : problem.pos + 60].strip()
-    got = f"got {reprlib.repr(rest)}" if rest else "but the file ends"
+    got = f"got {reprlib.repr(rest)}" if rest else "but it ends there"
     return refusal(
         f"{name}, line {problem.lineno:,}, column {problem.colno:,}",
         f"must be whole JSON ({problem.msg}), {got}; was the export cut short? To try: export anew with {EXPORT}",

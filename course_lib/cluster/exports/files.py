@@ -1,24 +1,25 @@
 """Files from outside at the door: read with bounds and decoded, and every fault told with its place.
 
-Vocabulary: a `source` is a path ("cluster.json") or JSON text itself ('{"kind": "List", …}'; whatever begins with [,
-or has several lines, is text, too), its `title` ("cluster.json", "pasted text") what messages call it; a `part` is a
-value that knows its `place`: "cluster.json, item 17 (Pod 'shop/web-1'), spec.containers[0].name".
+Vocabulary: a `source` is a path ("cluster.json") or text itself ('{"kind": "List", …}'; whatever begins with [, or has
+several lines, is text, too, unless a file is called so), its `title` ("cluster.json", "pasted text") what messages call
+it; a `part` is a value that knows its `place`: "cluster.json, item 17 (Pod 'shop/web-1'), spec.containers[0].name".
 """
 
 from __future__ import annotations
 
 import re
 import reprlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 from typing import Any, NoReturn, TypeVar
 
-from course_lib import require
+from course_lib.cluster.exports import encodings
 from course_lib.cluster.exports.messages import (
     MESSAGE_MOST,
     NAME_MOST,
     SAID_MOST,
+    enumerated,
     fit,
     quote,
     refusal,
@@ -27,18 +28,14 @@ from course_lib.cluster.exports.messages import (
 )
 
 LARGEST_BYTES = 256 * 2**20
-BYTE_ORDER_MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 PASTED = "pasted text"
 EXPORT = "kubectl get nodes,pods -A -o json"
 VALUE_MOST = 60
-PACKED = (
-    (rb"\x1f\x8b", "packed by gzip", "gunzip it"),
-    (rb"PK\x03\x04", "a zip archive", "unzip it"),
-    (rb"BZh[1-9]1AY&SY", "packed by bzip2", "bunzip2 it"),
-    (rb"\xfd7zXZ\0", "packed by xz", "unxz it"),
-    (rb"\x28\xb5\x2f\xfd", "packed by zstd", "unzstd it"),
-    (rb"(?s).{257}ustar", "a tar archive", "tar -xf it"),
-)
+PATH_MOST = 4096  # characters; the longest that a system takes
+TITLES_MOST = 4
+SUFFIX = re.compile(r"\.(json|csv|txt)$")
+ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:/")
+BY_DONE = {"read": "download it first, and give the path of the file", "written": "a path on this machine"}
 
 T = TypeVar("T")
 Source = str | Path
@@ -48,16 +45,27 @@ _values.maxlevel = _values.maxdict = _values.maxlist = 2
 
 
 def is_pasted(source: Source) -> bool:
-    """Return whether a source is the text itself."""
-    return isinstance(source, str) and (re.match(r"[\ufeff\s]*[\[{]", source) is not None or "\n" in source)
+    """Return whether a source is the text itself, which no file is called."""
+    if not isinstance(source, str) or _names_a_file(source):
+        return False
+    begins_as_text = re.match(r"[\ufeff\s]*([\[{]|$)", source) is not None
+    return (begins_as_text and SUFFIX.search(source) is None) or "\n" in source
 
 
 def title(source: Source) -> str:
     """Return what messages call a source: a file's name without its folder, or that the text was pasted."""
-    is_path = isinstance(source, (str, Path))
-    rule = "be a path, or text that begins with { or [; give several one by one, not in a list"
-    require.that(is_path, "source", quote(str(source)) if isinstance(source, (dict, list)) else source, rule)
+    if not isinstance(source, (str, Path)):
+        raise ValueError(f"source must be a path, or text that begins with {{ or [, got {_describe_type(source)}")
     return PASTED if is_pasted(source) else show_name(Path(source).name or str(source))
+
+
+def titles(sources: Iterable[Source]) -> str:
+    """Return what messages call several sources together.
+
+    >>> titles(["nodes.json", "pods.json"]), titles(f"{letter}.json" for letter in "abcdef")
+    ('nodes.json and pods.json', 'a.json, b.json, c.json and 3 more')
+    """
+    return enumerated(list(map(title, sources)), TITLES_MOST)
 
 
 def locate(path: Source) -> Path:
@@ -73,6 +81,9 @@ def describe_failure(path: Source, done: str, problem: Exception) -> str:
     why = (problem.strerror or problem) if isinstance(problem, OSError) else "its name is impossible"
     if not isinstance(problem, FileNotFoundError):
         return fit(lambda _: title(path), f": could not be {done}: {why}; to try: another path")
+    if ADDRESS.match(str(path)):
+        said = f": could not be {done}: it is an address, not a path; to try: {BY_DONE[done]}"
+        return fit(lambda most: show_name(str(path), most), said)
     folder = locate(path).absolute().parent
     looked, hint = ("looked in", "put the file there, or") if folder.is_dir() else ("there is no folder", "make it, or")
     relative = "" if locate(path).is_absolute() else ", as names are relative to the notebook's folder"
@@ -85,18 +96,18 @@ def describe_failure(path: Source, done: str, problem: Exception) -> str:
     return fit(begins, f"{relative}; to try: {hint} give another path", longest=MESSAGE_MOST)
 
 
-def text(path: Source) -> str:
-    """Read a text file: UTF-8, or UTF-16 with a byte order mark as PowerShell's > writes it.
+def text(source: Source) -> str:
+    """Return the text of a source, read where it is a path: UTF-8, or UTF-16 with a byte order mark.
 
     Parameters
     ----------
-    path : str or Path
-        The file; ~ stands for the home.
+    source : str or Path
+        The file, where ~ stands for the home; or the text itself.
 
     Raises
     ------
     ValueError
-        If it is missing, no file, larger than `LARGEST_BYTES`, empty or not text.
+        If the file is missing, none, larger than `LARGEST_BYTES` or not text.
 
     Examples
     --------
@@ -105,17 +116,8 @@ def text(path: Source) -> str:
     ...
     ValueError: nowhere.json: could not be read: No such file or directory; looked in ...
     """
-    raw = _raw(path)
-    _check_unpacked(title(path), raw)
-    marks = (encoding for mark, encoding in BYTE_ORDER_MARKS.items() if raw.startswith(mark))
-    try:
-        decoded = raw.decode(next(marks, "utf-8"))
-    except UnicodeDecodeError as problem:
-        raise refusal(
-            title(path), f"must be text in UTF-8, but byte {problem.start:,} doesn't fit; save it as UTF-8"
-        ) from problem
-    _check_text(title(path), decoded)
-    return decoded
+    name = title(source)
+    return str(source) if is_pasted(source) else encodings.decode(name, _raw(source))
 
 
 class Part:
@@ -205,7 +207,8 @@ class Part:
 
     def refuse(self, rule: str, to_try: str = "") -> NoReturn:
         """Raise a ValueError that names the place, the rule, the value and what to try."""
-        raise self.fault(f"must {rule}, got {shorten(_values.repr(self.value), VALUE_MOST)}", to_try)
+        got = "nothing" if self.value is None else shorten(_values.repr(self.value), VALUE_MOST)
+        raise self.fault(f"must {rule}, got {got}", to_try)
 
     def fault(self, said: str, to_try: str = "") -> ValueError:
         """Return an error that names the place, what is wrong there, and what to try."""
@@ -251,9 +254,30 @@ def _show_key(key: str | int, most: int) -> str:
     return str(key) if isinstance(key, int) else quote(key, most)
 
 
+def _names_a_file(source: str) -> bool:
+    try:
+        return len(source) <= PATH_MOST and locate(source).is_file()
+    except (OSError, ValueError):  # too long, or impossible
+        return False
+
+
+def _describe_type(source: object) -> str:
+    one_by_one = "; to try: give several one by one"
+    known: dict[type, str] = {
+        list: f"a list{one_by_one}",
+        tuple: f"a tuple{one_by_one}",
+        dict: "a dict; to try: json.dumps of it",
+    }
+    other = "None" if source is None else f"a value of type {show_name(type(source).__name__)}"
+    return known.get(type(source), f"{other}; to try: the path of a file")
+
+
 def _raw(path: Source) -> bytes:
     name = title(path)
-    _check_size(name, _size_bytes(path))  # before a byte is read: a sparse file holds a terabyte of nothing
+    size = _size_bytes(path)  # before a byte is read: a sparse file holds a terabyte of nothing
+    if size > LARGEST_BYTES:
+        hint = "export one namespace at a time, or remove metadata.managedFields"
+        raise refusal(name, f"must be at most {LARGEST_BYTES:,} bytes, got {size:,}; to try: {hint}")
     try:
         with locate(path).open("rb") as file:
             return file.read(LARGEST_BYTES)
@@ -270,22 +294,3 @@ def _size_bytes(path: Source) -> int:
         hint = "give the files in it, one by one" if S_ISDIR(status.st_mode) else "another path"
         raise refusal(title(path), f"must be a file, not a folder or a device; to try: {hint}")
     return status.st_size
-
-
-def _check_size(name: str, size: int) -> None:
-    hint = "to try: export one namespace at a time, or remove metadata.managedFields"
-    require.that(size <= LARGEST_BYTES, f"{name}:", size, f"be at most {LARGEST_BYTES:,} bytes ({hint})")
-
-
-def _check_unpacked(name: str, raw: bytes) -> None:
-    for begins, what, step in PACKED:
-        if re.match(begins, raw):
-            raise refusal(name, f"must be text, but is {what}; to try: {step}, and give what comes out")
-
-
-def _check_text(name: str, content: str) -> None:
-    if not content.strip("\ufeff \t\r\n"):
-        hint = f"to try: {EXPORT} without a file behind it, to read what it says"
-        raise refusal(name, f"must hold something, but it is empty; did the export fail? {hint}")
-    if "\0" in content:
-        raise refusal(name, f"must be text, but character {content.index(chr(0)):,} is NUL; save it as UTF-8")

@@ -51,9 +51,9 @@ def recognise(place: str, content: str, at: int = 0) -> ValueError | None:
     return None
 
 
-def check_name(name: str, content: str) -> None:
-    """Refuse a file that is called a table, unless it holds JSON all the same."""
-    if re.search(r"\.csv\W*$", name, re.IGNORECASE) and not content.startswith(("{", "[")):
+def check_name(name: str, first: str) -> None:
+    """Refuse a file that is called a table, unless its first character is JSON's all the same."""
+    if re.search(r"\.csv\W*$", name, re.IGNORECASE) and first not in "{[":
         raise refusal(name, f"must be JSON, but it is a CSV table; to try: {TABLES}")
 
 
@@ -71,7 +71,7 @@ def describe_line(line: str, *, alone: bool) -> str:
     if ERROR.match(line) or (alone and NOTE.match(line)):
         missing = "" if alone else ", so something is missing"
         said = f"must be a whole export, but kubectl said {got}{missing}"
-        return f"{said}; to try: mend that, then export anew, without 2>&1"
+        return f"{said}; to try: fix that, then export anew, without 2>&1"
     if alone:
-        return f"must be JSON, which begins with {{ or [, got {got}; use -o json: {EXPORT}"
+        return f"must be JSON, which begins with {{ or [, got {got}; to try: {EXPORT}"
     return f"must be JSON alone, got {got}; to try: leave that out, and 2>&1 where it stands in the command"

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from course_lib import require
-from course_lib.cluster.exports import documents, files, messages, shapes
+from course_lib.cluster.exports import documents, files, messages, pages, shapes
 from course_lib.cluster.exports.documents import Content
 from course_lib.cluster.exports.files import Document, Part
 from course_lib.plural import counted
@@ -24,13 +24,14 @@ DEEP_MOST = 4
 OTHERS = "Left out, as neither nodes nor pods"
 OTHERS_MOST, KIND_MOST = 3, 24
 WHOLE = ""  # the key of an item that is a document by itself
+MAKES_PODS = {"Deployment", "ReplicaSet", "StatefulSet", "DaemonSet", "Job", "CronJob", "ReplicationController"}
 TO_TRY = {
     "nodes and pods": "kubectl writes an empty list, too, where it is refused or logged out; to try: kubectl auth can-i"
     f" list pods -A, then {files.EXPORT}",
-    "pods": "kubectl writes nodes alone where pods are refused; to try: kubectl auth can-i list pods -A; or pods in a"
-    " second file, and give the two",
-    "nodes, too": "listing nodes needs a right of its own: kubectl auth can-i list nodes; to try: ask who runs the"
-    " cluster for kubectl get nodes -o json, and give the two files",
+    "pods": f"to try: {files.EXPORT}, and read what it says; where pods are refused, kubectl writes the nodes alone:"
+    " kubectl auth can-i list pods -A",
+    "nodes, too": f"to try: {files.EXPORT}; where nodes are refused, ask who runs the cluster for kubectl get nodes"
+    " -o json, and give both files",
 }
 
 
@@ -63,12 +64,19 @@ def gather(*sources: files.Source) -> Export:
     require.that(bool(sources), "paths", sources, f"be the files that {files.EXPORT} wrote")
     contents = [documents.load(source) for source in sources]
     lists = [(document, list(_items(document))) for content in contents for document in content.documents]
+    on_pages = pages.join(part for document, _ in lists for part in _lists(document))
     items = [item for _, each in lists for item in each]
     nodes, pods = (_different(item for item in items if item.is_core(kind)) for kind in ("Node", "Pod"))
     others = [item for item in items if not (item.is_core("Node") or item.is_core("Pod"))]
     _check_both(nodes, pods, others, sources)
     again = len(items) - len(nodes) - len(pods) - len(others)
-    remarks = [*_remark_notes(contents), *_remark_again(again), *_remark_chunks(lists), *_remark_others(others)]
+    remarks = [
+        *_remark_notes(contents),
+        *on_pages,
+        *_remark_again(again),
+        *_remark_chunks(lists),
+        *_remark_others(others),
+    ]
     return Export(nodes, pods, remarks)
 
 
@@ -165,14 +173,27 @@ def _unfold(part: Part, deep: int = 1) -> Iterator[Item]:
     if isinstance(part.value, dict):
         shapes.check_whole(part)
         kind, group = part.at("kind").text().removesuffix("List"), part.at("apiVersion").text()
-    entries = (part.at("items") if isinstance(part.value, dict) else part).parts()
+    entries = _entries(part)
     if not kind:
         shapes.check_kinds(part, entries)
     for entry in entries:
         item = Item(entry, kind, group)
         if not item.kind:
-            item.at("kind").refuse("say what it is, such as Pod")
+            item.at("kind").refuse("say what it is, such as Pod", f"{files.EXPORT}, without a filter behind it")
         yield from _unfold(item, deep + 1) if _is_list(item.value) else (item,)
+
+
+def _lists(part: Part) -> Iterator[Part]:
+    if _is_list(part.value):
+        yield part
+    if not _is_object(part.value):
+        for entry in _entries(part):
+            if _is_list(entry.value):
+                yield from _lists(Item(entry))
+
+
+def _entries(part: Part) -> list[Part]:
+    return (part.at("items") if isinstance(part.value, dict) else part).parts()
 
 
 def _different(items: Iterable[Item]) -> list[Item]:
@@ -189,7 +210,7 @@ def _twice(first: Item, item: Item) -> ValueError:
     if item.document is first.document:
         return own.fault(f"{must} this list has it twice", f"one export of one cluster: {files.EXPORT}")
     if item.document.number and item.document.title == first.document.title:
-        said = f"{must} another document of this file has it, too: does --watch write it, or a second export?"
+        said = f"{must} an earlier document has it, too: does --watch write it, or a second export?"
         return own.fault(said, f"{files.EXPORT}, once, without --watch")
     said = f"{must} {messages.shorten(first.document.title, 30)} has another of that name"
     return own.fault(said, f"one export of one cluster, of one moment: {files.EXPORT}")
@@ -200,9 +221,13 @@ def _check_both(
 ) -> None:
     if nodes and pods:
         return
-    titles = [files.title(source) for source in sources]
-    looked = " and ".join(titles) if len(titles) < 3 else f"{titles[0]} and {len(titles) - 1:,} more files"
+    looked = files.titles(sources)
     missing = "pods" if nodes else "nodes, too" if pods else "nodes and pods"
+    makers = [item for item in others if item.kind in MAKES_PODS]
+    if nodes and makers:
+        where = messages.shorten(makers[0].document.title, 30)
+        said = f"must hold pods, but {where} holds what makes them ({_kinds(makers)})"
+        raise messages.refusal(looked, f"{said}; to try: kubectl get pods -A -o json, and give that file, too")
     if others and not (nodes or pods):
         raise messages.refusal(looked, f"must hold nodes and pods, got only {_kinds(others)}; to try: {files.EXPORT}")
     raise messages.refusal(looked, f"must hold {missing}, got none; {TO_TRY[missing]}")

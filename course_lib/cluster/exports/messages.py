@@ -8,7 +8,7 @@ never the rule or what to try.
 from __future__ import annotations
 
 import reprlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 MESSAGE_MOST = 300  # characters
 SAID_MOST = 220  # of them
@@ -44,6 +44,16 @@ def shorten(said: str, most: int) -> str:
     """
     half = most // 2
     return said if len(said) <= most else f"{said[: most - half]}…{said[len(said) - half + 1 :]}"
+
+
+def enumerated(names: Sequence[str], most: int) -> str:
+    """Return names as a sentence lists them, at most so many, the last of which may be how many more there are.
+
+    >>> enumerated(["a"], 3), enumerated(["a", "b", "c"], 3), enumerated(["a", "b", "c", "d"], 3)
+    ('a', 'a, b and c', 'a, b and 2 more')
+    """
+    shown = [*names[: most - 1], f"{len(names) - most + 1:,} more"] if len(names) > most else names
+    return " and ".join(filter(None, (", ".join(shown[:-1]), shown[-1])))
 
 
 def fit(place: Callable[[int], str], said: str, longest: int = NAME_MOST) -> str:

@@ -1,8 +1,4 @@
-"""What JSON is that looks like an export and is none, or only a part of one: told with what to try.
-
-Vocabulary: a `page` is one part of a long list, which the server sends piece by piece; its metadata say that more
-follow ("continue"), and mostly how many.
-"""
+"""What JSON is that looks like an export and is none, or only a share of one: told with what to try."""
 
 from __future__ import annotations
 
@@ -42,22 +38,16 @@ to try: kubectl get nodes,pods -A -o json, without --watch
 
 
 def check_whole(part: Part) -> None:
-    """Refuse a list that says that it is a page, or one server's share."""
-    metadata = part.at("metadata")
-    missing = metadata.at("remainingItemCount").whole()
-    if missing > 0 or metadata.at("continue").text():
-        many = f"{counted(missing, 'item')} {'is' if missing == 1 else 'are'}" if missing > 0 else "items are"
-        raise metadata.at("continue").fault(
-            f"must be absent, as it says that {many} missing: this is one page of a longer list",
-            f"{EXPORT} --chunk-size=0, or without ?limit= in the address",
-        )
-    if metadata.at("shardInfo").entries():
-        raise metadata.at("shardInfo").fault("must be absent, as it says that this is a share of a list", EXPORT)
+    """Refuse a list that says that it is one server's share."""
+    share = part.at("metadata", "shardInfo")
+    if share.entries():
+        raise share.fault("must be absent, as it says that this is a share of a list", EXPORT)
 
 
 def check_kinds(part: Part, entries: list[Part]) -> None:
-    """Refuse a list whose entries don't say what they are."""
-    if entries and not any(isinstance(entry.value, dict) and entry.value.get("kind") for entry in entries):
+    """Refuse an array whose entries don't say what they are: a list's items without the list."""
+    have_kinds = any(isinstance(entry.value, dict) and entry.value.get("kind") for entry in entries)
+    if isinstance(part.value, list) and entries and not have_kinds:
         what = counted(len(entries), "object")
         raise part.fault(
             f"must hold objects with their kinds, but is a list of {what} without kind",
