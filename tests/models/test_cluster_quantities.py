@@ -164,17 +164,14 @@ def test_a_pod_has_containers(containers):
 
 def test_what_is_not_asked_for_counts_differently_where_pods_fit_and_where_nodes_score():
     # kubernetes, pkg/scheduler/util/pod_resources.go: DefaultMilliCPURequest and DefaultMemoryRequest.
-    why = (
-        "each uses something, but the scheduler counts it as 0 where it looks whether a pod fits, and as {} where it"
-        " scores nodes by LeastAllocated or MostAllocated."
-    )
+    why = "The scheduler counts that as 0 when it checks whether a pod fits, and as {} when it scores nodes."
     assert remarks([Part({"containers": [{}, asks("1")]}, "spec")]) == [
-        f"Without a CPU request: 1 of 2 containers; {why.format('100 millicores')}",
-        f"Without a memory request: 2 of 2 containers; {why.format('200 MiB')}",
+        f"Without a CPU request: 1 of 2 containers. {why.format('100 millicores')}",
+        f"Without a memory request: 2 of 2 containers. {why.format('200 MiB')}",
     ]
 
 
-THOUSANDTHS = "Asking for less than 1 MiB of memory: {}; is a suffix wrong (m means a thousandth)?"
+THOUSANDTHS = "{} less than 1 MiB of memory. Is a suffix wrong (m means a thousandth)?"
 
 
 @pytest.mark.parametrize(
@@ -193,5 +190,5 @@ THOUSANDTHS = "Asking for less than 1 MiB of memory: {}; is a suffix wrong (m me
 )
 def test_half_a_byte_of_memory_is_remarked(spec, is_little):
     part = Part(spec, "spec")
-    assert remarks([part]) == [THOUSANDTHS.format("1 pod")] * is_little
-    assert remarks([part] * 1200) == [THOUSANDTHS.format("1,200 pods")] * is_little
+    assert remarks([part]) == [THOUSANDTHS.format("1 pod requests")] * is_little
+    assert remarks([part] * 1200) == [THOUSANDTHS.format("1,200 pods request")] * is_little
