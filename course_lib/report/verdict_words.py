@@ -113,7 +113,7 @@ def anew(found: Verdict) -> str:
     """Say onto how many nodes the pods would go, and which nodes and pods are left out."""
     packed = found.packed_anew
     if not packed.nodes:
-        said = "" if packed.homeless else "There is nothing to pack: every pod comes with its node."
+        said = "" if packed.homeless else "There is nothing to pack: every pod stays on its node."
     elif packed.nodes == found.nodes:
         which = {1: "the one node open to them", 2: "both nodes"}.get(found.nodes, f"all {found.nodes:,} nodes")
         said = f"Packed anew, the pods would still need {which}."

@@ -84,7 +84,7 @@ def test_where_one_resource_is_not_told_the_other_is_not_said_to_be_missing():
         ([node("a"), *pods(5, "a")], "Packed anew, the pods would need 2 nodes, but there is only 1."),
         ([node("a"), node("b"), *pods(2, "a")], "Packed anew, the pods would go onto 1 of the 2 nodes."),
         ([node("a"), pod("p", "a", "5")], "1 pod fits on no node, not even an empty one."),
-        ([node("a"), pod("p", "a", owner="DaemonSet")], "nothing to pack: every pod comes with its node."),
+        ([node("a"), pod("p", "a", owner="DaemonSet")], "nothing to pack: every pod stays on its node."),
     ],
 )
 def test_the_number_of_nodes_is_said_plainly(objects, said):
