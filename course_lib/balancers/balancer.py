@@ -82,7 +82,7 @@ def _is_place(turn: Any) -> bool:
     if not (isinstance(turn, tuple) and [type(each) for each in turn] == [int, int]):
         return False
     row, column = turn
-    return 0 < row < MEMORY_ROWS and 0 <= column < MEMORY_WIDTH
+    return row in range(1, MEMORY_ROWS) and column in range(MEMORY_WIDTH)
 
 
 def _takes(name: str, function: Any, parameters: int, rule: str) -> None:

@@ -213,8 +213,7 @@ class Run(ReadOnly):
         """
         latency_s, wait_s = self._in_batches(batches, level)
         source = f"mean of {latency_s.size:,} simulated latencies"
-        waits_s = wait_s.mean(axis=1)
-        return intervals.mean_interval(latency_s.mean(axis=1) - waits_s, waits_s, level, source)
+        return intervals.mean_interval(*intervals.works_and_waits(latency_s, wait_s), level, source)
 
     def quantile_interval(self, share: float = 0.99, batches: int = FEWEST_BATCHES, level: float = 0.95) -> Interval:
         """Return the quantile of the latency in seconds with its confidence interval; see `mean_interval`.
