@@ -42,8 +42,8 @@ print(imported - begin, time.process_time() - imported, run.engine)
 
 def interpreted(trace: traffic.Trace, balancer: Balancer) -> Run:
     """Run the kernel in Python, whatever numba thinks of the balancer."""
-    system, shape = build(trace, balancer, engines.Pods.alike(trace.pods), Clients())
-    return engines._run_interpreted(system, shape, balancer)
+    system, start = build(trace, balancer, engines.Pods.alike(trace.pods), Clients())
+    return engines._run_interpreted(system, start, balancer)
 
 
 def against_simpy(requests: int) -> None:

@@ -27,11 +27,11 @@ LEAST_ROOM_BYTES = 2**20  # for what numba keeps of one function, or a learner's
 ROOT = Path(__file__).resolve().parents[1]
 NOTEBOOKS = ROOT / "notebooks"
 TO_KEEP_CODE = (
-    "it works, but is compiled anew in each kernel, which takes some ten seconds; to spare them, make room, or set "
+    "it works, but is compiled anew in each kernel, which takes some ten seconds; to avoid that, make room, or set "
     "NUMBA_CACHE_DIR to a folder that can be written"
 )
 TO_KEEP_FONTS = (
-    "pictures work, but the first one in each kernel takes longer; to spare that, set MPLCONFIGDIR to a folder that "
+    "pictures work, but the first one in each kernel takes longer; to avoid that, set MPLCONFIGDIR to a folder that "
     "can be written"
 )
 FIRST_NOTEBOOK = "00_start_here.ipynb"

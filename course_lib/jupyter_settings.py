@@ -1,6 +1,6 @@
 """The course's settings for Jupyter, put where the Jupyter of this environment looks for them.
 
-A `setting` is a line of JSON in `binder/`, whose files every way to install shares.
+They are the two files of JSON in `binder/`, and every way to install puts them there by `python -m course_lib prepare`.
 """
 
 from __future__ import annotations

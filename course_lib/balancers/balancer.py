@@ -79,8 +79,10 @@ class Balancer:
 
 
 def _is_place(turn: Any) -> bool:
-    two = isinstance(turn, tuple) and len(turn) == len(("row", "column")) and all(type(each) is int for each in turn)
-    return two and 0 < turn[0] < MEMORY_ROWS and 0 <= turn[1] < MEMORY_WIDTH
+    if not (isinstance(turn, tuple) and [type(each) for each in turn] == [int, int]):
+        return False
+    row, column = turn
+    return row in range(1, MEMORY_ROWS) and column in range(MEMORY_WIDTH)
 
 
 def _takes(name: str, function: Any, parameters: int, rule: str) -> None:

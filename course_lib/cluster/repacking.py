@@ -11,12 +11,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from course_lib.arrays import Flags, ReadOnly, Values, Whole
+from course_lib.arrays import Flags, ReadOnly, Values, Whole, freeze
 from course_lib.cluster.cluster import Cluster
 from course_lib.cluster.placing import Placement, place
 from course_lib.cluster.stay_or_move import moving_pods, on_nodes, open_nodes
 
-NO_SIDECAR: Whole = np.zeros(2, np.int64)
+NO_SIDECAR: Whole = freeze(np.zeros(2, np.int64))
 
 
 @dataclass(frozen=True)
@@ -109,18 +109,27 @@ def packed_anew(cluster: Cluster, sidecar: Whole = NO_SIDECAR) -> Repacked:
     given = load(cluster, sidecar)
     kind_of, houses = housing(given)
     fit = np.array(houses.any(axis=1))[kind_of]
-    order = np.lexsort([-_size(given), ~given.held])
-    nodes, rounds = order[~given.added[order]], 1
-    placement = pack(given, fit, nodes)
-    while placement.waiting:  # it ends: every pod that is left fits on an added node
-        wanted = order[np.array(houses[kind_of[fit][placement.node_of < 0]].any(axis=0))[order]]
-        nodes, rounds = np.append(nodes, np.tile(wanted, min(rounds, placement.waiting))), 4 * rounds
-        placement = pack(given, fit, nodes)
+    nodes, placement = pack_all(given, fit, kind_of[fit], houses)
     used = nodes[np.union1d(placement.node_of, np.flatnonzero(given.held[nodes]))]
     filled = placement.used.sum(axis=0) + given.kept[used].sum(axis=0)
     share = filled / np.maximum(given.allocatable[used].sum(axis=0), 1)
     at_least = fewest_by_sum(given, fit, added=int(given.added[used].sum()))
     return Repacked(len(used), at_least, int((~fit).sum()), share)
+
+
+def pack_all(given: Load, fit: Flags, kind_of: Whole, houses: Flags) -> tuple[Whole, Placement]:
+    """Return the nodes, with as many added as it takes, and the pods that fit, all of them placed.
+
+    `kind_of` says of each pod that fits which row of `houses` is its.
+    """
+    order = np.lexsort([-_size(given), ~given.held])
+    nodes, copies = order[~given.added[order]], 1
+    placement = pack(given, fit, nodes)
+    while placement.waiting:  # it ends: every pod that is left fits on an added node
+        wanted = order[np.array(houses[kind_of[placement.node_of < 0]].any(axis=0))[order]]
+        nodes = np.append(nodes, np.tile(wanted, min(copies, placement.waiting)))
+        placement, copies = pack(given, fit, nodes), 4 * copies
+    return nodes, placement
 
 
 def fewest_by_sum(given: Load, fit: Flags, added: int) -> int:

@@ -66,7 +66,7 @@ def judged_nodes(cluster: Cluster) -> Flags:
 
 def on_nodes(cluster: Cluster, nodes: Flags) -> Flags:
     """Return which pods are on some of the nodes."""
-    return np.append(nodes, False)[cluster.node_of]
+    return np.append(nodes, False)[cluster.node_of]  # a pod on no node has -1, and so the last
 
 
 def _candidates(cluster: Cluster) -> Flags:

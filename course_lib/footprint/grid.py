@@ -5,7 +5,7 @@ Vocabulary: a `region` ("eu-north-1") draws from the grid of a `zone` ("SE"). Th
 Which of them is right depends on the question: the average shares out what is emitted anyway, the marginal says what
 one more or one less changes. A `year` is the one in which it was so, not that of the file; by default the newest.
 
-Which zone is a region's is Real Time Cloud's word. Stockholm's is all of Sweden there.
+Which zone a region draws from is taken from Real Time Cloud; for Stockholm it is all of Sweden.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ def intensity_range(region: str, kind: str = "average") -> Estimate:
     --------
     >>> intensity_range("eu-north-1", "average"), intensity_range("eu-north-1", "marginal")
     (21 g/kWh (16 to 791), 791 g/kWh (21 to 989))
-    >>> intensity_range("ap-northeast-1", "marginal")  # average and marginal are next to equal
+    >>> intensity_range("ap-northeast-1", "marginal")  # average and marginal are nearly equal
     536 g/kWh (402 to 670)
     """
     both = {each: region_g_per_kwh(region, each) for each in KINDS}

@@ -107,11 +107,6 @@ def add_line(axes: Axes, mark: Mark, label: str = "", **style: Any) -> Line2D:
     return axes.plot([], [], **(look | named | style))[0]
 
 
-def add_curve(axes: Axes, mark: Mark, label: str = "", **style: Any) -> Line2D:
-    """Add an empty line with the mark's colour and dash."""
-    return add_line(axes, mark, label, **({"marker": ""} | style))
-
-
 def add_dot(axes: Axes, mark: Mark, label: str = "", **style: Any) -> Line2D:
     """Add the mark itself, at no place yet."""
     return add_line(axes, mark, label, **({"linestyle": "", "ms": 11} | style))

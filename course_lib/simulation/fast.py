@@ -84,7 +84,7 @@ def fresh_state(system: SimulatedSystem, start: Start) -> State:
         up=(np.arange(pods) < start.pods).astype(np.int64),
         route=np.full(start.connections, NOBODY),
         in_flight=np.zeros((start.proxies, pods), np.int64),
-        memory=start.memory,
+        memory=start.memory.copy(),
         request=whole(), attempt=whole(), pod=whole(), outcome=whole(),
         arrival_s=times(), start_s=times(), finish_s=times(),
         tally=np.array([0, start.pods, 0, 0]),

@@ -81,6 +81,12 @@ def reaches(best: float, figures: Values, level: float) -> tuple[float, float]:
     return best - best / times, best * times - best
 
 
+def works_and_waits(latency_s: Values, wait_s: Values) -> tuple[Values, Values]:
+    """Return the mean work and the mean wait of each batch, from latencies and the waits in them, one row a batch."""
+    waits = wait_s.mean(axis=1)
+    return latency_s.mean(axis=1) - waits, waits
+
+
 def mean_interval(works: Values, waits: Values, level: float, source: str) -> Interval:
     """Return the mean latency in seconds with its interval, from the mean work and the mean wait of each batch.
 

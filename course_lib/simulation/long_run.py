@@ -48,13 +48,14 @@ def in_batches(values: Values) -> Values:
 
 def figures_of(latency_s: Values, wait_s: Values) -> Figures:
     """Return what is kept of a part when its latencies are let go; of each request the wait is a part."""
-    batches_s, waits_s = in_batches(latency_s), in_batches(wait_s).mean(axis=1)
+    batches_s = in_batches(latency_s)
+    works_s, waits_s = intervals.works_and_waits(batches_s, in_batches(wait_s))
     length = batches_s.shape[1]
     # An order statistic: found in a fraction of the time of an interpolated quantile.
     p99s_s = np.partition(batches_s, int(SHARE * length), axis=1)[:, int(SHARE * length)]
     kept = int(KEPT * batches_s.size)
     slowest_s = np.partition(batches_s.ravel(), -kept)[-kept:]
-    return Figures(batches_s.mean(axis=1) - waits_s, waits_s, p99s_s, float(batches_s.min()), slowest_s)
+    return Figures(works_s, waits_s, p99s_s, float(batches_s.min()), slowest_s)
 
 
 def together(runs: Sequence[Figures]) -> Together:

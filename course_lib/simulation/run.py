@@ -29,6 +29,7 @@ from course_lib.simulation.outcomes import ANSWERED, OUTCOMES
 FEWEST_BATCHES = 20
 FEWEST_A_BATCH = 10
 FEWEST_BEYOND = 10
+MOST_SURE = 0.999  # twenty batches can't tell more: the interval would end at no number
 COLUMNS = ("request", "attempt", "pod", "outcome", "arrival_s", "start_s", "finish_s")
 
 
@@ -203,7 +204,7 @@ class Run(ReadOnly):
         batches : int
             Stretches of equal length, 20 at least.
         level : float
-            How sure the interval is, above 0 and below 1.
+            How sure the interval is, above 0 and at most 0.999.
 
         Raises
         ------
@@ -212,8 +213,7 @@ class Run(ReadOnly):
         """
         latency_s, wait_s = self._in_batches(batches, level)
         source = f"mean of {latency_s.size:,} simulated latencies"
-        waits_s = wait_s.mean(axis=1)
-        return intervals.mean_interval(latency_s.mean(axis=1) - waits_s, waits_s, level, source)
+        return intervals.mean_interval(*intervals.works_and_waits(latency_s, wait_s), level, source)
 
     def quantile_interval(self, share: float = 0.99, batches: int = FEWEST_BATCHES, level: float = 0.95) -> Interval:
         """Return the quantile of the latency in seconds with its confidence interval; see `mean_interval`.
@@ -235,7 +235,8 @@ class Run(ReadOnly):
     def _in_batches(self, batches: int, level: float) -> tuple[Values, Values]:
         """Return latencies and waits, one row a batch: what fills none is left out at the beginning."""
         require.whole("batches", batches, at_least=FEWEST_BATCHES)
-        require.that(0 < require.number("level", level) < 1, "level", level, "be above 0 and below 1")
+        is_level = 0 < require.number("level", level) <= MOST_SURE
+        require.that(is_level, "level", level, f"be above 0 and at most {MOST_SURE}")
         length = len(self.answered_s) // batches
         rule = f"be at least {FEWEST_A_BATCH * batches}, {FEWEST_A_BATCH} a batch"
         require.that(length >= FEWEST_A_BATCH, "answered attempts", len(self.answered_s), rule)

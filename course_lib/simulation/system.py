@@ -113,12 +113,7 @@ def build(trace: Trace, balancer: Balancer, pods: Pods, clients: Clients) -> tup
         timeout_s=math.inf if clients.timeout_s is None else float(clients.timeout_s),
         backoff_s=float(clients.backoff_s),
     )
-    late = sum(join_s > 0 for join_s in pods.join_s)
-    pods_at_start = len(pods) - late
-    memory = _memory(balancer, clients.proxies, len(pods))
-    if balancer.turn is not None:
-        memory[:, *balancer.turn] = _first_turns(trace, clients.proxies, pods_at_start)
-    return system, Start(clients.proxies, pods_at_start, int(trace.connection.max()) + 1, memory)
+    return system, _start(trace, balancer, pods, clients.proxies)
 
 
 def overload(system: SimulatedSystem) -> str:
@@ -161,6 +156,15 @@ def _draws(trace: Trace, balancer: Balancer, attempts: int) -> NDArray[np.float6
     rule = f"have at least {need} columns ({attempts} attempts of {balancer.draws} draws)"
     require.that(have >= need, "trace.draws", have, rule)
     return _read_only(trace.draws[:, :need], np.float64).reshape(len(trace), attempts, balancer.draws)
+
+
+def _start(trace: Trace, balancer: Balancer, pods: Pods, proxies: int) -> Start:
+    late = sum(join_s > 0 for join_s in pods.join_s)
+    pods_at_start = len(pods) - late
+    memory = _memory(balancer, proxies, len(pods))
+    if balancer.turn is not None:
+        memory[:, *balancer.turn] = _first_turns(trace, proxies, pods_at_start)
+    return Start(proxies, pods_at_start, int(trace.connection.max()) + 1, memory)
 
 
 def _memory(balancer: Balancer, proxies: int, pods: int) -> Values:

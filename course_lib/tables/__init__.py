@@ -9,7 +9,7 @@ The `year` is that of the measurement: of the grid, the benchmark, the survey, n
 carries it ("Real Time Cloud" gives 2023's grid in its rows of 2024, a report of 2026 tells of 2025). Where the source
 doesn't say when it measured, and for a theorem or a standard, it is the year of publication; for a default or a rule
 in code the year whose state was read ("as of"). It is empty where there is none: what was derived for this course holds
-at any time, and some pages of documentation and files of source code bear no date.
+at any time, and of some rules and worked examples in documentation and code the row doesn't say which state was read.
 """
 
 from __future__ import annotations

@@ -29,12 +29,13 @@ def supervise(command: list[str]) -> int:
 
 
 def end(child: psutil.Popen) -> None:
-    """End a process, by asking for it first, and all that it started."""
+    """End a process, by asking for it first, and whatever it started and has left behind."""
     family = [*child.children(recursive=True), child]
     child.terminate()
-    _, left = psutil.wait_procs(family, timeout=GRACE_S)
-    for each in left:
-        each.kill()
+    psutil.wait_procs([child], timeout=GRACE_S)
+    for each in family:
+        if each.is_running():
+            each.kill()
 
 
 if __name__ == "__main__":

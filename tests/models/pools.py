@@ -1,4 +1,4 @@
-"""Simulate in other processes: `python -c "from tests.models import pools; pools.compare('spawn')"`.
+"""Simulate in other processes: `python -c "from tests.models import pools; pools.compare('spawn', 'fork')"`.
 
 It says nothing where every run that comes back equals the one made here, and cannot be changed.
 """
@@ -12,7 +12,7 @@ import numpy as np
 
 from course_lib import balancers, traffic
 from course_lib.balancers import Balancer
-from course_lib.simulation import SimulationError, simulate
+from course_lib.simulation import Run, SimulationError, simulate
 from course_lib.simulation.run import COLUMNS
 
 TRACE = traffic.poisson_trace(5_000, utilisation=0.8, pods=4, seed=1)
@@ -31,16 +31,23 @@ OWN, BROKEN = Balancer("own", pick), Balancer("broken", pick_none)
 CELLS = [(balancers.RANDOM, "fast"), (balancers.PEAK_EWMA, "fast"), (OWN, "auto"), (OWN, "compiled")]
 
 
-def compare(start_method: str) -> None:
+def compare(*start_methods: str) -> None:
+    ours = [simulate(TRACE, balancer, engine=engine) for balancer, engine in CELLS]
+    for start_method in start_methods:
+        compare_one(start_method, ours)
+
+
+def compare_one(start_method: str, ours: list[Run]) -> None:
     with ProcessPoolExecutor(2, multiprocessing.get_context(start_method)) as pool:
         futures = [pool.submit(simulate, TRACE, balancer, engine=engine) for balancer, engine in CELLS]
         failing = pool.submit(simulate, TRACE, BROKEN)
-        for future, (balancer, engine) in zip(futures, CELLS, strict=True):
-            there, here = future.result(), simulate(TRACE, balancer, engine=engine)
+        for future, here in zip(futures, ours, strict=True):
+            there = future.result()
             assert there.engine == here.engine
             for name in COLUMNS:
-                assert np.array_equal(getattr(there, name), getattr(here, name), equal_nan=name == "start_s"), name
-                assert not getattr(there, name).flags.writeable, name
+                theirs, where = getattr(there, name), (start_method, name)
+                assert np.array_equal(theirs, getattr(here, name), equal_nan=name == "start_s"), where
+                assert not theirs.flags.writeable, where
         problem = failing.exception()
         assert isinstance(problem, SimulationError)
         assert "balancer 'broken'" in str(problem)

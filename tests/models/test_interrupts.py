@@ -11,7 +11,7 @@ from tests.models.interrupts import CELLS, interrupt_often
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there an interrupt goes to all processes of the console")
 def test_a_kernel_survives_interrupts_at_random_moments():
-    report = interrupt_often(90)
+    report = interrupt_often(60)
     assert report.faults == []
     assert report.at_the_end == "[] 0\n"
     assert report.sent.keys() == CELLS.keys()

@@ -192,17 +192,17 @@ def test_intervals_hold_the_truth_as_often_as_they_say(balancer, latency_s):
     assert all(92 <= held[name] <= 98 for name in truths), held
 
 
-def test_a_thousand_intervals_hold_the_truth_as_often_as_they_say():
+def test_five_hundred_intervals_hold_the_truth_as_often_as_they_say():
     """At half load 30,000 requests do, for the mean and for the skewed p99; none begins below the work."""
     held, truths = Counter(), {"mean": queueing.mm1_latency(0.5), "p99": queueing.mm1_percentile(0.5, 0.99)}
-    for seed in range(1_000):
+    for seed in range(500):
         trace = traffic.poisson_trace(30_000, utilisation=0.5, pods=10, seed=50_000 + seed, draws=1)
         run = simulate(trace, balancers.RANDOM, engine="fast").steady()
         found = {"mean": run.mean_interval(), "p99": run.quantile_interval()}
         held.update(name for name, interval in found.items() if interval.low <= truths[name] <= interval.high)
         assert found["mean"].low > 1.0
         assert found["p99"].low > run.latency_s.min()
-    assert min(held.values()) >= 940, held
+    assert min(held.values()) >= 470, held
 
 
 @pytest.mark.parametrize(("utilisation", "requests"), [(0.1, 2_000), (0.5, 2_000), (0.9, 20_000)])
@@ -258,7 +258,8 @@ def test_a_higher_level_is_a_wider_interval():
         (lambda run: run.quantile_s(1.5), "share must be between 0 and 1, got 1.5"),
         (lambda run: run.steady(1.0), "drop must be at least 0 and below 1, got 1.0"),
         (lambda run: run.mean_interval(batches=10), "batches must be a whole number of at least 20, got 10"),
-        (lambda run: run.mean_interval(level=1.0), "level must be above 0 and below 1, got 1.0"),
+        (lambda run: run.mean_interval(level=1.0), "level must be above 0 and at most 0.999, got 1.0"),
+        (lambda run: run.quantile_interval(level=0.99999), "level must be above 0 and at most 0.999, got 0.99999"),
         (lambda run: run.mean_interval(batches=4000), "answered attempts must be at least 40000, 10 a batch, got"),
         (lambda run: run.quantile_interval(-0.1), "share must be between 0 and 1, got -0.1"),
         (lambda run: run.quantile_interval(0.999), "answered attempts must be enough for 10 on each side of the share"),

@@ -9,7 +9,8 @@ import pytest
 
 from course_lib import balancers, queueing, sizing, traffic
 from course_lib.balancers import Balancer
-from course_lib.simulation import Pods, simulate
+from course_lib.simulation import Pods, engines, native, simulate
+from course_lib.simulation.system import Clients, build
 
 TAKE_TURNS = pytest.mark.parametrize(
     "balancer", [balancers.ROUND_ROBIN, balancers.WEIGHTED_LEAST_REQUEST], ids=lambda balancer: balancer.name
@@ -40,6 +41,16 @@ def test_the_first_proxy_begins_with_pod_0_and_the_others_anywhere(balancer):
 def test_the_first_turns_are_alike_in_all_engines(balancer):
     found = [first_pods(balancer, 7, 3, proxies=5, engine=engine) for engine in ("reference", "fast", "compiled")]
     assert found[0].tolist() == found[1].tolist() == found[2].tolist()
+
+
+@TAKE_TURNS
+def test_a_run_leaves_what_it_began_with_as_it_was(balancer):
+    trace = traffic.poisson_trace(2_000, utilisation=0.5, pods=7, seed=2)
+    system, start = build(trace, balancer, Pods.alike(7), Clients(proxies=5))
+    before = start.memory.copy()
+    runs = [engines._run_compiled(system, start, balancer, native.compile_balancer(balancer)) for _ in range(2)]
+    assert start.memory.tolist() == before.tolist()
+    assert runs[0].pod.tolist() == runs[1].pod.tolist()
 
 
 def test_from_its_first_turn_on_each_proxy_goes_round():

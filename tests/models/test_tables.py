@@ -16,7 +16,7 @@ HEADER = ",".join(COLUMNS)
 GOOD = "ffd_ratio,11/9,ratio,Dósa,2007,always,M"
 OTHER_TABLES = ("chapters", "ledger_defaults", "regions")
 FIGURE_TABLES = tuple(name for name in tables.names() if name not in OTHER_TABLES)
-# Pages of documentation and files of source code that bear no date; their figures are rules and worked examples.
+# Pages of documentation and files of source code read at no date that is known: rules and worked examples.
 UNDATED = {
     "cluster": {
         "Google Kubernetes Engine documentation, plan-node-sizes",

@@ -12,6 +12,7 @@ from course_lib.framework.explorer.controls import Value
 from course_lib.framework.theatre.encoding import EIGHT, FLOATS, WHOLES, columns, encode, header
 from course_lib.framework.theatre.scene_words import describe_instant
 from course_lib.framework.theatre.stage import Stage
+from course_lib.framework.theatre.still import title_of
 from course_lib.framework.theatre.theatre import Theatre
 from course_lib.framework.view import saved
 from course_lib.simulation.scene import Scene, most_different_s
@@ -19,6 +20,7 @@ from tests.framework.explorer.test_explorers import MANY_OF_ONE, THEATRES, opene
 from tests.framework.theatres import ASKING, EXAMPLES, THEATRE, described, two_balancers
 
 ids = [theatre.key for theatre in THEATRES]
+MOST_DRAWN = 50
 ASKERS = [theatre for theatre in THEATRES if theatre.prediction]
 
 
@@ -85,14 +87,23 @@ def corners(theatre: Theatre) -> list[tuple[dict[str, Value], tuple[Scene, ...]]
 
 
 def test_every_corner_has_scenes_and_words(theatre: Theatre, corners: list) -> None:
-    picture = theatre.picture()
     for values, scenes in corners:
         said = theatre.describe(scenes)
         assert "nan" not in said.words
-        assert opened(picture.draw(scenes)).std() > 5, values
         assert said.table.rows, values
         assert all(len(row) == len(said.table.header) for row in said.table.rows)
-        assert not MANY_OF_ONE.search(f"{said.words} {theatre.alt(scenes)} {picture.title.get_text()}"), values
+        title = title_of(scenes, most_different_s(scenes))
+        assert not MANY_OF_ONE.search(f"{said.words} {theatre.alt(scenes)} {title}"), values
+
+
+def test_every_value_of_a_control_has_a_still(theatre: Theatre, corners: list) -> None:
+    """To draw one takes a fifth of a second, so of two hundred corners every seventh is drawn."""
+    drawn = corners[::7] if len(corners) > MOST_DRAWN else corners
+    for control in theatre.controls:
+        assert {values[control.name] for values, _ in drawn} == set(control.corners)
+    picture = theatre.picture()
+    for values, scenes in drawn:
+        assert opened(picture.draw(scenes)).std() > 5, values
         box = picture.title.get_window_extent()
         assert box.x0 >= 0, values
         assert box.x1 <= picture.canvas.figure.bbox.x1, values

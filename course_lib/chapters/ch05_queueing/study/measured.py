@@ -116,9 +116,9 @@ def run_of(balancing: str, utilisation: float, requests: int, seed: int) -> Run:
 
 def stage_of(latency_s: Values, wait_s: Values) -> Stage:
     """Return what the latencies of a run say, and the waits in them."""
-    kept_s, waits_s = in_batches(latency_s), in_batches(wait_s).mean(axis=1)
-    works_s = kept_s.mean(axis=1) - waits_s
-    mean_s = intervals.mean_interval(works_s, waits_s, LEVEL, f"mean of {kept_s.size:,} simulated latencies")
+    kept_s = in_batches(latency_s)
+    both_s = intervals.works_and_waits(kept_s, in_batches(wait_s))
+    mean_s = intervals.mean_interval(*both_s, LEVEL, f"mean of {kept_s.size:,} simulated latencies")
     return Stage(len(latency_s), mean_s, intervals.quantile_interval(kept_s.ravel(), SHARE, BATCHES, LEVEL))
 
 
