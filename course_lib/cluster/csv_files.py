@@ -17,8 +17,7 @@ from typing import TypeVar
 
 from course_lib.cluster import csv_cells as cells
 from course_lib.cluster.exports import files, messages
-from course_lib.cluster.inventory import CLOSED, PODS_MOST, SPARED, Node, Pod
-from course_lib.cluster.objects import eligibility
+from course_lib.cluster.inventory import CLOSED, PODS_MOST, SPARED, Node, Pod, remark_too_large
 from course_lib.cluster.objects.unhandled import NOT_COUNTED
 from course_lib.plural import counted
 
@@ -75,7 +74,7 @@ def read(nodes_path: files.Source, pods_path: files.Source) -> Read:
     gpus = [f"{NOT_COUNTED}: GPUs ({counted(gpu_pods, 'pod')})."] if gpu_pods else []
     remarks = [*carried, *node_table.unread("nodes"), *pod_table.unread("pods"), *gpus]
     # What was carried along may be found again: it's said once.
-    return nodes, pods, tuple(dict.fromkeys([*remarks, *eligibility.remark_too_large(nodes, pods)]))
+    return nodes, pods, tuple(dict.fromkeys([*remarks, *remark_too_large(nodes, pods)]))
 
 
 @dataclass(frozen=True)
@@ -179,9 +178,9 @@ class Taken:
 def _lines(title: str, text: str) -> Iterator[tuple[str, list[str]]]:
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
-        for cells in reader:
-            if cells:  # an empty line is none
-                yield f"{title}, line {reader.line_num}", [cell.strip() for cell in cells]
+        for row in reader:
+            if row:  # an empty line is none
+                yield f"{title}, line {reader.line_num}", [cell.strip() for cell in row]
     except csv.Error as problem:
         said = f"must be CSV ({problem}); to try: close each quote, and save it anew as CSV"
         raise messages.refusal(f"{title}, line {reader.line_num}", said) from problem

@@ -8,9 +8,11 @@ sidecar; each says why ("cordoned", "scheduler", "opted out").
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from course_lib import require
+from course_lib.plural import counted
 
 MOST = 2**53  # bytes or millicores: beyond it scores could not be exact
 PODS_MOST = 110  # a kubelet's default
@@ -127,3 +129,18 @@ def amounts(of: str, **values: int) -> None:
     for name, value in values.items():
         require.whole(f"{name} of {of!r}", value)
         require.that(value <= MOST, f"{name} of {of!r}", value, f"be at most {MOST}")
+
+
+def remark_too_large(nodes: Sequence[Node], pods: Sequence[Pod]) -> list[str]:
+    """Return a remark on pods that ask for more than any node has, if there are any.
+
+    >>> remark_too_large([Node("n", 4000, 2**34)], [Pod("web", 250_000_000_000, 2**28)])
+    ["1 pod requests more CPU or memory than any node has, and can't be placed. Is the amount right?"]
+    """
+    if not any(node.cpu_millicores or node.memory_bytes for node in nodes):
+        return []  # nothing is known of what nodes have
+    cpu = max((node.cpu_millicores for node in nodes), default=0)
+    memory = max((node.memory_bytes for node in nodes), default=0)
+    many = sum(pod.cpu_millicores > cpu or pod.memory_bytes > memory for pod in pods)
+    why = "more CPU or memory than any node has, and can't be placed. Is the amount right?"
+    return [f"{counted(many, 'pod requests', 'pods request')} {why}"] if many else []

@@ -166,7 +166,7 @@ def sidecar_cost(cluster: Cluster, sidecar: Whole) -> SidecarCost:
     there = moving_pods(cluster) | on_nodes(cluster, judged_nodes(cluster))
     pods = int((there & cluster.takes_sidecar).sum())
     requested = cluster.requests[there].sum(axis=0)
-    return SidecarCost(sidecar, pods, requested, pods * sidecar, packed_anew(cluster, sidecar))
+    return SidecarCost(np.array(sidecar), pods, requested, pods * sidecar, packed_anew(cluster, sidecar))
 
 
 def requested_shares(cluster: Cluster) -> Estimate:

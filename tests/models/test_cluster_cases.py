@@ -6,9 +6,10 @@ import json
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
-from course_lib.cluster import Cluster, Node, Pod, assess, packed_anew, requested_shares
+from course_lib.cluster import Cluster, Node, Pod, assess, packed_anew, requested_shares, sidecar_cost
 from course_lib.cluster.objects.kubectl import ONE_NAMESPACE
 from course_lib.cluster.objects.machines import LIFECYCLE
 from course_lib.report.verdict import amounts_table, band_still, sidecars, verdict_card
@@ -543,3 +544,32 @@ def test_tables_without_names_give_the_same_verdict(name, tmp_path):
     back = Cluster.from_csv(tmp_path / "nodes.csv", tmp_path / "pods.csv")
     assert in_words(assess(back)) == in_words(assess(made))
     assert back.remarks == made.remarks
+
+
+# ---- pods and nodes that are on their way out ----
+
+
+def test_pods_that_a_lost_node_cannot_end_are_not_counted_beside_their_replacements():
+    lost, alive = node("lost", ready="Unknown"), node("alive")
+    leaving = pod("old", "lost", "3")
+    leaving["metadata"]["deletionTimestamp"] = "2026-11-03T08:14:07Z"
+    made = cluster(lost, alive, leaving, pod("new", "alive", "3"))
+    assert assess(made).packed_anew.nodes == 1
+    assert "Left out: 1 pod that is being deleted on nodes that aren't Ready." in made.remarks
+    # A node that lives still holds what it is about to end, and the scheduler counts it.
+    leaving["spec"]["nodeName"] = "alive"
+    assert len(cluster(lost, alive, leaving).pods) == 1
+
+
+@pytest.mark.parametrize(
+    "key", ["cloud.google.com/impending-node-termination", "aws-node-termination-handler/spot-itn"]
+)
+def test_nodes_that_the_cloud_takes_back_lose_their_pods(key):
+    verdict = assess(cluster(node("spot", key), node("b"), pod("p", "spot"), pod("q", "b")))
+    assert (verdict.nodes, verdict.packed_anew.nodes, verdict.staying) == (1, 1, 0)
+
+
+def test_the_request_of_a_sidecar_stays_the_caller_s():
+    request = np.array([100, 2**20])
+    sidecar_cost(cluster(node("a"), pod("p", "a")), request)
+    request[0] = 200

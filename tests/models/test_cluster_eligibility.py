@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from course_lib.cluster.exports.files import Part
-from course_lib.cluster.inventory import Node, Pod
+from course_lib.cluster.inventory import Node, Pod, remark_too_large
 from course_lib.cluster.objects.eligibility import (
     CORDONED,
     FIELD,
@@ -16,7 +16,6 @@ from course_lib.cluster.objects.eligibility import (
     constraint,
     meets,
     pools,
-    remark_too_large,
     tolerates,
     traits,
 )

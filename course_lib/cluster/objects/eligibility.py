@@ -18,8 +18,7 @@ import numpy as np
 
 from course_lib.arrays import Flags
 from course_lib.cluster.exports.files import Part
-from course_lib.cluster.inventory import ONE_POOL, Node, Pod
-from course_lib.plural import counted
+from course_lib.cluster.inventory import ONE_POOL
 
 Requirement = tuple[str, str, tuple[str, ...]]
 Term = tuple[Requirement, ...]
@@ -143,21 +142,6 @@ def opened(nodes: Sequence[Traits], constraints: Sequence[Constraint]) -> Flags:
     for constraint in dict.fromkeys(keyed):
         found |= judge.mask(constraint)
     return found
-
-
-def remark_too_large(nodes: Sequence[Node], pods: Sequence[Pod]) -> list[str]:
-    """Return a remark on pods that ask for more than any node has, if there are any.
-
-    >>> remark_too_large([Node("n", 4000, 2**34)], [Pod("web", 250_000_000_000, 2**28)])
-    ["1 pod requests more CPU or memory than any node has, and can't be placed. Is the amount right?"]
-    """
-    if not any(node.cpu_millicores or node.memory_bytes for node in nodes):
-        return []  # nothing is known of what nodes have
-    cpu = max((node.cpu_millicores for node in nodes), default=0)
-    memory = max((node.memory_bytes for node in nodes), default=0)
-    many = sum(pod.cpu_millicores > cpu or pod.memory_bytes > memory for pod in pods)
-    why = "more CPU or memory than any node has, and can't be placed. Is the amount right?"
-    return [f"{counted(many, 'pod requests', 'pods request')} {why}"] if many else []
 
 
 class Judge:

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from course_lib.cluster.exports import files, items
 from course_lib.cluster.exports.items import Item, name
-from course_lib.cluster.inventory import NO_MACHINE, Node, Pod
+from course_lib.cluster.inventory import NO_MACHINE, NOT_READY, Node, Pod, remark_too_large
 from course_lib.cluster.objects import eligibility, injection, machines, podspec, proxies, resizing, standing, unhandled
 from course_lib.plural import counted
 
@@ -72,13 +72,16 @@ def read(*sources: files.Source) -> Read:
     export = items.gather(*sources)
     names = {name(node) for node in export.nodes}
     running = [pod for pod in export.pods if pod.at("status", "phase").text() not in ENDED]
-    here = [pod for pod in running if pod.at("spec", "nodeName").text() in {"", *names}]
-    remarks = [*export.remarks, *_remark_ended(len(export.pods) - len(running)), *_remark_elsewhere(running, names)]
     made = [*map(_node, export.nodes)]
+    lost = {each.node.name for each in made if each.node.closed == NOT_READY}
+    there = [pod for pod in running if pod.at("spec", "nodeName").text() in {"", *names}]
+    here = [pod for pod in there if not _is_replaced(pod, lost)]
+    remarks = [*export.remarks, *_remark_ended(len(export.pods) - len(running)), *_remark_elsewhere(running, names)]
+    remarks += _remark_replaced(len(there) - len(here))
     windows = {each.node.name for each in made if injection.runs_windows(each.traits.labels)}
     nodes, pods, on_standing = standing.join(made, [_one_pod(item, windows) for item in here])
     remarks += podspec.remarks([pod.at("spec") for pod in here]) + resizing.remarks(here)
-    remarks += eligibility.remark_too_large([node for node in nodes if node.closed != NO_MACHINE], pods)
+    remarks += remark_too_large([node for node in nodes if node.closed != NO_MACHINE], pods)
     return nodes, pods, (*remarks, *machines.remarks(export.nodes), *on_standing, *_remarks_on_pods(here, pods))
 
 
@@ -112,6 +115,12 @@ def _pod(item: Item, spec: files.Part, windows: set[str]) -> Pod:
     return item.read(lambda _: replace(pod, cpu_millicores=cpu, memory_bytes=memory))
 
 
+def _is_replaced(item: Item, lost: set[str]) -> bool:
+    # A node that is lost can't say that its pods have ended; their replacements run elsewhere meanwhile.
+    is_leaving = item.at("metadata", "deletionTimestamp").value is not None
+    return is_leaving and item.at("spec", "nodeName").text() in lost
+
+
 def _comes_with_node(item: Item) -> bool:
     owners = {owner.at("kind").text() for owner in item.at("metadata", "ownerReferences").parts()}
     return not owners.isdisjoint(COMES_WITH_NODE) or MIRROR in item.at("metadata", "annotations").entries()
@@ -122,6 +131,11 @@ def _comes_with_node(item: Item) -> bool:
 
 def _remark_ended(many: int) -> list[str]:
     return [f"{LEFT_OUT}: {counted(many, 'pod that has', 'pods that have')} ended."] if many else []
+
+
+def _remark_replaced(many: int) -> list[str]:
+    said = counted(many, "pod that is being deleted", "pods that are being deleted")
+    return [f"{LEFT_OUT}: {said} on nodes that aren't Ready."] if many else []
 
 
 def _remark_elsewhere(running: Sequence[Item], names: set[str]) -> list[str]:

@@ -17,7 +17,7 @@ from course_lib.cluster.exports.files import Part
 CONTAINERS = ("istio-proxy", "linkerd-proxy", "kuma-sidecar", "consul-dataplane", "envoy-sidecar", "nginx-mesh-sidecar")
 SEVERAL = ("consul-dataplane-", "envoy-sidecar-")  # Consul has one for each service where a pod has several
 IMAGES = re.compile(
-    r"(^|/)(proxyv2|pilot/proxyv2|linkerd/proxy|linkerd-io/proxy|kuma-dp|consul-dataplane|aws-appmesh-envoy"
+    r"(^|/)(proxyv2|linkerd/proxy|linkerd-io/proxy|kuma-dp|consul-dataplane|aws-appmesh-envoy"
     r"|nginx-mesh-sidecar)$"
 )
 ZTUNNEL = re.compile(r"(^|/)ztunnel(-[a-z]+)?$")
