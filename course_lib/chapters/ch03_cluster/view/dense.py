@@ -85,8 +85,8 @@ def describe_dense(study: DenseStudy) -> Description:
     alone, packed = study.busy(len(ALONE)), study.busy(study.servers)
     words = (
         f"{len(ALONE)} apps use {MEANS.sum():g} cores on average; their peaks together are {study.peaks.sum():.1f}."
-        f" With a server of {SERVER_CORES:g} cores for each app: {len(ALONE)} servers, {alone:.0%} busy. Packed, with all"
-        f" peaks kept: {counted(study.servers, 'server')}, {packed:.0%} busy."
+        f" With a server of {SERVER_CORES:g} cores for each app: {len(ALONE)} servers, {alone:.0%} busy. Packed,"
+        f" with all peaks kept: {counted(study.servers, 'server')}, {packed:.0%} busy."
     )
     rows = tuple(
         (str(server + 1), ", ".join(f"{peak:g}" for peak in on_it), f"{SERVER_CORES - sum(on_it):.1f}")
