@@ -7,7 +7,7 @@ const AWAY_MS = 1000; // Jupyter takes a notebook out of the page and puts it ba
 
 /** The element in an output: it holds a still, until the model is there whose id it bears. */
 class Place extends HTMLElement {
-  /** @type {Map<string, WeakRef<any>>} the widget managers by the ids of the models that they have */
+  /** @type {Map<string, any>} the widget managers that have a kernel, by the ids of the models that they have */
   static managers = new Map();
 
   /** @param {string} id */
@@ -20,10 +20,12 @@ class Place extends HTMLElement {
 
   disconnectedCallback() { this.leaves = setTimeout(() => this.clear(), AWAY_MS); }
 
-  /** Shows the model, if it is there. */
+  /** Shows the model, if it is there, in the place of one whose kernel has gone. */
   async fill() {
-    const manager = Place.managers.get(this.dataset.model)?.deref();
-    if (!manager || this.view) return;
+    const manager = Place.managers.get(this.dataset.model);
+    if (!manager || this.manager === manager) return;
+    this.clear();
+    this.manager = manager;
     const view = this.view = manager.get_model(this.dataset.model).then((model) => manager.create_view(model));
     const { el } = await view;
     if (this.view !== view) return;
@@ -41,7 +43,7 @@ class Place extends HTMLElement {
   /** Ends the view and puts the still back. */
   clear() {
     this.view?.then((view) => view.remove());
-    this.view = undefined;
+    this.view = this.manager = undefined;
     if (this.still) this.replaceChildren(...this.still);
     this.still = undefined;
   }
@@ -86,12 +88,22 @@ export default () => {
     const id = model.get("identity");
     if (!customElements.get(TAG)) customElements.define(TAG, Place);
     const { of, managers } = /** @type {typeof Place} */ (customElements.get(TAG));
-    managers.set(id, new WeakRef(model.widget_manager));
-    watch(model.widget_manager.kernel, () => { alone = true; shown.forEach(retire); }, signal);
-    for (const place of of(id)) place.fill();
+    const manager = model.widget_manager;
+    const withdraw = () => { if (managers.get(id) === manager) managers.delete(id); };
+    watch(manager.kernel, () => {
+      alone = true;
+      withdraw();
+      shown.forEach(retire);
+    }, signal);
+    manager.get_model(id).then((/** @type {any} */ { comm_live: answers }) => {
+      if (!answers || alone || signal.aborted) return; // a model that a file kept has nobody to ask
+      if (managers.has(id)) return; // another notebook or a console on the same kernel was first
+      managers.set(id, manager);
+      for (const place of of(id)) place.fill();
+    });
     signal.addEventListener("abort", () => {
-      managers.delete(id);
-      for (const place of of(id)) place.clear();
+      withdraw();
+      for (const place of of(id)) if (place.manager === manager) place.clear();
     });
   }
 

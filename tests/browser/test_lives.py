@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import ipywidgets
 import nbformat
 import pytest
+from nbformat.sign import NotebookNotary
 from playwright.sync_api import Page, expect
 
 from course_lib.chapters.ch02_rocks import exercises as rocks
@@ -44,6 +46,12 @@ CLOSE = """async () => {
     const { id } = shell.currentWidget.sessionContext.session;
     shell.currentWidget.dispose();
     await serviceManager.sessions.shutdown(id);
+}"""
+REOPEN = """async () => {
+    const { shell, commands } = window.jupyterapp;
+    const { path } = shell.currentWidget.context;
+    shell.currentWidget.dispose();
+    await commands.execute("docmanager:open", { path });
 }"""
 SLIDER = next(control for control in LONG.controls if isinstance(control, Slider))
 RUN = """() => { window.jupyterapp.commands.execute("notebook:run-cell").catch(() => {}); }"""
@@ -91,6 +99,18 @@ def test_a_page_that_is_loaded_again_finds_its_views(views: Page, address: str) 
 
 
 @pytest.mark.usefixtures("lost")
+def test_a_notebook_that_is_closed_and_opened_again_finds_its_views(views: Page) -> None:
+    in_time(views, SAVE, 20)
+    views.evaluate(REOPEN)
+    wait_until_idle(views)
+    expect(views.locator(f"{OURS} {LIVE}")).to_have_count(4)
+    expect(views.locator(f"{OURS} .course-gone")).to_have_count(0)
+    view = output_of(views, EXPLORER)
+    control_of(view, SLIDER).press("Home")
+    settle(view, Expected(LONG).at(**values_of(view)))
+
+
+@pytest.mark.usefixtures("lost")
 @pytest.mark.parametrize("how", ENDS)
 def test_whoever_waits_is_told_that_the_kernel_has_gone(views: Page, how: str) -> None:
     explorer, stage = output_of(views, EXPLORER), output_of(views, STAGE)
@@ -129,3 +149,17 @@ def test_the_next_day_every_view_shows_its_still(views: Page, address: str) -> N
     assert not MISSING.search(views.locator(".jp-Notebook").inner_text())
     assert {kind for output in outputs(views) for kind in output["data"]} == {"text/plain", "text/html"}
     expect(views.locator(LIVE)).to_have_count(0)
+
+
+def test_widgets_that_a_file_kept_leave_the_still(page: Page, address: str, folder: Path) -> None:
+    output = nbformat.v4.new_output("execute_result", LONG._repr_mimebundle_())
+    kept = {"application/vnd.jupyter.widget-state+json": ipywidgets.Widget.get_manager_state()}
+    cells = [nbformat.v4.new_code_cell(code_of(LONG), outputs=[output])]
+    notebook = nbformat.v4.new_notebook(cells=cells, metadata=KERNEL | {"widgets": kept})
+    NotebookNotary(data_dir=str(folder / ".data")).sign(notebook)
+    nbformat.write(notebook, folder / "kept.ipynb")
+    open_notebook(page, address, "kept.ipynb")
+    page.wait_for_function("() => customElements.get('course-view') !== undefined")  # the file's model is there
+    page.wait_for_timeout(500)  # longer than a view takes
+    expect(output_of(page, 0).get_by_text(LONG.invitation)).to_be_visible()
+    expect(page.locator(LIVE)).to_have_count(0)
