@@ -76,7 +76,7 @@ def test_markers_that_are_missing_or_twice_are_told(text):
 
 def test_maps_announce_what_is_to_come(monkeypatch):
     monkeypatch.setattr(Chapter, "is_here", property(lambda chapter: chapter.number <= "02"))
-    assert what_is_here().startswith("Chapters 00, 01 and 02 are here today;")
+    assert what_is_here().startswith("Chapters 00, 01 and 02 are here today.")
     assert re.search(r"\| 02 \| \[Rocks\]\(notebooks/02_rocks\.ipynb\) \| .* \| here today \|\n", decisions_map())
     assert "| 03 | Cluster | Kubernetes schedules work densely | to come |" in claims_map()
 

@@ -50,8 +50,8 @@ def what_is_here() -> str:
         return "All chapters are here today."
     *others, last = (each.number for each in catalogue.here())
     return (
-        f"Chapters {', '.join(others)} and {last} are here today; what is said below of other chapters holds once they"
-        " are (the README's map shows which are)."
+        f"Chapters {', '.join(others)} and {last} are here today. What this page says about the other chapters holds"
+        " once they are here, too; the README's map shows which are."
     )
 
 
