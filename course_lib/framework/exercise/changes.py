@@ -1,7 +1,7 @@
 """A change of one part of a syntax tree, and what is needed to say it.
 
 Vocabulary: a `Change` puts `new` in place of `old`, which is a node or a block (a list of statements); `bound` are the
-names that get a value somewhere in the code, `counters` those of them that a `for` gives one.
+names that get a value somewhere in the code, `items` those of them that a `for` gives one, beside what it goes through.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ class Names(NamedTuple):
     """The names that a tree gives values to."""
 
     bound: tuple[str, ...]
-    counters: tuple[str, ...]
+    items: tuple[tuple[str, ast.expr], ...]
 
 
 Changes = Iterator[Change]

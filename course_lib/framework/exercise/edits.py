@@ -67,20 +67,20 @@ def edits(tree: ast.Module) -> Iterator[Edit]:
 
 
 def names_of(tree: ast.AST) -> Names:
-    r"""Return the names to which code gives values, in order of their first place.
+    """Return the names to which code gives values, in order of their first place.
 
-    >>> names_of(ast.parse("def f(a):\n    for b in a:\n        c = b"))
-    Names(bound=('a', 'b', 'c'), counters=('b',))
+    >>> names = names_of(ast.parse("for size in sizes: total = size"))
+    >>> names.bound, [(each, ast.unparse(every)) for each, every in names.items]
+    (('size', 'total'), [('size', 'sizes')])
     """
-    bound, counters = dict[str, None](), dict[str, None]()
+    bound, items = dict[str, None](), list[tuple[str, ast.expr]]()
     for node in ast.walk(tree):
         match node:
             case ast.arg(name) | ast.Name(name, ast.Store()):
                 bound[name] = None
-        match node:
-            case ast.For(ast.Name(name)) | ast.comprehension(ast.Name(name)):
-                counters[name] = None
-    return Names(tuple(bound), tuple(counters))
+            case ast.For(ast.Name(name), every) | ast.comprehension(ast.Name(name), every):
+                items.append((name, every))
+    return Names(tuple(bound), tuple(items))
 
 
 def made(tree: ast.Module, kind: str, change: Change, parents: Parents) -> Edit:

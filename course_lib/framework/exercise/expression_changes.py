@@ -140,8 +140,18 @@ def item(node: ast.AST, names: Names) -> Changes:
     match node:
         case ast.Subscript(_, index, ast.Load()) if not isinstance(index, ast.Slice):
             others: list[ast.expr] = [ast.Constant(0), ast.Constant(-1)]
-            others += [ast.Name(counter, ast.Load()) for counter in names.counters]
+            others += [ast.Name(each, ast.Load()) for each, _ in names.items]
             yield from (Change(index, other) for other in others if ast.unparse(other) != ast.unparse(index))
+
+
+def first(node: ast.AST, names: Names) -> Changes:
+    """Take the first of all for the one whose turn it is, or the other way round."""
+    for each, every in names.items:
+        match node:
+            case ast.Name(this, ast.Load()) if this == each and isinstance(every, ast.Name):
+                yield Change(node, ast.Subscript(every, ast.Constant(0), ast.Load()))
+            case ast.Subscript(all_of, ast.Constant(), ast.Load()) if ast.unparse(all_of) == ast.unparse(every):
+                yield Change(node, ast.Name(each, ast.Load()))
 
 
 def total(node: ast.AST, _: Names) -> Changes:
@@ -208,6 +218,7 @@ EXPRESSION_KINDS: dict[str, Kind] = {
     "constant": constant,
     "whole": whole,
     "item": item,
+    "first": first,
     "name": name,
     "total": total,
     "keyword": keyword,

@@ -84,6 +84,12 @@ def test_the_counter_of_a_loop_may_be_the_index():
     assert "for i in a:\n    f(b[i])" in of(source, "item")
 
 
+def test_the_first_item_stands_for_each_and_each_for_the_first():
+    of_each, of_first = (f"for a in b:\n    f({what})" for what in ("a", "b[0]"))
+    assert of_first in of(of_each, "first")
+    assert of_each in of(of_first, "first")
+
+
 MOVES: tuple[tuple[str, str, str], ...] = (
     ("return in", "def f(a):\n    for b in a:\n        g(b)\n    return a", "        return a"),
     ("return out", "def f(a):\n    for b in a:\n        g(b)\n        return a", "    return a"),
