@@ -22,7 +22,7 @@ from course_lib.framework.widget import script, style
 
 HERE = Path(__file__).parent
 R = TypeVar("R")
-RUNNING = "Running; the picture follows."
+RUNNING = "Running: the picture will follow."
 DONE = "Done: the picture shows this run until a control moves."
 STOPPED = "Stopped: the picture shows what was reached."
 MOVED = "Stopped, because a control has moved."
@@ -105,7 +105,7 @@ class Runner(Generic[R]):
                 self._show(result)
                 self.bar.done = done
         except Exception as problem:  # whatever it is, the learner reads it here: a task's errors reach nobody
-            told, reached = f"{failure(problem)} Move a control, or try once more.", 0.0
+            told, reached = f"{failure(problem)} Move a control, or try again.", 0.0
         else:
             told, reached = DONE, 1.0
         if self._current is run:
