@@ -140,7 +140,7 @@ class Question(Exercise):
         The form is old if the solution has been seen more often than when it was `shown`.
         """
         if self.solutions_seen != shown:
-            return "The question has changed since this was drawn: run the cell above once more.", False
+            return "The question has changed since this was drawn: run the cell above again.", False
         result = self.check(letter)
         text = " ".join(filter(None, (f"{result.status.capitalize()}.", result.message, result.notice)))
         return text, result.status == Status.CORRECT

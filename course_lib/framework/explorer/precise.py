@@ -2,8 +2,8 @@
 
 Vocabulary: a run is done in `parts`, each a fraction of a second; after every one the share that is `done` (0.35) and
 the `result` so far are shown. The parts are worked out in a thread, and nothing else is: what is shown is shown by
-the kernel's own loop, which stays free for sliders and cells in between. Whoever stops a run drops it after the part
-it is at.
+the kernel's own loop, which stays free for sliders and cells in between. A run that is stopped is dropped after the
+part it is at.
 """
 
 from __future__ import annotations
