@@ -33,7 +33,7 @@ def test_the_argument_is_a_copy():
         (SystemExit(2), "asked Python to exit"),
         (KeyboardInterrupt(), "interrupted itself"),
         (GeneratorExit(), "GeneratorExit"),
-        (RecursionError(), "calls itself without an end"),
+        (RecursionError(), "calls itself without end"),
         (IndexError("list index out of range"), "list index out of range\n\nA list or tuple has no item"),
         (UnboundLocalError("x"), "did not take"),
         (ValueError(), "ValueError: (no message)"),
@@ -49,26 +49,6 @@ def test_an_error_is_explained(error, says):
     assert (found.kind, found.value) == ("error", type(error).__name__)
     assert says in found.explanation
     assert len(found.explanation) < 1000
-
-
-@pytest.mark.parametrize(
-    ("fails", "says"),
-    [
-        (lambda box: box + 1, "sum(items) is what they add up to"),
-        (lambda box: 1 + box, "sum(items) is what they add up to"),
-        (lambda box: box <= 1.5, "sum(items) is what they add up to"),
-        (lambda box: 5 - tuple(box), "sum(items) is what they add up to"),
-        (lambda box: sum([box]), "sum(items) is what they add up to"),
-        (lambda box: list(box.sort(reverse=True)), "sorted(…) gives a new list and leaves the old one"),
-        (lambda box: box.append(3).append(4), "so do sort(), append() and reverse()"),
-        (lambda box: int(box), "print(type(…)) tells"),
-        (lambda box: box[0.5], "print(type(…)) tells"),
-        (lambda box: len(3), "print(type(…)) tells"),
-        (lambda box: box.add(3), "print(type(…)) tells"),
-    ],
-)
-def test_what_to_try_depends_on_what_the_message_says(fails, says):
-    assert says in outcome(fails, [2, 1]).explanation
 
 
 def test_an_error_whose_text_fails_is_explained():
@@ -130,7 +110,7 @@ def test_output_and_input_are_put_back():
 
 
 def test_input_is_answered_in_words():
-    assert "nobody is there to answer" in outcome(lambda: input("?")).explanation
+    assert "nobody can type an answer" in outcome(lambda: input("?")).explanation
 
 
 def test_iterators_and_coroutines_are_named(recwarn):
@@ -151,4 +131,4 @@ def test_a_repr_that_loops_is_stopped():
                 pass
 
     assert outcome(Loops).kind == "slow"
-    assert read_safely(Loops()).kind == "something that resists being read"
+    assert read_safely(Loops()).kind == "something that can't be read"
