@@ -280,6 +280,21 @@ busiest_over_mean = FunctionExercise(
             "The counts go on from replay to replay, and so does their mean. Begin each replay with zeros: make the"
             " list inside the loop.",
         ),
+        "over-the-replays": Mistake(
+            lambda replays, pods: statistics.fmean(
+                max(counts_of(draws, pods)) * pods / len(replays) for draws in replays
+            ),
+            "You take the number of replays for the number of connections. In each replay a pod's mean is how many"
+            " draws the replay holds, over the pods: len(draws) / pods.",
+        ),
+        "one-pod-too-many": Mistake(
+            lambda replays, pods: statistics.fmean(
+                max(counts_of(draws, pods + 1, lambda draw, _: round(draw * pods))) * pods / len(draws)
+                for draws in replays
+            ),
+            "round(draw * pods) can be any number from 0 to pods, and that's one pod too many. int(draw * pods) stays"
+            " below pods.",
+        ),
         "draws-for-counts": Mistake(
             of_draws,
             "You compare the draws themselves. A draw only chooses a pod: count how many draws choose each, and compare"
