@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import operator
 import re
 
@@ -22,6 +23,17 @@ def test_the_question_says_how_many_digits_and_those_pass(exercise):
         for rounded in (round(right, digits), int(right * 10**digits) / 10**digits):
             assert exercise.check(rounded).status == "correct"
         exercise.solution()
+
+
+@pytest.mark.parametrize(("exercise", "digits"), [(ex.packed_fleet, 0), (ex.sci_per_request, 1)])
+def test_a_digit_fewer_than_asked_for_is_not_enough(exercise, digits):
+    assert exercise.check(round(exercise.right_number, digits)).status == "not yet"
+
+
+def test_a_factor_added_is_not_taken_for_a_factor():
+    for variant in ex.carbon.variants:
+        added = ex.carbon.mistaken(ex.carbon.mistakes["pue-added"], variant)
+        assert not math.isclose(added, ex.carbon.right_of(variant), rel_tol=2 * ex.carbon.tolerance)
 
 
 def test_a_forgotten_life_is_no_forgotten_share():
