@@ -141,8 +141,14 @@ embodied = NumberExercise(
             "vCPU set against cores: a core has two vCPU. Here both numbers are vCPU already.",
         ),
         "pue-applied": Mistake(
+            scaled(1.15),
+            "the right mass multiplied by exercise 2's PUE. A PUE is for electricity; what making the server emitted"
+            " doesn't depend on it.",
+        ),
+        "providers-pue-applied": Mistake(
             scaled(1.135),
-            "a PUE in it. That is for electricity; what making the server emitted doesn't depend on it.",
+            "the right mass multiplied by a PUE of 1.135. A PUE is for electricity; what making the server emitted"
+            " doesn't depend on it.",
         ),
         "another-machine": Mistake(
             lambda: 0.96,

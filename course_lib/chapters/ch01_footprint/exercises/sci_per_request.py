@@ -106,8 +106,12 @@ sci_per_request = NumberExercise(
             "· I + M.",
         ),
         "pue-again": Mistake(
+            changed(reserved_kwh=lambda reserved_kwh: 1.15 * reserved_kwh),
+            "the energy multiplied by exercise 2's PUE. The question says that the PUE is included.",
+        ),
+        "providers-pue-again": Mistake(
             changed(reserved_kwh=lambda reserved_kwh: 1.135 * reserved_kwh),
-            "a PUE applied to the energy. The question says that it is included.",
+            "the energy multiplied by a PUE of 1.135. The question says that the PUE is included.",
         ),
         "grams": Mistake(
             scaled(1 / 1000),
