@@ -23,8 +23,8 @@ carbon = NumberExercise(
     name="carbon",
     decision="say how many grams a server's watts come to",
     text="A server draws {watts:g} W for {hours:g} hours. The data centre has a PUE of {pue:g}, its grid emits"
-    " {intensity:g} g of CO₂-equivalent for each kWh on average, {marginal:g} g at the margin. How many grams is the"
-    " server's share of what the grid emits?",
+    " {intensity:g} g of CO₂-equivalent for each kWh on average, and {marginal:g} g at the margin. How many grams of"
+    " what the grid emits are the server's share?",
     variants=(
         variant(watts=470, hours=36, region="us-east-1"),
         variant(watts=350, hours=48, region="us-west-2"),

@@ -17,7 +17,7 @@ embodied = NumberExercise(
     name="embodied",
     decision="say what part of a machine's manufacturing a workload answers for",
     text="Making a server emitted {total_kg:g} kg of CO₂-equivalent. It is used for {years:g} years. You reserve"
-    " {vcpus:g} of its {of_vcpus:g} vCPU for {hours:g} hours. How many grams of the manufacturing are yours?"
+    " {vcpus:g} of its {of_vcpus:g} vCPU for {hours:g} hours. How many grams of that are your share?"
     " (A year has 365 days; whole grams will do.)",
     variants=(
         {"total_kg": 1200, "years": 4, "hours": 20, "vcpus": 18, "of_vcpus": 96},

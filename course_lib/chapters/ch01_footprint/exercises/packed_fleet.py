@@ -78,9 +78,10 @@ packed_fleet = NumberExercise(
     chapter="footprint",
     name="packed_fleet",
     decision="say what packing saves before anything is switched off",
-    text="{servers:g} servers run at {percent:g}%; you pack their work onto {onto:g}, and the emptied stay on. Power by"
-    " utilisation, measured: 0% 211.7 W, 10% 335.0 W, 50% 677.8 W, 100% 957.8 W. By how many percent does the power of"
-    " all {servers:g} together fall, to one digit after the point? Your function power_w can do the reading.",
+    text="{servers:g} servers run at {percent:g}%; you pack their work onto {onto:g}, and the emptied ones stay on."
+    " Power by utilisation, measured: 0% 211.7 W, 10% 335.0 W, 50% 677.8 W, 100% 957.8 W. By how many percent does the"
+    " power of all {servers:g} together fall, to one digit after the point? Your function power_w can read the power"
+    " for you.",
     variants=(
         {"servers": 9, "percent": 32, "onto": 4},
         {"servers": 20, "percent": 21, "onto": 5},
@@ -99,7 +100,7 @@ packed_fleet = NumberExercise(
         ),
         "what-remains-with-the-emptied-off": Mistake(
             lambda servers, percent, onto: 100 - right(servers, percent, onto, emptied_w=0),
-            "the power that remains once the emptied are off. Here they stay on, and draw 211.7 W each; and the "
+            "the power that remains once the emptied ones are off. Here they stay on, and draw 211.7 W each; and the "
             "question is by how much it falls.",
         ),
         "emptied-at-ten-percent": Mistake(
@@ -115,12 +116,12 @@ packed_fleet = NumberExercise(
         "fewer-before": Mistake(
             lambda servers, percent, onto: 100 * (1 - all_w(servers, percent, onto) / (onto * before_w(percent))),
             "only as many servers before as are busy after. Before, all of them were at work; after, the emptied "
-            "still draw power.",
+            "ones still draw power.",
         ),
         "straight-line-off": Mistake(
             straight,
-            "a straight line from idle to full, and the emptied switched off. Use the points in between; the "
-            "emptied stay on.",
+            "a straight line from idle to full, and the emptied ones switched off. Use the points in between; "
+            "the emptied ones stay on.",
         ),
         "nothing": Mistake(
             lambda: 0.0,
@@ -197,7 +198,8 @@ packed_fleet = NumberExercise(
         ),
         "servers-emptied": Mistake(
             lambda servers, onto: 100 * (1 - onto / servers),
-            "the share of servers emptied. Those that are left draw more than before, and the emptied go on drawing.",
+            "the share of servers emptied. Those that are left draw more than before, and the emptied ones go on"
+            " drawing.",
         ),
         "servers-left": Mistake(
             lambda servers, onto: 100 * onto / servers,
@@ -222,8 +224,8 @@ packed_fleet = NumberExercise(
         ),
     },
     hints=(
-        "Before: all servers at the old utilisation. After: the few at their new one, and the emptied at 0%.",
-        "The work is the same: those that are left are busy at servers · utilisation / left.",
+        "Before: all servers at the old utilisation. After: the few at their new one, and the emptied ones at 0%.",
+        "The work stays the same: each server that is left runs at servers · utilisation / servers left.",
         "100 · (1 - after / before).",
     ),
     is_deeper=True,

@@ -18,10 +18,10 @@ sci_per_request = NumberExercise(
     chapter="footprint",
     name="sci_per_request",
     decision="say what one request emits",
-    text="In a day the nodes that you reserve draw {reserved_kwh:g} kWh, PUE included; {used_kwh:g} kWh of it goes to"
-    " work, the rest to capacity kept ready. The grid emits {intensity:g} g/kWh, and the day's share of the hardware is"
-    " {embodied_g:g} g. You serve {requests:,.0f} requests. What is the SCI, in milligrams a request, to two digits"
-    " after the point?",
+    text="In a day the nodes that you reserve draw {reserved_kwh:g} kWh, PUE included; {used_kwh:g} kWh of that"
+    " goes into work, the rest into capacity kept ready. The grid emits {intensity:g} g/kWh, and the day's share of the"
+    " hardware is {embodied_g:g} g. You serve {requests:,.0f} requests. What is the SCI, in milligrams a request, to"
+    " two digits after the point?",
     variants=(
         {"reserved_kwh": 60, "used_kwh": 33, "intensity": VIRGINIA, "embodied_g": 5400, "requests": 4_000_000},
         {"reserved_kwh": 25, "used_kwh": 10, "intensity": FRANKFURT, "embodied_g": 2100, "requests": 1_500_000},
@@ -154,7 +154,7 @@ sci_per_request = NumberExercise(
     },
     hints=(
         "SCI = (E · I + M) / R.",
-        "E is all that is reserved, not only what is used: the specification says so.",
+        "E is the energy of all that is reserved, not just of what is used: the specification says so.",
         "Grams a request times 1000 are milligrams a request.",
     ),
     is_deeper=True,
