@@ -81,10 +81,12 @@ def test_region_bars_are_running_and_hardware_the_least_first(kind: str, powered
 
 
 @pytest.mark.parametrize("powered", POWERED)
-def test_region_figures_stay_inside_and_clear_of_the_legend(powered: str) -> None:
+@pytest.mark.parametrize("kind", ["average", "marginal"])
+def test_region_figures_stay_inside_and_clear_of_the_legend(kind: str, powered: str) -> None:
     picture = RegionPicture()
-    picture.draw(region_study("marginal", 100, powered))
+    picture.draw(region_study(kind, 100, powered))
     legend = picture.axes.get_legend().get_window_extent()
+    assert picture.title.get_window_extent().x1 <= picture.figure.bbox.x1
     for text in picture.grams:
         assert text.get_window_extent().x1 <= picture.axes.bbox.x1
         assert not legend.overlaps(text.get_window_extent())

@@ -57,7 +57,7 @@ class RegionPicture(Picture[RegionStudy]):
         for gram, running in zip(self.grams, grams, strict=True):
             gram.set(x=running + hardware + 0.007 * MOST_G[study.powered], text=f"{running:.2f} + {hardware:.2f}")
         leads = len(study.hardware_leads)
-        where = f"in {leads} of {len(grams)} regions" if leads else "in no region"
+        where = f"in {leads} of {len(grams)}" if leads else "in none"
         return f"By {intensity(study)}, hardware is larger {where}"
 
     def _freeze(self, study: RegionStudy) -> None:
