@@ -366,6 +366,42 @@ def wrong_from_percent(points, utilisation):
     return low_w
 
 
+def wrong_utilisation_from_percent(points, utilisation):
+    (below, low_w), *others = points
+    for above, high_w in others:
+        if utilisation <= above:
+            return low_w + (high_w - low_w) * (utilisation / 100 - below) / (above - below)
+        below, low_w = above, high_w
+    return low_w
+
+
+def wrong_slope_for_the_share(points, utilisation):
+    (below, low_w), *others = points
+    for above, high_w in others:
+        if utilisation <= above:
+            return low_w + (high_w - low_w) * (high_w - low_w) / (above - below) * utilisation
+        below, low_w = above, high_w
+    return low_w
+
+
+def wrong_share_with_one_digit(points, utilisation):
+    (below, low_w), *others = points
+    for above, high_w in others:
+        if utilisation <= above:
+            return low_w + (high_w - low_w) * round((utilisation - below) / (above - below), 1)
+        below, low_w = above, high_w
+    return low_w
+
+
+def wrong_share_with_two_digits(points, utilisation):
+    (below, low_w), *others = points
+    for above, high_w in others:
+        if utilisation <= above:
+            return low_w + (high_w - low_w) * round((utilisation - below) / (above - below), 2)
+        below, low_w = above, high_w
+    return low_w
+
+
 def wrong_below_forgotten(points, utilisation):
     (below, low_w), *others = points
     for above, high_w in others:

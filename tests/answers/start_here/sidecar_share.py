@@ -226,3 +226,11 @@ def wrong_pod_in_cores(pod, sidecar):
 
 def wrong_whole_division__always_nothing(pod, sidecar):
     return 0
+
+
+def wrong_the_mean(pod, sidecar):
+    return (pod + sidecar) / 2
+
+
+def wrong_the_product(pod, sidecar):
+    return sidecar * (pod + sidecar)

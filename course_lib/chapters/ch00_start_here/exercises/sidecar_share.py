@@ -93,9 +93,17 @@ sidecar_share = FunctionExercise(
             lambda pod, sidecar: pod + sidecar,
             "That is the sum of the requests. Divide the sidecar's part by it.",
         ),
+        "the-mean": Mistake(
+            lambda pod, sidecar: (pod + sidecar) / 2,
+            "That is the mean of the two requests, in millicores. A share is a part divided by the whole.",
+        ),
+        "the-product": Mistake(
+            lambda pod, sidecar: sidecar * (pod + sidecar),
+            "You multiply the sidecar's request by the sum of both. A share is a part divided by the whole: divide.",
+        ),
         "the-difference": Mistake(
             lambda pod, sidecar: pod - sidecar,
-            "That is how far apart the two requests are, in millicores. A share is a part divided by the whole.",
+            "That is how far apart the two requests are, in millicores. For a share, divide the sidecar's part by the sum.",
             same_size,
         ),
         "the-sidecar-itself": Mistake(

@@ -1,7 +1,7 @@
 """The part of making a server that falls on some hours and some of its cores."""
 
 from course_lib.footprint import textbook
-from course_lib.framework.exercise.mistakes import Mistake, changed, scaled
+from course_lib.framework.exercise.mistakes import Mistake, changed, scaled, together
 from course_lib.framework.exercise.number import NumberExercise
 
 HOURS_A_YEAR = 365 * 24
@@ -12,6 +12,122 @@ def right(total_kg: float, years: float, hours: float, vcpus: float, of_vcpus: f
     return textbook.embodied_share_g(total_kg, years, hours, vcpus / of_vcpus)
 
 
+SINGLE = {
+    "kg-for-g": Mistake(
+        scaled(1 / 1000),
+        "the right mass in kilograms. The question asks for grams.",
+    ),
+    "resource-share-forgotten": Mistake(
+        changed(vcpus=1, of_vcpus=1),
+        "the whole server. You have reserved only a part of its vCPU, and answer for that part.",
+    ),
+    "time-share-forgotten": Mistake(
+        lambda total_kg, vcpus, of_vcpus: 1000 * total_kg * vcpus / of_vcpus,
+        "your part of the vCPU for the server's whole life, or with next to nothing added. You reserve them "
+        "for some hours only: multiply by that share, too.",
+    ),
+    "both-shares-forgotten": Mistake(
+        lambda total_kg: 1000 * total_kg,
+        "all that making the server emitted. Your part is smaller, by two shares: of its life and of its vCPU.",
+    ),
+    "time-share-twice": Mistake(
+        lambda years, hours, answer: answer * hours / (years * HOURS_A_YEAR),
+        "the time share applied twice. It comes in once: hours reserved divided by hours of life.",
+    ),
+    "time-share-upside-down": Mistake(
+        lambda total_kg, years, hours, vcpus, of_vcpus: (
+            1000 * total_kg * years * HOURS_A_YEAR / hours * vcpus / of_vcpus
+        ),
+        "the hours of its life divided by yours: that share is far above 1. Divide yours by all of them.",
+    ),
+    "hours-for-years": Mistake(
+        changed(hours=lambda hours: hours * HOURS_A_YEAR),
+        "hours divided by years. Both must be in hours: a year has 8760.",
+    ),
+    "months": Mistake(
+        changed(hours=lambda hours: hours * HOURS_A_YEAR / 12),
+        "a life counted in months, and set against hours. Both must be in hours: a year has 8760.",
+    ),
+    "weeks": Mistake(
+        changed(hours=lambda hours: hours * HOURS_A_YEAR / 52),
+        "a life counted in weeks, and set against hours. Both must be in hours: a year has 8760.",
+    ),
+    "days-for-hours": Mistake(
+        changed(hours=lambda hours: 24 * hours),
+        "a life counted in days, and set against hours. Both must be in hours: a day has 24.",
+    ),
+    "a-day-for-the-life": Mistake(
+        lambda total_kg, hours, vcpus, of_vcpus: 1000 * total_kg * hours / 24 * vcpus / of_vcpus,
+        "your hours set against a single day. The server lives for years: divide by all the hours of its life.",
+    ),
+    "working-hours": Mistake(
+        changed(hours=lambda hours: 3 * hours),
+        "a life of eight hours a day. A server's life counts around the clock: a day has 24 hours.",
+    ),
+    "days-of-360": Mistake(
+        changed(hours=lambda hours: hours * 365 / 360),
+        "a year of 360 days: twelve months of 30. The question takes 365.",
+    ),
+    "one-year": Mistake(
+        changed(years=1),
+        "a life of one year. The server is used for longer, so an hour is a smaller part of it.",
+    ),
+    "years-multiplied": Mistake(
+        changed(years=lambda years: 1 / years),
+        "a multiplication by the years. The longer the life, the smaller an hour's part of it: divide.",
+    ),
+    "hours-forgotten": Mistake(
+        changed(hours=HOURS_A_YEAR),
+        "a whole year of your part. You reserve it for some hours only: divide hours by the hours of its life.",
+    ),
+    "one-hour": Mistake(
+        changed(hours=1),
+        "a single hour. Multiply by how many of them you reserve.",
+    ),
+    "of-the-others": Mistake(
+        changed(of_vcpus=lambda vcpus, of_vcpus: of_vcpus - vcpus),
+        "your vCPU set against those of the others. A share is of all: yours and theirs.",
+    ),
+    "share-upside-down": Mistake(
+        changed(vcpus=lambda of_vcpus: of_vcpus, of_vcpus=lambda vcpus: vcpus),
+        "all vCPU divided by yours: that share is above 1. Yours divided by all is the part that you reserve.",
+    ),
+    "one-vcpu": Mistake(
+        changed(vcpus=1),
+        "a single vCPU. You reserve more of them.",
+    ),
+    "not-divided-by-all": Mistake(
+        changed(of_vcpus=1),
+        "your vCPU times the whole server. Divide by how many it has in all.",
+    ),
+    "what-others-reserve": Mistake(
+        changed(vcpus=lambda vcpus, of_vcpus: of_vcpus - vcpus),
+        "the part of the vCPU that you don't reserve. Yours is the other one.",
+    ),
+    "vcpu-for-core": Mistake(
+        changed(vcpus=lambda vcpus: 2 * vcpus),
+        "vCPU set against cores: a core has two vCPU. Here both numbers are vCPU already.",
+    ),
+    "pue-applied": Mistake(
+        scaled(1.15),
+        "the right mass multiplied by exercise 2's PUE. A PUE is for electricity; what making the server emitted"
+        " doesn't depend on it.",
+    ),
+    "providers-pue-applied": Mistake(
+        scaled(1.135),
+        "the right mass multiplied by a PUE of 1.135. A PUE is for electricity; what making the server emitted"
+        " doesn't depend on it.",
+    ),
+    "another-machine": Mistake(
+        lambda: 0.96,
+        "the 0.96 g an hour of the machine in the text below. This server, its life and your hours are others.",
+    ),
+    "divided-by-both": Mistake(
+        changed(vcpus=1, of_vcpus=lambda vcpus, of_vcpus: vcpus * of_vcpus),
+        "a division by both numbers of vCPU. Your share is one divided by the other: yours over all.",
+    ),
+}
+
 embodied = NumberExercise(
     chapter="footprint",
     name="embodied",
@@ -20,8 +136,8 @@ embodied = NumberExercise(
     " {vcpus:g} of its {of_vcpus:g} vCPU for {hours:g} hours. How many grams of that are your share?"
     " (A year has 365 days; whole grams will do.)",
     variants=(
-        {"total_kg": 1200, "years": 4, "hours": 20, "vcpus": 18, "of_vcpus": 96},
-        {"total_kg": 1600, "years": 5, "hours": 30, "vcpus": 12, "of_vcpus": 64},
+        {"total_kg": 1200, "years": 4, "hours": 30, "vcpus": 20, "of_vcpus": 96},
+        {"total_kg": 1500, "years": 5, "hours": 50, "vcpus": 10, "of_vcpus": 64},
         {"total_kg": 1000, "years": 6, "hours": 40, "vcpus": 18, "of_vcpus": 48},
     ),
     right=right,
@@ -30,131 +146,27 @@ embodied = NumberExercise(
     unit="grams",
     tolerance=0.005,
     digits=0,
-    mistakes={
-        "kg-for-g": Mistake(
-            scaled(1 / 1000),
-            "the right mass in kilograms. The question asks for grams.",
-        ),
-        "resource-share-forgotten": Mistake(
-            changed(vcpus=1, of_vcpus=1),
-            "the whole server. You have reserved only a part of its vCPU, and answer for that part.",
-        ),
-        "time-share-forgotten": Mistake(
-            lambda total_kg, vcpus, of_vcpus: 1000 * total_kg * vcpus / of_vcpus,
-            "your part of the vCPU for the server's whole life, or with next to nothing added. You reserve them "
-            "for some hours only: multiply by that share, too.",
-        ),
-        "both-shares-forgotten": Mistake(
-            lambda total_kg: 1000 * total_kg,
-            "all that making the server emitted. Your part is smaller, by two shares: of its life and of its vCPU.",
-        ),
-        "time-share-twice": Mistake(
-            lambda years, hours, answer: answer * hours / (years * HOURS_A_YEAR),
-            "the time share applied twice. It comes in once: hours reserved divided by hours of life.",
-        ),
-        "time-share-upside-down": Mistake(
-            lambda total_kg, years, hours, vcpus, of_vcpus: (
-                1000 * total_kg * years * HOURS_A_YEAR / hours * vcpus / of_vcpus
-            ),
-            "the hours of its life divided by yours: that share is far above 1. Divide yours by all of them.",
-        ),
-        "hours-for-years": Mistake(
-            changed(hours=lambda hours: hours * HOURS_A_YEAR),
-            "hours divided by years. Both must be in hours: a year has 8760.",
-        ),
-        "months": Mistake(
-            changed(hours=lambda hours: hours * HOURS_A_YEAR / 12),
-            "a life counted in months, and set against hours. Both must be in hours: a year has 8760.",
-        ),
-        "weeks": Mistake(
-            changed(hours=lambda hours: hours * HOURS_A_YEAR / 52),
-            "a life counted in weeks, and set against hours. Both must be in hours: a year has 8760.",
-        ),
-        "days-for-hours": Mistake(
-            changed(hours=lambda hours: 24 * hours),
-            "a life counted in days, and set against hours. Both must be in hours: a day has 24.",
-        ),
-        "days-for-hours-of-the-whole-server": Mistake(
-            changed(hours=lambda hours: 24 * hours, vcpus=1, of_vcpus=1),
-            "two things at once: a life counted in days, and the whole server. A day has 24 hours, and you "
-            "reserve a part of the vCPU.",
-        ),
-        "a-day-for-the-life": Mistake(
-            lambda total_kg, hours, vcpus, of_vcpus: 1000 * total_kg * hours / 24 * vcpus / of_vcpus,
-            "your hours set against a single day. The server lives for years: divide by all the hours of its life.",
-        ),
-        "working-hours": Mistake(
-            changed(hours=lambda hours: 3 * hours),
-            "a life of eight hours a day. A server's life counts around the clock: a day has 24 hours.",
-        ),
-        "days-of-360": Mistake(
-            changed(hours=lambda hours: hours * 365 / 360),
-            "a year of 360 days: twelve months of 30. The question takes 365.",
-        ),
-        "one-year": Mistake(
-            changed(years=1),
-            "a life of one year. The server is used for longer, so an hour is a smaller part of it.",
-        ),
-        "one-year-of-the-whole-server": Mistake(
-            changed(years=1, vcpus=1, of_vcpus=1),
-            "two things at once: a life of one year, and the whole server. It is used for longer, and you reserve "
-            "a part of its vCPU.",
-        ),
-        "years-multiplied": Mistake(
-            changed(years=lambda years: 1 / years),
-            "a multiplication by the years. The longer the life, the smaller an hour's part of it: divide.",
-        ),
-        "hours-forgotten": Mistake(
-            lambda total_kg, years, vcpus, of_vcpus: 1000 * total_kg / years * vcpus / of_vcpus,
-            "a whole year of your part. You reserve it for some hours only: divide hours by the hours of its life.",
-        ),
-        "one-hour": Mistake(
-            changed(hours=1),
-            "a single hour. Multiply by how many of them you reserve.",
-        ),
-        "one-hour-of-the-whole-server": Mistake(
-            changed(hours=1, vcpus=1, of_vcpus=1),
-            "a single hour of the whole server. You reserve more hours, and a part of its vCPU.",
-        ),
-        "of-the-others": Mistake(
-            changed(of_vcpus=lambda vcpus, of_vcpus: of_vcpus - vcpus),
-            "your vCPU set against those of the others. A share is of all: yours and theirs.",
-        ),
-        "share-upside-down": Mistake(
-            changed(vcpus=lambda of_vcpus: of_vcpus, of_vcpus=lambda vcpus: vcpus),
-            "all vCPU divided by yours: that share is above 1. Yours divided by all is the part that you reserve.",
-        ),
-        "one-vcpu": Mistake(
-            changed(vcpus=1),
-            "a single vCPU. You reserve more of them.",
-        ),
-        "not-divided-by-all": Mistake(
-            changed(of_vcpus=1),
-            "your vCPU times the whole server. Divide by how many it has in all.",
-        ),
-        "what-others-reserve": Mistake(
-            changed(vcpus=lambda vcpus, of_vcpus: of_vcpus - vcpus),
-            "the part of the vCPU that you don't reserve. Yours is the other one.",
-        ),
-        "vcpu-for-core": Mistake(
-            changed(vcpus=lambda vcpus: 2 * vcpus),
-            "vCPU set against cores: a core has two vCPU. Here both numbers are vCPU already.",
-        ),
-        "pue-applied": Mistake(
-            scaled(1.15),
-            "the right mass multiplied by exercise 2's PUE. A PUE is for electricity; what making the server emitted"
-            " doesn't depend on it.",
-        ),
-        "providers-pue-applied": Mistake(
-            scaled(1.135),
-            "the right mass multiplied by a PUE of 1.135. A PUE is for electricity; what making the server emitted"
-            " doesn't depend on it.",
-        ),
-        "another-machine": Mistake(
-            lambda: 0.96,
-            "the 0.96 g an hour of the machine in the text below. This server, its life and your hours are others.",
-        ),
-    },
+    mistakes=SINGLE
+    | together(
+        SINGLE,
+        ("resource-share-forgotten", "one-year"),
+        ("resource-share-forgotten", "days-for-hours"),
+        ("resource-share-forgotten", "one-hour"),
+        ("resource-share-forgotten", "hours-for-years"),
+        ("resource-share-forgotten", "hours-forgotten"),
+        ("resource-share-forgotten", "years-multiplied"),
+        ("resource-share-forgotten", "working-hours"),
+        ("resource-share-forgotten", "months"),
+        ("one-vcpu", "one-year"),
+        ("one-vcpu", "days-for-hours"),
+        ("one-vcpu", "one-hour"),
+        ("share-upside-down", "one-year"),
+        ("share-upside-down", "days-for-hours"),
+        ("share-upside-down", "one-hour"),
+        ("not-divided-by-all", "one-year"),
+        ("not-divided-by-all", "days-for-hours"),
+        ("not-divided-by-all", "one-hour"),
+    ),
     hints=(
         "Two shares of the whole: how much of the server's life is yours, and how much of its vCPU.",
         "The life is years times 365 times 24 hours.",

@@ -162,6 +162,23 @@ MISTAKES = {
         "That is the right share, a hundred times too small. It is a number between 0 and 1 already, so there "
         "is no percentage to convert.",
     ),
+    "utilisation-from-percent": Mistake(
+        step(lambda u, below, above: (u / 100 - below) / (above - below)),
+        "You divide the utilisation by 100. It is a share already: 0.2 stands for 20%.",
+    ),
+    "slope-for-the-share": Mistake(
+        watts(lambda u, below, above, low_w, high_w: low_w + (high_w - low_w) * (high_w - low_w) / (above - below) * u),
+        "You multiply the step in watts by watts again. Only the share of the way is missing: how far the "
+        "utilisation is from the lower point, divided by how far apart the two points are.",
+    ),
+    "share-with-one-digit": Mistake(
+        step(lambda u, below, above: round((u - below) / (above - below), 1)),
+        "You round the share of the way to one digit after the point. Keep it as it is.",
+    ),
+    "share-with-two-digits": Mistake(
+        step(lambda u, below, above: round((u - below) / (above - below), 2)),
+        "You round the share of the way to two digits after the point. Keep it as it is.",
+    ),
     "below-forgotten": Mistake(
         watts(lambda u, below, above, low_w, high_w: (high_w - low_w) * (u - below) / (above - below)),
         "You return what the watts have risen since the lower point. Add it to the lower point's watts.",

@@ -2,7 +2,7 @@
 
 from course_lib.footprint import textbook
 from course_lib.footprint.grid import region_g_per_kwh
-from course_lib.framework.exercise.mistakes import Mistake, changed, scaled
+from course_lib.framework.exercise.mistakes import Mistake, changed, scaled, together
 from course_lib.framework.exercise.number import NumberExercise
 
 
@@ -13,6 +13,116 @@ def right(reserved_kwh: float, used_kwh: float, intensity: float, embodied_g: fl
 
 VIRGINIA, FRANKFURT, OREGON = (region_g_per_kwh(region).best for region in ("us-east-1", "eu-central-1", "us-west-2"))
 
+SINGLE = {
+    "only-used": Mistake(
+        changed(reserved_kwh=lambda used_kwh: used_kwh),
+        "the energy of the work alone. The SCI counts all that is reserved for the software, used or not.",
+    ),
+    "only-kept-ready": Mistake(
+        changed(reserved_kwh=lambda reserved_kwh, used_kwh: reserved_kwh - used_kwh),
+        "the energy of the capacity kept ready alone. The SCI counts that of the work, too.",
+    ),
+    "used-counted-twice": Mistake(
+        changed(reserved_kwh=lambda reserved_kwh, used_kwh: reserved_kwh + used_kwh),
+        "the energy of the work counted twice: what is used is a part of what is reserved.",
+    ),
+    "embodied-forgotten": Mistake(
+        changed(embodied_g=0),
+        "electricity alone, or with next to nothing added. The hardware's share belongs to it, in grams like "
+        "the electricity's: E · I + M.",
+    ),
+    "used-share-of-the-hardware": Mistake(
+        changed(
+            reserved_kwh=lambda used_kwh: used_kwh,
+            embodied_g=lambda reserved_kwh, used_kwh, embodied_g: embodied_g * used_kwh / reserved_kwh,
+        ),
+        "the share of the work in both: in the energy and in the hardware. The SCI counts all that is "
+        "reserved for the software, used or not.",
+    ),
+    "hardware-subtracted": Mistake(
+        changed(embodied_g=lambda embodied_g: -embodied_g),
+        "the hardware's share subtracted. It has been emitted as well: add it.",
+    ),
+    "hardware-alone": Mistake(
+        changed(reserved_kwh=0),
+        "the hardware's share alone, or with next to nothing added. The electricity comes first, energy times "
+        "intensity: E · I + M.",
+    ),
+    "hardware-for-kg": Mistake(
+        changed(embodied_g=lambda embodied_g: 1000 * embodied_g),
+        "the hardware's grams taken for kilograms. They are grams already, like the electricity's.",
+    ),
+    "hardware-not-divided": Mistake(
+        lambda reserved_kwh, intensity, embodied_g, requests: 1000 * reserved_kwh * intensity / requests + embodied_g,
+        "the electricity of one request, and the hardware of the whole day. Python divides before it adds: "
+        "put brackets around E · I + M.",
+    ),
+    "embodied-times-intensity": Mistake(
+        changed(embodied_g=lambda intensity, embodied_g: intensity * embodied_g),
+        "the hardware's grams multiplied by the intensity. They are grams already: only the energy is multiplied.",
+    ),
+    "embodied-times-energy": Mistake(
+        lambda reserved_kwh, intensity, embodied_g, requests: 1000 * reserved_kwh * (intensity + embodied_g) / requests,
+        "the energy multiplied by both. The hardware's share is in grams already: E · I first, then + M.",
+    ),
+    "intensity-forgotten": Mistake(
+        changed(intensity=1),
+        "kilowatt hours and grams added up. The energy becomes grams when you multiply it by the intensity: E · I + M.",
+    ),
+    "pue-again": Mistake(
+        changed(reserved_kwh=lambda reserved_kwh: 1.15 * reserved_kwh),
+        "the energy multiplied by exercise 2's PUE. The question says that the PUE is included.",
+    ),
+    "providers-pue-again": Mistake(
+        changed(reserved_kwh=lambda reserved_kwh: 1.135 * reserved_kwh),
+        "the energy multiplied by a PUE of 1.135. The question says that the PUE is included.",
+    ),
+    "grams": Mistake(
+        scaled(1 / 1000),
+        "the right value in grams a request. The question asks for milligrams.",
+    ),
+    "kilograms": Mistake(
+        scaled(1e-6),
+        "the right value in kilograms a request. The question asks for milligrams: a million of them are a kilogram.",
+    ),
+    "thousand-too-many": Mistake(
+        scaled(1000),
+        "micrograms, or a factor of 1000 that came in twice. A gram has 1000 milligrams; intensities are in grams.",
+    ),
+    "million-too-many": Mistake(
+        scaled(1e6),
+        "a number a million times too large. The requests are millions, and the grams become milligrams once.",
+    ),
+    "the-total": Mistake(
+        changed(requests=1000),
+        "the grams of the whole day. Divide by the requests.",
+    ),
+    "for-each-kwh": Mistake(
+        lambda reserved_kwh, intensity, embodied_g: intensity + embodied_g / reserved_kwh,
+        "grams for each kWh. Divide by the requests, not by the energy.",
+    ),
+    "an-hour": Mistake(
+        scaled(1 / 24),
+        "a day divided by 24. The requests are those of the whole day, so the grams must be, too.",
+    ),
+    "inverse": Mistake(
+        lambda answer: 1000 / answer,
+        "requests for each gram. SCI is the other way round: what is emitted for each request.",
+    ),
+    "total-of-the-electricity": Mistake(
+        lambda reserved_kwh, intensity: reserved_kwh * intensity,
+        "the grams of the whole day's electricity, with little or nothing added. Python divides before it adds: put"
+        " brackets around E · I + M, and divide all of it by the requests.",
+    ),
+    "kept-ready-counted-twice": Mistake(
+        changed(reserved_kwh=lambda reserved_kwh, used_kwh: 2 * reserved_kwh - used_kwh),
+        "the capacity kept ready counted twice: it is a part of what is reserved.",
+    ),
+    "ten-times": Mistake(
+        scaled(10),
+        "ten times the right number. Count the zeros of the requests.",
+    ),
+}
 
 sci_per_request = NumberExercise(
     chapter="footprint",
@@ -32,126 +142,25 @@ sci_per_request = NumberExercise(
     unit="milligrams a request",
     tolerance=0.002,
     digits=2,
-    mistakes={
-        "only-used": Mistake(
-            changed(reserved_kwh=lambda used_kwh: used_kwh),
-            "the energy of the work alone. The SCI counts all that is reserved for the software, used or not.",
-        ),
-        "only-kept-ready": Mistake(
-            changed(reserved_kwh=lambda reserved_kwh, used_kwh: reserved_kwh - used_kwh),
-            "the energy of the capacity kept ready alone. The SCI counts that of the work, too.",
-        ),
-        "used-counted-twice": Mistake(
-            changed(reserved_kwh=lambda reserved_kwh, used_kwh: reserved_kwh + used_kwh),
-            "the energy of the work counted twice: what is used is a part of what is reserved.",
-        ),
-        "embodied-forgotten": Mistake(
-            changed(embodied_g=0),
-            "electricity alone, or with next to nothing added. The hardware's share belongs to it, in grams like "
-            "the electricity's: E · I + M.",
-        ),
-        "only-used-no-hardware": Mistake(
-            changed(reserved_kwh=lambda used_kwh: used_kwh, embodied_g=0),
-            "two things at once: the energy of the work alone, and no hardware. The SCI counts all that is "
-            "reserved, and the hardware's share.",
-        ),
-        "only-kept-ready-no-hardware": Mistake(
-            changed(reserved_kwh=lambda reserved_kwh, used_kwh: reserved_kwh - used_kwh, embodied_g=0),
-            "two things at once: the capacity kept ready alone, and no hardware. The SCI counts all that is "
-            "reserved, and the hardware's share.",
-        ),
-        "used-share-of-the-hardware": Mistake(
-            changed(
-                reserved_kwh=lambda used_kwh: used_kwh,
-                embodied_g=lambda reserved_kwh, used_kwh, embodied_g: embodied_g * used_kwh / reserved_kwh,
-            ),
-            "the share of the work in both: in the energy and in the hardware. The SCI counts all that is "
-            "reserved for the software, used or not.",
-        ),
-        "hardware-subtracted": Mistake(
-            changed(embodied_g=lambda embodied_g: -embodied_g),
-            "the hardware's share subtracted. It has been emitted as well: add it.",
-        ),
-        "hardware-alone": Mistake(
-            changed(reserved_kwh=0),
-            "the hardware's share alone, or with next to nothing added. The electricity comes first, energy times "
-            "intensity: E · I + M.",
-        ),
-        "hardware-for-kg": Mistake(
-            changed(embodied_g=lambda embodied_g: 1000 * embodied_g),
-            "the hardware's grams taken for kilograms. They are grams already, like the electricity's.",
-        ),
-        "hardware-not-divided": Mistake(
-            lambda reserved_kwh, intensity, embodied_g, requests: (
-                1000 * reserved_kwh * intensity / requests + embodied_g
-            ),
-            "the electricity of one request, and the hardware of the whole day. Python divides before it adds: "
-            "put brackets around E · I + M.",
-        ),
-        "embodied-times-intensity": Mistake(
-            lambda reserved_kwh, intensity, embodied_g, requests: (
-                1000 * (reserved_kwh + embodied_g) * intensity / requests
-            ),
-            "the hardware's grams multiplied by the intensity. They are grams already: only the energy is multiplied.",
-        ),
-        "embodied-times-energy": Mistake(
-            lambda reserved_kwh, intensity, embodied_g, requests: (
-                1000 * reserved_kwh * (intensity + embodied_g) / requests
-            ),
-            "the energy multiplied by both. The hardware's share is in grams already: E · I first, then + M.",
-        ),
-        "intensity-forgotten": Mistake(
-            changed(intensity=1),
-            "kilowatt hours and grams added up. The energy becomes grams when you multiply it by the intensity: E "
-            "· I + M.",
-        ),
-        "pue-again": Mistake(
-            changed(reserved_kwh=lambda reserved_kwh: 1.15 * reserved_kwh),
-            "the energy multiplied by exercise 2's PUE. The question says that the PUE is included.",
-        ),
-        "providers-pue-again": Mistake(
-            changed(reserved_kwh=lambda reserved_kwh: 1.135 * reserved_kwh),
-            "the energy multiplied by a PUE of 1.135. The question says that the PUE is included.",
-        ),
-        "grams": Mistake(
-            scaled(1 / 1000),
-            "the right value in grams a request. The question asks for milligrams.",
-        ),
-        "kilograms": Mistake(
-            scaled(1e-6),
-            "the right value in kilograms a request. The question asks for milligrams: a million of them are a "
-            "kilogram.",
-        ),
-        "thousand-too-many": Mistake(
-            scaled(1000),
-            "micrograms, or a factor of 1000 that came in twice. A gram has 1000 milligrams; intensities are in grams.",
-        ),
-        "million-too-many": Mistake(
-            scaled(1e6),
-            "a number a million times too large. The requests are millions, and the grams become milligrams once.",
-        ),
-        "the-total": Mistake(
-            lambda reserved_kwh, intensity, embodied_g: reserved_kwh * intensity + embodied_g,
-            "the grams of the whole day. Divide by the requests.",
-        ),
-        "total-of-the-electricity": Mistake(
-            lambda reserved_kwh, intensity: reserved_kwh * intensity,
-            "the grams of the whole day's electricity, with little or nothing added. Python divides before it "
-            "adds: put brackets around E · I + M, and divide all of it by the requests.",
-        ),
-        "for-each-kwh": Mistake(
-            lambda reserved_kwh, intensity, embodied_g: intensity + embodied_g / reserved_kwh,
-            "grams for each kWh. Divide by the requests, not by the energy.",
-        ),
-        "an-hour": Mistake(
-            scaled(1 / 24),
-            "a day divided by 24. The requests are those of the whole day, so the grams must be, too.",
-        ),
-        "inverse": Mistake(
-            lambda answer: 1000 / answer,
-            "requests for each gram. SCI is the other way round: what is emitted for each request.",
-        ),
-    },
+    mistakes=SINGLE
+    | together(
+        SINGLE,
+        ("only-used", "embodied-forgotten"),
+        ("only-used", "hardware-subtracted"),
+        ("only-used", "embodied-times-intensity"),
+        ("only-used", "the-total"),
+        ("only-used", "inverse"),
+        ("only-kept-ready", "embodied-forgotten"),
+        ("only-kept-ready", "hardware-subtracted"),
+        ("only-kept-ready", "the-total"),
+        ("only-kept-ready", "inverse"),
+        ("used-counted-twice", "hardware-subtracted"),
+        ("used-counted-twice", "embodied-times-intensity"),
+        ("used-counted-twice", "the-total"),
+        ("used-counted-twice", "inverse"),
+        ("embodied-forgotten", "inverse"),
+        ("intensity-forgotten", "only-used"),
+    ),
     hints=(
         "SCI = (E · I + M) / R.",
         "E is the energy of all that is reserved, not just of what is used: the specification says so.",
