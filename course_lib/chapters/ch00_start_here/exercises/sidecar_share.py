@@ -103,8 +103,8 @@ sidecar_share = FunctionExercise(
         ),
         "the-difference": Mistake(
             lambda pod, sidecar: pod - sidecar,
-            "That is how far apart the two requests are, in millicores. For a share, divide the sidecar's request by the"
-            " sum.",
+            "That is how far apart the two requests are, in millicores. For a share, divide the sidecar's request by"
+            " the sum.",
             same_size,
         ),
         "the-sidecar-itself": Mistake(

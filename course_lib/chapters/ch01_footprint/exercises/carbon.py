@@ -1,5 +1,6 @@
 """From power to grams: hours, kilowatts, the data centre, the grid."""
 
+from course_lib.chapters.ch01_footprint.exercises.decimal_point import SLIPPED
 from course_lib.footprint import textbook
 from course_lib.footprint.grid import region_g_per_kwh, region_pue
 from course_lib.framework.exercise.mistakes import Mistake, changed, scaled, together
@@ -146,6 +147,7 @@ carbon = NumberExercise(
     tolerance=0.002,
     digits=0,
     mistakes=SINGLE
+    | SLIPPED
     | together(
         SINGLE,
         ("marginal", "pue-forgotten"),

@@ -1,5 +1,6 @@
 """The part of making a server that falls on some hours and some of its cores."""
 
+from course_lib.chapters.ch01_footprint.exercises.decimal_point import SLIPPED
 from course_lib.footprint import textbook
 from course_lib.framework.exercise.mistakes import Mistake, changed, scaled, together
 from course_lib.framework.exercise.number import NumberExercise
@@ -137,7 +138,7 @@ embodied = NumberExercise(
     " (A year has 365 days; whole grams will do.)",
     variants=(
         {"total_kg": 1200, "years": 4, "hours": 30, "vcpus": 20, "of_vcpus": 96},
-        {"total_kg": 1500, "years": 5, "hours": 50, "vcpus": 10, "of_vcpus": 64},
+        {"total_kg": 1500, "years": 5, "hours": 45, "vcpus": 14, "of_vcpus": 64},
         {"total_kg": 1000, "years": 6, "hours": 40, "vcpus": 18, "of_vcpus": 48},
     ),
     right=right,
@@ -147,6 +148,7 @@ embodied = NumberExercise(
     tolerance=0.005,
     digits=0,
     mistakes=SINGLE
+    | SLIPPED
     | together(
         SINGLE,
         ("resource-share-forgotten", "one-year"),

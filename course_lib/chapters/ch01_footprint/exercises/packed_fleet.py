@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from course_lib.chapters.ch01_footprint.exercises.decimal_point import SLIPPED
 from course_lib.chapters.ch01_footprint.exercises.power_w import M5_METAL
 from course_lib.footprint import textbook
 from course_lib.framework.exercise.mistakes import Mistake, changed, scaled
@@ -93,7 +94,8 @@ packed_fleet = NumberExercise(
     unit="percent",
     tolerance=0.006,
     digits=1,
-    mistakes={
+    mistakes=SLIPPED
+    | {
         "emptied-off": Mistake(
             changed(emptied_w=0),
             "the emptied servers switched off. Here they stay on, and draw 211.7 W each.",
@@ -161,6 +163,20 @@ packed_fleet = NumberExercise(
             ),
             "the servers that are left less busy than before. They have taken over the work of the others: "
             "multiply by servers / left.",
+        ),
+        "twice-as-busy": Mistake(
+            lambda servers, percent, onto: saved_percent(servers, onto, before_w(percent), before_w(2 * percent)),
+            "the servers that are left twice as busy as before. They do the work of all: multiply the utilisation by"
+            " servers / servers left.",
+        ),
+        "left-at-full-and-emptied-off": Mistake(
+            lambda servers, percent, onto: saved_percent(servers, onto, before_w(percent), FULL_W, 0),
+            "two things at once: the servers that are left at full power, and the emptied ones off. The work of all"
+            " doesn't fill them, and the emptied ones stay on.",
+        ),
+        "watts-of-one": Mistake(
+            lambda percent, answer: before_w(percent) / 100 * answer,
+            "the watts saved for each server. Divide them by the watts of one before: the question asks for percent.",
         ),
         "left-at-full": Mistake(
             lambda servers, percent, onto: saved_percent(servers, onto, before_w(percent), FULL_W),

@@ -1,5 +1,6 @@
 """Deeper: carbon per request, of all that is reserved."""
 
+from course_lib.chapters.ch01_footprint.exercises.decimal_point import SLIPPED
 from course_lib.footprint import textbook
 from course_lib.footprint.grid import region_g_per_kwh
 from course_lib.framework.exercise.mistakes import Mistake, changed, scaled, together
@@ -118,10 +119,6 @@ SINGLE = {
         changed(reserved_kwh=lambda reserved_kwh, used_kwh: 2 * reserved_kwh - used_kwh),
         "the capacity kept ready counted twice: it is a part of what is reserved.",
     ),
-    "ten-times": Mistake(
-        scaled(10),
-        "ten times the right number. Count the zeros of the requests.",
-    ),
 }
 
 sci_per_request = NumberExercise(
@@ -143,6 +140,7 @@ sci_per_request = NumberExercise(
     tolerance=0.002,
     digits=2,
     mistakes=SINGLE
+    | SLIPPED
     | together(
         SINGLE,
         ("only-used", "embodied-forgotten"),
