@@ -544,3 +544,30 @@ def wrong_flat_between_the_points__a_quarter(points, utilisation):
             return low_w + (high_w - low_w) * 0.25
         below, low_w = above, high_w
     return low_w
+
+
+def wrong_another_formula__less_below(points, utilisation):
+    (below, low_w), *others = points
+    for above, high_w in others:
+        if utilisation <= above:
+            return low_w + (high_w - low_w) * utilisation - below
+        below, low_w = above, high_w
+    return low_w
+
+
+def wrong_another_formula__half_the_utilisation(points, utilisation):
+    (below, low_w), *others = points
+    for above, high_w in others:
+        if utilisation <= above:
+            return low_w + (high_w - low_w) * (utilisation / 2)
+        below, low_w = above, high_w
+    return low_w
+
+
+def wrong_another_formula__what_is_left_of_the_way(points, utilisation):
+    (below, low_w), *others = points
+    for above, high_w in others:
+        if utilisation <= above:
+            return low_w + (high_w - low_w) * (above - utilisation)
+        below, low_w = above, high_w
+    return low_w

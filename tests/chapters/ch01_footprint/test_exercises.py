@@ -9,6 +9,7 @@ import re
 import pytest
 
 from course_lib.chapters.ch01_footprint import exercises as ex
+from course_lib.chapters.ch01_footprint.exercises.power_w_mistakes import step, watts
 
 
 @pytest.mark.parametrize(
@@ -60,6 +61,31 @@ def test_what_stayed_is_not_said_to_have_moved():
     assert "70 kg a day stayed 70 kg. Not a gram was saved." in texts[0]
     assert "traffic stayed at 9 million requests" in texts[2]
     assert not any(re.search(r"from (\d+) to \1 ", text) for text in texts)
+
+
+@pytest.mark.parametrize(
+    ("share", "says"),
+    [
+        ("above - utilisation", "Your share of the way is above - utilisation. It should be"),
+        ("u / 2", "Your share of the way is utilisation / 2. It should be"),
+        ("(above - u) / (1 - below)", "Your share of the way is (above - utilisation) / (1 - below). It should be"),
+    ],
+)
+def test_another_formula_is_read_off_the_watts(share, says):
+    share = eval(f"lambda u, below, above: {share.replace('utilisation', 'u')}")  # noqa: S307
+    assert ex.power_w.check(step(share)).message.startswith(says)
+
+
+def test_what_is_taken_off_the_watts_is_read_off_them_too():
+    def less(u, below, above, low_w, high_w):
+        return low_w + (high_w - low_w) * u / above - below
+
+    message = ex.power_w.check(watts(less)).message
+    assert message.startswith("You add the step times utilisation / above, and then subtract below from the watts.")
+
+
+def test_a_formula_that_is_none_of_these_is_not_guessed_at():
+    assert ex.power_w.check(step(lambda u, below, above: u**2)).mistake == ""
 
 
 def test_the_hints_of_power_w_do_not_write_the_answer():

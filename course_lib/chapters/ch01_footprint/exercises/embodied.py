@@ -69,6 +69,10 @@ SINGLE = {
         changed(hours=lambda hours: hours * 365 / 360),
         "a year of 360 days: twelve months of 30. The question takes 365.",
     ),
+    "days-over-years": Mistake(
+        changed(hours=lambda hours: hours * 365),
+        "days divided by years. Both must be in hours: a year has 8760.",
+    ),
     "one-year": Mistake(
         changed(years=1),
         "a life of one year. The server is used for longer, so an hour is a smaller part of it.",

@@ -188,6 +188,10 @@ packed_fleet = NumberExercise(
             ),
             "what the work adds, without what a server draws just for being on. All of it counts, before and after.",
         ),
+        "idle-of-the-emptied": Mistake(
+            lambda servers, percent, onto: 100 * (servers - onto) * IDLE_W / (servers * before_w(percent)),
+            "the emptied servers' idle power counted as saved. They stay on, and go on drawing it.",
+        ),
         "share": Mistake(
             scaled(1 / 100),
             "the right value as a share. The question asks for percent.",

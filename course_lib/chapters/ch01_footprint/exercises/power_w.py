@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import groupby, product
 
 from course_lib.chapters.ch01_footprint.exercises.power_w_mistakes import MISTAKES, Points
+from course_lib.chapters.ch01_footprint.exercises.power_w_shapes import find_shape
 from course_lib.footprint import textbook
 from course_lib.framework.exercise.calling import VALUE, run
 from course_lib.framework.exercise.explainers import when_wrong
@@ -56,7 +57,7 @@ power_w = FunctionExercise(
         ([(0, 60), (0.5, 160), (1, 200)], 0.1),
     ),
     mistakes=MISTAKES,
-    own_explainers=(when_wrong(find_flat),),
+    own_explainers=(when_wrong(find_flat), when_wrong(find_shape)),
     hints=(
         "Take one by hand: the points are at 0.1 and at 0.5, the utilisation is 0.2. How far is it from 0.1 to 0.2, and"
         " how far from 0.1 to 0.5? So a quarter of the way has been gone.",

@@ -66,6 +66,22 @@ SINGLE = {
         lambda reserved_kwh, intensity, embodied_g, requests: 1000 * reserved_kwh * (intensity + embodied_g) / requests,
         "the energy multiplied by both. The hardware's share is in grams already: E · I first, then + M.",
     ),
+    "all-three-added": Mistake(
+        lambda reserved_kwh, intensity, embodied_g, requests: 1000 * (reserved_kwh + intensity + embodied_g) / requests,
+        "energy, intensity and hardware added up. The energy is multiplied by the intensity: E · I + M.",
+    ),
+    "all-three-multiplied": Mistake(
+        lambda reserved_kwh, intensity, embodied_g, requests: 1000 * reserved_kwh * intensity * embodied_g / requests,
+        "energy, intensity and hardware multiplied. The hardware's share is added: E · I + M.",
+    ),
+    "hardware-of-the-work": Mistake(
+        changed(embodied_g=lambda reserved_kwh, used_kwh, embodied_g: embodied_g * used_kwh / reserved_kwh),
+        "the hardware's share cut down to that of the work. The SCI counts all that is reserved, used or not.",
+    ),
+    "whole-milligrams": Mistake(
+        lambda answer: round(answer),
+        "the right value rounded to whole milligrams. The question asks for two digits after the point.",
+    ),
     "intensity-forgotten": Mistake(
         changed(intensity=1),
         "kilowatt hours and grams added up. The energy becomes grams when you multiply it by the intensity: E · I + M.",
@@ -149,7 +165,6 @@ sci_per_request = NumberExercise(
         ("only-used", "the-total"),
         ("only-used", "inverse"),
         ("only-kept-ready", "embodied-forgotten"),
-        ("only-kept-ready", "hardware-subtracted"),
         ("only-kept-ready", "the-total"),
         ("only-kept-ready", "inverse"),
         ("used-counted-twice", "hardware-subtracted"),
