@@ -411,6 +411,15 @@ def wrong_below_forgotten(points, utilisation):
     return low_w
 
 
+def wrong_share_of_the_upper_watts(points, utilisation):
+    (below, low_w), *others = points
+    for above, high_w in others:
+        if utilisation <= above:
+            return high_w * (utilisation - below) / (above - below)
+        below, low_w = above, high_w
+    return low_w
+
+
 def wrong_share_added(points, utilisation):
     (below, low_w), *others = points
     for above, high_w in others:

@@ -234,3 +234,11 @@ def wrong_the_mean(pod, sidecar):
 
 def wrong_the_product(pod, sidecar):
     return sidecar * (pod + sidecar)
+
+
+def wrong_of_the_pod_alone__rounded(pod, sidecar):
+    return round(sidecar / pod, 2)
+
+
+def wrong_the_pods_share__rounded(pod, sidecar):
+    return round(pod / (pod + sidecar), 3)

@@ -16,6 +16,15 @@ def nearly(one: Any, other: Any) -> bool:
     return is_finite(one) and is_finite(other) and abs(one - other) < 1
 
 
+def same_or_rounded(one: Any, other: Any) -> bool:
+    """Whether a number is another one, or the other one rounded to some digits after the point.
+
+    >>> same_or_rounded(0.1667, 0.1667), same_or_rounded(0.1667, 0.17), same_or_rounded(0.1667, 0.16)
+    (True, True, False)
+    """
+    return same(one, other) or (is_finite(one) and any(same(round(one, digits), other) for digits in (1, 2, 3, 4)))
+
+
 def same_size(one: Any, other: Any) -> bool:
     """Whether two numbers agree but for their sign."""
     return is_finite(one) and is_finite(other) and same(abs(one), abs(other))
@@ -33,10 +42,12 @@ sidecar_share = FunctionExercise(
             lambda pod, sidecar: sidecar / pod,
             "That is the sidecar's request divided by the pod's own. The share is of everything that is requested, the"
             " sidecar included: divide by the sum of both.",
+            same_or_rounded,
         ),
         "the-pods-share": Mistake(
             lambda pod, sidecar: pod / (pod + sidecar),
             "That is the share that the pod keeps. The question is what share goes to the sidecar.",
+            same_or_rounded,
         ),
         "percent": Mistake(
             lambda pod, sidecar: 100 * sidecar / (pod + sidecar),

@@ -154,7 +154,7 @@ carbon = NumberExercise(
         ("marginal", "pue-divided"),
         ("marginal", "hours-forgotten"),
         ("marginal", "pue-alone"),
-        ("marginal", "pue-taken-off"),
+        ("difference-of-both", "pue-forgotten"),
         ("mean-of-both", "pue-forgotten"),
         ("mean-of-both", "pue-divided"),
         ("mean-of-both", "hours-forgotten"),

@@ -85,6 +85,10 @@ SINGLE = {
         changed(hours=HOURS_A_YEAR),
         "a whole year of your part. You reserve it for some hours only: divide hours by the hours of its life.",
     ),
+    "life-forgotten": Mistake(
+        lambda total_kg, hours, vcpus, of_vcpus: 1000 * total_kg * hours * vcpus / of_vcpus,
+        "your hours not divided by anything. They are a part of the server's life: divide by all its hours.",
+    ),
     "one-hour": Mistake(
         changed(hours=1),
         "a single hour. Multiply by how many of them you reserve.",
@@ -108,6 +112,10 @@ SINGLE = {
     "what-others-reserve": Mistake(
         changed(vcpus=lambda vcpus, of_vcpus: of_vcpus - vcpus),
         "the part of the vCPU that you don't reserve. Yours is the other one.",
+    ),
+    "cores-for-vcpu": Mistake(
+        changed(vcpus=lambda vcpus: vcpus / 2),
+        "half of your vCPU: your part counted in cores, the whole in vCPU. Here both numbers are vCPU already.",
     ),
     "vcpu-for-core": Mistake(
         changed(vcpus=lambda vcpus: 2 * vcpus),
@@ -166,6 +174,7 @@ embodied = NumberExercise(
         ("one-vcpu", "one-year"),
         ("one-vcpu", "days-for-hours"),
         ("one-vcpu", "one-hour"),
+        ("one-vcpu", "hours-for-years"),
         ("share-upside-down", "one-year"),
         ("share-upside-down", "days-for-hours"),
         ("share-upside-down", "one-hour"),

@@ -192,6 +192,13 @@ packed_fleet = NumberExercise(
             lambda servers, percent, onto: 100 * (servers - onto) * IDLE_W / (servers * before_w(percent)),
             "the emptied servers' idle power counted as saved. They stay on, and go on drawing it.",
         ),
+        "watts-in-proportion": Mistake(
+            lambda servers, percent, onto: saved_percent(
+                servers, onto, before_w(percent), before_w(percent) * servers / onto
+            ),
+            "watts in proportion to the work for the servers that are left. Twice the work isn't twice the watts: read"
+            " their power at their new utilisation.",
+        ),
         "share": Mistake(
             scaled(1 / 100),
             "the right value as a share. The question asks for percent.",

@@ -183,6 +183,11 @@ MISTAKES = {
         watts(lambda u, below, above, low_w, high_w: (high_w - low_w) * (u - below) / (above - below)),
         "You return what the watts have risen since the lower point. Add it to the lower point's watts.",
     ),
+    "share-of-the-upper-watts": Mistake(
+        watts(lambda u, below, above, low_w, high_w: high_w * (u - below) / (above - below)),
+        "You take a share of the upper point's watts, counted from 0. Between the two points the power rises "
+        "from low_w to high_w: begin with low_w, and take the share of what it rises.",
+    ),
     "share-added": Mistake(
         watts(lambda u, below, above, low_w, high_w: low_w + (u - below) / (above - below)),
         "You add the share of the way to the watts. Multiply it by the step in watts first, high_w - low_w.",

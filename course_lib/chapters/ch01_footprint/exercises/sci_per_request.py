@@ -147,7 +147,7 @@ sci_per_request = NumberExercise(
     " two digits after the point?",
     variants=(
         {"reserved_kwh": 60, "used_kwh": 33, "intensity": VIRGINIA, "embodied_g": 5400, "requests": 4_000_000},
-        {"reserved_kwh": 25, "used_kwh": 10, "intensity": FRANKFURT, "embodied_g": 2100, "requests": 1_500_000},
+        {"reserved_kwh": 25, "used_kwh": 10, "intensity": FRANKFURT, "embodied_g": 2400, "requests": 1_500_000},
         {"reserved_kwh": 110, "used_kwh": 70, "intensity": OREGON, "embodied_g": 9300, "requests": 6_000_000},
     ),
     right=right,
@@ -173,6 +173,8 @@ sci_per_request = NumberExercise(
         ("used-counted-twice", "inverse"),
         ("embodied-forgotten", "inverse"),
         ("intensity-forgotten", "only-used"),
+        ("used-counted-twice", "embodied-forgotten"),
+        ("pue-again", "only-used"),
     ),
     hints=(
         "SCI = (E · I + M) / R.",
