@@ -72,7 +72,12 @@ def pack_servers(points: Points, servers: int, utilisation: Input, onto: int) ->
     share, (busy, watts) = require_quantity("utilisation", utilisation), require_points(points)
     source = f"{servers} servers packed onto {onto}"
     check_fits(servers, share, onto)
-    require.that(watts["power_at_0"].low > 0 or share.low > 0, "points", points, "take power when idle")
+    require.that(
+        watts["power_at_0"].low > 0 or share.low > 0,
+        "points",
+        points,
+        "begin above 0 W at utilisation 0",
+    )
     inputs = {"utilisation": share, **watts}
     turns = {"utilisation": [*busy, *(point * onto / servers for point in busy)]}
 
@@ -96,8 +101,10 @@ def pack_servers(points: Points, servers: int, utilisation: Input, onto: int) ->
 def check_fits(servers: int, utilisation: Estimate, onto: int) -> None:
     """Raise a ValueError unless the work of all servers fits onto some of them, at its highest, too."""
     least = servers_needed(servers, utilisation, target_utilisation=1).high
-    require.that(require.whole("onto", onto, 1) <= servers, "onto", onto, f"be at most servers, {servers}")
-    require.that(onto >= least, "onto", onto, f"be at least {least:g}, or it is too much work")
+    require.that(
+        require.whole("onto", onto, 1) <= servers, "onto", onto, f"be at most {servers}, the number of servers"
+    )
+    require.that(onto >= least, "onto", onto, f"be at least {least:g}: fewer can't do the work")
 
 
 def fleet_powers_w(

@@ -5,5 +5,6 @@ from __future__ import annotations
 from course_lib.chapters.ch01_footprint.view.packing import packing
 from course_lib.chapters.ch01_footprint.view.power_curve import power_curve
 from course_lib.chapters.ch01_footprint.view.regions import regions
+from course_lib.chapters.ch01_footprint.view.regions_by_power import regions_by_power
 
-EXPLORERS = (packing, power_curve, regions)
+EXPLORERS = (packing, power_curve, regions, regions_by_power)

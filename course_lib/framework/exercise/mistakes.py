@@ -92,6 +92,38 @@ def scaled(factor: float) -> Function:
     return lambda answer: answer * factor
 
 
+def both(one: Mistake, other: Mistake) -> Mistake:
+    """Return two mistakes of a number exercise made at once: the other one, with the first one's formula for the right.
+
+    Both have to be made of `right` or of `answer`.
+
+    >>> forgotten, doubled = Mistake(changed(pue=1), "the PUE forgotten."), Mistake(scaled(2), "all of it doubled.")
+    >>> made = both(forgotten, doubled)
+    >>> call_by_name(made.function, {"right": lambda hours, pue: hours * pue, "hours": 6, "pue": 1.5})
+    12
+    >>> made.sentence
+    'two things at once. First, the PUE forgotten. Second, all of it doubled.'
+    """
+
+    def formula(right: Function) -> Function:
+        def mistaken(**numbers: Any) -> Any:
+            named = {"right": right, "answer": call_by_name(right, numbers)}
+            return call_by_name(one.function, {**numbers, **named})
+
+        return mistaken
+
+    def value(right: Function, **numbers: Any) -> Any:
+        mistaken = formula(right)
+        return call_by_name(other.function, {**numbers, "right": mistaken, "answer": mistaken(**numbers)})
+
+    return Mistake(value, f"two things at once. First, {one.sentence} Second, {other.sentence}")
+
+
+def together(mistakes: Mapping[str, Mistake], *pairs: tuple[str, str]) -> dict[str, Mistake]:
+    """Return pairs of mistakes, each made at once, by both names ("strict and late")."""
+    return {f"{one} and {other}": both(mistakes[one], mistakes[other]) for one, other in pairs}
+
+
 def slips(expected: Callable[[Case], Any]) -> dict[str, Mistake]:
     """Return what becomes of the right answer by each slip, as known mistakes.
 

@@ -172,6 +172,10 @@ def wrong_remembers(points, utilisation, total=[0]):
 
 
 def wrong_other(points, utilisation):
+    return sum(w for _, w in points) / len(points) * (1 + utilisation)
+
+
+def wrong_flat_between_the_points__the_mean_of_all(points, utilisation):
     return sum(w for _, w in points) / len(points)
 
 
@@ -295,5 +299,284 @@ def wrong_last_point__printed_in_the_loop(points, utilisation):
     for above, high_w in others:
         if utilisation <= above:
             print(low_w + (high_w - low_w) * (utilisation - below) / (above - below))
+        below, low_w = above, high_w
+    return low_w
+
+
+def wrong_nearest_point(points, utilisation):
+    (below, low_w), *others = points
+    for above, high_w in others:
+        if utilisation <= above:
+            return low_w + (high_w - low_w) * round((utilisation - below) / (above - below))
+        below, low_w = above, high_w
+    return low_w
+
+
+def wrong_from_zero_multiplied(points, utilisation):
+    (below, low_w), *others = points
+    for above, high_w in others:
+        if utilisation <= above:
+            return low_w + (high_w - low_w) * utilisation * (above - below)
+        below, low_w = above, high_w
+    return low_w
+
+
+def wrong_over_the_rest(points, utilisation):
+    (below, low_w), *others = points
+    for above, high_w in others:
+        if utilisation <= above:
+            return low_w + (high_w - low_w) * (utilisation - below) / (1 - below)
+        below, low_w = above, high_w
+    return low_w
+
+
+def wrong_from_above_over_the_upper(points, utilisation):
+    (below, low_w), *others = points
+    for above, high_w in others:
+        if utilisation <= above:
+            return low_w + (high_w - low_w) * (above - utilisation) / above
+        below, low_w = above, high_w
+    return low_w
+
+
+def wrong_back_from_the_upper(points, utilisation):
+    (below, low_w), *others = points
+    for above, high_w in others:
+        if utilisation <= above:
+            return low_w + (high_w - low_w) * (utilisation - above) / (above - below)
+        below, low_w = above, high_w
+    return low_w
+
+
+def wrong_upside_down(points, utilisation):
+    (below, low_w), *others = points
+    for above, high_w in others:
+        if utilisation <= above:
+            return low_w + (high_w - low_w) * (above - below) / (utilisation - below)
+        below, low_w = above, high_w
+    return low_w
+
+
+def wrong_from_percent(points, utilisation):
+    (below, low_w), *others = points
+    for above, high_w in others:
+        if utilisation <= above:
+            return low_w + (high_w - low_w) * (utilisation - below) / (above - below) / 100
+        below, low_w = above, high_w
+    return low_w
+
+
+def wrong_utilisation_from_percent(points, utilisation):
+    (below, low_w), *others = points
+    for above, high_w in others:
+        if utilisation <= above:
+            return low_w + (high_w - low_w) * (utilisation / 100 - below) / (above - below)
+        below, low_w = above, high_w
+    return low_w
+
+
+def wrong_slope_for_the_share(points, utilisation):
+    (below, low_w), *others = points
+    for above, high_w in others:
+        if utilisation <= above:
+            return low_w + (high_w - low_w) * (high_w - low_w) / (above - below) * utilisation
+        below, low_w = above, high_w
+    return low_w
+
+
+def wrong_share_with_one_digit(points, utilisation):
+    (below, low_w), *others = points
+    for above, high_w in others:
+        if utilisation <= above:
+            return low_w + (high_w - low_w) * round((utilisation - below) / (above - below), 1)
+        below, low_w = above, high_w
+    return low_w
+
+
+def wrong_share_with_two_digits(points, utilisation):
+    (below, low_w), *others = points
+    for above, high_w in others:
+        if utilisation <= above:
+            return low_w + (high_w - low_w) * round((utilisation - below) / (above - below), 2)
+        below, low_w = above, high_w
+    return low_w
+
+
+def wrong_below_forgotten(points, utilisation):
+    (below, low_w), *others = points
+    for above, high_w in others:
+        if utilisation <= above:
+            return (high_w - low_w) * (utilisation - below) / (above - below)
+        below, low_w = above, high_w
+    return low_w
+
+
+def wrong_share_of_the_upper_watts(points, utilisation):
+    (below, low_w), *others = points
+    for above, high_w in others:
+        if utilisation <= above:
+            return high_w * (utilisation - below) / (above - below)
+        below, low_w = above, high_w
+    return low_w
+
+
+def wrong_share_added(points, utilisation):
+    (below, low_w), *others = points
+    for above, high_w in others:
+        if utilisation <= above:
+            return low_w + (utilisation - below) / (above - below)
+        below, low_w = above, high_w
+    return low_w
+
+
+def wrong_above_the_upper(points, utilisation):
+    (below, low_w), *others = points
+    for above, high_w in others:
+        if utilisation <= above:
+            return high_w + (high_w - low_w) * (utilisation - below) / (above - below)
+        below, low_w = above, high_w
+    return low_w
+
+
+def wrong_lower_point_twice(points, utilisation):
+    (below, low_w), *others = points
+    for above, high_w in others:
+        if utilisation <= above:
+            return low_w + (high_w - low_w) * (utilisation - below) / (above - below) + low_w
+        below, low_w = above, high_w
+    return low_w
+
+
+def wrong_step_twice(points, utilisation):
+    (below, low_w), *others = points
+    for above, high_w in others:
+        if utilisation <= above:
+            return low_w + (high_w - low_w) * (utilisation - below) * (high_w - low_w) / (above - below)
+        below, low_w = above, high_w
+    return low_w
+
+
+def wrong_whole_formula(points, utilisation):
+    (below, low_w), *others = points
+    for above, high_w in others:
+        if utilisation <= above:
+            return low_w + (high_w - low_w) * (low_w + (high_w - low_w) * (utilisation - below) / (above - below))
+        below, low_w = above, high_w
+    return low_w
+
+
+def wrong_whole_formula_without_parentheses(points, utilisation):
+    (below, low_w), *others = points
+    for above, high_w in others:
+        if utilisation <= above:
+            return low_w + (high_w - low_w) * low_w + (high_w - low_w) * (utilisation - below) / (above - below)
+        below, low_w = above, high_w
+    return low_w
+
+
+def wrong_no_parentheses_in_the_share(points, utilisation):
+    (below, low_w), *others = points
+    for above, high_w in others:
+        if utilisation <= above:
+            return low_w + (high_w - low_w) * (utilisation - below / above - below)
+        below, low_w = above, high_w
+    return low_w
+
+
+def wrong_first_parentheses(points, utilisation):
+    (below, low_w), *others = points
+    for above, high_w in others:
+        if utilisation <= above:
+            return low_w + (high_w - low_w) * utilisation - below / (above - below)
+        below, low_w = above, high_w
+    return low_w
+
+
+def wrong_first_parentheses_in_the_share(points, utilisation):
+    (below, low_w), *others = points
+    for above, high_w in others:
+        if utilisation <= above:
+            return low_w + (high_w - low_w) * (utilisation - below / (above - below))
+        below, low_w = above, high_w
+    return low_w
+
+
+def wrong_one_parenthesis_in_the_share(points, utilisation):
+    (below, low_w), *others = points
+    for above, high_w in others:
+        if utilisation <= above:
+            return low_w + (high_w - low_w) * ((utilisation - below) / above - below)
+        below, low_w = above, high_w
+    return low_w
+
+
+def wrong_parentheses_over_the_upper(points, utilisation):
+    (below, low_w), *others = points
+    for above, high_w in others:
+        if utilisation <= above:
+            return low_w + (high_w - low_w) * utilisation - below / above
+        below, low_w = above, high_w
+    return low_w
+
+
+def wrong_parentheses_over_the_upper_in_the_share(points, utilisation):
+    (below, low_w), *others = points
+    for above, high_w in others:
+        if utilisation <= above:
+            return low_w + (high_w - low_w) * (utilisation - below / above)
+        below, low_w = above, high_w
+    return low_w
+
+
+def wrong_flat_between_the_points__the_points_alone(points, utilisation):
+    (below, low_w), *others = points
+    for above, high_w in others:
+        if utilisation <= above:
+            return low_w + (high_w - low_w) * below / above
+        below, low_w = above, high_w
+    return low_w
+
+
+def wrong_flat_between_the_points__the_distance(points, utilisation):
+    (below, low_w), *others = points
+    for above, high_w in others:
+        if utilisation <= above:
+            return low_w + (high_w - low_w) * (above - below)
+        below, low_w = above, high_w
+    return low_w
+
+
+def wrong_flat_between_the_points__a_quarter(points, utilisation):
+    (below, low_w), *others = points
+    for above, high_w in others:
+        if utilisation <= above:
+            return low_w + (high_w - low_w) * 0.25
+        below, low_w = above, high_w
+    return low_w
+
+
+def wrong_another_formula__less_below(points, utilisation):
+    (below, low_w), *others = points
+    for above, high_w in others:
+        if utilisation <= above:
+            return low_w + (high_w - low_w) * utilisation - below
+        below, low_w = above, high_w
+    return low_w
+
+
+def wrong_another_formula__half_the_utilisation(points, utilisation):
+    (below, low_w), *others = points
+    for above, high_w in others:
+        if utilisation <= above:
+            return low_w + (high_w - low_w) * (utilisation / 2)
+        below, low_w = above, high_w
+    return low_w
+
+
+def wrong_another_formula__what_is_left_of_the_way(points, utilisation):
+    (below, low_w), *others = points
+    for above, high_w in others:
+        if utilisation <= above:
+            return low_w + (high_w - low_w) * (above - utilisation)
         below, low_w = above, high_w
     return low_w

@@ -164,3 +164,81 @@ def wrong_type_error(pod, sidecar):
 
 def wrong_other(pod, sidecar):
     return (sidecar / (pod + sidecar)) ** 2
+
+
+def wrong_percent_of_the_pod(pod, sidecar):
+    return sidecar / pod * 100
+
+
+def wrong_percent_of_the_pod__rounded(pod, sidecar):
+    return round(sidecar / pod * 100)
+
+
+def wrong_percent_for_the_pod(pod, sidecar):
+    return 100 * pod / (pod + sidecar)
+
+
+def wrong_brackets_forgotten__in_two_steps(pod, sidecar):
+    share = sidecar / pod
+    return share + sidecar
+
+
+def wrong_brackets_forgotten_for_the_pod(pod, sidecar):
+    return pod / pod + sidecar
+
+
+def wrong_pod_over_sidecar(pod, sidecar):
+    return pod / sidecar
+
+
+def wrong_of_the_difference(pod, sidecar):
+    return sidecar / (pod - sidecar)
+
+
+def wrong_what_is_left_of_the_pod(pod, sidecar):
+    return 1 - sidecar / pod
+
+
+def wrong_the_difference(pod, sidecar):
+    return pod - sidecar
+
+
+def wrong_the_difference__the_other_way_round(pod, sidecar):
+    return sidecar - pod
+
+
+def wrong_the_sidecar_itself(pod, sidecar):
+    return sidecar
+
+
+def wrong_of_a_core(pod, sidecar):
+    return sidecar / 1000
+
+
+def wrong_sidecar_in_cores(pod, sidecar):
+    sidecar_cores = sidecar / 1000
+    return sidecar_cores / (pod + sidecar_cores)
+
+
+def wrong_pod_in_cores(pod, sidecar):
+    return sidecar / (pod / 1000 + sidecar)
+
+
+def wrong_whole_division__always_nothing(pod, sidecar):
+    return 0
+
+
+def wrong_the_mean(pod, sidecar):
+    return (pod + sidecar) / 2
+
+
+def wrong_the_product(pod, sidecar):
+    return sidecar * (pod + sidecar)
+
+
+def wrong_of_the_pod_alone__rounded(pod, sidecar):
+    return round(sidecar / pod, 2)
+
+
+def wrong_the_pods_share__rounded(pod, sidecar):
+    return round(pod / (pod + sidecar), 3)

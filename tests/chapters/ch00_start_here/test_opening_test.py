@@ -180,7 +180,7 @@ def test_4_latency_at_ninety():
 
 def test_5_pods_with_sidecars():
     text = ITEMS[4].text
-    assert f"needs {value('pods_random'):g} one-worker pods" in text
+    assert f"needs {value('pods_random'):g} pods that serve one request at a time" in text
     assert f"needs {value('pods_p2c_one_balancer'):g}." in text
     assert numbers(right(5)) == [value("pods_p2c_fifty_sidecars")]
     assert numbers(ITEMS[4].options[2].text) == [value("pods_central_queue")]

@@ -25,7 +25,7 @@ def stands(figure: str) -> None:
 
 def test_packing() -> None:
     here = packing_study(3).here
-    stands(f"packed onto three save {here.saved_on.best:.0%} of the power, not 70%, until the emptied are off")
+    stands(f"packed onto three save {here.saved_on.best:.0%} of the power, not 70%, until the emptied ones are off")
     stands(f"({here.saved_off.best:.0%})")
 
 
@@ -52,7 +52,7 @@ def test_one_region_by_both_kinds() -> None:
     stands("more than four times the hardware")
     places = [ORDINALS[average.place[kind][STOCKHOLM]] for kind in footprint.KINDS]
     by_intensity = ORDINALS[1 + footprint.ranking("marginal").index(STOCKHOLM)]
-    stands(f"{places[0]} of ten by average and {places[1]} by marginal ({by_intensity} by the intensity alone")
+    stands(f"{places[0]} of ten by average and {places[1]} by marginal ({by_intensity} by the intensity alone;")
     stands(f"least by one intensity is {places[1]} of ten by the other")
     assert [average.place[kind][MUMBAI] for kind in footprint.KINDS] == [10, 10]
 

@@ -11,6 +11,7 @@ from course_lib.chapters.ch01_footprint.study.regions import MEASURED_CURVE, POW
 from course_lib.chapters.ch01_footprint.view.packing import PackingPicture, reveal_packing, veil_packing
 from course_lib.chapters.ch01_footprint.view.power_curve import PowerPicture, power_curve
 from course_lib.chapters.ch01_footprint.view.regions import RegionPicture, regions
+from course_lib.chapters.ch01_footprint.view.regions_by_power import regions_by_power
 from tests.framework.corners import corners_of
 
 
@@ -80,10 +81,12 @@ def test_region_bars_are_running_and_hardware_the_least_first(kind: str, powered
 
 
 @pytest.mark.parametrize("powered", POWERED)
-def test_region_figures_stay_inside_and_clear_of_the_legend(powered: str) -> None:
+@pytest.mark.parametrize("kind", ["average", "marginal"])
+def test_region_figures_stay_inside_and_clear_of_the_legend(kind: str, powered: str) -> None:
     picture = RegionPicture()
-    picture.draw(region_study("marginal", 100, powered))
+    picture.draw(region_study(kind, 100, powered))
     legend = picture.axes.get_legend().get_window_extent()
+    assert picture.title.get_window_extent().x1 <= picture.figure.bbox.x1
     for text in picture.grams:
         assert text.get_window_extent().x1 <= picture.axes.bbox.x1
         assert not legend.overlaps(text.get_window_extent())
@@ -92,14 +95,14 @@ def test_region_figures_stay_inside_and_clear_of_the_legend(powered: str) -> Non
 @pytest.mark.parametrize(
     ("guess", "said"),
     [
-        (10, "You predicted 10%: right on the spot. "),
-        (13, "You predicted 13%: within 3 points. "),
-        (7, "within 3 points"),
+        (10, "You predicted 10%: exactly right. "),
+        (13, "You predicted 13%: within 3 percentage points. "),
+        (7, "within 3 percentage points"),
         (0, "if power rose in a straight line"),
-        (45, "so it is once the seven are off"),
-        (70, "so many of the servers are emptied, but they go on drawing"),
-        (30, "You predicted 30%: 20 points off. "),
-        (100, "90 points off"),
+        (45, "that is right once the seven are off"),
+        (70, "that is the share of servers emptied, but those go on drawing power"),
+        (30, "You predicted 30%: 20 percentage points off. "),
+        (100, "90 percentage points off"),
     ],
 )
 def test_a_guess_is_told_how_near_it_is(guess: float, said: str) -> None:
@@ -108,7 +111,7 @@ def test_a_guess_is_told_how_near_it_is(guess: float, said: str) -> None:
 
 def test_the_reveal_says_why_it_is_never_70_percent() -> None:
     said = reveal_packing(None)
-    assert said.startswith("Three servers at 67% with seven idle draw 3,795 W in place of 4,207 W: 10% less.")
+    assert said.startswith("Three servers at 67% with seven idle draw 3,795 W instead of 4,207 W: 10% less.")
     assert "never be 70%: the work of all ten is still done" in said
 
 
@@ -126,7 +129,7 @@ def test_only_four_points_count_as_measured() -> None:
 def test_regions_say_of_which_year_the_intensity_is(kind: str, said: str) -> None:
     picture = RegionPicture()
     picture.draw(region_study(kind, 50))
-    assert picture.title.get_text().startswith(f"By {said}, hardware leads")
+    assert picture.title.get_text().startswith(f"By {said}, hardware is larger in ")
     assert regions.answer(kind=kind)[1].words.startswith(f"By {said}, power by CPU coefficient:")
 
 
@@ -137,4 +140,4 @@ def test_regions_are_placed_as_the_picture_sorts_them() -> None:
     assert average.table.header[-3:] == ("average g/kWh, 2025", "marginal g/kWh, 2023", "PUE, 2024")
     assert average.table.rows[0] == ("eu-north-1 Stockholm", "0.11 g", "0.96 g", "1", "8", "21", "791", "1.1")
     assert "larger half in Stockholm, Montréal, São Paulo, Oregon" in average.words
-    assert "Stockholm, Montréal." in regions.answer(powered=MEASURED_CURVE)[1].words
+    assert "Stockholm, Montréal." in regions_by_power.answer(powered=MEASURED_CURVE)[1].words

@@ -1,7 +1,7 @@
 """Eight questions before the course, each with how sure you are; nothing is told until the end of it.
 
 Vocabulary: an `Option` is a `text` and what choosing it `reveals`; the last option is always "I don't
-know", and nobody is asked how sure of that he is. The figures behind the answers are rows of
+know", for which no confidence is asked. The figures behind the answers are rows of
 tables/opening_test.csv.
 """
 
@@ -77,8 +77,8 @@ ITEMS = (
     ),
     TestItem(
         "where_a_pod_goes",
-        "A new pod comes to a Kubernetes cluster with the default scheduler; several nodes have room. Which one does"
-        " it tend to get?",
+        "A new pod is created in a Kubernetes cluster with the default scheduler; several nodes have room for it. Which"
+        " of them does it tend to get?",
         (
             Option("the fullest node that still has room", "packing is the default"),
             Option("the one with the lowest CPU use just now", "usage is taken for request"),
@@ -89,8 +89,8 @@ ITEMS = (
     ),
     TestItem(
         "busiest_of_ten",
-        "Fifty clients open one connection each; every connection goes to one of ten pods at random. How many does"
-        " the busiest pod expect?",
+        "Fifty clients open one connection each; every connection goes to one of ten pods at random. How many"
+        " connections can the busiest pod expect?",
         (
             Option("5", "random is even"),
             Option("8 to 9", "right"),
@@ -101,8 +101,8 @@ ITEMS = (
     ),
     TestItem(
         "latency_at_ninety",
-        "A pod serves one request at a time; requests arrive at random, and take long or short at random"
-        " (exponentially). Its utilisation rises from 45% to 90%. Its mean latency becomes",
+        "A pod serves one request at a time; requests arrive at random, and how long each takes is random, too"
+        " (exponentially distributed). Its utilisation rises from 45% to 90%. Its mean latency becomes",
         (
             Option("twice as long", "latency is linear in utilisation"),
             Option("about the same", "there is room until 100%"),
@@ -113,9 +113,9 @@ ITEMS = (
     ),
     TestItem(
         "pods_with_sidecars",
-        "For a latency objective, random balancing needs 18 one-worker pods; one balancer that sees all requests and"
-        " takes the better of two pods needs 12. Now fifty sidecars do the same, each seeing only its own requests."
-        " How many pods are needed?",
+        "To meet a latency objective, random balancing needs 18 pods that serve one request at a time; one balancer"
+        " that sees all requests, and takes the better of two pods for each, needs 12. Now fifty sidecars balance like"
+        " that, each seeing only its own requests. How many pods are needed?",
         (
             Option("about 12", "a local view is as good as a global one"),
             Option("about 18", "right"),
@@ -127,7 +127,7 @@ ITEMS = (
     TestItem(
         "peak_or_mean",
         "A service needs 40 pods on average and 100 at its daily peak. Balancing is perfect; there is no autoscaler."
-        " For how many pods do you size it?",
+        " How many pods do you run?",
         (
             Option("40", "balancing removes peaks in time"),
             Option("46", "the mean and 15% on top"),
@@ -139,7 +139,7 @@ ITEMS = (
     TestItem(
         "a_tenth_of_the_cpu",
         "Proxy A uses a tenth of the CPU that proxy B uses; both request 100m. CPU requests are what fills your nodes."
-        " With A in place of B, the number of nodes is",
+        " With A instead of B, the number of nodes is",
         (
             Option("the same", "right"),
             Option("smaller by nine tenths of the proxies' share", "use is taken for reservation"),
@@ -151,7 +151,7 @@ ITEMS = (
     TestItem(
         "requests_with_sidecars",
         "Pods that request 500m each get a sidecar that requests 100m. Better balancing lets you run 10% fewer"
-        " replicas. The CPU requested in all changes by",
+        " replicas. The total CPU requested changes by",
         (
             Option("-10%", "the sidecars are forgotten"),
             Option("+8%", "right"),

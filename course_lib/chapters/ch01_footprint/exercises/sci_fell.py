@@ -23,17 +23,17 @@ def variant(before: tuple[float, float], after: tuple[float, float], right: int)
             "The rate did. What the system emits is the rate times the requests: multiply, before and"
             " after, and compare.",
         ),
-        Choice("It stayed as it was.", "The rate alone can't say so. Multiply it by the requests, before and after."),
+        Choice("It stayed as it was.", "The rate alone doesn't tell. Multiply it by the requests, before and after."),
         Choice(
-            "It rose.", "More requests alone don't say so, and each emits less. Multiply the two, before and after."
+            "It rose.", "More requests alone don't mean that, and each emits less. Multiply the two, before and after."
         ),
         Choice(
             "Nobody can tell from these numbers.",
-            "These numbers tell: grams a request times requests are grams. Multiply, before and after.",
+            "They do tell: grams a request, times requests, are grams. Multiply, before and after.",
         ),
     ]
     reasons = (
-        f"Yes: {kg}. Here the carbon itself fell, not only the rate.",
+        f"Yes: {kg}. Here the carbon itself fell, not just the rate.",
         f"Yes: {kg}. Not a gram was saved.",
         f"Yes: {kg}. The system emits more than before; it serves more as well. Both belong in the report.",
     )
@@ -51,7 +51,7 @@ sci_fell = Question(
         variant(before=(90, 9), after=(63, 9), right=0),
     ),
     hints=(
-        "SCI is carbon divided by what the software did. A quotient can fall in two ways.",
+        "SCI is carbon divided by what the software did. Such a ratio can fall in two ways.",
         "Multiply grams a request by requests a day, before and after.",
     ),
 )

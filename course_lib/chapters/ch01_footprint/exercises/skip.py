@@ -1,4 +1,4 @@
-"""Two questions at the start of chapter 01: whoever answers both rightly may skip ahead."""
+"""Two questions at the start of chapter 01: right answers to both let one skip ahead."""
 
 from course_lib.framework.exercise.question import Choice, Skip, Variant
 
@@ -7,17 +7,16 @@ skip = Skip(
     "01",
     to="Into the ledger",
     emptied=Variant(
-        "A team has packed its pods anew, at the same traffic, and reports: “Our servers now run at 60% in place of"
-        " 20%.” What must you know above all to say whether less electricity is drawn?",
+        "A team has repacked its pods, with the same traffic, and reports: “Our servers now run at 60% instead of 20%.”"
+        " What do you most need to know to say whether less electricity is drawn?",
         (
             Choice(
                 "Nothing more: three times as busy is a third of the electricity.",
-                "A utilisation is a quotient. It says how busy those servers are that it counts, not what all of them"
-                " draw.",
+                "A utilisation says how busy the servers are that it counts, not what all of them draw.",
             ),
             Choice(
                 "How much memory the pods request.",
-                "That decides onto how many servers they fit. What those draw, and the others, it doesn't tell.",
+                "That decides how many servers they fit onto. It doesn't tell what those draw, nor what the others do.",
             ),
             Choice(
                 "Which servers are switched on, before and after.",
@@ -25,7 +24,7 @@ skip = Skip(
             ),
             Choice(
                 "How many requests a second are served.",
-                "With it you can say what each request takes. The traffic is the same here; what is drawn in all is"
+                "With it you can say what each request takes. The traffic is the same here; what is drawn in total is"
                 " another question.",
             ),
         ),
@@ -39,7 +38,7 @@ skip = Skip(
                    " changes when you use less."),
             Choice("the marginal", "It belongs to the power plant that runs less because you do."),
             Choice("either: they are the same", "In Stockholm (AWS eu-north-1) one is nearly forty times the other."),
-            Choice("neither: only embodied carbon counts there", "It counts as well, but it does not change with"
+            Choice("neither: only embodied carbon counts there", "It counts as well, but it doesn't change with"
                    " the electricity you use."),
         ),
         right=1,

@@ -52,10 +52,10 @@ class RegionStudy:
 
 
 @lru_cache(maxsize=256)
-def region_study(kind: str, utilisation_percent: float, powered: str = CPU_ONLY) -> RegionStudy:
+def region_study(kind: str, utilisation_percent: float = 50, powered: str = CPU_ONLY) -> RegionStudy:
     """Set what running m5.large for an hour emits in each region beside its share of the hardware.
 
-    >>> study = region_study("average", utilisation_percent=50)
+    >>> study = region_study("average")
     >>> study.embodied_g, study.hardware_leads
     (0.9577 g, ('eu-north-1', 'ca-central-1', 'sa-east-1', 'us-west-2'))
     >>> [study.place[kind]["eu-north-1"] for kind in ("average", "marginal")]

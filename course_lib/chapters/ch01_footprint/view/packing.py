@@ -51,7 +51,7 @@ class PackingPicture(Picture[PackingStudy]):
         use_percents(axes.yaxis)
         axes.grid(alpha=0.3)
         self.here = axes.axvline(SERVERS, color=theme.INK, lw=1)
-        marks = ((theme.OPTIMUM, "emptied are off"), (theme.WAITING, "emptied stay on"))
+        marks = ((theme.OPTIMUM, "emptied ones off"), (theme.WAITING, "emptied ones on"))
         self.lines = []
         for mark, label in marks:
             style: dict[str, Any] = {"color": mark.colour, "marker": mark.marker, "linestyle": mark.dash}
@@ -71,7 +71,7 @@ class PackingPicture(Picture[PackingStudy]):
         packed = study.here
         for dot, saved in zip(self.dots, (packed.saved_off.best, packed.saved_on.best), strict=True):
             dot.set_data([study.onto], [saved])
-        return f"Onto {study.onto} servers: {study.saved.best:.0%} less power, the emptied {study.emptied}"
+        return f"Packed onto {study.onto}: {study.saved.best:.0%} less power with the emptied servers {study.emptied}"
 
     def _fill_servers(self, study: PackingStudy) -> None:
         idle_w, busy_w = float(power_curves()[0][0]), study.here.off_w.best / study.onto
@@ -91,18 +91,18 @@ def describe_packing(study: PackingStudy) -> Description:
     """Say how busy the servers are that are left, and what is saved either way."""
     here = study.here
     state, will_be = ("are off", "be off") if study.emptied == "off" else ("stay on", "stay on")
-    packed = f"packed onto {study.onto}, which then run at {here.utilisation.best:.0%}; the emptied {state}"
-    unpacked = f"each, and nothing is packed yet; what is emptied will {will_be}"
+    packed = f"packed onto {study.onto}, which then run at {here.utilisation.best:.0%}; the emptied ones {state}"
+    unpacked = f"each, and nothing is packed yet; any that are emptied will {will_be}"
     words = (
         f"Ten servers at 20% {packed if study.onto < SERVERS else unpacked}."
         f" Power falls from {here.before_w.best:,.0f} W to {study.after_w.best:,.0f} W: {study.saved.best:.0%}"
-        f" saved. (Emptied on: {here.saved_on.best:.0%}; off: {here.saved_off.best:.0%}.)"
+        f" saved. (Emptied ones on: {here.saved_on.best:.0%}; off: {here.saved_off.best:.0%}.)"
     )
     rows = tuple(
         (str(onto), f"{each.utilisation.best:.0%}", f"{each.saved_on.best:.1%}", f"{each.saved_off.best:.1%}")
         for onto, each in study.packed.items()
     )
-    header = ("servers left with work", "busy", "saved, emptied on", "saved, emptied off")
+    header = ("servers left with work", "busy", "saved, emptied ones on", "saved, emptied ones off")
     return Description(words, Table("Power saved", header, rows))
 
 
@@ -116,10 +116,10 @@ def reveal_packing(guess: float | None) -> str:
     here = packing_study(onto=3, emptied="on").here
     own = "" if guess is None else f"You predicted {guess:g}%: {judge_guess(guess, here)}. "
     return (
-        f"{own}Three servers at {here.utilisation.best:.0%} with seven idle draw {here.on_w.best:,.0f} W in place of"
-        f" {here.before_w.best:,.0f} W: {here.saved_on.best:.0%} less. Only when the seven are switched off is it"
+        f"{own}Three servers at {here.utilisation.best:.0%} with seven idle draw {here.on_w.best:,.0f} W instead of"
+        f" {here.before_w.best:,.0f} W: {here.saved_on.best:.0%} less. Once the seven are switched off, it is"
         f" {here.saved_off.best:.0%}. It can never be 70%: the work of all ten is still done, by three servers that"
-        " draw more for it. The sliders are yours now."
+        " draw more for it. The controls are yours now."
     )
 
 
@@ -128,14 +128,14 @@ def judge_guess(guess: float, here: Packed) -> str:
     on, off = (round(100 * share.best) for share in (here.saved_on, here.saved_off))
     away = abs(guess - on)
     if away <= NEAR:
-        return f"within {NEAR} points" if away else "right on the spot"
+        return f"within {NEAR} percentage points" if away else "exactly right"
     right_for = {
-        0: "so it would be if power rose in a straight line",
-        off: "so it is once the seven are off",
-        70: "so many of the servers are emptied, but they go on drawing",
+        0: "that is what it would be if power rose in a straight line",
+        off: "that is right once the seven are off",
+        70: "that is the share of servers emptied, but those go on drawing power",
     }
     meant = [words for at, words in right_for.items() if abs(guess - at) <= NEAR]
-    return meant[0] if meant else f"{away:g} points off"
+    return meant[0] if meant else f"{away:g} percentage points off"
 
 
 packing = Explorer(

@@ -62,7 +62,7 @@ def describe_power(study: PowerStudy) -> Description:
     how = "measured" if study.is_measured else "between measured points"
     words = (
         f"At {study.utilisation:.0%} utilisation this server draws {measured:.1f} W ({how}). The straight line"
-        f" from idle to full says {straight:.1f} W ({study.off_by:+.0%})."
+        f" from idle to full gives {straight:.1f} W ({study.off_by:+.0%})."
     )
     rows = tuple(power_row(study, percent) for percent in range(0, 101, 10))
     header = ("utilisation", "measured", "between measured points", "straight line")

@@ -11,13 +11,12 @@ from course_lib.chapters.ch01_footprint.setting import CHAPTER
 from course_lib.chapters.ch01_footprint.study.regions import (
     CPU_ONLY,
     MEASURED_CURVE,
-    POWERED,
     WITH_MEMORY,
     RegionStudy,
     region_study,
 )
 from course_lib.footprint.grid import KINDS, newest_year, region_g_per_kwh, region_place, region_pue
-from course_lib.framework.explorer.controls import Choice, Slider
+from course_lib.framework.explorer.controls import Choice
 from course_lib.framework.explorer.explorer import Explorer
 from course_lib.framework.explorer.screen import Description
 from course_lib.framework.html import Table
@@ -35,8 +34,8 @@ class RegionPicture(Picture[RegionStudy]):
     def __init__(self) -> None:
         super().__init__(4.6)
         axes = self.axes = self.figure.subplots()
-        axes.set(xlim=(0, MOST_G[CPU_ONLY]), ylim=(-0.6, 9.6), yticks=[], xlabel="grams of CO₂-equivalent for one hour")
-        axes.set_ylabel("region, the least first", labelpad=ROOM_FOR_NAMES)
+        axes.set(xlim=(0, MOST_G[CPU_ONLY]), ylim=(-0.6, 9.6), yticks=[], xlabel="grams of CO₂-equivalent in one hour")
+        axes.set_ylabel("regions, least first", labelpad=ROOM_FOR_NAMES)
         self.running = blocks(axes, theme.CARBON, "running")
         self.hardware = blocks(axes, theme.OVERHEAD, "hardware")
         self.rows = np.arange(9.0, -1.0, -1.0)
@@ -58,8 +57,8 @@ class RegionPicture(Picture[RegionStudy]):
         for gram, running in zip(self.grams, grams, strict=True):
             gram.set(x=running + hardware + 0.007 * MOST_G[study.powered], text=f"{running:.2f} + {hardware:.2f}")
         leads = len(study.hardware_leads)
-        where = f"in {leads} of {len(grams)}" if leads else "in no region"
-        return f"By {intensity(study)}, hardware leads {where}"
+        where = f"in {leads} of {len(grams)}" if leads else "in none"
+        return f"By {intensity(study)}, hardware is larger {where}"
 
     def _freeze(self, study: RegionStudy) -> None:
         """Paint axis and names into the background, where a choice has changed them; the slider never does."""
@@ -103,15 +102,13 @@ def places(study: RegionStudy, region: str) -> tuple[str, ...]:
     return (*(str(study.place[kind][region]) for kind in KINDS), *(f"{each.best:g}" for each in rests_on))
 
 
+by_kind = Choice("kind", "Intensity of the grid", KINDS, "average")
+
 regions = Explorer(
     name="regions",
     chapter=CHAPTER,
     compute=region_study,
     picture=RegionPicture,
     describe=describe_regions,
-    controls=(
-        Choice("kind", "Intensity of the grid", KINDS, "average"),
-        Choice("powered", "Power by", POWERED, CPU_ONLY),
-        Slider("utilisation_percent", "Utilisation", 0, 100, 5, 50, "%"),
-    ),
+    controls=(by_kind,),
 )
