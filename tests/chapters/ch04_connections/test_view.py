@@ -140,7 +140,7 @@ TEXT = (Path(__file__).parents[3] / "notebooks/source/04_connections.md").read_t
         (9, "very near"),
         (5, "if chance were even, and it hardly ever is"),
         (50, "when one connection carries all fifty"),
-        (25, "would need a connection that carries many"),
+        (25, "one connection would have to carry many"),
         (6, "You predicted 6: 2.7 too few. "),
         (12, "3.3 too many"),
     ],

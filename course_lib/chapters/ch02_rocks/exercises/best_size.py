@@ -11,7 +11,7 @@ best_size = NumberExercise(
     name="best_size",
     decision="decide whether smaller pods would save nodes",
     text="No pod takes more than x cores, and most take nearly that; each carries a sidecar of {overhead:g} core; nodes"
-    " have {capacity:g} cores. At which x, sidecar included, is the guaranteed useful share the highest?"
+    " have {capacity:g} cores. At what x, sidecar included, is the guaranteed useful share the highest?"
     " (Cores, two digits after the point.)",
     variants=(
         {"overhead": 0.2, "capacity": 32},
@@ -108,7 +108,8 @@ best_size = NumberExercise(
     },
     hints=(
         "Two losses pull in opposite directions: x/C grows with the size x, o/x falls.",
-        "Multiply out (1 - x/C)(1 - o/x): what is lost is x/C + o/x, but for a constant. Where is that sum smallest?",
+        "Multiply out (1 - x/C)(1 - o/x): what is lost is x/C + o/x, apart from a constant. Where is that sum"
+        " smallest?",
         "It is smallest where both are equal: x/C = o/x.",
     ),
     is_deeper=True,

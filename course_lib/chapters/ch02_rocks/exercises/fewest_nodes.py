@@ -16,8 +16,8 @@ fewest_nodes = NumberExercise(
     chapter="rocks",
     name="fewest_nodes",
     decision="say how many nodes no scheduler can do without",
-    text="Each of {pods} pods requests, in cores, {work:g} for its work and {overhead:g} for a sidecar. Nodes have"
-    " {cores:g} cores. Below how many nodes can no packing go, by the L1 bound?",
+    text="Each of {pods} pods requests {work:g} cores for its work and {overhead:g} for a sidecar. Nodes have {cores:g}"
+    " cores. By the L1 bound, no packing can use fewer nodes than how many?",
     variants=(
         {"pods": 300, "work": 1.0, "overhead": 0.5, "cores": 16},
         {"pods": 250, "work": 0.8, "overhead": 0.3, "cores": 8},
@@ -49,7 +49,7 @@ fewest_nodes = NumberExercise(
         "pods-per-node": Mistake(
             lambda pods, work, overhead, cores: math.ceil(pods / math.floor(cores / (work + overhead))),
             "whole pods per node, then nodes. That is what equal pods really need; L1 asks less: only whether"
-            " the cores suffice in sum.",
+            " there are enough cores in all.",
         ),
         "overhead-forgotten-not-rounded": Mistake(
             lambda pods, work, cores: pods * work / cores,
@@ -83,7 +83,7 @@ fewest_nodes = NumberExercise(
         ),
         "a-pod-s-share": Mistake(
             lambda work, overhead, cores: cores / (work + overhead),
-            "how many pods the cores of one node suffice for. How many nodes do all pods need?",
+            "the cores of a node, divided by those of a pod. How many nodes do all pods need?",
         ),
         "pods-of-a-node": Mistake(
             lambda work, overhead, cores: math.floor(cores / (work + overhead)),
@@ -100,7 +100,8 @@ fewest_nodes = NumberExercise(
         ),
         "half-a-node-each": Mistake(
             lambda pods: pods / 2,
-            "two pods to a node. L1 asks for no whole pods: add up all requests, and divide by the cores of a node.",
+            "two pods to a node. L1 doesn't ask for whole pods: add up all requests, and divide by the cores of a"
+            " node.",
         ),
         "pods": Mistake(
             lambda pods: pods,
@@ -108,7 +109,7 @@ fewest_nodes = NumberExercise(
         ),
     },
     hints=(
-        "L1 asks only whether the boxes are large enough in sum: it pours the rocks in as if they were sand.",
+        "L1 asks only whether all boxes together are large enough, as if the rocks were sand that you could pour in.",
         "One pod takes its work and its sidecar. All pods together take that many times the number of pods.",
         "Divide by the cores of a node, then round up.",
     ),

@@ -8,9 +8,9 @@ guarantee = NumberExercise(
     chapter="rocks",
     name="guarantee",
     decision="say what share of a cluster's cores a pod size guarantees",
-    text="No pod takes more than {size:g} cores, and most take nearly that, {overhead:g} of it for the sidecar; nodes"
-    " have {capacity:g} cores. By the two bounds above, 1 - x/C and 1 - o/x, which share of the cores paid for is"
-    " guaranteed to do useful work? (Between 0 and 1, to three digits.)",
+    text="The largest pod takes {size:g} of a node's {capacity:g} cores, and most pods take nearly as much;"
+    " {overhead:g} core of each is its sidecar. By the two bounds above, 1 - x/C and 1 - o/x, what share of the cores"
+    " paid for is guaranteed to do useful work? (Between 0 and 1, to three digits.)",
     variants=(
         {"size": 1.0, "overhead": 0.2, "capacity": 8},
         {"size": 3.0, "overhead": 0.3, "capacity": 24},
@@ -123,7 +123,7 @@ guarantee = NumberExercise(
     },
     hints=(
         "Two things are lost: the gap at the top of each node, and the sidecar in each pod.",
-        "At most a gap of one pod's size stays empty, so at least 1 - x/C is filled.",
+        "The gap is at most as large as one pod, so at least 1 - x/C is filled.",
         "Of what is filled, 1 - o/x is useful. The two shares multiply.",
     ),
     is_deeper=True,

@@ -1,4 +1,4 @@
-"""Two questions at the start of chapter 02: whoever answers both rightly may skip ahead."""
+"""Two questions at the start of chapter 02: a learner who gets both right may skip ahead."""
 
 from course_lib.framework.exercise.question import Choice, Skip, Variant
 
@@ -21,18 +21,18 @@ skip = Skip(
         right=1,
     ),
     size=Variant(
-        "Nodes have 16 cores. 100 equal pods request 6 cores each, of which the sidecar takes 0.1. You cut every pod in"
-        " two halves that share its work; each half carries a sidecar of 0.1 core. How many nodes do you need, before"
-        " and after?",
+        "Nodes have 16 cores. 100 equal pods request 6 cores each, of which the sidecar takes 0.1. You cut every pod"
+        " into two halves that share its work; each half carries a sidecar of 0.1 core. How many nodes do you need,"
+        " before and after?",
         (
             Choice("38 and 39", "That is the sum of all requests over 16. A node takes whole pods: two of 6 cores"
-                   " before, and what is left over stays empty."),
+                   " before the cut, and what is left over stays empty."),
             Choice("50 and 50", "The work is the same, but the halves of 3.05 cores fit better: five of them go"
-                   " into a node, where two of 6 did before."),
+                   " into a node, where only two pods of 6 did before."),
             Choice("50 and 40", "Two pods of 6 cores to a node, then five of 3.05. The gaps shrank by more than"
                    " the sidecars grew."),
             Choice("50 and 51", "The second sidecars cost 10 cores in all. They'd need another node if the nodes"
-                   " were full; each had 4 cores left over."),
+                   " had been full; but each had 4 cores left over."),
         ),
         right=2,
     ),

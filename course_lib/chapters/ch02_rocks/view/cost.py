@@ -63,7 +63,7 @@ def comparison_text(loop: int, tree: int) -> str:
     """Say which of the two looks less often, and how much."""
     if loop > tree:
         return f"That is {loop / tree:,.1f} times fewer for the tree."
-    return f"That is {tree / loop:,.1f} times fewer for the loop, as it goes back to no box."
+    return f"That is {tree / loop:,.1f} times fewer for the loop, because it never goes back to a box."
 
 
 cost = Explorer(

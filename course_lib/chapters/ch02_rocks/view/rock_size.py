@@ -111,7 +111,7 @@ def describe_size(study: SizeStudy) -> Description:
         f" {study.reached_here:.1%} of the cores paid for do useful work, {study.guaranteed_here:.1%} is guaranteed."
     )
     best = (
-        f" Of all sizes most is reached near {study.best_reached_cores:.1f} cores; the guarantee is best near"
+        f" Of all sizes, most is reached near {study.best_reached_cores:.1f} cores; the guarantee is best near"
         f" {study.best_guaranteed_cores:.1f}."
     )
     veiled = bool(np.isnan(study.reached).all())
@@ -133,8 +133,8 @@ def reveal_size(guess: float | None) -> str:
     alone = "" if guess is None else f"You predicted {guess:.1f} cores, which reach {study.reached_here:.1%}. "
     return (
         f"{alone}Most is reached near {study.best_reached_cores:.1f} cores ({study.reached.max():.1%}): far from the"
-        f" smallest, where the sidecars eat {1 - study.reached[0]:.0%}. The best guarantee, near"
-        f" {study.best_guaranteed_cores:.1f} cores, is another place still. The sliders are yours now."
+        f" smallest, where the sidecars eat {1 - study.reached[0]:.0%}. The guarantee is best somewhere else again,"
+        f" near {study.best_guaranteed_cores:.1f} cores. You can move the sliders now."
     )
 
 

@@ -164,9 +164,9 @@ expected_busy = FunctionExercise(
         **FAMILY.singles,
         "as-many-as-there-are": Mistake(
             lambda pods, connections: min(pods, connections),
-            "As many as there are connections, until all pods have one. So it is if they never meet. Drawn at random,"
-            " two go to the same pod now and then, while others stay idle: ten connections keep six or seven of ten"
-            " pods busy, not ten.",
+            "As many as there are connections, until all pods have one. That would be so if they never met. Drawn at"
+            " random, two go to the same pod now and then, while others stay idle: ten connections keep six or seven of"
+            " ten pods busy, not ten.",
         ),
         "all-of-them": Mistake(
             lambda pods, connections: pods,
@@ -203,7 +203,7 @@ expected_busy = FunctionExercise(
         "pairs-alone": Mistake(
             lambda pods, connections: connections - connections * (connections - 1) / (2 * pods),
             "You take off every pair that meets. With three on one pod that takes off three, where only two are lost;"
-            " for many connections it falls below nothing.",
+            " for many connections it falls below 0.",
         ),
         "times-for-power": Mistake(
             lambda pods, connections: pods * (1 - (1 - 1 / pods) * connections),
@@ -229,8 +229,8 @@ expected_busy = FunctionExercise(
     pairs=FAMILY.pairs,
     own_explainers=(when_wrong(find_near),),
     hints=(
-        "Look at one pod only. With which chance does one connection miss it? And with which chance do all of them?",
-        "If all miss it, it is idle; else it is busy. That is a chance between 0 and 1.",
+        "Look at one pod only. What is the chance that one connection misses it? And that all of them do?",
+        "If all miss it, it is idle; otherwise it is busy. So what is the chance that it's busy?",
         "Every pod has that same chance, so the expected number of busy pods is the sum over all pods. (That they"
         " depend on one another doesn't matter for a mean.)",
     ),

@@ -24,8 +24,9 @@ share_on_new = NumberExercise(
     name="share_on_new",
     decision="say how soon a service that scales out is relieved",
     text="A gRPC service runs on {old} pods behind a ClusterIP. Its servers end every connection at the age of {age}"
-    " minutes; connections are of every age, evenly, and carry the same. You add {new} pods. What percentage of all"
-    " requests do the new pods get together {minutes} minutes later, on average? (One digit after the point.)",
+    " minutes; connections have all ages up to that, evenly spread, and all carry the same. You add {new} pods. What"
+    " percentage of all requests do the new pods get together {minutes} minutes later, on average? (One digit after the"
+    " point.)",
     variants=(
         {"old": 6, "new": 4, "age": 30, "minutes": 9},
         {"old": 8, "new": 2, "age": 20, "minutes": 6},
@@ -46,8 +47,8 @@ share_on_new = NumberExercise(
         ),
         "never": Mistake(
             lambda: 0.0,
-            "connections that never end. So it is without an age limit; here some have ended by then, and were opened"
-            " anew.",
+            "connections that never end. That would be so without an age limit; here some have ended by then, and were"
+            " opened anew.",
         ),
         "all-renewed-go-there": Mistake(
             lambda age, minutes: 100 * minutes / age,
@@ -60,7 +61,7 @@ share_on_new = NumberExercise(
         ),
         "new-over-old": Mistake(
             lambda old, new, age, minutes: 100 * minutes / age * new / old,
-            "new pods over old. A connection opened anew has old and new to choose from: divide by all.",
+            "new pods over old. A connection opened anew has old and new to choose from: divide by all pods.",
         ),
         "not-yet-renewed": Mistake(
             lambda old, new, age, minutes: (1 - minutes / age) * fair(old, new),
@@ -133,8 +134,9 @@ share_on_new = NumberExercise(
         ),
     },
     hints=(
-        "Which share of the connections has ended by then? They are of every age: some are about to end, some are new.",
-        "What has ended is opened anew at once, and goes to any of the pods. With which chance to a new one?",
-        "Both together: of the share that was renewed, that part.",
+        "What share of the connections has ended by then? They have all sorts of ages: some are about to end, some are"
+        " new.",
+        "Each one that has ended is opened anew at once, to any of the pods. What is the chance that it's a new one?",
+        "Multiply the two: of the share that was renewed, that part goes to new pods.",
     ),
 )

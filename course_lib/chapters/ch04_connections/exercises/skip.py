@@ -1,4 +1,4 @@
-"""Two questions at the start of chapter 04: whoever answers both rightly may skip ahead."""
+"""Two questions at the start of chapter 04: a learner who gets both right may skip ahead."""
 
 from course_lib.framework.exercise.question import Choice, Skip, Variant
 
@@ -13,18 +13,18 @@ skip = Skip(
         (
             Choice(
                 "With the next request: it is drawn anew.",
-                "The rules are asked when a connection is set up. Requests on it are not seen by kube-proxy.",
+                "kube-proxy's rules are asked when a connection is set up. They don't see the requests on it.",
             ),
             Choice(
-                "As soon as the pod's readiness probe fails.",
-                "Then no new connection goes there. The one that is open stays, as long as both ends keep it.",
+                "As soon as the pod fails its readiness probe, the regular check that it can take requests.",
+                "Then no new connection goes there. The open one stays for as long as both ends keep it.",
             ),
             Choice(
                 "When the connection ends and the client opens another.",
-                "Only then are the rules asked again, and they may well name the same pod.",
+                "That is when the rules are asked again, and they may well choose the same pod.",
             ),
             Choice(
-                "When the queue is longer than that of the others.",
+                "When the pod's queue is longer than those of the others.",
                 "kube-proxy with iptables looks at no queue, and counts no requests.",
             ),
         ),
@@ -38,7 +38,7 @@ skip = Skip(
                 "As many connections as before, to more pods: the new ones stay idle.",
             ),
             Choice(
-                "IPVS with least connection in place of iptables",
+                "IPVS with least connection (another mode of kube-proxy) in place of iptables",
                 "It evens out connections, one by one as they are opened. A few of them still reach a few pods.",
             ),
             Choice(

@@ -38,21 +38,21 @@ which_service = Question(
                 Choice(
                     "orders: HTTP/1.0, 3 callers, 2,000 requests a second",
                     even(2000, "Each request has a connection of its own, so a second holds 2,000 draws")
-                    + " but nowhere near; and the next second it is another pod.",
+                    + " but far from several times; and the next second it is another pod.",
                 ),
                 Choice(
                     "quotes: gRPC, 3 callers with a connection each, 2,000 requests a second",
                     f"Yes: three connections, and all requests travel down them. So {pinned(3)} Nothing changes that as"
-                    " long as the callers run, and more pods would be idle as well.",
+                    " long as the callers run, and more pods would be idle, too.",
                 ),
                 Choice(
                     "search: HTTP/1.1, 60 callers with pools of 10 connections, all in use",
                     even(600, "600 connections, and each carries about the same")
-                    + " but no pod is idle. Few connections make the trouble, not keeping them.",
+                    + " but no pod is idle. What makes trouble is few connections, not keeping them open.",
                 ),
                 Choice(
                     "images: gRPC, 3 callers, sidecar proxies that balance requests",
-                    f"{BY_REQUEST} That there are three connections from callers to proxies doesn't matter.",
+                    f"{BY_REQUEST} It doesn't matter that there are only three connections from callers to proxies.",
                 ),
             ),
             right=1,
@@ -67,8 +67,7 @@ which_service = Question(
                 ),
                 Choice(
                     "rates: gRPC, 4 callers, round_robin over a headless service",
-                    "Each caller has a connection to every pod, and sends requests down them in turns: even, without"
-                    " any mesh.",
+                    "Each caller has a connection to every pod, and uses them in turns: even, without any mesh.",
                 ),
                 Choice(
                     "stock: HTTP/1.0, 4 callers, 300 requests a second",
@@ -78,7 +77,7 @@ which_service = Question(
                 Choice(
                     "feed: gRPC through a mesh's proxies; each of 4 callers opens one stream and sends all down it",
                     "Yes: a mesh balances requests, and a stream is one request, however long it lasts and whatever"
-                    f" travels down it. Four streams reach four pods at best; the busiest gets"
+                    f" it carries. Four streams reach four pods at best; the busiest gets"
                     f" {dealt_over_mean(PODS, 4):.1f} times the mean or more, and six pods nothing.",
                 ),
             ),
@@ -89,8 +88,8 @@ which_service = Question(
             (
                 Choice(
                     "mail: HTTP/1.1 with keep-alive, 2 callers; each sends one request after the other, all day",
-                    "Yes: who sends one request after the other needs one connection, and keeps it. Two connections in"
-                    f" all: {pinned(2)} HTTP/1.1 is no protection; many requests at once are.",
+                    "Yes: a client that sends one request after the other needs one connection, and keeps it. Two"
+                    f" connections in all: {pinned(2)} HTTP/1.1 is no protection; many requests at once are.",
                 ),
                 Choice(
                     "prices: HTTP/1.1 with keep-alive, 100 callers with 4 requests at once each",
@@ -110,7 +109,7 @@ which_service = Question(
         ),
     ),
     hints=(
-        "For each service: who chooses the pod, and for what: for a connection or for a request?",
-        "Where connections are chosen for: how many are there, to ten pods? Count connections, not requests.",
+        "For each service: what chooses the pod, and does it choose once a connection or once a request?",
+        "Where a pod is chosen for each connection: how many connections are there? Count those, not the requests.",
     ),
 )

@@ -22,7 +22,7 @@ class CurvePicture(Picture[CurveStudy]):
     def __init__(self) -> None:
         super().__init__(4.2)
         left, right = self.figure.subplots(1, 2)
-        self._axes(left, "pods that get any", (-0.04, 1.04))
+        self._axes(left, "share of pods that get any", (-0.04, 1.04))
         use_percents(left.yaxis)
         self._axes(right, "busiest pod, times the mean", (0.9, 60))
         right.set_yscale("log")

@@ -49,7 +49,7 @@ def describe_pool(study: PoolStudy) -> Description:
     """Say how many connections there were, and how unevenly they were used."""
     words = (
         f"{POOL_REQUESTS:,} requests from {counted(study.clients, 'client')} over HTTP/1.1; of its idle connections a"
-        f" client takes the {study.reuse}, and closes idle ones: {study.closed}. Nothing waits at the pods."
+        f" client takes the {study.reuse}; idle ones are closed: {study.closed}. No request waits at the pods."
         f" {counted(len(study.carried), 'connection')} opened in all; half of the requests went over"
         f" {study.half_on} of them. The busiest pod got {study.loads.max()}, {study.over_mean:.2f} times the mean."
     )

@@ -48,7 +48,9 @@ class ReplayPicture(Picture[ReplayStudy]):
         add_legend(axes, BESIDE)
 
     def _chances(self, axes: Axes) -> None:
-        axes.set(xlim=(4, REQUESTS + 1.5), ylim=(0, 1.05), xlabel="requests on the busiest pod", ylabel="of replays")
+        axes.set(
+            xlim=(4, REQUESTS + 1.5), ylim=(0, 1.05), xlabel="requests on the busiest pod", ylabel="share of replays"
+        )
         axes.set_xticks([5, 10, 15, 20, 25, 30, 40, 50])
         use_percents(axes.yaxis)
         self.drawn = blocks(axes, theme.POD, "drawn so far")
@@ -125,9 +127,9 @@ def reveal_replays(guess: float | None) -> str:
     own = "" if guess is None else f"You predicted {guess:g}: {judge_guess(guess, study.exact.mean)}. "
     return (
         f"{own}Over {REPLAYS:,} replays the busiest pod gets {study.mean_busiest:.1f} on average (exactly"
-        f" {study.exact.mean:.3f}). Five on each is one of the rarest things to happen: its chance is one in"
-        f" {1 / even_chance(PODS, REQUESTS) / 1e6:.0f} million. The sliders are yours now: draw more replays, then take"
-        " connections away until one is left."
+        f" {study.exact.mean:.3f}). Five on each pod hardly ever happens: the chance is one in"
+        f" {1 / even_chance(PODS, REQUESTS) / 1e6:.0f} million. You can move the sliders now: draw more replays, then"
+        " take connections away until one is left."
     )
 
 
@@ -136,9 +138,9 @@ def judge_guess(guess: float, right: float) -> str:
     if abs(guess - right) <= NEAR:
         return "very near"
     meant = {
-        REQUESTS / PODS: "so it would be if chance were even, and it hardly ever is",
-        float(REQUESTS): "so it is when one connection carries all fifty; here each has its own",
-        REQUESTS / 2: "so much would need a connection that carries many",
+        REQUESTS / PODS: "that would be right if chance were even, and it hardly ever is",
+        float(REQUESTS): "that is right when one connection carries all fifty; here each request has its own",
+        REQUESTS / 2: "for that, one connection would have to carry many",
     }
     return meant.get(guess, f"{abs(guess - right):.1f} too {'many' if guess > right else 'few'}")
 
@@ -155,8 +157,8 @@ replays = Explorer(
     ),
     prediction=Prediction(
         "Fifty requests come over HTTP/1.0, so each opens a connection of its own. For each connection kube-proxy draws"
-        " one of ten pods, all with the same chance. How many requests does the pod get that has the most, on average"
-        " over many replays?",
+        " one of ten pods, all with the same chance. On average over many replays, how many requests does the busiest"
+        " pod get?",
         low=5,
         high=50,
         step=0.5,

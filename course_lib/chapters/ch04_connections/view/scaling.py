@@ -48,7 +48,7 @@ class ScalingPicture(Picture[ScalingStudy]):
 
     def _shares(self, axes: Axes) -> None:
         axes.set(xlim=(-JOIN_S, MIDDLES_S[-1] + 10), ylim=(-0.03, 1.03), xlabel="minutes since the new pods joined")
-        axes.set(ylabel="of the requests, to new pods", xticks=np.arange(-60, 601, 60))
+        axes.set(ylabel="share of requests to new pods", xticks=np.arange(-60, 601, 60))
         axes.set_xticklabels([str(minute) for minute in range(-1, 11)])
         use_percents(axes.yaxis)
         axes.grid(alpha=0.3)
