@@ -7,7 +7,9 @@ from itertools import combinations_with_replacement, product
 import numpy as np
 
 from course_lib.chapters.ch03_cluster.exercises.effective_request_mistakes import MISTAKES
+from course_lib.chapters.ch03_cluster.exercises.pod_phases import Inits
 from course_lib.cluster import textbook
+from course_lib.framework.exercise.aspects import Aspects, differs_only
 from course_lib.framework.exercise.function import FunctionExercise
 from course_lib.framework.exercise.mistakes import Case
 
@@ -37,6 +39,29 @@ def large() -> tuple[Case, ...]:
     )
 
 
+def staying(inits: Inits) -> list[bool]:
+    """Return of each init container whether it stays."""
+    return [init[2] for init in inits]
+
+
+WHERE: Aspects = {
+    "where a pod has a native sidecar": lambda containers, inits, overhead: any(staying(inits)),
+    "where a pod has an init container that ends": lambda containers, inits, overhead: not all(staying(inits)),
+    "where a pod has both kinds of init containers": lambda containers, inits, overhead: len({*staying(inits)}) == 2,
+    "where a pod has several native sidecars": lambda containers, inits, overhead: sum(staying(inits)) > 1,
+    "where several init containers end": lambda containers, inits, overhead: staying(inits).count(False) > 1,
+    "where a sidecar comes before an init container that ends": lambda containers, inits, overhead: (
+        staying(inits) != sorted(staying(inits))
+    ),
+    "where a sidecar comes after an init container that ends": lambda containers, inits, overhead: (
+        staying(inits) != sorted(staying(inits), reverse=True)
+    ),
+    "where a pod has several containers": lambda containers, inits, overhead: len(containers) > 1,
+    "where a pod has no init container": lambda containers, inits, overhead: not inits,
+    "where a pod has an overhead": lambda containers, inits, overhead: overhead != (0, 0),
+}
+
+
 effective_request = FunctionExercise(
     reference=textbook.effective_request,
     chapter="cluster",
@@ -50,6 +75,7 @@ effective_request = FunctionExercise(
         ([(500, 256)], [(100, 128, True), (100, 400, False)], (50, 30)),
     ),
     mistakes=MISTAKES,
+    own_explainers=(differs_only(WHERE),),
     hints=(
         "A pod lives through two phases: first the init containers, one after the other; then everything that stays."
         " It must fit on the node in both.",
