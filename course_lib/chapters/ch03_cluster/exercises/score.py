@@ -6,8 +6,9 @@ from itertools import product
 
 import numpy as np
 
-from course_lib.chapters.ch03_cluster.exercises.score_mistakes import LEAST, MISTAKES, MOST
+from course_lib.chapters.ch03_cluster.exercises.score_mistakes import LEAST, MISTAKES, MOST, Pair
 from course_lib.cluster import textbook
+from course_lib.framework.exercise.aspects import Aspects, differs_only
 from course_lib.framework.exercise.function import FunctionExercise
 from course_lib.framework.exercise.mistakes import Case
 
@@ -34,6 +35,25 @@ def large() -> tuple[Case, ...]:
     )
 
 
+def is_overfull(requested: Pair, allocatable: Pair, strategy: str) -> bool:
+    """Whether more of something is requested than the node has."""
+    return any(asked > has for asked, has in zip(requested, allocatable, strict=True))
+
+
+WHERE: Aspects = {
+    f"under {LEAST}": lambda requested, allocatable, strategy: strategy == LEAST,
+    f"under {MOST}": lambda requested, allocatable, strategy: strategy == MOST,
+    "where more is requested than the node has": is_overfull,
+    f"under {LEAST} where more is requested than the node has": lambda *case: case[2] == LEAST and is_overfull(*case),
+    f"under {MOST} where more is requested than the node has": lambda *case: case[2] == MOST and is_overfull(*case),
+    "where nothing is requested": lambda requested, allocatable, strategy: not any(requested),
+    "where something is requested": lambda requested, allocatable, strategy: any(requested),
+    "where a percentage isn't a whole number": lambda requested, allocatable, strategy: any(
+        100 * asked % has for asked, has in zip(requested, allocatable, strict=True) if asked < has
+    ),
+}
+
+
 score = FunctionExercise(
     reference=textbook.score,
     chapter="cluster",
@@ -47,6 +67,7 @@ score = FunctionExercise(
         ((500, 7000), (8000, 9000), MOST),
     ),
     mistakes=MISTAKES,
+    own_explainers=(differs_only(WHERE),),
     hints=(
         "LeastAllocated likes nodes with much left, MostAllocated those with little. Which of `used` and"
         " `capacity - used` does each of them count?",
