@@ -409,7 +409,7 @@ def wrong_other__nodes(free, pod):
     return nodes
 
 
-def wrong_other__both_resources(free, pod):
+def wrong_both_added(free, pod):
     total = 0
     for cpu, memory in free:
         more = min(cpu // pod[0], memory // pod[1])
@@ -590,3 +590,88 @@ def wrong_zero_division(free, pod):
         else:
             total += cpu % pod[0]
     return total
+
+
+def wrong_one_pod_or_left_out(free, pod):
+    total = 0
+    for cpu, memory in free:
+        if cpu >= pod[0] and memory >= pod[1]:
+            total += cpu - pod[0]
+    return total
+
+
+def wrong_no_memory_alone(free, pod):
+    return sum(cpu for cpu, memory in free if memory < pod[1])
+
+
+def wrong_until_memory_runs_out(free, pod):
+    total = 0
+    for cpu, memory in free:
+        while cpu >= pod[0] and memory >= pod[1]:
+            cpu -= pod[0]
+            memory -= pod[1]
+        if memory < pod[1]:
+            total += cpu
+    return total
+
+
+def wrong_pods_subtracted(free, pod):
+    total = 0
+    for cpu, memory in free:
+        total += cpu - min(cpu // pod[0], memory // pod[1])
+    return total
+
+
+def wrong_memory_subtracted(free, pod):
+    total = 0
+    for cpu, memory in free:
+        fits = min(cpu // pod[0], memory // pod[1])
+        total += cpu - fits * pod[1]
+    return total
+
+
+def wrong_two_for_one(free, pod):
+    total = 0
+    for node in free:
+        fits = sum(node) // sum(pod)
+        total += node[0] - fits * pod[0]
+    return total
+
+
+def wrong_nodes_counted(free, pod):
+    total = 0
+    for cpu, memory in free:
+        if cpu - min(cpu // pod[0], memory // pod[1]) * pod[0] > 0:
+            total += 1
+    return total
+
+
+def wrong_last_node_unset(free, pod):
+    for cpu, memory in free:
+        fits = min(cpu // pod[0], memory // pod[1])
+        stranded = cpu - fits * pod[0]
+    return stranded
+
+
+def wrong_largest_node(free, pod):
+    most = 0
+    for cpu, memory in free:
+        fits = min(cpu // pod[0], memory // pod[1])
+        if cpu - fits * pod[0] > most:
+            most = cpu - fits * pod[0]
+    return most
+
+
+def wrong_largest_node_of_none(free, pod):
+    return max(cpu - min(cpu // pod[0], memory // pod[1]) * pod[0] for cpu, memory in free)
+
+
+def wrong_mean(free, pod):
+    if not free:
+        return 0
+    return sum(cpu - min(cpu // pod[0], memory // pod[1]) * pod[0] for cpu, memory in free) / len(free)
+
+
+def wrong_mean_of_none(free, pod):
+    stranded = [cpu - min(cpu // pod[0], memory // pod[1]) * pod[0] for cpu, memory in free]
+    return sum(stranded) / len(stranded)

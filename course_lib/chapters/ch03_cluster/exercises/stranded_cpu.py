@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import operator
+from collections.abc import Callable, Sequence
 from itertools import combinations_with_replacement, product
 
 import numpy as np
 
-from course_lib.chapters.ch03_cluster.exercises.stranded_cpu_mistakes import MISTAKES
+from course_lib.chapters.ch03_cluster.exercises.stranded_cpu_mistakes import MISTAKES, Pair
 from course_lib.cluster import textbook
+from course_lib.framework.exercise.aspects import Aspects, differs_only
 from course_lib.framework.exercise.function import FunctionExercise
 from course_lib.framework.exercise.mistakes import Case
 
@@ -34,10 +37,27 @@ def large() -> tuple[Case, ...]:
     )
 
 
+def on_some_node(tells: Callable[[float, float], bool]) -> Callable[[Sequence[Pair], Pair], bool]:
+    """Return whether there is a node of which it is true; it sees how many pods its CPU allows, and its memory."""
+    return lambda free, pod: any(tells(cpu // pod[0], memory // pod[1]) for cpu, memory in free)
+
+
+WHERE: Aspects = {
+    "where there is no node": lambda free, pod: not free,
+    "where there are several nodes": lambda free, pod: len(free) > 1,
+    "where there is a node on which no pod fits": on_some_node(lambda by_cpu, by_memory: min(by_cpu, by_memory) < 1),
+    "where there is a node on which a pod fits": on_some_node(lambda by_cpu, by_memory: min(by_cpu, by_memory) >= 1),
+    "where several pods fit on a node": on_some_node(lambda by_cpu, by_memory: min(by_cpu, by_memory) > 1),
+    "where a node's memory runs out before its CPU": on_some_node(lambda by_cpu, by_memory: by_memory < by_cpu),
+    "where a node's CPU runs out before its memory": on_some_node(lambda by_cpu, by_memory: by_cpu < by_memory),
+    "where a node's CPU and memory allow equally many pods": on_some_node(operator.eq),
+}
+
+
 stranded_cpu = FunctionExercise(
     reference=textbook.stranded_cpu,
     chapter="cluster",
-    decision="say how much of the free capacity is of any use",
+    decision="say how much of the free capacity pods can really use",
     cases=small(),
     large_cases=large(),
     repeat_cases=(
@@ -47,6 +67,7 @@ stranded_cpu = FunctionExercise(
         ([(2100, 2000), (3100, 200)], (700, 300)),
     ),
     mistakes=MISTAKES,
+    own_explainers=(differs_only(WHERE),),
     hints=(
         "Take one node. How many more pods of this shape does its free CPU allow, and how many its free memory?",
         "As many come as the scarcer of the two allows, whole pods only: min(cpu // pod[0], memory // pod[1]).",
