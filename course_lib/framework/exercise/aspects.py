@@ -6,7 +6,7 @@ sentence "Your answer differs only …", with a function of the case's arguments
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import replace
 
 from course_lib.framework.exercise.calling import SLOW, VALUE, run
@@ -25,11 +25,11 @@ def differs_only(aspects: Aspects) -> Explainer:
         told = in_common(aspects, trial)
         if not told:
             return None
-        sentence = f"Your answer differs only {enumeration(told)}. The smallest such case is below."
+        sentence = f"Your answer differs only {one_of(told)}."
         trouble = odd_outcome(trial)
         if trouble:
             return replace(trouble, sentence=f"{sentence}\n\n{trouble.sentence}")
-        return Finding("", f"{sentence} Follow it there by hand.")
+        return Finding("", f"{sentence} The smallest such case is below: follow it there by hand.")
 
     return when_wrong(explain)
 
@@ -64,7 +64,8 @@ def exactly(having: Mapping[str, Set[int]], wrong: Set[int]) -> list[str]:
         before = set[int]().union(*(having[each] for each in told))
         if having[aspect] <= wrong and not having[aspect] <= before:
             told.append(aspect)
-    return told if set().union(*(having[each] for each in told)) == wrong else []
+    is_exact = set().union(*(having[each] for each in told)) == wrong
+    return [aspect for aspect in having if aspect in told] if is_exact else []
 
 
 def narrowest(having: Mapping[str, Set[int]], wrong: Set[int], cases: int) -> list[str]:
@@ -77,11 +78,29 @@ def narrowest(having: Mapping[str, Set[int]], wrong: Set[int], cases: int) -> li
     return [min(fitting, key=lambda aspect: len(having[aspect]))] if fitting else []
 
 
-def enumeration(words: list[str]) -> str:
-    """Return words as one would list them.
+def one_of(phrases: Sequence[str]) -> str:
+    """Return phrases as one would say them together: what all begin and end with is said once.
 
-    >>> enumeration(["a", "b", "c"])
-    'a, b or c'
+    >>> one_of(["for numbers with k at the end", "for numbers with M at the end", "for numbers with G at the end"])
+    'for numbers with k, M or G at the end'
     """
-    *others, last = words
-    return f"{', '.join(others)} or {last}" if others else last
+    words = [phrase.split() for phrase in phrases]
+    if len(words) == 1:
+        return phrases[0]
+    begin = shared_beginning(words)
+    end = shared_beginning([each[begin:][::-1] for each in words])
+    *others, last = (" ".join(each[begin : len(each) - end]) for each in words)
+    first = words[0]
+    return " ".join([*first[:begin], f"{', '.join(others)} or {last}", *first[len(first) - end :]])
+
+
+def shared_beginning(lists: Sequence[Sequence[str]]) -> int:
+    """Return how many items all lists begin with, leaving each at least one.
+
+    >>> shared_beginning([["a", "b", "c"], ["a", "b", "d"]]), shared_beginning([["a"], ["a", "b"]])
+    (2, 0)
+    """
+    number = 0
+    while all(number < len(each) - 1 and each[number] == lists[0][number] for each in lists):
+        number += 1
+    return number

@@ -19,7 +19,7 @@ def test_what_wrong_cases_have_in_common_is_said():
         return right if overhead == (0, 0) else [right[0] + 3, right[1]]
 
     assert said(ex.effective_request, but_for_overheads).startswith(
-        "Your answer differs only where a pod has an overhead. The smallest such case is below."
+        "Your answer differs only where a pod has an overhead. The smallest such case is below:"
     )
 
 
@@ -54,3 +54,21 @@ def test_a_loop_without_an_end_is_told_as_such(slow):
         return textbook.effective_request(containers, init_containers, overhead)
 
     assert ex.effective_request.check(endless).mistake == "too-slow"
+
+
+def test_an_error_is_told_with_where_it_comes():
+    def without_an_exponent(text):
+        if "e" in text.lower() and text[-1].isdigit():
+            raise ValueError(text)
+        return textbook.quantity(text)
+
+    result = ex.quantity.check(without_an_exponent)
+    assert (result.status, result.mistake) == ("error", "ValueError")
+    assert result.message.startswith("Your answer differs only for numbers with an exponent (1e3, 1E3).\n\nValueError")
+
+
+def test_several_aspects_are_said_together():
+    def without_the_largest(text):
+        return 0 if text.endswith(("P", "E", "Pi", "Ei")) else textbook.quantity(text)
+
+    assert "differs only for numbers with P, E, Pi or Ei at the end." in said(ex.quantity, without_the_largest)

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 from course_lib.chapters.ch03_cluster.exercises.quantity_mistakes import MISTAKES
 from course_lib.cluster import textbook
+from course_lib.framework.exercise.aspects import Aspects, differs_only
+from course_lib.framework.exercise.explainers import memory
 from course_lib.framework.exercise.function import FunctionExercise
+from course_lib.framework.exercise.trial import Explainer
 
 TEXTS = (
     *("1", "2", "0", "10", "1.5", "0.25", "2.0", "500m", "100m", "1500m", "20m"),
@@ -14,10 +20,52 @@ TEXTS = (
 MORE = tuple(f"{number}{suffix}" for number in ("7", "0.125", "33") for suffix in ("", "m", "k", "Ki", "Mi", "G", "e2"))
 
 
-quantity = FunctionExercise(
+SUFFIXES = ("n", "u", "m", "k", "M", "G", "T", "P", "E", "Ki", "Mi", "Gi", "Ti", "Pi", "Ei")
+
+
+def suffix_of(text: str) -> str:
+    """Return the suffix of a quantity, or nothing."""
+    return "" if text[-1].isdigit() else text.lstrip("0123456789.")
+
+
+def has_exponent(text: str) -> bool:
+    """Whether a quantity is written like 1e3."""
+    return suffix_of(text) == "" and "e" in text.lower()
+
+
+def ends_with(suffix: str) -> Callable[[str], bool]:
+    """Return whether a quantity has this suffix."""
+    return lambda text: suffix_of(text) == suffix
+
+
+WHERE: Aspects = {
+    **{f"for numbers with {suffix} at the end": ends_with(suffix) for suffix in SUFFIXES},
+    "for numbers with a suffix": lambda text: suffix_of(text) != "",
+    "for numbers without a suffix": lambda text: suffix_of(text) == "",
+    "for numbers with a point": lambda text: "." in text,
+    "for numbers with a point and no suffix": lambda text: "." in text and suffix_of(text) == "",
+    "for numbers with a point and a suffix": lambda text: "." in text and suffix_of(text) != "",
+    "for numbers with an exponent (1e3, 1E3)": has_exponent,
+    "for numbers with a capital E as exponent (1E3)": lambda text: has_exponent(text) and "E" in text,
+    "for numbers with a small e as exponent (1e3)": lambda text: has_exponent(text) and "e" in text,
+    "for numbers with a point or an exponent": lambda text: "." in text or has_exponent(text),
+}
+
+
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class ReadingExercise(FunctionExercise):
+    """Read texts: even where the code stops with an error, it helps to know for which of them it does."""
+
+    @property
+    def behaviours(self) -> tuple[Explainer, ...]:
+        """First ask which texts it is right for."""
+        return (memory, differs_only(WHERE), *super().behaviours)
+
+
+quantity = ReadingExercise(
     reference=textbook.quantity,
     chapter="cluster",
-    decision="say what a manifest asks for",
+    decision="say what a manifest requests",
     cases=tuple((text,) for text in TEXTS),
     large_cases=tuple((text,) for text in MORE),
     repeat_cases=(("250m",), ("1.5Ki",), ("3e4",), ("0.5k",)),
@@ -26,7 +74,7 @@ quantity = FunctionExercise(
         "Put the suffixes and their factors into a dict. Which of them does the text end with?",
         "text.endswith(suffix) asks, text.removesuffix(suffix) leaves the number. Python's float reads 1.5 and 1e3.",
         "The factors: n, u, m are 1e-9, 1e-6, 1e-3; k, M, G, T, P, E are powers of 1,000, with an i powers of 1,024."
-        " (Ki is large, k is small.)",
+        " (Ki has a capital K, k is small.)",
     ),
     is_deeper=True,
 )
