@@ -79,7 +79,8 @@ effective_request = FunctionExercise(
     hints=(
         "A pod lives through two phases: first the init containers, one after the other; then everything that stays."
         " It must fit on the node in both.",
-        "While it works, the containers and the sidecars run at the same time: running + sidecars. The init phase"
+        "While the pod does its work, the containers and the sidecars run at the same time: running + sidecars. The"
+        " init phase"
         " needs `largest` at most.",
         "The larger of the two: max(running + sidecars, largest).",
     ),

@@ -201,8 +201,9 @@ nodes_added = NumberExercise(
         ),
     },
     hints=(
-        "How many pods does a node hold, before? CPU allows some number, memory another; the smaller one counts.",
-        "Whole pods only: round down. The same with the sidecar in each pod.",
-        "Nodes are the pods divided by what a node holds, each rounded up. Subtract before from after.",
+        "How many pods does a node hold, before? CPU allows one number, memory another; the smaller one counts.",
+        "Whole pods only: round down. Do the same with the sidecar in each pod.",
+        "The nodes needed are the pods divided by what a node holds, rounded up. Subtract those before from those"
+        " after.",
     ),
 )

@@ -69,7 +69,7 @@ score = FunctionExercise(
     mistakes=MISTAKES,
     own_explainers=(differs_only(WHERE),),
     hints=(
-        "LeastAllocated likes nodes with much left, MostAllocated those with little. Which of `used` and"
+        "LeastAllocated likes nodes with a lot left, MostAllocated those with little. Which of `used` and"
         " `capacity - used` does each of them count?",
         "The score of one resource is what counts, in percent of the capacity, rounded down: whole numbers are divided"
         " with //. Multiply by 100 before you divide.",
