@@ -89,6 +89,10 @@ allocatable_memory = NumberExercise(
             lambda answer, kube_m: answer - kube_m / 1012,  # as 1.5 GiB or as 1,500 MiB: both are as near as rounding
             "the reserved CPU subtracted, too. It takes no memory: the m stands for thousandths of a core.",
         ),
+        "eviction-added": Mistake(
+            lambda gib, kube_mib, system_mib, eviction_mib: gib - (kube_mib + system_mib - eviction_mib) / 1024,
+            "the eviction threshold added. Pods can't have that margin either: subtract it.",
+        ),
         "share": Mistake(
             lambda answer, gib: answer / gib,
             "the share of the machine's memory that pods can have. The question is in GiB: don't divide.",

@@ -136,6 +136,12 @@ nodes_added = NumberExercise(
             " node"
             " holds with and without a sidecar in each, and compare the nodes before and after.",
         ),
+        "sidecars-memory-alone": Mistake(
+            of_shapes(lambda pods, node, before, after: math.ceil(pods * (after[1] - before[1]) / node[1])),
+            "the sidecars' memory divided by that of a node, rounded up. The sidecars travel with their pods: work out"
+            " how"
+            " many whole pods a node holds with and without a sidecar in each, and compare the nodes before and after.",
+        ),
         "all-nodes": Mistake(
             of_shapes(lambda pods, node, before, after: nodes_for(pods, node, after)),
             "all nodes there are afterwards. The question is how many are added.",
