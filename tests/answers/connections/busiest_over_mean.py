@@ -29,14 +29,39 @@ def right_with_a_counter(replays, pods):
 
 
 def right_with_numpy(replays, pods):
+    counts = np.array([np.bincount((np.array(draws) * pods).astype(int), minlength=pods) for draws in replays])
+    return (counts.max(axis=1) / counts.mean(axis=1)).mean()
+
+
+def wrong_one_length_only(replays, pods):
     places = (np.array(replays) * pods).astype(int)
     counts = np.array([np.bincount(row, minlength=pods) for row in places])
     return (counts.max(axis=1) / counts.mean(axis=1)).mean()
 
 
-def right_divided_at_the_end(replays, pods):
+def wrong_length_of_the_first(replays, pods):
     busiest = [max(count(draws, pods)) for draws in replays]
     return mean(busiest) / (len(replays[0]) / pods)
+
+
+def wrong_ratio_of_sums(replays, pods):
+    busiest = mean(max(count(draws, pods)) for draws in replays)
+    return busiest / mean(len(draws) / pods for draws in replays)
+
+
+def wrong_ratio_of_sums__with_sums(replays, pods):
+    highest, connections = 0, 0
+    for draws in replays:
+        highest += max(count(draws, pods))
+        connections += len(draws)
+    return highest / connections * pods
+
+
+def wrong_other__length_of_the_last(replays, pods):
+    total = 0
+    for draws in replays:
+        total += max(count(draws, pods))
+    return total / (len(draws) / pods) / len(replays)
 
 
 def wrong_max_of_means(replays, pods):
@@ -208,3 +233,59 @@ def wrong_name_error(replays, pods):
 
 def wrong_zero_division(replays, pods):
     return 1 / 0
+
+
+def wrong_never_the_last(replays, pods):
+    total = 0
+    for draws in replays:
+        counts = [0] * pods
+        for draw in draws:
+            counts[int(draw * (pods - 1))] += 1
+        total += max(counts) / (len(draws) / pods)
+    return total / len(replays)
+
+
+def wrong_over_the_least(replays, pods):
+    return mean(max(count(draws, pods)) / (min(count(draws, pods)) or 1) for draws in replays)
+
+
+def wrong_over_the_median(replays, pods):
+    return mean(max(count(draws, pods)) / max(median(count(draws, pods)), 1) for draws in replays)
+
+
+def wrong_five_each(replays, pods):
+    return mean(max(count(draws, pods)) / 5 for draws in replays)
+
+
+def wrong_whole_times(replays, pods):
+    return mean(max(count(draws, pods)) * pods // len(draws) for draws in replays)
+
+
+def wrong_which_pod(replays, pods):
+    return mean(count(draws, pods).index(max(count(draws, pods))) for draws in replays)
+
+
+def wrong_over_the_pods(replays, pods):
+    return sum(max(count(draws, pods)) * pods / len(draws) for draws in replays) / pods
+
+
+def wrong_not_reset_and_over_its_own_mean(replays, pods):
+    total = 0
+    counts = [0] * pods
+    for draws in replays:
+        for draw in draws:
+            counts[int(draw * pods)] += 1
+        total += max(counts) / (sum(counts) / pods)
+    return total / len(replays)
+
+
+def wrong_draws_for_counts(replays, pods):
+    return mean(max(draws) / mean(draws) for draws in replays)
+
+
+def wrong_in_connections_and_worst_replay(replays, pods):
+    return max(max(count(draws, pods)) for draws in replays)
+
+
+def wrong_share_of_all_and_middle_replay(replays, pods):
+    return median(max(count(draws, pods)) / len(draws) for draws in replays)
