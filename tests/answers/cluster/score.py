@@ -778,3 +778,38 @@ def wrong_evenness(requested, allocatable, strategy):
     for asked, has in zip(requested, allocatable):
         shares.append(min(asked, has) * 100 // has)
     return 100 - abs(shares[0] - shares[1])
+
+
+def wrong_in_tens(requested, allocatable, strategy):
+    total = 0
+    for resource in (0, 1):
+        capacity = allocatable[resource]
+        used = min(requested[resource], capacity)
+        counted = capacity - used if strategy == "LeastAllocated" else used
+        total += round(counted / capacity, 1) * 100
+    return total // 2
+
+
+def wrong_by_a_hundred(requested, allocatable, strategy):
+    total = 0
+    for resource in (0, 1):
+        capacity = allocatable[resource]
+        used = min(requested[resource], capacity)
+        counted = capacity - used if strategy == "LeastAllocated" else used
+        total += counted // 100
+    return total // 2
+
+
+def wrong_multiplied(requested, allocatable, strategy):
+    product = 1
+    for asked, has in zip(requested, allocatable):
+        used = min(asked, has)
+        product *= (has - used if strategy == "LeastAllocated" else used) * 100 // has
+    return product // 100
+
+
+def wrong_rounded_once_not_capped(requested, allocatable, strategy):
+    total = 0
+    for asked, has in zip(requested, allocatable):
+        total += (has - asked if strategy == "LeastAllocated" else asked) * 100 / has
+    return math.floor(total / 2)

@@ -6,7 +6,8 @@ from itertools import product
 
 import numpy as np
 
-from course_lib.chapters.ch03_cluster.exercises.score_mistakes import LEAST, MISTAKES, MOST, Pair
+from course_lib.chapters.ch03_cluster.exercises.score_mistakes import MISTAKES
+from course_lib.chapters.ch03_cluster.exercises.score_steps import FAMILY, LEAST, MOST, Pair
 from course_lib.cluster import textbook
 from course_lib.framework.exercise.aspects import Aspects, differs_only
 from course_lib.framework.exercise.function import FunctionExercise
@@ -67,6 +68,7 @@ score = FunctionExercise(
         ((500, 7000), (8000, 9000), MOST),
     ),
     mistakes=MISTAKES,
+    pairs=FAMILY.pairs,
     own_explainers=(differs_only(WHERE),),
     hints=(
         "LeastAllocated likes nodes with a lot left, MostAllocated those with little. Which of `used` and"
