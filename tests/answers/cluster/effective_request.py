@@ -950,7 +950,7 @@ def wrong_every_init_summed_and_overhead(containers, init_containers, overhead):
     return cpu, memory
 
 
-def wrong_init_forgotten_and_overhead(containers, init_containers, overhead):
+def wrong_init_forgotten_and_overhead_forgotten(containers, init_containers, overhead):
     result = []
     for i in range(2):
         result.append(sum(c[i] for c in containers) + sum(init[i] for init in init_containers if init[2]))
@@ -961,7 +961,7 @@ def wrong_sidecars_and_init_forgotten_and_overhead(containers, init_containers, 
     return [sum(cpu for cpu, memory in containers), sum(memory for cpu, memory in containers)]
 
 
-def wrong_sidecars_forgotten_and_overhead(containers, init_containers, overhead):
+def wrong_sidecars_forgotten_and_overhead_forgotten(containers, init_containers, overhead):
     result = []
     for i in range(2):
         stay = most = 0
@@ -972,3 +972,25 @@ def wrong_sidecars_forgotten_and_overhead(containers, init_containers, overhead)
                 most = max(most, stay + init[i])
         result.append(max(most, sum(c[i] for c in containers)))
     return result
+
+
+def wrong_largest_of_all(containers, init_containers, overhead):
+    result = []
+    for i in (0, 1):
+        every = [c[i] for c in containers] + [c[i] for c in init_containers]
+        result.append(max(every) + overhead[i])
+    return result
+
+
+def wrong_in_the_order_of_the_list(containers, init_containers, overhead):
+    cpu = sum(c[0] for c in containers)
+    memory = sum(c[1] for c in containers)
+    for c, m, stays in init_containers:
+        if stays:
+            cpu += c
+            memory += m
+        else:
+            cpu = max(cpu, c)
+            memory = max(memory, m)
+    return [cpu + overhead[0], memory + overhead[1]]
+

@@ -7,7 +7,7 @@ from itertools import combinations_with_replacement, product
 import numpy as np
 
 from course_lib.chapters.ch03_cluster.exercises.effective_request_mistakes import MISTAKES
-from course_lib.chapters.ch03_cluster.exercises.pod_phases import Inits
+from course_lib.chapters.ch03_cluster.exercises.effective_request_steps import FAMILY, Inits
 from course_lib.cluster import textbook
 from course_lib.framework.exercise.aspects import Aspects, differs_only
 from course_lib.framework.exercise.function import FunctionExercise
@@ -76,6 +76,7 @@ effective_request = FunctionExercise(
         ([(500, 256)], [(100, 128, True), (100, 400, False)], (50, 30)),
     ),
     mistakes=MISTAKES,
+    pairs=FAMILY.pairs,
     own_explainers=(differs_only(WHERE),),
     hints=(
         "A pod lives through two phases: first the init containers, one after the other; then everything that stays."
