@@ -401,7 +401,7 @@ def wrong_one_pod(free, pod):
     return total
 
 
-def wrong_other__nodes(free, pod):
+def wrong_all_or_nothing_and_nodes_counted(free, pod):
     nodes = 0
     for cpu, memory in free:
         if cpu > 0 and (cpu < pod[0] or memory < pod[1]):
@@ -675,3 +675,63 @@ def wrong_mean(free, pod):
 def wrong_mean_of_none(free, pod):
     stranded = [cpu - min(cpu // pod[0], memory // pod[1]) * pod[0] for cpu, memory in free]
     return sum(stranded) / len(stranded)
+
+
+def wrong_other__squared(free, pod):
+    return sum((cpu - min(cpu // pod[0], memory // pod[1]) * pod[0]) ** 2 for cpu, memory in free)
+
+
+def wrong_rounded_up__while_any_is_left(free, pod):
+    total = 0
+    for cpu, memory in free:
+        while cpu > 0 and memory > 0:
+            cpu -= pod[0]
+            memory -= pod[1]
+        total += cpu
+    return total
+
+
+def wrong_memory_rounded_up(free, pod):
+    total = 0
+    for cpu, memory in free:
+        fits = min(cpu // pod[0], math.ceil(memory / pod[1]))
+        total += cpu - fits * pod[0]
+    return total
+
+
+def wrong_memory_or_nothing(free, pod):
+    total = 0
+    for cpu, memory in free:
+        fits = memory // pod[1]
+        if fits * pod[0] > cpu:
+            fits = 0
+        total += cpu - fits * pod[0]
+    return total
+
+
+def wrong_smaller_rest(free, pod):
+    return sum(min(cpu % pod[0], memory % pod[1]) for cpu, memory in free)
+
+
+def wrong_less_memory_pods(free, pod):
+    total = 0
+    for cpu, memory in free:
+        total += (cpu // pod[0] - memory // pod[1]) * pod[0]
+    return total
+
+
+def wrong_cpu_bound_only(free, pod):
+    total = 0
+    for cpu, memory in free:
+        if cpu // pod[0] <= memory // pod[1]:
+            total += cpu % pod[0]
+    return total
+
+
+def wrong_memory_forgotten_and_returns_early(free, pod):
+    for cpu, memory in free:
+        return cpu % pod[0]
+
+
+def wrong_one_pod_and_number_of_pods(free, pod):
+    return sum(cpu >= pod[0] and memory >= pod[1] for cpu, memory in free)

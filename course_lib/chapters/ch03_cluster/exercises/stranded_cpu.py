@@ -8,7 +8,8 @@ from itertools import combinations_with_replacement, product
 
 import numpy as np
 
-from course_lib.chapters.ch03_cluster.exercises.stranded_cpu_mistakes import MISTAKES, Pair
+from course_lib.chapters.ch03_cluster.exercises.stranded_cpu_mistakes import MISTAKES
+from course_lib.chapters.ch03_cluster.exercises.stranded_cpu_steps import FAMILY, Pair
 from course_lib.cluster import textbook
 from course_lib.framework.exercise.aspects import Aspects, differs_only
 from course_lib.framework.exercise.function import FunctionExercise
@@ -67,6 +68,7 @@ stranded_cpu = FunctionExercise(
         ([(2100, 2000), (3100, 200)], (700, 300)),
     ),
     mistakes=MISTAKES,
+    pairs=FAMILY.pairs,
     own_explainers=(differs_only(WHERE),),
     hints=(
         "Take one node. How many more pods of this shape does its free CPU allow, and how many its free memory?",
