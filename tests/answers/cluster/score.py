@@ -813,3 +813,46 @@ def wrong_rounded_once_not_capped(requested, allocatable, strategy):
     for asked, has in zip(requested, allocatable):
         total += (has - asked if strategy == "LeastAllocated" else asked) * 100 / has
     return math.floor(total / 2)
+
+
+def wrong_capped_under_least_only(requested, allocatable, strategy):
+    total = 0
+    for asked, has in zip(requested, allocatable):
+        counted = max(0, has - asked) if strategy == "LeastAllocated" else asked
+        total += counted * 100 // has
+    return total // 2
+
+
+def wrong_capped_under_most_only(requested, allocatable, strategy):
+    total = 0
+    for asked, has in zip(requested, allocatable):
+        counted = min(asked, has) if strategy == "MostAllocated" else has - asked
+        total += counted * 100 // has
+    return total // 2
+
+
+def wrong_least_is_nothing(requested, allocatable, strategy):
+    total = 0
+    for asked, has in zip(requested, allocatable):
+        used = min(asked, has)
+        if strategy == "Least Allocated":
+            total += (has - used) * 100 // has
+        elif strategy == "MostAllocated":
+            total += used * 100 // has
+    return total // 2
+
+
+def wrong_most_is_nothing(requested, allocatable, strategy):
+    total = 0
+    for asked, has in zip(requested, allocatable):
+        if strategy == "LeastAllocated":
+            total += (has - min(asked, has)) * 100 // has
+    return total // 2
+
+
+def wrong_multiplied__shares(requested, allocatable, strategy):
+    product = 100.0
+    for asked, has in zip(requested, allocatable):
+        used = min(asked, has)
+        product *= (has - used if strategy == "LeastAllocated" else used) / has
+    return int(product)

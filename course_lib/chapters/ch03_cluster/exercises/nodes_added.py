@@ -191,6 +191,26 @@ nodes_added = NumberExercise(
             " by"
             " it, do the same with a sidecar in each, then subtract.",
         ),
+        "pods-a-node-by-cpu-after": Mistake(
+            of_shapes(lambda pods, node, before, after: node[0] // after[0]),
+            "how many pods the CPU of a node allows with a sidecar in each. The memory allows fewer, so that is what"
+            " counts. Divide the pods by it, do the same without sidecars, then subtract.",
+        ),
+        "share-of-nodes": Mistake(
+            of_shapes(lambda pods, node, *both: nodes_for(pods, node, both[0]) * (both[1][1] / both[0][1] - 1)),
+            "the nodes there are before, times the share by which a pod's memory grows. Nodes come in steps: work out"
+            " how"
+            " many whole pods a node holds with and without a sidecar in each.",
+        ),
+        "memory-in-percent": Mistake(
+            of_shapes(lambda pods, node, before, after: 100 * (after[1] / before[1] - 1)),
+            "by how many percent a pod's memory grows. The question is how many nodes are added.",
+        ),
+        "all-nodes-by-sums": Mistake(
+            of_shapes(lambda pods, node, before, after: math.ceil(by_sums(pods, node, after))),
+            "the sum of all requests divided by a node's memory. Work out how many whole pods a node holds, before and"
+            " after, divide the pods by that, and subtract.",
+        ),
         "times-as-many": Mistake(
             of_shapes(lambda pods, node, *both: nodes_for(pods, node, both[1]) / nodes_for(pods, node, both[0])),
             "how many times as many nodes there are afterwards. The question is how many more: subtract.",

@@ -151,22 +151,22 @@ MISTAKES = {
     ),
     "binary-forgotten": Mistake(
         reader(without(*BINARY)),
-        "Your code stops with a ValueError here: the suffixes with an i are missing. Ki, Mi, Gi, Ti, Pi and Ei are"
-        " powers of 1,024; most memory is written with them.",
+        "Your code stops with a ValueError at every suffix with an i: Ki, Mi, Gi, Ti, Pi, Ei, powers of 1,024. Does it"
+        " know them, and does it cut off both letters? Most memory is written with them.",
     ),
     "decimal-forgotten": Mistake(
         reader(without(*DECIMAL)),
-        "Your code stops with a ValueError here: k, M, G, T, P and E, the suffixes without an i, are missing. They"
-        " are powers of 1,000.",
+        "Your code stops with a ValueError at k, M, G, T, P and E, the suffixes without an i. They are powers of"
+        " 1,000.",
     ),
     "capital-k": Mistake(
         reader({**without("k"), "K": DECIMAL["k"]}),
-        "Your code stops with a ValueError here: a thousand is a small k. All others from M on are capitals, and so is"
-        " the K of Ki.",
+        "Your code stops with a ValueError at the small k, which stands for a thousand. All others from M on are"
+        " capitals, and so is the K of Ki.",
     ),
     "small-ki": Mistake(
         reader({**without("Ki"), "ki": BINARY["Ki"]}),
-        "Your code stops with a ValueError here: 1,024 is Ki, with a capital K, though the k of 1,000 is small.",
+        "Your code stops with a ValueError at Ki: 1,024 has a capital K, though the k of 1,000 is small.",
     ),
     "suffix-anywhere": Mistake(
         anywhere(all_suffixes()),
@@ -197,12 +197,12 @@ MISTAKES = {
     ),
     "small-only": Mistake(
         reader(without(*(suffix for suffix in all_suffixes() if suffix[0] in "TPE"))),
-        "Your code stops with a ValueError here: the largest suffixes are missing, T, P, E and Ti, Pi, Ei.",
+        "Your code stops with a ValueError at the largest suffixes, T, P, E and Ti, Pi, Ei.",
     ),
     "micro-forgotten": Mistake(
         reader(without("n", "u")),
-        "Your code stops with a ValueError here: two suffixes are missing, u for a millionth and n for a thousandth of"
-        " that. You meet them where use is measured: the metrics API gives CPU in n.",
+        "Your code stops with a ValueError at two suffixes, u for a millionth and n for a thousandth of that. You meet"
+        " them where use is measured: the metrics API gives CPU in n.",
     ),
     "common-only": Mistake(
         reader(without(*(suffix for suffix in all_suffixes() if suffix[0] in "nuTPE"))),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from typing import Any
 
 from course_lib.chapters.ch03_cluster.exercises.score_steps import (
     FAMILY,
@@ -15,6 +16,7 @@ from course_lib.chapters.ch03_cluster.exercises.score_steps import (
     scorer,
 )
 from course_lib.framework.exercise.mistakes import Mistake
+from course_lib.framework.exercise.values import is_number, same
 
 
 def as_one_pool(together: Callable[[Pair, Pair], int]) -> Scorer:
@@ -58,6 +60,16 @@ def exactly(counted: int, capacity: int) -> float:
     return counted * 100 / capacity
 
 
+def nearly(one: Any, other: Any) -> bool:
+    """Whether two scores are the same but for how they are rounded."""
+    return same(one, other) or (is_number(one) and is_number(other) and abs(one - other) <= 1)
+
+
+def cut_or_rounded_down(one: Any, other: Any) -> bool:
+    """Whether two scores are the same; below 0, int cuts to the whole number above, and // goes to that below."""
+    return same(one, other) or (nearly(one, other) and one < 0)
+
+
 MISTAKES = {
     **FAMILY.singles,
     "not-rounded": Mistake(
@@ -74,6 +86,7 @@ MISTAKES = {
         "You round once, at the end, and let more than the node has count as used. Round down each resource first, and"
         " then their mean; and where more is requested than there is, the resource counts as wholly used:"
         " min(requested, capacity).",
+        compare=cut_or_rounded_down,
     ),
     "share": Mistake(
         scorer(percent=lambda counted, capacity: counted / capacity, together=lambda shares: sum(shares) / 2),
@@ -131,6 +144,27 @@ MISTAKES = {
         ),
         "Where more is requested than there is, you give 0. For LeastAllocated that's right, as nothing is left. For"
         " MostAllocated the resource is wholly used, and that counts 100: min(requested, capacity) does both.",
+    ),
+    "capped-under-least-only": Mistake(
+        scorer(
+            cap=lambda used, capacity: used,
+            counted=lambda used, capacity, strategy: max(capacity - used, 0) if strategy == LEAST else used,
+        ),
+        "Under MostAllocated a resource counts more than 100 percent where more is requested than the node has. It"
+        " counts as wholly used: min(requested, capacity), under both strategies.",
+    ),
+    "capped-under-most-only": Mistake(
+        scorer(
+            cap=lambda used, capacity: used,
+            counted=lambda used, capacity, strategy: capacity - used if strategy == LEAST else min(used, capacity),
+        ),
+        "Under LeastAllocated a resource counts less than 0 where more is requested than the node has. It counts as"
+        " wholly used: min(requested, capacity), under both strategies.",
+    ),
+    "multiplied": Mistake(
+        scorer(together=lambda shares: math.prod(shares) // 100),
+        "You multiply the two percentages. The score is their mean: add them and halve the sum.",
+        compare=nearly,
     ),
     "evenness": Mistake(
         evenness,

@@ -42,6 +42,18 @@ CAPS = {
     ),
 }
 COUNTED = {
+    "least-is-nothing": Part(
+        lambda used, capacity, strategy: 0 if strategy == LEAST else used,
+        "Under LeastAllocated your score is always 0. Does your code know that strategy, spelled like this, capitals"
+        " included? It counts what is free.",
+        "count what is free for LeastAllocated.",
+    ),
+    "most-is-nothing": Part(
+        lambda used, capacity, strategy: capacity - used if strategy == LEAST else 0,
+        "Under MostAllocated your score is always 0. Does your code know that strategy, spelled like this, capitals"
+        " included? It counts what is used.",
+        "count what is used for MostAllocated.",
+    ),
     "wrong-way-round": Part(
         lambda used, capacity, strategy: used if strategy == LEAST else capacity - used,
         "Your scores are the wrong way round. LeastAllocated likes the node with the most left: it counts what is"
@@ -206,11 +218,6 @@ TOGETHER = {
         max,
         "You take the larger of the two percentages. The score is their mean: CPU and memory count the same.",
         "take the mean of the two, not the larger one.",
-    ),
-    "multiplied": Part(
-        lambda shares: math.prod(shares) // 100,
-        "You multiply the two percentages. The score is their mean: add them and halve the sum.",
-        "take the mean of the two, don't multiply them.",
     ),
 }
 FAMILY = Family(scorer, {"cap": CAPS, "counted": COUNTED, "percent": PERCENTAGES, "together": TOGETHER})
