@@ -994,3 +994,121 @@ def wrong_in_the_order_of_the_list(containers, init_containers, overhead):
             memory = max(memory, m)
     return [cpu + overhead[0], memory + overhead[1]]
 
+def wrong_mean_container(containers, init_containers, overhead):
+    effective = []
+    for resource in (0, 1):
+        running = sum(container[resource] for container in containers) / len(containers)
+        sidecars, largest = 0, 0
+        for init in init_containers:
+            if init[2]:
+                sidecars += init[resource]
+            else:
+                largest = max(largest, sidecars + init[resource])
+        effective.append(overhead[resource] + max(running + sidecars, largest))
+    return effective
+
+def wrong_first_init(containers, init_containers, overhead):
+    effective = []
+    for resource in (0, 1):
+        running = sum(container[resource] for container in containers)
+        sidecars, largest = 0, 0
+        for init in init_containers:
+            if init[2]:
+                sidecars += init[resource]
+            else:
+                largest = largest or sidecars + init[resource]
+        effective.append(overhead[resource] + max(running + sidecars, largest))
+    return effective
+
+def wrong_first_init_alone(containers, init_containers, overhead):
+    effective = []
+    for resource in (0, 1):
+        running = sum(container[resource] for container in containers)
+        sidecars, largest = 0, 0
+        for init in init_containers:
+            if init[2]:
+                sidecars += init[resource]
+            else:
+                largest = largest or init[resource]
+        effective.append(overhead[resource] + max(running + sidecars, largest))
+    return effective
+
+def wrong_sidecars_if_any(containers, init_containers, overhead):
+    effective = []
+    for resource in (0, 1):
+        running = sum(container[resource] for container in containers)
+        sidecars, largest = 0, 0
+        for init in init_containers:
+            if init[2]:
+                sidecars += init[resource]
+            else:
+                largest = max(largest, sidecars + init[resource])
+        effective.append(overhead[resource] + (running + sidecars if sidecars > 0 else largest))
+    return effective
+
+def wrong_largest_if_any(containers, init_containers, overhead):
+    effective = []
+    for resource in (0, 1):
+        running = sum(container[resource] for container in containers)
+        sidecars, largest = 0, 0
+        for init in init_containers:
+            if init[2]:
+                sidecars += init[resource]
+            else:
+                largest = max(largest, sidecars + init[resource])
+        effective.append(overhead[resource] + (largest if largest > 0 else running + sidecars))
+    return effective
+
+def wrong_sidecars_twice(containers, init_containers, overhead):
+    effective = []
+    for resource in (0, 1):
+        running = sum(container[resource] for container in containers)
+        sidecars, largest = 0, 0
+        for init in init_containers:
+            if init[2]:
+                sidecars += init[resource]
+                running += init[resource]
+            else:
+                largest = max(largest, sidecars + init[resource])
+        effective.append(overhead[resource] + max(running + sidecars, largest))
+    return effective
+
+def wrong_sidecars_off_the_init_phase(containers, init_containers, overhead):
+    effective = []
+    for resource in (0, 1):
+        running = sum(container[resource] for container in containers)
+        sidecars, largest = 0, 0
+        for init in init_containers:
+            if init[2]:
+                sidecars += init[resource]
+            else:
+                largest = max(largest, sidecars + init[resource])
+        effective.append(overhead[resource] + max(running + sidecars, largest - sidecars))
+    return effective
+
+def wrong_difference(containers, init_containers, overhead):
+    effective = []
+    for resource in (0, 1):
+        running = sum(container[resource] for container in containers)
+        sidecars, largest = 0, 0
+        for init in init_containers:
+            if init[2]:
+                sidecars += init[resource]
+            else:
+                largest = max(largest, sidecars + init[resource])
+        effective.append(overhead[resource] + abs(running + sidecars - largest))
+    return effective
+
+
+def wrong_overhead_for_each_container(containers, init_containers, overhead):
+    effective = []
+    for resource in (0, 1):
+        running = sum(container[resource] + overhead[resource] for container in containers)
+        sidecars, largest = 0, 0
+        for init in init_containers:
+            if init[2]:
+                sidecars += init[resource]
+            else:
+                largest = max(largest, sidecars + init[resource])
+        effective.append(max(running + sidecars, largest + len(containers) * overhead[resource]))
+    return effective

@@ -460,7 +460,7 @@ def wrong_nothing_when_overfull(requested, allocatable, strategy):
     return points // 2
 
 
-def wrong_other__thousand(requested, allocatable, strategy):
+def wrong_in_thousandths(requested, allocatable, strategy):
     total = 0
     for resource in (0, 1):
         capacity = allocatable[resource]

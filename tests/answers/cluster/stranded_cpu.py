@@ -735,3 +735,26 @@ def wrong_memory_forgotten_and_returns_early(free, pod):
 
 def wrong_one_pod_and_number_of_pods(free, pod):
     return sum(cpu >= pod[0] and memory >= pod[1] for cpu, memory in free)
+
+
+def wrong_in_pods(free, pod):
+    total = 0
+    for cpu, memory in free:
+        fits = min(cpu // pod[0], memory // pod[1])
+        total += cpu // pod[0] - fits
+    return total
+
+
+def wrong_larger_rest(free, pod):
+    total = 0
+    for cpu, memory in free:
+        fits = min(cpu // pod[0], memory // pod[1])
+        total += max(cpu - fits * pod[0], memory - fits * pod[1])
+    return total
+
+
+def wrong_one_pod_in_all(free, pod):
+    total = 0
+    for cpu, memory in free:
+        total += cpu
+    return total - pod[0]

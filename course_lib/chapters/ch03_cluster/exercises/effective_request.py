@@ -7,7 +7,8 @@ from itertools import combinations_with_replacement, product
 import numpy as np
 
 from course_lib.chapters.ch03_cluster.exercises.effective_request_mistakes import MISTAKES
-from course_lib.chapters.ch03_cluster.exercises.effective_request_steps import FAMILY, Inits
+from course_lib.chapters.ch03_cluster.exercises.effective_request_steps import FAMILY
+from course_lib.chapters.ch03_cluster.exercises.reserving import Inits
 from course_lib.cluster import textbook
 from course_lib.framework.exercise.aspects import Aspects, differs_only
 from course_lib.framework.exercise.function import FunctionExercise

@@ -4,15 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from course_lib.chapters.ch03_cluster.exercises.effective_request_steps import (
-    FAMILY,
-    Inits,
-    Pair,
-    Pairs,
-    Started,
-    reserving,
-    started,
-)
+from course_lib.chapters.ch03_cluster.exercises.effective_request_steps import FAMILY
+from course_lib.chapters.ch03_cluster.exercises.reserving import Inits, Pair, Pairs, Started, reserving, started
 from course_lib.framework.exercise.mistakes import Mistake
 
 
@@ -86,6 +79,12 @@ MISTAKES = {
         "You start from the containers, add each sidecar, and compare with each init container that ends as you meet"
         " it. But sidecars that come later aren't running yet in its phase, and the containers run after all of them:"
         " keep the two phases apart, and compare them at the end.",
+    ),
+    "overhead-for-each-container": Mistake(
+        lambda containers, init_containers, overhead: reserving()(
+            containers, init_containers, (len(containers) * overhead[0], len(containers) * overhead[1])
+        ),
+        "You add the pod's overhead (its sandbox) for each container. A pod has one sandbox: add it once.",
     ),
     "overhead-inside": Mistake(
         in_one_phase(lambda running, overhead, at: max(running + at.sidecars, *at.phases)),

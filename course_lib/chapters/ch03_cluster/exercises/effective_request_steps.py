@@ -1,73 +1,9 @@
-"""The steps to a pod's effective request, and the wrong ways to take them."""
+"""The wrong ways to take the steps to a pod's effective request."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import NamedTuple
-
+from course_lib.chapters.ch03_cluster.exercises.reserving import last_sidecar, reserving
 from course_lib.framework.exercise.family import Family, Part
-
-Pair = tuple[float, float]
-Pairs = Sequence[Pair]
-Inits = Sequence[tuple[float, float, bool]]
-
-
-class Started(NamedTuple):
-    """What init containers need of one resource.
-
-    `sidecars` is for those that stay. `ends` are the init containers that end, each without the rest, `phases` the
-    same with the sidecars that run by then; both begin with a 0 for none.
-    """
-
-    sidecars: float
-    ends: tuple[float, ...]
-    phases: tuple[float, ...]
-
-
-def started(resource: int, init_containers: Inits) -> Started:
-    """Return what the init containers need of the resource at that place."""
-    sidecars: float = 0
-    ends: list[float] = [0]
-    phases: list[float] = [0]
-    for init in init_containers:
-        if init[2]:
-            sidecars += init[resource]
-        else:
-            ends.append(init[resource])
-            phases.append(sidecars + init[resource])
-    return Started(sidecars, tuple(ends), tuple(phases))
-
-
-def reserving(
-    containers: Callable[[list[float]], float] = sum,
-    inits: Callable[[Inits], Inits] = lambda init_containers: init_containers,
-    largest: Callable[[Started], float] = lambda at: max(at.phases),
-    join: Callable[[float, float, float], float] = lambda running, sidecars, largest: max(running + sidecars, largest),
-    overhead: Callable[[float, float], float] = lambda phase, overhead: overhead + phase,
-    result: Callable[[float, float], list[float]] = lambda cpu, memory: [cpu, memory],
-) -> Callable[[Pairs, Inits, Pair], list[float]]:
-    """Return a function for the effective request, with some steps done in another way.
-
-    Of each resource the `containers` need one amount, and the `inits` that are counted another, `largest`, while one of
-    them runs that ends; the two are joined, and the `overhead` added.
-    """
-
-    def effective_request(given: Pairs, init_containers: Inits, added: Pair) -> list[float]:
-        effective = []
-        for resource in (0, 1):
-            at = started(resource, inits(init_containers))
-            running = containers([container[resource] for container in given])
-            effective.append(overhead(join(running, at.sidecars, largest(at)), added[resource]))
-        return result(*effective)
-
-    return effective_request
-
-
-def last_sidecar(init_containers: Inits) -> Inits:
-    """Leave out all sidecars but the last one."""
-    stay = [number for number, init in enumerate(init_containers) if init[2]]
-    return [init for number, init in enumerate(init_containers) if not init[2] or number == stay[-1]]
-
 
 CONTAINERS = {
     "containers-one-by-one": Part(
@@ -80,6 +16,11 @@ CONTAINERS = {
         lambda needs: needs[0],
         "You count the first container only. All containers run at once: add them up.",
         "add all containers up, not only the first.",
+    ),
+    "mean-container": Part(
+        lambda needs: sum(needs) / len(needs),
+        "You take the mean of the containers. They all run at once: add them up.",
+        "add the containers up, don't take their mean.",
     ),
     "last-container": Part(
         lambda needs: needs[-1],
@@ -132,6 +73,18 @@ PHASES = {
         "You add up the init containers that end, and leave out the sidecars that run by then. They run one after the"
         " other, so only one of them counts: the one that needs most, together with the sidecars before it.",
         "of the init containers that end only the largest counts, with the sidecars before it.",
+    ),
+    "first-init": Part(
+        lambda at: at.phases[:2][-1],
+        "Of the init containers that end you count the first one only. A later one may need more: keep the largest so"
+        " far, max(largest, …).",
+        "keep the largest init phase, not the first.",
+    ),
+    "first-init-alone": Part(
+        lambda at: at.ends[:2][-1],
+        "Of the init containers that end you count the first one only, and without the sidecars that run by then. Take"
+        " the largest such phase: an init container, and all sidecars that come before it in the list.",
+        "keep the largest init phase, with the sidecars before it, not the first init container.",
     ),
     "last-init": Part(
         lambda at: at.phases[-1],
@@ -229,6 +182,34 @@ JOINS = {
         "You add the sidecars to the wrong one of the two. `largest` already holds those that ran by then. They go on"
         " running beside the containers: add `sidecars` to `running`.",
         "add the sidecars to the containers, not to the init phase.",
+    ),
+    "sidecars-if-any": Part(
+        lambda running, sidecars, largest: running + sidecars if sidecars else largest,
+        "Where a pod has sidecars you take what runs in the end, and else the init phase. A pod goes through both, with"
+        " or without sidecars: take the larger of the two.",
+        "take the larger of the two phases, whether there are sidecars or not.",
+    ),
+    "largest-if-any": Part(
+        lambda running, sidecars, largest: largest or running + sidecars,
+        "Where a pod has init containers that end you take their phase, and else what runs in the end. A pod goes"
+        " through both: take the larger of the two.",
+        "take the larger of the two phases, whether an init container ends or not.",
+    ),
+    "sidecars-twice": Part(
+        lambda running, sidecars, largest: max(running + 2 * sidecars, largest),
+        "You count the sidecars twice while the containers run. Add them to the containers once.",
+        "count the sidecars once only.",
+    ),
+    "sidecars-off-the-init-phase": Part(
+        lambda running, sidecars, largest: max(running + sidecars, largest - sidecars),
+        "You subtract the sidecars from the init phase. It needs those that run by then: compare with `largest` as it"
+        " is.",
+        "leave the sidecars in the init phase.",
+    ),
+    "difference": Part(
+        lambda running, sidecars, largest: abs(running + sidecars - largest),
+        "You subtract one phase from the other. The pod must fit in both: take the larger of the two.",
+        "take the larger of the two phases, don't subtract them.",
     ),
     "smaller": Part(
         lambda running, sidecars, largest: min(running + sidecars, largest),

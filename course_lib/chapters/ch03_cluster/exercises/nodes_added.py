@@ -113,13 +113,29 @@ nodes_added = NumberExercise(
         ),
         "cpu-alone": Mistake(
             nodes_added_by(by_cpu),
-            "the CPU alone. There is some to spare here: memory is used up first, and it is memory that adds nodes.",
+            "the CPU alone. There is some to spare here: memory is used up first, and memory is what adds nodes.",
         ),
         "cpu-before": Mistake(
             of_shapes(lambda pods, node, before, after: nodes_for(pods, node, after) - by_cpu(pods, node, before)),
             "the CPU before and the memory after. Both times a node holds as many pods as the scarcer of the two"
             " allows,"
             " and that is the memory.",
+        ),
+        "cpu-alone-not-rounded": Mistake(
+            nodes_added_by(lambda pods, node, pod: pods / (node[0] // pod[0])),
+            "the CPU alone, in parts of nodes. Memory is used up first, and there are only whole nodes: work them out"
+            " by"
+            " memory, and round up those before and those after.",
+        ),
+        "cpu-after": Mistake(
+            of_shapes(lambda pods, node, before, after: by_cpu(pods, node, after) - nodes_for(pods, node, before)),
+            "the memory before and the CPU after. Both times a node holds as many pods as the scarcer of the two"
+            " allows,"
+            " and that's the memory.",
+        ),
+        "none": Mistake(
+            lambda: 0,
+            "no nodes at all. There is CPU to spare, but memory is used up first, and each sidecar takes some of it.",
         ),
         "once-a-node": Mistake(
             of_shapes(once_a_node),

@@ -127,6 +127,11 @@ PERCENTAGES = {
         " counted * 100 // capacity.",
         "multiply by 100, not by 10.",
     ),
+    "in-thousandths": Part(
+        lambda counted, capacity: counted * 1000 // capacity,
+        "Your scores go from 0 to 1,000. They should go from 0 to 100: counted * 100 // capacity.",
+        "multiply by 100, not by 1,000.",
+    ),
     "in-tens": Part(
         lambda counted, capacity: round(counted / capacity, 1) * 100,
         "You round each share to one digit after the point, so the percentages are whole tens: 92.3 becomes 90. Round"

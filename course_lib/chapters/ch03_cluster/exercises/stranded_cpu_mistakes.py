@@ -45,6 +45,11 @@ MISTAKES = {
         "You let one more pod come to each node on which it fits, and leave the other nodes out. As many come as fit;"
         " and where none does, all the free CPU is stranded.",
     ),
+    "one-pod-in-all": Mistake(
+        lambda free, pod: sum(cpu for cpu, _ in free) - pod[0],
+        "You subtract one pod from all the CPU that is free. To each node as many come as fit: work each one out on its"
+        " own, then add.",
+    ),
     "percent": Mistake(
         lambda free, pod: in_percent(free, pod) if any(cpu for cpu, _ in free) else 0,
         "That's the part of the free CPU that is stranded. The question is the stranded CPU itself, in the unit in"

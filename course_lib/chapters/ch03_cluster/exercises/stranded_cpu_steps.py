@@ -214,6 +214,16 @@ LEFT = {
         "That's how many nodes have stranded CPU. The question is how much CPU that is.",
         "add the stranded CPU up, don't count nodes.",
     ),
+    "in-pods": Part(
+        lambda cpu, memory, c, m, pods: (cpu - pods * c) // c,
+        "That's how many pods the stranded CPU would be enough for. The question is the CPU itself.",
+        "the question is CPU, not how many pods it would be enough for.",
+    ),
+    "larger-rest": Part(
+        lambda cpu, memory, c, m, pods: max(cpu - pods * c, memory - pods * m),
+        "On each node you take the larger of what's left of the CPU and of the memory. The question is the CPU alone.",
+        "take what's left of the CPU, not the larger of the two.",
+    ),
     "smaller-rest": Part(
         lambda cpu, memory, c, m, pods: min(cpu % c, memory % m),
         "You take the smaller of the two rests, the CPU's and the memory's. The question is how much CPU is left once"
