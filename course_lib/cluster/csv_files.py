@@ -128,7 +128,7 @@ class Table:
         for column in self.known:
             if self.header.count(column) > 1 or column not in {*self.header, *self.others}:
                 got = messages.quote(",".join(self.header))
-                hint = f"a first line such as {COLUMNS}, parted by commas"
+                hint = f"a first line such as {COLUMNS}, separated by commas"
                 raise messages.refusal(self.place, f"must have one column {column!r}, got {got}; to try: {hint}")
 
     def rows(self) -> Iterator[Row]:
@@ -162,7 +162,7 @@ class Taken:
     def take(self, name: str) -> str:
         """Return a name, and remember it."""
         if not name or name in self.names:
-            cells.refuse("be a name of its own", name, "another name; for equal pods, their count in one line")
+            cells.refuse("be unique", name, "another name; for equal pods, their count in one line")
         if len(self.names) >= IN_ALL_MOST:
             cells.refuse(f"be one of at most {IN_ALL_MOST:,}", name, "a part of the cluster")
         self.names.add(name)

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from course_lib.connections import Expectation, Service, worst_first
 from course_lib.framework.html import Card, Table, card, paragraphs, table
 
-HEADER = ("service", "pods", "connections", "balanced", "idle pods", "busiest over mean", "nine in ten lie in")
+HEADER = ("service", "pods", "connections", "balanced", "idle pods", "busiest over mean", "nine in ten fall within")
 CAUTION = (
-    "Connections that carry more than others make it worse, and a pod may have been unluckier than this: measure the"
-    " requests per pod before you believe it."
+    "Connections that carry more than others make it worse, and your pods may be luckier or unluckier than this:"
+    " measure"
+    " the requests per pod before you rely on it."
 )
 
 

@@ -39,7 +39,7 @@ def amounts_table(found: Verdict) -> Table:
         for at, name in enumerate(RESOURCES)
     )
     header = ("resource", "allocatable", "requested", "stranded")
-    return Table("What the nodes can give, and what of it is taken", header, rows)
+    return Table("What the nodes can give, and how much of it is taken", header, rows)
 
 
 def sidecars(found: Verdict) -> Table:
@@ -86,7 +86,7 @@ def band_still(verdict: Verdict) -> Still:
     axes.set_yticks([1, 0], labels=["CPU", "memory"])
     axes.xaxis.set_major_formatter(PercentFormatter(1.0))
     rows = np.array([1, 0])
-    fill(blocks(axes, theme.FREE, "free, and of use"), 0, rows - 0.35, 1, 0.7)
+    fill(blocks(axes, theme.FREE, "free and usable"), 0, rows - 0.35, 1, 0.7)
     fill(blocks(axes, theme.WORK, "requested"), 0, rows - 0.35, requested, 0.7)
     fill(blocks(axes, theme.WASTE, "stranded"), requested, rows - 0.35, stranded, 0.7)
     axes.legend(loc="center left", bbox_to_anchor=(1.0, 0.5), frameon=False)

@@ -25,10 +25,10 @@ GIB = 2**30
 RESOURCES = ("CPU", "memory")
 WORTH_SAYING = 0.05  # of what is allocatable
 HOW_SURE = (
-    "One node more or less is luck of the packing, not the mesh; “at least” goes by the sum of the requests alone."
-    " Nodes to be added are taken to be of the shapes you have, the largest first."
+    "One node more or less is the luck of the packing, not the mesh; “at least” goes by the sum of the requests alone."
+    " Nodes that have to be added are assumed to have the shapes that yours have, the largest first."
 )
-UNSEEN = "Which pods are in a mesh without sidecars (Istio's ambient mode, Cilium) can't be seen."
+UNSEEN = "Pods in a mesh without sidecars (Istio's ambient mode, Cilium) can't be recognised."
 WHY_CLOSED = {
     inventory.CONTROL_PLANE: "of the control plane",
     inventory.TAINTED: "behind a taint",
@@ -44,13 +44,13 @@ WHY_STAYING = {
     inventory.FARGATE: "on Fargate",
     inventory.NO_MACHINE: "on virtual nodes",
     inventory.ALIEN: "of another scheduler",
-    inventory.BARRED: "that couldn't return past a taint of their node",
+    inventory.BARRED: "that couldn't return to their node because of its taint",
     inventory.MARKED: "marked as fixed",
     inventory.TAINTED: "behind a taint",
     TIED: "tied to nodes that are closed",
 }
 WHY_NO_SIDECAR = {
-    inventory.MESHED: "with a mesh's proxy already (by names of containers and images)",
+    inventory.MESHED: "with a mesh's proxy already (judged by the names of containers and images)",
     inventory.HOST_NETWORK: "on their node's network",
     inventory.NAMESPACE: "in namespaces that injectors skip, such as kube-system",
     inventory.OPTED_OUT: "opted out",
@@ -81,7 +81,7 @@ def nothing_to_measure(found: Verdict) -> str:
     nodes = found.cluster.nodes
     if not found.cluster.pods:
         left_out = [remark for remark in found.cluster.remarks if remark.startswith(LEFT_OUT)]
-        return _text("There is no pod to count.", *left_out)
+        return _text("There are no pods to count.", *left_out)
     if all(node.closed == NO_MACHINE for node in nodes):
         which = "The only node is" if len(nodes) == 1 else f"All {len(nodes):,} nodes are"
         return f"{which} virtual, so there is no machine to measure against. Add your real nodes."
@@ -100,7 +100,7 @@ def today_text(found: Verdict) -> str:
         return f"No pod is on a node: this is a list of requests, {both(found.cluster.requests.sum(axis=0))} in all."
     if np.isnan(shares).any():
         silent = RESOURCES[int(np.isnan(shares).argmax())]
-        return f"The nodes don't say how much {silent} they have, so no share of it can be told."
+        return f"The nodes don't say how much {silent} they have, so its share can't be worked out."
     said = (
         f"{shares[first]:.0%} of the {RESOURCES[first]}, the scarcer resource, is requested, and {shares[second]:.0%}"
         f" of the {RESOURCES[second]}."
@@ -150,11 +150,11 @@ def no_place(found: Verdict) -> str:
     nodes = found.cluster.nodes
     if all(node.closed == FARGATE for node in nodes):
         which = "The only node is" if len(nodes) == 1 else f"All {len(nodes):,} nodes are"
-        return f"{which} Fargate's, one for each pod: a sidecar makes a pod larger, not the nodes more."
+        return f"{which} Fargate's, one for each pod: a sidecar makes the pods larger, but adds no nodes."
     if found.waiting == len(found.cluster.pods):
         return f"None of them may go to any of the nodes{closed_text(found)}."
     closed = f"No pod may move to any of these nodes{closed_text(found)}"
-    return f"{closed}, so how many would do can't be told; the figures are of what is installed."
+    return f"{closed}, so there's no telling how many would be enough; the figures are for what is installed."
 
 
 def closed_text(found: Verdict) -> str:
@@ -216,7 +216,7 @@ def joining_text(found: Verdict) -> str:
     if not found.joining:
         return ""
     come = counted(found.joining, "pod comes", "pods come")
-    return f"{come} from closed nodes, so the increases below are of {both(requested)} in all."
+    return f"{come} from closed nodes, so the increases below are measured against {both(requested)} in all."
 
 
 def both(amounts: Whole) -> str:

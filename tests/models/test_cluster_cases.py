@@ -145,7 +145,7 @@ def test_fargate_keeps_its_pods():
     assert made.remarks == ()
 
 
-BESIDES = "Treated like the default scheduler's, though of another"
+BESIDES = "Treated as pods of the default scheduler, though they belong to another"
 
 
 @pytest.mark.parametrize(
@@ -175,7 +175,7 @@ def test_a_node_with_a_pod_that_stays_is_used_whatever_is_packed():
     late, gpu = pod("late", "a"), pod("gpu", "b", tolerations=tolerating("gpu"))
     made = cluster(node("a", "gpu"), node("b"), late, gpu, pod("web", "b"))
     assert [each.fixed for each in made.pods] == ["taint", "", ""]
-    assert "Not moved: 1 pod that couldn't return past a taint of their node." in in_words(assess(made))
+    assert "Not moved: 1 pod that couldn't return to their node because of its taint." in in_words(assess(made))
     packed = packed_anew(made)
     assert (packed.nodes, packed.at_least) == (2, 1)  # a is held, and web may not go there
     alone = packed_anew(cluster(node("a", "gpu"), node("b"), late, gpu))
@@ -298,7 +298,7 @@ def test_while_a_pod_is_resized_the_scheduler_reckons_with_the_most(name):
 def test_a_resize_that_waits_for_room_is_said():
     status = RESIZES["deferred"][1]
     made = cluster(node("a"), pod("p", "a", status=status), pod("q", "a", status=status), pod("r", "a"))
-    assert made.remarks == ("A resize waits for room on the pod's node, and is counted as asked for: 2 pods.",)
+    assert made.remarks == ("A resize waits for room on the pod's node, and is counted as requested: 2 pods.",)
 
 
 # ---- what puts up with everything opens no node ----
@@ -397,9 +397,9 @@ def test_capacity_stands_in_for_what_is_allocatable_as_a_whole():
     made = cluster(bare, partly, pod("p", "b"))
     assert [(each.cpu_millicores, each.pods_most) for each in made.nodes] == [(4000, 110), (0, 10)]
     assert [remark for remark in made.remarks if "node" in remark] == [
-        "1 node doesn't say what is allocatable; its capacity counts.",
+        "1 node doesn't say what is allocatable; its capacity is used instead.",
         "1 node lacks an amount of CPU, memory or pods, which counts as 0.",
-        "2 nodes don't say whether they are Ready, and are taken to be.",
+        "2 nodes don't say whether they are Ready, and are assumed to be.",
     ]
 
 
@@ -428,7 +428,7 @@ def test_where_every_node_is_closed_shares_are_told_and_no_number_of_nodes(name)
     assert (verdict.stranded <= verdict.allocatable - verdict.requested).all()
     words = in_words(verdict)
     assert "No pod may move to any of these nodes" in words
-    assert "so how many would do can't be told; the figures are of what is installed." in words
+    assert "so there's no telling how many would be enough; the figures are for what is installed." in words
     assert "Packed anew" not in words
     assert sidecars(verdict).header[-1] == "memory requested"
     assert verdict.sidecars["Istio"].pods == len([each for each in made.pods if each.node == "a"])
@@ -468,10 +468,12 @@ def test_nodes_without_amounts_have_no_shares():
 
 def test_where_every_pod_is_left_out_nothing_is_said_of_requests():
     made = cluster(node("a"), pod("p", "elsewhere"))
-    said = (
-        "There is no pod to count. Left out: 1 pod on 1 node that is not in the files. Export nodes and pods together:"
+    said = "There are no pods to count. Left out: 1 pod on 1 node that is not in the files. Export nodes and pods"
+    assert (
+        repr(verdict_card(assess(made)))
+        == in_words(assess(made))
+        == f"{said} together: kubectl get nodes,pods -A -o json."
     )
-    assert repr(verdict_card(assess(made))) == in_words(assess(made)) == f"{said} kubectl get nodes,pods -A -o json."
     assert "<table" not in verdict_card(assess(made)).html
 
 

@@ -109,7 +109,7 @@ POD_HEAD = "name,cpu_milli,memory_mib,node,daemon,pools,count,num_gpu"
 AT = ", line 2, column"
 CORES = "must be a number of millicores such as 512,"
 WHOLE = "must be a whole number, at most 9999999,"
-OWN = "must be a name of its own, got"
+OWN = "must be unique, got"
 BAD_PODS = {
     "no cpu": ("web,,256,,,,,", f"{AT} 'cpu_milli': {CORES} got ''"),
     "a quantity": ("web,500m,256,,,,,", f"{AT} 'cpu_milli': {CORES} got '500m'"),
@@ -170,7 +170,7 @@ def test_a_bad_cell_is_named_with_file_line_and_column(read, name):
             ", line 2, column 'pool': must be a name without |, and not 'none'",
         ),
         ("name,cpu_milli,memory_mib,pods_most\nn,1,1,many\n", ", line 2, column 'pods_most': must be a whole number"),
-        ("sn,cpu_milli,memory_mib\nn,1,1\nn,1,1\n", ", line 3, column 'sn': must be a name of its own, got 'n'"),
+        ("sn,cpu_milli,memory_mib\nn,1,1\nn,1,1\n", ", line 3, column 'sn': must be unique, got 'n'"),
         ("name,cpu_milli,memory_mib\nn\0,1,1\n", ": must be text, but character 27 is NUL"),
     ],
 )
@@ -227,7 +227,7 @@ def test_advice_on_swapped_tables_of_long_names_is_whole(tmp_path):
 def test_columns_that_are_parted_otherwise_are_told_so(read):
     with pytest.raises(
         ValueError,
-        match=r"^nodes\.csv, line 1: must have one column .*; to try: a first line such as .*, parted by commas$",
+        match=r"^nodes\.csv, line 1: must have one column .*; to try: a first line such as .*, separated by commas$",
     ):
         read("name;cpu_milli;memory_mib\nn;1;1\n")
 

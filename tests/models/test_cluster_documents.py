@@ -98,7 +98,7 @@ def test_a_file_of_messages_alone_says_what_they_say(path, text):
 def test_other_text_beside_json_is_named(path, text):
     path.write_text(text)
     with pytest.raises(
-        ValueError, match=r"^cluster\.json.*: must be JSON alone, got '.*'; to try: leave that out, and"
+        ValueError, match=r"^cluster\.json.*: must be JSON and nothing else, got '.*'; to try: leave that out, and"
     ):
         load(path)
 

@@ -98,7 +98,7 @@ UNREADABLE = {
     "missing": (lambda folder: folder / "cluster.json", "{folder}/cluster.json: could not be read: No such file"),
     "a folder": (
         lambda folder: folder,
-        "{name}: must be a file, not a folder or a device; to try: give the files in it, one by one$",
+        "{name}: must be a file, not a folder or a device; to try: give the files in it separately$",
     ),
     "a device": (
         lambda folder: Path(os.devnull),
@@ -196,8 +196,8 @@ def test_a_disk_that_refuses_is_quoted(path, monkeypatch, call):
         (None, "None; to try: the path of a file"),
         (3, "a value of type int; to try: the path of a file"),
         (b"cluster.json", "a value of type bytes; to try: the path of a file"),
-        (["a.json", "b.json"], "a list; to try: give several one by one"),
-        (("a.json", "b.json"), "a tuple; to try: give several one by one"),
+        (["a.json", "b.json"], "a list; to try: give several separately"),
+        (("a.json", "b.json"), "a tuple; to try: give several separately"),
         ({"kind": "List"}, "a dict; to try: json.dumps of it"),
     ],
 )

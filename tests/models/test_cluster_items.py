@@ -118,7 +118,7 @@ def test_lists_in_lists_end_somewhere():
 def test_kubectls_own_messages_are_remarked():
     text = f"Warning: old\n{json.dumps(BOTH)}\nWarning: very old"
     assert gather(text).remarks == [
-        "Left out, as they are kubectl's own warnings and no JSON: 2 lines; without 2>&1 they stay out of the file."
+        "kubectl's own warnings, not JSON, so left out: 2 lines; without 2>&1 they don't get into the file."
     ]
 
 
@@ -149,8 +149,8 @@ def test_others_are_left_out_and_named(name):
     others, said = OTHERS[name]
     for text in (json.dumps(listed(node(), pod(), *others)), in_one(BOTH, *others)):
         assert names(text) == (["n1"], ["shop/web"])
-        assert gather(text).remarks == [f"Left out, as neither nodes nor pods: {said}."]
-        assert drop_names(gather(text).remarks) == (f"Left out, as neither nodes nor pods: {said.split(' (')[0]}.",)
+        assert gather(text).remarks == [f"Neither nodes nor pods, so left out: {said}."]
+        assert drop_names(gather(text).remarks) == (f"Neither nodes nor pods, so left out: {said.split(' (')[0]}.",)
 
 
 def test_others_alone_are_named():
@@ -223,7 +223,7 @@ def uncounted(page: dict) -> dict:
 
 
 PAGES = paged(3, 3, 2)
-ON_PAGES = "Read as the pages of one list: {}; whether a page before them is missing, they don't say."
+ON_PAGES = "Read as the pages of one list: {}; they don't say whether a page before them is missing."
 TOGETHER = {
     "in order": (PAGES, "3 pages, 8 items"),
     "in any order": (PAGES[::-1], "3 pages, 8 items"),
@@ -334,7 +334,7 @@ def test_the_same_object_in_two_files_is_counted_once():
     same = node(metadata={"name": "n1", "uid": "u0"})
     found = gather(json.dumps(listed(same, pod(uid="u1"))), json.dumps(listed(same, pod("db"), pod(uid="u1"))))
     assert [items.name(each) for each in found.pods] == ["shop/web", "shop/db"]
-    assert found.remarks == ["In the files more than once, and counted once: 2 objects."]
+    assert found.remarks == ["In the files more than once, counted once: 2 objects."]
 
 
 @pytest.mark.parametrize("other", [pod(uid="u2"), pod(uid="u1", status={"phase": "Failed"}), pod()])
@@ -395,10 +395,10 @@ LOOKALIKES: dict[str, tuple[object, str]] = {
     "a number among them": ([node(), 3], r", item 2: must be a group of fields .*, got 3; to try: export anew"),
     "a notebook": ({"cells": [], "nbformat": 4}, ", kind: must be List, NodeList, PodList, Node or Pod, got nothing"),
     "nothing": ({}, ", kind: must be List, NodeList, PodList, Node or Pod, got nothing"),
-    "an empty array": ([], ": must hold nodes and pods, got none; kubectl writes an empty list, too, where it is"),
+    "an empty array": ([], ": must hold nodes and pods, got none; kubectl writes an empty list, too, if you aren"),
     "an empty list": (listed(), ".*; to try: kubectl auth can-i list pods -A, then kubectl get nodes,pods -A -o json"),
-    "nodes alone": (NODES, f": must hold pods, got none; to try: {EXPORT}, and read what it says; where pods are refu"),
-    "pods alone": (PODS, f": must hold nodes, too, got none; to try: {EXPORT}; where nodes are refused, ask who"),
+    "nodes alone": (NODES, f": must hold pods, got none; to try: {EXPORT}, and read what it says; if you may not see"),
+    "pods alone": (PODS, f": must hold nodes, too, got none; to try: {EXPORT}; if you may not see nodes, ask"),
 }  # fmt: skip
 
 
@@ -432,9 +432,9 @@ def cases() -> Path:
     [
         ("array", []),
         ("list-of-lists", []),
-        ("line-in-front", [r"kubectl's own warnings and no JSON: 1 line; without 2>&1"]),
-        ("line-after", [r"kubectl's own warnings and no JSON: 1 line; without 2>&1"]),
-        ("node-of-another-group", [r"neither nodes nor pods: 1 object \(Node of longhorn\.io\)\.$"]),
+        ("line-in-front", [r"kubectl's own warnings, not JSON, so left out: 1 line; without 2>&1"]),
+        ("line-after", [r"kubectl's own warnings, not JSON, so left out: 1 line; without 2>&1"]),
+        ("node-of-another-group", [r"Neither nodes nor pods, so left out: 1 object \(Node of longhorn\.io\)\.$"]),
     ],
 )
 def test_the_cases_are_read_whole(cases, name, remarks):

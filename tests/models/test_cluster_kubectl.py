@@ -218,7 +218,7 @@ def test_tolerations_that_compare_are_remarked_and_tolerate_nothing():
     made = pod()
     made["spec"]["tolerations"] = [{"key": "nvidia.com/gpu", "operator": "Gt", "value": "0"}]
     (found,), remarks = read(made)
-    assert remarks == [NOT_HANDLED.format("tolerations that compare numbers, taken to tolerate nothing")]
+    assert remarks == [NOT_HANDLED.format("tolerations that compare numbers, treated as tolerating nothing")]
     assert found.pools is not None
 
 
@@ -285,7 +285,7 @@ def test_other_objects_are_left_out_and_remarked():
     other = {"kind": "Service", "metadata": {"name": "web"}, "spec": 3}
     assert (
         kubectl.read(listed(*NODES, pod(), other, other))[2][0]
-        == "Left out, as neither nodes nor pods: 2 objects (Service)."
+        == "Neither nodes nor pods, so left out: 2 objects (Service)."
     )
 
 
@@ -296,8 +296,8 @@ TWICE = "metadata.name: must be unique among"
     ("texts", "message"),
     [
         ([listed(*NODES)], "pasted text: must hold pods, got none; to try: kubectl get nodes,pods -A -o json, and rea"),
-        ([listed(pod())], "pasted text: must hold nodes, too, got none; to try: kubectl get nodes,pods -A -o json; wh"),
-        ([listed()], "pasted text: must hold nodes and pods, got none; kubectl writes an empty list, too, where"),
+        ([listed(pod())], "pasted text: must hold nodes, too, got none; to try: kubectl get nodes,pods -A -o json; if"),
+        ([listed()], "pasted text: must hold nodes and pods, got none; kubectl writes an empty list, too, if"),
         ([], r"paths must be the files that kubectl get nodes,pods -A -o json wrote, got \(\)"),
         (["{}"], "pasted text, kind: must be List, NodeList, PodList, Node or Pod, got nothing; to try: export anew"),
         (['{"kind": ["List"]}'], r"pasted text, kind: must be text, got \['List'\]"),

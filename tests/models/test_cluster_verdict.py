@@ -155,7 +155,7 @@ def test_where_no_pod_may_go_the_shares_are_told_but_no_number_of_nodes():
     said = in_words(assess(cluster))
     assert said.startswith("12% of the memory, the scarcer resource, is requested, and 2% of the CPU.")
     assert "No pod may move to any of these nodes" in said
-    assert "so how many would do can't be told" in said
+    assert "so there's no telling how many would be enough" in said
     assert "request nothing" not in said
     assert "0 of the 0" not in said
     assert requested_shares(cluster).best == 0.125

@@ -38,7 +38,7 @@ def test_pods_that_come_from_closed_nodes_are_said_to_be_in_the_increase():
     found = assess(cluster(*mix, *pods(2, "a"), *pods(2, "b"), *pods(2, "c")))
     assert amounts_table(found).rows[0][2] == "2.0 cores (50%)"
     assert sidecars(found).rows[1][2] == "+0.6 cores (+10.0%)"
-    said = "4 pods come from closed nodes, so the increases below are of 6.0 cores and 24.0 GiB in all."
+    said = "4 pods come from closed nodes, so the increases below are measured against 6.0 cores and 24.0 GiB in all."
     assert said in in_words(found)
     assert "Left out: 2 nodes that no pod may move to (1 cordoned, 1 not Ready)." in in_words(found)
     assert "come from" not in in_words(assess(cluster(node("a"), *pods(2, "a"))))
@@ -138,8 +138,8 @@ def test_pods_stay_for_their_own_reasons():
     assert found.stays == {"control plane": 2, "taint": 1, "fargate": 1, "scheduler": 1}
     assert found.staying == 5
     assert (
-        "Not moved: 2 pods on the control plane, 1 on Fargate, 1 of another scheduler, 1 that couldn't return past a"
-        " taint of their node."
+        "Not moved: 2 pods on the control plane, 1 on Fargate, 1 of another scheduler, 1 that couldn't return to"
+        " their node because of its taint."
     ) in in_words(found)
 
 
@@ -171,7 +171,7 @@ def test_nodes_of_fargate_are_one_for_each_pod_and_strand_nothing():
     web = [pod(f"p{n}", f"f{n}", "250m", schedulerName="fargate-scheduler") for n in range(6)]
     found = assess(cluster(*nodes, *web))
     words = in_words(found)
-    assert "All 6 nodes are Fargate's, one for each pod: a sidecar makes a pod larger, not the nodes more." in words
+    assert "All 6 nodes are Fargate's, one for each pod: a sidecar makes the pods larger, but adds no nodes." in words
     assert "can't be told" not in words
     assert found.stranded.tolist() == [0, 0]
     assert (found.nodes, found.sidecars["Istio"].pods) == (0, 6)

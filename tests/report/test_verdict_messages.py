@@ -20,7 +20,7 @@ from course_lib.report.verdict import verdict
         (("[]",), "pasted text: must hold nodes and pods, got none"),
         (
             (["a.json"],),
-            "source must be a path, or text that begins with { or [, got a list; to try: give several one by",
+            "source must be a path, or text that begins with { or [, got a list; to try: give several sep",
         ),
         (
             (Cluster.synthetic(), "a.json"),

@@ -262,7 +262,7 @@ def _names_a_file(source: str) -> bool:
 
 
 def _describe_type(source: object) -> str:
-    one_by_one = "; to try: give several one by one"
+    one_by_one = "; to try: give several separately"
     known: dict[type, str] = {
         list: f"a list{one_by_one}",
         tuple: f"a tuple{one_by_one}",
@@ -291,6 +291,6 @@ def _size_bytes(path: Source) -> int:
     except (OSError, ValueError) as problem:  # a ValueError where the name itself is impossible
         raise ValueError(describe_failure(path, "read", problem)) from problem
     if not S_ISREG(status.st_mode):
-        hint = "give the files in it, one by one" if S_ISDIR(status.st_mode) else "another path"
+        hint = "give the files in it separately" if S_ISDIR(status.st_mode) else "another path"
         raise refusal(title(path), f"must be a file, not a folder or a device; to try: {hint}")
     return status.st_size

@@ -74,4 +74,4 @@ def describe_line(line: str, *, alone: bool) -> str:
         return f"{said}; to try: fix that, then export anew, without 2>&1"
     if alone:
         return f"must be JSON, which begins with {{ or [, got {got}; to try: {EXPORT}"
-    return f"must be JSON alone, got {got}; to try: leave that out, and 2>&1 where it stands in the command"
+    return f"must be JSON and nothing else, got {got}; to try: leave that out, and 2>&1 too if it is in the command"

@@ -21,16 +21,16 @@ CORE = ("", "v1")  # the API's own lists leave out what their items are
 CHUNK = 500  # items that kubectl asks for at a time
 KNOWING = ("NodeList", "PodList")  # the server's own lists say themselves whether they are a part; kubectl's never do
 DEEP_MOST = 4
-OTHERS = "Left out, as neither nodes nor pods"
+OTHERS = "Neither nodes nor pods, so left out"
 OTHERS_MOST, KIND_MOST = 3, 24
 WHOLE = ""  # the key of an item that is a document by itself
 MAKES_PODS = {"Deployment", "ReplicaSet", "StatefulSet", "DaemonSet", "Job", "CronJob", "ReplicationController"}
 TO_TRY = {
-    "nodes and pods": "kubectl writes an empty list, too, where it is refused or logged out; to try: kubectl auth can-i"
-    f" list pods -A, then {files.EXPORT}",
-    "pods": f"to try: {files.EXPORT}, and read what it says; where pods are refused, kubectl writes the nodes alone:"
+    "nodes and pods": "kubectl writes an empty list, too, if you aren't logged in or may not see them; to try: kubectl"
+    f" auth can-i list pods -A, then {files.EXPORT}",
+    "pods": f"to try: {files.EXPORT}, and read what it says; if you may not see pods, kubectl writes the nodes alone:"
     " kubectl auth can-i list pods -A",
-    "nodes, too": f"to try: {files.EXPORT}; where nodes are refused, ask who runs the cluster for kubectl get nodes"
+    "nodes, too": f"to try: {files.EXPORT}; if you may not see nodes, ask an administrator for kubectl get nodes"
     " -o json, and give both files",
 }
 
@@ -250,12 +250,12 @@ def _kind(item: Item) -> str:
 
 def _remark_notes(contents: Iterable[Content]) -> list[str]:
     notes = sum(content.notes for content in contents)
-    said = f"Left out, as they are kubectl's own warnings and no JSON: {counted(notes, 'line')}"
-    return [f"{said}; without 2>&1 they stay out of the file."] if notes else []
+    said = f"kubectl's own warnings, not JSON, so left out: {counted(notes, 'line')}"
+    return [f"{said}; without 2>&1 they don't get into the file."] if notes else []
 
 
 def _remark_again(again: int) -> list[str]:
-    return [f"In the files more than once, and counted once: {counted(again, 'object')}."] if again else []
+    return [f"In the files more than once, counted once: {counted(again, 'object')}."] if again else []
 
 
 def _remark_chunks(lists: Iterable[tuple[Document, Sequence[Item]]]) -> list[str]:

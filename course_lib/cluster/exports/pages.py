@@ -14,7 +14,7 @@ from course_lib.cluster.exports.files import EXPORT, Part
 from course_lib.plural import counted
 
 TO_TRY = f"give every page, the last one too; or {EXPORT} --chunk-size=0"
-UNSEEN = "whether a page before them is missing, they don't say"
+UNSEEN = "they don't say whether a page before them is missing"
 
 
 def join(lists: Iterable[Part]) -> list[str]:
@@ -35,7 +35,7 @@ def join(lists: Iterable[Part]) -> list[str]:
     >>> from course_lib.cluster.exports.files import Document
     >>> first = {"kind": "PodList", "metadata": {"continue": "x", "remainingItemCount": 1}, "items": [{}]}
     >>> join([Document(first, "a.json"), Document({"kind": "PodList", "items": [{}]}, "b.json")])
-    ["Read as the pages of one list: 2 pages, 2 items; whether a page before them is missing, they don't say."]
+    ["Read as the pages of one list: 2 pages, 2 items; they don't say whether a page before them is missing."]
     >>> join([Document(first, "a.json")])
     Traceback (most recent call last):
     ...

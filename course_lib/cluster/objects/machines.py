@@ -60,12 +60,18 @@ LIFECYCLE = {
 NOT_YET = "/agent-not-ready"  # of an agent that has to start first: node.cilium.io's, ebs.csi.aws.com's, …
 # Of one node, and of several.
 SAID = (
-    ("doesn't say what is allocatable; its capacity counts", "don't say what is allocatable; their capacity counts"),
+    (
+        "doesn't say what is allocatable; its capacity is used instead",
+        "don't say what is allocatable; their capacity is used instead",
+    ),
     (
         "lacks an amount of CPU, memory or pods, which counts as 0",
         "lack amounts of CPU, memory or pods; these count as 0",
     ),
-    ("doesn't say whether it is Ready, and is taken to be", "don't say whether they are Ready, and are taken to be"),
+    (
+        "doesn't say whether it is Ready, and is assumed to be",
+        "don't say whether they are Ready, and are assumed to be",
+    ),
 )
 
 

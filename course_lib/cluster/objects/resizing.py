@@ -20,7 +20,7 @@ INFEASIBLE, DEFERRED = "Infeasible", "Deferred"
 NOTHING = Part(None, "")
 WAITS = {
     INFEASIBLE: "A resize can't be done on the pod's node, and isn't counted",
-    DEFERRED: "A resize waits for room on the pod's node, and is counted as asked for",
+    DEFERRED: "A resize waits for room on the pod's node, and is counted as requested",
 }
 
 

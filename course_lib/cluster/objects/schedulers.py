@@ -41,4 +41,6 @@ def remarks(of_pods: Iterable[str], packed: frozenset[str]) -> list[str]:
     known = sorted(each for each in counts if each in KNOWN)
     names = f" ({', '.join(known)})" if known else ""
     pods = counted(counts.total(), "pod")
-    return [f"Treated like the default scheduler's, though of another{names}: {pods}."] if counts else []
+    return (
+        [f"Treated as pods of the default scheduler, though they belong to another{names}: {pods}."] if counts else []
+    )

@@ -73,5 +73,5 @@ RAISING: dict[str, Callable[[Part], bool]] = {
 }
 OTHERS: dict[str, Callable[[Part], bool]] = {
     "scheduling gates": lambda spec: bool(spec.at("schedulingGates").parts()),
-    "tolerations that compare numbers, taken to tolerate nothing": _has_comparing_toleration,
+    "tolerations that compare numbers, treated as tolerating nothing": _has_comparing_toleration,
 }

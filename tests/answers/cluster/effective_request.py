@@ -475,7 +475,7 @@ def wrong_other__only_the_first_init(containers, init_containers, overhead):
     return effective
 
 
-def wrong_other__memory_first(containers, init_containers, overhead):
+def wrong_memory_first(containers, init_containers, overhead):
     effective = []
     for resource in (1, 0):
         running = sum(container[resource] for container in containers)
@@ -775,4 +775,340 @@ def wrong_inits_summed_as_they_start(containers, init_containers, overhead):
             else:
                 largest += sidecars + init[resource]
         effective.append(overhead[resource] + max(running + sidecars, largest))
+    return effective
+
+
+def wrong_sidecars_alone(containers, init_containers, overhead):
+    effective = []
+    for resource in (0, 1):
+        running = sum(container[resource] for container in containers)
+        sidecars, largest = 0, 0
+        for init in init_containers:
+            if init[2]:
+                sidecars += init[resource]
+            else:
+                largest = max(largest, sidecars + init[resource])
+        effective.append(overhead[resource] + sidecars)
+    return effective
+
+
+def wrong_sidecars_or_containers(containers, init_containers, overhead):
+    effective = []
+    for resource in (0, 1):
+        running = sum(container[resource] for container in containers)
+        sidecars, largest = 0, 0
+        for init in init_containers:
+            if init[2]:
+                sidecars += init[resource]
+            else:
+                largest = max(largest, sidecars + init[resource])
+        effective.append(overhead[resource] + max(running, sidecars))
+    return effective
+
+
+def wrong_init_with_the_containers(containers, init_containers, overhead):
+    effective = []
+    for resource in (0, 1):
+        running = sum(container[resource] for container in containers)
+        sidecars, largest = 0, 0
+        for init in init_containers:
+            if init[2]:
+                sidecars += init[resource]
+            else:
+                largest = max(largest, sidecars + init[resource])
+        effective.append(overhead[resource] + max(running + largest, sidecars))
+    return effective
+
+
+def wrong_ended_summed(containers, init_containers, overhead):
+    effective = []
+    for resource in (0, 1):
+        running = sum(container[resource] for container in containers)
+        sidecars, largest = 0, 0
+        for init in init_containers:
+            if init[2]:
+                sidecars += init[resource]
+            else:
+                largest = largest + init[resource]
+        effective.append(overhead[resource] + max(running + sidecars, largest))
+    return effective
+
+
+def wrong_last_init(containers, init_containers, overhead):
+    effective = []
+    for resource in (0, 1):
+        running = sum(container[resource] for container in containers)
+        sidecars, largest = 0, 0
+        for init in init_containers:
+            if init[2]:
+                sidecars += init[resource]
+            else:
+                largest = sidecars + init[resource]
+        effective.append(overhead[resource] + max(running + sidecars, largest))
+    return effective
+
+
+def wrong_last_init_alone(containers, init_containers, overhead):
+    effective = []
+    for resource in (0, 1):
+        running = sum(container[resource] for container in containers)
+        sidecars, largest = 0, 0
+        for init in init_containers:
+            if init[2]:
+                sidecars += init[resource]
+            else:
+                largest = init[resource]
+        effective.append(overhead[resource] + max(running + sidecars, largest))
+    return effective
+
+
+def wrong_stays_turned_round(containers, init_containers, overhead):
+    effective = []
+    for resource in (0, 1):
+        running = sum(container[resource] for container in containers)
+        sidecars, largest = 0, 0
+        for init in init_containers:
+            if not init[2]:
+                sidecars += init[resource]
+            else:
+                largest = max(largest, sidecars + init[resource])
+        effective.append(overhead[resource] + max(running + sidecars, largest))
+    return effective
+
+
+def wrong_one_sidecar(containers, init_containers, overhead):
+    effective = []
+    for resource in (0, 1):
+        running = sum(container[resource] for container in containers)
+        sidecars, largest = 0, 0
+        for init in init_containers:
+            if init[2]:
+                sidecars = init[resource]
+            else:
+                largest = max(largest, sidecars + init[resource])
+        effective.append(overhead[resource] + max(running + sidecars, largest))
+    return effective
+
+
+def wrong_one_sidecar__largest(containers, init_containers, overhead):
+    effective = []
+    for resource in (0, 1):
+        running = sum(container[resource] for container in containers)
+        sidecars, largest = 0, 0
+        for init in init_containers:
+            if init[2]:
+                sidecars = max(sidecars, init[resource])
+            else:
+                largest = max(largest, sidecars + init[resource])
+        effective.append(overhead[resource] + max(running + sidecars, largest))
+    return effective
+
+
+def wrong_first_container(containers, init_containers, overhead):
+    effective = []
+    for resource in (0, 1):
+        running = containers[0][resource]
+        sidecars, largest = 0, 0
+        for init in init_containers:
+            if init[2]:
+                sidecars += init[resource]
+            else:
+                largest = max(largest, sidecars + init[resource])
+        effective.append(overhead[resource] + max(running + sidecars, largest))
+    return effective
+
+
+def wrong_last_container(containers, init_containers, overhead):
+    result = []
+    for i in (0, 1):
+        for container in containers:
+            now = container[i]
+        peak = stay = 0
+        for init in init_containers:
+            peak = max(peak, stay + init[i])
+            if init[2]:
+                stay += init[i]
+        result.append(max(now + stay, peak) + overhead[i])
+    return result
+
+
+def wrong_cpu_twice(containers, init_containers, overhead):
+    result = []
+    for resource in (0, 1):
+        peak = stay = 0
+        for init in init_containers:
+            peak = max(peak, stay + init[0])
+            if init[2]:
+                stay += init[0]
+        result.append(max(sum(c[0] for c in containers) + stay, peak) + overhead[0])
+    return result
+
+
+def wrong_every_init_summed_and_overhead(containers, init_containers, overhead):
+    cpu = sum(c[0] for c in containers) + sum(i[0] for i in init_containers)
+    memory = sum(c[1] for c in containers) + sum(i[1] for i in init_containers)
+    return cpu, memory
+
+
+def wrong_init_forgotten_and_overhead_forgotten(containers, init_containers, overhead):
+    result = []
+    for i in range(2):
+        result.append(sum(c[i] for c in containers) + sum(init[i] for init in init_containers if init[2]))
+    return result
+
+
+def wrong_sidecars_and_init_forgotten_and_overhead(containers, init_containers, overhead):
+    return [sum(cpu for cpu, memory in containers), sum(memory for cpu, memory in containers)]
+
+
+def wrong_sidecars_forgotten_and_overhead_forgotten(containers, init_containers, overhead):
+    result = []
+    for i in range(2):
+        stay = most = 0
+        for init in init_containers:
+            if init[2]:
+                stay += init[i]
+            else:
+                most = max(most, stay + init[i])
+        result.append(max(most, sum(c[i] for c in containers)))
+    return result
+
+
+def wrong_largest_of_all(containers, init_containers, overhead):
+    result = []
+    for i in (0, 1):
+        every = [c[i] for c in containers] + [c[i] for c in init_containers]
+        result.append(max(every) + overhead[i])
+    return result
+
+
+def wrong_in_the_order_of_the_list(containers, init_containers, overhead):
+    cpu = sum(c[0] for c in containers)
+    memory = sum(c[1] for c in containers)
+    for c, m, stays in init_containers:
+        if stays:
+            cpu += c
+            memory += m
+        else:
+            cpu = max(cpu, c)
+            memory = max(memory, m)
+    return [cpu + overhead[0], memory + overhead[1]]
+
+def wrong_mean_container(containers, init_containers, overhead):
+    effective = []
+    for resource in (0, 1):
+        running = sum(container[resource] for container in containers) / len(containers)
+        sidecars, largest = 0, 0
+        for init in init_containers:
+            if init[2]:
+                sidecars += init[resource]
+            else:
+                largest = max(largest, sidecars + init[resource])
+        effective.append(overhead[resource] + max(running + sidecars, largest))
+    return effective
+
+def wrong_first_init(containers, init_containers, overhead):
+    effective = []
+    for resource in (0, 1):
+        running = sum(container[resource] for container in containers)
+        sidecars, largest = 0, 0
+        for init in init_containers:
+            if init[2]:
+                sidecars += init[resource]
+            else:
+                largest = largest or sidecars + init[resource]
+        effective.append(overhead[resource] + max(running + sidecars, largest))
+    return effective
+
+def wrong_first_init_alone(containers, init_containers, overhead):
+    effective = []
+    for resource in (0, 1):
+        running = sum(container[resource] for container in containers)
+        sidecars, largest = 0, 0
+        for init in init_containers:
+            if init[2]:
+                sidecars += init[resource]
+            else:
+                largest = largest or init[resource]
+        effective.append(overhead[resource] + max(running + sidecars, largest))
+    return effective
+
+def wrong_sidecars_if_any(containers, init_containers, overhead):
+    effective = []
+    for resource in (0, 1):
+        running = sum(container[resource] for container in containers)
+        sidecars, largest = 0, 0
+        for init in init_containers:
+            if init[2]:
+                sidecars += init[resource]
+            else:
+                largest = max(largest, sidecars + init[resource])
+        effective.append(overhead[resource] + (running + sidecars if sidecars > 0 else largest))
+    return effective
+
+def wrong_largest_if_any(containers, init_containers, overhead):
+    effective = []
+    for resource in (0, 1):
+        running = sum(container[resource] for container in containers)
+        sidecars, largest = 0, 0
+        for init in init_containers:
+            if init[2]:
+                sidecars += init[resource]
+            else:
+                largest = max(largest, sidecars + init[resource])
+        effective.append(overhead[resource] + (largest if largest > 0 else running + sidecars))
+    return effective
+
+def wrong_sidecars_twice(containers, init_containers, overhead):
+    effective = []
+    for resource in (0, 1):
+        running = sum(container[resource] for container in containers)
+        sidecars, largest = 0, 0
+        for init in init_containers:
+            if init[2]:
+                sidecars += init[resource]
+                running += init[resource]
+            else:
+                largest = max(largest, sidecars + init[resource])
+        effective.append(overhead[resource] + max(running + sidecars, largest))
+    return effective
+
+def wrong_sidecars_off_the_init_phase(containers, init_containers, overhead):
+    effective = []
+    for resource in (0, 1):
+        running = sum(container[resource] for container in containers)
+        sidecars, largest = 0, 0
+        for init in init_containers:
+            if init[2]:
+                sidecars += init[resource]
+            else:
+                largest = max(largest, sidecars + init[resource])
+        effective.append(overhead[resource] + max(running + sidecars, largest - sidecars))
+    return effective
+
+def wrong_difference(containers, init_containers, overhead):
+    effective = []
+    for resource in (0, 1):
+        running = sum(container[resource] for container in containers)
+        sidecars, largest = 0, 0
+        for init in init_containers:
+            if init[2]:
+                sidecars += init[resource]
+            else:
+                largest = max(largest, sidecars + init[resource])
+        effective.append(overhead[resource] + abs(running + sidecars - largest))
+    return effective
+
+
+def wrong_overhead_for_each_container(containers, init_containers, overhead):
+    effective = []
+    for resource in (0, 1):
+        running = sum(container[resource] + overhead[resource] for container in containers)
+        sidecars, largest = 0, 0
+        for init in init_containers:
+            if init[2]:
+                sidecars += init[resource]
+            else:
+                largest = max(largest, sidecars + init[resource])
+        effective.append(max(running + sidecars, largest + len(containers) * overhead[resource]))
     return effective

@@ -460,7 +460,7 @@ def wrong_other__digits_joined(text):
     return float(number) * ALL.get(unit, 1)
 
 
-def wrong_other__in_mebibytes(text):
+def wrong_in_mebibytes(text):
     number, unit = split(text, ALL)
     factor = ALL.get(unit, 1)
     return float(number) * (factor / 1024**2 if factor >= 1000 else factor)
@@ -629,3 +629,55 @@ def wrong_unbound(text):
 def wrong_zero_division(text):
     number, unit = split(text, ALL)
     return ALL.get(unit, 1) / (1 / float(number))
+
+
+def wrong_small_suffixes_turned_round(text):
+    factors = {"u": 1e-9, "n": 1e-6, "m": 1e-3, "k": 1e3, "M": 1e6, "G": 1e9, "T": 1e12, "P": 1e15, "E": 1e18}
+    for power, suffix in enumerate(["Ki", "Mi", "Gi", "Ti", "Pi", "Ei"], 1):
+        factors[suffix] = 1024**power
+    for suffix in factors:
+        if text.endswith(suffix):
+            return float(text[: -len(suffix)]) * factors[suffix]
+    return float(text)
+
+
+def wrong_plain_numbers_as_cores(text):
+    factors = {"n": 1e-9, "u": 1e-6, "m": 1e-3, "k": 1e3, "M": 1e6, "G": 1e9, "T": 1e12, "P": 1e15, "E": 1e18}
+    for power, suffix in enumerate(["Ki", "Mi", "Gi", "Ti", "Pi", "Ei"], 1):
+        factors[suffix] = 1024**power
+    for suffix in factors:
+        if text.endswith(suffix):
+            return float(text.removesuffix(suffix)) * factors[suffix]
+    return float(text) * 1000  # cores
+
+
+def wrong_times_for_power(text):
+    for n, suffix in enumerate("kMGTPE", start=1):
+        if text.endswith(suffix):
+            return float(text[:-1]) * (1000 * n)
+        if text.endswith(suffix.upper() + "i"):
+            return float(text[:-2]) * (1024 * n)
+    for n, suffix in enumerate("mun", start=1):
+        if text.endswith(suffix):
+            return float(text[:-1]) / 1000**n
+    return float(text)
+
+
+def wrong_milli_of_1024(text):
+    factors = {"n": 1e-9, "u": 1e-6, "m": 1 / 1024, "k": 1e3, "M": 1e6, "G": 1e9, "T": 1e12, "P": 1e15, "E": 1e18}
+    for power, suffix in enumerate(["Ki", "Mi", "Gi", "Ti", "Pi", "Ei"], 1):
+        factors[suffix] = 1024**power
+    for suffix in factors:
+        if text.endswith(suffix):
+            return float(text.removesuffix(suffix)) * factors[suffix]
+    return float(text)
+
+
+def wrong_whole_numbers_with_a_suffix(text):
+    factors = {"n": 1e-9, "u": 1e-6, "m": 1e-3, "k": 1e3, "M": 1e6, "G": 1e9, "T": 1e12, "P": 1e15, "E": 1e18}
+    for power, suffix in enumerate(["Ki", "Mi", "Gi", "Ti", "Pi", "Ei"], 1):
+        factors[suffix] = 1024**power
+    for suffix in factors:
+        if text.endswith(suffix):
+            return int(text.removesuffix(suffix)) * factors[suffix]
+    return float(text)

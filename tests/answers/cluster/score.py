@@ -460,7 +460,7 @@ def wrong_nothing_when_overfull(requested, allocatable, strategy):
     return points // 2
 
 
-def wrong_other__thousand(requested, allocatable, strategy):
+def wrong_in_thousandths(requested, allocatable, strategy):
     total = 0
     for resource in (0, 1):
         capacity = allocatable[resource]
@@ -470,7 +470,7 @@ def wrong_other__thousand(requested, allocatable, strategy):
     return total // 2
 
 
-def wrong_other__largest(requested, allocatable, strategy):
+def wrong_fullest__largest(requested, allocatable, strategy):
     parts = []
     for resource in (0, 1):
         capacity = allocatable[resource]
@@ -686,7 +686,7 @@ def wrong_unbound(requested, allocatable, strategy):
     return total // 2
 
 
-def wrong_zero_division(requested, allocatable, strategy):
+def wrong_by_the_used(requested, allocatable, strategy):
     total = 0
     for resource in (0, 1):
         capacity = allocatable[resource]
@@ -694,3 +694,165 @@ def wrong_zero_division(requested, allocatable, strategy):
         counted = capacity - used if strategy == "LeastAllocated" else used
         total += counted * 100 // used
     return total // 2
+
+
+def wrong_pooled_and_capped(requested, allocatable, strategy):
+    capacity = sum(allocatable)
+    used = min(sum(requested), capacity)
+    counted = capacity - used if strategy == "LeastAllocated" else used
+    return counted * 100 // capacity
+
+
+def wrong_pooled_not_capped(requested, allocatable, strategy):
+    capacity, used = sum(allocatable), sum(requested)
+    if strategy == "MostAllocated":
+        return used * 100 // capacity
+    return (capacity - used) * 100 // capacity
+
+
+def wrong_times_a_hundred(requested, allocatable, strategy):
+    total = 0
+    for resource in (0, 1):
+        capacity = allocatable[resource]
+        used = min(requested[resource], capacity)
+        counted = capacity - used if strategy == "LeastAllocated" else used
+        total += counted * 100
+    return total // 2
+
+
+def wrong_most_is_capacity(requested, allocatable, strategy):
+    total = 0
+    for resource in (0, 1):
+        capacity = allocatable[resource]
+        used = min(requested[resource], capacity)
+        counted = capacity - used if strategy == "LeastAllocated" else capacity
+        total += counted * 100 // capacity
+    return total // 2
+
+
+def wrong_least_is_capacity(requested, allocatable, strategy):
+    total = 0
+    for resource in (0, 1):
+        capacity = allocatable[resource]
+        used = min(requested[resource], capacity)
+        counted = capacity if strategy == "LeastAllocated" else used
+        total += counted * 100 // capacity
+    return total // 2
+
+
+def wrong_fullest(requested, allocatable, strategy):
+    scores = []
+    for asked, has in zip(requested, allocatable):
+        used = min(asked, has)
+        scores.append((has - used if strategy == "LeastAllocated" else used) * 100 // has)
+    return max(scores)
+
+
+def wrong_mean_rounded_up(requested, allocatable, strategy):
+    total = 0
+    for asked, has in zip(requested, allocatable):
+        used = min(asked, has)
+        total += (has - used if strategy == "LeastAllocated" else used) * 100 // has
+    return (total + 1) // 2
+
+
+def wrong_mean_rounded_to_nearest(requested, allocatable, strategy):
+    total = 0
+    for asked, has in zip(requested, allocatable):
+        used = min(asked, has)
+        total += (has - used if strategy == "LeastAllocated" else used) * 100 // has
+    return round(total / 2)
+
+
+def wrong_nothing_where_it_does_not_fit(requested, allocatable, strategy):
+    if requested[0] > allocatable[0] or requested[1] > allocatable[1]:
+        return 0
+    total = 0
+    for asked, has in zip(requested, allocatable):
+        total += (has - asked if strategy == "LeastAllocated" else asked) * 100 // has
+    return total // 2
+
+
+def wrong_evenness(requested, allocatable, strategy):
+    shares = []
+    for asked, has in zip(requested, allocatable):
+        shares.append(min(asked, has) * 100 // has)
+    return 100 - abs(shares[0] - shares[1])
+
+
+def wrong_in_tens(requested, allocatable, strategy):
+    total = 0
+    for resource in (0, 1):
+        capacity = allocatable[resource]
+        used = min(requested[resource], capacity)
+        counted = capacity - used if strategy == "LeastAllocated" else used
+        total += round(counted / capacity, 1) * 100
+    return total // 2
+
+
+def wrong_by_a_hundred(requested, allocatable, strategy):
+    total = 0
+    for resource in (0, 1):
+        capacity = allocatable[resource]
+        used = min(requested[resource], capacity)
+        counted = capacity - used if strategy == "LeastAllocated" else used
+        total += counted // 100
+    return total // 2
+
+
+def wrong_multiplied(requested, allocatable, strategy):
+    product = 1
+    for asked, has in zip(requested, allocatable):
+        used = min(asked, has)
+        product *= (has - used if strategy == "LeastAllocated" else used) * 100 // has
+    return product // 100
+
+
+def wrong_rounded_once_not_capped(requested, allocatable, strategy):
+    total = 0
+    for asked, has in zip(requested, allocatable):
+        total += (has - asked if strategy == "LeastAllocated" else asked) * 100 / has
+    return math.floor(total / 2)
+
+
+def wrong_capped_under_least_only(requested, allocatable, strategy):
+    total = 0
+    for asked, has in zip(requested, allocatable):
+        counted = max(0, has - asked) if strategy == "LeastAllocated" else asked
+        total += counted * 100 // has
+    return total // 2
+
+
+def wrong_capped_under_most_only(requested, allocatable, strategy):
+    total = 0
+    for asked, has in zip(requested, allocatable):
+        counted = min(asked, has) if strategy == "MostAllocated" else has - asked
+        total += counted * 100 // has
+    return total // 2
+
+
+def wrong_least_is_nothing(requested, allocatable, strategy):
+    total = 0
+    for asked, has in zip(requested, allocatable):
+        used = min(asked, has)
+        if strategy == "Least Allocated":
+            total += (has - used) * 100 // has
+        elif strategy == "MostAllocated":
+            total += used * 100 // has
+    return total // 2
+
+
+def wrong_most_is_nothing(requested, allocatable, strategy):
+    total = 0
+    for asked, has in zip(requested, allocatable):
+        if strategy == "LeastAllocated":
+            total += (has - min(asked, has)) * 100 // has
+    return total // 2
+
+
+def wrong_multiplied__shares(requested, allocatable, strategy):
+    product = 100.0
+    for asked, has in zip(requested, allocatable):
+        used = min(asked, has)
+        product *= (has - used if strategy == "LeastAllocated" else used) / has
+    return int(product)

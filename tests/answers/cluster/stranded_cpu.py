@@ -401,7 +401,7 @@ def wrong_one_pod(free, pod):
     return total
 
 
-def wrong_other__nodes(free, pod):
+def wrong_all_or_nothing_and_nodes_counted(free, pod):
     nodes = 0
     for cpu, memory in free:
         if cpu > 0 and (cpu < pod[0] or memory < pod[1]):
@@ -409,7 +409,7 @@ def wrong_other__nodes(free, pod):
     return nodes
 
 
-def wrong_other__both_resources(free, pod):
+def wrong_both_added(free, pod):
     total = 0
     for cpu, memory in free:
         more = min(cpu // pod[0], memory // pod[1])
@@ -590,3 +590,171 @@ def wrong_zero_division(free, pod):
         else:
             total += cpu % pod[0]
     return total
+
+
+def wrong_one_pod_or_left_out(free, pod):
+    total = 0
+    for cpu, memory in free:
+        if cpu >= pod[0] and memory >= pod[1]:
+            total += cpu - pod[0]
+    return total
+
+
+def wrong_no_memory_alone(free, pod):
+    return sum(cpu for cpu, memory in free if memory < pod[1])
+
+
+def wrong_until_memory_runs_out(free, pod):
+    total = 0
+    for cpu, memory in free:
+        while cpu >= pod[0] and memory >= pod[1]:
+            cpu -= pod[0]
+            memory -= pod[1]
+        if memory < pod[1]:
+            total += cpu
+    return total
+
+
+def wrong_pods_subtracted(free, pod):
+    total = 0
+    for cpu, memory in free:
+        total += cpu - min(cpu // pod[0], memory // pod[1])
+    return total
+
+
+def wrong_memory_subtracted(free, pod):
+    total = 0
+    for cpu, memory in free:
+        fits = min(cpu // pod[0], memory // pod[1])
+        total += cpu - fits * pod[1]
+    return total
+
+
+def wrong_two_for_one(free, pod):
+    total = 0
+    for node in free:
+        fits = sum(node) // sum(pod)
+        total += node[0] - fits * pod[0]
+    return total
+
+
+def wrong_nodes_counted(free, pod):
+    total = 0
+    for cpu, memory in free:
+        if cpu - min(cpu // pod[0], memory // pod[1]) * pod[0] > 0:
+            total += 1
+    return total
+
+
+def wrong_last_node_unset(free, pod):
+    for cpu, memory in free:
+        fits = min(cpu // pod[0], memory // pod[1])
+        stranded = cpu - fits * pod[0]
+    return stranded
+
+
+def wrong_largest_node(free, pod):
+    most = 0
+    for cpu, memory in free:
+        fits = min(cpu // pod[0], memory // pod[1])
+        if cpu - fits * pod[0] > most:
+            most = cpu - fits * pod[0]
+    return most
+
+
+def wrong_largest_node_of_none(free, pod):
+    return max(cpu - min(cpu // pod[0], memory // pod[1]) * pod[0] for cpu, memory in free)
+
+
+def wrong_mean(free, pod):
+    if not free:
+        return 0
+    return sum(cpu - min(cpu // pod[0], memory // pod[1]) * pod[0] for cpu, memory in free) / len(free)
+
+
+def wrong_mean_of_none(free, pod):
+    stranded = [cpu - min(cpu // pod[0], memory // pod[1]) * pod[0] for cpu, memory in free]
+    return sum(stranded) / len(stranded)
+
+
+def wrong_other__squared(free, pod):
+    return sum((cpu - min(cpu // pod[0], memory // pod[1]) * pod[0]) ** 2 for cpu, memory in free)
+
+
+def wrong_rounded_up__while_any_is_left(free, pod):
+    total = 0
+    for cpu, memory in free:
+        while cpu > 0 and memory > 0:
+            cpu -= pod[0]
+            memory -= pod[1]
+        total += cpu
+    return total
+
+
+def wrong_memory_rounded_up(free, pod):
+    total = 0
+    for cpu, memory in free:
+        fits = min(cpu // pod[0], math.ceil(memory / pod[1]))
+        total += cpu - fits * pod[0]
+    return total
+
+
+def wrong_memory_or_nothing(free, pod):
+    total = 0
+    for cpu, memory in free:
+        fits = memory // pod[1]
+        if fits * pod[0] > cpu:
+            fits = 0
+        total += cpu - fits * pod[0]
+    return total
+
+
+def wrong_smaller_rest(free, pod):
+    return sum(min(cpu % pod[0], memory % pod[1]) for cpu, memory in free)
+
+
+def wrong_less_memory_pods(free, pod):
+    total = 0
+    for cpu, memory in free:
+        total += (cpu // pod[0] - memory // pod[1]) * pod[0]
+    return total
+
+
+def wrong_cpu_bound_only(free, pod):
+    total = 0
+    for cpu, memory in free:
+        if cpu // pod[0] <= memory // pod[1]:
+            total += cpu % pod[0]
+    return total
+
+
+def wrong_memory_forgotten_and_returns_early(free, pod):
+    for cpu, memory in free:
+        return cpu % pod[0]
+
+
+def wrong_one_pod_and_number_of_pods(free, pod):
+    return sum(cpu >= pod[0] and memory >= pod[1] for cpu, memory in free)
+
+
+def wrong_in_pods(free, pod):
+    total = 0
+    for cpu, memory in free:
+        fits = min(cpu // pod[0], memory // pod[1])
+        total += cpu // pod[0] - fits
+    return total
+
+
+def wrong_larger_rest(free, pod):
+    total = 0
+    for cpu, memory in free:
+        fits = min(cpu // pod[0], memory // pod[1])
+        total += max(cpu - fits * pod[0], memory - fits * pod[1])
+    return total
+
+
+def wrong_one_pod_in_all(free, pod):
+    total = 0
+    for cpu, memory in free:
+        total += cpu
+    return total - pod[0]

@@ -52,21 +52,21 @@ def variant(fleet: Fleet, right: int, why: str) -> Variant:
             "A node's CPU doesn't divide into whole pods.",
             f"{fleet.node_cores:g} / {fleet.cores:g} = {fleet.node_cores / fleet.cores:.1f}: by CPU a node holds"
             f" {holds['CPU']} pods. By CPU alone that makes {-(-fleet.pods // holds['CPU'])} nodes: enough. Something"
-            " else is used up before.",
+            " else is used up first.",
         ),
         Choice(
             "Memory is used up before the CPU.",
-            f"By memory a node holds {holds['memory']} of these pods: {fleet.node_gib:g} / {fleet.gib:g}. That is more"
-            f" than the {min(holds.values())} which something else allows.",
+            f"By memory a node holds {holds['memory']} of these pods: {fleet.node_gib:g} / {fleet.gib:g}. That's more"
+            f" than the {min(holds.values())} that something else allows.",
         ),
         Choice(
             "A node takes no more than 110 pods, however small.",
-            f"It is a limit, and often overlooked. But here a node holds {min(holds.values())} of these pods only.",
+            f"That's a limit, and often overlooked. But here a node holds only {min(holds.values())} of these pods.",
         ),
         Choice(
             "The scheduler spreads its pods instead of packing them.",
-            "It does, as it comes. But it leaves no pod waiting while any node has room: equal pods fill up all nodes"
-            " in the end, in whatever order.",
+            "By default it does. But it leaves no pod waiting while any node has room: equal pods fill all nodes in"
+            " the end, whatever the order.",
         ),
     ]
     choices[right] = Choice(choices[right].text, why)
@@ -74,7 +74,7 @@ def variant(fleet: Fleet, right: int, why: str) -> Variant:
         f"{fleet.pods:,} equal pods request {fleet.cores:g} cores and {fleet.gib:g} GiB each. A node can give"
         f" {fleet.node_cores:g} cores, {fleet.node_gib:g} GiB, and takes 110 pods. A colleague works out"
         f" {fleet.pods:,} · {fleet.cores:g} / {fleet.node_cores:g} = {fleet.by_sum:g} nodes, and orders 46 to be on the"
-        " safe side. Still pods are waiting. Why?"
+        " safe side. Pods are still waiting. Why?"
     )
     return Variant(text, tuple(choices), right)
 
@@ -82,7 +82,7 @@ def variant(fleet: Fleet, right: int, why: str) -> Variant:
 not_enough = Question(
     chapter="cluster",
     name="not_enough",
-    decision="tell which resource runs out first, and so what a node more would be for",
+    decision="tell which resource runs out first, and so what another node would be for",
     variants=(
         variant(
             HEAVY,
@@ -94,19 +94,19 @@ not_enough = Question(
         variant(
             LARGE,
             0,
-            f"Yes: two pods take 12 of 15.6 cores, and a third does not fit. {LARGE.needed} nodes are needed, and on"
+            f"Yes: two pods take 12 of 15.6 cores, and a third doesn't fit. {LARGE.needed} nodes are needed, and on"
             " each of them 3.6 cores are left over. Smaller pods, or nodes of another shape, would use them.",
         ),
         variant(
             MANY,
             2,
             f"Yes: the CPU would hold {MANY.holds['CPU']} of these pods, the memory {MANY.holds['memory']}, the node"
-            f" takes 110. That makes {MANY.needed} nodes. The limit is the kubelet's, and can be raised; it has"
-            " nothing to do with packing.",
+            f" takes 110. That makes {MANY.needed} nodes. The limit is set in the kubelet, the program that runs the"
+            " pods on each node, and can be raised; it has nothing to do with packing.",
         ),
     ),
     hints=(
         "A node has three limits here: CPU, memory, and the number of pods. How many of these pods does each allow?",
-        "Round each down to whole pods. The smallest of the three counts; divide the pods by it.",
+        "Round each down to whole pods. The smallest of the three counts: divide the pods by it.",
     ),
 )

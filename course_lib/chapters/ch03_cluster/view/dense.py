@@ -30,7 +30,7 @@ class Servers:
         axes.set_xlabel(name)
         axes.set_yticks([0, SERVER_CORES])
         axes.spines[:].set_visible(False)
-        self.free = blocks(axes, theme.FREE, "needed by nobody")
+        self.free = blocks(axes, theme.FREE, "never needed")
         self.kept = blocks(axes, theme.REQUESTED, "kept for a peak")
         self.used = blocks(axes, theme.WORK, "used on average")
 
@@ -52,7 +52,7 @@ class DensePicture(Picture[DenseStudy]):
     def __init__(self) -> None:
         super().__init__(3.8)
         above, below = self.figure.subplots(2, 1)
-        self.alone = Servers(above, "one app a server, sized for its peak")
+        self.alone = Servers(above, "one app per server, sized for its peak")
         self.packed = Servers(below, "packed: the same apps, the same peaks")
         add_legend(above, BESIDE)
         self.entitle(above)
@@ -84,7 +84,7 @@ def describe_dense(study: DenseStudy) -> Description:
     """Say how many servers there are either way, and how busy they are."""
     alone, packed = study.busy(len(ALONE)), study.busy(study.servers)
     words = (
-        f"{len(ALONE)} apps use {MEANS.sum():g} cores on average; their peaks together are {study.peaks.sum():.1f}."
+        f"{len(ALONE)} apps use {MEANS.sum():g} cores on average; their peaks add up to {study.peaks.sum():.1f}."
         f" With a server of {SERVER_CORES:g} cores for each app: {len(ALONE)} servers, {alone:.0%} busy. Packed,"
         f" with all peaks kept: {counted(study.servers, 'server')}, {packed:.0%} busy."
     )
@@ -92,7 +92,7 @@ def describe_dense(study: DenseStudy) -> Description:
         (str(server + 1), ", ".join(f"{peak:g}" for peak in on_it), f"{SERVER_CORES - sum(on_it):.1f}")
         for server, on_it in enumerate(study.packing.bins)
     )
-    return Description(words, Table("Packed", ("server", "peaks of its apps (cores)", "needed by nobody"), rows))
+    return Description(words, Table("Packed", ("server", "peaks of its apps (cores)", "never needed"), rows))
 
 
 dense = Explorer(

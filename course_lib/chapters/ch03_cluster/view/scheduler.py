@@ -43,15 +43,15 @@ class SchedulePicture(Picture[ScheduleStudy]):
 
 
 GIB = 2**30
-SCORES = "Nodes as they are, and their scores with the next pod on them (–: no room, or no pod comes)"
+SCORES = "Nodes as they are, and their scores with the next pod on them (–: no room, or no more pods)"
 
 
 def next_pod_text(study: ScheduleStudy) -> str:
-    """Say what the next pod asks for, with which the scores are reckoned."""
+    """Say what the next pod requests, for which the scores are."""
     if study.next_pod is None:
         return ""
     asked, there = ((amounts[0], f"{amounts[1] / GIB:g} GiB") for amounts in (study.next_pod, NODE))
-    return f" The next pod asks for {asked[0]}m and {asked[1]}; a node has {there[0]}m and {there[1]}."
+    return f" The next pod requests {asked[0]}m and {asked[1]}; a node has {there[0]}m and {there[1]}."
 
 
 def describe_schedule(study: ScheduleStudy) -> Description:
@@ -59,9 +59,9 @@ def describe_schedule(study: ScheduleStudy) -> Description:
     placed, rule = study.placement, study.rule.replace("_", " ")
     waits = f" Waiting, as they fit on no node: {placed.waiting}." if placed.waiting else ""
     last = placed.node_of[-1]
-    where = "has to wait" if last < 0 else f"gone to node {last + 1}"
+    where = "has to wait" if last < 0 else f"went to node {last + 1}"
     words = (
-        f"By {rule}, pod {len(placed.requests)} of {len(ARRIVING)} has come, and {where}."
+        f"Rule: {rule}. Pod {len(placed.requests)} of {len(ARRIVING)} {where}."
         f" Empty nodes: {study.empty} of {len(placed.allocatable)}.{waits}{next_pod_text(study)}"
     )
     shares = placed.used / NODE
@@ -86,6 +86,6 @@ scheduler = Explorer(
     describe=describe_schedule,
     controls=(
         Choice("rule", "Rule", RULES, "kubernetes_default"),
-        Slider("placed", "Pods that have come", 1, len(ARRIVING), 1, 16),
+        Slider("placed", "Pods so far", 1, len(ARRIVING), 1, 16),
     ),
 )

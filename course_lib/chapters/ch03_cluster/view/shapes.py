@@ -62,12 +62,12 @@ def describe_shapes(study: ShapeStudy) -> Description:
     known = "proven" if fewest.is_proven else f"not proven: at least {fewest.lower_bound} are needed"
     words = (
         f"{len(study.pods)} {study.workload} pods need {fewest.nodes} nodes of {study.node_cores} cores ({known}); the"
-        f" scheduler, as it comes, opens {opened}. On the fewest nodes {cpu:.0%} of the CPU and {memory:.0%} of the"
+        f" scheduler opens {opened} by default. On the fewest nodes {cpu:.0%} of the CPU and {memory:.0%} of the"
         " memory are requested."
-        + (" A node takes no more than 110 pods, and that is what limits here." if study.limited_by_number else "")
+        + (" A node takes no more than 110 pods, and that is the limit here." if study.limited_by_number else "")
     )
     rows = tuple((rule.replace("_", " "), str(n), f"{n / fewest.nodes - 1:+.1%}") for rule, n in study.nodes.items())
-    return Description(words, Table("Nodes needed", ("by", "nodes", "against the fewest possible"), rows))
+    return Description(words, Table("Nodes needed", ("by", "nodes", "compared with the fewest possible"), rows))
 
 
 shapes = Explorer(
@@ -78,7 +78,7 @@ shapes = Explorer(
     describe=describe_shapes,
     controls=(
         Choice("workload", "Pods", tuple(COUNTS), "large"),
-        Choice("node_cores", "Cores of a node", NODE_CORES, "8"),
-        Choice("gib_a_core", "GiB of memory a core", GIB_A_CORE, "4"),
+        Choice("node_cores", "Cores per node", NODE_CORES, "8"),
+        Choice("gib_a_core", "GiB of memory per core", GIB_A_CORE, "4"),
     ),
 )

@@ -109,8 +109,8 @@ def describe_sidecar(study: SidecarStudy) -> Description:
     words = (
         f"{len(study.pods)} pods, {study.workload}. A sidecar of {cpu}m and {memory // MIB}Mi in each raises the"
         f" requested CPU by {more[0]:.0%} and the requested memory by {more[1]:.0%}; the nodes needed go from"
-        f" {study.nodes_before} to {study.nodes} ({study.nodes / study.nodes_before - 1:+.0%}). Stranded are"
-        f" {strand[0]:.0%} of their CPU and {strand[1]:.0%} of their memory."
+        f" {study.nodes_before} to {study.nodes} ({study.nodes / study.nodes_before - 1:+.0%})."
+        f" {strand[0]:.0%} of their CPU and {strand[1]:.0%} of their memory are stranded."
     )
     known = np.flatnonzero(~np.isnan(study.curve))
     rows = tuple(
@@ -119,7 +119,7 @@ def describe_sidecar(study: SidecarStudy) -> Description:
         if at % 2 == 0 or len(known) == 1
     )
     header = ("CPU of each sidecar", "nodes needed", "sum / capacity")
-    return Description(words, Table("Nodes needed by the sidecar's CPU", header, rows))
+    return Description(words, Table("Nodes needed at each size of sidecar", header, rows))
 
 
 def veil_sidecar(study: SidecarStudy) -> SidecarStudy:
@@ -134,9 +134,9 @@ def reveal_sidecar(guess: float | None) -> str:
     alone = "" if guess is None else f"You predicted {guess:g}. "
     return (
         f"{alone}{study.nodes - study.nodes_before} nodes are added to {study.nodes_before}: the requested CPU grows by"
-        f" {study.requested_more[0]:.0%}, the nodes by {study.nodes / study.nodes_before - 1:.0%}. With 90m in place of"
-        f" 100m it would be {less.nodes - less.nodes_before}: a node holds eight such pods, and only seven of the"
-        " larger. It goes in steps. The sliders are yours now."
+        f" {study.requested_more[0]:.0%}, the nodes by {study.nodes / study.nodes_before - 1:.0%}. With 90m instead of"
+        f" 100m it would be {less.nodes - less.nodes_before}: a node holds eight of those pods, but only seven of the"
+        " larger ones. Nodes come in steps. The sliders are yours now."
     )
 
 
@@ -152,9 +152,9 @@ sidecar = Explorer(
         Slider("sidecar_mib", "Memory of each sidecar", 0, 256, 4, 128, "Mi"),
     ),
     prediction=Prediction(
-        "144 pods request 400m and 1Gi each. Nodes can give 3.92 cores and 13 GiB, so nine pods go onto a node, and"
-        " 16 nodes are full. Now every pod gets a sidecar of 100m and 128Mi: a quarter more CPU. How many nodes are"
-        " added?",
+        "144 pods request 400m and 1Gi each. Nodes can give 3.92 cores and 13 GiB, so a node holds nine pods, and"
+        " 16 nodes are full. Now every pod gets a sidecar of 100m and 128Mi: a quarter more CPU. How many nodes does"
+        " that add?",
         low=0,
         high=16,
         step=1,
