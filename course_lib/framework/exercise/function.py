@@ -41,6 +41,8 @@ class FunctionExercise(Exercise):
     ----------
     mistakes : dict of str to Mistake
         Known wrong functions, by name.
+    pairs : dict of str to Mistake
+        Two mistakes at once; they are looked at where no single one explains the answer.
     own_explainers : tuple of Explainer
         What this exercise alone can find, where nothing else was found.
     draw : callable
@@ -55,6 +57,7 @@ class FunctionExercise(Exercise):
     large_cases: Sequence[Case]
     repeat_cases: Sequence[Case]
     mistakes: Mapping[str, Mistake]
+    pairs: Mapping[str, Mistake] = field(default_factory=dict)
     own_explainers: tuple[Explainer, ...] = ()
     draw: Callable[[Case, Any, Any], Still | None] | None = None
     paper_within: float = 1e-9
@@ -120,7 +123,8 @@ class FunctionExercise(Exercise):
 
     def trial(self, answer: Any) -> FunctionTrial:
         """Return an answer that is called on every case once an explainer asks how it did."""
-        return FunctionTrial(answer, self.prepare(answer), self._rounds, {**self.known, **slips(self.expected)})
+        mistakes = {**self.known, **slips(self.expected), **self.pairs}
+        return FunctionTrial(answer, self.prepare(answer), self._rounds, mistakes)
 
     def prepare(self, answer: Function) -> Function:
         """Return what is called with a case."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from itertools import product
+from typing import NamedTuple
 
 import numpy as np
 
 from course_lib.framework.exercise.function import FunctionExercise
 from course_lib.framework.exercise.mistakes import Case, Mistake
-from course_lib.framework.exercise.values import same
+from course_lib.framework.exercise.steps import Way, one_wrong, two_wrong
 from course_lib.queueing import textbook
 
 Latencies = Callable[[float, int, float, float], tuple[float, float]]
@@ -32,18 +33,240 @@ def large() -> tuple[Case, ...]:
     return tuple((busy * pods / service_s, pods, service_s, 0.95) for pods, service_s, busy in fleets)
 
 
+class At(NamedTuple):
+    """What is known before the last step: the names are those of the exercise."""
+
+    pods: int
+    service_s: float
+    share: float
+    busy: float
+    mean_s: float
+
+
 def latencies(
     busy: Callable[[float, int, float], float] = lambda rate, pods, service_s: rate * service_s / pods,
     mean: Callable[[float, float], float] = lambda service_s, busy: service_s / (1 - busy),
-    slow: Callable[[float, float, float], float] = lambda mean_s, share, service_s: -math.log(1 - share) * mean_s,
+    time: Callable[[At], float] = lambda at: at.mean_s,
+    slower: Callable[[At], float] = lambda at: 1 - at.share,
+    log: Callable[[float], float] = math.log,
+    last: Callable[[At, float, float], float] = lambda at, time_s, log: -log * time_s,
 ) -> Latencies:
-    """Return a function for mean and percentile, with one step done in another way."""
+    """Return a function for mean and percentile, with some steps done in another way.
+
+    The percentile is made of a `time`, of the `log` of the share that is `slower`, and of what the `last` step makes
+    of the two.
+    """
 
     def both(requests_per_s: float, pods: int, service_s: float, share: float) -> tuple[float, float]:
-        mean_s = mean(service_s, busy(requests_per_s, pods, service_s))
-        return mean_s, slow(mean_s, share, service_s)
+        used = busy(requests_per_s, pods, service_s)
+        at = At(pods, service_s, share, used, mean(service_s, used))
+        return at.mean_s, last(at, time(at), log(slower(at)))
 
     return both
+
+
+BUSY = {
+    "in-percent": Way(
+        lambda rate, pods, service_s: 100 * rate * service_s / pods,
+        "Your utilisation is in percent. In 1 - utilisation it has to be a share: 0.9, not 90.",
+    ),
+    "not-by-pods": Way(
+        lambda rate, pods, service_s: rate * service_s,
+        "You give every pod all of the requests. They are spread: divide the work by the number of pods.",
+    ),
+    "service-forgotten": Way(
+        lambda rate, pods, service_s: rate / pods,
+        "Your utilisation is the number of requests per second at one pod. Multiply it by the seconds of work that"
+        " each takes, and it is the share of its time that the pod is busy.",
+    ),
+}
+MEAN = {
+    "in-step": Way(
+        lambda service_s, busy: service_s * (1 + busy),
+        "Your mean rises in a straight line with the load, from one service time to two. It is the service divided by"
+        " what is left of the pod's time: 1 - utilisation.",
+    ),
+    "mean-of-the-wait": Way(
+        lambda service_s, busy: service_s * busy / (1 - busy),
+        "Your mean is the wait alone. A request is also served: together that takes service_s / (1 - utilisation).",
+    ),
+    "times-the-spare": Way(
+        lambda service_s, busy: service_s * (1 - busy),
+        "For the mean you multiply by what is left of the pod's time, so a busy pod comes out faster. Divide by it.",
+    ),
+    "over-the-busy": Way(
+        lambda service_s, busy: service_s / busy,
+        "For the mean you divide by how busy the pod is. Divide by what is left of its time: 1 - utilisation.",
+    ),
+    "mean-of-the-service": Way(
+        lambda service_s, busy: service_s,
+        "Your mean is the service alone, as if no request ever waited.",
+    ),
+}
+TIME = {
+    "service-alone": Way(
+        lambda at: at.service_s,
+        "You work out the percentile of the service alone, as at an idle pod. Take the mean of the whole latency,"
+        " waiting included: mean_s.",
+    ),
+    "wait-alone": Way(
+        lambda at: at.mean_s - at.service_s,
+        "Your percentile is made from the mean of the wait alone. A latency is waiting and service together, and it is"
+        " the whole that is exponential: take mean_s.",
+    ),
+    "mean-forgotten": Way(
+        lambda at: 1,
+        "Your percentile doesn't depend on the mean, so it isn't in seconds yet: it says how many means it is.",
+    ),
+    "spare-twice": Way(
+        lambda at: at.mean_s / (1 - at.busy),
+        "You divide by 1 - utilisation twice. In mean_s that is done already.",
+    ),
+    "by-pods-twice": Way(
+        lambda at: at.mean_s / at.pods,
+        "You divide the latency by the number of pods. A request waits at one pod, and mean_s is the mean there.",
+    ),
+}
+SLOWER = {
+    "log-of-the-share": Way(
+        lambda at: at.share,
+        "You take the logarithm of the share that is fast enough. What e^(-t/mean) gives is the share that takes longer"
+        " than t: for p99 that is 0.01, not 0.99.",
+    ),
+    "percent-for-share": Way(
+        lambda at: 100 - at.share,
+        "You subtract `share` from 100, as if it were in percent. It's a share of 1: for p99 it is 0.99.",
+    ),
+    "divided-by-100": Way(
+        lambda at: 1 - at.share / 100,
+        "You divide `share` by 100, as if it were in percent. It's a share of 1 already: for p99 it is 0.99.",
+    ),
+    "percentile-of-the-wait": Way(
+        lambda at: (1 - at.share) / at.busy,
+        "You divide the share that is slower by the utilisation. That gives the percentile of the wait alone, since"
+        " only so many requests wait at all. Here the whole latency counts, and every request has one.",
+    ),
+}
+LOG = {
+    "log-ten": Way(
+        math.log10,
+        "You take the logarithm to base ten, which comes out 2.3 times too small. Here it has to be the natural one,"
+        " with base e: in Python log(…) from math, with nothing but the number in the brackets.",
+    ),
+    "log-two": Way(
+        math.log2,
+        "You take the logarithm to base two, which comes out 1.44 times too large. Here it has to be the natural one,"
+        " with base e: in Python log(…) from math, with nothing but the number in the brackets.",
+    ),
+}
+LAST = {
+    "minus-forgotten": Way(
+        lambda at, time_s, log: log * time_s,
+        "The sign isn't right. The logarithm of a number below 1 is negative, and the minus in e^(-t/mean) makes the"
+        " time positive again.",
+    ),
+    "service-added": Way(
+        lambda at, time_s, log: at.service_s - log * time_s,
+        "You add the service on top. The mean of the whole latency holds it already.",
+    ),
+    "mean-added": Way(
+        lambda at, time_s, log: at.mean_s - log * time_s,
+        "You add the mean on top. The percentile is counted from 0, not from the mean.",
+    ),
+    "divided-by-the-log": Way(
+        lambda at, time_s, log: time_s / -log,
+        "You divide by the logarithm, so a higher percentile comes out smaller. Solve e^(-t/mean) = 1 - share for t.",
+    ),
+    "over-the-mean": Way(
+        lambda at, time_s, log: -log / time_s,
+        "You divide the logarithm by the time, so a slower pod gets a lower percentile. Solve e^(-t/mean) = 1 - share"
+        " for t: the mean ends up on the other side.",
+    ),
+    "percentile-in-milliseconds": Way(
+        lambda at, time_s, log: -1000 * log * time_s,
+        "Your percentile is a thousand times too large: in milliseconds, perhaps. Give it in seconds, as the mean.",
+    ),
+}
+LAST_WITHOUT_LOG = {
+    "always-p99": Way(
+        lambda at, time_s, log: 4.605 * time_s,
+        "You multiply by about 4.6, whatever `share` is. That gives p99, and only p99: 4.605 is -log(0.01). What"
+        " belongs in the place of 0.01?",
+        within=2e-3,
+    ),
+    "rest-of-the-mean": Way(
+        lambda at, time_s, log: (1 - at.share) * time_s,
+        "You multiply the time by 1 - share, so p99 comes out as a hundredth of it. 1 - share says how many requests"
+        " take longer; its logarithm says how much longer.",
+    ),
+    "not-solved": Way(
+        lambda at, time_s, log: math.exp(-at.share / time_s),
+        "You put the share where the time belongs. e^(-t/mean) takes a time and gives a share; here the share is"
+        " known, and the time is what you look for.",
+    ),
+    "not-solved-from-one": Way(
+        lambda at, time_s, log: 1 - math.exp(-at.share / time_s),
+        "You put the share where the time belongs. 1 - e^(-t/mean) takes a time and gives the share that is answered"
+        " by then; here you know the share and look for the time.",
+    ),
+    "rest-not-solved": Way(
+        lambda at, time_s, log: math.exp(-(1 - at.share) / time_s),
+        "You put 1 - share where the time belongs. It is what e^(-t/mean) is equal to: solve that for t.",
+    ),
+    "e-for-log": Way(
+        lambda at, time_s, log: time_s * math.exp(-(1 - at.share)),
+        "You raise e to a power where a logarithm belongs. e^(-t/mean) is known to be 1 - share; the logarithm undoes"
+        " the e.",
+    ),
+    "e-to-the-share": Way(
+        lambda at, time_s, log: time_s * math.exp(-at.share),
+        "You multiply by e to the power of -share. In e^(-t/mean) it's the time that stands up there, and a share is"
+        " what comes out.",
+    ),
+    "mean-for-percentile": Way(
+        lambda at, time_s, log: time_s,
+        "Your percentile is the same whatever `share` is. With an exponential latency the mean itself is one"
+        " percentile: 63 of 100 requests stay below it. Others lie elsewhere.",
+    ),
+    "straight": Way(
+        lambda at, time_s, log: at.share * time_s,
+        "You multiply by the share, as if latencies were spread evenly from 0 to the mean. They aren't: a few are many"
+        " times as long.",
+    ),
+    "over-the-share": Way(
+        lambda at, time_s, log: time_s / at.share,
+        "You divide by the share, so a higher percentile comes out smaller. The logarithm of the share that is slower"
+        " tells how many means it is.",
+    ),
+    "share-on-top": Way(
+        lambda at, time_s, log: time_s * (1 + at.share),
+        "You multiply by 1 + share, which is less than 2 for every percentile. A few latencies are many times as long"
+        " as the mean.",
+    ),
+    "twice-the-share": Way(
+        lambda at, time_s, log: 2 * at.share * time_s,
+        "Twice the share would be right if latencies were spread evenly between 0 and twice the mean. They have a long"
+        " tail: p99 is 4.6 means.",
+    ),
+    "over-the-rest": Way(
+        lambda at, time_s, log: time_s / (1 - at.share),
+        "You divide by the share that is slower. That is Markov's bound: no latency, however it's spread, has a larger"
+        " percentile. Here we know how it's spread, and need the logarithm of that share.",
+    ),
+    "log-of-the-mean": Way(
+        lambda at, time_s, log: -math.log((1 - at.share) * time_s),
+        "You take the logarithm of the mean as well. Only the share has one; the mean is multiplied afterwards.",
+    ),
+    "three-deviations": Way(
+        lambda at, time_s, log: time_s + 2.326 * time_s,
+        "The mean plus 2.3 standard deviations is p99 of a bell curve, and of nothing else. Latencies have no bell: the"
+        " tail to the right is long, and p99 is 4.6 means.",
+        within=2e-3,
+    ),
+}
+TIMES = {"busy": BUSY, "mean": MEAN, "time": TIME}
+WITH_LOG = TIMES | {"slower": SLOWER, "log": LOG, "last": LAST}
+NO_LOG = TIMES | {"last": LAST_WITHOUT_LOG}
 
 
 pod_latencies = FunctionExercise(
@@ -55,118 +278,8 @@ pod_latencies = FunctionExercise(
     repeat_cases=((40, 1, 0.02, 0.99), (30, 2, 0.05, 0.95), (90, 3, 0.025, 0.9), (120, 4, 0.02, 0.99)),
     paper_within=0.005,
     mistakes={
-        "log-ten": Mistake(
-            latencies(slow=lambda mean_s, share, service_s: -math.log10(1 - share) * mean_s),
-            "You take the logarithm to base ten; here it is the natural one, ln. In Python that is log(…) of math;"
-            " log10(…) is 2.3 times too small.",
-        ),
-        "log-of-the-share": Mistake(
-            latencies(slow=lambda mean_s, share, service_s: -math.log(share) * mean_s),
-            "You take the logarithm of the share that is fast enough. What e^(-t/mean) tells is the share that takes"
-            " longer than t: for p99 that is 0.01, not 0.99.",
-        ),
-        "minus-forgotten": Mistake(
-            latencies(slow=lambda mean_s, share, service_s: math.log(1 - share) * mean_s),
-            "The right size with the wrong sign: your percentile is negative. The logarithm of a number below 1 is"
-            " negative, and the minus of e^(-t/mean) has to come along.",
-        ),
-        "share-and-no-minus": Mistake(
-            latencies(slow=lambda mean_s, share, service_s: math.log(share) * mean_s),
-            "Two things at once: the logarithm is of the share that takes longer, 1 - share; and the minus of"
-            " e^(-t/mean) has to come along.",
-        ),
-        "rest-of-the-mean": Mistake(
-            latencies(slow=lambda mean_s, share, service_s: (1 - share) * mean_s),
-            "You take 1 - share of the mean, so p99 comes out as a hundredth of it. 1 - share is how many requests take"
-            " longer; how much longer, its logarithm tells.",
-        ),
-        "always-p99": Mistake(
-            latencies(slow=lambda mean_s, share, service_s: -math.log(0.01) * mean_s),
-            "That is p99, whatever `share` is: 4.605 is -log(0.01). Put 1 - share in the place of 0.01.",
-            compare=lambda one, other: same(one, other, within=1e-4),
-        ),
-        "about-p99": Mistake(
-            latencies(slow=lambda mean_s, share, service_s: 4.6 * mean_s),
-            "4.6 means is about p99. Other percentiles are asked for, too: where does the 4.6 come from?",
-        ),
-        "not-solved": Mistake(
-            latencies(slow=lambda mean_s, share, service_s: math.exp(-share / mean_s)),
-            "You put the share where the time belongs. e^(-t/mean) takes a time and gives a share; here the share is"
-            " known, and the time is what you look for.",
-        ),
-        "mean-for-percentile": Mistake(
-            latencies(slow=lambda mean_s, share, service_s: mean_s),
-            "You return the mean twice. A mean says what is usual; with an exponential latency 63 of 100 requests stay"
-            " below it, whatever `share` you were asked for.",
-        ),
-        "straight": Mistake(
-            latencies(slow=lambda mean_s, share, service_s: share * mean_s),
-            "You take the share of the mean, so p99 comes out below the mean. Latencies aren't spread evenly from 0 to"
-            " the mean: a few are many times as long.",
-        ),
-        "twice-the-share": Mistake(
-            latencies(slow=lambda mean_s, share, service_s: 2 * share * mean_s),
-            "That would be right if latencies were spread evenly between 0 and twice the mean. They have a long tail:"
-            " p99 is 4.6 means.",
-        ),
-        "over-the-rest": Mistake(
-            latencies(slow=lambda mean_s, share, service_s: mean_s / (1 - share)),
-            "You divide the mean by the share that is slower. That is Markov's bound: no latency, however spread, has a"
-            " larger percentile. Here we know how it is spread, and need the logarithm of that share.",
-        ),
-        "service-alone": Mistake(
-            latencies(slow=lambda mean_s, share, service_s: -math.log(1 - share) * service_s),
-            "That is the percentile of the service at an idle pod. Take the mean of the whole latency, waiting"
-            " included: mean_s.",
-        ),
-        "wait-alone": Mistake(
-            latencies(slow=lambda mean_s, share, service_s: -math.log(1 - share) * (mean_s - service_s)),
-            "You leave the service out: a latency is waiting and service together, and it is the whole that is"
-            " exponential.",
-        ),
-        "service-added": Mistake(
-            latencies(slow=lambda mean_s, share, service_s: -math.log(1 - share) * mean_s + service_s),
-            "You add the service on top. mean_s holds it already.",
-        ),
-        "mean-added": Mistake(
-            latencies(slow=lambda mean_s, share, service_s: (1 - math.log(1 - share)) * mean_s),
-            "You add the mean on top. The percentile is counted from 0, not from the mean.",
-        ),
-        "mean-forgotten": Mistake(
-            latencies(slow=lambda mean_s, share, service_s: -math.log(1 - share)),
-            "That is how many means the percentile is. Multiply by the mean, and it is in seconds.",
-        ),
-        "divided-by-the-log": Mistake(
-            latencies(slow=lambda mean_s, share, service_s: mean_s / -math.log(1 - share)),
-            "You divide by the logarithm, so a higher percentile comes out smaller. Solve e^(-t/mean) = 1 - share for"
-            " t.",
-        ),
-        "three-deviations": Mistake(
-            latencies(slow=lambda mean_s, share, service_s: mean_s + 2.326 * mean_s),
-            "2.3 standard deviations above the mean is p99 of a bell curve. Latencies have no bell: the tail to the"
-            " right is long, and p99 is 4.6 means.",
-        ),
-        "in-percent": Mistake(
-            latencies(busy=lambda rate, pods, service_s: 100 * rate * service_s / pods),
-            "Your utilisation is in percent. In 1 - utilisation it has to be a share: 0.9, not 90.",
-        ),
-        "not-by-pods": Mistake(
-            latencies(busy=lambda rate, pods, service_s: rate * service_s),
-            "You give each pod all of the requests. They are spread: divide the work by the number of pods.",
-        ),
-        "service-forgotten": Mistake(
-            latencies(busy=lambda rate, pods, service_s: rate / pods),
-            "Requests a second at a pod are no share yet. Times the seconds of work each takes, they are.",
-        ),
-        "in-step": Mistake(
-            latencies(mean=lambda service_s, busy: service_s * (1 + busy)),
-            "Your mean rises in a straight line with the load, from one service time to two. It is the service divided"
-            " by what is left of the pod's time: 1 - utilisation.",
-        ),
-        "mean-of-the-wait": Mistake(
-            latencies(mean=lambda service_s, busy: service_s * busy / (1 - busy)),
-            "Your mean is the wait alone. A request is also served: together they take service_s / (1 - utilisation).",
-        ),
+        **one_wrong(latencies, WITH_LOG),
+        **one_wrong(latencies, NO_LOG),
         "turned": Mistake(
             lambda *case: latencies()(*case)[::-1],
             "Both are right, but the wrong way round: the mean comes first.",
@@ -176,6 +289,7 @@ pod_latencies = FunctionExercise(
             "The percentile is right. Return both: return mean_s, percentile_s.",
         ),
     },
+    pairs=two_wrong(latencies, WITH_LOG) | two_wrong(latencies, NO_LOG),
     hints=(
         "Take p50 by hand, with a mean of 0.1 s: after which time t have half of the requests been answered? e^(-t/0.1)"
         " must be one half.",

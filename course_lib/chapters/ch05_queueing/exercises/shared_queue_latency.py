@@ -9,13 +9,14 @@ from typing import NamedTuple
 import numpy as np
 
 from course_lib.framework.exercise.function import FunctionExercise
-from course_lib.framework.exercise.mistakes import Case, Mistake
+from course_lib.framework.exercise.mistakes import Case
+from course_lib.framework.exercise.steps import Way, one_wrong, two_wrong
 from course_lib.queueing import textbook
 
 
 def small() -> tuple[Case, ...]:
     """Return one to five workers that keep up. Who has both gaps wrong is told of the last step first."""
-    return tuple(case for case in grid() if case[0] * case[1] < case[2])
+    return tuple(case for case in grid() if case[0] * case[1] < case[2]) + long_requests()
 
 
 def overloaded_cases() -> tuple[Case, ...]:
@@ -29,6 +30,11 @@ def grid() -> list[Case]:
     return sorted(every, key=lambda case: (case[2], case[0] * case[1], case[0]))
 
 
+def long_requests() -> tuple[Case, ...]:
+    """Return workers that keep up with few requests of seconds each: fewer a second than workers, and than seconds."""
+    return tuple((0.25, service_s, workers) for service_s, workers in ((2, 1), (3, 1), (4, 2), (6, 2), (12, 5)))
+
+
 def large() -> tuple[Case, ...]:
     """Return fifty seeded pods, a few of them overloaded."""
     draw = np.random.default_rng(5)
@@ -38,7 +44,7 @@ def large() -> tuple[Case, ...]:
     return tuple((busy * workers / service_s, service_s, workers) for workers, service_s, busy in found)
 
 
-class Queue(NamedTuple):
+class At(NamedTuple):
     """What is known before the last step: the names are those of the exercise."""
 
     service_s: float
@@ -47,29 +53,199 @@ class Queue(NamedTuple):
     busy: float
     workers: int
 
-    @property
-    def wait_s(self) -> float:
-        """How long those wait that wait at all."""
-        return self.service_s / (self.workers * (1 - self.busy))
-
 
 def queue(
-    last: Callable[[Queue], float] = lambda at: at.service_s + at.waits * at.wait_s,
-    endless: Callable[[float, float, int], bool] = lambda rate, offered, workers: offered >= workers,
+    endless: Callable[[float, float, float, int], bool] = lambda rate, service_s, offered, workers: offered >= workers,
+    service: Callable[[At], float] = lambda at: at.service_s,
+    who: Callable[[At], float] = lambda at: at.waits,
+    wait: Callable[[At], float] = lambda at: at.service_s / (at.workers * (1 - at.busy)),
+    last: Callable[[At, float, float, float], float] = lambda at, service_s, who, wait_s: service_s + who * wait_s,
 ) -> Callable[[float, float, int], float]:
-    """Return a function for the latency, with the last step or the condition done in another way."""
+    """Return a function for the latency, with some steps done in another way.
+
+    The latency is made of the `service`, of `who` waits (a share) and how long the `wait` of those is; the `last` step
+    puts them together.
+    """
 
     def latency(requests_per_s: float, service_s: float, workers: int) -> float:
         offered = requests_per_s * service_s
-        if endless(requests_per_s, offered, workers):
+        if endless(requests_per_s, service_s, offered, workers):
             return float("inf")
         blocked = 1.0
         for worker in range(1, workers + 1):
             blocked = offered * blocked / (worker + offered * blocked)
         busy = offered / workers
-        return last(Queue(service_s, blocked / (1 - busy * (1 - blocked)), blocked, busy, workers))
+        at = At(service_s, blocked / (1 - busy * (1 - blocked)), blocked, busy, workers)
+        return last(at, service(at), who(at), wait(at))
 
     return latency
+
+
+SEEN_ALONE = {
+    "no-condition": Way(
+        lambda rate, service_s, offered, workers: False,
+        "Your code never returns inf. Where more work arrives than the workers can do, the queue grows as long as the"
+        " traffic lasts, and there is no mean. The formula knows nothing of that: it gives a number all the same.",
+    ),
+    "equality-forgotten": Way(
+        lambda rate, service_s, offered, workers: offered > workers,
+        "Where there is exactly as much work as the workers can do, yours isn't inf. There, too, the queue has no end:"
+        " it grows by chance, and no spare time ever empties it.",
+    ),
+    "only-when-equal": Way(
+        lambda rate, service_s, offered, workers: offered == workers,
+        "You return inf only where there is exactly as much work as the workers can do. What if there is more?",
+    ),
+    "wrong-way-round": Way(
+        lambda rate, service_s, offered, workers: offered <= workers,
+        "Your condition is the wrong way round: inf is for more work than the workers can do.",
+    ),
+}
+TOO_OFTEN = {
+    "requests-for-work": Way(
+        lambda rate, service_s, offered, workers: rate >= workers,
+        "You compare requests a second with workers. How much work they are is in `offered`: the workers that they keep"
+        " busy.",
+    ),
+    "rate-for-work": Way(
+        lambda rate, service_s, offered, workers: rate / workers >= service_s,
+        "Your condition compares how many requests come with how long they take. Multiplied, the two are the work:"
+        " `offered`, the workers that they keep busy.",
+    ),
+    "one-worker-full": Way(
+        lambda rate, service_s, offered, workers: offered >= 1,
+        "You compare the work with one worker. There are `workers` of them.",
+    ),
+    "more-than-one-worker": Way(
+        lambda rate, service_s, offered, workers: offered > 1,
+        "You return inf where there is more work than one worker can do. How many of them are there?",
+    ),
+    "one-worker-spare": Way(
+        lambda rate, service_s, offered, workers: offered >= workers - 1,
+        "You return inf as soon as one worker fewer couldn't keep up. But all of them are there: the queue grows"
+        " without end only when the work is as much as all of them can do, or more.",
+    ),
+}
+SERVICE = {
+    "wait-alone": Way(
+        lambda at: 0,
+        "Yours is the wait alone. A request is also served: add its service.",
+    ),
+    "either-or": Way(
+        lambda at: (1 - at.waits) * at.service_s,
+        "You count the service only for those that don't wait. The others are served as well, afterwards: every request"
+        " takes its service.",
+    ),
+    "service-shared": Way(
+        lambda at: at.service_s / at.workers,
+        "You divide the service by the workers as well. One request is worked on by one worker: only the wait is"
+        " shortened by the others.",
+    ),
+    "waits-times-all": Way(
+        lambda at: at.waits * at.service_s,
+        "You multiply the service by `waits`, too. Every request is served; only some wait.",
+    ),
+    "served-twice": Way(
+        lambda at: (1 + at.waits) * at.service_s,
+        "You count the service of those that wait twice. They are served once, like all others; what they have on top"
+        " is the wait alone.",
+    ),
+}
+WHO = {
+    "all-wait": Way(
+        lambda at: 1,
+        "You let every request wait. Only the share `waits` finds all workers busy: multiply the wait by it.",
+    ),
+    "loss-for-wait": Way(
+        lambda at: at.blocked,
+        "You multiply by `blocked`, Erlang's B: the share that would be turned away if nobody could wait. More than"
+        " those wait, because others are waiting already: `waits`, Erlang's C.",
+    ),
+    "those-that-dont-wait": Way(
+        lambda at: 1 - at.waits,
+        "You give the wait to those that don't wait: 1 - waits finds a free worker. `waits` is the share that finds all"
+        " workers busy.",
+    ),
+    "busy-for-waits": Way(
+        lambda at: at.busy,
+        "You take the utilisation for the share that waits. That holds for one worker; of several, one is often free"
+        " when another is busy. `waits` is the share that finds all of them busy.",
+    ),
+}
+WAIT = {
+    "not-by-workers": Way(
+        lambda at: at.service_s / (1 - at.busy),
+        "The wait of those that wait is too long. While all workers are busy, they finish `workers` times as many"
+        " requests as one would: divide by workers as well.",
+    ),
+    "times-workers": Way(
+        lambda at: at.service_s * at.workers / (1 - at.busy),
+        "You multiply the wait by the workers, so more of them make it longer. They shorten it: divide by them.",
+    ),
+    "spare-forgotten": Way(
+        lambda at: at.service_s / at.workers,
+        "You let those that wait do so until the next worker is free. Others may be ahead of them: divide by"
+        " 1 - utilisation, too.",
+    ),
+    "times-the-spare": Way(
+        lambda at: at.service_s * (1 - at.busy) / at.workers,
+        "You multiply the wait by what the workers have left, so a busy pod comes out quicker. Divide by it.",
+    ),
+    "busy-for-spare": Way(
+        lambda at: at.service_s / (at.workers * at.busy),
+        "You divide the wait by how busy the workers are. What empties the queue is the time they have left:"
+        " 1 - utilisation.",
+    ),
+    "offered-for-busy": Way(
+        lambda at: at.service_s / (at.workers * (1 - at.workers * at.busy)),
+        "You take `offered` for the utilisation of the workers: with several of them it passes 1. What all of them"
+        " together have left is 1 - utilisation.",
+    ),
+    "unit-forgotten": Way(
+        lambda at: 1 / (at.workers * (1 - at.busy)),
+        "The wait isn't in seconds yet: service_s is missing in it.",
+    ),
+    "chance-for-time": Way(
+        lambda at: 1,
+        "You add a chance to a time: the share of those that wait isn't multiplied by how long they do.",
+    ),
+    "one-service-more": Way(
+        lambda at: at.service_s,
+        "You let those that wait do so for one whole service. It is shorter where many workers finish, and longer where"
+        " many wait: service_s / (workers · (1 - utilisation)).",
+    ),
+}
+LAST = {
+    "one-worker": Way(
+        lambda at, service_s, who, wait_s: at.service_s / (1 - at.busy),
+        "That is the formula for pods with one worker each, from exercise 1. Here a request waits only if all workers"
+        " are busy: use `waits`.",
+    ),
+    "one-workers-mean-waits": Way(
+        lambda at, service_s, who, wait_s: at.waits * at.service_s / (1 - at.busy),
+        "You multiply the mean of exercise 1, for pods with one worker, by `waits`. Add two things: the service, which"
+        " every request takes, and the wait of those that wait, which is shorter with more workers.",
+    ),
+    "wait-of-those-that-wait": Way(
+        lambda at, service_s, who, wait_s: wait_s,
+        "That is how long those wait that wait at all. Multiply by the share that does, and add the service of every"
+        " request.",
+    ),
+    "added-not-multiplied": Way(
+        lambda at, service_s, who, wait_s: service_s + who + wait_s,
+        "You add the share that waits to the times. It is no time: multiply the wait by it.",
+    ),
+    "chance-alone": Way(
+        lambda at, service_s, who, wait_s: who,
+        "You return the share of requests that wait. The question is how long a request takes.",
+    ),
+    "service-alone": Way(
+        lambda at, service_s, who, wait_s: service_s,
+        "That is a request that never waits. Add what waiting costs on average: the share that waits, times how long it"
+        " does.",
+    ),
+}
+LATENCY = {"service": SERVICE, "who": WHO, "wait": WAIT}
 
 
 shared_queue_latency = FunctionExercise(
@@ -80,104 +256,9 @@ shared_queue_latency = FunctionExercise(
     large_cases=(*overloaded_cases(), *large()),
     repeat_cases=((30, 0.02, 1), (50, 0.02, 2), (60, 0.05, 3), (80, 0.02, 2)),
     paper_within=0.005,
-    mistakes={
-        "no-condition": Mistake(
-            queue(endless=lambda rate, offered, workers: False),
-            "Your code never returns inf. Where more work arrives than the workers can do, the queue grows as long as"
-            " the traffic lasts, and there is no mean. The formula knows nothing of that: it gives a number all the"
-            " same.",
-        ),
-        "equality-forgotten": Mistake(
-            queue(endless=lambda rate, offered, workers: offered > workers),
-            "With just as much work as the workers can do the queue has no end either: by chance it grows, and no spare"
-            " time ever empties it. >= instead of >.",
-        ),
-        "wrong-way-round": Mistake(
-            queue(endless=lambda rate, offered, workers: offered <= workers),
-            "Your condition is the wrong way round: inf is for more work than the workers can do.",
-        ),
-        "requests-for-work": Mistake(
-            queue(endless=lambda rate, offered, workers: rate >= workers),
-            "You compare requests a second with workers. How much work they are is in `offered`: the workers that they"
-            " keep busy.",
-        ),
-        "one-worker-full": Mistake(
-            queue(endless=lambda rate, offered, workers: offered >= 1),
-            "You compare the work with one worker. There are `workers` of them.",
-        ),
-        "wait-alone": Mistake(
-            queue(lambda at: at.waits * at.wait_s),
-            "That is the wait. A request is also served: add its service.",
-        ),
-        "either-or": Mistake(
-            queue(lambda at: (1 - at.waits) * at.service_s + at.waits * at.wait_s),
-            "Those that wait are served as well, afterwards. Count the service for every request, and the wait for the"
-            " share that waits.",
-        ),
-        "wait-of-those-that-wait": Mistake(
-            queue(lambda at: at.wait_s),
-            "That is how long those wait that wait at all. Multiply by the share that does, and add the service of"
-            " every request.",
-        ),
-        "all-wait": Mistake(
-            queue(lambda at: at.service_s + at.wait_s),
-            "You let every request wait. Only the share `waits` finds all workers busy: multiply the wait by it.",
-        ),
-        "not-by-workers": Mistake(
-            queue(lambda at: at.service_s + at.waits * at.service_s / (1 - at.busy)),
-            "The wait of those that wait is too long. While all workers are busy, they finish `workers` times as many"
-            " requests as one would: divide by workers as well.",
-        ),
-        "spare-forgotten": Mistake(
-            queue(lambda at: at.service_s + at.waits * at.service_s / at.workers),
-            "You let those that wait do so until the next worker is free. Others may stand before them: divide by"
-            " 1 - utilisation, too.",
-        ),
-        "times-the-spare": Mistake(
-            queue(lambda at: at.service_s + at.waits * at.service_s * (1 - at.busy) / at.workers),
-            "You multiply by what the workers have left, so a busy pod comes out quicker. Divide by it.",
-        ),
-        "busy-for-spare": Mistake(
-            queue(lambda at: at.service_s + at.waits * at.service_s / (at.workers * at.busy)),
-            "You divide by how busy the workers are. What empties the queue is what they have left: 1 - utilisation.",
-        ),
-        "one-worker": Mistake(
-            queue(lambda at: at.service_s / (1 - at.busy)),
-            "That is the formula for pods with one worker each, from exercise 1. Here a request waits only if all"
-            " workers are busy: use `waits`.",
-        ),
-        "chance-for-time": Mistake(
-            queue(lambda at: at.service_s + at.waits),
-            "You add a chance to a time. `waits` is the share of requests that wait; how long do those?",
-        ),
-        "one-service-more": Mistake(
-            queue(lambda at: at.service_s * (1 + at.waits)),
-            "You let those that wait do so for one whole service. It is shorter where many workers finish, and longer"
-            " where many wait: service_s / (workers · (1 - utilisation)).",
-        ),
-        "loss-for-wait": Mistake(
-            queue(lambda at: at.service_s + at.blocked * at.wait_s),
-            "You multiply by `blocked`, Erlang's B: the share that would be turned away if nobody could wait. Those"
-            " that wait are more, because others wait already: `waits`, Erlang's C.",
-        ),
-        "service-shared": Mistake(
-            queue(lambda at: at.service_s / at.workers + at.waits * at.wait_s),
-            "You divide the service by the workers as well. One request is worked on by one worker: only the wait is"
-            " shortened by the others.",
-        ),
-        "waits-times-all": Mistake(
-            queue(lambda at: at.waits * (at.service_s + at.wait_s)),
-            "You multiply the service by `waits`, too. Every request is served; only some wait.",
-        ),
-        "chance-alone": Mistake(
-            queue(lambda at: at.waits),
-            "You return the share of requests that wait. Asked for is how long a request takes.",
-        ),
-        "service-alone": Mistake(
-            queue(lambda at: at.service_s),
-            "That is a request that never waits. Add what those that wait lose by it: their share times their wait.",
-        ),
-    },
+    mistakes=one_wrong(queue, {"endless": SEEN_ALONE | TOO_OFTEN, **LATENCY, "last": LAST}),
+    # inf too rarely, and a wrong latency: the small cases show the latency alone; inf on all of them, and it stays hidden.
+    pairs=two_wrong(queue, {"endless": TOO_OFTEN, **LATENCY}) | two_wrong(queue, {"endless": TOO_OFTEN, "last": LAST}),
     hints=(
         "Two gaps. The first: `offered` says how many workers the traffic keeps busy. When is that too many for those"
         " there are?",
