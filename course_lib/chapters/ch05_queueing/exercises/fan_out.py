@@ -1,6 +1,6 @@
 """Fan-out: how many pages have a slow call among many."""
 
-from course_lib.framework.exercise.mistakes import Mistake, scaled
+from course_lib.framework.exercise.mistakes import Mistake, changed, scaled
 from course_lib.framework.exercise.number import NumberExercise
 from course_lib.queueing import fan_out_share
 
@@ -19,7 +19,7 @@ fan_out = NumberExercise(
     " the point.",
     variants=(
         {"calls": 60, "slow_percent": 1},
-        {"calls": 25, "slow_percent": 4},
+        {"calls": 30, "slow_percent": 4},
         {"calls": 150, "slow_percent": 0.5},
     ),
     right=right,
@@ -36,8 +36,18 @@ fan_out = NumberExercise(
         ),
         "added-in-percent": Mistake(
             lambda calls, slow_percent: calls * slow_percent,
-            "the calls times the chance, in percent. It would pass 100% with calls enough: chances of this kind don't"
+            "the calls times the chance, in percent. With enough calls that would pass 100%: chances of this kind don't"
             " add. How likely is it that all calls are fast?",
+        ),
+        "rest-of-the-sum": Mistake(
+            lambda calls, slow_percent: 1 - calls * slow_percent / 100,
+            "1 minus the calls times the chance. Chances of this kind don't add: with enough calls the sum would pass"
+            " 1. How likely is it that all calls are fast?",
+        ),
+        "fast-calls": Mistake(
+            lambda calls, slow_percent: calls * (1 - slow_percent / 100),
+            "the number of fast calls that a page has on average. The question is about pages: how many have no slow"
+            " call at all?",
         ),
         "one-call": Mistake(
             lambda slow_percent: slow_percent / 100,
@@ -45,7 +55,7 @@ fan_out = NumberExercise(
         ),
         "none-slow": Mistake(
             lambda answer: 1 - answer,
-            "the share of pages without a slow call. Asked for are the others.",
+            "the share of pages without a slow call. The question is about the others.",
         ),
         "all-slow": Mistake(
             lambda calls, slow_percent: (slow_percent / 100) ** calls,
@@ -53,20 +63,39 @@ fan_out = NumberExercise(
         ),
         "exactly-one": Mistake(
             lambda calls, slow_percent: calls * slow_percent / 100 * (1 - slow_percent / 100) ** (calls - 1),
-            "the pages with exactly one slow call. Those with two and more wait as well.",
+            "the pages with exactly one slow call. Those with two or more are slow as well.",
+        ),
+        "two-or-more": Mistake(
+            lambda calls, slow_percent, answer: (
+                answer - calls * slow_percent / 100 * (1 - slow_percent / 100) ** (calls - 1)
+            ),
+            "the pages with two slow calls or more. One is enough to make a page slow.",
+        ),
+        "hundred-calls": Mistake(
+            changed(calls=100),
+            "pages of a hundred calls, as in the text. The page of the question makes another number of them.",
+        ),
+        "hundred-calls-none-slow": Mistake(
+            lambda slow_percent: (1 - slow_percent / 100) ** 100,
+            "pages of a hundred calls, as in the text, and among them those without a slow call. The page of the"
+            " question makes another number of calls; and the question is about the other pages.",
+        ),
+        "one-in-calls": Mistake(
+            lambda calls: 1 / calls,
+            "one of all the calls. Which share of them is slow is known; the question is how many pages meet one.",
         ),
         "in-percent": Mistake(
             scaled(100),
-            "the right value in percent. Asked for is a share of 1.",
+            "the right value in percent. The answer is to be a share of 1.",
         ),
         "percent-for-share": Mistake(
             lambda calls, slow_percent: 1 - (1 - slow_percent) ** calls,
-            "the percent put in as a share. A chance of 1% is 0.01.",
+            "the percent put in as a share: a chance of 1% is 0.01.",
         ),
         "root-for-power": Mistake(
             lambda calls, slow_percent: 1 - (1 - slow_percent / 100) ** (1 / calls),
-            "a root where a power belongs. A root answers the question turned round: how rarely a call has to be slow"
-            " for so many pages.",
+            "a root where a power belongs. A root answers the reverse question: how rarely may a call be slow, if you"
+            " know how many pages may be?",
         ),
     },
     hints=(

@@ -1,6 +1,8 @@
 """Deeper: Pollaczek and Khinchine, for work that differs from request to request."""
 
-from course_lib.framework.exercise.mistakes import Mistake, changed, scaled
+from collections.abc import Callable
+
+from course_lib.framework.exercise.mistakes import Function, Mistake, changed, scaled
 from course_lib.framework.exercise.number import NumberExercise
 from course_lib.queueing import textbook
 
@@ -10,9 +12,111 @@ def latency_ms(busy_percent: float, service_ms: float, deviation_ms: float) -> f
     return textbook.mixed_service_latency(busy_percent / 100, service_ms, deviation_ms)
 
 
-def wait_ms(busy_percent: float, service_ms: float, variation: float) -> float:
-    """Return the wait with a variation of one's own."""
-    return service_ms * busy_percent / 100 * (1 + variation) / (2 * (1 - busy_percent / 100))
+def pollaczek(rho: float) -> float:
+    """Return what the formula makes of the utilisation."""
+    return rho / (2 * (1 - rho))
+
+
+def wait_ms(
+    busy_percent: float, service_ms: float, variation: float, form: Callable[[float], float] = pollaczek
+) -> float:
+    """Return the wait with a variation of one's own, or a form of one's own."""
+    return service_ms * (1 + variation) * form(busy_percent / 100)
+
+
+def varied(variation: Callable[[float, float], float]) -> Function:
+    """Return the wait with another c², made of mean and standard deviation."""
+    return lambda busy_percent, service_ms, deviation_ms: wait_ms(
+        busy_percent, service_ms, variation(service_ms, deviation_ms)
+    )
+
+
+def formed(form: Callable[[float], float]) -> Function:
+    """Return the wait with another form of the formula, made of the utilisation."""
+    return lambda busy_percent, service_ms, deviation_ms: wait_ms(
+        busy_percent, service_ms, (deviation_ms / service_ms) ** 2, form
+    )
+
+
+WAITS = {
+    "exponential": Mistake(
+        varied(lambda mean, deviation: 1),
+        "the formula for exponential service, S / (1 - ρ) with the service and S · ρ / (1 - ρ) without. There the"
+        " standard deviation is as large as the mean. Yours isn't.",
+    ),
+    "all-alike": Mistake(
+        varied(lambda mean, deviation: 0),
+        "requests that are all the same work. The standard deviation counts: squared, and divided by the mean squared.",
+    ),
+    "not-squared": Mistake(
+        varied(lambda mean, deviation: deviation / mean),
+        "the standard deviation over the mean, without the square. Long requests count doubly: they are in the way for"
+        " longer, and of more others.",
+    ),
+    "variance-in-ms": Mistake(
+        varied(lambda mean, deviation: deviation**2),
+        "the variance itself in the place of c². Divide it by the mean squared, so that the milliseconds cancel.",
+    ),
+    "deviation-in-ms": Mistake(
+        varied(lambda mean, deviation: deviation),
+        "the standard deviation itself in the place of c². Divide it by the mean, so that the milliseconds cancel, and"
+        " square that.",
+    ),
+    "over-the-mean": Mistake(
+        varied(lambda mean, deviation: deviation**2 / mean),
+        "the variance over the mean. c² is the variance over the mean squared: then the milliseconds cancel.",
+    ),
+    "upside-down": Mistake(
+        varied(lambda mean, deviation: (mean / deviation) ** 2),
+        "the mean squared over the variance. It's the other way round: the more the work varies, the larger c² is.",
+    ),
+    "one-forgotten": Mistake(
+        varied(lambda mean, deviation: (deviation / mean) ** 2 - 1),
+        "c² where 1 + c² belongs. Even if all requests were alike, they would wait: arrivals come in clusters.",
+    ),
+    "half-forgotten": Mistake(
+        formed(lambda rho: rho / (1 - rho)),
+        "a wait that is twice too long: the 2 below the line is missing.",
+    ),
+    "load-forgotten": Mistake(
+        formed(lambda rho: 1 / (2 * (1 - rho))),
+        "a wait without the ρ above the line. A request waits only if it finds the pod busy.",
+    ),
+    "spare-forgotten": Mistake(
+        formed(lambda rho: rho / 2),
+        "a wait without the 1 - ρ below the line: as long as it takes to finish the request that is being worked on."
+        " Others are waiting as well; divide by the share of its time that the pod has left.",
+    ),
+    "times-the-spare": Mistake(
+        formed(lambda rho: rho / 2 * (1 - rho)),
+        "a wait that is multiplied by 1 - ρ. Everything below the line belongs into one pair of brackets:"
+        " … / (2 * (1 - ρ)).",
+    ),
+    "busy-for-spare": Mistake(
+        formed(lambda rho: 1 / 2),
+        "a wait that doesn't depend on how busy the pod is. Above the line belongs ρ, and below it twice what the pod"
+        " has left: 2 · (1 - ρ).",
+    ),
+    "eighty-percent": Mistake(
+        formed(lambda rho: pollaczek(0.8)),
+        "the pods of the text, which are 80% busy. Those of the question are busy to another degree.",
+    ),
+}
+FAR_TOO_LONG = ("variance-in-ms", "over-the-mean")  # with the service or without: it hardly makes a difference
+
+
+def served(wait: Mistake) -> Mistake:
+    """Return a mistake in the wait with the service added, as it should be."""
+
+    def latency(busy_percent: float, service_ms: float, deviation_ms: float) -> float:
+        return float(service_ms + wait.function(busy_percent, service_ms, deviation_ms))
+
+    return Mistake(latency, wait.sentence)
+
+
+def unserved(wait: Mistake) -> Mistake:
+    """Return a mistake in the wait, with the service forgotten as well."""
+    return Mistake(wait.function, f"{wait.sentence} Besides, the service is missing: this is the wait alone.")
 
 
 mixed_service = NumberExercise(
@@ -24,8 +128,8 @@ mixed_service = NumberExercise(
     " In milliseconds, to one digit after the point.",
     variants=(
         {"busy_percent": 70, "service_ms": 10, "deviation_ms": 30},
-        {"busy_percent": 75, "service_ms": 20, "deviation_ms": 10},
-        {"busy_percent": 60, "service_ms": 8, "deviation_ms": 20},
+        {"busy_percent": 64, "service_ms": 20, "deviation_ms": 10},
+        {"busy_percent": 55, "service_ms": 8, "deviation_ms": 20},
     ),
     right=latency_ms,
     working="c² = ({deviation_ms:g} / {service_ms:g})². The wait is {service_ms:g} · ρ (1 + c²) / (2 (1 - ρ)) with"
@@ -38,53 +142,19 @@ mixed_service = NumberExercise(
             lambda service_ms, answer: answer - service_ms,
             "the wait alone. Add the service.",
         ),
-        "exponential": Mistake(
-            changed(deviation_ms=lambda service_ms: service_ms),
-            "S / (1 - ρ): the formula for exponential service, whose standard deviation is its mean. Yours is another.",
+        "service-alone": Mistake(
+            lambda service_ms: service_ms,
+            "the work alone. On average a request also waits: the formula above says for how long.",
         ),
-        "all-alike": Mistake(
-            changed(deviation_ms=0),
-            "requests that are all the same work. The standard deviation counts, squared and over the mean squared.",
-        ),
-        "not-squared": Mistake(
-            lambda busy_percent, service_ms, deviation_ms: (
-                service_ms + wait_ms(busy_percent, service_ms, deviation_ms / service_ms)
-            ),
-            "the deviation over the mean, without the square. Long requests count doubly: they are in the way for"
-            " longer, and of more others.",
-        ),
-        "variance-in-ms": Mistake(
-            lambda busy_percent, service_ms, deviation_ms: (
-                service_ms + wait_ms(busy_percent, service_ms, deviation_ms**2)
-            ),
-            "the variance itself. Divide it by the mean squared, so that milliseconds cancel.",
-        ),
-        "half-forgotten": Mistake(
-            lambda service_ms, answer: 2 * answer - service_ms,
-            "a wait that is twice too long: the 2 below the line is missing.",
-        ),
-        "one-forgotten": Mistake(
-            lambda busy_percent, service_ms, deviation_ms: (
-                service_ms + wait_ms(busy_percent, service_ms, (deviation_ms / service_ms) ** 2 - 1)
-            ),
-            "c² where 1 + c² belongs. Even if all requests were alike, they would wait: arrivals come in clusters.",
-        ),
-        "load-forgotten": Mistake(
-            lambda busy_percent, service_ms, answer: service_ms + 100 / busy_percent * (answer - service_ms),
-            "a wait without the ρ above the line. A request waits only if it finds the pod busy.",
-        ),
-        "spare-forgotten": Mistake(
-            lambda busy_percent, service_ms, answer: service_ms + (1 - busy_percent / 100) * (answer - service_ms),
-            "a wait without the 1 - ρ below the line: as long as that takes which is being worked on. Others wait, too;"
-            " divide by the share of its time that the pod has left.",
-        ),
+        **{name: served(wait) for name, wait in WAITS.items()},
+        **{f"{name}-and-wait-alone": unserved(wait) for name, wait in WAITS.items() if name not in FAR_TOO_LONG},
         "percent": Mistake(
             changed(busy_percent=lambda busy_percent: 100 * busy_percent),
             "a utilisation in percent. In 1 - ρ it has to be a share.",
         ),
         "seconds": Mistake(
             scaled(1 / 1000),
-            "the right time in seconds. Asked for are milliseconds.",
+            "the right time in seconds. The question is how many milliseconds it is.",
         ),
     },
     hints=(

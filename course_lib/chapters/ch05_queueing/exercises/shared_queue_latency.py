@@ -257,7 +257,7 @@ shared_queue_latency = FunctionExercise(
     repeat_cases=((30, 0.02, 1), (50, 0.02, 2), (60, 0.05, 3), (80, 0.02, 2)),
     paper_within=0.005,
     mistakes=one_wrong(queue, {"endless": SEEN_ALONE | TOO_OFTEN, **LATENCY, "last": LAST}),
-    # inf too rarely, and a wrong latency: the small cases show the latency alone; inf on all of them, and it stays hidden.
+    # Beside a wrong latency, inf too rarely isn't seen on the small cases; inf on all of them hides the latency.
     pairs=two_wrong(queue, {"endless": TOO_OFTEN, **LATENCY}) | two_wrong(queue, {"endless": TOO_OFTEN, "last": LAST}),
     hints=(
         "Two gaps. The first: `offered` says how many workers the traffic keeps busy. When is that too many for those"
