@@ -14,17 +14,17 @@ fan_out = NumberExercise(
     chapter="queueing",
     name="fan_out",
     decision="say which percentile of a service its callers feel",
-    text="A page waits for {calls} calls. Each call is slow with a chance of {slow_percent:g}%, and knows nothing of"
-    " the others. What share of the pages has one slow call or more? Answer with a share of 1, to three digits after"
-    " the point.",
+    text="A page waits for {calls} calls. Each call is slow with a chance of {slow_percent:g}%, independently of the"
+    " others. What share of the pages has one slow call or more? Answer with a share of 1, to three digits after the"
+    " point.",
     variants=(
         {"calls": 60, "slow_percent": 1},
         {"calls": 30, "slow_percent": 4},
         {"calls": 150, "slow_percent": 0.5},
     ),
     right=right,
-    working="All {calls} calls are fast with a chance of (1 - {slow_percent:g}/100) to the power {calls}; what is"
-    " missing to 1 is {answer:.4f}.",
+    working="All {calls} calls are fast with a chance of (1 - {slow_percent:g}/100) to the power of {calls}. All other"
+    " pages have a slow call: 1 minus that is {answer:.4f}.",
     unit="",
     tolerance=0.005,
     digits=3,
@@ -73,12 +73,12 @@ fan_out = NumberExercise(
         ),
         "hundred-calls": Mistake(
             changed(calls=100),
-            "pages of a hundred calls, as in the text. The page of the question makes another number of them.",
+            "pages of a hundred calls, as in the text. The page in the question makes a different number of them.",
         ),
         "hundred-calls-none-slow": Mistake(
             lambda slow_percent: (1 - slow_percent / 100) ** 100,
-            "pages of a hundred calls, as in the text, and among them those without a slow call. The page of the"
-            " question makes another number of calls; and the question is about the other pages.",
+            "the pages without a slow call, at a hundred calls as in the text. The page in the question makes a"
+            " different number of calls; and the question is about the pages with a slow call.",
         ),
         "one-in-calls": Mistake(
             lambda calls: 1 / calls,
@@ -86,7 +86,7 @@ fan_out = NumberExercise(
         ),
         "in-percent": Mistake(
             scaled(100),
-            "the right value in percent. The answer is to be a share of 1.",
+            "the right value in percent. Give it as a share of 1.",
         ),
         "percent-for-share": Mistake(
             lambda calls, slow_percent: 1 - (1 - slow_percent) ** calls,
@@ -100,6 +100,7 @@ fan_out = NumberExercise(
     },
     hints=(
         "One slow call is enough to make a page slow. So ask the other way round: when is a page fast?",
-        "When every call is. One is fast with a chance of 1 minus the share; all of them together with the product.",
+        "When every call is fast. One call is, with a chance of 1 minus the share of slow ones; for all of them,"
+        " multiply their chances.",
     ),
 )

@@ -89,7 +89,7 @@ WAITS = {
     ),
     "times-the-spare": Mistake(
         formed(lambda rho: rho / 2 * (1 - rho)),
-        "a wait that is multiplied by 1 - ρ. Everything below the line belongs into one pair of brackets:"
+        "a wait that is multiplied by 1 - ρ. Everything below the line belongs in one pair of brackets:"
         " … / (2 * (1 - ρ)).",
     ),
     "busy-for-spare": Mistake(
@@ -99,7 +99,7 @@ WAITS = {
     ),
     "eighty-percent": Mistake(
         formed(lambda rho: pollaczek(0.8)),
-        "the pods of the text, which are 80% busy. Those of the question are busy to another degree.",
+        "pods that are 80% busy, as in the text. How busy is the pod in the question?",
     ),
 }
 FAR_TOO_LONG = ("variance-in-ms", "over-the-mean")  # with the service or without: it hardly makes a difference
@@ -132,8 +132,8 @@ mixed_service = NumberExercise(
         {"busy_percent": 55, "service_ms": 8, "deviation_ms": 20},
     ),
     right=latency_ms,
-    working="c² = ({deviation_ms:g} / {service_ms:g})². The wait is {service_ms:g} · ρ (1 + c²) / (2 (1 - ρ)) with"
-    " ρ = {busy_percent:g}/100; with the service {answer:g} ms.",
+    working="c² = ({deviation_ms:g} / {service_ms:g})². The wait is {service_ms:g} · ρ · (1 + c²) / (2 · (1 - ρ)) with"
+    " ρ = {busy_percent:g}/100; together with the service, that makes {answer:g} ms.",
     unit="milliseconds",
     tolerance=0.005,
     digits=1,
@@ -158,9 +158,10 @@ mixed_service = NumberExercise(
         ),
     },
     hints=(
-        "What you are given is the standard deviation. c² is the variance, which is its square, over the mean squared.",
+        "You are given the standard deviation. The variance is its square, and c² is the variance divided by the"
+        " square of the mean.",
         "Exponential service has c² = 1, and there the formula gives S · ρ / (1 - ρ). Is yours longer or shorter?",
-        "That is the wait. What else takes time?",
+        "That's the wait. What else takes time?",
     ),
     is_deeper=True,
 )

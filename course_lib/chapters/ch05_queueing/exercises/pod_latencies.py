@@ -291,10 +291,10 @@ pod_latencies = FunctionExercise(
     },
     pairs=two_wrong(latencies, WITH_LOG) | two_wrong(latencies, NO_LOG),
     hints=(
-        "Take p50 by hand, with a mean of 0.1 s: after which time t have half of the requests been answered? e^(-t/0.1)"
-        " must be one half.",
-        "Take the logarithm on both sides: -t / mean = ln(share that takes longer). Which share is that, if 99 of 100"
-        " stay below?",
-        "Solve for t, and use log(…), which is imported above.",
+        "Start with p50, and a mean of 0.1 s: after what time t has half of the requests been answered? e^(-t/0.1)"
+        " must be one half then.",
+        "Take the natural logarithm on both sides: -t / mean = log(share that takes longer). Which share is that, if"
+        " 99 of 100 requests stay below t?",
+        "Solve that for t. In code, the logarithm is log(…), which is imported above.",
     ),
 )

@@ -22,9 +22,9 @@ requests_needed = NumberExercise(
     name="requests_needed",
     decision="tell a measured difference of two p99s from noise",
     text="A load test sends {requests:,.0f} requests to pods that are {busy_percent:g}% busy, and reports that p99 is"
-    " known to ±{naive_percent:g}%. It took the latencies for independent of one another. They aren't: at this"
-    " utilisation the true error is {times:g} times as large. How many requests does it take in all, until p99 is known"
-    " to ±1%? In millions, to two digits after the point.",
+    " known to within ±{naive_percent:g}%. It treated the latencies as independent of one another. They aren't: at this"
+    " utilisation the true error is {times:g} times as large. How many requests does it take in all to know p99 to"
+    " within ±1%? In millions, to two digits after the point.",
     variants=(
         {"requests": 45_000, "naive_percent": 2, "times": 18.6, "busy_percent": 90},
         {"requests": 20_000, "naive_percent": 3, "times": 5.5, "busy_percent": 70},
@@ -91,8 +91,8 @@ requests_needed = NumberExercise(
         ),
         "root-of-times": Mistake(
             powers(naive=2, times=0.5),
-            "the square root of the factor. The error falls with the square root of the requests, so it is the requests"
-            " that grow with the square of the error.",
+            "the square root of the factor. The error falls with the square root of the requests; so, the other way"
+            " round, the requests needed grow with the square of the error.",
         ),
         "squared-twice": Mistake(
             powers(naive=4, times=2),
@@ -116,7 +116,7 @@ requests_needed = NumberExercise(
         ),
     },
     hints=(
-        "How large is the true error of this test, in percent? And how many times too large is that for ±1%?",
+        "How large is the true error of this test, in percent? How many times as large is that as ±1%?",
         "The error of a mean or a percentile falls with the square root of the number of requests.",
     ),
     is_deeper=True,

@@ -15,7 +15,7 @@ from course_lib.queueing import textbook
 
 
 def small() -> tuple[Case, ...]:
-    """Return one to five workers that keep up. Who has both gaps wrong is told of the last step first."""
+    """Return one to five workers that keep up. If both gaps are wrong, the last step is told first."""
     return tuple(case for case in grid() if case[0] * case[1] < case[2]) + long_requests()
 
 
@@ -133,8 +133,8 @@ SERVICE = {
     ),
     "either-or": Way(
         lambda at: (1 - at.waits) * at.service_s,
-        "You count the service only for those that don't wait. The others are served as well, afterwards: every request"
-        " takes its service.",
+        "You count the service only for the requests that don't wait. The others are served as well, after their wait:"
+        " every request takes its service.",
     ),
     "service-shared": Way(
         lambda at: at.service_s / at.workers,
@@ -147,8 +147,8 @@ SERVICE = {
     ),
     "served-twice": Way(
         lambda at: (1 + at.waits) * at.service_s,
-        "You count the service of those that wait twice. They are served once, like all others; what they have on top"
-        " is the wait alone.",
+        "In yours, requests that wait are served twice. They are served once, like all others; what comes on top is"
+        " the wait alone.",
     ),
 }
 WHO = {
@@ -163,8 +163,8 @@ WHO = {
     ),
     "those-that-dont-wait": Way(
         lambda at: 1 - at.waits,
-        "You give the wait to those that don't wait: 1 - waits finds a free worker. `waits` is the share that finds all"
-        " workers busy.",
+        "You give the wait to the requests that don't have one: the share 1 - waits finds a free worker. `waits` is"
+        " the share that finds all workers busy.",
     ),
     "busy-for-waits": Way(
         lambda at: at.busy,
@@ -175,8 +175,8 @@ WHO = {
 WAIT = {
     "not-by-workers": Way(
         lambda at: at.service_s / (1 - at.busy),
-        "The wait of those that wait is too long. While all workers are busy, they finish `workers` times as many"
-        " requests as one would: divide by workers as well.",
+        "In yours, a request that waits does so for too long. While all workers are busy, they finish `workers` times"
+        " as many requests as one would: divide the wait by workers as well.",
     ),
     "times-workers": Way(
         lambda at: at.service_s * at.workers / (1 - at.busy),
@@ -184,8 +184,8 @@ WAIT = {
     ),
     "spare-forgotten": Way(
         lambda at: at.service_s / at.workers,
-        "You let those that wait do so until the next worker is free. Others may be ahead of them: divide by"
-        " 1 - utilisation, too.",
+        "You let a request that waits do so only until the next worker is free. Others may be ahead of it: divide by 1"
+        " - utilisation, too.",
     ),
     "times-the-spare": Way(
         lambda at: at.service_s * (1 - at.busy) / at.workers,
@@ -198,8 +198,8 @@ WAIT = {
     ),
     "offered-for-busy": Way(
         lambda at: at.service_s / (at.workers * (1 - at.workers * at.busy)),
-        "You take `offered` for the utilisation of the workers: with several of them it passes 1. What all of them"
-        " together have left is 1 - utilisation.",
+        "You take `offered` for the utilisation. With several workers it can pass 1. What all of them together have"
+        " left is 1 - utilisation.",
     ),
     "unit-forgotten": Way(
         lambda at: 1 / (at.workers * (1 - at.busy)),
@@ -207,12 +207,12 @@ WAIT = {
     ),
     "chance-for-time": Way(
         lambda at: 1,
-        "You add a chance to a time: the share of those that wait isn't multiplied by how long they do.",
+        "You add a chance to a time. Multiply the share that waits by how long such a request waits.",
     ),
     "one-service-more": Way(
         lambda at: at.service_s,
-        "You let those that wait do so for one whole service. It is shorter where many workers finish, and longer where"
-        " many wait: service_s / (workers · (1 - utilisation)).",
+        "You let a request that waits do so for one whole service. The wait is shorter where many workers finish, and"
+        " longer where many requests wait: service_s / (workers · (1 - utilisation)).",
     ),
 }
 LAST = {
@@ -228,12 +228,12 @@ LAST = {
     ),
     "wait-of-those-that-wait": Way(
         lambda at, service_s, who, wait_s: wait_s,
-        "That is how long those wait that wait at all. Multiply by the share that does, and add the service of every"
-        " request.",
+        "That is how long a request waits if it has to wait at all. Multiply it by the share that does, and add the"
+        " service, which every request takes.",
     ),
     "added-not-multiplied": Way(
         lambda at, service_s, who, wait_s: service_s + who + wait_s,
-        "You add the share that waits to the times. It is no time: multiply the wait by it.",
+        "You add the share that waits to the times. A share is no time: multiply the wait by it.",
     ),
     "chance-alone": Way(
         lambda at, service_s, who, wait_s: who,
@@ -241,8 +241,8 @@ LAST = {
     ),
     "service-alone": Way(
         lambda at, service_s, who, wait_s: service_s,
-        "That is a request that never waits. Add what waiting costs on average: the share that waits, times how long it"
-        " does.",
+        "That's the latency of a request that never waits. Add what waiting costs on average: the share that waits,"
+        " times how long it waits.",
     ),
 }
 LATENCY = {"service": SERVICE, "who": WHO, "wait": WAIT}
@@ -260,11 +260,11 @@ shared_queue_latency = FunctionExercise(
     # Beside a wrong latency, inf too rarely isn't seen on the small cases; inf on all of them hides the latency.
     pairs=two_wrong(queue, {"endless": TOO_OFTEN, **LATENCY}) | two_wrong(queue, {"endless": TOO_OFTEN, "last": LAST}),
     hints=(
-        "Two gaps. The first: `offered` says how many workers the traffic keeps busy. When is that too many for those"
-        " there are?",
-        "The second: every request is served, and the share `waits` of them waits first. How long is the mean of both"
-        " together, if those that wait do so for a time w?",
-        "While all workers are busy, one request is finished every service_s / workers seconds. With the chance of more"
-        " to come w is that, divided by 1 - utilisation.",
+        "There are two gaps. For the first: `offered` says how many workers the traffic keeps busy. When are there too"
+        " few of them?",
+        "For the second: every request is served, and the share `waits` of them waits first. If those that wait do so"
+        " for a time w, how long does a request take on average?",
+        "While all workers are busy, one request is finished every service_s / workers seconds. Others are ahead in the"
+        " queue, and that makes w as long as this, divided by 1 - utilisation.",
     ),
 )
