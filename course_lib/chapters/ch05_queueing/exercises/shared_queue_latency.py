@@ -254,7 +254,7 @@ shared_queue_latency = FunctionExercise(
     decision="say how long a request takes at a pod with several workers",
     cases=small(),
     large_cases=(*overloaded_cases(), *large()),
-    repeat_cases=((30, 0.02, 1), (50, 0.02, 2), (60, 0.05, 3), (80, 0.02, 2)),
+    repeat_cases=((70, 0.02, 2), (50, 0.02, 2), (60, 0.05, 3), (80, 0.02, 2)),
     paper_within=0.005,
     mistakes=one_wrong(queue, {"endless": SEEN_ALONE | TOO_OFTEN, **LATENCY, "last": LAST}),
     # Beside a wrong latency, inf too rarely isn't seen on the small cases; inf on all of them hides the latency.

@@ -1,0 +1,117 @@
+"""Small changes of code, one at a time: what a slip of the pen would make of right code, or mend in wrong code.
+
+Vocabulary: an `Edit` is the whole code with one change in it, of some `kind` ("boundary"). What is `shown` of it is the
+changed part with what stands directly round it: of `size` in `sum(box) + size` the whole sum.
+"""
+
+from __future__ import annotations
+
+import ast
+import copy
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from course_lib.framework.exercise.changes import Change, Names, Part
+from course_lib.framework.exercise.expression_changes import EXPRESSION_KINDS
+from course_lib.framework.exercise.statement_changes import STATEMENT_KINDS
+
+KINDS = EXPRESSION_KINDS | STATEMENT_KINDS
+SHOWN_ALONE = (ast.BinOp, ast.BoolOp, ast.Compare, ast.Call, ast.IfExp, ast.Subscript, ast.UnaryOp)
+SIMPLE = (ast.Return, ast.Assign, ast.AugAssign, ast.AnnAssign, ast.Expr, ast.Break, ast.Continue)
+Parents = dict[int, ast.AST]
+
+
+@dataclass(frozen=True)
+class Edit:
+    """Code with one change in it.
+
+    Attributes
+    ----------
+    kind : str
+        What was done: a key of `KINDS`.
+    line : int
+        The changed line of the code before, counted from 1.
+    before, after : str
+        What stood there, and what stands there now; of a return that moved the same, of what was left out "".
+    tree : ast.Module
+        The changed code, ready to compile.
+    """
+
+    kind: str
+    line: int
+    before: str
+    after: str
+    tree: ast.Module
+
+
+def edits(tree: ast.Module) -> Iterator[Edit]:
+    r"""Yield each small change of some code; the tree given stays as it is.
+
+    >>> for edit in edits(ast.parse("def is_free(now, finish):\n    return finish <= now")):
+    ...     if edit.kind in ("boundary", "name"):
+    ...         print(edit.line, edit.kind, "|", edit.before, "->", edit.after)
+    2 boundary | finish <= now -> finish < now
+    2 name | finish <= now -> now <= now
+    2 name | finish <= now -> finish <= finish
+    """
+    names, seen = names_of(tree), set()
+    parents = {id(child): node for node in ast.walk(tree) for child in ast.iter_child_nodes(node)}
+    for node in ast.walk(tree):
+        for kind, changes in KINDS.items():
+            for change in changes(node, names):
+                # A first item and a smaller number may be the same change.
+                if (is_new := (id(change.old), text_of(change.new))) not in seen:
+                    seen.add(is_new)
+                    yield made(tree, kind, change, parents)
+
+
+def names_of(tree: ast.AST) -> Names:
+    """Return the names to which code gives values, in order of their first place.
+
+    >>> names = names_of(ast.parse("for size in sizes: total = size"))
+    >>> names.bound, [(each, ast.unparse(every)) for each, every in names.items]
+    (('size', 'total'), [('size', 'sizes')])
+    """
+    bound, items = dict[str, None](), list[tuple[str, ast.expr]]()
+    for node in ast.walk(tree):
+        match node:
+            case ast.arg(name) | ast.Name(name, ast.Store()):
+                bound[name] = None
+            case ast.For(ast.Name(name), every) | ast.comprehension(ast.Name(name), every):
+                items.append((name, every))
+    return Names(tuple(bound), tuple(items))
+
+
+def made(tree: ast.Module, kind: str, change: Change, parents: Parents) -> Edit:
+    """Return the whole code after a change."""
+    if change.statement:
+        line, before, after = change.statement.lineno, ast.unparse(change.statement), change.after
+    else:
+        shown = surroundings(change.old, parents)
+        line, before = change.old.lineno, ast.unparse(shown)  # type: ignore[union-attr]
+        after = ast.unparse(put(shown, change))
+    return Edit(kind, line, before, "" if after == "pass" else after, ast.fix_missing_locations(put(tree, change)))
+
+
+def surroundings(node: Any, parents: Parents) -> Any:
+    """Return the smallest part round a node that can be read alone, up to the statement; else the node itself."""
+    around = node
+    while not isinstance(around, SHOWN_ALONE + SIMPLE):
+        around = parents.get(id(around), around)
+        if isinstance(around, ast.stmt) and not isinstance(around, SIMPLE):
+            return node  # a loop's first line, a condition's
+    return around
+
+
+def put(whole: Any, change: Change) -> Any:
+    """Return a copy of a tree with a change made in it."""
+    new = copy.deepcopy(change.new)
+    if isinstance(change.old, ast.AST) and isinstance(new, ast.AST):
+        ast.copy_location(new, change.old)
+    return copy.deepcopy(whole, {id(change.old): new})  # where the old part comes, the copy takes the new one
+
+
+def text_of(part: Part) -> str:
+    """Return a part of a tree as text that is the same where the part is."""
+    return ast.dump(part if isinstance(part, ast.AST) else ast.Module(part, []))
