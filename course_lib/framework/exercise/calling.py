@@ -8,15 +8,14 @@ arguments that were changed what they are `after` the call.
 from __future__ import annotations
 
 import copy
-import linecache
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from types import CodeType, CoroutineType, TracebackType
+from types import CoroutineType
 from typing import Any
 
-from course_lib.framework.exercise.isolation import InputAsked, Printed, isolated
-from course_lib.framework.exercise.values import Other, kind_of, same, shorten, to_plain
+from course_lib.framework.exercise.errors import explain
+from course_lib.framework.exercise.isolation import Printed, isolated
+from course_lib.framework.exercise.values import Other, kind_of, same, to_plain
 from course_lib.guard import LIMIT_S, Budget, OverdueError, Shield, Watch
 
 BUDGET_S = 10.0
@@ -29,37 +28,6 @@ STOPPED = (
 TOO_SLOW = (
     f"Your code was stopped at the call below, when all calls together had taken {BUDGET_S:g} s. Each call is"
     " small: does a loop go round far more often than there are items, or does something wait?"
-)
-ADVICE: tuple[tuple[type[BaseException] | tuple[type[BaseException], ...], str, str], ...] = (
-    # a kind of error, a pattern in its message, what to try: the first that fits is given
-    (
-        (TypeError, AttributeError),
-        "NoneType",
-        "Something here is None. A function without a return gives None, and so do sort(), append() and reverse():"
-        " they change the list itself. sorted(…) gives a new list and leaves the old one as it is.",
-    ),
-    (
-        TypeError,
-        r"(operand|between|concatenate)(?=.*\b(list|tuple)\b).*\b(int|float)\b",
-        "One of the two is a list or tuple, the other a number. Which number of it do you mean? If items is a list or"
-        " tuple of numbers, items[0] is the first of them, and sum(items) is what they add up to.",
-    ),
-    (IndexError, "", "A list or tuple has no item at that position; an empty list has none at all."),
-    (KeyError, "", "The dict has no such key. Is it put in before it is looked up?"),
-    (
-        UnboundLocalError,
-        "",
-        "The name has no value yet where it is used: it gets one further down, or only in a branch or loop that this"
-        " call did not take. Give it one first, or use what is known already.",
-    ),
-    (
-        NameError,
-        "",
-        "Is it spelled as it was when it got its value, and was that before this line, in this function?",
-    ),
-    (ZeroDivisionError, "", "Which number is below the line, and when is it 0?"),
-    ((AttributeError, TypeError), "", "Is the value of the kind that you think? print(type(…)) tells."),
-    (MemoryError, "", "Your code collects more than there is room for. Which loop goes on collecting?"),
 )
 
 
@@ -150,50 +118,3 @@ def read_safely(answer: Any) -> Any:
     """Return an answer as a plain value, whatever reading it may do."""
     outcome = run(lambda: answer, [()])[0]
     return outcome.value if outcome.kind == VALUE else Other("something that resists being read", "…")
-
-
-def explain(error: BaseException) -> str:
-    """Say in words what an exception means, in which line of the learner's code it arose, and what to try."""
-    where = place(error)
-    if isinstance(error, SystemExit):
-        return f"Your code asked Python to exit{where}. Return the answer instead."
-    if isinstance(error, KeyboardInterrupt):
-        return f"Your code interrupted itself: it raised KeyboardInterrupt{where}. Return the answer instead."
-    if isinstance(error, InputAsked):
-        return f"Your code asks for input{where}, and during a check nobody is there to answer. Use the arguments."
-    if isinstance(error, RecursionError):
-        return f"Your code calls itself without an end{where}. Which call should be the last?"
-    text = message(error)
-    advice = next((try_ for kind, part, try_ in ADVICE if isinstance(error, kind) and re.search(part, text)), "")
-    return f"{type(error).__name__}{where}: {text}" + (f"\n\n{advice}" if advice else "")
-
-
-def message(error: BaseException) -> str:
-    """Return the exception's own text; one whose text cannot be had says so."""
-    try:
-        text = str(error)
-    except Exception:
-        return "(its message cannot be read)"
-    return shorten(text) or "(no message)"
-
-
-def place(error: BaseException) -> str:
-    """Return " in line 3" for the innermost line of the learner's own cell, or nothing."""
-    own = [(code.co_filename, line) for code, line in lines_of(error.__traceback__) if is_from_a_cell(code.co_filename)]
-    if not own:
-        return ""
-    filename, line = own[-1]
-    text = linecache.getline(filename, line).strip()
-    return f" in line {line}" + (f" (`{text}`)" if text else "")
-
-
-def lines_of(trace: TracebackType | None) -> Iterator[tuple[CodeType, int]]:
-    """Yield code and line of each frame; far cheaper than `traceback` on a deep recursion."""
-    while trace is not None:
-        yield trace.tb_frame.f_code, trace.tb_lineno
-        trace = trace.tb_next
-
-
-def is_from_a_cell(filename: str) -> bool:
-    """Whether a traceback's file is a notebook cell or typed text, and not Python's own or NumPy's."""
-    return "ipykernel_" in filename or (filename.startswith("<") and not filename.startswith(("<frozen", "<__")))

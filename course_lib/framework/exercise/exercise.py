@@ -131,15 +131,18 @@ class Exercise(ABC):
         return replace(result, notice=progress.notice())
 
     def judge_several(self, answers: tuple[Any, ...]) -> Result:
-        """Return what to say of several answers, where one is asked for."""
-        values = [read_safely(answer) for answer in answers]
-        message = f"The check takes one answer; with a comma in between these are {len(values)}."
-        return Result(self.name, Status.NOT_YET, f"{message} {comma_advice(values)}", "several")
+        """Return what to say of several answers, where there should be one."""
+        message = f"The check takes one answer; with commas in between you gave it {len(answers)}."
+        return Result(self.name, Status.NOT_YET, f"{message} {self.one_of(answers)}", "several")
+
+    def one_of(self, answers: Sequence[Any]) -> str:
+        """Say how one answer is written, where several came."""
+        return comma_advice([read_safely(answer) for answer in answers])
 
     def _unreadable(self, problem: BaseException) -> Result:
         message = (
-            f"The check cannot read this answer ({type(problem).__name__}: {shorten(str(problem))}). Answer with"
-            " plain numbers, text and lists; if yours does, please report it."
+            f"The check can't read this answer ({type(problem).__name__}: {shorten(str(problem))}). Answer with plain"
+            " numbers, text and lists. If you did, please report it."
         )
         return Result(self.name, Status.ERROR, message, UNREADABLE)
 

@@ -2,34 +2,55 @@
 
 from __future__ import annotations
 
+import math
+import re
+import time
 from typing import Any
 
 from course_lib.framework.exercise.calling import CHANGED, ERROR, GENERATOR, SLOW, VALUE, Outcome, run
 from course_lib.framework.exercise.mistakes import are_alike
 from course_lib.framework.exercise.result import Finding
 from course_lib.framework.exercise.trial import Explainer, FunctionTrial
-from course_lib.framework.exercise.values import is_number, kind_of, short_repr
+from course_lib.framework.exercise.values import is_number, kind_of, numbers_in, short_repr
+from course_lib.plural import counted
 from course_lib.record.progress import Status
 
 REMEMBERS = (
-    "The same call gives another answer the next time: your function keeps something from one call to the"
-    " next. Is a list made outside of it, or in its first line, as in boxes=[]? Make it inside the function,"
-    " so that every call begins with its own. Or does it draw at random? Then it gives a sample, where one value is"
-    " asked for."
+    "Called again with the same arguments, your function gives another answer. Does it keep something from one call to"
+    " the next: a list made outside of it, or in its first line, as in boxes=[]? Make it inside the function, so that"
+    " every call begins with its own. Or does it draw at random, or read the clock? Then its answer is one of many"
+    " possible ones. Use only what the arguments give."
+)
+AGAIN, AGAIN_S = 100, 1.0  # asked again so often, and no longer: one draw of two agrees once in 2 ** 100
+ADDRESS = re.compile(r"\b0x[0-9a-fA-F]+")
+STOPPED_ON_LARGE = (
+    "All {right:,} cases before this larger one came out right; here your code was stopped because it took too long."
+    " Either a loop doesn't end here, or your code takes many more steps than it needs: it goes through everything"
+    " again and again, tries all combinations, or calls itself several times over. How many more steps does it take for"
+    " twice as many items?"
+)
+NAN = (
+    "{where} nan, short for “not a number”. Python makes it where no number would be right: inf - inf, inf / inf,"
+    " 0 * inf; NumPy also makes it from 0 / 0 and from the mean of nothing. Find the first step that gives nan;"
+    " whatever is worked out with it is nan, too."
+)
+INFINITE = (
+    "{where} inf, infinity, where a finite number belongs. It may be a math.inf or float('inf') of your own, a search"
+    " that began with one and found nothing smaller, a NumPy division by 0, or a number too large for a float."
 )
 BIT_BY_BIT = (
-    "Your function gives its answer bit by bit: it returns {kind}, because of a yield, round brackets around a loop, or"
-    " a map. Collect the items in a list and return that."
+    "Your function gives its answer bit by bit: it returns {kind}. That comes from a yield, from round brackets around"
+    " a loop, or from map, filter or zip. Collect the items in a list and return that."
 )
 CHANGES = (
-    "Your function changes what it is given; whoever called it still needs that. Work on a copy: sorted(…) and list(…)"
-    " make a new list; .sort(), .pop() and .remove() change the old one."
+    "Your function changes one of its arguments, which the caller still needs as it was. Work on a copy: sorted(…) and"
+    " list(…) make a new list; .sort(), .pop() and .remove() change the old one."
 )
 PRINTS = (
-    "Your function prints its answer and returns nothing. print shows a value to you; return gives it back to whoever"
-    " called the function. Put return in the place of print."
+    "Your function prints something and returns None. print only shows a value on the screen; return hands it back to"
+    " the caller. If it prints its answer, write return instead of print."
 )
-DIFFERS = "Your code runs. Below is the smallest case in which its answer differs: follow it there by hand."
+DIFFERS = "Your code runs. Below is the smallest case where its answer is wrong: work through it by hand."
 
 
 def when_wrong(explain: Explainer) -> Explainer:
@@ -43,17 +64,38 @@ def known_mistake(trial: FunctionTrial) -> Finding | None:
 
 
 def memory(trial: FunctionTrial) -> Finding | None:
-    """Find that the same call now ends in another way."""
+    """Find that the same call, asked again, ends in another way."""
     case, outcome, _ = trial.counterexample
-    if outcome.kind not in (VALUE, CHANGED) or are_alike(run(trial.function, [case])[0], outcome):
+    if outcome.kind not in (VALUE, CHANGED):
         return None
-    return Finding("remembers", REMEMBERS)
+    end = time.perf_counter() + AGAIN_S
+    *_, last = run(
+        trial.function, [case] * AGAIN, lambda other: not look_alike(other, outcome) or time.perf_counter() > end
+    )
+    return None if last.kind == SLOW or look_alike(last, outcome) else Finding("remembers", REMEMBERS)
+
+
+def look_alike(one: Outcome, other: Outcome) -> bool:
+    """Whether two calls ended the same way; where something lies in memory is no part of it."""
+    texts = [short_repr(outcome.value) for outcome in (one, other)]
+    named_by_place = all(map(ADDRESS.search, texts)) and len({ADDRESS.sub("", text) for text in texts}) == 1
+    return are_alike(one, other) or (one.kind == other.kind and named_by_place)
 
 
 def odd_outcome(trial: FunctionTrial) -> Finding | None:
     """Find an outcome that tells by itself what is wrong."""
     _, outcome, expected = trial.counterexample
-    return trouble(outcome, expected)
+    return stopped(trial) if outcome.kind == SLOW else trouble(outcome, expected)
+
+
+def stopped(trial: FunctionTrial) -> Finding:
+    """Return what to say of a call that was stopped, and of those before it."""
+    right, sentence = trial.right_before, trial.outcome.explanation
+    if trial.is_on_large:
+        sentence = STOPPED_ON_LARGE.format(right=right)
+    elif right:
+        sentence += f" ({counted(right, 'smaller case')} came out right.)"
+    return Finding("too-slow", sentence, Status.ERROR)
 
 
 def constant(trial: FunctionTrial) -> Finding | None:
@@ -63,8 +105,8 @@ def constant(trial: FunctionTrial) -> Finding | None:
         return None
     return Finding(
         "constant",
-        f"Your function returns {short_repr(trial.outcome.value)} whatever it is given. Let the answer depend on the"
-        " arguments: use their names where you have written numbers or lists of your own.",
+        f"Your function returns {short_repr(trial.outcome.value)} whatever the arguments are. Does your code use their"
+        " names, or numbers and lists of its own in their place?",
     )
 
 
@@ -90,11 +132,9 @@ def trouble(outcome: Outcome, expected: Any) -> Finding | None:
 
 
 def wrong_kind(value: Any, expected: Any) -> Finding | None:
-    """Return what is wrong with a value that is not even of the kind that is asked for."""
+    """Return what is wrong with a value that is not even of the kind it should be."""
     if value is None:
-        return Finding(
-            "no-return", "Your function returns None. Is a return missing, or does one way through it have none?"
-        )
+        return Finding("no-return", "Your function returns None. Is a return missing, or not reached in this call?")
     text = value_as_text(
         value, expected, "Your function returns", 'Return the answer itself: no quotes, no str(…), no f"…".'
     )
@@ -103,14 +143,30 @@ def wrong_kind(value: Any, expected: Any) -> Finding | None:
     if is_number(value) != is_number(expected) or isinstance(value, list) != isinstance(expected, list):
         how = " Write def, not async def." if kind_of(value) == "a coroutine" else ""
         kind = "a list or tuple" if isinstance(value, list) else kind_of(value)
-        return Finding("wrong-kind", f"Your function returns {kind}, where {asked_kind(expected)} is asked for.{how}")
-    return bare_items(value, expected)
+        return Finding("wrong-kind", f"Your function returns {kind}; it should return {right_kind(expected)}.{how}")
+    return bare_items(value, expected) or no_finite_number(value, expected)
 
 
-def asked_kind(expected: Any) -> str:
-    """Return what kind of value is asked for, in words; a tuple does where a list does.
+def no_finite_number(value: Any, expected: Any) -> Finding | None:
+    """Return what is wrong with a number that is nan, or infinite where none should be, alone or in a list."""
+    where = "The list that your function returns holds" if isinstance(value, list) else "Your function returns"
+    numbers = numbers_in(value)
+    if any(number != number for number in numbers):
+        return Finding("nan", NAN.format(where=where))
+    if any(map(is_infinite, numbers)) and not any(map(is_infinite, numbers_in(expected))):
+        return Finding("infinite", INFINITE.format(where=where))
+    return None
 
-    >>> asked_kind([0, 1]), asked_kind(3)
+
+def is_infinite(number: float) -> bool:
+    """Whether a number is infinite, which a whole number never is."""
+    return isinstance(number, float) and math.isinf(number)
+
+
+def right_kind(expected: Any) -> str:
+    """Return what kind of value is right, in words; a tuple does where a list does.
+
+    >>> right_kind([0, 1]), right_kind(3)
     ('a list or tuple', 'a number')
     """
     return "a list or tuple" if isinstance(expected, list) else kind_of(expected)
@@ -121,18 +177,17 @@ def value_as_text(value: Any, expected: Any, begin: str, instead: str) -> Findin
     if not isinstance(value, str) or isinstance(expected, str):
         return None
     percent = " As a number, 25% is 0.25." if "%" in value else ""
-    kind = asked_kind(expected)
-    return Finding("text", f"{begin} text, {short_repr(value)}, where {kind} is asked for. {instead}{percent}")
+    kind = right_kind(expected)
+    return Finding("text", f"{begin} text, {short_repr(value)}; it should be {kind}. {instead}{percent}")
 
 
 def bare_items(value: Any, expected: Any) -> Finding | None:
-    """Return what is wrong with a list of numbers, where a list of lists is asked for."""
+    """Return what is wrong with a list of numbers that should be a list of lists."""
     bare = [item for item in value if is_number(item)] if isinstance(value, list) else []
     if not bare or not all(isinstance(item, list) for item in expected):
         return None
     return Finding(
         "bare-item",
-        f"In your list stands {short_repr(bare[0])}, a number, where a list is asked for: {short_repr(bare[:1])}."
-        " Square brackets make a list with one item in it: append([size]) puts in such a list, append(size) the number"
-        " alone.",
+        f"Your list holds the number {short_repr(bare[0])} where it should hold a list, {short_repr(bare[:1])}."
+        " Square brackets make a list with one item: append([size]) adds such a list, append(size) only the number.",
     )

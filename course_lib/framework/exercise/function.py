@@ -173,6 +173,16 @@ class FunctionExercise(Exercise):
         found = text or self._paper_mistake(case, value)
         return Finding(found.name, found.sentence, shown=f"{self.call_text(case)}\nyours: {short_repr(value)}")
 
+    def one_of(self, answers: Sequence[Any]) -> str:
+        """Say that the function alone is enough; after the solution, how its answer on paper is written."""
+        if not self.solutions_seen or any(map(callable, answers)):
+            return (
+                f"Give it the function alone: ex.{self.name}.check({self.name}). The check calls it, with arguments of"
+                " its own."
+            )
+        is_list = isinstance(self.expected(self.in_turn(self.repeat_cases)), list)
+        return "Put square brackets around the whole list." if is_list else super().one_of(answers)
+
     def _paper_mistake(self, case: Case, value: Any) -> Finding:
         for name, mistake in self.known.items():
             if mistake.explains(case, Outcome(VALUE, value)):

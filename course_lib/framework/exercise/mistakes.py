@@ -1,4 +1,4 @@
-"""What people get wrong: each mistake is what it computes, and what to tell whoever computes the same.
+"""What people get wrong: each mistake is what it computes, and what to say of an answer that computes the same.
 
 Vocabulary: a `Mistake` belongs to its exercise by a name ("strict"); a slip is one that any exercise on numbers may
 meet, and that none has to list: a rounded answer, another unit, a sign.
@@ -18,14 +18,15 @@ Case = tuple[Any, ...]
 Function = Callable[..., Any]
 DIGITS = (0, 1, 2, 3, 4)
 FACTORS = {
-    1000: "Your answers are the right ones times 1,000, as if a thousandth of the unit were asked for: milliseconds in"
-    " place of seconds, perhaps. Give them in the unit of the arguments.",
-    1 / 1000: "Your answers are the right ones divided by 1,000, as if in a unit a thousand times as large. Give them"
-    " in the unit of the arguments.",
-    100: "Your answers are the right ones times 100, as percent. Give the number itself: 25% is 0.25.",
-    1 / 100: "Your answers are the right ones divided by 100. Is a percentage taken off somewhere that isn't one?",
-    -1: "The right size with the wrong sign: yours is below zero where it should be above, or the other way round."
-    " Is a minus missing, or are two terms the other way round?",
+    1000: "Your answers are the right ones times 1,000. Are they in a smaller unit, milliseconds instead of seconds,"
+    " say? Keep to the unit of the arguments.",
+    1 / 1000: "Your answers are the right ones divided by 1,000. Are they in a larger unit, seconds instead of"
+    " milliseconds, say? Keep to the unit of the arguments.",
+    100: "Your answers are the right ones times 100. Are they percentages? Return the number itself: 25% is 0.25.",
+    1 / 100: "Your answers are the right ones divided by 100. Does your code take a number for a percentage that isn't"
+    " one?",
+    -1: "Your answers have the right size and the wrong sign: they are below zero where they should be above, or the"
+    " other way round. Is a minus missing, or are the two sides of a subtraction swapped?",
 }
 
 
@@ -39,7 +40,7 @@ class Mistake:
         What gives it: of a function exercise another function; of a number exercise one of those of the question's
         numbers that it names, or of `answer`, the right one, or of `right`, the formula.
     sentence : str
-        What to tell whoever gives the same.
+        What to say of an answer that gives the same.
     compare : callable
         Whether what it returns agrees with what the learner's function does.
     """
@@ -110,11 +111,12 @@ def slips(expected: Callable[[Case], Any]) -> dict[str, Mistake]:
 
 
 def rounding_sentence(digits: int) -> str:
-    """Return what to tell whoever rounds to so many digits."""
+    """Return what to say of answers that are rounded to so many digits."""
     to = f"to {digits} {'digit' if digits == 1 else 'digits'} after the point" if digits else "to whole numbers"
+    by = "a round(…), an int(…), a // or a format" if not digits else "a round(…) or a format"
     return (
-        f"Your answers are the right ones, rounded {to}. Return them as they are: who goes on counting with them needs"
-        " all digits, and who shows them may round."
+        f"Your answers are what the right ones are when rounded {to}. Is there {by} in your code? Keep all digits:"
+        " rounding is for the moment when a number is shown."
     )
 
 

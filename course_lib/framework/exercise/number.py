@@ -14,6 +14,13 @@ from typing import Any, ClassVar
 
 from course_lib.framework.exercise.exercise import Exercise
 from course_lib.framework.exercise.mistakes import Mistake, call_by_name
+from course_lib.framework.exercise.origins import (
+    check_unit,
+    mistake_in_other_unit,
+    of_other_unit,
+    stands_in,
+    turned_round,
+)
 from course_lib.framework.exercise.result import Finding
 from course_lib.framework.exercise.trial import Explainer, Trial
 from course_lib.framework.exercise.values import close, is_finite, is_number, kind_of, short_repr
@@ -105,9 +112,13 @@ class NumberExercise(Exercise):
             self.find_blank,
             self.find_no_number,
             self.find_right,
-            self.find_mistake,
-            self.find_earlier_numbers,
+            self.find_mistakes,
+            self.find_other_numbers,
             self.find_missing_digits,
+            self.find_other_unit,
+            self.find_turned_round,
+            self.find_own_number,
+            self.find_mistake_in_other_unit,
             self.find_side,
         )
 
@@ -120,38 +131,78 @@ class NumberExercise(Exercise):
         """Find what is no number."""
         is_function = callable(trial.answer)
         problem = "yours is a function: call it and give the result" if is_function else not_a_number(trial.value)
-        of = f" of {self.unit}" if self.unit else ""
-        return Finding("not-a-number", f"The answer is a number{of}; {problem}.") if problem else None
+        unit = f", in {self.unit}" if self.unit else ""
+        return Finding("not-a-number", f"The answer is a number{unit}; {problem}.") if problem else None
 
     def find_right(self, trial: Trial) -> Finding | None:
         """Find that the number is right."""
         right = self.is_close(trial.value, self.right_number)
         return Finding("", self.solution_text(), Status.CORRECT) if right else None
 
-    def find_mistake(self, trial: Trial) -> Finding | None:
-        """Find the mistake that gives this number."""
-        for name, mistake in self.mistakes.items():
-            if self.is_close(trial.value, self.mistaken(mistake)):
-                return Finding(name, f"Looks like {mistake.sentence}")
-        return None
+    def find_mistakes(self, trial: Trial) -> Finding | None:
+        """Find the mistakes that give this number: all of them, as nobody knows which one it was."""
+        found = {
+            name: mistake.sentence
+            for name, mistake in self.mistakes.items()
+            if self.is_close(trial.value, self.mistaken(mistake))
+        }
+        several = "This number comes out in more than one way.\n\n" if len(found) > 1 else ""
+        looks = "\n\nOr like ".join(found.values())
+        return Finding(" or ".join(found), f"{several}Looks like {looks}") if found else None
 
-    def find_earlier_numbers(self, trial: Trial) -> Finding | None:
-        """Find that the number was right before the last look at the solution."""
-        if not self.solutions_seen or not self.is_close(trial.value, self.right_of(self.in_turn(self.variants, 1))):
-            return None
-        message = f"That was right for the numbers before. The question is now: {self.question}"
-        return Finding("earlier-numbers", message)
+    def find_other_numbers(self, trial: Trial) -> Finding | None:
+        """Find that the number was right before a look at the solution, or is for numbers that have not come yet."""
+        for before in range(1, len(self.variants)):
+            if self.is_close(trial.value, self.right_of(self.in_turn(self.variants, before))):
+                if before <= self.solutions_seen:
+                    return Finding(
+                        "earlier-numbers", f"That was right for earlier numbers. The question is now: {self.question}"
+                    )
+                message = f"That would be right with other numbers. The question here is: {self.question}"
+                return Finding("other-numbers", message)
+        return None
 
     def find_missing_digits(self, trial: Trial) -> Finding | None:
         """Find that the number is right but for its last digits."""
-        message = f"{short_repr(trial.value)} is right as far as it goes: give one digit more."
+        message = f"{short_repr(trial.value)} is right as far as it goes. Give one more digit."
         return Finding("digits", message) if is_cut_short(trial.value, self.right_number) else None
+
+    def find_other_unit(self, trial: Trial) -> Finding | None:
+        """Find that the number is right in another unit, or with another sign."""
+        sentence = of_other_unit(trial.value, self.right_number, self.unit, self.is_close)
+        return Finding("unit", sentence) if sentence else None
+
+    def find_turned_round(self, trial: Trial) -> Finding | None:
+        """Find that the number is what the right one leaves over, or the right one upside down."""
+        sentence = turned_round(trial.value, self.right_number, self.unit, self.is_close)
+        return Finding("turned-round", sentence) if sentence else None
+
+    def find_own_number(self, trial: Trial) -> Finding | None:
+        """Find that the number is one of the question's own."""
+        if not stands_in(self.question, trial.value):
+            return None
+        message = f"{short_repr(trial.value)} stands in the question itself; as an answer it {self.side(trial.value)}"
+        return Finding("own-number", message)
+
+    def find_mistake_in_other_unit(self, trial: Trial) -> Finding | None:
+        """Find the one mistake that gives this number in another unit."""
+        mistaken = {name: self.mistaken(mistake) for name, mistake in self.mistakes.items()}
+        found = mistake_in_other_unit(trial.value, mistaken)
+        if not found:
+            return None
+        name, size = found
+        besides = f"Besides, your number is {size} what that gives. {check_unit(self.unit)}"
+        return Finding(name, f"Looks like {self.mistakes[name].sentence}\n\n{besides}")
 
     def find_side(self, trial: Trial) -> Finding:
         """Say on which side the right number is."""
-        too = "high" if trial.value > self.right_number else "low"
+        return Finding("", f"{short_repr(trial.value)} {self.side(trial.value)}")
+
+    def side(self, value: float) -> str:
+        """Return on which side of the right number a wrong one is."""
+        too = "high" if value > self.right_number else "low"
         unit = f" (in {self.unit})" if self.unit else ""
-        return Finding("", f"{short_repr(trial.value)} is too {too}{unit}. {self.call('hint')} helps.")
+        return f"is too {too}{unit}. {self.call('hint')} helps."
 
     def is_close(self, one: float, other: float) -> bool:
         """Whether two numbers agree within the tolerance."""

@@ -6,7 +6,8 @@ the same question; choices are named by letters ("a", "b", …) in the order sho
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from string import ascii_lowercase
 from typing import Any, ClassVar
@@ -19,6 +20,8 @@ from course_lib.framework.exercise.values import short_repr
 from course_lib.framework.html import Still, card, figure, lettered, paragraphs
 from course_lib.framework.view import bundle
 from course_lib.record.progress import Status
+
+LETTER = re.compile(r"\(?([a-z])\s*([).:](\s.*)?)?", re.DOTALL)  # b · (b) · b) what it says
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,13 @@ class Variant:
     def letters(self) -> str:
         """The letters that answer it ("abcd")."""
         return ascii_lowercase[: len(self.choices)]
+
+    def letter_of(self, answer: Any) -> str:
+        """Return the letter of the choice that an answer names by its letter or its text, or ""."""
+        text = plain(answer) if isinstance(answer, str) else ""
+        by_text = {plain(choice.text): letter for letter, choice in zip(self.letters, self.choices, strict=True)}
+        found = LETTER.fullmatch(text)
+        return by_text.get(text) or (found[1] if found and found[1] in self.letters else "")
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
@@ -81,15 +91,18 @@ class Question(Exercise):
 
     def find_no_choice(self, trial: Trial) -> Finding | None:
         """Find what is none of the letters."""
-        letter = letter_of(trial.value)
-        if len(letter) == 1 and letter in self.variant.letters:
+        if self.variant.letter_of(trial.value):
             return None
-        answer_with = f"answer with {letters_text(self.variant.letters)} in quotes."
+        answer_with = f"answer with {letters_text(self.variant.letters)}, in quotes."
         return Finding("not-a-choice", f"{short_repr(trial.value)} is none of the choices; {answer_with}")
+
+    def one_of(self, answers: Sequence[Any]) -> str:
+        """Say that one letter is enough."""
+        return f"Choose one letter, in quotes: {letters_text(self.variant.letters)}."
 
     def find_why(self, trial: Trial) -> Finding:
         """Say why the choice is right or wrong."""
-        letter = letter_of(trial.value)
+        letter = self.variant.letter_of(trial.value)
         chosen = self.variant.letters.index(letter)
         why = self.variant.choices[chosen].why
         return Finding("", why, Status.CORRECT) if chosen == self.variant.right else Finding(letter, why)
@@ -184,9 +197,13 @@ class Skip(Questions):
         super().__init__(questions, f"Both are right: you may skip to “{to}”.")
 
 
-def letter_of(value: Any) -> str:
-    """Return an answer as the small letter that it may be."""
-    return value.strip().lower() if isinstance(value, str) else ""
+def plain(text: str) -> str:
+    """Return a text in small letters, without what may stand around it.
+
+    >>> plain(' "More  pods." ')
+    'more pods'
+    """
+    return " ".join(text.lower().split()).strip(" .\"'“”‘’")
 
 
 def letters_text(letters: str) -> str:

@@ -109,6 +109,16 @@ class FunctionTrial(Trial):
         return self.last.wrong is not None
 
     @property
+    def right_before(self) -> int:
+        """On how many cases it is right before the counterexample."""
+        return (self.last.wrong or 0) + (len(self.small) if self.is_on_large else 0)
+
+    @property
+    def is_on_large(self) -> bool:
+        """Whether it is right on all small cases."""
+        return self.last.cases is self.large
+
+    @property
     def counterexample(self) -> tuple[Case, Outcome, Any]:
         """The first such case, how the call ended, and what was expected."""
         at = self.last.wrong or 0

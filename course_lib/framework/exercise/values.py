@@ -65,7 +65,7 @@ def _plain_list(value: list[Any] | tuple[Any, ...], above: tuple[int, ...]) -> A
 
 
 def same(one: Any, other: Any, within: float = 1e-9) -> bool:
-    """Whether two plain values agree, floats but for rounding, or within a relative tolerance.
+    """Whether two plain values agree, floats but for rounding, or within a relative tolerance; nan agrees with nan.
 
     >>> same([0.1 + 0.2, 3], [0.3, 3])
     True
@@ -73,7 +73,7 @@ def same(one: Any, other: Any, within: float = 1e-9) -> bool:
     if isinstance(one, list) and isinstance(other, list):
         return len(one) == len(other) and all(same(a, b, within) for a, b in zip(one, other, strict=True))
     if is_number(one) and is_number(other):
-        return one == other or close(one, other, within)
+        return one == other or close(one, other, within) or (one != one and other != other)  # nan
     return type(one) is type(other) and bool(one == other)
 
 
@@ -88,6 +88,17 @@ def close(one: float, other: float, tolerance: float) -> bool:
 def is_number(value: Any) -> bool:
     """Whether `value` is a plain number, True and False aside."""
     return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def numbers_in(value: Any) -> list[float]:
+    """Return all numbers in a plain value.
+
+    >>> numbers_in([1, [2.5, "three"], True])
+    [1, 2.5]
+    """
+    if isinstance(value, list):
+        return [number for item in value for number in numbers_in(item)]
+    return [value] if is_number(value) else []
 
 
 def is_finite(value: Any) -> bool:

@@ -208,7 +208,7 @@ def test_what_are_no_boxes_are_not_the_same_boxes(odd):
 def test_no_argument_is_used():
     result = start_here.sidecar_share.check(lambda pod, sidecar: 25)
     assert result.mistake == "constant"
-    assert result.message.startswith("Your function returns 25 whatever it is given.")
+    assert result.message.startswith("Your function returns 25 whatever the arguments are.")
 
 
 def test_text_for_a_number():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import math
 import operator
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -14,6 +15,7 @@ import pytest
 from course_lib import catalogue
 from course_lib.chapters.ch02_rocks import exercises as ex
 from course_lib.chapters.ch02_rocks.study.rock_size import NODE_CORES, size_study
+from course_lib.framework.exercise.mistakes import Mistake
 from course_lib.rocks import guaranteed_efficiency
 from tests.framework.exercise.every import NUMBERS
 
@@ -38,14 +40,25 @@ def test_blank(exercise):
 
 
 @EACH
-def test_all_values_differ_beyond_the_tolerance(exercise):
+def test_no_mistake_comes_near_the_right_value(exercise):
+    assert len(exercise.mistakes) >= 3
     for variant in exercise.variants:
-        values = {name: exercise.mistaken(mistake, variant) for name, mistake in exercise.mistakes.items()}
-        values["right"] = exercise.right_of(variant)
-        assert len(values) == len(exercise.mistakes) + 1 >= 4
-        for (one, a), (other, b) in itertools.combinations(values.items(), 2):
+        right = exercise.right_of(variant)
+        for name, mistake in exercise.mistakes.items():
             # Twice the tolerance: no answer may lie within it of both.
-            assert not math.isclose(a, b, rel_tol=2 * exercise.tolerance), (one, other, variant)
+            mistaken = exercise.mistaken(mistake, variant)
+            assert not math.isclose(right, mistaken, rel_tol=2 * exercise.tolerance), (name, variant)
+
+
+@EACH
+def test_no_two_mistakes_are_the_same_for_all_numbers(exercise):
+    values = {
+        name: [exercise.mistaken(mistake, variant) for variant in exercise.variants]
+        for name, mistake in exercise.mistakes.items()
+    }
+    for (one, these), (other, those) in itertools.combinations(values.items(), 2):
+        alike = [math.isclose(a, b, rel_tol=2 * exercise.tolerance) for a, b in zip(these, those, strict=True)]
+        assert not all(alike), (one, other)
 
 
 @EACH
@@ -56,8 +69,94 @@ def test_each_mistake_gets_its_own_sentence(exercise):
         assert variant == exercise.variants[number]
         for name, mistake in exercise.mistakes.items():
             result = exercise.check(exercise.mistaken(mistake, variant))
-            assert (result.status, result.mistake) == ("not yet", name)
-            assert result.message == f"Looks like {mistake.sentence}"
+            assert result.status == "not yet"
+            assert name in result.mistake.split(" or ")
+            assert f"ike {mistake.sentence}" in result.message
+            assert (" or " in result.mistake) == result.message.startswith(
+                "This number comes out in more than one way."
+            )
+
+
+def two_ways(**mistakes):
+    """Return the exercise of chapter 02 with other mistakes."""
+    return replace(ex.guarantee, mistakes=mistakes)
+
+
+def test_two_mistakes_that_give_one_number_are_both_named():
+    exercise = two_ways(
+        one=Mistake(lambda: 0.2, "the one."), two=Mistake(lambda: 0.2, "the two."), three=Mistake(lambda: 0.3, "three.")
+    )
+    result = exercise.judge(0.2)
+    assert result.mistake == "one or two"
+    assert result.message == "This number comes out in more than one way.\n\nLooks like the one.\n\nOr like the two."
+    assert exercise.judge(0.3).message == "Looks like three."
+
+
+@EACH
+def test_the_right_number_in_another_unit_is_called_so(exercise):
+    right = exercise.right_number
+    for size in (1000, 100, 1 / 100, 1 / 1000, -1):
+        result = exercise.judge(size * right)
+        assert result.status == "not yet"
+        assert result.mistake in ("unit", "own-number", "digits") or set(result.mistake.split(" or ")) <= {
+            *exercise.mistakes
+        }
+        assert "is too" not in result.message
+
+
+def test_what_is_said_of_another_unit():
+    plain = replace(ex.guarantee, mistakes={})
+    right = plain.right_number
+    assert "in percent. The answer is a share of 1: 25% is 0.25." in plain.judge(100 * right).message
+    assert plain.judge(-right).message == "Your number has the right size and the wrong sign."
+    in_percent = replace(plain, unit="percent")
+    assert "as a share of 1. The answer is in percent: 0.25 is 25%." in in_percent.judge(right / 100).message
+    in_cores = replace(plain, unit="cores")
+    assert in_cores.judge(1000 * right).message == (
+        "Your number is 1,000 times the right one. Check the unit: the answer is in cores."
+    )
+
+
+def test_what_is_said_of_the_other_part_and_of_a_fraction_upside_down():
+    plain = replace(ex.guarantee, mistakes={})
+    right = plain.right_number
+    assert plain.judge(1 - right).message.startswith("Your number and the right one add up to 1.")
+    assert plain.judge(1 / right).message.startswith("Your number is 1 divided by the right one.")
+    in_percent = replace(plain, unit="percent")
+    assert in_percent.judge(100 - right).message.startswith("Your number and the right one add up to 100.")
+    assert "add up" not in replace(plain, unit="cores").judge(1 - right).message
+
+
+@EACH
+def test_a_number_of_the_question_is_said_to_stand_there(exercise):
+    bare = replace(exercise, mistakes={})
+    for value in bare.variant.values():
+        result = bare.judge(value)
+        if result.mistake == "own-number":
+            assert result.message.startswith(f"{value!r} stands in the question itself; as an answer it is too ")
+        else:
+            assert result.mistake in ("unit", "turned-round", "digits", "other-numbers") or result.status == "correct"
+    assert bare.judge(1e7 + 0.125).mistake == ""
+
+
+def test_a_mistake_in_another_unit_gets_both_sentences():
+    exercise = two_ways(added=Mistake(lambda: 0.4321, "two things added."))
+    result = exercise.judge(432.1)
+    assert result.mistake == "added"
+    assert result.message.startswith("Looks like two things added.\n\nBesides, your number is 1,000 times what that")
+    assert "a share of 1" in result.message
+    ambiguous = two_ways(added=Mistake(lambda: 0.4321, "a."), halved=Mistake(lambda: 4.321, "b."))
+    assert ambiguous.judge(432.1).mistake == ""
+    assert two_ways(added=Mistake(lambda: 0.43, "a.")).judge(430).mistake == ""  # 430 may be anything
+
+
+@EACH
+def test_the_right_number_for_other_numbers_is_called_so(exercise):
+    bare = replace(exercise, mistakes={})
+    for variant in exercise.variants[1:]:
+        result = bare.judge(bare.right_of(variant))
+        assert result.mistake == "other-numbers"
+        assert bare.question in result.message
 
 
 @EACH
@@ -102,7 +201,7 @@ def test_high_and_low(exercise):
 def test_what_is_no_number(answer, says):
     result = ex.best_size.check(answer)
     assert (result.status, result.mistake) == ("not yet", "not-a-number")
-    assert result.message.startswith("The answer is a number of cores; ")
+    assert result.message.startswith("The answer is a number, in cores; ")
     assert says in result.message
 
 
@@ -146,7 +245,7 @@ def test_the_filled_cell_is_right(exercise):
 
 
 def test_what_is_far_off_is_counted_in_its_unit():
-    assert ex.fewest_nodes.check(1).message.startswith("1 is too low (in nodes). ")
+    assert ex.fewest_nodes.check(3).message.startswith("3 is too low (in nodes). ")
     assert ex.guarantee.check(0.1).message.startswith("0.1 is too low. ")
 
 

@@ -46,6 +46,24 @@ def test_blank_and_other_answers(question):
     assert question.check(" A ").mistake in ("a", "")
 
 
+@EACH
+def test_a_choice_may_be_named_by_its_letter_or_its_text(question):
+    for letter, choice in zip(question.variant.letters, question.variant.choices, strict=True):
+        one = question.judge(letter)
+        coats = [f"{letter})", f"({letter})", f"{letter}.", f" {letter.upper()} ", f"{letter}:", f"'{letter}'"]
+        coats += [f"{letter}) {choice.text}", f"{letter.upper()}) {choice.text}", f"{letter}: because", choice.text]
+        coats += [choice.text.upper(), choice.text.removesuffix("."), f" {choice.text}."]
+        assert [question.judge(coat) for coat in coats] == [one] * len(coats)
+    for other in ("e)", "(z)", "a headless", "ab)", "a) b)"[:2] + "b", ")", "()", "a-b", choice.text[:-2]):
+        assert question.judge(other).mistake == "not-a-choice"
+
+
+@EACH
+def test_two_letters_are_said_to_be_one_too_many(question):
+    message = question.check("a", "b").message
+    assert message.endswith('you gave it 2. Choose one letter, in quotes: "a", "b", "c" or "d".')
+
+
 def test_either():
     assert letters_text("ab") == '"a" or "b"'
 

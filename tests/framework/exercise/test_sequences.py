@@ -6,6 +6,7 @@ import operator
 import re
 
 import pytest
+from IPython.lib.pretty import pretty
 
 from course_lib.balancers import LEAST_IN_FLIGHT
 from course_lib.chapters.ch00_start_here import exercises as start_here
@@ -98,7 +99,7 @@ def test_nothing_is_said_of_the_same_code_that_is_right_or_a_value():
         assert SAME_CODE not in ex.guarantee.check(0.1).message
 
 
-@EACH
+@pytest.mark.parametrize("exercise", NUMBERS, ids=operator.attrgetter("key"))
 def test_a_decimal_comma_is_explained(exercise):
     result = exercise.check(0, 831)
     assert (result.status, result.mistake) == ("not yet", "several")
@@ -146,7 +147,47 @@ def test_only_what_the_form_shows_as_right_lets_skip():
 
 @pytest.mark.parametrize("more", [(1,), ("a", "b"), (0.5, 2), (None,), (10**5000, 1), ([], {}, object())])
 def test_more_than_one_answer(more):
-    for exercise in (ex.first_fit, ex.guarantee, ex.broken_packing, start_here.sidecar_share):
+    says = {
+        ex.first_fit: "Give it the function alone: ex.first_fit.check(first_fit).",
+        ex.guarantee: "Python's decimal mark is a point.",
+        ex.broken_packing: "Choose one letter, in quotes:",
+    }
+    for exercise, sentence in says.items():
         result = exercise.check(exercise.name, *more)
         assert result.mistake == "several"
-        assert f"these are {1 + len(more)}. Python's decimal mark is a point." in result.message
+        assert f"you gave it {1 + len(more)}. {sentence}" in result.message
+
+
+@pytest.mark.parametrize("exercise", FUNCTIONS, ids=operator.attrgetter("key"))
+def test_more_than_one_function(exercise):
+    for more in (exercise.reference, 3, [1]):
+        message = exercise.check(exercise.reference, more).message
+        assert f"Give it the function alone: ex.{exercise.name}.check({exercise.name})." in message
+        assert "decimal" not in message
+
+
+def test_several_answers_on_paper():
+    for exercise in (start_here.sidecar_share, ex.first_fit):
+        exercise.solution()
+    assert "a point: 0.831." in start_here.sidecar_share.check(0, 831).message
+    assert "Put square brackets around the whole list." in ex.first_fit.check([4], [7]).message
+
+
+def test_two_functions_and_more_for_a_balancer():
+    (challenge,) = CHALLENGES
+    message = challenge.check(len, len, len).message
+    assert "A balancer is one function that picks, or two" in message
+
+
+EVERYTHING = (*EVERY, *(question for question in QUESTIONS if question not in EVERY))
+
+
+@pytest.mark.parametrize("exercise", EVERYTHING, ids=operator.attrgetter("key"))
+def test_an_exercise_shows_itself_in_one_line(exercise):
+    shown = repr(exercise)
+    assert shown.startswith(f"[{exercise.name}] not started")
+    assert "\n" not in shown
+    if exercise not in QUESTIONS and exercise not in NUMBERS:
+        assert len(shown) < 100
+    assert len(shown) < 600
+    assert pretty(exercise) == shown

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -93,6 +94,10 @@ class Challenge(Exercise):
         if len(answers) == 2 and all(map(callable, answers)):
             return self.judge(answers)
         return super().judge_several(answers)
+
+    def one_of(self, answers: Sequence[Any]) -> str:
+        """Say what a balancer is made of."""
+        return f"A balancer is one function that picks, or two: ex.{self.name}.check(my_pick, my_done)."
 
     def trial(self, answer: Any) -> ChallengeTrial:
         """Return an answer that is raced once an explainer asks how it did."""

@@ -27,7 +27,8 @@ from course_lib.chapters.ch06_balancers.exercises.challenge.replay import Call, 
 from course_lib.chapters.ch06_balancers.exercises.harnessed import UnfitError
 from course_lib.chapters.ch06_balancers.exercises.picking import one_pod
 from course_lib.chapters.ch06_balancers.study.field import PODS
-from course_lib.framework.exercise.calling import BUDGET_S, ERROR, SLOW, Outcome, explain, run
+from course_lib.framework.exercise.calling import BUDGET_S, ERROR, SLOW, Outcome, run
+from course_lib.framework.exercise.errors import explain
 from course_lib.framework.exercise.function import accepts
 from course_lib.framework.exercise.result import Finding
 from course_lib.framework.exercise.values import Other, kind_of, short_repr, to_plain

@@ -1,0 +1,208 @@
+"""What to try after an error: by its kind and by what its message says.
+
+Vocabulary: an entry of `ADVICE` is a kind of error, a pattern in its message, and what to try; the first that fits is
+given.
+"""
+
+from __future__ import annotations
+
+import re
+
+from course_lib.framework.exercise.other_languages import python_word
+
+Kind = type[BaseException] | tuple[type[BaseException], ...]
+
+CALLABLE = r"'(function|builtin_function_or_method|method|type)' object is not"
+ADVICE: tuple[tuple[Kind, str, str], ...] = (
+    (
+        (TypeError, AttributeError),
+        "NoneType",
+        "Something here is None. A function without a return gives None, and so do sort(), append() and reverse():"
+        " they change the list itself. sorted(…) gives a new list and leaves the old one as it is.",
+    ),
+    (
+        TypeError,
+        r"for \^=?:",
+        "In Python a power is written with **: 10 ** 3 is 1000. The sign ^ works on the bits of whole numbers.",
+    ),
+    (
+        TypeError,
+        r"for [&|]=?:",
+        "Join conditions with the words `and` and `or`. The signs & and | work on the bits of whole numbers, and are"
+        " worked out before any comparison.",
+    ),
+    (
+        TypeError,
+        r"'(list|tuple|dict|set|str|int|float|bool|range|numpy\.\w+)' object is not callable",
+        "Round brackets after a value call it, and only a function can be called. Square brackets take an item out of a"
+        " list or tuple: items[0]. Numbers are multiplied with *. Or did you give a value of your own to the name of a"
+        " function, such as sum or max?",
+    ),
+    (
+        TypeError,
+        CALLABLE,
+        "This is a function itself, not its result. Round brackets call it: name(…).",
+    ),
+    (
+        (TypeError, AttributeError),
+        r"'(function|builtin_function_or_method|method)'",
+        "One value here is a function itself, not its result. Are its round brackets missing? name(…) calls it.",
+    ),
+    (
+        TypeError,
+        r"arguments?(:| but| \()",
+        "A function is called here with more or fewer values than it takes. If it is your own, compare the call with"
+        " its first line, the one with def. (Inside a class, the first parameter of each function is self.)",
+    ),
+    (
+        TypeError,
+        r"cannot unpack|'(int|float|numpy\.\w+)' object is not iterable",
+        "This is a single number where several items are needed. To count, loop over range: `for i in range(n):` goes"
+        " from 0 to n - 1. sum, max, list and sorted need several items, too.",
+    ),
+    (
+        TypeError,
+        r"object of type '(int|float|numpy\.\w+)' has no len",
+        "len counts the items of a list or the characters of a text, and this is a number. Do you have one item in hand"
+        " where you meant the whole list?",
+    ),
+    (
+        TypeError,
+        r"'(int|float|numpy\.\w+)' object is not subscriptable",
+        "Square brackets take an item out of a list, tuple or dict, and this is a number. Do you have one item in hand"
+        " already? `for size in sizes:` gives the items themselves.",
+    ),
+    (
+        TypeError,
+        "does not support item assignment",
+        "A tuple or a text can't be changed. list(…) makes a list of it, and its items can be.",
+    ),
+    (
+        TypeError,
+        "(indices|index) must be integers.*not '?(list|tuple)",
+        "Square brackets take a position, a whole number. An item of an item takes two pairs: pairs[0][1]. And `for"
+        " box in boxes:` gives the boxes themselves; `for i in range(len(boxes)):` gives their positions.",
+    ),
+    (
+        TypeError,
+        "(indices|index) must be integers.*not '?str",
+        "An item of a list, tuple or text has a position, a whole number: items[0]. Only the entries of a dict have"
+        " names. Is the name that of a list where you meant a dict? Or is the position a text, which int(…) would make"
+        " a number?",
+    ),
+    (
+        (TypeError, IndexError),
+        "(indices|index) must be integers|only integers.*indices|cannot be interpreted as an integer",
+        "A position in a list and a number of rounds must be whole numbers, and this isn't one. // divides and rounds"
+        " down, and int(…) cuts off what is after the point; / always gives a float.",
+    ),
+    (
+        TypeError,
+        "unhashable",
+        "A list, dict or set can't be a key of a dict or a member of a set, because it may change. A tuple can:"
+        " tuple(items).",
+    ),
+    (
+        TypeError,
+        r"multiply sequence by non-int",
+        "A list or text can be multiplied by a whole number only, and is then repeated. To multiply the numbers in a"
+        " list, take them out first: items[0] * 0.5.",
+    ),
+    (
+        TypeError,
+        r"(operand|between|concatenate)(?=.*\b(list|tuple)\b).*\b(int|float)\b",
+        "One of the two is a list or tuple, the other a number. Which number of it do you mean? If items is a list or"
+        " tuple of numbers, items[0] is the first of them, and sum(items) is what they add up to.",
+    ),
+    (
+        TypeError,
+        r"operand.*'(list|tuple)' and '(list|tuple)'|unary.*'(list|tuple)'",
+        "Python doesn't calculate with whole lists. Go through the items one by one: [a - b for a, b in zip(these,"
+        " those)] is a list of differences.",
+    ),
+    (
+        TypeError,
+        r"(operand|between|concatenate)(?=.*\bstr\b).*\b(int|float)\b",
+        "One of the two is text, the other a number. int(text) or float(text) makes a number of a text, str(number) a"
+        ' text of a number. Is there a quote, a str(…) or an f"…" too many?',
+    ),
+    (
+        ValueError,
+        "invalid literal for int",
+        "int reads whole numbers only, with nothing else in the text. float reads 1.5 and 1e3 as well; any other"
+        " letters have to be cut off first.",
+    ),
+    (
+        ValueError,
+        "could not convert string to float",
+        "float reads a text that is a number and nothing else. What else is in this one? Cut it off first.",
+    ),
+    (
+        ValueError,
+        "values? to unpack",
+        "There must be as many names on the left of the = (or between for and in) as there are items on the right."
+        " print shows what they are.",
+    ),
+    (
+        ValueError,
+        r"(max|min)\(\)",
+        "An empty list has no largest or smallest item. Ask first whether there is one, or say what to give instead:"
+        " max(items, default=0).",
+    ),
+    (
+        ValueError,
+        "is not in list|not in list|not in tuple",
+        "index and remove look for an item equal to the one in brackets, and there is none. `if item in items:` asks"
+        " first.",
+    ),
+    (
+        ValueError,
+        "math domain|expected a (positive|nonnegative)",
+        "math.log takes numbers above 0 only, and math.sqrt none below 0. Which number gets there in this call?",
+    ),
+    (
+        ValueError,
+        "truth value of an array",
+        "A NumPy array is compared item by item, so the result is not one True or False. Compare single numbers, or"
+        " use .all() or .any().",
+    ),
+    (
+        (ValueError, OverflowError),
+        "cannot convert float",
+        "No whole number is nan or infinity. Which step gave one?",
+    ),
+    (OverflowError, "", "The number is too large for a float, about 1e308 at most. Which step makes it so large?"),
+    (IndexError, "", "A list or tuple has no item at that position; an empty list has none at all."),
+    (
+        KeyError,
+        "",
+        "The dict has no such key. Was it put in before this line? entries.get(key, 0) gives 0 where there is no key.",
+    ),
+    (
+        UnboundLocalError,
+        "",
+        "The name has no value yet where it is used: it gets one further down, or only in a branch or loop that this"
+        " call did not take. Give it one first.",
+    ),
+    (
+        NameError,
+        "",
+        "Is it spelled as it is where it gets its value, and does that happen before this line, in this function?",
+    ),
+    (ZeroDivisionError, "", "Which number do you divide by, and when is it 0?"),
+    (
+        RuntimeError,
+        "changed size during iteration",
+        "A loop over a dict or set can't add to it or take from it. Loop over a copy: `for key in list(entries):`",
+    ),
+    ((AttributeError, TypeError), "", "Is the value of the kind you think it is? print(type(…)) shows it."),
+    (MemoryError, "", "Your code collects more than fits into memory. Which loop keeps adding to a list?"),
+)
+
+
+def advice_on(error: BaseException, text: str) -> str:
+    """Return what to try after an error with this message, or ""."""
+    if isinstance(error, AttributeError | NameError) and (word := python_word(text)):
+        return word
+    fitting = (advice for kind, pattern, advice in ADVICE if isinstance(error, kind) and re.search(pattern, text))
+    return next(fitting, "")

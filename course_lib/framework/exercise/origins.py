@@ -1,0 +1,88 @@
+"""What a wrong number may come from, beside the mistakes that its exercise lists: a unit, a sign, the question itself.
+
+Vocabulary: a `size` (1000) is how many times another number a number is; `unit` ("cores") is the answer's, and empty
+for a share of 1.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Mapping
+
+Close = Callable[[float, float], bool]
+SIZES = {
+    1000: "1,000 times",
+    1 / 1000: "a thousandth of",
+    100: "100 times",
+    1 / 100: "a hundredth of",
+    -1: "minus",
+}
+PERCENT = "percent"
+WITHIN = 0.005  # of a mistake in another unit: it is one of many numbers, so it has to be met more nearly
+NUMBER = re.compile(r"(?<![\w.])\d[\d,]*(?:\.\d+)?")  # a unit may follow it at once: 512Mi
+
+
+def of_other_unit(value: float, right: float, unit: str, is_close: Close) -> str:
+    """Return in which other unit, or with which sign, a number is right, or "".
+
+    >>> of_other_unit(45.3, 0.453, "", math.isclose)
+    'Your number is the right one in percent. The answer is a share of 1: 25% is 0.25.'
+    """
+    size = next((size for size in SIZES if is_close(value, size * right)), None)
+    if size is None:
+        return ""
+    if size == -1:
+        return "Your number has the right size and the wrong sign."
+    if size == 100 and not unit:
+        return "Your number is the right one in percent. The answer is a share of 1: 25% is 0.25."
+    if size == 1 / 100 and unit == PERCENT:
+        return "Your number is the right one as a share of 1. The answer is in percent: 0.25 is 25%."
+    return f"Your number is {SIZES[size]} the right one. {check_unit(unit)}"
+
+
+def check_unit(unit: str) -> str:
+    """Return what to look at where a number is too large or too small by a unit."""
+    return f"Check the unit: the answer is {f'in {unit}' if unit else 'a share of 1'}."
+
+
+def turned_round(value: float, right: float, unit: str, is_close: Close) -> str:
+    """Return in which way a number is the right one turned round, or "".
+
+    >>> turned_round(0.25, 0.75, "", math.isclose)
+    'Your number and the right one add up to 1. Which of the two parts does the question ask for?'
+    """
+    whole = {"": 1, PERCENT: 100}.get(unit)
+    if whole and is_close(value, whole - right):
+        return f"Your number and the right one add up to {whole}. Which of the two parts does the question ask for?"
+    if right and is_close(value, 1 / right):
+        return "Your number is 1 divided by the right one. Is a division upside down?"
+    return ""
+
+
+def mistake_in_other_unit(value: float, mistaken: Mapping[str, float]) -> tuple[str, str] | None:
+    """Return the one mistake, and its size in words, that gives a number in another unit.
+
+    None where several do, and for a number of one or two digits, which is too many numbers' hundredth by chance.
+
+    >>> mistake_in_other_unit(6120, {"added": 6.12, "halved": 1.5})
+    ('added', '1,000 times')
+    """
+    if len(f"{abs(value):.10g}".replace(".", "").strip("0")) < 3:
+        return None
+    found = [
+        (name, text)
+        for name, number in mistaken.items()
+        for size, text in SIZES.items()
+        if number and math.isclose(value, size * number, rel_tol=WITHIN)
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def stands_in(question: str, value: float) -> bool:
+    """Whether a number stands in a question as it is.
+
+    >>> stands_in("In 1,200 pods, 0.5 cores each,", 1200), stands_in("In 1,200 pods, 0.5 cores each,", 5)
+    (True, False)
+    """
+    return any(math.isclose(float(text.replace(",", "")), value) for text in NUMBER.findall(question))

@@ -1,0 +1,168 @@
+# ruff: noqa: S311 (what learners write)
+"""What is said of a wrong function holds for every function that is told it."""
+
+from __future__ import annotations
+
+import itertools
+import math
+import random
+
+import numpy as np
+import pytest
+
+from course_lib.chapters.ch00_start_here.exercises import sidecar_share
+from course_lib.chapters.ch02_rocks.exercises import first_fit
+from course_lib.chapters.ch04_connections.exercises import requests_per_pod
+from course_lib.chapters.ch06_balancers.exercises import two_different
+from course_lib.framework.exercise.explainers import no_finite_number
+from tests.patience import IMPATIENCE
+
+CHECKS = 200
+
+
+def draws_once(connections, draws, pods):
+    counts = [0] * pods
+    counts[random.randrange(pods)] = len(connections)
+    return counts
+
+
+def draws_with_a_generator_of_its_own(connections, draws, pods):
+    generator = np.random.default_rng()
+    return np.bincount(generator.integers(0, pods, len(connections)), minlength=pods)
+
+
+def draws_in_a_helper(connections, draws, pods):
+    def pod():
+        return random.choice([0, pods - 1])
+
+    return [len(connections) if number == pod() else 0 for number in range(pods)]
+
+
+def takes_any_box_with_room(sizes, capacity):
+    boxes = []
+    for size in sizes:
+        fitting = [box for box in boxes if sum(box) + size <= capacity]
+        (random.choice(fitting) if fitting else boxes.append([]) or boxes[-1]).append(size)
+    return boxes
+
+
+@pytest.mark.parametrize(
+    ("exercise", "function"),
+    [
+        (requests_per_pod, draws_once),
+        (requests_per_pod, draws_with_a_generator_of_its_own),
+        (requests_per_pod, draws_in_a_helper),
+        (sidecar_share, lambda pod, sidecar: random.choice([0.25, sidecar / pod])),
+    ],
+)
+def test_a_draw_at_random_is_always_seen(exercise, function):
+    found = [exercise.judge(function) for _ in range(CHECKS)]
+    assert {result.mistake for result in found} == {"remembers"}
+    assert "does it draw at random" in found[0].message
+
+
+@pytest.mark.parametrize(
+    ("exercise", "function"),
+    [(first_fit, takes_any_box_with_room), (two_different, lambda draws, pods: (0, random.randrange(pods)))],
+)
+def test_a_draw_at_random_is_seen_in_what_takes_longer(exercise, function):
+    assert {exercise.judge(function).mistake for _ in range(20)} == {"remembers"}
+
+
+def draws_the_same_again(connections, draws, pods):
+    generator = random.Random(len(connections))
+    return [generator.randrange(9) for _ in range(pods)]
+
+
+def seeds_the_common_one(connections, draws, pods):
+    random.seed(7)
+    return [random.randrange(9) for _ in range(pods)]
+
+
+KNOWN = {}
+
+
+def keeps_what_it_has_worked_out(connections, draws, pods):
+    return KNOWN.setdefault((*connections, pods), [len(connections), *[7] * (pods - 1)])
+
+
+@pytest.mark.parametrize(
+    "function",
+    [
+        draws_the_same_again,
+        seeds_the_common_one,
+        keeps_what_it_has_worked_out,
+        lambda connections, draws, pods: [math.nan] * pods,
+        lambda connections, draws, pods: str(map(len, connections)),
+        lambda connections, draws, pods: [str(object())] * pods,
+        lambda connections, draws, pods: object(),
+        lambda connections, draws, pods: {object() for _ in range(3)},
+    ],
+)
+def test_what_gives_the_same_again_is_never_said_to_draw(function):
+    result = requests_per_pod.judge(function)
+    assert result.status == "not yet"
+    assert result.mistake != "remembers"
+
+
+@IMPATIENCE
+def test_what_is_slow_when_asked_again_is_not_said_to_draw():
+    calls = itertools.count()
+
+    def slower(pod, sidecar):
+        while next(calls) > 10:
+            pass
+        return -pod
+
+    assert sidecar_share.judge(slower).mistake != "remembers"
+
+
+@pytest.mark.parametrize("give", [lambda: math.inf - math.inf, lambda: 0 * math.inf, lambda: np.float64("nan")])
+def test_nan_gets_its_own_sentence(give):
+    result = sidecar_share.judge(lambda pod, sidecar: give())
+    assert result.mistake == "nan"
+    assert result.message.startswith("Your function returns nan, short for “not a number”.")
+    assert "inf - inf" in result.message
+    assert "yours:    nan" in result.shown
+
+
+def test_nan_in_a_list_is_said_to_stand_there():
+    result = requests_per_pod.judge(lambda connections, draws, pods: [math.nan] * pods)
+    assert result.message.startswith("The list that your function returns holds nan")
+
+
+def test_infinity_gets_its_own_sentence_where_none_belongs():
+    assert sidecar_share.judge(lambda pod, sidecar: math.inf if sidecar else 0).mistake == "infinite"
+    assert no_finite_number(math.inf, math.inf) is None
+    assert no_finite_number(-math.inf, 1.0).name == "infinite"
+    assert no_finite_number(10**400, 1.0) is None
+
+
+@IMPATIENCE
+def test_slow_on_a_large_case_is_not_said_to_be_endless():
+    def tries_everything(sizes, capacity):
+        if len(sizes) > 4:
+            sum(1 for _ in itertools.permutations(sizes))
+        return first_fit.reference(sizes, capacity)
+
+    result = first_fit.judge(tries_everything)
+    assert (result.status, result.mistake) == ("error", "too-slow")
+    assert result.message.startswith(f"All {len(first_fit.cases):,} cases before this larger one came out right;")
+    assert "tries all combinations" in result.message
+
+
+@IMPATIENCE
+def test_slow_on_a_small_case_says_how_many_came_out_right():
+    def endless_with(number):
+        def pack(sizes, capacity):
+            while len(sizes) == number:
+                pass
+            return first_fit.reference(sizes, capacity)
+
+        return pack
+
+    small = sum(len(sizes) == 1 for sizes, _ in first_fit.cases)
+    message = first_fit.judge(endless_with(2)).message
+    assert "Is there a loop that never ends?" in message
+    assert message.endswith(f"({small} smaller cases came out right.)")
+    assert "came out right" not in first_fit.judge(endless_with(1)).message
