@@ -42,7 +42,7 @@ class FunctionExercise(Exercise):
     mistakes : dict of str to Mistake
         Known wrong functions, by name.
     pairs : dict of str to Mistake
-        Two mistakes at once; they are looked at where no single one explains the answer.
+        Wrong functions that combine two known mistakes, by name; asked after those.
     own_explainers : tuple of Explainer
         What this exercise alone can find, where nothing else was found.
     draw : callable
@@ -123,8 +123,11 @@ class FunctionExercise(Exercise):
 
     def trial(self, answer: Any) -> FunctionTrial:
         """Return an answer that is called on every case once an explainer asks how it did."""
-        mistakes = {**self.known, **slips(self.expected), **self.pairs}
-        return FunctionTrial(answer, self.prepare(answer), self._rounds, mistakes)
+        return FunctionTrial(answer, self.prepare(answer), self._rounds, self._suspects)
+
+    @property
+    def _suspects(self) -> Mapping[str, Mistake]:
+        return {**self.known, **self.pairs, **slips(self.expected)}
 
     def prepare(self, answer: Function) -> Function:
         """Return what is called with a case."""

@@ -447,7 +447,7 @@ def wrong_other__max_of_boxes(sizes, capacity):
     return boxes
 
 
-def wrong_other__fullest_first_then_room(sizes, capacity):
+def wrong_fullest_of_all(sizes, capacity):
     boxes = []
     for size in sorted(sizes, reverse=True):
         fullest = max(boxes, key=sum, default=None)
@@ -651,4 +651,173 @@ def wrong_zero_division(sizes, capacity):
             boxes.append([size])
         else:
             boxes[k].append(size)
+    return boxes
+
+
+def wrong_number_alone(sizes, capacity):
+    boxes = []
+    for size in sorted(sizes, reverse=True):
+        fits = [box for box in boxes if len(box) < capacity]
+        if fits:
+            max(fits, key=sum).append(size)
+        else:
+            boxes.append([size])
+    return boxes
+
+
+def wrong_number_alone_at_the_brim(sizes, capacity):
+    boxes = []
+    for size in sorted(sizes, reverse=True):
+        fits = [box for box in boxes if len(box) <= capacity]
+        if fits:
+            max(fits, key=sum).append(size)
+        else:
+            boxes.append([size])
+    return boxes
+
+
+def wrong_one_rock(sizes, capacity):
+    boxes = []
+    for size in sorted(sizes, reverse=True):
+        fits = [box for box in boxes if box[-1] + size <= capacity]
+        if fits:
+            max(fits, key=sum).append(size)
+        else:
+            boxes.append([size])
+    return boxes
+
+
+def wrong_one_rock__the_first(sizes, capacity):
+    boxes = []
+    for size in sorted(sizes, reverse=True):
+        fits = [box for box in boxes if box[0] + size <= capacity]
+        if fits:
+            max(fits, key=sum).append(size)
+        else:
+            boxes.append([size])
+    return boxes
+
+
+def wrong_all_boxes(sizes, capacity):
+    boxes = []
+    for size in sorted(sizes, reverse=True):
+        fits = [box for box in boxes if sum(map(sum, boxes)) + size <= capacity]
+        if fits:
+            max(fits, key=sum).append(size)
+        else:
+            boxes.append([size])
+    return boxes
+
+
+def wrong_all_rocks(sizes, capacity):
+    boxes = []
+    for size in sorted(sizes, reverse=True):
+        fits = [box for box in boxes if sum(sizes) <= capacity]
+        if fits:
+            max(fits, key=sum).append(size)
+        else:
+            boxes.append([size])
+    return boxes
+
+
+def wrong_each_alone(sizes, capacity):
+    boxes = []
+    for size in sorted(sizes, reverse=True):
+        fits = [box for box in boxes if sum(box) == size + capacity]
+        if fits:
+            max(fits, key=sum).append(size)
+        else:
+            boxes.append([size])
+    return boxes
+
+
+def wrong_fewest_rocks(sizes, capacity):
+    boxes = []
+    for size in sorted(sizes, reverse=True):
+        fits = [box for box in boxes if sum(box) + size <= capacity]
+        if fits:
+            min(fits, key=len).append(size)
+        else:
+            boxes.append([size])
+    return boxes
+
+
+def wrong_smallest_by_item(sizes, capacity):
+    boxes = []
+    for size in sorted(sizes, reverse=True):
+        fits = [box for box in boxes if sum(box) + size <= capacity]
+        if fits:
+            min(fits).append(size)
+        else:
+            boxes.append([size])
+    return boxes
+
+
+def wrong_backwards(sizes, capacity):
+    boxes = []
+    for size in reversed(sizes):
+        fits = [box for box in boxes if sum(box) + size <= capacity]
+        if fits:
+            max(fits, key=sum).append(size)
+        else:
+            boxes.append([size])
+    return boxes
+
+
+def wrong_each_size_once(sizes, capacity):
+    boxes = []
+    for size in sorted(set(sizes), reverse=True):
+        fits = [box for box in boxes if sum(box) + size <= capacity]
+        if fits:
+            max(fits, key=sum).append(size)
+        else:
+            boxes.append([size])
+    return boxes
+
+
+def wrong_first_fit_and_unsorted(sizes, capacity):
+    boxes = []
+    for size in sizes:
+        fits = [box for box in boxes if sum(box) + size <= capacity]
+        if fits:
+            fits[0].append(size)
+        else:
+            boxes.append([size])
+    return boxes
+
+
+def wrong_worst_fit_and_unsorted(sizes, capacity):
+    boxes = []
+    for size in sizes:
+        fits = [box for box in boxes if sum(box) + size <= capacity]
+        if fits:
+            min(fits, key=sum).append(size)
+        else:
+            boxes.append([size])
+    return boxes
+
+
+def wrong_strict_and_unsorted(sizes, capacity):
+    boxes = []
+    for size in sizes:
+        fits = [box for box in boxes if sum(box) + size < capacity]
+        if fits:
+            max(fits, key=sum).append(size)
+        else:
+            boxes.append([size])
+    return boxes
+
+
+def wrong_strict_and_worst_fit(sizes, capacity):
+    boxes = []
+    for size in sorted(sizes, reverse=True):
+        best, most = None, 0
+        for box in boxes:
+            room = capacity - sum(box) - size
+            if room > most:
+                best, most = box, room
+        if best is None:
+            boxes.append([size])
+        else:
+            best.append(size)
     return boxes

@@ -443,7 +443,7 @@ def wrong_first_only(sizes, capacity):
     return boxes
 
 
-def wrong_other__sum_of_all(sizes, capacity):
+def wrong_all_boxes(sizes, capacity):
     boxes = []
     total = 0
     for size in sizes:
@@ -677,3 +677,168 @@ def wrong_asks_for_input(sizes, capacity):
 
 def wrong_raises_interrupt(sizes, capacity):
     raise KeyboardInterrupt
+
+
+def wrong_number_alone(sizes, capacity):
+    boxes = []
+    for size in sizes:
+        for box in boxes:
+            if len(box) < capacity:
+                box.append(size)
+                break
+        else:
+            boxes.append([size])
+    return boxes
+
+
+def wrong_number_alone_at_the_brim(sizes, capacity):
+    boxes = []
+    for size in sizes:
+        for box in boxes:
+            if len(box) <= capacity:
+                box.append(size)
+                break
+        else:
+            boxes.append([size])
+    return boxes
+
+
+def wrong_last_rock(sizes, capacity):
+    boxes = []
+    for size in sizes:
+        for box in boxes:
+            if box[-1] + size <= capacity:
+                box.append(size)
+                break
+        else:
+            boxes.append([size])
+    return boxes
+
+
+def wrong_first_rock(sizes, capacity):
+    boxes = []
+    for size in sizes:
+        for box in boxes:
+            if box[0] + size <= capacity:
+                box.append(size)
+                break
+        else:
+            boxes.append([size])
+    return boxes
+
+
+def wrong_largest_rock(sizes, capacity):
+    boxes = []
+    for size in sizes:
+        for box in boxes:
+            if max(box) + size <= capacity:
+                box.append(size)
+                break
+        else:
+            boxes.append([size])
+    return boxes
+
+
+def wrong_all_rocks(sizes, capacity):
+    boxes = []
+    for size in sizes:
+        for box in boxes:
+            if sum(sizes) <= capacity:
+                box.append(size)
+                break
+        else:
+            boxes.append([size])
+    return boxes
+
+
+def wrong_each_alone(sizes, capacity):
+    boxes = []
+    for size in sizes:
+        for box in boxes:
+            if sum(box) == 0:
+                box.append(size)
+                break
+        else:
+            boxes.append([size])
+    return boxes
+
+
+def wrong_asks_the_last_fills_the_first(sizes, capacity):
+    boxes = []
+    for size in sizes:
+        for box in boxes:
+            if sum(boxes[-1]) + size <= capacity:
+                box.append(size)
+                break
+        else:
+            boxes.append([size])
+    return boxes
+
+
+def wrong_fullest_of_all(sizes, capacity):
+    boxes = []
+    for size in sizes:
+        box = max(boxes, key=sum, default=[capacity])
+        if sum(box) + size <= capacity:
+            box.append(size)
+        else:
+            boxes.append([size])
+    return boxes
+
+
+def wrong_backwards(sizes, capacity):
+    boxes = []
+    for size in sizes[::-1]:
+        for box in boxes:
+            if sum(box) + size <= capacity:
+                box.append(size)
+                break
+        else:
+            boxes.append([size])
+    return boxes
+
+
+def wrong_strict_and_newest_only(sizes, capacity):
+    boxes = []
+    for size in sizes:
+        if boxes and sum(boxes[-1]) + size < capacity:
+            boxes[-1].append(size)
+        else:
+            boxes.append([size])
+    return boxes
+
+
+def wrong_by_number_and_strict(sizes, capacity):
+    boxes = []
+    for size in sizes:
+        for box in boxes:
+            if len(box) + size < capacity:
+                box.append(size)
+                break
+        else:
+            boxes.append([size])
+    return boxes
+
+
+def wrong_strict_and_asks_the_last_fills_the_first(sizes, capacity):
+    boxes = []
+    for size in sizes:
+        for box in boxes:
+            if sum(boxes[-1]) + size < capacity:
+                box.append(size)
+                break
+        else:
+            boxes.append([size])
+    return boxes
+
+
+def wrong_other__at_most_two_rocks(sizes, capacity):
+    boxes = []
+    for size in sizes:
+        for box in boxes:
+            if len(box) < 2 and sum(box) + size <= capacity:
+                box.append(size)
+                break
+        else:
+            boxes.append([size])
+    return boxes

@@ -287,10 +287,10 @@ def wrong_sorts_up(sizes, capacity):
     return boxes
 
 
-def wrong_other__first_box(sizes, capacity):
+def wrong_other__at_most_two_rocks(sizes, capacity):
     boxes = []
     for size in sizes:
-        if boxes and sum(boxes[0]) + size <= capacity:
+        if boxes and len(boxes[-1]) < 2 and sum(boxes[-1]) + size <= capacity:
             boxes[-1].append(size)
         else:
             boxes.append([size])
@@ -451,4 +451,209 @@ def wrong_zero_division(sizes, capacity):
             boxes[-1].append(size)
         else:
             boxes.append([size])
+    return boxes
+
+
+def wrong_number_alone(sizes, capacity):
+    boxes = []
+    for size in sizes:
+        if boxes and len(boxes[-1]) < capacity:
+            boxes[-1].append(size)
+        else:
+            boxes.append([size])
+    return boxes
+
+
+def wrong_number_alone_at_the_brim(sizes, capacity):
+    boxes = []
+    for size in sizes:
+        if boxes and len(boxes[-1]) <= capacity:
+            boxes[-1].append(size)
+        else:
+            boxes.append([size])
+    return boxes
+
+
+def wrong_last_rock(sizes, capacity):
+    boxes = []
+    for size in sizes:
+        if boxes and boxes[-1][-1] + size <= capacity:
+            boxes[-1].append(size)
+        else:
+            boxes.append([size])
+    return boxes
+
+
+def wrong_first_rock(sizes, capacity):
+    boxes = []
+    for size in sizes:
+        if boxes and boxes[-1][0] + size <= capacity:
+            boxes[-1].append(size)
+        else:
+            boxes.append([size])
+    return boxes
+
+
+def wrong_largest_rock(sizes, capacity):
+    boxes = []
+    for size in sizes:
+        if boxes and max(boxes[-1]) + size <= capacity:
+            boxes[-1].append(size)
+        else:
+            boxes.append([size])
+    return boxes
+
+
+def wrong_all_boxes(sizes, capacity):
+    boxes = []
+    for size in sizes:
+        if boxes and sum(map(sum, boxes)) + size <= capacity:
+            boxes[-1].append(size)
+        else:
+            boxes.append([size])
+    return boxes
+
+
+def wrong_all_rocks(sizes, capacity):
+    boxes = []
+    for size in sizes:
+        if boxes and sum(sizes) <= capacity:
+            boxes[-1].append(size)
+        else:
+            boxes.append([size])
+    return boxes
+
+
+def wrong_each_alone(sizes, capacity):
+    boxes = []
+    for size in sizes:
+        if boxes and boxes[-1] == size:
+            boxes[-1].append(size)
+        else:
+            boxes.append([size])
+    return boxes
+
+
+def wrong_first_only(sizes, capacity):
+    boxes = []
+    for size in sizes:
+        if boxes and sum(boxes[0]) + size <= capacity:
+            boxes[0].append(size)
+        else:
+            boxes.append([size])
+    return boxes
+
+
+def wrong_asks_the_first(sizes, capacity):
+    boxes = []
+    for size in sizes:
+        if boxes and sum(boxes[0]) + size <= capacity:
+            boxes[-1].append(size)
+        else:
+            boxes.append([size])
+    return boxes
+
+
+def wrong_asks_the_last_fills_the_first(sizes, capacity):
+    boxes = []
+    for size in sizes:
+        if boxes and sum(boxes[-1]) + size <= capacity:
+            boxes[0].append(size)
+        else:
+            boxes.append([size])
+    return boxes
+
+
+def wrong_asks_any(sizes, capacity):
+    boxes = []
+    for size in sizes:
+        if boxes and any(sum(box) + size <= capacity for box in boxes):
+            boxes[-1].append(size)
+        else:
+            boxes.append([size])
+    return boxes
+
+
+def wrong_newest_with_room(sizes, capacity):
+    boxes = []
+    for size in sizes:
+        for box in boxes[::-1]:
+            if sum(box) + size <= capacity:
+                box.append(size)
+                break
+        else:
+            boxes.append([size])
+    return boxes
+
+
+def wrong_best_fit(sizes, capacity):
+    boxes = []
+    for size in sizes:
+        fits = [box for box in boxes if sum(box) + size <= capacity]
+        if fits:
+            max(fits, key=sum).append(size)
+        else:
+            boxes.append([size])
+    return boxes
+
+
+def wrong_worst_fit(sizes, capacity):
+    boxes = []
+    for size in sizes:
+        emptiest = min(boxes, key=sum, default=None)
+        if boxes and sum(emptiest) + size <= capacity:
+            emptiest.append(size)
+        else:
+            boxes.append([size])
+    return boxes
+
+
+def wrong_backwards(sizes, capacity):
+    boxes = []
+    for size in reversed(sizes):
+        if boxes and sum(boxes[-1]) + size <= capacity:
+            boxes[-1].append(size)
+        else:
+            boxes.append([size])
+    return boxes
+
+
+def wrong_strict_and_first_only(sizes, capacity):
+    boxes = []
+    for size in sizes:
+        if boxes and sum(boxes[0]) + size < capacity:
+            boxes[0].append(size)
+        else:
+            boxes.append([size])
+    return boxes
+
+
+def wrong_last_rock_and_strict(sizes, capacity):
+    boxes = []
+    for size in sizes:
+        if boxes and boxes[-1][-1] + size < capacity:
+            boxes[-1].append(size)
+        else:
+            boxes.append([size])
+    return boxes
+
+
+def wrong_loses_a_rock_and_box_at_the_start(sizes, capacity):
+    boxes = [[]]
+    for size in sizes:
+        if sum(boxes[-1]) + size <= capacity:
+            boxes[-1].append(size)
+        else:
+            boxes.append([])
+    return boxes
+
+
+def wrong_strict_and_count(sizes, capacity):
+    boxes, room = 0, 0
+    for size in sizes:
+        if size < room:
+            room -= size
+        else:
+            boxes += 1
+            room = capacity - size
     return boxes

@@ -5,14 +5,107 @@ from course_lib.chapters.ch02_rocks.exercises.cases import BY_HAND, FIVE, LARGE,
 from course_lib.chapters.ch02_rocks.exercises.mistakes import (
     EMPTIEST,
     NEWEST_ONLY,
+    ONLY_ONE_DECREASING,
     doubling,
-    packer,
+    packing_family,
     same_boxes,
     shared_mistakes,
-    sort_boxes,
 )
+from course_lib.chapters.ch02_rocks.exercises.packers import (
+    as_they_come,
+    largest_first,
+    largest_first_once,
+    sort_boxes,
+    turned_round,
+)
+from course_lib.framework.exercise.family import Part
 from course_lib.framework.exercise.function import FunctionExercise
 from course_lib.framework.exercise.mistakes import Mistake
+
+FAMILY = packing_family(
+    "fullest",
+    {
+        # max(…) without a key is this, too: no box begins with a larger rock than an older one.
+        "first-fit": Part(
+            "oldest",
+            "Of the boxes with room your code takes the oldest: that's first fit decreasing. Best fit takes the"
+            " fullest. If you wrote max(…) without a key: it compares boxes item by item, the first rocks first, and"
+            " the oldest box has the largest first rock; key=sum compares how full they are.",
+            "take the fullest box with room, not the oldest.",
+        ),
+        "newest": Part(
+            "newest",
+            "Of the boxes with room your code takes the newest. Best fit takes the fullest. If you wrote max(…) for"
+            " the positions of those boxes: the largest position is the newest box, not the fullest.",
+            "take the fullest box with room, not the newest.",
+        ),
+        "worst-fit": Part(
+            "emptiest",
+            f"{EMPTIEST} Best fit takes the fullest box that has room.",
+            "take the fullest box with room, not the emptiest.",
+        ),
+        "fullest-of-all": Part(
+            "fullest of all",
+            "Your code asks one box only, the fullest of all (with the largest rocks first that's always the first),"
+            " and opens a new one if the rock doesn't fit there. A box less full may have room: pick out the boxes with"
+            " room, then take the fullest of those.",
+            "take the fullest of the boxes that have room, not of all.",
+        ),
+        "most-rocks": Part(
+            "most rocks",
+            "Your code takes the box with the most rocks in it, as key=len does. The fullest box is the one whose sizes"
+            " add up to most: key=sum.",
+            "the fullest box is the one with the largest sum, not the one with the most rocks.",
+        ),
+        "fewest-rocks": Part(
+            "fewest rocks",
+            "Your code takes the box with the fewest rocks in it. The fullest box is the one whose sizes add up to"
+            " most.",
+            "the fullest box is the one with the largest sum, not the one with the fewest rocks.",
+        ),
+        "smallest-by-item": Part(
+            "smallest by item",
+            "Of the boxes with room your code takes the one whose first rock is the smallest (of equal ones the second"
+            " decides), as min without a key does. Best fit takes the fullest: max(…, key=sum).",
+            "take the box with the largest sum, not the one whose first rock is the smallest.",
+        ),
+        "newest-only": NEWEST_ONLY,
+        "tie-to-newest": Part(
+            "newest fullest",
+            "Almost: of two boxes that are equally full, the oldest takes the rock. max keeps the first of equals;"
+            " >= in a loop of your own keeps the last.",
+            "of boxes that are equally full, take the oldest.",
+        ),
+    },
+    order=largest_first,
+    wrong_orders={
+        "unsorted": Part(
+            as_they_come,
+            "This is best fit in the order of arrival. Decreasing: the largest rock comes first, the small ones"
+            " fill the gaps.",
+            "take the largest rock first, not the rocks as they come.",
+        ),
+        "ascending": Part(
+            sorted,
+            "Your code takes the smallest rock first, which leaves the large rocks to open a box each. Decreasing means"
+            " the largest first: sorted(sizes, reverse=True).",
+            "take the largest rock first, not the smallest.",
+        ),
+        "backwards": Part(
+            turned_round,
+            "Your code begins with the rock that comes last, and sorts nothing: [::-1], reversed(…) and reverse() turn"
+            " a list round as it is. Decreasing means the largest first: sorted(sizes, reverse=True).",
+            "take the largest rock first: turning the list round doesn't sort it.",
+        ),
+        "each-size-once": Part(
+            largest_first_once,
+            "Of several rocks of the same size your code packs one and loses the others, as set(…) does. Each rock that"
+            " comes needs its place: sorted(sizes, reverse=True).",
+            "rocks of the same size get lost, as in a set: pack each of them.",
+        ),
+    },
+    only_one=ONLY_ONE_DECREASING,
+)
 
 best_fit_decreasing = FunctionExercise(
     reference=rocks.best_fit_decreasing,
@@ -23,53 +116,17 @@ best_fit_decreasing = FunctionExercise(
     repeat_cases=BY_HAND,
     draw=draw_boxes,
     mistakes={
-        **shared_mistakes("fullest", decreasing=True),
-        "ascending": Mistake(
-            lambda sizes, capacity: rocks.best_fit(sorted(sizes), capacity),
-            "Your code sorts the smallest first, which leaves the large rocks to open a box each. Decreasing means"
-            " the largest first: sorted(sizes, reverse=True).",
-        ),
-        "unsorted": Mistake(
-            packer("fullest"),
-            "This is best fit in the order of arrival. Decreasing: the largest rock comes first, the small ones"
-            " fill the gaps.",
-        ),
-        # max(…) without a key is this, too: no box begins with a larger rock than an older one.
-        "first-fit": Mistake(
-            packer("oldest", decreasing=True),
-            "Of the boxes with room your code takes the oldest: that is first fit decreasing. Best fit takes the"
-            " fullest. If you wrote max(…) without a key: it compares boxes item by item, the first rocks first, and"
-            " the oldest box has the largest first rock; key=sum compares how full they are.",
-        ),
-        "newest": Mistake(
-            packer("newest", decreasing=True),
-            "Of the boxes with room your code takes the newest. Best fit takes the fullest. If you wrote max(…) for"
-            " the positions of those boxes: the largest position is the newest box, not the fullest.",
-        ),
-        "worst-fit": Mistake(
-            packer("emptiest", decreasing=True),
-            f"{EMPTIEST} Best fit takes the fullest box that has room.",
-        ),
-        "most-rocks": Mistake(
-            packer("most rocks", decreasing=True),
-            "Your code takes the box with the most rocks in it, key=len. The fullest box is the one whose sizes add"
-            " up to most: key=sum.",
-        ),
-        "newest-only": Mistake(packer("newest only", decreasing=True), NEWEST_ONLY),
-        "tie-to-newest": Mistake(
-            packer("newest fullest", decreasing=True),
-            "Almost: of two boxes that are equally full, the oldest takes the rock. max keeps the first of equals;"
-            " >= in a loop of your own keeps the last.",
-        ),
+        **shared_mistakes(FAMILY, largest_first),
         "sorts-boxes": Mistake(
             sort_boxes,
-            "Your code sorts the boxes. Then they do not stay in the order in which they were opened, and of two that"
-            " are equally full not always the oldest takes the rock. Leave them as they are: max(…, key=sum) finds the"
-            " fullest.",
+            "Your boxes don't stay in the order in which they were opened, and of two that are equally full it isn't"
+            " always the oldest that takes the rock. If you sort the boxes, leave them as they are: max(…, key=sum)"
+            " finds the fullest.",
             same_boxes,
         ),
-        **doubling(decreasing=True),
+        **doubling(largest_first),
     },
+    pairs=FAMILY.pairs,
     hints=(
         "Two steps: put the rocks in order, the largest first; then for each rock choose among the boxes with room.",
         "The boxes with room are [box for box in boxes if sum(box) + size <= capacity]. Which of them is the fullest?",

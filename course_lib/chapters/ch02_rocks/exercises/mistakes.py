@@ -1,104 +1,189 @@
-"""What people write when a packing goes wrong: each a small change to a textbook loop.
-
-Vocabulary: `fits(box, size, capacity)` says whether a box has room; by rule ("oldest"), `choose(fitting, boxes)` names
-the box that takes the size among the positions of those that have (None: a new one). Most mistakes are a wrong `fits`
-or a wrong rule; the others wrap a right function, or compare with it otherwise than by `same`.
-"""
+"""What to tell where a packing goes wrong: by the step of the loop that is wrong, or by what is returned."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import operator
+from collections.abc import Mapping
 from typing import Any
 
 from course_lib.chapters.ch02_rocks.exercises.cases import is_boxes
+from course_lib.chapters.ch02_rocks.exercises.packers import (
+    COMPARED,
+    Order,
+    as_they_come,
+    doubles,
+    largest_first,
+    packer,
+    returns_early,
+    turned_round,
+)
+from course_lib.framework.exercise.family import Family, Part
 from course_lib.framework.exercise.mistakes import Mistake
 from course_lib.framework.exercise.values import same
 
-Box = list[float]
-Boxes = list[Box]
-Pack = Callable[[list[float], float], Any]
-Fits = Callable[[Box, float, float], bool]
-Choose = Callable[[list[int], Boxes], int | None]
+NEWEST_ONLY = Part(
+    "newest only",
+    "Your code looks only at the newest box and never goes back to an older one. Every open box may still have room"
+    " for a small rock.",
+    "ask all boxes, not only the newest.",
+)
+EMPTIEST = "Your code picks the emptiest box with room: that's worst fit, which spreads."
 
-
-def room(box: Box, size: float, capacity: float) -> bool:
-    """Whether a size fits into a box, exactly full included."""
-    return sum(box) + size <= capacity
-
-
-RULES: dict[str, Choose] = {
-    "oldest": lambda fitting, boxes: min(fitting, default=None),  # first fit
-    "first only": lambda fitting, boxes: 0 if 0 in fitting else None,
-    "newest": lambda fitting, boxes: max(fitting, default=None),
-    "newest only": lambda fitting, boxes: len(boxes) - 1 if len(boxes) - 1 in fitting else None,  # next fit
-    "fullest": lambda fitting, boxes: max(fitting, key=lambda index: sum(boxes[index]), default=None),  # best fit
-    "newest fullest": lambda fitting, boxes: max(fitting, key=lambda index: (sum(boxes[index]), index), default=None),
-    "most rocks": lambda fitting, boxes: max(fitting, key=lambda index: len(boxes[index]), default=None),
-    # By `max` without a key: the first rocks decide, of equal ones the second, and so on.
-    "largest by item": lambda fitting, boxes: max(fitting, key=lambda index: boxes[index], default=None),
-    "emptiest": lambda fitting, boxes: min(fitting, key=lambda index: sum(boxes[index]), default=None),  # worst fit
+WHAT_IS_COMPARED = {
+    "size-alone": Part(
+        COMPARED["rock"],
+        "Everything goes into one box. Two things have to be compared with the capacity together: what already lies in"
+        " the box, sum(…), and the rock. If your condition does that, does it use the name capacity, or a number in its"
+        " place? Boxes aren't always as large as in the picture.",
+        "what already lies in the box must count as well: add sum(…) of it.",
+    ),
+    "rock-forgotten-at-the-brim": Part(
+        COMPARED["box"],
+        "Your code asks how full the box is before the rock comes, and even a full box takes one more. The rock"
+        " counts as well: add its size before you compare with the capacity.",
+        "the rock that comes must count as well: add its size before you compare.",
+    ),
+    "by-number": Part(
+        COMPARED["number and rock"],
+        "What counts in your code is how many rocks lie in the box. What takes room is their sizes: sum(…), not"
+        " len(…).",
+        "how many rocks lie in the box doesn't matter, their sizes do: sum(…), not len(…).",
+    ),
+    "number-alone-at-the-brim": Part(
+        COMPARED["number"],
+        "A box takes rocks in your code until it holds more of them than the capacity says, whatever their sizes. Sizes"
+        " take room: compare the sum(…) of the box and the new rock together with the capacity.",
+        "a box isn't full by the number of its rocks: compare sum(…) of it and the new rock with the capacity.",
+    ),
+    "all-boxes": Part(
+        COMPARED["all boxes and rock"],
+        "Your code counts what lies in all boxes together. Each box has the capacity to itself: add up only the one"
+        " that you ask.",
+        "only what lies in the box that you ask takes its room, not what lies in all of them.",
+    ),
+    "all-rocks": Part(
+        COMPARED["all rocks"],
+        "Your code adds up all rocks of the list, even those still to come. What matters is what already lies in the"
+        " box, and the one rock that comes now.",
+        "count what already lies in the box and the rock that comes, not all rocks of the list.",
+    ),
 }
 
 
-def packer(rule: str, fits: Fits = room, decreasing: bool = False, opens_empty: bool = False) -> Pack:
-    """Return the packing function that chooses by a rule; a box that opens empty has lost its rock."""
-    choose = RULES[rule]
-
-    def pack(sizes: list[float], capacity: float) -> Boxes:
-        boxes: Boxes = []
-        for size in in_order(sizes, decreasing):
-            fitting = [index for index, box in enumerate(boxes) if fits(box, size, capacity)]
-            index = choose(fitting, boxes)
-            if index is None:
-                boxes.append([] if opens_empty else [size])
-            else:
-                boxes[index].append(size)
-        return boxes
-
-    return pack
+def only_one(which: str) -> Part:
+    """Return the part that leaves out all rocks in the box but one."""
+    return Part(
+        COMPARED[f"{which} and rock"],
+        f"Of what lies in the box, only the {which} rock counts in your code. All of them take room: sum(…) adds them"
+        " up.",
+        f"all rocks in the box take room, not only the {which}: sum(…) adds them up.",
+    )
 
 
-def in_order(sizes: Sequence[float], decreasing: bool) -> list[float]:
-    """Return the sizes in the order in which a rule takes them."""
-    return sorted(sizes, reverse=True) if decreasing else list(sizes)
+ONLY_ONE = {"last-rock": only_one("last"), "first-rock": only_one("first"), "largest-rock": only_one("largest")}
+ONLY_ONE_DECREASING = {
+    "one-rock": Part(  # whichever it is: what fits beside the first fits beside any after it
+        COMPARED["first and rock"],
+        "Of what lies in the box, only one rock counts in your code. All of them take room: sum(…) adds them up.",
+        "all rocks in the box take room, not only one: sum(…) adds them up.",
+    )
+}
+HOW_IT_IS_COMPARED = {
+    "strict": Part(
+        operator.lt,
+        "A rock that fills its box to the brim does fit: 3 + 2 in a box of 5 leaves nothing over and is allowed. In"
+        " your code it has to leave some room. If you compare with < or >, allow equality too: <= or >=.",
+        "a rock that fills its box to the brim does fit (<= rather than <).",
+    ),
+    "turned-round": Part(
+        operator.ge,
+        "Your comparison points the other way: a rock goes into a box when what lies there and the rock together"
+        " are at most the capacity.",
+        "your comparison points the wrong way.",
+    ),
+    "upside-down": Part(
+        operator.gt,
+        "Your condition is upside down: it holds just when the rock doesn't fit. What lies in the box and the rock"
+        " together may be as much as the capacity, and no more: <=.",
+        "your condition is upside down: turn it into its opposite.",
+    ),
+}
+HOW_A_BOX_OPENS = {
+    "loses-a-rock": Part(
+        True,
+        "The rock that opens a new box is missing from it: a new box starts with that rock inside, [size].",
+        "a new box starts with its rock inside, [size], not empty.",
+    )
+}
+HOW_IT_BEGINS = {
+    "box-at-the-start": Part(
+        True,
+        "Almost: with nothing to pack there should be no box, and yours gives an empty one, [[]]. Begin with no box,"
+        " [], and let the first rock open one.",
+        "begin with no box, [], and let the first rock open one.",
+    )
+}
+WHAT_IT_GIVES = {
+    "count": Part(
+        lambda boxes, capacity: len(boxes),
+        "Your function returns how many boxes there are. Return the boxes: a list of lists, each with its rocks.",
+        "return the boxes, each a list of its rocks, and not how many there are.",
+    ),
+    "levels": Part(
+        lambda boxes, capacity: [sum(box) for box in boxes],
+        "Your function returns how full each box is. Return the boxes themselves: a list of lists, each with its"
+        " rocks.",
+        "return the boxes, each a list of its rocks, and not how full they are.",
+    ),
+    "rooms": Part(
+        lambda boxes, capacity: [capacity - sum(box) for box in boxes],
+        "Your function returns how much room is left in each box. Keep the boxes beside the rooms, and return the"
+        " boxes: a list of lists, each with its rocks.",
+        "return the boxes, each a list of its rocks, and not the room that is left.",
+    ),
+}
+NOTHING_IS_SORTED = "In this rule nothing is sorted: rocks are placed in the order in which they come."
+SORTED_FOR_NOTHING = {
+    "sorts": Part(
+        largest_first,
+        f"Your code takes the largest rock first. {NOTHING_IS_SORTED}",
+        "take the rocks in the order in which they come, not the largest first.",
+    ),
+    "sorts-up": Part(
+        sorted,
+        f"Your code takes the smallest rock first. {NOTHING_IS_SORTED}",
+        "take the rocks in the order in which they come, not the smallest first.",
+    ),
+    "backwards": Part(
+        turned_round,
+        "Your code begins with the rock that comes last. Take the rocks in the order in which they come.",
+        "take the rocks in the order in which they come, not from the last to the first.",
+    ),
+}
 
 
-def doubles(decreasing: bool = False, opens_always: bool = False) -> Pack:
-    """Return a packer without a break: every box with room takes the rock, and perhaps a new one, too."""
+def packing_family(
+    rule: str,
+    wrong_rules: Mapping[str, Part],
+    order: Order = as_they_come,
+    wrong_orders: Mapping[str, Part] = SORTED_FOR_NOTHING,
+    only_one: Mapping[str, Part] = ONLY_ONE,
+) -> Family:
+    """Return what can be wrong in the loop that packs by a rule, in an order."""
 
-    def pack(sizes: list[float], capacity: float) -> Boxes:
-        boxes: Boxes = []
-        for size in in_order(sizes, decreasing):
-            takers = [box for box in boxes if room(box, size, capacity)]
-            for box in takers:
-                box.append(size)
-            if opens_always or not takers:
-                boxes.append([size])
-        return boxes
+    def make(**ways: Any) -> Any:
+        return packer(**{"rule": rule, "order": order, **ways})
 
-    return pack
-
-
-def sort_boxes(sizes: list[float], capacity: float) -> Boxes:
-    """Best fit decreasing by first fit on boxes sorted anew for every rock: of equally full ones the newest."""
-    boxes: Boxes = []
-    for size in in_order(sizes, decreasing=True):
-        boxes = sorted(boxes, key=sum)[::-1]
-        taker = next((box for box in boxes if room(box, size, capacity)), None)
-        if taker is None:
-            boxes.append([size])
-        else:
-            taker.append(size)
-    return boxes
-
-
-def returns_early(decreasing: bool = False) -> Pack:
-    """Return a packer whose `return` stands in the loop; without rocks it is never reached."""
-
-    def pack(sizes: list[float], capacity: float) -> Boxes | None:
-        return [in_order(sizes, decreasing)[:1]] if sizes else None
-
-    return pack
+    steps = {
+        "compared": {**WHAT_IS_COMPARED, **only_one},
+        "compare": HOW_IT_IS_COMPARED,
+        "rule": wrong_rules,
+        "order": wrong_orders,
+        "opens_empty": HOW_A_BOX_OPENS,
+        "begins_with_box": HOW_IT_BEGINS,
+        "gives": WHAT_IT_GIVES,
+    }
+    return Family(make, steps)
 
 
 def same_boxes(one: Any, other: Any) -> bool:
@@ -111,121 +196,52 @@ def same_rocks(one: Any, other: Any) -> bool:
     return is_boxes(one) and is_boxes(other) and same(list(map(sorted, one)), list(map(sorted, other)))
 
 
-NEWEST_ONLY = (
-    "Your code looks only at the newest box and never goes back to an older one. Every open box may still have"
-    " room for a small rock."
-)
-EMPTIEST = "Your code picks the emptiest box with room: that is worst fit, which spreads."
-
-
-def sorting(pack: Pack) -> dict[str, Mistake]:
-    """Return the mistakes of one who sorts where nobody asked for it."""
-    return {
-        "sorts": Mistake(
-            lambda sizes, capacity: pack(sorted(sizes, reverse=True), capacity),
-            "Your code takes the largest rock first. In this rule nothing is sorted: rocks are placed in the order in"
-            " which they come.",
-        ),
-        "sorts-up": Mistake(
-            lambda sizes, capacity: pack(sorted(sizes), capacity),
-            "Your code takes the smallest rock first. In this rule nothing is sorted: rocks are placed in the order in"
-            " which they come.",
-        ),
-    }
-
-
-def doubling(decreasing: bool = False) -> dict[str, Mistake]:
-    """Return the mistakes of one who leaves out a break."""
+def doubling(order: Order = as_they_come) -> dict[str, Mistake]:
+    """Return the mistakes where a rock isn't done with when it has found its place."""
     return {
         "doubles-a-rock": Mistake(
-            doubles(decreasing),
-            "Some rocks lie in several boxes at once: your loop goes on after the rock has found its place. One rock,"
-            " one box: break ends the loop.",
+            doubles(order),
+            "Some rocks lie in several boxes at once: every box with room takes the rock. One rock, one box: once it"
+            " has found its place, go on to the next rock; break ends a loop.",
         ),
         "doubles-and-opens": Mistake(
-            doubles(decreasing, opens_always=True),
-            "A rock that has found its place opens a new box as well: your loop has no break, and the else of a for is"
-            " left out only after a break. One rock, one box: break behind the append.",
+            doubles(order, opens_always=True),
+            "A rock that has found its place opens a new box as well. One rock, one box: open a new one only if no box"
+            " took the rock. (The else of a for is left out only after a break.)",
         ),
     }
 
 
-def shared_mistakes(rule: str, decreasing: bool = False) -> dict[str, Mistake]:
-    """Return the mistakes that can happen with any rule."""
-    right = packer(rule, room, decreasing)
-
-    def with_fits(fits: Fits) -> Pack:
-        return packer(rule, fits, decreasing)
-
+def shared_mistakes(family: Family, order: Order = as_they_come) -> dict[str, Mistake]:
+    """Return the mistakes that can happen with any rule: those of the loop's steps, and others."""
+    right, strict = family.make(), operator.lt
     return {
-        "strict": Mistake(
-            with_fits(lambda box, size, capacity: sum(box) + size < capacity),
-            "A rock that fills its box to the brim does fit: 3 + 2 in a box of 5 leaves nothing over and is allowed."
-            " Your comparison leaves out that both sides may be equal: it takes <= instead of <, or >= instead of >.",
-        ),
-        "loses-a-rock": Mistake(
-            packer(rule, room, decreasing, opens_empty=True),
-            "The rock that opens a new box is missing from it: a new box starts with that rock inside, [size].",
-        ),
-        "size-alone": Mistake(
-            with_fits(lambda box, size, capacity: size <= capacity),
-            "Everything goes into one box. Either your condition does not count what already lies there: compare both"
-            " together with the capacity, what lies in the box, sum(…), and the rock. Or it compares with a number"
-            " where the name capacity belongs: boxes are not always as large as in the picture.",
-        ),
+        **family.singles,
         "rock-forgotten": Mistake(
-            with_fits(lambda box, size, capacity: sum(box) < capacity),
+            family.make(compared=COMPARED["box"], compare=strict),
             "Your code asks whether the box has any room left, not whether this rock fits into it. Add the size of the"
             " rock before you compare with the capacity.",
         ),
-        "rock-forgotten-at-the-brim": Mistake(
-            with_fits(lambda box, size, capacity: sum(box) <= capacity),
-            "Your code asks how full the box is before the rock comes, and even a full box takes one more. The rock"
-            " counts as well: add its size before you compare with the capacity.",
+        "number-alone": Mistake(
+            family.make(compared=COMPARED["number"], compare=strict),
+            "A box takes rocks in your code until it holds as many of them as the capacity says, whatever their sizes."
+            " Sizes take room: compare the sum(…) of the box and the new rock together with the capacity.",
         ),
-        "by-number": Mistake(
-            with_fits(lambda box, size, capacity: len(box) + size <= capacity),
-            "Your code adds up how many rocks lie in the box; what takes room is their sizes: sum(…), not len(…).",
-        ),
-        "turned-round": Mistake(
-            with_fits(lambda box, size, capacity: sum(box) + size >= capacity),
-            "Your comparison points the other way: a rock goes into a box when what lies there and the rock together"
-            " are at most the capacity.",
-        ),
-        "upside-down": Mistake(
-            with_fits(lambda box, size, capacity: sum(box) + size > capacity),
-            "Your condition is upside down: it holds just when the rock does not fit. What lies in the box and the rock"
-            " together may be as much as the capacity, and no more: <=.",
-        ),
-        "count": Mistake(
-            lambda sizes, capacity: len(right(sizes, capacity)),
-            "Your function returns how many boxes there are. Return the boxes: a list of lists, each with its rocks.",
-        ),
-        "levels": Mistake(
-            lambda sizes, capacity: [sum(box) for box in right(sizes, capacity)],
-            "Your function returns how full each box is. Return the boxes themselves: a list of lists, each with its"
-            " rocks.",
-        ),
-        "rooms": Mistake(
-            lambda sizes, capacity: [capacity - sum(box) for box in right(sizes, capacity)],
-            "Your function returns how much room is left in each box. Keep the boxes beside the rooms, and return the"
-            " boxes: a list of lists, each with its rocks.",
+        "each-alone": Mistake(
+            lambda sizes, capacity: [[size] for size in order(sizes)],
+            "Every rock gets a box of its own: the condition under which it joins others never holds. What lies in a"
+            " box and the rock together may be as much as the capacity.",
         ),
         "returns-early": Mistake(
-            returns_early(decreasing),
-            "Your function ends after the first rock: its return stands inside the loop. Move it to the left, level"
-            " with the for, so that it waits for the last rock.",
-        ),
-        "box-at-the-start": Mistake(
-            lambda sizes, capacity: right(sizes, capacity) or [[]],
-            "Almost: with nothing to pack there should be no box, and yours begins with an empty one, [[]]. Begin with"
-            " no box, [], and let the first rock open one.",
+            returns_early(order),
+            "Your function packs one rock and ends. Does its return stand inside the loop over the rocks? Move it to"
+            " the left, level with the for, so that it waits for the last rock.",
         ),
         "no-box": Mistake(
             lambda sizes, capacity: [],
-            "Your function returns no box, whatever comes: nothing opens the first one. At the start there is no box to"
-            " ask, and a loop over no boxes does nothing. Open one outside of that loop, for each rock that has found"
-            " no place.",
+            "Your function returns no box, whatever comes. At the start there is no box to ask, and a loop over no"
+            " boxes does nothing. Open a box for each rock that has found no place, outside of that loop, and return"
+            " the list that it's put in.",
         ),
         "boxes-reordered": Mistake(
             lambda sizes, capacity: right(sizes, capacity)[::-1],

@@ -1,0 +1,89 @@
+"""Wrong answers made of parts: an exercise takes several steps, and one or two of them may be wrong.
+
+Vocabulary: a `Part` is one wrong way to take a step ("asks the newest box only"); a `Family` makes a function of one
+way for each step, and takes the right way wherever none is named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from itertools import combinations, product
+from typing import Any
+
+from course_lib.framework.exercise.mistakes import Function, Mistake
+from course_lib.framework.exercise.values import same
+
+Comparison = Callable[[Any, Any], bool]
+
+
+@dataclass(frozen=True)
+class Part:
+    """One wrong way to take a step.
+
+    Attributes
+    ----------
+    way : Any
+        What the family makes a function of.
+    sentence : str
+        What to tell if everything else is right.
+    briefly : str
+        The same in a few words and without a capital letter, to follow "First," where another step is wrong as well.
+        Without it the part is in no pair.
+    compare : callable
+        Whether what comes of it agrees with what the learner's function does.
+    """
+
+    way: Any
+    sentence: str
+    briefly: str = ""
+    compare: Comparison = same
+
+
+@dataclass(frozen=True)
+class Family:
+    """All functions that take one or two steps of an exercise wrongly.
+
+    Attributes
+    ----------
+    make : callable
+        Returns the function that takes the steps named as keywords in the ways given, and the others rightly.
+    steps : dict of dict of Part
+        The wrong ways by step and name.
+    """
+
+    make: Callable[..., Function]
+    steps: Mapping[str, Mapping[str, Part]]
+
+    @property
+    def singles(self) -> dict[str, Mistake]:
+        """Return the functions with one wrong step, as mistakes by the name of the part."""
+        return {
+            name: Mistake(self.make(**{step: part.way}), part.sentence, part.compare)
+            for step, parts in self.steps.items()
+            for name, part in parts.items()
+        }
+
+    @property
+    def pairs(self) -> dict[str, Mistake]:
+        """Return the functions with two wrong steps, as mistakes by both names."""
+        return {
+            f"{one}-and-{other}": Mistake(self.make(**{step: a.way, further: b.way}), both(a, b), looser(a, b))
+            for (step, parts), (further, others) in combinations(self.steps.items(), 2)
+            for (one, a), (other, b) in product(parts.items(), others.items())
+            if a.briefly and b.briefly
+        }
+
+
+def both(one: Part, other: Part) -> str:
+    """Return what to tell where two parts are wrong at once.
+
+    >>> both(Part(None, "", "multiply."), Part(None, "", "round up."))
+    'Two things need a change. First, multiply. Second, round up.'
+    """
+    return f"Two things need a change. First, {one.briefly} Second, {other.briefly}"
+
+
+def looser(one: Part, other: Part) -> Comparison:
+    """Return the comparison of the part that has one of its own."""
+    return other.compare if one.compare is same else one.compare
