@@ -61,6 +61,15 @@ fan_out = NumberExercise(
             lambda calls, slow_percent: (slow_percent / 100) ** calls,
             "the share of pages of which every call is slow. One is enough: work out the pages that have none.",
         ),
+        "not-all-slow": Mistake(
+            lambda calls, slow_percent: 1 - (slow_percent / 100) ** calls,
+            "all pages but those of which every call is slow. Work out how many pages have no slow call at all, and"
+            " leave those out.",
+        ),
+        "a-tenth-of-the-chance": Mistake(
+            changed(slow_percent=lambda slow_percent: slow_percent / 10),
+            "a tenth of the chance: 1% is 0.01, not 0.001.",
+        ),
         "exactly-one": Mistake(
             lambda calls, slow_percent: calls * slow_percent / 100 * (1 - slow_percent / 100) ** (calls - 1),
             "the pages with exactly one slow call. Those with two or more are slow as well.",

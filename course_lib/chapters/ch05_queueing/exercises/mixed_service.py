@@ -70,6 +70,11 @@ WAITS = {
         varied(lambda mean, deviation: (mean / deviation) ** 2),
         "the mean squared over the variance. It's the other way round: the more the work varies, the larger c² is.",
     ),
+    "upside-down-and-not-squared": Mistake(
+        varied(lambda mean, deviation: mean / deviation),
+        "the mean over the standard deviation. It's the other way round, and squared: the more the work varies, the"
+        " larger c² is.",
+    ),
     "one-forgotten": Mistake(
         varied(lambda mean, deviation: (deviation / mean) ** 2 - 1),
         "c² where 1 + c² belongs. Even if all requests were alike, they would wait: arrivals come in clusters.",
@@ -102,7 +107,7 @@ WAITS = {
         "pods that are 80% busy, as in the text. How busy is the pod in the question?",
     ),
 }
-FAR_TOO_LONG = ("variance-in-ms", "over-the-mean")  # with the service or without: it hardly makes a difference
+FAR_TOO_LONG = "variance-in-ms"  # with the service or without: it hardly makes a difference
 
 
 def served(wait: Mistake) -> Mistake:
@@ -147,7 +152,11 @@ mixed_service = NumberExercise(
             "the work alone. On average a request also waits: the formula above says for how long.",
         ),
         **{name: served(wait) for name, wait in WAITS.items()},
-        **{f"{name}-and-wait-alone": unserved(wait) for name, wait in WAITS.items() if name not in FAR_TOO_LONG},
+        **{f"{name}-and-wait-alone": unserved(wait) for name, wait in WAITS.items() if name != FAR_TOO_LONG},
+        "deviation-for-mean": Mistake(
+            lambda service_ms, deviation_ms, answer: answer * deviation_ms / service_ms,
+            "the standard deviation in the place of the mean S. It has a part in c² alone.",
+        ),
         "percent": Mistake(
             changed(busy_percent=lambda busy_percent: 100 * busy_percent),
             "a utilisation in percent. In 1 - ρ it has to be a share.",
@@ -155,6 +164,10 @@ mixed_service = NumberExercise(
         "seconds": Mistake(
             scaled(1 / 1000),
             "the right time in seconds. The question is how many milliseconds it is.",
+        ),
+        "wait-alone-in-seconds": Mistake(
+            lambda service_ms, answer: (answer - service_ms) / 1000,
+            "the wait alone, and in seconds. Add the service, and give milliseconds.",
         ),
     },
     hints=(
