@@ -192,9 +192,9 @@ def first(draw, pods):
 
 @pytest.mark.parametrize(
     ("pick", "why"),
-    [(pick_with_handler, "numba does not take pick_with_handler: "),
-     (pick_with_a_helper, "numba does not take pick_with_a_helper: .*Untyped global name 'first'"),
-     (partial(pick_zero), "it is no plain function")],
+    [(pick_with_handler, "numba can't compile pick_with_handler: "),
+     (pick_with_a_helper, "numba can't compile pick_with_a_helper: .*Untyped global name 'first'"),
+     (partial(pick_zero), "it is not a plain function")],
 )  # fmt: skip
 def test_what_numba_does_not_take_is_said_to_whoever_wished_for_it_and_run_by_python(pick, why):
     balancer = Balancer("mine", pick)
@@ -222,7 +222,7 @@ def pick_by_luck(now, draws, in_flight, memory):
 
 def test_chance_that_does_not_come_from_draws_is_found_out():
     assert simulate(TRACE, Balancer("mine", pick_by_luck)).engine == "interpreted"
-    with pytest.raises(SimulationError, match="chance comes from draws alone"):
+    with pytest.raises(SimulationError, match="chance comes from draws only"):
         simulate(TRACE, Balancer("mine", pick_by_luck), engine="compiled")
 
 
