@@ -450,3 +450,31 @@ def wrong_mean_of_the_wait_and_mean_forgotten(requests_per_s, pods, service_s, s
     mean_s = utilisation * service_s / (1 - utilisation)
     percentile_s = -log(1 - share)
     return mean_s, percentile_s
+
+
+def wrong_rest_in_percent(requests_per_s, pods, service_s, share):
+    utilisation = requests_per_s * service_s / pods
+    mean_s = service_s / (1 - utilisation)
+    percentile_s = -mean_s * log(100 * (1 - share))
+    return mean_s, percentile_s
+
+
+def wrong_one_and_the_share(requests_per_s, pods, service_s, share):
+    utilisation = requests_per_s * service_s / pods
+    mean_s = service_s / (1 - utilisation)
+    percentile_s = -mean_s * math.log1p(share)
+    return mean_s, percentile_s
+
+
+def wrong_e_to_the_rest(requests_per_s, pods, service_s, share):
+    utilisation = requests_per_s * service_s / pods
+    mean_s = service_s / (1 - utilisation)
+    percentile_s = mean_s * e ** (1 - share)
+    return mean_s, percentile_s
+
+
+def wrong_e_to_plus_the_share(requests_per_s, pods, service_s, share):
+    utilisation = requests_per_s * service_s / pods
+    mean_s = service_s / (1 - utilisation)
+    percentile_s = mean_s * math.exp(share)
+    return mean_s, percentile_s

@@ -597,3 +597,75 @@ def wrong_service_shared_and_spare_forgotten(requests_per_s, service_s, workers)
     utilisation = offered / workers
     waits = blocked / (1 - utilisation * (1 - blocked))
     return service_s / workers + waits * service_s / workers
+
+
+def wrong_single_workers_are_full(requests_per_s, service_s, workers):
+    offered = requests_per_s * service_s
+    if workers <= 1:
+        return inf
+    blocked = 1.0
+    for worker in range(1, workers + 1):
+        blocked = offered * blocked / (worker + offered * blocked)
+    utilisation = offered / workers
+    waits = blocked / (1 - utilisation * (1 - blocked))
+    return service_s + waits * service_s / (workers * (1 - utilisation))
+
+
+def wrong_service_for_work(requests_per_s, service_s, workers):
+    offered = requests_per_s * service_s
+    if service_s >= workers:
+        return inf
+    blocked = 1.0
+    for worker in range(1, workers + 1):
+        blocked = offered * blocked / (worker + offered * blocked)
+    utilisation = offered / workers
+    waits = blocked / (1 - utilisation * (1 - blocked))
+    return service_s + waits * service_s / (workers * (1 - utilisation))
+
+
+def wrong_not_blocked(requests_per_s, service_s, workers):
+    offered = requests_per_s * service_s
+    if offered >= workers:
+        return inf
+    blocked = 1.0
+    for worker in range(1, workers + 1):
+        blocked = offered * blocked / (worker + offered * blocked)
+    utilisation = offered / workers
+    waits = blocked / (1 - utilisation * (1 - blocked))
+    return service_s + (1 - blocked) * service_s / (workers * (1 - utilisation))
+
+
+def wrong_service_times_wait(requests_per_s, service_s, workers):
+    offered = requests_per_s * service_s
+    if offered >= workers:
+        return inf
+    blocked = 1.0
+    for worker in range(1, workers + 1):
+        blocked = offered * blocked / (worker + offered * blocked)
+    utilisation = offered / workers
+    waits = blocked / (1 - utilisation * (1 - blocked))
+    return service_s * waits * service_s / (workers * (1 - utilisation))
+
+
+def wrong_half_wait(requests_per_s, service_s, workers):
+    offered = requests_per_s * service_s
+    if offered >= workers:
+        return inf
+    blocked = 1.0
+    for worker in range(1, workers + 1):
+        blocked = offered * blocked / (worker + offered * blocked)
+    utilisation = offered / workers
+    waits = blocked / (1 - utilisation * (1 - blocked))
+    return (service_s + service_s + service_s / (workers * (1 - utilisation))) / 2
+
+
+def wrong_percentile_for_mean(requests_per_s, service_s, workers):
+    offered = requests_per_s * service_s
+    if offered >= workers:
+        return inf
+    blocked = 1.0
+    for worker in range(1, workers + 1):
+        blocked = offered * blocked / (worker + offered * blocked)
+    utilisation = offered / workers
+    waits = blocked / (1 - utilisation * (1 - blocked))
+    return -math.log(0.01) * (service_s + waits * service_s / (workers * (1 - utilisation)))

@@ -44,6 +44,11 @@ fan_out = NumberExercise(
             "1 minus the calls times the chance. Chances of this kind don't add: with enough calls the sum would pass"
             " 1. How likely is it that all calls are fast?",
         ),
+        "rest-of-the-fast-calls": Mistake(
+            lambda calls, slow_percent: 1 - calls * (1 - slow_percent / 100),
+            "1 minus the calls times the chance that one is fast. For all of them to be fast, the chances are"
+            " multiplied with one another.",
+        ),
         "fast-calls": Mistake(
             lambda calls, slow_percent: calls * (1 - slow_percent / 100),
             "the number of fast calls that a page has on average. The question is about pages: how many have no slow"

@@ -17,111 +17,121 @@ def pollaczek(rho: float) -> float:
     return rho / (2 * (1 - rho))
 
 
-def wait_ms(
-    busy_percent: float, service_ms: float, variation: float, form: Callable[[float], float] = pollaczek
-) -> float:
-    """Return the wait with a variation of one's own, or a form of one's own."""
-    return service_ms * (1 + variation) * form(busy_percent / 100)
+def squared(mean: float, deviation: float) -> float:
+    """Return c²."""
+    return (deviation / mean) ** 2
 
 
-def varied(variation: Callable[[float, float], float]) -> Function:
-    """Return the wait with another c², made of mean and standard deviation."""
-    return lambda busy_percent, service_ms, deviation_ms: wait_ms(
-        busy_percent, service_ms, variation(service_ms, deviation_ms)
-    )
+def wait(variation: Callable[[float, float], float] = squared, form: Callable[[float], float] = pollaczek) -> Function:
+    """Return a function for the wait, with another c² or with another form of the rest, made of the utilisation."""
 
+    def waits(busy_percent: float, service_ms: float, deviation_ms: float) -> float:
+        return service_ms * (1 + variation(service_ms, deviation_ms)) * form(busy_percent / 100)
 
-def formed(form: Callable[[float], float]) -> Function:
-    """Return the wait with another form of the formula, made of the utilisation."""
-    return lambda busy_percent, service_ms, deviation_ms: wait_ms(
-        busy_percent, service_ms, (deviation_ms / service_ms) ** 2, form
-    )
+    return waits
 
 
 WAITS = {
     "exponential": Mistake(
-        varied(lambda mean, deviation: 1),
+        wait(lambda mean, deviation: 1),
         "the formula for exponential service, S / (1 - ρ) with the service and S · ρ / (1 - ρ) without. There the"
         " standard deviation is as large as the mean. Yours isn't.",
     ),
     "all-alike": Mistake(
-        varied(lambda mean, deviation: 0),
+        wait(lambda mean, deviation: 0),
         "requests that are all the same work. The standard deviation counts: squared, and divided by the mean squared.",
     ),
     "not-squared": Mistake(
-        varied(lambda mean, deviation: deviation / mean),
+        wait(lambda mean, deviation: deviation / mean),
         "the standard deviation over the mean, without the square. Long requests count doubly: they are in the way for"
         " longer, and of more others.",
     ),
     "variance-in-ms": Mistake(
-        varied(lambda mean, deviation: deviation**2),
+        wait(lambda mean, deviation: deviation**2),
         "the variance itself in the place of c². Divide it by the mean squared, so that the milliseconds cancel.",
     ),
     "deviation-in-ms": Mistake(
-        varied(lambda mean, deviation: deviation),
+        wait(lambda mean, deviation: deviation),
         "the standard deviation itself in the place of c². Divide it by the mean, so that the milliseconds cancel, and"
         " square that.",
     ),
     "over-the-mean": Mistake(
-        varied(lambda mean, deviation: deviation**2 / mean),
+        wait(lambda mean, deviation: deviation**2 / mean),
         "the variance over the mean. c² is the variance over the mean squared: then the milliseconds cancel.",
     ),
     "upside-down": Mistake(
-        varied(lambda mean, deviation: (mean / deviation) ** 2),
+        wait(lambda mean, deviation: (mean / deviation) ** 2),
         "the mean squared over the variance. It's the other way round: the more the work varies, the larger c² is.",
     ),
     "upside-down-and-not-squared": Mistake(
-        varied(lambda mean, deviation: mean / deviation),
+        wait(lambda mean, deviation: mean / deviation),
         "the mean over the standard deviation. It's the other way round, and squared: the more the work varies, the"
         " larger c² is.",
     ),
     "one-forgotten": Mistake(
-        varied(lambda mean, deviation: (deviation / mean) ** 2 - 1),
+        wait(lambda mean, deviation: squared(mean, deviation) - 1),
         "c² where 1 + c² belongs. Even if all requests were alike, they would wait: arrivals come in clusters.",
     ),
     "half-forgotten": Mistake(
-        formed(lambda rho: rho / (1 - rho)),
+        wait(form=lambda rho: rho / (1 - rho)),
         "a wait that is twice too long: the 2 below the line is missing.",
     ),
     "load-forgotten": Mistake(
-        formed(lambda rho: 1 / (2 * (1 - rho))),
+        wait(form=lambda rho: 1 / (2 * (1 - rho))),
         "a wait without the ρ above the line. A request waits only if it finds the pod busy.",
     ),
     "spare-forgotten": Mistake(
-        formed(lambda rho: rho / 2),
+        wait(form=lambda rho: rho / 2),
         "a wait without the 1 - ρ below the line: as long as it takes to finish the request that is being worked on."
         " Others are waiting as well; divide by the share of its time that the pod has left.",
     ),
     "times-the-spare": Mistake(
-        formed(lambda rho: rho / 2 * (1 - rho)),
+        wait(form=lambda rho: rho / 2 * (1 - rho)),
         "a wait that is multiplied by 1 - ρ. Everything below the line belongs in one pair of brackets:"
         " … / (2 * (1 - ρ)).",
     ),
     "busy-for-spare": Mistake(
-        formed(lambda rho: 1 / 2),
+        wait(form=lambda rho: 1 / 2),
         "a wait that doesn't depend on how busy the pod is. Above the line belongs ρ, and below it twice what the pod"
         " has left: 2 · (1 - ρ).",
     ),
+    "spare-for-busy": Mistake(
+        wait(form=lambda rho: pollaczek(1 - rho)),
+        "a wait with ρ and 1 - ρ exchanged. ρ is the share of its time that the pod is busy.",
+    ),
+    "half-and-one-forgotten": Mistake(
+        wait(lambda mean, deviation: squared(mean, deviation) - 1, lambda rho: rho / (1 - rho)),
+        "c² times the wait of exponential requests, S · ρ / (1 - ρ). With c² = 1 the two agree, but the wait grows with"
+        " (1 + c²) / 2.",
+    ),
+    "half-and-square-forgotten": Mistake(
+        wait(lambda mean, deviation: deviation / mean, lambda rho: rho / (1 - rho)),
+        "two things: the square of c² is missing, and the 2 below the line.",
+    ),
+    "half-and-load-forgotten": Mistake(
+        wait(form=lambda rho: 1 / (1 - rho)),
+        "two things: the ρ above the line is missing, and the 2 below it.",
+    ),
     "eighty-percent": Mistake(
-        formed(lambda rho: pollaczek(0.8)),
+        wait(form=lambda rho: pollaczek(0.8)),
         "pods that are 80% busy, as in the text. How busy is the pod in the question?",
     ),
 }
 FAR_TOO_LONG = "variance-in-ms"  # with the service or without: it hardly makes a difference
 
 
-def served(wait: Mistake) -> Mistake:
+def served(waits: Mistake) -> Mistake:
     """Return a mistake in the wait with the service added, as it should be."""
 
     def latency(busy_percent: float, service_ms: float, deviation_ms: float) -> float:
-        return float(service_ms + wait.function(busy_percent, service_ms, deviation_ms))
+        return float(service_ms + waits.function(busy_percent, service_ms, deviation_ms))
 
-    return Mistake(latency, wait.sentence)
+    return Mistake(latency, waits.sentence)
 
 
-def unserved(wait: Mistake) -> Mistake:
+def unserved(waits: Mistake) -> Mistake:
     """Return a mistake in the wait, with the service forgotten as well."""
-    return Mistake(wait.function, f"{wait.sentence} Besides, the service is missing: this is the wait alone.")
+    return Mistake(waits.function, f"{waits.sentence} Besides, the service is missing: this is the wait alone.")
 
 
 mixed_service = NumberExercise(
@@ -151,8 +161,28 @@ mixed_service = NumberExercise(
             lambda service_ms: service_ms,
             "the work alone. On average a request also waits: the formula above says for how long.",
         ),
-        **{name: served(wait) for name, wait in WAITS.items()},
-        **{f"{name}-and-wait-alone": unserved(wait) for name, wait in WAITS.items() if name != FAR_TOO_LONG},
+        **{name: served(waits) for name, waits in WAITS.items()},
+        **{f"{name}-and-wait-alone": unserved(waits) for name, waits in WAITS.items() if name != FAR_TOO_LONG},
+        "service-twice": Mistake(
+            lambda service_ms, answer: answer + service_ms,
+            "a service too many. A request is served once.",
+        ),
+        "deviation-for-service": Mistake(
+            lambda service_ms, deviation_ms, answer: answer - service_ms + deviation_ms,
+            "the standard deviation added to the wait. What belongs there is the service, which is given as the mean.",
+        ),
+        "no-brackets": Mistake(
+            lambda busy_percent, service_ms, deviation_ms: (
+                service_ms * (1 + busy_percent / 100)
+                + squared(service_ms, deviation_ms) / (2 * (1 - busy_percent / 100))
+            ),
+            "1 + c² without brackets around it: only c² is divided then, and only the 1 multiplied.",
+        ),
+        "exponential-at-eighty-percent": Mistake(
+            lambda service_ms: service_ms / (1 - 0.8),
+            "exponential requests at a pod that is 80% busy, as in the text. The question is about other work, and"
+            " another utilisation.",
+        ),
         "deviation-for-mean": Mistake(
             lambda service_ms, deviation_ms, answer: answer * deviation_ms / service_ms,
             "the standard deviation in the place of the mean S. It has a part in c² alone.",

@@ -1,6 +1,6 @@
 """Deeper: how many requests it takes to know p99, if requests are not independent."""
 
-from course_lib.framework.exercise.mistakes import Function, Mistake, call_by_name, changed, scaled
+from course_lib.framework.exercise.mistakes import Function, Mistake, changed, scaled
 from course_lib.framework.exercise.number import NumberExercise
 from course_lib.queueing import correlated_error
 
@@ -15,91 +15,6 @@ def right(requests: float, naive_percent: float, times: float) -> float:
 def powers(naive: float, times: float) -> Function:
     """Return what comes out with the reported error, and the factor, to other powers; 2 and 2 are right."""
     return lambda **given: given["requests"] * given["naive_percent"] ** naive * given["times"] ** times / MILLION
-
-
-MISTAKES = {
-    "independent": Mistake(
-        powers(naive=2, times=0),
-        "the reported error taken at its word. A queue that is long stays long for a while, so requests that follow"
-        " one another tell nearly the same: first multiply the error.",
-    ),
-    "not-squared": Mistake(
-        powers(naive=1, times=1),
-        "as many times the requests as the error is too large. The error falls only with their square root: for"
-        " half the error it takes four times as many.",
-    ),
-    "only-the-error-squared": Mistake(
-        powers(naive=2, times=1),
-        "the requests that independent latencies would need, times the factor. The factor belongs to the error, and"
-        " the requests needed grow with the square of that.",
-    ),
-    "only-times-squared": Mistake(
-        powers(naive=1, times=2),
-        "the factor squared, but not the reported error. The true error is the product of both, and all of it is"
-        " squared.",
-    ),
-    "same-interval": Mistake(
-        powers(naive=0, times=2),
-        "the requests that make the reported interval true. The question is about ±1%, which is narrower.",
-    ),
-    "only-times": Mistake(
-        powers(naive=0, times=1),
-        "the requests times the factor. That factor belongs to the error; the error falls with the square root of"
-        " the requests, and the interval is to be narrower besides.",
-    ),
-    "only-the-error": Mistake(
-        powers(naive=1, times=0),
-        "the requests times the reported error. For half the error it takes four times as many requests, not twice;"
-        " and the reported error isn't the true one.",
-    ),
-    "as-sent": Mistake(
-        powers(naive=0, times=0),
-        "the requests that were sent. They are too few even for the interval that was reported.",
-    ),
-    "divided": Mistake(
-        powers(naive=2, times=-2),
-        "a division by the factor. The true error is larger than the reported one, so it takes more requests.",
-    ),
-    "wider": Mistake(
-        powers(naive=-2, times=2),
-        "fewer requests for a narrower interval: divided by the square of the reported error. It takes more of them"
-        " for ±1%.",
-    ),
-    "wider-and-not-squared": Mistake(
-        powers(naive=-1, times=2),
-        "fewer requests for a narrower interval: divided by the reported error. It takes more of them for ±1%, and"
-        " the error falls only with their square root.",
-    ),
-    "root-of-times": Mistake(
-        powers(naive=2, times=0.5),
-        "the square root of the factor. The error falls with the square root of the requests; so, the other way"
-        " round, the requests needed grow with the square of the error.",
-    ),
-    "squared-twice": Mistake(
-        powers(naive=4, times=2),
-        "the reported error squared twice. The true error is the reported one times the factor, and that is squared"
-        " once.",
-    ),
-    "error-of-the-mean": Mistake(
-        lambda requests, naive_percent, busy_percent: right(
-            requests, naive_percent, correlated_error(busy_percent / 100)
-        ),
-        "the factor by which the error of the mean is too small. That of p99, which the question gives, is a little"
-        " smaller.",
-    ),
-    "of-two-choices": Mistake(
-        changed(times=12),
-        "12 times the reported error, as with two choices in the text. The question says how many times it is here.",
-    ),
-}
-
-
-def in_requests(mistake: Mistake) -> Mistake:
-    """Return a mistake with the millions forgotten as well."""
-    return Mistake(
-        lambda **given: MILLION * call_by_name(mistake.function, given),
-        f"{mistake.sentence} Besides, the question asks for millions.",
-    )
 
 
 requests_needed = NumberExercise(
@@ -122,15 +37,83 @@ requests_needed = NumberExercise(
     tolerance=0.01,
     digits=2,
     mistakes={
-        **MISTAKES,
-        **{f"{name}-in-requests": in_requests(mistake) for name, mistake in MISTAKES.items()},
+        "independent": Mistake(
+            powers(naive=2, times=0),
+            "the reported error taken at its word. A queue that is long stays long for a while, so requests that follow"
+            " one another tell nearly the same: first multiply the error.",
+        ),
+        "not-squared": Mistake(
+            powers(naive=1, times=1),
+            "as many times the requests as the error is too large. The error falls only with their square root: for"
+            " half the error it takes four times as many.",
+        ),
+        "only-the-error-squared": Mistake(
+            powers(naive=2, times=1),
+            "the requests that independent latencies would need, times the factor. The factor belongs to the error, and"
+            " the requests needed grow with the square of that.",
+        ),
+        "only-times-squared": Mistake(
+            powers(naive=1, times=2),
+            "the factor squared, but not the reported error. The true error is the product of both, and all of it is"
+            " squared.",
+        ),
+        "same-interval": Mistake(
+            powers(naive=0, times=2),
+            "the requests that make the reported interval true. The question is about ±1%, which is narrower.",
+        ),
+        "only-times": Mistake(
+            powers(naive=0, times=1),
+            "the requests times the factor. That factor belongs to the error; the error falls with the square root of"
+            " the requests, and the interval is to be narrower besides.",
+        ),
+        "only-the-error": Mistake(
+            powers(naive=1, times=0),
+            "the requests times the reported error. For half the error it takes four times as many requests, not twice;"
+            " and the reported error isn't the true one.",
+        ),
+        "as-sent": Mistake(
+            powers(naive=0, times=0),
+            "the requests that were sent. They are too few even for the interval that was reported.",
+        ),
+        "divided": Mistake(
+            powers(naive=2, times=-2),
+            "a division by the factor. The true error is larger than the reported one, so it takes more requests.",
+        ),
+        "wider": Mistake(
+            powers(naive=-2, times=2),
+            "fewer requests for a narrower interval: divided by the square of the reported error. It takes more of them"
+            " for ±1%.",
+        ),
+        "wider-and-not-squared": Mistake(
+            powers(naive=-1, times=2),
+            "fewer requests for a narrower interval: divided by the reported error. It takes more of them for ±1%, and"
+            " the error falls only with their square root.",
+        ),
+        "root-of-times": Mistake(
+            powers(naive=2, times=0.5),
+            "the square root of the factor. The error falls with the square root of the requests; so, the other way"
+            " round, the requests needed grow with the square of the error.",
+        ),
+        "squared-twice": Mistake(
+            powers(naive=4, times=2),
+            "the reported error squared twice. The true error is the reported one times the factor, and that is squared"
+            " once.",
+        ),
+        "error-of-the-mean": Mistake(
+            lambda requests, naive_percent, busy_percent: right(
+                requests, naive_percent, correlated_error(busy_percent / 100)
+            ),
+            "the factor by which the error of the mean is too small. That of p99, which the question gives, is a little"
+            " smaller.",
+        ),
+        "of-two-choices": Mistake(
+            changed(times=12),
+            "12 times the reported error, as with two choices in the text. The question says how many times it is"
+            " here.",
+        ),
         "in-requests": Mistake(
             scaled(MILLION),
             "the right number of requests. The question is how many millions it is.",
-        ),
-        "in-thousands": Mistake(
-            scaled(1000),
-            "the right number in thousands. The question is how many millions it is.",
         ),
     },
     hints=(

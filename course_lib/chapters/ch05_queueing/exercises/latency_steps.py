@@ -1,0 +1,319 @@
+"""What pod_latencies is made of: each step, and the ways to get it wrong.
+
+Vocabulary: `WITH_LOG` are the families of functions in which the percentile comes from a logarithm, `WITHOUT_LOG` those
+in which it doesn't.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from course_lib.framework.exercise.family import Family, Part
+from course_lib.framework.exercise.values import same
+
+Latencies = Callable[[float, int, float, float], tuple[float, float]]
+
+
+class At(NamedTuple):
+    """What is known before the last step: the names are those of the exercise."""
+
+    pods: int
+    service_s: float
+    share: float
+    busy: float
+    mean_s: float
+
+
+def latencies(
+    busy: Callable[[float, int, float], float] = lambda rate, pods, service_s: rate * service_s / pods,
+    mean: Callable[[float, float], float] = lambda service_s, busy: service_s / (1 - busy),
+    time: Callable[[At], float] = lambda at: at.mean_s,
+    slower: Callable[[At], float] = lambda at: 1 - at.share,
+    log: Callable[[float], float] = math.log,
+    last: Callable[[At, float, float], float] = lambda at, time_s, log: -log * time_s,
+) -> Latencies:
+    """Return a function for mean and percentile, with some steps done in another way.
+
+    The percentile is made of a `time`, of the `log` of the share that is `slower`, and of what the `last` step makes
+    of the two.
+    """
+
+    def both(requests_per_s: float, pods: int, service_s: float, share: float) -> tuple[float, float]:
+        used = busy(requests_per_s, pods, service_s)
+        at = At(pods, service_s, share, used, mean(service_s, used))
+        return at.mean_s, last(at, time(at), log(slower(at)))
+
+    return both
+
+
+def roughly(one: Any, other: Any) -> bool:
+    """Whether values agree to three digits or so."""
+    return same(one, other, within=2e-3)
+
+
+BUSY = {
+    "in-percent": Part(
+        lambda rate, pods, service_s: 100 * rate * service_s / pods,
+        "Your utilisation is in percent. In 1 - utilisation it has to be a share: 0.9, not 90.",
+        "the utilisation has to be a share, 0.9 and not 90.",
+    ),
+    "not-by-pods": Part(
+        lambda rate, pods, service_s: rate * service_s,
+        "You give every pod all of the requests. They are spread: divide the work by the number of pods.",
+        "divide the work by the number of pods.",
+    ),
+    "service-forgotten": Part(
+        lambda rate, pods, service_s: rate / pods,
+        "Your utilisation is the number of requests per second at one pod. Multiply it by the seconds of work that"
+        " each takes, and it is the share of its time that the pod is busy.",
+        "the utilisation is the requests per second at a pod times the seconds that each takes.",
+    ),
+}
+MEAN = {
+    "in-step": Part(
+        lambda service_s, busy: service_s * (1 + busy),
+        "Your mean rises in a straight line with the load, from one service time to two. It is the service divided by"
+        " what is left of the pod's time: 1 - utilisation.",
+        "the mean is the service divided by 1 - utilisation.",
+    ),
+    "mean-of-the-wait": Part(
+        lambda service_s, busy: service_s * busy / (1 - busy),
+        "Your mean is the wait alone. A request is also served: together that takes service_s / (1 - utilisation).",
+        "the mean is the wait and the service together.",
+    ),
+    "times-the-spare": Part(
+        lambda service_s, busy: service_s * (1 - busy),
+        "For the mean you multiply by what is left of the pod's time, so a busy pod comes out faster. Divide by it.",
+        "for the mean, divide by 1 - utilisation instead of multiplying by it.",
+    ),
+    "over-the-busy": Part(
+        lambda service_s, busy: service_s / busy,
+        "For the mean you divide by how busy the pod is. Divide by what is left of its time: 1 - utilisation.",
+        "for the mean, divide by 1 - utilisation, not by the utilisation.",
+    ),
+    "mean-of-the-service": Part(
+        lambda service_s, busy: service_s,
+        "Your mean is the service alone, as if no request ever waited.",
+        "the mean holds the wait as well, not the service alone.",
+    ),
+}
+TIME = {
+    "service-alone": Part(
+        lambda at: at.service_s,
+        "You work out the percentile of the service alone, as at an idle pod. Take the mean of the whole latency,"
+        " waiting included: mean_s.",
+        "the percentile needs the mean of the whole latency, mean_s, not the service alone.",
+    ),
+    "wait-alone": Part(
+        lambda at: at.mean_s - at.service_s,
+        "Your percentile is made from the mean of the wait alone. A latency is waiting and service together, and it is"
+        " the whole that is exponential: take mean_s.",
+        "the percentile needs the mean of the whole latency, mean_s, not the wait alone.",
+    ),
+    "mean-forgotten": Part(
+        lambda at: 1,
+        "Your percentile doesn't depend on the mean, so it isn't in seconds yet: it says how many means it is.",
+        "multiply by mean_s.",
+    ),
+    "spare-twice": Part(
+        lambda at: at.mean_s / (1 - at.busy),
+        "You divide by 1 - utilisation twice. In mean_s that is done already.",
+        "divide by 1 - utilisation only once, in mean_s.",
+    ),
+    "by-pods-twice": Part(
+        lambda at: at.mean_s / at.pods,
+        "You divide the latency by the number of pods. A request waits at one pod, and mean_s is the mean there.",
+        "mean_s is the mean at one pod already; don't divide by the pods again.",
+    ),
+}
+SLOWER = {
+    "log-of-the-share": Part(
+        lambda at: at.share,
+        "You take the logarithm of the share that is fast enough. What e^(-t/mean) gives is the share that takes longer"
+        " than t: for p99 that is 0.01, not 0.99.",
+        "the logarithm is of the share that takes longer: for p99 0.01, not 0.99.",
+    ),
+    "percent-for-share": Part(
+        lambda at: 100 - at.share,
+        "You subtract `share` from 100, as if it were in percent. It's a share of 1: for p99 it is 0.99.",
+        "subtract share from 1, not from 100.",
+    ),
+    "divided-by-100": Part(
+        lambda at: 1 - at.share / 100,
+        "You divide `share` by 100, as if it were in percent. It's a share of 1 already: for p99 it is 0.99.",
+        "share is no percent; don't divide it by 100.",
+    ),
+    "rest-in-percent": Part(
+        lambda at: 100 * (1 - at.share),
+        "You take the logarithm of a number of percent. What e^(-t/mean) gives is a share of 1: for p99 it is 0.01,"
+        " not 1.",
+        "take the logarithm of the share 1 - share, not of percent.",
+    ),
+    "one-and-the-share": Part(
+        lambda at: 1 + at.share,
+        "You take the logarithm of 1 + share. The share that takes longer is what the others leave over: 1 - share.",
+        "take the logarithm of 1 - share, not of 1 + share.",
+    ),
+    "percentile-of-the-wait": Part(
+        lambda at: (1 - at.share) / at.busy,
+        "You divide the share that is slower by the utilisation. That gives the percentile of the wait alone, since"
+        " only so many requests wait at all. Here the whole latency counts, and every request has one.",
+        "don't divide the share that is slower by the utilisation.",
+    ),
+}
+LOG = {
+    "log-ten": Part(
+        math.log10,
+        "You take the logarithm to base ten, which comes out 2.3 times too small. Here it has to be the natural one,"
+        " with base e: in Python log(…) from math, with nothing but the number in the brackets.",
+        "take the natural logarithm, not the one to base ten.",
+    ),
+    "log-two": Part(
+        math.log2,
+        "You take the logarithm to base two, which comes out 1.44 times too large. Here it has to be the natural one,"
+        " with base e: in Python log(…) from math, with nothing but the number in the brackets.",
+        "take the natural logarithm, not the one to base two.",
+    ),
+}
+LAST = {
+    "minus-forgotten": Part(
+        lambda at, time_s, log: log * time_s,
+        "The sign isn't right. The logarithm of a number below 1 is negative, and the minus in e^(-t/mean) makes the"
+        " time positive again.",
+        "mind the minus in e^(-t/mean).",
+    ),
+    "service-added": Part(
+        lambda at, time_s, log: at.service_s - log * time_s,
+        "You add the service on top. The mean of the whole latency holds it already.",
+        "don't add the service on top.",
+    ),
+    "mean-added": Part(
+        lambda at, time_s, log: at.mean_s - log * time_s,
+        "You add the mean on top. The percentile is counted from 0, not from the mean.",
+        "don't add the mean on top.",
+    ),
+    "divided-by-the-log": Part(
+        lambda at, time_s, log: time_s / -log,
+        "You divide by the logarithm, so a higher percentile comes out smaller. Solve e^(-t/mean) = 1 - share for t.",
+        "multiply by the logarithm instead of dividing by it.",
+    ),
+    "over-the-mean": Part(
+        lambda at, time_s, log: -log / time_s,
+        "You divide the logarithm by the time, so a slower pod gets a lower percentile. Solve e^(-t/mean) = 1 - share"
+        " for t: the mean ends up on the other side.",
+        "multiply by the time instead of dividing by it.",
+    ),
+    "percentile-in-milliseconds": Part(
+        lambda at, time_s, log: -1000 * log * time_s,
+        "Your percentile is a thousand times too large: in milliseconds, perhaps. Give it in seconds, as the mean.",
+        "give the percentile in seconds.",
+    ),
+}
+LAST_WITHOUT_LOG = {
+    "always-p99": Part(
+        lambda at, time_s, log: 4.605 * time_s,
+        "You multiply by about 4.6, whatever `share` is. That gives p99, and only p99: 4.605 is -log(0.01). What"
+        " belongs in the place of 0.01?",
+        "don't multiply by 4.6, which is right for p99 alone.",
+        roughly,
+    ),
+    "rest-of-the-mean": Part(
+        lambda at, time_s, log: (1 - at.share) * time_s,
+        "You multiply the time by 1 - share, so p99 comes out as a hundredth of it. 1 - share says how many requests"
+        " take longer; its logarithm says how much longer.",
+        "it takes the logarithm of 1 - share, not 1 - share itself.",
+    ),
+    "not-solved": Part(
+        lambda at, time_s, log: math.exp(-at.share / time_s),
+        "You put the share where the time belongs. e^(-t/mean) takes a time and gives a share; here the share is"
+        " known, and the time is what you look for.",
+        "the share isn't the t in e^(-t/mean); solve for t.",
+    ),
+    "not-solved-from-one": Part(
+        lambda at, time_s, log: 1 - math.exp(-at.share / time_s),
+        "You put the share where the time belongs. 1 - e^(-t/mean) takes a time and gives the share that is answered"
+        " by then; here you know the share and look for the time.",
+        "the share isn't the t in 1 - e^(-t/mean); solve for t.",
+    ),
+    "rest-not-solved": Part(
+        lambda at, time_s, log: math.exp(-(1 - at.share) / time_s),
+        "You put 1 - share where the time belongs. It is what e^(-t/mean) is equal to: solve that for t.",
+        "1 - share isn't the t in e^(-t/mean); solve for t.",
+    ),
+    "e-for-log": Part(
+        lambda at, time_s, log: time_s * math.exp(-(1 - at.share)),
+        "You raise e to a power where a logarithm belongs. e^(-t/mean) is known to be 1 - share; the logarithm undoes"
+        " the e.",
+        "it takes a logarithm, not a power of e.",
+    ),
+    "e-to-the-share": Part(
+        lambda at, time_s, log: time_s * math.exp(-at.share),
+        "You multiply by e to the power of -share. In e^(-t/mean) it's the time that stands up there, and a share is"
+        " what comes out.",
+        "the share isn't what stands up there in e^(-t/mean); solve for t.",
+    ),
+    "e-to-the-rest": Part(
+        lambda at, time_s, log: time_s * math.exp(1 - at.share),
+        "You multiply by e to the power of 1 - share. It takes what undoes such a power, the logarithm.",
+        "it takes the logarithm of 1 - share, not e to the power of it.",
+    ),
+    "e-to-plus-the-share": Part(
+        lambda at, time_s, log: time_s * math.exp(at.share),
+        "You multiply by e to the power of the share. It takes what undoes such a power, the logarithm, of the share"
+        " that takes longer.",
+        "it takes a logarithm, not e to the power of the share.",
+    ),
+    "mean-for-percentile": Part(
+        lambda at, time_s, log: time_s,
+        "Your percentile is the same whatever `share` is. With an exponential latency the mean itself is one"
+        " percentile: 63 of 100 requests stay below it. Others lie elsewhere.",
+        "the percentile depends on share.",
+    ),
+    "straight": Part(
+        lambda at, time_s, log: at.share * time_s,
+        "You multiply by the share, as if latencies were spread evenly from 0 to the mean. They aren't: a few are many"
+        " times as long.",
+        "the percentile isn't the share times a mean.",
+    ),
+    "over-the-share": Part(
+        lambda at, time_s, log: time_s / at.share,
+        "You divide by the share, so a higher percentile comes out smaller. The logarithm of the share that is slower"
+        " tells how many means it is.",
+        "the percentile isn't a mean divided by the share.",
+    ),
+    "share-on-top": Part(
+        lambda at, time_s, log: time_s * (1 + at.share),
+        "You multiply by 1 + share, which is less than 2 for every percentile. A few latencies are many times as long"
+        " as the mean.",
+        "the percentile isn't 1 + share times a mean.",
+    ),
+    "twice-the-share": Part(
+        lambda at, time_s, log: 2 * at.share * time_s,
+        "Twice the share would be right if latencies were spread evenly between 0 and twice the mean. They have a long"
+        " tail: p99 is 4.6 means.",
+        "the percentile isn't twice the share times a mean.",
+    ),
+    "over-the-rest": Part(
+        lambda at, time_s, log: time_s / (1 - at.share),
+        "You divide by the share that is slower. That is Markov's bound: no latency, however it's spread, has a larger"
+        " percentile. Here we know how it's spread, and need the logarithm of that share.",
+        "it takes the logarithm of 1 - share; don't divide by 1 - share.",
+    ),
+    "log-of-the-mean": Part(
+        lambda at, time_s, log: -math.log((1 - at.share) * time_s),
+        "You take the logarithm of the mean as well. Only the share has one; the mean is multiplied afterwards.",
+        "take the logarithm of the share alone, not of the mean.",
+    ),
+    "three-deviations": Part(
+        lambda at, time_s, log: time_s + 2.326 * time_s,
+        "The mean plus 2.3 standard deviations is p99 of a bell curve, and of nothing else. Latencies have no bell: the"
+        " tail to the right is long, and p99 is 4.6 means.",
+        "2.3 standard deviations above the mean are p99 of a bell curve only.",
+        roughly,
+    ),
+}
+TIMES = {"busy": BUSY, "mean": MEAN, "time": TIME}
+WITH_LOG = Family(latencies, TIMES | {"slower": SLOWER, "log": LOG, "last": LAST})
+WITHOUT_LOG = Family(latencies, TIMES | {"last": LAST_WITHOUT_LOG})
