@@ -222,7 +222,7 @@ def pick_by_luck(now, draws, in_flight, memory):
 
 def test_chance_that_does_not_come_from_draws_is_found_out():
     assert simulate(TRACE, Balancer("mine", pick_by_luck)).engine == "interpreted"
-    with pytest.raises(SimulationError, match="chance comes from draws only"):
+    with pytest.raises(SimulationError, match="chance comes from draws alone"):
         simulate(TRACE, Balancer("mine", pick_by_luck), engine="compiled")
 
 

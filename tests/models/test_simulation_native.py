@@ -95,7 +95,7 @@ def test_a_learners_function_is_let_go_with_its_machine_code():
 
         run = simulate(TRACE, Balancer("mine", pick), engine="compiled")
         assert run.engine == "compiled"
-        assert "only a restart of the kernel would have stopped it" in run.note
+        assert "only restarting the kernel could stop it" in run.note
         return weakref.ref(pick)
 
     pick = compiled()
