@@ -37,7 +37,7 @@ class FanPicture(Picture[FanStudy]):
         axes.grid(alpha=0.3)
         mark = theme.WAITING
         curve = axes.plot([], [], color=mark.colour, lw=2.5, label="slow pages")[0]
-        straight = axes.plot([], [], ":", color=theme.FAINT, lw=1.5, label="calls × share of them that is slow")[0]
+        straight = axes.plot([], [], ":", color=theme.FAINT, lw=1.5, label="calls × slow share")[0]
         dot = add_dot(axes, mark)
         add_legend(axes, "lower right")
         return curve, straight, dot

@@ -7,7 +7,7 @@ from typing import Any
 from course_lib import theme
 from course_lib.chapters.ch05_queueing.setting import CHAPTER, SERVICE_S
 from course_lib.chapters.ch05_queueing.study.knee import ASKED, READ_AT, KneeStudy, knee_study
-from course_lib.chapters.ch05_queueing.view.wording import ms
+from course_lib.chapters.ch05_queueing.view.wording import ms, tries_again
 from course_lib.framework.explorer.controls import Slider
 from course_lib.framework.explorer.explorer import Explorer
 from course_lib.framework.explorer.screen import Description
@@ -22,8 +22,10 @@ class KneePicture(Picture[KneeStudy]):
     def __init__(self) -> None:
         super().__init__(4.0)
         axes = self.figure.subplots()
-        axes.set(xlim=(0.15, 2.05), ylim=(-0.04, 1.08), xlabel="requests that arrive, of what the pod can do")
-        axes.set_ylabel("its time that is useful")
+        axes.set(
+            xlim=(0.15, 2.05), ylim=(-0.04, 1.08), xlabel="requests that arrive, as a share of what the pod can do"
+        )
+        axes.set_ylabel("useful share of its time")
         for axis in (axes.xaxis, axes.yaxis):
             use_percents(axis)
         axes.grid(alpha=0.3)
@@ -57,8 +59,8 @@ def describe_knee(study: KneeStudy) -> Description:
     last_waits = ms(study.room * SERVICE_S)
     words = (
         f"With room for {counted(study.room, 'request')} in the queue, the last of them waits about {last_waits};"
-        f" clients wait half a second, and try again {counted(study.retries, 'time')}. When {READ_AT:.0%} of what the"
-        f" pod can do arrives, {study.here:.0%} of its time goes into answers that a client is still waiting for."
+        f" clients wait half a second, and {tries_again(study.retries)}. When {READ_AT:.0%} of what the pod can do"
+        f" arrives, {study.here:.0%} of its time goes into answers that a client is still waiting for."
     )
     rows = tuple(tuple(f"{share:.0%}" for share in row) for row in zip(ASKED, study.useful, study.endless, strict=True))
     header = ("requests that arrive", f"useful, room for {study.room}", "useful, no limit")

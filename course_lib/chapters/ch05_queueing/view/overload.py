@@ -19,6 +19,7 @@ from course_lib.chapters.ch05_queueing.study.overload import (
     OverloadStudy,
     overload_study,
 )
+from course_lib.chapters.ch05_queueing.view.wording import tries_again
 from course_lib.framework.explorer.controls import Choice, Slider
 from course_lib.framework.explorer.explorer import Explorer
 from course_lib.framework.explorer.screen import Description
@@ -96,9 +97,9 @@ def describe_overload(study: OverloadStudy) -> Description:
     room = f"room for {study.queue}" if study.queue == BOUNDED else study.queue
     late = study.wasted.sum() / (study.wasted.sum() + study.useful.sum())
     words = (
-        f"The pod can do {CAN_DO:.0f} requests a second, and {study.base:.0%} of that arrive. A client tries again"
-        f" {counted(study.retries, 'time')} at most, and the queue has {room}. At worst {study.sent.max():.0f} attempts"
-        f" a second are sent. Then the peak ends. {recovery_text(study.recovers_after_s)} {study.at_the_end:.0f}"
+        f"The pod can do {CAN_DO:.0f} requests a second, and {study.base:.0%} of that arrives. Clients"
+        f" {tries_again(study.retries)}, and the queue has {room}. At worst, {study.sent.max():.0f} attempts a second"
+        f" are sent. Then the peak ends. {recovery_text(study.recovers_after_s)} {study.at_the_end:.0f}"
         f" requests a second are answered in time, of {study.arrived[-10:].mean():.0f} that arrive. Of all the work,"
         f" {late:.0%} is done for clients that have given up."
     )
