@@ -478,3 +478,17 @@ def wrong_e_to_plus_the_share(requests_per_s, pods, service_s, share):
     mean_s = service_s / (1 - utilisation)
     percentile_s = mean_s * math.exp(share)
     return mean_s, percentile_s
+
+
+def wrong_hundred_times_the_share(requests_per_s, pods, service_s, share):
+    utilisation = requests_per_s * service_s / pods
+    mean_s = service_s / (1 - utilisation)
+    percentile_s = -mean_s * log(share * 100)
+    return mean_s, percentile_s
+
+
+def wrong_divided_by_the_log_and_minus_forgotten(requests_per_s, pods, service_s, share):
+    utilisation = requests_per_s * service_s / pods
+    mean_s = service_s / (1 - utilisation)
+    percentile_s = mean_s / log(1 - share)
+    return mean_s, percentile_s

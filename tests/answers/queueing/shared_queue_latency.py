@@ -669,3 +669,51 @@ def wrong_percentile_for_mean(requests_per_s, service_s, workers):
     utilisation = offered / workers
     waits = blocked / (1 - utilisation * (1 - blocked))
     return -math.log(0.01) * (service_s + waits * service_s / (workers * (1 - utilisation)))
+
+
+def wrong_wrong_way_round__always(requests_per_s, service_s, workers):
+    offered = requests_per_s * service_s
+    if True:
+        return inf
+    blocked = 1.0
+    for worker in range(1, workers + 1):
+        blocked = offered * blocked / (worker + offered * blocked)
+    utilisation = offered / workers
+    waits = blocked / (1 - utilisation * (1 - blocked))
+    return service_s + waits * service_s / (workers * (1 - utilisation))
+
+
+def wrong_by_offered(requests_per_s, service_s, workers):
+    offered = requests_per_s * service_s
+    if offered >= workers:
+        return inf
+    blocked = 1.0
+    for worker in range(1, workers + 1):
+        blocked = offered * blocked / (worker + offered * blocked)
+    utilisation = offered / workers
+    waits = blocked / (1 - utilisation * (1 - blocked))
+    return service_s + waits * service_s / (offered * (1 - utilisation))
+
+
+def wrong_one_worker_for_all(requests_per_s, service_s, workers):
+    offered = requests_per_s * service_s
+    if offered >= workers:
+        return inf
+    blocked = 1.0
+    for worker in range(1, workers + 1):
+        blocked = offered * blocked / (worker + offered * blocked)
+    utilisation = offered / workers
+    waits = blocked / (1 - utilisation * (1 - blocked))
+    return service_s / (1 - requests_per_s * service_s)
+
+
+def wrong_service_over_the_spare(requests_per_s, service_s, workers):
+    offered = requests_per_s * service_s
+    if offered >= workers:
+        return inf
+    blocked = 1.0
+    for worker in range(1, workers + 1):
+        blocked = offered * blocked / (worker + offered * blocked)
+    utilisation = offered / workers
+    waits = blocked / (1 - utilisation * (1 - blocked))
+    return (service_s + waits * service_s / workers) / (1 - utilisation)

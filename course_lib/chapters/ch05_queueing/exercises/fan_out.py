@@ -1,5 +1,7 @@
 """Fan-out: how many pages have a slow call among many."""
 
+import math
+
 from course_lib.framework.exercise.mistakes import Mistake, changed, scaled
 from course_lib.framework.exercise.number import NumberExercise
 from course_lib.queueing import fan_out_share
@@ -84,6 +86,17 @@ fan_out = NumberExercise(
                 answer - calls * slow_percent / 100 * (1 - slow_percent / 100) ** (calls - 1)
             ),
             "the pages with two slow calls or more. One is enough to make a page slow.",
+        ),
+        "exactly-two": Mistake(
+            lambda calls, slow_percent: (
+                math.comb(calls, 2) * (slow_percent / 100) ** 2 * (1 - slow_percent / 100) ** (calls - 2)
+            ),
+            "the pages with exactly two slow calls. Those with one, or with more than two, are slow as well.",
+        ),
+        "ten-calls": Mistake(
+            changed(calls=10),
+            "pages of ten calls, as the picture shows them at first. How many calls does the page in the question"
+            " make?",
         ),
         "hundred-calls": Mistake(
             changed(calls=100),

@@ -1,4 +1,4 @@
-"""What pod_latencies is made of: each step, and the ways to get it wrong.
+"""Each step of pod_latencies, and the ways to get it wrong.
 
 Vocabulary: `WITH_LOG` are the families of functions in which the percentile comes from a logarithm, `WITHOUT_LOG` those
 in which it doesn't.
@@ -7,45 +7,11 @@ in which it doesn't.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any
 
+from course_lib.chapters.ch05_queueing.exercises.latencies import latencies
 from course_lib.framework.exercise.family import Family, Part
 from course_lib.framework.exercise.values import same
-
-Latencies = Callable[[float, int, float, float], tuple[float, float]]
-
-
-class At(NamedTuple):
-    """What is known before the last step: the names are those of the exercise."""
-
-    pods: int
-    service_s: float
-    share: float
-    busy: float
-    mean_s: float
-
-
-def latencies(
-    busy: Callable[[float, int, float], float] = lambda rate, pods, service_s: rate * service_s / pods,
-    mean: Callable[[float, float], float] = lambda service_s, busy: service_s / (1 - busy),
-    time: Callable[[At], float] = lambda at: at.mean_s,
-    slower: Callable[[At], float] = lambda at: 1 - at.share,
-    log: Callable[[float], float] = math.log,
-    last: Callable[[At, float, float], float] = lambda at, time_s, log: -log * time_s,
-) -> Latencies:
-    """Return a function for mean and percentile, with some steps done in another way.
-
-    The percentile is made of a `time`, of the `log` of the share that is `slower`, and of what the `last` step makes
-    of the two.
-    """
-
-    def both(requests_per_s: float, pods: int, service_s: float, share: float) -> tuple[float, float]:
-        used = busy(requests_per_s, pods, service_s)
-        at = At(pods, service_s, share, used, mean(service_s, used))
-        return at.mean_s, last(at, time(at), log(slower(at)))
-
-    return both
 
 
 def roughly(one: Any, other: Any) -> bool:
@@ -135,6 +101,12 @@ SLOWER = {
         " than t: for p99 that is 0.01, not 0.99.",
         "the logarithm is of the share that takes longer: for p99 0.01, not 0.99.",
     ),
+    "hundred-times-the-share": Part(
+        lambda at: 100 * at.share,
+        "You take the logarithm of the share that is fast enough, in percent. What e^(-t/mean) gives is the share that"
+        " takes longer than t, as a share of 1: for p99 that is 0.01.",
+        "the logarithm is of the share that takes longer, for p99 0.01, not of 99 percent.",
+    ),
     "percent-for-share": Part(
         lambda at: 100 - at.share,
         "You subtract `share` from 100, as if it were in percent. It's a share of 1: for p99 it is 0.99.",
@@ -198,6 +170,11 @@ LAST = {
         lambda at, time_s, log: time_s / -log,
         "You divide by the logarithm, so a higher percentile comes out smaller. Solve e^(-t/mean) = 1 - share for t.",
         "multiply by the logarithm instead of dividing by it.",
+    ),
+    "divided-by-the-log-and-minus-forgotten": Part(
+        lambda at, time_s, log: time_s / log,
+        "You divide by the logarithm, and the sign isn't right. Solve e^(-t/mean) = 1 - share for t.",
+        "multiply by the logarithm instead of dividing by it, and mind the minus.",
     ),
     "over-the-mean": Part(
         lambda at, time_s, log: -log / time_s,

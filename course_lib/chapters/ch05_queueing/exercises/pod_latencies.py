@@ -6,7 +6,8 @@ from itertools import product
 
 import numpy as np
 
-from course_lib.chapters.ch05_queueing.exercises.latency_steps import WITH_LOG, WITHOUT_LOG, latencies
+from course_lib.chapters.ch05_queueing.exercises.latencies import latencies
+from course_lib.chapters.ch05_queueing.exercises.latency_steps import WITH_LOG, WITHOUT_LOG
 from course_lib.framework.exercise.function import FunctionExercise
 from course_lib.framework.exercise.mistakes import Case, Mistake
 from course_lib.queueing import textbook

@@ -1,4 +1,4 @@
-"""What shared_queue_latency is made of: each step, and the ways to get it wrong.
+"""Each step of shared_queue_latency, and the ways to get it wrong.
 
 Vocabulary: `ALL` are the functions in which any step may be wrong, for single mistakes; two may be wrong in those of
 `WITHOUT_LAST`, whose last step is right, and of `WITH_LAST`. `SEEN_ALONE` are conditions whose mistake is never seen
@@ -7,49 +7,9 @@ beside another.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import NamedTuple
-
 from course_lib.chapters.ch05_queueing.exercises.latency_steps import roughly
+from course_lib.chapters.ch05_queueing.exercises.queue import queue
 from course_lib.framework.exercise.family import Family, Part
-
-
-class At(NamedTuple):
-    """What is known before the last step: the names are those of the exercise."""
-
-    service_s: float
-    waits: float
-    blocked: float
-    busy: float
-    workers: int
-
-
-def queue(
-    endless: Callable[[float, float, float, int], bool] = lambda rate, service_s, offered, workers: offered >= workers,
-    service: Callable[[At], float] = lambda at: at.service_s,
-    who: Callable[[At], float] = lambda at: at.waits,
-    wait: Callable[[At], float] = lambda at: at.service_s / (at.workers * (1 - at.busy)),
-    last: Callable[[At, float, float, float], float] = lambda at, service_s, who, wait_s: service_s + who * wait_s,
-) -> Callable[[float, float, int], float]:
-    """Return a function for the latency, with some steps done in another way.
-
-    The latency is made of the `service`, of `who` waits (a share) and how long the `wait` of those is; the `last` step
-    puts them together.
-    """
-
-    def latency(requests_per_s: float, service_s: float, workers: int) -> float:
-        offered = requests_per_s * service_s
-        if endless(requests_per_s, service_s, offered, workers):
-            return float("inf")
-        blocked = 1.0
-        for worker in range(1, workers + 1):
-            blocked = offered * blocked / (worker + offered * blocked)
-        busy = offered / workers
-        at = At(service_s, blocked / (1 - busy * (1 - blocked)), blocked, busy, workers)
-        return last(at, service(at), who(at), wait(at))
-
-    return latency
-
 
 # Told alone: beside a wrong latency, inf too rarely isn't seen on the small cases, and inf on all of them hides it.
 SEEN_ALONE = {
@@ -70,7 +30,8 @@ SEEN_ALONE = {
     ),
     "wrong-way-round": Part(
         lambda rate, service_s, offered, workers: offered <= workers,
-        "Your condition is the wrong way round: inf is for more work than the workers can do.",
+        "You return inf where the workers can do the work. It's for the opposite: more work than they can do, or just"
+        " as much.",
     ),
 }
 TOO_OFTEN = {
@@ -205,6 +166,12 @@ WAIT = {
         " 1 - utilisation.",
         "divide the wait by 1 - utilisation, not by the utilisation.",
     ),
+    "by-offered": Part(
+        lambda at: at.service_s / (at.workers * at.busy * (1 - at.busy)),
+        "You divide the wait by `offered`, the workers that are busy on average. A request waits only while all of them"
+        " are: divide by `workers`.",
+        "divide the wait by `workers`, not by `offered`.",
+    ),
     "offered-for-busy": Part(
         lambda at: at.service_s / (at.workers * (1 - at.workers * at.busy)),
         "You take `offered` for the utilisation. With several workers it can pass 1. What all of them together have"
@@ -234,6 +201,18 @@ LAST = {
         "That is the formula for pods with one worker each, from exercise 1. Here a request waits only if all workers"
         " are busy: use `waits`.",
         "use `waits`: the formula from exercise 1 is for one worker.",
+    ),
+    "one-worker-for-all": Part(
+        lambda at, service_s, who, wait_s: at.service_s / (1 - at.workers * at.busy),
+        "That is the formula from exercise 1, with all of the work on one worker. Here several workers share it, and a"
+        " request waits only if all of them are busy: use `waits`.",
+        "use `waits`: that formula from exercise 1 gives all of the work to one worker.",
+    ),
+    "service-over-the-spare": Part(
+        lambda at, service_s, who, wait_s: (at.service_s + at.waits * at.service_s / at.workers) / (1 - at.busy),
+        "You divide the service by 1 - utilisation, too. Only the wait gets longer on a busy pod; a worker needs the"
+        " same time for a request.",
+        "don't divide the service by 1 - utilisation.",
     ),
     "one-workers-mean-waits": Part(
         lambda at, service_s, who, wait_s: at.waits * at.service_s / (1 - at.busy),

@@ -64,7 +64,7 @@ requests_needed = NumberExercise(
         "only-times": Mistake(
             powers(naive=0, times=1),
             "the requests times the factor. That factor belongs to the error; the error falls with the square root of"
-            " the requests, and the interval is to be narrower besides.",
+            " the requests, and the interval has to be narrower as well.",
         ),
         "only-the-error": Mistake(
             powers(naive=1, times=0),

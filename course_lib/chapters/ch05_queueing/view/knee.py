@@ -23,7 +23,7 @@ class KneePicture(Picture[KneeStudy]):
         super().__init__(4.0)
         axes = self.figure.subplots()
         axes.set(
-            xlim=(0.15, 2.05), ylim=(-0.04, 1.08), xlabel="requests that arrive, as a share of what the pod can do"
+            xlim=(0.15, 2.05), ylim=(-0.04, 1.08), xlabel="requests that arrive, compared with what the pod can do"
         )
         axes.set_ylabel("useful share of its time")
         for axis in (axes.xaxis, axes.yaxis):
