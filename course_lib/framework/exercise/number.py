@@ -227,7 +227,7 @@ def has_digits(value: float, right: float, digits: int | None) -> bool:
 
 
 def digits_sentence(digits: int) -> str:
-    """Return what to tell whoever is off in the last of so many digits after the point."""
+    """Return what to say of a number that is off in the last of so many digits after the point."""
     to = f"{digits} {'digit' if digits == 1 else 'digits'} after the point" if digits else "the whole number"
     return f"It has to be right to {to}. Keep all digits while you calculate, and round only at the end."
 
