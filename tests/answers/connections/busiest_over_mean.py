@@ -233,3 +233,73 @@ def wrong_name_error(replays, pods):
 
 def wrong_zero_division(replays, pods):
     return 1 / 0
+
+
+def wrong_never_the_last(replays, pods):
+    total = 0
+    for draws in replays:
+        counts = [0] * pods
+        for draw in draws:
+            counts[int(draw * (pods - 1))] += 1
+        total += max(counts) / (len(draws) / pods)
+    return total / len(replays)
+
+
+def wrong_over_the_least(replays, pods):
+    return mean(max(count(draws, pods)) / (min(count(draws, pods)) or 1) for draws in replays)
+
+
+def wrong_over_the_median(replays, pods):
+    return mean(max(count(draws, pods)) / max(median(count(draws, pods)), 1) for draws in replays)
+
+
+def wrong_five_each(replays, pods):
+    return mean(max(count(draws, pods)) / 5 for draws in replays)
+
+
+def wrong_whole_times(replays, pods):
+    return mean(max(count(draws, pods)) * pods // len(draws) for draws in replays)
+
+
+def wrong_which_pod(replays, pods):
+    return mean(count(draws, pods).index(max(count(draws, pods))) for draws in replays)
+
+
+def wrong_over_the_pods(replays, pods):
+    return sum(max(count(draws, pods)) * pods / len(draws) for draws in replays) / pods
+
+
+def wrong_not_reset_and_over_its_own_mean(replays, pods):
+    total = 0
+    counts = [0] * pods
+    for draws in replays:
+        for draw in draws:
+            counts[int(draw * pods)] += 1
+        total += max(counts) / (sum(counts) / pods)
+    return total / len(replays)
+
+
+def wrong_draws_for_counts(replays, pods):
+    return mean(max(draws) / mean(draws) for draws in replays)
+
+
+def wrong_in_connections_and_worst_replay(replays, pods):
+    return max(max(count(draws, pods)) for draws in replays)
+
+
+def wrong_share_of_all_and_middle_replay(replays, pods):
+    return median(max(count(draws, pods)) / len(draws) for draws in replays)
+
+
+def wrong_over_the_replays(replays, pods):
+    return mean(max(count(draws, pods)) / (len(replays) / pods) for draws in replays)
+
+
+def wrong_one_pod_too_many(replays, pods):
+    total = 0
+    for draws in replays:
+        counts = [0] * (pods + 1)
+        for draw in draws:
+            counts[round(draw * pods)] += 1
+        total += max(counts) / (len(draws) / pods)
+    return total / len(replays)

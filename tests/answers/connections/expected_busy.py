@@ -3,6 +3,7 @@
 
 
 import math
+import random
 
 
 def right_formula(pods, connections):
@@ -115,7 +116,7 @@ def wrong_wrong_kind(pods, connections):
     return [1 - (1 - 1 / pods) ** connections] * pods
 
 
-def wrong_other(pods, connections):
+def wrong_very_many_pods(pods, connections):
     return pods * (1 - math.exp(-connections / pods))
 
 
@@ -184,3 +185,69 @@ def wrong_whole_division(pods, connections):
 
 def wrong_rounded_3(pods, connections):
     return round(pods * (1 - (1 - 1 / pods) ** connections), 3)
+
+
+def wrong_times_the_connections(pods, connections):
+    return connections * (1 - (1 - 1 / pods) ** connections)
+
+
+def wrong_one_of_the_connections(pods, connections):
+    return pods * (1 - (1 - 1 / connections) ** connections)
+
+
+def wrong_one_connection_more(pods, connections):
+    return pods * (1 - (1 - 1 / pods) ** (connections + 1))
+
+
+def wrong_one_connection(pods, connections):
+    return pods * (1 / pods)
+
+
+def wrong_rounded_up(pods, connections):
+    return math.ceil(pods * (1 - (1 - 1 / pods) ** connections) - 1e-9)
+
+
+def wrong_all_of_them(pods, connections):
+    return pods
+
+
+def wrong_chance_of_idling(pods, connections):
+    return (1 - 1 / pods) ** connections
+
+
+def wrong_pods_over_connections(pods, connections):
+    return pods / connections
+
+
+def wrong_just_one(pods, connections):
+    return connections / pods * (1 - 1 / pods) ** (connections - 1) * pods
+
+
+def wrong_near(pods, connections):
+    draw = random.Random(5)
+    found = [len({draw.randrange(pods) for _ in range(connections)}) for _ in range(500)]
+    return sum(found) / 500
+
+
+def wrong_chance_of_one_pod_and_misses_for_hits(pods, connections):
+    return 1 - (1 / pods) ** connections
+
+
+def wrong_power_of_the_pods_and_idle_ones(pods, connections):
+    return pods * (1 - 1 / pods) ** pods
+
+
+def wrong_ten_pods_and_rounded(pods, connections):
+    return round(pods * (1 - 0.9**connections))
+
+
+def wrong_other(pods, connections):
+    return (pods * (1 - (1 - 1 / pods) ** connections)) ** 2
+
+
+def wrong_ten_times(pods, connections):
+    return 10 * (1 - (1 - 1 / pods) ** connections)
+
+
+def wrong_ten_times_and_ten_pods(pods, connections):
+    return 10 * (1 - 0.9**connections)

@@ -219,3 +219,51 @@ def wrong_name_error(pods):
 
 def wrong_zero_division(pods):
     return 1 / 0
+
+
+def wrong_one_too_few(pods):
+    return [1 / max(pods - rule - 1, 1) for rule in range(pods)]
+
+
+def wrong_ten_pods(pods):
+    return [1 / (10 - rule) for rule in range(pods)]
+
+
+def wrong_of_a_pod_s_share(pods):
+    return [1 / pods / (pods - rule) for rule in range(pods)]
+
+
+def wrong_first_missing(pods):
+    return [1 / (pods - rule) for rule in range(1, pods)]
+
+
+def wrong_last_takes_nothing(pods):
+    return [1 / (pods - rule) for rule in range(pods - 1)] + [0]
+
+
+def wrong_first_alone(pods):
+    for rule in range(pods):
+        return [1 / (pods - rule)]
+
+
+def wrong_upside_down_but_the_last(pods):
+    return [1 / (rule + 1) for rule in range(pods - 1)] + [1]
+
+
+def wrong_what_the_same_rule_gives(pods):
+    found = []
+    for rule in range(pods):
+        found.append((1 - sum(found)) / pods)
+    return found
+
+
+def wrong_upside_down_and_in_percent(pods):
+    return [100 / (rule + 1) for rule in range(pods)]
+
+
+def wrong_same_in_every_rule_and_last_missing(pods):
+    return [1 / pods for rule in range(1, pods)]
+
+
+def wrong_one_too_many_and_how_many_are_left(pods):
+    return list(range(pods + 1, 1, -1))

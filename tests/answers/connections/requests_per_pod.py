@@ -231,7 +231,7 @@ def wrong_constant(connections, draws, pods):
     return [1]
 
 
-def wrong_other(connections, draws, pods):
+def wrong_from_the_last(connections, draws, pods):
     counts = sum_up(connections, draws, pods)
     return counts[::-1]
 
@@ -294,3 +294,107 @@ def wrong_pod_0_forgotten(connections, draws, pods):
             goes_to[connection] = int(draw * pods)
         counts[goes_to[connection]] += 1
     return counts
+
+
+def wrong_among_the_pods(connections, draws, pods):
+    counts = [0] * pods
+    goes_to = {}
+    for connection, draw in zip(connections, draws):
+        if connection not in goes_to.values():
+            goes_to[connection] = int(draw * pods)
+        counts[goes_to[connection]] += 1
+    return counts
+
+
+def wrong_in_turns__fewest_requests(connections, draws, pods):
+    counts = [0] * pods
+    goes_to = {}
+    for connection, draw in zip(connections, draws):
+        if connection not in goes_to:
+            goes_to[connection] = counts.index(min(counts))
+        counts[goes_to[connection]] += 1
+    return counts
+
+
+def wrong_never_the_last(connections, draws, pods):
+    counts = [0] * pods
+    goes_to = {}
+    for connection, draw in zip(connections, draws):
+        if connection not in goes_to:
+            goes_to[connection] = int(draw * (pods - 1))
+        counts[goes_to[connection]] += 1
+    return counts
+
+
+def wrong_round_robin(connections, draws, pods):
+    counts = [0] * pods
+    for i in range(len(connections)):
+        counts[i % pods] += 1
+    return counts
+
+
+def wrong_round_robin__fewest_requests(connections, draws, pods):
+    counts = [0] * pods
+    for _ in connections:
+        counts[counts.index(min(counts))] += 1
+    return counts
+
+
+def wrong_by_connection(connections, draws, pods):
+    found = Counter(connections)
+    return list(found.values())
+
+
+def wrong_pod_of_each_connection(connections, draws, pods):
+    goes_to = {}
+    for connection, draw in zip(connections, draws):
+        goes_to.setdefault(connection, int(draw * pods))
+    return list(goes_to.values())
+
+
+def wrong_busy_or_not(connections, draws, pods):
+    counts = [0] * pods
+    goes_to = {}
+    for connection, draw in zip(connections, draws):
+        if connection not in goes_to:
+            goes_to[connection] = int(draw * pods)
+        counts[goes_to[connection]] = 1
+    return counts
+
+
+def wrong_every_request_and_shares(connections, draws, pods):
+    counts = [0] * pods
+    for draw in draws:
+        counts[int(draw * pods)] += 1
+    return [count / len(draws) for count in counts]
+
+
+def wrong_in_turns_and_once_a_connection(connections, draws, pods):
+    counts = [0] * pods
+    goes_to = {}
+    for connection, draw in zip(connections, draws):
+        if connection not in goes_to:
+            goes_to[connection] = len(goes_to) % pods
+        pass
+    for pod in goes_to.values():
+        counts[pod] += 1
+    return counts
+
+
+def wrong_other__twice(connections, draws, pods):
+    return [2 * count for count in sum_up(connections, draws, pods)]
+
+
+def wrong_first_connection_only(connections, draws, pods):
+    counts = [0] * pods
+    goes_to = {}
+    for connection, draw in zip(connections, draws):
+        if len(goes_to) == 0:
+            goes_to[connection] = int(draw * pods)
+        counts[goes_to[connection]] += 1
+    return counts
+
+
+def wrong_shares_or_nothing(connections, draws, pods):
+    n = len(connections)
+    return [count / n if n else 0 for count in sum_up(connections, draws, pods)]

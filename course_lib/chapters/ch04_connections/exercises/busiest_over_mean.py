@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import statistics
 from collections.abc import Callable
-from itertools import product
+from itertools import chain, product
 
 import numpy as np
 
 from course_lib.connections import textbook
+from course_lib.framework.exercise.family import Family, Part
 from course_lib.framework.exercise.function import FunctionExercise
 from course_lib.framework.exercise.mistakes import Case, Mistake
 
@@ -50,27 +51,31 @@ def large() -> tuple[Case, ...]:
     )
 
 
-def counts_of(draws: list[float], pods: int) -> list[int]:
+def to_pod(draw: float, pods: int) -> int:
+    """Return the pod that a draw chooses."""
+    return int(draw * pods)
+
+
+def counts_of(draws: list[float], pods: int, chooses: Callable[[float, int], int] = to_pod) -> list[int]:
     """Return how many connections each pod has in one replay."""
     counts = [0] * pods
     for draw in draws:
-        counts[int(draw * pods)] += 1
+        counts[chooses(draw, pods)] += 1
     return counts
 
 
-def ratios(replays: Replays, pods: int) -> list[float]:
-    """Return the busiest over the mean, replay by replay."""
-    return [max(counts_of(draws, pods)) * pods / len(draws) for draws in replays]
+def over_mean(counts: list[int]) -> float:
+    """Return the busiest over the mean."""
+    return max(counts) * len(counts) / sum(counts)
 
 
-def over(of: Callable[[list[float]], float]) -> Callable[[Replays, int], float]:
-    """Return a function that makes one number of the ratios of all replays."""
-    return lambda replays, pods: of(ratios(replays, pods))
-
-
-def each_replay(of: Callable[[list[int]], float]) -> Callable[[Replays, int], float]:
-    """Return the mean over replays of a number that is made of a replay's counts."""
-    return lambda replays, pods: statistics.fmean(of(counts_of(draws, pods)) for draws in replays)
+def simulation(
+    chooses: Callable[[float, int], int] = to_pod,
+    made: Callable[[list[int]], float] = over_mean,
+    over: Callable[[list[float], int], float] = lambda found, pods: statistics.fmean(found),
+) -> Callable[[Replays, int], float]:
+    """Return the function that chooses so, makes that of each replay's counts, and one number of all replays."""
+    return lambda replays, pods: over([made(counts_of(draws, pods, chooses)) for draws in replays], pods)
 
 
 def max_of_means(replays: Replays, pods: int) -> float:
@@ -80,13 +85,15 @@ def max_of_means(replays: Replays, pods: int) -> float:
     return max(means) * pods / len(replays[0])
 
 
+def carried_over(replays: Replays, pods: int) -> list[list[int]]:
+    """Return the counts of each replay, where they go on from replay to replay."""
+    return [counts_of(list(chain(*replays[: last + 1])), pods) for last in range(len(replays))]
+
+
 def not_reset(replays: Replays, pods: int) -> float:
-    """Go on counting from replay to replay."""
-    counts, found = [0] * pods, []
-    for draws in replays:
-        counts = [before + new for before, new in zip(counts, counts_of(draws, pods), strict=True)]
-        found.append(max(counts) * pods / len(draws))
-    return statistics.fmean(found)
+    """Go on counting from replay to replay, and divide by the mean of each."""
+    found = zip(carried_over(replays, pods), replays, strict=True)
+    return statistics.fmean(max(counts) * pods / len(draws) for counts, draws in found)
 
 
 def as_a_table(replays: Replays, pods: int) -> float:
@@ -95,16 +102,135 @@ def as_a_table(replays: Replays, pods: int) -> float:
     return textbook.busiest_over_mean(replays, pods)
 
 
-def rounded_draws(replays: Replays, pods: int) -> float:
-    """Round draw times pods − 1."""
-    moved = [[round(draw * (pods - 1)) / pods + 1e-9 for draw in draws] for draws in replays]
-    return textbook.busiest_over_mean(moved, pods)
-
-
 def mean_pod_of_the_busy(counts: list[int]) -> float:
     """Divide by the mean over busy pods alone."""
     busy = [count for count in counts if count]
     return max(counts) / statistics.fmean(busy)
+
+
+def of_draws(replays: Replays, pods: int) -> float:
+    """Take the draws themselves for what a pod gets."""
+    return statistics.fmean(max(draws) / statistics.fmean(draws) for draws in replays)
+
+
+FAMILY = Family(
+    simulation,
+    {
+        "chooses": {
+            "rounded-draws": Part(
+                lambda draw, pods: round(draw * (pods - 1)),
+                "You round draw times pods - 1: then the first and the last pod are drawn half as often as the others."
+                " int(draw * pods) gives each the same chance.",
+                "int(draw * pods) gives each pod the same chance, rounding doesn't.",
+            ),
+            "never-the-last": Part(
+                lambda draw, pods: int(draw * (pods - 1)),
+                "The last pod is never chosen: int(…) already rounds down, so draw * (pods - 1) doesn't reach it. Take"
+                " int(draw * pods).",
+                "int(draw * pods) reaches the last pod, with pods - 1 it doesn't.",
+            ),
+        },
+        "made": {
+            "in-connections": Part(
+                max,
+                "Your number is how many connections the busiest pod has. Divide by the mean, connections over pods:"
+                " only then can services of different size be compared.",
+                "divide by the mean, connections over pods.",
+            ),
+            "share-of-all": Part(
+                lambda counts: max(counts) / sum(counts),
+                "Your number is the share of all connections that the busiest pod has. Divide by the mean of a pod,"
+                " connections over pods, and not by all connections.",
+                "divide by the mean of a pod, not by all connections.",
+            ),
+            "busy-pods-alone": Part(
+                mean_pod_of_the_busy,
+                "You divide by the mean of the pods that got any. Idle pods were paid for as well: take the mean over"
+                " all.",
+                "the mean is over all pods, the idle ones too.",
+            ),
+            "upside-down": Part(
+                lambda counts: sum(counts) / len(counts) / max(counts),
+                "The mean over the busiest: upside down. The result has to be 1 or more.",
+                "divide the busiest by the mean, not the other way round.",
+            ),
+            "difference": Part(
+                lambda counts: max(counts) - sum(counts) / len(counts),
+                "You take the difference. The question is how many times the mean: divide.",
+                "divide by the mean, don't subtract it.",
+            ),
+            "over-the-least": Part(
+                lambda counts: max(counts) / max(min(counts), 1),
+                "You divide by what the pod with the least gets (or by 1 if it's idle). Divide by the mean: connections"
+                " over pods.",
+                "divide by the mean, not by the pod with the least.",
+            ),
+            "over-the-median": Part(
+                lambda counts: max(counts) / max(statistics.median(counts), 1),
+                "You divide by the median of the pods (or by 1 if that's less). Divide by the mean: connections over"
+                " pods.",
+                "divide by the mean of the pods, not by their median.",
+            ),
+            "five-each": Part(
+                lambda counts: max(counts) / 5,
+                "You divide by 5, the mean of fifty connections over ten pods. Here it differs: len(draws) / pods.",
+                "the mean is len(draws) / pods, not always 5.",
+            ),
+            "whole-times": Part(
+                lambda counts: max(counts) * len(counts) // sum(counts),
+                "In each replay you drop what is after the point: 1.5 times the mean becomes 1. Divide with /, and"
+                " don't round.",
+                "keep what is after the point in each replay.",
+            ),
+            "which-pod": Part(
+                lambda counts: counts.index(max(counts)),
+                "Your number is made of the busiest pods' places in the list. What's needed is how much they get:"
+                " max(counts), over the mean.",
+                "take how much the busiest pod gets, not which one it is.",
+            ),
+        },
+        "over": {
+            "worst-replay": Part(
+                lambda found, pods: max(found),
+                "You take the worst replay. The more you draw, the worse it gets. Take the mean over replays.",
+                "take the mean over replays, not the worst.",
+            ),
+            "best-replay": Part(
+                lambda found, pods: min(found),
+                "You take the best replay. Take the mean over all of them.",
+                "take the mean over replays, not the best.",
+            ),
+            "last-replay": Part(
+                lambda found, pods: found[-1],
+                "Only the last replay counts. Is the sum set back to 0 in the loop, or does the loop keep only the last"
+                " result?",
+                "take the mean over all replays, not only the last.",
+            ),
+            "first-replay": Part(
+                lambda found, pods: found[0],
+                "Only the first replay counts. Is the return inside the loop?",
+                "take the mean over all replays, not only the first.",
+            ),
+            "middle-replay": Part(
+                lambda found, pods: statistics.median(found),
+                "You take the median over replays, which hides rare bad luck. Take the mean: it lets each replay count"
+                " for as much as it is.",
+                "take the mean over replays, not their median.",
+            ),
+            "not-averaged": Part(
+                lambda found, pods: sum(found),
+                "You add up over the replays. Divide by how many there are.",
+                "divide by how many replays there are.",
+            ),
+            "over-the-pods": Part(
+                lambda found, pods: sum(found) / pods,
+                "Your number is the sum over all replays, divided by how many pods there are. Divide by how many"
+                " replays there are: len(replays).",
+                "divide by how many replays there are, not by the pods.",
+            ),
+        },
+    },
+)
 
 
 busiest_over_mean = FunctionExercise(
@@ -120,17 +246,18 @@ busiest_over_mean = FunctionExercise(
         ([[0.1], [0.1, 0.1, 0.5, 0.7, 0.9]], 5),
     ),
     mistakes={
+        **FAMILY.singles,
         "max-of-means": Mistake(
             max_of_means,
-            "You average each pod over the replays first, and then take the highest. It is another pod that is unlucky"
-            " in each replay, so averaging first makes them all alike: with many replays you would get 1, whatever the"
+            "You average each pod over the replays first, and then take the highest. In each replay another pod is"
+            " unlucky, so averaging first makes them all alike: with many replays you'd get 1, whatever the"
             " connections. Take the highest in each replay, then the mean.",
         ),
         "ratio-of-sums": Mistake(
             lambda replays, pods: sum(max(counts_of(draws, pods)) for draws in replays) * pods / sum(map(len, replays)),
-            "Your result is what comes of adding up over all replays and dividing once, at the end. Replays may differ"
-            " in length, and then the long ones count more than the short ones. Divide in each replay, then take the"
-            " mean of the quotients.",
+            "Your result is what you get by adding up over all replays and dividing once, at the end. Replays may"
+            " differ in length, and then the long ones count more than the short ones. Divide in each replay, then take"
+            " the mean of the quotients.",
         ),
         "length-of-the-first": Mistake(
             lambda replays, pods: statistics.fmean(
@@ -144,55 +271,37 @@ busiest_over_mean = FunctionExercise(
             "Your code works where all replays have as many connections, and stops with a ValueError where they differ,"
             " as they do here: a table has rows of one length. Work out each replay by itself.",
         ),
-        "worst-replay": Mistake(
-            over(max),
-            "You take the worst replay. The more you draw, the worse it gets. Asked for is the mean over replays.",
-        ),
-        "best-replay": Mistake(over(min), "You take the best replay. Asked for is the mean over all of them."),
-        "last-replay": Mistake(
-            over(lambda found: found[-1]),
-            "Only the last replay counts. Is the sum set back, or the return inside of the loop?",
-        ),
-        "first-replay": Mistake(
-            over(lambda found: found[0]), "Only the first replay counts. Is the return in the loop?"
-        ),
-        "middle-replay": Mistake(
-            over(statistics.median),
-            "That is the median over replays. The mean is asked for: rare bad luck counts as much as it is worth.",
-        ),
-        "not-averaged": Mistake(over(sum), "You add up over the replays. Divide by how many there are."),
-        "in-connections": Mistake(
-            each_replay(max),
-            "That is how many connections the busiest pod has. Divide by the mean, connections over pods: only then can"
-            " services of different size be compared.",
-        ),
-        "share-of-all": Mistake(
-            each_replay(lambda counts: max(counts) / sum(counts)),
-            "That is the share of all connections that the busiest pod has. Against the mean of a pod it is as many"
-            " times as much as there are pods.",
-        ),
-        "busy-pods-alone": Mistake(
-            each_replay(mean_pod_of_the_busy),
-            "You divide by the mean of the pods that got any. Idle pods were paid for as well: the mean is over all.",
-        ),
-        "upside-down": Mistake(
-            each_replay(lambda counts: sum(counts) / len(counts) / max(counts)),
-            "The mean over the busiest: upside down. The result is to be 1 or more.",
-        ),
-        "difference": Mistake(
-            each_replay(lambda counts: max(counts) - sum(counts) / len(counts)),
-            "You take the difference. Asked for is how many times the mean: divide.",
-        ),
         "not-reset": Mistake(
             not_reset,
-            "The counts go on from replay to replay. Begin each one with zeros: make the list inside of the loop.",
+            "The counts go on from replay to replay. Begin each one with zeros: make the list inside the loop.",
         ),
-        "rounded-draws": Mistake(
-            rounded_draws,
-            "You round draw times pods - 1: then the first and the last pod are drawn half as often as the others."
-            " int(draw * pods) gives each the same chance.",
+        "not-reset-and-over-its-own-mean": Mistake(
+            lambda replays, pods: statistics.fmean(map(over_mean, carried_over(replays, pods))),
+            "The counts go on from replay to replay, and so does their mean. Begin each replay with zeros: make the"
+            " list inside the loop.",
+        ),
+        "over-the-replays": Mistake(
+            lambda replays, pods: statistics.fmean(
+                max(counts_of(draws, pods)) * pods / len(replays) for draws in replays
+            ),
+            "You take the number of replays for the number of connections. In each replay a pod's mean is how many"
+            " draws the replay holds, over the pods: len(draws) / pods.",
+        ),
+        "one-pod-too-many": Mistake(
+            lambda replays, pods: statistics.fmean(
+                max(counts_of(draws, pods + 1, lambda draw, _: round(draw * pods))) * pods / len(draws)
+                for draws in replays
+            ),
+            "round(draw * pods) can be any number from 0 to pods, and that's one pod too many. int(draw * pods) stays"
+            " below pods.",
+        ),
+        "draws-for-counts": Mistake(
+            of_draws,
+            "You compare the draws themselves. A draw only chooses a pod: count how many draws choose each, and compare"
+            " those counts.",
         ),
     },
+    pairs=FAMILY.pairs,
     hints=(
         "One replay first: count the connections of each pod, as in requests_per_pod, and take max(counts).",
         "The mean of a pod is the replay's number of connections over pods. Divide by it, in each replay.",

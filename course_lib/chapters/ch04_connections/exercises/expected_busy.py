@@ -2,11 +2,155 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Callable
+
 from course_lib.connections import textbook
+from course_lib.framework.exercise.calling import VALUE, run
+from course_lib.framework.exercise.explainers import when_wrong
+from course_lib.framework.exercise.family import Family, Part
 from course_lib.framework.exercise.function import FunctionExercise
 from course_lib.framework.exercise.mistakes import Mistake
+from course_lib.framework.exercise.result import Finding
+from course_lib.framework.exercise.trial import FunctionTrial
+from course_lib.framework.exercise.values import is_finite
 
 PODS, CONNECTIONS = (1, 2, 3, 4, 5, 8), (1, 2, 3, 4, 6, 9)
+NEAR = 0.15
+Of = Callable[[int, int], float]
+
+
+def formula(
+    times: Of = lambda pods, connections: pods,
+    misses: Of = lambda pods, connections: 1 - 1 / pods,
+    power: Of = lambda pods, connections: connections,
+    busy: Callable[[float], float] = lambda idle: 1 - idle,
+    gives: Callable[[float], float] = lambda found: found,
+) -> Of:
+    """Return the function that takes the chance to miss a pod to a power, and what is left of 1 so many times."""
+    return lambda pods, connections: gives(
+        times(pods, connections) * busy(misses(pods, connections) ** power(pods, connections))
+    )
+
+
+def find_near(trial: FunctionTrial) -> Finding | None:
+    """Find that all small answers are nearly right, as those of a simulation are."""
+    outcomes = run(trial.function, trial.small)
+    near = [
+        outcome.kind == VALUE
+        and is_finite(outcome.value)
+        and math.isclose(outcome.value, textbook.expected_busy(*case), rel_tol=NEAR)
+        for case, outcome in zip(trial.small, outcomes, strict=True)
+    ]
+    message = (
+        "All your answers to the small cases come near, and some aren't exact. A simulation gives such answers, however"
+        " often you draw. The average over all that chance may do can be worked out: begin with one pod, and the chance"
+        " that every connection misses it."
+    )
+    return Finding("near", message) if all(near) else None
+
+
+FAMILY = Family(
+    formula,
+    {
+        "times": {
+            "chance-of-one-pod": Part(
+                lambda pods, connections: 1,
+                "Your number is the chance that one pod is busy. The question is how many are: all have the same"
+                " chance, so add it up over the pods.",
+                "add the chance up over all pods.",
+            ),
+            "times-the-connections": Part(
+                lambda pods, connections: connections,
+                "You add up the chance of being busy over the connections. It's the pods that are busy or idle: add it"
+                " up over the pods.",
+                "it's the pods that are busy or idle: add the chance up over the pods, not over the connections.",
+            ),
+            "ten-times": Part(
+                lambda pods, connections: 10,
+                "You add the chance of being busy up over ten pods. Use the argument: there are `pods` of them.",
+                "there are `pods` pods, not always ten.",
+            ),
+            "in-percent": Part(
+                lambda pods, connections: 100,
+                "Your number is the share of the pods that are busy, in percent. The question is how many they are.",
+                "give the number of busy pods, not a percentage.",
+            ),
+        },
+        "misses": {
+            "misses-for-hits": Part(
+                lambda pods, connections: 1 / pods,
+                "(1/pods) ** connections is the chance that all connections hit a pod. It is idle if all *miss* it.",
+                "a pod is idle if all connections miss it, not if all hit it: 1 - 1/pods is the chance of a miss.",
+            ),
+            "ten-pods": Part(
+                lambda pods, connections: 0.9,
+                "You have put in ten pods: 0.9 is the chance to miss one of ten. With `pods` pods it is 1 - 1 / pods.",
+                "0.9 is the chance to miss one of ten pods: with `pods` pods it's 1 - 1 / pods.",
+            ),
+            "whole-division": Part(
+                lambda pods, connections: 1 - 1 // pods,
+                "Your answer is 0 wherever there are two pods or more. Does 1/pods come out as 0? // and int(…) drop"
+                " what is after the point; / with one stroke keeps it.",
+                "1/pods must keep what is after the point: / rather than // or int(…).",
+            ),
+            "one-of-the-connections": Part(
+                lambda pods, connections: 1 - 1 / connections,
+                "You take 1/connections for the chance that a connection hits a pod. A connection chooses among the"
+                " pods: 1/pods.",
+                "the chance to hit a pod is 1/pods, not 1/connections.",
+            ),
+        },
+        "power": {
+            "one-connection-less": Part(
+                lambda pods, connections: connections - 1,
+                "One connection is missing in the power: with a single connection one pod is busy, not none.",
+                "each connection has to miss the pod: none is missing in the power.",
+            ),
+            "one-connection-more": Part(
+                lambda pods, connections: connections + 1,
+                "One connection too many in the power: with a single connection just one pod is busy, not more.",
+                "there are as many misses as connections, not one more.",
+            ),
+            "power-of-the-pods": Part(
+                lambda pods, connections: pods,
+                "How many connections there are doesn't matter in your formula. Each of them has to miss a pod for it"
+                " to stay idle: that many factors.",
+                "as many factors as connections: each of them has to miss the pod.",
+            ),
+            "one-connection": Part(
+                lambda pods, connections: 1,
+                "Your answer is one busy pod, always. That's right for one connection; with more, all of them have to"
+                " miss a pod for it to stay idle.",
+                "all connections have to miss a pod for it to stay idle, not only one.",
+            ),
+        },
+        "busy": {
+            "idle-ones": Part(
+                lambda idle: idle,
+                "Your number is how many pods stay idle, on average. The others are busy.",
+                "what's needed are the busy pods: those that aren't idle.",
+            ),
+        },
+        "gives": {
+            "rounded": Part(
+                round,
+                "You round to whole pods. An average need not be whole: with two pods and two connections it is 1.5.",
+                "don't round: an average need not be whole.",
+            ),
+            "rounded-down": Part(
+                int,
+                "You round down. An average need not be whole: half of the time it is one pod, half of the time two.",
+                "don't round down: an average need not be whole.",
+            ),
+            "rounded-up": Part(
+                math.ceil,
+                "You round up. An average need not be whole: with two pods and two connections it is 1.5.",
+                "don't round up: an average need not be whole.",
+            ),
+        },
+    },
+)
 
 
 expected_busy = FunctionExercise(
@@ -17,55 +161,39 @@ expected_busy = FunctionExercise(
     large_cases=tuple((pods, count) for pods in (10, 30, 100) for count in (1, 2, 5, 10, 20, 50, 100, 200)),
     repeat_cases=((2, 3), (5, 2), (10, 2), (3, 2)),
     mistakes={
+        **FAMILY.singles,
         "as-many-as-there-are": Mistake(
             lambda pods, connections: min(pods, connections),
             "As many as there are connections, until all pods have one. So it is if they never meet. Drawn at random,"
             " two go to the same pod now and then, while others stay idle: ten connections keep six or seven of ten"
             " pods busy, not ten.",
         ),
-        "idle-ones": Mistake(
-            lambda pods, connections: pods * (1 - 1 / pods) ** connections,
-            "That is how many pods stay idle, on average. The others are busy.",
-        ),
-        "chance-of-one-pod": Mistake(
-            lambda pods, connections: 1 - (1 - 1 / pods) ** connections,
-            "That is the chance that one pod is busy. Asked for is how many are: all have the same chance, so add it up"
-            " over the pods.",
-        ),
-        "ten-pods": Mistake(
-            lambda pods, connections: pods * (1 - 0.9**connections),
-            "You have put in ten pods: 0.9 is the chance to miss one of ten. With `pods` pods it is 1 - 1 / pods.",
-        ),
-        "whole-division": Mistake(
-            lambda pods, connections: pods * (1 - (1 - 1 // pods) ** connections),
-            "// divides and drops what is after the point: 1 // 2 is 0. Take /, with one stroke.",
+        "all-of-them": Mistake(
+            lambda pods, connections: pods,
+            "You return all pods. Some stay idle: with a single connection only one pod is busy.",
         ),
         "swapped": Mistake(
             lambda pods, connections: textbook.expected_busy(connections, pods),
             "Pods and connections have changed places. Each connection misses a pod with the chance 1 - 1/pods, and"
             " there are as many of these chances as connections.",
         ),
-        "misses-for-hits": Mistake(
-            lambda pods, connections: pods * (1 - (1 / pods) ** connections),
-            "(1/pods) ** connections is the chance that all connections hit a pod. It is idle if all *miss* it.",
-        ),
-        "one-connection-less": Mistake(
-            lambda pods, connections: pods * (1 - (1 - 1 / pods) ** (connections - 1)),
-            "One connection is missing in the power: with a single connection one pod is busy, not none.",
-        ),
-        "power-of-the-pods": Mistake(
-            lambda pods, connections: pods * (1 - (1 - 1 / pods) ** pods),
-            "The number of connections doesn't come into it. Each of them has to miss a pod for it to stay idle: that"
-            " many factors.",
+        "chance-of-idling": Mistake(
+            formula(times=lambda pods, connections: 1, busy=lambda idle: idle),
+            "Your number is the chance that one pod stays idle. Otherwise it's busy; and there are several pods: how"
+            " many of them are busy, on average?",
         ),
         "every-one-another": Mistake(
             lambda pods, connections: connections,
-            "That is how many connections there are. Two may go to one pod, and there can't be more busy pods than"
-            " pods.",
+            "Your number is how many connections there are. Two may go to one pod, and there can't be more busy pods"
+            " than pods.",
         ),
         "mean-load": Mistake(
             lambda pods, connections: connections / pods,
-            "That is how many connections a pod has on average. How many pods have any is another question.",
+            "Your number is how many connections a pod has on average. How many pods have any is another question.",
+        ),
+        "pods-over-connections": Mistake(
+            lambda pods, connections: pods / connections,
+            "You divide pods by connections. Begin with one pod: with which chance does a connection miss it?",
         ),
         "all-outcomes-alike": Mistake(
             lambda pods, connections: pods * connections / (pods + connections - 1),
@@ -84,21 +212,22 @@ expected_busy = FunctionExercise(
         ),
         "no-parentheses": Mistake(
             lambda pods, connections: pods * 1 - (1 - 1 / pods) ** connections,
-            "Without parentheses only the 1 is multiplied by pods. Put a pair around the whole chance of being busy.",
+            "You take the chance that one pod is idle off the number of pods. Take it off 1: that's the chance that one"
+            " pod is busy. Then multiply all of that by pods; it needs parentheses.",
         ),
-        "in-percent": Mistake(
-            lambda pods, connections: 100 * (1 - (1 - 1 / pods) ** connections),
-            "That is the share of the pods that are busy, in percent. Asked for is their number.",
+        "just-one": Mistake(
+            lambda pods, connections: connections * (1 - 1 / pods) ** (connections - 1),
+            "Your number is how many pods get exactly one connection, on average. Those with two or more are busy,"
+            " too.",
         ),
-        "rounded": Mistake(
-            lambda pods, connections: round(textbook.expected_busy(pods, connections)),
-            "You round to whole pods. An average need not be whole: with two pods and two connections it is 1.5.",
-        ),
-        "rounded-down": Mistake(
-            lambda pods, connections: int(textbook.expected_busy(pods, connections)),
-            "You round down. An average need not be whole: half of the time it is one pod, half of the time two.",
+        "very-many-pods": Mistake(
+            lambda pods, connections: pods * (1 - math.exp(-connections / pods)),
+            "exp(-connections / pods) comes near only where there are many pods. What it stands for can be had exactly:"
+            " the chance to miss a pod, once for each connection.",
         ),
     },
+    pairs=FAMILY.pairs,
+    own_explainers=(when_wrong(find_near),),
     hints=(
         "Look at one pod only. With which chance does one connection miss it? And with which chance do all of them?",
         "If all miss it, it is idle; else it is busy. That is a chance between 0 and 1.",

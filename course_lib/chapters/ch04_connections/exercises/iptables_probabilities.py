@@ -6,21 +6,34 @@ from collections.abc import Callable
 from typing import Any
 
 from course_lib.connections import textbook
+from course_lib.framework.exercise.family import Family, Part
 from course_lib.framework.exercise.function import FunctionExercise
 from course_lib.framework.exercise.mistakes import Mistake
 from course_lib.framework.exercise.values import is_finite, same
 
 HALF_A_HUNDREDTH = 0.00501
+ByRule = Callable[[int, int], float]
+OfLeft = Callable[[float, int], float]
+Probabilities = list[float]
 
 
-def each(of: Callable[[int, int], float]) -> Callable[[int], list[float]]:
+def rules(
+    left: ByRule = lambda pods, rule: pods - rule,
+    made: OfLeft = lambda left, pods: 1 / left,
+    ends: Callable[[Probabilities], Probabilities] = lambda found: found,
+) -> Callable[[int], Probabilities]:
+    """Return the function that makes a probability of how many pods are left at each rule, and ends the list so."""
+    return lambda pods: ends([made(left(pods, rule), pods) for rule in range(pods)])
+
+
+def each(of: ByRule) -> Callable[[int], Probabilities]:
     """Return a function that makes a list, one entry a rule, from the number of pods and of the rule."""
-    return lambda pods: [of(pods, rule) for rule in range(pods)]
+    return rules(left=of, made=lambda value, pods: value)
 
 
-def last_takes_all(of: Callable[[int, int], float]) -> Callable[[int], list[float]]:
-    """Return the same, with a last rule that takes whatever comes."""
-    return each(lambda pods, rule: 1.0 if rule == pods - 1 else of(pods, rule))
+def last_takes_all(found: Probabilities) -> Probabilities:
+    """Give the last rule whatever comes to it."""
+    return [*found[:-1], 1.0]
 
 
 def nearly(one: Any, other: Any) -> bool:
@@ -31,6 +44,106 @@ def nearly(one: Any, other: Any) -> bool:
     return all(abs(a - b) < 2 * HALF_A_HUNDREDTH for a, b in zip(one, other, strict=True))
 
 
+FAMILY = Family(
+    rules,
+    {
+        "left": {
+            "same-in-every-rule": Part(
+                lambda pods, rule: pods,
+                "The same probability in every rule. The second rule sees only what the first has let pass: of ten pods"
+                " it would get a tenth of nine tenths, the next less, and a good third of all connections would match"
+                " no rule at all. How many pods are left when a connection has come to this rule?",
+                "fewer pods are left at each rule than at the one before it.",
+            ),
+            "one-too-many": Part(
+                lambda pods, rule: pods - rule + 1,
+                "One pod too many: at the first rule, number 0, all pods are still possible, not one more. As it is,"
+                " even the last rule lets some connections pass.",
+                "at the first rule, number 0, all pods are possible, not one more.",
+            ),
+            "one-too-few": Part(
+                lambda pods, rule: max(pods - rule - 1, 1),
+                "One pod too few: at the first rule, number 0, all pods are still possible. As it is, the last rule but"
+                " one takes everything, and nothing comes to the last.",
+                "at the first rule, number 0, all pods are possible, not one less.",
+            ),
+            "upside-down": Part(
+                lambda pods, rule: rule + 1,
+                "Your first rule takes every connection, and nothing comes to the others. Count the pods that are left,"
+                " not the rules that there have been.",
+                "count the pods that are left, not the rules that there have been.",
+            ),
+            "ends-one-later": Part(
+                lambda pods, rule: rule + 2,
+                "The probabilities fall from rule to rule. They have to grow, as fewer pods are left to share what"
+                " comes.",
+                "fewer pods are left from rule to rule, not more.",
+            ),
+            "ten-pods": Part(
+                lambda pods, rule: 10 - rule,
+                "Your answers are right for ten pods and no other number. Use the argument: pods.",
+                "use the argument, pods, where you count from ten.",
+            ),
+        },
+        "made": {
+            "how-many-are-left": Part(
+                lambda left, pods: left,
+                "Your list holds how many pods are left. If they are to have the same chance, which part is one of"
+                " them?",
+                "a probability is one part of how many there are, not their number.",
+            ),
+            "lets-pass": Part(
+                lambda left, pods: 1 - 1 / left,
+                "Your list holds the chance that a rule lets a connection pass. What's needed is the chance that it"
+                " takes it.",
+                "give the chance that the rule takes a connection, not that it lets it pass.",
+            ),
+            "share-that-comes": Part(
+                lambda left, pods: left / pods,
+                "Your list holds the share of all connections that comes to each rule. Which part of those should it"
+                " take?",
+                "give the part that a rule takes of what comes to it, not what comes.",
+            ),
+            "of-a-pod-s-share": Part(
+                lambda left, pods: 1 / left / pods,
+                "You divide by how many pods there are as well as by how many are left. A rule's probability is about"
+                " the connections that have come to it: divide by those that are left, and no more.",
+                "divide once, by the pods that are left.",
+            ),
+            "in-percent": Part(
+                lambda left, pods: 100 / left,
+                "The right values in percent. As a probability 25% is 0.25, and the last rule's is 1.",
+                "give probabilities, not percent: 25% is 0.25.",
+            ),
+        },
+        "ends": {
+            "last-missing": Part(
+                lambda found: found[:-1],
+                "The last pod has no rule. It needs one, too, though it takes everything: its probability is 1.",
+                "the last pod needs a rule, too.",
+            ),
+            "first-missing": Part(
+                lambda found: found[1:],
+                "The first rule is missing: at it, all pods are still possible. range(pods) begins with 0 and ends"
+                " before pods.",
+                "the first rule, number 0, needs its entry, too.",
+            ),
+            "last-takes-nothing": Part(
+                lambda found: [*found[:-1], 0],
+                "Your last rule takes nothing. Whatever has come to it has to go to the last pod: its probability is"
+                " 1.",
+                "the last rule takes whatever comes to it.",
+            ),
+            "first-alone": Part(
+                lambda found: found[:1],
+                "Your list holds the first rule alone; there is one for each pod. Does a return stand inside the loop?",
+                "one entry for each rule: let the return wait for the end of the loop.",
+            ),
+        },
+    },
+)
+
+
 iptables_probabilities = FunctionExercise(
     reference=textbook.iptables_probabilities,
     chapter="connections",
@@ -39,69 +152,40 @@ iptables_probabilities = FunctionExercise(
     large_cases=tuple((pods,) for pods in range(13, 61)),
     repeat_cases=((5,), (4,), (6,), (3,)),
     mistakes={
-        "same-in-every-rule": Mistake(
-            each(lambda pods, rule: 1 / pods),
-            "The same probability in every rule. The second rule sees only what the first has let pass: of ten pods it"
-            " would get a tenth of nine tenths, the next less, and a good third of all connections would match no rule"
-            " at all. How many pods are left when a connection has come to this rule?",
-        ),
+        **FAMILY.singles,
         "same-but-the-last": Mistake(
-            last_takes_all(lambda pods, rule: 1 / pods),
+            rules(left=lambda pods, rule: pods, ends=last_takes_all),
             "The same probability in every rule, and the last takes the rest: with ten pods that is almost four"
             " connections in ten for the last pod. The probability has to grow from rule to rule, as fewer pods are"
             " left.",
         ),
-        "one-too-many": Mistake(
-            each(lambda pods, rule: 1 / (pods - rule + 1)),
-            "One pod too many: at the first rule, number 0, all pods are still possible, not one more. With yours even"
-            " the last rule lets some connections pass.",
-        ),
-        "upside-down": Mistake(
-            each(lambda pods, rule: 1 / (rule + 1)),
-            "You count the rules there have been. So the first one takes every connection, and nothing comes to the"
-            " others. Count the pods that are left.",
-        ),
-        "ends-one-later": Mistake(
-            each(lambda pods, rule: 1 / (rule + 2)),
-            "The probabilities fall from rule to rule; they have to grow, as fewer pods are left to share what comes.",
-        ),
-        "how-many-are-left": Mistake(
-            each(lambda pods, rule: pods - rule),
-            "That is how many pods are left. If they are to have the same chance, which part is one of them?",
-        ),
-        "lets-pass": Mistake(
-            each(lambda pods, rule: 1 - 1 / (pods - rule)),
-            "That is the chance that a rule lets a connection pass. Asked for is the chance that it takes it.",
+        "upside-down-but-the-last": Mistake(
+            rules(left=lambda pods, rule: rule + 1, ends=last_takes_all),
+            "Your first rule takes every connection, and nothing comes to the others. Count the pods that are left at"
+            " each rule, not the rules that there have been, and the last one's probability is 1 by itself.",
         ),
         "added-up": Mistake(
             each(lambda pods, rule: (rule + 1) / pods),
-            "That is what this rule and those before it take together, of all connections. A rule's own probability is"
-            " about those that have come to it.",
+            "Your list holds what each rule and those before it take together, of all connections. A rule's own"
+            " probability is about those that have come to it.",
         ),
         "counted-from-nothing": Mistake(
             each(lambda pods, rule: rule / pods),
-            "Your first rule takes nothing, and the last not all. The first is to take its fair part of all"
+            "Your first rule takes nothing, and the last not all. The first has to take its fair part of all"
             " connections, the last whatever has come to it.",
         ),
-        "share-that-comes": Mistake(
-            each(lambda pods, rule: (pods - rule) / pods),
-            "That is the share of all connections that comes to a rule. Which part of those should it take?",
+        "what-the-same-rule-gives": Mistake(
+            each(lambda pods, rule: (1 - 1 / pods) ** rule / pods),
+            "Your list holds what each pod would get of all connections if every rule took the same part of what comes"
+            " to it: less and less. The other way round: every pod should get the same, so what must each rule take?",
         ),
         "halves": Mistake(
-            last_takes_all(lambda pods, rule: 0.5),
+            rules(left=lambda pods, rule: 2, ends=last_takes_all),
             "One half in every rule is right for two pods. With more, the first pod would get half of everything.",
         ),
         "halved-again": Mistake(
             each(lambda pods, rule: 0.5 ** (rule + 1)),
-            "You halve from rule to rule. It is not the rule before that decides, but how many pods are left.",
-        ),
-        "in-percent": Mistake(
-            each(lambda pods, rule: 100 / (pods - rule)),
-            "The right values in percent. As a probability 25% is 0.25, and the last rule's is 1.",
-        ),
-        "last-missing": Mistake(
-            lambda pods: textbook.iptables_probabilities(pods)[:-1],
-            "The last pod has no rule. It needs one, too, though it takes everything: its probability is 1.",
+            "You halve from rule to rule. What counts is not the rule before, but how many pods are left.",
         ),
         "rounded": Mistake(
             lambda pods: [round(each, 2) for each in textbook.iptables_probabilities(pods)],
@@ -110,11 +194,12 @@ iptables_probabilities = FunctionExercise(
             compare=nearly,
         ),
     },
+    pairs=FAMILY.pairs,
     hints=(
         "Take three pods by hand. Of all connections each pod should get a third, so the first rule's probability is"
         " 1/3. Two thirds come to the second rule. Which part of those makes another third of all?",
         "At the first rule three pods are possible, at the second two, at the third one. In the code, what are pods and"
         " rule at each of them?",
-        "With three pods, rule is 0, then 1, then 2. What takes 3 to 2 to 1 as rule goes up?",
+        "With three pods, rule is 0, then 1, then 2. What gives 3, then 2, then 1 as rule goes up?",
     ),
 )

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from itertools import product
+from typing import Any
 
 import numpy as np
 
 from course_lib.connections import textbook
+from course_lib.framework.exercise.family import Family, Part
 from course_lib.framework.exercise.function import FunctionExercise
 from course_lib.framework.exercise.mistakes import Case, Mistake
 
-Counts = list[int]
+Found = list[int]  # one entry a request
+Opens = Callable[[int, list[int], Found], bool]
+Goes = Callable[[int, float, int, int], int]
 NAMES = (4, 7, 2)  # connections in the order in which they appear
 DRAWS = (0.1, 0.5, 0.9)
 
@@ -43,75 +47,215 @@ def large() -> tuple[Case, ...]:
     )
 
 
-def by_pod(pods_of: Callable[[list[int], list[float], int], list[int]]) -> Callable[..., Counts]:
-    """Return a function that counts the pods that another names, one a request."""
-
-    def count(connections: list[int], draws: list[float], pods: int) -> Counts:
-        counts = [0] * pods
-        for pod in pods_of(connections, draws, pods):
-            counts[pod] += 1
-        return counts
-
-    return count
+def known(place: int, connections: list[int], found: Found) -> bool:
+    """Whether the connection of a request has had one before."""
+    return connections[place] in connections[:place]
 
 
-def route(connections: list[int], draws: list[float], pods: int) -> list[int]:
-    """Return the right pod of each request."""
+def is_new(place: int, connections: list[int], found: Found) -> bool:
+    """Whether a request opens its connection."""
+    return not known(place, connections, found)
+
+
+def drawn(connection: int, draw: float, pods: int, opened: int) -> int:
+    """Return the pod that a draw chooses."""
+    return int(draw * pods)
+
+
+def route(connections: list[int], draws: list[float], pods: int, opens: Opens = is_new, goes: Goes = drawn) -> Found:
+    """Return the pod of each request: chosen anew, as it always is by the first of a connection, or as before."""
+    found: Found = []
     goes_to: dict[int, int] = {}
-    return [
-        goes_to.setdefault(connection, int(draw * pods)) for connection, draw in zip(connections, draws, strict=True)
-    ]
-
-
-def as_long_as_it_stays(connections: list[int], draws: list[float], pods: int) -> list[int]:
-    """Draw whenever the connection is another one than just before."""
-    found: list[int] = []
+    opened = 0
     for place, (connection, draw) in enumerate(zip(connections, draws, strict=True)):
-        stays = place > 0 and connections[place - 1] == connection
-        found.append(found[-1] if stays else int(draw * pods))
+        if connection not in goes_to or opens(place, connections, [goes_to[each] for each in connections[:place]]):
+            goes_to[connection] = goes(connection, draw, pods, opened)
+            opened += 1
+        found.append(goes_to[connection])
     return found
 
 
-def in_turns(connections: list[int], draws: list[float], pods: int) -> list[int]:
-    """Give new connections to one pod after the other."""
-    opened = list(dict.fromkeys(connections))
-    return [opened.index(connection) % pods for connection in connections]
+def pod_0_is_false(place: int, connections: list[int], found: Found) -> bool:
+    """Whether the pod of a connection is 0, which counts as false."""
+    return found[connections.index(connections[place])] == 0
 
 
-def once_a_connection(connections: list[int], draws: list[float], pods: int) -> list[int]:
-    """Count each connection once."""
-    first = dict(zip(reversed(connections), reversed(draws), strict=True))
-    return [int(draw * pods) for draw in first.values()]
+def not_just_before(place: int, connections: list[int], found: Found) -> bool:
+    """Whether the request just before came on another connection."""
+    return connections[place - 1] != connections[place]
 
 
-def but_the_first(connections: list[int], draws: list[float], pods: int) -> list[int]:
-    """Leave out the request with which a connection is opened."""
-    seen: set[int] = set()
-    kept = []
-    for connection, pod in zip(connections, route(connections, draws, pods), strict=True):
-        if connection in seen:
-            kept.append(pod)
-        seen.add(connection)
-    return kept
+def every(connections: list[int], found: Found) -> Found:
+    """Count every request."""
+    return found
 
 
-def pod_0_forgotten(connections: list[int], draws: list[float], pods: int) -> list[int]:
-    """Draw anew where the pod of a connection is 0, which counts as false."""
+def opening(connections: list[int], found: Found) -> Found:
+    """Count only the requests that open a connection."""
+    return [pod for place, pod in enumerate(found) if is_new(place, connections, found)]
+
+
+def but_the_opening(connections: list[int], found: Found) -> Found:
+    """Leave out the requests that open a connection."""
+    return [pod for place, pod in enumerate(found) if known(place, connections, found)]
+
+
+def count(found: Found, pods: int) -> list[int]:
+    """Return how many requests each pod has."""
+    counts = [0] * pods
+    for pod in found:
+        counts[pod] += 1
+    return counts
+
+
+def counter(
+    opens: Opens = is_new,
+    goes: Goes = drawn,
+    counted: Callable[[list[int], Found], Found] = every,
+    gives: Callable[[Found], Any] = lambda counts: counts,
+) -> Callable[..., Any]:
+    """Return the function that routes so, counts those, and gives that of the counts."""
+
+    def requests_so(connections: list[int], draws: list[float], pods: int) -> Any:
+        return gives(count(counted(connections, route(connections, draws, pods, opens, goes)), pods))
+
+    return requests_so
+
+
+def all_on_the_first(connections: list[int], draws: list[float], pods: int) -> list[int]:
+    """Send everything where the first draw leads."""
+    return count([int(draw * pods) for draw in draws[:1]] * len(draws), pods)
+
+
+def among_the_pods(connections: list[int], draws: list[float], pods: int) -> list[int]:
+    """Look for a connection among the pods; where its number is a pod's, it seems to be known and isn't."""
     goes_to: dict[int, int] = {}
     found = []
     for connection, draw in zip(connections, draws, strict=True):
-        goes_to[connection] = goes_to.get(connection) or int(draw * pods)
+        if connection not in goes_to.values():
+            goes_to[connection] = int(draw * pods)
         found.append(goes_to[connection])
-    return found
+    return count(found, pods)
+
+
+def first_connection_only(connections: list[int], draws: list[float], pods: int) -> list[int]:
+    """Choose a pod for the first connection and for none after it, where it stops."""
+    goes_to: dict[int, int] = {}
+    found = []
+    for connection, draw in zip(connections, draws, strict=True):
+        if not goes_to:
+            goes_to[connection] = int(draw * pods)
+        found.append(goes_to[connection])
+    return count(found, pods)
 
 
 def last_draw(connections: list[int], draws: list[float], pods: int) -> list[int]:
     """Send all of a connection where its last draw leads."""
     last = dict(zip(connections, draws, strict=True))
-    return [int(last[connection] * pods) for connection in connections]
+    return count([int(last[connection] * pods) for connection in connections], pods)
 
 
-RIGHT = by_pod(route)
+FAMILY = Family(
+    counter,
+    {
+        "opens": {
+            "every-request": Part(
+                lambda place, connections, found: True,
+                "You draw a pod for every request, as if each came on a connection of its own. A request on a"
+                " connection that is open goes where that one goes; kept alive, a connection isn't opened anew. When"
+                " should a pod be drawn?",
+                "choose a pod only when a connection is opened, not for every request.",
+            ),
+            "pod-0-forgotten": Part(
+                pod_0_is_false,
+                "Connections to pod 0 are drawn anew with each request, all others are kept. 0 counts as false in"
+                " Python: if you ask whether the connection's pod is true, pod 0 isn't. Ask whether the connection is"
+                " known: connection not in goes_to.",
+                "a connection to pod 0 is known, too, though 0 counts as false.",
+            ),
+            "as-long-as-it-stays": Part(
+                not_just_before,
+                "You draw anew when the connection differs from that of the request just before. But it may have been"
+                " open for long: several are, side by side. Remember the pod of each.",
+                "several connections are open side by side: remember the pod of each.",
+            ),
+        },
+        "goes": {
+            "in-turns": Part(
+                lambda connection, draw, pods, opened: opened % pods,
+                "Your draws don't matter: a new connection goes to the next pod in turn, or to the one with the least."
+                " kube-proxy with iptables keeps no such list: it draws. Use the draw of the request that opens the"
+                " connection.",
+                "choose by the draw, int(draw * pods), not in turns and not by what pods have.",
+            ),
+            "number-of-the-connection": Part(
+                lambda connection, draw, pods, opened: connection % pods,
+                "You take the pod from the connection's number. The number is only a name; the pod is drawn:"
+                " int(draw * pods).",
+            ),
+            "rounded-draw": Part(
+                lambda connection, draw, pods, opened: round(draw * (pods - 1)),
+                "You round draw times pods - 1: then the first and the last pod are drawn half as often as the others."
+                " int(draw * pods) gives each the same chance.",
+                "int(draw * pods) gives each pod the same chance, rounding doesn't.",
+            ),
+            "never-the-last": Part(
+                lambda connection, draw, pods, opened: int(draw * (pods - 1)),
+                "The last pod is never chosen: int(…) already rounds down, so draw * (pods - 1) doesn't reach it. Take"
+                " int(draw * pods).",
+                "int(draw * pods) reaches the last pod, with pods - 1 it doesn't.",
+            ),
+            "counted-from-one": Part(
+                lambda connection, draw, pods, opened: int(draw * pods) - 1,
+                "Every count has slipped by one pod. Pods are counted from 0, as lists are: int(draw * pods) is the"
+                " place.",
+                "pods are counted from 0: int(draw * pods) is the place.",
+            ),
+        },
+        "counted": {
+            "once-a-connection": Part(
+                opening,
+                "You count connections. What's needed are requests: each one counts, on whichever connection it comes.",
+                "count every request, not only the one that opens its connection.",
+            ),
+            "all-but-the-first": Part(
+                but_the_opening,
+                "The request that opens a connection is not counted. It is a request, too: count after the pod is"
+                " known, whether the connection is new or not.",
+                "the request that opens a connection counts, too.",
+            ),
+        },
+        "gives": {
+            "idle-left-out": Part(
+                lambda counts: [each for each in counts if each],
+                "Pods that get nothing are missing. One entry a pod: theirs is 0.",
+                "one entry for each pod, and 0 for those that get nothing.",
+            ),
+            "shares": Part(
+                lambda counts: [each / sum(counts) for each in counts],
+                "You return shares of all requests. What's needed are the requests themselves, as whole numbers.",
+                "give the requests themselves, not their shares.",
+            ),
+            "sorted": Part(
+                lambda counts: sorted(counts, reverse=True),
+                "The right numbers, sorted: that way one can't tell which pod each belongs to. Entry k belongs to pod"
+                " k.",
+                "leave the counts in the order of the pods.",
+            ),
+            "from-the-last": Part(
+                lambda counts: counts[::-1],
+                "The right numbers, from the last pod to the first. Entry k belongs to pod k.",
+                "entry k belongs to pod k, the first to pod 0.",
+            ),
+            "busy-or-not": Part(
+                lambda counts: [min(each, 1) for each in counts],
+                "You say of each pod whether it gets any request. How many does it get? Add 1 for each: += 1.",
+                "add 1 for each request: += 1.",
+            ),
+        },
+    },
+)
+
 requests_per_pod = FunctionExercise(
     reference=textbook.requests_per_pod,
     chapter="connections",
@@ -125,47 +269,35 @@ requests_per_pod = FunctionExercise(
         ([2, 4, 2, 4, 4], [0.9, 0.55, 0.2, 0.1, 0.3], 2),
     ),
     mistakes={
-        "every-request": Mistake(
-            by_pod(lambda connections, draws, pods: [int(draw * pods) for draw in draws]),
-            "You draw a pod for every request, as if each came on a connection of its own. A request on a connection"
-            " that is open goes where that goes; kept alive, a connection is not opened anew. When only is a pod"
-            " drawn?",
+        **FAMILY.singles,
+        "round-robin": Mistake(
+            counter(FAMILY.steps["opens"]["every-request"].way, FAMILY.steps["goes"]["in-turns"].way),
+            "Your requests go to one pod after the other, whatever their connections and draws. Over an open connection"
+            " a request goes where that goes; and where a new one goes is drawn.",
         ),
-        "pod-0-forgotten": Mistake(
-            by_pod(pod_0_forgotten),
-            "You ask whether the connection's pod counts as true, and pod 0 doesn't: 0 is false to Python, so its"
-            " connections are drawn anew. Ask whether the connection is known: connection not in goes_to.",
+        "among-the-pods": Mistake(
+            among_the_pods,
+            "You look for the connection among the pods: goes_to.values() are pods, and the connections are the keys."
+            " Ask goes_to itself: connection not in goes_to.",
+        ),
+        "first-connection-only": Mistake(
+            first_connection_only,
+            "A pod is chosen for the first connection only, and the next one stops with a KeyError: it has no pod yet."
+            " Each connection needs a pod of its own. Ask for this connection: connection not in goes_to.",
+        ),
+        "shares-or-nothing": Mistake(
+            lambda connections, draws, pods: [
+                each / max(len(connections), 1) for each in FAMILY.make()(connections, draws, pods)
+            ],
+            "You return shares of all requests, or 0 where there are no requests. What's needed are the requests"
+            " themselves, as whole numbers.",
         ),
         "all-on-the-first": Mistake(
-            by_pod(lambda connections, draws, pods: [int(draw * pods) for draw in draws[:1]] * len(draws)),
+            all_on_the_first,
             "All requests go to one pod. That is right for one connection; each of the others has a pod of its own.",
         ),
-        "as-long-as-it-stays": Mistake(
-            by_pod(as_long_as_it_stays),
-            "You draw anew when the connection differs from that of the request just before. But it may have been open"
-            " for long: several are, side by side. Remember the pod of each.",
-        ),
-        "in-turns": Mistake(
-            by_pod(in_turns),
-            "You deal the connections out in turns. kube-proxy with iptables doesn't remember whose turn it is: it"
-            " draws. Use the draw of the request that opens the connection.",
-        ),
-        "number-of-the-connection": Mistake(
-            by_pod(lambda connections, draws, pods: [connection % pods for connection in connections]),
-            "You take the pod from the connection's number. The number is only a name; the pod is drawn:"
-            " int(draw * pods).",
-        ),
-        "once-a-connection": Mistake(
-            by_pod(once_a_connection),
-            "You count connections. Asked for are requests: each one counts, on whichever connection it comes.",
-        ),
-        "all-but-the-first": Mistake(
-            by_pod(but_the_first),
-            "The request that opens a connection is not counted. It is a request, too: count after the pod is known,"
-            " whether the connection is new or not.",
-        ),
         "last-draw": Mistake(
-            by_pod(last_draw),
+            last_draw,
             "All requests of a connection go where its last draw leads. The pod is chosen when the connection is"
             " opened, with the first.",
         ),
@@ -173,35 +305,21 @@ requests_per_pod = FunctionExercise(
             lambda connections, draws, pods: [len(connections) / pods] * pods,
             "The same for every pod: so it would be if chance were even. Follow the requests one by one.",
         ),
-        "idle-left-out": Mistake(
-            lambda connections, draws, pods: [count for count in RIGHT(connections, draws, pods) if count],
-            "Pods that get nothing are missing. One entry a pod: theirs is 0.",
+        "by-connection": Mistake(
+            lambda connections, draws, pods: [connections.count(each) for each in dict.fromkeys(connections)],
+            "You count how many requests each connection carries. Count how many each pod gets: one entry a pod, and"
+            " several connections may go to the same one.",
         ),
-        "pod-of-each-request": Mistake(
-            route,
-            "You return the pod of each request. Count them: one entry a pod.",
-        ),
-        "shares": Mistake(
-            lambda connections, draws, pods: [count / len(connections) for count in RIGHT(connections, draws, pods)],
-            "You return shares of all requests. Asked for are the requests themselves, as whole numbers.",
-        ),
-        "sorted": Mistake(
-            lambda connections, draws, pods: sorted(RIGHT(connections, draws, pods), reverse=True),
-            "The right numbers, sorted: then nobody knows whose they are. Entry k belongs to pod k.",
-        ),
-        "rounded-draw": Mistake(
-            by_pod(lambda c, d, pods: route(c, [round(draw * (pods - 1)) / pods + 1e-9 for draw in d], pods)),
-            "You round draw times pods - 1: then the first and the last pod are drawn half as often as the others."
-            " int(draw * pods) gives each the same chance.",
-        ),
-        "counted-from-one": Mistake(
-            by_pod(lambda c, d, pods: [pod - 1 for pod in route(c, d, pods)]),
-            "Every count has slipped by one pod. Pods are counted from 0, as lists are: int(draw * pods) is the place.",
+        "pod-of-each-request": Mistake(route, "You return the pod of each request. Count them: one entry a pod."),
+        "pod-of-each-connection": Mistake(
+            lambda connections, draws, pods: opening(connections, route(connections, draws, pods)),
+            "You return the pod of each connection. Count the requests that each pod gets: one entry a pod.",
         ),
     },
+    pairs=FAMILY.pairs,
     hints=(
         "Follow two requests on one connection. The first one draws a pod. What does the second one need to know?",
         "goes_to remembers the pod of each connection. A pod is drawn only for a connection that is not in it yet.",
-        "In Python, not in asks just that. And what is counted is the place in counts of the connection's pod.",
+        "Python asks that with not in. And the request counts for the pod that goes_to holds for its connection.",
     ),
 )
