@@ -492,3 +492,24 @@ def wrong_divided_by_the_log_and_minus_forgotten(requests_per_s, pods, service_s
     mean_s = service_s / (1 - utilisation)
     percentile_s = mean_s / log(1 - share)
     return mean_s, percentile_s
+
+
+def wrong_service_percentile_and_mean_wait(requests_per_s, pods, service_s, share):
+    utilisation = requests_per_s * service_s / pods
+    mean_s = service_s / (1 - utilisation)
+    percentile_s = mean_s - service_s - log(1 - share) * service_s
+    return mean_s, percentile_s
+
+
+def wrong_plus_four_six(requests_per_s, pods, service_s, share):
+    utilisation = requests_per_s * service_s / pods
+    mean_s = service_s / (1 - utilisation)
+    percentile_s = mean_s + 4.6
+    return mean_s, percentile_s
+
+
+def wrong_times_pods(requests_per_s, pods, service_s, share):
+    utilisation = requests_per_s * service_s * pods
+    mean_s = service_s / (1 - utilisation)
+    percentile_s = -log(1 - share) * mean_s
+    return mean_s, percentile_s

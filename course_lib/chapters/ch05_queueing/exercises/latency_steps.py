@@ -10,6 +10,7 @@ import math
 from typing import Any
 
 from course_lib.chapters.ch05_queueing.exercises.latencies import latencies
+from course_lib.chapters.ch05_queueing.exercises.mean_steps import BUSY, MEAN
 from course_lib.framework.exercise.family import Family, Part
 from course_lib.framework.exercise.values import same
 
@@ -19,52 +20,6 @@ def roughly(one: Any, other: Any) -> bool:
     return same(one, other, within=2e-3)
 
 
-BUSY = {
-    "in-percent": Part(
-        lambda rate, pods, service_s: 100 * rate * service_s / pods,
-        "Your utilisation is in percent. In 1 - utilisation it has to be a share: 0.9, not 90.",
-        "the utilisation has to be a share, 0.9 and not 90.",
-    ),
-    "not-by-pods": Part(
-        lambda rate, pods, service_s: rate * service_s,
-        "You give every pod all of the requests. They are spread: divide the work by the number of pods.",
-        "divide the work by the number of pods.",
-    ),
-    "service-forgotten": Part(
-        lambda rate, pods, service_s: rate / pods,
-        "Your utilisation is the number of requests per second at one pod. Multiply it by the seconds of work that"
-        " each takes, and it is the share of its time that the pod is busy.",
-        "the utilisation is the requests per second at a pod times the seconds that each takes.",
-    ),
-}
-MEAN = {
-    "in-step": Part(
-        lambda service_s, busy: service_s * (1 + busy),
-        "Your mean rises in a straight line with the load, from one service time to two. It is the service divided by"
-        " what is left of the pod's time: 1 - utilisation.",
-        "the mean is the service divided by 1 - utilisation.",
-    ),
-    "mean-of-the-wait": Part(
-        lambda service_s, busy: service_s * busy / (1 - busy),
-        "Your mean is the wait alone. A request is also served: together that takes service_s / (1 - utilisation).",
-        "the mean is the wait and the service together.",
-    ),
-    "times-the-spare": Part(
-        lambda service_s, busy: service_s * (1 - busy),
-        "For the mean you multiply by what is left of the pod's time, so a busy pod comes out faster. Divide by it.",
-        "for the mean, divide by 1 - utilisation instead of multiplying by it.",
-    ),
-    "over-the-busy": Part(
-        lambda service_s, busy: service_s / busy,
-        "For the mean you divide by how busy the pod is. Divide by what is left of its time: 1 - utilisation.",
-        "for the mean, divide by 1 - utilisation, not by the utilisation.",
-    ),
-    "mean-of-the-service": Part(
-        lambda service_s, busy: service_s,
-        "Your mean is the service alone, as if no request ever waited.",
-        "the mean holds the wait as well, not the service alone.",
-    ),
-}
 TIME = {
     "service-alone": Part(
         lambda at: at.service_s,
@@ -195,6 +150,18 @@ LAST_WITHOUT_LOG = {
         " belongs in the place of 0.01?",
         "don't multiply by 4.6, which is right for p99 alone.",
         roughly,
+    ),
+    "plus-four-six": Part(
+        lambda at, time_s, log: time_s + 4.605,
+        "You add about 4.6 to the mean, whatever `share` is. p99 is about 4.6 times the mean: where does the 4.6 come"
+        " from, and what is it for other shares?",
+        "don't add 4.6: p99 alone is 4.6 times the mean.",
+        roughly,
+    ),
+    "service-percentile-and-mean-wait": Part(
+        lambda at, time_s, log: at.mean_s - at.service_s - math.log(1 - at.share) * at.service_s,
+        "You take a percentile of the service and add the mean wait. The wait varies as well: it is waiting and service"
+        " together that is exponential, with the mean mean_s.",
     ),
     "rest-of-the-mean": Part(
         lambda at, time_s, log: (1 - at.share) * time_s,
