@@ -116,7 +116,7 @@ def carry(
 
 def _require_hold(name: str, values: ArrayLike, requests: int) -> Values:
     held_s = require.numbers(name, values)
-    require.that(len(held_s) == requests, name, len(held_s), f"have one entry a request ({requests})")
+    require.that(len(held_s) == requests, name, len(held_s), f"have one entry per request ({requests})")
     for index in np.flatnonzero(held_s < 0)[:1]:
         require.that(False, f"{name}[{index}]", held_s[index].item(), "be zero or more")
     return held_s
