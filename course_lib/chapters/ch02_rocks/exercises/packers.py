@@ -54,6 +54,8 @@ COMPARED: dict[str, Compared] = {
     "largest and rock": lambda size, box, boxes, sizes: max(box) + size,
     "all boxes and rock": lambda size, box, boxes, sizes: sum(map(sum, boxes)) + size,
     "all rocks": lambda size, box, boxes, sizes: sum(sizes),
+    "all rocks and rock": lambda size, box, boxes, sizes: sum(sizes) + size,
+    "all but the first and rock": lambda size, box, boxes, sizes: sum(box[1:]) + size,
 }
 
 

@@ -15,6 +15,7 @@ from course_lib.chapters.ch04_connections.exercises.routes import (
     last_draw,
     not_just_before,
     opening,
+    past_the_last,
     pod_0_is_false,
     route,
 )
@@ -141,6 +142,12 @@ FAMILY = Family(
                 " k.",
                 "leave the counts in the order of the pods.",
             ),
+            "sorted-up": Part(
+                sorted,
+                "The right numbers, the smallest first: that way one can't tell which pod each belongs to. Entry k"
+                " belongs to pod k.",
+                "leave the counts in the order of the pods, not sorted.",
+            ),
             "from-the-last": Part(
                 lambda counts: counts[::-1],
                 "The right numbers, from the last pod to the first. Entry k belongs to pod k.",
@@ -190,6 +197,12 @@ requests_per_pod = FunctionExercise(
             ],
             "You return shares of all requests, or 0 where there are no requests. What's needed are the requests"
             " themselves, as whole numbers.",
+        ),
+        "past-the-last": Mistake(
+            past_the_last,
+            "Your connections go to one pod after the other, and with more connections than pods your code stops with"
+            " an IndexError. Pods aren't taken in turns: each new connection goes where its draw leads, int(draw *"
+            " pods).",
         ),
         "all-on-the-first": Mistake(
             all_on_the_first,
