@@ -41,7 +41,7 @@ def small() -> tuple[Case, ...]:
 def uneven() -> tuple[Case, ...]:
     """Return two or three replays of different lengths, to one to three pods.
 
-    Whoever is wrong on replays of one length is told of that, and not of the lengths.
+    They come after those of one length: an answer that is wrong there is told of that first.
     """
     shapes = ((1, 2), (2, 1), (1, 3), (2, 3), (3, 1), (1, 2, 3))
     return tuple(
