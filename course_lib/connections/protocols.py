@@ -155,7 +155,7 @@ def settle(
         if (after.connection == found.connection).all():
             return found
         found = after
-    rule = "hang on earlier requests alone, not on later ones or on chance, so that the connections settle"
+    rule = "depend on earlier requests only, not on later ones or on chance, so that the connections settle"
     raise ValueError(f"latency_of must {rule}, got other connections after each of {len(trace)} rounds")
 
 

@@ -106,5 +106,7 @@ def no_pod_message(balancer: Balancer, place: Place, pod: Any, pods: int) -> str
 
 def no_end_message(balancer: Balancer, place: Place, how_long: str) -> str:
     """Return the message for a call that does not come to an end."""
-    hint = "a loop with a limit; in_flight and memory change only between two calls, so waiting for them is in vain"
+    hint = (
+        "a loop with a limit; in_flight and memory change only between calls, so a loop that waits for them never ends"
+    )
     return f"{culprit(balancer, place)} must come to an end, got {how_long} without one. Try: {hint}"

@@ -235,7 +235,7 @@ def _fewest(need: Need, meets: Callable[[int], bool]) -> int:
 
 
 def _from_formula(need: Need, latency_s: Callable[[int], float]) -> PodsNeeded:
-    rule = "be exponential: only then there is a formula"
+    rule = "be exponential, the only law with a formula here"
     require.that(need.service == "exponential", "service", need.service, rule)
     # A hair above, as 1 / (1 - 9/18) is 2 only but for rounding.
     pods = _fewest(need, lambda tried: latency_s(tried) <= need.objective_s * (1 + 1e-12))

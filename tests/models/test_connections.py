@@ -269,7 +269,9 @@ def test_what_never_settles_is_said():
         rounds.append(carried)
         return np.full(len(carried), 9.0 if len(rounds) % 2 else 0.001)
 
-    with pytest.raises(ValueError, match=r"latency_of must hang on earlier requests alone, .* after each of 30 rounds"):
+    with pytest.raises(
+        ValueError, match=r"latency_of must depend on earlier requests only, .* after each of 30 rounds"
+    ):
         connections.settle(steady_trace(30), connections.HTTP_1_1, 1, latency_of)
     assert len(rounds) == 30
 

@@ -192,13 +192,13 @@ def first(draw, pods):
 
 @pytest.mark.parametrize(
     ("pick", "why"),
-    [(pick_with_handler, "numba does not take pick_with_handler: "),
-     (pick_with_a_helper, "numba does not take pick_with_a_helper: .*Untyped global name 'first'"),
-     (partial(pick_zero), "it is no plain function")],
+    [(pick_with_handler, "numba can't compile pick_with_handler: "),
+     (pick_with_a_helper, "numba can't compile pick_with_a_helper: .*Untyped global name 'first'"),
+     (partial(pick_zero), "it is not a plain function")],
 )  # fmt: skip
 def test_what_numba_does_not_take_is_said_to_whoever_wished_for_it_and_run_by_python(pick, why):
     balancer = Balancer("mine", pick)
-    with pytest.raises(SimulationError, match=f'{why}.*Try: engine="auto", which is Python; or define in it the'):
+    with pytest.raises(SimulationError, match=f'{why}.*Try: engine="auto", which is Python; or define inside it'):
         simulate(TRACE, balancer, engine="compiled")
     run = simulate(TRACE, balancer)
     assert run.engine == "interpreted"
@@ -220,7 +220,7 @@ def pick_by_luck(now, draws, in_flight, memory):
 
 def test_chance_that_does_not_come_from_draws_is_found_out():
     assert simulate(TRACE, Balancer("mine", pick_by_luck)).engine == "interpreted"
-    with pytest.raises(SimulationError, match="chance comes from draws alone"):
+    with pytest.raises(SimulationError, match="chance comes from draws only"):
         simulate(TRACE, Balancer("mine", pick_by_luck), engine="compiled")
 
 
@@ -228,9 +228,7 @@ def test_machine_code_that_does_something_else_is_found_out(monkeypatch):
     """Should numba ever translate a function wrongly: the rehearsal in Python says so."""
     other = native.compile_balancer(Balancer("other", pick_zero))
     monkeypatch.setattr(native, "compile_balancer", lambda balancer: other)
-    message = (
-        "must pick the same pod whenever it is asked the same (chance comes from draws alone), got 1 in Python and 0"
-    )
+    message = "must pick the same pod when asked the same again (chance comes from draws only), got 1 in Python and 0"
     with pytest.raises(SimulationError, match=re.escape(message)):
         simulate(TRACE, Balancer("mine", pick_with_tau), engine="compiled")
 

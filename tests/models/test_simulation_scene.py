@@ -239,8 +239,8 @@ def sentence(now: Moment) -> str:
     some = f"; {idle} of {now.up.sum()} pods idle" if idle else ""
     return (
         f"At 44.0 s: overload has {now.in_flight.sum()} requests in flight; {now.waiting.sum()} waiting, the longest"
-        f" queue {queue} at {at_pods}{some}; {8 - now.up.sum()} pods not there; {now.abandoned.sum()} given up by their"
-        f" clients and still at a pod; {now.answered.sum()} answered so far, after {now.mean_s:.2f} s on average;"
+        f" queue {queue} at {at_pods}{some}; {8 - now.up.sum()} pods not there; {now.abandoned.sum()} abandoned by"
+        f" their clients and still at a pod; {now.answered.sum()} answered so far, after {now.mean_s:.2f} s on average;"
         f" {now.failed.sum()} failed."
     )
 

@@ -162,7 +162,9 @@ def test_no_number_of_pods_below_the_range_may_do(proxies):
 
 
 def test_other_services_have_no_formula_and_say_so():
-    with pytest.raises(ValueError, match="service must be exponential: only then there is a formula, got 'lognormal'"):
+    with pytest.raises(
+        ValueError, match="service must be exponential, the only law with a formula here, got 'lognormal'"
+    ):
         sizing.pods_at_random(Need(9, 2, service="lognormal"))
     assert sizing.pods_needed(Need(9, 3, service="lognormal"), POWER_OF_TWO_CHOICES, requests=20_000).pods >= 10
 

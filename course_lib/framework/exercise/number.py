@@ -2,7 +2,7 @@
 
 Vocabulary: a `variant` (`{"overhead": 0.1, "cores": 16}`) is one set of numbers for the question; the
 next one is used after each look at the solution. `tolerance` (0.01) is relative; `unit` ("cores") is
-empty where a share is asked for.
+empty for a share of 1.
 """
 
 from __future__ import annotations
@@ -100,7 +100,7 @@ class NumberExercise(Exercise):
 
     def comes_again(self) -> str:
         """Say that the numbers have changed."""
-        return f"The question now has new numbers, and counts as done with those. {self.question}"
+        return f"The question now has new numbers; a right answer to those counts as done. {self.question}"
 
     def card(self) -> Card:
         """Return the question."""

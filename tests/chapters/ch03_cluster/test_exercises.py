@@ -117,7 +117,7 @@ def test_an_index_that_is_missing_may_be_one_of_a_tuple():
 def test_a_tuple_is_not_called_a_list(value):
     result = ex.stranded_cpu.check(lambda free, pod: value)
     assert result.mistake == "wrong-kind"
-    assert "returns a list or tuple, where a number is asked for" in result.message
+    assert "returns a list or tuple; it should return a number" in result.message
 
 
 def test_what_is_stranded_per_node_may_come_as_a_tuple():

@@ -37,6 +37,11 @@ best_size = NumberExercise(
             lambda overhead, capacity: overhead * capacity,
             "o · C without the root. At the best size x/C equals o/x, so x² = o · C.",
         ),
+        "half-the-capacity": Mistake(
+            lambda overhead, capacity: math.sqrt(overhead * capacity / 2),
+            "√(o · C/2), with half a node under the root. At the best size x/C equals o/x, so x² = o · C, with all of a"
+            " node's cores.",
+        ),
         "mixed-sizes": Mistake(
             # The best x of (1 - (2x - o)/C)(1 - o/x): with all the work spread, the largest pod has 2x - o.
             lambda overhead, capacity: math.sqrt(overhead * (capacity + overhead) / 2),
