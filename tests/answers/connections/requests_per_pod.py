@@ -412,3 +412,11 @@ def wrong_past_the_last(connections, draws, pods):
             goes_to[connection] = len(goes_to)
         counts[goes_to[connection]] += 1
     return counts
+
+
+def wrong_even_rounded_down(connections, draws, pods):
+    return [len(connections) // pods] * pods
+
+
+def wrong_pod_of_each_draw(connections, draws, pods):
+    return [int(draw * pods) for draw in draws]

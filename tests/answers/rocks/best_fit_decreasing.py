@@ -865,3 +865,13 @@ def wrong_opening_rock_forgotten(sizes, capacity):
         else:
             boxes.append([size])
     return boxes
+
+
+def wrong_opens_always(sizes, capacity):
+    boxes = []
+    for size in sorted(sizes, reverse=True):
+        fits = [box for box in boxes if sum(box) + size <= capacity]
+        if fits:
+            max(fits, key=sum).append(size)
+        boxes.append([size])
+    return boxes

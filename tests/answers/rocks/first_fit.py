@@ -878,3 +878,14 @@ def wrong_opening_rock_forgotten(sizes, capacity):
         else:
             boxes.append([size])
     return boxes
+
+
+def wrong_opens_always(sizes, capacity):
+    boxes = []
+    for size in sizes:
+        for box in boxes:
+            if sum(box) + size <= capacity:
+                box.append(size)
+                break
+        boxes.append([size])
+    return boxes

@@ -689,3 +689,12 @@ def wrong_opening_rock_forgotten(sizes, capacity):
             boxes.append([size])
             total = 0
     return boxes
+
+
+def wrong_opens_always(sizes, capacity):
+    boxes = []
+    for size in sizes:
+        if boxes and sum(boxes[-1]) + size <= capacity:
+            boxes[-1].append(size)
+        boxes.append([size])
+    return boxes

@@ -224,8 +224,8 @@ def doubling(order: Order = as_they_come) -> dict[str, Mistake]:
         ),
         "doubles-and-opens": Mistake(
             doubles(order, opens_always=True),
-            "A rock that has found its place opens a new box as well. One rock, one box: open a new one only if no box"
-            " took the rock. (The else of a for is left out only after a break.)",
+            "Every box with room takes the rock, and a new one opens for it as well. One rock, one box: break ends the"
+            " loop, and only after a break the else of a for is left out.",
         ),
     }
 
@@ -249,6 +249,11 @@ def shared_mistakes(family: Family, order: Order = as_they_come) -> dict[str, Mi
             lambda sizes, capacity: [[size] for size in order(sizes)],
             "Every rock gets a box of its own: the condition under which it joins others never holds. What lies in a"
             " box and the rock together may be as much as the capacity.",
+        ),
+        "opens-always": Mistake(
+            family.make(opens_always=True),
+            "A rock that has found its place in a box opens a new one as well. One rock, one box: open a new one only"
+            " if no box took the rock, in an else.",
         ),
         "returns-early": Mistake(
             returns_early(order),

@@ -95,6 +95,7 @@ def packer(
     compared: Compared = with_rock,
     compare: Callable[[float, float], bool] = operator.le,
     opens_empty: bool = False,
+    opens_always: bool = False,
     begins_with_box: bool = False,
     gives: Callable[[Boxes, float], Any] = lambda boxes, capacity: boxes,
 ) -> Pack:
@@ -106,10 +107,10 @@ def packer(
         for size in order(sizes):
             fitting = [at for at, box in enumerate(boxes) if compare(compared(size, box, boxes, sizes), capacity)]
             index = choose(fitting, boxes)
-            if index is None:
-                boxes.append([] if opens_empty else [size])
-            else:
+            if index is not None:
                 boxes[index].append(size)
+            if index is None or opens_always:
+                boxes.append([] if opens_empty else [size])
         return gives(boxes, capacity)
 
     return pack

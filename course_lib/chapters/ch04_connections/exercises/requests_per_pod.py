@@ -215,7 +215,17 @@ requests_per_pod = FunctionExercise(
         ),
         "even": Mistake(
             lambda connections, draws, pods: [len(connections) / pods] * pods,
-            "The same for every pod: so it would be if chance were even. Follow the requests one by one.",
+            "The same for every pod: that would be right if chance were even. Follow the requests one by one.",
+        ),
+        "even-rounded-down": Mistake(
+            lambda connections, draws, pods: [len(connections) // pods] * pods,
+            "The same for every pod, rounded down: that would be right if chance were even. Follow the requests one by"
+            " one.",
+        ),
+        "pod-of-each-draw": Mistake(
+            lambda connections, draws, pods: [int(draw * pods) for draw in draws],
+            "You return the pod that each draw would choose. Only a request that opens a connection chooses one; and"
+            " what's needed is how many requests each pod gets.",
         ),
         "by-connection": Mistake(
             lambda connections, draws, pods: [connections.count(each) for each in dict.fromkeys(connections)],
