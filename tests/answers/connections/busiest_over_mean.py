@@ -303,3 +303,28 @@ def wrong_one_pod_too_many(replays, pods):
             counts[round(draw * pods)] += 1
         total += max(counts) / (len(draws) / pods)
     return total / len(replays)
+
+
+def wrong_not_over_the_connections(replays, pods):
+    return mean(max(count(draws, pods)) * pods for draws in replays)
+
+
+def wrong_all_over_the_busiest(replays, pods):
+    return mean(len(draws) / max(count(draws, pods)) for draws in replays)
+
+
+def wrong_fifty_connections(replays, pods):
+    return mean(max(count(draws, pods)) / (50 / pods) for draws in replays)
+
+
+def wrong_less_the_least(replays, pods):
+    return mean(max(count(draws, pods)) - min(count(draws, pods)) for draws in replays)
+
+
+def wrong_mean_over_mean(replays, pods):
+    return mean(mean(count(draws, pods)) / (len(draws) / pods) for draws in replays)
+
+
+def wrong_middle_of_the_sorted(replays, pods):
+    found = sorted(max(count(draws, pods)) / (len(draws) / pods) for draws in replays)
+    return found[len(found) // 2]

@@ -251,3 +251,10 @@ def wrong_ten_times(pods, connections):
 
 def wrong_ten_times_and_ten_pods(pods, connections):
     return 10 * (1 - 0.9**connections)
+
+
+def wrong_never_meet(pods, connections):
+    chance = 1
+    for taken in range(connections):
+        chance *= (pods - taken) / pods
+    return chance

@@ -267,3 +267,12 @@ def wrong_same_in_every_rule_and_last_missing(pods):
 
 def wrong_one_too_many_and_how_many_are_left(pods):
     return list(range(pods + 1, 1, -1))
+
+
+def wrong_halves_to_the_last(pods):
+    return [0.5] * pods
+
+
+def wrong_made_to_add_up(pods):
+    weights = [1 / (pods - rule) for rule in range(pods)]
+    return [weight / sum(weights) for weight in weights]

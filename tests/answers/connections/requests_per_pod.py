@@ -398,3 +398,25 @@ def wrong_first_connection_only(connections, draws, pods):
 def wrong_shares_or_nothing(connections, draws, pods):
     n = len(connections)
     return [count / n if n else 0 for count in sum_up(connections, draws, pods)]
+
+
+def wrong_sorted_up(connections, draws, pods):
+    return sorted(sum_up(connections, draws, pods))
+
+
+def wrong_past_the_last(connections, draws, pods):
+    counts = [0] * pods
+    goes_to = {}
+    for connection, draw in zip(connections, draws):
+        if connection not in goes_to:
+            goes_to[connection] = len(goes_to)
+        counts[goes_to[connection]] += 1
+    return counts
+
+
+def wrong_even_rounded_down(connections, draws, pods):
+    return [len(connections) // pods] * pods
+
+
+def wrong_pod_of_each_draw(connections, draws, pods):
+    return [int(draw * pods) for draw in draws]

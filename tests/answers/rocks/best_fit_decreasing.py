@@ -832,3 +832,46 @@ def wrong_fullest_of_all_while_it_has_room(sizes, capacity):
         else:
             boxes.append([size])
     return boxes
+
+
+def wrong_exactly_full(sizes, capacity):
+    boxes = []
+    for size in sorted(sizes, reverse=True):
+        fits = [box for box in boxes if sum(box) + size == capacity]
+        if fits:
+            max(fits, key=sum).append(size)
+        else:
+            boxes.append([size])
+    return boxes
+
+
+def wrong_all_rocks_and_the_rock(sizes, capacity):
+    boxes = []
+    for size in sorted(sizes, reverse=True):
+        fits = [box for box in boxes if sum(sizes) + size <= capacity]
+        if fits:
+            max(fits, key=sum).append(size)
+        else:
+            boxes.append([size])
+    return boxes
+
+
+def wrong_opening_rock_forgotten(sizes, capacity):
+    boxes = []
+    for size in sorted(sizes, reverse=True):
+        fits = [box for box in boxes if sum(box[1:]) + size <= capacity]
+        if fits:
+            max(fits, key=sum).append(size)
+        else:
+            boxes.append([size])
+    return boxes
+
+
+def wrong_opens_always(sizes, capacity):
+    boxes = []
+    for size in sorted(sizes, reverse=True):
+        fits = [box for box in boxes if sum(box) + size <= capacity]
+        if fits:
+            max(fits, key=sum).append(size)
+        boxes.append([size])
+    return boxes

@@ -842,3 +842,50 @@ def wrong_other__at_most_two_rocks(sizes, capacity):
         else:
             boxes.append([size])
     return boxes
+
+
+def wrong_exactly_full(sizes, capacity):
+    boxes = []
+    for size in sizes:
+        for box in boxes:
+            if sum(box) + size == capacity:
+                box.append(size)
+                break
+        else:
+            boxes.append([size])
+    return boxes
+
+
+def wrong_all_rocks_and_the_rock(sizes, capacity):
+    boxes = []
+    for size in sizes:
+        for box in boxes:
+            if sum(sizes) + size <= capacity:
+                box.append(size)
+                break
+        else:
+            boxes.append([size])
+    return boxes
+
+
+def wrong_opening_rock_forgotten(sizes, capacity):
+    boxes = []
+    for size in sizes:
+        for box in boxes:
+            if sum(box[1:]) + size <= capacity:
+                box.append(size)
+                break
+        else:
+            boxes.append([size])
+    return boxes
+
+
+def wrong_opens_always(sizes, capacity):
+    boxes = []
+    for size in sizes:
+        for box in boxes:
+            if sum(box) + size <= capacity:
+                box.append(size)
+                break
+        boxes.append([size])
+    return boxes

@@ -657,3 +657,44 @@ def wrong_strict_and_count(sizes, capacity):
             boxes += 1
             room = capacity - size
     return boxes
+
+
+def wrong_exactly_full(sizes, capacity):
+    boxes = []
+    for size in sizes:
+        if boxes and sum(boxes[-1]) + size == capacity:
+            boxes[-1].append(size)
+        else:
+            boxes.append([size])
+    return boxes
+
+
+def wrong_all_rocks_and_the_rock(sizes, capacity):
+    boxes = []
+    for size in sizes:
+        if boxes and sum(sizes) + size <= capacity:
+            boxes[-1].append(size)
+        else:
+            boxes.append([size])
+    return boxes
+
+
+def wrong_opening_rock_forgotten(sizes, capacity):
+    boxes, total = [], 0
+    for size in sizes:
+        if boxes and total + size <= capacity:
+            boxes[-1].append(size)
+            total += size
+        else:
+            boxes.append([size])
+            total = 0
+    return boxes
+
+
+def wrong_opens_always(sizes, capacity):
+    boxes = []
+    for size in sizes:
+        if boxes and sum(boxes[-1]) + size <= capacity:
+            boxes[-1].append(size)
+        boxes.append([size])
+    return boxes

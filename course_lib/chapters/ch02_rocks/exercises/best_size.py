@@ -89,13 +89,19 @@ best_size = NumberExercise(
             lambda answer, overhead: answer + overhead,
             "the right size and one more sidecar. x includes the sidecar already.",
         ),
-        "half-the-size": Mistake(
-            lambda answer: answer / 2,
-            "half of the right size. Where the sum x/C + o/x is smallest, its two parts are equal: x/C = o/x.",
-        ),
         "twice-the-size": Mistake(
             lambda answer: answer * 2,
             "twice the right size. Where the sum x/C + o/x is smallest, its two parts are equal: x/C = o/x.",
+        ),
+        "most-reached": Mistake(
+            lambda: 7.0,
+            "the size at which most is reached in this chapter's first picture. The question is where the guarantee is"
+            " best; and the numbers here are others.",
+        ),
+        "about-one-core": Mistake(
+            lambda: 1.0,
+            "the best guarantee in this chapter's first picture. That's for a mean of mixed sizes, and for other"
+            " numbers. Here x is the largest pod.",
         ),
         "share-reached": Mistake(
             lambda answer, overhead, capacity: rocks.guaranteed_efficiency(answer, overhead, capacity),

@@ -25,7 +25,7 @@ def variant(sizes: list[int], boxes: list[list[int]], right: int, why: str, in_t
             f"Add up each box: the fullest holds {max(map(sum, boxes))} of 10. Exactly full is allowed.",
         ),
         Choice(
-            "A rock was lost, or one lies there that never came.",
+            "A rock was lost, or there is one that never came.",
             f"Tick them off: the list holds {len(sizes)} rocks that add up to {sum(sizes)}, and so do the boxes.",
         ),
         Choice(

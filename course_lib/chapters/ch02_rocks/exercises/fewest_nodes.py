@@ -89,6 +89,19 @@ fewest_nodes = NumberExercise(
             lambda work, overhead, cores: math.floor(cores / (work + overhead)),
             "how many pods go into one node. How many nodes do all pods need?",
         ),
+        "cores-of-a-pod": Mistake(
+            lambda work, overhead: work + overhead,
+            "the cores of one pod. Multiply by the pods, and divide by the cores of a node.",
+        ),
+        "nodes-upside-down": Mistake(
+            lambda pods, work, overhead, cores: cores / (pods * (work + overhead)),
+            "a node's cores over those that all pods request. It's the other way round: what all request, over what a"
+            " node has.",
+        ),
+        "pod-times-node": Mistake(
+            lambda work, overhead, cores: (work + overhead) * cores,
+            "the cores of a pod times those of a node. Take what all pods request, over what a node has.",
+        ),
         "cores-in-sum": Mistake(
             lambda pods, work, overhead: pods * (work + overhead),
             "the cores that all pods request together. Divide by the cores of a node.",

@@ -71,6 +71,6 @@ first_fit = FunctionExercise(
     hints=(
         "The loop goes through the boxes in the order in which they were opened. What must hold for it to stop there?",
         "What already lies in a box is sum(box); there must be room for size on top of it.",
-        "The condition is sum(box) + size <= capacity. The else of a for runs when no break did.",
+        "The condition is sum(box) + size <= capacity. The else of a for runs if no break ended the loop.",
     ),
 )

@@ -67,6 +67,18 @@ WHAT_IS_COMPARED = {
         " box, and the one rock that comes now.",
         "count what already lies in the box and the rock that comes, not all rocks of the list.",
     ),
+    "all-rocks-and-the-rock": Part(
+        COMPARED["all rocks and rock"],
+        "Your code adds up all rocks of the list, and the one that comes once more. What matters is what already lies"
+        " in the box, sum(…) of it, and the one rock that comes now.",
+        "add up what already lies in the box, not all rocks of the list.",
+    ),
+    "opening-rock-forgotten": Part(
+        COMPARED["all but the first and rock"],
+        "The rock that opened the box doesn't count in your code. It takes room, too: if you keep a running total, it"
+        " begins with that rock, not with 0.",
+        "the rock that opened the box takes room, too.",
+    ),
 }
 
 
@@ -94,6 +106,12 @@ HOW_IT_IS_COMPARED = {
         "A rock that fills its box to the brim does fit: 3 + 2 in a box of 5 leaves nothing over and is allowed. In"
         " your code it has to leave some room. If you compare with < or >, allow equality too: <= or >=.",
         "a rock that fills its box to the brim does fit (<= rather than <).",
+    ),
+    "exactly-full": Part(
+        operator.eq,
+        "In your code a rock goes into a box only if it fills it exactly. It may leave room as well: what lies in the"
+        " box and the rock together may be the capacity or less, <=.",
+        "a rock may leave room in its box: <= rather than ==.",
     ),
     "turned-round": Part(
         operator.ge,
@@ -206,8 +224,8 @@ def doubling(order: Order = as_they_come) -> dict[str, Mistake]:
         ),
         "doubles-and-opens": Mistake(
             doubles(order, opens_always=True),
-            "A rock that has found its place opens a new box as well. One rock, one box: open a new one only if no box"
-            " took the rock. (The else of a for is left out only after a break.)",
+            "Every box with room takes the rock, and a new one opens for it as well. One rock, one box: break ends the"
+            " loop, and only after a break the else of a for is left out.",
         ),
     }
 
@@ -231,6 +249,11 @@ def shared_mistakes(family: Family, order: Order = as_they_come) -> dict[str, Mi
             lambda sizes, capacity: [[size] for size in order(sizes)],
             "Every rock gets a box of its own: the condition under which it joins others never holds. What lies in a"
             " box and the rock together may be as much as the capacity.",
+        ),
+        "opens-always": Mistake(
+            family.make(opens_always=True),
+            "A rock that has found its place in a box opens a new one as well. One rock, one box: open a new one only"
+            " if no box took the rock, in an else.",
         ),
         "returns-early": Mistake(
             returns_early(order),

@@ -54,6 +54,8 @@ COMPARED: dict[str, Compared] = {
     "largest and rock": lambda size, box, boxes, sizes: max(box) + size,
     "all boxes and rock": lambda size, box, boxes, sizes: sum(map(sum, boxes)) + size,
     "all rocks": lambda size, box, boxes, sizes: sum(sizes),
+    "all rocks and rock": lambda size, box, boxes, sizes: sum(sizes) + size,
+    "all but the first and rock": lambda size, box, boxes, sizes: sum(box[1:]) + size,
 }
 
 
@@ -93,6 +95,7 @@ def packer(
     compared: Compared = with_rock,
     compare: Callable[[float, float], bool] = operator.le,
     opens_empty: bool = False,
+    opens_always: bool = False,
     begins_with_box: bool = False,
     gives: Callable[[Boxes, float], Any] = lambda boxes, capacity: boxes,
 ) -> Pack:
@@ -104,10 +107,10 @@ def packer(
         for size in order(sizes):
             fitting = [at for at, box in enumerate(boxes) if compare(compared(size, box, boxes, sizes), capacity)]
             index = choose(fitting, boxes)
-            if index is None:
-                boxes.append([] if opens_empty else [size])
-            else:
+            if index is not None:
                 boxes[index].append(size)
+            if index is None or opens_always:
+                boxes.append([] if opens_empty else [size])
         return gives(boxes, capacity)
 
     return pack

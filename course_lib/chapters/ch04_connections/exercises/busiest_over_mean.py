@@ -129,6 +129,34 @@ FAMILY = Family(
                 " don't round.",
                 "keep what is after the point in each replay.",
             ),
+            "not-over-the-connections": Part(
+                lambda counts: max(counts) * len(counts),
+                "You multiply by the number of pods. That's half of it: the mean is connections over pods, so divide by"
+                " the connections as well.",
+                "divide by the connections: the mean is connections over pods.",
+            ),
+            "all-over-the-busiest": Part(
+                lambda counts: sum(counts) / max(counts),
+                "You divide all connections by those of the busiest pod. Divide the busiest by the mean: connections"
+                " over pods.",
+                "divide the busiest by the mean, connections over pods, and not the other way round.",
+            ),
+            "fifty-connections": Part(
+                lambda counts: max(counts) * len(counts) / 50,
+                "You count on fifty connections. Each replay has its own number of them: len(draws).",
+                "there are len(draws) connections, not always fifty.",
+            ),
+            "less-the-least": Part(
+                lambda counts: max(counts) - min(counts),
+                "You take the difference between the busiest pod and the one with the least. The question is how many"
+                " times the mean the busiest gets: divide by connections over pods.",
+                "divide the busiest by the mean, don't subtract the least.",
+            ),
+            "mean-over-mean": Part(
+                lambda counts: 1,
+                "Your result is always 1, as the mean over itself is. Take the busiest pod over the mean: max(counts),"
+                " divided by connections over pods.",
+            ),
             "which-pod": Part(
                 lambda counts: counts.index(max(counts)),
                 "Your number is made of the busiest pods' places in the list. What's needed is how much they get:"
@@ -163,6 +191,12 @@ FAMILY = Family(
                 "You take the median over replays, which hides rare bad luck. Take the mean: it lets each replay count"
                 " for as much as it is.",
                 "take the mean over replays, not their median.",
+            ),
+            "middle-of-the-sorted": Part(
+                lambda found, pods: sorted(found)[len(found) // 2],
+                "You take the replay in the middle of the sorted list, which hides rare bad luck. Take the mean over"
+                " all of them.",
+                "take the mean over replays, not the one in the middle.",
             ),
             "not-averaged": Part(
                 lambda found, pods: sum(found),

@@ -215,6 +215,11 @@ expected_busy = FunctionExercise(
             "You take the chance that one pod is idle off the number of pods. Take it off 1: that's the chance that one"
             " pod is busy. Then multiply all of that by pods; it needs parentheses.",
         ),
+        "never-meet": Mistake(
+            lambda pods, connections: math.prod((pods - k) / pods for k in range(connections)),
+            "Your number is the chance that no two connections meet on a pod. The question is how many pods have any:"
+            " begin with one pod, and the chance that all connections miss it.",
+        ),
         "just-one": Mistake(
             lambda pods, connections: connections * (1 - 1 / pods) ** (connections - 1),
             "Your number is how many pods get exactly one connection, on average. Those with two or more are busy,"

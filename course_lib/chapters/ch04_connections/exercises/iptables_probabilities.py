@@ -183,6 +183,16 @@ iptables_probabilities = FunctionExercise(
             rules(left=lambda pods, rule: 2, ends=last_takes_all),
             "One half in every rule is right for two pods. With more, the first pod would get half of everything.",
         ),
+        "halves-to-the-last": Mistake(
+            rules(left=lambda pods, rule: 2),
+            "One half in every rule: the first pod would get half of everything, and even the last rule would let half"
+            " of what comes to it pass. How many pods are left at each rule?",
+        ),
+        "made-to-add-up": Mistake(
+            rules(ends=lambda found: [each / sum(found) for each in found]),
+            "Your probabilities add up to 1, as if each were about all connections. They don't have to: each is about"
+            " those that have come to its rule.",
+        ),
         "halved-again": Mistake(
             each(lambda pods, rule: 0.5 ** (rule + 1)),
             "You halve from rule to rule. What counts is not the rule before, but how many pods are left.",

@@ -15,6 +15,7 @@ from course_lib.chapters.ch04_connections.exercises.routes import (
     last_draw,
     not_just_before,
     opening,
+    past_the_last,
     pod_0_is_false,
     route,
 )
@@ -141,6 +142,12 @@ FAMILY = Family(
                 " k.",
                 "leave the counts in the order of the pods.",
             ),
+            "sorted-up": Part(
+                sorted,
+                "The right numbers, the smallest first: that way one can't tell which pod each belongs to. Entry k"
+                " belongs to pod k.",
+                "leave the counts in the order of the pods, not sorted.",
+            ),
             "from-the-last": Part(
                 lambda counts: counts[::-1],
                 "The right numbers, from the last pod to the first. Entry k belongs to pod k.",
@@ -191,6 +198,12 @@ requests_per_pod = FunctionExercise(
             "You return shares of all requests, or 0 where there are no requests. What's needed are the requests"
             " themselves, as whole numbers.",
         ),
+        "past-the-last": Mistake(
+            past_the_last,
+            "Your connections go to one pod after the other, and with more connections than pods your code stops with"
+            " an IndexError. Pods aren't taken in turns: each new connection goes where its draw leads, int(draw *"
+            " pods).",
+        ),
         "all-on-the-first": Mistake(
             all_on_the_first,
             "All requests go to one pod. That is right for one connection; each of the others has a pod of its own.",
@@ -202,7 +215,17 @@ requests_per_pod = FunctionExercise(
         ),
         "even": Mistake(
             lambda connections, draws, pods: [len(connections) / pods] * pods,
-            "The same for every pod: so it would be if chance were even. Follow the requests one by one.",
+            "The same for every pod: that would be right if chance were even. Follow the requests one by one.",
+        ),
+        "even-rounded-down": Mistake(
+            lambda connections, draws, pods: [len(connections) // pods] * pods,
+            "The same for every pod, rounded down: that would be right if chance were even. Follow the requests one by"
+            " one.",
+        ),
+        "pod-of-each-draw": Mistake(
+            lambda connections, draws, pods: [int(draw * pods) for draw in draws],
+            "You return the pod that each draw would choose. Only a request that opens a connection chooses one; and"
+            " what's needed is how many requests each pod gets.",
         ),
         "by-connection": Mistake(
             lambda connections, draws, pods: [connections.count(each) for each in dict.fromkeys(connections)],

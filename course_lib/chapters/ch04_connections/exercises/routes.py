@@ -105,6 +105,12 @@ def among_the_pods(connections: list[int], draws: list[float], pods: int) -> lis
     return count(found, pods)
 
 
+def past_the_last(connections: list[int], draws: list[float], pods: int) -> list[int]:
+    """Give each new connection to the next pod; past the last one it stops."""
+    opened = list(dict.fromkeys(connections))
+    return count([opened.index(connection) for connection in connections], pods)
+
+
 def first_connection_only(connections: list[int], draws: list[float], pods: int) -> list[int]:
     """Choose a pod for the first connection and for none after it, where it stops."""
     goes_to: dict[int, int] = {}

@@ -84,6 +84,20 @@ share_on_new = NumberExercise(
             "new pods over old, all at once. New connections choose among old and new pods; and only those that have"
             " ended are opened anew.",
         ),
+        "on-the-old-at-once": Mistake(
+            lambda old, new: 100 * old / (old + new),
+            "the old pods' part, once all is even. The question is the new ones' part; and by then only some of the"
+            " connections have moved.",
+        ),
+        "everything": Mistake(
+            lambda: 100.0,
+            "new pods that get everything. Most connections are still open on the old pods, and those opened anew"
+            " choose among all pods.",
+        ),
+        "over-age-and-time": Mistake(
+            lambda old, new, age, minutes: fair(old, new) * minutes / (age + minutes),
+            "the time over age and time together. Connections end at the age: the share renewed is time over age.",
+        ),
         "one-at-once": Mistake(
             lambda old, new: 100 / (old + new),
             "the fair part of one pod, at once. The question is all new pods together; and connections that are open"
