@@ -26,7 +26,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         code: int = chosen.run(chosen)
     except ImportError as missing:
-        sys.stderr.write(f"{missing}. To try: `make lab`; `python -m course_lib check` says all that is missing.\n")
+        sys.stderr.write(f"{missing}. To try: `make lab`; `python -m course_lib check` lists all that is missing.\n")
         return 1
     return code
 
@@ -34,12 +34,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m course_lib", description="The course from a terminal.")
     commands = parser.add_subparsers(required=True, metavar="command")
-    progress = commands.add_parser("progress", help="a class as a table: one row a progress file, as CSV")
+    progress = commands.add_parser("progress", help="a class as a table in CSV, with a row for each progress file")
     progress.add_argument("files", nargs="+", help="progress files, or patterns such as class/*.json")
     progress.set_defaults(run=_progress)
-    prepare = commands.add_parser("prepare", help="set up Jupyter, and compile what compiles: once, after installing")
+    prepare = commands.add_parser("prepare", help="set up Jupyter and compile the fast parts, once after installing")
     prepare.set_defaults(run=_prepare)
-    check = commands.add_parser("check", help="say in words what the notebooks miss on this machine")
+    check = commands.add_parser("check", help="say what the notebooks need and this machine lacks")
     check.set_defaults(run=_check)
     return parser
 

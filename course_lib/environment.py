@@ -27,8 +27,8 @@ LEAST_ROOM_BYTES = 2**20  # for what numba keeps of one function, or a learner's
 ROOT = Path(__file__).resolve().parents[1]
 NOTEBOOKS = ROOT / "notebooks"
 TO_KEEP_CODE = (
-    "it works, but is compiled anew in each kernel, which takes some ten seconds; to avoid that, make room, or set "
-    "NUMBA_CACHE_DIR to a folder that can be written"
+    "it works, but is compiled again in each kernel, which takes about ten seconds; to avoid that, free some disk "
+    "space, or set NUMBA_CACHE_DIR to a folder that can be written"
 )
 TO_KEEP_FONTS = (
     "pictures work, but the first one in each kernel takes longer; to avoid that, set MPLCONFIGDIR to a folder that "
@@ -194,7 +194,7 @@ def _progress() -> Finding:
 
     path = progress_path()
     if path is None:
-        return Finding(name, "fine", looked_for, "memory, as COURSE_PROGRESS asks", needed=False)
+        return Finding(name, "fine", looked_for, "memory, because COURSE_PROGRESS says so", needed=False)
     problem, to_do = _trouble(path.absolute())
     found = f"{path.absolute()}{problem and ': '}{problem}"
     return Finding(name, _state(not problem, "trouble"), looked_for, found, to_do, needed=False)
@@ -212,7 +212,7 @@ def _trouble(path: Path) -> tuple[str, str]:
         to_do = "see that the disk has space and that you may write there, or set COURSE_PROGRESS to another file"
         return problem.strerror or str(problem), to_do
     except ValueError as problem:
-        to_do = "put an older copy in its place; else the course renames it at first use and begins a new one"
+        to_do = "put an older copy in its place; otherwise the course renames it at first use and begins a new one"
         return str(problem), to_do
 
 

@@ -62,7 +62,7 @@ class Estimate:
     >>> Estimate(best=2.11, low=1.9, high=2.4, unit="g", source="an example")
     2.11 g (1.9 to 2.4)
     >>> Estimate(best=2.0, low=1.8, high=2.2, unit="s", source="a run", certainty=interval(0.95)).how_sure
-    'a 95% interval: so many in a hundred hold the truth'
+    'a 95% interval: 95 of 100 such intervals contain the true value'
     """
 
     best: float
@@ -96,7 +96,10 @@ class Estimate:
     @property
     def how_sure(self) -> str:
         """What the range claims, in words."""
-        return CERTAINTY.get(self.certainty) or f"a {self.certainty}: so many in a hundred hold the truth"
+        return (
+            CERTAINTY.get(self.certainty)
+            or f"a {self.certainty}: {self.certainty.split('%')[0]} of 100 such intervals contain the true value"
+        )
 
     def explain(self) -> str:
         """Return in words what it came from: a line for each input, with value, unit and source.
@@ -226,7 +229,7 @@ def total(**parts: Estimate) -> Estimate:
     >>> total(cpu=read("cpu", (4, 5, 6), "W"), memory=read("memory", 3, "W"))
     8 W (7 to 9)
     """
-    require.that(bool(parts), "parts", parts, "be one estimate at least")
+    require.that(bool(parts), "parts", parts, "hold at least one estimate")
     for name, each in parts.items():
         require.that(isinstance(each, Estimate), name, each, "be an estimate")
     unit = next(iter(parts.values())).unit

@@ -86,7 +86,7 @@ class Watch(Guard):
     where : callable
         Returns the place; it is called in the watchdog's thread.
     error : type of OverdueError
-        A class of its own for whoever awaits it, as watched calls may be nested.
+        A class of its own for each caller that catches it, as watched calls may be nested.
     limit_s : float or None
         None stands for LIMIT_S.
     budget : Budget or None

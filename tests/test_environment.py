@@ -215,8 +215,8 @@ def test_compiled_code_that_nothing_can_keep_is_told(code_in):
     code_in("")
     assert repr(found("Compiled code")) == (
         f"Compiled code: not kept (looked for a folder to keep it in, found that neither {ROOT / 'course_lib'} nor a "
-        f"cache in {Path.home()} can be written) — it works, but is compiled anew in each kernel, which takes some ten "
-        "seconds; to avoid that, make room, or set NUMBA_CACHE_DIR to a folder that can be written"
+        f"cache in {Path.home()} can be written) — it works, but is compiled again in each kernel, which takes "
+        "about ten seconds; to avoid that, free some disk space, or set NUMBA_CACHE_DIR to a folder that can be written"
     )
 
 

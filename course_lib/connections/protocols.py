@@ -116,7 +116,7 @@ def carry(
 
 def _require_hold(name: str, values: ArrayLike, requests: int) -> Values:
     held_s = require.numbers(name, values)
-    require.that(len(held_s) == requests, name, len(held_s), f"have one entry a request ({requests})")
+    require.that(len(held_s) == requests, name, len(held_s), f"have one entry per request ({requests})")
     for index in np.flatnonzero(held_s < 0)[:1]:
         require.that(False, f"{name}[{index}]", held_s[index].item(), "be zero or more")
     return held_s
@@ -155,7 +155,7 @@ def settle(
         if (after.connection == found.connection).all():
             return found
         found = after
-    rule = "hang on earlier requests alone, not on later ones or on chance, so that the connections settle"
+    rule = "depend on earlier requests only, not on later ones or on chance, so that the connections settle"
     raise ValueError(f"latency_of must {rule}, got other connections after each of {len(trace)} rounds")
 
 

@@ -10,13 +10,13 @@ from course_lib.record import progress
 from course_lib.record.progress import Status
 
 WHERE = (
-    "It is kept in course_progress.json beside the notebooks. Before you leave a Binder session, download that file;"
-    " to go on elsewhere, upload it there under another name, say saved.json, and run the line with restore at the end"
-    " of this notebook."
+    "It is kept in course_progress.json, next to the notebooks. Before you leave a Binder session, download that file."
+    " To continue elsewhere, upload it there under another name (saved.json, say) and run the line with restore at the"
+    " end of this notebook."
 )
 TRY = (
-    "To try: compare the name with the list of files on the left. If it is right, download the file once more from"
-    " where it was, or take an older copy."
+    "To try: compare the name with the list of files on the left. If it is right, download the file again from where"
+    " it was, or use an older copy."
 )
 
 

@@ -15,7 +15,7 @@ TABLE = HERE / "table.js"
 
 
 class PictureWidget(anywidget.AnyWidget):
-    """Shows `png`; says `alt`; lists `table` for whoever opens it."""
+    """Shows `png`; says `alt`; lists `table` when it is opened."""
 
     _esm = script(TABLE, HERE / "picture_widget.js")
     _css = style(HERE / "picture_widget.css")

@@ -111,7 +111,7 @@ def busiest(objective_s: float, mean_service_s: float, workers: int = 1, share: 
     """
     require.positive("objective_s", objective_s)
     alone_s = mm1_percentile(0, share, mean_service_s)
-    rule = f"be above {alone_s:g}, which the service alone takes at an idle pod"
+    rule = f"be above {alone_s:g}, what the service alone takes at an idle pod"
     require.that(objective_s > alone_s, "objective_s", objective_s, rule)
     return bisect(lambda busy: mmc_percentile(busy, workers, share, mean_service_s) <= objective_s, 0.0, FULLEST)
 

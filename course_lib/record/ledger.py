@@ -138,7 +138,7 @@ def _require_estimate(guess: Entry, value: object) -> Estimate:
     require.that(isinstance(value, Estimate), guess.name, value, rule)
     found = estimate.read(guess.name, value, unit)
     slipped = unit != "share" and found.best != 0 and not low / SLIP <= found.best <= high * SLIP
-    require.that(not slipped, "best", found.best, f"be in {unit}, where it is somewhere from {low:g} to {high:g}")
+    require.that(not slipped, "best", found.best, f"be in {unit}, where values are from {low:g} to {high:g}")
     return found
 
 

@@ -20,8 +20,8 @@ from course_lib.rocks.steps import require_steps
 
 FINEST_GRID = 100_000  # positions in a box; more would not fit into memory as arcs
 GRID_RULE = (
-    f"lie with the capacity and the other sizes on a grid of at most {FINEST_GRID:,} steps to a box"
-    " (round them all to fewer digits, say three)"
+    f"fit a grid of at most {FINEST_GRID:,} steps a box, together with the capacity and the other sizes"
+    " (round all of them to fewer digits, three, say)"
 )
 
 

@@ -16,10 +16,10 @@ from course_lib.simulation.outcomes import SimulationError
 CHECKED = 2_000  # calls; whoever writes where he should only read does it early, and comparing takes time
 COUNTED = "pods are counted from 0, and len(in_flight) is how many there are"
 HINTS: tuple[tuple[type | tuple[type, ...], str], ...] = (
-    (type(None), "let every way through pick end in a return"),
+    (type(None), "let every path through pick end in a return"),
     ((bool, np.bool_), "return the pod's number, not whether something is true"),
     ((int, np.integer), COUNTED),
-    ((float, np.floating), "make a whole number of it with int(...)"),
+    ((float, np.floating), "turn it into a whole number with int(...)"),
 )
 
 
@@ -46,7 +46,7 @@ class CheckedBalancer:
         try:
             pod = self.own_pick(now, draws, in_flight, memory)
         except (Exception, SystemExit) as problem:
-            asked = f"It was asked with draws {draws} and in_flight {in_flight}"
+            asked = f"It was called with draws {draws} and in_flight {in_flight}"
             raise SimulationError(
                 f"{error_message(self.balancer, self.where(), problem)}. {asked}", self.where()
             ) from problem
@@ -62,7 +62,7 @@ class CheckedBalancer:
         try:
             self.own_done(now, pod, latency, in_flight, memory)
         except (Exception, SystemExit) as problem:
-            asked = f"It was told pod {pod} and latency {latency}"
+            asked = f"It was called with pod {pod} and latency {latency}"
             raise SimulationError(
                 f"{error_message(self.balancer, self.where(), problem)}. {asked}", self.where()
             ) from problem
@@ -72,7 +72,7 @@ class CheckedBalancer:
     def _check_unchanged(self, before: list[int], in_flight: list[int]) -> None:
         self.left -= 1
         if before != in_flight:
-            what = f"must not change in_flight, got {in_flight} for {before}"
+            what = f"must not change in_flight, got {in_flight} instead of {before}"
             raise SimulationError(f"{culprit(self.balancer, self.where())} {what}. Try a copy: list(in_flight)")
 
     def _whole_pod(self, pod: Any, pods: int) -> int:
@@ -106,5 +106,5 @@ def no_pod_message(balancer: Balancer, place: Place, pod: Any, pods: int) -> str
 
 def no_end_message(balancer: Balancer, place: Place, how_long: str) -> str:
     """Return the message for a call that does not come to an end."""
-    hint = "a loop with a limit; in_flight and memory change only between two calls, so waiting for them is in vain"
-    return f"{culprit(balancer, place)} must come to an end, got {how_long} without one. Try: {hint}"
+    hint = "a loop with a limit; in_flight and memory change only between calls, so waiting for them never ends"
+    return f"{culprit(balancer, place)} must come to an end, got none in {how_long}. Try: {hint}"

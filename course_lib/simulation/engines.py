@@ -32,13 +32,13 @@ try:
     from course_lib.simulation import native
 except ImportError as problem:
     native = None  # type: ignore[assignment]
-    MISSING = f"there is no machine code here ({problem}), so Python runs it"
+    MISSING = f"machine code isn't available here ({problem}), so Python runs it"
 
 ENGINES = ("auto", "reference", "fast", "compiled")
 # Python works off so many requests while numba compiles: the kernel (2 to 5 s), a new balancer (0.2 to 0.3 s).
 KERNEL_PAYS_FROM, BALANCER_PAYS_FROM = 150_000, 50_000
 REHEARSED = 2_000
-UNSTOPPABLE = "machine code of yours: had one of its loops no end, only a restart of the kernel would have stopped it"
+UNSTOPPABLE = "machine code of your own: if one of its loops had no end, only restarting the kernel could stop it"
 
 Result = TypeVar("Result")
 
@@ -155,7 +155,7 @@ def _compile(balancer: Balancer) -> native.Machine:
     try:
         return Shield().call(native.compile_balancer, balancer)  # numba's own state must not be torn apart
     except native.NotCompiledError as problem:
-        hint = 'engine="auto", which is Python; or define in it the functions of yours that it calls'
+        hint = 'engine="auto", which runs it in Python; or define inside it the functions that it calls'
         raise SimulationError(f"balancer {balancer.name!r}: {problem}. Try: {hint}") from problem
 
 
@@ -238,5 +238,5 @@ def _compare(run: Run, rehearsal: Run, balancer: Balancer) -> None:
     for index in np.flatnonzero(run.pod[:known] != rehearsal.pod[:known])[:1]:
         place = Place(int(run.request[index]), int(run.attempt[index]), "pick")
         pods = f"{rehearsal.pod[index]} in Python and {run.pod[index]} in machine code"
-        rule = "must pick the same pod whenever it is asked the same (chance comes from draws alone)"
+        rule = "must pick the same pod whenever it is called with the same (chance comes from draws alone)"
         raise SimulationError(f"{culprit(balancer, place)} {rule}, got {pods}")

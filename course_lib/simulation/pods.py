@@ -96,7 +96,7 @@ class Pods:
 
 
 def _check_joins(join_s: Sequence[float], pods: int) -> None:
-    require.that(len(join_s) in (0, pods), "join_s", join_s, f"have one entry a pod ({pods}) or none")
+    require.that(len(join_s) in (0, pods), "join_s", join_s, f"have one entry per pod ({pods}) or none")
     for pod, when_s in enumerate(join_s):
         require.number(f"join_s[{pod}]", when_s)
     if join_s:

@@ -188,7 +188,7 @@ class Run(ReadOnly):
         in_flight = np.cumsum(np.repeat([1, -1], len(self))[order])
         lasting_s = np.diff(when_s[order])
         seconds = float(lasting_s.sum())
-        require.that(seconds > 0, "attempts", seconds, "last longer than no time")
+        require.that(seconds > 0, "attempts", seconds, "last longer than 0 s")
         return Little(float(in_flight[:-1] @ lasting_s) / seconds, len(self) / seconds, float(self.latency_s.mean()))
 
     def mean_interval(self, batches: int = FEWEST_BATCHES, level: float = 0.95) -> Interval:

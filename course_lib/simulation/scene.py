@@ -255,7 +255,7 @@ def require_scenes(scenes: object) -> tuple[Scene, ...]:
 
 def _check_connection(connection: ArrayLike, requests: int) -> None:
     given = require.numbers("connection", connection)
-    require.that(len(given) == requests, "connection", connection, f"have one entry a request ({requests})")
+    require.that(len(given) == requests, "connection", connection, f"have one entry per request ({requests})")
     whole = bool(((given % 1 == 0) & (given >= NOBODY)).all())
     require.that(whole, "connection", connection, "be -1 or a whole number from 0")
 

@@ -129,7 +129,7 @@ def overload(system: SimulatedSystem) -> str:
         return ""
     return (
         f"overloaded, at a utilisation of {utilisation:.2f} without a queue_limit: queues and latencies grow as long "
-        "as the trace lasts, and a mean says nothing but how long that was"
+        "as the trace lasts, so a mean says only how long that was"
     )
 
 

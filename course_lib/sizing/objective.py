@@ -235,7 +235,7 @@ def _fewest(need: Need, meets: Callable[[int], bool]) -> int:
 
 
 def _from_formula(need: Need, latency_s: Callable[[int], float]) -> PodsNeeded:
-    rule = "be exponential: only then there is a formula"
+    rule = "be exponential: only then is there a formula"
     require.that(need.service == "exponential", "service", need.service, rule)
     # A hair above, as 1 / (1 - 9/18) is 2 only but for rounding.
     pods = _fewest(need, lambda tried: latency_s(tried) <= need.objective_s * (1 + 1e-12))
@@ -278,7 +278,7 @@ def pods_share(
 
 
 def _fewest_likely_most(proxies: Any) -> list[int]:
-    rule = "be three numbers, none below the one before: fewest, likely, most"
+    rule = "be three numbers, none smaller than the one before: fewest, likely, most"
     is_three = isinstance(proxies, tuple | list | np.ndarray) and np.shape(proxies) == (3,)
     require.that(is_three, "proxies", proxies, rule)
     counts = [require.whole(f"proxies[{index}]", count, at_least=1) for index, count in enumerate(proxies)]

@@ -70,7 +70,7 @@ class Trace(ReadOnly):
             object.__setattr__(self, name, _read_only(value) if isinstance(value, np.ndarray) else value)
         for name in ("service_s", "draws", "connection", "client"):
             length = len(getattr(self, name))
-            require.that(length == len(self), name, length, f"have one entry a request ({len(self)})")
+            require.that(length == len(self), name, length, f"have one entry per request ({len(self)})")
 
     def __len__(self) -> int:
         """Return the number of requests."""
@@ -162,7 +162,7 @@ def _services(values: ArrayLike) -> Values:
 
 def _draws(values: ArrayLike) -> Values:
     table = np.asarray(values)
-    rule = "be a table of numbers with one row a request"
+    rule = "be a table of numbers with one row per request"
     require.that(table.ndim == 2 and table.dtype.kind in "iuf", "draws", values, rule)
     if not (table.min(initial=0) >= 0 and table.max(initial=0) < 1):  # at once, as all but a few tables are good
         row, column = np.argwhere(~((table >= 0) & (table < 1)))[0]

@@ -200,7 +200,7 @@ def test_while_it_plays_the_counters_run_but_nobody_is_told(timed: Page) -> None
     timed.evaluate(LISTEN)
     timed.clock.run_for(4000)
     assert timed.evaluate("window.told") == []
-    assert view.locator(".course-now").text_content() == "Playing. Pause to read what is known at that instant."
+    assert view.locator(".course-now").text_content() == "Playing. Pause to read the numbers at that moment."
     row = view.locator(".course-counters tbody tr").first.locator("td").all_inner_texts()
     assert int(row[4]) > 10  # answered
 
@@ -233,7 +233,7 @@ def test_at_the_end_it_pauses_and_plays_again(timed: Page) -> None:
 def test_steps_go_from_event_to_event_and_back(bare: Page) -> None:
     scenes = two_balancers(100)
     view, events_s = stage(bare, scenes), np.unique(np.concatenate([scene.events_s for scene in scenes]))
-    on, back = (view.get_by_role("button", name=name) for name in ("One event on", "One event back"))
+    on, back = (view.get_by_role("button", name=name) for name in ("One event forward", "One event back"))
     now = view.locator(".course-now")
     for t_s in events_s[:6]:
         on.click()
@@ -316,7 +316,7 @@ def test_moving_the_slider_pauses(timed: Page) -> None:
 
 def test_everything_is_reached_and_used_by_keyboard(bare: Page) -> None:
     view = stage(bare, two_balancers())
-    buttons = ("Play", "One event back", "One event on")
+    buttons = ("Play", "One event back", "One event forward")
     for name in ("Go to where they differ most", "Time in the run", *buttons, "Speed", "The counters", SUMMARY):
         bare.keyboard.press("Tab")
         assert bare.evaluate(NAME) == name
@@ -380,7 +380,7 @@ def test_a_view_that_is_closed_does_nothing_any_more(timed: Page, motion: str) -
     there, painted = seconds(view), timed.evaluate("window.frames")
     timed.clock.run_for(3000)
     view.locator(".course-play").click()
-    view.get_by_role("button", name="One event on").click()
+    view.get_by_role("button", name="One event forward").click()
     timed.clock.run_for(3000)
     assert (seconds(view), timed.evaluate("window.frames")) == (there, painted)
 

@@ -269,7 +269,9 @@ def test_what_never_settles_is_said():
         rounds.append(carried)
         return np.full(len(carried), 9.0 if len(rounds) % 2 else 0.001)
 
-    with pytest.raises(ValueError, match=r"latency_of must hang on earlier requests alone, .* after each of 30 rounds"):
+    with pytest.raises(
+        ValueError, match=r"latency_of must depend on earlier requests only, .* after each of 30 rounds"
+    ):
         connections.settle(steady_trace(30), connections.HTTP_1_1, 1, latency_of)
     assert len(rounds) == 30
 
@@ -277,7 +279,7 @@ def test_what_never_settles_is_said():
 @pytest.mark.parametrize(
     ("latencies_s", "message"),
     [
-        ([1.0], "latency_of(trace) must have one entry a request (10), got 1"),
+        ([1.0], "latency_of(trace) must have one entry per request (10), got 1"),
         ([1.0] * 9 + [-1.0], "latency_of(trace)[9] must be zero or more, got -1.0"),
         ("soon", "latency_of(trace) must be a list of numbers, got 'soon'"),
     ],
@@ -295,7 +297,7 @@ def test_latencies_that_are_none_are_named(latencies_s, message):
         ({"clients": 0, "protocol": connections.HTTP_1_0}, "clients must be a whole number of at least 1, got 0"),
         ({"hold_s": np.full(10, -1.0)}, "hold_s[0] must be zero or more, got -1.0"),
         ({"hold_s": -1}, "hold_s must be a flat list of numbers, got -1"),
-        ({"hold_s": [1.0]}, "hold_s must have one entry a request (10), got 1"),
+        ({"hold_s": [1.0]}, "hold_s must have one entry per request (10), got 1"),
     ],
 )
 def test_what_cannot_be_carried_is_named(changed, message):
@@ -322,7 +324,7 @@ def test_what_does_not_fit_a_trace_is_named():
     trace = steady_trace(10)
     with pytest.raises(ValueError, match="clients must be a whole number of at least 1, got 0"):
         connections.carry(trace, connections.GRPC, 0)
-    with pytest.raises(ValueError, match=r"hold_s must have one entry a request \(10\), got 3"):
+    with pytest.raises(ValueError, match=r"hold_s must have one entry per request \(10\), got 3"):
         connections.carry(trace, connections.GRPC, 1, hold_s=[1.0, 1.0, 1.0])
 
 

@@ -73,7 +73,7 @@ def test_an_interval_is_told_from_a_guess():
     guessed, measured = ranged(1, 2, 3, certainty="guess"), ranged(1, 2, 3, certainty=interval(0.95))
     assert guessed != measured
     assert guessed.how_sure == "a guess"
-    assert measured.how_sure == "a 95% interval: so many in a hundred hold the truth"
+    assert measured.how_sure == "a 95% interval: 95 of 100 such intervals contain the true value"
 
 
 @pytest.mark.parametrize("certainty", ["sure", "a 95% interval", "95 % interval", "", None, 0.95, ["95% interval"]])
@@ -186,5 +186,5 @@ def test_total_adds_one_unit_only():
         total(cpu=exact(2), memory=exact(4, "kWh"))
     with pytest.raises(ValueError, match="memory must be an estimate, got 4"):
         total(cpu=exact(2), memory=4)
-    with pytest.raises(ValueError, match="parts must be one estimate at least"):
+    with pytest.raises(ValueError, match="parts must hold at least one estimate"):
         total()

@@ -163,7 +163,7 @@ def test_the_naive_error_quoted_is_for_two_choices_and_random_is_worse():
 @pytest.mark.parametrize(
     ("call", "said"),
     [
-        (lambda: queueing.busiest(0.04, 0.01), "objective_s must be above 0.0460517, which the service alone takes"),
+        (lambda: queueing.busiest(0.04, 0.01), "objective_s must be above 0.0460517, what the service alone takes"),
         (lambda: queueing.busiest(-1, 0.01), "objective_s must be positive, got -1"),
         (lambda: queueing.mmc_longer(0.5, 2, -1), "latency_s must be zero or more, got -1"),
         (lambda: queueing.mmc_percentile(1, 2), "utilisation must be at least 0 and below 1, got 1"),

@@ -89,7 +89,7 @@ WRONG = {
     "a truth": (pick_truth, f"pick at request 0, attempt 0: {RANGE} False"),
     "an exception": (pick_divides, "pick at request 0, attempt 0: ZeroDivisionError: "),
     "beyond memory": (pick_beyond_memory, "pick at request 31, attempt 0: IndexError: "),
-    "writes": (pick_writes, "pick at request 0, attempt 0: must not change in_flight, got [1, 0, 0, 0] for [0,"),
+    "writes": (pick_writes, "pick at request 0, attempt 0: must not change in_flight, got [1, 0, 0, 0] instead of [0,"),
 }  # fmt: skip
 
 
@@ -103,11 +103,11 @@ def test_a_balancer_that_errs_is_named_with_the_request_and_the_cause(pick, mess
 HINTS = {
     "no such pod": "Try: pods are counted from 0, and len(in_flight) is how many there are",
     "minus one": "Try: pods are counted from 0, and len(in_flight) is how many there are",
-    "NaN": "Try: make a whole number of it with int(...)",
-    "no whole number": "Try: make a whole number of it with int(...)",
-    "nothing": "Try: let every way through pick end in a return",
+    "NaN": "Try: turn it into a whole number with int(...)",
+    "no whole number": "Try: turn it into a whole number with int(...)",
+    "nothing": "Try: let every path through pick end in a return",
     "a truth": "Try: return the pod's number, not whether something is true",
-    "an exception": "It was asked with draws [",
+    "an exception": "It was called with draws [",
     "writes": "Try a copy: list(in_flight)",
 }
 
@@ -192,13 +192,15 @@ def first(draw, pods):
 
 @pytest.mark.parametrize(
     ("pick", "why"),
-    [(pick_with_handler, "numba does not take pick_with_handler: "),
-     (pick_with_a_helper, "numba does not take pick_with_a_helper: .*Untyped global name 'first'"),
-     (partial(pick_zero), "it is no plain function")],
+    [(pick_with_handler, "numba can't compile pick_with_handler: "),
+     (pick_with_a_helper, "numba can't compile pick_with_a_helper: .*Untyped global name 'first'"),
+     (partial(pick_zero), "it is not a plain function")],
 )  # fmt: skip
 def test_what_numba_does_not_take_is_said_to_whoever_wished_for_it_and_run_by_python(pick, why):
     balancer = Balancer("mine", pick)
-    with pytest.raises(SimulationError, match=f'{why}.*Try: engine="auto", which is Python; or define in it the'):
+    with pytest.raises(
+        SimulationError, match=f'{why}.*Try: engine="auto", which runs it in Python; or define inside it the'
+    ):
         simulate(TRACE, balancer, engine="compiled")
     run = simulate(TRACE, balancer)
     assert run.engine == "interpreted"
@@ -228,10 +230,8 @@ def test_machine_code_that_does_something_else_is_found_out(monkeypatch):
     """Should numba ever translate a function wrongly: the rehearsal in Python says so."""
     other = native.compile_balancer(Balancer("other", pick_zero))
     monkeypatch.setattr(native, "compile_balancer", lambda balancer: other)
-    message = (
-        "must pick the same pod whenever it is asked the same (chance comes from draws alone), got 1 in Python and 0"
-    )
-    with pytest.raises(SimulationError, match=re.escape(message)):
+    rule = "must pick the same pod whenever it is called with the same (chance comes from draws alone)"
+    with pytest.raises(SimulationError, match=re.escape(f"{rule}, got 1 in Python and 0")):
         simulate(TRACE, Balancer("mine", pick_with_tau), engine="compiled")
 
 
@@ -308,7 +308,7 @@ def test_bad_argument_is_named_with_its_value(changed, message):
         (lambda: Pods((1.0, 0.0)), "speed[1] must be positive, got 0.0"),
         (lambda: Pods((1.0,), workers=0), "workers must be a whole number of at least 1, got 0"),
         (lambda: Pods((1.0,), queue_limit=-1), "queue_limit must be a whole number of at least 0, got -1"),
-        (lambda: Pods((1.0,), join_s=(0.0, 1.0)), "join_s must have one entry a pod (1) or none, got (0.0, 1.0)"),
+        (lambda: Pods((1.0,), join_s=(0.0, 1.0)), "join_s must have one entry per pod (1) or none, got (0.0, 1.0)"),
         (lambda: Pods.alike(2, join_s=(1.0, 2.0)), "join_s[0] must be 0, got 1.0"),
         (lambda: Pods.alike(3, join_s=(0.0, 2.0, 1.0)), "join_s[2] must not be below the one before, 2, got 1.0"),
         (lambda: Pods.alike(2, join_s=(0.0, math.nan)), "join_s[1] must be a finite number, got nan"),

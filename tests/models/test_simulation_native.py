@@ -95,7 +95,7 @@ def test_a_learners_function_is_let_go_with_its_machine_code():
 
         run = simulate(TRACE, Balancer("mine", pick), engine="compiled")
         assert run.engine == "compiled"
-        assert "only a restart of the kernel would have stopped it" in run.note
+        assert "only restarting the kernel could stop it" in run.note
         return weakref.ref(pick)
 
     pick = compiled()
@@ -198,7 +198,7 @@ def test_without_machine_code_python_runs_everything_and_says_so():
     compiled_digests, compiled, _ = every_run()
     assert (set(used), set(compiled)) == ({"interpreted"}, {"compiled"})
     assert digests == compiled_digests
-    assert all(note.startswith("there is no machine code here (") for note in notes)
+    assert all(note.startswith("machine code isn't available here (") for note in notes)
 
 
 def test_without_numba_itself_too():
@@ -209,7 +209,7 @@ def test_without_numba_itself_too():
 
 def test_whoever_wishes_for_machine_code_that_is_not_there_is_told(monkeypatch):
     monkeypatch.setattr(engines, "native", None)
-    monkeypatch.setattr(engines, "MISSING", "there is no machine code here (no numba), so Python runs it")
+    monkeypatch.setattr(engines, "MISSING", "machine code isn't available here (no numba), so Python runs it")
     for balancer in (balancers.RANDOM, Balancer("mine", pick_zero)):
         with pytest.raises(SimulationError, match=r"(no numba).*Try: engine=\"auto\""):
             simulate(TRACE, balancer, engine="compiled")

@@ -264,7 +264,7 @@ def test_a_higher_level_is_a_wider_interval():
         (lambda run: run.quantile_interval(-0.1), "share must be between 0 and 1, got -0.1"),
         (lambda run: run.quantile_interval(0.999), "answered attempts must be enough for 10 on each side of the share"),
         (lambda run: run.quantile_interval(1.0), "answered attempts must be enough for 10 on each side of the share"),
-        (lambda run: run.steady(0.99999).littles_law(), "attempts must last longer than no time, got 0"),
+        (lambda run: run.steady(0.99999).littles_law(), "attempts must last longer than 0 s, got 0"),
         (lambda run: replace(run, outcome=run.outcome * 0 + 1).mean_s, "answered attempts must be at least 1, got 0"),
     ],
 )

@@ -185,7 +185,7 @@ def test_connections_are_the_traces_unless_others_are_given() -> None:
         ({"trace": two_balancers(100)[0].trace.first(50)}, r"trace must hold request 99, as the run does, got Trace\("),
         ({"trace": "a trace"}, "trace must be a Trace, got 'a trace'"),
         ({"run": "a run"}, "run must be a Run with an attempt, got 'a run'"),
-        ({"connection": [1, 2]}, r"connection must have one entry a request \(100\), got \[1, 2\]"),
+        ({"connection": [1, 2]}, r"connection must have one entry per request \(100\), got \[1, 2\]"),
         ({"connection": [0.5] * 100}, "connection must be -1 or a whole number from 0"),
         ({"clients": 0}, "clients must be a whole number of at least 1, got 0"),
         ({"through": "a proxy of ours"}, "through must have 12 letters at most, got 'a proxy of ours'"),
@@ -239,8 +239,8 @@ def sentence(now: Moment) -> str:
     some = f"; {idle} of {now.up.sum()} pods idle" if idle else ""
     return (
         f"At 44.0 s: overload has {now.in_flight.sum()} requests in flight; {now.waiting.sum()} waiting, the longest"
-        f" queue {queue} at {at_pods}{some}; {8 - now.up.sum()} pods not there; {now.abandoned.sum()} given up by their"
-        f" clients and still at a pod; {now.answered.sum()} answered so far, after {now.mean_s:.2f} s on average;"
+        f" queue {queue} at {at_pods}{some}; {8 - now.up.sum()} pods not there; {now.abandoned.sum()} abandoned by"
+        f" their clients and still at a pod; {now.answered.sum()} answered so far, after {now.mean_s:.2f} s on average;"
         f" {now.failed.sum()} failed."
     )
 

@@ -162,7 +162,7 @@ def test_no_number_of_pods_below_the_range_may_do(proxies):
 
 
 def test_other_services_have_no_formula_and_say_so():
-    with pytest.raises(ValueError, match="service must be exponential: only then there is a formula, got 'lognormal'"):
+    with pytest.raises(ValueError, match="service must be exponential: only then is there a formula, got 'lognormal'"):
         sizing.pods_at_random(Need(9, 2, service="lognormal"))
     assert sizing.pods_needed(Need(9, 3, service="lognormal"), POWER_OF_TWO_CHOICES, requests=20_000).pods >= 10
 
@@ -177,7 +177,7 @@ def test_the_share_for_the_ledger_spans_its_proxies_and_ends_at_one():
 
 @pytest.mark.parametrize("proxies", [(1, 5), (5, 1, 9), (1, 2, 3, 4), 10, None, "1, 10, 50", {1, 10, 50}, [[1, 5, 9]]])
 def test_proxies_come_as_fewest_likely_most(proxies):
-    with pytest.raises(ValueError, match="proxies must be three numbers, none below the one before"):
+    with pytest.raises(ValueError, match="proxies must be three numbers, none smaller than the one before"):
         sizing.pods_share(NINE, POWER_OF_TWO_CHOICES, proxies)
 
 

@@ -90,7 +90,8 @@ def short_answers(key: str, blank: str) -> list[Answer]:
     """Return the wrong and right answers to a question or a number exercise, as text of its cell."""
     exercise = catalogue.exercise(key)
     if isinstance(exercise, NumberExercise):
-        wrong = {name: repr(exercise.mistaken(mistake)) for name, mistake in exercise.mistakes.items()}
+        numbers = {name: exercise.mistaken(mistake) for name, mistake in exercise.mistakes.items()}
+        wrong = {as_told(exercise, number, numbers): repr(number) for number in numbers.values()}
         wrong |= {"not-a-number": "'many'"}
     elif isinstance(exercise, Challenge):
         return challenged(exercise)
@@ -100,6 +101,11 @@ def short_answers(key: str, blank: str) -> list[Answer]:
         wrong |= {"not-a-choice": "5"}
     found = [Answer(key, name, blank.replace("...", text), "not yet", name) for name, text in wrong.items()]
     return [*found, Answer(key, "right", exercise.solved_cell(blank), "correct", "")]
+
+
+def as_told(exercise: NumberExercise, number: float, numbers: dict[str, float]) -> str:
+    """Return the names of all mistakes that give a number, as the check tells them."""
+    return " or ".join(name for name, other in numbers.items() if exercise.is_close(number, other))
 
 
 def challenged(exercise: Challenge) -> list[Answer]:

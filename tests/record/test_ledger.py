@@ -129,7 +129,7 @@ def test_a_unit_slip_is_named_and_changes_nothing(store, best, slipped):
     if not slipped:
         assert ledger.record("intensity", own).estimate.best == best
         return
-    with pytest.raises(ValueError, match=re.escape("best must be in g/kWh, where it is somewhere from 100 to 800")):
+    with pytest.raises(ValueError, match=re.escape("best must be in g/kWh, where values are from 100 to 800")):
         ledger.record("intensity", own)
     assert store.read() == {}
 

@@ -134,7 +134,7 @@ def test_summary_counts_and_speaks_in_decisions(store):
 
 
 def test_summary_of_nothing_invites(store):
-    assert repr(progress.summary()) == ("Nothing kept yet: the first answer that you check begins your progress.")
+    assert repr(progress.summary()) == ("Nothing here yet: your progress begins with the first answer that you check.")
 
 
 def test_a_status_the_course_does_not_know_counts_as_not_started(store):
@@ -202,7 +202,7 @@ def test_restore_brings_what_is_missing_and_keeps_what_is_here(store, file):
 def test_restoring_again_says_that_nothing_is_new(store, file):
     path = file(exercises={"rocks.first_fit": CORRECT})
     assert repr(progress.restore(path)).startswith("Restored 1 entry.")
-    assert repr(progress.restore(path)).startswith("That file holds nothing that was not here already.")
+    assert repr(progress.restore(path)).startswith("Everything in that file was here already.")
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ STOPPED = (
 )
 TOO_SLOW = (
     f"Your code was stopped at the call below, when all calls together had taken {BUDGET_S:g} s. Each call is"
-    " small: does a loop go round far more often than there are items, or does something wait?"
+    " small: does a loop run far more often than there are items, or does something sleep?"
 )
 
 
@@ -117,4 +117,4 @@ def error_outcome(error: BaseException) -> Outcome:
 def read_safely(answer: Any) -> Any:
     """Return an answer as a plain value, whatever reading it may do."""
     outcome = run(lambda: answer, [()])[0]
-    return outcome.value if outcome.kind == VALUE else Other("something that resists being read", "…")
+    return outcome.value if outcome.kind == VALUE else Other("something that can't be read", "…")

@@ -19,9 +19,9 @@ def explain(error: BaseException) -> str:
     if isinstance(error, KeyboardInterrupt):
         return f"Your code interrupted itself: it raised KeyboardInterrupt{where}. Return the answer instead."
     if isinstance(error, InputAsked):
-        return f"Your code asks for input{where}, and during a check nobody is there to answer. Use the arguments."
+        return f"Your code asks for input{where}, but during a check nobody can type an answer. Use the arguments."
     if isinstance(error, RecursionError):
-        return f"Your code calls itself without an end{where}. Which call should be the last?"
+        return f"Your code calls itself without end{where}. Which call should be the last?"
     text = message(error)
     advice = advice_on(error, text)
     return f"{type(error).__name__}{where}: {text}" + (f"\n\n{advice}" if advice else "")

@@ -21,7 +21,7 @@ REMEMBERS = (
     " every call begins with its own. Or does it draw at random, or read the clock? Then its answer is one of many"
     " possible ones. Use only what the arguments give."
 )
-AGAIN, AGAIN_S = 100, 1.0  # asked again so often, and no longer: one draw of two agrees once in 2 ** 100
+AGAIN, AGAIN_S = 100, 0.5  # asked again so often, and no longer: one draw of two agrees once in 2 ** 100
 ADDRESS = re.compile(r"\b0x[0-9a-fA-F]+")
 STOPPED_ON_LARGE = (
     "All {right:,} cases before this larger one came out right; here your code was stopped because it took too long."

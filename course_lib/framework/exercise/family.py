@@ -12,6 +12,9 @@ from itertools import combinations, product
 from typing import Any
 
 from course_lib.framework.exercise.mistakes import Function, Mistake
+from course_lib.framework.exercise.values import same
+
+Comparison = Callable[[Any, Any], bool]
 
 
 @dataclass(frozen=True)
@@ -27,11 +30,14 @@ class Part:
     briefly : str
         The same in a few words and without a capital letter, to follow "First," where another step is wrong as well.
         Without it the part is in no pair.
+    compare : callable
+        Whether what comes of it agrees with what the learner's function does.
     """
 
     way: Any
     sentence: str
     briefly: str = ""
+    compare: Comparison = same
 
 
 @dataclass(frozen=True)
@@ -53,7 +59,7 @@ class Family:
     def singles(self) -> dict[str, Mistake]:
         """Return the functions with one wrong step, as mistakes by the name of the part."""
         return {
-            name: Mistake(self.make(**{step: part.way}), part.sentence)
+            name: Mistake(self.make(**{step: part.way}), part.sentence, part.compare)
             for step, parts in self.steps.items()
             for name, part in parts.items()
         }
@@ -62,7 +68,7 @@ class Family:
     def pairs(self) -> dict[str, Mistake]:
         """Return the functions with two wrong steps, as mistakes by both names."""
         return {
-            f"{one}-and-{other}": Mistake(self.make(**{step: a.way, further: b.way}), both(a, b))
+            f"{one}-and-{other}": Mistake(self.make(**{step: a.way, further: b.way}), both(a, b), looser(a, b))
             for (step, parts), (further, others) in combinations(self.steps.items(), 2)
             for (one, a), (other, b) in product(parts.items(), others.items())
             if a.briefly and b.briefly
@@ -76,3 +82,8 @@ def both(one: Part, other: Part) -> str:
     'Two things need a change. First, multiply. Second, round up.'
     """
     return f"Two things need a change. First, {one.briefly} Second, {other.briefly}"
+
+
+def looser(one: Part, other: Part) -> Comparison:
+    """Return the comparison of the part that has one of its own."""
+    return other.compare if one.compare is same else one.compare

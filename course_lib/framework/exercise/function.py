@@ -85,9 +85,9 @@ class FunctionExercise(Exercise):
     def comes_again(self) -> str:
         """Ask for one case by hand."""
         return (
-            "Close this, write it yourself, and check it. Then it comes once more with new numbers, to be worked"
-            f" on paper: {self._paper_question}{self._how_exact} {self.call('check')}"
-            " takes that answer too; with it the exercise counts as done."
+            "Close this, write it yourself, and check it. Then one more case comes, to work out on paper:"
+            f" {self._paper_question}{self._how_exact} Give that answer to {self.call('check')} as well, and the"
+            " exercise counts as done."
         )
 
     @property
@@ -114,7 +114,7 @@ class FunctionExercise(Exercise):
         return f"{self.name}({', '.join(given)})"
 
     def expected(self, case: Case) -> Any:
-        """Return what is asked for in a case, as a plain value."""
+        """Return the right answer to a case, as a plain value."""
         return to_plain(self.reference(*case))
 
     @cached_property
@@ -171,7 +171,7 @@ class FunctionExercise(Exercise):
             return Finding("not-a-function", f"{message}({self.name}). {yours}")
         expected = self.expected(case)
         if same(value, expected, self.paper_within):
-            return Finding("", f"{self.call_text(case)} returns just that.", Status.CORRECT)
+            return Finding("", f"{self.call_text(case)} returns exactly that.", Status.CORRECT)
         text = value_as_text(value, expected, "Yours is", "Leave out the quotes.")
         found = text or self._paper_mistake(case, value)
         return Finding(found.name, found.sentence, shown=f"{self.call_text(case)}\nyours: {short_repr(value)}")
@@ -189,7 +189,7 @@ class FunctionExercise(Exercise):
     def _paper_mistake(self, case: Case, value: Any) -> Finding:
         for name, mistake in self.known.items():
             if mistake.explains(case, Outcome(VALUE, value)):
-                whose = "Code with a typical mistake would return that, and the check tells whoever wrote it: "
+                whose = "Code with a typical mistake would return that. What the check says of such code: "
                 return Finding(name, whose + mistake.sentence)
         by_hand = "That is not what the call below returns. Go through it item by item, as your code would."
         return Finding("by-hand", by_hand)
@@ -200,8 +200,8 @@ class FunctionExercise(Exercise):
             return None
         names = ", ".join(self.parameters)
         message = (
-            f"The check calls your function with {names}, and it does not take those. Its first line should be:"
-            f" def {self.name}({names}):"
+            f"The check calls your function with the arguments {names}, and it doesn't take them. Its first line should"
+            f" be: def {self.name}({names}):"
         )
         return Finding("arguments", message, Status.ERROR)
 
@@ -209,8 +209,8 @@ class FunctionExercise(Exercise):
         """Say that the function is right; after the solution one case is still to be worked by hand."""
         if not self.solutions_seen or self.status == Status.CORRECT:
             tried = len(self.cases) + len(self.large_cases)
-            return Finding("", f"All {tried:,} cases agree, the smallest and the large.", Status.CORRECT)
-        message = f"Right, after the solution. On paper now: {self._paper_question}{self._how_exact}"
+            return Finding("", f"All {tried:,} cases agree, from the smallest to the largest.", Status.CORRECT)
+        message = f"Right, after a look at the solution. Now one on paper: {self._paper_question}{self._how_exact}"
         return Finding("", f"{message} Give that answer to {self.call('check')}.", Status.SOLUTION_SEEN)
 
     def result(self, trial: FunctionTrial, finding: Finding) -> Result:

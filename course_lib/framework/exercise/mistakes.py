@@ -115,8 +115,8 @@ def rounding_sentence(digits: int) -> str:
     to = f"to {digits} {'digit' if digits == 1 else 'digits'} after the point" if digits else "to whole numbers"
     by = "a round(…), an int(…), a // or a format" if not digits else "a round(…) or a format"
     return (
-        f"Your answers are what the right ones are when rounded {to}. Is there {by} in your code? Keep all digits:"
-        " rounding is for the moment when a number is shown."
+        f"Your answers equal the right ones, rounded {to}. Is there {by} in your code? Keep all the digits: round only"
+        " when you show a number."
     )
 
 

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 
 Close = Callable[[float, float], bool]
 SIZES = {
+    1_000_000: "a million times",
     1000: "1,000 times",
     1 / 1000: "a thousandth of",
     100: "100 times",

@@ -77,7 +77,8 @@ class Question(Exercise):
 
     def comes_again(self) -> str:
         """Say that the question has changed."""
-        return f"It now comes in another form: run ex.{self.name} again to see it. It counts as done with that one."
+        again = f"It now comes in another form; run ex.{self.name} again to see it."
+        return f"{again} Choose right there, and it counts as done."
 
     @property
     def explainers(self) -> tuple[Explainer, ...]:
@@ -139,7 +140,7 @@ class Question(Exercise):
         The form is old if the solution has been seen more often than when it was `shown`.
         """
         if self.solutions_seen != shown:
-            return "The question has changed since this was drawn: run the cell above once more.", False
+            return "The question has changed since this was drawn: run the cell above again.", False
         result = self.check(letter)
         text = " ".join(filter(None, (f"{result.status.capitalize()}.", result.message, result.notice)))
         return text, result.status == Status.CORRECT
@@ -176,7 +177,7 @@ class Questions:
 
 
 class Skip(Questions):
-    """Two questions at the start of a chapter: whoever answers both rightly may skip ahead.
+    """Two questions at the start of a chapter; with both right, a learner may skip ahead.
 
     Parameters
     ----------

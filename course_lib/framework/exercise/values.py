@@ -1,4 +1,4 @@
-"""What a learner gives back, as plain values that can be compared and shown without running his code again.
+"""What a learner gives back, as plain values that can be compared and shown without running the code again.
 
 Vocabulary: a plain value is a number, text, True, False, None or a list of plain values; whatever else
 comes is an `Other`: its kind ("a dict") and how it looks ("{3: 2}").

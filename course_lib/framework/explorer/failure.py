@@ -1,4 +1,4 @@
-"""What a learner reads where something failed; the traceback is for whoever debugs."""
+"""What a learner reads where something failed; the traceback is for debugging."""
 
 from __future__ import annotations
 

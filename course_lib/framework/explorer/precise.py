@@ -2,8 +2,8 @@
 
 Vocabulary: a run is done in `parts`, each a fraction of a second; after every one the share that is `done` (0.35) and
 the `result` so far are shown. The parts are worked out in a thread, and nothing else is: what is shown is shown by
-the kernel's own loop, which stays free for sliders and cells in between. Whoever stops a run drops it after the part
-it is at.
+the kernel's own loop, which stays free for sliders and cells in between. A run that is stopped is dropped after the
+part it is at.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from course_lib.framework.widget import script, style
 
 HERE = Path(__file__).parent
 R = TypeVar("R")
-RUNNING = "Running; the picture follows."
+RUNNING = "Running: the picture will follow."
 DONE = "Done: the picture shows this run until a control moves."
 STOPPED = "Stopped: the picture shows what was reached."
 MOVED = "Stopped, because a control has moved."
@@ -105,7 +105,7 @@ class Runner(Generic[R]):
                 self._show(result)
                 self.bar.done = done
         except Exception as problem:  # whatever it is, the learner reads it here: a task's errors reach nobody
-            told, reached = f"{failure(problem)} Move a control, or try once more.", 0.0
+            told, reached = f"{failure(problem)} Move a control, or try again.", 0.0
         else:
             told, reached = DONE, 1.0
         if self._current is run:

@@ -61,7 +61,7 @@ function sentence(title, moment, digits) {
   parts.push(waiting ? `${waiting} waiting, the longest queue ${longestQueue(pods)}` : "nothing waiting");
   if (idle(pods)) parts.push(`${idle(pods)} of ${counted(here, "pod")} idle`);
   if (here < pods.length) parts.push(`${counted(pods.length - here, "pod")} not there`);
-  if (sumOf(pods, "abandoned")) parts.push(`${sumOf(pods, "abandoned")} given up by their clients and still at a pod`);
+  if (sumOf(pods, "abandoned")) parts.push(`${sumOf(pods, "abandoned")} abandoned by their clients and still at a pod`);
   if (answered) parts.push(`${grouped(answered)} answered so far, after ${lasting(moment.mean_s, digits)} on average`);
   if (sumOf(pods, "failed")) parts.push(`${grouped(sumOf(pods, "failed"))} failed`);
   return parts.join("; ");

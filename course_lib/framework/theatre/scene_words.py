@@ -74,7 +74,7 @@ def _sentence(title: str, now: Moment, digits: int) -> str:
         f"{waiting} waiting, the longest queue {longest_queue(now)}" if waiting else "nothing waiting": True,
         f"{idle} of {counted(here, 'pod')} idle": idle,
         f"{counted(away, 'pod')} not there": away,
-        f"{abandoned} given up by their clients and still at a pod": abandoned,
+        f"{abandoned} abandoned by their clients and still at a pod": abandoned,
         f"{answered:,} answered so far, after {latency_text(now.mean_s, digits)} on average": answered,
         f"{failed:,} failed": failed,
     }

@@ -5,7 +5,7 @@ const REQUESTS_A_SECOND = 14; // at the usual speed, unless that would last too 
 const LASTING_S = { least: 15, most: 60 };
 const ON_ITS_WAY_S = 0.45; // of the learner's time, at the usual speed; but no longer than a request's work
 
-const PLAYING = "Playing. Pause to read what is known at that instant.";
+const PLAYING = "Playing. Pause to read the numbers at that moment.";
 const PICTURE = "Requests on their way from clients through a balancer to the queues of pods.";
 
 /** One view of the theatre. */

@@ -20,7 +20,7 @@ class Transport {
     this.digits = 1;
     this.play = make("button", { type: "button", class: "course-play" });
     this.back = make("button", { type: "button" }, "One event back");
-    this.on = make("button", { type: "button" }, "One event on");
+    this.on = make("button", { type: "button" }, "One event forward");
     const speeds = SPEEDS.map(([name, times]) => new Option(name, String(times), times === 1, times === 1));
     this.speed = make("select", {}, ...speeds);
     this.pace = make("span", { class: "course-pace" });

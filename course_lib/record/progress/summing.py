@@ -50,7 +50,7 @@ class Summary:
         ):
             found += [f"{name}: {number}."] if number else []
         found += [f"You can now {'; '.join(self.decisions)}."] if self.decisions else []
-        return " ".join(found) or "Nothing kept yet: the first answer that you check begins your progress."
+        return " ".join(found) or "Nothing here yet: your progress begins with the first answer that you check."
 
 
 def sum_up(data: Data, restored: int | None = None) -> Summary:
@@ -75,5 +75,5 @@ def _count_answered(data: Data, section: str) -> int:
 
 def _count_restored(number: int) -> str:
     if number == 0:
-        return "That file holds nothing that was not here already."
+        return "Everything in that file was here already."
     return f"Restored {number} {'entry' if number == 1 else 'entries'}."

@@ -1,6 +1,6 @@
 """A class at a glance: many progress files as one table for a teacher.
 
-Vocabulary: a `learner` ("anna") is a file's name, a `row` what his file amounts to, and a `harmless` cell
+Vocabulary: a `learner` ("anna") is a file's name, a `row` what that file amounts to, and a `harmless` cell
 ("'=1+1") is one that no spreadsheet takes for a formula.
 """
 
@@ -36,7 +36,7 @@ def class_table(paths: Iterable[str | Path]) -> str:
     Parameters
     ----------
     paths : iterable of str or Path
-        The files. A learner is called by his file's name, or by its path where names are not unique.
+        The files. A learner is called by the file's name, or by its path where names are not unique.
 
     Returns
     -------

@@ -65,14 +65,14 @@ def compile_own(function: Function, signature: Any) -> Any:
     """Return somebody's own function compiled for this run, with its bounds checked."""
     name = getattr(function, "__name__", repr(function))
     if not inspect.isfunction(function):
-        raise NotCompiledError(f"numba does not take {name}: it is no plain function")
+        raise NotCompiledError(f"numba can't compile {name}: it is not a plain function")
     register_helpers(function)
     try:
         return njit(signature, boundscheck=True)(function)
     # Numba has many ways to say no, not all of them its own errors; what it says is handed on.
     except Exception as problem:
         said = " ".join(line.strip() for line in str(problem).strip().splitlines()[:2])
-        raise NotCompiledError(f"numba does not take {name}: {said}") from problem
+        raise NotCompiledError(f"numba can't compile {name}: {said}") from problem
 
 
 def register_helpers(function: Function) -> None:

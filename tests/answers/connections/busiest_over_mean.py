@@ -289,3 +289,17 @@ def wrong_in_connections_and_worst_replay(replays, pods):
 
 def wrong_share_of_all_and_middle_replay(replays, pods):
     return median(max(count(draws, pods)) / len(draws) for draws in replays)
+
+
+def wrong_over_the_replays(replays, pods):
+    return mean(max(count(draws, pods)) / (len(replays) / pods) for draws in replays)
+
+
+def wrong_one_pod_too_many(replays, pods):
+    total = 0
+    for draws in replays:
+        counts = [0] * (pods + 1)
+        for draw in draws:
+            counts[round(draw * pods)] += 1
+        total += max(counts) / (len(draws) / pods)
+    return total / len(replays)

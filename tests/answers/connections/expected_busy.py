@@ -243,3 +243,11 @@ def wrong_ten_pods_and_rounded(pods, connections):
 
 def wrong_other(pods, connections):
     return (pods * (1 - (1 - 1 / pods) ** connections)) ** 2
+
+
+def wrong_ten_times(pods, connections):
+    return 10 * (1 - (1 - 1 / pods) ** connections)
+
+
+def wrong_ten_times_and_ten_pods(pods, connections):
+    return 10 * (1 - 0.9**connections)

@@ -383,3 +383,18 @@ def wrong_in_turns_and_once_a_connection(connections, draws, pods):
 
 def wrong_other__twice(connections, draws, pods):
     return [2 * count for count in sum_up(connections, draws, pods)]
+
+
+def wrong_first_connection_only(connections, draws, pods):
+    counts = [0] * pods
+    goes_to = {}
+    for connection, draw in zip(connections, draws):
+        if len(goes_to) == 0:
+            goes_to[connection] = int(draw * pods)
+        counts[goes_to[connection]] += 1
+    return counts
+
+
+def wrong_shares_or_nothing(connections, draws, pods):
+    n = len(connections)
+    return [count / n if n else 0 for count in sum_up(connections, draws, pods)]

@@ -4,7 +4,7 @@
 import math
 
 import numpy as np
-from math import log, log10
+from math import e, log, log2, log10
 
 
 def right_in_the_gap(requests_per_s, pods, service_s, share):
@@ -217,7 +217,7 @@ def wrong_remembers(requests_per_s, pods, service_s, share, calls=[0]):
 
 
 def wrong_other(requests_per_s, pods, service_s, share):
-    return [service_s, service_s]
+    return [service_s * pods, service_s]
 
 
 def wrong_endless_loop(requests_per_s, pods, service_s, share):
@@ -258,7 +258,7 @@ def wrong_zero_division(requests_per_s, pods, service_s, share):
     return 1 / (requests_per_s - requests_per_s)
 
 
-def wrong_share_and_no_minus(requests_per_s, pods, service_s, share):
+def wrong_log_of_the_share_and_minus_forgotten(requests_per_s, pods, service_s, share):
     utilisation = requests_per_s * service_s / pods
     mean_s = service_s / (1 - utilisation)
     percentile_s = mean_s * log(share)
@@ -279,7 +279,7 @@ def wrong_always_p99(requests_per_s, pods, service_s, share):
     return mean_s, percentile_s
 
 
-def wrong_about_p99(requests_per_s, pods, service_s, share):
+def wrong_always_p99__about(requests_per_s, pods, service_s, share):
     utilisation = requests_per_s * service_s / pods
     mean_s = service_s / (1 - utilisation)
     percentile_s = 4.6 * mean_s
@@ -303,3 +303,213 @@ def wrong_always_p99__as_a_number(requests_per_s, pods, service_s, share):
     utilisation = requests_per_s * service_s / pods
     mean_s = service_s / (1 - utilisation)
     return mean_s, 4.605 * mean_s
+
+
+def wrong_times_the_spare(requests_per_s, pods, service_s, share):
+    utilisation = requests_per_s * service_s / pods
+    mean_s = service_s * (1 - utilisation)
+    percentile_s = -log(1 - share) * mean_s
+    return mean_s, percentile_s
+
+
+def wrong_over_the_busy(requests_per_s, pods, service_s, share):
+    utilisation = requests_per_s * service_s / pods
+    mean_s = service_s / utilisation
+    percentile_s = -log(1 - share) * mean_s
+    return mean_s, percentile_s
+
+
+def wrong_mean_of_the_service(requests_per_s, pods, service_s, share):
+    utilisation = requests_per_s * service_s / pods
+    mean_s = service_s
+    percentile_s = -log(1 - share) * mean_s
+    return mean_s, percentile_s
+
+
+def wrong_spare_twice(requests_per_s, pods, service_s, share):
+    utilisation = requests_per_s * service_s / pods
+    mean_s = service_s / (1 - utilisation)
+    percentile_s = -log(1 - share) * mean_s / (1 - utilisation)
+    return mean_s, percentile_s
+
+
+def wrong_by_pods_twice(requests_per_s, pods, service_s, share):
+    utilisation = requests_per_s * service_s / pods
+    mean_s = service_s / (1 - utilisation)
+    percentile_s = -log(1 - share) * mean_s / pods
+    return mean_s, percentile_s
+
+
+def wrong_percent_for_share(requests_per_s, pods, service_s, share):
+    utilisation = requests_per_s * service_s / pods
+    mean_s = service_s / (1 - utilisation)
+    percentile_s = -log(100 - share) * mean_s
+    return mean_s, percentile_s
+
+
+def wrong_divided_by_100(requests_per_s, pods, service_s, share):
+    utilisation = requests_per_s * service_s / pods
+    mean_s = service_s / (1 - utilisation)
+    percentile_s = -log(1 - share / 100) * mean_s
+    return mean_s, percentile_s
+
+
+def wrong_percentile_of_the_wait(requests_per_s, pods, service_s, share):
+    utilisation = requests_per_s * service_s / pods
+    mean_s = service_s / (1 - utilisation)
+    percentile_s = -log((1 - share) / utilisation) * mean_s
+    return mean_s, percentile_s
+
+
+def wrong_log_two(requests_per_s, pods, service_s, share):
+    utilisation = requests_per_s * service_s / pods
+    mean_s = service_s / (1 - utilisation)
+    percentile_s = -log2(1 - share) * mean_s
+    return mean_s, percentile_s
+
+
+def wrong_not_solved_from_one(requests_per_s, pods, service_s, share):
+    utilisation = requests_per_s * service_s / pods
+    mean_s = service_s / (1 - utilisation)
+    percentile_s = 1 - math.exp(-share / mean_s)
+    return mean_s, percentile_s
+
+
+def wrong_rest_not_solved(requests_per_s, pods, service_s, share):
+    utilisation = requests_per_s * service_s / pods
+    mean_s = service_s / (1 - utilisation)
+    percentile_s = e ** (-(1 - share) / mean_s)
+    return mean_s, percentile_s
+
+
+def wrong_e_for_log(requests_per_s, pods, service_s, share):
+    utilisation = requests_per_s * service_s / pods
+    mean_s = service_s / (1 - utilisation)
+    percentile_s = mean_s * math.exp(share - 1)
+    return mean_s, percentile_s
+
+
+def wrong_e_to_the_share(requests_per_s, pods, service_s, share):
+    utilisation = requests_per_s * service_s / pods
+    mean_s = service_s / (1 - utilisation)
+    percentile_s = mean_s * e**-share
+    return mean_s, percentile_s
+
+
+def wrong_over_the_share(requests_per_s, pods, service_s, share):
+    utilisation = requests_per_s * service_s / pods
+    mean_s = service_s / (1 - utilisation)
+    percentile_s = mean_s / share
+    return mean_s, percentile_s
+
+
+def wrong_share_on_top(requests_per_s, pods, service_s, share):
+    utilisation = requests_per_s * service_s / pods
+    mean_s = service_s / (1 - utilisation)
+    percentile_s = mean_s + share * mean_s
+    return mean_s, percentile_s
+
+
+def wrong_over_the_mean(requests_per_s, pods, service_s, share):
+    utilisation = requests_per_s * service_s / pods
+    mean_s = service_s / (1 - utilisation)
+    percentile_s = -log(1 - share) / mean_s
+    return mean_s, percentile_s
+
+
+def wrong_log_of_the_mean(requests_per_s, pods, service_s, share):
+    utilisation = requests_per_s * service_s / pods
+    mean_s = service_s / (1 - utilisation)
+    percentile_s = -log(mean_s * (1 - share))
+    return mean_s, percentile_s
+
+
+def wrong_percentile_in_milliseconds(requests_per_s, pods, service_s, share):
+    utilisation = requests_per_s * service_s / pods
+    mean_s = service_s / (1 - utilisation)
+    percentile_s = -log(1 - share) * mean_s * 1000
+    return mean_s, percentile_s
+
+
+def wrong_service_alone_and_log_of_the_share(requests_per_s, pods, service_s, share):
+    utilisation = requests_per_s * service_s / pods
+    mean_s = service_s / (1 - utilisation)
+    percentile_s = -log(share) * service_s
+    return mean_s, percentile_s
+
+
+def wrong_log_ten_and_minus_forgotten(requests_per_s, pods, service_s, share):
+    utilisation = requests_per_s * service_s / pods
+    mean_s = service_s / (1 - utilisation)
+    percentile_s = log10(1 - share) * mean_s
+    return mean_s, percentile_s
+
+
+def wrong_mean_of_the_wait_and_mean_forgotten(requests_per_s, pods, service_s, share):
+    utilisation = requests_per_s * service_s / pods
+    mean_s = utilisation * service_s / (1 - utilisation)
+    percentile_s = -log(1 - share)
+    return mean_s, percentile_s
+
+
+def wrong_rest_in_percent(requests_per_s, pods, service_s, share):
+    utilisation = requests_per_s * service_s / pods
+    mean_s = service_s / (1 - utilisation)
+    percentile_s = -mean_s * log(100 * (1 - share))
+    return mean_s, percentile_s
+
+
+def wrong_one_and_the_share(requests_per_s, pods, service_s, share):
+    utilisation = requests_per_s * service_s / pods
+    mean_s = service_s / (1 - utilisation)
+    percentile_s = -mean_s * math.log1p(share)
+    return mean_s, percentile_s
+
+
+def wrong_e_to_the_rest(requests_per_s, pods, service_s, share):
+    utilisation = requests_per_s * service_s / pods
+    mean_s = service_s / (1 - utilisation)
+    percentile_s = mean_s * e ** (1 - share)
+    return mean_s, percentile_s
+
+
+def wrong_e_to_plus_the_share(requests_per_s, pods, service_s, share):
+    utilisation = requests_per_s * service_s / pods
+    mean_s = service_s / (1 - utilisation)
+    percentile_s = mean_s * math.exp(share)
+    return mean_s, percentile_s
+
+
+def wrong_hundred_times_the_share(requests_per_s, pods, service_s, share):
+    utilisation = requests_per_s * service_s / pods
+    mean_s = service_s / (1 - utilisation)
+    percentile_s = -mean_s * log(share * 100)
+    return mean_s, percentile_s
+
+
+def wrong_divided_by_the_log_and_minus_forgotten(requests_per_s, pods, service_s, share):
+    utilisation = requests_per_s * service_s / pods
+    mean_s = service_s / (1 - utilisation)
+    percentile_s = mean_s / log(1 - share)
+    return mean_s, percentile_s
+
+
+def wrong_service_percentile_and_mean_wait(requests_per_s, pods, service_s, share):
+    utilisation = requests_per_s * service_s / pods
+    mean_s = service_s / (1 - utilisation)
+    percentile_s = mean_s - service_s - log(1 - share) * service_s
+    return mean_s, percentile_s
+
+
+def wrong_plus_four_six(requests_per_s, pods, service_s, share):
+    utilisation = requests_per_s * service_s / pods
+    mean_s = service_s / (1 - utilisation)
+    percentile_s = mean_s + 4.6
+    return mean_s, percentile_s
+
+
+def wrong_times_pods(requests_per_s, pods, service_s, share):
+    utilisation = requests_per_s * service_s * pods
+    mean_s = service_s / (1 - utilisation)
+    percentile_s = -log(1 - share) * mean_s
+    return mean_s, percentile_s

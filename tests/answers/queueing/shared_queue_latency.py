@@ -405,3 +405,315 @@ def wrong_requests_for_work__more(requests_per_s, service_s, workers):
     utilisation = offered / workers
     waits = blocked / (1 - utilisation * (1 - blocked))
     return service_s + waits * service_s / (workers * (1 - utilisation))
+
+
+def wrong_only_when_equal(requests_per_s, service_s, workers):
+    offered = requests_per_s * service_s
+    if offered == workers:
+        return inf
+    blocked = 1.0
+    for worker in range(1, workers + 1):
+        blocked = offered * blocked / (worker + offered * blocked)
+    utilisation = offered / workers
+    waits = blocked / (1 - utilisation * (1 - blocked))
+    return service_s + waits * service_s / (workers * (1 - utilisation))
+
+
+def wrong_rate_for_work(requests_per_s, service_s, workers):
+    offered = requests_per_s * service_s
+    if requests_per_s > service_s * workers:
+        return inf
+    blocked = 1.0
+    for worker in range(1, workers + 1):
+        blocked = offered * blocked / (worker + offered * blocked)
+    utilisation = offered / workers
+    waits = blocked / (1 - utilisation * (1 - blocked))
+    return service_s + waits * service_s / (workers * (1 - utilisation))
+
+
+def wrong_more_than_one_worker(requests_per_s, service_s, workers):
+    offered = requests_per_s * service_s
+    if offered > 1:
+        return inf
+    blocked = 1.0
+    for worker in range(1, workers + 1):
+        blocked = offered * blocked / (worker + offered * blocked)
+    utilisation = offered / workers
+    waits = blocked / (1 - utilisation * (1 - blocked))
+    return service_s + waits * service_s / (workers * (1 - utilisation))
+
+
+def wrong_one_worker_spare(requests_per_s, service_s, workers):
+    offered = requests_per_s * service_s
+    if offered >= workers - 1:
+        return inf
+    blocked = 1.0
+    for worker in range(1, workers + 1):
+        blocked = offered * blocked / (worker + offered * blocked)
+    utilisation = offered / workers
+    waits = blocked / (1 - utilisation * (1 - blocked))
+    return service_s + waits * service_s / (workers * (1 - utilisation))
+
+
+def wrong_served_twice(requests_per_s, service_s, workers):
+    offered = requests_per_s * service_s
+    if offered >= workers:
+        return inf
+    blocked = 1.0
+    for worker in range(1, workers + 1):
+        blocked = offered * blocked / (worker + offered * blocked)
+    utilisation = offered / workers
+    waits = blocked / (1 - utilisation * (1 - blocked))
+    return service_s + waits * (service_s + service_s / (workers * (1 - utilisation)))
+
+
+def wrong_those_that_dont_wait(requests_per_s, service_s, workers):
+    offered = requests_per_s * service_s
+    if offered >= workers:
+        return inf
+    blocked = 1.0
+    for worker in range(1, workers + 1):
+        blocked = offered * blocked / (worker + offered * blocked)
+    utilisation = offered / workers
+    waits = blocked / (1 - utilisation * (1 - blocked))
+    return service_s + (1 - waits) * service_s / (workers * (1 - utilisation))
+
+
+def wrong_busy_for_waits(requests_per_s, service_s, workers):
+    offered = requests_per_s * service_s
+    if offered >= workers:
+        return inf
+    blocked = 1.0
+    for worker in range(1, workers + 1):
+        blocked = offered * blocked / (worker + offered * blocked)
+    utilisation = offered / workers
+    waits = blocked / (1 - utilisation * (1 - blocked))
+    return service_s + utilisation * service_s / (workers * (1 - utilisation))
+
+
+def wrong_times_workers(requests_per_s, service_s, workers):
+    offered = requests_per_s * service_s
+    if offered >= workers:
+        return inf
+    blocked = 1.0
+    for worker in range(1, workers + 1):
+        blocked = offered * blocked / (worker + offered * blocked)
+    utilisation = offered / workers
+    waits = blocked / (1 - utilisation * (1 - blocked))
+    return service_s + waits * service_s * workers / (1 - utilisation)
+
+
+def wrong_offered_for_busy(requests_per_s, service_s, workers):
+    offered = requests_per_s * service_s
+    if offered >= workers:
+        return inf
+    blocked = 1.0
+    for worker in range(1, workers + 1):
+        blocked = offered * blocked / (worker + offered * blocked)
+    utilisation = offered / workers
+    waits = blocked / (1 - utilisation * (1 - blocked))
+    return service_s + waits * service_s / (workers * (1 - offered))
+
+
+def wrong_unit_forgotten(requests_per_s, service_s, workers):
+    offered = requests_per_s * service_s
+    if offered >= workers:
+        return inf
+    blocked = 1.0
+    for worker in range(1, workers + 1):
+        blocked = offered * blocked / (worker + offered * blocked)
+    utilisation = offered / workers
+    waits = blocked / (1 - utilisation * (1 - blocked))
+    return service_s + waits / (workers * (1 - utilisation))
+
+
+def wrong_one_workers_mean_waits(requests_per_s, service_s, workers):
+    offered = requests_per_s * service_s
+    if offered >= workers:
+        return inf
+    blocked = 1.0
+    for worker in range(1, workers + 1):
+        blocked = offered * blocked / (worker + offered * blocked)
+    utilisation = offered / workers
+    waits = blocked / (1 - utilisation * (1 - blocked))
+    return waits * service_s / (1 - utilisation)
+
+
+def wrong_added_not_multiplied(requests_per_s, service_s, workers):
+    offered = requests_per_s * service_s
+    if offered >= workers:
+        return inf
+    blocked = 1.0
+    for worker in range(1, workers + 1):
+        blocked = offered * blocked / (worker + offered * blocked)
+    utilisation = offered / workers
+    waits = blocked / (1 - utilisation * (1 - blocked))
+    return service_s + waits + service_s / (workers * (1 - utilisation))
+
+
+def wrong_one_worker_full_and_wait_alone(requests_per_s, service_s, workers):
+    offered = requests_per_s * service_s
+    if offered >= 1:
+        return inf
+    blocked = 1.0
+    for worker in range(1, workers + 1):
+        blocked = offered * blocked / (worker + offered * blocked)
+    utilisation = offered / workers
+    waits = blocked / (1 - utilisation * (1 - blocked))
+    return waits * service_s / (workers * (1 - utilisation))
+
+
+def wrong_requests_for_work_and_all_wait(requests_per_s, service_s, workers):
+    offered = requests_per_s * service_s
+    if requests_per_s >= workers:
+        return inf
+    blocked = 1.0
+    for worker in range(1, workers + 1):
+        blocked = offered * blocked / (worker + offered * blocked)
+    utilisation = offered / workers
+    waits = blocked / (1 - utilisation * (1 - blocked))
+    return service_s + service_s / (workers * (1 - utilisation))
+
+
+def wrong_wait_alone_and_loss_for_wait(requests_per_s, service_s, workers):
+    offered = requests_per_s * service_s
+    if offered >= workers:
+        return inf
+    blocked = 1.0
+    for worker in range(1, workers + 1):
+        blocked = offered * blocked / (worker + offered * blocked)
+    utilisation = offered / workers
+    waits = blocked / (1 - utilisation * (1 - blocked))
+    return blocked * service_s / (workers * (1 - utilisation))
+
+
+def wrong_service_shared_and_spare_forgotten(requests_per_s, service_s, workers):
+    offered = requests_per_s * service_s
+    if offered >= workers:
+        return inf
+    blocked = 1.0
+    for worker in range(1, workers + 1):
+        blocked = offered * blocked / (worker + offered * blocked)
+    utilisation = offered / workers
+    waits = blocked / (1 - utilisation * (1 - blocked))
+    return service_s / workers + waits * service_s / workers
+
+
+def wrong_single_workers_are_full(requests_per_s, service_s, workers):
+    offered = requests_per_s * service_s
+    if workers <= 1:
+        return inf
+    blocked = 1.0
+    for worker in range(1, workers + 1):
+        blocked = offered * blocked / (worker + offered * blocked)
+    utilisation = offered / workers
+    waits = blocked / (1 - utilisation * (1 - blocked))
+    return service_s + waits * service_s / (workers * (1 - utilisation))
+
+
+def wrong_service_for_work(requests_per_s, service_s, workers):
+    offered = requests_per_s * service_s
+    if service_s >= workers:
+        return inf
+    blocked = 1.0
+    for worker in range(1, workers + 1):
+        blocked = offered * blocked / (worker + offered * blocked)
+    utilisation = offered / workers
+    waits = blocked / (1 - utilisation * (1 - blocked))
+    return service_s + waits * service_s / (workers * (1 - utilisation))
+
+
+def wrong_not_blocked(requests_per_s, service_s, workers):
+    offered = requests_per_s * service_s
+    if offered >= workers:
+        return inf
+    blocked = 1.0
+    for worker in range(1, workers + 1):
+        blocked = offered * blocked / (worker + offered * blocked)
+    utilisation = offered / workers
+    waits = blocked / (1 - utilisation * (1 - blocked))
+    return service_s + (1 - blocked) * service_s / (workers * (1 - utilisation))
+
+
+def wrong_service_times_wait(requests_per_s, service_s, workers):
+    offered = requests_per_s * service_s
+    if offered >= workers:
+        return inf
+    blocked = 1.0
+    for worker in range(1, workers + 1):
+        blocked = offered * blocked / (worker + offered * blocked)
+    utilisation = offered / workers
+    waits = blocked / (1 - utilisation * (1 - blocked))
+    return service_s * waits * service_s / (workers * (1 - utilisation))
+
+
+def wrong_half_wait(requests_per_s, service_s, workers):
+    offered = requests_per_s * service_s
+    if offered >= workers:
+        return inf
+    blocked = 1.0
+    for worker in range(1, workers + 1):
+        blocked = offered * blocked / (worker + offered * blocked)
+    utilisation = offered / workers
+    waits = blocked / (1 - utilisation * (1 - blocked))
+    return (service_s + service_s + service_s / (workers * (1 - utilisation))) / 2
+
+
+def wrong_percentile_for_mean(requests_per_s, service_s, workers):
+    offered = requests_per_s * service_s
+    if offered >= workers:
+        return inf
+    blocked = 1.0
+    for worker in range(1, workers + 1):
+        blocked = offered * blocked / (worker + offered * blocked)
+    utilisation = offered / workers
+    waits = blocked / (1 - utilisation * (1 - blocked))
+    return -math.log(0.01) * (service_s + waits * service_s / (workers * (1 - utilisation)))
+
+
+def wrong_wrong_way_round__always(requests_per_s, service_s, workers):
+    offered = requests_per_s * service_s
+    if True:
+        return inf
+    blocked = 1.0
+    for worker in range(1, workers + 1):
+        blocked = offered * blocked / (worker + offered * blocked)
+    utilisation = offered / workers
+    waits = blocked / (1 - utilisation * (1 - blocked))
+    return service_s + waits * service_s / (workers * (1 - utilisation))
+
+
+def wrong_by_offered(requests_per_s, service_s, workers):
+    offered = requests_per_s * service_s
+    if offered >= workers:
+        return inf
+    blocked = 1.0
+    for worker in range(1, workers + 1):
+        blocked = offered * blocked / (worker + offered * blocked)
+    utilisation = offered / workers
+    waits = blocked / (1 - utilisation * (1 - blocked))
+    return service_s + waits * service_s / (offered * (1 - utilisation))
+
+
+def wrong_one_worker_for_all(requests_per_s, service_s, workers):
+    offered = requests_per_s * service_s
+    if offered >= workers:
+        return inf
+    blocked = 1.0
+    for worker in range(1, workers + 1):
+        blocked = offered * blocked / (worker + offered * blocked)
+    utilisation = offered / workers
+    waits = blocked / (1 - utilisation * (1 - blocked))
+    return service_s / (1 - requests_per_s * service_s)
+
+
+def wrong_service_over_the_spare(requests_per_s, service_s, workers):
+    offered = requests_per_s * service_s
+    if offered >= workers:
+        return inf
+    blocked = 1.0
+    for worker in range(1, workers + 1):
+        blocked = offered * blocked / (worker + offered * blocked)
+    utilisation = offered / workers
+    waits = blocked / (1 - utilisation * (1 - blocked))
+    return (service_s + waits * service_s / workers) / (1 - utilisation)

@@ -821,3 +821,14 @@ def wrong_strict_and_worst_fit(sizes, capacity):
         else:
             best.append(size)
     return boxes
+
+
+def wrong_fullest_of_all_while_it_has_room(sizes, capacity):
+    boxes = []
+    for size in sorted(sizes, reverse=True):
+        fullest = max(boxes, key=sum, default=None)
+        if fullest is not None and sum(fullest) < capacity:
+            fullest.append(size)
+        else:
+            boxes.append([size])
+    return boxes

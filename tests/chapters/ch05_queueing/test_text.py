@@ -18,7 +18,7 @@ from course_lib.simulation import simulate
 from tests.notebooks.conftest import source_of
 
 TEXT = source_of("05_queueing").read_text()
-NUMBERS = {1: "one", 9: "nine", 19: "nineteen"}
+NUMBERS = {1: "just as much", 9: "nine times as much", 19: "nineteen times as much"}
 
 
 def stands(figure: str) -> None:
@@ -27,11 +27,14 @@ def stands(figure: str) -> None:
 
 
 def test_what_a_little_more_traffic_costs() -> None:
-    for busy, word in ((0.5, "one"), (0.9, "nine"), (0.95, "nineteen")):
+    grows = {}
+    for busy in (0.5, 0.9, 0.95):
         more = queueing.mm1_latency(busy * 1.0001) / queueing.mm1_latency(busy) - 1
-        assert NUMBERS[round(more / 0.0001)] == word
-    stands("At 50% a little more traffic means as much more latency, in percent; at 90% nine times as much")
-    stands("at 95% nineteen times")
+        grows[busy] = NUMBERS[round(more / 0.0001)]
+    stands(f"latency grows about {grows[0.9]} as the traffic; at 95% it's {grows[0.95]}, at 50% {grows[0.5]}.")
+    taken = 0.9 * 0.01 / (1 - 0.9)
+    assert taken == pytest.approx(0.09)
+    stands("1% more requests: they take another 0.9% of its time, which is 9% of what it had to spare")
     assert load_study(40).here_mean_s < 2 * load_study(20).here_mean_s
 
 
@@ -50,7 +53,7 @@ def test_three_ways_at_ninety_percent() -> None:
 def test_how_sure_and_too_sure() -> None:
     study = measured_study(BALANCING[0], 90, 300)
     mean = study.last.mean_s
-    stands(f"know the mean only to about ±{(mean.high - mean.low) / 2 / mean.best:.0%}")
+    stands(f"you know the mean only to about ±{(mean.high - mean.low) / 2 / mean.best:.0%}")
     stands(f"the dotted interval of the mean is {queueing.correlated_error(0.9):.0f} times too narrow")
     for few in study.stages[:2]:
         assert not few.p99_s.low < study.exact.p99_s < few.p99_s.high
@@ -66,7 +69,8 @@ def test_how_busy_pods_may_be() -> None:
 def test_one_slow_pod() -> None:
     random, _, least = (slow_study(spread, 20, 50) for spread in SPREAD)
     stands(f"it holds {random.slow_holds[-1]:,.0f} requests, and {random.late:.0%} of all requests take longer")
-    stands(f"{least.counts[0] / least.counts.sum():.0%} of the requests, and {least.late:.1%} take longer than 100 ms")
+    gets = least.counts[0] / least.counts.sum()
+    stands(f"{gets:.0%} of the requests, and of all requests {least.late:.1%} take longer than 100 ms")
     assert 0.5 / 0.2 == 2.5
     stands("two and a half times what it can do")
 
@@ -106,7 +110,7 @@ def test_even_work_waits_half_as_long() -> None:
 
 
 def test_requests_until_p99_is_known() -> None:
-    stands(f"would need {queueing.independent_requests(0.99, 0.01):,.0f}"[:-3] + "000")
+    stands(f"it would take {queueing.independent_requests(0.99, 0.01):,.0f}"[:-3] + "000 requests")
     stands(f"still {tables.figure('queueing', 'naive_error').value:.0f} times the naive one")
     for variant in ex.requests_needed.variants:
         factor = queueing.correlated_percentile_error(variant["busy_percent"] / 100, 0.99)

@@ -30,7 +30,7 @@ def test_load_dots_lie_on_the_curves_and_the_title_says_five_and_a_half_times() 
         curve, dot = panel.curve, panel.dot
         assert float(dot.get_ydata()[0]) == pytest.approx(milliseconds, rel=1e-3)
         assert np.interp(0.9, curve.get_xdata(), curve.get_ydata()) == pytest.approx(float(dot.get_ydata()[0]))
-    assert "At 90%: 5.5 times the latency of 45%, for 2.0 times the traffic" in picture.title.get_text()
+    assert "At 90%: 5.5 times the latency at 45%, with 2.0 times the traffic" in picture.title.get_text()
 
 
 def test_load_shows_no_curve_before_the_prediction() -> None:
@@ -95,9 +95,9 @@ def test_fan_dot_is_on_the_curve_and_its_line_is_the_sum_of_chances() -> None:
     assert [float(dot.get_ydata()[0]) for dot in picture.here] == pytest.approx(
         [float(nines(0.5**0.01)), float(nines(0.99**0.01))]
     )
-    assert picture.title.get_text() == "100 calls a page, 1.0% of them slow: 63.4% of the pages are slow"
+    assert picture.title.get_text() == "100 calls per page, 1.0% of them slow: 63.4% of the pages are slow"
     picture.draw(fan_study(1, 1))
-    assert picture.title.get_text().startswith("1 call a page, ")
+    assert picture.title.get_text().startswith("1 call per page, ")
 
 
 def test_workers_meet_the_objective_where_their_curves_cross_it() -> None:
@@ -122,7 +122,7 @@ def test_overload_bars_never_exceed_the_second() -> None:
     ("retries", "queue", "title"),
     [
         (0, QUEUES[0], "No retries: all is well 15 s after the peak"),
-        (1, QUEUES[0], "Up to 1 retry: a minute after the peak 0 of 66 a second are in time"),
+        (1, QUEUES[0], "Up to 1 retry: a minute after the peak 0 of 66 per second are in time"),
         (2, QUEUES[1], "Up to 2 retries: all is well once the peak is over"),
     ],
 )
@@ -145,16 +145,16 @@ def test_the_knee_is_drawn_with_and_without_a_limit() -> None:
     assert list(picture.curve.get_ydata()) == list(study.useful)
     assert list(picture.endless.get_ydata()) == list(study.endless)
     assert [float(value[0]) for value in picture.dot.get_data()] == [1.2, study.here]
-    assert picture.title.get_text() == "Room for 20, 0 retries: at 120%, 100% of the pod's time is of use"
+    assert picture.title.get_text() == "Room for 20, 0 retries: at 120%, 100% of the pod's time is useful"
 
 
 @pytest.mark.parametrize(
     ("guess", "said"),
     [
-        (5.5, "You predicted 5.5 times: right on the spot. "),
-        (2, "You predicted 2 times: so it would be if latency rose in step with the traffic"),
+        (5.5, "You predicted 5.5 times: exactly right. "),
+        (2, "You predicted 2 times: that would be right if latency grew in step with the traffic"),
         (1, "if requests never met"),
-        (10, "so many times the 10 ms of an idle pod"),
+        (10, "that's how many times the 10 ms of an idle pod"),
         (4, "You predicted 4 times: too low. "),
         (20, "You predicted 20 times: too high. "),
     ],
@@ -165,14 +165,14 @@ def test_a_guess_is_told_how_near_it_is(guess: float, said: str) -> None:
 
 def test_the_reveal_says_from_what_to_what() -> None:
     assert reveal_load(None).startswith(
-        "From 18.2 ms to 100 ms: 5.5 times, and p99 grows by the same, from 83.7 ms to 461"
+        "It grows 5.5 times, from 18.2 ms to 100 ms, and so does p99, from 83.7 ms to 461"
     )
 
 
 def test_load_lists_every_fifth_percent() -> None:
     said = load.answer(utilisation_percent=90)[1]
     assert "answers in 100 ms on average" in said.words
-    assert "5.5 times as long as at 45%, at 2.0 times the traffic" in said.words
+    assert "5.5 times as long as at 45%, with 2.0 times the traffic" in said.words
     assert [row[0] for row in said.table.rows] == [f"{percent}%" for percent in range(5, 96, 5)]
     assert ("90%", "100 ms", "461 ms", "5.5") in said.table.rows
 
@@ -181,7 +181,7 @@ def test_measured_says_inside_or_outside() -> None:
     assert "(inside)" in measured.answer(utilisation_percent=50, thousands=300)[1].words
     words = measured.answer(utilisation_percent=95, thousands=20)[1].words
     assert "(outside)" in words
-    assert "times too sure" in words
+    assert "times too narrow" in words
 
 
 def test_the_slow_pod_says_whether_its_queue_grows() -> None:
@@ -205,10 +205,10 @@ def test_overload_says_how_it_ends() -> None:
     words = [
         overload.answer(retries=retries, queue=queue)[1].words for retries, queue in ((2, QUEUES[0]), (0, QUEUES[0]))
     ]
-    assert "a minute later 0 a second are answered in time, of 66 that arrive" in words[0]
-    assert "15 seconds later all are well again" in words[1]
+    assert "A minute later 0 requests a second are answered in time, of 66 that arrive" in words[0]
+    assert "15 seconds later all is well again: " in words[1]
 
 
 def test_the_knee_compares_the_wait_of_the_last_with_the_patience() -> None:
     words = knee.answer(room=50)[1].words
-    assert "room for 50 requests in the queue the last of them waits about 500 ms; clients wait half a second" in words
+    assert "room for 50 requests in the queue, the last of them waits about 500 ms; clients wait half a second" in words

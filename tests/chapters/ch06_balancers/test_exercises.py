@@ -150,8 +150,8 @@ def test_a_known_mistake_that_ends_in_an_error_is_shown_beside_what_was_expected
 @pytest.mark.parametrize(
     ("reply", "mistake", "says"),
     [
-        (lambda draws, pods: 1, "wrong-kind", "returns a number, where a list or tuple is asked for"),
-        (lambda draws, pods: "0, 1", "text", "where a list or tuple is asked for"),
+        (lambda draws, pods: 1, "wrong-kind", "returns a number; it should return a list or tuple"),
+        (lambda draws, pods: "0, 1", "text", "it should be a list or tuple"),
         (lambda draws, pods: (0, 1, 2), "no-pair", "returns [0, 1, 2]. Asked for are two numbers"),
         (lambda draws, pods: (0, None), "no-pair", "returns [0, None]. Asked for are two numbers"),
     ],

@@ -33,7 +33,7 @@ def test_the_argument_is_a_copy():
         (SystemExit(2), "asked Python to exit"),
         (KeyboardInterrupt(), "interrupted itself"),
         (GeneratorExit(), "GeneratorExit"),
-        (RecursionError(), "calls itself without an end"),
+        (RecursionError(), "calls itself without end"),
         (IndexError("list index out of range"), "list index out of range\n\nA list or tuple has no item"),
         (UnboundLocalError("x"), "did not take"),
         (ValueError(), "ValueError: (no message)"),
@@ -110,7 +110,7 @@ def test_output_and_input_are_put_back():
 
 
 def test_input_is_answered_in_words():
-    assert "nobody is there to answer" in outcome(lambda: input("?")).explanation
+    assert "nobody can type an answer" in outcome(lambda: input("?")).explanation
 
 
 def test_iterators_and_coroutines_are_named(recwarn):
@@ -131,4 +131,4 @@ def test_a_repr_that_loops_is_stopped():
                 pass
 
     assert outcome(Loops).kind == "slow"
-    assert read_safely(Loops()).kind == "something that resists being read"
+    assert read_safely(Loops()).kind == "something that can't be read"

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import itertools
 import math
+import operator
 import random
 
 import numpy as np
@@ -15,6 +16,8 @@ from course_lib.chapters.ch02_rocks.exercises import first_fit
 from course_lib.chapters.ch04_connections.exercises import requests_per_pod
 from course_lib.chapters.ch06_balancers.exercises import two_different
 from course_lib.framework.exercise.explainers import no_finite_number
+from course_lib.framework.exercise.values import numbers_in
+from tests.framework.exercise.every import FUNCTIONS
 from tests.patience import IMPATIENCE
 
 CHECKS = 200
@@ -124,6 +127,12 @@ def test_nan_gets_its_own_sentence(give):
     assert result.message.startswith("Your function returns nan, short for “not a number”.")
     assert "inf - inf" in result.message
     assert "yours:    nan" in result.shown
+
+
+@pytest.mark.parametrize("exercise", FUNCTIONS, ids=operator.attrgetter("key"))
+def test_no_right_answer_is_nan(exercise):
+    for case in (*exercise.cases, *exercise.large_cases):
+        assert not any(math.isnan(number) for number in numbers_in(exercise.expected(case)))
 
 
 def test_nan_in_a_list_is_said_to_stand_there():

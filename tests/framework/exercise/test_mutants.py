@@ -229,6 +229,12 @@ BY_HAND = {
         "weighted by length": "sum(b * pods for b in busiest) / sum(lengths)",
         "the median of lengths": "mean(busiest) * pods / sorted(lengths)[len(lengths) // 2]",
     },
+    "balancers.peak_ewma_update": {
+        "rounded, and equality": "estimate_s <= round(latency_s)",
+        "cut off, and equality": "estimate_s <= int(latency_s)",
+        "both cut off": "int(estimate_s) < int(latency_s)",
+        "both rounded": "round(estimate_s) < round(latency_s)",
+    },
 }
 CODE = {
     "balancers.count_in_flight": """
@@ -247,10 +253,20 @@ def busiest_over_mean(replays, pods):
     busiest, lengths = [max(map(one.count, one)) for one in numbers], [len(draws) for draws in replays]
     return {}
 """,
+    "balancers.peak_ewma_update": """
+from math import exp
+
+def peak_ewma_update(estimate_s, latency_s, elapsed_s, decay_s):
+    if {}:
+        return latency_s
+    old = exp(-elapsed_s / decay_s)
+    return estimate_s * old + latency_s * (1 - old)
+""",
 }
 RIGHT = {
     "balancers.count_in_flight": "arrival <= now < finish",
     "connections.busiest_over_mean": "mean(b * pods / n for b, n in zip(busiest, lengths))",
+    "balancers.peak_ewma_update": "estimate_s < latency_s",
 }
 
 

@@ -15,6 +15,7 @@ import pytest
 from course_lib import catalogue
 from course_lib.chapters.ch02_rocks import exercises as ex
 from course_lib.chapters.ch02_rocks.study.rock_size import NODE_CORES, size_study
+from course_lib.chapters.ch05_queueing.exercises import fan_out
 from course_lib.framework.exercise.mistakes import Mistake
 from course_lib.rocks import guaranteed_efficiency
 from tests.framework.exercise.every import NUMBERS
@@ -57,8 +58,7 @@ def test_no_two_mistakes_are_the_same_for_all_numbers(exercise):
         for name, mistake in exercise.mistakes.items()
     }
     for (one, these), (other, those) in itertools.combinations(values.items(), 2):
-        alike = [math.isclose(a, b, rel_tol=2 * exercise.tolerance) for a, b in zip(these, those, strict=True)]
-        assert not all(alike), (one, other)
+        assert not all(map(math.isclose, these, those)), (one, other)
 
 
 @EACH
@@ -165,15 +165,38 @@ def test_the_right_number_in_any_coat(exercise):
     coats = [float(right), np.float64(right), np.array(right), Decimal(repr(right)), Fraction(right)]
     for answer in coats:
         assert exercise.check(answer).status == "correct"
-    assert exercise.check(right * (1 + exercise.tolerance / 2)).status == "correct"
+    half_a_digit = math.inf if exercise.digits is None else 0.5 * 10**-exercise.digits
+    assert exercise.check(right + 0.9 * min(exercise.tolerance * right, half_a_digit)).status == "correct"
     assert exercise.check(right * (1 + 3 * exercise.tolerance)).status == "not yet"
 
 
 @EACH
-def test_the_asked_for_rounding_is_near_enough(exercise):
+def test_another_number_in_a_digit_that_counts_is_refused(exercise):
+    for number in each_variant(exercise) if exercise.digits is not None else ():
+        at_variant(exercise, number - exercise.solutions_seen)
+        unit, right = Fraction(1, 10**exercise.digits), Fraction(repr(exercise.right_number))
+        nearest = round(right / unit)
+        others = [each * unit for each in range(nearest - 3, nearest + 4) if abs(each * unit - right) >= unit]
+        assert len(others) >= 5
+        for other in others:
+            assert exercise.check(float(other)).status == "not yet"
+
+
+@EACH
+def test_rounded_or_cut_off_is_right(exercise):
+    digits = exercise.digits or 0
     for number in each_variant(exercise):
         at_variant(exercise, number - exercise.solutions_seen)
-        assert exercise.check(round(exercise.right_number, exercise.digits)).status == "correct"
+        right = round(exercise.right_number, 9)
+        for answer in (round(right, digits), int(right * 10**digits) / 10**digits):
+            assert exercise.check(answer).status == "correct"
+
+
+@pytest.mark.parametrize("value", [0.451, 0.454])
+def test_a_number_off_in_its_last_digit_is_told_so(value):
+    result = fan_out.check(value)
+    assert (result.status, result.mistake) == ("not yet", "digits")
+    assert result.message.startswith(f"{value} is close. It has to be right to 3 digits after the point.")
 
 
 @EACH
@@ -258,8 +281,15 @@ def test_what_the_picture_shows_for_mixed_sizes_is_recognised(exercise):
     read_off = {"guarantee": round(study.guaranteed_here, 3), "best_size": study.best_guaranteed_cores}
     assert read_off[exercise.name] == {"guarantee": 0.718, "best_size": 0.9}[exercise.name]
     result = exercise.check(read_off[exercise.name])
-    assert result.mistake == "mixed-sizes"
+    assert "mixed-sizes" in result.mistake.split(" or ")
     assert "spread of 100%" in result.message
+
+
+def test_half_a_node_under_the_root_is_nearly_the_best_size_for_mixed_sizes():
+    result = ex.best_size.check(1.79)
+    assert result.mistake == "half-the-capacity or mixed-sizes"
+    assert "half a node under the root" in result.message
+    assert "\n\nOr like the best size for mixed sizes" in result.message
 
 
 def test_the_best_size_for_mixed_sizes_is_the_best():

@@ -93,7 +93,7 @@ def test_a_form_from_before_the_solution_says_that_it_is_old():
     replier = ex.broken_packing.replier()
     ex.broken_packing.solution()
     tries = ex.broken_packing.record.get("tries", 0)
-    assert "run the cell above once more" in replier("", "b", "")
+    assert "run the cell above again" in replier("", "b", "")
     assert ex.broken_packing.record.get("tries", 0) == tries
 
 

@@ -54,7 +54,7 @@ def test_from_the_solution_to_correct(exercise):
         assert "Give that answer to" in result.message
         case = exercise.repeat_cases[1]
         result = exercise.check(exercise.expected(case))
-        assert result.message == f"{exercise.call_text(case)} returns just that."
+        assert result.message == f"{exercise.call_text(case)} returns exactly that."
     else:
         result = exercise.check(right(exercise))
     assert result.status == exercise.status == "correct"

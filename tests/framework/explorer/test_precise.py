@@ -154,7 +154,7 @@ def test_an_error_is_said_in_words() -> None:
     _, bar, picture = explorer(broken).view().children
     send(bar, run=True)  # no kernel here: it is done when the call returns
     assert not bar.running
-    assert bar.said == "It failed: ValueError: pods must be positive, got 0. Move a control, or try once more."
+    assert bar.said == "It failed: ValueError: pods must be positive, got 0. Move a control, or try again."
     assert picture.png == b"2.0"
 
 

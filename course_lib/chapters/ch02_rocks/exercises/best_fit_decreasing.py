@@ -1,5 +1,7 @@
 """Write best fit decreasing from nothing."""
 
+import operator
+
 from course_lib import rocks
 from course_lib.chapters.ch02_rocks.exercises.cases import BY_HAND, FIVE, LARGE, SMALL, draw_boxes
 from course_lib.chapters.ch02_rocks.exercises.mistakes import (
@@ -12,6 +14,7 @@ from course_lib.chapters.ch02_rocks.exercises.mistakes import (
     shared_mistakes,
 )
 from course_lib.chapters.ch02_rocks.exercises.packers import (
+    COMPARED,
     as_they_come,
     largest_first,
     largest_first_once,
@@ -117,6 +120,11 @@ best_fit_decreasing = FunctionExercise(
     draw=draw_boxes,
     mistakes={
         **shared_mistakes(FAMILY, largest_first),
+        "fullest-of-all-while-it-has-room": Mistake(
+            FAMILY.make(rule="fullest of all", compared=COMPARED["box"], compare=operator.lt),
+            "Your code puts the rock into the fullest of all boxes as long as that has any room left, and never asks"
+            " whether this rock fits. First pick out the boxes with room for it, then take the fullest of those.",
+        ),
         "sorts-boxes": Mistake(
             sort_boxes,
             "Your boxes don't stay in the order in which they were opened, and of two that are equally full it isn't"

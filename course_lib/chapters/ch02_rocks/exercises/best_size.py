@@ -31,11 +31,16 @@ best_size = NumberExercise(
         ),
         "share-of-a-node": Mistake(
             lambda overhead, capacity: math.sqrt(overhead / capacity),
-            "the right size as a share of a node. Asked for are cores: multiply by the cores of a node.",
+            "the right size as a share of a node. The answer is in cores: multiply by the cores of a node.",
         ),
         "root-forgotten": Mistake(
             lambda overhead, capacity: overhead * capacity,
             "o · C without the root. At the best size x/C equals o/x, so x² = o · C.",
+        ),
+        "half-the-capacity": Mistake(
+            lambda overhead, capacity: math.sqrt(overhead * capacity / 2),
+            "√(o · C/2), with half a node under the root. At the best size x/C equals o/x, so x² = o · C, with all of a"
+            " node's cores.",
         ),
         "mixed-sizes": Mistake(
             # The best x of (1 - (2x - o)/C)(1 - o/x): with all the work spread, the largest pod has 2x - o.
@@ -49,16 +54,56 @@ best_size = NumberExercise(
         ),
         "whole-node": Mistake(
             lambda capacity: capacity,
-            "one pod a node. Its sidecar share is tiny, but nothing guarantees that a node is filled: a pod just"
-            " above half of it leaves the rest empty.",
+            "one pod a node. The sidecar's share of it is tiny, but nothing guarantees that a node is filled: a pod"
+            " just above half of it leaves the rest empty.",
         ),
         "half-a-node": Mistake(
             lambda capacity: capacity / 2,
             "half a node. The gap may then be half a node as well; a smaller pod leaves a smaller gap.",
         ),
+        "overhead-forgotten": Mistake(
+            lambda capacity: math.sqrt(capacity),
+            "√C, or √(o + C). From x/C = o/x follows x² = o · C: a product.",
+        ),
+        "over-the-overhead": Mistake(
+            lambda overhead, capacity: math.sqrt(capacity / overhead),
+            "√(C / o). From x/C = o/x follows x² = o · C: a product.",
+        ),
+        "half-for-root": Mistake(
+            lambda overhead, capacity: overhead * capacity / 2,
+            "half of o · C. At the best size x² = o · C, so take the square root: ** 0.5, or math.sqrt(…).",
+        ),
+        "squared": Mistake(
+            lambda overhead, capacity: (overhead * capacity) ** 2,
+            "o · C squared. At the best size x² = o · C, so take the square root.",
+        ),
+        "cube-root": Mistake(
+            lambda overhead, capacity: math.cbrt(overhead * capacity),
+            "the cube root of o · C. At the best size x² = o · C, so take the square root: ** 0.5.",
+        ),
+        "work-alone": Mistake(
+            lambda answer, overhead: answer - overhead,
+            "the work alone of a pod of the right size. The question is the whole size, sidecar included.",
+        ),
+        "overhead-on-top": Mistake(
+            lambda answer, overhead: answer + overhead,
+            "the right size and one more sidecar. x includes the sidecar already.",
+        ),
+        "half-the-size": Mistake(
+            lambda answer: answer / 2,
+            "half of the right size. Where the sum x/C + o/x is smallest, its two parts are equal: x/C = o/x.",
+        ),
+        "twice-the-size": Mistake(
+            lambda answer: answer * 2,
+            "twice the right size. Where the sum x/C + o/x is smallest, its two parts are equal: x/C = o/x.",
+        ),
+        "share-reached": Mistake(
+            lambda answer, overhead, capacity: rocks.guaranteed_efficiency(answer, overhead, capacity),
+            "the useful share that the best size guarantees. The question is that size, in cores.",
+        ),
         "millicores": Mistake(
             scaled(1000),
-            "the right size in millicores. Asked for are cores.",
+            "the right size in millicores. The answer is in cores.",
         ),
     },
     hints=(

@@ -51,6 +51,57 @@ fewest_nodes = NumberExercise(
             "whole pods per node, then nodes. That is what equal pods really need; L1 asks less: only whether"
             " the cores suffice in sum.",
         ),
+        "overhead-forgotten-not-rounded": Mistake(
+            lambda pods, work, cores: pods * work / cores,
+            "the work alone, and not rounded up. Each pod requests its work and its sidecar; and there are no parts of"
+            " nodes.",
+        ),
+        "overhead-forgotten-floor": Mistake(
+            lambda pods, work, cores: math.floor(pods * work / cores),
+            "the work alone, and rounded down. Each pod requests its work and its sidecar; and what is left over needs"
+            " a node as well.",
+        ),
+        "work-forgotten": Mistake(
+            lambda pods, overhead, cores: math.ceil(pods * overhead / cores),
+            "the sidecars alone. Each pod requests its work as well.",
+        ),
+        "work-forgotten-not-rounded": Mistake(
+            lambda pods, overhead, cores: pods * overhead / cores,
+            "the sidecars alone, and not rounded up. Each pod requests its work as well.",
+        ),
+        "work-forgotten-floor": Mistake(
+            lambda pods, overhead, cores: math.floor(pods * overhead / cores),
+            "the sidecars alone, and rounded down. Each pod requests its work as well.",
+        ),
+        "overhead-taken-off": Mistake(
+            lambda pods, work, overhead, cores: math.ceil(pods * (work - overhead) / cores),
+            "the sidecar taken off the work. A pod requests both: add them.",
+        ),
+        "overhead-once-a-node-not-rounded": Mistake(
+            lambda pods, work, overhead, cores: pods * work / (cores - overhead),
+            "one sidecar a node, and not rounded up. Each pod brings its own sidecar.",
+        ),
+        "a-pod-s-share": Mistake(
+            lambda work, overhead, cores: cores / (work + overhead),
+            "how many pods the cores of one node suffice for. How many nodes do all pods need?",
+        ),
+        "pods-of-a-node": Mistake(
+            lambda work, overhead, cores: math.floor(cores / (work + overhead)),
+            "how many pods go into one node. How many nodes do all pods need?",
+        ),
+        "cores-in-sum": Mistake(
+            lambda pods, work, overhead: pods * (work + overhead),
+            "the cores that all pods request together. Divide by the cores of a node.",
+        ),
+        "upside-down": Mistake(
+            lambda pods, work, overhead, cores: pods * cores / (work + overhead),
+            "the pods times a node's cores, divided by what a pod requests. It's the other way round: pods times what a"
+            " pod requests, divided by a node's cores.",
+        ),
+        "half-a-node-each": Mistake(
+            lambda pods: pods / 2,
+            "two pods to a node. L1 asks for no whole pods: add up all requests, and divide by the cores of a node.",
+        ),
         "pods": Mistake(
             lambda pods: pods,
             "one node for every pod. Nodes hold several pods: divide by what one holds.",

@@ -13,7 +13,7 @@ guarantee = NumberExercise(
     " guaranteed to do useful work? (Between 0 and 1, to three digits.)",
     variants=(
         {"size": 1.0, "overhead": 0.2, "capacity": 8},
-        {"size": 3.0, "overhead": 0.3, "capacity": 32},
+        {"size": 3.0, "overhead": 0.3, "capacity": 24},
         {"size": 2.0, "overhead": 0.1, "capacity": 16},
     ),
     right=rocks.guaranteed_efficiency,
@@ -49,13 +49,76 @@ guarantee = NumberExercise(
             lambda size, overhead, capacity: (1 - size / capacity) * (1 - overhead / capacity),
             "one sidecar a node. Every pod has one: its share is overhead / size.",
         ),
+        "bounds-averaged": Mistake(
+            lambda size, overhead, capacity: ((1 - size / capacity) + (1 - overhead / size)) / 2,
+            "the mean of the two bounds. One says what is filled, the other what part of that is useful: multiply.",
+        ),
+        "bounds-added": Mistake(
+            lambda size, overhead, capacity: (1 - size / capacity) + (1 - overhead / size),
+            "the two bounds added. One says what is filled, the other what part of that is useful: multiply.",
+        ),
+        "bounds-divided": Mistake(
+            lambda size, overhead, capacity: (1 - overhead / size) / (1 - size / capacity),
+            "one bound divided by the other. One says what is filled, the other what part of that is useful: multiply.",
+        ),
+        "gap-of-the-work": Mistake(
+            lambda size, overhead, capacity: (1 - (size - overhead) / capacity) * (1 - overhead / size),
+            "a gap of the work alone. The sidecar needs room, too: the gap is as large as the whole pod, x.",
+        ),
+        "overhead-on-top-of-both": Mistake(
+            lambda size, overhead, capacity: (1 - (size + overhead) / capacity) * size / (size + overhead),
+            "a sidecar that comes on top of the pod's size, in both bounds. Here the size includes it: x is the size as"
+            " it stands.",
+        ),
+        "overhead-on-top-in-the-gap": Mistake(
+            lambda size, overhead, capacity: (1 - (size + overhead) / capacity) * (1 - overhead / size),
+            "a gap of the pod and one more sidecar. The size includes the sidecar: the gap is x at most.",
+        ),
+        "gap-alone-with-overhead-on-top": Mistake(
+            lambda size, overhead, capacity: 1 - (size + overhead) / capacity,
+            "the gap alone, for pods larger by one more sidecar. The size includes the sidecar; and of what is filled,"
+            " the sidecars' part isn't useful work.",
+        ),
+        "losses-multiplied": Mistake(
+            lambda size, overhead, capacity: size / capacity * overhead / size,
+            "the two losses multiplied, x/C by o/x. Multiply what is left of each: 1 - x/C and 1 - o/x.",
+        ),
+        "losses-multiplied-off-one": Mistake(
+            lambda size, overhead, capacity: 1 - size / capacity * overhead / size,
+            "1 less the product of the two losses. Multiply what is left of each: 1 - x/C and 1 - o/x.",
+        ),
+        "gap-itself": Mistake(
+            lambda size, capacity: size / capacity,
+            "x/C: that's the gap, as a share of a node. It's lost, and so is the sidecars' part of the rest.",
+        ),
+        "overhead-itself": Mistake(
+            lambda size, overhead: overhead / size,
+            "o/x: that's the sidecar's share of a pod. It's lost, and so is the gap.",
+        ),
+        "overhead-guaranteed": Mistake(
+            lambda size, overhead, capacity: (1 - size / capacity) * overhead / size,
+            "the share that the sidecars are sure to take. Useful is the rest of what is filled: 1 - o/x.",
+        ),
+        "times-the-overhead": Mistake(
+            lambda size, overhead, capacity: (1 - size / capacity) * overhead,
+            "what is filled, times the sidecar's cores. Take the share that is not sidecar: 1 - o/x.",
+        ),
+        "cores-of-a-node": Mistake(
+            lambda answer, capacity: answer * capacity,
+            "the useful cores of a node. What's needed is their share of all its cores: leave out the last step.",
+        ),
+        "of-the-text": Mistake(
+            lambda: 0.848,
+            "the figure of the text, 84.8%. That's the best there is with 0.1 core a sidecar on nodes of 16; here the"
+            " sizes are others.",
+        ),
         "percent": Mistake(
             scaled(100),
             "the right value in percent. The answer is a share between 0 and 1.",
         ),
         "the-waste": Mistake(
             lambda answer: 1 - answer,
-            "the share that is lost. Asked for is the share that is useful.",
+            "the share that is lost. The question is which share is useful.",
         ),
     },
     hints=(

@@ -32,7 +32,7 @@ def small() -> tuple[Case, ...]:
 def uneven() -> tuple[Case, ...]:
     """Return two or three replays of different lengths, to one to three pods.
 
-    Whoever is wrong on replays of one length is told of that, and not of the lengths.
+    They come after those of one length: an answer that is wrong there is told of that first.
     """
     shapes = ((1, 2), (2, 1), (1, 3), (2, 3), (3, 1), (1, 2, 3))
     return tuple(
@@ -279,6 +279,21 @@ busiest_over_mean = FunctionExercise(
             lambda replays, pods: statistics.fmean(map(over_mean, carried_over(replays, pods))),
             "The counts go on from replay to replay, and so does their mean. Begin each replay with zeros: make the"
             " list inside the loop.",
+        ),
+        "over-the-replays": Mistake(
+            lambda replays, pods: statistics.fmean(
+                max(counts_of(draws, pods)) * pods / len(replays) for draws in replays
+            ),
+            "You take the number of replays for the number of connections. In each replay a pod's mean is how many"
+            " draws the replay holds, over the pods: len(draws) / pods.",
+        ),
+        "one-pod-too-many": Mistake(
+            lambda replays, pods: statistics.fmean(
+                max(counts_of(draws, pods + 1, lambda draw, _: round(draw * pods))) * pods / len(draws)
+                for draws in replays
+            ),
+            "round(draw * pods) can be any number from 0 to pods, and that's one pod too many. int(draw * pods) stays"
+            " below pods.",
         ),
         "draws-for-counts": Mistake(
             of_draws,

@@ -66,6 +66,11 @@ FAMILY = Family(
                 " up over the pods.",
                 "it's the pods that are busy or idle: add the chance up over the pods, not over the connections.",
             ),
+            "ten-times": Part(
+                lambda pods, connections: 10,
+                "You add the chance of being busy up over ten pods. Use the argument: there are `pods` of them.",
+                "there are `pods` pods, not always ten.",
+            ),
             "in-percent": Part(
                 lambda pods, connections: 100,
                 "Your number is the share of the pods that are busy, in percent. The question is how many they are.",
@@ -81,7 +86,7 @@ FAMILY = Family(
             "ten-pods": Part(
                 lambda pods, connections: 0.9,
                 "You have put in ten pods: 0.9 is the chance to miss one of ten. With `pods` pods it is 1 - 1 / pods.",
-                "0.9 is the chance to miss one of ten pods; of `pods` pods it's 1 - 1 / pods.",
+                "0.9 is the chance to miss one of ten pods: with `pods` pods it's 1 - 1 / pods.",
             ),
             "whole-division": Part(
                 lambda pods, connections: 1 - 1 // pods,

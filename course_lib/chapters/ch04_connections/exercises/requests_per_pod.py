@@ -138,6 +138,17 @@ def among_the_pods(connections: list[int], draws: list[float], pods: int) -> lis
     return count(found, pods)
 
 
+def first_connection_only(connections: list[int], draws: list[float], pods: int) -> list[int]:
+    """Choose a pod for the first connection and for none after it, where it stops."""
+    goes_to: dict[int, int] = {}
+    found = []
+    for connection, draw in zip(connections, draws, strict=True):
+        if not goes_to:
+            goes_to[connection] = int(draw * pods)
+        found.append(goes_to[connection])
+    return count(found, pods)
+
+
 def last_draw(connections: list[int], draws: list[float], pods: int) -> list[int]:
     """Send all of a connection where its last draw leads."""
     last = dict(zip(connections, draws, strict=True))
@@ -268,6 +279,18 @@ requests_per_pod = FunctionExercise(
             among_the_pods,
             "You look for the connection among the pods: goes_to.values() are pods, and the connections are the keys."
             " Ask goes_to itself: connection not in goes_to.",
+        ),
+        "first-connection-only": Mistake(
+            first_connection_only,
+            "A pod is chosen for the first connection only, and the next one stops with a KeyError: it has no pod yet."
+            " Each connection needs a pod of its own. Ask for this connection: connection not in goes_to.",
+        ),
+        "shares-or-nothing": Mistake(
+            lambda connections, draws, pods: [
+                each / max(len(connections), 1) for each in FAMILY.make()(connections, draws, pods)
+            ],
+            "You return shares of all requests, or 0 where there are no requests. What's needed are the requests"
+            " themselves, as whole numbers.",
         ),
         "all-on-the-first": Mistake(
             all_on_the_first,

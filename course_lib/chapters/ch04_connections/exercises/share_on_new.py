@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from course_lib.connections import textbook
 from course_lib.framework.exercise.mistakes import Mistake, scaled
 from course_lib.framework.exercise.number import NumberExercise
@@ -54,7 +56,7 @@ share_on_new = NumberExercise(
         ),
         "back-to-the-old": Mistake(
             lambda old, new, age, minutes: 100 * minutes / age * old / (old + new),
-            "the connections that were opened anew and are on the old pods again. Asked for are those on the new ones.",
+            "the connections that were opened anew and are on the old pods again. Take those on the new ones.",
         ),
         "new-over-old": Mistake(
             lambda old, new, age, minutes: 100 * minutes / age * new / old,
@@ -66,19 +68,68 @@ share_on_new = NumberExercise(
         ),
         "on-the-old": Mistake(
             lambda answer: 100 - answer,
-            "what the old pods get. Asked for is what the new ones do.",
+            "what the old pods get. The question is what the new ones get.",
         ),
         "a-single-pod": Mistake(
             lambda new, answer: answer / new,
-            "what one new pod gets. Asked for is all of them together.",
+            "what one new pod gets. The question is what all of them get together.",
         ),
         "age-over-time": Mistake(
             lambda old, new, age, minutes: fair(old, new) * age / minutes,
             "age over time. The share renewed is the time that has gone by over the age, and never above 1.",
         ),
+        "new-over-old-at-once": Mistake(
+            lambda old, new: 100 * new / old,
+            "new pods over old, all at once. New connections choose among old and new pods; and only those that have"
+            " ended are opened anew.",
+        ),
+        "one-at-once": Mistake(
+            lambda old, new: 100 / (old + new),
+            "the fair part of one pod, at once. The question is all new pods together; and connections that are open"
+            " stay where they are, until they end.",
+        ),
+        "dealt-among-the-new": Mistake(
+            lambda new, age, minutes: 100 * minutes / age / new,
+            "the connections opened anew, divided by the new pods. They choose among old and new: which part of the"
+            " pods is new?",
+        ),
+        "old-over-new": Mistake(
+            lambda old, new, age, minutes: 100 * minutes / age * old / new,
+            "old pods over new. Of the connections opened anew, the part goes to new pods that these are of all pods.",
+        ),
+        "not-renewed-on-the-old": Mistake(
+            lambda old, new, age, minutes: 100 * (1 - minutes / age) * old / (old + new),
+            "the connections that have not been renewed, times the old pods' part. Take those that have been, times the"
+            " new pods' part.",
+        ),
+        "not-renewed": Mistake(
+            lambda age, minutes: 100 * (1 - minutes / age),
+            "the share of the connections that have not been renewed yet. They stay on the old pods; of the others, a"
+            " part goes to the new ones.",
+        ),
+        "age-and-a-tenth": Mistake(
+            lambda old, new, age, minutes: fair(old, new) * minutes / (1.1 * age),
+            "connections that end at the age and a tenth. That holds for the oldest in the picture above; here all end"
+            " at the age itself.",
+        ),
+        "ends-by-chance": Mistake(
+            lambda old, new, age, minutes: fair(old, new) * (1 - math.exp(-minutes / age)),
+            "connections that end by chance, after the age on average. Here each ends just at that age, so of all ages"
+            " the share renewed is time over age.",
+        ),
+        "mean-until-then": Mistake(
+            lambda answer: answer / 2,
+            "half of the right value, such as the mean over the minutes until then. The question is what the new pods"
+            " get at that moment.",
+        ),
+        "minutes-for-share": Mistake(
+            lambda old, new, minutes: minutes * new / (old + new),
+            "the minutes, times the new pods' part. Which share of the connections has ended by then? It's the time"
+            " that has gone by, over the age.",
+        ),
         "share": Mistake(
             scaled(1 / 100),
-            "the right value as a share. Asked for are percent.",
+            "the right value as a share. The answer is in percent.",
         ),
     },
     hints=(

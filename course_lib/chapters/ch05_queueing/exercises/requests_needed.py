@@ -1,7 +1,8 @@
 """Deeper: how many requests it takes to know p99, if requests are not independent."""
 
-from course_lib.framework.exercise.mistakes import Mistake, changed, scaled
+from course_lib.framework.exercise.mistakes import Function, Mistake, changed, scaled
 from course_lib.framework.exercise.number import NumberExercise
+from course_lib.queueing import correlated_error
 
 MILLION = 1e6
 
@@ -11,14 +12,19 @@ def right(requests: float, naive_percent: float, times: float) -> float:
     return requests * (naive_percent * times) ** 2 / MILLION
 
 
+def powers(naive: float, times: float) -> Function:
+    """Return what comes out with the reported error, and the factor, to other powers; 2 and 2 are right."""
+    return lambda **given: given["requests"] * given["naive_percent"] ** naive * given["times"] ** times / MILLION
+
+
 requests_needed = NumberExercise(
     chapter="queueing",
     name="requests_needed",
     decision="tell a measured difference of two p99s from noise",
     text="A load test sends {requests:,.0f} requests to pods that are {busy_percent:g}% busy, and reports that p99 is"
-    " known to ±{naive_percent:g}%. It took the latencies for independent of one another. They aren't: at this"
-    " utilisation the true error is {times:g} times as large. How many requests does it take in all, until p99 is known"
-    " to ±1%? In millions, to two digits after the point.",
+    " known to within ±{naive_percent:g}%. It treated the latencies as independent of one another. They aren't: at this"
+    " utilisation the true error is {times:g} times as large. How many requests does it take in all to know p99 to"
+    " within ±1%? In millions, to two digits after the point.",
     variants=(
         {"requests": 45_000, "naive_percent": 2, "times": 18.6, "busy_percent": 90},
         {"requests": 20_000, "naive_percent": 3, "times": 5.5, "busy_percent": 70},
@@ -32,45 +38,86 @@ requests_needed = NumberExercise(
     digits=2,
     mistakes={
         "independent": Mistake(
-            changed(times=1),
+            powers(naive=2, times=0),
             "the reported error taken at its word. A queue that is long stays long for a while, so requests that follow"
             " one another tell nearly the same: first multiply the error.",
         ),
         "not-squared": Mistake(
-            lambda requests, naive_percent, times: requests * naive_percent * times / MILLION,
+            powers(naive=1, times=1),
             "as many times the requests as the error is too large. The error falls only with their square root: for"
             " half the error it takes four times as many.",
         ),
         "only-the-error-squared": Mistake(
-            lambda requests, naive_percent, times: requests * naive_percent**2 * times / MILLION,
-            "the reported error squared, but not what it is too small by. The true error is the product of both, and"
-            " all of it is squared.",
+            powers(naive=2, times=1),
+            "the requests that independent latencies would need, times the factor. The factor belongs to the error, and"
+            " the requests needed grow with the square of that.",
         ),
         "only-times-squared": Mistake(
-            lambda requests, naive_percent, times: requests * naive_percent * times**2 / MILLION,
+            powers(naive=1, times=2),
             "the factor squared, but not the reported error. The true error is the product of both, and all of it is"
             " squared.",
         ),
         "same-interval": Mistake(
-            lambda requests, times: requests * times**2 / MILLION,
-            "the requests that make the reported interval true. Asked for is ±1%, which is narrower.",
+            powers(naive=0, times=2),
+            "the requests that make the reported interval true. The question is about ±1%, which is narrower.",
         ),
         "only-times": Mistake(
-            lambda requests, times: requests * times / MILLION,
-            "the requests times the factor. That factor is of the error; requests count with their square root, and the"
-            " interval should be narrower besides.",
+            powers(naive=0, times=1),
+            "the requests times the factor. That factor belongs to the error; the error falls with the square root of"
+            " the requests, and the interval has to be narrower as well.",
+        ),
+        "only-the-error": Mistake(
+            powers(naive=1, times=0),
+            "the requests times the reported error. For half the error it takes four times as many requests, not twice;"
+            " and the reported error isn't the true one.",
+        ),
+        "as-sent": Mistake(
+            powers(naive=0, times=0),
+            "the requests that were sent. They are too few even for the interval that was reported.",
         ),
         "divided": Mistake(
-            lambda requests, naive_percent, times: requests * (naive_percent / times) ** 2 / MILLION,
+            powers(naive=2, times=-2),
             "a division by the factor. The true error is larger than the reported one, so it takes more requests.",
+        ),
+        "wider": Mistake(
+            powers(naive=-2, times=2),
+            "fewer requests for a narrower interval: divided by the square of the reported error. It takes more of them"
+            " for ±1%.",
+        ),
+        "wider-and-not-squared": Mistake(
+            powers(naive=-1, times=2),
+            "fewer requests for a narrower interval: divided by the reported error. It takes more of them for ±1%, and"
+            " the error falls only with their square root.",
+        ),
+        "root-of-times": Mistake(
+            powers(naive=2, times=0.5),
+            "the square root of the factor. The error falls with the square root of the requests; so, the other way"
+            " round, the requests needed grow with the square of the error.",
+        ),
+        "squared-twice": Mistake(
+            powers(naive=4, times=2),
+            "the reported error squared twice. The true error is the reported one times the factor, and that is squared"
+            " once.",
+        ),
+        "error-of-the-mean": Mistake(
+            lambda requests, naive_percent, busy_percent: right(
+                requests, naive_percent, correlated_error(busy_percent / 100)
+            ),
+            "the factor by which the error of the mean is too small. That of p99, which the question gives, is a little"
+            " smaller.",
+        ),
+        "of-two-choices": Mistake(
+            changed(times=12),
+            "12 times the reported error, as with two choices in the text. The question says how many times it is"
+            " here.",
         ),
         "in-requests": Mistake(
             scaled(MILLION),
-            "the right number of requests. Asked for are millions.",
+            "the right number of requests. The question is how many millions it is.",
         ),
     },
     hints=(
-        "How large is the true error of this test, in percent? And how many times too large is that for ±1%?",
+        "How large is the true error of this test, in percent? How many times as large is that as ±1%?",
         "The error of a mean or a percentile falls with the square root of the number of requests.",
     ),
     is_deeper=True,

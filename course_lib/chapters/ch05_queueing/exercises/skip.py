@@ -1,4 +1,4 @@
-"""Two questions at the start of chapter 05: whoever answers both rightly may skip ahead."""
+"""Two questions at the start of chapter 05: with both right, a learner may skip ahead."""
 
 from course_lib.framework.exercise.question import Choice, Skip, Variant
 
@@ -7,16 +7,16 @@ skip = Skip(
     "05",
     to="Into the ledger",
     pooling=Variant(
-        "The same traffic, spread at random, goes to twenty pods with one worker each, or to two pods with ten workers"
-        " each; a pod has one queue. Both fleets have to keep the same p99. Which may be busier?",
+        "The same traffic is spread at random over twenty pods with one worker each, or over two pods with ten workers"
+        " each. Every pod has one queue. In both cases p99 has to stay below the same limit. Which pods may be busier?",
         (
             Choice(
                 "The twenty small pods: more pods, more queues, shorter queues.",
-                "More queues also means that a request may stand in one while the worker next door has nothing to do.",
+                "With more queues, a request may also wait in one while the worker of another has nothing to do.",
             ),
             Choice(
                 "Neither: workers and traffic are the same.",
-                "They are. But who waits depends on how many workers one queue feeds.",
+                "They are. But how often a request waits depends on how many workers share a queue.",
             ),
             Choice(
                 "The two large pods.",
@@ -36,21 +36,20 @@ skip = Skip(
         (
             Choice(
                 "The pod may never recover.",
-                "Who waited too long asks again, and the work for those who gave up is done all the same: with two"
-                " retries, 70 requests a second are up to 210 attempts.",
+                "Clients that waited too long try again, and the work for those that gave up is done all the same:"
+                " with two retries, 70 requests a second become up to 210 attempts.",
             ),
             Choice(
                 "It recovers at once, because 70 is below 100.",
-                "The queue of the peak is still there, and everybody in it has given up or is about to.",
+                "The queue from the peak is still there, and every client in it has given up or is about to.",
             ),
             Choice(
                 "It recovers after as many seconds as the peak lasted.",
-                "Without retries it would need some such time for the queue to empty. With them the traffic isn't 70"
-                " any more.",
+                "Without retries the queue would take about that long to empty. With them the traffic is more than 70.",
             ),
             Choice(
-                "The retries shorten the recovery, as each is another chance.",
-                "For one client, perhaps. For the pod each is one more request.",
+                "The retries shorten the recovery, because each is another chance.",
+                "For one client, perhaps. For the pod, each is one more request.",
             ),
         ),
         right=0,

@@ -44,10 +44,13 @@ def hot_pod() -> Variant:
         f" {parts[1][0]:.1%} of all requests, and has a p99 of {each_ms[1]:.0f} ms. The dashboard shows the mean of the"
         f" ten: {said:.0f} ms. What is the p99 of all requests?",
         (
-            Choice(f"{said:.0f} ms, as shown.", f"A percentile of the whole is no mean of percentiles. {why}"),
+            Choice(
+                f"{said:.0f} ms, as shown.",
+                f"The mean of several percentiles isn't the percentile of all requests. {why}",
+            ),
             Choice(
                 f"Far more: about {true:.0f} ms.",
-                f"Yes. {why} Put the requests of all pods together, and 1% take longer than {true:.0f} ms.",
+                f"Yes. {why} If you put the requests of all pods together, 1% of them take longer than {true:.0f} ms.",
             ),
             Choice(
                 f"Less: nine of ten pods are at {each_ms[0]:.0f} ms.",
@@ -55,8 +58,8 @@ def hot_pod() -> Variant:
             ),
             Choice(
                 f"{each_ms[1]:.0f} ms: the slowest pod counts.",
-                f"That is p99 of one pod's requests. The other pods have few that are as slow, so in all fewer than 1%"
-                f" take longer than {each_ms[1]:.0f} ms.",
+                f"That's the p99 of one pod's requests. The other pods have few requests as slow as that, so fewer"
+                f" than 1% of all take longer than {each_ms[1]:.0f} ms.",
             ),
         ),
         right=1,
@@ -68,15 +71,15 @@ def canary() -> Variant:
     quiet_ms, slow_ms, share = 20.0, 400.0, 0.0005
     each_ms = [-math.log(SLOW) * mean_ms for mean_ms in (quiet_ms, slow_ms)]
     said, true = (9 * each_ms[0] + each_ms[1]) / 10, p99_ms([(1 - share, quiet_ms), (share, slow_ms)])
-    why = f"The tenth pod serves one request in {1 / share:,.0f}, and counts as one pod in ten."
+    why = f"The tenth pod serves one request in {1 / share:,.0f}, but in the mean it counts as one pod in ten."
     return Variant(
         f"Nine pods have a p99 of {each_ms[0]:.0f} ms. The tenth runs a new version, gets one request in"
         f" {1 / share:,.0f}, and has a p99 of {each_ms[1]:,.0f} ms. The dashboard shows the mean of the ten: {said:.0f}"
         " ms. What is the p99 of all requests?",
         (
-            Choice(f"{said:.0f} ms, as shown.", f"A mean over pods gives each pod the same weight. {why}"),
+            Choice(f"{said:.0f} ms, as shown.", f"A mean over pods gives every pod the same weight. {why}"),
             Choice(
-                f"Far more: about {0.9 * each_ms[1]:.0f} ms.",
+                f"Far more: about {0.9 * each_ms[1]:,.0f} ms.",
                 f"It could only come near that if the tenth pod served most of the requests. {why}",
             ),
             Choice(
@@ -85,7 +88,7 @@ def canary() -> Variant:
             ),
             Choice(
                 "Nobody can tell from these numbers.",
-                "In general that is so. But here the tenth pod has too few requests to matter, and the others are"
+                "In general nobody could. But here the tenth pod has too few requests to matter, and the other nine are"
                 " alike.",
             ),
         ),
@@ -97,28 +100,28 @@ def unknown() -> Variant:
     """Two groups of pods of which nothing is known but their p99."""
     guess = p99_ms([(0.5, each_ms / -math.log(SLOW)) for each_ms in (50, 250)])
     return Variant(
-        "Five pods have a p99 of 50 ms, five a p99 of 250 ms; each serves the same number of requests. Nothing else was"
-        " kept: no histogram, no shape. The dashboard shows the mean, 150 ms. What is the p99 of all requests?",
+        "Five pods have a p99 of 50 ms, and five have one of 250 ms; each serves the same number of requests. Nothing"
+        " else is known about their latencies. The dashboard shows the mean, 150 ms. What is the p99 of all requests?",
         (
             Choice(
                 "150 ms, as shown.",
-                "It might be, by chance. Of the five slow pods between 1% and all may take longer than 150 ms: their"
-                " p99 doesn't say.",
+                "It might be, by chance. Between 1% and all of the requests at the five slow pods may take longer than"
+                " 150 ms: their p99 doesn't say.",
             ),
             Choice(
                 "250 ms: the slower half counts.",
-                "250 ms is where 1% of one half is slower, so of all it may be as few as 0.5%. How fast the rest of"
-                " that half is, its p99 doesn't say.",
+                "At those five pods 1% of the requests take longer than 250 ms; of all requests, that may be as few as"
+                " 0.5%. How fast the others are, a p99 doesn't say.",
             ),
             Choice(
                 f"About {guess:.0f} ms, if latencies are exponential.",
-                "You know of no shape, and real latencies have many. With each pod's histogram you could add the counts"
-                " up, and read it off.",
+                "You don't know that they are, and real latencies have many shapes. If you had each pod's histogram,"
+                " you could add up the counts and read it off.",
             ),
             Choice(
                 "Nobody can tell: it is between 50 and 250 ms.",
-                "Yes. Percentiles can't be put together again; counts can. Keep histograms, add them up, and take the"
-                " percentile last.",
+                "Yes. You can't add up or average percentiles, but you can add up counts. Keep histograms, add them up,"
+                " and work out the percentile last.",
             ),
         ),
         right=3,
@@ -131,24 +134,27 @@ def chain() -> Variant:
     each_ms, true = mm1_percentile(0.5, 1 - SLOW, SERVICE_MS), in_a_row_ms(mean_ms)
     both = 2 * each_ms
     beyond = (1 + both / mean_ms) * math.exp(-both / mean_ms)
-    why = f"Both calls would have to be slow at once. Only one request in {1 / beyond:,.0f} takes {both:.0f} ms."
+    why = (
+        f"Both calls would have to be slow at once. Only one request in {1 / beyond:,.0f} takes {both:.0f} ms or more."
+    )
     return Variant(
         f"A request makes two calls, one after the other. Each service is a pod that is half busy, with a p99 of"
-        f" {each_ms:.0f} ms; the two know nothing of each other. A slide adds them up: “p99 of the request: {both:.0f}"
+        f" {each_ms:.0f} ms; the two are independent. A slide adds them up: “p99 of the request: {both:.0f}"
         " ms.” What is it?",
         (
-            Choice(f"{both:.0f} ms: times add up.", f"Times do, and means do. Percentiles don't. {why}"),
+            Choice(f"{both:.0f} ms: times add up.", f"Times do, and so do means. Percentiles don't. {why}"),
             Choice(
                 "More: two calls can go wrong.",
-                f"More requests meet one slow call, yes. But a request that meets one seldom meets the other. {why}",
+                f"It's true that more requests meet a slow call. But few of them meet two. {why}",
             ),
             Choice(
-                f"Less: about {true:.0f} ms.", f"Yes. {why} Means may be added; for a percentile keep the requests."
+                f"Less: about {true:.0f} ms.",
+                f"Yes. {why} You may add up means; for a percentile you need the requests themselves.",
             ),
             Choice(
                 f"{each_ms:.0f} ms: the slower call counts.",
-                f"That holds for calls made at the same time, nearly. Here one comes after the other, and each takes"
-                f" {mean_ms:.0f} ms on average.",
+                f"That would be nearly right for two calls made at the same time. Here one comes after the other, and"
+                f" each takes {mean_ms:.0f} ms on average.",
             ),
         ),
         right=2,
@@ -161,7 +167,7 @@ whose_p99 = Question(
     decision="tell whose p99 a dashboard shows",
     variants=(hot_pod(), canary(), unknown(), chain()),
     hints=(
-        "Put all the requests into one list in your mind, and sort it. Which of them are the slowest hundredth?",
-        "How many of all requests does each pod serve? Percentiles have no weights, requests have.",
+        "Imagine all the requests in one list, sorted by latency. Which of them are the slowest hundredth?",
+        "How many of all requests does each pod serve? A mean of percentiles ignores that.",
     ),
 )

@@ -37,7 +37,7 @@ class FanPicture(Picture[FanStudy]):
         axes.grid(alpha=0.3)
         mark = theme.WAITING
         curve = axes.plot([], [], color=mark.colour, lw=2.5, label="slow pages")[0]
-        straight = axes.plot([], [], ":", color=theme.FAINT, lw=1.5, label="calls × share of slow calls")[0]
+        straight = axes.plot([], [], ":", color=theme.FAINT, lw=1.5, label="calls × slow share")[0]
         dot = add_dot(axes, mark)
         add_legend(axes, "lower right")
         return curve, straight, dot
@@ -60,7 +60,7 @@ class FanPicture(Picture[FanStudy]):
         for dot, shares in zip(self.here, (MEDIANS, P99S), strict=True):
             dot.set_data([study.calls], nines(shares[study.calls - 1 : study.calls]))
         calls = "1 call" if study.calls == 1 else f"{study.calls} calls"
-        return f"{calls} a page, {study.slow:.1%} of them slow: {study.page:.1%} of the pages are slow"
+        return f"{calls} per page, {study.slow:.1%} of them slow: {study.page:.1%} of the pages are slow"
 
 
 def nines(share: Any) -> Any:
@@ -72,8 +72,9 @@ def describe_fan(study: FanStudy) -> Description:
     """Say how many pages are slow, and which percentile of a call is their median."""
     words = (
         f"A page waits for {counted(study.calls, 'call')}, and {study.slow:.1%} of the calls are slow. Then"
-        f" {study.page:.1%} of the pages are: calls times share would be {study.calls * study.slow:.1%}. Half of the"
-        f" pages are ready when a call's p{100 * study.median:.4g} has passed."
+        f" {study.page:.1%} of the pages are slow; the calls times their share would be"
+        f" {study.calls * study.slow:.1%}. Half of the pages are ready after a time that is p{100 * study.median:.4g}"
+        " for a single call."
     )
     picked = sorted({1, 2, 5, 10, 20, 50, MOST, study.calls})
     rows = tuple(

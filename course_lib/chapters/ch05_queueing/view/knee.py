@@ -7,7 +7,7 @@ from typing import Any
 from course_lib import theme
 from course_lib.chapters.ch05_queueing.setting import CHAPTER, SERVICE_S
 from course_lib.chapters.ch05_queueing.study.knee import ASKED, READ_AT, KneeStudy, knee_study
-from course_lib.chapters.ch05_queueing.view.wording import ms
+from course_lib.chapters.ch05_queueing.view.wording import ms, tries_again
 from course_lib.framework.explorer.controls import Slider
 from course_lib.framework.explorer.explorer import Explorer
 from course_lib.framework.explorer.screen import Description
@@ -22,8 +22,10 @@ class KneePicture(Picture[KneeStudy]):
     def __init__(self) -> None:
         super().__init__(4.0)
         axes = self.figure.subplots()
-        axes.set(xlim=(0.15, 2.05), ylim=(-0.04, 1.08), xlabel="asked for, of what the pod can do")
-        axes.set_ylabel("its time that is of use")
+        axes.set(
+            xlim=(0.15, 2.05), ylim=(-0.04, 1.08), xlabel="requests that arrive, compared with what the pod can do"
+        )
+        axes.set_ylabel("useful share of its time")
         for axis in (axes.xaxis, axes.yaxis):
             use_percents(axis)
         axes.grid(alpha=0.3)
@@ -42,10 +44,10 @@ class KneePicture(Picture[KneeStudy]):
         self.curve.set_data(ASKED, study.useful)
         self.dot.set_data([READ_AT], [study.here])
         clients = f"Room for {study.room}, {counted(study.retries, 'retry', 'retries')}"
-        return f"{clients}: at {READ_AT:.0%}, {study.here:.0%} of the pod's time is of use"
+        return f"{clients}: at {READ_AT:.0%}, {study.here:.0%} of the pod's time is useful"
 
 
-LABELS = ("queue without limit", "with so much room")
+LABELS = ("queue without limit", "queue with this much room")
 STYLES: tuple[dict[str, Any], ...] = tuple(
     {"color": mark.colour, "linestyle": mark.dash, "marker": mark.marker, "ms": 4, "lw": 2.5}
     for mark in (theme.WAITING, theme.POD)
@@ -56,13 +58,13 @@ def describe_knee(study: KneeStudy) -> Description:
     """Say what is of use where more is asked for than the pod can do, with so much room and without a limit."""
     last_waits = ms(study.room * SERVICE_S)
     words = (
-        f"With room for {counted(study.room, 'request')} in the queue the last of them waits about {last_waits};"
-        f" clients wait half a second, and try again {counted(study.retries, 'time')}. With {READ_AT:.0%} asked for,"
-        f" {study.here:.0%} of the pod's time goes into answers that somebody still waits for."
+        f"With room for {counted(study.room, 'request')} in the queue, the last of them waits about {last_waits};"
+        f" clients wait half a second, and {tries_again(study.retries)}. When {READ_AT:.0%} of what the pod can do"
+        f" arrives, {study.here:.0%} of its time goes into answers that a client is still waiting for."
     )
     rows = tuple(tuple(f"{share:.0%}" for share in row) for row in zip(ASKED, study.useful, study.endless, strict=True))
-    header = ("asked for", f"of use, room for {study.room}", "of use, no limit")
-    return Description(words, Table("In shares of what the pod can do", header, rows))
+    header = ("requests that arrive", f"useful, room for {study.room}", "useful, no limit")
+    return Description(words, Table("As shares of what the pod can do", header, rows))
 
 
 knee = Explorer(
@@ -72,7 +74,7 @@ knee = Explorer(
     picture=KneePicture,
     describe=describe_knee,
     controls=(
-        Slider("room", "Room in the queue, requests", 5, 100, 5, 100),
-        Slider("retries", "Retries of a client", 0, 3, 1, 0),
+        Slider("room", "Room in the queue, in requests", 5, 100, 5, 100),
+        Slider("retries", "Retries per client", 0, 3, 1, 0),
     ),
 )

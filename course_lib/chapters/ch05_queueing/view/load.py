@@ -52,7 +52,7 @@ class LoadPicture(Picture[LoadStudy]):
         axes.grid(alpha=0.3)
         axes.plot([FROM], [1000 * first_s], "x", color=theme.INK, ms=9, mew=2, label="at 45%")
         rises: dict[str, Any] = {"color": theme.FAINT, "lw": 1.5, "linestyle": ":"}
-        straight = axes.plot([0, 1], [0, 1000 * first_s / FROM], label="if it rose in step with the load", **rises)[0]
+        straight = axes.plot([0, 1], [0, 1000 * first_s / FROM], label="in step with the traffic", **rises)[0]
         style: dict[str, Any] = {"color": mark.colour, "linestyle": mark.dash, "lw": 2.5}
         curve = axes.plot([], [], label=f"{name}, one worker", **style)[0]
         legend = add_legend(axes, "upper left")
@@ -73,7 +73,7 @@ def growth_text(study: LoadStudy) -> str:
     """Return what is found at the utilisation, as the end of a title."""
     if study.utilisation == FROM:
         return f"{1000 * study.here_mean_s:.1f} ms on average, 99 of 100 within {1000 * study.here_p99_s:.1f} ms"
-    return f"{study.growth:.1f} times the latency of {FROM:.0%}, for {study.busier:.1f} times the traffic"
+    return f"{study.growth:.1f} times the latency at {FROM:.0%}, with {study.busier:.1f} times the traffic"
 
 
 NEAR = 0.5  # times: a guess no further off is called near
@@ -86,13 +86,15 @@ def describe_load(study: LoadStudy) -> Description:
         f" requests within {ms(study.here_p99_s)}."
     )
     if study.utilisation != FROM:
-        words += f" That is {study.growth:.1f} times as long as at {FROM:.0%}, at {study.busier:.1f} times the traffic."
+        words += (
+            f" That is {study.growth:.1f} times as long as at {FROM:.0%}, with {study.busier:.1f} times the traffic."
+        )
     curves = zip(study.utilisations, study.mean_s, study.p99_s, strict=True)
     listed = [row for row in curves if len(study.utilisations) == 1 or round(100 * row[0]) % 5 == 0]
     first_s = load_study(100 * FROM).here_mean_s
     rows = tuple((f"{busy:.0%}", ms(mean), ms(p99), f"{mean / first_s:.1f}") for busy, mean, p99 in listed)
     header = ("utilisation", "mean", "p99", "times that at 45%")
-    return Description(words, Table("Latency of a pod with one worker, 10 ms of work a request", header, rows))
+    return Description(words, Table("Latency of a pod with one worker and 10 ms of work per request", header, rows))
 
 
 def veil_load(study: LoadStudy) -> LoadStudy:
@@ -111,22 +113,22 @@ def reveal_load(guess: float | None) -> str:
         else f"You predicted {guess:g} {'time' if guess == 1 else 'times'}: {judge_guess(guess, after.growth)}. "
     )
     return (
-        f"{own}From {ms(before.here_mean_s)} to {ms(after.here_mean_s)}: {after.growth:.1f} times, and p99 grows by"
-        f" the same, from {ms(before.here_p99_s)} to {ms(after.here_p99_s)}. What counts is how much of its time the"
-        " pod has left: 55% before, 10% after, and that is 5.5 times less. The slider is yours now."
+        f"{own}It grows {after.growth:.1f} times, from {ms(before.here_mean_s)} to {ms(after.here_mean_s)}, and so does"
+        f" p99, from {ms(before.here_p99_s)} to {ms(after.here_p99_s)}. What counts is how much of its time the pod has"
+        " to spare: 55% before, and 10% after, a factor of 5.5. The slider is yours now."
     )
 
 
 def judge_guess(guess: float, growth: float) -> str:
     """Say how near a guess is, or what it would be right for."""
     if math.isclose(guess, growth):
-        return "right on the spot"
+        return "exactly right"
     if abs(guess - growth) <= NEAR:
         return "near"
     right_for = {
-        1.0: "so it would be if requests never met; but the busier the pod, the more often one is in the way",
-        2.0: "so it would be if latency rose in step with the traffic; a queue doesn't",
-        10.0: "so many times the 10 ms of an idle pod; asked for is how many times the latency at 45%",
+        1.0: "that would be right if requests never met; but the busier the pod, the more often they do",
+        2.0: "that would be right if latency grew in step with the traffic; with a queue it grows faster",
+        10.0: "that's how many times the 10 ms of an idle pod; the question is how many times the latency at 45%",
     }
     meant = [words for at, words in right_for.items() if math.isclose(guess, at)]
     return meant[0] if meant else f"too {'high' if guess > growth else 'low'}"
@@ -140,8 +142,8 @@ load = Explorer(
     describe=describe_load,
     controls=(Slider("utilisation_percent", "Utilisation of the pod", LEAST, MOST, 1, 45, "%"),),
     prediction=Prediction(
-        "A pod with one worker is busy 45% of its time, and answers in 18.2 ms on average. The traffic doubles: now it"
-        " is busy 90% of its time. How many times as long does a request take on average?",
+        "A pod with one worker is busy 45% of the time, and answers in 18.2 ms on average. The traffic doubles: now it"
+        " is busy 90% of the time. How many times as long does a request take on average?",
         low=1,
         high=20,
         step=0.5,

@@ -48,7 +48,7 @@ class MeasuredPicture(Picture[MeasuredStudy]):
         super().__init__(4.2)
         left, right = self.figure.subplots(1, 2, sharey=True)
         self.mean, self.p99 = self._panel(left, "mean"), self._panel(right, "p99")
-        left.set_ylabel("measured, off the formula by")
+        left.set_ylabel("measured, compared with the formula")
         add_legend(left, "upper right", fontsize=9)
         self.entitle()
         self.freeze(*self.mean, *self.p99)
@@ -61,9 +61,9 @@ class MeasuredPicture(Picture[MeasuredStudy]):
         exact, mark = theme.OPTIMUM, theme.WAITING
         axes.axhline(0, color=exact.colour, linestyle=exact.dash, lw=2, label="the formula")
         edge: dict[str, Any] = {"color": theme.FAINT, "lw": 1.2, "linestyle": ":"}
-        above = axes.plot([], [], label="interval if independent", **edge)[0]
+        above = axes.plot([], [], label="interval, if they were independent", **edge)[0]
         below = axes.plot([], [], **edge)[0]
-        intervals = axes.plot([], [], color=mark.colour, lw=2, label="interval of 95%")[0]
+        intervals = axes.plot([], [], color=mark.colour, lw=2, label="95% interval")[0]
         values = axes.plot([], [], mark.marker, color=mark.colour, ms=7, label="measured")[0]
         return Panel(values, intervals, above, below)
 
@@ -99,15 +99,15 @@ def describe_measured(study: MeasuredStudy) -> Description:
         f"{last.requests:,} requests, {study.balancing}, pods {study.utilisation:.0%} busy: mean"
         f" {interval_text(last.mean_s)}, by the formula {ms(exact.mean_s)} ({'inside' if inside[0] else 'outside'});"
         f" p99 {interval_text(last.p99_s)}, by the formula {ms(exact.p99_s)}"
-        f" ({'inside' if inside[1] else 'outside'}). Who takes the requests for independent"
-        f" believes in ±{study.naive_mean:.1%} for the mean, which is {study.too_small:.1f} times too sure, by this"
-        " run."
+        f" ({'inside' if inside[1] else 'outside'}). If the requests were independent of one another, the mean would be"
+        f" known to within ±{study.naive_mean:.1%}. Judging by this run, that is {study.too_small:.1f} times too"
+        " narrow."
     )
     rows = tuple(
         (f"{stage.requests:,}", *interval_cells(stage.mean_s), *interval_cells(stage.p99_s)) for stage in study.stages
     )
     header = ("requests", "mean", "from", "to", "p99", "from", "to")
-    return Description(words, Table("What so many requests say, in ms, with intervals of 95%", header, rows))
+    return Description(words, Table("What was measured with so many requests, in ms, with 95% intervals", header, rows))
 
 
 def interval_text(interval: Interval) -> str:
@@ -127,7 +127,7 @@ measured = Explorer(
     picture=MeasuredPicture,
     describe=describe_measured,
     controls=(
-        Choice("balancing", "Requests go to ten workers", BALANCING, BALANCING[0]),
+        Choice("balancing", "How requests get to ten workers", BALANCING, BALANCING[0]),
         Slider("utilisation_percent", "Utilisation", 10, 95, 1, 80, "%"),
         Slider("thousands", "Requests, in thousands", 20, 300, 10, 50),
     ),

@@ -19,6 +19,7 @@ from course_lib.chapters.ch05_queueing.study.overload import (
     OverloadStudy,
     overload_study,
 )
+from course_lib.chapters.ch05_queueing.view.wording import tries_again
 from course_lib.framework.explorer.controls import Choice, Slider
 from course_lib.framework.explorer.explorer import Explorer
 from course_lib.framework.explorer.screen import Description
@@ -38,13 +39,16 @@ class OverloadPicture(Picture[OverloadStudy]):
         self.lines = self._rates(above)
         below.set(ylim=(0, 1.02), xlabel="seconds", ylabel="the worker's time")
         use_percents(below.yaxis)
-        self.useful, self.wasted = blocks(below, theme.WORK, "for somebody"), blocks(below, theme.WASTE, "for nobody")
+        self.useful, self.wasted = (
+            blocks(below, theme.WORK, "answers in time"),
+            blocks(below, theme.WASTE, "answers too late"),
+        )
         add_legend(below, BESIDE)
         self.entitle(above)
         self.freeze(*self.lines, self.useful, self.wasted)
 
     def _rates(self, axes: Axes) -> list[Any]:
-        axes.set(xlim=(0, ENDS_S), ylim=(0, MOST_SENT), ylabel="a second")
+        axes.set(xlim=(0, ENDS_S), ylim=(0, MOST_SENT), ylabel="per second")
         axes.axvspan(PEAK_FROM_S, PEAK_TO_S, color=theme.WASTE.colour)
         axes.text((PEAK_FROM_S + PEAK_TO_S) / 2, MOST_SENT * 0.93, "peak", ha="center", va="top", color=theme.FAINT)
         axes.axhline(CAN_DO, color=theme.INK, lw=1, linestyle=":", label="what it can do")
@@ -76,26 +80,28 @@ def outcome_text(study: OverloadStudy) -> str:
     after_s = study.recovers_after_s
     if after_s is None:
         return (
-            f"a minute after the peak {study.at_the_end:.0f} of {study.arrived[-10:].mean():.0f} a second are in time"
+            f"a minute after the peak {study.at_the_end:.0f} of {study.arrived[-10:].mean():.0f} per second are in time"
         )
     return "all is well once the peak is over" if after_s == 0 else f"all is well {after_s} s after the peak"
 
 
+def recovery_text(after_s: int | None) -> str:
+    """Return when the pod is well again, as the beginning of a sentence."""
+    if after_s is None:
+        return "A minute later"
+    return f"{counted(after_s, 'second')} later all is well again:" if after_s else "All is well at once:"
+
+
 def describe_overload(study: OverloadStudy) -> Description:
     """Say what the peak does, and what becomes of the pod afterwards."""
-    after_s = study.recovers_after_s
-    ending = (
-        f"a minute later {study.at_the_end:.0f} a second are"
-        if after_s is None
-        else f"{counted(after_s, 'second')} later all are well again, and {study.at_the_end:.0f} a second are"
-    )
     room = f"room for {study.queue}" if study.queue == BOUNDED else study.queue
+    late = study.wasted.sum() / (study.wasted.sum() + study.useful.sum())
     words = (
-        f"The pod can do {CAN_DO:.0f} requests a second, {study.base:.0%} of that arrive, with"
-        f" {counted(study.retries, 'retry', 'retries')} and {room} in its queue. In the peak up to"
-        f" {study.sent.max():.0f} attempts a second are sent. The peak ends, and {ending} answered in time, of"
-        f" {study.arrived[-10:].mean():.0f} that arrive. For nobody goes"
-        f" {study.wasted.sum() / (study.wasted.sum() + study.useful.sum()):.0%} of the work."
+        f"The pod can do {CAN_DO:.0f} requests a second, and {study.base:.0%} of that arrives. Clients"
+        f" {tries_again(study.retries)}, and the queue has {room}. At worst, {study.sent.max():.0f} attempts a second"
+        f" are sent. Then the peak ends. {recovery_text(study.recovers_after_s)} {study.at_the_end:.0f}"
+        f" requests a second are answered in time, of {study.arrived[-10:].mean():.0f} that arrive. Of all the work,"
+        f" {late:.0%} is done for clients that have given up."
     )
     spans = ((0, 20), (20, 30), *((second, second + 10) for second in range(PEAK_TO_S, ENDS_S, 10)))
     rows = tuple(
@@ -106,8 +112,8 @@ def describe_overload(study: OverloadStudy) -> Description:
         )
         for begin, end in spans
     )
-    header = ("when", "requests a second", "attempts a second", "answered in time", "worker's time for nobody")
-    return Description(words, Table("Before, in and after the peak", header, rows))
+    header = ("when", "requests a second", "attempts a second", "answered in time", "worker's time for late answers")
+    return Description(words, Table("Before, during and after the peak", header, rows))
 
 
 overload = Explorer(
@@ -118,7 +124,7 @@ overload = Explorer(
     describe=describe_overload,
     controls=(
         Slider("base_percent", "Traffic before and after the peak", 20, 95, 5, 70, "%"),
-        Slider("retries", "Retries of a client", 0, 3, 1, 0),
+        Slider("retries", "Retries per client", 0, 3, 1, 0),
         Choice("queue", "Room in the pod's queue", QUEUES, QUEUES[0]),
     ),
 )

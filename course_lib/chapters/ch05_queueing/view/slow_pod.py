@@ -35,7 +35,7 @@ class SlowPicture(Picture[SlowStudy]):
         super().__init__(4.0)
         left, right = self.figure.subplots(1, 2)
         left.set(xlim=(0.3, PODS + 0.7), ylim=(0, MOST_PERCENT), xlabel="pod (the first is slow)")
-        left.set(ylabel="of all requests", xticks=range(1, PODS + 1))
+        left.set(ylabel="share of all requests", xticks=range(1, PODS + 1))
         left.yaxis.set_major_formatter("{x:.0f}%")
         self.slow, self.others = blocks(left, theme.WAITING, "the slow pod"), blocks(left, theme.POD, "the others")
         add_legend(left, "upper right", ncols=2)
@@ -67,22 +67,22 @@ class SlowPicture(Picture[SlowStudy]):
 
 
 def describe_slow(study: SlowStudy) -> Description:
-    """Say what the slow pod gets and holds, and what all requests have of it."""
-    grows = " and grows as long as the traffic lasts" if study.grows else ""
+    """Say what the slow pod gets and holds, and what that does to all requests."""
+    grows = ", a number that grows as long as the traffic lasts" if study.grows else ""
     words = (
-        f"{study.spread.capitalize()}, a pod at {study.speed:.0%} speed among ten: it gets"
-        f" {study.counts[0] / study.counts.sum():.1%} of the requests, and after {LASTS_S:.0f} s its queue holds"
-        f" {study.slow_holds[-1]:,.0f}{grows}. Of all requests {study.late:.1%} take longer than"
+        f"{study.spread.capitalize()}, with one of ten pods at {study.speed:.0%} of its speed: that pod gets"
+        f" {study.counts[0] / study.counts.sum():.1%} of the requests, and after {LASTS_S:.0f} s"
+        f" {study.slow_holds[-1]:,.0f} are in flight there{grows}. Of all requests, {study.late:.1%} take longer than"
         f" {ms(OBJECTIVE_S)}; half are answered within {ms(study.median_s)}, 99 of 100 within {ms(study.p99_s)}."
     )
     rows = (
         ("gets", f"{study.counts[0]:,}", f"{study.counts[1:].mean():,.0f}"),
         *(
-            (f"holds after {second} s", f"{study.slow_holds[2 * second]:,.0f}", f"{study.others_hold[2 * second]:.1f}")
+            (f"has after {second} s", f"{study.slow_holds[2 * second]:,.0f}", f"{study.others_hold[2 * second]:.1f}")
             for second in (10, 20, 40, 60)
         ),
     )
-    return Description(words, Table("The slow pod and the others", ("requests", "the slow pod", "another"), rows))
+    return Description(words, Table("The slow pod and the others", ("requests", "the slow pod", "another pod"), rows))
 
 
 slow_pod = Explorer(
@@ -92,8 +92,8 @@ slow_pod = Explorer(
     picture=SlowPicture,
     describe=describe_slow,
     controls=(
-        Choice("spread", "Requests are spread", SPREAD, SPREAD[0]),
+        Choice("spread", "How requests are spread", SPREAD, SPREAD[0]),
         Slider("speed_percent", "Speed of the slow pod", 10, 100, 10, 20, "%"),
-        Slider("utilisation_percent", "Traffic, of what ten healthy pods can do", 10, 85, 5, 50, "%"),
+        Slider("utilisation_percent", "Traffic, as a share of what ten healthy pods can do", 10, 85, 5, 50, "%"),
     ),
 )

@@ -71,9 +71,9 @@ def describe_workers(study: WorkersStudy) -> Description:
     """Say how busy each size of pod may be, and what p99 it has here."""
     one, *_, ten = study.busiest.values()
     words = (
-        f"For 99 of 100 requests within {ms(study.objective_s)}, ten pods of one worker may be {one:.1%} busy, one pod"
-        f" of ten workers {ten:.1%}. At {study.utilisation:.0%} the first answer 99 of 100 within"
-        f" {ms(study.p99_s[1])}, the last within {ms(study.p99_s[WORKERS])}."
+        f"To answer 99 of 100 requests within {ms(study.objective_s)}, ten pods of one worker may be {one:.1%} busy,"
+        f" one pod of ten workers {ten:.1%}. At {study.utilisation:.0%}, the ten pods answer 99 of 100 within"
+        f" {ms(study.p99_s[1])}, the one pod within {ms(study.p99_s[WORKERS])}."
     )
     rows = tuple(
         (

@@ -146,7 +146,7 @@ count_in_flight = FunctionExercise(
         ),
         "gone-one-early": Mistake(
             count_where(lambda now, arrival, start, finish: arrival <= now <= finish - 1),
-            "Shortly before its finish a request no longer counts with you. finish - 1 is the last instant before"
+            "Shortly before its finish, your code no longer counts a request. finish - 1 is the last instant before"
             " finish only where all times are whole, and they needn't be. Compare with finish itself: which sign leaves"
             " equality out?",
         ),

@@ -22,7 +22,7 @@ ELAPSED, DECAY = 2, 3  # where they stand among the arguments
 
 def small() -> tuple[Case, ...]:
     """Return every little estimate, latency, elapsed and decay; the simplest first."""
-    every = product((1.0, 2.0, 4.0), (0.0, 1.0, 2.5, 3.0), (1.0, 0.0, 2.0, 10.0), (1.0, 2.0, 10.0))
+    every = product((1.0, 2.0, 4.0), (0.0, 1.0, 1.5, 2.5, 3.0), (1.0, 0.0, 2.0, 10.0), (1.0, 2.0, 10.0))
     return tuple(sorted(every, key=lambda case: (case[2] == 0, sum(case))))
 
 
