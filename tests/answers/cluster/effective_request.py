@@ -1112,3 +1112,17 @@ def wrong_overhead_for_each_container(containers, init_containers, overhead):
                 largest = max(largest, sidecars + init[resource])
         effective.append(max(running + sidecars, largest + len(containers) * overhead[resource]))
     return effective
+
+
+def wrong_memory_alone(containers, init_containers, overhead):
+    effective = []
+    for resource in (0, 1):
+        running = sum(container[resource] for container in containers)
+        sidecars, largest = 0, 0
+        for init in init_containers:
+            if init[2]:
+                sidecars += init[resource]
+            else:
+                largest = max(largest, sidecars + init[resource])
+    effective.append(overhead[resource] + max(running + sidecars, largest))
+    return effective

@@ -856,3 +856,33 @@ def wrong_multiplied__shares(requested, allocatable, strategy):
         used = min(asked, has)
         product *= (has - used if strategy == "LeastAllocated" else used) / has
     return int(product)
+
+
+def wrong_by_the_sum(requested, allocatable, strategy):
+    total = 0
+    for resource in (0, 1):
+        capacity = allocatable[resource]
+        used = min(requested[resource], capacity)
+        counted = capacity - used if strategy == "LeastAllocated" else used
+        total += counted * 100 // sum(allocatable)
+    return total // 2
+
+
+def wrong_by_the_cpu(requested, allocatable, strategy):
+    total = 0
+    for resource in (0, 1):
+        capacity = allocatable[resource]
+        used = min(requested[resource], capacity)
+        counted = capacity - used if strategy == "LeastAllocated" else used
+        total += counted * 100 // allocatable[0]
+    return total // 2
+
+
+def wrong_by_the_memory(requested, allocatable, strategy):
+    total = 0
+    for resource in (0, 1):
+        capacity = allocatable[resource]
+        used = min(requested[resource], capacity)
+        counted = capacity - used if strategy == "LeastAllocated" else used
+        total += counted * 100 // allocatable[1]
+    return total // 2

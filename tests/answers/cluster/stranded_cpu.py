@@ -758,3 +758,18 @@ def wrong_one_pod_in_all(free, pod):
     for cpu, memory in free:
         total += cpu
     return total - pod[0]
+
+
+def wrong_pod_turned_round(free, pod):
+    memory_each, cpu_each = pod
+    total = 0
+    for cpu, memory in free:
+        total += cpu - min(cpu // cpu_each, memory // memory_each) * cpu_each
+    return total
+
+
+def wrong_free_turned_round(free, pod):
+    total = 0
+    for memory, cpu in free:
+        total += cpu - min(cpu // pod[0], memory // pod[1]) * pod[0]
+    return total

@@ -103,7 +103,15 @@ def in_mib(mistake: Mistake) -> Callable[..., float]:
 
 def in_mib_as_well() -> Iterator[tuple[str, Mistake]]:
     """Yield the mistakes that leave a part out once more, with the answer in MiB besides."""
-    for name in ("eviction-forgotten", "system-forgotten", "kube-forgotten", "kube-alone", "capacity", "reserve"):
+    for name in (
+        "eviction-forgotten",
+        "system-forgotten",
+        "kube-forgotten",
+        "kube-alone",
+        "capacity",
+        "reserve",
+        "cpu-too",
+    ):
         mistake = IN_GIB[name]
         yield f"{name}-in-mib", Mistake(in_mib(mistake), f"{mistake.sentence} And it's in MiB: divide by 1,024.")
 

@@ -240,6 +240,12 @@ RESULTS = {
         "Your two numbers are right, but in the wrong order: the CPU comes first, then the memory.",
         "the CPU comes first, then the memory.",
     ),
+    "memory-alone": Part(
+        lambda cpu, memory: [memory],
+        "Your list holds the memory alone. Does the append stand behind the loop? Then it's done once, after the last"
+        " resource: move it into the loop, so that the CPU gets its turn.",
+        "the CPU is missing; does the append stand behind the loop?",
+    ),
     "returns-early": Part(
         lambda cpu, memory: [cpu],
         "Your list holds the CPU alone. Does the return stand inside the loop? Then it ends after the first resource:"

@@ -81,7 +81,7 @@ nodes_added = NumberExercise(
     " does it add?",
     # The pods fill the nodes without a rest after, but not before: else rounding down would give the same.
     variants=(
-        {"pods": 1100, "cpu": 200, "memory": 512, "node_cpu": 7500, "node_gib": 13, "sidecar": 100, "sidecar_mib": 128},
+        {"pods": 1100, "cpu": 200, "memory": 512, "node_cpu": 7400, "node_gib": 13, "sidecar": 100, "sidecar_mib": 128},
         {"pods": 1520, "cpu": 300, "memory": 768, "node_cpu": 7800, "node_gib": 14, "sidecar": 100, "sidecar_mib": 128},
         {
             "pods": 1480,
@@ -190,6 +190,11 @@ nodes_added = NumberExercise(
             nodes_added_by(lambda pods, node, pod: -held(node, pod)),
             "how many pods fewer a node holds. Divide the pods by what a node holds, before and after.",
         ),
+        "pods-fewer-by-cpu": Mistake(
+            nodes_added_by(lambda pods, node, pod: -(node[0] // pod[0])),
+            "how many pods fewer the CPU of a node allows. Memory allows fewer still, so go by that: divide the pods by"
+            " what a node holds, before and after.",
+        ),
         "pods-a-node": Mistake(
             of_shapes(lambda pods, node, before, after: held(node, after)),
             "how many pods a node holds afterwards. Divide the pods by it, and by how many a node held before, then"
@@ -226,6 +231,16 @@ nodes_added = NumberExercise(
             of_shapes(lambda pods, node, before, after: math.ceil(by_sums(pods, node, after))),
             "the sum of all requests divided by a node's memory. Work out how many whole pods a node holds, before and"
             " after, divide the pods by that, and subtract.",
+        ),
+        "all-nodes-by-sums-not-rounded": Mistake(
+            of_shapes(lambda pods, node, before, after: by_sums(pods, node, after)),
+            "the sum of all requests divided by a node's memory, in parts of nodes. Work out how many whole pods a node"
+            " holds, before and after, divide the pods by that, round up, and subtract.",
+        ),
+        "nodes-before-not-rounded": Mistake(
+            of_shapes(lambda pods, node, before, after: pods / held(node, before)),
+            "the nodes there are before the mesh comes, in parts of nodes. Round them up, do the same with a sidecar in"
+            " each pod, and subtract.",
         ),
         "times-as-many": Mistake(
             of_shapes(lambda pods, node, *both: nodes_for(pods, node, both[1]) / nodes_for(pods, node, both[0])),

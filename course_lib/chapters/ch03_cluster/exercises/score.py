@@ -19,11 +19,12 @@ NODE = (3000, 7000)
 def small() -> tuple[Case, ...]:
     """Return a node with more and more on it, under both strategies; the largest fills are beyond what it has.
 
-    The last one is 29 % full, which a float makes 28.999…
+    The last but one is 29 % full, which a float makes 28.999…; the last is another node.
     """
     fills = product((0, 1000, 1500, 2000, 3000, 3300), (0, 1000, 2500, 3500, 5000, 7000, 8000))
     every = [*sorted(fills, key=sum), (870, 2500)]
-    return tuple((fill, NODE, strategy) for fill in every for strategy in (LEAST, MOST))
+    cases = [*((fill, NODE) for fill in every), ((1000, 4096), (4000, 16384))]
+    return tuple((fill, node, strategy) for fill, node in cases for strategy in (LEAST, MOST))
 
 
 def large() -> tuple[Case, ...]:

@@ -55,6 +55,13 @@ def by_the_used(requested: Pair, allocatable: Pair, strategy: str) -> float:
     return sum(shares) // 2
 
 
+def of_another_whole(whole: Callable[[Pair], int]) -> Scorer:
+    """Return a function that takes the percentages of something else than what the node has of the resource."""
+    return lambda requested, allocatable, strategy: scorer(
+        percent=lambda counted, _: counted * 100 // whole(allocatable)
+    )(requested, allocatable, strategy)
+
+
 def exactly(counted: int, capacity: int) -> float:
     """Return a percentage with all its digits."""
     return counted * 100 / capacity
@@ -126,6 +133,19 @@ MISTAKES = {
         as_one_pool(lambda requested, allocatable: sum(requested)),
         "You add CPU and memory before you take the percentage, and let more count as used than there is. Take the"
         " percentage of each on its own, with min(requested, capacity), then the mean.",
+    ),
+    "by-the-sum": Mistake(
+        of_another_whole(sum),
+        "You divide by the CPU and the memory of the node together. Divide each by what the node has of it: its"
+        " capacity.",
+    ),
+    "by-the-cpu": Mistake(
+        of_another_whole(lambda allocatable: allocatable[0]),
+        "You divide the memory by the node's CPU as well. Divide each by what the node has of it: its capacity.",
+    ),
+    "by-the-memory": Mistake(
+        of_another_whole(lambda allocatable: allocatable[1]),
+        "You divide the CPU by the node's memory as well. Divide each by what the node has of it: its capacity.",
     ),
     "by-the-used": Mistake(
         by_the_used,

@@ -45,6 +45,17 @@ MISTAKES = {
         "You let one more pod come to each node on which it fits, and leave the other nodes out. As many come as fit;"
         " and where none does, all the free CPU is stranded.",
     ),
+    "pod-turned-round": Mistake(
+        lambda free, pod: stranding()(free, pod[::-1]),
+        "You take the first entry of pod for the memory and the second for the CPU. It's the other way round: CPU"
+        " first.",
+    ),
+    "free-turned-round": Mistake(
+        lambda free, pod: stranding()([node[::-1] for node in free], pod),
+        "You take the first entry of each free pair for the memory and the second for the CPU. It's the other way"
+        " round:"
+        " CPU first.",
+    ),
     "one-pod-in-all": Mistake(
         lambda free, pod: sum(cpu for cpu, _ in free) - pod[0],
         "You subtract one pod from all the CPU that is free. To each node as many come as fit: work each one out on its"
