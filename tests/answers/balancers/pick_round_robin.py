@@ -60,6 +60,93 @@ def wrong_backwards(now, draws, in_flight, memory):
     return turn % len(in_flight)
 
 
+def wrong_backwards_from_the_last(now, draws, in_flight, memory):
+    turn = int(memory[1][0])
+    memory[1][0] += 1
+    return len(in_flight) - 1 - turn % len(in_flight)
+
+
+def wrong_goes_on_at_pod_0(now, draws, in_flight, memory):
+    turn = int(memory[1][0])
+    memory[1][0] += 1
+    if turn >= len(in_flight):
+        turn = 0
+    return turn
+
+
+def wrong_returns_the_load(now, draws, in_flight, memory):
+    turn = int(memory[1][0])
+    memory[1][0] += 1
+    return in_flight[turn % len(in_flight)]
+
+
+def wrong_quotient(now, draws, in_flight, memory):
+    turn = int(memory[1][0])
+    memory[1][0] += 1
+    return turn // len(in_flight)
+
+
+def wrong_exact_quotient(now, draws, in_flight, memory):
+    turn = int(memory[1][0])
+    memory[1][0] += 1
+    return turn / len(in_flight)
+
+
+def wrong_one_pod_too_many(now, draws, in_flight, memory):
+    turn = int(memory[1][0])
+    memory[1][0] += 1
+    if turn == len(in_flight):
+        memory[1][0] = 0
+    return turn
+
+
+def wrong_one_pod_too_few(now, draws, in_flight, memory):
+    turn = int(memory[1][0])
+    memory[1][0] += 1
+    return turn % (len(in_flight) - 1)
+
+
+def wrong_divided_the_wrong_way(now, draws, in_flight, memory):
+    turn = int(memory[1][0])
+    memory[1][0] += 1
+    return len(in_flight) % turn
+
+
+def wrong_number_of_pods(now, draws, in_flight, memory):
+    return len(in_flight)
+
+
+def wrong_always_10_pods(now, draws, in_flight, memory):
+    turn = int(memory[1][0])
+    memory[1][0] += 1
+    return turn % 10
+
+
+def wrong_always_12_pods(now, draws, in_flight, memory):
+    turn = int(memory[1][0])
+    memory[1][0] += 1
+    return turn % len(memory)
+
+
+def wrong_no_remainder_and_moves_before(now, draws, in_flight, memory):
+    memory[1][0] += 1
+    return int(memory[1][0])
+
+
+def wrong_at_random__the_other_draw(now, draws, in_flight, memory):
+    return int(draws[1] * len(in_flight))
+
+
+def wrong_by_load(now, draws, in_flight, memory):
+    turn = int(memory[1][0])
+    memory[1][0] += 1
+    pods = len(in_flight)
+    for step in range(pods):
+        if in_flight[(turn + step) % pods] == 0:
+            return (turn + step) % pods
+    return turn % pods
+
+
 def wrong_each_twice(now, draws, in_flight, memory):
     turn = int(memory[1][0])
     memory[1][0] += 0.5
@@ -113,7 +200,7 @@ def wrong_changes_input(now, draws, in_flight, memory):
     return turn % len(in_flight)
 
 
-def wrong_no_such_pod(now, draws, in_flight, memory):
+def wrong_no_remainder(now, draws, in_flight, memory):
     turn = int(memory[1][0])
     memory[1][0] += 1
     return turn
@@ -129,7 +216,7 @@ def wrong_no_such_pod__float(now, draws, in_flight, memory):
     return turn % len(in_flight)
 
 
-def wrong_no_such_pod__from_one(now, draws, in_flight, memory):
+def wrong_counts_from_one(now, draws, in_flight, memory):
     turn = int(memory[1][0])
     memory[1][0] += 1
     return turn % len(in_flight) + 1
