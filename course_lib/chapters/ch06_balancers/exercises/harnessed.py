@@ -74,6 +74,8 @@ class HarnessedExercise(FunctionExercise):
         A case in words, with the parts of a case in braces: what the harness calls them.
     example : Any
         One right reply, to tell other kinds from.
+    unfit_reply : tuple of str
+        The name and the sentence of a reply that is of no use, with the reply in braces.
     closer_looks : tuple of Explainer
         What this exercise alone can find in a wrong answer, before it is asked whether its replies are of any use:
         from replies that are no pods a mistake may be known, too.
@@ -82,6 +84,7 @@ class HarnessedExercise(FunctionExercise):
     harness: Callable[..., Any]
     case_text: str
     example: Any
+    unfit_reply: tuple[str, str] = NO_POD
     closer_looks: tuple[Explainer, ...] = ()
     changes = ("{name} after the calls: {after}",)
 
@@ -124,7 +127,7 @@ class HarnessedExercise(FunctionExercise):
         kind, explanation = (GENERATOR, kind_of(unfit.value)) if isinstance(unfit.value, Iterator) else (VALUE, "")
         reply = to_plain(unfit.value)
         found = trouble(Outcome(kind, reply, explanation, trial.outcome.printed), self.example)
-        name, sentence = NO_PAIR if isinstance(self.example, list) else NO_POD
+        name, sentence = self.unfit_reply
         advice = NOT_WHOLE if name == "no-such-pod" and isinstance(reply, float) else ""
         found = found or Finding(name, sentence.format(reply=short_repr(reply)) + advice)
         return replace(found, shown=f"{self.call_text(trial.counterexample[0])}\nyours:    {short_repr(reply)}")

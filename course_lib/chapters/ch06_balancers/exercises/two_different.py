@@ -6,7 +6,7 @@ from collections import Counter
 from typing import Any
 
 from course_lib.balancers.textbook import two_different as reference
-from course_lib.chapters.ch06_balancers.exercises.harnessed import HarnessedExercise
+from course_lib.chapters.ch06_balancers.exercises.harnessed import NO_PAIR, HarnessedExercise
 from course_lib.chapters.ch06_balancers.exercises.picking import pairs
 from course_lib.chapters.ch06_balancers.exercises.two_pods import WRONG_PAIRS, moved_up
 from course_lib.framework.exercise.mistakes import Mistake
@@ -49,6 +49,7 @@ two_different = HarnessedExercise(
     harness=pairs,
     case_text="two_different(draws, pods={pods}), in rows of first, second, percent of all draws (one decimal),",
     example=[0, 1],
+    unfit_reply=NO_PAIR,
     cases=tuple((pods,) for pods in (2, 3, 4, 5)),
     large_cases=((6,), (7,)),
     repeat_cases=((3,), (2,)),
