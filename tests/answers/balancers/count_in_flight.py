@@ -32,6 +32,47 @@ def right_as_a_tuple(now, requests, pods):
     return tuple(sum(1 for p, a, s, f in requests if p == pod and not (now < a or now >= f)) for pod in range(pods))
 
 
+def wrong_others_taken_off(now, requests, pods):
+    in_flight = [0] * pods
+    for pod, arrival, start, finish in requests:
+        if arrival <= now < finish:
+            in_flight[pod] += 1
+        else:
+            in_flight[pod] -= 1
+    return in_flight
+
+
+def wrong_by_duration(now, requests, pods):
+    in_flight = [0] * pods
+    for pod, arrival, start, finish in requests:
+        if finish - arrival > now:
+            in_flight[pod] += 1
+    return in_flight
+
+
+def wrong_all_but_those_ending(now, requests, pods):
+    in_flight = [0] * pods
+    for pod, arrival, start, finish in requests:
+        if finish != now:
+            in_flight[pod] += 1
+    return in_flight
+
+
+def wrong_idle_left_out(now, requests, pods):
+    counts = {}
+    for pod, arrival, start, finish in requests:
+        if arrival <= now < finish:
+            counts[pod] = counts.get(pod, 0) + 1
+    return [counts[pod] for pod in sorted(counts)]
+
+
+def wrong_pods_without_requests_left_out(now, requests, pods):
+    return [
+        sum(arrival <= now < finish for at, arrival, start, finish in requests if at == pod)
+        for pod in sorted({request[0] for request in requests})
+    ]
+
+
 def wrong_only_in_service(now, requests, pods):
     in_flight = [0] * pods
     for pod, arrival, start, finish in requests:

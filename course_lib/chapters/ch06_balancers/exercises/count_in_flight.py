@@ -74,27 +74,27 @@ count_in_flight = FunctionExercise(
         ),
         "never-ends": Mistake(
             count_where(lambda now, arrival, start, finish: arrival <= now),
-            "What has ended still counts: that is all a pod has ever been sent. A pod that is quick, and gets more,"
-            " would look the busiest. When does a request stop to count?",
+            "Requests that have ended still count: you get all that a pod has ever been sent, and a quick pod, which"
+            " gets more, would look the busiest. When should a request stop counting?",
         ),
         "not-yet-arrived": Mistake(
             count_where(lambda now, arrival, start, finish: now < finish),
-            "Requests count that have not arrived yet: the future is in your count. When does a request begin to count?"
-            " ",
+            "You count requests that have not arrived yet: the future is in your count. When should a request begin to"
+            " count?",
         ),
         "ended-counts": Mistake(
             count_where(lambda now, arrival, start, finish: arrival <= now <= finish),
-            "A request that ends at this very instant still counts. Departures come first, so it has gone: < for the"
-            " end.",
+            "A request that ends at this very instant still counts in yours. Departures come first, so it has gone: the"
+            " comparison with finish has to leave equal times out.",
         ),
         "arriving-left-out": Mistake(
             count_where(lambda now, arrival, start, finish: arrival < now < finish),
-            "A request that arrives at this very instant does not count with you. It is at the pod: <= for the arrival."
-            " ",
+            "A request that arrives at this very instant doesn't count in yours. It is at the pod: the comparison with"
+            " arrival has to let equal times in.",
         ),
         "both-ends-wrong": Mistake(
             count_where(lambda now, arrival, start, finish: arrival < now <= finish),
-            "At the two ends it is the other way round: what arrives at this instant is there, what ends at it has"
+            "Both ends are the wrong way round in yours: what arrives at this instant is there, what ends at it has"
             " gone.",
         ),
         "in-service-to-the-end": Mistake(
@@ -109,8 +109,8 @@ count_in_flight = FunctionExercise(
         ),
         "only-ended": Mistake(
             count_where(lambda now, arrival, start, finish: finish <= now),
-            "You count the requests that have ended: those are just the ones that are gone. The comparison with finish"
-            " is the wrong way round, and the arrival has a say, too.",
+            "You count the requests that have ended, and those are gone. Which way round should now and finish stand?"
+            " And the arrival has a say, too.",
         ),
         "only-ended-before": Mistake(
             count_where(lambda now, arrival, start, finish: finish < now),
@@ -128,16 +128,48 @@ count_in_flight = FunctionExercise(
         ),
         "turned-around": Mistake(
             count_where(lambda now, arrival, start, finish: not arrival <= now < finish),
-            "You count those that are not in flight. Is the condition turned around, or in the else?",
+            "You count those that are not in flight. Is the condition turned around, or does the count stand in the"
+            " else?",
         ),
         "busy-or-idle": Mistake(
             lambda now, requests, pods: [min(count, 1) for count in reference(now, requests, pods)],
             "You say whether a pod has requests, not how many: every further one has to add 1. Is there = 1 where += 1"
             " should be?",
         ),
+        "others-taken-off": Mistake(
+            lambda now, requests, pods: [
+                sum(1 if arrival <= now < finish else -1 for at, arrival, _, finish in requests if at == pod)
+                for pod in range(pods)
+            ],
+            "You take 1 off for each request that is not in flight. It isn't there, so it should change nothing.",
+        ),
+        "by-duration": Mistake(
+            count_where(lambda now, arrival, start, finish: finish - arrival > now),
+            "You compare now, a time on the clock, with how long a request takes. Compare it with the times at which"
+            " the request arrives and ends.",
+        ),
+        "all-but-those-ending": Mistake(
+            count_where(lambda now, arrival, start, finish: finish != now),
+            "You count every request but those that end at this very instant. Those that ended before have gone, too,"
+            " and some may not have arrived yet.",
+        ),
+        "idle-left-out": Mistake(
+            lambda now, requests, pods: [count for count in reference(now, requests, pods) if count],
+            "Pods with nothing in flight are missing from your list, so the others stand in the wrong places. Each pod"
+            " needs a number, and an idle one's is 0.",
+        ),
+        "pods-without-requests-left-out": Mistake(
+            lambda now, requests, pods: [
+                count
+                for pod, count in enumerate(reference(now, requests, pods))
+                if any(pod == at for at, *_ in requests)
+            ],
+            "Pods that no request was sent to are missing from your list, so others stand in the wrong places. Each pod"
+            " needs a number, and theirs is 0.",
+        ),
         "altogether": Mistake(
             lambda now, requests, pods: sum(reference(now, requests, pods)),
-            "You return one number for all pods. Asked for is a list with one entry a pod.",
+            "You return one number for all pods. Return a list with one number for each pod.",
         ),
         "all-at-pod-0": Mistake(
             lambda now, requests, pods: [sum(reference(now, requests, pods)), *[0] * (pods - 1)],
@@ -145,8 +177,8 @@ count_in_flight = FunctionExercise(
         ),
         "returns-early": Mistake(
             lambda now, requests, pods: reference(now, requests[:1], pods) if requests else None,
-            "Your code ends after the first request: its return stands inside the loop. Move it to the left, level with"
-            " the for.",
+            "You count the first request only. Does the return stand inside the loop? Then move it to the left, level"
+            " with the for.",
         ),
     },
     hints=(
