@@ -1,4 +1,4 @@
-"""What to say to one whose balancer depends on something else than its arguments."""
+"""What to say to one whose balancer depends on more than its arguments."""
 
 from __future__ import annotations
 
