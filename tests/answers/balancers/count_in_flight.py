@@ -42,6 +42,22 @@ def wrong_others_taken_off(now, requests, pods):
     return in_flight
 
 
+def wrong_started_ever(now, requests, pods):
+    in_flight = [0] * pods
+    for pod, arrival, start, finish in requests:
+        if start < now:
+            in_flight[pod] += 1
+    return in_flight
+
+
+def wrong_lists_the_pods(now, requests, pods):
+    in_flight = []
+    for pod, arrival, start, finish in requests:
+        if arrival <= now < finish:
+            in_flight.append(pod)
+    return in_flight
+
+
 def wrong_by_duration(now, requests, pods):
     in_flight = [0] * pods
     for pod, arrival, start, finish in requests:

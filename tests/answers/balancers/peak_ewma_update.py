@@ -100,6 +100,34 @@ def wrong_not_exponential__all_at_once(estimate_s, latency_s, elapsed_s, decay_s
     return estimate_s * w + latency_s * (1 - w)
 
 
+def wrong_estimate_does_not_fade(estimate_s, latency_s, elapsed_s, decay_s):
+    if latency_s > estimate_s:
+        return latency_s
+    w = math.exp(-elapsed_s / decay_s)
+    return estimate_s + latency_s * (1 - w)
+
+
+def wrong_keeps_the_higher_estimate(estimate_s, latency_s, elapsed_s, decay_s):
+    if latency_s < estimate_s:
+        return estimate_s
+    w = math.exp(-elapsed_s / decay_s)
+    return estimate_s * w + latency_s * (1 - w)
+
+
+def wrong_wrong_weight(estimate_s, latency_s, elapsed_s, decay_s):
+    if latency_s > estimate_s:
+        return latency_s
+    w = 10 ** (-elapsed_s / decay_s)
+    return estimate_s * w + latency_s * (1 - w)
+
+
+def wrong_wrong_weight__one_too_many(estimate_s, latency_s, elapsed_s, decay_s):
+    if latency_s > estimate_s:
+        return latency_s
+    w = math.exp(1 - elapsed_s / decay_s)
+    return estimate_s * w + latency_s * (1 - w)
+
+
 def wrong_rounded_e(estimate_s, latency_s, elapsed_s, decay_s):
     if latency_s > estimate_s:
         return latency_s
@@ -350,5 +378,5 @@ def wrong_asks_for_input(estimate_s, latency_s, elapsed_s, decay_s):
 def wrong_other(estimate_s, latency_s, elapsed_s, decay_s):
     if latency_s > estimate_s:
         return latency_s
-    w = math.exp(-elapsed_s / decay_s) ** 3
-    return estimate_s * w + latency_s * (1 - w)
+    w = math.exp(-elapsed_s / decay_s)
+    return (estimate_s * w + latency_s * (1 - w)) * 0.9

@@ -52,11 +52,11 @@ def wrong_one_too_many(now, draws, in_flight, memory):
     return int(draws[0] * (len(in_flight) + 1))
 
 
-def wrong_ten_pods(now, draws, in_flight, memory):
+def wrong_always_10_pods(now, draws, in_flight, memory):
     return int(draws[0] * 10)
 
 
-def wrong_by_the_draws_number(now, draws, in_flight, memory):
+def wrong_always_2_pods(now, draws, in_flight, memory):
     return int(draws[0] * len(draws))
 
 
@@ -78,6 +78,18 @@ def wrong_product_of_draws(now, draws, in_flight, memory):
 
 def wrong_mean_of_draws(now, draws, in_flight, memory):
     return int(sum(draws) / 2 * len(in_flight))
+
+
+def wrong_sum_of_draws(now, draws, in_flight, memory):
+    return int(sum(draws) * len(in_flight))
+
+
+def wrong_returns_the_load(now, draws, in_flight, memory):
+    return in_flight[int(draws[0] * len(in_flight))]
+
+
+def wrong_rounds_among_fewer(now, draws, in_flight, memory):
+    return round(draws[0] * (len(in_flight) - 1))
 
 
 def wrong_least_in_flight(now, draws, in_flight, memory):

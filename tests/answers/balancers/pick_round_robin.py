@@ -106,6 +106,32 @@ def wrong_one_pod_too_few(now, draws, in_flight, memory):
     return turn % (len(in_flight) - 1)
 
 
+def wrong_counts_down(now, draws, in_flight, memory):
+    turn = int(memory[1][0])
+    memory[1][0] += 1
+    return len(in_flight) - turn
+
+
+def wrong_starts_over_once(now, draws, in_flight, memory):
+    turn = int(memory[1][0])
+    memory[1][0] += 1
+    if turn == len(in_flight):
+        return 0
+    return turn
+
+
+def wrong_past_the_end(now, draws, in_flight, memory):
+    turn = int(memory[1][0])
+    memory[1][0] += 1
+    return list(range(len(in_flight)))[turn]
+
+
+def wrong_same_pod(now, draws, in_flight, memory):
+    turn = int(memory[1][0])
+    turn = turn + 1
+    return turn % len(in_flight)
+
+
 def wrong_divided_the_wrong_way(now, draws, in_flight, memory):
     turn = int(memory[1][0])
     memory[1][0] += 1

@@ -135,6 +135,24 @@ def wrong_compares_draws_for_equality(draws, pods):
     return first, second
 
 
+def wrong_moves_the_first(draws, pods):
+    first = int(draws[0] * pods)
+    second = int(draws[1] * (pods - 1))
+    if second >= first:
+        first += 1
+    return first, second
+
+
+def wrong_pod_0_if_equal_among_fewer(draws, pods):
+    first, second = int(draws[0] * pods), int(draws[1] * (pods - 1))
+    return first, 0 if second == first else second
+
+
+def wrong_one_down_if_equal(draws, pods):
+    first, second = int(draws[0] * pods), int(draws[1] * (pods - 1))
+    return first, second - 1 if second == first else second
+
+
 def wrong_step_from_zero(draws, pods):
     first = int(draws[0] * pods)
     return first, (first + int(draws[1] * (pods - 1))) % pods

@@ -199,7 +199,9 @@ def test_a_weight_that_looks_at_the_time_is_not_told_that_it_does_not():
         weight = math.exp(-3 * elapsed_s / decay_s)
         return max(latency_s, weight * estimate_s + (1 - weight) * latency_s)
 
-    assert ex.peak_ewma_update.check(cubed).mistake == ""
+    result = ex.peak_ewma_update.check(cubed)
+    assert result.mistake == "wrong-weight"
+    assert "yours is 0.0498, and it should be 0.368" in result.message
 
 
 @pytest.mark.parametrize("name", list(choices.DOUBLE)[::9])  # each way of drawing, each way of choosing
@@ -238,6 +240,7 @@ def test_turns_that_are_no_pods_are_told_by_their_replies(name):
 def test_a_wrong_weight_and_a_wrong_peak_are_both_told(name):
     result = ex.peak_ewma_update.judge(updates.DOUBLE[name].function)
     alike = {
+        "faded-before-compared-and-estimate-does-not-fade": "estimate-does-not-fade",
         "faded-before-compared-and-sample-left-out": "larger-of-both",
         "faded-before-compared-and-straight-line-below-zero": "faded-before-compared-and-straight-line",
         "faded-before-compared-and-line-through-both-down-to-zero": "faded-before-compared-and-line-through-both",

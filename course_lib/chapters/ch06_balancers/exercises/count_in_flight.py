@@ -167,6 +167,16 @@ count_in_flight = FunctionExercise(
             "Pods that no request was sent to are missing from your list, so others stand in the wrong places. Each pod"
             " needs a number, and theirs is 0.",
         ),
+        "started-ever": Mistake(
+            count_where(lambda now, arrival, start, finish: start < now),
+            "You count every request that a worker has begun with by now. Those in the queue count as well, and those"
+            " that have ended don't any more.",
+        ),
+        "lists-the-pods": Mistake(
+            lambda now, requests, pods: [pod for pod, arrival, _, finish in requests if arrival <= now < finish],
+            "Your list holds the pod of each request in flight. It should hold a number for each pod: how many requests"
+            " are there.",
+        ),
         "altogether": Mistake(
             lambda now, requests, pods: sum(reference(now, requests, pods)),
             "You return one number for all pods. Return a list with one number for each pod.",

@@ -15,7 +15,7 @@ from course_lib.framework.exercise.function import FunctionExercise
 from course_lib.framework.exercise.mistakes import Case, Mistake, are_alike
 from course_lib.framework.exercise.result import Finding
 from course_lib.framework.exercise.trial import FunctionTrial, Round
-from course_lib.framework.exercise.values import is_number
+from course_lib.framework.exercise.values import is_number, same
 
 ELAPSED, DECAY = 2, 3  # where they stand among the arguments
 CLOSE = 0.02  # of the larger of estimate and latency: more than rounding e to one digit after the point makes
@@ -47,6 +47,11 @@ NOT_EXPONENTIAL = (
     " doesn't fade exponentially. An exponential loses the same share in every second, so after two decay times it is"
     " 1/e of 1/e. math.exp gives it for any time."
 )
+WRONG_WEIGHT = (
+    "You take a peak at once, and mix otherwise, which is right. But the weight of the old estimate is wrong: with"
+    " elapsed_s = {elapsed_s:g} and decay_s = {decay_s:g} yours is {yours:.3g}, and it should be {right:.3g}. It is 1"
+    " at first and fades exponentially, to 1/e after one decay time."
+)
 ROUNDED_E = (
     "Your answers are all close to the right ones, but not the same. Have you written e or 1/e as a rounded number?"
     " math.exp and math.e have all the digits."
@@ -66,6 +71,31 @@ def weight_of_another_shape(trial: FunctionTrial) -> Finding | None:
     ends = [case for case in trial.small if case[ELAPSED] in (0.0, case[DECAY])]
     is_right = all(map(are_alike, run(trial.function, ends), run(reference, ends)))
     return Finding("not-exponential", NOT_EXPONENTIAL) if is_right else None
+
+
+def wrong_weight(trial: FunctionTrial) -> Finding | None:
+    """Find that peaks are taken rightly and that the rest is a mix, by a weight of any kind that is wrong."""
+    weights: dict[tuple[float, float], float] = {}
+    for case, outcome in zip(trial.small, run(trial.function, trial.small), strict=False):
+        estimate_s, latency_s, elapsed_s, decay_s = case
+        if not is_number(outcome.value) or not math.isfinite(outcome.value):
+            return None
+        if estimate_s <= latency_s:
+            if not same(outcome.value, latency_s):
+                return None
+            continue
+        weight = (outcome.value - latency_s) / (estimate_s - latency_s)
+        if not math.isclose(weights.setdefault((elapsed_s, decay_s), weight), weight, abs_tol=1e-9):
+            return None
+    return next((weight_finding(*when, yours) for when, yours in weights.items()
+                 if not same(yours, fading_weight(*when))), None)  # fmt: skip
+
+
+def weight_finding(elapsed_s: float, decay_s: float, yours: float) -> Finding:
+    """Say what a weight is, and what it should be."""
+    right = fading_weight(elapsed_s, decay_s)
+    words = WRONG_WEIGHT.format(elapsed_s=elapsed_s, decay_s=decay_s, yours=yours, right=right)
+    return Finding("wrong-weight", words)
 
 
 def rounded_e(trial: FunctionTrial) -> Finding | None:
@@ -123,7 +153,9 @@ peak_ewma_update = FunctionExercise(
         "fixed-weight": Mistake(update_by(lambda elapsed_s, decay_s: 0.9), FIXED_WEIGHT),
         "elapsed-left-out": Mistake(update_by(lambda elapsed_s, decay_s: math.exp(-1 / decay_s)), ELAPSED_LEFT_OUT),
     },
-    own_explainers=tuple(map(when_wrong, (two_mistakes, blindness_to_time, weight_of_another_shape, rounded_e))),
+    own_explainers=tuple(
+        map(when_wrong, (two_mistakes, blindness_to_time, weight_of_another_shape, rounded_e, wrong_weight))
+    ),
     hints=(
         "Two cases. What should happen at once if the latency is above the estimate?",
         "Otherwise the two are mixed. Right after an update the old estimate has all the weight, after one decay time"

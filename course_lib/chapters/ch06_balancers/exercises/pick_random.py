@@ -9,6 +9,7 @@ from typing import Any
 from course_lib.balancers.blind import pick_random as reference
 from course_lib.chapters.ch06_balancers.exercises.harnessed import HarnessedExercise, ask_closer
 from course_lib.chapters.ch06_balancers.exercises.picking import reply_by_reply, shares
+from course_lib.chapters.ch06_balancers.exercises.turns import FIXED
 from course_lib.framework.exercise.explainers import when_wrong
 from course_lib.framework.exercise.mistakes import Function, Mistake
 from course_lib.framework.exercise.result import Finding
@@ -56,14 +57,18 @@ REPLIES = {
         "Your replies go up to len(in_flight), one too far: pods are counted from 0, so the last one is"
         " len(in_flight) - 1.",
     ),
-    "ten-pods": Mistake(
-        by_draws(lambda draws, pods: int(draws[0] * 10)),
-        "You draw one of ten pods, however many there are. The number of pods is len(in_flight).",
+    "sum-of-draws": Mistake(
+        by_draws(lambda draws, pods: int((draws[0] + draws[1]) * pods)),
+        "You add both draws, and the sum may be nearly 2: then your reply is beyond the last pod. One draw is enough.",
     ),
-    "by-the-draws-number": Mistake(
-        by_draws(lambda draws, pods: int(draws[0] * len(draws))),
-        "You multiply by 2, the number of draws. How many pods there are is the length of the other list, in_flight.",
-    ),
+    **{
+        f"always-{fixed}-pods": Mistake(
+            by_draws(lambda draws, pods, fixed=fixed: int(draws[0] * fixed)),  # type: ignore[misc]
+            f"You draw one of {fixed} numbers, 0 to {fixed - 1}, however many pods there are. The number of pods is"
+            " len(in_flight).",
+        )
+        for fixed in FIXED
+    },
 }
 
 
@@ -107,6 +112,16 @@ pick_random = HarnessedExercise(
             by_draws(lambda draws, pods: int((draws[0] + draws[1]) / 2 * pods)),
             "You take the mean of both draws, and that is near the middle more often than not: pods in the middle come"
             " too often. One draw is enough.",
+        ),
+        "returns-the-load": Mistake(
+            lambda now, draws, in_flight, memory: in_flight[reference(now, draws, in_flight, memory)],
+            "You return how many requests a pod has in flight, and not its number: in_flight[pod] is a load, and the"
+            " pod is what stands between the brackets.",
+        ),
+        "rounds-among-fewer": Mistake(
+            by_draws(lambda draws, pods: round(draws[0] * (pods - 1))),
+            "You round to the nearest of 0 to pods - 1, so the first and the last pod come half as often as those"
+            " between them. int drops what is behind the point: then each pod has an equal part of the draws.",
         ),
         "least-in-flight": Mistake(
             least_of_all,

@@ -50,6 +50,10 @@ BY_TIME = (
     " seconds don't say how many came before. What is counted stands in memory[1][0]."
 )
 AT_RANDOM = "Your pick depends on the draws. Round robin needs no chance: the turn stands in memory[1][0]."
+SAME_POD = (
+    "As long as nothing else changes, every request gets the same pod. Does the turn move on? Nothing lasts from one"
+    " call to the next but memory: add 1 to memory[1][0] before you return."
+)
 BY_LOAD = (
     "Your pick depends on what is in flight: where all pods are idle they get their turns, and otherwise they don't."
     " That may be wise, but it is another balancer: round robin looks at no load."
@@ -77,6 +81,13 @@ def dependence_on_time(trial: FunctionTrial) -> Finding | None:
 def dependence_on_draws(trial: FunctionTrial) -> Finding | None:
     """Find that the same calls with other draws get other pods."""
     return Finding("at-random", AT_RANDOM) if depends(trial, draws=[0.99, 0.01]) else None
+
+
+def stays(trial: FunctionTrial) -> Finding | None:
+    """Find that all calls of a row get the same pod."""
+    outcomes = run(trial.function, trial.small)
+    is_same = [isinstance(each.value, list) and len(set(each.value)) == 1 for each in outcomes]
+    return Finding("same-pod", SAME_POD) if all(is_same) else None
 
 
 def depends(trial: FunctionTrial, **others: Any) -> bool:
@@ -171,7 +182,7 @@ pick_round_robin = HarnessedExercise(
         ),
     },
     closer_looks=(when_wrong(replies),),
-    own_explainers=tuple(map(when_wrong, (dependence_on_time, dependence_on_draws, dependence_on_load))),
+    own_explainers=tuple(map(when_wrong, (dependence_on_time, dependence_on_draws, dependence_on_load, stays))),
     hints=(
         "Three pods, and these turns: 0, 1, 2, 3, 4, 5. Which pods are they?",
         "0, 1, 2, 0, 1, 2: the remainder when the turn is divided by the number of pods.",

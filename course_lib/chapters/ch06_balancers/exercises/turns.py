@@ -71,6 +71,21 @@ WRONG_RULES = {
         "You count pods from 1: pod 0 never gets a request, and the last number is no pod. The remainder itself is a"
         " number from 0 to len(in_flight) - 1.",
     ),
+    "counts-down": WrongRule(
+        lambda turn, pods: pods - turn,
+        "Your replies are the number of pods less the turn: they begin with a number that no pod has, and end up below"
+        " zero. Which number is left over when the turn is divided by the number of pods?",
+    ),
+    "starts-over-once": WrongRule(
+        lambda turn, pods: 0 if turn == pods else turn,
+        "After the first round you begin again, but only for one request: then your replies go on above the last pod."
+        " The turn in memory still grows. Set it back, too, or take a remainder.",
+    ),
+    "past-the-end": WrongRule(
+        lambda turn, pods: range(pods)[turn],
+        "In the first round each pod gets its turn, and after the last one you look for a pod that isn't there. Which"
+        " number is left over when the turn is divided by the number of pods?",
+    ),
     "divided-the-wrong-way": WrongRule(
         lambda turn, pods: pods % turn,
         "You divide the number of pods by the turn, which is 0 at first. It is the other way round: what is left over"

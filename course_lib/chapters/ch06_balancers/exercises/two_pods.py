@@ -68,6 +68,11 @@ def moved_up(first: float, second: float) -> tuple[float, float]:
     return first, second + 1 if second >= first else second
 
 
+def moved_first(first: float, second: float) -> tuple[float, float]:
+    """Return a pair whose first has moved up where the second is not below it."""
+    return (first + 1 if second >= first else first), second
+
+
 WRONG_PAIRS = {
     "with-replacement": WrongPair(
         pair_by(lambda draws, pods, first: among_all(draws, pods)),
@@ -130,6 +135,21 @@ WRONG_PAIRS = {
         pair_by(lambda draws, pods, first: (first + among_the_others(draws, pods)) % pods),
         "Your second pod lies 0 to pods - 2 steps after the first. With 0 steps it is the first again, and the pod"
         " just before the first never comes. How many steps are the fewest that lead to another pod?",
+    ),
+    "moves-the-first": WrongPair(
+        lambda draws, pods: moved_first(int(draws[0] * pods), among_the_others(draws, pods)),
+        "You move up the first pod where the second isn't below it. The first one stays where it is; it is the second"
+        " whose number, counted among the others, has to become the number of a pod.",
+    ),
+    "pod-0-if-equal-among-fewer": WrongPair(
+        if_equal(among_the_others, lambda first, pods: 0),
+        "Where the second comes out equal to the first you take pod 0, which may be the first itself, and the last pod"
+        " never comes second. Which pod is missing from the numbers 0 to pods - 2?",
+    ),
+    "one-down-if-equal": WrongPair(
+        if_equal(among_the_others, lambda first, pods: first - 1),
+        "Where the second comes out equal to the first you take the number below it; below pod 0 that is -1, and the"
+        " last pod never comes second. Which pod is missing from the numbers 0 to pods - 2?",
     ),
     "next-if-equal": WrongPair(
         if_equal(among_all, lambda first, pods: (first + 1) % pods),

@@ -78,6 +78,12 @@ WRONG_WEIGHTS = {
         " answers in 1 s every time seems to take longer and longer.",
         lambda elapsed_s, decay_s: 1.0,
     ),
+    "estimate-does-not-fade": WrongWeight(
+        lambda elapsed_s, decay_s: 1.0,
+        "The old estimate keeps all its weight, and a part of the latency is added to it, so the weights add up to more"
+        " than 1. What the new one gains in weight, the old one should lose.",
+        lambda elapsed_s, decay_s: 1 - fading_weight(elapsed_s, decay_s),
+    ),
     "same-weight-for-both": WrongWeight(
         fading_weight,
         "The latency has the same weight as the old estimate, and both fade. What the old one loses in weight, the new"
@@ -158,6 +164,11 @@ WRONG_PEAKS = {
         lambda estimate_s, latency_s, mix_s, faded_s: estimate_s if estimate_s < latency_s else mix_s,
         "Where the latency is above the estimate you return the estimate. It is the peak that should be believed:"
         " return latency_s.",
+    ),
+    "keeps-the-higher-estimate": WrongPeaks(
+        lambda estimate_s, latency_s, mix_s, faded_s: estimate_s if latency_s < estimate_s else mix_s,
+        "Where the latency is below the estimate you return the estimate unchanged, and you mix where it is above. It"
+        " is the other way round: a higher latency counts at once, and a lower one is mixed in.",
     ),
     "faded-before-compared": WrongPeaks(
         lambda estimate_s, latency_s, mix_s, faded_s: latency_s if faded_s < latency_s else mix_s,
