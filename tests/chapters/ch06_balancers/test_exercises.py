@@ -20,6 +20,7 @@ from course_lib.chapters.ch06_balancers.exercises.picking import (
     in_a_row,
     one_pod,
     pairs,
+    reply_by_reply,
     shares,
     shares_of_replies,
 )
@@ -204,21 +205,30 @@ def test_a_weight_that_looks_at_the_time_is_not_told_that_it_does_not():
     assert "yours is 0.0498, and it should be 0.368" in result.message
 
 
+LOADS = ([0, 0, 0], [1, 0, 2], [2, 1, 0], [0, 2, 2, 1])
+
+
 @pytest.mark.parametrize("name", list(choices.DOUBLE)[::9])  # each way of drawing, each way of choosing
 def test_two_mistakes_in_two_choices_are_both_told(name):
-    """Or one that comes to the same, draw by draw or share by share."""
-    message = ex.pick_of_two.judge(choices.DOUBLE[name].function).message
+    """Or one that comes to the same, share by share; none if others come to the same, draw by draw."""
+    result = ex.pick_of_two.judge(choices.DOUBLE[name].function)
     told = {**ex.pick_of_two.mistakes, **choices.SINGLE, **choices.DOUBLE}
-    alike = [
-        each
-        for each, mistake in told.items()
-        if message in (mistake.sentence, told_together(mistake.sentence, ONE_POD))
-    ]
-    assert alike
-    if name != alike[0]:
-        for in_flight in ([0, 0, 0], [1, 0, 2], [2, 1, 0], [0, 2, 2, 1]):
-            mine, theirs = (shares_of_replies(told[each].function, in_flight) for each in (name, alike[0]))
-            assert mine == theirs
+    mine = [replies(told[name].function) for replies in (by_share, by_reply)]
+    if result.mistake in ("", "blind"):  # and that no load has a part in it is true of all of them
+        others = [each for each in choices.DOUBLE if each != name]
+        assert any([by_share(told[each].function), by_reply(told[each].function)] == mine for each in others)
+        return
+    mistake = told[result.mistake.removesuffix("-and-fails-with-one-pod")]
+    assert result.message in (mistake.sentence, told_together(mistake.sentence, ONE_POD))
+    assert by_share(mistake.function) == mine[0]
+
+
+def by_share(pick):
+    return [shares_of_replies(pick, in_flight) for in_flight in LOADS]
+
+
+def by_reply(pick):
+    return [reply_by_reply(pick, in_flight) for in_flight in LOADS]
 
 
 @pytest.mark.parametrize("name", [name for name in choices.DOUBLE if name.endswith("ties-to-the-lower")])

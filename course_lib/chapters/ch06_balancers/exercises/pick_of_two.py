@@ -126,10 +126,16 @@ def fault_with_several_pods(trial: FunctionTrial) -> Finding | None:
 
 
 def the_one(pick: Function, suspects: Mapping[str, Mistake], cases: Sequence[Case]) -> str | None:
-    """Return which of the mistakes that give the same shares it is, if that can be told: by every single draw."""
-    exact = ask_closer(pick, suspects, reply_by_reply, reference, cases).suspects
-    names = [*exact] or [name for name in suspects if len(suspects) == 1 or name in pick_of_two.mistakes]
-    return next(iter(names), None)
+    """Return which of the mistakes that give the same shares it is, as far as every single draw tells.
+
+    Where several are left, only what is true of all of them is told.
+    """
+    names = [*ask_closer(pick, suspects, reply_by_reply, reference, cases).suspects] or [*suspects]
+    if not names:
+        return None
+    first = names[0]
+    is_common = first in pick_of_two.mistakes or all(name.startswith(first) for name in names)
+    return first if is_common else None
 
 
 def blindness_to_load(trial: FunctionTrial) -> Finding | None:
