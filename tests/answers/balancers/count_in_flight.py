@@ -237,7 +237,7 @@ def wrong_changes_input(now, requests, pods):
     return in_flight
 
 
-def wrong_other__shares(now, requests, pods):
+def wrong_several__shares(now, requests, pods):
     in_flight = [0] * pods
     for pod, arrival, start, finish in requests:
         if arrival <= now < finish:
@@ -333,3 +333,52 @@ def wrong_zero_division(now, requests, pods):
 
 def wrong_asks_for_input(now, requests, pods):
     return int(input("which?"))
+
+
+def wrong_life__neither_end(now, requests, pods):
+    in_flight = [0] * pods
+    for pod, arrival, start, finish in requests:
+        if arrival < now < start or start < now < finish:
+            in_flight[pod] += 1
+    return in_flight
+
+
+def wrong_life__arriving_now(now, requests, pods):
+    in_flight = [0] * pods
+    for pod, arrival, start, finish in requests:
+        if arrival == now:
+            in_flight[pod] += 1
+    return in_flight
+
+
+def wrong_life__time_left(now, requests, pods):
+    in_flight = [0] * pods
+    for pod, arrival, start, finish in requests:
+        if arrival <= now < finish:
+            in_flight[pod] += finish - now
+    return in_flight
+
+
+def wrong_other_pod__counted_from_one(now, requests, pods):
+    in_flight = [0] * pods
+    for pod, arrival, start, finish in requests:
+        if arrival <= now < finish:
+            in_flight[pod - 1] += 1
+    return in_flight
+
+
+def wrong_not_numbers(now, requests, pods):
+    in_flight = [False] * pods
+    for pod, arrival, start, finish in requests:
+        if arrival <= now < finish:
+            in_flight[pod] = True
+    return in_flight
+
+
+def wrong_several__stops_at_the_first_that_is_not(now, requests, pods):
+    in_flight = [0] * pods
+    for pod, arrival, start, finish in requests:
+        if not arrival <= now < finish:
+            break
+        in_flight[pod] += 1
+    return in_flight

@@ -51,7 +51,7 @@ def wrong_longer_of_both(arrived_s, started_s, work_s):
     return max(started_s - arrived_s, work_s)
 
 
-def wrong_other(arrived_s, started_s, work_s):
+def wrong_effect_of_work(arrived_s, started_s, work_s):
     return (started_s - arrived_s) * work_s
 
 
@@ -139,3 +139,15 @@ def wrong_zero_division(arrived_s, started_s, work_s):
 
 def wrong_asks_for_input(arrived_s, started_s, work_s):
     return int(input("which?"))
+
+
+def wrong_effect_of_arrived(arrived_s, started_s, work_s):
+    return started_s - work_s
+
+
+def wrong_effect_of_arrived__waits_twice(arrived_s, started_s, work_s):
+    return 2 * (started_s - arrived_s) + work_s
+
+
+def wrong_effect_of_started(arrived_s, started_s, work_s):
+    return work_s - arrived_s

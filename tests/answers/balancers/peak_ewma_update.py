@@ -375,8 +375,21 @@ def wrong_asks_for_input(estimate_s, latency_s, elapsed_s, decay_s):
     return int(input("which?"))
 
 
-def wrong_other(estimate_s, latency_s, elapsed_s, decay_s):
+def wrong_no_change_changed__less_than_it_is(estimate_s, latency_s, elapsed_s, decay_s):
     if latency_s > estimate_s:
         return latency_s
     w = math.exp(-elapsed_s / decay_s)
     return (estimate_s * w + latency_s * (1 - w)) * 0.9
+
+
+def wrong_no_change_changed(estimate_s, latency_s, elapsed_s, decay_s):
+    if latency_s > estimate_s:
+        return latency_s
+    return (estimate_s - latency_s) * math.exp(-elapsed_s / decay_s)
+
+
+def wrong_peak_missed(estimate_s, latency_s, elapsed_s, decay_s):
+    if latency_s > estimate_s:
+        return latency_s + estimate_s
+    w = math.exp(-elapsed_s / decay_s)
+    return estimate_s * w + latency_s * (1 - w)

@@ -301,7 +301,7 @@ def wrong_wrong_kind__both(now, draws, in_flight, memory):
     return two(draws, len(in_flight))
 
 
-def wrong_other__one_more_than_twice(now, draws, in_flight, memory):
+def wrong_busier_of_two__one_more_than_twice(now, draws, in_flight, memory):
     first, second = two(draws, len(in_flight))
     return first if in_flight[first] <= in_flight[second] + 1 else second
 
@@ -395,3 +395,21 @@ def wrong_zero_division(now, draws, in_flight, memory):
 
 def wrong_asks_for_input(now, draws, in_flight, memory):
     return int(input("which?"))
+
+
+def wrong_equals_uneven(now, draws, in_flight, memory):
+    best = min(in_flight)
+    for pod in range(len(in_flight) - 1, -1, -1):
+        if in_flight[pod] == best:
+            return pod
+
+
+def wrong_too_often(now, draws, in_flight, memory):
+    pods = len(in_flight)
+    if pods == 1:
+        return 0
+    first = int(draws[0] * pods)
+    second = int(draws[1] * (pods - 1))
+    if second >= first:
+        second += 1
+    return first if in_flight[first] <= sum(in_flight) / pods else second

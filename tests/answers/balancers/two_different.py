@@ -285,7 +285,7 @@ def wrong_opposite(draws, pods):
     return first, second if second < pods else second - pods
 
 
-def wrong_other__squeezed(draws, pods):
+def wrong_pairs_uneven__squeezed(draws, pods):
     first = int(draws[0] * pods)
     second = int(draws[1] * draws[1] * (pods - 1))
     if second >= first:
@@ -385,3 +385,18 @@ def wrong_zero_division(draws, pods):
 
 def wrong_asks_for_input(draws, pods):
     return int(input("which?"))
+
+
+def wrong_same_pod_twice(draws, pods):
+    first, second = (int(draw * pods) for draw in draws)
+    return max(first, second), min(first, second)
+
+
+def wrong_pair_missing(draws, pods):
+    first = int(draws[0] * pods)
+    return first, 0 if first != 0 else 1
+
+
+def wrong_no_such_pods(draws, pods):
+    first = int(draws[0] * pods)
+    return first, first + 1

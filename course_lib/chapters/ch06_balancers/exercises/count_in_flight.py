@@ -8,8 +8,13 @@ from itertools import combinations_with_replacement, product
 import numpy as np
 
 from course_lib.balancers.textbook import count_in_flight as reference
+from course_lib.framework.exercise.calling import VALUE, run
+from course_lib.framework.exercise.explainers import when_wrong
 from course_lib.framework.exercise.function import FunctionExercise
 from course_lib.framework.exercise.mistakes import Case, Mistake
+from course_lib.framework.exercise.result import Finding
+from course_lib.framework.exercise.trial import FunctionTrial
+from course_lib.framework.exercise.values import short_repr
 
 Request = tuple[int, float, float, float]
 Requests = Sequence[Request]
@@ -47,6 +52,60 @@ def count_where(holds: Callable[[float, float, float, float], bool]) -> Callable
         return counted
 
     return count
+
+
+MOMENTS: dict[str, Callable[[float, float, float, float], bool]] = {  # the first that holds is the moment
+    "before it arrives": lambda now, arrival, start, finish: now < arrival,
+    "at its arrival": lambda now, arrival, start, finish: now == arrival,
+    "while it waits": lambda now, arrival, start, finish: now < start,
+    "when its work begins": lambda now, arrival, start, finish: now == start,
+    "while it is worked on": lambda now, arrival, start, finish: now < finish,
+    "at its end": lambda now, arrival, start, finish: now == finish,
+    "after its end": lambda now, arrival, start, finish: True,
+}
+ALONE = (
+    "Take a single request at a single pod. {wrong} It counts from its arrival up to"
+    " its end, and at the end itself no more."
+)
+TOGETHER = (
+    "You count a single request rightly, at every moment of its life, but several go wrong. Every one that is in flight"
+    " should add 1 to the number of its own pod, and the others should change nothing."
+)
+OTHER_POD = (
+    "You count a single request rightly at a single pod, but where there are two pods it goes wrong. A request adds 1"
+    " to the number of its own pod, in_flight[pod], and each pod has a number, whether something is there or not."
+)
+NOT_NUMBERS = (
+    "Your list holds True and False. How many requests are in flight is asked, so it should hold numbers: begin with"
+    " 0, and add 1 for each."
+)
+
+
+def life_of_one(trial: FunctionTrial) -> Finding | None:
+    """Find at which moments of its life a single request is counted wrongly, or that only several are."""
+    alone = [case for case in trial.small if len(case[1]) == case[2] == 1]
+    wrong: dict[str, str] = {}
+    for (now, [(_, *life)], _), outcome in zip(alone, run(trial.function, alone), strict=False):
+        moment = next(moment for moment, holds in MOMENTS.items() if holds(now, *life))
+        right = int(moment in ("at its arrival", "while it waits", "when its work begins", "while it is worked on"))
+        if outcome.kind != VALUE or not isinstance(outcome.value, list) or len(outcome.value) != 1:
+            return None
+        if outcome.value != [right]:
+            wrong.setdefault(moment, short_repr(outcome.value[0]))
+    if not wrong:
+        return beside_its_life(trial)
+    words = ", ".join(f"{moment} yours counts it as {wrong[moment]}" for moment in MOMENTS if moment in wrong)
+    return Finding("life", ALONE.format(wrong=f"{words[0].upper()}{words[1:]}."))
+
+
+def beside_its_life(trial: FunctionTrial) -> Finding | None:
+    """Find what is wrong if each moment of a request's life is counted rightly."""
+    (_, requests, _), outcome, _ = trial.counterexample
+    if outcome.kind != VALUE or not isinstance(outcome.value, list):
+        return None
+    if any(isinstance(each, bool) for each in outcome.value):
+        return Finding("not-numbers", NOT_NUMBERS)
+    return Finding("other-pod", OTHER_POD) if len(requests) == 1 else Finding("several", TOGETHER)
 
 
 count_in_flight = FunctionExercise(
@@ -191,6 +250,7 @@ count_in_flight = FunctionExercise(
             " with the for.",
         ),
     },
+    own_explainers=(when_wrong(life_of_one),),
     hints=(
         "A request is in flight from one moment of its life to another. Which of the three times are these?",
         "Waiting counts, being worked on counts. It has to have arrived, and not to have ended.",

@@ -6,8 +6,13 @@ from itertools import product
 
 import numpy as np
 
+from course_lib.framework.exercise.calling import run
+from course_lib.framework.exercise.explainers import when_wrong
 from course_lib.framework.exercise.function import FunctionExercise
 from course_lib.framework.exercise.mistakes import Case, Mistake
+from course_lib.framework.exercise.result import Finding
+from course_lib.framework.exercise.trial import FunctionTrial
+from course_lib.framework.exercise.values import is_number, same
 from course_lib.simulation.textbook import latency_of as reference
 
 
@@ -22,6 +27,31 @@ def large() -> tuple[Case, ...]:
     draw = np.random.default_rng(2)
     rows = draw.random((50, 3)).round(3) * [100, 10, 4] + [0, 0, 0.1]
     return tuple((arrived, arrived + wait, work) for arrived, wait, work in rows.tolist())
+
+
+EFFECTS = {  # of a second more in each of the arguments
+    "If the request arrives a second later, and all else stays as it is, its latency is a second shorter.": (0, -1.0),
+    "If the worker starts on it a second later, its latency is a second longer.": (1, 1.0),
+    "If the work takes a second longer, so does the request.": (2, 1.0),
+}
+EFFECT = (
+    "{truth} In yours it goes otherwise: {call} gives {before:.3g}, and with {name}={later:g} it gives {after:.3g}."
+)
+
+
+def effect_of_a_second(trial: FunctionTrial) -> Finding | None:
+    """Find an argument that changes the answer in another way than it changes the latency."""
+    case = next(each for each in trial.small if each[1] > each[0])  # one that waits: it may arrive later
+    for truth, (at, right) in EFFECTS.items():
+        changed = (*case[:at], case[at] + 1, *case[at + 1 :])
+        before, after = (outcome.value for outcome in run(trial.function, [case, changed]))
+        if not (is_number(before) and is_number(after)):
+            return None
+        if not same(after - before, right):
+            name, call = latency_of.parameters[at], latency_of.call_text(case)
+            words = EFFECT.format(truth=truth, call=call, before=before, name=name, later=changed[at], after=after)
+            return Finding(f"effect-of-{name.removesuffix('_s')}", words)
+    return None
 
 
 latency_of = FunctionExercise(
@@ -69,6 +99,7 @@ latency_of = FunctionExercise(
             "You take the longer one of wait and work. They come one after the other: add them.",
         ),
     },
+    own_explainers=(when_wrong(effect_of_a_second),),
     hints=(
         "A request arrives at 2 s, a worker begins with it at 5 s, and the work takes 1.5 s. When does the answer come,"
         " and how long did all of it take?",

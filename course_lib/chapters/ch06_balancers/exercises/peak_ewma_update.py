@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from itertools import product
 
 import numpy as np
@@ -52,6 +53,21 @@ WRONG_WEIGHT = (
     " elapsed_s = {elapsed_s:g} and decay_s = {decay_s:g} yours is {yours:.3g}, and it should be {right:.3g}. It is 1"
     " at first and fades exponentially, to 1/e after one decay time."
 )
+RULES: dict[str, tuple[Callable[..., bool], str]] = {
+    "peak-missed": (
+        lambda estimate_s, latency_s, elapsed_s, decay_s: latency_s > estimate_s,
+        "A latency above the estimate is the new estimate.",
+    ),
+    "no-change-changed": (
+        lambda estimate_s, latency_s, elapsed_s, decay_s: latency_s == estimate_s,
+        "A latency that is just as the estimate says changes nothing: two weights that add up to 1 leave it as it is.",
+    ),
+    "not-kept-at-once": (
+        lambda estimate_s, latency_s, elapsed_s, decay_s: elapsed_s == 0,
+        "Where no time has passed, the old estimate has all the weight, so a lower latency changes nothing.",
+    ),
+}
+RULE = "{truth} So {case} is {right:.4g}, and yours is {yours:.4g}."
 ROUNDED_E = (
     "Your answers are all close to the right ones, but not the same. Have you written e or 1/e as a rounded number?"
     " math.exp and math.e have all the digits."
@@ -96,6 +112,20 @@ def weight_finding(elapsed_s: float, decay_s: float, yours: float) -> Finding:
     right = fading_weight(elapsed_s, decay_s)
     words = WRONG_WEIGHT.format(elapsed_s=elapsed_s, decay_s=decay_s, yours=yours, right=right)
     return Finding("wrong-weight", words)
+
+
+def first_rule_broken(trial: FunctionTrial) -> Finding | None:
+    """Find which of three simple rules is the first to be broken, beside the weight."""
+    outcomes = run(trial.function, trial.small)
+    for name, (is_meant, truth) in RULES.items():
+        for case, outcome in zip(trial.small, outcomes, strict=False):
+            right = reference(*case)
+            if is_meant(*case) and is_number(outcome.value) and not same(outcome.value, right):
+                words = RULE.format(
+                    truth=truth, case=peak_ewma_update.call_text(case), yours=outcome.value, right=right
+                )
+                return Finding(name, words)
+    return None
 
 
 def rounded_e(trial: FunctionTrial) -> Finding | None:
@@ -154,7 +184,10 @@ peak_ewma_update = FunctionExercise(
         "elapsed-left-out": Mistake(update_by(lambda elapsed_s, decay_s: math.exp(-1 / decay_s)), ELAPSED_LEFT_OUT),
     },
     own_explainers=tuple(
-        map(when_wrong, (two_mistakes, blindness_to_time, weight_of_another_shape, rounded_e, wrong_weight))
+        map(
+            when_wrong,
+            (two_mistakes, blindness_to_time, weight_of_another_shape, rounded_e, wrong_weight, first_rule_broken),
+        )
     ),
     hints=(
         "Two cases. What should happen at once if the latency is above the estimate?",

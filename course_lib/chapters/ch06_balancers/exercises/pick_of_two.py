@@ -62,6 +62,21 @@ BLIND = (
     "What is in flight has no part in your choice: each pod's share stays the same, whatever its load. Compare"
     " in_flight[first] with in_flight[second]."
 )
+EQUALS = (
+    "Where all pods have the same in flight, each should come equally often. With {in_flight}, pod {pod} comes with"
+    " {share:g}% of all draws instead of {right:g}%: either your two pods are not drawn evenly, or of equals you don't"
+    " take the first one drawn."
+)
+OF_TWO = (
+    "With two pods both are looked at every time, so the one with less in flight should always be taken. With"
+    " {in_flight} yours takes pod {pod}, the busier one, with {share:g}% of all draws. Are your two pods always"
+    " different, and do you compare their loads?"
+)
+TOO_OFTEN = (
+    "With {in_flight}, pod {pod} comes with {share:g}% of all draws instead of {right:g}%. A pod should be taken where"
+    " it is drawn and the other one has more in flight, or as many if it was drawn first. Which of your pairs go"
+    " otherwise?"
+)
 ONE_POD = (
     "With a single pod there is no second to draw, and yours goes wrong there: a service scaled down to one pod would"
     " fail. What should it return when len(in_flight) is 1?"
@@ -147,6 +162,20 @@ def blindness_to_load(trial: FunctionTrial) -> Finding | None:
     return Finding("blind", BLIND) if is_blind else None
 
 
+def what_is_wrong_with_the_shares(trial: FunctionTrial) -> Finding | None:
+    """Find that the busier of only two pods comes, that equals do not come alike, or that a pod comes too often."""
+    in_flight, share, right = trial.counterexample[0][0], trial.outcome.value, trial.counterexample[2]
+    if not isinstance(share, list):
+        return None
+    more = [mine - wanted for mine, wanted in zip(share, right, strict=True)]
+    pod = more.index(max(more))
+    if len(set(in_flight)) == 1:
+        return Finding("equals-uneven", EQUALS.format(in_flight=in_flight, pod=pod, share=share[pod], right=right[pod]))
+    if len(in_flight) == 2:
+        return Finding("busier-of-two", OF_TWO.format(in_flight=in_flight, share=share[pod], pod=pod))
+    return Finding("too-often", TOO_OFTEN.format(in_flight=in_flight, pod=pod, share=share[pod], right=right[pod]))
+
+
 def tie_shown(draws: list[float], pod: int) -> str:
     """Return a call in which the second of equals is taken."""
     pods = TIES[0]
@@ -188,7 +217,11 @@ pick_of_two = HarnessedExercise(
         ),
     },
     closer_looks=tuple(map(when_wrong, (fault_with_one_pod, fault_with_several_pods))),
-    own_explainers=(when_wrong(blindness_to_load), preference_for_the_second),
+    own_explainers=(
+        when_wrong(blindness_to_load),
+        when_wrong(what_is_wrong_with_the_shares),
+        preference_for_the_second,
+    ),
     hints=(
         "Three steps: draw the first of len(in_flight) pods, draw a different second, compare what is in flight there.",
         "The second is drawn as in the exercise before, with pods = len(in_flight). With a single pod there is nothing"

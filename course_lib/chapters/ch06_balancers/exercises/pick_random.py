@@ -78,6 +78,23 @@ def replies(trial: FunctionTrial) -> Finding | None:
     return next((Finding(name, mistake.sentence) for name, mistake in found.items()), None)
 
 
+UNEVEN = (
+    "Your pods are not equally likely: with {pods} of them, pod {most} comes with {often:g}% of all draws, and pod"
+    " {least} with {seldom:g}%. Each part of the way from 0 to 1 should belong to one pod, and all parts be of one"
+    " length."
+)
+
+
+def unevenness(trial: FunctionTrial) -> Finding | None:
+    """Find which pods come most and least often."""
+    share = trial.outcome.value
+    if not isinstance(share, list):
+        return None
+    most, least = share.index(max(share)), share.index(min(share))
+    words = UNEVEN.format(pods=len(share), most=most, often=share[most], least=least, seldom=share[least])
+    return Finding("uneven", words)
+
+
 pick_random = HarnessedExercise(
     reference=reference,
     chapter="balancers",
@@ -130,6 +147,7 @@ pick_random = HarnessedExercise(
         ),
     },
     closer_looks=(when_wrong(replies),),
+    own_explainers=(when_wrong(unevenness),),
     hints=(
         "draws[0] is a number from 0 up to, but not including, 1. Times the number of pods it is one from 0 up to that"
         " number.",

@@ -50,6 +50,10 @@ BY_TIME = (
     " seconds don't say how many came before. What is counted stands in memory[1][0]."
 )
 AT_RANDOM = "Your pick depends on the draws. Round robin needs no chance: the turn stands in memory[1][0]."
+GOES_WRONG = (
+    "With {pods} pods, request number {number} of a row goes to pod {pod}, and it is the turn of pod {right}: the ones"
+    " before it went to {before}. What stands in memory by then, and what do you make of it?"
+)
 SAME_POD = (
     "As long as nothing else changes, every request gets the same pod. Does the turn move on? Nothing lasts from one"
     " call to the next but memory: add 1 to memory[1][0] before you return."
@@ -88,6 +92,18 @@ def stays(trial: FunctionTrial) -> Finding | None:
     outcomes = run(trial.function, trial.small)
     is_same = [isinstance(each.value, list) and len(set(each.value)) == 1 for each in outcomes]
     return Finding("same-pod", SAME_POD) if all(is_same) else None
+
+
+def where_it_goes_wrong(trial: FunctionTrial) -> Finding | None:
+    """Find the first request of a row that goes to another pod."""
+    (in_flight, _), _, right = trial.counterexample
+    unfit = getattr(trial.function, "unfit", None)
+    mine = trial.outcome.value if unfit is None else None
+    if not isinstance(mine, list):
+        return None
+    at = next(at for at, (pod, wanted) in enumerate(zip(mine, right, strict=True)) if pod != wanted)
+    words = GOES_WRONG.format(pods=len(in_flight), number=at + 1, before=mine[:at], pod=mine[at], right=right[at])
+    return Finding("goes-wrong", words)
 
 
 def depends(trial: FunctionTrial, **others: Any) -> bool:
@@ -182,7 +198,9 @@ pick_round_robin = HarnessedExercise(
         ),
     },
     closer_looks=(when_wrong(replies),),
-    own_explainers=tuple(map(when_wrong, (dependence_on_time, dependence_on_draws, dependence_on_load, stays))),
+    own_explainers=tuple(
+        map(when_wrong, (dependence_on_time, dependence_on_draws, dependence_on_load, stays, where_it_goes_wrong))
+    ),
     hints=(
         "Three pods, and these turns: 0, 1, 2, 3, 4, 5. Which pods are they?",
         "0, 1, 2, 0, 1, 2: the remainder when the turn is divided by the number of pods.",

@@ -9,7 +9,10 @@ from course_lib.balancers.textbook import two_different as reference
 from course_lib.chapters.ch06_balancers.exercises.harnessed import NO_PAIR, HarnessedExercise
 from course_lib.chapters.ch06_balancers.exercises.picking import pairs
 from course_lib.chapters.ch06_balancers.exercises.two_pods import WRONG_PAIRS, moved_up
+from course_lib.framework.exercise.explainers import when_wrong
 from course_lib.framework.exercise.mistakes import Mistake
+from course_lib.framework.exercise.result import Finding
+from course_lib.framework.exercise.trial import FunctionTrial
 from course_lib.framework.exercise.values import is_number
 
 ROUNDED = 0.2  # percent points: three figures of one decimal, two of them added up, differ by less
@@ -42,6 +45,44 @@ def without_order(rows: list[list[float]]) -> Counter[tuple[float, ...]]:
     return found
 
 
+TWICE = (
+    "With {pods} pods, {percent:g}% of all draws give the same pod twice, ({first}, {first}) for instance. The second"
+    " has to be another one."
+)
+NO_SUCH = "With {pods} pods you return ({first}, {second}), and the pods there are have the numbers 0 to {last}."
+NEVER = (
+    "The pods differ, but with {pods} pods the pair ({first}, {second}) never comes, whatever is drawn. Each pod should"
+    " come second to each of the others."
+)
+UNEVEN = (
+    "The pods differ, and every pair comes, but not all are equally likely: with {pods} pods, {often} comes with"
+    " {most:g}% of all draws, and {seldom} with {least:g}%."
+)
+
+
+def what_is_wrong_with_the_pairs(trial: FunctionTrial) -> Finding | None:
+    """Find the same pod twice, a pod that is none, a pair that never comes, or one that comes too often."""
+    (pods,), rows = trial.counterexample[0], trial.outcome.value
+    if not are_rows(rows):
+        return None
+    percents = {(first, second): percent for first, second, percent in rows}
+    wanted = [(first, second) for first in range(pods) for second in range(pods) if first != second]
+    strange = [pair for pair in percents if not set(pair) <= set(range(pods))]
+    if strange:
+        first, second = strange[0]
+        return Finding("no-such-pods", NO_SUCH.format(pods=pods, first=first, second=second, last=pods - 1))
+    twice = [pair for pair in percents if pair[0] == pair[1]]
+    if twice:
+        percent = round(sum(percents[pair] for pair in twice), 1)
+        return Finding("same-pod-twice", TWICE.format(pods=pods, percent=percent, first=twice[0][0]))
+    missing = [pair for pair in wanted if not percents.get(pair)]
+    if missing:
+        return Finding("pair-missing", NEVER.format(pods=pods, first=missing[0][0], second=missing[0][1]))
+    often, seldom = (pick(percents, key=percents.__getitem__) for pick in (max, min))
+    words = UNEVEN.format(pods=pods, often=often, most=percents[often], seldom=seldom, least=percents[seldom])
+    return Finding("pairs-uneven", words)
+
+
 two_different = HarnessedExercise(
     reference=reference,
     chapter="balancers",
@@ -68,6 +109,7 @@ two_different = HarnessedExercise(
             " behind the point.",
         ),
     },
+    own_explainers=(when_wrong(what_is_wrong_with_the_pairs),),
     hints=(
         "Take the first pod out of the row: pods - 1 are left, and each of them should be equally likely.",
         "int(draws[1] * (pods - 1)) is a place in the row without the first. The pods before the gap keep their"

@@ -14,7 +14,7 @@ from course_lib.framework.exercise.explainers import when_wrong
 from course_lib.framework.exercise.mistakes import Case, Function, Mistake
 from course_lib.framework.exercise.result import Finding
 from course_lib.framework.exercise.trial import FunctionTrial
-from course_lib.framework.exercise.values import Other, is_number, kind_of, short_repr, to_plain
+from course_lib.framework.exercise.values import Other, is_number, kind_of, same, short_repr, to_plain
 from course_lib.simulation.textbook import until_next as reference
 
 NO_EVENT = "Your function returns {kind}. SimPy waits for events only, and calling env.timeout(…) makes one."
@@ -65,6 +65,24 @@ def other_than_an_event(trial: FunctionTrial) -> Finding | None:
     return Finding("no-event", NO_EVENT.format(kind=kind_of(reply)), shown="") if isinstance(reply, Other) else None
 
 
+WAITS = (
+    "For a gap of {gap:g} s, with {now:g} s on the clock, yours waits for {wait:g} s. Wait for the gap itself, gap_s."
+)
+
+
+def wait_for_a_gap(trial: FunctionTrial) -> Finding | None:
+    """Find the first gap for which the wait is another."""
+    (gaps_s,), arrived = trial.counterexample[0], trial.outcome.value
+    if not isinstance(arrived, list):
+        return None
+    now = 0.0
+    for gap, arrival in zip(gaps_s, arrived, strict=False):
+        if not same(arrival - now, gap):
+            return Finding("other-wait", WAITS.format(gap=gap, now=now, wait=arrival - now))
+        now = arrival
+    return None
+
+
 until_next = HarnessedExercise(
     reference=reference,
     chapter="balancers",
@@ -101,6 +119,7 @@ until_next = HarnessedExercise(
         ),
     },
     closer_looks=(when_wrong(other_than_an_event),),
+    own_explainers=(when_wrong(wait_for_a_gap),),
     hints=(
         "clients should do nothing for gap_s seconds. What does SimPy have that happens after some seconds?",
         "env.timeout(3) is an event that happens in three seconds. Return one, for the gap.",
