@@ -32,44 +32,61 @@ def right_as_a_tuple(now, requests, pods):
     return tuple(sum(1 for p, a, s, f in requests if p == pod and not (now < a or now >= f)) for pod in range(pods))
 
 
-def wrong_whole_instants(now, requests, pods):
+def wrong_others_taken_off(now, requests, pods):
     in_flight = [0] * pods
     for pod, arrival, start, finish in requests:
-        if now in range(arrival, finish):
+        if arrival <= now < finish:
+            in_flight[pod] += 1
+        else:
+            in_flight[pod] -= 1
+    return in_flight
+
+
+def wrong_started_ever(now, requests, pods):
+    in_flight = [0] * pods
+    for pod, arrival, start, finish in requests:
+        if start < now:
             in_flight[pod] += 1
     return in_flight
 
 
-def wrong_gone_one_early(now, requests, pods):
+def wrong_lists_the_pods(now, requests, pods):
+    in_flight = []
+    for pod, arrival, start, finish in requests:
+        if arrival <= now < finish:
+            in_flight.append(pod)
+    return in_flight
+
+
+def wrong_by_duration(now, requests, pods):
     in_flight = [0] * pods
     for pod, arrival, start, finish in requests:
-        if arrival <= now <= finish - 1:
+        if finish - arrival > now:
             in_flight[pod] += 1
     return in_flight
 
 
-def wrong_times_cut_off(now, requests, pods):
+def wrong_all_but_those_ending(now, requests, pods):
     in_flight = [0] * pods
     for pod, arrival, start, finish in requests:
-        if int(now) in range(int(arrival), int(finish)):
+        if finish != now:
             in_flight[pod] += 1
     return in_flight
 
 
-def wrong_other__rounded_times(now, requests, pods):
-    in_flight = [0] * pods
+def wrong_idle_left_out(now, requests, pods):
+    counts = {}
     for pod, arrival, start, finish in requests:
-        if round(arrival) <= round(now) < round(finish):
-            in_flight[pod] += 1
-    return in_flight
+        if arrival <= now < finish:
+            counts[pod] = counts.get(pod, 0) + 1
+    return [counts[pod] for pod in sorted(counts)]
 
 
-def wrong_other__now_cut_off(now, requests, pods):
-    in_flight = [0] * pods
-    for pod, arrival, start, finish in requests:
-        if arrival <= int(now) < finish:
-            in_flight[pod] += 1
-    return in_flight
+def wrong_pods_without_requests_left_out(now, requests, pods):
+    return [
+        sum(arrival <= now < finish for at, arrival, start, finish in requests if at == pod)
+        for pod in sorted({request[0] for request in requests})
+    ]
 
 
 def wrong_only_in_service(now, requests, pods):
@@ -220,7 +237,7 @@ def wrong_changes_input(now, requests, pods):
     return in_flight
 
 
-def wrong_other__shares(now, requests, pods):
+def wrong_several__shares(now, requests, pods):
     in_flight = [0] * pods
     for pod, arrival, start, finish in requests:
         if arrival <= now < finish:
@@ -316,3 +333,92 @@ def wrong_zero_division(now, requests, pods):
 
 def wrong_asks_for_input(now, requests, pods):
     return int(input("which?"))
+
+
+def wrong_life__neither_end(now, requests, pods):
+    in_flight = [0] * pods
+    for pod, arrival, start, finish in requests:
+        if arrival < now < start or start < now < finish:
+            in_flight[pod] += 1
+    return in_flight
+
+
+def wrong_life__arriving_now(now, requests, pods):
+    in_flight = [0] * pods
+    for pod, arrival, start, finish in requests:
+        if arrival == now:
+            in_flight[pod] += 1
+    return in_flight
+
+
+def wrong_life__time_left(now, requests, pods):
+    in_flight = [0] * pods
+    for pod, arrival, start, finish in requests:
+        if arrival <= now < finish:
+            in_flight[pod] += finish - now
+    return in_flight
+
+
+def wrong_other_pod__counted_from_one(now, requests, pods):
+    in_flight = [0] * pods
+    for pod, arrival, start, finish in requests:
+        if arrival <= now < finish:
+            in_flight[pod - 1] += 1
+    return in_flight
+
+
+def wrong_not_numbers(now, requests, pods):
+    in_flight = [False] * pods
+    for pod, arrival, start, finish in requests:
+        if arrival <= now < finish:
+            in_flight[pod] = True
+    return in_flight
+
+
+def wrong_several__stops_at_the_first_that_is_not(now, requests, pods):
+    in_flight = [0] * pods
+    for pod, arrival, start, finish in requests:
+        if not arrival <= now < finish:
+            break
+        in_flight[pod] += 1
+    return in_flight
+
+
+def wrong_whole_instants(now, requests, pods):
+    in_flight = [0] * pods
+    for pod, arrival, start, finish in requests:
+        if now in range(arrival, finish):
+            in_flight[pod] += 1
+    return in_flight
+
+
+def wrong_gone_one_early(now, requests, pods):
+    in_flight = [0] * pods
+    for pod, arrival, start, finish in requests:
+        if arrival <= now <= finish - 1:
+            in_flight[pod] += 1
+    return in_flight
+
+
+def wrong_times_cut_off(now, requests, pods):
+    in_flight = [0] * pods
+    for pod, arrival, start, finish in requests:
+        if int(now) in range(int(arrival), int(finish)):
+            in_flight[pod] += 1
+    return in_flight
+
+
+def wrong_other__rounded_times(now, requests, pods):
+    in_flight = [0] * pods
+    for pod, arrival, start, finish in requests:
+        if round(arrival) <= round(now) < round(finish):
+            in_flight[pod] += 1
+    return in_flight
+
+
+def wrong_other__now_cut_off(now, requests, pods):
+    in_flight = [0] * pods
+    for pod, arrival, start, finish in requests:
+        if arrival <= int(now) < finish:
+            in_flight[pod] += 1
+    return in_flight

@@ -44,6 +44,116 @@ def wrong_no_peak(estimate_s, latency_s, elapsed_s, decay_s):
     return estimate_s * w + latency_s * (1 - w)
 
 
+def wrong_line_through_both(estimate_s, latency_s, elapsed_s, decay_s):
+    if latency_s > estimate_s:
+        return latency_s
+    w = 1 - (1 - 1 / math.e) * elapsed_s / decay_s
+    return estimate_s * w + latency_s * (1 - w)
+
+
+def wrong_line_through_both_down_to_zero(estimate_s, latency_s, elapsed_s, decay_s):
+    if latency_s > estimate_s:
+        return latency_s
+    w = max(0, 1 - (1 - 1 / math.e) * elapsed_s / decay_s)
+    return estimate_s * w + latency_s * (1 - w)
+
+
+def wrong_grows_in_a_straight_line(estimate_s, latency_s, elapsed_s, decay_s):
+    if latency_s > estimate_s:
+        return latency_s
+    w = elapsed_s / decay_s
+    return estimate_s * w + latency_s * (1 - w)
+
+
+def wrong_decayed_twice(estimate_s, latency_s, elapsed_s, decay_s):
+    if latency_s > estimate_s:
+        return latency_s
+    w = math.exp(-elapsed_s / decay_s) ** 2
+    return estimate_s * w + latency_s * (1 - w)
+
+
+def wrong_same_weight_for_both(estimate_s, latency_s, elapsed_s, decay_s):
+    if latency_s > estimate_s:
+        return latency_s
+    w = math.exp(-elapsed_s / decay_s)
+    return (estimate_s + latency_s) * w
+
+
+def wrong_divided_by_the_sum(estimate_s, latency_s, elapsed_s, decay_s):
+    if latency_s > estimate_s:
+        return latency_s
+    w = math.exp(-elapsed_s / decay_s)
+    return (estimate_s * w + latency_s) / (w + 1)
+
+
+def wrong_not_exponential(estimate_s, latency_s, elapsed_s, decay_s):
+    if latency_s > estimate_s:
+        return latency_s
+    w = 1 / (1 + (math.e - 1) * elapsed_s / decay_s)
+    return estimate_s * w + latency_s * (1 - w)
+
+
+def wrong_not_exponential__all_at_once(estimate_s, latency_s, elapsed_s, decay_s):
+    if latency_s > estimate_s:
+        return latency_s
+    w = 1 if elapsed_s < decay_s else 1 / math.e
+    return estimate_s * w + latency_s * (1 - w)
+
+
+def wrong_estimate_does_not_fade(estimate_s, latency_s, elapsed_s, decay_s):
+    if latency_s > estimate_s:
+        return latency_s
+    w = math.exp(-elapsed_s / decay_s)
+    return estimate_s + latency_s * (1 - w)
+
+
+def wrong_keeps_the_higher_estimate(estimate_s, latency_s, elapsed_s, decay_s):
+    if latency_s < estimate_s:
+        return estimate_s
+    w = math.exp(-elapsed_s / decay_s)
+    return estimate_s * w + latency_s * (1 - w)
+
+
+def wrong_wrong_weight(estimate_s, latency_s, elapsed_s, decay_s):
+    if latency_s > estimate_s:
+        return latency_s
+    w = 10 ** (-elapsed_s / decay_s)
+    return estimate_s * w + latency_s * (1 - w)
+
+
+def wrong_wrong_weight__one_too_many(estimate_s, latency_s, elapsed_s, decay_s):
+    if latency_s > estimate_s:
+        return latency_s
+    w = math.exp(1 - elapsed_s / decay_s)
+    return estimate_s * w + latency_s * (1 - w)
+
+
+def wrong_rounded_e(estimate_s, latency_s, elapsed_s, decay_s):
+    if latency_s > estimate_s:
+        return latency_s
+    w = 2.7 ** (-elapsed_s / decay_s)
+    return estimate_s * w + latency_s * (1 - w)
+
+
+def wrong_rounded_e__its_inverse(estimate_s, latency_s, elapsed_s, decay_s):
+    if latency_s > estimate_s:
+        return latency_s
+    w = 0.37 ** (elapsed_s / decay_s)
+    return estimate_s * w + latency_s * (1 - w)
+
+
+def wrong_faded_before_compared(estimate_s, latency_s, elapsed_s, decay_s):
+    w = math.exp(-elapsed_s / decay_s)
+    if latency_s > estimate_s * w:
+        return latency_s
+    return estimate_s * w + latency_s * (1 - w)
+
+
+def wrong_no_peak_and_weights_swapped(estimate_s, latency_s, elapsed_s, decay_s):
+    w = math.exp(-elapsed_s / decay_s)
+    return latency_s * w + estimate_s * (1 - w)
+
+
 def wrong_peaks_the_wrong_way(estimate_s, latency_s, elapsed_s, decay_s):
     if estimate_s > latency_s:
         return latency_s
@@ -265,8 +375,21 @@ def wrong_asks_for_input(estimate_s, latency_s, elapsed_s, decay_s):
     return int(input("which?"))
 
 
-def wrong_other(estimate_s, latency_s, elapsed_s, decay_s):
+def wrong_no_change_changed__less_than_it_is(estimate_s, latency_s, elapsed_s, decay_s):
     if latency_s > estimate_s:
         return latency_s
-    w = math.exp(-elapsed_s / decay_s) ** 2
+    w = math.exp(-elapsed_s / decay_s)
+    return (estimate_s * w + latency_s * (1 - w)) * 0.9
+
+
+def wrong_no_change_changed(estimate_s, latency_s, elapsed_s, decay_s):
+    if latency_s > estimate_s:
+        return latency_s
+    return (estimate_s - latency_s) * math.exp(-elapsed_s / decay_s)
+
+
+def wrong_peak_missed(estimate_s, latency_s, elapsed_s, decay_s):
+    if latency_s > estimate_s:
+        return latency_s + estimate_s
+    w = math.exp(-elapsed_s / decay_s)
     return estimate_s * w + latency_s * (1 - w)

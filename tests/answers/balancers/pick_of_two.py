@@ -103,6 +103,20 @@ def wrong_compares_pods(now, draws, in_flight, memory):
     return first if first <= second else second
 
 
+def wrong_takes_the_first__the_second(now, draws, in_flight, memory):
+    first, second = two(draws, len(in_flight))
+    return second
+
+
+def wrong_takes_the_higher_number(now, draws, in_flight, memory):
+    return max(two(draws, len(in_flight)))
+
+
+def wrong_smaller_draw(now, draws, in_flight, memory):
+    first, second = two(draws, len(in_flight))
+    return first if draws[0] <= draws[1] else second
+
+
 def wrong_compares_load_with_pod(now, draws, in_flight, memory):
     first, second = two(draws, len(in_flight))
     if in_flight[first] <= second:
@@ -124,7 +138,7 @@ def wrong_only_the_equal_moves(now, draws, in_flight, memory):
     return first if in_flight[first] <= in_flight[second] else second
 
 
-def wrong_only_the_equal_moves__and_fails_with_one_pod(now, draws, in_flight, memory):
+def wrong_only_the_equal_moves_and_fails_with_one_pod(now, draws, in_flight, memory):
     pods = len(in_flight)
     first = int(draws[0] * pods)
     second = int(draws[1] * (pods - 1))
@@ -133,13 +147,67 @@ def wrong_only_the_equal_moves__and_fails_with_one_pod(now, draws, in_flight, me
     return first if in_flight[first] <= in_flight[second] else second
 
 
-def wrong_picks_the_busier__and_fails_with_one_pod(now, draws, in_flight, memory):
+def wrong_picks_the_busier_and_fails_with_one_pod(now, draws, in_flight, memory):
     pods = len(in_flight)
     first = int(draws[0] * pods)
     second = int(draws[1] * (pods - 1))
     if second >= first:
         second += 1
     return first if in_flight[first] > in_flight[second] else second
+
+
+def wrong_only_the_equal_moves_and_ties_to_the_second(now, draws, in_flight, memory):
+    pods = len(in_flight)
+    if pods == 1:
+        return 0
+    first = int(draws[0] * pods)
+    second = int(draws[1] * (pods - 1))
+    if second == first:
+        second += 1
+    return first if in_flight[first] < in_flight[second] else second
+
+
+def wrong_moved_up_too_late_and_picks_the_busier(now, draws, in_flight, memory):
+    pods = len(in_flight)
+    if pods == 1:
+        return 0
+    first = int(draws[0] * pods)
+    second = int(draws[1] * (pods - 1))
+    if second > first:
+        second += 1
+    return first if in_flight[first] >= in_flight[second] else second
+
+
+def wrong_next_if_equal(now, draws, in_flight, memory):
+    pods = len(in_flight)
+    first, second = int(draws[0] * pods), int(draws[1] * pods)
+    if first == second:
+        second = (second + 1) % pods
+    return first if in_flight[first] <= in_flight[second] else second
+
+
+def wrong_next_if_equal_and_ties_to_the_second(now, draws, in_flight, memory):
+    pods = len(in_flight)
+    first, second = int(draws[0] * pods), int(draws[1] * pods)
+    if first == second:
+        second = (second + 1) % pods
+    return first if in_flight[first] < in_flight[second] else second
+
+
+def wrong_past_the_end_and_fails_with_one_pod(now, draws, in_flight, memory):
+    pods = len(in_flight)
+    first, second = int(draws[0] * pods), int(draws[1] * pods)
+    if first == second:
+        second += 1
+    return first if in_flight[first] <= in_flight[second] else second
+
+
+def wrong_always_0_and_1(now, draws, in_flight, memory):
+    return 1 if len(in_flight) > 1 and in_flight[1] < in_flight[0] else 0
+
+
+def wrong_blind(now, draws, in_flight, memory):
+    return int(draws[0] * draws[1] * len(in_flight))
 
 
 def wrong_busy_or_idle(now, draws, in_flight, memory):
@@ -190,6 +258,13 @@ def wrong_counts_itself(now, draws, in_flight, memory):
     return pod
 
 
+def wrong_fails_with_one_pod__returns_1(now, draws, in_flight, memory):
+    if len(in_flight) == 1:
+        return 1
+    first, second = two(draws, len(in_flight))
+    return first if in_flight[first] <= in_flight[second] else second
+
+
 def wrong_fails_with_one_pod(now, draws, in_flight, memory):
     pods = len(in_flight)
     first = int(draws[0] * pods)
@@ -207,6 +282,10 @@ def wrong_changes_input(now, draws, in_flight, memory):
 
 
 def wrong_no_such_pod(now, draws, in_flight, memory):
+    return len(in_flight)
+
+
+def wrong_counts_from_one_and_takes_the_first_and_fails_with_one_pod(now, draws, in_flight, memory):
     return int(draws[0] * len(in_flight)) + 1
 
 
@@ -222,7 +301,7 @@ def wrong_wrong_kind__both(now, draws, in_flight, memory):
     return two(draws, len(in_flight))
 
 
-def wrong_other__one_more_than_twice(now, draws, in_flight, memory):
+def wrong_busier_of_two__one_more_than_twice(now, draws, in_flight, memory):
     first, second = two(draws, len(in_flight))
     return first if in_flight[first] <= in_flight[second] + 1 else second
 
@@ -316,3 +395,21 @@ def wrong_zero_division(now, draws, in_flight, memory):
 
 def wrong_asks_for_input(now, draws, in_flight, memory):
     return int(input("which?"))
+
+
+def wrong_equals_uneven(now, draws, in_flight, memory):
+    best = min(in_flight)
+    for pod in range(len(in_flight) - 1, -1, -1):
+        if in_flight[pod] == best:
+            return pod
+
+
+def wrong_too_often(now, draws, in_flight, memory):
+    pods = len(in_flight)
+    if pods == 1:
+        return 0
+    first = int(draws[0] * pods)
+    second = int(draws[1] * (pods - 1))
+    if second >= first:
+        second += 1
+    return first if in_flight[first] <= sum(in_flight) / pods else second

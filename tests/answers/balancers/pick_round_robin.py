@@ -60,6 +60,119 @@ def wrong_backwards(now, draws, in_flight, memory):
     return turn % len(in_flight)
 
 
+def wrong_backwards_from_the_last(now, draws, in_flight, memory):
+    turn = int(memory[1][0])
+    memory[1][0] += 1
+    return len(in_flight) - 1 - turn % len(in_flight)
+
+
+def wrong_goes_on_at_pod_0(now, draws, in_flight, memory):
+    turn = int(memory[1][0])
+    memory[1][0] += 1
+    if turn >= len(in_flight):
+        turn = 0
+    return turn
+
+
+def wrong_returns_the_load(now, draws, in_flight, memory):
+    turn = int(memory[1][0])
+    memory[1][0] += 1
+    return in_flight[turn % len(in_flight)]
+
+
+def wrong_quotient(now, draws, in_flight, memory):
+    turn = int(memory[1][0])
+    memory[1][0] += 1
+    return turn // len(in_flight)
+
+
+def wrong_exact_quotient(now, draws, in_flight, memory):
+    turn = int(memory[1][0])
+    memory[1][0] += 1
+    return turn / len(in_flight)
+
+
+def wrong_one_pod_too_many(now, draws, in_flight, memory):
+    turn = int(memory[1][0])
+    memory[1][0] += 1
+    if turn == len(in_flight):
+        memory[1][0] = 0
+    return turn
+
+
+def wrong_one_pod_too_few(now, draws, in_flight, memory):
+    turn = int(memory[1][0])
+    memory[1][0] += 1
+    return turn % (len(in_flight) - 1)
+
+
+def wrong_counts_down(now, draws, in_flight, memory):
+    turn = int(memory[1][0])
+    memory[1][0] += 1
+    return len(in_flight) - turn
+
+
+def wrong_starts_over_once(now, draws, in_flight, memory):
+    turn = int(memory[1][0])
+    memory[1][0] += 1
+    if turn == len(in_flight):
+        return 0
+    return turn
+
+
+def wrong_past_the_end(now, draws, in_flight, memory):
+    turn = int(memory[1][0])
+    memory[1][0] += 1
+    return list(range(len(in_flight)))[turn]
+
+
+def wrong_same_pod(now, draws, in_flight, memory):
+    turn = int(memory[1][0])
+    turn = turn + 1
+    return turn % len(in_flight)
+
+
+def wrong_divided_the_wrong_way(now, draws, in_flight, memory):
+    turn = int(memory[1][0])
+    memory[1][0] += 1
+    return len(in_flight) % turn
+
+
+def wrong_number_of_pods(now, draws, in_flight, memory):
+    return len(in_flight)
+
+
+def wrong_always_10_pods(now, draws, in_flight, memory):
+    turn = int(memory[1][0])
+    memory[1][0] += 1
+    return turn % 10
+
+
+def wrong_always_12_pods(now, draws, in_flight, memory):
+    turn = int(memory[1][0])
+    memory[1][0] += 1
+    return turn % len(memory)
+
+
+def wrong_no_remainder_and_moves_before(now, draws, in_flight, memory):
+    memory[1][0] += 1
+    return int(memory[1][0])
+
+
+def wrong_at_random__the_other_draw(now, draws, in_flight, memory):
+    return int(draws[1] * len(in_flight))
+
+
+def wrong_by_load(now, draws, in_flight, memory):
+    turn = int(memory[1][0])
+    memory[1][0] += 1
+    pods = len(in_flight)
+    for step in range(pods):
+        if in_flight[(turn + step) % pods] == 0:
+            return (turn + step) % pods
+    return turn % pods
+
+
 def wrong_each_twice(now, draws, in_flight, memory):
     turn = int(memory[1][0])
     memory[1][0] += 0.5
@@ -113,7 +226,7 @@ def wrong_changes_input(now, draws, in_flight, memory):
     return turn % len(in_flight)
 
 
-def wrong_no_such_pod(now, draws, in_flight, memory):
+def wrong_no_remainder(now, draws, in_flight, memory):
     turn = int(memory[1][0])
     memory[1][0] += 1
     return turn
@@ -129,7 +242,7 @@ def wrong_no_such_pod__float(now, draws, in_flight, memory):
     return turn % len(in_flight)
 
 
-def wrong_no_such_pod__from_one(now, draws, in_flight, memory):
+def wrong_counts_from_one(now, draws, in_flight, memory):
     turn = int(memory[1][0])
     memory[1][0] += 1
     return turn % len(in_flight) + 1
@@ -152,7 +265,7 @@ def wrong_by_time__and_the_turn(now, draws, in_flight, memory):
     return int(memory[1][0] + now) % len(in_flight)
 
 
-def wrong_other__three_at_once(now, draws, in_flight, memory):
+def wrong_goes_wrong__three_at_once(now, draws, in_flight, memory):
     turn = int(memory[1][0])
     memory[1][0] += 1
     return turn // 3 % len(in_flight)
@@ -247,3 +360,9 @@ def wrong_zero_division(now, draws, in_flight, memory):
 
 def wrong_asks_for_input(now, draws, in_flight, memory):
     return int(input("which?"))
+
+
+def wrong_goes_wrong__remembers_one(now, draws, in_flight, memory):
+    turn = int(memory[1][0])
+    memory[1][0] = 1
+    return turn % len(in_flight)

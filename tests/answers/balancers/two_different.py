@@ -111,6 +111,97 @@ def wrong_past_the_end(draws, pods):
     return first, second
 
 
+def wrong_compares_draws(draws, pods):
+    first = int(draws[0] * pods)
+    second = int(draws[1] * (pods - 1))
+    if draws[1] >= draws[0]:
+        second += 1
+    return first, second
+
+
+def wrong_compares_draws_strictly(draws, pods):
+    first = int(draws[0] * pods)
+    second = int(draws[1] * (pods - 1))
+    if draws[1] > draws[0]:
+        second += 1
+    return first, second
+
+
+def wrong_compares_draws_for_equality(draws, pods):
+    first = int(draws[0] * pods)
+    second = int(draws[1] * (pods - 1))
+    if draws[0] == draws[1]:
+        second += 1
+    return first, second
+
+
+def wrong_moves_the_first(draws, pods):
+    first = int(draws[0] * pods)
+    second = int(draws[1] * (pods - 1))
+    if second >= first:
+        first += 1
+    return first, second
+
+
+def wrong_pod_0_if_equal_among_fewer(draws, pods):
+    first, second = int(draws[0] * pods), int(draws[1] * (pods - 1))
+    return first, 0 if second == first else second
+
+
+def wrong_one_down_if_equal(draws, pods):
+    first, second = int(draws[0] * pods), int(draws[1] * (pods - 1))
+    return first, second - 1 if second == first else second
+
+
+def wrong_step_from_zero(draws, pods):
+    first = int(draws[0] * pods)
+    return first, (first + int(draws[1] * (pods - 1))) % pods
+
+
+def wrong_with_replacement__step_of_any_size(draws, pods):
+    first = int(draws[0] * pods)
+    return first, (first + 1 + int(draws[1] * pods)) % pods
+
+
+def wrong_previous_if_equal(draws, pods):
+    first, second = (int(draw * pods) for draw in draws)
+    if second == first:
+        second = (first - 1) % pods
+    return first, second
+
+
+def wrong_before_the_first(draws, pods):
+    first, second = (int(draw * pods) for draw in draws)
+    if second == first:
+        second = second - 1
+    return first, second
+
+
+def wrong_the_last_if_equal(draws, pods):
+    first, second = (int(draw * pods) for draw in draws)
+    if second == first:
+        second = pods - 1
+    return first, second
+
+
+def wrong_pod_0_if_equal(draws, pods):
+    first, second = (int(draw * pods) for draw in draws)
+    if second == first:
+        second = 0
+    return first, second
+
+
+def wrong_of_all_and_moved_up(draws, pods):
+    first, second = (int(draw * pods) for draw in draws)
+    if second >= first:
+        second += 1
+    return first, second
+
+
+def wrong_always_0_and_1(draws, pods):
+    return 0, 1
+
+
 def wrong_the_next(draws, pods):
     first = int(draws[0] * pods)
     second = first + 1
@@ -194,7 +285,7 @@ def wrong_opposite(draws, pods):
     return first, second if second < pods else second - pods
 
 
-def wrong_other__squeezed(draws, pods):
+def wrong_pairs_uneven__squeezed(draws, pods):
     first = int(draws[0] * pods)
     second = int(draws[1] * draws[1] * (pods - 1))
     if second >= first:
@@ -294,3 +385,18 @@ def wrong_zero_division(draws, pods):
 
 def wrong_asks_for_input(draws, pods):
     return int(input("which?"))
+
+
+def wrong_same_pod_twice(draws, pods):
+    first, second = (int(draw * pods) for draw in draws)
+    return max(first, second), min(first, second)
+
+
+def wrong_pair_missing(draws, pods):
+    first = int(draws[0] * pods)
+    return first, 0 if first != 0 else 1
+
+
+def wrong_no_such_pods(draws, pods):
+    first = int(draws[0] * pods)
+    return first, first + 1

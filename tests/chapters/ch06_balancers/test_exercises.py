@@ -11,8 +11,19 @@ import pytest
 from course_lib import balancers
 from course_lib.balancers import textbook
 from course_lib.chapters.ch06_balancers import exercises as ex
+from course_lib.chapters.ch06_balancers.exercises import choices, turns, updates
+from course_lib.chapters.ch06_balancers.exercises.double import told_together
 from course_lib.chapters.ch06_balancers.exercises.harnessed import REMEMBERS, Harnessed, UnfitError
-from course_lib.chapters.ch06_balancers.exercises.picking import grid, in_a_row, one_pod, pairs, shares
+from course_lib.chapters.ch06_balancers.exercises.pick_of_two import ONE_POD
+from course_lib.chapters.ch06_balancers.exercises.picking import (
+    grid,
+    in_a_row,
+    one_pod,
+    pairs,
+    reply_by_reply,
+    shares,
+    shares_of_replies,
+)
 from course_lib.chapters.ch06_balancers.exercises.two_different import alike_but_for_order
 from course_lib.simulation import Pods, simulate
 from course_lib.traffic import poisson_trace
@@ -152,8 +163,8 @@ def test_a_known_mistake_that_ends_in_an_error_is_shown_beside_what_was_expected
     [
         (lambda draws, pods: 1, "wrong-kind", "returns a number; it should return a list or tuple"),
         (lambda draws, pods: "0, 1", "text", "it should be a list or tuple"),
-        (lambda draws, pods: (0, 1, 2), "no-pair", "returns [0, 1, 2]. Asked for are two numbers"),
-        (lambda draws, pods: (0, None), "no-pair", "returns [0, None]. Asked for are two numbers"),
+        (lambda draws, pods: (0, 1, 2), "no-pair", "returns [0, 1, 2]. It should return two numbers"),
+        (lambda draws, pods: (0, None), "no-pair", "returns [0, None]. It should return two numbers"),
     ],
 )
 def test_a_reply_that_is_no_pair_is_told_that_two_numbers_are_asked_for(reply, mistake, says):
@@ -185,11 +196,76 @@ def test_any_fixed_weight_is_told_that_time_has_no_part(weight):
 
 
 def test_a_weight_that_looks_at_the_time_is_not_told_that_it_does_not():
-    def squared(estimate_s, latency_s, elapsed_s, decay_s):
-        weight = math.exp(-2 * elapsed_s / decay_s)
+    def cubed(estimate_s, latency_s, elapsed_s, decay_s):
+        weight = math.exp(-3 * elapsed_s / decay_s)
         return max(latency_s, weight * estimate_s + (1 - weight) * latency_s)
 
-    assert ex.peak_ewma_update.check(squared).mistake == ""
+    result = ex.peak_ewma_update.check(cubed)
+    assert result.mistake == "wrong-weight"
+    assert "yours is 0.0498, and it should be 0.368" in result.message
+
+
+LOADS = ([0, 0, 0], [1, 0, 2], [2, 1, 0], [0, 2, 2, 1])
+
+
+@pytest.mark.parametrize("name", list(choices.DOUBLE)[::9])  # each way of drawing, each way of choosing
+def test_two_mistakes_in_two_choices_are_both_told(name):
+    """Or one that comes to the same, share by share; none if others come to the same, draw by draw."""
+    result = ex.pick_of_two.judge(choices.DOUBLE[name].function)
+    told = {**ex.pick_of_two.mistakes, **choices.SINGLE, **choices.DOUBLE}
+    mine = [replies(told[name].function) for replies in (by_share, by_reply)]
+    if result.mistake in ("", "blind"):  # and that no load has a part in it is true of all of them
+        others = [each for each in choices.DOUBLE if each != name]
+        assert any([by_share(told[each].function), by_reply(told[each].function)] == mine for each in others)
+        return
+    mistake = told[result.mistake.removesuffix("-and-fails-with-one-pod")]
+    assert result.message in (mistake.sentence, told_together(mistake.sentence, ONE_POD))
+    assert by_share(mistake.function) == mine[0]
+
+
+def by_share(pick):
+    return [shares_of_replies(pick, in_flight) for in_flight in LOADS]
+
+
+def by_reply(pick):
+    return [reply_by_reply(pick, in_flight) for in_flight in LOADS]
+
+
+@pytest.mark.parametrize("name", [name for name in choices.DOUBLE if name.endswith("ties-to-the-lower")])
+def test_each_way_of_drawing_two_is_told_beside_a_wrong_tie(name):
+    pair = name.removesuffix("-and-ties-to-the-lower")
+    message = ex.pick_of_two.judge(choices.DOUBLE[name].function).message
+    assert choices.WRONG_PAIRS[pair].sentence in message
+    assert choices.WRONG_CHOICES["ties-to-the-lower"].sentence in message or pair == "always-0-and-1"
+
+
+@pytest.mark.parametrize("name", turns.REPLIES)
+def test_turns_that_are_no_pods_are_told_by_their_replies(name):
+    result = ex.pick_round_robin.judge(turns.REPLIES[name].function)
+    assert (result.mistake, result.message) == (name, turns.REPLIES[name].sentence)
+    assert "yours:    [" in result.shown
+
+
+@pytest.mark.parametrize("name", updates.DOUBLE)
+def test_a_wrong_weight_and_a_wrong_peak_are_both_told(name):
+    result = ex.peak_ewma_update.judge(updates.DOUBLE[name].function)
+    alike = {
+        "faded-before-compared-and-estimate-does-not-fade": "estimate-does-not-fade",
+        "faded-before-compared-and-sample-left-out": "larger-of-both",
+        "faded-before-compared-and-straight-line-below-zero": "faded-before-compared-and-straight-line",
+        "faded-before-compared-and-line-through-both-down-to-zero": "faded-before-compared-and-line-through-both",
+    }
+    assert result.mistake == alike.get(name, name)
+
+
+def test_a_mistake_with_a_single_pod_is_told_after_the_others():
+    def tied_and_alone(now, draws, in_flight, memory):
+        first, second = textbook.two_different(draws, len(in_flight))
+        return first if in_flight[first] < in_flight[second] else second
+
+    result = ex.pick_of_two.judge(tied_and_alone)
+    assert result.mistake == "fails-with-one-pod"
+    assert "Of two equals you take the second one drawn" in result.message
 
 
 def test_an_answer_that_writes_is_shown_what_it_has_written():

@@ -175,7 +175,7 @@ def test_where_no_decay_is_enough_the_title_says_so():
     ("guess", "says"),
     [
         (12, "knew what the others send"),
-        (18, "right on the spot"),
+        (18, "exactly right"),
         (10, "know less each"),
         (15, "3 off"),
         (17, "as near as these runs can tell"),

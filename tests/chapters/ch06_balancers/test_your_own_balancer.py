@@ -449,9 +449,9 @@ OUTSIDE = [
 def test_what_is_kept_outside_of_memory_is_found(bad):
     result = challenge.check(bad())
     assert (result.status, result.mistake) == ("not yet", "remembers")
-    assert "depends on something else than its arguments" in result.message
+    assert "depends on more than its arguments" in result.message
     assert "The first call that differs is " in result.message
-    assert "Keep what is to be remembered in memory" in result.message
+    assert "Keep what you want to remember in memory" in result.message
 
 
 def test_the_first_call_that_differs_is_shown_with_both_pods():

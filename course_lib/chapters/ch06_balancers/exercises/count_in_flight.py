@@ -8,8 +8,13 @@ from itertools import combinations_with_replacement, product
 import numpy as np
 
 from course_lib.balancers.textbook import count_in_flight as reference
+from course_lib.framework.exercise.calling import VALUE, run
+from course_lib.framework.exercise.explainers import when_wrong
 from course_lib.framework.exercise.function import FunctionExercise
 from course_lib.framework.exercise.mistakes import Case, Mistake
+from course_lib.framework.exercise.result import Finding
+from course_lib.framework.exercise.trial import FunctionTrial
+from course_lib.framework.exercise.values import short_repr
 
 Request = tuple[int, float, float, float]
 Requests = Sequence[Request]
@@ -58,6 +63,60 @@ def count_where(holds: Callable[[float, float, float, float], bool]) -> Callable
     return count
 
 
+MOMENTS: dict[str, Callable[[float, float, float, float], bool]] = {  # the first that holds is the moment
+    "before it arrives": lambda now, arrival, start, finish: now < arrival,
+    "at its arrival": lambda now, arrival, start, finish: now == arrival,
+    "while it waits": lambda now, arrival, start, finish: now < start,
+    "when its work begins": lambda now, arrival, start, finish: now == start,
+    "while it is worked on": lambda now, arrival, start, finish: now < finish,
+    "at its end": lambda now, arrival, start, finish: now == finish,
+    "after its end": lambda now, arrival, start, finish: True,
+}
+ALONE = (
+    "Take a single request at a single pod. {wrong} It counts from its arrival up to"
+    " its end, and at the end itself no more."
+)
+TOGETHER = (
+    "You count a single request rightly, at every moment of its life, but several go wrong. Every one that is in flight"
+    " should add 1 to the number of its own pod, and the others should change nothing."
+)
+OTHER_POD = (
+    "You count a single request rightly at a single pod, but where there are two pods it goes wrong. A request adds 1"
+    " to the number of its own pod, in_flight[pod], and each pod has a number, whether something is there or not."
+)
+NOT_NUMBERS = (
+    "Your list holds True and False. How many requests are in flight is asked, so it should hold numbers: begin with"
+    " 0, and add 1 for each."
+)
+
+
+def life_of_one(trial: FunctionTrial) -> Finding | None:
+    """Find at which moments of its life a single request is counted wrongly, or that only several are."""
+    alone = [case for case in trial.small if len(case[1]) == case[2] == 1]
+    wrong: dict[str, str] = {}
+    for (now, [(_, *life)], _), outcome in zip(alone, run(trial.function, alone), strict=False):
+        moment = next(moment for moment, holds in MOMENTS.items() if holds(now, *life))
+        right = int(moment in ("at its arrival", "while it waits", "when its work begins", "while it is worked on"))
+        if outcome.kind != VALUE or not isinstance(outcome.value, list) or len(outcome.value) != 1:
+            return None
+        if outcome.value != [right]:
+            wrong.setdefault(moment, short_repr(outcome.value[0]))
+    if not wrong:
+        return beside_its_life(trial)
+    words = ", ".join(f"{moment} yours counts it as {wrong[moment]}" for moment in MOMENTS if moment in wrong)
+    return Finding("life", ALONE.format(wrong=f"{words[0].upper()}{words[1:]}."))
+
+
+def beside_its_life(trial: FunctionTrial) -> Finding | None:
+    """Find what is wrong if each moment of a request's life is counted rightly."""
+    (_, requests, _), outcome, _ = trial.counterexample
+    if outcome.kind != VALUE or not isinstance(outcome.value, list):
+        return None
+    if any(isinstance(each, bool) for each in outcome.value):
+        return Finding("not-numbers", NOT_NUMBERS)
+    return Finding("other-pod", OTHER_POD) if len(requests) == 1 else Finding("several", TOGETHER)
+
+
 count_in_flight = FunctionExercise(
     reference=reference,
     chapter="balancers",
@@ -83,27 +142,27 @@ count_in_flight = FunctionExercise(
         ),
         "never-ends": Mistake(
             count_where(lambda now, arrival, start, finish: arrival <= now),
-            "What has ended still counts: that is all a pod has ever been sent. A pod that is quick, and gets more,"
-            " would look the busiest. When does a request stop to count?",
+            "Requests that have ended still count: you get all that a pod has ever been sent, and a quick pod, which"
+            " gets more, would look the busiest. When should a request stop counting?",
         ),
         "not-yet-arrived": Mistake(
             count_where(lambda now, arrival, start, finish: now < finish),
-            "Requests count that have not arrived yet: the future is in your count. When does a request begin to count?"
-            " ",
+            "You count requests that have not arrived yet: the future is in your count. When should a request begin to"
+            " count?",
         ),
         "ended-counts": Mistake(
             count_where(lambda now, arrival, start, finish: arrival <= now <= finish),
-            "A request that ends at this very instant still counts. Departures come first, so it has gone: < for the"
-            " end.",
+            "A request that ends at this very instant still counts in yours. Departures come first, so it has gone: the"
+            " comparison with finish has to leave equal times out.",
         ),
         "arriving-left-out": Mistake(
             count_where(lambda now, arrival, start, finish: arrival < now < finish),
-            "A request that arrives at this very instant does not count with you. It is at the pod: <= for the arrival."
-            " ",
+            "A request that arrives at this very instant doesn't count in yours. It is at the pod: the comparison with"
+            " arrival has to let equal times in.",
         ),
         "both-ends-wrong": Mistake(
             count_where(lambda now, arrival, start, finish: arrival < now <= finish),
-            "At the two ends it is the other way round: what arrives at this instant is there, what ends at it has"
+            "Both ends are the wrong way round in yours: what arrives at this instant is there, what ends at it has"
             " gone.",
         ),
         "in-service-to-the-end": Mistake(
@@ -118,8 +177,8 @@ count_in_flight = FunctionExercise(
         ),
         "only-ended": Mistake(
             count_where(lambda now, arrival, start, finish: finish <= now),
-            "You count the requests that have ended: those are just the ones that are gone. The comparison with finish"
-            " is the wrong way round, and the arrival has a say, too.",
+            "You count the requests that have ended, and those are gone. Which way round should now and finish stand?"
+            " And the arrival has a say, too.",
         ),
         "only-ended-before": Mistake(
             count_where(lambda now, arrival, start, finish: finish < now),
@@ -137,7 +196,8 @@ count_in_flight = FunctionExercise(
         ),
         "turned-around": Mistake(
             count_where(lambda now, arrival, start, finish: not arrival <= now < finish),
-            "You count those that are not in flight. Is the condition turned around, or in the else?",
+            "You count those that are not in flight. Is the condition turned around, or does the count stand in the"
+            " else?",
         ),
         "whole-instants": Mistake(
             count_where(lambda now, arrival, start, finish: now in range(arrival, finish)),  # type: ignore[call-overload]
@@ -160,9 +220,50 @@ count_in_flight = FunctionExercise(
             "You say whether a pod has requests, not how many: every further one has to add 1. Is there = 1 where += 1"
             " should be?",
         ),
+        "others-taken-off": Mistake(
+            lambda now, requests, pods: [
+                sum(1 if arrival <= now < finish else -1 for at, arrival, _, finish in requests if at == pod)
+                for pod in range(pods)
+            ],
+            "You take 1 off for each request that is not in flight. It isn't there, so it should change nothing.",
+        ),
+        "by-duration": Mistake(
+            count_where(lambda now, arrival, start, finish: finish - arrival > now),
+            "You compare now, a time on the clock, with how long a request takes. Compare it with the times at which"
+            " the request arrives and ends.",
+        ),
+        "all-but-those-ending": Mistake(
+            count_where(lambda now, arrival, start, finish: finish != now),
+            "You count every request but those that end at this very instant. Those that ended before have gone, too,"
+            " and some may not have arrived yet.",
+        ),
+        "idle-left-out": Mistake(
+            lambda now, requests, pods: [count for count in reference(now, requests, pods) if count],
+            "Pods with nothing in flight are missing from your list, so the others stand in the wrong places. Each pod"
+            " needs a number, and an idle one's is 0.",
+        ),
+        "pods-without-requests-left-out": Mistake(
+            lambda now, requests, pods: [
+                count
+                for pod, count in enumerate(reference(now, requests, pods))
+                if any(pod == at for at, *_ in requests)
+            ],
+            "Pods that no request was sent to are missing from your list, so others stand in the wrong places. Each pod"
+            " needs a number, and theirs is 0.",
+        ),
+        "started-ever": Mistake(
+            count_where(lambda now, arrival, start, finish: start < now),
+            "You count every request that a worker has begun with by now. Those in the queue count as well, and those"
+            " that have ended don't any more.",
+        ),
+        "lists-the-pods": Mistake(
+            lambda now, requests, pods: [pod for pod, arrival, _, finish in requests if arrival <= now < finish],
+            "Your list holds the pod of each request in flight. It should hold a number for each pod: how many requests"
+            " are there.",
+        ),
         "altogether": Mistake(
             lambda now, requests, pods: sum(reference(now, requests, pods)),
-            "You return one number for all pods. Asked for is a list with one entry a pod.",
+            "You return one number for all pods. Return a list with one number for each pod.",
         ),
         "all-at-pod-0": Mistake(
             lambda now, requests, pods: [sum(reference(now, requests, pods)), *[0] * (pods - 1)],
@@ -170,10 +271,11 @@ count_in_flight = FunctionExercise(
         ),
         "returns-early": Mistake(
             lambda now, requests, pods: reference(now, requests[:1], pods) if requests else None,
-            "Your code ends after the first request: its return stands inside the loop. Move it to the left, level with"
-            " the for.",
+            "You count the first request only. Does the return stand inside the loop? Then move it to the left, level"
+            " with the for.",
         ),
     },
+    own_explainers=(when_wrong(life_of_one),),
     hints=(
         "A request is in flight from one moment of its life to another. Which of the three times are these?",
         "Waiting counts, being worked on counts. It has to have arrived, and not to have ended.",

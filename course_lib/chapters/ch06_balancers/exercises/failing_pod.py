@@ -11,7 +11,7 @@ CHOICES = (
     "What it knows of the pods is old.",
     "A request that failed is no longer in flight, so the pod looks idle.",
 )
-NO_LATENCY = "It looks at no latency at all, so how fast the errors come is nothing to it."
+NO_LATENCY = "It looks at no latency at all, so it doesn't matter to it how fast the errors come."
 
 
 def variant(text: str, right: int, whys: dict[int, str]) -> Variant:
@@ -49,8 +49,8 @@ failing_pod = Question(
                 TIES: "Yes: nearly always all ten are idle, which makes ten equals, and the first of them is pod 0. By"
                 " day nobody would have noticed. Draw one among the equals.",
                 OLD: "It sees what is in flight right now. Look at what it sees at night: ten zeros.",
-                GONE: "A failed request lasts 80 ms here, as any other, so pod 0 looks as busy as it is. Still it wins:"
-                " against what?",
+                GONE: "A failed request lasts 80 ms here, like any other, so pod 0 looks as busy as it is. It still"
+                " wins: against what?",
             },
         ),
         variant(
@@ -61,11 +61,11 @@ failing_pod = Question(
             {
                 FAST: NO_LATENCY,
                 TIES: "Pod 3 alone said 0. It was the best by far, for a moment.",
-                OLD: "Yes: the 0 was true for some milliseconds and was believed for ten seconds. Whoever looks best on"
-                " an old list gets the whole herd. Count what you have sent since, or look at two at random only:"
-                " then no pod can be everybody's first.",
-                GONE: "Between two questions it counts nothing, so nothing gone makes a difference to it. How long is"
-                " a number believed?",
+                OLD: "Yes: the 0 was true for some milliseconds and was believed for ten seconds. The pod that looks"
+                " best on an old list gets the whole herd. Count what you have sent since, or look at two random pods"
+                " only: then no pod can be the first choice every time.",
+                GONE: "Between two questions it counts nothing, so a request that is gone makes no difference to it."
+                " How long does it believe a number?",
             },
         ),
         variant(
@@ -74,7 +74,7 @@ failing_pod = Question(
             " there is refused within 1 ms. From then on nearly every request is refused. Why?",
             GONE,
             {
-                FAST: f"Nearly. {NO_LATENCY} It is what a fast error leaves behind that attracts.",
+                FAST: f"Nearly. {NO_LATENCY} What attracts is what a fast error leaves behind.",
                 TIES: "Among equals it draws, which is right. And pod 3 has no equal: what is in flight there?",
                 OLD: "It knows exactly what is in flight. That is true, and still says nothing of health.",
                 GONE: "Yes: refused after 1 ms, it is over, and pod 3 stands at 0 again before the next one comes,"

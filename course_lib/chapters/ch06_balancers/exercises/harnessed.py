@@ -18,21 +18,22 @@ from course_lib.framework.exercise.explainers import constant, memory, odd_outco
 from course_lib.framework.exercise.function import FunctionExercise
 from course_lib.framework.exercise.mistakes import Case, Function, Mistake, are_alike
 from course_lib.framework.exercise.result import Finding
-from course_lib.framework.exercise.trial import Explainer, FunctionTrial
+from course_lib.framework.exercise.trial import Explainer, FunctionTrial, Round
 from course_lib.framework.exercise.values import kind_of, short_repr, to_plain
 from course_lib.record.progress import Status
 
 REMEMBERS = (
-    "The same question gets another answer the next time. Chance comes from draws alone, and what is to be remembered"
-    " goes into memory: without random and without variables outside of the function, a run can be repeated, and two"
+    "The same call, made again, gives another answer. Chance may come from draws alone, and what you want to remember"
+    " goes into memory: without random, and without variables outside the function, a run can be repeated, and two"
     " balancers can be compared on the same requests."
 )
 NO_POD = (
     "no-such-pod",
-    "Your function returns {reply}, which is no pod: they are whole numbers, counted from 0, the last one is"
-    " len(in_flight) - 1.",
+    "Your function returns {reply}, and there is no such pod: pods are whole numbers, counted from 0, and the last one"
+    " is len(in_flight) - 1.",
 )
-NO_PAIR = "no-pair", "Your function returns {reply}. Asked for are two numbers, as in return first, second."
+NOT_WHOLE = " A number with a decimal point, such as 2.0, is not a whole number to Python: int(…) makes it one."
+NO_PAIR = "no-pair", "Your function returns {reply}. It should return two numbers, as in return first, second."
 
 
 class UnfitError(Exception):
@@ -73,11 +74,18 @@ class HarnessedExercise(FunctionExercise):
         A case in words, with the parts of a case in braces: what the harness calls them.
     example : Any
         One right reply, to tell other kinds from.
+    unfit_reply : tuple of str
+        The name and the sentence of a reply that is of no use, with the reply in braces.
+    closer_looks : tuple of Explainer
+        What this exercise alone can find in a wrong answer, before it is asked whether its replies are of any use:
+        from replies that are no pods a mistake may be known, too.
     """
 
     harness: Callable[..., Any]
     case_text: str
     example: Any
+    unfit_reply: tuple[str, str] = NO_POD
+    closer_looks: tuple[Explainer, ...] = ()
     changes = ("{name} after the calls: {after}",)
 
     @cached_property
@@ -109,7 +117,7 @@ class HarnessedExercise(FunctionExercise):
     @property
     def behaviours(self) -> tuple[Explainer, ...]:
         """What can be seen without knowing the exercise."""
-        return (memory_outside, self.find_unfit, odd_outcome, constant, other_when_asked_again)
+        return (memory_outside, *self.closer_looks, self.find_unfit, odd_outcome, constant, other_when_asked_again)
 
     def find_unfit(self, trial: FunctionTrial) -> Finding | None:
         """Find a reply that is none, and say of which kind it is."""
@@ -119,8 +127,9 @@ class HarnessedExercise(FunctionExercise):
         kind, explanation = (GENERATOR, kind_of(unfit.value)) if isinstance(unfit.value, Iterator) else (VALUE, "")
         reply = to_plain(unfit.value)
         found = trouble(Outcome(kind, reply, explanation, trial.outcome.printed), self.example)
-        name, sentence = NO_PAIR if isinstance(self.example, list) else NO_POD
-        found = found or Finding(name, sentence.format(reply=short_repr(reply)))
+        name, sentence = self.unfit_reply
+        advice = NOT_WHOLE if name == "no-such-pod" and isinstance(reply, float) else ""
+        found = found or Finding(name, sentence.format(reply=short_repr(reply)) + advice)
         return replace(found, shown=f"{self.call_text(trial.counterexample[0])}\nyours:    {short_repr(reply)}")
 
     def counterexample_lines(self, trial: FunctionTrial, finding: Finding) -> Iterator[str]:
@@ -129,8 +138,22 @@ class HarnessedExercise(FunctionExercise):
         _, outcome, expected = trial.counterexample
         if outcome.kind == ERROR and finding.status == Status.NOT_YET:
             # A known mistake that ends in an error: the sentence explains it, and beside it stands what was expected.
-            yield f"yours:    an error, {outcome.value}"
+            unfit = getattr(trial.function, "unfit", None)
+            yield f"yours:    {short_repr(to_plain(unfit.value)) if unfit else f'an error, {outcome.value}'}"
             yield f"expected: {short_repr(expected)}"
+
+
+def ask_closer(
+    answer: Function,
+    mistakes: Mapping[str, Mistake],
+    harness: Callable[..., Any],
+    reference: Function,
+    cases: Sequence[Case],
+) -> Round:
+    """Return an answer beside mistakes, asked by a harness that tells more of them apart."""
+    known = {name: replace(each, function=Harnessed(each.function, harness)) for name, each in mistakes.items()}
+    expected = [to_plain(harness(reference, *case)) for case in cases]
+    return Round(Harnessed(answer, harness), cases, expected, known)
 
 
 def memory_outside(trial: FunctionTrial) -> Finding | None:

@@ -9,15 +9,17 @@ from itertools import product
 import numpy as np
 
 from course_lib.balancers.latency import peak_ewma_update as reference
+from course_lib.chapters.ch06_balancers.exercises.updates import DOUBLE, SINGLE, fading_weight, update_by
 from course_lib.framework.exercise.calling import run
 from course_lib.framework.exercise.explainers import when_wrong
 from course_lib.framework.exercise.function import FunctionExercise
 from course_lib.framework.exercise.mistakes import Case, Mistake, are_alike
 from course_lib.framework.exercise.result import Finding
-from course_lib.framework.exercise.trial import FunctionTrial
+from course_lib.framework.exercise.trial import FunctionTrial, Round
+from course_lib.framework.exercise.values import is_number, same
 
-Weight = Callable[[float, float], float]
 ELAPSED, DECAY = 2, 3  # where they stand among the arguments
+CLOSE = 0.02  # of the larger of estimate and latency: more than rounding e to one digit after the point makes
 
 
 def small() -> tuple[Case, ...]:
@@ -32,43 +34,43 @@ def large() -> tuple[Case, ...]:
     return tuple(tuple(map(float, row)) for row in draw.random((50, 4)).round(3) * [5, 5, 20, 20] + [0, 0, 0, 0.1])
 
 
-def update_by(old: Weight, new: Weight | None = None, peaks: bool = True) -> Callable[..., float]:
-    """Return an update with some weight for the estimate, and for the latency the rest, or one of its own."""
-
-    def update(estimate_s: float, latency_s: float, elapsed_s: float, decay_s: float) -> float:
-        if peaks and estimate_s < latency_s:
-            return latency_s
-        weight = old(elapsed_s, decay_s)
-        return estimate_s * weight + latency_s * (new(elapsed_s, decay_s) if new else 1 - weight)
-
-    return update
-
-
-def fading_weight(elapsed_s: float, decay_s: float) -> float:
-    """Return the right weight of the estimate."""
-    return math.exp(-elapsed_s / decay_s)
-
-
-def peaks_the_wrong_way(estimate_s: float, latency_s: float, elapsed_s: float, decay_s: float) -> float:
-    """Take a lower latency at once, and a higher one little by little."""
-    if latency_s < estimate_s:
-        return latency_s
-    return update_by(fading_weight, peaks=False)(estimate_s, latency_s, elapsed_s, decay_s)
-
-
-def keeps_the_estimate(estimate_s: float, latency_s: float, elapsed_s: float, decay_s: float) -> float:
-    """Compare rightly, and return the wrong one."""
-    return estimate_s if estimate_s < latency_s else update_by(fading_weight)(estimate_s, latency_s, elapsed_s, decay_s)
-
-
 ELAPSED_LEFT_OUT = (
-    "elapsed_s has no part in your weight: an estimate of a moment ago and one of an hour ago count as much. How many"
-    " decay times have passed since the last update?"
+    "elapsed_s has no part in your weight: an estimate from a moment ago and one from an hour ago count the same. How"
+    " many decay times have passed since the last update?"
 )
 FIXED_WEIGHT = (
     "Your weight is a fixed number, as in a plain moving average: neither elapsed_s nor decay_s has a part in it. So a"
-    " pod that hasn't been asked for an hour is remembered as well as one asked just now. The weight of the old"
-    " estimate is to fade with the time that has passed."
+    " pod that hasn't answered for an hour is remembered as well as one that answered just now. The weight of the old"
+    " estimate should fade with the time that has passed."
+)
+NOT_EXPONENTIAL = (
+    "You are right where no time has passed, and after one decay time, but not in between or not later: your weight"
+    " doesn't fade exponentially. An exponential loses the same share in every second, so after two decay times it is"
+    " 1/e of 1/e. math.exp gives it for any time."
+)
+WRONG_WEIGHT = (
+    "You take a peak at once, and mix otherwise, which is right. But the weight of the old estimate is wrong: with"
+    " elapsed_s = {elapsed_s:g} and decay_s = {decay_s:g} yours is {yours:.3g}, and it should be {right:.3g}. It is 1"
+    " at first and fades exponentially, to 1/e after one decay time."
+)
+RULES: dict[str, tuple[Callable[..., bool], str]] = {
+    "peak-missed": (
+        lambda estimate_s, latency_s, elapsed_s, decay_s: latency_s > estimate_s,
+        "A latency above the estimate is the new estimate.",
+    ),
+    "no-change-changed": (
+        lambda estimate_s, latency_s, elapsed_s, decay_s: latency_s == estimate_s,
+        "A latency that is just as the estimate says changes nothing: two weights that add up to 1 leave it as it is.",
+    ),
+    "not-kept-at-once": (
+        lambda estimate_s, latency_s, elapsed_s, decay_s: elapsed_s == 0,
+        "Where no time has passed, the old estimate has all the weight, so a lower latency changes nothing.",
+    ),
+}
+RULE = "{truth} So {case} is {right:.4g}, and yours is {yours:.4g}."
+ROUNDED_E = (
+    "Your answers are all close to the right ones, but not the same. Have you written e or 1/e as a rounded number?"
+    " math.exp and math.e have all the digits."
 )
 
 
@@ -78,6 +80,68 @@ def blindness_to_time(trial: FunctionTrial) -> Finding | None:
         return None
     fixed = does_without(trial, DECAY)
     return Finding("fixed-weight", FIXED_WEIGHT) if fixed else Finding("elapsed-left-out", ELAPSED_LEFT_OUT)
+
+
+def weight_of_another_shape(trial: FunctionTrial) -> Finding | None:
+    """Find that answers are right at both ends, at once and after one decay time, and wrong elsewhere."""
+    ends = [case for case in trial.small if case[ELAPSED] in (0.0, case[DECAY])]
+    is_right = all(map(are_alike, run(trial.function, ends), run(reference, ends)))
+    return Finding("not-exponential", NOT_EXPONENTIAL) if is_right else None
+
+
+def wrong_weight(trial: FunctionTrial) -> Finding | None:
+    """Find that peaks are taken rightly and that the rest is a mix, by a weight of any kind that is wrong."""
+    weights: dict[tuple[float, float], float] = {}
+    for case, outcome in zip(trial.small, run(trial.function, trial.small), strict=False):
+        estimate_s, latency_s, elapsed_s, decay_s = case
+        if not is_number(outcome.value) or not math.isfinite(outcome.value):
+            return None
+        if estimate_s <= latency_s:
+            if not same(outcome.value, latency_s):
+                return None
+            continue
+        weight = (outcome.value - latency_s) / (estimate_s - latency_s)
+        if not math.isclose(weights.setdefault((elapsed_s, decay_s), weight), weight, abs_tol=1e-9):
+            return None
+    return next((weight_finding(*when, yours) for when, yours in weights.items()
+                 if not same(yours, fading_weight(*when))), None)  # fmt: skip
+
+
+def weight_finding(elapsed_s: float, decay_s: float, yours: float) -> Finding:
+    """Say what a weight is, and what it should be."""
+    right = fading_weight(elapsed_s, decay_s)
+    words = WRONG_WEIGHT.format(elapsed_s=elapsed_s, decay_s=decay_s, yours=yours, right=right)
+    return Finding("wrong-weight", words)
+
+
+def first_rule_broken(trial: FunctionTrial) -> Finding | None:
+    """Find which of three simple rules is the first to be broken, beside the weight."""
+    outcomes = run(trial.function, trial.small)
+    for name, (is_meant, truth) in RULES.items():
+        for case, outcome in zip(trial.small, outcomes, strict=False):
+            right = reference(*case)
+            if is_meant(*case) and is_number(outcome.value) and not same(outcome.value, right):
+                words = RULE.format(
+                    truth=truth, case=peak_ewma_update.call_text(case), yours=outcome.value, right=right
+                )
+                return Finding(name, words)
+    return None
+
+
+def rounded_e(trial: FunctionTrial) -> Finding | None:
+    """Find that every answer is nearly right."""
+    outcomes = run(trial.function, trial.small)
+    is_near = [
+        is_number(outcome.value) and abs(outcome.value - reference(*case)) <= CLOSE * max(case[:2])
+        for case, outcome in zip(trial.small, outcomes, strict=False)
+    ]
+    return Finding("rounded-e", ROUNDED_E) if all(is_near) else None
+
+
+def two_mistakes(trial: FunctionTrial) -> Finding | None:
+    """Find a wrong weight together with a wrong way to take a peak."""
+    found = Round(trial.function, trial.small, [reference(*case) for case in trial.small], DOUBLE).suspects
+    return next((Finding(name, mistake.sentence) for name, mistake in found.items()), None)
 
 
 def does_without(trial: FunctionTrial, position: int) -> bool:
@@ -94,104 +158,42 @@ peak_ewma_update = FunctionExercise(
     large_cases=large(),
     repeat_cases=((0.5, 0.8, 3.0, 5.0), (4.0, 1.0, 10.0, 10.0), (3.0, 1.0, 10.0, 5.0), (2.0, 1.0, 20.0, 10.0)),
     paper_within=0.005,
-    mistakes={
-        "weights-swapped": Mistake(
-            update_by(lambda elapsed_s, decay_s: 1 - fading_weight(elapsed_s, decay_s)),
-            "The weights are swapped. Right after an update (elapsed_s = 0) the old estimate is as good as new and has"
-            " all the weight; yours then has none.",
-        ),
-        "wrong-sign": Mistake(
-            update_by(lambda elapsed_s, decay_s: math.exp(elapsed_s / decay_s)),
-            "The sign is missing: with exp(elapsed_s / decay_s) the old estimate gains weight with time, more than 1,"
-            " and the new one less than none. A weight that fades is exp of something negative.",
-        ),
-        "no-peak": Mistake(
-            update_by(fading_weight, peaks=False),
-            "A higher latency comes in little by little, as a lower one does. That is a plain moving average. This one"
-            " is for peaks: if the latency is above the estimate, it is the new estimate at once.",
-        ),
-        "peaks-the-wrong-way": Mistake(
-            peaks_the_wrong_way,
-            "You believe a lower latency at once and a higher one little by little: one fast answer, or one fast error,"
-            " makes a slow pod attractive. It is the other way round.",
-        ),
-        "keeps-the-estimate": Mistake(
-            keeps_the_estimate,
-            "Where the latency is above the estimate you return the estimate. It is the peak that is to be believed:"
-            " return latency_s.",
-        ),
+    mistakes=SINGLE
+    | {
         "larger-of-both": Mistake(
             lambda estimate_s, latency_s, elapsed_s, decay_s: max(
                 latency_s, estimate_s * fading_weight(elapsed_s, decay_s)
             ),
-            "You take the larger one of the latency and the faded estimate. Where a pod is looked at often Peak EWMA"
+            "You take the larger one of the latency and the faded estimate. Where a pod is looked at often, Peak EWMA"
             " comes close to that, but the update itself mixes the two: each with its weight.",
-        ),
-        "sample-left-out": Mistake(
-            update_by(fading_weight, lambda elapsed_s, decay_s: 0.0),
-            "The estimate fades towards zero: the latency that was seen has no part in it. What the old one loses in"
-            " weight the new one gains: 1 - weight.",
-        ),
-        "weights-above-one": Mistake(
-            update_by(fading_weight, lambda elapsed_s, decay_s: 1.0),
-            "The latency comes in whole, beside the faded estimate: the two weights add up to more than 1, so a pod"
-            " that answers in 1 s every time seems to take longer and longer.",
         ),
         "only-peaks": Mistake(
             lambda estimate_s, latency_s, elapsed_s, decay_s: max(estimate_s, latency_s),
-            "Your estimate only rises: a pod that was slow once stays so for ever. Where the latency is not above it,"
-            " the estimate fades towards it.",
+            "Your estimate only ever rises: a pod that was slow once stays slow for good. Where the latency is not"
+            " above the estimate, the estimate fades towards it.",
         ),
         "only-the-last": Mistake(
             lambda estimate_s, latency_s, elapsed_s, decay_s: latency_s,
-            "You believe the last latency alone: nothing is remembered.",
+            "You return the last latency alone: nothing is remembered.",
         ),
         "always-the-estimate": Mistake(
             lambda estimate_s, latency_s, elapsed_s, decay_s: estimate_s,
             "You return the old estimate, whatever was seen: nothing is ever learned. The latency has a part in the new"
-            " one, and if it is the higher of the two, all of it.",
+            " one, and if it is the higher of the two, it is all of it.",
         ),
         "fixed-weight": Mistake(update_by(lambda elapsed_s, decay_s: 0.9), FIXED_WEIGHT),
         "elapsed-left-out": Mistake(update_by(lambda elapsed_s, decay_s: math.exp(-1 / decay_s)), ELAPSED_LEFT_OUT),
-        "half-life": Mistake(
-            update_by(lambda elapsed_s, decay_s: 0.5 ** (elapsed_s / decay_s)),
-            "With 0.5 ** the decay time is a half-life. Here it is the time in which the weight falls to 1/e, 37%:"
-            " math.exp.",
-        ),
-        "straight-line": Mistake(
-            update_by(lambda elapsed_s, decay_s: max(0.0, 1 - elapsed_s / decay_s)),
-            "Your weight falls in a straight line and is zero after one decay time. An exponential falls by the same"
-            " share in every second, and never ends: math.exp.",
-        ),
-        "straight-line-below-zero": Mistake(
-            update_by(lambda elapsed_s, decay_s: 1 - elapsed_s / decay_s),
-            "Your weight falls in a straight line, and after one decay time it is negative. An exponential falls by the"
-            " same share in every second, and never ends: math.exp.",
-        ),
-        "upside-down": Mistake(
-            update_by(lambda elapsed_s, decay_s: math.exp(-decay_s / elapsed_s)),
-            "The quotient is upside down: the longer ago, the more weight the old estimate has, and right after an"
-            " update you divide by zero. Elapsed over decay.",
-        ),
-        "product": Mistake(
-            update_by(lambda elapsed_s, decay_s: math.exp(-elapsed_s * decay_s)),
-            "You multiply elapsed and decay. What counts is how many decay times have passed: elapsed over decay.",
-        ),
-        "no-decay-time": Mistake(
-            update_by(lambda elapsed_s, decay_s: math.exp(-elapsed_s)),
-            "The decay time has no part in it: yours is always 1 s. What counts is how many decay times have passed:"
-            " elapsed over decay.",
-        ),
-        "half-and-half": Mistake(
-            update_by(lambda elapsed_s, decay_s: 0.5),
-            "You take the middle of both, however long ago the estimate is. Its weight is to fade with time.",
-        ),
     },
-    own_explainers=(when_wrong(blindness_to_time),),
+    own_explainers=tuple(
+        map(
+            when_wrong,
+            (two_mistakes, blindness_to_time, weight_of_another_shape, rounded_e, wrong_weight, first_rule_broken),
+        )
+    ),
     hints=(
-        "Two cases. What is to happen at once if the latency is above the estimate?",
-        "Else the two are mixed. Right after an update the old estimate has all the weight, after a decay time 37% of"
-        " it: math.exp(-elapsed_s / decay_s).",
+        "Two cases. What should happen at once if the latency is above the estimate?",
+        "Otherwise the two are mixed. Right after an update the old estimate has all the weight, after one decay time"
+        " 37% of it: math.exp(-elapsed_s / decay_s).",
         "What is left of 1 belongs to the latency: estimate_s * old + latency_s * (1 - old).",
     ),
 )

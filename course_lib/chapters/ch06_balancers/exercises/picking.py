@@ -8,7 +8,7 @@ seconds between calls in a row; they differ, so that nobody can tell from the ti
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import cycle
 from typing import Any
 
@@ -26,13 +26,24 @@ def fresh_memory() -> list[list[float]]:
     return [[0.0] * MEMORY_WIDTH for _ in range(MEMORY_ROWS)]
 
 
-def in_a_row(pick: Function, in_flight: list[int], calls: int, gaps_s: Sequence[float] = UNEVEN_GAPS_S) -> list[int]:
-    """Return the pods picked by so many calls with one memory, while what is in flight stays as it is."""
-    memory, now, picked = fresh_memory(), 0.0, []
+def calls_in_a_row(
+    in_flight: list[int], calls: int, gaps_s: Sequence[float] = UNEVEN_GAPS_S, draws: Sequence[float] = (0.5, 0.5)
+) -> Iterator[tuple[Any, ...]]:
+    """Yield the arguments of so many calls with one memory, while what is in flight stays as it is."""
+    memory, now = fresh_memory(), 0.0
     for _, gap_s in zip(range(calls), cycle(gaps_s), strict=False):
-        picked.append(one_pod(pick(now, [0.5, 0.5], in_flight, memory), len(in_flight)))
+        yield now, list(draws), in_flight, memory
         now += gap_s
-    return picked
+
+
+def in_a_row(pick: Function, in_flight: list[int], calls: int, **ways: Sequence[float]) -> list[int]:
+    """Return the pods picked by so many calls in a row."""
+    return [one_pod(pick(*each), len(in_flight)) for each in calls_in_a_row(in_flight, calls, **ways)]
+
+
+def replies_in_a_row(pick: Function, in_flight: list[int], calls: int) -> list[Any]:
+    """Return what so many calls in a row come to, pods or not."""
+    return [a_reply(pick, each) for each in calls_in_a_row(in_flight, calls)]
 
 
 def grid(pods: int) -> list[list[float]]:
@@ -51,6 +62,18 @@ def shares(pick: Function, in_flight: list[int]) -> list[float]:
     return [round(100 * picked[pod] / picked.total(), 1) for pod in range(pods)]
 
 
+def reply_by_reply(pick: Function, in_flight: list[int]) -> list[Any]:
+    """Return what each call comes to, pods or not, draw by draw."""
+    memory = fresh_memory()
+    return [a_reply(pick, (0.0, draws, in_flight, memory)) for draws in grid(len(in_flight))]
+
+
+def shares_of_replies(pick: Function, in_flight: list[int]) -> list[list[Any]]:
+    """Return what calls come to, each with the percentage of draws with which they do."""
+    replied = Counter(reply_by_reply(pick, in_flight))
+    return [[reply, round(100 * count / replied.total(), 1)] for reply, count in sorted(replied.items(), key=str)]
+
+
 def pairs(two: Function, pods: int) -> list[list[Any]]:
     """Return each pair that is drawn, and the percentage of draws with which it is; at the draws' very ends, too."""
     drawn = Counter(a_pair(two(draws, pods)) for draws in grid(pods))
@@ -58,6 +81,24 @@ def pairs(two: Function, pods: int) -> list[list[Any]]:
     for draws in ([0.0, 0.0], [JUST_BELOW_ONE, JUST_BELOW_ONE]):
         found.setdefault(a_pair(two(draws, pods)), 0.0)
     return [[*pair, share] for pair, share in sorted(found.items())]
+
+
+def a_reply(pick: Function, arguments: tuple[Any, ...]) -> Any:
+    """Return the number that a call replies, a pod or not, or the name of the error that a number out of place causes.
+
+    Raises
+    ------
+    UnfitError
+        If it replies something that is no number.
+    """
+    try:
+        value = pick(*arguments)
+    except (LookupError, ArithmeticError) as problem:
+        return type(problem).__name__
+    number = to_plain(value)
+    if not is_number(number):
+        raise UnfitError(value)
+    return number
 
 
 def one_pod(value: Any, pods: int) -> int:

@@ -23,7 +23,7 @@ skip = Skip(
         " from then on?",
         (
             Choice("none: it is avoided", "Who would tell the balancer? It counts requests, not errors."),
-            Choice("a tenth, as before", "So it would be at random, or in turn. This one looks at the pods."),
+            Choice("a tenth, as before", "That would be so at random, or in turn. This one looks at the pods."),
             Choice(
                 "far more than a tenth",
                 "What is refused is over at once: nothing is ever in flight there, so it is always among the fewest.",

@@ -34,14 +34,15 @@ from course_lib.record.progress import Status
 
 DONE_S = 3.0  # the mean latency up to which the exercise is done; who counts in flight has 1.5 to 2.6, random 40
 TASK = (
-    f"Ten pods, one of them slow (0.4 of the speed), each with one worker; {contest.UTILISATION:.0%} busy. Five hidden"
-    f" traces of {contest.REQUESTS:,} requests, in each another pod is the slow one; one proxy runs your balancer and"
-    f" sees all of them. Done is a mean latency of at most {DONE_S:g} service times. Places go by that mean; means less"
-    f" than {NOISE:.0%} apart are level.\n\n"
-    f"And the chapter's question: the last column is the mean when {contest.PROXIES} proxies each see only their own"
-    f" requests. It is of {len(contest.MANY_PROXIES_TRACES)} of the same traces with ten equal pods, where random is a"
-    f" fair yardstick. As none is slow there, the same requests keep them {contest.MANY_PROXIES_UTILISATION:.0%} busy."
-    " It doesn't count for the place. The rest is play: how far up do you get?"
+    f"There are ten pods with one worker each, {contest.UTILISATION:.0%} busy, and one of them is slow (0.4 of the"
+    f" speed). Your balancer gets five hidden traces of {contest.REQUESTS:,} requests; in each of them another pod is"
+    " the slow one. One proxy runs it and sees all requests. The exercise is done at a mean latency of at most"
+    f" {DONE_S:g} service times. Places go by that mean; means less than {NOISE:.0%} apart are level.\n\nAnd this"
+    f" chapter's question: the last column is the mean when {contest.PROXIES} proxies each see only their own"
+    f" requests, in {len(contest.MANY_PROXIES_TRACES)} of the same traces. There the ten pods are equal, so that"
+    " random is a fair yardstick, and because none is slow, the same requests keep them"
+    f" {contest.MANY_PROXIES_UTILISATION:.0%} busy. It doesn't count for the place. The rest is play: how far up do"
+    " you get?"
 )
 
 
@@ -85,8 +86,8 @@ class Challenge(Exercise):
     def comes_again(self) -> str:
         """Ask for another one."""
         return (
-            "There are many that are good enough. What counts as done from now on is one that is not this one: change"
-            " it, and see what becomes of it. Would a third choice help? What if you count latency as well?"
+            "Many balancers are good enough. From now on, one that differs from this one counts as done: change it, and"
+            " see what comes of it. Would a third choice help? What if you count latency as well?"
         )
 
     def judge_several(self, answers: tuple[Any, ...]) -> Result:
@@ -136,7 +137,7 @@ class Challenge(Exercise):
             goal = f"Done is a mean of at most {DONE_S:g} service times."
             return Finding(name, f"{words}\n\n{advice or ALL_ALIKE}\n\n{goal}", shown=shown)
         if self.solutions_seen and self.status != Status.CORRECT and is_the_solution(race):
-            message = f"{words}\n\nIt is the solution you have seen. Now change it, and see what becomes of it."
+            message = f"{words}\n\nThis is the solution that you have seen. Now change it, and see what comes of it."
             return Finding("", message, Status.SOLUTION_SEEN, shown)
         return Finding("", f"{words}\n\n{advice}".strip(), Status.CORRECT, shown)
 
@@ -144,7 +145,11 @@ class Challenge(Exercise):
 def find_built_in(trial: ChallengeTrial) -> Finding | None:
     """Find a balancer of the library's own."""
     is_built_in = any(trial.answer is each for each in BALANCERS.values())
-    return Finding("built-in", "That one is built in, and stands in the table. Now yours.") if is_built_in else None
+    return (
+        Finding("built-in", "That one is built in, and is in the table already. Now write your own.")
+        if is_built_in
+        else None
+    )
 
 
 def find_no_entry(trial: ChallengeTrial) -> Finding | None:
@@ -185,10 +190,12 @@ your_own_balancer = Challenge(
     name="your_own_balancer",
     decision="say what a new balancer does with a slow pod, and with one that fails",
     hints=(
-        "What would have to be known of a pod to see that it is slow? Which of now, draws, in_flight and memory holds"
-        " that?",
-        "At a slow pod requests pile up. Whoever compares in_flight sees it, be it of two pods or of all.",
-        "To look at all and take the fewest is the best here, as one proxy sees everything. Mind the ties: draw among"
-        " equals. Beating that takes more than in_flight: divide by what you have learned of a pod's speed.",
+        "What would you have to know about a pod to see that it is slow? Which of now, draws, in_flight and memory"
+        " tells you that?",
+        "At a slow pod requests pile up. A balancer that compares in_flight sees it, whether it looks at two pods or"
+        " at all.",
+        "Looking at all pods and taking one with the fewest is best here, because one proxy sees everything. Mind the"
+        " ties: draw one of the equals. Beating that takes more than in_flight: divide by what you have learned of a"
+        " pod's speed.",
     ),
 )

@@ -42,7 +42,7 @@ class ForgettingPicture(Picture[ForgettingStudy]):
         self.share = add_line(axes, theme.CARBON, "under Peak EWMA", lw=2, ms=8)
         self.most = axes.axhline(0, lw=2, color=theme.WAITING.colour, ls="--", label="all that it can do")
         self.silence = axes.axvline(
-            1, lw=2, color=theme.OPTIMUM.colour, ls="-.", label="until the same proxy hears of it again"
+            1, lw=2, color=theme.OPTIMUM.colour, ls="-.", label="until the same proxy hears from it again"
         )
         add_legend(axes, below(0.16), ncols=2)
         self.entitle(axes)
@@ -75,7 +75,7 @@ def describe_forgetting(study: ForgettingStudy) -> Description:
     words = (
         f"{proxies} with Peak EWMA, ten pods {study.utilisation:.0%} busy, one at {study.slow:g} of the speed. It can"
         f" do {study.most:.1%} of the requests; an even share is {EVEN_SHARE:.0%}. In runs of {lengths_text(study)}"
-        f" {keeps_up}. Full, it answers the same proxy every {study.silence:g} service times, on average."
+        f" {keeps_up}. Always busy, it answers the same proxy every {study.silence:g} service times, on average."
     )
     rows = tuple(
         (f"{decay:g}", f"{share:.1%}", "no: its queue grows" if share >= study.most else "yes", f"{requests:,}")

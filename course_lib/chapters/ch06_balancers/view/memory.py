@@ -32,7 +32,7 @@ class MemoryPicture(Picture[MemoryStudy]):
         axes = self.figure.subplots()
         axes.set(xlim=(0, LASTS_S), ylim=(0, PEAK_S * 1.08), xlabel="seconds", ylabel="seconds of latency")
         axes.grid(alpha=0.3)
-        axes.axhline(USUAL_S, color=theme.INK, lw=1, ls=":", label="what the pod takes, but for one answer")
+        axes.axhline(USUAL_S, color=theme.INK, lw=1, ls=":", label="what the pod takes, except for one answer")
         self.unread = axes.plot(WHEN_S, WHEN_S, lw=2, color=theme.OVERHEAD.colour, ls="--",
                                 label="estimate, if looking changed nothing")[0]  # fmt: skip
         self.believed = axes.plot(WHEN_S, WHEN_S, lw=2, color=theme.POD.colour, label="estimate")[0]

@@ -31,7 +31,7 @@ class MeshPicture(Picture[MeshStudy]):
         axes.set_xlabel("proxies that share the requests, each seeing only its own")
         axes.set_xticks([1, 5, 10, 20, 30, 40, 50])
         axes.grid(alpha=0.3)
-        self.band = blocks(axes, theme.REQUESTED, "not sure: either may do", thin=True)
+        self.band = blocks(axes, theme.REQUESTED, "not sure: either may be enough", thin=True)
         self.needed = axes.plot([], [], label="with this balancer", lw=2, color=theme.POD.colour)[0]
         self.random = axes.plot([], [], label="random", lw=2, color=theme.WAITING.colour, linestyle="--")[0]
         self.one_queue = axes.plot([], [], label="one queue for all", lw=2, color=theme.OPTIMUM.colour, linestyle="-.")[
@@ -108,9 +108,9 @@ def reveal_mesh(guess: float | None) -> str:
     study = mesh_study(MOST_PROXIES)
     own = "" if guess is None else f"You predicted {guess:g}: {judge_guess(int(guess), study)}. "
     return (
-        f"{own}{study.here.pods} pods, as many as random needs: the saving is gone. Each of the fifty sends one request"
-        " in fifty, and of its own hardly ever has one in flight at either of the two pods it looks at. So it sees two"
-        " zeros, and takes any. The sliders are yours now."
+        f"{own}{study.here.pods} pods, as many as random needs: the saving is gone. Each of the fifty sends one"
+        " request in fifty, and hardly ever has one of its own in flight at either of the two pods that it looks at."
+        " So it sees two zeros, and takes any. The sliders are yours now."
     )
 
 
@@ -118,11 +118,11 @@ def judge_guess(guess: int, study: MeshStudy) -> str:
     """Say how near a guess is, or what it would be right for."""
     here = study.here
     if guess == here.pods:
-        return "right on the spot"
+        return "exactly right"
     if here.low <= guess <= here.high:
         return "as near as these runs can tell"
     right_for = {
-        study.needed[1].pods: "so it would be if each of the fifty knew what the others send",
+        study.needed[1].pods: "that would be right if each of the fifty knew what the others send",
         study.one_queue.pods: "fewer than with one balancer: more of them know less each, not more",
     }
     return right_for.get(guess, f"{abs(guess - here.pods)} off")
@@ -140,10 +140,10 @@ mesh = Explorer(
         Choice("workers", "Workers a pod", WORKERS, "1"),
     ),
     prediction=Prediction(
-        "Nine workers' load, one-worker pods, and the mean latency shall be at most two service times. Random needs 18"
-        " pods; one proxy that sees every request and chooses between two pods needs 12. Now the same requests come"
-        " through fifty proxies (sidecars, say), each choosing between two by the requests that it has sent itself. How"
-        " many pods are needed?",
+        "The load keeps nine workers busy, a pod has one worker, and the mean latency should be at most two service"
+        " times. Random needs 18 pods; one proxy that sees every request and chooses between two pods needs 12. Now"
+        " the same requests come through fifty proxies (sidecars, say), each choosing between two by the requests that"
+        " it has sent itself. How many pods are needed?",
         low=9,
         high=24,
         step=1,

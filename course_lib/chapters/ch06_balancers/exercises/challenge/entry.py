@@ -55,7 +55,8 @@ TOO_SLOW = (
     " tenth of a second in plain Python."
 )
 CHANGES = (
-    "Your balancer writes into in_flight. Whoever sends the request counts it; counted twice it never goes away."
+    "Your balancer writes into in_flight. The simulation counts a request when it is sent;"
+    " counted twice, it never goes away."
     " Read in_flight, and keep your own counts in memory."
 )
 WHAT_THERE_IS = (
@@ -139,7 +140,7 @@ def _what_it_is(answer: Any) -> str:
         return f"Yours is {kind} of {len(answer)}; a pair has two, pick and done."
     wrong = [f"its {name} is {kind_of(part)}" for name, part in zip(ARGUMENTS, answer, strict=True)
              if not callable(part)]  # fmt: skip
-    return f"Yours is {kind}, but {' and '.join(wrong)}, where a function is to be. Has the cell above run?"
+    return f"Yours is {kind}, but {' and '.join(wrong)}, where a function should be. Has the cell above run?"
 
 
 def _balancer_of(pick: Callable[..., Any], done: Callable[..., Any]) -> Balancer:

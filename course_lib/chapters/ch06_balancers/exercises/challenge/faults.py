@@ -25,7 +25,7 @@ LOADS = list(range(PODS))
 BY_CHANCE = mean(LOADS)
 LEANS_TO_THE_BUSY = BY_CHANCE + 1  # the busier of two has 6.3
 CALLS_ASKED_AGAIN = 10  # calls from the run's end, each made with the loads in every turn
-ALL_ALIKE = "Your balancer does look different from the known mistakes: what does it know of the slow pod, and when?"
+ALL_ALIKE = "None of the known mistakes explains it. What does your balancer know of the slow pod, and when?"
 BUSIER = (
     "Your pick leans to the busy: of ten pods with 0 to 9 requests in flight it takes one with {leaning:.1f} on"
     " average, where chance would take one with {by_chance:g}. Is the comparison the wrong way round?"
@@ -43,13 +43,13 @@ LEFT_OUT = (
     " pick return? Pods are counted from 0, and the last one is len(in_flight) - 1."
 )
 HERDS = (
-    "Of 20 requests in a row most went to one pod, then to another: a herd. That is what comes of latency alone: the"
-    " pod that was fastest gets everybody, until the first slow answer comes back, which is too late. Requests in"
-    " flight are known at once: let them count, too."
+    "Of 20 requests in a row most went to one pod, then to another: a herd. A balancer that goes by latency alone does"
+    " that: the pod that was fastest gets every request until its first slow answer comes back, which is too late."
+    " Requests in flight are known at once. Do they count in yours?"
 )
 BLIND = (
-    "The slow pod gets about as many requests as the others, far more than it can keep up with. What tells you"
-    " which pod is slow? Its requests stay longer, so more are in flight there."
+    "The slow pod gets far more requests than it can keep up with. What tells you which pod is slow? Its requests stay"
+    " longer, so more are in flight there."
 )
 LURES = (
     "Mind what happens when a pod fails fast: yours sends it far more than its share. A quick error is over at once"

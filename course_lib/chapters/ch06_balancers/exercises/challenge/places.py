@@ -25,14 +25,14 @@ CAPTION = (
 )
 WORDS = {balancer.name: words for words, balancer in ALL.items()}
 SAME_POD = (
-    "With fifty local views nearly all is a tie, and yours sends ties to one number: {share:.0%} of the proxies sent"
-    " their first request to pod {pod}. So everybody's requests go to the same pod, and no proxy sees the queue that"
-    " all make together. Draw among equals."
+    "With fifty local views nearly every choice is a tie, and yours mostly sends a tie to the same pod: {share:.0%} of"
+    " the proxies sent their first request to pod {pod}. So requests from all sides go to one pod, and no proxy sees"
+    " the queue that they make together. Draw one of the equals."
 )
 LEANS = (
-    "Each proxy hardly ever sees a request in flight, so nearly all is a tie to it. Where does yours send a tie: to the"
-    " lower number, or to what it remembers or computes? If all proxies lean the same way, nobody sees the queue that"
-    " they make together."
+    "Each proxy hardly ever sees a request in flight, so to it nearly every choice is a tie. Where does yours send a"
+    " tie: to the lower number, or by something that it remembers or computes? If all proxies lean the same way, none"
+    " of them sees the queue that they make together."
 )
 
 

@@ -1,4 +1,4 @@
-"""What to say to one whose balancer depends on something else than its arguments."""
+"""What to say to one whose balancer depends on more than its arguments."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from course_lib.chapters.ch06_balancers.exercises.challenge.replay import PICK, 
 
 SECOND_RUN = "The same requests, run a second time, went to other pods."
 CLOCK = (
-    "Your code looks at a clock ({names}). That is the clock of the computer, on which each run is another one; in the"
-    " simulation it is now, the first argument, which counts seconds of its own."
+    "Your code looks at a clock ({names}). That is the computer's clock, and it is different in every run. The"
+    " simulation has a clock of its own: now, the first argument, in seconds."
 )
 OWN_CHANCE = (
-    "Your code draws chance of its own ({names}), so no run can be repeated. All chance comes from draws: numbers from"
-    " 0 to below 1, other ones with each request."
+    "Your code draws chance of its own ({names}), so no run can be repeated. All chance comes from draws: numbers of"
+    " at least 0 and below 1, new ones for each request."
 )
 KEEPS = (
-    "Is there a variable or a list outside of your functions? It outlasts a run; and fifty proxies would share it, who"
-    " in a mesh know nothing of each other. Keep what is to be remembered in memory: each proxy has one of its own,"
-    " and it begins at zero."
+    "Is there a variable or a list outside of your functions? It outlasts a run, and all fifty proxies would share it,"
+    " although in a mesh they know nothing of each other. Keep what you want to remember in memory: each proxy has one"
+    " of its own, and it begins at zero."
 )
 CLOCK_OR_CHANCE = "Or is there a clock, or chance of its own? Time is now, and chance comes from draws."
 
@@ -40,8 +40,8 @@ def difference_text(differing: list[Differing]) -> str:
         what = "in the run it left other numbers in memory than afterwards"
     name = one.call.name
     return (
-        f"{name} depends on something else than its arguments. We called it a second time with just what it had got in"
-        f" the run through {contest.PROXIES} proxies: {what}. The first call that differs is {asked}."
+        f"{name} depends on more than its arguments. We called it a second time with exactly what it got in the run"
+        f" through {contest.PROXIES} proxies: {what}. The first call that differs is {asked}."
     )
 
 
