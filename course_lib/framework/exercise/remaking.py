@@ -26,16 +26,20 @@ COPIED = (list, dict, set)  # what a function may keep something in, from one ca
 
 
 def tree_of(answer: Any) -> ast.Module | None:
-    r"""Return the tree of a function; None where no text is the whole of it, or it may do more than calculate.
+    r"""Return the tree of a function that may be made anew; None if it may do more than calculate, or keeps something.
 
     >>> def half(a):
     ...     return a / 2
     >>> ast.unparse(tree_of(half)), tree_of(len)
     ('def half(a):\n    return a / 2', None)
     """
-    if type(answer) is not FunctionType or hasattr(answer, "__wrapped__") or keeps_in_defaults(answer):
-        return None
-    if not only_calculates(answer):
+    tree = text_tree_of(answer)
+    return None if tree is None or keeps_in_defaults(answer) or not only_calculates(answer) else tree
+
+
+def text_tree_of(answer: Any) -> ast.Module | None:
+    """Return the tree of a function; None where no text is the whole of it."""
+    if type(answer) is not FunctionType or hasattr(answer, "__wrapped__"):
         return None
     try:
         lines, first = inspect.getsourcelines(answer)

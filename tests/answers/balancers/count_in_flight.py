@@ -180,7 +180,7 @@ def wrong_changes_input(now, requests, pods):
     return in_flight
 
 
-def wrong_other__shares(now, requests, pods):
+def wrong_logic__shares(now, requests, pods):
     in_flight = [0] * pods
     for pod, arrival, start, finish in requests:
         if arrival <= now < finish:
@@ -276,3 +276,10 @@ def wrong_zero_division(now, requests, pods):
 
 def wrong_asks_for_input(now, requests, pods):
     return int(input("which?"))
+
+
+def wrong_other__by_pod(now, requests, pods):
+    in_flight = [0] * pods
+    for pod, arrival, start, finish in requests:
+        in_flight[pod] += (pod + 1) * (arrival < now)
+    return in_flight

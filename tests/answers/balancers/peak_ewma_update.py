@@ -265,8 +265,12 @@ def wrong_asks_for_input(estimate_s, latency_s, elapsed_s, decay_s):
     return int(input("which?"))
 
 
-def wrong_other(estimate_s, latency_s, elapsed_s, decay_s):
+def wrong_part_left_out__squared(estimate_s, latency_s, elapsed_s, decay_s):
     if latency_s > estimate_s:
         return latency_s
     w = math.exp(-elapsed_s / decay_s) ** 2
     return estimate_s * w + latency_s * (1 - w)
+
+
+def wrong_other__guessed(estimate_s, latency_s, elapsed_s, decay_s):
+    return (estimate_s * 3 + latency_s * 2) / 5 + elapsed_s / decay_s

@@ -222,7 +222,7 @@ def wrong_wrong_kind__both(now, draws, in_flight, memory):
     return two(draws, len(in_flight))
 
 
-def wrong_other__one_more_than_twice(now, draws, in_flight, memory):
+def wrong_boundary__one_more_than_twice(now, draws, in_flight, memory):
     first, second = two(draws, len(in_flight))
     return first if in_flight[first] <= in_flight[second] + 1 else second
 
@@ -316,3 +316,8 @@ def wrong_zero_division(now, draws, in_flight, memory):
 
 def wrong_asks_for_input(now, draws, in_flight, memory):
     return int(input("which?"))
+
+
+def wrong_other__the_middle_one(now, draws, in_flight, memory):
+    by_product = sorted(range(len(in_flight)), key=lambda pod: (in_flight[pod] + draws[0]) * pod)
+    return by_product[len(in_flight) // 2]

@@ -152,7 +152,7 @@ def wrong_by_time__and_the_turn(now, draws, in_flight, memory):
     return int(memory[1][0] + now) % len(in_flight)
 
 
-def wrong_other__three_at_once(now, draws, in_flight, memory):
+def wrong_part_left_out__three_at_once(now, draws, in_flight, memory):
     turn = int(memory[1][0])
     memory[1][0] += 1
     return turn // 3 % len(in_flight)
@@ -247,3 +247,9 @@ def wrong_zero_division(now, draws, in_flight, memory):
 
 def wrong_asks_for_input(now, draws, in_flight, memory):
     return int(input("which?"))
+
+
+def wrong_other__longer_and_longer_steps(now, draws, in_flight, memory):
+    turn = int(memory[1][0])
+    memory[1][0] += 1
+    return turn * (turn + 1) // 2 % len(in_flight)

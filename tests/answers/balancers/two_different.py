@@ -194,7 +194,7 @@ def wrong_opposite(draws, pods):
     return first, second if second < pods else second - pods
 
 
-def wrong_other__squeezed(draws, pods):
+def wrong_part_left_out__squeezed(draws, pods):
     first = int(draws[0] * pods)
     second = int(draws[1] * draws[1] * (pods - 1))
     if second >= first:
@@ -294,3 +294,11 @@ def wrong_zero_division(draws, pods):
 
 def wrong_asks_for_input(draws, pods):
     return int(input("which?"))
+
+
+def wrong_other__both_squared(draws, pods):
+    first = int(draws[0] ** 2 * pods)
+    second = int(draws[1] ** 2 * (pods - 1))
+    if second >= first:
+        second += 1
+    return first, second

@@ -460,7 +460,7 @@ def wrong_other__digits_joined(text):
     return float(number) * ALL.get(unit, 1)
 
 
-def wrong_other__in_mebibytes(text):
+def wrong_choice__in_mebibytes(text):
     number, unit = split(text, ALL)
     factor = ALL.get(unit, 1)
     return float(number) * (factor / 1024**2 if factor >= 1000 else factor)

@@ -144,7 +144,7 @@ def wrong_constant(replays, pods):
     return 1.738
 
 
-def wrong_other(replays, pods):
+def wrong_part_left_out__squared(replays, pods):
     return mean(max(count(draws, pods)) / (len(draws) / pods) for draws in replays) ** 2
 
 
@@ -208,3 +208,7 @@ def wrong_name_error(replays, pods):
 
 def wrong_zero_division(replays, pods):
     return 1 / 0
+
+
+def wrong_other__largest_draw(replays, pods):
+    return sum(max(draws) for draws in replays) / len(replays) + 1 / pods

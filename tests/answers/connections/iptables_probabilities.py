@@ -163,7 +163,7 @@ def wrong_constant(pods):
     return [0.25, 1 / 3, 0.5, 1]
 
 
-def wrong_other(pods):
+def wrong_part_left_out__squared(pods):
     return [1 / (pods - rule) ** 2 for rule in range(pods)]
 
 
@@ -219,3 +219,7 @@ def wrong_name_error(pods):
 
 def wrong_zero_division(pods):
     return 1 / 0
+
+
+def wrong_other__guessed(pods):
+    return [(rule + 2) / (pods + 3) ** 2 for rule in range(pods)]

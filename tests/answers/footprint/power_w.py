@@ -171,7 +171,7 @@ def wrong_remembers(points, utilisation, total=[0]):
     return total[0]
 
 
-def wrong_other(points, utilisation):
+def wrong_unused_argument__the_mean(points, utilisation):
     return sum(w for _, w in points) / len(points)
 
 
@@ -297,3 +297,7 @@ def wrong_last_point__printed_in_the_loop(points, utilisation):
             print(low_w + (high_w - low_w) * (utilisation - below) / (above - below))
         below, low_w = above, high_w
     return low_w
+
+
+def wrong_other__guessed(points, utilisation):
+    return sum(w for _, w in points) * utilisation ** 2 + len(points)

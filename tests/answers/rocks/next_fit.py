@@ -287,7 +287,7 @@ def wrong_sorts_up(sizes, capacity):
     return boxes
 
 
-def wrong_other__first_box(sizes, capacity):
+def wrong_item__first_box(sizes, capacity):
     boxes = []
     for size in sizes:
         if boxes and sum(boxes[0]) + size <= capacity:
@@ -452,3 +452,7 @@ def wrong_zero_division(sizes, capacity):
         else:
             boxes.append([size])
     return boxes
+
+
+def wrong_other__as_many_as_capacity(sizes, capacity):
+    return [sizes[at:at + 2 * capacity + 1] for at in range(0, len(sizes), 2 * capacity + 1)]

@@ -162,5 +162,9 @@ def wrong_type_error(pod, sidecar):
     return sidecar / [pod, sidecar]
 
 
-def wrong_other(pod, sidecar):
+def wrong_part_left_out__squared(pod, sidecar):
     return (sidecar / (pod + sidecar)) ** 2
+
+
+def wrong_other__guessed(pod, sidecar):
+    return (sidecar ** 2 + 1) / ((pod + sidecar) ** 2 + 3)
