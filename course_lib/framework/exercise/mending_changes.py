@@ -26,7 +26,7 @@ def identity(node: ast.AST, _: Names) -> Changes:
 
 
 def power(node: ast.AST, _: Names) -> Changes:
-    """Write ** in place of ^, which may change what belongs together, too: 1 - x ^ n is (1 - x) ^ n."""
+    """Write ** in place of ^ where no bracket stands, so that other parts belong together: 1 - x ^ n is (1 - x) ^ n."""
     if isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitXor):
         yield Change(node, ast.parse(ast.unparse(node).replace(" ^ ", " ** "), mode="eval").body)
 

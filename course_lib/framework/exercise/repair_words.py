@@ -55,6 +55,7 @@ def has_more(one: str, other: str, sign: str) -> bool:
 
 
 DROPS = "drops what comes after the point. Leave it out."
+NO_POWER = "^ isn't a power in Python: it combines two whole numbers bit by bit. ** is."
 WHICH_WAY = "int(…) drops what comes after the point, round(…) goes to the nearest whole number. Which do you need?"
 FIRST = (
     "** is worked out before * and /, these before + and -, and of two alike the left one first. Brackets change that:"
@@ -65,7 +66,8 @@ SHARES = "// says how often one number goes into another, % what is left over. W
 POWERS = "should this be a power (**), or a product (*)?"
 WORDS = (
     # Python's own
-    Words("power", "^ isn't a power in Python: it combines two whole numbers bit by bit. ** is.", is_slip=True),
+    Words("power", NO_POWER, is_slip=True),
+    Words("operator", NO_POWER, gone="^", come="**", is_slip=True),
     Words("operator", SHARES, gone="//", come="%"),
     Words("operator", SHARES, gone="%", come="//"),
     Words("operator", "// drops what comes after the point; / keeps it.", gone="//", is_slip=True),

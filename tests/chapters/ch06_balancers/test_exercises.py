@@ -189,7 +189,7 @@ def test_a_weight_that_looks_at_the_time_is_not_told_that_it_does_not():
         weight = math.exp(-2 * elapsed_s / decay_s)
         return max(latency_s, weight * estimate_s + (1 - weight) * latency_s)
 
-    assert ex.peak_ewma_update.check(squared).mistake == ""
+    assert ex.peak_ewma_update.check(squared).mistake == "number"
 
 
 def test_an_answer_that_writes_is_shown_what_it_has_written():

@@ -110,8 +110,9 @@ def test_a_slip_of_python_is_told_beside_a_known_mistake():
     assert "The second, once that is mended: Your answers are the right ones times 100" in result.message
 
 
-def test_an_error_keeps_its_own_sentence():
-    source = "def expected_busy(pods, connections):\n    return pods * (1 - (1 - 1 / pods) ^ connections)\n"
+@pytest.mark.parametrize("power", ["(1 - 1 / pods) ^ connections", "((1 - 1 / pods) ^ (2 * connections / 2))"])
+def test_an_error_keeps_its_own_sentence(power):
+    source = f"def expected_busy(pods, connections):\n    return pods * (1 - {power})\n"
     result = judged("connections.expected_busy", source)
     assert (result.status, result.mistake) == ("error", "TypeError")
     assert result.message.index("TypeError in line 2") < result.message.index("^ isn't a power in Python")
