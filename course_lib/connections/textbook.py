@@ -51,7 +51,7 @@ def expected_busy(pods: int, connections: int) -> float:
 def busiest_over_mean(replays: list[list[float]], pods: int) -> float:
     """Return how many times the mean the busiest pod gets, on average over replays.
 
-    A replay is a list of draws, one a connection; all replays have as many.
+    A replay is a list of draws, one a connection; replays may differ in length.
 
     >>> busiest_over_mean([[0.1, 0.2, 0.7], [0.1, 0.5, 0.9]], pods=2)
     1.3333333333333333

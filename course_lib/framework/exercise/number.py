@@ -34,8 +34,9 @@ class NumberExercise(Exercise):
         `answer` does, too.
     right : callable
         The formula: of those of the variant's numbers that it names.
-    digits : int
-        To how many after the point the question lets one round.
+    digits : int or None
+        To how many after the point the answer is rounded, which then have to be right; None where the question names
+        none, and the tolerance alone decides.
     mistakes : dict of str to Mistake
         By name; the functions are called as `right` is.
     """
@@ -46,7 +47,7 @@ class NumberExercise(Exercise):
     working: str
     unit: str
     tolerance: float
-    digits: int
+    digits: int | None
     mistakes: Mapping[str, Mistake]
     has_variants: ClassVar[bool] = True
 
@@ -124,9 +125,12 @@ class NumberExercise(Exercise):
         return Finding("not-a-number", f"The answer is a number{of}; {problem}.") if problem else None
 
     def find_right(self, trial: Trial) -> Finding | None:
-        """Find that the number is right."""
-        right = self.is_close(trial.value, self.right_number)
-        return Finding("", self.solution_text(), Status.CORRECT) if right else None
+        """Find that the number is right, or that it would be but for its last digits."""
+        if not self.is_close(trial.value, self.right_number):
+            return None
+        if has_digits(trial.value, self.right_number, self.digits):
+            return Finding("", self.solution_text(), Status.CORRECT)
+        return Finding("digits", f"{short_repr(trial.value)} is close. {digits_sentence(self.digits or 0)}")
 
     def find_mistake(self, trial: Trial) -> Finding | None:
         """Find the mistake that gives this number."""
@@ -156,6 +160,25 @@ class NumberExercise(Exercise):
     def is_close(self, one: float, other: float) -> bool:
         """Whether two numbers agree within the tolerance."""
         return close(one, other, self.tolerance)
+
+
+def has_digits(value: float, right: float, digits: int | None) -> bool:
+    """Whether a number is the right one, rounded or cut off after so many digits behind the point, or more exact.
+
+    >>> [has_digits(value, 0.4528, 3) for value in (0.453, 0.452, 0.4528, 0.451, 0.454)]
+    [True, True, True, False, False]
+    """
+    if digits is None:
+        return True
+    unit = 10.0**-digits
+    cut = math.trunc(round(right / unit, 6)) * unit  # round: 51.5 may come as 51.49999999999999
+    return abs(value - right) <= (0.5 + 1e-9) * unit or math.isclose(value, cut)
+
+
+def digits_sentence(digits: int) -> str:
+    """Return what to say of a number that is off in the last of so many digits after the point."""
+    to = f"{digits} {'digit' if digits == 1 else 'digits'} after the point" if digits else "the whole number"
+    return f"It has to be right to {to}. Keep all digits while you calculate, and round only at the end."
 
 
 def is_cut_short(value: float, right: float) -> bool:

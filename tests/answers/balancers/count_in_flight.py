@@ -32,6 +32,46 @@ def right_as_a_tuple(now, requests, pods):
     return tuple(sum(1 for p, a, s, f in requests if p == pod and not (now < a or now >= f)) for pod in range(pods))
 
 
+def wrong_whole_instants(now, requests, pods):
+    in_flight = [0] * pods
+    for pod, arrival, start, finish in requests:
+        if now in range(arrival, finish):
+            in_flight[pod] += 1
+    return in_flight
+
+
+def wrong_gone_one_early(now, requests, pods):
+    in_flight = [0] * pods
+    for pod, arrival, start, finish in requests:
+        if arrival <= now <= finish - 1:
+            in_flight[pod] += 1
+    return in_flight
+
+
+def wrong_times_cut_off(now, requests, pods):
+    in_flight = [0] * pods
+    for pod, arrival, start, finish in requests:
+        if int(now) in range(int(arrival), int(finish)):
+            in_flight[pod] += 1
+    return in_flight
+
+
+def wrong_other__rounded_times(now, requests, pods):
+    in_flight = [0] * pods
+    for pod, arrival, start, finish in requests:
+        if round(arrival) <= round(now) < round(finish):
+            in_flight[pod] += 1
+    return in_flight
+
+
+def wrong_other__now_cut_off(now, requests, pods):
+    in_flight = [0] * pods
+    for pod, arrival, start, finish in requests:
+        if arrival <= int(now) < finish:
+            in_flight[pod] += 1
+    return in_flight
+
+
 def wrong_only_in_service(now, requests, pods):
     in_flight = [0] * pods
     for pod, arrival, start, finish in requests:

@@ -29,14 +29,39 @@ def right_with_a_counter(replays, pods):
 
 
 def right_with_numpy(replays, pods):
+    counts = np.array([np.bincount((np.array(draws) * pods).astype(int), minlength=pods) for draws in replays])
+    return (counts.max(axis=1) / counts.mean(axis=1)).mean()
+
+
+def wrong_one_length_only(replays, pods):
     places = (np.array(replays) * pods).astype(int)
     counts = np.array([np.bincount(row, minlength=pods) for row in places])
     return (counts.max(axis=1) / counts.mean(axis=1)).mean()
 
 
-def right_divided_at_the_end(replays, pods):
+def wrong_length_of_the_first(replays, pods):
     busiest = [max(count(draws, pods)) for draws in replays]
     return mean(busiest) / (len(replays[0]) / pods)
+
+
+def wrong_ratio_of_sums(replays, pods):
+    busiest = mean(max(count(draws, pods)) for draws in replays)
+    return busiest / mean(len(draws) / pods for draws in replays)
+
+
+def wrong_ratio_of_sums__with_sums(replays, pods):
+    highest, connections = 0, 0
+    for draws in replays:
+        highest += max(count(draws, pods))
+        connections += len(draws)
+    return highest / connections * pods
+
+
+def wrong_other__length_of_the_last(replays, pods):
+    total = 0
+    for draws in replays:
+        total += max(count(draws, pods))
+    return total / (len(draws) / pods) / len(replays)
 
 
 def wrong_max_of_means(replays, pods):

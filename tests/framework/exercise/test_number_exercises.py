@@ -14,6 +14,7 @@ import pytest
 from course_lib import catalogue
 from course_lib.chapters.ch02_rocks import exercises as ex
 from course_lib.chapters.ch02_rocks.study.rock_size import NODE_CORES, size_study
+from course_lib.chapters.ch05_queueing.exercises import fan_out
 from course_lib.rocks import guaranteed_efficiency
 from tests.framework.exercise.every import NUMBERS
 
@@ -66,15 +67,38 @@ def test_the_right_number_in_any_coat(exercise):
     coats = [float(right), np.float64(right), np.array(right), Decimal(repr(right)), Fraction(right)]
     for answer in coats:
         assert exercise.check(answer).status == "correct"
-    assert exercise.check(right * (1 + exercise.tolerance / 2)).status == "correct"
+    half_a_digit = math.inf if exercise.digits is None else 0.5 * 10**-exercise.digits
+    assert exercise.check(right + 0.9 * min(exercise.tolerance * right, half_a_digit)).status == "correct"
     assert exercise.check(right * (1 + 3 * exercise.tolerance)).status == "not yet"
 
 
 @EACH
-def test_the_asked_for_rounding_is_near_enough(exercise):
+def test_another_number_in_a_digit_that_counts_is_refused(exercise):
+    for number in each_variant(exercise) if exercise.digits is not None else ():
+        at_variant(exercise, number - exercise.solutions_seen)
+        unit, right = Fraction(1, 10**exercise.digits), Fraction(repr(exercise.right_number))
+        nearest = round(right / unit)
+        others = [each * unit for each in range(nearest - 3, nearest + 4) if abs(each * unit - right) >= unit]
+        assert len(others) >= 5
+        for other in others:
+            assert exercise.check(float(other)).status == "not yet"
+
+
+@EACH
+def test_rounded_or_cut_off_is_right(exercise):
+    digits = exercise.digits or 0
     for number in each_variant(exercise):
         at_variant(exercise, number - exercise.solutions_seen)
-        assert exercise.check(round(exercise.right_number, exercise.digits)).status == "correct"
+        right = round(exercise.right_number, 9)
+        for answer in (round(right, digits), int(right * 10**digits) / 10**digits):
+            assert exercise.check(answer).status == "correct"
+
+
+@pytest.mark.parametrize("value", [0.451, 0.454])
+def test_a_number_off_in_its_last_digit_is_told_so(value):
+    result = fan_out.check(value)
+    assert (result.status, result.mistake) == ("not yet", "digits")
+    assert result.message.startswith(f"{value} is close. It has to be right to 3 digits after the point.")
 
 
 @EACH

@@ -35,7 +35,7 @@ carbon = NumberExercise(
     " {intensity:g} g/kWh: {answer:g} g.",
     unit="grams",
     tolerance=0.005,
-    digits=0,
+    digits=None,
     mistakes={
         "w-for-kw": Mistake(
             scaled(1000),

@@ -20,11 +20,12 @@ OVERHEADS = ((0, 0), (10, 8))
 
 
 def small() -> tuple[Case, ...]:
-    """Return every pod of up to two containers and two init containers, the smallest first."""
+    """Return every pod of up to two containers and two init containers, the smallest first; one of no size last."""
     apps = [list(chosen) for n in (1, 2) for chosen in combinations_with_replacement(CONTAINERS, n)]
     inits = [list(chosen) for n in (0, 1, 2) for chosen in product(INITS, repeat=n)]
     every = list(product(apps, inits, OVERHEADS))
-    return tuple(sorted(every, key=lambda case: (len(case[0]) + len(case[1]), case[2], len(case[1]))))
+    every.sort(key=lambda case: (len(case[0]) + len(case[1]), case[2], len(case[1])))
+    return (*every, ([(0, 0)], [], (0, 0)))
 
 
 def large() -> tuple[Case, ...]:

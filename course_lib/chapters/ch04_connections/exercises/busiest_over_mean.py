@@ -28,6 +28,19 @@ def small() -> tuple[Case, ...]:
     )
 
 
+def uneven() -> tuple[Case, ...]:
+    """Return two or three replays of different lengths, to one to three pods.
+
+    They come after those of one length: an answer that is wrong there is told of that first.
+    """
+    shapes = ((1, 2), (2, 1), (1, 3), (2, 3), (3, 1), (1, 2, 3))
+    return tuple(
+        ([[ENDS[place % 2] if place else ENDS[0] for place in range(count)] for count in counts], pods)
+        for counts in shapes
+        for pods in (1, 2, 3)
+    )
+
+
 def large() -> tuple[Case, ...]:
     """Return twenty cases of twenty replays."""
     random = np.random.default_rng(6)
@@ -76,6 +89,12 @@ def not_reset(replays: Replays, pods: int) -> float:
     return statistics.fmean(found)
 
 
+def as_a_table(replays: Replays, pods: int) -> float:
+    """Take the replays for the rows of a table, which all have one length."""
+    list(zip(*replays, strict=True))
+    return textbook.busiest_over_mean(replays, pods)
+
+
 def rounded_draws(replays: Replays, pods: int) -> float:
     """Round draw times pods − 1."""
     moved = [[round(draw * (pods - 1)) / pods + 1e-9 for draw in draws] for draws in replays]
@@ -93,12 +112,12 @@ busiest_over_mean = FunctionExercise(
     chapter="connections",
     decision="tell how uneven chance is, where no formula is at hand",
     cases=small(),
-    large_cases=large(),
+    large_cases=(*uneven(), *large()),
     repeat_cases=(
-        ([[0.1, 0.6], [0.7, 0.9]], 2),
-        ([[0.2, 0.3, 0.1], [0.1, 0.5, 0.9]], 3),
-        ([[0.1, 0.2, 0.2, 0.9], [0.1, 0.2, 0.3, 0.9]], 4),
-        ([[0.1, 0.2], [0.3, 0.4], [0.1, 0.9]], 4),
+        ([[0.1, 0.6], [0.7, 0.9, 0.2, 0.8]], 2),
+        ([[0.2, 0.3, 0.1], [0.1, 0.5, 0.9, 0.2, 0.6, 0.8]], 3),
+        ([[0.1, 0.2, 0.1, 0.2], [0.9], [0.1, 0.3, 0.6, 0.9]], 4),
+        ([[0.1], [0.1, 0.1, 0.5, 0.7, 0.9]], 5),
     ),
     mistakes={
         "max-of-means": Mistake(
@@ -106,6 +125,24 @@ busiest_over_mean = FunctionExercise(
             "You average each pod over the replays first, and then take the highest. It is another pod that is unlucky"
             " in each replay, so averaging first makes them all alike: with many replays you would get 1, whatever the"
             " connections. Take the highest in each replay, then the mean.",
+        ),
+        "ratio-of-sums": Mistake(
+            lambda replays, pods: sum(max(counts_of(draws, pods)) for draws in replays) * pods / sum(map(len, replays)),
+            "Your result is what comes of adding up over all replays and dividing once, at the end. Replays may differ"
+            " in length, and then the long ones count more than the short ones. Divide in each replay, then take the"
+            " mean of the quotients.",
+        ),
+        "length-of-the-first": Mistake(
+            lambda replays, pods: statistics.fmean(
+                max(counts_of(draws, pods)) * pods / len(replays[0]) for draws in replays
+            ),
+            "You take the number of connections of the first replay for all of them. Replays may differ in length:"
+            " each has a mean of its own, len(draws) / pods.",
+        ),
+        "one-length-only": Mistake(
+            as_a_table,
+            "Your code works where all replays have as many connections, and stops with a ValueError where they differ,"
+            " as they do here: a table has rows of one length. Work out each replay by itself.",
         ),
         "worst-replay": Mistake(
             over(max),
@@ -158,7 +195,7 @@ busiest_over_mean = FunctionExercise(
     },
     hints=(
         "One replay first: count the connections of each pod, as in requests_per_pod, and take max(counts).",
-        "The mean of a pod is the same in every replay: connections over pods. Divide by it.",
+        "The mean of a pod is the replay's number of connections over pods. Divide by it, in each replay.",
         "Add the quotients up over the replays, and divide by how many there are: len(replays).",
     ),
     is_deeper=True,

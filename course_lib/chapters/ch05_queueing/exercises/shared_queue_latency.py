@@ -78,7 +78,7 @@ shared_queue_latency = FunctionExercise(
     decision="say how long a request takes at a pod with several workers",
     cases=small(),
     large_cases=(*overloaded_cases(), *large()),
-    repeat_cases=((30, 0.02, 1), (50, 0.02, 2), (60, 0.05, 3), (80, 0.02, 2)),
+    repeat_cases=((70, 0.02, 2), (50, 0.02, 2), (60, 0.05, 3), (80, 0.02, 2)),
     paper_within=0.005,
     mistakes={
         "no-condition": Mistake(

@@ -14,26 +14,35 @@ from course_lib.framework.exercise.mistakes import Case, Mistake
 Request = tuple[int, float, float, float]
 Requests = Sequence[Request]
 LIVES = ((0, 0, 1), (0, 1, 3), (1, 1, 2), (1, 3, 4), (2, 2, 3))  # arrival, start, finish
+HALF_LIVES = ((0, 0, 1.5), (0.5, 1, 2), (0.5, 1.5, 2.5))
 
 
 def small() -> tuple[Case, ...]:
-    """Return up to two requests at one or two pods, at every instant; fewest first, none last."""
+    """Return up to two requests at one or two pods, at every instant; fewest first, no request last."""
     one = [(pod, *life) for pod in (0, 1) for life in LIVES]
     several = [list(chosen) for n in (1, 2) for chosen in combinations_with_replacement(one, n)]
     every = [(now, chosen, 2) for chosen, now in product(several, range(5))]
     every += [(now, [(0, *life)], 1) for life in LIVES for now in range(5)]
-    every += [(1, [], pods) for pods in (1, 2)]
-    return tuple(sorted(every, key=lambda case: (not case[1], len(case[1]), case[2], case[0])))
+    every.sort(key=lambda case: (len(case[1]), case[2], case[0]))
+    return (*every, *in_between(), *((1, [], pods) for pods in (1, 2)))
+
+
+def in_between() -> list[Case]:
+    """Return one request at one pod, at instants and with lives that aren't whole."""
+    instants = [(number / 2, life) for life in LIVES for number in range(1, 9, 2)]
+    lives = [(number / 2, life) for life in HALF_LIVES for number in range(6)]
+    return [(now, [(0, *life)], 1) for now, life in (*instants, *lives)]
 
 
 def large() -> tuple[Case, ...]:
-    """Return thirty times as many requests as before, at five pods."""
+    """Return thirty times as many requests as before, at five pods, at any time."""
     draw, cases = np.random.default_rng(5), []
     for _ in range(30):
-        arrival, wait, work = draw.integers(0, 20, 40), draw.integers(0, 5, 40), draw.integers(1, 9, 40)
+        arrival, wait, work = draw.uniform(0, 10, 40), draw.uniform(0, 2, 40), draw.uniform(0.5, 4, 40)
         pod = draw.integers(0, 5, 40)
-        rows = np.column_stack([pod, arrival, arrival + wait, arrival + wait + work])
-        cases.append((int(draw.integers(2, 20)), [tuple(row) for row in rows.tolist()], 5))
+        times = np.column_stack([arrival, arrival + wait, arrival + wait + work]).round(2)
+        requests = [(at, *life) for at, life in zip(pod.tolist(), times.tolist(), strict=True)]
+        cases.append((round(draw.uniform(1, 10), 2), requests, 5))
     return tuple(cases)
 
 
@@ -56,10 +65,10 @@ count_in_flight = FunctionExercise(
     cases=small(),
     large_cases=large(),
     repeat_cases=(
-        (4, [(0, 1, 1, 5), (1, 2, 2, 4), (0, 3, 5, 6), (1, 5, 5, 7)], 2),
-        (3, [(1, 1, 1, 3), (0, 2, 2, 6), (0, 3, 6, 7), (1, 3, 3, 4)], 2),
-        (6, [(0, 5, 5, 8), (1, 6, 8, 9), (1, 2, 2, 6), (1, 4, 4, 9)], 2),
-        (5, [(1, 1, 1, 9), (1, 4, 9, 10), (0, 1, 1, 5), (1, 5, 10, 12)], 2),
+        (4, [(1, 1, 1, 4.5), (0, 2, 2, 4), (1, 4, 4.5, 6), (0, 5, 5, 7)], 2),
+        (3, [(1, 1, 1, 3), (0, 2, 2, 3.5), (0, 3, 3.5, 7), (1, 3, 3, 4)], 2),
+        (6, [(0, 5, 5, 6.5), (1, 6, 9, 9.5), (0, 2, 2, 6), (1, 4, 4, 9)], 2),
+        (5, [(1, 1, 1, 5.5), (1, 4, 5.5, 10), (0, 1, 1, 5), (1, 5, 10, 12)], 2),
     ),
     mistakes={
         "only-in-service": Mistake(
@@ -129,6 +138,22 @@ count_in_flight = FunctionExercise(
         "turned-around": Mistake(
             count_where(lambda now, arrival, start, finish: not arrival <= now < finish),
             "You count those that are not in flight. Is the condition turned around, or in the else?",
+        ),
+        "whole-instants": Mistake(
+            count_where(lambda now, arrival, start, finish: now in range(arrival, finish)),  # type: ignore[call-overload]
+            "Where a time isn't whole, your code counts nothing or stops with a TypeError. Is it range(…)? It holds"
+            " whole numbers only, and takes no others. Compare now with both ends, with < and <=.",
+        ),
+        "gone-one-early": Mistake(
+            count_where(lambda now, arrival, start, finish: arrival <= now <= finish - 1),
+            "Shortly before its finish, your code no longer counts a request. finish - 1 is the last instant before"
+            " finish only where all times are whole, and they needn't be. Compare with finish itself: which sign leaves"
+            " equality out?",
+        ),
+        "times-cut-off": Mistake(
+            count_where(lambda now, arrival, start, finish: int(arrival) <= int(now) < int(finish)),
+            "You count as if all times were cut off to whole numbers. A request that arrives at 0.5 isn't there at 0"
+            " yet: compare the times as they are, without int or //.",
         ),
         "busy-or-idle": Mistake(
             lambda now, requests, pods: [min(count, 1) for count in reference(now, requests, pods)],

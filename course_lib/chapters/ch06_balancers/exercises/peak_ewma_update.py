@@ -22,7 +22,7 @@ ELAPSED, DECAY = 2, 3  # where they stand among the arguments
 
 def small() -> tuple[Case, ...]:
     """Return every little estimate, latency, elapsed and decay; the simplest first."""
-    every = product((1.0, 2.0, 4.0), (0.0, 1.0, 3.0), (1.0, 0.0, 2.0, 10.0), (1.0, 2.0, 10.0))
+    every = product((1.0, 2.0, 4.0), (0.0, 1.0, 1.5, 2.5, 3.0), (1.0, 0.0, 2.0, 10.0), (1.0, 2.0, 10.0))
     return tuple(sorted(every, key=lambda case: (case[2] == 0, sum(case))))
 
 
@@ -92,7 +92,8 @@ peak_ewma_update = FunctionExercise(
     decision="tell how long a balancer remembers a slow answer, and how soon it believes a fast one",
     cases=small(),
     large_cases=large(),
-    repeat_cases=((4.0, 1.0, 0.0, 10.0), (1.0, 3.0, 7.0, 10.0), (2.0, 1.0, 0.0, 5.0), (0.5, 0.8, 3.0, 5.0)),
+    repeat_cases=((0.5, 0.8, 3.0, 5.0), (4.0, 1.0, 10.0, 10.0), (3.0, 1.0, 10.0, 5.0), (2.0, 1.0, 20.0, 10.0)),
+    paper_within=0.005,
     mistakes={
         "weights-swapped": Mistake(
             update_by(lambda elapsed_s, decay_s: 1 - fading_weight(elapsed_s, decay_s)),
