@@ -64,7 +64,7 @@ def wrong_other__rounded_times(now, requests, pods):
     return in_flight
 
 
-def wrong_other__now_cut_off(now, requests, pods):
+def wrong_whole__now_cut_off(now, requests, pods):
     in_flight = [0] * pods
     for pod, arrival, start, finish in requests:
         if arrival <= int(now) < finish:
