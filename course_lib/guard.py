@@ -72,10 +72,22 @@ class Shield(Guard):
 
 @dataclass
 class Budget:
-    """What several calls may take together, and the polls that have found one of them at work."""
+    """What several calls may take together, and the polls that have found one of them at work.
+
+    Attributes
+    ----------
+    each_s : float or None
+        How long one of them may stay at one place; None stands for LIMIT_S.
+    """
 
     limit_s: float
     polls: int = 0
+    each_s: float | None = None
+
+    @property
+    def is_spent(self) -> bool:
+        """Whether no more calls are to be made."""
+        return self.polls * watchdog.POLL_S >= self.limit_s
 
 
 class Watch(Guard):
@@ -88,7 +100,7 @@ class Watch(Guard):
     error : type of OverdueError
         A class of its own for each caller that catches it, as watched calls may be nested.
     limit_s : float or None
-        None stands for LIMIT_S.
+        None stands for what the budget says, or for LIMIT_S.
     budget : Budget or None
         Shared with other calls.
 
@@ -112,7 +124,8 @@ class Watch(Guard):
         budget: Budget | None = None,
     ) -> None:
         self.where, self.error, self.budget = where, error, budget
-        self.limit_s = LIMIT_S if limit_s is None else limit_s
+        shared = budget.each_s if budget else None
+        self.limit_s: float = next((each for each in (limit_s, shared) if each is not None), LIMIT_S)
         self._seen: Any = self  # no place
         self._stood = 0
 
@@ -131,7 +144,7 @@ class Watch(Guard):
     @property
     def overdue(self) -> bool:  # type: ignore[override]
         """Whether the call is to be ended: it stands, the budget is spent, or the user asked for it."""
-        spent = self.budget is not None and self.budget.polls * watchdog.POLL_S >= self.budget.limit_s
+        spent = self.budget is not None and self.budget.is_spent
         return self.stands or spent or self.pending is not None
 
 

@@ -50,16 +50,22 @@ def run(
     function: Callable[..., Any],
     cases: Sequence[tuple[Any, ...]],
     is_over: Callable[[Outcome], bool] = lambda _: False,
+    budget: Budget | None = None,
 ) -> list[Outcome]:
-    """Call a function on every case, in order, up to the first after which it is over."""
-    return Shield().call(_run, function, cases, is_over)
+    """Call a function on every case, in order, up to the first after which it is over.
+
+    A budget is shared with other calls; without one all calls may take BUDGET_S together.
+    """
+    return Shield().call(_run, function, cases, is_over, budget or Budget(BUDGET_S))
 
 
 def _run(
-    function: Callable[..., Any], cases: Sequence[tuple[Any, ...]], is_over: Callable[[Outcome], bool]
+    function: Callable[..., Any],
+    cases: Sequence[tuple[Any, ...]],
+    is_over: Callable[[Outcome], bool],
+    budget: Budget,
 ) -> list[Outcome]:
     outcomes: list[Outcome] = []
-    budget = Budget(BUDGET_S)
     with isolated() as printed:
         for case in cases:
             outcomes.append(call(function, case, budget, printed))

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import ast
 import copy
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from course_lib.framework.exercise.changes import Change, Names, Part
+from course_lib.framework.exercise.changes import Change, Kind, Names, Part, having
 from course_lib.framework.exercise.expression_changes import EXPRESSION_KINDS
 from course_lib.framework.exercise.statement_changes import STATEMENT_KINDS
 
@@ -45,8 +45,8 @@ class Edit:
     tree: ast.Module
 
 
-def edits(tree: ast.Module) -> Iterator[Edit]:
-    r"""Yield each small change of some code; the tree given stays as it is.
+def edits(tree: ast.Module, kinds: Mapping[str, Kind] = KINDS) -> Iterator[Edit]:
+    r"""Yield each small change of some code, of the kinds given; the tree given stays as it is.
 
     >>> for edit in edits(ast.parse("def is_free(now, finish):\n    return finish <= now")):
     ...     if edit.kind in ("boundary", "name"):
@@ -58,7 +58,7 @@ def edits(tree: ast.Module) -> Iterator[Edit]:
     names, seen = names_of(tree), set()
     parents = {id(child): node for node in ast.walk(tree) for child in ast.iter_child_nodes(node)}
     for node in ast.walk(tree):
-        for kind, changes in KINDS.items():
+        for kind, changes in kinds.items():
             for change in changes(node, names):
                 # A first item and a smaller number may be the same change.
                 if (is_new := (id(change.old), text_of(change.new))) not in seen:
@@ -90,8 +90,8 @@ def made(tree: ast.Module, kind: str, change: Change, parents: Parents) -> Edit:
     else:
         shown = surroundings(change.old, parents)
         line, before = change.old.lineno, ast.unparse(shown)  # type: ignore[union-attr]
-        after = ast.unparse(put(shown, change))
-    return Edit(kind, line, before, "" if after == "pass" else after, ast.fix_missing_locations(put(tree, change)))
+        after = ast.unparse(put(shown, change, parents))
+    return Edit(kind, line, before, "" if after == "pass" else after, put(tree, change, parents))
 
 
 def surroundings(node: Any, parents: Parents) -> Any:
@@ -104,12 +104,24 @@ def surroundings(node: Any, parents: Parents) -> Any:
     return around
 
 
-def put(whole: Any, change: Change) -> Any:
-    """Return a copy of a tree with a change made in it."""
-    new = copy.deepcopy(change.new)
-    if isinstance(change.old, ast.AST) and isinstance(new, ast.AST):
-        ast.copy_location(new, change.old)
-    return copy.deepcopy(whole, {id(change.old): new})  # where the old part comes, the copy takes the new one
+def put(whole: Any, change: Change, parents: Parents) -> Any:
+    """Return a tree with a change made in it; what stays as it was it shares with the tree before."""
+    old, new = change.old, copy.deepcopy(change.new)
+    if isinstance(old, ast.AST) and isinstance(new, ast.AST):
+        ast.copy_location(new, old)
+    ast.fix_missing_locations(new if isinstance(new, ast.AST) else ast.Module(new, []))
+    while old is not whole:
+        above = parents[id(old if isinstance(old, ast.AST) else old[0])]
+        new = having(above, **{field: swapped(value, old, new) for field, value in ast.iter_fields(above)})
+        old = above
+    return new
+
+
+def swapped(value: Any, old: Part, new: Part) -> Any:
+    """Return a field of a node with one part in place of another, where that is in it."""
+    if value is old:
+        return new
+    return [new if each is old else each for each in value] if isinstance(value, list) else value
 
 
 def text_of(part: Part) -> str:

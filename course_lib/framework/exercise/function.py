@@ -25,7 +25,9 @@ from course_lib.framework.exercise.explainers import (
     when_wrong,
 )
 from course_lib.framework.exercise.mistakes import Case, Function, Mistake, slips
+from course_lib.framework.exercise.repair import is_mendable, repair, slip_and_mistake
 from course_lib.framework.exercise.result import Finding, Result
+from course_lib.framework.exercise.shape import shape
 from course_lib.framework.exercise.source import as_learners_write, imports_of, source_of
 from course_lib.framework.exercise.trial import Explainer, FunctionTrial
 from course_lib.framework.exercise.values import kind_of, same, short_repr, to_plain
@@ -123,7 +125,7 @@ class FunctionExercise(Exercise):
 
     def trial(self, answer: Any) -> FunctionTrial:
         """Return an answer that is called on every case once an explainer asks how it did."""
-        return FunctionTrial(answer, self.prepare(answer), self._rounds, self._suspects)
+        return FunctionTrial(answer, self.prepare, self._rounds, self._suspects)
 
     @property
     def _suspects(self) -> Mapping[str, Mistake]:
@@ -141,7 +143,7 @@ class FunctionExercise(Exercise):
     @property
     def behaviours(self) -> tuple[Explainer, ...]:
         """What can be seen without knowing the exercise."""
-        return (memory, odd_outcome, constant)
+        return (memory, self.and_repair(odd_outcome), self.find_repair, constant)
 
     @property
     def explainers(self) -> tuple[Explainer, ...]:
@@ -152,6 +154,8 @@ class FunctionExercise(Exercise):
             self.find_other_arguments,
             *map(when_wrong, (known_mistake, *self.behaviours)),
             *self.own_explainers,
+            when_wrong(slip_and_mistake),
+            when_wrong(shape(self.reference)),
             when_wrong(generic_feedback),
             self.find_right,
         )
@@ -204,6 +208,20 @@ class FunctionExercise(Exercise):
             f" be: def {self.name}({names}):"
         )
         return Finding("arguments", message, Status.ERROR)
+
+    def find_repair(self, trial: FunctionTrial) -> Finding | None:
+        """Find one small change that makes the answer right."""
+        return repair(trial, lambda other: not any(explain(other) for explain in self.own_explainers))
+
+    def and_repair(self, explain: Explainer) -> Explainer:
+        """Return an explainer that adds to what it has found what mends that, if anything does."""
+
+        def explained(trial: FunctionTrial) -> Finding | None:
+            found = explain(trial)
+            mended = self.find_repair(trial) if found and is_mendable(trial.outcome) else None
+            return replace(found, sentence=f"{found.sentence}\n\n{mended.sentence}") if found and mended else found
+
+        return explained
 
     def find_right(self, _: FunctionTrial) -> Finding:
         """Say that the function is right; after the solution one case is still to be worked by hand."""

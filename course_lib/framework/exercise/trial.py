@@ -14,6 +14,7 @@ from course_lib.framework.exercise.calling import SLOW, VALUE, Outcome, read_saf
 from course_lib.framework.exercise.mistakes import Case, Function, Mistake
 from course_lib.framework.exercise.result import Finding
 from course_lib.framework.exercise.values import same
+from course_lib.guard import Budget
 
 
 class Trial:
@@ -42,27 +43,37 @@ class Round:
     """
 
     def __init__(
-        self, function: Function, cases: Sequence[Case], expected: Sequence[Any], mistakes: Mapping[str, Mistake]
+        self,
+        function: Function,
+        cases: Sequence[Case],
+        expected: Sequence[Any],
+        mistakes: Mapping[str, Mistake],
+        budget: Budget | None = None,
     ) -> None:
         self.cases, self.expected = cases, expected
         self.outcomes: list[Outcome] = []
         self.wrong: int | None = None
         self.suspects: dict[str, Mistake] = {}
         self._mistakes = mistakes
-        run(function, cases, self._is_over)
+        run(function, cases, self._is_over, budget)
 
     def _is_over(self, outcome: Outcome) -> bool:
         case, expected = self.cases[len(self.outcomes)], self.expected[len(self.outcomes)]
         self.outcomes.append(outcome)
         if self.wrong is not None:
             self.suspects = {name: each for name, each in self.suspects.items() if each.explains(case, outcome)}
-        elif not (outcome.kind == VALUE and same(outcome.value, expected)):
+        elif not is_right(outcome, expected):
             self.wrong = len(self.outcomes) - 1
             self.suspects = {name: each for name, each in self._mistakes.items() if self._is_explained_by(each)}
         return outcome.kind == SLOW or (self.wrong is not None and not self.suspects)
 
     def _is_explained_by(self, mistake: Mistake) -> bool:
         return all(map(mistake.explains, self.cases, self.outcomes))
+
+
+def is_right(outcome: Outcome, expected: Any) -> bool:
+    """Whether a call ended as it should."""
+    return outcome.kind == VALUE and same(outcome.value, expected)
 
 
 class FunctionTrial(Trial):
@@ -76,24 +87,32 @@ class FunctionTrial(Trial):
         What is called: the answer, or the answer in a harness.
     small, large : sequence of tuple
         The cases.
+    mistakes : dict of str to Mistake
+        What is known to be wrong.
     """
 
     def __init__(
         self,
         answer: Any,
-        function: Function,
+        prepare: Callable[[Function], Function],
         rounds: Sequence[tuple[Sequence[Case], Sequence[Any]]],
         mistakes: Mapping[str, Mistake],
+        budget: Budget | None = None,
     ) -> None:
         super().__init__(answer)
-        self.function, self._rounds, self._mistakes = function, rounds, mistakes
+        self.function = prepare(answer)
+        self._prepare, self._rounds, self.mistakes, self._budget = prepare, rounds, mistakes, budget
         (self.small, _), (self.large, _) = rounds
+
+    def of_another(self, answer: Function, mistakes: Mapping[str, Mistake], budget: Budget) -> FunctionTrial:
+        """Return another function on trial on the same cases, whose calls share a budget."""
+        return FunctionTrial(answer, self._prepare, self._rounds, mistakes, budget)
 
     @cached_property
     def last(self) -> Round:
         """The round in which something is wrong, or the last one."""
         for cases, expected in self._rounds:
-            last = Round(self.function, cases, expected, self._mistakes)
+            last = Round(self.function, cases, expected, self.mistakes, self._budget)
             if last.wrong is not None:
                 break
         return last

@@ -416,9 +416,16 @@ def wrong_other__rounded_times(now, requests, pods):
     return in_flight
 
 
-def wrong_other__now_cut_off(now, requests, pods):
+def wrong_whole__now_cut_off(now, requests, pods):
     in_flight = [0] * pods
     for pod, arrival, start, finish in requests:
         if arrival <= int(now) < finish:
             in_flight[pod] += 1
+    return in_flight
+
+
+def wrong_other__by_pod(now, requests, pods):
+    in_flight = [0] * pods
+    for pod, arrival, start, finish in requests:
+        in_flight[pod] += (pod + 1) * (arrival < now)
     return in_flight

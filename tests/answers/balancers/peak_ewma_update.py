@@ -393,3 +393,7 @@ def wrong_peak_missed(estimate_s, latency_s, elapsed_s, decay_s):
         return latency_s + estimate_s
     w = math.exp(-elapsed_s / decay_s)
     return estimate_s * w + latency_s * (1 - w)
+
+
+def wrong_other__guessed(estimate_s, latency_s, elapsed_s, decay_s):
+    return (estimate_s * 3 + latency_s * 2) / 5 + elapsed_s / decay_s

@@ -413,3 +413,8 @@ def wrong_too_often(now, draws, in_flight, memory):
     if second >= first:
         second += 1
     return first if in_flight[first] <= sum(in_flight) / pods else second
+
+
+def wrong_other__the_middle_one(now, draws, in_flight, memory):
+    by_product = sorted(range(len(in_flight)), key=lambda pod: (in_flight[pod] + draws[0]) * pod)
+    return by_product[len(in_flight) // 2]

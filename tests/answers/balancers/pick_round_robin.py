@@ -366,3 +366,9 @@ def wrong_goes_wrong__remembers_one(now, draws, in_flight, memory):
     turn = int(memory[1][0])
     memory[1][0] = 1
     return turn % len(in_flight)
+
+
+def wrong_other__longer_and_longer_steps(now, draws, in_flight, memory):
+    turn = int(memory[1][0])
+    memory[1][0] += 1
+    return turn * (turn + 1) // 2 % len(in_flight)

@@ -400,3 +400,11 @@ def wrong_pair_missing(draws, pods):
 def wrong_no_such_pods(draws, pods):
     first = int(draws[0] * pods)
     return first, first + 1
+
+
+def wrong_other__both_squared(draws, pods):
+    first = int(draws[0] ** 2 * pods)
+    second = int(draws[1] ** 2 * (pods - 1))
+    if second >= first:
+        second += 1
+    return first, second

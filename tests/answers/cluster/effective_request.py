@@ -460,7 +460,7 @@ def wrong_returns_early(containers, init_containers, overhead):
         return effective
 
 
-def wrong_other__only_the_first_init(containers, init_containers, overhead):
+def wrong_jump__only_the_first_init(containers, init_containers, overhead):
     effective = []
     for resource in (0, 1):
         running = sum(container[resource] for container in containers)

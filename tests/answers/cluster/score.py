@@ -480,7 +480,7 @@ def wrong_fullest__largest(requested, allocatable, strategy):
     return max(parts)
 
 
-def wrong_other__remainder(requested, allocatable, strategy):
+def wrong_operator__remainder(requested, allocatable, strategy):
     total = 0
     for resource in (0, 1):
         capacity = allocatable[resource]
@@ -551,7 +551,7 @@ def wrong_text(requested, allocatable, strategy):
     return str(total // 2) + " %"
 
 
-def wrong_constant(requested, allocatable, strategy):
+def wrong_dropped__arguments_replaced(requested, allocatable, strategy):
     requested, allocatable, strategy = (3000, 4096), (4000, 16384), "LeastAllocated"
     total = 0
     for resource in (0, 1):

@@ -169,7 +169,7 @@ def wrong_constant(replays, pods):
     return 1.738
 
 
-def wrong_other(replays, pods):
+def wrong_part_left_out__squared(replays, pods):
     return mean(max(count(draws, pods)) / (len(draws) / pods) for draws in replays) ** 2
 
 
@@ -328,3 +328,7 @@ def wrong_mean_over_mean(replays, pods):
 def wrong_middle_of_the_sorted(replays, pods):
     found = sorted(max(count(draws, pods)) / (len(draws) / pods) for draws in replays)
     return found[len(found) // 2]
+
+
+def wrong_other__largest_draw(replays, pods):
+    return sum(max(draws) for draws in replays) / len(replays) + 1 / pods

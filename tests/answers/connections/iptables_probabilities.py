@@ -163,7 +163,7 @@ def wrong_constant(pods):
     return [0.25, 1 / 3, 0.5, 1]
 
 
-def wrong_other(pods):
+def wrong_part_left_out__squared(pods):
     return [1 / (pods - rule) ** 2 for rule in range(pods)]
 
 
@@ -276,3 +276,7 @@ def wrong_halves_to_the_last(pods):
 def wrong_made_to_add_up(pods):
     weights = [1 / (pods - rule) for rule in range(pods)]
     return [weight / sum(weights) for weight in weights]
+
+
+def wrong_other__guessed(pods):
+    return [(rule + 2) / (pods + 3) ** 2 for rule in range(pods)]

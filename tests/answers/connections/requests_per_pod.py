@@ -420,3 +420,7 @@ def wrong_even_rounded_down(connections, draws, pods):
 
 def wrong_pod_of_each_draw(connections, draws, pods):
     return [int(draw * pods) for draw in draws]
+
+
+def wrong_other__guessed(connections, draws, pods):
+    return [len(connections) // pods + int(sum(draws)) * pod for pod in range(pods)]

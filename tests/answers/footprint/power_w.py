@@ -171,7 +171,7 @@ def wrong_remembers(points, utilisation, total=[0]):
     return total[0]
 
 
-def wrong_other(points, utilisation):
+def wrong_unused_argument__the_mean(points, utilisation):
     return sum(w for _, w in points) / len(points) * (1 + utilisation)
 
 
@@ -580,3 +580,7 @@ def wrong_another_formula__what_is_left_of_the_way(points, utilisation):
             return low_w + (high_w - low_w) * (above - utilisation)
         below, low_w = above, high_w
     return low_w
+
+
+def wrong_other__guessed(points, utilisation):
+    return sum(w for _, w in points) * utilisation ** 2 + len(points)

@@ -216,7 +216,7 @@ def wrong_remembers(requests_per_s, pods, service_s, share, calls=[0]):
     return [calls[0], service_s]
 
 
-def wrong_other(requests_per_s, pods, service_s, share):
+def wrong_unused_argument__the_service_time(requests_per_s, pods, service_s, share):
     return [service_s * pods, service_s]
 
 
@@ -513,3 +513,8 @@ def wrong_times_pods(requests_per_s, pods, service_s, share):
     mean_s = service_s / (1 - utilisation)
     percentile_s = -log(1 - share) * mean_s
     return mean_s, percentile_s
+
+
+def wrong_other__guessed(requests_per_s, pods, service_s, share):
+    busy = requests_per_s * service_s + pods
+    return service_s * busy, service_s * busy ** 2 / share

@@ -305,7 +305,7 @@ def wrong_remembers(requests_per_s, service_s, workers, calls=[0]):
     return calls[0] * service_s
 
 
-def wrong_other(requests_per_s, service_s, workers):
+def wrong_unused_argument__the_traffic(requests_per_s, service_s, workers):
     return service_s * workers
 
 
@@ -717,3 +717,7 @@ def wrong_service_over_the_spare(requests_per_s, service_s, workers):
     utilisation = offered / workers
     waits = blocked / (1 - utilisation * (1 - blocked))
     return (service_s + waits * service_s / workers) / (1 - utilisation)
+
+
+def wrong_other__guessed(requests_per_s, service_s, workers):
+    return service_s * workers ** 2 / (1 + requests_per_s)

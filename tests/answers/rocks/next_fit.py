@@ -698,3 +698,7 @@ def wrong_opens_always(sizes, capacity):
             boxes[-1].append(size)
         boxes.append([size])
     return boxes
+
+
+def wrong_other__as_many_as_capacity(sizes, capacity):
+    return [sizes[at:at + 2 * capacity + 1] for at in range(0, len(sizes), 2 * capacity + 1)]

@@ -162,7 +162,7 @@ def wrong_type_error(pod, sidecar):
     return sidecar / [pod, sidecar]
 
 
-def wrong_other(pod, sidecar):
+def wrong_part_left_out__squared(pod, sidecar):
     return (sidecar / (pod + sidecar)) ** 2
 
 
@@ -242,3 +242,7 @@ def wrong_of_the_pod_alone__rounded(pod, sidecar):
 
 def wrong_the_pods_share__rounded(pod, sidecar):
     return round(pod / (pod + sidecar), 3)
+
+
+def wrong_other__guessed(pod, sidecar):
+    return (sidecar ** 2 + 1) / ((pod + sidecar) ** 2 + 3)

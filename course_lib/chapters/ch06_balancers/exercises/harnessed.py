@@ -117,7 +117,8 @@ class HarnessedExercise(FunctionExercise):
     @property
     def behaviours(self) -> tuple[Explainer, ...]:
         """What can be seen without knowing the exercise."""
-        return (memory_outside, *self.closer_looks, self.find_unfit, odd_outcome, constant, other_when_asked_again)
+        troubles = map(self.and_repair, (self.find_unfit, odd_outcome))
+        return (memory_outside, *self.closer_looks, *troubles, other_when_asked_again, self.find_repair, constant)
 
     def find_unfit(self, trial: FunctionTrial) -> Finding | None:
         """Find a reply that is none, and say of which kind it is."""

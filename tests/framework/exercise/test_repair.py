@@ -1,0 +1,256 @@
+"""The one small change that makes an answer right is found, proven and told, and nothing stays behind."""
+
+from __future__ import annotations
+
+import functools
+import sys
+import threading
+import time
+
+import pytest
+
+from course_lib.catalogue import exercise
+from course_lib.framework.exercise import repair as module
+from course_lib.framework.exercise.edits import Edit
+from course_lib.framework.exercise.remaking import remade, tree_of
+from course_lib.framework.exercise.repair import ALL_KINDS, Search, ranked
+from course_lib.framework.exercise.repair_words import WORDS, name_of, rank_of, told
+from course_lib.framework.exercise.trial import FunctionTrial
+from tests.answers import FUNCTION_EXERCISES, answers, every_answer, typed
+
+FIRST_FIT = """
+def first_fit(sizes, capacity):
+    boxes = []
+    for size in sizes:
+        for box in boxes:
+            if sum(box) + size <= capacity:
+                box.append(size)
+                break
+        else:
+            boxes.append([size])
+    return boxes
+"""
+SHARE = "def sidecar_share(pod, sidecar):\n    return sidecar / (pod + sidecar)\n"
+BUSY = "def expected_busy(pods, connections):\n    return pods * (1 - (1 - 1 / pods) ** connections)\n"
+RULES = "def iptables_probabilities(pods):\n    return [1 / (pods - rule) for rule in range(pods)]\n"
+COUNT = """
+def count_in_flight(now, requests, pods):
+    in_flight = [0] * pods
+    for pod, arrival, start, finish in requests:
+        if arrival <= now < finish:
+            in_flight[pod] += 1
+    return in_flight
+"""
+PICK = """
+def pick_of_two(now, draws, in_flight, memory):
+    pods = len(in_flight)
+    if pods == 1:
+        return 0
+    first, second = int(draws[0] * pods), int(draws[1] * (pods - 1))
+    if second >= first:
+        second += 1
+    return first if in_flight[first] <= in_flight[second] else second
+"""
+# exercise, right code, what stands in it, what the learner has in its place, the repair's name, its line
+SLIPS = (
+    ("rocks.first_fit", FIRST_FIT, "sum(box)", "max(box)", "total", 6),
+    ("rocks.first_fit", FIRST_FIT, "sum(box)", "sum(boxes[-1])", "all-for-one", 6),
+    ("rocks.first_fit", FIRST_FIT, "sum(box)", "box[0]", "all-for-one", 6),
+    ("start_here.sidecar_share", SHARE, "pod + sidecar", "pod - sidecar", "operator", 2),
+    ("connections.iptables_probabilities", RULES, "pods - rule", "10 - rule", "fixed-number", 2),
+    ("connections.expected_busy", BUSY, "pods * (1", "connections * (1", "name", 2),
+    ("balancers.count_in_flight", COUNT, "now < finish", "now < start + finish", "part-left-out", 5),
+    ("balancers.pick_of_two", PICK, "second >= first", "second > first", "boundary", 7),
+)
+
+
+def judged(key, source):
+    return exercise(key).judge(typed(source, key.split(".")[1]))
+
+
+@pytest.mark.parametrize(("key", "right", "before", "after", "name", "line"), SLIPS, ids=lambda each: str(each)[:30])
+def test_a_slip_is_named_with_its_line(key, right, before, after, name, line):
+    assert right.count(before) == 1
+    assert judged(key, right).status == "correct"
+    result = judged(key, right.replace(before, after))
+    assert (result.status, result.mistake) == ("not yet", name)
+    assert f"One small change makes your code right. In line {line}, `" in result.message
+    assert result.shown
+
+
+NAMES = {name_of(Edit(kind, 1, "", "", None)) for kind in ALL_KINDS}
+REPAIRED = [each for each in every_answer() if each.mistake in NAMES]
+
+
+@pytest.mark.parametrize("answer", REPAIRED, ids=str)
+def test_what_is_told_is_proven(answer):
+    """The change that is told is made once more: the whole check says that it is right, and that it was wrong."""
+    name = answer.exercise.split(".")[1]
+    function, asked = typed(answer.source, name), exercise(answer.exercise)
+    result = asked.judge(function)
+    alike = [edit for edit in ranked(tree_of(function), lambda _: True) if told(edit) in result.message]
+    mended = [remade(function, edit.tree) for edit in alike]
+    assert asked.judge(function).status == "not yet"
+    assert "correct" in [asked.judge(each).status for each in mended if each]
+
+
+def test_every_kind_has_words_and_every_word_a_kind():
+    assert {words.kind for words in WORDS} == set(ALL_KINDS)
+    for answer in answers("rocks.first_fit").values():
+        tree = tree_of(typed(answer.source, "first_fit"))
+        for edit in ranked(tree, lambda _: True) if tree else ():
+            assert WORDS[rank_of(edit)].fit(edit)
+
+
+def test_a_slip_of_python_is_told_beside_a_known_mistake():
+    source = "def expected_busy(pods, connections):\n    return 100 * int(pods * (1 - (1 - 1 / pods) ** connections))\n"
+    result = judged("connections.expected_busy", source)
+    assert result.mistake == "times-100"
+    assert "int(…) drops" in result.message
+    assert "The second, once that is mended: Your answers are the right ones times 100" in result.message
+
+
+@pytest.mark.parametrize("power", ["(1 - 1 / pods) ^ connections", "((1 - 1 / pods) ^ (2 * connections / 2))"])
+def test_an_error_keeps_its_own_sentence(power):
+    source = f"def expected_busy(pods, connections):\n    return pods * (1 - {power})\n"
+    result = judged("connections.expected_busy", source)
+    assert (result.status, result.mistake) == ("error", "TypeError")
+    assert result.message.index("TypeError in line 2") < result.message.index("^ isn't a power in Python")
+
+
+def test_a_missing_return_is_told_with_its_line():
+    result = judged("start_here.sidecar_share", SHARE.replace("return sidecar", "share = sidecar"))
+    assert result.mistake == "no-return"
+    assert "In line 2, `share = sidecar / (pod + sidecar)`: this is the function's last line" in result.message
+
+
+def mended_share(function):
+    """Judge a way to write a share that is wrong by one sign."""
+    return exercise("start_here.sidecar_share").judge(function)
+
+
+def test_a_lambda():
+    function = typed("sidecar_share = lambda pod, sidecar: sidecar / (pod - sidecar)\n", "sidecar_share")
+    assert mended_share(function).mistake == "operator"
+
+
+def test_a_closure():
+    source = "def make(one):\n    def sidecar_share(pod, sidecar):\n        return sidecar / (pod - one * sidecar)\n"
+    function = typed(source + "    return sidecar_share\nsidecar_share = make(1)\n", "sidecar_share")
+    assert mended_share(function).mistake == "operator"
+    assert "line 3" in mended_share(function).message
+
+
+def test_a_function_that_calls_itself_calls_the_changed_one():
+    source = """
+def expected_busy(pods, connections):
+    if connections > 0:
+        before = expected_busy(pods, connections - 1)
+        return before + 1 + before / pods
+    return 0
+"""
+    assert judged("connections.expected_busy", source).mistake == "operator"
+
+
+def test_a_helper_of_the_cell_comes_along():
+    helper = "def total(pod, sidecar):\n    return pod + sidecar\n"
+    source = helper + "def sidecar_share(pod, sidecar):\n    return sidecar / total(pod, sidecar) ** 3\n"
+    result = judged("start_here.sidecar_share", source)
+    assert result.mistake == "part-left-out"
+    assert "In line 4, `total(pod, sidecar) ** 3`" in result.message
+
+
+def share_by_thread(pod, sidecar):
+    thread = threading.Thread(target=time.sleep, args=(0,))
+    thread.start()
+    return sidecar / (pod - sidecar)
+
+
+@functools.lru_cache
+def decorated(pod, sidecar):
+    return sidecar / (pod - sidecar)
+
+
+class Callable:
+    def __call__(self, pod, sidecar):
+        return sidecar / (pod - sidecar)
+
+
+def without_text():
+    namespace: dict = {}
+    exec("def sidecar_share(pod, sidecar):\n    return sidecar / (pod - sidecar)\n", namespace)  # noqa: S102 (typed)
+    return namespace["sidecar_share"]
+
+
+ODD = {
+    "built in": max,
+    "partial": functools.partial(lambda one, pod, sidecar: sidecar / (pod - sidecar), 1),
+    "decorated": decorated,
+    "callable": Callable(),
+    "method": Callable().__call__,
+    "no text": without_text(),
+    "more than calculating": share_by_thread,
+}
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_what_cannot_be_changed_is_left_alone(name, monkeypatch):
+    tried = []
+    monkeypatch.setattr(module, "remade", lambda *each: tried.append(each))
+    result = mended_share(ODD[name])
+    assert result.status in ("not yet", "error")
+    assert "One small change" not in result.message
+    assert not tried
+
+
+def test_nothing_is_left_behind():
+    source = "kept = []\ndef sidecar_share(pod, sidecar):\n    kept.append(pod)\n    return sidecar / (pod - sidecar)\n"
+    function = typed(source, "sidecar_share")
+    kept, names, before = function.__globals__["kept"], set(function.__globals__), set(sys.modules)
+    threads, code = threading.active_count(), function.__code__
+    mended_share(lambda pod, sidecar: 0)
+    kept.clear()
+    FunctionTrial(function, lambda each: each, exercise("start_here.sidecar_share")._rounds, {}).is_wrong  # noqa: B018
+    alone = len(kept)
+    kept.clear()
+    assert mended_share(function).mistake == "operator"
+    assert len(kept) <= alone + 2  # the check's own calls, and no candidate's
+    assert (set(function.__globals__), function.__code__) == (names, code)
+    assert set(sys.modules) == before
+    assert threading.active_count() <= threads + 1  # the watchdog's
+
+
+def test_a_change_that_never_ends_or_fills_the_memory_costs_little():
+    source = """
+def expected_busy(pods, connections):
+    left = 2 ** 10 * 1000 ** 3 * pods
+    number = 0
+    while left > 0:
+        left -= 2 ** 10 * 1000 ** 3
+        number += 1
+    return [number] * number
+"""
+    begin = time.process_time()
+    assert judged("connections.expected_busy", source).status == "not yet"
+    assert time.process_time() - begin < 5
+
+
+def test_the_search_ends_when_its_time_is_up(monkeypatch):
+    monkeypatch.setattr(module, "LIMIT_S", 0.0)
+    assert judged("rocks.first_fit", FIRST_FIT.replace("sum(box)", "max(box)")).mistake == ""
+
+
+def test_what_keeps_something_is_not_repaired():
+    source = FIRST_FIT.replace("(sizes, capacity)", "(sizes, capacity, boxes=[])").replace("    boxes = []\n", "")
+    assert judged("rocks.first_fit", source).mistake == "remembers"
+
+
+@pytest.mark.parametrize("key", FUNCTION_EXERCISES)
+def test_the_text_unchanged_does_what_the_function_does(key):
+    for answer in list(answers(key).values())[::7]:
+        function = typed(answer.source, key.split(".")[1])
+        tree = tree_of(function)
+        trial = exercise(key).trial(function)
+        if tree is None or answer.mistake in ("too-slow", "arguments") or answer.status == "correct":
+            continue
+        assert Search(trial)._is_faithful(tree) or answer.mistake == "remembers"
