@@ -186,8 +186,8 @@ def test_which_is_lucky_and_which_is_not():
 
 
 @pytest.mark.parametrize(("utilisation", "measure", "says", "better"), [
-    (90, "p99", "At 90% Peak EWMA has the better p99, {Peak EWMA} service times, where two choices had {two choices} and"
-     " least in flight {least in flight}.", True),
+    (90, "p99", "At 90% Peak EWMA has the better p99, {Peak EWMA} service times, where two choices had {two choices}"
+     " and least in flight {least in flight}.", True),
     (80, "mean", "Its mean is better at 80% ({Peak EWMA}, against {two choices} and {least in flight})", True),
     (90, "mean", "at 90% it isn't ({Peak EWMA}, against {two choices} and {least in flight})", False),
 ])  # fmt: skip
