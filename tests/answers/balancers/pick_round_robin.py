@@ -366,3 +366,9 @@ def wrong_goes_wrong__remembers_one(now, draws, in_flight, memory):
     turn = int(memory[1][0])
     memory[1][0] = 1
     return turn % len(in_flight)
+
+
+def wrong_goes_wrong__at_once(now, draws, in_flight, memory):
+    turn = int(memory[1][0])
+    memory[1][0] += 1
+    return (turn - 1) % len(in_flight)

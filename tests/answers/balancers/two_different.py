@@ -400,3 +400,8 @@ def wrong_pair_missing(draws, pods):
 def wrong_no_such_pods(draws, pods):
     first = int(draws[0] * pods)
     return first, first + 1
+
+
+def wrong_same_pod_twice__at_the_very_end(draws, pods):
+    first = int(draws[0] * pods)
+    return first, (first + 1 + int(draws[1] * pods - 1)) % pods
