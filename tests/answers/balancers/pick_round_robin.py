@@ -372,3 +372,9 @@ def wrong_other__longer_and_longer_steps(now, draws, in_flight, memory):
     turn = int(memory[1][0])
     memory[1][0] += 1
     return turn * (turn + 1) // 2 % len(in_flight)
+
+
+def wrong_goes_wrong__at_once(now, draws, in_flight, memory):
+    turn = int(memory[1][0])
+    memory[1][0] += 1
+    return (turn - 1) % len(in_flight)

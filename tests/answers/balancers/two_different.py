@@ -408,3 +408,8 @@ def wrong_other__both_squared(draws, pods):
     if second >= first:
         second += 1
     return first, second
+
+
+def wrong_same_pod_twice__at_the_very_end(draws, pods):
+    first = int(draws[0] * pods)
+    return first, (first + 1 + int(draws[1] * pods - 1)) % pods

@@ -258,6 +258,41 @@ def test_a_wrong_weight_and_a_wrong_peak_are_both_told(name):
     assert result.mistake == alike.get(name, name)
 
 
+def message_to(exercise, name):
+    return exercise.judge(typed(answers(exercise.key)[name].source, exercise.name)).message
+
+
+def test_what_an_unknown_mistake_does_is_told_with_its_figures():
+    assert "With 2 pods, 50% of all draws give the same pod twice, (0, 0)" in message_to(
+        ex.two_different, "wrong_same_pod_twice"
+    )
+    assert "With 2 pods, draws of 0 or of nearly 1 give the same pod twice" in message_to(
+        ex.two_different, "wrong_same_pod_twice__at_the_very_end"
+    )
+    assert "the pair (0, 2) never comes" in message_to(ex.two_different, "wrong_pair_missing")
+    assert "Those before it went to 0, 1. What" in message_to(ex.pick_round_robin, "wrong_goes_wrong__remembers_one")
+    assert "request number 1 of a row goes to pod 1, and it is the turn of pod 0. What" in message_to(
+        ex.pick_round_robin, "wrong_goes_wrong__at_once"
+    )
+    assert "At its arrival yours counts it as 0, when its work begins" in message_to(
+        ex.count_in_flight, "wrong_life__neither_end"
+    )
+    assert "with work_s=2 it gives 4." in message_to(ex.latency_of, "wrong_effect_of_work")
+    assert "For a gap of 0.5 s, with 0 s on the clock, yours waits for 0.25 s." in message_to(
+        ex.until_next, "wrong_other_wait__half_of_it"
+    )
+
+
+@pytest.mark.parametrize("name", ["until_next", "latency_of", "pick_random"])
+def test_the_notebook_goes_on_with_a_line_that_is_right_and_with_the_librarys_until_then(name):
+    exercise = getattr(ex, name)
+    written = answers(exercise.key)
+    right, wrong = (typed(written[each].source, name) for each in ("right_as_meant", "wrong_no_return"))
+    assert ex.yours_or_ours(exercise, right) is right
+    assert ex.yours_or_ours(exercise, wrong) is exercise.reference
+    assert ex.yours_or_ours(exercise, ...) is exercise.reference
+
+
 def test_a_mistake_with_a_single_pod_is_told_after_the_others():
     def tied_and_alone(now, draws, in_flight, memory):
         first, second = textbook.two_different(draws, len(in_flight))

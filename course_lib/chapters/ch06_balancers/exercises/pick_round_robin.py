@@ -51,8 +51,8 @@ BY_TIME = (
 )
 AT_RANDOM = "Your pick depends on the draws. Round robin needs no chance: the turn stands in memory[1][0]."
 GOES_WRONG = (
-    "With {pods} pods, request number {number} of a row goes to pod {pod}, and it is the turn of pod {right}: the ones"
-    " before it went to {before}. What stands in memory by then, and what do you make of it?"
+    "With {pods} pods, request number {number} of a row goes to pod {pod}, and it is the turn of pod {right}.{before}"
+    " What stands in memory by then, and what do you make of it?"
 )
 SAME_POD = (
     "As long as nothing else changes, every request gets the same pod. Does the turn move on? Nothing lasts from one"
@@ -102,7 +102,8 @@ def where_it_goes_wrong(trial: FunctionTrial) -> Finding | None:
     if not isinstance(mine, list):
         return None
     at = next(at for at, (pod, wanted) in enumerate(zip(mine, right, strict=True)) if pod != wanted)
-    words = GOES_WRONG.format(pods=len(in_flight), number=at + 1, before=mine[:at], pod=mine[at], right=right[at])
+    before = f" Those before it went to {', '.join(map(str, mine[:at]))}." if at else ""
+    words = GOES_WRONG.format(pods=len(in_flight), number=at + 1, pod=mine[at], right=right[at], before=before)
     return Finding("goes-wrong", words)
 
 

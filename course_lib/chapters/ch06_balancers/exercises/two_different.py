@@ -46,8 +46,8 @@ def without_order(rows: list[list[float]]) -> Counter[tuple[float, ...]]:
 
 
 TWICE = (
-    "With {pods} pods, {percent:g}% of all draws give the same pod twice, ({first}, {first}) for instance. The second"
-    " has to be another one."
+    "With {pods} pods, {which} give the same pod twice, ({first}, {first}) for instance. The second pod has to be another"
+    " one."
 )
 NO_SUCH = "With {pods} pods you return ({first}, {second}), and the pods there are have the numbers 0 to {last}."
 NEVER = (
@@ -74,7 +74,8 @@ def what_is_wrong_with_the_pairs(trial: FunctionTrial) -> Finding | None:
     twice = [pair for pair in percents if pair[0] == pair[1]]
     if twice:
         percent = round(sum(percents[pair] for pair in twice), 1)
-        return Finding("same-pod-twice", TWICE.format(pods=pods, percent=percent, first=twice[0][0]))
+        which = f"{percent:g}% of all draws" if percent else "draws of 0 or of nearly 1"
+        return Finding("same-pod-twice", TWICE.format(pods=pods, which=which, first=twice[0][0]))
     missing = [pair for pair in wanted if not percents.get(pair)]
     if missing:
         return Finding("pair-missing", NEVER.format(pods=pods, first=missing[0][0], second=missing[0][1]))
