@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import replace
 
-from course_lib.framework.exercise.calling import SLOW, VALUE, run
-from course_lib.framework.exercise.explainers import odd_outcome, when_wrong
+from course_lib.framework.exercise.calling import ERROR, SLOW, VALUE, run
+from course_lib.framework.exercise.explainers import odd_outcome, when_wrong, wrong_kind
 from course_lib.framework.exercise.result import Finding
 from course_lib.framework.exercise.trial import Explainer, FunctionTrial
 from course_lib.framework.exercise.values import same
@@ -22,6 +22,8 @@ def differs_only(aspects: Aspects) -> Explainer:
     """Return an explainer that says in which cases the answer differs, if all others are right."""
 
     def explain(trial: FunctionTrial) -> Finding | None:
+        if mixes_kinds(trial):
+            return None
         told = in_common(aspects, trial)
         if not told:
             return None
@@ -32,6 +34,14 @@ def differs_only(aspects: Aspects) -> Explainer:
         return Finding("", f"{sentence} The smallest such case is below: follow it there by hand.")
 
     return when_wrong(explain)
+
+
+def mixes_kinds(trial: FunctionTrial) -> bool:
+    """Whether kinds are mixed up, text with numbers, say; what that makes of other cases may fill the memory."""
+    outcome, expected = trial.outcome, trial.counterexample[2]
+    if outcome.kind == ERROR:
+        return bool(outcome.value == TypeError.__name__)
+    return outcome.kind == VALUE and wrong_kind(outcome.value, expected) is not None
 
 
 def in_common(aspects: Aspects, trial: FunctionTrial) -> list[str]:

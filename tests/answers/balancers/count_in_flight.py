@@ -237,7 +237,7 @@ def wrong_changes_input(now, requests, pods):
     return in_flight
 
 
-def wrong_several__shares(now, requests, pods):
+def wrong_logic__shares(now, requests, pods):
     in_flight = [0] * pods
     for pod, arrival, start, finish in requests:
         if arrival <= now < finish:
@@ -359,7 +359,7 @@ def wrong_life__time_left(now, requests, pods):
     return in_flight
 
 
-def wrong_other_pod__counted_from_one(now, requests, pods):
+def wrong_part_left_out__counted_from_one(now, requests, pods):
     in_flight = [0] * pods
     for pod, arrival, start, finish in requests:
         if arrival <= now < finish:
@@ -375,7 +375,7 @@ def wrong_not_numbers(now, requests, pods):
     return in_flight
 
 
-def wrong_several__stops_at_the_first_that_is_not(now, requests, pods):
+def wrong_jump__stops_at_the_first_that_is_not(now, requests, pods):
     in_flight = [0] * pods
     for pod, arrival, start, finish in requests:
         if not arrival <= now < finish:
@@ -408,7 +408,7 @@ def wrong_times_cut_off(now, requests, pods):
     return in_flight
 
 
-def wrong_other__rounded_times(now, requests, pods):
+def wrong_life__rounded_times(now, requests, pods):
     in_flight = [0] * pods
     for pod, arrival, start, finish in requests:
         if round(arrival) <= round(now) < round(finish):
@@ -424,7 +424,7 @@ def wrong_whole__now_cut_off(now, requests, pods):
     return in_flight
 
 
-def wrong_other__by_pod(now, requests, pods):
+def wrong_life__by_pod(now, requests, pods):
     in_flight = [0] * pods
     for pod, arrival, start, finish in requests:
         in_flight[pod] += (pod + 1) * (arrival < now)

@@ -145,9 +145,9 @@ def wrong_effect_of_arrived(arrived_s, started_s, work_s):
     return started_s - work_s
 
 
-def wrong_effect_of_arrived__waits_twice(arrived_s, started_s, work_s):
+def wrong_part_left_out__waits_twice(arrived_s, started_s, work_s):
     return 2 * (started_s - arrived_s) + work_s
 
 
-def wrong_effect_of_started(arrived_s, started_s, work_s):
+def wrong_part_added__effect_of_started(arrived_s, started_s, work_s):
     return work_s - arrived_s

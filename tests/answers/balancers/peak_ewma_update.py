@@ -121,7 +121,7 @@ def wrong_wrong_weight(estimate_s, latency_s, elapsed_s, decay_s):
     return estimate_s * w + latency_s * (1 - w)
 
 
-def wrong_wrong_weight__one_too_many(estimate_s, latency_s, elapsed_s, decay_s):
+def wrong_number__one_too_many(estimate_s, latency_s, elapsed_s, decay_s):
     if latency_s > estimate_s:
         return latency_s
     w = math.exp(1 - elapsed_s / decay_s)
@@ -375,25 +375,25 @@ def wrong_asks_for_input(estimate_s, latency_s, elapsed_s, decay_s):
     return int(input("which?"))
 
 
-def wrong_no_change_changed__less_than_it_is(estimate_s, latency_s, elapsed_s, decay_s):
+def wrong_part_left_out__less_than_it_is(estimate_s, latency_s, elapsed_s, decay_s):
     if latency_s > estimate_s:
         return latency_s
     w = math.exp(-elapsed_s / decay_s)
     return (estimate_s * w + latency_s * (1 - w)) * 0.9
 
 
-def wrong_no_change_changed(estimate_s, latency_s, elapsed_s, decay_s):
+def wrong_part_added__no_change_changed(estimate_s, latency_s, elapsed_s, decay_s):
     if latency_s > estimate_s:
         return latency_s
     return (estimate_s - latency_s) * math.exp(-elapsed_s / decay_s)
 
 
-def wrong_peak_missed(estimate_s, latency_s, elapsed_s, decay_s):
+def wrong_part_left_out__peak_missed(estimate_s, latency_s, elapsed_s, decay_s):
     if latency_s > estimate_s:
         return latency_s + estimate_s
     w = math.exp(-elapsed_s / decay_s)
     return estimate_s * w + latency_s * (1 - w)
 
 
-def wrong_other__guessed(estimate_s, latency_s, elapsed_s, decay_s):
+def wrong_peak_missed__guessed(estimate_s, latency_s, elapsed_s, decay_s):
     return (estimate_s * 3 + latency_s * 2) / 5 + elapsed_s / decay_s

@@ -301,7 +301,7 @@ def wrong_wrong_kind__both(now, draws, in_flight, memory):
     return two(draws, len(in_flight))
 
 
-def wrong_busier_of_two__one_more_than_twice(now, draws, in_flight, memory):
+def wrong_boundary__one_more_than_twice(now, draws, in_flight, memory):
     first, second = two(draws, len(in_flight))
     return first if in_flight[first] <= in_flight[second] + 1 else second
 
@@ -415,6 +415,6 @@ def wrong_too_often(now, draws, in_flight, memory):
     return first if in_flight[first] <= sum(in_flight) / pods else second
 
 
-def wrong_other__the_middle_one(now, draws, in_flight, memory):
+def wrong_equals_uneven__the_middle_one(now, draws, in_flight, memory):
     by_product = sorted(range(len(in_flight)), key=lambda pod: (in_flight[pod] + draws[0]) * pod)
     return by_product[len(in_flight) // 2]

@@ -96,7 +96,7 @@ def wrong_least_in_flight(now, draws, in_flight, memory):
     return in_flight.index(min(in_flight))
 
 
-def wrong_uneven__squared(now, draws, in_flight, memory):
+def wrong_part_left_out__squared(now, draws, in_flight, memory):
     return int(draws[0] ** 2 * len(in_flight))
 
 
@@ -203,9 +203,9 @@ def wrong_asks_for_input(now, draws, in_flight, memory):
     return int(input("which?"))
 
 
-def wrong_uneven__never_the_first(now, draws, in_flight, memory):
+def wrong_part_left_out__never_the_first(now, draws, in_flight, memory):
     return min(int(draws[0] * len(in_flight) + 1), len(in_flight) - 1)
 
 
-def wrong_uneven__by_load(now, draws, in_flight, memory):
+def wrong_total__by_load(now, draws, in_flight, memory):
     return int(draws[0] * sum(in_flight))

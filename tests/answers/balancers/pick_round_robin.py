@@ -163,7 +163,7 @@ def wrong_at_random__the_other_draw(now, draws, in_flight, memory):
     return int(draws[1] * len(in_flight))
 
 
-def wrong_by_load(now, draws, in_flight, memory):
+def wrong_comparison__by_load(now, draws, in_flight, memory):
     turn = int(memory[1][0])
     memory[1][0] += 1
     pods = len(in_flight)
@@ -265,7 +265,7 @@ def wrong_by_time__and_the_turn(now, draws, in_flight, memory):
     return int(memory[1][0] + now) % len(in_flight)
 
 
-def wrong_goes_wrong__three_at_once(now, draws, in_flight, memory):
+def wrong_part_left_out__three_at_once(now, draws, in_flight, memory):
     turn = int(memory[1][0])
     memory[1][0] += 1
     return turn // 3 % len(in_flight)
@@ -362,19 +362,19 @@ def wrong_asks_for_input(now, draws, in_flight, memory):
     return int(input("which?"))
 
 
-def wrong_goes_wrong__remembers_one(now, draws, in_flight, memory):
+def wrong_update__remembers_one(now, draws, in_flight, memory):
     turn = int(memory[1][0])
     memory[1][0] = 1
     return turn % len(in_flight)
 
 
-def wrong_other__longer_and_longer_steps(now, draws, in_flight, memory):
+def wrong_goes_wrong__longer_and_longer_steps(now, draws, in_flight, memory):
     turn = int(memory[1][0])
     memory[1][0] += 1
     return turn * (turn + 1) // 2 % len(in_flight)
 
 
-def wrong_goes_wrong__at_once(now, draws, in_flight, memory):
+def wrong_part_left_out__at_once(now, draws, in_flight, memory):
     turn = int(memory[1][0])
     memory[1][0] += 1
     return (turn - 1) % len(in_flight)

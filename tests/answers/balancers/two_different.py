@@ -285,7 +285,7 @@ def wrong_opposite(draws, pods):
     return first, second if second < pods else second - pods
 
 
-def wrong_pairs_uneven__squeezed(draws, pods):
+def wrong_part_left_out__squeezed(draws, pods):
     first = int(draws[0] * pods)
     second = int(draws[1] * draws[1] * (pods - 1))
     if second >= first:
@@ -402,7 +402,7 @@ def wrong_no_such_pods(draws, pods):
     return first, first + 1
 
 
-def wrong_other__both_squared(draws, pods):
+def wrong_pairs_uneven__both_squared(draws, pods):
     first = int(draws[0] ** 2 * pods)
     second = int(draws[1] ** 2 * (pods - 1))
     if second >= first:
@@ -410,6 +410,6 @@ def wrong_other__both_squared(draws, pods):
     return first, second
 
 
-def wrong_same_pod_twice__at_the_very_end(draws, pods):
+def wrong_brackets__at_the_very_end(draws, pods):
     first = int(draws[0] * pods)
     return first, (first + 1 + int(draws[1] * pods - 1)) % pods

@@ -64,7 +64,7 @@ def wrong_no_return__slept(env, gap_s):
     time.sleep(gap_s / 1000)
 
 
-def wrong_other_wait__half_of_it(env, gap_s):
+def wrong_part_left_out__half_of_it(env, gap_s):
     return env.timeout(gap_s / 2)
 
 

@@ -677,7 +677,7 @@ def wrong_mean_of_none(free, pod):
     return sum(stranded) / len(stranded)
 
 
-def wrong_other__squared(free, pod):
+def wrong_part_left_out__squared(free, pod):
     return sum((cpu - min(cpu // pod[0], memory // pod[1]) * pod[0]) ** 2 for cpu, memory in free)
 
 

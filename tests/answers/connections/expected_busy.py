@@ -241,7 +241,7 @@ def wrong_ten_pods_and_rounded(pods, connections):
     return round(pods * (1 - 0.9**connections))
 
 
-def wrong_other(pods, connections):
+def wrong_part_left_out__other(pods, connections):
     return (pods * (1 - (1 - 1 / pods) ** connections)) ** 2
 
 

@@ -381,7 +381,7 @@ def wrong_in_turns_and_once_a_connection(connections, draws, pods):
     return counts
 
 
-def wrong_other__twice(connections, draws, pods):
+def wrong_part_left_out__twice(connections, draws, pods):
     return [2 * count for count in sum_up(connections, draws, pods)]
 
 

@@ -171,7 +171,7 @@ def wrong_remembers(points, utilisation, total=[0]):
     return total[0]
 
 
-def wrong_unused_argument__the_mean(points, utilisation):
+def wrong_other__the_mean(points, utilisation):
     return sum(w for _, w in points) / len(points) * (1 + utilisation)
 
 

@@ -832,7 +832,7 @@ def wrong_strict_and_asks_the_last_fills_the_first(sizes, capacity):
     return boxes
 
 
-def wrong_other__at_most_two_rocks(sizes, capacity):
+def wrong_logic__at_most_two_rocks(sizes, capacity):
     boxes = []
     for size in sizes:
         for box in boxes:

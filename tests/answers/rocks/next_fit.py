@@ -287,7 +287,7 @@ def wrong_sorts_up(sizes, capacity):
     return boxes
 
 
-def wrong_other__at_most_two_rocks(sizes, capacity):
+def wrong_logic__at_most_two_rocks(sizes, capacity):
     boxes = []
     for size in sizes:
         if boxes and len(boxes[-1]) < 2 and sum(boxes[-1]) + size <= capacity:

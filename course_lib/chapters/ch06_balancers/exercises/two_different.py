@@ -46,8 +46,8 @@ def without_order(rows: list[list[float]]) -> Counter[tuple[float, ...]]:
 
 
 TWICE = (
-    "With {pods} pods, {which} give the same pod twice, ({first}, {first}) for instance. The second pod has to be another"
-    " one."
+    "With {pods} pods, {which} give the same pod twice, ({first}, {first}) for instance. The second pod has to be"
+    " another one."
 )
 NO_SUCH = "With {pods} pods you return ({first}, {second}), and the pods there are have the numbers 0 to {last}."
 NEVER = (
