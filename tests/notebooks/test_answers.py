@@ -90,8 +90,7 @@ def short_answers(key: str, blank: str) -> list[Answer]:
     """Return the wrong and right answers to a question or a number exercise, as text of its cell."""
     exercise = catalogue.exercise(key)
     if isinstance(exercise, NumberExercise):
-        wrong = {name: repr(exercise.mistaken(mistake)) for name, mistake in exercise.mistakes.items()}
-        wrong |= {"not-a-number": "'many'"}
+        wrong = numbers(exercise) | {"not-a-number": "'many'"}
     elif isinstance(exercise, Challenge):
         return challenged(exercise)
     else:
@@ -100,6 +99,15 @@ def short_answers(key: str, blank: str) -> list[Answer]:
         wrong |= {"not-a-choice": "5"}
     found = [Answer(key, name, blank.replace("...", text), "not yet", name) for name, text in wrong.items()]
     return [*found, Answer(key, "right", exercise.solved_cell(blank), "correct", "")]
+
+
+def numbers(exercise: NumberExercise) -> dict[str, str]:
+    """Return what the mistakes give, by the names of all that give the same."""
+    mistaken = {name: exercise.mistaken(mistake) for name, mistake in exercise.mistakes.items()}
+    return {
+        " or ".join(name for name, other in mistaken.items() if exercise.is_close(number, other)): repr(number)
+        for number in mistaken.values()
+    }
 
 
 def challenged(exercise: Challenge) -> list[Answer]:
