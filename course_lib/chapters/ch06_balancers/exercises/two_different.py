@@ -45,10 +45,7 @@ def without_order(rows: list[list[float]]) -> Counter[tuple[float, ...]]:
     return found
 
 
-TWICE = (
-    "With {pods} pods, {which} give the same pod twice, ({first}, {first}) for instance. The second pod has to be another"
-    " one."
-)
+TWICE = "With {pods} pods, {which} give the same pod twice, ({first}, {first}) for instance. The two have to differ."
 NO_SUCH = "With {pods} pods you return ({first}, {second}), and the pods there are have the numbers 0 to {last}."
 NEVER = (
     "The pods differ, but with {pods} pods the pair ({first}, {second}) never comes, whatever is drawn. Each pod should"
