@@ -90,9 +90,7 @@ def short_answers(key: str, blank: str) -> list[Answer]:
     """Return the wrong and right answers to a question or a number exercise, as text of its cell."""
     exercise = catalogue.exercise(key)
     if isinstance(exercise, NumberExercise):
-        numbers = {name: exercise.mistaken(mistake) for name, mistake in exercise.mistakes.items()}
-        wrong = {as_told(exercise, number, numbers): repr(number) for number in numbers.values()}
-        wrong |= {"not-a-number": "'many'"}
+        wrong = numbers(exercise) | {"not-a-number": "'many'"}
     elif isinstance(exercise, Challenge):
         return challenged(exercise)
     else:
@@ -103,9 +101,13 @@ def short_answers(key: str, blank: str) -> list[Answer]:
     return [*found, Answer(key, "right", exercise.solved_cell(blank), "correct", "")]
 
 
-def as_told(exercise: NumberExercise, number: float, numbers: dict[str, float]) -> str:
-    """Return the names of all mistakes that give a number, as the check tells them."""
-    return " or ".join(name for name, other in numbers.items() if exercise.is_close(number, other))
+def numbers(exercise: NumberExercise) -> dict[str, str]:
+    """Return what the mistakes give, by the names of all that give the same."""
+    mistaken = {name: exercise.mistaken(mistake) for name, mistake in exercise.mistakes.items()}
+    return {
+        " or ".join(name for name, other in mistaken.items() if exercise.is_close(number, other)): repr(number)
+        for number in mistaken.values()
+    }
 
 
 def challenged(exercise: Challenge) -> list[Answer]:

@@ -1,4 +1,4 @@
-"""How requests find their pods, rightly and wrongly.
+"""How requests find their pods, in right ways and wrong ones.
 
 Vocabulary: a request `opens` its connection if a pod is chosen with it; where the connection `goes` is the pod that is
 chosen.

@@ -1,4 +1,4 @@
-"""The busiest over the mean by simulation, rightly and wrongly.
+"""The busiest over the mean by simulation, in right ways and wrong ones.
 
 Vocabulary: `chooses(draw, pods)` is the pod of a connection; of each replay's `counts`, one a pod, a number is `made`;
 and `over` all replays one number is made of these.
