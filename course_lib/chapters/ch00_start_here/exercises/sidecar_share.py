@@ -114,8 +114,8 @@ sidecar_share = FunctionExercise(
         ),
         "the-difference": Mistake(
             lambda pod, sidecar: pod - sidecar,
-            "That is the difference between the two requests, in millicores. For a share, divide the sidecar's request by"
-            " the sum.",
+            "That is the difference between the two requests, in millicores. For a share, divide the sidecar's request"
+            " by the sum.",
             same_size,
         ),
         "the-sidecar-itself": Mistake(

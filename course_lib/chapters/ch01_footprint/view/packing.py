@@ -38,8 +38,8 @@ class PackingPicture(Picture[PackingStudy]):
     def _servers(self, axes: Axes) -> None:
         axes.set(xlim=(0.4, SERVERS + 0.6), ylim=(0, MOST_W), ylabel="watts", xticks=[])
         axes.set_xlabel("ten servers")
-        self.idle = blocks(axes, theme.WASTE, "drawn idle")
-        self.busy = blocks(axes, theme.WORK, "drawn by work")
+        self.idle = blocks(axes, theme.WASTE, "idle power")
+        self.busy = blocks(axes, theme.WORK, "added by work")
         label: dict[str, Any] = {"ha": "center", "va": "bottom", "fontsize": 9}
         label["bbox"] = {"facecolor": theme.PAPER, "edgecolor": "none", "pad": 1.5}  # readable on the hatch
         self.names = [axes.text(server, 40, " ", **label) for server in range(1, SERVERS + 1)]
@@ -149,7 +149,7 @@ packing = Explorer(
         Choice("emptied", "The emptied servers are", EMPTIED, "on"),
     ),
     prediction=Prediction(
-        "Ten equal servers run at 20% each. You pack their work onto three; the other seven stay switched on, with"
+        "Ten identical servers run at 20% each. You pack their work onto three; the other seven stay switched on, with"
         " nothing to do. By how many percent does the power of all ten together fall?",
         low=0,
         high=100,
