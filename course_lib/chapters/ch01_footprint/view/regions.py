@@ -79,8 +79,8 @@ def describe_regions(study: RegionStudy) -> Description:
     leads = ", ".join(map(region_place, study.hardware_leads)) or "no region"
     words = (
         f"With {intensity(study)} and power from the {study.powered}, running for an hour emits least in"
-        f" {region_place(least)} ({grams[least]:.2f} g) and most in {region_place(most)} ({grams[most]:.2f} g). The share"
-        f" of the hardware is {study.embodied_g.best:.2f} g everywhere; it is the larger half in {leads}."
+        f" {region_place(least)} ({grams[least]:.2f} g) and most in {region_place(most)} ({grams[most]:.2f} g). The"
+        f" share of the hardware is {study.embodied_g.best:.2f} g everywhere; it is the larger half in {leads}."
     )
     rows = tuple(
         (f"{name} {region_place(name)}", f"{each:.2f} g", f"{study.embodied_g.best:.2f} g", *places(study, name))

@@ -103,7 +103,7 @@ HOW_IT_IS_COMPARED = {
     ),
     "upside-down": Part(
         operator.gt,
-        "Your condition is upside down: it holds just when the rock doesn't fit. What lies in the box and the rock"
+        "Your condition is upside down: it holds exactly when the rock doesn't fit. What lies in the box and the rock"
         " together may be as much as the capacity, and no more: <=.",
         "your condition is upside down: turn it into its opposite.",
     ),
