@@ -79,7 +79,7 @@ FITS = {
     ),
     "max-for-min": Part(
         lambda cpu, memory, c, m: max(cpu // c, memory // m),
-        "You go by the resource that allows more pods. A pod needs both, so the scarcer one decides: min.",
+        "You take the resource that allows more pods. A pod needs both, so the scarcer one decides: min.",
         "the scarcer resource decides how many pods come: min, not max.",
     ),
     "parts-of-pods": Part(
