@@ -16,8 +16,8 @@ fewest_nodes = NumberExercise(
     chapter="rocks",
     name="fewest_nodes",
     decision="say how many nodes any scheduler needs at least",
-    text="Each of {pods} pods requests {work:g} cores for its work and {overhead:g} for a sidecar. Nodes have {cores:g}"
-    " cores. What does the L1 bound say: how many nodes does any packing need at least?",
+    text="In cores, each of {pods} pods requests {work:g} for its work and {overhead:g} for a sidecar. Nodes have"
+    " {cores:g} cores. What does the L1 bound say: how many nodes does any packing need at least?",
     variants=(
         {"pods": 300, "work": 1.0, "overhead": 0.5, "cores": 16},
         {"pods": 250, "work": 0.8, "overhead": 0.3, "cores": 8},

@@ -62,7 +62,7 @@ def describe_shapes(study: ShapeStudy) -> Description:
     known = "proven" if fewest.is_proven else f"not proven: at least {fewest.lower_bound} are needed"
     words = (
         f"{len(study.pods)} {study.workload} pods need {fewest.nodes} nodes of {study.node_cores} cores ({known}); the"
-        f" scheduler opens {opened} by default. On the fewest nodes {cpu:.0%} of the CPU and {memory:.0%} of the"
+        f" scheduler takes {opened} by default. On the fewest nodes {cpu:.0%} of the CPU and {memory:.0%} of the"
         " memory are requested."
         + (" A node takes no more than 110 pods, and here that is the limit." if study.limited_by_number else "")
     )
