@@ -47,19 +47,19 @@ SINGLE = {
     ),
     "months": Mistake(
         changed(hours=lambda hours: hours * HOURS_A_YEAR / 12),
-        "a life counted in months, and set against hours. Both must be in hours: a year has 8760.",
+        "hours divided by a life in months. Both must be in hours: a year has 8760.",
     ),
     "weeks": Mistake(
         changed(hours=lambda hours: hours * HOURS_A_YEAR / 52),
-        "a life counted in weeks, and set against hours. Both must be in hours: a year has 8760.",
+        "hours divided by a life in weeks. Both must be in hours: a year has 8760.",
     ),
     "days-for-hours": Mistake(
         changed(hours=lambda hours: 24 * hours),
-        "a life counted in days, and set against hours. Both must be in hours: a day has 24.",
+        "hours divided by a life in days. Both must be in hours: a day has 24.",
     ),
     "a-day-for-the-life": Mistake(
         lambda total_kg, hours, vcpus, of_vcpus: 1000 * total_kg * hours / 24 * vcpus / of_vcpus,
-        "your hours set against a single day. The server lives for years: divide by all the hours of its life.",
+        "your hours divided by those of a single day. The server lives for years: divide by all the hours of its life.",
     ),
     "working-hours": Mistake(
         changed(hours=lambda hours: 3 * hours),
@@ -95,7 +95,7 @@ SINGLE = {
     ),
     "of-the-others": Mistake(
         changed(of_vcpus=lambda vcpus, of_vcpus: of_vcpus - vcpus),
-        "your vCPU set against those of the others. A share is of all: yours and theirs.",
+        "your vCPU divided by those of the others. A share is a part of all: yours and theirs.",
     ),
     "share-upside-down": Mistake(
         changed(vcpus=lambda of_vcpus: of_vcpus, of_vcpus=lambda vcpus: vcpus),
@@ -119,7 +119,7 @@ SINGLE = {
     ),
     "vcpu-for-core": Mistake(
         changed(vcpus=lambda vcpus: 2 * vcpus),
-        "vCPU set against cores: a core has two vCPU. Here both numbers are vCPU already.",
+        "vCPU divided by cores: a core has two vCPU. Here both numbers are vCPU already.",
     ),
     "pue-applied": Mistake(
         scaled(1.15),
@@ -133,7 +133,7 @@ SINGLE = {
     ),
     "another-machine": Mistake(
         lambda: 0.96,
-        "the 0.96 g an hour of the machine in the text below. This server, its life and your hours are others.",
+        "the 0.96 g an hour of the machine in the text below. This server, its life and your hours are different.",
     ),
     "divided-by-both": Mistake(
         changed(vcpus=1, of_vcpus=lambda vcpus, of_vcpus: vcpus * of_vcpus),

@@ -81,8 +81,8 @@ packed_fleet = NumberExercise(
     decision="say what packing saves before anything is switched off",
     text="{servers:g} servers run at {percent:g}%; you pack their work onto {onto:g}, and the emptied ones stay on."
     " Power by utilisation, measured: 0% 211.7 W, 10% 335.0 W, 50% 677.8 W, 100% 957.8 W. By how many percent does the"
-    " power of all {servers:g} together fall, to one digit after the point? Your function power_w can read the power"
-    " for you.",
+    " power of all {servers:g} together fall, to one digit after the point? Your function power_w can work out the"
+    " power for you: power_w([(0, 211.7), (0.1, 335.0), …], …), with the utilisation as a share.",
     variants=(
         {"servers": 9, "percent": 32, "onto": 4},
         {"servers": 20, "percent": 21, "onto": 5},
@@ -127,7 +127,7 @@ packed_fleet = NumberExercise(
         ),
         "nothing": Mistake(
             lambda: 0.0,
-            "a straight line: on one, packing alone saves nothing. The measured curve bends, so a little is saved.",
+            "a straight line: with that, packing alone saves nothing. The measured curve bends, so a little is saved.",
         ),
         "middles": Mistake(
             read_by(middle_w),

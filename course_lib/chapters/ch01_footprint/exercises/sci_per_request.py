@@ -141,7 +141,7 @@ sci_per_request = NumberExercise(
     chapter="footprint",
     name="sci_per_request",
     decision="say what one request emits",
-    text="In a day the nodes that you reserve draw {reserved_kwh:g} kWh, PUE included; {used_kwh:g} kWh of that"
+    text="In one day, the nodes that you reserve draw {reserved_kwh:g} kWh, PUE included; {used_kwh:g} kWh of that"
     " goes into work, the rest into capacity kept ready. The grid emits {intensity:g} g/kWh, and the day's share of the"
     " hardware is {embodied_g:g} g. You serve {requests:,.0f} requests. What is the SCI, in milligrams a request, to"
     " two digits after the point?",

@@ -136,8 +136,9 @@ best_fit_decreasing = FunctionExercise(
     },
     pairs=FAMILY.pairs,
     hints=(
-        "Two steps: put the rocks in order, the largest first; then for each rock choose among the boxes with room.",
+        "Two steps: sort the rocks, the largest first; then for each, in that order, choose among the boxes with room.",
         "The boxes with room are [box for box in boxes if sum(box) + size <= capacity]. Which of them is the fullest?",
-        "Call that list fitting: max(fitting, key=sum) is the fullest, the oldest of equals. Is it empty? Open a box.",
+        "Call that list fitting: max(fitting, key=sum) is the fullest, the oldest of equals. If fitting is empty,"
+        " open a box.",
     ),
 )

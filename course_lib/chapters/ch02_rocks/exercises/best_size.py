@@ -116,7 +116,7 @@ best_size = NumberExercise(
         "Two losses pull in opposite directions: x/C grows with the size x, o/x falls.",
         "Multiply out (1 - x/C)(1 - o/x): what is lost is x/C + o/x, apart from a constant. Where is that sum"
         " smallest?",
-        "It is smallest where both are equal: x/C = o/x.",
+        "It is smallest where both are equal: x/C = o/x. (In Python 9 ** 2 is 81, and 9 ** 0.5 is 3, the square root.)",
     ),
     is_deeper=True,
 )

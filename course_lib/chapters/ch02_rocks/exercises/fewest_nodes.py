@@ -15,9 +15,9 @@ def right(pods: int, work: float, overhead: float, cores: float) -> float:
 fewest_nodes = NumberExercise(
     chapter="rocks",
     name="fewest_nodes",
-    decision="say how many nodes no scheduler can do without",
-    text="Each of {pods} pods requests {work:g} cores for its work and {overhead:g} for a sidecar. Nodes have {cores:g}"
-    " cores. By the L1 bound, no packing can use fewer nodes than how many?",
+    decision="say how many nodes any scheduler needs at least",
+    text="In cores, each of {pods} pods requests {work:g} for its work and {overhead:g} for a sidecar. Nodes have"
+    " {cores:g} cores. What does the L1 bound say: how many nodes does any packing need at least?",
     variants=(
         {"pods": 300, "work": 1.0, "overhead": 0.5, "cores": 16},
         {"pods": 250, "work": 0.8, "overhead": 0.3, "cores": 8},
@@ -48,7 +48,7 @@ fewest_nodes = NumberExercise(
         ),
         "pods-per-node": Mistake(
             lambda pods, work, overhead, cores: math.ceil(pods / math.floor(cores / (work + overhead))),
-            "whole pods per node, then nodes. That is what equal pods really need; L1 asks less: only whether"
+            "whole pods per node, then nodes. That is what identical pods really need; L1 asks less: only whether"
             " there are enough cores in all.",
         ),
         "overhead-forgotten-not-rounded": Mistake(

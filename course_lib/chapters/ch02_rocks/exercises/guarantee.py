@@ -9,7 +9,7 @@ guarantee = NumberExercise(
     name="guarantee",
     decision="say what share of a cluster's cores a pod size guarantees",
     text="The largest pod takes {size:g} of a node's {capacity:g} cores, and most pods take nearly as much;"
-    " {overhead:g} core of each is its sidecar. By the two bounds above, 1 - x/C and 1 - o/x, what share of the cores"
+    " {overhead:g} core of each is its sidecar. With the two bounds above, 1 - x/C and 1 - o/x, what share of the cores"
     " paid for is guaranteed to do useful work? (Between 0 and 1, to three digits.)",
     variants=(
         {"size": 1.0, "overhead": 0.2, "capacity": 8},
@@ -109,8 +109,8 @@ guarantee = NumberExercise(
         ),
         "of-the-text": Mistake(
             lambda: 0.848,
-            "the figure of the text, 84.8%. That's the best there is with 0.1 core a sidecar on nodes of 16; here the"
-            " sizes are others.",
+            "the figure in the text, 84.8%. That's the best there is with 0.1 core a sidecar on nodes of 16; here the"
+            " sizes are different.",
         ),
         "percent": Mistake(
             scaled(100),

@@ -20,11 +20,11 @@ IN_GIB = {
     ),
     "system-forgotten": Mistake(
         changed(system_mib=0),
-        "the operating system's reserve left in. Subtract it as well as the kubelet's.",
+        "a calculation without the operating system's reserve. Subtract it as well as the kubelet's.",
     ),
     "kube-forgotten": Mistake(
         changed(kube_mib=0),
-        "the kubelet's reserve left in. Subtract it as well as the system's.",
+        "a calculation without the kubelet's reserve. Subtract it as well as the operating system's.",
     ),
     "kube-alone": Mistake(
         changed(system_mib=0, eviction_mib=0),

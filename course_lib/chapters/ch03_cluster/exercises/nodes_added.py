@@ -76,9 +76,9 @@ nodes_added = NumberExercise(
     chapter="cluster",
     name="nodes_added",
     decision="say how many nodes a sidecar in every pod adds",
-    text="{pods} equal pods request {cpu}m of CPU and {memory}Mi of memory each. Your nodes can give {node_cpu}m and"
-    " {node_gib}Gi to pods. A mesh puts a sidecar of {sidecar}m and {sidecar_mib}Mi into every pod. How many nodes"
-    " does it add?",
+    text="{pods} identical pods request {cpu}m of CPU and {memory}Mi of memory each. Each of your nodes can give"
+    " {node_cpu}m and {node_gib}Gi to pods. A mesh puts a sidecar of {sidecar}m and {sidecar_mib}Mi into every pod. How"
+    " many more nodes do the pods need then?",
     # The pods fill the nodes without a rest after, but not before: else rounding down would give the same.
     variants=(
         {"pods": 1100, "cpu": 200, "memory": 512, "node_cpu": 7400, "node_gib": 13, "sidecar": 100, "sidecar_mib": 128},
@@ -160,11 +160,11 @@ nodes_added = NumberExercise(
         ),
         "all-nodes": Mistake(
             of_shapes(lambda pods, node, before, after: nodes_for(pods, node, after)),
-            "all nodes there are afterwards. The question is how many are added.",
+            "all nodes that are needed afterwards. The question is how many are added.",
         ),
         "nodes-before": Mistake(
             of_shapes(lambda pods, node, before, after: nodes_for(pods, node, before)),
-            "the nodes there are before the mesh comes. Work out those afterwards, too: what is added is the"
+            "the nodes that are needed before the mesh comes. Work out those afterwards, too: what is added is the"
             " difference.",
         ),
         "all-nodes-by-cpu": Mistake(

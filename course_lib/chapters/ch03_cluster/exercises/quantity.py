@@ -71,7 +71,7 @@ quantity = ReadingExercise(
     repeat_cases=(("250m",), ("1.5Ki",), ("3e4",), ("0.5k",)),
     mistakes=MISTAKES,
     hints=(
-        "Put the suffixes and their factors into a dict. Which of them does the text end with?",
+        'Put the suffixes and their factors into a dict, {"m": 0.001, …}. Which of them does the text end with?',
         "text.endswith(suffix) asks, text.removesuffix(suffix) leaves the number. Python's float reads 1.5 and 1e3.",
         "The factors: n, u, m are 1e-9, 1e-6, 1e-3; k, M, G, T, P, E are powers of 1,000, with an i powers of 1,024."
         " (Ki has a capital K, k is small.)",
