@@ -43,11 +43,15 @@ class Mistake:
         What to say of an answer that gives the same.
     compare : callable
         Whether what it returns agrees with what the learner's function does.
+    has_own_unit : bool
+        Whether its number isn't in the unit of a number exercise's answer: then a thousand times that may be a right
+        step, and isn't told as another mistake.
     """
 
     function: Function
     sentence: str
     compare: Callable[[Any, Any], bool] = same
+    has_own_unit: bool = False
 
     def explains(self, case: Case, outcome: Outcome) -> bool:
         """Whether it ends as the learner's did."""

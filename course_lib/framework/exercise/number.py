@@ -9,10 +9,18 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from course_lib.framework.exercise.exercise import Exercise
+from course_lib.framework.exercise.ingredients import (
+    Ingredients,
+    Variant,
+    change_that_gives,
+    forgotten,
+    from_the_text,
+    words_of,
+)
 from course_lib.framework.exercise.mistakes import Mistake, call_by_name
 from course_lib.framework.exercise.origins import (
     check_unit,
@@ -23,11 +31,11 @@ from course_lib.framework.exercise.origins import (
 )
 from course_lib.framework.exercise.result import Finding
 from course_lib.framework.exercise.trial import Explainer, Trial
-from course_lib.framework.exercise.values import close, is_finite, is_number, kind_of, short_repr
+from course_lib.framework.exercise.values import close, echo, is_finite, is_number, kind_of, short_repr
 from course_lib.framework.html import Card, card, paragraphs
 from course_lib.record.progress import Status
 
-Variant = Mapping[str, float]
+WAYS_AT_MOST = 2  # that are named for one number: more are no help
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
@@ -45,7 +53,9 @@ class NumberExercise(Exercise):
         To how many after the point the answer is rounded, which then have to be right; None where the question names
         none, and the tolerance alone decides.
     mistakes : dict of str to Mistake
-        By name; the functions are called as `right` is.
+        By name, the likeliest first; the functions are called as `right` is.
+    ingredients : dict of str to Ingredient
+        Those of the question's numbers that the formula takes, in words.
     """
 
     text: str
@@ -56,6 +66,7 @@ class NumberExercise(Exercise):
     tolerance: float
     digits: int | None
     mistakes: Mapping[str, Mistake]
+    ingredients: Ingredients = field(default_factory=dict)
     has_variants: ClassVar[bool] = True
 
     @property
@@ -120,6 +131,7 @@ class NumberExercise(Exercise):
             self.find_turned_round,
             self.find_own_number,
             self.find_mistake_in_other_unit,
+            self.find_change,
             self.find_side,
         )
 
@@ -141,34 +153,67 @@ class NumberExercise(Exercise):
             return None
         if has_digits(trial.value, self.right_number, self.digits):
             return Finding("", self.solution_text(), Status.CORRECT)
-        return Finding("digits", f"{short_repr(trial.value)} is close. {digits_sentence(self.digits or 0)}")
+        return Finding("digits", f"{echo(trial.value)} is close. {digits_sentence(self.digits or 0)}")
 
     def find_mistakes(self, trial: Trial) -> Finding | None:
-        """Find the mistakes that give this number: all of them, as nobody knows which one it was."""
-        found = {
-            name: mistake.sentence
-            for name, mistake in self.mistakes.items()
-            if self.is_close(trial.value, self.mistaken(mistake))
-        }
+        """Find the likeliest mistakes that give this number: two, as nobody knows which one it was."""
+        listed = self.giving(trial.value, self.mistakes)
+        if not listed:
+            return None
+        others = self.giving(trial.value, {name: each for name, each in self.unlisted.items() if self.differs(each, listed)})
+        found = dict([*listed.items(), *others.items()][:WAYS_AT_MOST])
         several = "This number comes out in more than one way.\n\n" if len(found) > 1 else ""
-        looks = "\n\nOr like ".join(found.values())
-        return Finding(" or ".join(found), f"{several}Looks like {looks}") if found else None
+        looks = "\n\nOr like ".join(mistake.sentence for mistake in found.values())
+        return Finding(" or ".join(found), f"{several}Looks like {looks}")
+
+    def giving(self, value: float, mistakes: Mapping[str, Mistake]) -> dict[str, Mistake]:
+        """Return the mistakes that give a number: first those that give it to the last digit, each in their order."""
+        found = {name: each for name, each in mistakes.items() if self.is_close(value, self.mistaken(each))}
+        return dict(sorted(found.items(), key=lambda each: not close(value, self.mistaken(each[1]), 1e-9)))
+
+    @property
+    def unlisted(self) -> dict[str, Mistake]:
+        """What comes out if one of the question's numbers is forgotten, or if some are the text's."""
+        here = self.ingredients, self.variant
+        changes = (*forgotten(*here), *from_the_text(*here))
+        return {change.name: change.as_mistake(self.right) for change in changes}
+
+    def differs(self, mistake: Mistake, others: Mapping[str, Mistake]) -> bool:
+        """Whether a mistake isn't, for all numbers that the question may have, the same as one of others."""
+        return not any(
+            all(
+                self.is_close(self.mistaken(mistake, variant), self.mistaken(other, variant))
+                for variant in self.variants
+            )
+            for other in others.values()
+        )
 
     def find_other_numbers(self, trial: Trial) -> Finding | None:
         """Find that the number was right before a look at the solution, or is for numbers that have not come yet."""
         for before in range(1, len(self.variants)):
-            if self.is_close(trial.value, self.right_of(self.in_turn(self.variants, before))):
+            numbers = self.in_turn(self.variants, before)
+            if self.is_close(trial.value, self.right_of(numbers)):
                 if before <= self.solutions_seen:
                     return Finding(
                         "earlier-numbers", f"That was right for earlier numbers. The question is now: {self.question}"
                     )
-                message = f"That would be right with other numbers. The question here is: {self.question}"
-                return Finding("other-numbers", message)
+                return Finding("other-numbers", self.for_other_numbers(numbers))
         return None
+
+    def for_other_numbers(self, numbers: Variant) -> str:
+        """Return what to say of a number that is right for other numbers than the question's."""
+        there, here = words_of(self.ingredients, numbers), words_of(self.ingredients, self.variant)
+        other = [name for name in here if here[name] != there[name]]
+        if not other:
+            return f"That would be right with other numbers. The question here is: {self.question}"
+        is_text = all(each.in_text in (None, numbers[name]) for name, each in self.ingredients.items())
+        has_text = any(each.in_text is not None for each in self.ingredients.values())
+        whose = "That's the text's figure, for" if is_text and has_text else "That would be right for"
+        return f"{whose} {listed([there[name] for name in other])}. Here it's {listed([here[name] for name in other])}."
 
     def find_missing_digits(self, trial: Trial) -> Finding | None:
         """Find that the number is right but for its last digits."""
-        message = f"{short_repr(trial.value)} is right as far as it goes. Give one more digit."
+        message = f"{echo(trial.value)} is right as far as it goes. Give one more digit."
         return Finding("digits", message) if is_cut_short(trial.value, self.right_number) else None
 
     def find_other_unit(self, trial: Trial) -> Finding | None:
@@ -185,12 +230,14 @@ class NumberExercise(Exercise):
         """Find that the number is one of the question's own."""
         if not stands_in(self.question, trial.value):
             return None
-        message = f"{short_repr(trial.value)} stands in the question itself; as an answer it {self.side(trial.value)}"
+        message = f"{echo(trial.value)} stands in the question itself; as an answer it {self.side(trial.value)}"
         return Finding("own-number", message)
 
     def find_mistake_in_other_unit(self, trial: Trial) -> Finding | None:
         """Find the one mistake that gives this number in another unit."""
-        mistaken = {name: self.mistaken(mistake) for name, mistake in self.mistakes.items()}
+        mistaken = {
+            name: self.mistaken(mistake) for name, mistake in self.mistakes.items() if not mistake.has_own_unit
+        }
         found = mistake_in_other_unit(trial.value, mistaken)
         if not found:
             return None
@@ -198,9 +245,17 @@ class NumberExercise(Exercise):
         besides = f"Besides, your number is {size} what that gives. {check_unit(self.unit)}"
         return Finding(name, f"Looks like {self.mistakes[name].sentence}\n\n{besides}")
 
+    def find_change(self, trial: Trial) -> Finding | None:
+        """Find that the number comes out if one or two of the question's numbers are others."""
+        found = change_that_gives(trial.value, self.right, self.ingredients, self.variant, self.is_close)
+        if not found:
+            return None
+        message = f"That comes out {found.said}. Look there again: {echo(trial.value)} {self.side(trial.value)}"
+        return Finding(found.name, message)
+
     def find_side(self, trial: Trial) -> Finding:
         """Say on which side the right number is."""
-        return Finding("", f"{short_repr(trial.value)} {self.side(trial.value)}")
+        return Finding("", f"{echo(trial.value)} {self.side(trial.value)}")
 
     def side(self, value: float) -> str:
         """Return on which side of the right number a wrong one is."""

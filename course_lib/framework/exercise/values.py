@@ -16,6 +16,7 @@ import numpy as np
 
 NESTED_AT_MOST = 8
 WIDTH_AT_MOST = 400
+ECHO_AT_MOST = 10  # characters of a number that is shown as it is
 _WORDS = {
     int: "a number",
     float: "a number",
@@ -130,6 +131,15 @@ def short_repr(value: Any) -> str:
     except Exception:
         text = f"<{kind_of(value)}>"
     return shorten(text)
+
+
+def echo(number: float) -> str:
+    """Return a number as text, a float with six digits that count.
+
+    >>> echo(14.029703768787687), echo(9.5), echo(1234567)
+    ('14.0297', '9.5', '1234567')
+    """
+    return f"{number:.6g}" if isinstance(number, float) and len(repr(number)) > ECHO_AT_MOST else short_repr(number)
 
 
 def shorten(text: str) -> str:
