@@ -11,7 +11,8 @@ import math
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from course_lib.framework.exercise.mistakes import Mistake, call_by_name
+from course_lib.framework.exercise.formulas import call_by_name
+from course_lib.framework.exercise.mistakes import Mistake
 
 Variant = Mapping[str, float]
 Formula = Callable[..., float]
@@ -97,7 +98,9 @@ def from_the_text(ingredients: Ingredients, variant: Variant) -> Iterator[Change
     """Yield the text's numbers in the place of the question's: of each ingredient, and of several at once."""
     words = words_of(ingredients, variant)
     single = [
-        Change(f"text-{plain(name)}", f"with the text's {each.in_text:,g} instead of {words[name]}", {name: each.in_text})
+        Change(
+            f"text-{plain(name)}", f"with the text's {each.in_text:,g} instead of {words[name]}", {name: each.in_text}
+        )
         for name, each in ingredients.items()
         if each.in_text not in (None, variant[name])
     ]

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from course_lib.framework.exercise.exercise import Exercise
+from course_lib.framework.exercise.formulas import call_by_name
 from course_lib.framework.exercise.ingredients import (
     Ingredients,
     Variant,
@@ -21,7 +22,7 @@ from course_lib.framework.exercise.ingredients import (
     from_the_text,
     words_of,
 )
-from course_lib.framework.exercise.mistakes import Mistake, call_by_name
+from course_lib.framework.exercise.mistakes import Mistake
 from course_lib.framework.exercise.origins import (
     check_unit,
     mistake_in_other_unit,
@@ -33,6 +34,7 @@ from course_lib.framework.exercise.result import Finding
 from course_lib.framework.exercise.trial import Explainer, Trial
 from course_lib.framework.exercise.values import close, echo, is_finite, is_number, kind_of, short_repr
 from course_lib.framework.html import Card, card, paragraphs
+from course_lib.plural import in_a_row
 from course_lib.record.progress import Status
 
 WAYS_AT_MOST = 2  # that are named for one number: more are no help
@@ -160,7 +162,9 @@ class NumberExercise(Exercise):
         listed = self.giving(trial.value, self.mistakes)
         if not listed:
             return None
-        others = self.giving(trial.value, {name: each for name, each in self.unlisted.items() if self.differs(each, listed)})
+        others = self.giving(
+            trial.value, {name: each for name, each in self.unlisted.items() if self.differs(each, listed)}
+        )
         found = dict([*listed.items(), *others.items()][:WAYS_AT_MOST])
         several = "This number comes out in more than one way.\n\n" if len(found) > 1 else ""
         looks = "\n\nOr like ".join(mistake.sentence for mistake in found.values())
@@ -235,9 +239,7 @@ class NumberExercise(Exercise):
 
     def find_mistake_in_other_unit(self, trial: Trial) -> Finding | None:
         """Find the one mistake that gives this number in another unit."""
-        mistaken = {
-            name: self.mistaken(mistake) for name, mistake in self.mistakes.items() if not mistake.has_own_unit
-        }
+        mistaken = {name: self.mistaken(mistake) for name, mistake in self.mistakes.items() if not mistake.has_own_unit}
         found = mistake_in_other_unit(trial.value, mistaken)
         if not found:
             return None

@@ -3,7 +3,9 @@
 import math
 
 from course_lib import rocks
-from course_lib.framework.exercise.mistakes import Mistake, scaled
+from course_lib.framework.exercise.formulas import scaled
+from course_lib.framework.exercise.ingredients import Ingredient
+from course_lib.framework.exercise.mistakes import Mistake
 from course_lib.framework.exercise.number import NumberExercise
 
 best_size = NumberExercise(
@@ -63,7 +65,7 @@ best_size = NumberExercise(
         ),
         "overhead-forgotten": Mistake(
             lambda capacity: math.sqrt(capacity),
-            "√C, or √(o + C). From x/C = o/x follows x² = o · C: a product.",
+            "√C, with the sidecar's o missing, or √(o + C), with o added. From x/C = o/x follows x² = o · C: a product.",
         ),
         "over-the-overhead": Mistake(
             lambda overhead, capacity: math.sqrt(capacity / overhead),
@@ -89,9 +91,14 @@ best_size = NumberExercise(
             lambda answer, overhead: answer + overhead,
             "the right size and one more sidecar. x includes the sidecar already.",
         ),
+        "text-in-proportion": Mistake(
+            lambda overhead, capacity: math.sqrt(0.1 * 16) * overhead / 0.1 * capacity / 16,
+            "the text's 1.26 cores, made larger or smaller as both the sidecar and the node are. x grows with the root:"
+            " twice as much of both gives twice 1.26, not four times.",
+        ),
         "twice-the-size": Mistake(
             lambda answer: answer * 2,
-            "twice the right size. Where the sum x/C + o/x is smallest, its two parts are equal: x/C = o/x.",
+            "twice the right size. Where the sum x/C + o/x is smallest, its two parts are equal: x/C = o/x, so x² = o · C.",
         ),
         "most-reached": Mistake(
             lambda: 7.0,
@@ -111,6 +118,10 @@ best_size = NumberExercise(
             scaled(1000),
             "the right size in millicores. The answer is in cores.",
         ),
+    },
+    ingredients={
+        "overhead": Ingredient("the sidecar's {overhead:g} core", in_text=0.1),
+        "capacity": Ingredient("the node's {capacity:g} cores", in_text=16),
     },
     hints=(
         "Two losses pull in opposite directions: x/C grows with the size x, o/x falls.",

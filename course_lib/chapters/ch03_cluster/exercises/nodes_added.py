@@ -6,7 +6,9 @@ import math
 from collections.abc import Callable
 from typing import Any
 
-from course_lib.framework.exercise.mistakes import Mistake, changed
+from course_lib.framework.exercise.formulas import changed
+from course_lib.framework.exercise.ingredients import Ingredient
+from course_lib.framework.exercise.mistakes import Mistake
 from course_lib.framework.exercise.number import NumberExercise
 
 Shape = tuple[float, float]  # millicores and MiB
@@ -72,6 +74,8 @@ def in_whole(nodes: Callable[[float, Shape, Shape], float]) -> Callable[[float, 
     return lambda pods, node, pod: math.ceil(nodes(pods, node, pod))
 
 
+all_nodes = of_shapes(lambda pods, node, before, after: nodes_for(pods, node, after))
+
 nodes_added = NumberExercise(
     chapter="cluster",
     name="nodes_added",
@@ -101,6 +105,14 @@ nodes_added = NumberExercise(
     tolerance=0.001,
     digits=0,
     mistakes={
+        "gb-for-gib": Mistake(
+            changed(mib_a_gib=1000),
+            "a GiB taken for 1,000 MiB. Gi and Mi are powers of two: 1 Gi is 1,024 Mi. (1G would be 1,000M.)",
+        ),
+        "sidecar-memory-forgotten": Mistake(
+            changed(sidecar_mib=0),
+            "a sidecar without its memory. Afterwards a pod takes the sidecar's Mi as well as its own: add them.",
+        ),
         "sums": Mistake(
             nodes_added_by(in_whole(by_sums)),
             "sums divided by capacity. That lets half a pod end one node and begin the next. Work out how many whole"
@@ -159,13 +171,28 @@ nodes_added = NumberExercise(
             " many whole pods a node holds with and without a sidecar in each, and compare the nodes before and after.",
         ),
         "all-nodes": Mistake(
-            of_shapes(lambda pods, node, before, after: nodes_for(pods, node, after)),
+            all_nodes,
             "all nodes that are needed afterwards. The question is how many are added.",
         ),
         "nodes-before": Mistake(
             of_shapes(lambda pods, node, before, after: nodes_for(pods, node, before)),
             "the nodes that are needed before the mesh comes. Work out those afterwards, too: what is added is the"
             " difference.",
+        ),
+        "all-nodes-sidecar-memory-forgotten": Mistake(
+            of_shapes(lambda pods, node, before, after: nodes_for(pods, node, (after[0], before[1]))),
+            "all nodes that are needed afterwards, by a sidecar without its memory. Add the sidecar's Mi to a pod's,"
+            " and subtract the nodes that are needed before.",
+        ),
+        "all-nodes-gb-for-gib": Mistake(
+            lambda **numbers: all_nodes(**{**numbers, "mib_a_gib": 1000}),
+            "all nodes that are needed afterwards, with a GiB taken for 1,000 MiB: 1 Gi is 1,024 Mi. The question is"
+            " how many are added.",
+        ),
+        "sums-gb-for-gib": Mistake(
+            lambda **numbers: nodes_added_by(in_whole(by_sums))(**{**numbers, "mib_a_gib": 1000}),
+            "sums divided by capacity, with a GiB taken for 1,000 MiB. 1 Gi is 1,024 Mi; and only whole pods fit on a"
+            " node: work out how many, and divide the pods by that.",
         ),
         "all-nodes-by-cpu": Mistake(
             of_shapes(lambda pods, node, before, after: by_cpu(pods, node, after)),
@@ -179,7 +206,7 @@ nodes_added = NumberExercise(
         ),
         "nodes-rounded-down": Mistake(
             nodes_added_by(lambda pods, node, pod: pods // held(node, pod)),
-            "nodes rounded down or to the nearest, or their difference rounded. Pods that fill a part of a node need a"
+            "nodes not rounded up, each by itself, before and after. Pods that fill a part of a node need a"
             " whole one: round up the nodes before and the nodes after, each by itself, then subtract.",
         ),
         "nodes-not-rounded": Mistake(
@@ -250,12 +277,17 @@ nodes_added = NumberExercise(
             of_shapes(
                 lambda pods, node, *both: 100 * nodes_for(pods, node, both[1]) / nodes_for(pods, node, both[0]) - 100
             ),
-            "how many percent more nodes there are. The question is how many nodes that is: subtract.",
+            "the increase in percent. The question is how many nodes that is: subtract.",
         ),
-        "gb-for-gib": Mistake(
-            changed(mib_a_gib=1000),
-            "a GiB taken for 1,000 MiB. Gi and Mi are powers of two: 1 Gi is 1,024 Mi. (1G would be 1,000M.)",
-        ),
+    },
+    ingredients={
+        "pods": Ingredient("the {pods} pods", left_out=None),
+        "cpu": Ingredient("a pod's own {cpu}m", left_out=0),
+        "memory": Ingredient("a pod's own {memory}Mi", left_out=0),
+        "node_cpu": Ingredient("a node's {node_cpu}m", left_out=None),
+        "node_gib": Ingredient("a node's {node_gib}Gi", left_out=None),
+        "sidecar": Ingredient("the sidecar's {sidecar}m", left_out=0),
+        "sidecar_mib": Ingredient("the sidecar's {sidecar_mib}Mi", left_out=0),
     },
     hints=(
         "How many pods does a node hold, before? CPU allows one number, memory another; the smaller one counts.",
