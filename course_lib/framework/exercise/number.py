@@ -213,7 +213,7 @@ class NumberExercise(Exercise):
         is_text = all(each.in_text in (None, numbers[name]) for name, each in self.ingredients.items())
         has_text = any(each.in_text is not None for each in self.ingredients.values())
         whose = "That's the text's figure, for" if is_text and has_text else "That would be right for"
-        return f"{whose} {listed([there[name] for name in other])}. Here it's {listed([here[name] for name in other])}."
+        return f"{whose} {in_a_row([there[name] for name in other])}. Here it's {in_a_row([here[name] for name in other])}."
 
     def find_missing_digits(self, trial: Trial) -> Finding | None:
         """Find that the number is right but for its last digits."""

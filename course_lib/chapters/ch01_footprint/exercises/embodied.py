@@ -26,8 +26,8 @@ SINGLE = {
     ),
     "time-share-forgotten": Mistake(
         lambda total_kg, vcpus, of_vcpus: 1000 * total_kg * vcpus / of_vcpus,
-        "your part of the vCPU, for the server's whole life. You reserve them for some hours only: multiply by that share,"
-        " too.",
+        "your part of the vCPU, for the server's whole life. You reserve them for some hours only: multiply by that"
+        " share, too.",
     ),
     "both-shares-forgotten": Mistake(
         lambda total_kg: 1000 * total_kg,

@@ -196,8 +196,8 @@ packed_fleet = NumberExercise(
         ),
         "no-busier": Mistake(
             lambda servers, percent, onto: saved_percent(servers, onto, before_w(percent), before_w(percent)),
-            "a calculation in which the servers that are left stay as busy as before. They do the work of all now, and are"
-            " busier.",
+            "a calculation in which the servers that are left stay as busy as before. They do the work of all now, and"
+            " are busier.",
         ),
         "less-busy": Mistake(
             lambda servers, percent, onto: saved_percent(

@@ -65,7 +65,8 @@ best_size = NumberExercise(
         ),
         "overhead-forgotten": Mistake(
             lambda capacity: math.sqrt(capacity),
-            "√C, with the sidecar's o missing, or √(o + C), with o added. From x/C = o/x follows x² = o · C: a product.",
+            "√C, with the sidecar's o missing, or √(o + C), with o added. From x/C = o/x follows x² = o · C."
+            " Multiply the two.",
         ),
         "over-the-overhead": Mistake(
             lambda overhead, capacity: math.sqrt(capacity / overhead),
@@ -98,7 +99,8 @@ best_size = NumberExercise(
         ),
         "twice-the-size": Mistake(
             lambda answer: answer * 2,
-            "twice the right size. Where the sum x/C + o/x is smallest, its two parts are equal: x/C = o/x, so x² = o · C.",
+            "twice the right size. Where the sum x/C + o/x is smallest, its two parts are equal: x/C = o/x, so"
+            " x² = o · C.",
         ),
         "most-reached": Mistake(
             lambda: 7.0,

@@ -25,11 +25,7 @@ def variant(sizes: list[int], boxes: list[list[int]], right: int, why: str, in_t
             f"Add up each box: the fullest holds {max(map(sum, boxes))} of 10. Exactly full is allowed.",
         ),
         Choice(
-<<<<<<< HEAD
-            "A rock was lost, or there is one that never came.",
-=======
             "A rock is missing, or there is one that never came.",
->>>>>>> d2a1ad0891c5db839c15647d7b7fcb05a175503e
             f"Tick them off: the list holds {len(sizes)} rocks that add up to {sum(sizes)}, and so do the boxes.",
         ),
         Choice(

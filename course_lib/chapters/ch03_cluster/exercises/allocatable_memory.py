@@ -18,8 +18,8 @@ def right(gib: float, kube_mib: float, system_mib: float, eviction_mib: float) -
 IN_GIB = {
     "eviction-forgotten": Mistake(
         changed(eviction_mib=0),
-        "the two reserves subtracted, but not the eviction margin. What's below that threshold can't be given away either:"
-        " subtract it, too.",
+        "the two reserves subtracted, but not the eviction margin. What's below that threshold can't be given away"
+        " either: subtract it, too.",
     ),
     "system-forgotten": Mistake(
         changed(system_mib=0),
