@@ -88,7 +88,7 @@ def nothing_to_measure(found: Verdict) -> str:
     if not found.allocatable.any():
         which = "The only node doesn't say" if len(nodes) == 1 else "None of the nodes says"
         what = "what it can give, so there is nothing to measure against"
-        return f"{which} {what}. Export them again, without a filter such as kubectl neat: {EXPORT}."
+        return f"{which} {what}. Export again, without a filter such as kubectl neat: {EXPORT}."
     return ""
 
 
