@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from course_lib.framework.exercise.formulas import call_by_name
 from course_lib.framework.exercise.mistakes import Mistake
+from course_lib.plural import in_a_row
 
 Variant = Mapping[str, float]
 Formula = Callable[..., float]
@@ -50,18 +51,19 @@ Ingredients = Mapping[str, Ingredient]
 
 @dataclass(frozen=True)
 class Change:
-    """Other numbers in the place of some, by a name and in words."""
+    """Other numbers in the place of some, by a name and in words, and how many times what that gives."""
 
     name: str
     said: str
     numbers: Variant
+    factor: float = 1
 
     def of(self, right: Formula) -> Formula:
         """Return what the right formula gives then; nan where it gives nothing."""
 
         def value(**variant: float) -> float:
             try:
-                return float(call_by_name(right, {**variant, **self.numbers}))
+                return self.factor * float(call_by_name(right, {**variant, **self.numbers}))
             except (ArithmeticError, ValueError):  # no pods, a thousand times the load: there may be no answer to that
                 return math.nan
 
@@ -72,9 +74,8 @@ class Change:
         return Mistake(self.of(right), f"a calculation {self.said}.")
 
     def __and__(self, other: Change) -> Change:
-        return Change(
-            f"{self.name} and {other.name}", f"{self.said} and {other.said}", {**self.numbers, **other.numbers}
-        )
+        names, said = (" and ".join(each) for each in ((self.name, other.name), (self.said, other.said)))
+        return Change(names, said, {**self.numbers, **other.numbers}, self.factor * other.factor)
 
 
 def words_of(ingredients: Ingredients, variant: Variant) -> dict[str, str]:
@@ -109,6 +110,17 @@ def from_the_text(ingredients: Ingredients, variant: Variant) -> Iterator[Change
             yield joined(several)
 
 
+def in_proportion(ingredients: Ingredients, variant: Variant) -> Iterator[Change]:
+    """Yield the text's own figure, made larger or smaller as all the numbers are."""
+    words = words_of(ingredients, variant)
+    in_text = {name: each.in_text for name, each in ingredients.items() if each.in_text is not None}
+    factor = math.prod(variant[name] / number for name, number in in_text.items())
+    if factor != 1:
+        named = in_a_row([words[name] for name in in_text])
+        said = f"from the text's figure in proportion to {named}, but the answer doesn't grow like that"
+        yield Change("text-in-proportion", said, in_text, factor)
+
+
 def resized(ingredients: Ingredients, variant: Variant) -> Iterator[Change]:
     """Yield each ingredient doubled, halved or in another unit."""
     for name, words in words_of(ingredients, variant).items():
@@ -141,8 +153,9 @@ def change_that_gives(
     def given(change: Change) -> float:
         return change.of(right)(**variant)
 
-    text = list(from_the_text(ingredients, variant))
-    single = [*forgotten(ingredients, variant), *text, *resized(ingredients, variant)]
+    text = from_the_text(ingredients, variant)
+    proportion = in_proportion(ingredients, variant)
+    single = [*forgotten(ingredients, variant), *text, *proportion, *resized(ingredients, variant)]
     found = next((change for change in single if is_close(value, given(change))), None)
     if found or significant_digits(value) < DIGITS:
         return found

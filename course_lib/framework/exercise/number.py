@@ -20,6 +20,7 @@ from course_lib.framework.exercise.ingredients import (
     change_that_gives,
     forgotten,
     from_the_text,
+    in_proportion,
     words_of,
 )
 from course_lib.framework.exercise.mistakes import Mistake
@@ -179,7 +180,7 @@ class NumberExercise(Exercise):
     def unlisted(self) -> dict[str, Mistake]:
         """What comes out if one of the question's numbers is forgotten, or if some are the text's."""
         here = self.ingredients, self.variant
-        changes = (*forgotten(*here), *from_the_text(*here))
+        changes = (*forgotten(*here), *from_the_text(*here), *in_proportion(*here))
         return {change.name: change.as_mistake(self.right) for change in changes}
 
     def differs(self, mistake: Mistake, others: Mapping[str, Mistake]) -> bool:
@@ -213,7 +214,8 @@ class NumberExercise(Exercise):
         is_text = all(each.in_text in (None, numbers[name]) for name, each in self.ingredients.items())
         has_text = any(each.in_text is not None for each in self.ingredients.values())
         whose = "That's the text's figure, for" if is_text and has_text else "That would be right for"
-        return f"{whose} {in_a_row([there[name] for name in other])}. Here it's {in_a_row([here[name] for name in other])}."
+        theirs, yours = (in_a_row([words[name] for name in other]) for words in (there, here))
+        return f"{whose} {theirs}. The question gives {yours}."
 
     def find_missing_digits(self, trial: Trial) -> Finding | None:
         """Find that the number is right but for its last digits."""

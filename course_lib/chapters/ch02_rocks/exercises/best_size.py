@@ -92,11 +92,6 @@ best_size = NumberExercise(
             lambda answer, overhead: answer + overhead,
             "the right size and one more sidecar. x includes the sidecar already.",
         ),
-        "text-in-proportion": Mistake(
-            lambda overhead, capacity: math.sqrt(0.1 * 16) * overhead / 0.1 * capacity / 16,
-            "the text's 1.26 cores, made larger or smaller as both the sidecar and the node are. x grows with the root:"
-            " twice as much of both gives twice 1.26, not four times.",
-        ),
         "twice-the-size": Mistake(
             lambda answer: answer * 2,
             "twice the right size. Where the sum x/C + o/x is smallest, its two parts are equal: x/C = o/x, so"
