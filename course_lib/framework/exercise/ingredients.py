@@ -11,6 +11,7 @@ import math
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from course_lib.framework.exercise.digits import significant_digits
 from course_lib.framework.exercise.formulas import call_by_name
 from course_lib.framework.exercise.mistakes import Mistake
 from course_lib.plural import in_a_row
@@ -71,7 +72,7 @@ class Change:
 
     def as_mistake(self, right: Formula) -> Mistake:
         """Return it as a mistake of a number exercise."""
-        return Mistake(self.of(right), f"a calculation {self.said}.")
+        return Mistake(self.of(right), f"what comes out {self.said}.")
 
     def __and__(self, other: Change) -> Change:
         names, said = (" and ".join(each) for each in ((self.name, other.name), (self.said, other.said)))
@@ -117,7 +118,7 @@ def in_proportion(ingredients: Ingredients, variant: Variant) -> Iterator[Change
     factor = math.prod(variant[name] / number for name, number in in_text.items())
     if factor != 1:
         named = in_a_row([words[name] for name in in_text])
-        said = f"from the text's figure in proportion to {named}, but the answer doesn't grow like that"
+        said = f"if the text's figure is changed in proportion to {named}; the answer doesn't grow like that"
         yield Change("text-in-proportion", said, in_text, factor)
 
 
@@ -161,12 +162,3 @@ def change_that_gives(
         return found
     pairs = (one & other for one, other in itertools.combinations(single, 2) if not one.numbers.keys() & other.numbers)
     return next((change for change in pairs if math.isclose(value, given(change), rel_tol=WITHIN)), None)
-
-
-def significant_digits(value: float) -> int:
-    """Return how many digits of a number count.
-
-    >>> significant_digits(0.0120), significant_digits(12.34)
-    (2, 4)
-    """
-    return len(f"{abs(value):.10g}".replace(".", "").strip("0"))

@@ -7,14 +7,15 @@ empty for a share of 1.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
+from course_lib.framework.exercise.digits import digits_sentence, has_digits, is_cut_short, significant_digits
 from course_lib.framework.exercise.exercise import Exercise
 from course_lib.framework.exercise.formulas import call_by_name
 from course_lib.framework.exercise.ingredients import (
+    DIGITS,
     Ingredients,
     Variant,
     change_that_gives,
@@ -38,6 +39,7 @@ from course_lib.framework.html import Card, card, paragraphs
 from course_lib.plural import in_a_row
 from course_lib.record.progress import Status
 
+PAIRED = " and "  # in the name of two mistakes at once
 WAYS_AT_MOST = 2  # that are named for one number: more are no help
 
 
@@ -172,9 +174,15 @@ class NumberExercise(Exercise):
         return Finding(" or ".join(found), f"{several}Looks like {looks}")
 
     def giving(self, value: float, mistakes: Mapping[str, Mistake]) -> dict[str, Mistake]:
-        """Return the mistakes that give a number: first those that give it to the last digit, each in their order."""
+        """Return the mistakes that give a number, the likeliest first.
+
+        Those that give it to the last digit come before the others, and alone if it has digits enough to tell; two
+        mistakes at once ("strict and late") count only where a single one doesn't give it.
+        """
         found = {name: each for name, each in mistakes.items() if self.is_close(value, self.mistaken(each))}
-        return dict(sorted(found.items(), key=lambda each: not close(value, self.mistaken(each[1]), 1e-9)))
+        single = {name: each for name, each in found.items() if PAIRED not in name} or found
+        exact = {name: each for name, each in single.items() if close(value, self.mistaken(each), 1e-9)}
+        return exact if exact and significant_digits(value) >= DIGITS else {**exact, **single}
 
     @property
     def unlisted(self) -> dict[str, Mistake]:
@@ -241,13 +249,14 @@ class NumberExercise(Exercise):
 
     def find_mistake_in_other_unit(self, trial: Trial) -> Finding | None:
         """Find the one mistake that gives this number in another unit."""
-        mistaken = {name: self.mistaken(mistake) for name, mistake in self.mistakes.items() if not mistake.has_own_unit}
+        mistaken = {name: self.mistaken(mistake) for name, mistake in self.mistakes.items()}
         found = mistake_in_other_unit(trial.value, mistaken)
         if not found:
             return None
         name, size = found
-        besides = f"Besides, your number is {size} what that gives. {check_unit(self.unit)}"
-        return Finding(name, f"Looks like {self.mistakes[name].sentence}\n\n{besides}")
+        mistake = self.mistakes[name]
+        besides = f"\n\nBesides, your number is {size} what that gives. {check_unit(self.unit)}"
+        return Finding(name, f"Looks like {mistake.sentence}{'' if mistake.has_own_unit else besides}")
 
     def find_change(self, trial: Trial) -> Finding | None:
         """Find that the number comes out if one or two of the question's numbers are others."""
@@ -270,36 +279,6 @@ class NumberExercise(Exercise):
     def is_close(self, one: float, other: float) -> bool:
         """Whether two numbers agree within the tolerance."""
         return close(one, other, self.tolerance)
-
-
-def has_digits(value: float, right: float, digits: int | None) -> bool:
-    """Whether a number is the right one, rounded or cut off after so many digits behind the point, or more exact.
-
-    >>> [has_digits(value, 0.4528, 3) for value in (0.453, 0.452, 0.4528, 0.451, 0.454)]
-    [True, True, True, False, False]
-    """
-    if digits is None:
-        return True
-    unit = 10.0**-digits
-    cut = math.trunc(round(right / unit, 6)) * unit  # round: 51.5 may come as 51.49999999999999
-    return abs(value - right) <= (0.5 + 1e-9) * unit or math.isclose(value, cut)
-
-
-def digits_sentence(digits: int) -> str:
-    """Return what to say of a number that is off in the last of so many digits after the point."""
-    to = f"{digits} {'digit' if digits == 1 else 'digits'} after the point" if digits else "the whole number"
-    return f"It has to be right to {to}. Keep all digits while you calculate, and round only at the end."
-
-
-def is_cut_short(value: float, right: float) -> bool:
-    """Whether a number is the right one with only its first two digits, or one, rounded or cut.
-
-    >>> is_cut_short(0.45, 0.4527), is_cut_short(0.46, 0.4527), is_cut_short(5, 13)
-    (True, False, False)
-    """
-    size = 10.0 ** (math.floor(math.log10(abs(right))) - 1) if right else 1.0
-    rounded, cut = round(right / size) * size, math.trunc(right / size) * size
-    return right != round(right) and any(math.isclose(value, each, rel_tol=1e-9) for each in (rounded, cut))
 
 
 def not_a_number(value: Any) -> str:

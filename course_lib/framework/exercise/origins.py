@@ -10,7 +10,7 @@ import math
 import re
 from collections.abc import Callable, Mapping
 
-from course_lib.framework.exercise.ingredients import significant_digits
+from course_lib.framework.exercise.digits import significant_digits
 
 Close = Callable[[float, float], bool]
 SIZES = {

@@ -16,7 +16,6 @@ import numpy as np
 
 NESTED_AT_MOST = 8
 WIDTH_AT_MOST = 400
-ECHO_AT_MOST = 10  # characters of a number that is shown as it is
 _WORDS = {
     int: "a number",
     float: "a number",
@@ -134,12 +133,14 @@ def short_repr(value: Any) -> str:
 
 
 def echo(number: float) -> str:
-    """Return a number as text, a float with six digits that count.
+    """Return a number as text, a float with six digits that count, or all those before the point.
 
-    >>> echo(14.029703768787687), echo(9.5), echo(1234567)
-    ('14.0297', '9.5', '1234567')
+    >>> echo(14.029703768787687), echo(288.0), echo(25080001.35), echo(1234567)
+    ('14.0297', '288', '25080001', '1234567')
     """
-    return f"{number:.6g}" if isinstance(number, float) and len(repr(number)) > ECHO_AT_MOST else short_repr(number)
+    if not isinstance(number, float):
+        return short_repr(number)
+    return f"{number:.0f}" if 1e6 <= abs(number) < 1e15 else f"{number:.6g}"
 
 
 def shorten(text: str) -> str:

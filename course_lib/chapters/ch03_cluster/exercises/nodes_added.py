@@ -74,8 +74,6 @@ def in_whole(nodes: Callable[[float, Shape, Shape], float]) -> Callable[[float, 
     return lambda pods, node, pod: math.ceil(nodes(pods, node, pod))
 
 
-all_nodes = of_shapes(lambda pods, node, before, after: nodes_for(pods, node, after))
-
 nodes_added = NumberExercise(
     chapter="cluster",
     name="nodes_added",
@@ -171,7 +169,7 @@ nodes_added = NumberExercise(
             " many whole pods a node holds with and without a sidecar in each, and compare the nodes before and after.",
         ),
         "all-nodes": Mistake(
-            all_nodes,
+            of_shapes(lambda pods, node, before, after: nodes_for(pods, node, after)),
             "all nodes that are needed afterwards. The question is how many are added.",
         ),
         "nodes-before": Mistake(
@@ -183,16 +181,6 @@ nodes_added = NumberExercise(
             of_shapes(lambda pods, node, before, after: nodes_for(pods, node, (after[0], before[1]))),
             "all nodes that are needed afterwards, by a sidecar without its memory. Add the sidecar's Mi to a pod's,"
             " and subtract the nodes that are needed before.",
-        ),
-        "all-nodes-gb-for-gib": Mistake(
-            lambda **numbers: all_nodes(**{**numbers, "mib_a_gib": 1000}),
-            "all nodes that are needed afterwards, with a GiB taken for 1,000 MiB: 1 Gi is 1,024 Mi. The question is"
-            " how many are added.",
-        ),
-        "sums-gb-for-gib": Mistake(
-            lambda **numbers: nodes_added_by(in_whole(by_sums))(**{**numbers, "mib_a_gib": 1000}),
-            "sums divided by capacity, with a GiB taken for 1,000 MiB. 1 Gi is 1,024 Mi; and only whole pods fit on a"
-            " node: work out how many, and divide the pods by that.",
         ),
         "all-nodes-by-cpu": Mistake(
             of_shapes(lambda pods, node, before, after: by_cpu(pods, node, after)),
@@ -206,7 +194,7 @@ nodes_added = NumberExercise(
         ),
         "nodes-rounded-down": Mistake(
             nodes_added_by(lambda pods, node, pod: pods // held(node, pod)),
-            "nodes not rounded up, each by itself, before and after. Pods that fill a part of a node need a"
+            "nodes that weren't rounded up before and after, each by itself. Pods that fill a part of a node need a"
             " whole one: round up the nodes before and the nodes after, each by itself, then subtract.",
         ),
         "nodes-not-rounded": Mistake(
