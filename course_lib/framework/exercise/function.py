@@ -24,10 +24,11 @@ from course_lib.framework.exercise.explainers import (
     value_as_text,
     when_wrong,
 )
-from course_lib.framework.exercise.mistakes import Case, Function, Mistake, slips
-from course_lib.framework.exercise.repair import is_mendable, repair, slip_and_mistake
+from course_lib.framework.exercise.mending.repair import is_mendable, repair, slip_and_mistake
+from course_lib.framework.exercise.mistakes import Case, Function, Mistake
 from course_lib.framework.exercise.result import Finding, Result
 from course_lib.framework.exercise.shape import shape
+from course_lib.framework.exercise.slips import slips
 from course_lib.framework.exercise.source import as_learners_write, imports_of, source_of
 from course_lib.framework.exercise.trial import Explainer, FunctionTrial
 from course_lib.framework.exercise.values import kind_of, same, short_repr, to_plain

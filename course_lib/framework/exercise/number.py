@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from course_lib.framework.exercise.exercise import Exercise
-from course_lib.framework.exercise.mistakes import Mistake, call_by_name
+from course_lib.framework.exercise.formulas import call_by_name
+from course_lib.framework.exercise.mistakes import Mistake
 from course_lib.framework.exercise.origins import (
     check_unit,
     mistake_in_other_unit,

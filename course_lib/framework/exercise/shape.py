@@ -11,9 +11,8 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from course_lib.framework.exercise.remaking import text_tree_of
 from course_lib.framework.exercise.result import Finding
-from course_lib.framework.exercise.statement_changes import blocks
+from course_lib.framework.exercise.tree import blocks, text_tree_of
 from course_lib.framework.exercise.trial import Explainer, FunctionTrial
 
 ENDS = (ast.Return, ast.Break, ast.Continue, ast.Raise)

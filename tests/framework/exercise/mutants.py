@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
-from course_lib.framework.exercise.edits import Edit, edits
 from course_lib.framework.exercise.function import FunctionExercise
+from course_lib.framework.exercise.mending.edits import Edit, edits
 from course_lib.framework.exercise.mistakes import Function
 from course_lib.framework.exercise.trial import Round
 from course_lib.record.progress import Status

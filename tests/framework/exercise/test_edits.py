@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from course_lib.framework.exercise.edits import KINDS, edits
+from course_lib.framework.exercise.mending.edits import KINDS, edits
 from tests.framework.exercise.every import FUNCTIONS
 
 

@@ -13,9 +13,9 @@ from typing import Any
 import pytest
 
 from course_lib import catalogue
-from course_lib.framework.exercise.edits import Edit
-from course_lib.framework.exercise.expression_changes import ROUNDING
-from course_lib.framework.exercise.mistakes import change_each
+from course_lib.framework.exercise.mending.edits import Edit
+from course_lib.framework.exercise.mending.expression_changes import ROUNDING
+from course_lib.framework.exercise.slips import change_each
 from course_lib.framework.exercise.values import to_plain
 from tests.framework.exercise.every import FUNCTIONS
 from tests.framework.exercise.mutants import Sieve

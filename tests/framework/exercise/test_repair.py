@@ -10,11 +10,11 @@ import time
 import pytest
 
 from course_lib.catalogue import exercise
-from course_lib.framework.exercise import repair as module
-from course_lib.framework.exercise.edits import Edit
-from course_lib.framework.exercise.remaking import remade, tree_of
-from course_lib.framework.exercise.repair import ALL_KINDS, Search, ranked
-from course_lib.framework.exercise.repair_words import WORDS, name_of, rank_of, told
+from course_lib.framework.exercise.mending import repair as module
+from course_lib.framework.exercise.mending.edits import Edit
+from course_lib.framework.exercise.mending.remaking import remade, tree_of
+from course_lib.framework.exercise.mending.repair import ALL_KINDS, Search, ranked
+from course_lib.framework.exercise.mending.repair_words import WORDS, name_of, rank_of, told
 from course_lib.framework.exercise.trial import FunctionTrial
 from tests.answers import FUNCTION_EXERCISES, answers, every_answer, typed
 

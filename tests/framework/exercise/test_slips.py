@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from course_lib.chapters.ch04_connections.exercises import expected_busy
-from course_lib.framework.exercise.mistakes import DIGITS, FACTORS, call_by_name, change_each, changed, scaled, slips
+from course_lib.framework.exercise.formulas import call_by_name, changed, scaled
+from course_lib.framework.exercise.slips import DIGITS, FACTORS, change_each, slips
 
 
 def right(pods, connections):

@@ -3,7 +3,8 @@
 from course_lib.chapters.ch01_footprint.exercises.decimal_point import SLIPPED
 from course_lib.footprint import textbook
 from course_lib.footprint.grid import region_g_per_kwh, region_pue
-from course_lib.framework.exercise.mistakes import Mistake, changed, scaled, together
+from course_lib.framework.exercise.formulas import changed, scaled, together
+from course_lib.framework.exercise.mistakes import Mistake
 from course_lib.framework.exercise.number import NumberExercise
 
 

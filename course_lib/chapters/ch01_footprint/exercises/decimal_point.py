@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from course_lib.framework.exercise.mistakes import Mistake, scaled
+from course_lib.framework.exercise.formulas import scaled
+from course_lib.framework.exercise.mistakes import Mistake
 
 SLIPPED = {
     "ten-times": Mistake(scaled(10), "ten times the right number. Has a decimal point slipped, or a zero got lost?"),

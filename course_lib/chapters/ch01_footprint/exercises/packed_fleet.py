@@ -5,7 +5,8 @@ from collections.abc import Callable
 from course_lib.chapters.ch01_footprint.exercises.decimal_point import SLIPPED
 from course_lib.chapters.ch01_footprint.exercises.power_w import M5_METAL
 from course_lib.footprint import textbook
-from course_lib.framework.exercise.mistakes import Mistake, changed, scaled
+from course_lib.framework.exercise.formulas import changed, scaled
+from course_lib.framework.exercise.mistakes import Mistake
 from course_lib.framework.exercise.number import NumberExercise
 
 IDLE_W, FULL_W = M5_METAL[0][1], M5_METAL[-1][1]

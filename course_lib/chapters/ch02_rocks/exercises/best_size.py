@@ -3,7 +3,8 @@
 import math
 
 from course_lib import rocks
-from course_lib.framework.exercise.mistakes import Mistake, scaled
+from course_lib.framework.exercise.formulas import scaled
+from course_lib.framework.exercise.mistakes import Mistake
 from course_lib.framework.exercise.number import NumberExercise
 
 best_size = NumberExercise(

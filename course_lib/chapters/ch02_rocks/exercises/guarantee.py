@@ -1,7 +1,8 @@
 """Deeper: what share of the cores is sure to be useful."""
 
 from course_lib import rocks
-from course_lib.framework.exercise.mistakes import Mistake, changed, scaled
+from course_lib.framework.exercise.formulas import changed, scaled
+from course_lib.framework.exercise.mistakes import Mistake
 from course_lib.framework.exercise.number import NumberExercise
 
 guarantee = NumberExercise(

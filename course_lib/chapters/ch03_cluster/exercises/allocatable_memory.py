@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from course_lib.framework.exercise.mistakes import Mistake, call_by_name, changed, scaled
+from course_lib.framework.exercise.formulas import call_by_name, changed, scaled
+from course_lib.framework.exercise.mistakes import Mistake
 from course_lib.framework.exercise.number import NumberExercise
 
 

@@ -6,7 +6,8 @@ import math
 from collections.abc import Callable
 from typing import Any
 
-from course_lib.framework.exercise.mistakes import Mistake, changed
+from course_lib.framework.exercise.formulas import changed
+from course_lib.framework.exercise.mistakes import Mistake
 from course_lib.framework.exercise.number import NumberExercise
 
 Shape = tuple[float, float]  # millicores and MiB

@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 
 from course_lib.connections import textbook
-from course_lib.framework.exercise.mistakes import Mistake, scaled
+from course_lib.framework.exercise.formulas import scaled
+from course_lib.framework.exercise.mistakes import Mistake
 from course_lib.framework.exercise.number import NumberExercise
 
 

@@ -2,7 +2,8 @@
 
 import math
 
-from course_lib.framework.exercise.mistakes import Mistake, changed, scaled
+from course_lib.framework.exercise.formulas import changed, scaled
+from course_lib.framework.exercise.mistakes import Mistake
 from course_lib.framework.exercise.number import NumberExercise
 from course_lib.queueing import fan_out_share
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from course_lib.framework.exercise.mistakes import Function, Mistake, changed, scaled
+from course_lib.framework.exercise.formulas import changed, scaled
+from course_lib.framework.exercise.mistakes import Function, Mistake
 from course_lib.framework.exercise.number import NumberExercise
 from course_lib.queueing import textbook
 

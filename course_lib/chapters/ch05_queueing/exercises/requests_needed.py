@@ -1,6 +1,7 @@
 """Deeper: how many requests it takes to know p99, if requests are not independent."""
 
-from course_lib.framework.exercise.mistakes import Function, Mistake, changed, scaled
+from course_lib.framework.exercise.formulas import changed, scaled
+from course_lib.framework.exercise.mistakes import Function, Mistake
 from course_lib.framework.exercise.number import NumberExercise
 from course_lib.queueing import correlated_error
 

@@ -10,7 +10,7 @@ import operator
 from collections.abc import Callable
 from typing import Any
 
-from course_lib.framework.exercise.changes import having
+from course_lib.framework.exercise.mending.changes import having
 
 ITEMS_AT_MOST, BITS_AT_MOST = 10**6, 10**5
 SEQUENCES = (str, bytes, list, tuple)

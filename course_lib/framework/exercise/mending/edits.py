@@ -12,9 +12,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from course_lib.framework.exercise.changes import Change, Kind, Names, Part, having
-from course_lib.framework.exercise.expression_changes import EXPRESSION_KINDS
-from course_lib.framework.exercise.statement_changes import STATEMENT_KINDS
+from course_lib.framework.exercise.mending.changes import Change, Kind, Names, Part, having
+from course_lib.framework.exercise.mending.expression_changes import EXPRESSION_KINDS
+from course_lib.framework.exercise.mending.statement_changes import STATEMENT_KINDS
 
 KINDS = EXPRESSION_KINDS | STATEMENT_KINDS
 SHOWN_ALONE = (ast.BinOp, ast.BoolOp, ast.Compare, ast.Call, ast.IfExp, ast.Subscript, ast.UnaryOp)

@@ -1,7 +1,6 @@
 """A learner's function made anew from its own text, so that a changed text can be called in its place.
 
-Vocabulary: the `tree` of a function is a module with nothing in it but its `def`, or its lambda, at the lines of its
-cell.
+Vocabulary: the `tree` of a function is as in `tree`: a module with nothing in it but its `def`, or its lambda.
 """
 
 from __future__ import annotations
@@ -9,16 +8,15 @@ import __future__
 
 import ast
 import copy
-import inspect
-import textwrap
 import warnings
 from collections.abc import Iterator
 from types import CellType, CodeType, FunctionType
 from typing import Any
 
-from course_lib.framework.exercise.bounding import NAMES, bounded, counted
-from course_lib.framework.exercise.calculating import only_calculates
-from course_lib.framework.exercise.changes import having
+from course_lib.framework.exercise.mending.bounding import NAMES, bounded, counted
+from course_lib.framework.exercise.mending.calculating import only_calculates
+from course_lib.framework.exercise.mending.changes import having
+from course_lib.framework.exercise.tree import text_tree_of
 
 PARAMETERS, RESTS = ("posonlyargs", "args", "kwonlyargs"), ("vararg", "kwarg")
 START: dict[str, Any] = {"lineno": 1, "col_offset": 0, "end_lineno": 1, "end_col_offset": 0}
@@ -37,36 +35,9 @@ def tree_of(answer: Any) -> ast.Module | None:
     return None if tree is None or keeps_in_defaults(answer) or not only_calculates(answer) else tree
 
 
-def text_tree_of(answer: Any) -> ast.Module | None:
-    """Return the tree of a function; None where no text is the whole of it."""
-    if type(answer) is not FunctionType or hasattr(answer, "__wrapped__"):
-        return None
-    try:
-        lines, first = inspect.getsourcelines(answer)
-        text = ast.parse(textwrap.dedent("".join(lines)))
-    except (OSError, TypeError, SyntaxError, ValueError, RecursionError, MemoryError):  # typed into exec, a part of it
-        return None
-    ast.increment_lineno(text, max(first, 1) - 1)
-    found = [node for node in ast.walk(text) if is_text_of(node, answer)]
-    return ast.Module([as_statement(found[0])], []) if len(found) == 1 else None
-
-
 def keeps_in_defaults(function: FunctionType) -> bool:
     """Whether a default value is one that earlier calls may have changed."""
     return any(type(value) in COPIED for value in (function.__defaults__ or ()))
-
-
-def is_text_of(node: ast.AST, function: FunctionType) -> bool:
-    """Whether a function was made of a part of a text, and of nothing else."""
-    if isinstance(node, ast.FunctionDef):
-        is_there = node.lineno == function.__code__.co_firstlineno  # not true of one with a decorator
-        return node.name == function.__name__ and is_there and not node.decorator_list
-    return isinstance(node, ast.Lambda) and function.__name__ == "<lambda>"
-
-
-def as_statement(node: Any) -> ast.stmt:
-    """Return a `def` as it is, and a lambda as the statement that it alone is."""
-    return node if isinstance(node, ast.stmt) else ast.copy_location(ast.Expr(node), node)
 
 
 def remade(function: FunctionType, tree: ast.Module) -> FunctionType | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from course_lib.framework.exercise.calling import ERROR, VALUE, Outcome
-from course_lib.framework.exercise.edits import Edit
+from course_lib.framework.exercise.mending.edits import Edit
 
 SHOWN_AT_MOST = 80
 NAMED_AS = {"constant": "number", "other number": "number", "another comparison": "comparison"}

@@ -5,7 +5,8 @@ from __future__ import annotations
 import ast
 from itertools import pairwise
 
-from course_lib.framework.exercise.changes import Change, Changes, Kind, Names, having
+from course_lib.framework.exercise.mending.changes import Change, Changes, Kind, Names, having
+from course_lib.framework.exercise.tree import blocks
 
 LOOPS = (ast.For, ast.While)
 
@@ -55,12 +56,6 @@ def return_in(node: ast.AST, _: Names) -> Changes:
             if isinstance(loop, LOOPS) and isinstance(end, ast.Return):
                 new = [*block[:at], having(loop, body=[*loop.body, end]), *block[at + 2 :]]
                 yield Change(block, new, end, ast.unparse(end))
-
-
-def blocks(node: ast.AST) -> list[list[ast.stmt]]:
-    """Return the blocks of a compound statement."""
-    found = (getattr(node, field, None) for field in ("body", "orelse"))
-    return [block for block in found if isinstance(block, list) and block]
 
 
 STATEMENT_KINDS: dict[str, Kind] = {

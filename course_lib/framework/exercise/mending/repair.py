@@ -12,11 +12,11 @@ from itertools import islice, takewhile
 from typing import Any
 
 from course_lib.framework.exercise.calling import ERROR, VALUE, Outcome, run
-from course_lib.framework.exercise.edits import KINDS, Edit, edits
-from course_lib.framework.exercise.mending_changes import MENDING_KINDS
+from course_lib.framework.exercise.mending.edits import KINDS, Edit, edits
+from course_lib.framework.exercise.mending.mending_changes import MENDING_KINDS
+from course_lib.framework.exercise.mending.remaking import remade, tree_of
+from course_lib.framework.exercise.mending.repair_words import WORDS, Words, name_of, rank_of, told
 from course_lib.framework.exercise.mistakes import Case, Mistake, are_alike
-from course_lib.framework.exercise.remaking import remade, tree_of
-from course_lib.framework.exercise.repair_words import WORDS, Words, name_of, rank_of, told
 from course_lib.framework.exercise.result import Finding
 from course_lib.framework.exercise.trial import FunctionTrial, is_right
 from course_lib.guard import Budget

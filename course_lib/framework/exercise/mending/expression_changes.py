@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 
-from course_lib.framework.exercise.changes import Change, Changes, Kind, Names, called, having, name_of
+from course_lib.framework.exercise.mending.changes import Change, Changes, Kind, Names, called, having, name_of
 
 FLIPPED: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Lt: ast.Gt,

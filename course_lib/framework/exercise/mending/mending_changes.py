@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from itertools import combinations, pairwise
 from typing import Any
 
-from course_lib.framework.exercise.changes import Change, Changes, Kind, Names, called, having
-from course_lib.framework.exercise.expression_changes import TOTALS
-from course_lib.framework.exercise.statement_changes import LOOPS, blocks, is_text
+from course_lib.framework.exercise.mending.changes import Change, Changes, Kind, Names, called, having
+from course_lib.framework.exercise.mending.expression_changes import TOTALS
+from course_lib.framework.exercise.mending.statement_changes import LOOPS, is_text
+from course_lib.framework.exercise.tree import blocks
 
 EQUAL: dict[type[ast.cmpop], type[ast.cmpop]] = {ast.Is: ast.Eq, ast.IsNot: ast.NotEq}
 SIGNS = (ast.Eq, ast.NotEq, ast.Lt, ast.LtE, ast.Gt, ast.GtE)

@@ -1,0 +1,46 @@
+"""A learner's function as the syntax tree of its own text.
+
+Vocabulary: the `tree` of a function is a module with nothing in it but its `def`, or its lambda, at the lines of its
+cell.
+"""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import textwrap
+from types import FunctionType
+from typing import Any
+
+
+def text_tree_of(answer: Any) -> ast.Module | None:
+    """Return the tree of a function; None where no text is the whole of it."""
+    if type(answer) is not FunctionType or hasattr(answer, "__wrapped__"):
+        return None
+    try:
+        lines, first = inspect.getsourcelines(answer)
+        text = ast.parse(textwrap.dedent("".join(lines)))
+    except (OSError, TypeError, SyntaxError, ValueError, RecursionError, MemoryError):  # typed into exec, a part of it
+        return None
+    ast.increment_lineno(text, max(first, 1) - 1)
+    found = [node for node in ast.walk(text) if is_text_of(node, answer)]
+    return ast.Module([as_statement(found[0])], []) if len(found) == 1 else None
+
+
+def is_text_of(node: ast.AST, function: FunctionType) -> bool:
+    """Whether a function was made of a part of a text, and of nothing else."""
+    if isinstance(node, ast.FunctionDef):
+        is_there = node.lineno == function.__code__.co_firstlineno  # not true of one with a decorator
+        return node.name == function.__name__ and is_there and not node.decorator_list
+    return isinstance(node, ast.Lambda) and function.__name__ == "<lambda>"
+
+
+def as_statement(node: Any) -> ast.stmt:
+    """Return a `def` as it is, and a lambda as the statement that it alone is."""
+    return node if isinstance(node, ast.stmt) else ast.copy_location(ast.Expr(node), node)
+
+
+def blocks(node: ast.AST) -> list[list[ast.stmt]]:
+    """Return the blocks of a compound statement."""
+    found = (getattr(node, field, None) for field in ("body", "orelse"))
+    return [block for block in found if isinstance(block, list) and block]
