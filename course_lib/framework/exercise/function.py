@@ -27,7 +27,7 @@ from course_lib.framework.exercise.explainers import (
 from course_lib.framework.exercise.mending.repair import is_mendable, repair, slip_and_mistake
 from course_lib.framework.exercise.mistakes import Case, Function, Mistake
 from course_lib.framework.exercise.result import Finding, Result
-from course_lib.framework.exercise.shape import shape
+from course_lib.framework.exercise.shape import bare_condition, shape
 from course_lib.framework.exercise.slips import slips
 from course_lib.framework.exercise.source import as_learners_write, imports_of, source_of
 from course_lib.framework.exercise.trial import Explainer, FunctionTrial
@@ -155,7 +155,7 @@ class FunctionExercise(Exercise):
             self.find_blank,
             self.find_paper_answer,
             self.find_other_arguments,
-            *map(when_wrong, (known_mistake, *self.behaviours)),
+            *map(when_wrong, (bare_condition, known_mistake, *self.behaviours)),
             *self.own_explainers,
             when_wrong(slip_and_mistake),
             when_wrong(shape(self.reference)),
