@@ -105,14 +105,27 @@ ADVICE: tuple[tuple[Kind, str, str], ...] = (
     (
         TypeError,
         r"multiply sequence by non-int",
-        "A list or text can be multiplied by a whole number only, and is then repeated. To multiply the numbers in a"
-        " list, take them out first: items[0] * 0.5.",
+        "A list or text can be multiplied by a whole number only, and is then repeated. Should a number stand in its"
+        " place: how many items there are, len(items), or one of them, items[0]?",
+    ),
+    (
+        TypeError,
+        r"(operand|between).*'range'",
+        "range(n) stands for the numbers from 0 to n - 1, for a loop to go through; it isn't a number itself. Do you"
+        " need n itself here, or one of the numbers?",
+    ),
+    (
+        TypeError,
+        r"(operand|between).*'(dict|set|dict_\w+)'",
+        "Python doesn't calculate with a whole dict or set. entries[key] is the value of one key, and len(entries) is"
+        " how many there are.",
     ),
     (
         TypeError,
         r"(operand|between|concatenate)(?=.*\b(list|tuple)\b).*\b(int|float)\b",
         "One of the two is a list or tuple, the other a number. Which number of it do you mean? If items is a list or"
-        " tuple of numbers, items[0] is the first of them, and sum(items) is what they add up to.",
+        " tuple of numbers, items[0] is the first of them, len(items) is how many there are, and sum(items) is what"
+        " they add up to.",
     ),
     (
         TypeError,
@@ -172,11 +185,18 @@ ADVICE: tuple[tuple[Kind, str, str], ...] = (
         "No whole number is nan or infinity. Which step gave one?",
     ),
     (OverflowError, "", "The number is too large for a float, about 1e308 at most. Which step makes it so large?"),
-    (IndexError, "", "A list or tuple has no item at that position; an empty list has none at all."),
+    (
+        IndexError,
+        "",
+        "A list or tuple has no item at that position: the positions go from 0 to len(items) - 1, and an empty list has"
+        " none at all. Is the number in the square brackets meant as a position in this list?",
+    ),
     (
         KeyError,
         "",
-        "The dict has no such key. Was it put in before this line? entries.get(key, 0) gives 0 where there is no key.",
+        "The dict has no such key, and a key that is missing is an error, not None. `if key in entries:` asks first."
+        " Should the key have been put in before this line, or is there another value for it, as in"
+        " entries.get(key, 0)?",
     ),
     (
         UnboundLocalError,

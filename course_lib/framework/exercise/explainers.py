@@ -9,7 +9,9 @@ from typing import Any
 
 from course_lib.framework.exercise.calling import CHANGED, ERROR, GENERATOR, SLOW, VALUE, Outcome, run
 from course_lib.framework.exercise.mistakes import are_alike
+from course_lib.framework.exercise.nothing import why_none
 from course_lib.framework.exercise.result import Finding
+from course_lib.framework.exercise.tree import text_tree_of, words_in
 from course_lib.framework.exercise.trial import Explainer, FunctionTrial
 from course_lib.framework.exercise.values import is_number, kind_of, numbers_in, short_repr
 from course_lib.plural import counted
@@ -60,7 +62,8 @@ def when_wrong(explain: Explainer) -> Explainer:
 
 def known_mistake(trial: FunctionTrial) -> Finding | None:
     """Find the mistake that ends like the answer on all cases; an exercise's own come first, then the slips."""
-    return next((Finding(name, mistake.sentence) for name, mistake in trial.last.suspects.items()), None)
+    words = words_in(text_tree_of(trial.answer))
+    return next((Finding(name, mistake.told_of(words)) for name, mistake in trial.last.suspects.items()), None)
 
 
 def memory(trial: FunctionTrial) -> Finding | None:
@@ -85,7 +88,7 @@ def look_alike(one: Outcome, other: Outcome) -> bool:
 def odd_outcome(trial: FunctionTrial) -> Finding | None:
     """Find an outcome that tells by itself what is wrong."""
     _, outcome, expected = trial.counterexample
-    return stopped(trial) if outcome.kind == SLOW else trouble(outcome, expected)
+    return stopped(trial) if outcome.kind == SLOW else trouble(trial.answer, outcome, expected)
 
 
 def stopped(trial: FunctionTrial) -> Finding:
@@ -115,26 +118,25 @@ def generic_feedback(_: FunctionTrial) -> Finding:
     return Finding("", DIFFERS)
 
 
-def trouble(outcome: Outcome, expected: Any) -> Finding | None:
+def trouble(answer: Any, outcome: Outcome, expected: Any) -> Finding | None:
     """Return what is wrong with how a call ended, where that can be seen without knowing what it should compute."""
     if outcome.kind == SLOW:
         return Finding("too-slow", outcome.explanation, Status.ERROR)
     if outcome.kind == ERROR:
-        smallest = "The call below is the smallest that shows it."
-        return Finding(str(outcome.value), f"{outcome.explanation}\n\n{smallest}", Status.ERROR)
+        return Finding(str(outcome.value), outcome.explanation, Status.ERROR)
     if outcome.kind == GENERATOR:
         return Finding("generator", BIT_BY_BIT.format(kind=outcome.explanation))
     if outcome.kind == CHANGED:
         return Finding("changes-input", CHANGES)
     if outcome.value is None and outcome.printed:
         return Finding("prints", PRINTS)
+    if outcome.value is None:
+        return Finding("no-return", why_none(answer))
     return wrong_kind(outcome.value, expected)
 
 
 def wrong_kind(value: Any, expected: Any) -> Finding | None:
     """Return what is wrong with a value that is not even of the kind it should be."""
-    if value is None:
-        return Finding("no-return", "Your function returns None. Is a return missing, or not reached in this call?")
     text = value_as_text(
         value, expected, "Your function returns", 'Return the answer itself: no quotes, no str(…), no f"…".'
     )

@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Any, ClassVar
 
 from course_lib.framework.exercise.blanks import blanks_text, is_blank
-from course_lib.framework.exercise.calling import CHANGED, VALUE, Outcome
+from course_lib.framework.exercise.calling import CHANGED, ERROR, VALUE, Outcome
 from course_lib.framework.exercise.exercise import Exercise
 from course_lib.framework.exercise.explainers import (
     constant,
@@ -27,13 +27,15 @@ from course_lib.framework.exercise.explainers import (
 from course_lib.framework.exercise.mending.repair import is_mendable, repair, slip_and_mistake
 from course_lib.framework.exercise.mistakes import Case, Function, Mistake
 from course_lib.framework.exercise.result import Finding, Result
-from course_lib.framework.exercise.shape import shape
+from course_lib.framework.exercise.shape import bare_condition, shape
 from course_lib.framework.exercise.slips import slips
 from course_lib.framework.exercise.source import as_learners_write, imports_of, source_of
 from course_lib.framework.exercise.trial import Explainer, FunctionTrial
 from course_lib.framework.exercise.values import kind_of, same, short_repr, to_plain
 from course_lib.framework.html import Still, preformatted
 from course_lib.record.progress import Status
+
+SMALLEST = "The call below is the smallest that shows it."
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
@@ -153,7 +155,7 @@ class FunctionExercise(Exercise):
             self.find_blank,
             self.find_paper_answer,
             self.find_other_arguments,
-            *map(when_wrong, (known_mistake, *self.behaviours)),
+            *map(when_wrong, (bare_condition, known_mistake, *self.behaviours)),
             *self.own_explainers,
             when_wrong(slip_and_mistake),
             when_wrong(shape(self.reference)),
@@ -239,6 +241,8 @@ class FunctionExercise(Exercise):
             return result
         if not trial.is_wrong or finding.shown is not None:
             return replace(result, printed=finding.printed or trial.last_outcome.printed)
+        if finding.status == Status.ERROR and trial.outcome.kind == ERROR:
+            result = replace(result, message=f"{result.message}\n\n{SMALLEST}")
         shown = "\n".join(self.counterexample_lines(trial, finding))
         return replace(
             result, shown=shown, picture=self._picture(*trial.counterexample), printed=trial.last_outcome.printed
