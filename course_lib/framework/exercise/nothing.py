@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 from typing import Any
 
-from course_lib.framework.exercise.remaking import text_tree_of
+from course_lib.framework.exercise.tree import text_tree_of
 
 NO_VALUE = "Your function returns None, because no return in it gives a value: write return before the answer."
 RETURNS_NONE = (

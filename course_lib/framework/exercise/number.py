@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
 from course_lib.framework.exercise.exercise import Exercise
@@ -137,20 +137,27 @@ class NumberExercise(Exercise):
         return Finding("not-a-number", f"The answer is a number{unit}; {problem}.") if problem else None
 
     def find_right(self, trial: Trial) -> Finding | None:
-        """Find that the number is right, or that it would be but for its last digits."""
+        """Find that the number is right, or that it would be but for its last digits.
+
+        One that is nearly right may still be that of a known mistake, to the last digit.
+        """
         if not self.is_close(trial.value, self.right_number):
             return None
         if has_digits(trial.value, self.right_number, self.digits):
             return Finding("", self.solution_text(), Status.CORRECT)
-        return Finding("digits", f"{short_repr(trial.value)} is close. {digits_sentence(self.digits or 0)}")
+        close_by = f"{short_repr(trial.value)} is close. {digits_sentence(self.digits or 0)}"
+        found = self.mistakes_giving(lambda number: has_digits(trial.value, number, self.digits))
+        if found is None:
+            return Finding("digits", close_by)
+        return replace(found, sentence=f"{found.sentence}\n\nOr is the slip a small one? {close_by}")
 
     def find_mistakes(self, trial: Trial) -> Finding | None:
-        """Find the mistakes that give this number: all of them, as nobody knows which one it was."""
-        found = {
-            name: mistake.sentence
-            for name, mistake in self.mistakes.items()
-            if self.is_close(trial.value, self.mistaken(mistake))
-        }
+        """Find the mistakes that give this number."""
+        return self.mistakes_giving(lambda number: self.is_close(trial.value, number))
+
+    def mistakes_giving(self, is_it: Callable[[float], bool]) -> Finding | None:
+        """Return what to say of the mistakes that give a number: all of them, as nobody knows which one it was."""
+        found = {name: mistake.sentence for name, mistake in self.mistakes.items() if is_it(self.mistaken(mistake))}
         several = "This number comes out in more than one way.\n\n" if len(found) > 1 else ""
         looks = "\n\nOr like ".join(found.values())
         return Finding(" or ".join(found), f"{several}Looks like {looks}") if found else None
@@ -230,7 +237,10 @@ def has_digits(value: float, right: float, digits: int | None) -> bool:
 def digits_sentence(digits: int) -> str:
     """Return what to say of a number that is off in the last of so many digits after the point."""
     to = f"{digits} {'digit' if digits == 1 else 'digits'} after the point" if digits else "the whole number"
-    return f"It has to be right to {to}. Keep all digits while you calculate, and round only at the end."
+    return (
+        f"It has to be right to {to}. If a number was rounded on the way, keep all its digits and round only at the"
+        " end; if not, look for something small that is missing, or counted twice."
+    )
 
 
 def is_cut_short(value: float, right: float) -> bool:

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from course_lib.framework.exercise.result import Finding
-from course_lib.framework.exercise.tree import blocks, text_tree_of
+from course_lib.framework.exercise.tree import blocks, quoted, text_tree_of, written
 from course_lib.framework.exercise.trial import Explainer, FunctionTrial
 
 ENDS = (ast.Return, ast.Break, ast.Continue, ast.Raise)
@@ -36,7 +36,8 @@ def shape(reference: Callable[..., Any]) -> Explainer:
         code, right = (function_in(text_tree_of(each)) for each in (trial.answer, reference))
         if code is None:
             return None
-        looks = (look(code) for look in (never_reached, first_round_only, not_kept, replaced_argument))
+        lost = not_kept(code, written(trial.answer))
+        looks = (never_reached(code), first_round_only(code), lost, replaced_argument(code))
         found = next((each for look in looks for each in look), None)
         found = found or next(unused_argument(code, right), None) or next(unused_name(code), None)
         return found and Finding(found.name, found.sentence + BELOW)
@@ -77,7 +78,7 @@ def first_round_only(code: ast.FunctionDef) -> Iterator[Seen]:
                 )
 
 
-def not_kept(code: ast.FunctionDef) -> Iterator[Seen]:
+def not_kept(code: ast.FunctionDef, text: str) -> Iterator[Seen]:
     """Find what is computed and lost."""
     for node in ast.walk(code):
         match node:
@@ -89,7 +90,7 @@ def not_kept(code: ast.FunctionDef) -> Iterator[Seen]:
                 what = "is calculated and lost. Give the result a name, or return it"
             case _:
                 continue
-        yield Seen("not-kept", f"Line {node.lineno}, `{ast.unparse(value)}`, {what}.")
+        yield Seen("not-kept", f"Line {node.lineno}, `{quoted(value, text)}`, {what}.")
 
 
 def replaced_argument(code: ast.FunctionDef) -> Iterator[Seen]:

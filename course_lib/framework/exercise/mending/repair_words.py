@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from course_lib.framework.exercise.calling import ERROR, VALUE, Outcome
 from course_lib.framework.exercise.mending.edits import Edit
+from course_lib.framework.exercise.tree import quoted
 
-SHOWN_AT_MOST = 80
 NAMED_AS = {"constant": "number", "other number": "number", "another comparison": "comparison"}
 
 
@@ -58,8 +58,8 @@ DROPS = "drops what comes after the point. Leave it out."
 NO_POWER = "^ isn't a power in Python: it combines two whole numbers bit by bit. ** is."
 WHICH_WAY = "int(…) drops what comes after the point, round(…) goes to the nearest whole number. Which do you need?"
 FIRST = (
-    "** is worked out before * and /, these before + and -, and of two alike the left one first. Brackets change that:"
-    " what should be worked out first here?"
+    "Python works out ** first, then * and /, then + and -, and signs of one rank from left to right. What should come"
+    " first here? Put it in brackets."
 )
 ADDED = "should something be added here, or taken away?"
 SHARES = "// says how often one number goes into another, % what is left over. Which do you need?"
@@ -167,7 +167,7 @@ WORDS = (
     Words("name", "look at the names. Is each of them the one that you mean?", needs_value=True),
     Words("brackets", FIRST),
     Words("break added", "the loop goes on after this line. Should it?"),
-    Words("part left out", "without one part of this your code is right. Which one is too much?", needs_value=True),
+    Words("part left out", "one part of this is too much: without it your code is right. Which one?", needs_value=True),
     Words("constant", "look at the number. Is it the right one?", needs_value=True),
     Words("other number", "look at the number. Is it the right one?", needs_value=True),
     Words("whole", "should this be a whole number? If so, which way should it be made whole?"),
@@ -188,7 +188,7 @@ WORDS = (
 def name_of(edit: Edit) -> str:
     """Return what the record keeps of an edit.
 
-    >>> name_of(Edit("return out", 3, "return 1", "return 1", None))
+    >>> name_of(Edit("return out", 3, "return 1", "return 1", None, None))
     'return-out'
     """
     return NAMED_AS.get(edit.kind, edit.kind.replace(" ", "-"))
@@ -199,8 +199,6 @@ def rank_of(edit: Edit) -> int:
     return next(at for at, words in enumerate(WORDS) if words.fit(edit))
 
 
-def told(edit: Edit) -> str:
-    """Say where an edit is, and what is off there."""
-    first, *others = edit.before.splitlines()
-    code = first if len(first) <= SHOWN_AT_MOST and not others else f"{first[:SHOWN_AT_MOST]}…"
-    return f"line {edit.line}, `{code}`: {WORDS[rank_of(edit)].sentence}"
+def told(edit: Edit, text: str) -> str:
+    """Say where in a text an edit is, and what is off there."""
+    return f"line {edit.line}, `{quoted(edit.part, text)}`: {WORDS[rank_of(edit)].sentence}"
