@@ -121,7 +121,7 @@ def test_an_error_keeps_its_own_sentence(power):
 def test_a_missing_return_is_told_with_its_line():
     result = judged("start_here.sidecar_share", SHARE.replace("return sidecar", "share = sidecar"))
     assert result.mistake == "no-return"
-    assert "In line 2, `share = sidecar / (pod + sidecar)`: this is the function's last line" in result.message
+    assert "In line 2, `share = sidecar / (pod + sidecar)`: the function ends here without a return" in result.message
 
 
 def mended_share(function):
