@@ -158,7 +158,7 @@ class NumberExercise(Exercise):
     def mistakes_giving(self, is_it: Callable[[float], bool]) -> Finding | None:
         """Return what to say of the mistakes that give a number: all of them, as nobody knows which one it was."""
         found = {name: mistake.sentence for name, mistake in self.mistakes.items() if is_it(self.mistaken(mistake))}
-        several = "This number comes out in more than one way.\n\n" if len(found) > 1 else ""
+        several = "There is more than one way to arrive at this number.\n\n" if len(found) > 1 else ""
         looks = "\n\nOr like ".join(found.values())
         return Finding(" or ".join(found), f"{several}Looks like {looks}") if found else None
 
@@ -193,7 +193,10 @@ class NumberExercise(Exercise):
         """Find that the number is one of the question's own."""
         if not stands_in(self.question, trial.value):
             return None
-        message = f"{short_repr(trial.value)} stands in the question itself; as an answer it {self.side(trial.value)}"
+        message = (
+            f"{short_repr(trial.value)} is one of the numbers in the question; as the answer it"
+            f" {self.side(trial.value)}"
+        )
         return Finding("own-number", message)
 
     def find_mistake_in_other_unit(self, trial: Trial) -> Finding | None:

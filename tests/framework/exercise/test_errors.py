@@ -64,20 +64,20 @@ def explanation(source, **names):
         ("1.5 ^ 2", "a power is written with **"),
         ("1 < 2.5 & 2 < 3", "the words `and` and `or`"),
         ("int('1.5')", "float reads 1.5"),
-        ("float('1Ki')", "Cut it off first"),
+        ("float('1Ki')", "Remove it first"),
         ("max([])", "max(items, default=0)"),
-        ("box.index(9)", "asks first"),
-        ("box.remove(9)", "asks first"),
-        ("math.log(0)", "numbers above 0 only"),
-        ("math.sqrt(-1)", "none below 0"),
+        ("box.index(9)", "Check first"),
+        ("box.remove(9)", "Check first"),
+        ("math.log(0)", "only numbers above 0"),
+        ("math.sqrt(-1)", "takes none below 0"),
         ("math.exp(1000)", "too large for a float"),
-        ("int(math.nan)", "No whole number is nan"),
-        ("int(math.inf)", "No whole number is nan"),
+        ("int(math.nan)", "nan and infinity can't be turned"),
+        ("int(math.inf)", "nan and infinity can't be turned"),
         ("1 if np.array(box) > 1 else 0", "compared item by item"),
         ("1 / 0", "Which number do you divide by"),
         ("{}[1]", "`if key in entries:` asks first"),
         ("box[7]", "meant as a position in this list"),
-        ("soze", "spelled as it is where"),
+        ("soze", "spelled the same way where"),
     ],
 )
 def test_what_to_try_depends_on_what_the_message_says(source, says):
@@ -88,7 +88,7 @@ def test_an_item_of_a_tuple_stays():
     def changes(pair):
         pair[0] = 1
 
-    assert "list(…) makes a list of it" in run(changes, [((1, 2),)])[0].explanation
+    assert "list(…) turns it into a list" in run(changes, [((1, 2),)])[0].explanation
 
 
 def two_functions(inner, outer="return half(box)"):
@@ -135,12 +135,12 @@ def test_an_error_in_the_function_itself_names_its_line_alone(outer):
         ("np.float64(2).pow(2)", "x ** 2"),
         ("box.Append(3)", "it is spelled append; capitals matter"),
         ("'a'.endsWith('b')", "it is spelled endswith; capitals matter"),
-        ("tuple(box).append(3)", "list(items) makes a list of it"),
+        ("tuple(box).append(3)", "list(items) turns it into a list"),
         ("np.array(box).append(3)", "a NumPy array can't grow"),
         ("{}.containsKey(3)", "`key in entries`"),
         ("{1}.push(3)", "items.add(item)"),
-        ("Math.floor(2.5)", "with a small m, and is there after `import math`"),
-        ("math.floor(2.5)", "is there after `import math`"),
+        ("Math.floor(2.5)", "with a small m, and you can use it after `import math`"),
+        ("math.floor(2.5)", "you can use it after `import math`"),
         ("null", "None"),
         ("true", "True"),
         ("false", "False"),

@@ -73,7 +73,7 @@ def test_each_mistake_gets_its_own_sentence(exercise):
             assert name in result.mistake.split(" or ")
             assert f"ike {mistake.sentence}" in result.message
             assert (" or " in result.mistake) == result.message.startswith(
-                "This number comes out in more than one way."
+                "There is more than one way to arrive at this number."
             )
 
 
@@ -88,7 +88,10 @@ def test_two_mistakes_that_give_one_number_are_both_named():
     )
     result = exercise.judge(0.2)
     assert result.mistake == "one or two"
-    assert result.message == "This number comes out in more than one way.\n\nLooks like the one.\n\nOr like the two."
+    assert (
+        result.message
+        == "There is more than one way to arrive at this number.\n\nLooks like the one.\n\nOr like the two."
+    )
     assert exercise.judge(0.3).message == "Looks like three."
 
 
@@ -133,7 +136,9 @@ def test_a_number_of_the_question_is_said_to_stand_there(exercise):
     for value in bare.variant.values():
         result = bare.judge(value)
         if result.mistake == "own-number":
-            assert result.message.startswith(f"{value!r} stands in the question itself; as an answer it is too ")
+            assert result.message.startswith(
+                f"{value!r} is one of the numbers in the question; as the answer it is too "
+            )
         else:
             assert result.mistake in ("unit", "turned-round", "digits", "other-numbers") or result.status == "correct"
     assert bare.judge(1e7 + 0.125).mistake == ""

@@ -133,13 +133,13 @@ def peak_ewma_update(estimate_s, latency_s, elapsed_s, decay_s):
 """
     result = judged("balancers.peak_ewma_update", source)
     assert result.mistake == "brackets"
-    assert "In line 7, `math.e ** -elapsed_s/decay_s`: Python works out ** first" in result.message
+    assert "In line 7, `math.e ** -elapsed_s/decay_s`: ** is worked out before" in result.message
 
 
 def test_a_missing_return_is_told_with_its_line():
     result = judged("start_here.sidecar_share", SHARE.replace("return sidecar", "share = sidecar"))
     assert result.mistake == "no-return"
-    assert "In line 2, `share = sidecar / (pod + sidecar)`: this is the function's last line" in result.message
+    assert "In line 2, `share = sidecar / (pod + sidecar)`: the function ends here without a return" in result.message
 
 
 def mended_share(function):
