@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import combinations, product
 from typing import Any
 
-from course_lib.framework.exercise.mistakes import Function, Mistake
+from course_lib.framework.exercise.mistakes import Function, Mistake, two_at_once
 from course_lib.framework.exercise.values import same
 
 Comparison = Callable[[Any, Any], bool]
@@ -71,20 +71,13 @@ class Family:
     def pairs(self) -> dict[str, Mistake]:
         """Return the functions with two wrong steps, as mistakes by both names."""
         return {
-            f"{one}-and-{other}": Mistake(self.make(**{step: a.way, further: b.way}), both(a, b), looser(a, b))
+            f"{one}-and-{other}": Mistake(
+                self.make(**{step: a.way, further: b.way}), two_at_once(a.briefly, b.briefly), looser(a, b)
+            )
             for (step, parts), (further, others) in combinations(self.steps.items(), 2)
             for (one, a), (other, b) in product(parts.items(), others.items())
             if a.briefly and b.briefly
         }
-
-
-def both(one: Part, other: Part) -> str:
-    """Return what to tell where two parts are wrong at once.
-
-    >>> both(Part(None, "", "multiply."), Part(None, "", "round up."))
-    'Two things need a change. First, multiply. Second, round up.'
-    """
-    return f"Two things need a change. First, {one.briefly} Second, {other.briefly}"
 
 
 def looser(one: Part, other: Part) -> Comparison:

@@ -54,3 +54,12 @@ class Mistake:
 def are_alike(one: Outcome, other: Outcome, compare: Callable[[Any, Any], bool] = same) -> bool:
     """Whether two calls ended the same way."""
     return one.kind == other.kind and compare(one.value, other.value)
+
+
+def two_at_once(one: str, other: str, begin: str = "Two things need a change.") -> str:
+    r"""Return what to say of two mistakes at once, each in words that can follow "First,".
+
+    >>> two_at_once("multiply.", "round up.")
+    'Two things need a change. First, multiply.\n\nSecond, round up.'
+    """
+    return f"{begin} First, {one}\n\nSecond, {other}"

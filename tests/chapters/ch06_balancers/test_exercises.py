@@ -12,7 +12,6 @@ from course_lib import balancers
 from course_lib.balancers import textbook
 from course_lib.chapters.ch06_balancers import exercises as ex
 from course_lib.chapters.ch06_balancers.exercises import choices, turns, updates
-from course_lib.chapters.ch06_balancers.exercises.double import told_together
 from course_lib.chapters.ch06_balancers.exercises.harnessed import REMEMBERS, Harnessed, UnfitError
 from course_lib.chapters.ch06_balancers.exercises.pick_of_two import ONE_POD
 from course_lib.chapters.ch06_balancers.exercises.picking import (
@@ -219,7 +218,7 @@ def test_two_mistakes_in_two_choices_are_both_told(name):
         assert any([by_share(told[each].function), by_reply(told[each].function)] == mine for each in others)
         return
     mistake = told[result.mistake.removesuffix("-and-fails-with-one-pod")]
-    assert result.message in (mistake.sentence, told_together(mistake.sentence, ONE_POD))
+    assert result.message in (mistake.sentence, f"{mistake.sentence}\n\n{ONE_POD}")
     assert by_share(mistake.function) == mine[0]
 
 
@@ -235,8 +234,8 @@ def by_reply(pick):
 def test_each_way_of_drawing_two_is_told_beside_a_wrong_tie(name):
     pair = name.removesuffix("-and-ties-to-the-lower")
     message = ex.pick_of_two.judge(choices.DOUBLE[name].function).message
-    assert choices.WRONG_PAIRS[pair].sentence in message
-    assert choices.WRONG_CHOICES["ties-to-the-lower"].sentence in message or pair == "always-0-and-1"
+    assert choices.WRONG_PAIRS[pair].briefly in message or pair == "always-0-and-1"
+    assert choices.WRONG_CHOICES["ties-to-the-lower"].briefly in message or pair == "always-0-and-1"
 
 
 @pytest.mark.parametrize("name", turns.REPLIES)
@@ -246,9 +245,9 @@ def test_turns_that_are_no_pods_are_told_by_their_replies(name):
     assert "yours:    [" in result.shown
 
 
-@pytest.mark.parametrize("name", updates.DOUBLE)
+@pytest.mark.parametrize("name", updates.FAMILY.pairs)
 def test_a_wrong_weight_and_a_wrong_peak_are_both_told(name):
-    result = ex.peak_ewma_update.judge(updates.DOUBLE[name].function)
+    result = ex.peak_ewma_update.judge(updates.FAMILY.pairs[name].function)
     alike = {
         "faded-before-compared-and-estimate-does-not-fade": "estimate-does-not-fade",
         "faded-before-compared-and-sample-left-out": "larger-of-both",

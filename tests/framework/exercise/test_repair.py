@@ -107,7 +107,7 @@ def test_a_slip_of_python_is_told_beside_a_known_mistake():
     result = judged("connections.expected_busy", source)
     assert result.mistake == "times-100"
     assert "int(…) drops" in result.message
-    assert "The second, once that is mended: Your answers are the right ones times 100" in result.message
+    assert "Second, once that is mended: Your answers are the right ones times 100" in result.message
 
 
 @pytest.mark.parametrize("power", ["(1 - 1 / pods) ^ connections", "((1 - 1 / pods) ^ (2 * connections / 2))"])
