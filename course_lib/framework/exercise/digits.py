@@ -21,7 +21,10 @@ def has_digits(value: float, right: float, digits: int | None) -> bool:
 def digits_sentence(digits: int) -> str:
     """Return what to say of a number that is off in the last of so many digits after the point."""
     to = f"{digits} {'digit' if digits == 1 else 'digits'} after the point" if digits else "the whole number"
-    return f"It has to be right to {to}. Keep all digits while you calculate, and round only at the end."
+    return (
+        f"It has to be right to {to}. If a number was rounded on the way, keep all its digits and round only at the"
+        " end; if not, look for something small that is missing, or counted twice."
+    )
 
 
 def is_cut_short(value: float, right: float) -> bool:

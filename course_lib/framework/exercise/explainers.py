@@ -18,10 +18,10 @@ from course_lib.plural import counted
 from course_lib.record.progress import Status
 
 REMEMBERS = (
-    "Called again with the same arguments, your function gives another answer. Does it keep something from one call to"
-    " the next: a list made outside of it, or in its first line, as in boxes=[]? Make it inside the function, so that"
-    " every call begins with its own. Or does it draw at random, or read the clock? Then its answer is one of many"
-    " possible ones. Use only what the arguments give."
+    "Called again with the same arguments, your function gives a different answer. Does it keep something from one"
+    " call to the next: a list made outside of it, or in its first line, as in boxes=[]? Make it inside the function,"
+    " so that every call begins with its own. Or does it draw at random, or read the clock? Then its answer is one of"
+    " many possible ones. Use only what the arguments give."
 )
 AGAIN, AGAIN_S = 100, 0.5  # asked again so often, and no longer: one draw of two agrees once in 2 ** 100
 ADDRESS = re.compile(r"\b0x[0-9a-fA-F]+")
@@ -32,9 +32,9 @@ STOPPED_ON_LARGE = (
     " twice as many items?"
 )
 NAN = (
-    "{where} nan, short for “not a number”. Python makes it where no number would be right: inf - inf, inf / inf,"
-    " 0 * inf; NumPy also makes it from 0 / 0 and from the mean of nothing. Find the first step that gives nan;"
-    " whatever is worked out with it is nan, too."
+    "{where} nan, short for “not a number”. Python gives it where no number would be right: inf - inf, inf / inf, 0 *"
+    " inf; NumPy also gives it for 0 / 0 and for the mean of nothing. Find the first step that gives nan; whatever is"
+    " worked out from it is nan, too."
 )
 INFINITE = (
     "{where} inf, infinity, where a finite number belongs. It may be a math.inf or float('inf') of your own, a search"
@@ -109,7 +109,7 @@ def constant(trial: FunctionTrial) -> Finding | None:
     return Finding(
         "constant",
         f"Your function returns {short_repr(trial.outcome.value)} whatever the arguments are. Does your code use their"
-        " names, or numbers and lists of its own in their place?",
+        " names, or numbers and lists of its own instead?",
     )
 
 

@@ -93,7 +93,7 @@ class FunctionExercise(Exercise):
     def comes_again(self) -> str:
         """Ask for one case by hand."""
         return (
-            "Close this, write it yourself, and check it. Then one more case comes, to work out on paper:"
+            "Close this, write it yourself, and check it. Then there is one more case, to work out on paper:"
             f" {self._paper_question}{self._how_exact} Give that answer to {self.call('check')} as well, and the"
             " exercise counts as done."
         )
@@ -199,7 +199,7 @@ class FunctionExercise(Exercise):
     def _paper_mistake(self, case: Case, value: Any) -> Finding:
         for name, mistake in self.known.items():
             if mistake.explains(case, Outcome(VALUE, value)):
-                whose = "Code with a typical mistake would return that. What the check says of such code: "
+                whose = "Code with a typical mistake would return that. This is what the check says about such code: "
                 return Finding(name, whose + mistake.sentence)
         by_hand = "That is not what the call below returns. Go through it item by item, as your code would."
         return Finding("by-hand", by_hand)

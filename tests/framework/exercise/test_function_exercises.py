@@ -253,7 +253,7 @@ def test_every_other_outcome_has_its_own_words():
         (Outcome("value", [3]), [[3]]),
     ]
     sentences = [trouble(len, *each).sentence for each in outcomes]
-    assert trouble(Outcome("value", [[3]]), [[2]]) is None
+    assert trouble(len, Outcome("value", [[3]]), [[2]]) is None
     assert max(Counter(sentences).values()) == 1
 
 

@@ -82,7 +82,7 @@ def test_each_mistake_gets_its_own_sentence(exercise):
             if name in ways:
                 told.add(name)
                 assert f"ike {mistake.sentence}" in result.message
-            assert (len(ways) > 1) == result.message.startswith("This number comes out in more than one way.")
+            assert (len(ways) > 1) == result.message.startswith("There is more than one way to arrive at this number.")
     assert told == {*exercise.mistakes}
 
 
@@ -97,7 +97,10 @@ def test_two_mistakes_that_give_one_number_are_both_named():
     )
     result = exercise.judge(0.2)
     assert result.mistake == "one or two"
-    assert result.message == "This number comes out in more than one way.\n\nLooks like the one.\n\nOr like the two."
+    assert (
+        result.message
+        == "There is more than one way to arrive at this number.\n\nLooks like the one.\n\nOr like the two."
+    )
     assert exercise.judge(0.3).message == "Looks like three."
 
 
@@ -201,7 +204,9 @@ def test_a_number_of_the_question_is_said_to_stand_there(exercise):
     for value in bare.variant.values():
         result = bare.judge(value)
         if result.mistake == "own-number":
-            assert result.message.startswith(f"{echo(value)} stands in the question itself; as an answer it is too ")
+            assert result.message.startswith(
+                f"{echo(value)} is one of the numbers in the question; as the answer it is too "
+            )
         else:
             assert result.mistake in ("unit", "turned-round", "digits", "other-numbers") or result.status == "correct"
     assert bare.judge(1e7 + 0.125).mistake == ""

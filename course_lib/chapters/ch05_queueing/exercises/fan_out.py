@@ -49,8 +49,8 @@ fan_out = NumberExercise(
         ),
         "rest-of-the-fast-calls": Mistake(
             lambda calls, slow_percent: 1 - calls * (1 - slow_percent / 100),
-            "1 minus the calls times the chance that one is fast. For all of them to be fast, the chances are"
-            " multiplied with one another.",
+            "1 minus the calls times the chance that one is fast. For all of them to be fast, their chances are"
+            " multiplied.",
         ),
         "fast-calls": Mistake(
             lambda calls, slow_percent: calls * (1 - slow_percent / 100),
@@ -94,6 +94,16 @@ fan_out = NumberExercise(
             ),
             "the pages with exactly two slow calls. Those with one, or with more than two, are slow as well.",
         ),
+        "one-call-too-few": Mistake(
+            changed(calls=lambda calls: calls - 1),
+            "a page with one call fewer. The page waits for all of its calls: each one, the first as well, is a factor"
+            " in the chance that all are fast.",
+        ),
+        "one-call-too-many": Mistake(
+            changed(calls=lambda calls: calls + 1),
+            "a page with one call more. There is one factor for each call that the page waits for, and none for the"
+            " page itself.",
+        ),
         "ten-calls": Mistake(
             changed(calls=10),
             "pages of ten calls, as the picture shows them at first. How many calls does the page in the question"
@@ -110,7 +120,8 @@ fan_out = NumberExercise(
         ),
         "one-in-calls": Mistake(
             lambda calls: 1 / calls,
-            "one of all the calls. Which share of them is slow is known; the question is how many pages meet one.",
+            "one call out of all of them. You already know what share of the calls is slow; the question is how many"
+            " pages meet a slow one.",
         ),
         "in-percent": Mistake(
             scaled(100),
@@ -129,6 +140,6 @@ fan_out = NumberExercise(
     hints=(
         "One slow call is enough to make a page slow. So ask the other way round: when is a page fast?",
         "When every call is fast. One call is, with a chance of 1 minus the share of slow ones; for all of them,"
-        " multiply their chances.",
+        " multiply their chances. (A power is written ** in Python: 0.5 ** 3 is 0.125.)",
     ),
 )
