@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from course_lib.framework.exercise.digits import digits_sentence, has_digits, is_cut_short, significant_digits
 from course_lib.framework.exercise.exercise import Exercise
@@ -26,6 +26,7 @@ from course_lib.framework.exercise.ingredients import (
 )
 from course_lib.framework.exercise.mistakes import Mistake
 from course_lib.framework.exercise.origins import (
+    Close,
     check_unit,
     mistake_in_other_unit,
     of_other_unit,
@@ -34,7 +35,7 @@ from course_lib.framework.exercise.origins import (
 )
 from course_lib.framework.exercise.result import Finding
 from course_lib.framework.exercise.trial import Explainer, Trial
-from course_lib.framework.exercise.values import close, echo, is_finite, is_number, kind_of, short_repr
+from course_lib.framework.exercise.values import close, echo, not_a_number
 from course_lib.framework.html import Card, card, paragraphs
 from course_lib.plural import in_a_row
 from course_lib.record.progress import Status
@@ -162,36 +163,33 @@ class NumberExercise(Exercise):
         if has_digits(trial.value, self.right_number, self.digits):
             return Finding("", self.solution_text(), Status.CORRECT)
         close_by = f"{echo(trial.value)} is close. {digits_sentence(self.digits or 0)}"
-        found = self.mistakes_giving(trial.value, lambda number: has_digits(trial.value, number, self.digits))
+        found = self.mistakes_giving(trial.value, lambda _, number: has_digits(trial.value, number, self.digits))
         if found is None:
             return Finding("digits", close_by)
         return replace(found, sentence=f"{found.sentence}\n\nOr is the slip a small one? {close_by}")
 
     def find_mistakes(self, trial: Trial) -> Finding | None:
         """Find the mistakes that give this number."""
-        return self.mistakes_giving(trial.value, lambda number: self.is_close(trial.value, number))
+        return self.mistakes_giving(trial.value, self.is_close)
 
-    def mistakes_giving(self, value: float, is_it: Callable[[float], bool]) -> Finding | None:
+    def mistakes_giving(self, value: float, is_it: Close) -> Finding | None:
         """Return what to say of the likeliest mistakes that give a number: two, as nobody knows which one it was."""
         listed = self.giving(value, self.mistakes, is_it)
         if not listed:
             return None
         unlisted = {name: each for name, each in self.unlisted.items() if self.differs(each, listed)}
-        others = self.giving(value, unlisted, is_it)
-        found = dict([*listed.items(), *others.items()][:WAYS_AT_MOST])
+        found = dict([*listed.items(), *self.giving(value, unlisted, is_it).items()][:WAYS_AT_MOST])
         several = "There is more than one way to arrive at this number.\n\n" if len(found) > 1 else ""
         looks = "\n\nOr like ".join(mistake.sentence for mistake in found.values())
         return Finding(" or ".join(found), f"{several}Looks like {looks}")
 
-    def giving(
-        self, value: float, mistakes: Mapping[str, Mistake], is_it: Callable[[float], bool]
-    ) -> dict[str, Mistake]:
+    def giving(self, value: float, mistakes: Mapping[str, Mistake], is_it: Close) -> dict[str, Mistake]:
         """Return the mistakes that give a number, the likeliest first.
 
         Those that give it to the last digit come before the others, and alone if it has digits enough to tell; two
         mistakes at once ("strict and late") count only where a single one doesn't give it.
         """
-        found = {name: each for name, each in mistakes.items() if is_it(self.mistaken(each))}
+        found = {name: each for name, each in mistakes.items() if is_it(value, self.mistaken(each))}
         single = {name: each for name, each in found.items() if PAIRED not in name} or found
         exact = {name: each for name, each in single.items() if close(value, self.mistaken(each), 1e-9)}
         return exact if exact and significant_digits(value) >= DIGITS else {**exact, **single}
@@ -293,15 +291,3 @@ class NumberExercise(Exercise):
     def is_close(self, one: float, other: float) -> bool:
         """Whether two numbers agree within the tolerance."""
         return close(one, other, self.tolerance)
-
-
-def not_a_number(value: Any) -> str:
-    """Return what is wrong with a plain value that should be a finite number, or ""."""
-    if is_finite(value):
-        return ""
-    text = short_repr(value)
-    if isinstance(value, str):
-        return f"yours is text: {text}. Leave out the quotes{' and the percent sign' if '%' in value else ''}"
-    if isinstance(value, list):
-        return f"yours is a list: {text}. A decimal comma makes one, too; Python's decimal mark is a point: 0.5"
-    return f"yours is {text}" if is_number(value) else f"yours is {kind_of(value)}: {text}"

@@ -26,9 +26,6 @@ class Seen(NamedTuple):
     sentence: str
 
 
-Look = Callable[[Any], Iterator[Seen]]
-
-
 def shape(reference: Callable[..., Any]) -> Explainer:
     """Return an explainer that looks at the text of an answer beside that of the right one."""
 

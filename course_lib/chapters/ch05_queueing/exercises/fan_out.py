@@ -94,6 +94,16 @@ fan_out = NumberExercise(
             ),
             "the pages with exactly two slow calls. Those with one, or with more than two, are slow as well.",
         ),
+        "one-call-too-few": Mistake(
+            changed(calls=lambda calls: calls - 1),
+            "a page with one call fewer. The page waits for all of its calls: each one, the first as well, is a factor"
+            " in the chance that all are fast.",
+        ),
+        "one-call-too-many": Mistake(
+            changed(calls=lambda calls: calls + 1),
+            "a page with one call more. There is one factor for each call that the page waits for, and none for the"
+            " page itself.",
+        ),
         "ten-calls": Mistake(
             changed(calls=10),
             "pages of ten calls, as the picture shows them at first. How many calls does the page in the question"

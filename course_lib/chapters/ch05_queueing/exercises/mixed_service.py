@@ -48,6 +48,11 @@ WAITS = {
         "the standard deviation over the mean, without the square. Long requests count doubly: they are in the way for"
         " longer, and of more others.",
     ),
+    "deviation-for-variance": Mistake(
+        wait(lambda mean, deviation: deviation / mean**2),
+        "the standard deviation in the place of the variance. The variance is its square, and c² is the variance"
+        " divided by the mean squared.",
+    ),
     "variance-in-ms": Mistake(
         wait(lambda mean, deviation: deviation**2),
         "the variance itself in the place of c². Divide it by the mean squared, so that the milliseconds cancel.",

@@ -112,6 +112,11 @@ requests_needed = NumberExercise(
             "12 times the reported error, as with two choices in the text. The question says how many times it is"
             " here.",
         ),
+        "still-to-send": Mistake(
+            lambda requests, answer: answer - requests / MILLION,
+            "the requests that are still to be sent. The question is how many it takes in all: those that were sent"
+            " already count, too.",
+        ),
         "in-requests": Mistake(
             scaled(MILLION),
             "the right number of requests. The question is how many millions it is.",
