@@ -108,8 +108,8 @@ WRONG_CHOICES = {
     ),
     "returns-the-load": WrongChoice(
         lambda first, second, in_flight: min(in_flight[first], in_flight[second]),
-        "You return how many requests are in flight, not at which pod. The smaller of two loads is a load, too. Return"
-        " first or second.",
+        "You return how many requests are in flight, not the number of a pod. Return first or second,"
+        " whichever of the two has less.",
     ),
 }
 # Told apart only if the two pods are drawn wrongly as well; fairly drawn, each pod gets what it gets by another rule.

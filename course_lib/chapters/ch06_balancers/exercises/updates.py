@@ -63,8 +63,8 @@ WRONG_WEIGHTS = {
     ),
     "wrong-sign": WrongWeight(
         lambda elapsed_s, decay_s: math.exp(elapsed_s / decay_s),
-        "The sign is missing: the weight of your old estimate grows with time, as exp(elapsed_s / decay_s) does, beyond"
-        " 1, and the new one gets less than none. A weight that fades is exp of something negative.",
+        "The sign is missing: the weight of your old estimate grows with time, beyond 1, and the weight of the new"
+        " latency falls below 0. A weight that fades is exp of something negative.",
     ),
     "sample-left-out": WrongWeight(
         fading_weight,
