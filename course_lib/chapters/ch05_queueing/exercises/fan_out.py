@@ -71,7 +71,7 @@ fan_out = NumberExercise(
         ),
         "not-all-slow": Mistake(
             lambda calls, slow_percent: 1 - (slow_percent / 100) ** calls,
-            "all pages but those of which every call is slow. Work out how many pages have no slow call at all, and"
+            "all pages except those whose calls are all slow. Work out how many pages have no slow call at all, and"
             " leave those out.",
         ),
         "a-tenth-of-the-chance": Mistake(
@@ -129,7 +129,7 @@ fan_out = NumberExercise(
         ),
         "percent-for-share": Mistake(
             lambda calls, slow_percent: 1 - (1 - slow_percent) ** calls,
-            "the percent put in as a share: a chance of 1% is 0.01.",
+            "the number of percent taken for the chance itself. A chance of 1% is 0.01, not 1.",
         ),
         "root-for-power": Mistake(
             lambda calls, slow_percent: 1 - (1 - slow_percent / 100) ** (1 / calls),

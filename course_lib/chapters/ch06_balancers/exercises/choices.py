@@ -116,8 +116,8 @@ WRONG_CHOICES = {
     ),
     "returns-the-load": Part(
         lambda first, second, in_flight: min(in_flight[first], in_flight[second]),
-        "You return how many requests are in flight, not at which pod. The smaller of two loads is a load, too. Return"
-        " first or second.",
+        "You return how many requests are in flight, not the number of a pod. Return first or second,"
+        " whichever of the two has less.",
         "return the number of a pod, not how many requests are in flight there.",
     ),
 }

@@ -94,6 +94,16 @@ latency_of = FunctionExercise(
             "You add the work to the time of arrival: when the answer would come if nobody had to wait. What is asked"
             " is how long the request took, wait and work.",
         ),
+        "work-as-a-time": Mistake(
+            lambda arrived_s, started_s, work_s: work_s - arrived_s,
+            "You take work_s for the time at which the work ends. It is a duration, how long the work takes: it ends at"
+            " started_s + work_s.",
+        ),
+        "work-as-a-time-since-the-start": Mistake(
+            lambda arrived_s, started_s, work_s: work_s - started_s,
+            "You take started_s off work_s. One is a time on the clock, the other a duration: how long the work takes."
+            " When does it end, and how long is that after the request arrived?",
+        ),
         "longer-of-both": Mistake(
             lambda arrived_s, started_s, work_s: max(started_s - arrived_s, work_s),
             "You take the longer one of wait and work. They come one after the other: add them.",

@@ -159,7 +159,7 @@ peak_ewma_update = FunctionExercise(
                 latency_s, estimate_s * fading_weight(elapsed_s, decay_s)
             ),
             "You take the larger one of the latency and the faded estimate. Where a pod is looked at often, Peak EWMA"
-            " comes close to that, but the update itself mixes the two: each with its weight.",
+            " comes close to that, but the update mixes the latency and the old estimate, each with its weight.",
         ),
         "only-peaks": Mistake(
             lambda estimate_s, latency_s, elapsed_s, decay_s: max(estimate_s, latency_s),

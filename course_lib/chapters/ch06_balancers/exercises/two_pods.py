@@ -75,15 +75,17 @@ WRONG_PAIRS = {
     ),
     "not-moved-up": Part(
         pair_by(lambda draws, pods, first: among_the_others(draws, pods)),
-        "You draw one of pods - 1 numbers for the second, and use it as it is: it may still be the first pod, and the"
-        " last pod never comes second. Those numbers count the others, without the first. Which of them have another"
-        " number in the full row?",
+        "You draw one of pods - 1 numbers for the second, and use it as it is: it may still be the first pod, and"
+        " the last pod never comes second. (If your code moves it up under a condition, that condition never"
+        " holds.) Those numbers count the others, without the first. Which of them have another number in the full"
+        " row?",
         "make the number of a pod out of the second's number, which counts the others without the first.",
     ),
     "moved-up-too-late": Part(
         moved_if(lambda second, first: second > first),
-        "Where the second comes out equal to the first, you leave it there, so both are the same pod. Only those"
-        " after the first move up; the first one's own place is empty, too, and has to be filled.",
+        "Where the second comes out equal to the first, you leave it there, so both are the same pod. You move up"
+        " only those after the first; but its own place is empty as well, so an equal second moves up like those"
+        " after it.",
         "a second that comes out equal to the first has to move up, too.",
     ),
     "only-the-equal-moves": Part(
@@ -113,8 +115,8 @@ WRONG_PAIRS = {
     ),
     "all-but-the-equal-move": Part(
         moved_if(lambda second, first: second != first),
-        "You move the second up unless it is equal to the first, so an equal one stays on the first. Which pods stand"
-        " one place further than their number among the others says?",
+        "You move the second up unless it is equal to the first, so an equal one stays on the first. With the first"
+        " taken out of the row, which pods move down by one place?",
         "find out which pods stand one place further than their number among the others says.",
     ),
     "compares-draws": Part(

@@ -59,8 +59,8 @@ WRONG_WEIGHTS = {
     ),
     "wrong-sign": Part(
         Weights(lambda elapsed_s, decay_s: math.exp(elapsed_s / decay_s)),
-        "The sign is missing: the weight of your old estimate grows with time, as exp(elapsed_s / decay_s) does, beyond"
-        " 1, and the new one gets less than none. A weight that fades is exp of something negative.",
+        "The sign is missing: the weight of your old estimate grows with time, beyond 1, and the weight of the new"
+        " latency falls below 0. A weight that fades is exp of something negative.",
         "let the weight fade: exp of something negative does, and yours grows with time.",
     ),
     "sample-left-out": Part(
