@@ -78,7 +78,7 @@ WRONG_CHOICES = {
     ),
     "takes-the-first": WrongChoice(
         lambda first, second, in_flight: first,
-        "What is in flight has no part in your choice: every pod gets the same share, as at random. Compare"
+        "What is in flight plays no part in your choice: every pod gets the same share, as at random. Compare"
         " in_flight[first] with in_flight[second].",
     ),
     "compares-pods": WrongChoice(
@@ -103,8 +103,8 @@ WRONG_CHOICES = {
     ),
     "busy-or-idle": WrongChoice(
         by(lambda pod, in_flight: in_flight[pod] > 0),
-        "You see whether a pod is busy, but not how busy: two requests count as much as one. It is as if only the"
-        " request in service counted, and no queue. Compare the numbers.",
+        "Your code sees whether a pod is busy, but not how busy: two requests count as much as one. It is as if only"
+        " the request being served counted, and not the queue. Compare the numbers.",
     ),
     "returns-the-load": WrongChoice(
         lambda first, second, in_flight: min(in_flight[first], in_flight[second]),
@@ -119,7 +119,7 @@ TOLD_TOGETHER = {
     ),
     "takes-the-second": WrongChoice(
         lambda first, second, in_flight: second,
-        "What is in flight has no part in your choice: you take the second pod drawn, whatever its load.",
+        "What is in flight plays no part in your choice: you take the second pod drawn, whatever its load.",
     ),
     "picks-the-busier-or-the-second": WrongChoice(
         lambda first, second, in_flight: first if in_flight[first] > in_flight[second] else second,

@@ -47,12 +47,12 @@ def goes_on_at_pod_0(turn: int, pods: int) -> int:
 
 BY_TIME = (
     "Your pick depends on the time, now. Two requests may come within the same second, and then none for three: the"
-    " seconds don't say how many came before. What is counted stands in memory[1][0]."
+    " seconds don't say how many came before. The count is in memory[1][0]."
 )
-AT_RANDOM = "Your pick depends on the draws. Round robin needs no chance: the turn stands in memory[1][0]."
+AT_RANDOM = "Your pick depends on the draws. Round robin needs no chance: the turn is in memory[1][0]."
 GOES_WRONG = (
-    "With {pods} pods, request number {number} of a row goes to pod {pod}, and it is the turn of pod {right}.{before}"
-    " What stands in memory by then, and what do you make of it?"
+    "With {pods} pods, request number {number} in a row goes to pod {pod}, but it is the turn of pod {right}.{before}"
+    " What is in memory by then, and what do you make of it?"
 )
 SAME_POD = (
     "As long as nothing else changes, every request gets the same pod. Does the turn move on? Nothing lasts from one"
@@ -126,7 +126,7 @@ def dependence_on_load(trial: FunctionTrial) -> Finding | None:
 pick_round_robin = HarnessedExercise(
     reference=reference,
     chapter="balancers",
-    decision="say what a balancer does that looks at no load",
+    decision="say what a balancer that looks at no load does",
     harness=in_a_row,
     case_text="pick_round_robin called {calls} times with one memory and in_flight={in_flight},",
     example=0,
@@ -142,7 +142,7 @@ pick_round_robin = HarnessedExercise(
         "moves-before": Mistake(
             by_turn(lambda turn, pods: (turn + 1) % pods),
             "Your very first request goes to pod 1. It is a round robin, and just as even; here it should begin with"
-            " pod 0, so that two engines agree. Is the turn moved on before it is used?",
+            " pod 0, so that two engines agree. Does the turn move on before you use it?",
         ),
         "last-left-out": Mistake(
             by_turn(lambda turn, pods: turn % max(pods - 1, 1)),
@@ -174,7 +174,7 @@ pick_round_robin = HarnessedExercise(
         ),
         "sticks-at-the-end": Mistake(
             by_turn(lambda turn, pods: min(turn, pods - 1)),
-            "From the last pod on nothing moves: it gets all the rest. After the last comes the first again. Which"
+            "Once the last pod is reached, it gets all further requests. After the last comes the first again. Which"
             " number is left over when the turn is divided by the number of pods?",
         ),
         "goes-on-at-pod-0": Mistake(
@@ -185,7 +185,7 @@ pick_round_robin = HarnessedExercise(
         "returns-the-load": Mistake(
             returns_the_load,
             "Your replies are what the pods have in flight, in turns, and not their numbers. in_flight[pod] is a load;"
-            " the pod itself is what stands between the brackets.",
+            " the pod itself is the number between the brackets.",
         ),
         "skips-the-busy": Mistake(
             skips_the_busy,
@@ -205,7 +205,7 @@ pick_round_robin = HarnessedExercise(
     hints=(
         "Three pods, and these turns: 0, 1, 2, 3, 4, 5. Which pods are they?",
         "0, 1, 2, 0, 1, 2: the remainder when the turn is divided by the number of pods.",
-        "Python's remainder is %, and the number of pods is len(in_flight). Memory holds 7.0 instead of 7, which is why"
-        " int stands there.",
+        "Python's remainder is %, and the number of pods is len(in_flight). Memory holds 7.0 instead of 7, which is"
+        " why there is an int.",
     ),
 )

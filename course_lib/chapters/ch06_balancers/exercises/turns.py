@@ -48,13 +48,13 @@ WRONG_RULES = {
     ),
     "quotient": WrongRule(
         lambda turn, pods: turn // pods,
-        "Your replies are the turn divided by the number of pods, without the rest: how many full rounds there have"
-        " been. Which pod it is depends on what the division leaves over.",
+        "Your replies are the turn divided by the number of pods, without the remainder: how many full rounds there"
+        " have been. Which pod it is depends on what the division leaves over.",
     ),
     "exact-quotient": WrongRule(
         lambda turn, pods: turn / pods,
-        "Your replies are the turn divided by the number of pods, with all that stands behind the point. Which pod it"
-        " is depends on what a whole division leaves over: the remainder.",
+        "Your replies are the turn divided by the number of pods, with everything after the point. Which pod it is"
+        " depends on what a whole division leaves over: the remainder.",
     ),
     "one-pod-too-many": WrongRule(
         lambda turn, pods: turn % (pods + 1),
@@ -105,7 +105,7 @@ WRONG_RULES = {
         for fixed in FIXED
     },
 }
-FROM_ONE = "The first request should get pod 0, the turn that stands in memory at first."
+FROM_ONE = "The first request should get pod 0, the turn that is in memory at first."
 REPLIES = {
     **{name: Mistake(by_turn(wrong.reply), wrong.sentence) for name, wrong in WRONG_RULES.items()},
     **{

@@ -77,7 +77,8 @@ WRONG_PAIRS = {
     "with-replacement": WrongPair(
         pair_by(lambda draws, pods, first: among_all(draws, pods)),
         "Both may be the same pod: the second is drawn from all of them, the first one included. Envoy does it that"
-        " way; of two pods, it then looks at a single one half of the time. Draw the second from the pods - 1 others.",
+        " way; with two pods, it then looks at only one of them half of the time. Draw the second from the pods - 1"
+        " others.",
     ),
     "not-moved-up": WrongPair(
         pair_by(lambda draws, pods, first: among_the_others(draws, pods)),
@@ -87,8 +88,8 @@ WRONG_PAIRS = {
     ),
     "moved-up-too-late": WrongPair(
         moved_if(lambda second, first: second > first),
-        "Where the second comes out equal to the first, you leave it there, so both are the same pod. Only those"
-        " after the first move up; the first one's own place is empty, too, and has to be filled.",
+        "Where the second comes out equal to the first, you leave it there, so both are the same pod. In your code"
+        " only those after the first move up. The first one's own place is empty, too, and has to be filled.",
     ),
     "only-the-equal-moves": WrongPair(
         moved_if(lambda second, first: second == first),
@@ -113,8 +114,8 @@ WRONG_PAIRS = {
     ),
     "all-but-the-equal-move": WrongPair(
         moved_if(lambda second, first: second != first),
-        "You move the second up unless it is equal to the first, so an equal one stays on the first. Which pods stand"
-        " one place further than their number among the others says?",
+        "You move the second up unless it is equal to the first, so an equal one stays on the first. Which pods have a"
+        " number one higher than their place among the others?",
     ),
     "compares-draws": WrongPair(
         pair_by(lambda draws, pods, first: among_the_others(draws, pods) + (draws[1] >= draws[0])),
@@ -216,7 +217,7 @@ WRONG_PAIRS = {
     "rounds": WrongPair(
         lambda draws, pods: moved_up(round(draws[0] * pods), round(draws[1] * (pods - 1))),
         "You round to the nearest whole number: a draw near 1 then gives a pod that isn't there, and pod 0 comes half"
-        " as often as it should. int drops what is behind the point.",
+        " as often as it should. int drops what comes after the point.",
     ),
     "both-of-fewer": WrongPair(
         lambda draws, pods: moved_up(int(draws[0] * (pods - 1)), among_the_others(draws, pods)),
