@@ -111,8 +111,8 @@ until_next = HarnessedExercise(
     mistakes={
         "until-a-time": Mistake(
             lambda env, gap_s: env.timeout(env.now + gap_s),
-            "Each request waits for as long as the clock shows, and the gap besides. env.timeout(…) takes how long to"
-            " wait from now on, not a time of day.",
+            "Each request waits for as long as the clock shows, plus the gap. env.timeout(…) takes how long to wait"
+            " from now on, not a time of day.",
         ),
         "always-a-second": Mistake(
             lambda env, gap_s: env.timeout(1),
