@@ -19,9 +19,7 @@ def services_card(found: Sequence[Expectation]) -> Card:
     """Return what to expect of each service, in the order given."""
     worst = found[0]
     line = f"{worst.service.name}: its busiest pod gets {worst.busiest_over_mean.best:.2f} times the mean"
-    listed = table(
-        Table("What chance makes of them, if all connections carry the same", HEADER, tuple(map(row, found)))
-    )
+    listed = table(Table("What to expect, if all connections carry the same", HEADER, tuple(map(row, found))))
     return Card(line, card("Your services, the most uneven first", listed, paragraphs(CAUTION)))
 
 

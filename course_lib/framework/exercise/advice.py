@@ -75,7 +75,7 @@ ADVICE: tuple[tuple[Kind, str, str], ...] = (
     (
         TypeError,
         "does not support item assignment",
-        "A tuple or a text can't be changed. list(…) makes a list of it, and its items can be.",
+        "A tuple or a text can't be changed. list(…) turns it into a list, whose items can be.",
     ),
     (
         TypeError,
@@ -87,8 +87,8 @@ ADVICE: tuple[tuple[Kind, str, str], ...] = (
         TypeError,
         "(indices|index) must be integers.*not '?str",
         "An item of a list, tuple or text has a position, a whole number: items[0]. Only the entries of a dict have"
-        " names. Is the name that of a list where you meant a dict? Or is the position a text, which int(…) would make"
-        " a number?",
+        " names. Is this a list where you meant a dict? Or is the position a text, which int(…) would turn into a"
+        " number?",
     ),
     (
         (TypeError, IndexError),
@@ -105,14 +105,27 @@ ADVICE: tuple[tuple[Kind, str, str], ...] = (
     (
         TypeError,
         r"multiply sequence by non-int",
-        "A list or text can be multiplied by a whole number only, and is then repeated. To multiply the numbers in a"
-        " list, take them out first: items[0] * 0.5.",
+        "A list or text can be multiplied by a whole number only, and is then repeated. Should a number stand in its"
+        " place: how many items there are, len(items), or one of them, items[0]?",
+    ),
+    (
+        TypeError,
+        r"(operand|between).*'range'",
+        "range(n) stands for the numbers from 0 to n - 1, for a loop to go through; it isn't a number itself. Do you"
+        " need n itself here, or one of the numbers?",
+    ),
+    (
+        TypeError,
+        r"(operand|between).*'(dict|set|dict_\w+)'",
+        "Python doesn't calculate with a whole dict or set. entries[key] is the value of one key, and len(entries) is"
+        " how many there are.",
     ),
     (
         TypeError,
         r"(operand|between|concatenate)(?=.*\b(list|tuple)\b).*\b(int|float)\b",
         "One of the two is a list or tuple, the other a number. Which number of it do you mean? If items is a list or"
-        " tuple of numbers, items[0] is the first of them, and sum(items) is what they add up to.",
+        " tuple of numbers, items[0] is the first of them, len(items) is how many there are, and sum(items) is what"
+        " they add up to.",
     ),
     (
         TypeError,
@@ -123,19 +136,19 @@ ADVICE: tuple[tuple[Kind, str, str], ...] = (
     (
         TypeError,
         r"(operand|between|concatenate)(?=.*\bstr\b).*\b(int|float)\b",
-        "One of the two is text, the other a number. int(text) or float(text) makes a number of a text, str(number) a"
-        ' text of a number. Is there a quote, a str(…) or an f"…" too many?',
+        "One of the two is text, the other a number. int(text) or float(text) turns text into a number, and str(number)"
+        ' turns a number into text. Is there a quote, a str(…) or an f"…" too many?',
     ),
     (
         ValueError,
         "invalid literal for int",
-        "int reads whole numbers only, with nothing else in the text. float reads 1.5 and 1e3 as well; any other"
-        " letters have to be cut off first.",
+        "int reads whole numbers only, with nothing else in the text. float reads 1.5 and 1e3 as well. Remove anything"
+        " else from the text first.",
     ),
     (
         ValueError,
         "could not convert string to float",
-        "float reads a text that is a number and nothing else. What else is in this one? Cut it off first.",
+        "float reads a text that is a number and nothing else. What else is in this one? Remove it first.",
     ),
     (
         ValueError,
@@ -146,19 +159,19 @@ ADVICE: tuple[tuple[Kind, str, str], ...] = (
     (
         ValueError,
         r"(max|min)\(\)",
-        "An empty list has no largest or smallest item. Ask first whether there is one, or say what to give instead:"
+        "An empty list has no largest or smallest item. Check first that it isn't empty, or say what to give instead:"
         " max(items, default=0).",
     ),
     (
         ValueError,
         "is not in list|not in list|not in tuple",
-        "index and remove look for an item equal to the one in brackets, and there is none. `if item in items:` asks"
-        " first.",
+        "index and remove look for an item equal to the one in brackets, and there is none. Check first, with `if item"
+        " in items:`.",
     ),
     (
         ValueError,
         "math domain|expected a (positive|nonnegative)",
-        "math.log takes numbers above 0 only, and math.sqrt none below 0. Which number gets there in this call?",
+        "math.log takes only numbers above 0, and math.sqrt takes none below 0. Which number does it get in this call?",
     ),
     (
         ValueError,
@@ -169,31 +182,43 @@ ADVICE: tuple[tuple[Kind, str, str], ...] = (
     (
         (ValueError, OverflowError),
         "cannot convert float",
-        "No whole number is nan or infinity. Which step gave one?",
+        "nan and infinity can't be turned into whole numbers. Which step gave one of them?",
     ),
-    (OverflowError, "", "The number is too large for a float, about 1e308 at most. Which step makes it so large?"),
-    (IndexError, "", "A list or tuple has no item at that position; an empty list has none at all."),
+    (
+        OverflowError,
+        "",
+        "The number is too large for a float, which goes up to about 1e308. Which step makes it so large?",
+    ),
+    (
+        IndexError,
+        "",
+        "A list or tuple has no item at that position: the positions go from 0 to len(items) - 1, and an empty list has"
+        " none at all. Is the number in the square brackets meant as a position in this list?",
+    ),
     (
         KeyError,
         "",
-        "The dict has no such key. Was it put in before this line? entries.get(key, 0) gives 0 where there is no key.",
+        "The dict has no such key, and a key that is missing is an error, not None. `if key in entries:` asks first."
+        " Should the key have been put in before this line, or is there another value for it, as in"
+        " entries.get(key, 0)?",
     ),
     (
         UnboundLocalError,
         "",
         "The name has no value yet where it is used: it gets one further down, or only in a branch or loop that this"
-        " call did not take. Give it one first.",
+        " call didn't run. Give it one first.",
     ),
     (
         NameError,
         "",
-        "Is it spelled as it is where it gets its value, and does that happen before this line, in this function?",
+        "Is it spelled the same way where it gets its value? And does it get that before this line, in this function?",
     ),
     (ZeroDivisionError, "", "Which number do you divide by, and when is it 0?"),
     (
         RuntimeError,
         "changed size during iteration",
-        "A loop over a dict or set can't add to it or take from it. Loop over a copy: `for key in list(entries):`",
+        "While a loop goes over a dict or set, nothing can be added to it or removed from it. Loop over a copy: `for"
+        " key in list(entries):`",
     ),
     ((AttributeError, TypeError), "", "Is the value of the kind you think it is? print(type(…)) shows it."),
     (MemoryError, "", "Your code collects more than fits into memory. Which loop keeps adding to a list?"),

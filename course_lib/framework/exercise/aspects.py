@@ -33,7 +33,7 @@ def differs_only(aspects: Aspects) -> Explainer:
         trouble = odd_outcome(trial)
         if trouble:
             return replace(trouble, sentence=f"{sentence}\n\n{trouble.sentence}")
-        return Finding("", f"{sentence} The smallest such case is below: follow it there by hand.")
+        return Finding("", f"{sentence} The smallest such case is below: work through it by hand.")
 
     return when_wrong(explain)
 

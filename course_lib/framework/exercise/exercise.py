@@ -132,7 +132,7 @@ class Exercise(ABC):
 
     def judge_several(self, answers: tuple[Any, ...]) -> Result:
         """Return what to say of several answers, where there should be one."""
-        message = f"The check takes one answer; with commas in between you gave it {len(answers)}."
+        message = f"The check takes one answer. Commas separate answers, so you gave it {len(answers)}."
         return Result(self.name, Status.NOT_YET, f"{message} {self.one_of(answers)}", "several")
 
     def one_of(self, answers: Sequence[Any]) -> str:
@@ -183,7 +183,7 @@ class Exercise(ABC):
         """Show the last answer that was checked, from the learner's record."""
         text = str(self.record.get("answer", ""))
         if not text:
-            nothing = f"No answer to {self.name} has been checked yet: {self.call('check')} keeps one."
+            nothing = f"No answer to {self.name} has been checked yet. {self.call('check')} keeps the one you give it."
             return Card(f"[{self.name}] no answer yet", card("Your last answer", paragraphs(nothing)))
         title = f"Your last answer · <code>{self.name}</code> · {self.status}"
         return Card(f"[{self.name}] your last answer", card(title, preformatted(text)))
@@ -197,7 +197,7 @@ def comma_advice(values: Sequence[Any]) -> str:
     """Say how a number is written that came apart at a comma.
 
     >>> comma_advice([4, 590])
-    'Thousands are written without a comma, 4590; a decimal mark is a point, 4.590.'
+    'Thousands are written without a comma: 4590. The decimal mark is a point: 4.590.'
     >>> comma_advice([0, 831])
     "Python's decimal mark is a point: 0.831."
     """
@@ -207,5 +207,5 @@ def comma_advice(values: Sequence[Any]) -> str:
     before, after = values
     if before != 0 and (after == 0 or 100 <= after <= 999):  # 000 is 0 to Python
         thousands, decimal = f"{before}{after:03d}", f"{before}.{after}"
-        return f"Thousands are written without a comma, {thousands}; a decimal mark is a point, {decimal}."
+        return f"Thousands are written without a comma: {thousands}. The decimal mark is a point: {decimal}."
     return f"Python's decimal mark is a point: {short_repr(before)}.{short_repr(after)}."

@@ -9,17 +9,19 @@ from typing import Any
 
 from course_lib.framework.exercise.calling import CHANGED, ERROR, GENERATOR, SLOW, VALUE, Outcome, run
 from course_lib.framework.exercise.mistakes import are_alike
+from course_lib.framework.exercise.nothing import why_none
 from course_lib.framework.exercise.result import Finding
+from course_lib.framework.exercise.tree import text_tree_of, words_in
 from course_lib.framework.exercise.trial import Explainer, FunctionTrial
 from course_lib.framework.exercise.values import is_number, kind_of, numbers_in, short_repr
 from course_lib.plural import counted
 from course_lib.record.progress import Status
 
 REMEMBERS = (
-    "Called again with the same arguments, your function gives another answer. Does it keep something from one call to"
-    " the next: a list made outside of it, or in its first line, as in boxes=[]? Make it inside the function, so that"
-    " every call begins with its own. Or does it draw at random, or read the clock? Then its answer is one of many"
-    " possible ones. Use only what the arguments give."
+    "Called again with the same arguments, your function gives a different answer. Does it keep something from one"
+    " call to the next: a list made outside of it, or in its first line, as in boxes=[]? Make it inside the function,"
+    " so that every call begins with its own. Or does it draw at random, or read the clock? Then its answer is one of"
+    " many possible ones. Use only what the arguments give."
 )
 AGAIN, AGAIN_S = 100, 0.5  # asked again so often, and no longer: one draw of two agrees once in 2 ** 100
 ADDRESS = re.compile(r"\b0x[0-9a-fA-F]+")
@@ -30,9 +32,9 @@ STOPPED_ON_LARGE = (
     " twice as many items?"
 )
 NAN = (
-    "{where} nan, short for “not a number”. Python makes it where no number would be right: inf - inf, inf / inf,"
-    " 0 * inf; NumPy also makes it from 0 / 0 and from the mean of nothing. Find the first step that gives nan;"
-    " whatever is worked out with it is nan, too."
+    "{where} nan, short for “not a number”. Python gives it where no number would be right: inf - inf, inf / inf, 0 *"
+    " inf; NumPy also gives it for 0 / 0 and for the mean of nothing. Find the first step that gives nan; whatever is"
+    " worked out from it is nan, too."
 )
 INFINITE = (
     "{where} inf, infinity, where a finite number belongs. It may be a math.inf or float('inf') of your own, a search"
@@ -60,7 +62,8 @@ def when_wrong(explain: Explainer) -> Explainer:
 
 def known_mistake(trial: FunctionTrial) -> Finding | None:
     """Find the mistake that ends like the answer on all cases; an exercise's own come first, then the slips."""
-    return next((Finding(name, mistake.sentence) for name, mistake in trial.last.suspects.items()), None)
+    words = words_in(text_tree_of(trial.answer))
+    return next((Finding(name, mistake.told_of(words)) for name, mistake in trial.last.suspects.items()), None)
 
 
 def memory(trial: FunctionTrial) -> Finding | None:
@@ -85,7 +88,7 @@ def look_alike(one: Outcome, other: Outcome) -> bool:
 def odd_outcome(trial: FunctionTrial) -> Finding | None:
     """Find an outcome that tells by itself what is wrong."""
     _, outcome, expected = trial.counterexample
-    return stopped(trial) if outcome.kind == SLOW else trouble(outcome, expected)
+    return stopped(trial) if outcome.kind == SLOW else trouble(trial.answer, outcome, expected)
 
 
 def stopped(trial: FunctionTrial) -> Finding:
@@ -106,7 +109,7 @@ def constant(trial: FunctionTrial) -> Finding | None:
     return Finding(
         "constant",
         f"Your function returns {short_repr(trial.outcome.value)} whatever the arguments are. Does your code use their"
-        " names, or numbers and lists of its own in their place?",
+        " names, or numbers and lists of its own instead?",
     )
 
 
@@ -115,26 +118,25 @@ def generic_feedback(_: FunctionTrial) -> Finding:
     return Finding("", DIFFERS)
 
 
-def trouble(outcome: Outcome, expected: Any) -> Finding | None:
+def trouble(answer: Any, outcome: Outcome, expected: Any) -> Finding | None:
     """Return what is wrong with how a call ended, where that can be seen without knowing what it should compute."""
     if outcome.kind == SLOW:
         return Finding("too-slow", outcome.explanation, Status.ERROR)
     if outcome.kind == ERROR:
-        smallest = "The call below is the smallest that shows it."
-        return Finding(str(outcome.value), f"{outcome.explanation}\n\n{smallest}", Status.ERROR)
+        return Finding(str(outcome.value), outcome.explanation, Status.ERROR)
     if outcome.kind == GENERATOR:
         return Finding("generator", BIT_BY_BIT.format(kind=outcome.explanation))
     if outcome.kind == CHANGED:
         return Finding("changes-input", CHANGES)
     if outcome.value is None and outcome.printed:
         return Finding("prints", PRINTS)
+    if outcome.value is None:
+        return Finding("no-return", why_none(answer))
     return wrong_kind(outcome.value, expected)
 
 
 def wrong_kind(value: Any, expected: Any) -> Finding | None:
     """Return what is wrong with a value that is not even of the kind it should be."""
-    if value is None:
-        return Finding("no-return", "Your function returns None. Is a return missing, or not reached in this call?")
     text = value_as_text(
         value, expected, "Your function returns", 'Return the answer itself: no quotes, no str(…), no f"…".'
     )

@@ -7,7 +7,7 @@ way for each step, and takes the right way wherever none is named.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import combinations, product
 from typing import Any
 
@@ -32,12 +32,15 @@ class Part:
         Without it the part is in no pair.
     compare : callable
         Whether what comes of it agrees with what the learner's function does.
+    where : dict of str to str
+        What to add where the learner's code has a word in it, as of a `Mistake`.
     """
 
     way: Any
     sentence: str
     briefly: str = ""
     compare: Comparison = same
+    where: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -59,7 +62,7 @@ class Family:
     def singles(self) -> dict[str, Mistake]:
         """Return the functions with one wrong step, as mistakes by the name of the part."""
         return {
-            name: Mistake(self.make(**{step: part.way}), part.sentence, part.compare)
+            name: Mistake(self.make(**{step: part.way}), part.sentence, part.compare, where=part.where)
             for step, parts in self.steps.items()
             for name, part in parts.items()
         }

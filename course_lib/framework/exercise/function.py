@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Any, ClassVar
 
 from course_lib.framework.exercise.blanks import blanks_text, is_blank
-from course_lib.framework.exercise.calling import CHANGED, VALUE, Outcome
+from course_lib.framework.exercise.calling import CHANGED, ERROR, VALUE, Outcome
 from course_lib.framework.exercise.exercise import Exercise
 from course_lib.framework.exercise.explainers import (
     constant,
@@ -27,13 +27,15 @@ from course_lib.framework.exercise.explainers import (
 from course_lib.framework.exercise.mending.repair import is_mendable, repair, slip_and_mistake
 from course_lib.framework.exercise.mistakes import Case, Function, Mistake
 from course_lib.framework.exercise.result import Finding, Result
-from course_lib.framework.exercise.shape import shape
+from course_lib.framework.exercise.shape import bare_condition, shape
 from course_lib.framework.exercise.slips import slips
 from course_lib.framework.exercise.source import as_learners_write, imports_of, source_of
 from course_lib.framework.exercise.trial import Explainer, FunctionTrial
 from course_lib.framework.exercise.values import kind_of, same, short_repr, to_plain
 from course_lib.framework.html import Still, preformatted
 from course_lib.record.progress import Status
+
+SMALLEST = "The call below is the smallest that shows it."
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
@@ -91,7 +93,7 @@ class FunctionExercise(Exercise):
     def comes_again(self) -> str:
         """Ask for one case by hand."""
         return (
-            "Close this, write it yourself, and check it. Then one more case comes, to work out on paper:"
+            "Close this, write it yourself, and check it. Then there is one more case, to work out on paper:"
             f" {self._paper_question}{self._how_exact} Give that answer to {self.call('check')} as well, and the"
             " exercise counts as done."
         )
@@ -148,15 +150,15 @@ class FunctionExercise(Exercise):
     def explainers(self) -> tuple[Explainer, ...]:
         """Ask whether it is a function to be called; then, as long as it is wrong, for what says most about it first.
 
-        That is a known mistake, or two at once: a mistake of thought. Then comes what keeps it from giving an answer at
-        all, then the one change that would make it right, then what this exercise can see of an unknown mistake, and
-        last what its text alone shows.
+        That is a condition that compares nothing, whose line is known; then a known mistake of thought, or two at once.
+        Then comes what keeps it from giving an answer at all, then the one change that would make it right, then what
+        this exercise can see of an unknown mistake, and last what its text alone shows.
         """
         return (
             self.find_blank,
             self.find_paper_answer,
             self.find_other_arguments,
-            *map(when_wrong, (known_mistake, self.find_memory)),
+            *map(when_wrong, (bare_condition, known_mistake, self.find_memory)),
             *self.closer_looks,
             *map(when_wrong, (self.find_trouble, self.find_repair, constant)),
             *self.own_explainers,
@@ -197,7 +199,7 @@ class FunctionExercise(Exercise):
     def _paper_mistake(self, case: Case, value: Any) -> Finding:
         for name, mistake in self.known.items():
             if mistake.explains(case, Outcome(VALUE, value)):
-                whose = "Code with a typical mistake would return that. What the check says of such code: "
+                whose = "Code with a typical mistake would return that. This is what the check says about such code: "
                 return Finding(name, whose + mistake.sentence)
         by_hand = "That is not what the call below returns. Go through it item by item, as your code would."
         return Finding("by-hand", by_hand)
@@ -245,6 +247,8 @@ class FunctionExercise(Exercise):
             return result
         if not trial.is_wrong or finding.shown is not None:
             return replace(result, printed=finding.printed or trial.last_outcome.printed)
+        if finding.status == Status.ERROR and trial.outcome.kind == ERROR:
+            result = replace(result, message=f"{result.message}\n\n{SMALLEST}")
         shown = "\n".join(self.counterexample_lines(trial, finding))
         return replace(
             result, shown=shown, picture=self._picture(*trial.counterexample), printed=trial.last_outcome.printed

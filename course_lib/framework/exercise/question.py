@@ -78,7 +78,7 @@ class Question(Exercise):
     def comes_again(self) -> str:
         """Say that the question has changed."""
         again = f"It now comes in another form; run ex.{self.name} again to see it."
-        return f"{again} Choose right there, and it counts as done."
+        return f"{again} Choose the right answer there, and it counts as done."
 
     @property
     def explainers(self) -> tuple[Explainer, ...]:
@@ -126,7 +126,7 @@ class Question(Exercise):
         texts = tuple(choice.text for choice in self.variant.choices)
         said = "" if self.status == Status.NOT_STARTED else f"So far: {self.status}."
         if self.status == Status.CORRECT and self.solutions_seen:
-            said = "Solved before; this one is for practice."
+            said = "You have solved this one before; now it's for practice."
         return Item(self.key, self.variant.text, texts, still.src if still else "", still.alt if still else "", said)
 
     def replier(self) -> OnAnswer:

@@ -12,11 +12,11 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from course_lib.framework.exercise.result import Finding
-from course_lib.framework.exercise.tree import blocks, text_tree_of
+from course_lib.framework.exercise.tree import blocks, quoted, text_tree_of, written
 from course_lib.framework.exercise.trial import Explainer, FunctionTrial
 
 ENDS = (ast.Return, ast.Break, ast.Continue, ast.Raise)
-BELOW = "\n\nBelow is the smallest case in which your answer differs: follow it there by hand."
+BELOW = "\n\nBelow is the smallest case in which your answer is wrong: work through it by hand."
 
 
 class Seen(NamedTuple):
@@ -33,7 +33,8 @@ def shape(reference: Callable[..., Any]) -> Explainer:
         code, right = (function_in(text_tree_of(each)) for each in (trial.answer, reference))
         if code is None:
             return None
-        looks = (look(code) for look in (never_reached, first_round_only, not_kept, replaced_argument))
+        lost = not_kept(code, written(trial.answer))
+        looks = (never_reached(code), first_round_only(code), lost, replaced_argument(code))
         found = next((each for look in looks for each in look), None)
         found = found or next(unused_argument(code, right), None) or next(unused_name(code), None)
         return found and Finding(found.name, found.sentence + BELOW)
@@ -44,6 +45,22 @@ def shape(reference: Callable[..., Any]) -> Explainer:
 def function_in(tree: ast.Module | None) -> Any:
     """Return the `def` of a tree, if it has one."""
     return tree.body[0] if tree and isinstance(tree.body[0], ast.FunctionDef) else None
+
+
+def bare_condition(trial: FunctionTrial) -> Finding | None:
+    """Find an if or while whose condition is a sum, a difference, a product or a quotient, compared with nothing."""
+    code = function_in(text_tree_of(trial.answer))
+    for node in ast.walk(code) if code else ():
+        match node:
+            case ast.If(ast.BinOp(_, ast.Add() | ast.Sub() | ast.Mult() | ast.Div()) as test) | ast.While(
+                ast.BinOp(_, ast.Add() | ast.Sub() | ast.Mult() | ast.Div()) as test
+            ):
+                sentence = (
+                    f"The condition in line {test.lineno}, `{ast.unparse(test)}`, compares nothing. Any number but 0"
+                    " counts as true, so it asks only whether this is 0. Compare it with something: <, <=, ==."
+                )
+                return Finding("compares-nothing", sentence + BELOW)
+    return None
 
 
 def never_reached(code: ast.FunctionDef) -> Iterator[Seen]:
@@ -68,13 +85,13 @@ def first_round_only(code: ast.FunctionDef) -> Iterator[Seen]:
             if not any(isinstance(inner, ast.Continue) for inner in ast.walk(node)):
                 yield Seen(
                     "first-round-only",
-                    f"The loop in line {node.lineno} never comes to a second round: it ends at the"
+                    f"The loop in line {node.lineno} never gets to a second round: it ends at the"
                     f" {type(end).__name__.lower()} in line {end.lineno}. Should that come after the loop, or only"
                     " under a condition?",
                 )
 
 
-def not_kept(code: ast.FunctionDef) -> Iterator[Seen]:
+def not_kept(code: ast.FunctionDef, text: str) -> Iterator[Seen]:
     """Find what is computed and lost."""
     for node in ast.walk(code):
         match node:
@@ -83,10 +100,10 @@ def not_kept(code: ast.FunctionDef) -> Iterator[Seen]:
             case ast.Expr(ast.Call(ast.Name("sorted" | "reversed" | "sum" | "max" | "min" | "len")) as value):
                 what = "gives a new value and leaves the old one as it is; here it is lost. Give it a name"
             case ast.Expr(ast.BinOp() as value):
-                what = "is calculated and lost. Give the result a name, or return it"
+                what = "is worked out and then lost. Give the result a name, or return it"
             case _:
                 continue
-        yield Seen("not-kept", f"Line {node.lineno}, `{ast.unparse(value)}`, {what}.")
+        yield Seen("not-kept", f"Line {node.lineno}, `{quoted(value, text)}`, {what}.")
 
 
 def replaced_argument(code: ast.FunctionDef) -> Iterator[Seen]:
@@ -99,8 +116,8 @@ def replaced_argument(code: ast.FunctionDef) -> Iterator[Seen]:
                 if isinstance(target, ast.Name) and target.id in names and target.id not in read:
                     yield Seen(
                         "replaced-argument",
-                        f"Line {statement.lineno} gives `{target.id}` another value before it was ever used: what the"
-                        " function is called with is lost. Leave that line out, or choose another name.",
+                        f"Line {statement.lineno} gives `{target.id}` another value before it was ever used, so what"
+                        " the function was called with is lost. Leave that line out, or choose another name.",
                     )
         names = [name for name in names if name not in read]
 
@@ -112,7 +129,7 @@ def unused_argument(code: ast.FunctionDef, right: ast.FunctionDef | None) -> Ite
     for name, theirs in zip(arguments_of(code), arguments_of(right) if right else (), strict=False):
         if name not in read and theirs in needed:
             yield Seen(
-                "unused-argument", f"Your code never uses `{name}`. The answer depends on it: where does it come in?"
+                "unused-argument", f"Your code never uses `{name}`. The answer depends on it: where should it be used?"
             )
 
 
@@ -123,7 +140,7 @@ def unused_name(code: ast.FunctionDef) -> Iterator[Seen]:
         match node:
             case ast.Assign([ast.Name(name)]) if name not in read and not name.startswith("_"):
                 where = f"`{name}` gets a value in line {node.lineno}"
-                yield Seen("unused-name", f"{where} and is never used after that. Where should it come in?")
+                yield Seen("unused-name", f"{where} and is never used after that. Where should it be used?")
 
 
 def arguments_of(code: ast.FunctionDef) -> list[str]:

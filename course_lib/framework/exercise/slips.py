@@ -16,7 +16,7 @@ FACTORS = {
     1 / 1000: "Your answers are the right ones divided by 1,000. Are they in a larger unit, seconds instead of"
     " milliseconds, say? Keep to the unit of the arguments.",
     100: "Your answers are the right ones times 100. Are they percentages? Return the number itself: 25% is 0.25.",
-    1 / 100: "Your answers are the right ones divided by 100. Does your code take a number for a percentage that isn't"
+    1 / 100: "Your answers are the right ones divided by 100. Does your code treat a number as a percentage that isn't"
     " one?",
     -1: "Your answers have the right size and the wrong sign: they are below zero where they should be above, or the"
     " other way round. Is a minus missing, or are the two sides of a subtraction swapped?",

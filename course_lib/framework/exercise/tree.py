@@ -12,19 +12,36 @@ import textwrap
 from types import FunctionType
 from typing import Any
 
+QUOTED_AT_MOST = 80
+
 
 def text_tree_of(answer: Any) -> ast.Module | None:
     """Return the tree of a function; None where no text is the whole of it."""
     if type(answer) is not FunctionType or hasattr(answer, "__wrapped__"):
         return None
     try:
-        lines, first = inspect.getsourcelines(answer)
-        text = ast.parse(textwrap.dedent("".join(lines)))
+        text = ast.parse(written(answer))
     except (OSError, TypeError, SyntaxError, ValueError, RecursionError, MemoryError):  # typed into exec, a part of it
         return None
-    ast.increment_lineno(text, max(first, 1) - 1)
     found = [node for node in ast.walk(text) if is_text_of(node, answer)]
     return ast.Module([as_statement(found[0])], []) if len(found) == 1 else None
+
+
+def written(answer: FunctionType) -> str:
+    """Return the text of a function, below as many empty lines as there are lines above it in its cell."""
+    lines, first = inspect.getsourcelines(answer)
+    return "\n" * (first - 1) + textwrap.dedent("".join(lines))
+
+
+def quoted(node: ast.AST, text: str) -> str:
+    r"""Return a part of a text as it was written, or its first line, if it isn't too long.
+
+    >>> text = "total = (a   + # all\n b) / 2"
+    >>> quoted(ast.parse(text).body[0], text), quoted(ast.parse(text).body[0].value.left.left, text)
+    ('total = (a   + # all…', 'a')
+    """
+    first, *others = (ast.get_source_segment(text, node) or ast.unparse(node)).splitlines()
+    return first if len(first) <= QUOTED_AT_MOST and not others else f"{first[:QUOTED_AT_MOST]}…"
 
 
 def is_text_of(node: ast.AST, function: FunctionType) -> bool:
@@ -44,3 +61,16 @@ def blocks(node: ast.AST) -> list[list[ast.stmt]]:
     """Return the blocks of a compound statement."""
     found = (getattr(node, field, None) for field in ("body", "orelse"))
     return [block for block in found if isinstance(block, list) and block]
+
+
+def words_in(tree: ast.Module | None) -> set[str]:
+    """Return the names of the functions that code calls, and "//" where it divides like that.
+
+    >>> sorted(words_in(ast.parse("max(boxes, key=sum)[0].pop() // 2")))
+    ['//', 'max', 'pop']
+    """
+    nodes = list(ast.walk(tree)) if tree else []
+    called = [node.func for node in nodes if isinstance(node, ast.Call)]
+    names = {each.id for each in called if isinstance(each, ast.Name)}
+    methods = {each.attr for each in called if isinstance(each, ast.Attribute)}
+    return names | methods | {"//" for node in nodes if isinstance(node, ast.FloorDiv)}

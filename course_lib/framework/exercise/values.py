@@ -132,6 +132,17 @@ def short_repr(value: Any) -> str:
     return shorten(text)
 
 
+def echo(number: float) -> str:
+    """Return a number as text, a float with six digits that count, or all those before the point.
+
+    >>> echo(14.029703768787687), echo(288.0), echo(25080001.35), echo(1234567)
+    ('14.0297', '288', '25080001', '1234567')
+    """
+    if not isinstance(number, float):
+        return short_repr(number)
+    return f"{number:.0f}" if 1e6 <= abs(number) < 1e15 else f"{number:.6g}"
+
+
 def shorten(text: str) -> str:
     """Return a text that fits a card."""
     return text if len(text) <= WIDTH_AT_MOST else text[: WIDTH_AT_MOST - 1] + "…"

@@ -31,7 +31,7 @@ def test_the_numbers_in_the_explanations_are_exact(variant):
         assert f"{connections.dealt_over_mean(PODS, count):.1f} times the mean or more, and six pods nothing" in why
     else:
         assert f"{connections.expected_busy(PODS, count):.1f} of ten pods" in why
-        assert f"the busiest {connections.busiest_over_mean(PODS, count):.1f} times the mean" in why
+        assert f"the busiest gets {connections.busiest_over_mean(PODS, count):.1f} times the mean" in why
 
 
 def test_the_busiest_in_the_other_services_is_what_so_many_connections_give():

@@ -138,7 +138,7 @@ TEXT = (Path(__file__).parents[3] / "notebooks/source/04_connections.md").read_t
     [
         (8.5, "You predicted 8.5: very near. "),
         (9, "very near"),
-        (5, "if chance were even, and it hardly ever is"),
+        (5, "if chance were even, but it hardly ever is"),
         (50, "when one connection carries all fifty"),
         (25, "one connection would have to carry many"),
         (6, "You predicted 6: 2.7 too few. "),
@@ -164,7 +164,7 @@ def test_before_the_prediction_the_words_hold_no_answer():
 
 def test_one_connection_is_fifty_on_one_pod():
     said = replays.answer(connections=1, drawn=1000)[1]
-    assert "the busiest gets 50.00; over all chances, exactly 50.000" in said.words
+    assert "the busiest gets 50.00; the exact mean, over everything that chance can do, is 50.000" in said.words
     assert said.table.rows == (("50", "1000", "100.0%"),)
 
 
@@ -172,7 +172,7 @@ def test_the_theatre_shows_the_article_s_case():
     said = theatre.answer()[1]
     assert "where connections are balanced (one draw for each), over 1 connection, 1 pod of 10 got any" in said.words
     own = theatre.describe(theatre.result(clients=4, way=EACH_CLIENT)).words
-    assert "in turns, by each client for itself), over 40 connections" in own  # one to every pod
+    assert "in turn, by each client for itself), over 40 connections" in own  # one to every pod
     assert sorted(int(row[1]) for row in said.table.rows) == [0] * 9 + [120]
     assert {row[2] for row in said.table.rows} == {"12"}
 
@@ -213,8 +213,8 @@ def test_the_figures_in_the_text_are_the_library_s():
     missed = 1 - sum(connections.pod_chances([0.1] * 10))
     assert f"{missed:.0%} of all connections would match none of ten" in TEXT
     streams, pause = (tables.figure("connections", name).value for name in ("streams_recommended", "dns_pause"))
-    assert f"({streams:g} is what the standard wants at least)" in TEXT
-    assert f"no more than once in {pause:g} s" in TEXT
+    assert f"recommends that servers allow at least {streams:g})" in TEXT
+    assert f"at most once every {pause:g} s" in TEXT
     kept, after = (tables.figure("connections", name).value for name in ("go_idle_kept", "go_idle_timeout"))
     assert f"Go keeps {kept:g} idle connections to a host, for {after:g} s" in TEXT
     assert tables.figure("connections", "client_ip_affinity").value == 3 * 3600

@@ -35,7 +35,7 @@ def test_the_argument_is_a_copy():
         (GeneratorExit(), "GeneratorExit"),
         (RecursionError(), "calls itself without end"),
         (IndexError("list index out of range"), "list index out of range\n\nA list or tuple has no item"),
-        (UnboundLocalError("x"), "did not take"),
+        (UnboundLocalError("x"), "this call didn't run"),
         (ValueError(), "ValueError: (no message)"),
         (ValueError("x" * 10**6), "xxx…"),
         (BaseException("odd"), "odd"),

@@ -10,6 +10,7 @@ import pytest
 from course_lib.framework.exercise.advice import ADVICE
 from course_lib.framework.exercise.calling import run
 from course_lib.framework.exercise.other_languages import ATTRIBUTE, KINDS, NAMES, looked_up, python_word
+from tests.answers import typed
 
 
 def explanation(source, **names):
@@ -23,6 +24,10 @@ def explanation(source, **names):
     [
         ("box + 1", "sum(items) is what they add up to"),
         ("1 + box", "sum(items) is what they add up to"),
+        ("1 % box", "len(items) is how many there are"),
+        ("1 / range(3)", "it isn't a number itself"),
+        ("1 / {3: 4}", "entries[key] is the value of one key"),
+        ("1 < {3: 4}.keys()", "entries[key] is the value of one key"),
         ("box <= 1.5", "sum(items) is what they add up to"),
         ("5 - tuple(box)", "sum(items) is what they add up to"),
         ("sum([box])", "sum(items) is what they add up to"),
@@ -52,27 +57,27 @@ def explanation(source, **names):
         ("1 + 'a'", "One of the two is text"),
         ("'a' + 1", "One of the two is text"),
         ("'a' < 1", "One of the two is text"),
-        ("box * 0.5", "multiplied by a whole number only"),
+        ("box * 0.5", "how many items there are, len(items)"),
         ("box - box", "Python doesn't calculate with whole lists"),
         ("-box", "Python doesn't calculate with whole lists"),
         ("{box: 1}", "A tuple can"),
         ("1.5 ^ 2", "a power is written with **"),
         ("1 < 2.5 & 2 < 3", "the words `and` and `or`"),
         ("int('1.5')", "float reads 1.5"),
-        ("float('1Ki')", "Cut it off first"),
+        ("float('1Ki')", "Remove it first"),
         ("max([])", "max(items, default=0)"),
-        ("box.index(9)", "asks first"),
-        ("box.remove(9)", "asks first"),
-        ("math.log(0)", "numbers above 0 only"),
-        ("math.sqrt(-1)", "none below 0"),
+        ("box.index(9)", "Check first"),
+        ("box.remove(9)", "Check first"),
+        ("math.log(0)", "only numbers above 0"),
+        ("math.sqrt(-1)", "takes none below 0"),
         ("math.exp(1000)", "too large for a float"),
-        ("int(math.nan)", "No whole number is nan"),
-        ("int(math.inf)", "No whole number is nan"),
+        ("int(math.nan)", "nan and infinity can't be turned"),
+        ("int(math.inf)", "nan and infinity can't be turned"),
         ("1 if np.array(box) > 1 else 0", "compared item by item"),
         ("1 / 0", "Which number do you divide by"),
-        ("{}[1]", "no such key"),
-        ("box[7]", "no item at that position"),
-        ("soze", "spelled as it is where"),
+        ("{}[1]", "`if key in entries:` asks first"),
+        ("box[7]", "meant as a position in this list"),
+        ("soze", "spelled the same way where"),
     ],
 )
 def test_what_to_try_depends_on_what_the_message_says(source, says):
@@ -83,7 +88,26 @@ def test_an_item_of_a_tuple_stays():
     def changes(pair):
         pair[0] = 1
 
-    assert "list(…) makes a list of it" in run(changes, [((1, 2),)])[0].explanation
+    assert "list(…) turns it into a list" in run(changes, [((1, 2),)])[0].explanation
+
+
+def two_functions(inner, outer="return half(box)"):
+    """Return what is said of an error where one function of a cell calls another."""
+    pick = typed(f"def half(pods):\n    {inner}\n\n\ndef pick(box):\n    {outer}\n", "pick")
+    return run(pick, [([2, 1],)])[0].explanation
+
+
+def test_an_error_in_another_function_names_the_call_that_led_there():
+    found = two_functions("return pods * 0.5")
+    assert found.startswith("TypeError in line 2 (`return pods * 0.5`): ")
+    assert "That line is in half, and your code got there from line 6 (`return half(box)`)." in found
+
+
+@pytest.mark.parametrize(
+    "outer", ["return box * 0.5", "return [item[0] for item in box]", "return max(box, key=lambda item: item[0])"]
+)
+def test_an_error_in_the_function_itself_names_its_line_alone(outer):
+    assert "got there from" not in two_functions("return pods", outer)
 
 
 @pytest.mark.parametrize(
@@ -111,12 +135,12 @@ def test_an_item_of_a_tuple_stays():
         ("np.float64(2).pow(2)", "x ** 2"),
         ("box.Append(3)", "it is spelled append; capitals matter"),
         ("'a'.endsWith('b')", "it is spelled endswith; capitals matter"),
-        ("tuple(box).append(3)", "list(items) makes a list of it"),
+        ("tuple(box).append(3)", "list(items) turns it into a list"),
         ("np.array(box).append(3)", "a NumPy array can't grow"),
         ("{}.containsKey(3)", "`key in entries`"),
         ("{1}.push(3)", "items.add(item)"),
-        ("Math.floor(2.5)", "with a small m, and is there after `import math`"),
-        ("math.floor(2.5)", "is there after `import math`"),
+        ("Math.floor(2.5)", "with a small m, and you can use it after `import math`"),
+        ("math.floor(2.5)", "you can use it after `import math`"),
         ("null", "None"),
         ("true", "True"),
         ("false", "False"),

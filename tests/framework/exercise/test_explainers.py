@@ -16,6 +16,7 @@ from course_lib.chapters.ch02_rocks.exercises import first_fit
 from course_lib.chapters.ch04_connections.exercises import requests_per_pod
 from course_lib.chapters.ch06_balancers.exercises import two_different
 from course_lib.framework.exercise.explainers import no_finite_number
+from course_lib.framework.exercise.nothing import NO_VALUE, NOT_REACHED, RETURNS_NONE, why_none
 from course_lib.framework.exercise.values import numbers_in
 from tests.framework.exercise.every import FUNCTIONS
 from tests.patience import IMPATIENCE
@@ -145,6 +146,60 @@ def test_infinity_gets_its_own_sentence_where_none_belongs():
     assert no_finite_number(math.inf, math.inf) is None
     assert no_finite_number(-math.inf, 1.0).name == "infinite"
     assert no_finite_number(10**400, 1.0) is None
+
+
+def appends(sizes, capacity):
+    boxes = []
+    return boxes.append(sizes)
+
+
+def sorts_or_prints(sizes, capacity):
+    if len(sizes) > 1:
+        return sizes.sort()
+    return {}.get(capacity)
+
+
+def has_no_return(sizes, capacity):
+    boxes = [sizes]
+    boxes.append(capacity)
+
+
+def has_a_return_inside(sizes, capacity):
+    def pack():
+        return sizes
+
+    pack()
+
+
+def may_reach_none(sizes, capacity):  # noqa: RET503 (as learners write it)
+    if sizes[0] > capacity:
+        return [[sizes[0]]]
+    sizes.sort()
+
+
+def returns_in_each_round(sizes, capacity):
+    while True:
+        if sizes:
+            return sizes.reverse()
+
+
+@pytest.mark.parametrize(
+    ("function", "sentence"),
+    [
+        (appends, RETURNS_NONE),
+        (sorts_or_prints, RETURNS_NONE),
+        (returns_in_each_round, RETURNS_NONE),
+        (lambda sizes, capacity: sizes.sort(), RETURNS_NONE),
+        (has_no_return, NO_VALUE),
+        (has_a_return_inside, NO_VALUE),
+        (may_reach_none, NOT_REACHED),
+    ],
+)
+def test_none_is_explained_by_the_ways_to_the_end(function, sentence):
+    assert why_none(function) == sentence
+    result = first_fit.judge(function)
+    assert result.mistake == "no-return"
+    assert result.message.startswith(sentence)
 
 
 @IMPATIENCE

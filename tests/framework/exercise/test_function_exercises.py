@@ -252,8 +252,8 @@ def test_every_other_outcome_has_its_own_words():
         (Outcome("value", True), 3),
         (Outcome("value", [3]), [[3]]),
     ]
-    sentences = [trouble(*each).sentence for each in outcomes]
-    assert trouble(Outcome("value", [[3]]), [[2]]) is None
+    sentences = [trouble(len, *each).sentence for each in outcomes]
+    assert trouble(len, Outcome("value", [[3]]), [[2]]) is None
     assert max(Counter(sentences).values()) == 1
 
 

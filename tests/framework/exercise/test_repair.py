@@ -15,6 +15,7 @@ from course_lib.framework.exercise.mending.edits import Edit
 from course_lib.framework.exercise.mending.remaking import remade, tree_of
 from course_lib.framework.exercise.mending.repair import ALL_KINDS, Search, ranked
 from course_lib.framework.exercise.mending.repair_words import WORDS, name_of, rank_of, told
+from course_lib.framework.exercise.tree import written
 from tests.answers import FUNCTION_EXERCISES, answers, every_answer, typed
 
 FIRST_FIT = """
@@ -84,7 +85,7 @@ def test_a_slip_is_named_with_its_line(key, right, before, after, name, line):
     assert found.sentence.startswith(f"One small change makes your code right. In line {line}, `")
 
 
-NAMES = {name_of(Edit(kind, 1, "", "", None)) for kind in ALL_KINDS}
+NAMES = {name_of(Edit(kind, 1, "", "", None, None)) for kind in ALL_KINDS}
 REPAIRED = [each for each in every_answer() if each.mistake in NAMES]
 
 
@@ -94,7 +95,8 @@ def test_what_is_told_is_proven(answer):
     name = answer.exercise.split(".")[1]
     function, asked = typed(answer.source, name), exercise(answer.exercise)
     result = asked.judge(function)
-    alike = [edit for edit in ranked(tree_of(function), lambda _: True) if told(edit) in result.message]
+    every = ranked(tree_of(function), lambda _: True)
+    alike = [edit for edit in every if told(edit, written(function)) in result.message]
     changed = [remade(function, edit.tree) for edit in alike]
     assert asked.judge(function).status == "not yet"
     assert "correct" in [asked.judge(each).status for each in changed if each]
@@ -122,12 +124,28 @@ def test_an_error_keeps_its_own_sentence(power):
     result = judged("connections.expected_busy", source)
     assert (result.status, result.mistake) == ("error", "TypeError")
     assert result.message.index("TypeError in line 2") < result.message.index("^ isn't a power in Python")
+    assert result.message.endswith("The call below is the smallest that shows it.")
+
+
+def test_what_is_quoted_is_what_was_written():
+    source = """
+import math
+
+def peak_ewma_update(estimate_s, latency_s, elapsed_s, decay_s):
+    if latency_s > estimate_s:
+        return latency_s
+    old = math.e ** -elapsed_s/decay_s
+    return old*estimate_s + (1-old)*latency_s
+"""
+    result = judged("balancers.peak_ewma_update", source)
+    assert result.mistake == "brackets"
+    assert "In line 7, `math.e ** -elapsed_s/decay_s`: ** is worked out before" in result.message
 
 
 def test_a_missing_return_is_told_with_its_line():
     result = judged("start_here.sidecar_share", SHARE.replace("return sidecar", "share = sidecar"))
     assert result.mistake == "no-return"
-    assert "In line 2, `share = sidecar / (pod + sidecar)`: this is the function's last line" in result.message
+    assert "In line 2, `share = sidecar / (pod + sidecar)`: the function ends here without a return" in result.message
 
 
 def mended_share(function):

@@ -109,8 +109,8 @@ def test_a_decimal_comma_is_explained(exercise):
 
 def test_a_thousand_with_a_comma_is_explained():
     said = footprint.carbon.check(4, 590).message
-    assert "Thousands are written without a comma, 4590; a decimal mark is a point, 4.590." in said
-    assert "without a comma, 1000;" in footprint.embodied.check(1, 0).message  # 1,000 to Python
+    assert "Thousands are written without a comma: 4590. The decimal mark is a point: 4.590." in said
+    assert "without a comma: 1000." in footprint.embodied.check(1, 0).message  # 1,000 to Python
     assert "without a comma" not in footprint.sci_per_request.check(7, 29).message
 
 

@@ -19,7 +19,7 @@ SEEN = (
     (
         "    for each in range(pods + 1):\n        return 3 + connections / pods / 7\n",
         "first-round-only",
-        "The loop in line 2 never comes to a second round: it ends at the return in line 3",
+        "The loop in line 2 never gets to a second round: it ends at the return in line 3",
     ),
     ("    pods == 3\n    return 3 + connections / pods / 7\n", "not-kept", "Line 2, `pods == 3`, is a comparison"),
     ("    sorted([pods, 1])\n    return 3 + connections / pods / 7\n", "not-kept", "gives a new value"),

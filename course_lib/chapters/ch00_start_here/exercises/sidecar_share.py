@@ -68,8 +68,12 @@ sidecar_share = FunctionExercise(
         ),
         "whole-division": Mistake(
             lambda pod, sidecar: sidecar // (pod + sidecar),
-            "Your function returns 0 every time. Both // and int(…) drop what is behind the decimal point, and a"
-            " share has nothing else. If you use one of them, divide with a single / instead.",
+            "Your function returns 0 every time. A share lies between 0 and 1: keep what is behind the decimal point.",
+            where={
+                "//": "// drops that: divide with a single /.",
+                "int": "int(…) drops that: leave it out.",
+                "floor": "floor(…) drops that: leave it out.",
+            },
         ),
         "brackets-forgotten": Mistake(
             lambda pod, sidecar: sidecar / pod + sidecar,

@@ -4,6 +4,7 @@ from course_lib.chapters.ch01_footprint.exercises.decimal_point import SLIPPED
 from course_lib.footprint import textbook
 from course_lib.footprint.grid import region_g_per_kwh, region_pue
 from course_lib.framework.exercise.formulas import changed, scaled, together
+from course_lib.framework.exercise.ingredients import Ingredient
 from course_lib.framework.exercise.mistakes import Mistake
 from course_lib.framework.exercise.number import NumberExercise
 
@@ -169,6 +170,12 @@ carbon = NumberExercise(
         ("marginal", "days"),
         ("pue-forgotten", "seconds"),
     ),
+    ingredients={
+        "watts": Ingredient("the server's {watts:g} W"),
+        "hours": Ingredient("the {hours:g} hours"),
+        "pue": Ingredient("the PUE of {pue:g}"),
+        "intensity": Ingredient("the {intensity:g} g/kWh"),
+    },
     hints=(
         "Three steps: energy from power and time; what the data centre draws for it; what the grid emits for that.",
         "Watts times hours are watt hours; a thousand of them are a kWh.",

@@ -3,6 +3,7 @@
 from course_lib.chapters.ch01_footprint.exercises.decimal_point import SLIPPED
 from course_lib.footprint import textbook
 from course_lib.framework.exercise.formulas import changed, scaled, together
+from course_lib.framework.exercise.ingredients import Ingredient
 from course_lib.framework.exercise.mistakes import Mistake
 from course_lib.framework.exercise.number import NumberExercise
 
@@ -25,8 +26,8 @@ SINGLE = {
     ),
     "time-share-forgotten": Mistake(
         lambda total_kg, vcpus, of_vcpus: 1000 * total_kg * vcpus / of_vcpus,
-        "your part of the vCPU for the server's whole life, or with next to nothing added. You reserve them "
-        "for some hours only: multiply by that share, too.",
+        "your part of the vCPU, for the server's whole life. You reserve them for some hours only: multiply by that"
+        " share, too.",
     ),
     "both-shares-forgotten": Mistake(
         lambda total_kg: 1000 * total_kg,
@@ -183,6 +184,13 @@ embodied = NumberExercise(
         ("not-divided-by-all", "days-for-hours"),
         ("not-divided-by-all", "one-hour"),
     ),
+    ingredients={
+        "total_kg": Ingredient("the {total_kg:g} kg", in_text=1611),
+        "years": Ingredient("the {years:g} years", in_text=4),
+        "hours": Ingredient("the {hours:g} hours"),
+        "vcpus": Ingredient("your {vcpus:g} vCPU", in_text=2),
+        "of_vcpus": Ingredient("the server's {of_vcpus:g} vCPU", in_text=96),
+    },
     hints=(
         "Two shares of the whole: how much of the server's life is yours, and how much of its vCPU.",
         "The life is years times 365 times 24 hours.",

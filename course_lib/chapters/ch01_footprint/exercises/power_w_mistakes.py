@@ -77,9 +77,13 @@ MISTAKES = {
     ),
     "whole-steps": Mistake(
         step(lambda u, below, above: (u - below) // (above - below)),
-        "You stay at the lower point's watts until the upper point is reached. Both // and int(…) drop what "
-        "is behind the decimal point: 0.4 becomes 0. If you use one of them, divide with a single / in its "
-        "place.",
+        "You stay at the lower point's watts until the upper point is reached. In between, keep the share of the way,"
+        " with what is behind its decimal point.",
+        where={
+            "//": "// drops that: divide with a single /.",
+            "int": "int(…) drops that: leave it out.",
+            "floor": "floor(…) drops that: leave it out.",
+        },
     ),
     "utilisation-itself": Mistake(
         step(lambda u, below, above: u),

@@ -32,9 +32,8 @@ EMPTIEST = "Your code picks the emptiest box with room: that's worst fit, which 
 WHAT_IS_COMPARED = {
     "size-alone": Part(
         COMPARED["rock"],
-        "Everything goes into one box. Two things have to be compared with the capacity together: what already lies in"
-        " the box, sum(…), and the rock. If your condition does that, does it use the name capacity, or a number in its"
-        " place? Boxes aren't always as large as in the picture.",
+        "Everything goes into one box. Two things together have to be at most `capacity` (that name, not a number from"
+        " the picture): what already lies in the box, sum(…), and the rock that comes.",
         "what already lies in the box must count as well: add sum(…) of it.",
     ),
     "rock-forgotten-at-the-brim": Part(
@@ -51,8 +50,9 @@ WHAT_IS_COMPARED = {
     ),
     "number-alone-at-the-brim": Part(
         COMPARED["number"],
-        "A box takes rocks in your code until it holds more of them than the capacity says, whatever their sizes. Sizes"
-        " take room: compare the sum(…) of the box and the new rock together with the capacity.",
+        "Your code compares the number of rocks in the box with the capacity, whatever their sizes, and takes one more"
+        " even at the brim. Sizes take room: compare the sum(…) of the box and the new rock together with the"
+        " capacity.",
         "a box isn't full by the number of its rocks: compare sum(…) of it and the new rock with the capacity.",
     ),
     "all-boxes": Part(
@@ -242,7 +242,7 @@ def shared_mistakes(family: Family, order: Order = as_they_come) -> dict[str, Mi
         ),
         "number-alone": Mistake(
             family.make(compared=COMPARED["number"], compare=strict),
-            "A box takes rocks in your code until it holds as many of them as the capacity says, whatever their sizes."
+            "Your code compares the number of rocks in the box with the capacity, not what their sizes add up to."
             " Sizes take room: compare the sum(…) of the box and the new rock together with the capacity.",
         ),
         "each-alone": Mistake(

@@ -135,8 +135,8 @@ FITS = {
     ),
     "one-pod": Part(
         lambda cpu, memory, c, m: min(cpu // c, memory // m, 1),
-        "You let one more pod come to each node. As many come as fit: how many times do its CPU and its memory go into"
-        " what is free?",
+        "You let at most one more pod come to each node. As many come as fit: how many times do its CPU and its memory"
+        " go into what is free?",
         "let as many pods come as fit, not only one.",
     ),
 }

@@ -68,13 +68,13 @@ FAMILY = Family(
                 lambda draw, pods: round(draw * (pods - 1)),
                 "You round draw times pods - 1: then the first and the last pod are drawn half as often as the others."
                 " int(draw * pods) gives each the same chance.",
-                "int(draw * pods) gives each pod the same chance, rounding doesn't.",
+                "int(draw * pods) gives each pod the same chance; rounding doesn't.",
             ),
             "never-the-last": Part(
                 lambda draw, pods: int(draw * (pods - 1)),
                 "The last pod is never chosen: int(…) already rounds down, so draw * (pods - 1) doesn't reach it. Take"
                 " int(draw * pods).",
-                "int(draw * pods) reaches the last pod, with pods - 1 it doesn't.",
+                "int(draw * pods) reaches the last pod; with pods - 1 it doesn't.",
             ),
         },
         "made": {
@@ -98,7 +98,7 @@ FAMILY = Family(
             ),
             "upside-down": Part(
                 lambda counts: sum(counts) / len(counts) / max(counts),
-                "The mean over the busiest: upside down. The result has to be 1 or more.",
+                "You divide the mean by the busiest: that's upside down. The result has to be 1 or more.",
                 "divide the busiest by the mean, not the other way round.",
             ),
             "difference": Part(
@@ -120,7 +120,8 @@ FAMILY = Family(
             ),
             "five-each": Part(
                 lambda counts: max(counts) / 5,
-                "You divide by 5, the mean of fifty connections over ten pods. Here it differs: len(draws) / pods.",
+                "You divide by 5, which is the mean of fifty connections over ten pods. In general the mean is"
+                " len(draws) / pods.",
                 "the mean is len(draws) / pods, not always 5.",
             ),
             "whole-times": Part(
@@ -143,7 +144,7 @@ FAMILY = Family(
             ),
             "fifty-connections": Part(
                 lambda counts: max(counts) * len(counts) / 50,
-                "You count on fifty connections. Each replay has its own number of them: len(draws).",
+                "You assume fifty connections. Each replay has its own number of them: len(draws).",
                 "there are len(draws) connections, not always fifty.",
             ),
             "less-the-least": Part(
@@ -160,8 +161,8 @@ FAMILY = Family(
             "which-pod": Part(
                 lambda counts: counts.index(max(counts)),
                 "Your number is made of the busiest pods' places in the list. What's needed is how much they get:"
-                " max(counts), over the mean.",
-                "take how much the busiest pod gets, not which one it is.",
+                " max(counts), divided by the mean.",
+                "what counts is how much the busiest pod gets, not which one it is.",
             ),
         },
         "over": {
@@ -188,8 +189,8 @@ FAMILY = Family(
             ),
             "middle-replay": Part(
                 lambda found, pods: statistics.median(found),
-                "You take the median over replays, which hides rare bad luck. Take the mean: it lets each replay count"
-                " for as much as it is.",
+                "You take the median over replays, which hides rare bad luck. Take the mean, in which every replay"
+                " counts in full.",
                 "take the mean over replays, not their median.",
             ),
             "middle-of-the-sorted": Part(
@@ -230,8 +231,8 @@ busiest_over_mean = FunctionExercise(
         **FAMILY.singles,
         "max-of-means": Mistake(
             max_of_means,
-            "You average each pod over the replays first, and then take the highest. In each replay another pod is"
-            " unlucky, so averaging first makes them all alike: with many replays you'd get 1, whatever the"
+            "You average each pod over the replays first, and then take the highest. A different pod is unlucky in"
+            " each replay, so averaging first makes them all alike: with many replays you'd get 1, whatever the"
             " connections. Take the highest in each replay, then the mean.",
         ),
         "ratio-of-sums": Mistake(
@@ -249,8 +250,8 @@ busiest_over_mean = FunctionExercise(
         ),
         "one-length-only": Mistake(
             as_a_table,
-            "Your code works where all replays have as many connections, and stops with a ValueError where they differ,"
-            " as they do here: a table has rows of one length. Work out each replay by itself.",
+            "Your code works where all replays have the same number of connections, and stops with a ValueError where"
+            " they don't, as here: the rows of a table all have the same length. Work out each replay by itself.",
         ),
         "not-reset": Mistake(
             not_reset,
@@ -265,8 +266,8 @@ busiest_over_mean = FunctionExercise(
             lambda replays, pods: statistics.fmean(
                 max(counts_of(draws, pods)) * pods / len(replays) for draws in replays
             ),
-            "You take the number of replays for the number of connections. In each replay a pod's mean is how many"
-            " draws the replay holds, over the pods: len(draws) / pods.",
+            "You use the number of replays as the number of connections. In each replay, the mean of a pod is the"
+            " number of draws in it divided by the pods: len(draws) / pods.",
         ),
         "one-pod-too-many": Mistake(
             lambda replays, pods: statistics.fmean(
@@ -285,7 +286,7 @@ busiest_over_mean = FunctionExercise(
     pairs=FAMILY.pairs,
     hints=(
         "One replay first: count the connections of each pod, as in requests_per_pod, and take max(counts).",
-        "The mean of a pod is the replay's number of connections over pods. Divide by it, in each replay.",
+        "The mean of a pod is the replay's number of connections divided by pods. Divide by that mean, in each replay.",
         "Add the quotients up over the replays, and divide by how many there are: len(replays).",
     ),
     is_deeper=True,

@@ -43,9 +43,9 @@ def find_near(trial: FunctionTrial) -> Finding | None:
         for case, outcome in zip(trial.small, outcomes, strict=True)
     ]
     message = (
-        "All your answers to the small cases come near, and some aren't exact. A simulation gives such answers, however"
-        " often you draw. The average over all that chance may do can be worked out: begin with one pod, and the chance"
-        " that every connection misses it."
+        "All your answers to the small cases are close, but some aren't exact. A simulation gives such answers,"
+        " however often you draw. The average over everything that chance can do can be worked out exactly: begin with"
+        " one pod, and the chance that every connection misses it."
     )
     return Finding("near", message) if all(near) else None
 
@@ -68,7 +68,7 @@ FAMILY = Family(
             ),
             "ten-times": Part(
                 lambda pods, connections: 10,
-                "You add the chance of being busy up over ten pods. Use the argument: there are `pods` of them.",
+                "You add up the chance of being busy over ten pods. Use the argument: there are `pods` of them.",
                 "there are `pods` pods, not always ten.",
             ),
             "in-percent": Part(
@@ -85,31 +85,33 @@ FAMILY = Family(
             ),
             "ten-pods": Part(
                 lambda pods, connections: 0.9,
-                "You have put in ten pods: 0.9 is the chance to miss one of ten. With `pods` pods it is 1 - 1 / pods.",
-                "0.9 is the chance to miss one of ten pods: with `pods` pods it's 1 - 1 / pods.",
+                "You have put in ten pods: 0.9 is the chance of missing one of ten. With `pods` pods it is 1 - 1 /"
+                " pods.",
+                "0.9 is the chance of missing one of ten pods: with `pods` pods it's 1 - 1 / pods.",
             ),
             "whole-division": Part(
                 lambda pods, connections: 1 - 1 // pods,
                 "Your answer is 0 wherever there are two pods or more. Does 1/pods come out as 0? // and int(…) drop"
-                " what is after the point; / with one stroke keeps it.",
+                " what is after the point; a single / keeps it.",
                 "1/pods must keep what is after the point: / rather than // or int(…).",
             ),
             "one-of-the-connections": Part(
                 lambda pods, connections: 1 - 1 / connections,
                 "You take 1/connections for the chance that a connection hits a pod. A connection chooses among the"
                 " pods: 1/pods.",
-                "the chance to hit a pod is 1/pods, not 1/connections.",
+                "the chance of hitting a pod is 1/pods, not 1/connections.",
             ),
         },
         "power": {
             "one-connection-less": Part(
                 lambda pods, connections: connections - 1,
-                "One connection is missing in the power: with a single connection one pod is busy, not none.",
-                "each connection has to miss the pod: none is missing in the power.",
+                "One connection is missing from the power: with a single connection one pod is busy, not none.",
+                "each connection has to miss the pod: none may be missing from the power.",
             ),
             "one-connection-more": Part(
                 lambda pods, connections: connections + 1,
-                "One connection too many in the power: with a single connection just one pod is busy, not more.",
+                "There is one connection too many in the power: with a single connection just one pod is busy, not"
+                " more.",
                 "there are as many misses as connections, not one more.",
             ),
             "power-of-the-pods": Part(
@@ -164,9 +166,9 @@ expected_busy = FunctionExercise(
         **FAMILY.singles,
         "as-many-as-there-are": Mistake(
             lambda pods, connections: min(pods, connections),
-            "As many as there are connections, until all pods have one. That would be so if they never met. Drawn at"
-            " random, two go to the same pod now and then, while others stay idle: ten connections keep six or seven of"
-            " ten pods busy, not ten.",
+            "You return as many pods as there are connections, until all pods have one. That would be right if no two"
+            " connections shared a pod. Drawn at random, two go to the same pod now and then, while other pods stay"
+            " idle: ten connections keep six or seven of ten pods busy, not ten.",
         ),
         "all-of-them": Mistake(
             lambda pods, connections: pods,
@@ -179,7 +181,7 @@ expected_busy = FunctionExercise(
         ),
         "chance-of-idling": Mistake(
             formula(times=lambda pods, connections: 1, busy=lambda idle: idle),
-            "Your number is the chance that one pod stays idle. Otherwise it's busy; and there are several pods: how"
+            "Your number is the chance that one pod stays idle. Otherwise it's busy. And there are several pods: how"
             " many of them are busy, on average?",
         ),
         "every-one-another": Mistake(
@@ -193,7 +195,7 @@ expected_busy = FunctionExercise(
         ),
         "pods-over-connections": Mistake(
             lambda pods, connections: pods / connections,
-            "You divide pods by connections. Begin with one pod: with which chance does a connection miss it?",
+            "You divide pods by connections. Begin with one pod: what is the chance that a connection misses it?",
         ),
         "all-outcomes-alike": Mistake(
             lambda pods, connections: pods * connections / (pods + connections - 1),
@@ -207,7 +209,7 @@ expected_busy = FunctionExercise(
         ),
         "times-for-power": Mistake(
             lambda pods, connections: pods * (1 - (1 - 1 / pods) * connections),
-            "Chances that all have to come true are multiplied with one another: one factor for each connection is a"
+            "When several things must all happen, their chances are multiplied. One factor for each connection makes a"
             " power, **, not a product with their number.",
         ),
         "no-parentheses": Mistake(
@@ -227,8 +229,8 @@ expected_busy = FunctionExercise(
         ),
         "very-many-pods": Mistake(
             lambda pods, connections: pods * (1 - math.exp(-connections / pods)),
-            "exp(-connections / pods) comes near only where there are many pods. What it stands for can be had exactly:"
-            " the chance to miss a pod, once for each connection.",
+            "exp(-connections / pods) comes near only where there are many pods. The exact value is as easy: the"
+            " chance of missing a pod, as a factor once for each connection.",
         ),
     },
     pairs=FAMILY.pairs,

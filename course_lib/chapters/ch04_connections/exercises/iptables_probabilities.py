@@ -50,21 +50,21 @@ FAMILY = Family(
         "left": {
             "same-in-every-rule": Part(
                 lambda pods, rule: pods,
-                "The same probability in every rule. The second rule sees only what the first has let pass: of ten pods"
-                " it would get a tenth of nine tenths, the next less, and a good third of all connections would match"
-                " no rule at all. How many pods are left when a connection has come to this rule?",
+                "You give every rule the same probability. But the second rule sees only what the first has let pass:"
+                " of ten pods it would get a tenth of nine tenths, the next less, and a good third of all connections"
+                " would match no rule at all. How many pods are left when a connection has come to this rule?",
                 "fewer pods are left at each rule than at the one before it.",
             ),
             "one-too-many": Part(
                 lambda pods, rule: pods - rule + 1,
-                "One pod too many: at the first rule, number 0, all pods are still possible, not one more. As it is,"
-                " even the last rule lets some connections pass.",
+                "You count one pod too many: at the first rule, number 0, all pods are still possible, not one more."
+                " As it is, even the last rule lets some connections pass.",
                 "at the first rule, number 0, all pods are possible, not one more.",
             ),
             "one-too-few": Part(
                 lambda pods, rule: max(pods - rule - 1, 1),
-                "One pod too few: at the first rule, number 0, all pods are still possible. As it is, the last rule but"
-                " one takes everything, and nothing comes to the last.",
+                "You count one pod too few: at the first rule, number 0, all pods are still possible. As it is, the"
+                " last rule but one takes everything, and nothing comes to the last.",
                 "at the first rule, number 0, all pods are possible, not one less.",
             ),
             "upside-down": Part(
@@ -88,8 +88,8 @@ FAMILY = Family(
         "made": {
             "how-many-are-left": Part(
                 lambda left, pods: left,
-                "Your list holds how many pods are left. If they are to have the same chance, which part is one of"
-                " them?",
+                "Your list holds how many pods are left. If they all have the same chance, what is the chance of one"
+                " of them?",
                 "a probability is one part of how many there are, not their number.",
             ),
             "lets-pass": Part(
@@ -100,19 +100,19 @@ FAMILY = Family(
             ),
             "share-that-comes": Part(
                 lambda left, pods: left / pods,
-                "Your list holds the share of all connections that comes to each rule. Which part of those should it"
-                " take?",
+                "Your list holds the share of all connections that comes to each rule. What share of those should the"
+                " rule take?",
                 "give the part that a rule takes of what comes to it, not what comes.",
             ),
             "of-a-pod-s-share": Part(
                 lambda left, pods: 1 / left / pods,
                 "You divide by how many pods there are as well as by how many are left. A rule's probability is about"
-                " the connections that have come to it: divide by those that are left, and no more.",
+                " the connections that have come to it: divide only by the pods that are left.",
                 "divide once, by the pods that are left.",
             ),
             "in-percent": Part(
                 lambda left, pods: 100 / left,
-                "The right values in percent. As a probability 25% is 0.25, and the last rule's is 1.",
+                "Your values are right, but in percent. As a probability 25% is 0.25, and the last rule's is 1.",
                 "give probabilities, not percent: 25% is 0.25.",
             ),
         },
@@ -136,8 +136,8 @@ FAMILY = Family(
             ),
             "first-alone": Part(
                 lambda found: found[:1],
-                "Your list holds the first rule alone; there is one for each pod. Does a return stand inside the loop?",
-                "one entry for each rule: let the return wait for the end of the loop.",
+                "Your list holds only the first rule; there is one for each pod. Is the return inside the loop?",
+                "one entry for each rule: put the return after the loop.",
             ),
         },
     },
@@ -155,7 +155,7 @@ iptables_probabilities = FunctionExercise(
         **FAMILY.singles,
         "same-but-the-last": Mistake(
             rules(left=lambda pods, rule: pods, ends=last_takes_all),
-            "The same probability in every rule, and the last takes the rest: with ten pods that is almost four"
+            "You give every rule the same probability, and the last takes the rest: with ten pods that is almost four"
             " connections in ten for the last pod. The probability has to grow from rule to rule, as fewer pods are"
             " left.",
         ),
@@ -171,22 +171,24 @@ iptables_probabilities = FunctionExercise(
         ),
         "counted-from-nothing": Mistake(
             each(lambda pods, rule: rule / pods),
-            "Your first rule takes nothing, and the last not all. The first has to take its fair part of all"
-            " connections, the last whatever has come to it.",
+            "Your first rule takes nothing, and the last doesn't take everything. The first has to take its fair share"
+            " of all connections, and the last whatever has come to it.",
         ),
         "what-the-same-rule-gives": Mistake(
             each(lambda pods, rule: (1 - 1 / pods) ** rule / pods),
             "Your list holds what each pod would get of all connections if every rule took the same part of what comes"
-            " to it: less and less. The other way round: every pod should get the same, so what must each rule take?",
+            " to it: less and less. It should be the other way round: every pod gets the same, so what must each rule"
+            " take?",
         ),
         "halves": Mistake(
             rules(left=lambda pods, rule: 2, ends=last_takes_all),
-            "One half in every rule is right for two pods. With more, the first pod would get half of everything.",
+            "You give every rule one half, which is right for two pods. With more, the first pod would get half of"
+            " everything.",
         ),
         "halves-to-the-last": Mistake(
             rules(left=lambda pods, rule: 2),
-            "One half in every rule: the first pod would get half of everything, and even the last rule would let half"
-            " of what comes to it pass. How many pods are left at each rule?",
+            "You give every rule one half: the first pod would get half of everything, and even the last rule would"
+            " let half of what comes to it pass. How many pods are left at each rule?",
         ),
         "made-to-add-up": Mistake(
             rules(ends=lambda found: [each / sum(found) for each in found]),
@@ -207,7 +209,7 @@ iptables_probabilities = FunctionExercise(
     pairs=FAMILY.pairs,
     hints=(
         "Take three pods by hand. Of all connections each pod should get a third, so the first rule's probability is"
-        " 1/3. Two thirds come to the second rule. Which part of those makes another third of all?",
+        " 1/3. Two thirds come to the second rule. What share of those makes another third of all?",
         "At the first rule three pods are possible, at the second two, at the third one. In the code, what are pods and"
         " rule at each of them?",
         "With three pods, rule is 0, then 1, then 2. What gives 3, then 2, then 1 as rule goes up?",

@@ -61,9 +61,9 @@ FAMILY = Family(
         "opens": {
             "every-request": Part(
                 lambda place, connections, found: True,
-                "You draw a pod for every request, as if each came on a connection of its own. A request on a"
-                " connection that is open goes where that one goes; kept alive, a connection isn't opened anew. When"
-                " should a pod be drawn?",
+                "You draw a pod for every request, as if each came on a connection of its own. A request on an open"
+                " connection goes to the pod of that connection, and a connection that is kept alive isn't opened"
+                " again. When should a pod be drawn?",
                 "choose a pod only when a connection is opened, not for every request.",
             ),
             "pod-0-forgotten": Part(
@@ -75,15 +75,15 @@ FAMILY = Family(
             ),
             "as-long-as-it-stays": Part(
                 not_just_before,
-                "You draw anew when the connection differs from that of the request just before. But it may have been"
-                " open for long: several are, side by side. Remember the pod of each.",
+                "You draw again whenever the connection differs from that of the request just before. But it may have"
+                " been open for a long time: several connections are open side by side. Remember the pod of each.",
                 "several connections are open side by side: remember the pod of each.",
             ),
         },
         "goes": {
             "in-turns": Part(
                 lambda connection, draw, pods, opened: opened % pods,
-                "Your draws don't matter: a new connection goes to the next pod in turn, or to the one with the least."
+                "Your draws don't matter: a new connection goes to the next pod in turn, or to the least loaded one."
                 " kube-proxy with iptables keeps no such list: it draws. Use the draw of the request that opens the"
                 " connection.",
                 "choose by the draw, int(draw * pods), not in turns and not by what pods have.",
@@ -97,25 +97,25 @@ FAMILY = Family(
                 lambda connection, draw, pods, opened: round(draw * (pods - 1)),
                 "You round draw times pods - 1: then the first and the last pod are drawn half as often as the others."
                 " int(draw * pods) gives each the same chance.",
-                "int(draw * pods) gives each pod the same chance, rounding doesn't.",
+                "int(draw * pods) gives each pod the same chance; rounding doesn't.",
             ),
             "never-the-last": Part(
                 lambda connection, draw, pods, opened: int(draw * (pods - 1)),
                 "The last pod is never chosen: int(…) already rounds down, so draw * (pods - 1) doesn't reach it. Take"
                 " int(draw * pods).",
-                "int(draw * pods) reaches the last pod, with pods - 1 it doesn't.",
+                "int(draw * pods) reaches the last pod; with pods - 1 it doesn't.",
             ),
             "counted-from-one": Part(
                 lambda connection, draw, pods, opened: int(draw * pods) - 1,
-                "Every count has slipped by one pod. Pods are counted from 0, as lists are: int(draw * pods) is the"
-                " place.",
-                "pods are counted from 0: int(draw * pods) is the place.",
+                "Every count has slipped by one pod. Pods are counted from 0, as list items are: int(draw * pods) is"
+                " the position.",
+                "pods are counted from 0: int(draw * pods) is the position.",
             ),
         },
         "counted": {
             "once-a-connection": Part(
                 opening,
-                "You count connections. What's needed are requests: each one counts, on whichever connection it comes.",
+                "You count connections. Count requests instead: each one counts, whichever connection it comes on.",
                 "count every request, not only the one that opens its connection.",
             ),
             "all-but-the-first": Part(
@@ -128,7 +128,7 @@ FAMILY = Family(
         "gives": {
             "idle-left-out": Part(
                 lambda counts: [each for each in counts if each],
-                "Pods that get nothing are missing. One entry a pod: theirs is 0.",
+                "Pods that get nothing are missing. Each pod needs an entry, and theirs is 0.",
                 "one entry for each pod, and 0 for those that get nothing.",
             ),
             "shares": Part(
@@ -138,24 +138,24 @@ FAMILY = Family(
             ),
             "sorted": Part(
                 lambda counts: sorted(counts, reverse=True),
-                "The right numbers, sorted: that way one can't tell which pod each belongs to. Entry k belongs to pod"
-                " k.",
+                "Your numbers are right but sorted, so nobody can tell which pod each belongs to. Entry k belongs to"
+                " pod k.",
                 "leave the counts in the order of the pods.",
             ),
             "sorted-up": Part(
                 sorted,
-                "The right numbers, the smallest first: that way one can't tell which pod each belongs to. Entry k"
-                " belongs to pod k.",
+                "Your numbers are right but the smallest comes first, so nobody can tell which pod each belongs to."
+                " Entry k belongs to pod k.",
                 "leave the counts in the order of the pods, not sorted.",
             ),
             "from-the-last": Part(
                 lambda counts: counts[::-1],
-                "The right numbers, from the last pod to the first. Entry k belongs to pod k.",
+                "Your numbers are right, but they go from the last pod to the first. Entry k belongs to pod k.",
                 "entry k belongs to pod k, the first to pod 0.",
             ),
             "busy-or-not": Part(
                 lambda counts: [min(each, 1) for each in counts],
-                "You say of each pod whether it gets any request. How many does it get? Add 1 for each: += 1.",
+                "You say for each pod whether it gets any request. How many does it get? Add 1 for each: += 1.",
                 "add 1 for each request: += 1.",
             ),
         },
@@ -178,8 +178,8 @@ requests_per_pod = FunctionExercise(
         **FAMILY.singles,
         "round-robin": Mistake(
             counter(FAMILY.steps["opens"]["every-request"].way, FAMILY.steps["goes"]["in-turns"].way),
-            "Your requests go to one pod after the other, whatever their connections and draws. Over an open connection"
-            " a request goes where that goes; and where a new one goes is drawn.",
+            "Your requests go to one pod after the other, whatever their connections and draws. A request on an open"
+            " connection goes to the pod of that connection, and the pod of a new connection is drawn.",
         ),
         "among-the-pods": Mistake(
             among_the_pods,
@@ -211,16 +211,17 @@ requests_per_pod = FunctionExercise(
         "last-draw": Mistake(
             last_draw,
             "All requests of a connection go where its last draw leads. The pod is chosen when the connection is"
-            " opened, with the first.",
+            " opened, by the first draw.",
         ),
         "even": Mistake(
             lambda connections, draws, pods: [len(connections) / pods] * pods,
-            "The same for every pod: that would be right if chance were even. Follow the requests one by one.",
+            "You return the same number for every pod: that would be right if chance were even. Follow the requests"
+            " one by one.",
         ),
         "even-rounded-down": Mistake(
             lambda connections, draws, pods: [len(connections) // pods] * pods,
-            "The same for every pod, rounded down: that would be right if chance were even. Follow the requests one by"
-            " one.",
+            "You return the same number for every pod, rounded down: that would be right if chance were even. Follow"
+            " the requests one by one.",
         ),
         "pod-of-each-draw": Mistake(
             lambda connections, draws, pods: [int(draw * pods) for draw in draws],
@@ -229,13 +230,15 @@ requests_per_pod = FunctionExercise(
         ),
         "by-connection": Mistake(
             lambda connections, draws, pods: [connections.count(each) for each in dict.fromkeys(connections)],
-            "You count how many requests each connection carries. Count how many each pod gets: one entry a pod, and"
-            " several connections may go to the same one.",
+            "You count how many requests each connection carries. Count how many each pod gets: one entry for each"
+            " pod, and several connections may go to the same one.",
         ),
-        "pod-of-each-request": Mistake(route, "You return the pod of each request. Count them: one entry a pod."),
+        "pod-of-each-request": Mistake(
+            route, "You return the pod of each request. Count the requests instead: one entry for each pod."
+        ),
         "pod-of-each-connection": Mistake(
             lambda connections, draws, pods: opening(connections, route(connections, draws, pods)),
-            "You return the pod of each connection. Count the requests that each pod gets: one entry a pod.",
+            "You return the pod of each connection. Count the requests that each pod gets: one entry for each pod.",
         ),
     },
     pairs=FAMILY.pairs,

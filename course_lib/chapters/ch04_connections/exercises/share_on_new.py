@@ -24,27 +24,27 @@ share_on_new = NumberExercise(
     chapter="connections",
     name="share_on_new",
     decision="say how soon a service that scales out is relieved",
-    text="A gRPC service runs on {old} pods behind a ClusterIP. Its servers end every connection at the age of {age}"
-    " minutes; connections have all ages up to that, evenly spread, and all carry the same. You add {new} pods. What"
-    " percentage of all requests do the new pods get together {minutes} minutes later, on average? (One digit after the"
-    " point.)",
+    text="A gRPC service runs on {old} pods behind a ClusterIP. Its servers end every connection when it is {age}"
+    " minutes old; connections have all ages up to that, evenly spread, and all carry the same. You add {new}"
+    " pods. {minutes} minutes later, what percentage of all requests do the new pods together get, on average?"
+    " (One digit after the point.)",
     variants=(
         {"old": 6, "new": 4, "age": 30, "minutes": 9},
         {"old": 8, "new": 2, "age": 20, "minutes": 6},
         {"old": 5, "new": 10, "age": 60, "minutes": 12},
     ),
     right=right,
-    working="After {minutes} of {age} minutes that share of the connections has been opened anew. Each of those is on a"
-    " new pod with the chance {new} / ({old} + {new}); the others are where they were. Multiplied, and in percent:"
-    " {answer:.4g}.",
+    working="After {minutes} minutes, {minutes}/{age} of the connections have been opened anew. Each of those is on a"
+    " new pod with the chance {new} / ({old} + {new}); the others are where they were. Multiply the two, and"
+    " in percent that's {answer:.4g}.",
     unit="percent",
     tolerance=0.01,
     digits=1,
     mistakes={
         "at-once": Mistake(
             fair,
-            "new pods that get their part at once. Nothing moves because a pod has joined: connections that are open"
-            " stay where they are, until they end.",
+            "new pods that get their fair share at once. Nothing moves because a pod has joined: connections that are"
+            " open stay where they are, until they end.",
         ),
         "never": Mistake(
             lambda: 0.0,
@@ -82,13 +82,13 @@ share_on_new = NumberExercise(
         ),
         "new-over-old-at-once": Mistake(
             lambda old, new: 100 * new / old,
-            "new pods over old, all at once. New connections choose among old and new pods; and only those that have"
+            "new pods over old, all at once. New connections choose among old and new pods, and only those that have"
             " ended are opened anew.",
         ),
         "on-the-old-at-once": Mistake(
             lambda old, new: 100 * old / (old + new),
-            "the old pods' part, once all is even. The question is the new ones' part; and by then only some of the"
-            " connections have moved.",
+            "the old pods' share, once everything is even. The question is the new ones' share, and by then only some"
+            " of the connections have moved.",
         ),
         "everything": Mistake(
             lambda: 100.0,
@@ -97,41 +97,42 @@ share_on_new = NumberExercise(
         ),
         "over-age-and-time": Mistake(
             lambda old, new, age, minutes: fair(old, new) * minutes / (age + minutes),
-            "the time over age and time together. Connections end at the age: the share renewed is time over age.",
+            "the time over age plus time. Connections end when they reach the age: the share renewed is time over age.",
         ),
         "one-at-once": Mistake(
             lambda old, new: 100 / (old + new),
-            "the fair part of one pod, at once. The question is all new pods together; and connections that are open"
-            " stay where they are, until they end.",
+            "the fair share of one pod, at once. The question is about all new pods together, and connections that are"
+            " open stay where they are until they end.",
         ),
         "dealt-among-the-new": Mistake(
             lambda new, age, minutes: 100 * minutes / age / new,
-            "the connections opened anew, divided by the new pods. They choose among old and new: which part of the"
+            "the connections opened anew, divided by the new pods. They choose among old and new: what share of the"
             " pods is new?",
         ),
         "old-over-new": Mistake(
             lambda old, new, age, minutes: 100 * minutes / age * old / new,
-            "old pods over new. Of the connections opened anew, the part goes to new pods that these are of all pods.",
+            "old pods over new. The share of the connections opened anew that goes to new pods is the new pods' share"
+            " of all pods.",
         ),
         "not-renewed-on-the-old": Mistake(
             lambda old, new, age, minutes: 100 * (1 - minutes / age) * old / (old + new),
-            "the connections that have not been renewed, times the old pods' part. Take those that have been, times the"
-            " new pods' part.",
+            "the connections that have not been renewed, times the old pods' share. Take those that have been, times"
+            " the new pods' share.",
         ),
         "not-renewed": Mistake(
             lambda age, minutes: 100 * (1 - minutes / age),
-            "the share of the connections that have not been renewed yet. They stay on the old pods; of the others, a"
-            " part goes to the new ones.",
+            "the share of the connections that have not been renewed yet. They stay on the old pods; some of the"
+            " others go to the new ones.",
         ),
         "age-and-a-tenth": Mistake(
             lambda old, new, age, minutes: fair(old, new) * minutes / (1.1 * age),
-            "connections that end at the age and a tenth. That holds for the oldest in the picture above; here all end"
-            " at the age itself.",
+            "connections that end at the age plus a tenth. In the picture above the oldest do; here all end at the age"
+            " itself.",
         ),
         "ends-by-chance": Mistake(
             lambda old, new, age, minutes: fair(old, new) * (1 - math.exp(-minutes / age)),
-            "connections that end by chance, after the age on average. Here each ends just at that age, so of all ages"
-            " the share renewed is time over age.",
+            "connections that end by chance, at that age on average. Here each ends exactly at that age, and all ages"
+            " are equally common, so the share renewed is time over age.",
         ),
         "mean-until-then": Mistake(
             lambda answer: answer / 2,
@@ -140,7 +141,7 @@ share_on_new = NumberExercise(
         ),
         "minutes-for-share": Mistake(
             lambda old, new, minutes: minutes * new / (old + new),
-            "the minutes, times the new pods' part. Which share of the connections has ended by then? It's the time"
+            "the minutes, times the new pods' share. What share of the connections has ended by then? It's the time"
             " that has gone by, over the age.",
         ),
         "share": Mistake(
@@ -152,6 +153,6 @@ share_on_new = NumberExercise(
         "What share of the connections has ended by then? They have all sorts of ages: some are about to end, some are"
         " new.",
         "Each one that has ended is opened anew at once, to any of the pods. What is the chance that it's a new one?",
-        "Multiply the two: of the share that was renewed, that part goes to new pods.",
+        "Multiply the two: that part of the renewed share goes to new pods.",
     ),
 )

@@ -7,13 +7,13 @@ skip = Skip(
     "04",
     to="Your own services",
     chosen=Variant(
-        "One client calls a service by its ClusterIP, over one HTTP/2 connection; kube-proxy uses iptables. The pod"
-        " that the connection goes to is overloaded, and the other pods are idle. When do requests of this client reach"
-        " another pod?",
+        "One client calls a service through its ClusterIP, over one HTTP/2 connection; kube-proxy uses iptables. The"
+        " pod that the connection goes to is overloaded, and the other pods are idle. When do this client's requests"
+        " reach another pod?",
         (
             Choice(
                 "With the next request: it is drawn anew.",
-                "kube-proxy's rules are asked when a connection is set up. They don't see the requests on it.",
+                "kube-proxy's rules are applied when a connection is set up. They don't see the requests on it.",
             ),
             Choice(
                 "As soon as the pod fails its readiness probe, the regular check that it can take requests.",
@@ -21,7 +21,7 @@ skip = Skip(
             ),
             Choice(
                 "When the connection ends and the client opens another.",
-                "That is when the rules are asked again, and they may well choose the same pod.",
+                "That is when the rules are applied again, and they may well choose the same pod.",
             ),
             Choice(
                 "When the pod's queue is longer than those of the others.",
@@ -35,18 +35,18 @@ skip = Skip(
         (
             Choice(
                 "more pods",
-                "As many connections as before, to more pods: the new ones stay idle.",
+                "There are as many connections as before, so the new pods stay idle.",
             ),
             Choice(
                 "IPVS with least connection (another mode of kube-proxy) in place of iptables",
                 "It evens out connections, one by one as they are opened. A few of them still reach a few pods.",
             ),
             Choice(
-                "a headless service, the callers left as they are",
+                "a headless service, with the callers left as they are",
                 "Their default is pick_first: each caller connects to one of the addresses.",
             ),
             Choice(
-                "a headless service, the callers set to round_robin",
+                "a headless service, with the callers set to round_robin",
                 "Then each caller has a connection to every pod it knows, and takes turns.",
             ),
         ),

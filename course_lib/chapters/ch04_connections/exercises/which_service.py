@@ -7,7 +7,7 @@ from course_lib.framework.exercise.question import Choice, Question, Variant
 
 PODS = 10
 TEXT = (
-    "Four services run on ten pods each. Where nothing else is said, callers reach them by a ClusterIP, with"
+    "Four services run on ten pods each. Unless stated otherwise, callers reach them through a ClusterIP, with"
     " kube-proxy and iptables behind it. On the dashboard of one of them some pods are idle, day after day, while one"
     " is several times as busy as the mean. Which one is it?"
 )
@@ -21,12 +21,12 @@ def even(connections: int, what: str) -> str:
 def pinned(connections: int) -> str:
     """Say what few connections do."""
     return (
-        f"on average {expected_busy(PODS, connections):.1f} of ten pods get anything, and the busiest"
+        f"on average {expected_busy(PODS, connections):.1f} of ten pods get anything, and the busiest gets"
         f" {busiest_over_mean(PODS, connections):.1f} times the mean."
     )
 
 
-BY_REQUEST = "Each request is balanced by itself, over whatever connections it comes."
+BY_REQUEST = "Each request is balanced by itself, whatever connection it comes on."
 which_service = Question(
     chapter="connections",
     name="which_service",
@@ -38,7 +38,7 @@ which_service = Question(
                 Choice(
                     "orders: HTTP/1.0, 3 callers, 2,000 requests a second",
                     even(2000, "Each request has a connection of its own, so a second holds 2,000 draws")
-                    + " but far from several times; and the next second it is another pod.",
+                    + " but far from several times the mean, and in the next second it's another pod.",
                 ),
                 Choice(
                     "quotes: gRPC, 3 callers with a connection each, 2,000 requests a second",
@@ -61,7 +61,7 @@ which_service = Question(
             TEXT,
             (
                 Choice(
-                    "chat: one WebSocket for each of 2,000 users, who write about as much as each other",
+                    "chat: one WebSocket for each of 2,000 users, who all write about the same amount",
                     even(2000, "2,000 connections that carry the same")
                     + " and pinned, but no pod is idle. (Pods that join later would be.)",
                 ),
@@ -72,10 +72,11 @@ which_service = Question(
                 Choice(
                     "stock: HTTP/1.0, 4 callers, 300 requests a second",
                     even(300, "300 draws a second, each request on a connection of its own")
-                    + " but it is another pod every second, and over a minute it evens out.",
+                    + " but it's another pod every second, and over a minute it evens out.",
                 ),
                 Choice(
-                    "feed: gRPC through a mesh's proxies; each of 4 callers opens one stream and sends all down it",
+                    "feed: gRPC through a mesh's proxies; each of 4 callers opens one stream and sends everything down"
+                    " it",
                     "Yes: a mesh balances requests, and a stream is one request, however long it lasts and whatever"
                     f" it carries. Four streams reach four pods at best; the busiest gets"
                     f" {dealt_over_mean(PODS, 4):.1f} times the mean or more, and six pods nothing.",
@@ -89,7 +90,8 @@ which_service = Question(
                 Choice(
                     "mail: HTTP/1.1 with keep-alive, 2 callers; each sends one request after the other, all day",
                     "Yes: a client that sends one request after the other needs one connection, and keeps it. Two"
-                    f" connections in all: {pinned(2)} HTTP/1.1 is no protection; many requests at once are.",
+                    f" connections in all: {pinned(2)} HTTP/1.1 alone is no protection: it takes many requests at"
+                    " once.",
                 ),
                 Choice(
                     "prices: HTTP/1.1 with keep-alive, 100 callers with 4 requests at once each",
@@ -101,15 +103,15 @@ which_service = Question(
                 ),
                 Choice(
                     "tiles: HTTP/2, 1,000 browsers with a connection each",
-                    even(1000, "1,000 connections, of many clients alike")
-                    + " but far from idle pods. HTTP/2 is trouble where the clients are few.",
+                    even(1000, "1,000 connections, from clients that are all alike")
+                    + " but no pod is anywhere near idle. HTTP/2 is trouble only where clients are few.",
                 ),
             ),
             right=0,
         ),
     ),
     hints=(
-        "For each service: what chooses the pod, and does it choose once a connection or once a request?",
+        "For each service: what chooses the pod, and does it choose once for each connection or once for each request?",
         "Where a pod is chosen for each connection: how many connections are there? Count those, not the requests.",
     ),
 )

@@ -102,7 +102,7 @@ def describe_replays(study: ReplayStudy) -> Description:
     words = (
         f"{over}. In this replay the pods get {', '.join(map(str, study.loads.tolist()))}: the busiest"
         f" {study.busiest[-1]}. On average over {counted(study.drawn, 'replay')} the busiest gets"
-        f" {study.mean_busiest:.2f}; over all chances, exactly {study.exact.mean:.3f}."
+        f" {study.mean_busiest:.2f}; the exact mean, over everything that chance can do, is {study.exact.mean:.3f}."
     )
     rows = tuple(
         (f"{load:g}", str((study.busiest == load).sum()), f"{chance:.1%}")
@@ -138,8 +138,8 @@ def judge_guess(guess: float, right: float) -> str:
     if abs(guess - right) <= NEAR:
         return "very near"
     meant = {
-        REQUESTS / PODS: "that would be right if chance were even, and it hardly ever is",
-        float(REQUESTS): "that is right when one connection carries all fifty; here each request has its own",
+        REQUESTS / PODS: "that would be right if chance were even, but it hardly ever is",
+        float(REQUESTS): "that's right when one connection carries all fifty; here each request has its own",
         REQUESTS / 2: "for that, one connection would have to carry many",
     }
     return meant.get(guess, f"{abs(guess - right):.1f} too {'many' if guess > right else 'few'}")

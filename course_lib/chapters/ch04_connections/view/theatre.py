@@ -23,8 +23,8 @@ from course_lib.simulation.scene import Scene
 
 CHOSEN = {
     "random": "one draw for each",
-    "round_robin": "in turns, by one proxy",
-    "client_round_robin": "in turns, by each client for itself",
+    "round_robin": "in turn, by one proxy",
+    "client_round_robin": "in turn, by each client for itself",
 }
 
 

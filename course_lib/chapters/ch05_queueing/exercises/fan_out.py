@@ -49,8 +49,8 @@ fan_out = NumberExercise(
         ),
         "rest-of-the-fast-calls": Mistake(
             lambda calls, slow_percent: 1 - calls * (1 - slow_percent / 100),
-            "1 minus the calls times the chance that one is fast. For all of them to be fast, the chances are"
-            " multiplied with one another.",
+            "1 minus the calls times the chance that one is fast. For all of them to be fast, their chances are"
+            " multiplied.",
         ),
         "fast-calls": Mistake(
             lambda calls, slow_percent: calls * (1 - slow_percent / 100),
@@ -110,7 +110,8 @@ fan_out = NumberExercise(
         ),
         "one-in-calls": Mistake(
             lambda calls: 1 / calls,
-            "one of all the calls. Which share of them is slow is known; the question is how many pages meet one.",
+            "one call out of all of them. You already know what share of the calls is slow; the question is how many"
+            " pages meet a slow one.",
         ),
         "in-percent": Mistake(
             scaled(100),
@@ -129,6 +130,6 @@ fan_out = NumberExercise(
     hints=(
         "One slow call is enough to make a page slow. So ask the other way round: when is a page fast?",
         "When every call is fast. One call is, with a chance of 1 minus the share of slow ones; for all of them,"
-        " multiply their chances.",
+        " multiply their chances. (A power is written ** in Python: 0.5 ** 3 is 0.125.)",
     ),
 )

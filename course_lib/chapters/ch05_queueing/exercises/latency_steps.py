@@ -70,17 +70,16 @@ SLOWER = {
     "divided-by-100": Part(
         lambda at: 1 - at.share / 100,
         "You divide `share` by 100, as if it were in percent. It's a share of 1 already: for p99 it is 0.99.",
-        "share is no percent; don't divide it by 100.",
+        "share isn't in percent; don't divide it by 100.",
     ),
     "rest-in-percent": Part(
         lambda at: 100 * (1 - at.share),
-        "You take the logarithm of a number of percent. What e^(-t/mean) gives is a share of 1: for p99 it is 0.01,"
-        " not 1.",
-        "take the logarithm of the share 1 - share, not of percent.",
+        "You take the logarithm of a percentage. What e^(-t/mean) gives is a share of 1: for p99 it is 0.01, not 1.",
+        "take the logarithm of 1 - share, not of a percentage.",
     ),
     "one-and-the-share": Part(
         lambda at: 1 + at.share,
-        "You take the logarithm of 1 + share. The share that takes longer is what the others leave over: 1 - share.",
+        "You take the logarithm of 1 + share. The share that takes longer is what is left: 1 - share.",
         "take the logarithm of 1 - share, not of 1 + share.",
     ),
     "percentile-of-the-wait": Part(
@@ -113,7 +112,7 @@ LAST = {
     ),
     "service-added": Part(
         lambda at, time_s, log: at.service_s - log * time_s,
-        "You add the service on top. The mean of the whole latency holds it already.",
+        "You add the service on top. The mean of the whole latency already includes it.",
         "don't add the service on top.",
     ),
     "mean-added": Part(
@@ -167,7 +166,7 @@ LAST_WITHOUT_LOG = {
         lambda at, time_s, log: (1 - at.share) * time_s,
         "You multiply the time by 1 - share, so p99 comes out as a hundredth of it. 1 - share says how many requests"
         " take longer; its logarithm says how much longer.",
-        "it takes the logarithm of 1 - share, not 1 - share itself.",
+        "use the logarithm of 1 - share, not 1 - share itself.",
     ),
     "not-solved": Part(
         lambda at, time_s, log: math.exp(-at.share / time_s),
@@ -190,24 +189,24 @@ LAST_WITHOUT_LOG = {
         lambda at, time_s, log: time_s * math.exp(-(1 - at.share)),
         "You raise e to a power where a logarithm belongs. e^(-t/mean) is known to be 1 - share; the logarithm undoes"
         " the e.",
-        "it takes a logarithm, not a power of e.",
+        "use a logarithm, not a power of e.",
     ),
     "e-to-the-share": Part(
         lambda at, time_s, log: time_s * math.exp(-at.share),
-        "You multiply by e to the power of -share. In e^(-t/mean) it's the time that stands up there, and a share is"
-        " what comes out.",
-        "the share isn't what stands up there in e^(-t/mean); solve for t.",
+        "You multiply by e to the power of -share. In e^(-t/mean) it's the time that stands in the exponent, and a"
+        " share is what comes out.",
+        "the share isn't the exponent in e^(-t/mean); solve for t.",
     ),
     "e-to-the-rest": Part(
         lambda at, time_s, log: time_s * math.exp(1 - at.share),
-        "You multiply by e to the power of 1 - share. It takes what undoes such a power, the logarithm.",
-        "it takes the logarithm of 1 - share, not e to the power of it.",
+        "You multiply by e to the power of 1 - share. You need what undoes such a power: the logarithm.",
+        "use the logarithm of 1 - share, not e to the power of it.",
     ),
     "e-to-plus-the-share": Part(
         lambda at, time_s, log: time_s * math.exp(at.share),
-        "You multiply by e to the power of the share. It takes what undoes such a power, the logarithm, of the share"
+        "You multiply by e to the power of the share. You need what undoes such a power: the logarithm, of the share"
         " that takes longer.",
-        "it takes a logarithm, not e to the power of the share.",
+        "use a logarithm, not e to the power of the share.",
     ),
     "mean-for-percentile": Part(
         lambda at, time_s, log: time_s,
@@ -243,7 +242,7 @@ LAST_WITHOUT_LOG = {
         lambda at, time_s, log: time_s / (1 - at.share),
         "You divide by the share that is slower. That is Markov's bound: no latency, however it's spread, has a larger"
         " percentile. Here we know how it's spread, and need the logarithm of that share.",
-        "it takes the logarithm of 1 - share; don't divide by 1 - share.",
+        "use the logarithm of 1 - share; don't divide by 1 - share.",
     ),
     "log-of-the-mean": Part(
         lambda at, time_s, log: -math.log((1 - at.share) * time_s),
@@ -252,8 +251,8 @@ LAST_WITHOUT_LOG = {
     ),
     "three-deviations": Part(
         lambda at, time_s, log: time_s + 2.326 * time_s,
-        "The mean plus 2.3 standard deviations is p99 of a bell curve, and of nothing else. Latencies have no bell: the"
-        " tail to the right is long, and p99 is 4.6 means.",
+        "The mean plus 2.3 standard deviations is p99 of a bell curve, and of nothing else. Latencies don't follow a"
+        " bell curve: the tail to the right is long, and p99 is 4.6 means.",
         "2.3 standard deviations above the mean are p99 of a bell curve only.",
         roughly,
     ),

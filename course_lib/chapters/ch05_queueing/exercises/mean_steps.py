@@ -12,7 +12,7 @@ BUSY = {
     ),
     "not-by-pods": Part(
         lambda rate, pods, service_s: rate * service_s,
-        "You give every pod all of the requests. They are spread: divide the work by the number of pods.",
+        "You give every pod all of the requests. They are spread over the pods: divide the work by the number of pods.",
         "divide the work by the number of pods.",
     ),
     "times-pods": Part(
@@ -53,6 +53,6 @@ MEAN = {
     "mean-of-the-service": Part(
         lambda service_s, busy: service_s,
         "Your mean is the service alone, as if no request ever waited.",
-        "the mean holds the wait as well, not the service alone.",
+        "the mean includes the wait, not only the service.",
     ),
 }

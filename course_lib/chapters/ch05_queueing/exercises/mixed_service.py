@@ -40,7 +40,8 @@ WAITS = {
     ),
     "all-alike": Mistake(
         wait(lambda mean, deviation: 0),
-        "requests that are all the same work. The standard deviation counts: squared, and divided by the mean squared.",
+        "requests that all take the same work. The standard deviation counts: squared, and divided by the mean"
+        " squared.",
     ),
     "not-squared": Mistake(
         wait(lambda mean, deviation: deviation / mean),
@@ -75,26 +76,25 @@ WAITS = {
     ),
     "half-forgotten": Mistake(
         wait(form=lambda rho: rho / (1 - rho)),
-        "a wait that is twice too long: the 2 below the line is missing.",
+        "a wait twice as long as it should be: the 2 in the denominator is missing.",
     ),
     "load-forgotten": Mistake(
         wait(form=lambda rho: 1 / (2 * (1 - rho))),
-        "a wait without the ρ above the line. A request waits only if it finds the pod busy.",
+        "a wait without the ρ in the numerator. A request waits only if it finds the pod busy.",
     ),
     "spare-forgotten": Mistake(
         wait(form=lambda rho: rho / 2),
-        "a wait without the 1 - ρ below the line: as long as it takes to finish the request that is being worked on."
-        " Others are waiting as well; divide by the share of its time that the pod has left.",
+        "a wait without the 1 - ρ in the denominator: as long as it takes to finish the request that is being worked"
+        " on. Others are waiting as well; divide by the share of its time that the pod has left.",
     ),
     "times-the-spare": Mistake(
         wait(form=lambda rho: rho / 2 * (1 - rho)),
-        "a wait that is multiplied by 1 - ρ. Everything below the line belongs in one pair of brackets:"
-        " … / (2 * (1 - ρ)).",
+        "a wait that is multiplied by 1 - ρ. The whole denominator belongs in one pair of brackets: … / (2 * (1 - ρ)).",
     ),
     "busy-for-spare": Mistake(
         wait(form=lambda rho: 1 / 2),
-        "a wait that doesn't depend on how busy the pod is. Above the line belongs ρ, and below it twice what the pod"
-        " has left: 2 · (1 - ρ).",
+        "a wait that doesn't depend on how busy the pod is. ρ belongs in the numerator, and twice what the pod has"
+        " left in the denominator: 2 · (1 - ρ).",
     ),
     "spare-for-busy": Mistake(
         wait(form=lambda rho: pollaczek(1 - rho)),
@@ -107,11 +107,11 @@ WAITS = {
     ),
     "half-and-square-forgotten": Mistake(
         wait(lambda mean, deviation: deviation / mean, lambda rho: rho / (1 - rho)),
-        "two things: the square of c² is missing, and the 2 below the line.",
+        "two things: the square in c² is missing, and so is the 2 in the denominator.",
     ),
     "half-and-load-forgotten": Mistake(
         wait(form=lambda rho: 1 / (1 - rho)),
-        "two things: the ρ above the line is missing, and the 2 below it.",
+        "two things: the ρ in the numerator is missing, and so is the 2 in the denominator.",
     ),
     "eighty-percent": Mistake(
         wait(form=lambda rho: pollaczek(0.8)),
@@ -166,7 +166,7 @@ mixed_service = NumberExercise(
         **{f"{name}-and-wait-alone": unserved(waits) for name, waits in WAITS.items() if name != FAR_TOO_LONG},
         "service-twice": Mistake(
             lambda service_ms, answer: answer + service_ms,
-            "a service too many. A request is served once.",
+            "one service too many. A request is served once.",
         ),
         "deviation-for-service": Mistake(
             lambda service_ms, deviation_ms, answer: answer - service_ms + deviation_ms,
@@ -186,7 +186,7 @@ mixed_service = NumberExercise(
         ),
         "deviation-for-mean": Mistake(
             lambda service_ms, deviation_ms, answer: answer * deviation_ms / service_ms,
-            "the standard deviation in the place of the mean S. It has a part in c² alone.",
+            "the standard deviation in the place of the mean S. It belongs only in c².",
         ),
         "percent": Mistake(
             changed(busy_percent=lambda busy_percent: 100 * busy_percent),

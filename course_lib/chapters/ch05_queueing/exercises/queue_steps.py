@@ -21,8 +21,8 @@ SEEN_ALONE = {
     ),
     "equality-forgotten": Part(
         lambda rate, service_s, offered, workers: offered > workers,
-        "Where there is exactly as much work as the workers can do, yours isn't inf. There, too, the queue has no end:"
-        " it grows by chance, and no spare time ever empties it.",
+        "Where there is exactly as much work as the workers can do, your answer isn't inf. There, too, the queue has"
+        " no end: it grows by chance, and no spare time ever empties it.",
     ),
     "only-when-equal": Part(
         lambda rate, service_s, offered, workers: offered == workers,
@@ -37,8 +37,8 @@ SEEN_ALONE = {
 TOO_OFTEN = {
     "requests-for-work": Part(
         lambda rate, service_s, offered, workers: rate >= workers,
-        "You compare requests a second with workers. How much work they are is in `offered`: the workers that they keep"
-        " busy.",
+        "You compare requests a second with workers. How much work they bring is in `offered`: the number of workers"
+        " that they keep busy.",
         "compare the work, `offered`, with the workers, not the requests a second.",
     ),
     "rate-for-work": Part(
@@ -65,7 +65,7 @@ TOO_OFTEN = {
     ),
     "service-for-work": Part(
         lambda rate, service_s, offered, workers: service_s >= workers,
-        "You compare the seconds that one request takes with the workers. How much work all requests are is in"
+        "You compare the seconds that one request takes with the workers. How much work all requests bring is in"
         " `offered`.",
         "compare the work of all requests, `offered`, with the workers.",
     ),
@@ -79,7 +79,7 @@ TOO_OFTEN = {
 SERVICE = {
     "wait-alone": Part(
         lambda at: 0,
-        "Yours is the wait alone. A request is also served: add its service.",
+        "Your answer is the wait alone. A request is also served: add its service.",
         "add the service.",
     ),
     "either-or": Part(
@@ -101,8 +101,8 @@ SERVICE = {
     ),
     "served-twice": Part(
         lambda at: (1 + at.waits) * at.service_s,
-        "In yours, requests that wait are served twice. They are served once, like all others; what comes on top is"
-        " the wait alone.",
+        "In your code, requests that wait are served twice. They are served once, like all others; only the wait comes"
+        " on top.",
         "count the service once, also for those that wait.",
     ),
 }
@@ -114,7 +114,7 @@ WHO = {
     ),
     "loss-for-wait": Part(
         lambda at: at.blocked,
-        "You multiply by `blocked`, Erlang's B: the share that would be turned away if nobody could wait. More than"
+        "You multiply by `blocked`, Erlang's B: the share that would be turned away if none could wait. More than"
         " those wait, because others are waiting already: `waits`, Erlang's C.",
         "the share that waits is `waits`, not `blocked`.",
     ),
@@ -140,8 +140,8 @@ WHO = {
 WAIT = {
     "not-by-workers": Part(
         lambda at: at.service_s / (1 - at.busy),
-        "In yours, a request that waits does so for too long. While all workers are busy, they finish `workers` times"
-        " as many requests as one would: divide the wait by workers as well.",
+        "In your code, a request that waits does so for too long. While all workers are busy, they finish `workers`"
+        " times as many requests as one would: divide the wait by workers as well.",
         "divide the wait by the workers.",
     ),
     "times-workers": Part(
@@ -180,8 +180,8 @@ WAIT = {
     ),
     "unit-forgotten": Part(
         lambda at: 1 / (at.workers * (1 - at.busy)),
-        "The wait isn't in seconds yet: service_s is missing in it.",
-        "service_s is missing in the wait.",
+        "The wait isn't in seconds yet: service_s is missing from it.",
+        "service_s is missing from the wait.",
     ),
     "chance-for-time": Part(
         lambda at: 1,
@@ -191,7 +191,7 @@ WAIT = {
     "one-service-more": Part(
         lambda at: at.service_s,
         "You let a request that waits do so for one whole service. The wait is shorter where many workers finish, and"
-        " longer where many requests wait: service_s / (workers · (1 - utilisation)).",
+        " longer where many requests wait: service_s / (workers * (1 - utilisation)).",
         "the wait isn't one whole service.",
     ),
 }
@@ -243,7 +243,7 @@ LAST = {
     ),
     "percentile-for-mean": Part(
         lambda at, service_s, who, wait_s: 4.605 * (service_s + who * wait_s),
-        "You multiply by about 4.6, which makes p99 of the mean in exercise 1. The question is the mean itself.",
+        "You multiply by about 4.6, which turns the mean of exercise 1 into p99. The question is the mean itself.",
         "don't multiply by 4.6: the question is the mean.",
         roughly,
     ),

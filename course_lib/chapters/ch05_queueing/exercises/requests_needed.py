@@ -40,13 +40,13 @@ requests_needed = NumberExercise(
     mistakes={
         "independent": Mistake(
             powers(naive=2, times=0),
-            "the reported error taken at its word. A queue that is long stays long for a while, so requests that follow"
-            " one another tell nearly the same: first multiply the error.",
+            "the reported error taken at its word. A queue that is long stays long for a while, so requests that"
+            " follow one another tell you nearly the same thing: first multiply the error.",
         ),
         "not-squared": Mistake(
             powers(naive=1, times=1),
-            "as many times the requests as the error is too large. The error falls only with their square root: for"
-            " half the error it takes four times as many.",
+            "the requests, multiplied by how many times the error is too large. The error falls only with their square"
+            " root: for half the error it takes four times as many.",
         ),
         "only-the-error-squared": Mistake(
             powers(naive=2, times=1),

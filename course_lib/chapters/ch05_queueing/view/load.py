@@ -113,9 +113,9 @@ def reveal_load(guess: float | None) -> str:
         else f"You predicted {guess:g} {'time' if guess == 1 else 'times'}: {judge_guess(guess, after.growth)}. "
     )
     return (
-        f"{own}It grows {after.growth:.1f} times, from {ms(before.here_mean_s)} to {ms(after.here_mean_s)}, and so does"
-        f" p99, from {ms(before.here_p99_s)} to {ms(after.here_p99_s)}. What counts is how much of its time the pod has"
-        " to spare: 55% before, and 10% after, a factor of 5.5. The slider is yours now."
+        f"{own}It grows {after.growth:.1f} times, from {ms(before.here_mean_s)} to {ms(after.here_mean_s)}, and so"
+        f" does p99, from {ms(before.here_p99_s)} to {ms(after.here_p99_s)}. What counts is how much of its time the"
+        " pod has to spare: 55% before, and 10% after, a factor of 5.5. You can move the slider now."
     )
 
 

@@ -127,7 +127,7 @@ class HarnessedExercise(FunctionExercise):
             return None
         kind, explanation = (GENERATOR, kind_of(unfit.value)) if isinstance(unfit.value, Iterator) else (VALUE, "")
         reply = to_plain(unfit.value)
-        found = trouble(Outcome(kind, reply, explanation, trial.outcome.printed), self.example)
+        found = trouble(trial.answer, Outcome(kind, reply, explanation, trial.outcome.printed), self.example)
         name, sentence = self.unfit_reply
         advice = NOT_WHOLE if name == "no-such-pod" and isinstance(reply, float) else ""
         found = found or Finding(name, sentence.format(reply=short_repr(reply)) + advice)

@@ -36,6 +36,8 @@ class Edit:
         What stood there, and what stands there now; of a return that moved the same, of what was left out "".
     tree : ast.Module
         The changed code, ready to compile.
+    part : ast.AST
+        What stood there, as a node of the code before.
     """
 
     kind: str
@@ -43,6 +45,7 @@ class Edit:
     before: str
     after: str
     tree: ast.Module
+    part: ast.AST
 
 
 def edits(tree: ast.Module, kinds: Mapping[str, Kind] = KINDS) -> Iterator[Edit]:
@@ -86,12 +89,12 @@ def names_of(tree: ast.AST) -> Names:
 def made(tree: ast.Module, kind: str, change: Change, parents: Parents) -> Edit:
     """Return the whole code after a change."""
     if change.statement:
-        line, before, after = change.statement.lineno, ast.unparse(change.statement), change.after
+        shown: Any = change.statement
+        line, after = shown.lineno, change.after
     else:
         shown = surroundings(change.old, parents)
-        line, before = change.old.lineno, ast.unparse(shown)  # type: ignore[union-attr]
-        after = ast.unparse(put(shown, change, parents))
-    return Edit(kind, line, before, "" if after == "pass" else after, put(tree, change, parents))
+        line, after = change.old.lineno, ast.unparse(put(shown, change, parents))  # type: ignore[union-attr]
+    return Edit(kind, line, ast.unparse(shown), "" if after == "pass" else after, put(tree, change, parents), shown)
 
 
 def surroundings(node: Any, parents: Parents) -> Any:

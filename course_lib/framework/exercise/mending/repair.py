@@ -18,6 +18,7 @@ from course_lib.framework.exercise.mending.remaking import remade, tree_of
 from course_lib.framework.exercise.mending.repair_words import WORDS, Words, name_of, rank_of, told
 from course_lib.framework.exercise.mistakes import Case, Mistake, are_alike, two_at_once
 from course_lib.framework.exercise.result import Finding
+from course_lib.framework.exercise.tree import written
 from course_lib.framework.exercise.trial import FunctionTrial, is_right
 from course_lib.guard import Budget
 
@@ -45,7 +46,7 @@ def repair(trial: FunctionTrial, is_fine: Judge = lambda _: True) -> Finding | N
     search = Search(trial)
     for edit in search.edits(lambda words: words.mends(trial.outcome)):
         if search.is_right(edit.tree, is_fine):
-            return Finding(name_of(edit), ONE.format(place=told(edit)))
+            return Finding(name_of(edit), ONE.format(place=told(edit, search.text)))
     return None
 
 
@@ -54,7 +55,9 @@ def slip_and_mistake(trial: FunctionTrial) -> Finding | None:
     search = Search(trial)
     for edit in search.edits(lambda words: words.is_slip):
         for name, mistake in search.mistakes_after(edit.tree).items():
-            return Finding(name, two_at_once(f"in {told(edit)}", f"once that is mended: {mistake.sentence}"))
+            return Finding(
+                name, two_at_once(f"in {told(edit, search.text)}", f"once that is mended: {mistake.sentence}")
+            )
     return None
 
 
@@ -93,6 +96,11 @@ class Search:
         tree = tree_of(self.trial.answer)
         if tree is not None and self._is_faithful(tree):
             yield from takewhile(lambda _: not self.budget.is_spent, islice(ranked(tree, wanted), TRIED_AT_MOST))
+
+    @property
+    def text(self) -> str:
+        """The text in which the changes are made."""
+        return written(self.trial.answer)
 
     def on_trial(self, tree: ast.Module, mistakes: Mapping[str, Mistake] = NONE) -> FunctionTrial | None:
         """Return a new candidate on trial, if the tree makes one."""

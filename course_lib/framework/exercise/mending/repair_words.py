@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from course_lib.framework.exercise.calling import ERROR, VALUE, Outcome
 from course_lib.framework.exercise.mending.edits import Edit
+from course_lib.framework.exercise.tree import quoted
 
-SHOWN_AT_MOST = 80
 NAMED_AS = {"constant": "number", "other number": "number", "another comparison": "comparison"}
 
 
@@ -55,14 +55,14 @@ def has_more(one: str, other: str, sign: str) -> bool:
 
 
 DROPS = "drops what comes after the point. Leave it out."
-NO_POWER = "^ isn't a power in Python: it combines two whole numbers bit by bit. ** is."
-WHICH_WAY = "int(…) drops what comes after the point, round(…) goes to the nearest whole number. Which do you need?"
+NO_POWER = "^ isn't a power in Python: it combines two whole numbers bit by bit. A power is written **."
+WHICH_WAY = "int(…) drops what comes after the point; round(…) goes to the nearest whole number. Which do you need?"
 FIRST = (
-    "** is worked out before * and /, these before + and -, and of two alike the left one first. Brackets change that:"
-    " what should be worked out first here?"
+    "** is worked out before * and /, and those before + and -. Several * and /, or several + and -, go from left to"
+    " right. Brackets change the order: what should be worked out first here?"
 )
-ADDED = "should something be added here, or taken away?"
-SHARES = "// says how often one number goes into another, % what is left over. Which do you need?"
+ADDED = "should something be added here, or subtracted?"
+SHARES = "// says how many times one number fits into another, and % what is left over. Which do you need?"
 POWERS = "should this be a power (**), or a product (*)?"
 WORDS = (
     # Python's own
@@ -73,8 +73,8 @@ WORDS = (
     Words("operator", "// drops what comes after the point; / keeps it.", gone="//", is_slip=True),
     Words(
         "identity",
-        "`is` asks whether both are one and the same object, == whether they are equal. Two equal numbers may be two"
-        " objects.",
+        "`is` asks whether both are one and the same object; == asks whether they are equal. Two equal numbers may be"
+        " two objects.",
         is_slip=True,
     ),
     *(
@@ -94,101 +94,125 @@ WORDS = (
         " as the word `for` or `while`.",
         is_slip=True,
     ),
-    Words("return added", "this is the function's last line, and no return comes after it. Then None is returned."),
-    Words("jump", "a break ends the whole loop, a continue only this round of it. Which do you need?"),
-    Words("dropped", "without this line your code is right. What did you want it to do?"),
+    Words("return added", "the function ends here without a return, so it returns None."),
+    Words("jump", "a break ends the whole loop; a continue ends only this round of it. Which do you need?"),
+    Words("dropped", "without this line your code would be right. What is the line meant to do?"),
     Words(
         "update",
-        "= puts a new value in place of the old one, += adds to the old one. Which of the two do you need here?",
+        "= replaces the old value, and += adds to it. Which of the two do you need here?",
     ),
     Words(
         "start out",
-        "this line runs anew in each round of the loop, and what the rounds before have put there is lost. Should it"
+        "this line runs again in every round of the loop, and whatever the earlier rounds put there is lost. Should it"
         " run only once?",
     ),
-    Words("start in", "this line runs only once, before the loop. Should each round begin with it anew?"),
+    Words("start in", "this line runs only once, before the loop. Should every round begin with it?"),
     Words(
         "else",
-        "this else belongs to the if, so it runs in every round in which the condition doesn't hold. The else of a loop"
-        " begins as far to the left as its `for`, and runs once: after the last round, if no break came before.",
+        "this else belongs to the if, so it runs in every round in which the condition is false. The else of a loop is"
+        " lined up with its `for` and runs once: after the last round, unless a break has ended the loop.",
     ),
     Words(
         "further left",
-        "how far to the right a line begins says what it belongs to: this one belongs to the loop or condition above"
-        " it. Should it come after it?",
+        "the spaces in front of a line say what it belongs to: this one is inside the loop or condition above it."
+        " Should it come after that instead?",
     ),
     Words(
         "further right",
-        "how far to the right a line begins says what it belongs to: this one comes after the loop or condition above"
-        " it. Should it belong to it?",
+        "the spaces in front of a line say what it belongs to: this one comes after the loop or condition above it."
+        " Should it be inside that instead?",
     ),
     Words("largest first", "sorting puts the smallest first. With reverse=True the largest comes first."),
     Words("brackets", FIRST, come="("),
     Words(
         "list item",
-        "append(x) adds x as one item, extend(x) adds each item of x, and [x] is a list with one item in it. Which do"
-        " you need?",
+        "append(x) adds x as one item, extend(x) adds every item of x, and [x] is a list with x as its only item."
+        " Which do you need?",
     ),
     # too much
-    Words("choice", "you choose between two values here, and with always the same one of them your code is right."),
-    Words("keyword", "look at what is given by name in the brackets. Without a part of it your code is right."),
-    Words("slice left out", "square brackets with a colon take a part of the items. Which ones do you need?"),
+    Words(
+        "choice",
+        "you choose between two values here. If it were always the same one of them, your code would be"
+        " right. Which one?",
+    ),
+    Words(
+        "keyword",
+        "look at what is passed by name in the brackets, as in name=value. Without one of these your code"
+        " would be right.",
+    ),
+    Words("slice left out", "square brackets with a colon take only some of the items. Which ones do you need?"),
     # what to look at
     Words("boundary", "look at the comparison. What should happen when both sides are equal?"),
-    Words("comparison", "look at the comparison. When should it hold, and when does it?"),
-    Words("another comparison", "look at the comparison. When should it hold, and when does it?"),
+    Words("comparison", "look at the comparison. When is it true, and when should it be?"),
+    Words("another comparison", "look at the comparison. When is it true, and when should it be?"),
     Words("range", "range(n) counts from 0 to n - 1, range(a, b) from a to b - 1. Where should this begin and end?"),
-    Words("logic", "look at the condition: `and` needs both sides, `or` needs one, `not` turns a condition round."),
+    Words(
+        "logic",
+        "look at the condition: `and` needs both sides to be true, `or` needs at least one, and `not` turns"
+        " true into false.",
+    ),
     Words("operator", ADDED, gone="+", come="-"),
     Words("operator", ADDED, gone="-", come="+"),
     Words("operator", "/ keeps what comes after the point. Should the result be a whole number here?", come="//"),
     Words("operator", POWERS, come="**"),
     Words("operator", POWERS, gone="**"),
     Words("operator", "should you multiply here, or divide?"),
-    Words("order", "the value before `if` is taken if the condition holds. Are the two values exchanged?", gone=" if "),
+    Words(
+        "order",
+        "the value before `if` is taken when the condition is true. Should the two values be swapped?",
+        gone=" if ",
+    ),
     Words("order", "look at the order: a - b isn't b - a, and a / b isn't b / a. Which should come first?"),
-    Words("pair", "look at the order of the values or names here. Are two of them exchanged?"),
+    Words("pair", "look at the order of the values or names here. Should two of them be swapped?"),
     Words("item", "which item do you mean? Items are counted from 0, and -1 is the last one.", needs_value=True),
-    Words("key added", "whole items are compared here. By what should they be compared? `key=` says it."),
+    Words("key added", "whole items are compared here. What about them should be compared? `key=` says that."),
     Words(
         "total",
-        "the sum, the mean, the largest, the smallest or the number of items: which do you need here?",
+        "the sum, the mean, the largest, the smallest or the number of items: which of these do you need here?",
         needs_value=True,
     ),
     Words(
         "all for one",
-        "square brackets with one number take a single item. Is that what you need, or something made of all of them?",
+        "square brackets with one number take a single item. Is that what you need, or something that takes all of"
+        " them into account?",
         needs_value=True,
     ),
     Words(
-        "function", "log(x) is the natural logarithm, log2(x) has the base 2, log10(x) the base 10. Which do you need?"
+        "function",
+        "log(x) is the natural logarithm, log2(x) has the base 2, and log10(x) has the base 10. Which do you need?",
     ),
-    Words("first", "the same item is taken in every round. Should it be the one whose turn it is?"),
-    Words("name", "look at the names. Is each of them the one that you mean?", needs_value=True),
+    Words("first", "every round takes the same item. Should each round take its own?"),
+    Words("name", "look at the names. Is each of them the one you mean?", needs_value=True),
     Words("brackets", FIRST),
     Words("break added", "the loop goes on after this line. Should it?"),
-    Words("part left out", "without one part of this your code is right. Which one is too much?", needs_value=True),
+    Words(
+        "part left out",
+        "one part of this is too much: without it your code would be right. Which part?",
+        needs_value=True,
+    ),
     Words("constant", "look at the number. Is it the right one?", needs_value=True),
     Words("other number", "look at the number. Is it the right one?", needs_value=True),
-    Words("whole", "should this be a whole number? If so, which way should it be made whole?"),
+    Words("whole", "should this be a whole number? If so, should it be rounded down, up, or to the nearest one?"),
     # vague
     Words(
         "fixed number",
-        "a fixed number stands here, the same in every call. Which of your names belongs there?",
+        "this is a fixed number, the same in every call. Which of your names belongs in its place?",
         is_vague=True,
     ),
-    Words("rest", "should this be a share, or what is left of 1 without it?", is_vague=True),
-    Words("part added", "something is missing here: another name should come in, too. Which one?", is_vague=True),
-    Words("sign", "is there a minus too many, or one too few?", is_vague=True),
+    Words("rest", "should this be the share itself, or 1 minus the share?", is_vague=True),
+    Words("part added", "something is missing here: one more name belongs in this line. Which one?", is_vague=True),
+    Words("sign", "is there one minus sign too many, or one too few?", is_vague=True),
     Words("off by one", "is this one too many, or one too few? Count by hand in the case below.", is_vague=True),
-    Words("return in", "this return comes after the loop's last round. Should it come in the loop?", is_vague=True),
+    Words(
+        "return in", "this return isn't reached until the loop has ended. Should it be inside the loop?", is_vague=True
+    ),
 )
 
 
 def name_of(edit: Edit) -> str:
     """Return what the record keeps of an edit.
 
-    >>> name_of(Edit("return out", 3, "return 1", "return 1", None))
+    >>> name_of(Edit("return out", 3, "return 1", "return 1", None, None))
     'return-out'
     """
     return NAMED_AS.get(edit.kind, edit.kind.replace(" ", "-"))
@@ -199,8 +223,6 @@ def rank_of(edit: Edit) -> int:
     return next(at for at, words in enumerate(WORDS) if words.fit(edit))
 
 
-def told(edit: Edit) -> str:
-    """Say where an edit is, and what is off there."""
-    first, *others = edit.before.splitlines()
-    code = first if len(first) <= SHOWN_AT_MOST and not others else f"{first[:SHOWN_AT_MOST]}…"
-    return f"line {edit.line}, `{code}`: {WORDS[rank_of(edit)].sentence}"
+def told(edit: Edit, text: str) -> str:
+    """Say where in a text an edit is, and what is off there."""
+    return f"line {edit.line}, `{quoted(edit.part, text)}`: {WORDS[rank_of(edit)].sentence}"
