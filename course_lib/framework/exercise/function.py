@@ -150,9 +150,9 @@ class FunctionExercise(Exercise):
     def explainers(self) -> tuple[Explainer, ...]:
         """Ask whether it is a function to be called; then, as long as it is wrong, for what says most about it first.
 
-        That is a known mistake, or two at once: a mistake of thought. Then comes what keeps it from giving an answer at
-        all, then the one change that would make it right, then what this exercise can see of an unknown mistake, and
-        last what its text alone shows.
+        That is a condition that compares nothing, whose line is known; then a known mistake of thought, or two at once.
+        Then comes what keeps it from giving an answer at all, then the one change that would make it right, then what
+        this exercise can see of an unknown mistake, and last what its text alone shows.
         """
         return (
             self.find_blank,

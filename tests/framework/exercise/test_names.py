@@ -27,7 +27,7 @@ def names_in(*files):
 
 OF_NUMBERS = names_in(FRAMEWORK / "number.py")
 SEEN = names_in(*(file for file in FRAMEWORK.rglob("*.py") if file.stem not in ("number", "question")))
-REPAIRS = {name_of(Edit(kind, 1, "", "", None)) for kind in ALL_KINDS}
+REPAIRS = {name_of(Edit(kind, 1, "", "", None, None)) for kind in ALL_KINDS}
 SLIPS = set(slips(lambda case: case))
 
 
