@@ -239,4 +239,4 @@ def test_sizes_off_any_grid_are_named_with_the_way_out(sizes, capacity, named):
     with pytest.raises(ValueError, match=named) as raised:
         rocks.optimal(sizes, capacity)
     assert "100,000 steps" in str(raised.value)
-    assert "round them all to fewer digits" in str(raised.value)
+    assert "round all of them to fewer digits" in str(raised.value)

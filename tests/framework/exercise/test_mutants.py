@@ -43,6 +43,9 @@ WHOLE: dict[str, tuple[str, ...]] = {
     "connections.busiest_over_mean": ("pods", "counts[]"),
     "queueing.pod_latencies": ("pods",),
     "queueing.shared_queue_latency": ("workers", "worker"),
+    "balancers.until_next": (),
+    "balancers.latency_of": (),
+    "balancers.pick_random": (),
     "balancers.pick_round_robin": ("memory[][]", "pod"),
     "balancers.count_in_flight": ("pods", "in_flight[]", "pod"),
     "balancers.two_different": ("pods", "first", "second"),
@@ -51,6 +54,7 @@ WHOLE: dict[str, tuple[str, ...]] = {
 }
 
 DRAWN = "int() stands round it already"
+EITHER_DRAW = "one draw is as good as the other: both are random, and each stands alone"
 BRACKETS = "the same product but for rounding in the last digit, which every check allows"
 ALL_AS_LONG = "both lists have one entry for each request, so nothing is cut off"
 UNREACHED = "no utilisation is above the last point, so this line is never reached"
@@ -99,6 +103,11 @@ EQUAL: dict[str, tuple[tuple[str, str, str], ...]] = {
             "waits * (service_s / (workers * (1 - utilisation)))",
             BRACKETS,
         ),
+    ),
+    "balancers.pick_random": (
+        ("draws[0] * len(in_flight)", "int(draws[0] * len(in_flight))", DRAWN),
+        ("draws[0]", "draws[1]", EITHER_DRAW),
+        ("draws[0]", "draws[-1]", EITHER_DRAW),
     ),
     "balancers.pick_round_robin": (
         ("int(memory[1][0])", "round(memory[1][0])", "the turns are counted one by one: there is nothing to round"),

@@ -80,7 +80,7 @@ def test_a_form_says_correct_once(question):
         assert not variant.choices[variant.right].why.startswith(("Right", "Correct"))
 
 
-@pytest.mark.parametrize("name", ["wrong_strict", "wrong_type_error", "wrong_other__sum_of_all"])
+@pytest.mark.parametrize("name", ["wrong_strict", "wrong_type_error", "wrong_logic__at_most_two_rocks"])
 def test_the_same_code_as_last_time_is_named(name):
     source = answers("rocks.first_fit")[name].source
     first, again = (ex.first_fit.check(typed(source, "first_fit")) for _ in range(2))
