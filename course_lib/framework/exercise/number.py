@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from course_lib.framework.exercise.digits import digits_sentence, has_digits, is_cut_short, significant_digits
 from course_lib.framework.exercise.exercise import Exercise
@@ -34,7 +34,7 @@ from course_lib.framework.exercise.origins import (
 )
 from course_lib.framework.exercise.result import Finding
 from course_lib.framework.exercise.trial import Explainer, Trial
-from course_lib.framework.exercise.values import close, echo, is_finite, is_number, kind_of, short_repr
+from course_lib.framework.exercise.values import close, echo, not_a_number
 from course_lib.framework.html import Card, card, paragraphs
 from course_lib.plural import in_a_row
 from course_lib.record.progress import Status
@@ -293,15 +293,3 @@ class NumberExercise(Exercise):
     def is_close(self, one: float, other: float) -> bool:
         """Whether two numbers agree within the tolerance."""
         return close(one, other, self.tolerance)
-
-
-def not_a_number(value: Any) -> str:
-    """Return what is wrong with a plain value that should be a finite number, or ""."""
-    if is_finite(value):
-        return ""
-    text = short_repr(value)
-    if isinstance(value, str):
-        return f"yours is text: {text}. Leave out the quotes{' and the percent sign' if '%' in value else ''}"
-    if isinstance(value, list):
-        return f"yours is a list: {text}. A decimal comma makes one, too; Python's decimal mark is a point: 0.5"
-    return f"yours is {text}" if is_number(value) else f"yours is {kind_of(value)}: {text}"

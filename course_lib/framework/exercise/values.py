@@ -146,3 +146,15 @@ def echo(number: float) -> str:
 def shorten(text: str) -> str:
     """Return a text that fits a card."""
     return text if len(text) <= WIDTH_AT_MOST else text[: WIDTH_AT_MOST - 1] + "…"
+
+
+def not_a_number(value: Any) -> str:
+    """Return what is wrong with a plain value that should be a finite number, or ""."""
+    if is_finite(value):
+        return ""
+    text = short_repr(value)
+    if isinstance(value, str):
+        return f"yours is text: {text}. Leave out the quotes{' and the percent sign' if '%' in value else ''}"
+    if isinstance(value, list):
+        return f"yours is a list: {text}. A decimal comma makes one, too; Python's decimal mark is a point: 0.5"
+    return f"yours is {text}" if is_number(value) else f"yours is {kind_of(value)}: {text}"
