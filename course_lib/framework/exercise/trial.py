@@ -117,6 +117,11 @@ class FunctionTrial(Trial):
                 break
         return last
 
+    @cached_property
+    def small_outcomes(self) -> list[Outcome]:
+        """How it ends on every small case, wrong or right; all who ask for it share these calls."""
+        return run(self.function, self.small, budget=self._budget)
+
     @property
     def is_tried(self) -> bool:
         """Whether it was called at all."""

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from itertools import product
 
 from course_lib.chapters.ch01_footprint.exercises.power_w_mistakes import watts
-from course_lib.framework.exercise.calling import VALUE, run
+from course_lib.framework.exercise.calling import VALUE
 from course_lib.framework.exercise.mistakes import Function
 from course_lib.framework.exercise.result import Finding
 from course_lib.framework.exercise.trial import FunctionTrial
@@ -84,7 +84,7 @@ def _adding(share: Term, off: Term | None) -> Function:
 
 def find_shape(trial: FunctionTrial) -> Finding | None:
     """Find which share an answer adds, or what it subtracts from the watts."""
-    outcomes = run(trial.function, trial.small)
+    outcomes = trial.small_outcomes
     if any(outcome.kind != VALUE for outcome in outcomes):
         return None
     tried = list(zip(trial.small, outcomes, strict=True))

@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable
 
 from course_lib.connections import textbook
-from course_lib.framework.exercise.calling import VALUE, run
+from course_lib.framework.exercise.calling import VALUE
 from course_lib.framework.exercise.explainers import when_wrong
 from course_lib.framework.exercise.family import Family, Part
 from course_lib.framework.exercise.function import FunctionExercise
@@ -35,7 +35,7 @@ def formula(
 
 def find_near(trial: FunctionTrial) -> Finding | None:
     """Find that all small answers are nearly right, as those of a simulation are."""
-    outcomes = run(trial.function, trial.small)
+    outcomes = trial.small_outcomes
     near = [
         outcome.kind == VALUE
         and is_finite(outcome.value)

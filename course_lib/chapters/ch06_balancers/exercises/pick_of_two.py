@@ -155,7 +155,7 @@ def the_one(pick: Function, suspects: Mapping[str, Mistake], cases: Sequence[Cas
 def blindness_to_load(trial: FunctionTrial) -> Finding | None:
     """Find that each pod's share is the same whatever is in flight."""
     by_pods: dict[int, list[Any]] = {}
-    for (in_flight,), outcome in zip(trial.small, run(trial.function, trial.small), strict=False):
+    for (in_flight,), outcome in zip(trial.small, trial.small_outcomes, strict=False):
         by_pods.setdefault(len(in_flight), []).append(outcome.value)
     is_blind = all(values == values[:1] * len(values) for values in by_pods.values())
     return Finding("blind", BLIND) if is_blind else None

@@ -89,7 +89,7 @@ def dependence_on_draws(trial: FunctionTrial) -> Finding | None:
 
 def stays(trial: FunctionTrial) -> Finding | None:
     """Find that all calls of a row get the same pod."""
-    outcomes = run(trial.function, trial.small)
+    outcomes = trial.small_outcomes
     is_same = [isinstance(each.value, list) and len(set(each.value)) == 1 for each in outcomes]
     return Finding("same-pod", SAME_POD) if all(is_same) else None
 

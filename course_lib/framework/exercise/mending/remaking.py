@@ -49,23 +49,27 @@ def remade(function: FunctionType, tree: ast.Module) -> FunctionType | None:
     if code is None:
         return None
     cells = dict(zip(function.__code__.co_freevars, function.__closure__ or (), strict=True))
-    own = [value for value in function.__globals__.values() if is_beside(value, function)]
-    names = {name for each in (code, *(value.__code__ for value in own)) for name in names_in(each)}
-    namespace = {"range": counted, **function.__globals__, **NAMES}
+    namespace = copied_names(function, code)
     closure = tuple(copied_cell(cells[name]) for name in code.co_freevars)
     made = twin(function, code, namespace, closure)
-    for name, value in function.__globals__.items():
-        if value is function:
-            namespace[name] = made
-        elif is_beside(value, function):
-            around = tuple(map(copied_cell, value.__closure__ or ())) or None
-            namespace[name] = twin(value, value.__code__, namespace, around)
-        elif name in names and type(value) in COPIED:
-            namespace[name] = copy.copy(value)
+    namespace.update({name: made for name, value in function.__globals__.items() if value is function})
     for cell in closure:
         if holds(cell, function):
             cell.cell_contents = made
     return made
+
+
+def copied_names(function: FunctionType, code: CodeType) -> dict[str, Any]:
+    """Return what the names outside a function stand for, so that what is done to that stays in the copy."""
+    beside = {name: value for name, value in function.__globals__.items() if is_beside(value, function)}
+    used = {name for each in (code, *(value.__code__ for value in beside.values())) for name in names_in(each)}
+    kept = {name: value for name, value in function.__globals__.items() if name in used and type(value) in COPIED}
+    namespace: dict[str, Any] = {"range": counted, **function.__globals__, **NAMES}
+    namespace |= {name: copy.copy(value) for name, value in kept.items()}
+    for name, value in beside.items():
+        around = tuple(map(copied_cell, value.__closure__ or ())) or None
+        namespace[name] = twin(value, value.__code__, namespace, around)
+    return namespace
 
 
 def is_beside(value: Any, function: FunctionType) -> bool:
