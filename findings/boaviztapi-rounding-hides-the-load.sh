@@ -1,17 +1,17 @@
 #!/bin/bash
-# boaviztapi 2.5.0 rounds carbon by the width of its own range, so that a machine at 50% and at 70% emits the same.
+# boaviztapi 2.5.0 rounds carbon by the width of its own range, so a machine at 50% and at 70% emits the same.
 #
-# One would expect: a value as exact as it was worked out, with a range that says how sure it is (it has one). Two loads
-# of one machine then compare, as the range (which country's grid?) is the same for both.
+# What you'd expect: a value as exact as its calculation, with a range beside it (there is one) that says how sure it
+# is. Two loads of one machine can then be compared, because both have the same doubt: which country's grid?
 #
-# What happens: for an m5.large for a year `avg_power` grows with every step of the load, 8.9 W at 30% to 13.1 W at 70%.
-# The carbon of its use ("gwp", "use", "value") goes 30, 30, 40, 40, 40 kg: from 40% to 50% it rises by a third, for 11%
-# more power; from 50% to 70% it stands still, for 16% more. The country isn't given, so the range is wide (2 to 135 kg),
-# and the value is rounded to tens of kilograms; `min` and `max` beside it have four digits.
-# Whoever compares two settings takes `avg_power` and multiplies it by hours and intensity.
+# What happens: for an m5.large over a year, `avg_power` grows with every step of the load, from 8.9 W at 30% to 13.1 W
+# at 70%. The carbon of its use ("gwp", "use", "value") goes 30, 30, 40, 40, 40 kg. From 40% to 50% it rises by a third,
+# for 11% more power; from 50% to 70% it stands still, for 16% more. No country is given, so the range is wide (2 to
+# 135 kg), and the value is rounded to tens of kilograms; `min` and `max` beside it keep four digits.
+# To compare two settings, take `avg_power` and multiply it by hours and carbon intensity.
 #
 # Documented: in the docstring of boaviztapi/utils/roundit.py ("The bigger the difference, the more aggressive the
-# rounding"). That differences between two requests disappear: not there.
+# rounding"). It doesn't say that differences between two requests can disappear.
 set -euo pipefail
 place=$(mktemp -d)
 trap 'rm -rf "$place"' EXIT

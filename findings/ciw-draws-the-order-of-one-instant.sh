@@ -1,17 +1,18 @@
 #!/bin/bash
 # Ciw 3.2.7 draws which of several events at one instant comes first: a system without any chance depends on the seed.
 #
-# One would expect: where arrivals and services are deterministic, every run is the same; and who arrives at the very
-# instant at which the only server gets free finds it free, or never does.
+# What you'd expect: where arrivals and services are deterministic, every run is the same. A customer who arrives just as
+# the only server becomes free always finds it free, or never does.
 #
-# What happens: among nodes whose next event is at the same time, the arrivals among them, one is chosen at random. One
-# customer a second, one second of service, one server, no room to wait: a third is turned away, now these and now
-# those. (After each customer served the next one comes first half of the time, is rejected, and leaves the server free
-# for the one after: 1/2 of 3/2.) Only the seed decides, and it looks like a loss of the system's.
-# Whoever compares a simulator of his own with Ciw on whole seconds must not expect the same run, nor the same mean.
+# What happens: if several nodes have their next event at the same time, one of them is picked at random, and arrivals
+# count as a node. With one customer a second, one second of service, one server and no room to wait, a third of the
+# customers are turned away, and which ones changes with the seed. (After each customer served, the next one comes too
+# early half of the time. That one is rejected and leaves the server free for the one after: 1/2 of 3/2.) It looks like a
+# loss that the system has.
+# If you compare your own simulator with Ciw on whole seconds, don't expect the same run, nor the same mean.
 #
-# Documented: under "Simultaneous Events" in the "Notes on Ciw's Mechanisms", not where deterministic distributions, queue
-# capacities and seeds are explained; in the source ciw/simulation.py, `find_next_active_node`.
+# Documented: under "Simultaneous Events" in the "Notes on Ciw's Mechanisms", but not where deterministic distributions,
+# queue capacities and seeds are explained. In the source it is `find_next_active_node` of ciw/simulation.py.
 set -euo pipefail
 place=$(mktemp -d)
 trap 'rm -rf "$place"' EXIT

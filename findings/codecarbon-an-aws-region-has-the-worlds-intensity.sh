@@ -1,15 +1,17 @@
 #!/bin/bash
 # codecarbon 3.3.2 takes the world's carbon intensity for every region of AWS and of Azure, unless a country is given.
 #
-# One would expect: `OfflineEmissionsTracker(cloud_provider="aws", cloud_region="eu-north-1")` counts by the grid of that
-# region, or at least of its country; so it does for regions of Google Cloud. If it knows neither, it refuses.
+# What you'd expect: `OfflineEmissionsTracker(cloud_provider="aws", cloud_region="eu-north-1")` uses the carbon intensity
+# of that region's grid, or at least of its country, as it does for regions of Google Cloud. If it knows neither, it
+# refuses.
 #
-# What happens: 475 g/kWh, the world's, for Stockholm; with `country_iso_code="SWE"` beside it 40.7, a twelfth. The
-# region is kept in the result's `cloud_region`, `on_cloud` is "Y", and the country is None. A line in the log says that
-# the region isn't found; whoever reads the figure alone can't see it.
+# What happens: 475 g/kWh, the world's, for Stockholm; with `country_iso_code="SWE"` added it is 40.7, a twelfth. The
+# result has the region in `cloud_region`, "Y" in `on_cloud` and no country. A line in the log says that the region
+# wasn't found; the figure alone doesn't show it.
+# For AWS and Azure, always give the country as well.
 #
 # Documented: the docstring of OfflineEmissionsTracker refers to data/cloud/impact.csv for the providers and regions that
-# there are; that file has 40 regions of Google Cloud and no other. That the world's figure is taken then: not there.
+# it knows; that file has 40 regions of Google Cloud and no other. It doesn't say that the world's figure is taken then.
 set -euo pipefail
 place=$(mktemp -d)
 trap 'rm -rf "$place"' EXIT

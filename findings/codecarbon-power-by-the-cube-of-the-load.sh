@@ -1,17 +1,17 @@
 #!/bin/bash
-# codecarbon 3.3.2 has a processor's power grow by the cube of its load, so that packing work onto fewer machines costs.
+# codecarbon 3.3.2 makes a processor's power grow with the cube of its load, so packing work onto fewer machines costs.
 #
-# One would expect: a machine draws much of its power for being on, and the first bit of work adds the most (published
-# curves of servers are concave; the usual estimate is a straight line from idle to full). Ten machines at 30% packed
-# onto four at 75%, the others switched off, then draw less: the idle power of six is saved.
+# What you'd expect: a machine draws much of its power just for being on, and the first bit of work adds the most
+# (published curves of servers are concave; the usual estimate is a straight line from idle to full). Pack the work of
+# ten machines at 30% onto four at 75%, switch the others off, and the total falls: the idle power of six is saved.
 #
-# What happens: where there is no energy counter (as in most virtual machines), the whole machine is tracked, which is
-# the default, and the processor's name is known, power is (0.1 + 0.9 · load³) times the processor's TDP.
+# What happens: power is (0.1 + 0.9 · load³) times the processor's TDP. That holds where there is no energy counter (as
+# in most virtual machines), the whole machine is tracked (the default) and the processor's name is known.
 #   - At 50% a processor draws 21% of its full power; on the straight line from 10% to 100% it would be 55%.
 #   - The ten machines draw 298 W, the four in their place 461 W: switching six machines off "costs" 54%.
-# Whoever compares two ways of spreading the same work by this package sees the sign turned over.
+# So a comparison of two ways to spread the same work can come out with the wrong sign.
 #
-# The load is what psutil says of the machine. So that it is the same every time, psutil's counter is replaced here by
+# The load is what psutil says of the machine. To make it the same every time, this script replaces psutil's counter by
 # one that counts as a machine with that load does.
 #
 # Documented: in a comment of codecarbon/external/hardware.py ("Cubic relationship with minimum 10% of TDP").

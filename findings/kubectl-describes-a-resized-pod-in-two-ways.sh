@@ -1,17 +1,17 @@
 #!/bin/bash
 # kubectl 1.37.1: while a pod is resized in place, `describe node` counts it one way in its row, another in the total.
 #
-# One would expect: the requests under "Allocated resources" to be the sum of the rows above, and what the scheduler
-# reckons with: the most of what the spec asks for and what the pod's status says it has, without the spec where the
-# kubelet has found the resize infeasible.
+# What you'd expect: the requests under "Allocated resources" are the sum of the rows above, and what the scheduler
+# counts: the larger of what the spec requests and what the pod's status says it has, without the spec if the kubelet has
+# found the resize infeasible.
 #
 # What happens: the rows follow that rule, the totals add up the specs.
 #   - A pod of 500m whose resize to 200 cores is infeasible has 500m (12%) in its row; the total is 200 (5000%). The node
 #     looks fifty times too full, and the scheduler goes on placing pods on it.
 #   - A pod that shrinks from 3 cores to 1, and still has 3, has 3 (75%) in its row; the total is 1 (25%). The node looks
 #     empty, and the scheduler refuses a pod of 2 cores.
-# Who scripts capacity from "Allocated resources" has to add up the rows instead, wherever something resizes pods (VPA's
-# InPlaceOrRecreate, say).
+# A script that reads capacity from "Allocated resources" should add up the rows instead, wherever something resizes pods
+# (the Vertical Pod Autoscaler with InPlaceOrRecreate, for example).
 #
 # Documented: not in `kubectl describe --help` nor in the task page on resizing; reported as kubernetes#142210.
 set -euo pipefail

@@ -1,19 +1,19 @@
 #!/bin/bash
 # kubectl 1.37.1: `get --watch -o json` writes Pods while there are at most 500 of them, and PodLists from 501 on.
 #
-# One would expect: one document an object, however many there are, and with --output-watch-events one event an object.
-# The help says so: "After listing/getting the requested object, watch for changes", and "Existing objects are output as
-# initial ADDED events".
+# What you'd expect: one document per object, however many there are, and with --output-watch-events one event per
+# object. The help says so: "After listing/getting the requested object, watch for changes", and "Existing objects are
+# output as initial ADDED events".
 #
-# What happens: up to one page (--chunk-size, 500) the objects that are there are written one by one. As soon as the list
-# needs a second page each *page* is written as it came: a PodList of 500, with its metadata.continue, then a PodList of
-# the rest; with --output-watch-events it is an event ADDED whose object is a PodList. Later changes come as Pods.
-# `-o name` hides it (it takes lists apart). With --chunk-size=0 it is one document an object again.
-# Who reads the stream (`jq .metadata.name`, a script that counts documents) is right in a test cluster, and finds
-# 2 documents in place of 501, without a name, in a larger one.
+# What happens: up to one page (--chunk-size, 500), the objects that exist are written one by one. As soon as the list
+# needs a second page, each *page* is written as it came: a PodList of 500, with its metadata.continue, then a PodList of
+# the rest. With --output-watch-events it is an event ADDED whose object is a PodList. Later changes come as Pods.
+# `-o name` hides it (it takes lists apart). With --chunk-size=0 it is one document per object again.
+# A program that reads the stream (`jq .metadata.name`, a script that counts documents) is right in a test cluster. In a
+# larger one it finds 2 documents without a name instead of 501.
 #
 # Documented: not in `kubectl get --help`, beyond the two sentences above. kubernetes/kubernetes#59506 (2018) let --watch
-# through where a list comes in several answers; what it then writes isn't mentioned there.
+# through where a list comes in several answers; it doesn't mention what is written then.
 set -euo pipefail
 place=$(mktemp -d)
 trap 'rm -rf "$place"' EXIT

@@ -1,18 +1,18 @@
 #!/bin/bash
-# kubectl 1.37.1: where a later page of a list fails, `get -o json` writes the pages before it as a whole List.
+# kubectl 1.37.1: if a later page of a list fails, `get -o json` writes the pages before it as a whole List.
 #
-# One would expect: nothing on stdout, or a list that says that it is a part, as the server's own do (metadata.continue,
-# metadata.remainingItemCount).
+# What you'd expect: nothing on stdout, or a list that says that it is a part, as the server's own lists do
+# (metadata.continue, metadata.remainingItemCount).
 #
-# What happens: kubectl asks for 500 objects at a time. If a later answer fails (the token has expired, etcd is slow, the
+# What happens: kubectl fetches 500 objects at a time. If a later answer fails (the token has expired, etcd is slow, the
 # connection breaks), it writes one complete, valid List of what it has. Its metadata are {"resourceVersion": ""}: the
-# token and the number of those that are missing, which it was sent, are not in it. The one trace is on stderr and in the
-# exit code (1), which `kubectl ... | jq` and a file that is sent to somebody don't carry. A list of just 500, 1,000, ...
-# objects is a reason to ask. The same holds for tables and -o name.
-# With --watch nothing is written. With --chunk-size=0 or, unexpectedly, with --sort-by there is one request and all of it.
+# server sent a token and the number of objects still missing, and neither is in it. The only traces are a line on stderr
+# and the exit code (1), and both are lost in `kubectl ... | jq` or in a file that you send to somebody. Be suspicious of
+# a list of exactly 500, 1,000, ... objects. The same holds for tables and -o name.
+# With --watch nothing is written. With --chunk-size=0 or, unexpectedly, with --sort-by, everything comes in one request.
 #
-# Documented: `kubectl get --help` says of --chunk-size "Return large lists in chunks rather than all at once", nothing of
-# a failure, and nothing of paging at --sort-by.
+# Documented: `kubectl get --help` says of --chunk-size "Return large lists in chunks rather than all at once". It says
+# nothing about a failure, nor that --sort-by doesn't fetch pages.
 set -euo pipefail
 place=$(mktemp -d)
 trap 'rm -rf "$place"' EXIT

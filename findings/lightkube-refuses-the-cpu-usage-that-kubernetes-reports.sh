@@ -1,16 +1,16 @@
 #!/bin/bash
 # lightkube 1.0.1 can't read the CPU usage that Kubernetes' metrics API reports.
 #
-# One would expect: `lightkube.utils.quantity.parse_quantity` reads whatever quantity an API server writes.
+# What you'd expect: `lightkube.utils.quantity.parse_quantity` reads every quantity that an API server writes.
 #
-# What happens: it knows no suffix below m. The metrics API (metrics.k8s.io, what `kubectl top` shows) gives CPU in
-# billionths ("487558164n"), or in millionths where these are whole ("250u"), and both end in a ValueError; so does an
-# exponent with a capital E ("1E3"), which Kubernetes takes like "1e3". Requests and limits are read: the API server
-# rounds those up to thousandths.
-# Who divides usage by requests with lightkube takes the suffixes n and u off by hand.
+# What happens: it knows no suffix below m. The metrics API (metrics.k8s.io, the source of `kubectl top`) gives CPU in
+# billionths of a core ("487558164n"), or in whole millionths ("250u"), and both end in a ValueError. So does an exponent
+# with a capital E ("1E3"), which Kubernetes reads like "1e3". Requests and limits can be read: the API server rounds
+# those up to thousandths.
+# To divide usage by requests with lightkube, handle the suffixes n and u yourself.
 #
 # Documented: the docstring of parse_quantity points to Kubernetes' page on quantities, whose grammar has the capital E
-# and no n or u; these two stand in k8s.io/apimachinery (pkg/api/resource/suffix.go), and with n in the example of
+# but no n or u. Those two are in k8s.io/apimachinery (pkg/api/resource/suffix.go), and n is in the example of
 # kubernetes.io/docs/tasks/debug/debug-cluster/resource-metrics-pipeline.
 set -euo pipefail
 place=$(mktemp -d)

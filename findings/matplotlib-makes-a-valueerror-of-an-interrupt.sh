@@ -1,20 +1,19 @@
 #!/bin/bash
 # Matplotlib 3.11.2 makes a ValueError of an interrupt that arrives while its C++ reads a transform.
 #
-# One would expect: Ctrl-C, or Interrupt in a notebook, while a figure is drawn ends the drawing with KeyboardInterrupt.
-# Every program counts on that: `except Exception` lets it pass, and a notebook says "KeyboardInterrupt".
+# What you'd expect: Ctrl-C, or Interrupt in a notebook, while a figure is drawn ends the drawing with KeyboardInterrupt.
+# Programs count on that: `except Exception` lets it pass, and a notebook says "KeyboardInterrupt".
 #
-# What happens: at the moments at which the C++ of Agg asks a transform for its matrix, some forty in the draw of one
-# small chart, the interrupt is dropped and "ValueError: Invalid affine transformation matrix" raised in its place,
-# without cause or context. Whoever reads it looks for a fault in his data, and an `except ValueError` around the draw
-# goes on as if nobody had asked to stop. Whoever draws in long cells lets interrupts wait until a draw has ended.
+# What happens: whenever Agg's C++ reads the matrix of a transform, some forty times in the draw of one small chart, an
+# interrupt is dropped and "ValueError: Invalid affine transformation matrix" is raised in its place, without cause or
+# context. The message sends you looking for a fault in your data, and an `except ValueError` around the draw carries on
+# as if nobody had tried to stop it. If you draw in long cells, hold interrupts back until the draw has ended.
 #
-# Below, Python's own trace sends the signal exactly at such moments, and nothing of Matplotlib is replaced. Without
-# it the same was seen two or three times in a hundred interrupts at random moments of a draw (there also as "Invalid
-# bounding box").
+# Below, Python's own trace sends the signal at exactly such moments, and nothing of Matplotlib is replaced. Without the
+# trace, two or three in a hundred interrupts at random moments of a draw did the same (some as "Invalid bounding box").
 #
-# Documented: not in Matplotlib's documentation. It stands in the source: src/py_converters.h reads a transform by
-# pybind11's `array_t::ensure`, which clears whatever was raised meanwhile, and then throws an error of its own.
+# Documented: not in Matplotlib's documentation. In the source, src/py_converters.h reads a transform with pybind11's
+# `array_t::ensure`, which clears any error raised meanwhile, and then throws an error of its own.
 set -euo pipefail
 place=$(mktemp -d)
 trap 'rm -rf "$place"' EXIT

@@ -2,19 +2,19 @@
 # Numba 0.68.1: a function whose signature says "read-only" takes a writeable array, but none inside a named tuple; and
 # NumPy 2.4.6 makes writeable arrays of read-only ones on the way to another process.
 #
-# One would expect: what may be read only may also be one that could be written. A function compiled for a read-only
-# array takes a writeable one, alone or as part of a named tuple. And an array that was sent to another process, or
-# copied deeply, is what it was.
+# What you'd expect: a function compiled for a read-only array also takes a writeable one, alone or as part of a named
+# tuple, since it only reads. And an array that was sent to another process, or copied deeply, stays read-only.
 #
 # What happens:
 #   - Alone, the writeable array is converted. In a named tuple it is not: "No matching definition for argument type(s)".
 #   - pickle's protocols 2 to 4 and copy.deepcopy forget that an array is read-only; protocol 5 remembers it. Process
-#     pools send with Python's default, 4 until Python 3.13 and 5 from 3.14 on: the same program fails or works by that.
-# So a record of read-only arrays that works here is refused in a worker. Whoever compiles for records of arrays makes
-# them read-only again when they are unpickled.
+#     pools send with Python's default, 4 until Python 3.13 and 5 from 3.14 on, so the same program fails with one Python
+#     and works with another.
+# So a record of read-only arrays that works here is refused in a worker. If you compile for records of arrays, make the
+# arrays read-only again after unpickling.
 #
-# Documented: NumPy's half is an open issue, numpy/numpy#16726; its documentation of flags says nothing of pickles.
-# Numba's page on types says that arrays may be declared readonly, not which argument is converted to which.
+# Documented: NumPy's half is an open issue, numpy/numpy#16726; its documentation of flags says nothing about pickles.
+# Numba's page on types says that arrays may be declared readonly, but not which argument is converted to which.
 set -euo pipefail
 place=$(mktemp -d)
 trap 'rm -rf "$place"' EXIT

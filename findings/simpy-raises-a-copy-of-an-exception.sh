@@ -1,17 +1,17 @@
 #!/bin/bash
-# SimPy 4.1.2 does not raise the exception that a process ends in, but a copy that it makes from the arguments.
+# SimPy 4.1.2 does not raise the exception that a process ends with, but a copy that it makes from the arguments.
 #
-# One would expect: an exception that nobody catches in a process comes out of `Environment.run` as it was raised, with
-# its attributes and its notes (add_note, Python 3.11).
+# What you'd expect: an exception that no process catches comes out of `Environment.run` as it was raised, with its
+# attributes and its notes (add_note, Python 3.11).
 #
 # What happens: `run` raises `type(error)(*error.args)` with the original as its cause.
-#   - Attributes that are set beside the arguments are lost; so are notes.
-#   - A class whose constructor takes more than it hands to `Exception.__init__` can't be made again, and the user reads
-#     a TypeError about a missing argument in its place: of the original nothing is left, neither as cause nor as context.
-# Who models failures with errors of his own puts all that they carry into `args`, or looks at `__cause__`.
+#   - Attributes that aren't arguments are lost; so are notes.
+#   - A class whose constructor takes more than it hands to `Exception.__init__` can't be made again. You get a TypeError
+#     about a missing argument instead, and nothing is left of the original, neither as its cause nor as its context.
+# If you model failures with errors of your own, put all that they carry into `args`, or look at `__cause__`.
 #
-# Documented: not in the documentation's pages on `Environment.run` and on processes; it stands in the source
-# (simpy/core.py, `Environment.step`).
+# Documented: not in the documentation's pages on `Environment.run` and on processes. In the source it is
+# `Environment.step` of simpy/core.py.
 set -euo pipefail
 place=$(mktemp -d)
 trap 'rm -rf "$place"' EXIT

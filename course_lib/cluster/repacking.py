@@ -60,7 +60,7 @@ class Load(ReadOnly):
 
 @dataclass(frozen=True)
 class Repacked(ReadOnly):
-    """What packing anew comes to.
+    """What repacking comes to.
 
     Attributes
     ----------
@@ -82,7 +82,7 @@ class Repacked(ReadOnly):
 
 
 def load(cluster: Cluster, sidecar: Whole = NO_SIDECAR) -> Load:
-    """Return what is to be packed anew, with a sidecar in every pod that takes one, those that stay included."""
+    """Return what is to be repacked, with a sidecar in every pod that takes one, those that stay included."""
     requests = cluster.requests + np.outer(cluster.takes_sidecar, sidecar)
     moving, nodes = moving_pods(cluster), open_nodes(cluster)
     stays = on_nodes(cluster, nodes) & ~moving

@@ -1,4 +1,4 @@
-"""Which of a cluster's pods move when it is packed anew, and which nodes are open to them.
+"""Which of a cluster's pods move when it is repacked, and which nodes are open to them.
 
 Vocabulary: a pod *counts* if it is on a node (or no pod is on any: a list of requests). A *candidate* counts, doesn't
 come with its node and isn't fixed on it. A node is *open* if some candidate may run there and it isn't closed. A

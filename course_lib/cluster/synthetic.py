@@ -62,7 +62,8 @@ KINDS: dict[str, Callable[[int, np.random.Generator], tuple[Whole, Whole]]] = {"
 
 
 MADE_UP = {
-    "services": "This cluster is made up for the course: many small services on equal nodes; the sizes are our guess.",
+    "services": "This cluster is made up for the course: many small services on identical nodes; the sizes are our"
+    " guess.",
     "trace": "This cluster is made up for the course. Its node shapes and the quantiles of its requests are those of"
     " Alibaba's openb trace (2023); which pod requests what, and what runs when, is drawn at random.",
 }

@@ -194,7 +194,7 @@ def requested_shares(cluster: Cluster) -> Estimate:
         low=today,
         high=max(today, packed),
         unit="share",
-        source=f"of the scarcer resource, {'packed anew' if is_list else 'today to packed anew'}; {cluster.source}",
+        source=f"of the scarcer resource, {'repacked' if is_list else 'today to repacked'}; {cluster.source}",
     )
 
 

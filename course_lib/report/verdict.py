@@ -53,7 +53,7 @@ def sidecars(found: Verdict) -> Table:
         )
         for mesh, cost in found.sidecars.items()
     )
-    packing = ("nodes, packed anew", "at least", "pods that fit nowhere") if found.nodes else ()
+    packing = ("nodes, repacked", "at least", "pods that fit nowhere") if found.nodes else ()
     header = ("sidecar", "pods", "CPU requested", "memory requested", *packing)
     return Table("What a sidecar in every pod that takes one would add", header, rows)
 

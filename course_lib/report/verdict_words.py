@@ -25,8 +25,8 @@ GIB = 2**30
 RESOURCES = ("CPU", "memory")
 WORTH_SAYING = 0.05  # of what is allocatable
 HOW_SURE = (
-    "One node more or less is the luck of the packing, not the mesh; “at least” goes by the sum of the requests alone."
-    " Nodes that have to be added are assumed to have the shapes that yours have, the largest first."
+    "One node more or less is the luck of the packing, not the mesh; “at least” looks at the sum of the requests alone."
+    " Nodes that have to be added are assumed to have the same shapes as yours, the largest first."
 )
 UNSEEN = "Pods in a mesh without sidecars (Istio's ambient mode, Cilium) can't be recognised."
 WHY_CLOSED = {
@@ -116,12 +116,12 @@ def anew(found: Verdict) -> str:
         said = "" if packed.homeless else "There is nothing to pack: every pod stays on its node."
     elif packed.nodes == found.nodes:
         which = {1: "the one node open to them", 2: "both nodes"}.get(found.nodes, f"all {found.nodes:,} nodes")
-        said = f"Packed anew, the pods would still need {which}."
+        said = f"Repacked, the pods would still need {which}."
     elif packed.nodes < found.nodes:
-        said = f"Packed anew, the pods would go onto {packed.nodes:,} of the {counted(found.nodes, 'node')}."
+        said = f"Repacked, the pods would go onto {packed.nodes:,} of the {counted(found.nodes, 'node')}."
     else:
         there = f"there {'is' if found.nodes == 1 else 'are'} only {found.nodes:,}"
-        said = f"Packed anew, the pods would need {counted(packed.nodes, 'node')}, but {there}."
+        said = f"Repacked, the pods would need {counted(packed.nodes, 'node')}, but {there}."
     lost = counted(packed.homeless, "pod fits", "pods fit")
     return _text(
         said,
@@ -194,8 +194,8 @@ def sidecars_text(found: Verdict) -> str:
         return "The table says what sidecars would add to the requests."
     said = {mesh: nodes_added_text(found, cost) for mesh, cost in found.sidecars.items()}
     if len({*said.values()}) == 1:
-        return f"Packed anew with either mesh's sidecars: {next(iter(said.values()))}."
-    return f"Packed anew with sidecars {'; '.join(f'of {mesh}: {more}' for mesh, more in said.items())}."
+        return f"Repacked with either mesh's sidecars: {next(iter(said.values()))}."
+    return f"Repacked with sidecars {'; '.join(f'of {mesh}: {more}' for mesh, more in said.items())}."
 
 
 def nodes_added_text(found: Verdict, cost: SidecarCost) -> str:

@@ -98,7 +98,7 @@ def test_the_card_says_why_nodes_are_left_out():
         *(node("v", labels={"type": "virtual-kubelet"}), node("w"), pod("web", "w")),
     )
     assert (
-        "Packed anew, the pods would still need the one node open to them. Left out: 9 nodes that no pod may move to"
+        "Repacked, the pods would still need the one node open to them. Left out: 9 nodes that no pod may move to"
         " (3 of the control plane, 1 behind a taint, 2 cordoned, 1 not Ready, 1 short of memory, disk or process"
         " numbers, 1 virtual)."
     ) in in_words(assess(made))
@@ -429,7 +429,7 @@ def test_where_every_node_is_closed_shares_are_told_and_no_number_of_nodes(name)
     words = in_words(verdict)
     assert "No pod may move to any of these nodes" in words
     assert "so there's no telling how many would be enough; the figures are for what is installed." in words
-    assert "Packed anew" not in words
+    assert "Repacked" not in words
     assert sidecars(verdict).header[-1] == "memory requested"
     assert verdict.sidecars["Istio"].pods == len([each for each in made.pods if each.node == "a"])
     found = requested_shares(made)

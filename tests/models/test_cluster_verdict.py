@@ -236,7 +236,7 @@ def test_shares_for_the_ledger_run_from_today_to_packed_anew():
     found = requested_shares(Cluster.synthetic())
     assert found.low == found.best == round(float(assess(Cluster.synthetic()).requested_share[0]), 3)
     assert found.best < found.high <= 1
-    assert (found.unit, found.source) == ("share", "of the scarcer resource, today to packed anew; made up, services")
+    assert (found.unit, found.source) == ("share", "of the scarcer resource, today to repacked; made up, services")
 
 
 @pytest.mark.skipif(not DATA.exists(), reason="the openb trace is not beside this checkout; it does not ship with it")

@@ -75,14 +75,14 @@ def test_where_one_resource_is_not_told_the_other_is_not_said_to_be_missing():
 @pytest.mark.parametrize(
     ("objects", "said"),
     [
-        ([node("a"), *pods(2, "a")], "Packed anew, the pods would still need the one node open to them."),
+        ([node("a"), *pods(2, "a")], "Repacked, the pods would still need the one node open to them."),
         ([node("a"), node("b"), *pods(3, "a"), *pods(3, "b")], "the pods would still need both nodes."),
         (
             [*(node(name) for name in "abc"), *pods(3, "a"), *pods(3, "b"), *pods(3, "c")],
-            "Packed anew, the pods would still need all 3 nodes.",
+            "Repacked, the pods would still need all 3 nodes.",
         ),
-        ([node("a"), *pods(5, "a")], "Packed anew, the pods would need 2 nodes, but there is only 1."),
-        ([node("a"), node("b"), *pods(2, "a")], "Packed anew, the pods would go onto 1 of the 2 nodes."),
+        ([node("a"), *pods(5, "a")], "Repacked, the pods would need 2 nodes, but there is only 1."),
+        ([node("a"), node("b"), *pods(2, "a")], "Repacked, the pods would go onto 1 of the 2 nodes."),
         ([node("a"), pod("p", "a", "5")], "1 pod fits on no node, not even an empty one."),
         ([node("a"), pod("p", "a", owner="DaemonSet")], "nothing to pack: every pod stays on its node."),
     ],
@@ -113,13 +113,13 @@ def test_all_that_is_not_counted_can_only_raise_the_number():
 
 def test_an_equal_number_is_said_once_and_another_by_mesh():
     same = in_words(assess(cluster(node("a"), *pods(2, "a"))))
-    assert "Packed anew with either mesh's sidecars: no more nodes than without." in same
+    assert "Repacked with either mesh's sidecars: no more nodes than without." in same
     short = in_words(assess(cluster(node("a"), *pods(5, "a", "900m"))))
     assert "sidecars: no more nodes than without, but 1 more than you have." in short
     # 20 MiB for each of three fit beside 12 GiB - 128 MiB of 12 GiB, 128 MiB don't.
     tight = Cluster((Node("a", 4000, 3 * GIB),), tuple(Pod(f"p{n}", 100, GIB - 40 * 2**20, "a") for n in range(3)))
     assert (
-        "Packed anew with sidecars of Linkerd (HA): no more nodes than without; of Istio: 2 nodes, 1 more than without"
+        "Repacked with sidecars of Linkerd (HA): no more nodes than without; of Istio: 2 nodes, 1 more than without"
         " and 1 more than you have."
     ) in in_words(assess(tight))
 

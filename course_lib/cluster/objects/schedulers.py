@@ -1,4 +1,4 @@
-"""Which schedulers' pods are packed anew: the others' stay where they are.
+"""Which schedulers' pods are repacked: the others' stay where they are.
 
 Vocabulary: a pod's `scheduler` ("default-scheduler") is the one it waits for. Packed are the pods of kube-scheduler,
 under whichever of its names, and of the scheduler that has the most pods: some clusters give all of theirs to YuniKorn.
@@ -21,7 +21,7 @@ KNOWN = (*KUBE, *OWN_MACHINES, "volcano", "yunikorn", "kai-scheduler", "koord-sc
 
 
 def packing(of_pods: Iterable[str]) -> frozenset[str]:
-    """Return the schedulers whose pods are packed anew, given the scheduler of each pod that could be moved.
+    """Return the schedulers whose pods are repacked, given the scheduler of each pod that could be moved.
 
     >>> sorted(packing(["yunikorn", "yunikorn", "default-scheduler"]) - {*KUBE})
     ['yunikorn']

@@ -14,8 +14,10 @@ from course_lib.framework.exercise.explainers import odd_outcome, when_wrong, wr
 from course_lib.framework.exercise.result import Finding
 from course_lib.framework.exercise.trial import Explainer, FunctionTrial
 from course_lib.framework.exercise.values import same
+from course_lib.guard import Budget
 
 Aspects = Mapping[str, Callable[..., bool]]
+LIMIT_S = 2.0  # for all cases, which other explainers need not call
 
 
 def differs_only(aspects: Aspects) -> Explainer:
@@ -47,7 +49,7 @@ def mixes_kinds(trial: FunctionTrial) -> bool:
 def in_common(aspects: Aspects, trial: FunctionTrial) -> list[str]:
     """Return what the wrong cases have in common, or nothing if no aspect tells them from the right ones."""
     cases, expected = trial.last.cases, trial.last.expected
-    outcomes = run(trial.function, cases, lambda outcome: outcome.kind == SLOW)
+    outcomes = run(trial.function, cases, lambda outcome: outcome.kind == SLOW, Budget(LIMIT_S))
     if len(outcomes) < len(cases):
         return []
     wrong = {

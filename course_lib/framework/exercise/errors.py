@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import linecache
 from collections.abc import Iterator, Sequence
-from types import CodeType, TracebackType
+from types import CodeType, FrameType, TracebackType
 
 from course_lib.framework.exercise.advice import advice_on
 from course_lib.framework.exercise.isolation import InputAsked
+from course_lib.framework.exercise.own_lines import advice_on_names, code_of
 from course_lib.framework.exercise.values import shorten
 
 
@@ -24,7 +24,7 @@ def explain(error: BaseException) -> str:
     if isinstance(error, RecursionError):
         return f"Your code calls itself without end{where}. Which call should be the last?"
     text = message(error)
-    advice = advice_on(error, text)
+    advice = (frames and advice_on_names(text, *innermost(error))) or advice_on(error, text)
     return "\n\n".join(filter(None, (f"{type(error).__name__}{where}: {text}", advice, way_there(frames))))
 
 
@@ -42,9 +42,19 @@ def own_frames(error: BaseException) -> list[tuple[CodeType, int]]:
     return [(code, line) for code, line in lines_of(error.__traceback__) if is_from_a_cell(code.co_filename)]
 
 
+def innermost(error: BaseException) -> tuple[FrameType, int]:
+    """Return the innermost of the learner's own frames, as the error left it, and the line."""
+    trace, found = error.__traceback__, []
+    while trace is not None:
+        if is_from_a_cell(trace.tb_frame.f_code.co_filename):
+            found.append((trace.tb_frame, trace.tb_lineno))
+        trace = trace.tb_next
+    return found[-1]
+
+
 def place(code: CodeType, line: int) -> str:
     """Return "line 3", and what stands there."""
-    text = linecache.getline(code.co_filename, line).strip()
+    text = code_of(code.co_filename, line)
     return f"line {line}" + (f" (`{text}`)" if text else "")
 
 

@@ -11,6 +11,7 @@ from course_lib.framework.exercise.calling import CHANGED, ERROR, GENERATOR, SLO
 from course_lib.framework.exercise.mistakes import are_alike
 from course_lib.framework.exercise.nothing import why_none
 from course_lib.framework.exercise.result import Finding
+from course_lib.framework.exercise.tree import text_tree_of, words_in
 from course_lib.framework.exercise.trial import Explainer, FunctionTrial
 from course_lib.framework.exercise.values import is_number, kind_of, numbers_in, short_repr
 from course_lib.plural import counted
@@ -61,7 +62,8 @@ def when_wrong(explain: Explainer) -> Explainer:
 
 def known_mistake(trial: FunctionTrial) -> Finding | None:
     """Find the mistake that ends like the answer on all cases; an exercise's own come first, then the slips."""
-    return next((Finding(name, mistake.sentence) for name, mistake in trial.last.suspects.items()), None)
+    words = words_in(text_tree_of(trial.answer))
+    return next((Finding(name, mistake.told_of(words)) for name, mistake in trial.last.suspects.items()), None)
 
 
 def memory(trial: FunctionTrial) -> Finding | None:

@@ -7,11 +7,11 @@ way for each step, and takes the right way wherever none is named.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import combinations, product
 from typing import Any
 
-from course_lib.framework.exercise.mistakes import Function, Mistake
+from course_lib.framework.exercise.mistakes import Function, Mistake, two_at_once
 from course_lib.framework.exercise.values import same
 
 Comparison = Callable[[Any, Any], bool]
@@ -32,12 +32,15 @@ class Part:
         Without it the part is in no pair.
     compare : callable
         Whether what comes of it agrees with what the learner's function does.
+    where : dict of str to str
+        What to add where the learner's code has a word in it, as of a `Mistake`.
     """
 
     way: Any
     sentence: str
     briefly: str = ""
     compare: Comparison = same
+    where: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -59,7 +62,7 @@ class Family:
     def singles(self) -> dict[str, Mistake]:
         """Return the functions with one wrong step, as mistakes by the name of the part."""
         return {
-            name: Mistake(self.make(**{step: part.way}), part.sentence, part.compare)
+            name: Mistake(self.make(**{step: part.way}), part.sentence, part.compare, where=part.where)
             for step, parts in self.steps.items()
             for name, part in parts.items()
         }
@@ -68,20 +71,13 @@ class Family:
     def pairs(self) -> dict[str, Mistake]:
         """Return the functions with two wrong steps, as mistakes by both names."""
         return {
-            f"{one}-and-{other}": Mistake(self.make(**{step: a.way, further: b.way}), both(a, b), looser(a, b))
+            f"{one}-and-{other}": Mistake(
+                self.make(**{step: a.way, further: b.way}), two_at_once(a.briefly, b.briefly), looser(a, b)
+            )
             for (step, parts), (further, others) in combinations(self.steps.items(), 2)
             for (one, a), (other, b) in product(parts.items(), others.items())
             if a.briefly and b.briefly
         }
-
-
-def both(one: Part, other: Part) -> str:
-    """Return what to tell where two parts are wrong at once.
-
-    >>> both(Part(None, "", "multiply."), Part(None, "", "round up."))
-    'Two things need a change. First, multiply. Second, round up.'
-    """
-    return f"Two things need a change. First, {one.briefly} Second, {other.briefly}"
 
 
 def looser(one: Part, other: Part) -> Comparison:

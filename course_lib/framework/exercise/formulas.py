@@ -6,7 +6,7 @@ import inspect
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from course_lib.framework.exercise.mistakes import Function, Mistake
+from course_lib.framework.exercise.mistakes import Function, Mistake, two_at_once
 
 
 def call_by_name(function: Function, numbers: Mapping[str, Any]) -> Any:
@@ -43,7 +43,7 @@ def scaled(factor: float) -> Function:
 
 
 def both(one: Mistake, other: Mistake) -> Mistake:
-    """Return two mistakes of a number exercise made at once: the other one, with the first one's formula for the right.
+    r"""Return two mistakes of a number exercise at once: the other one, with the first one's formula for the right.
 
     Both have to be made of `right` or of `answer`.
 
@@ -52,7 +52,7 @@ def both(one: Mistake, other: Mistake) -> Mistake:
     >>> call_by_name(made.function, {"right": lambda hours, pue: hours * pue, "hours": 6, "pue": 1.5})
     12
     >>> made.sentence
-    'two things at once. First, the PUE forgotten. Second, all of it doubled.'
+    'two things at once. First, the PUE forgotten.\n\nSecond, all of it doubled.'
     """
 
     def formula(right: Function) -> Function:
@@ -66,7 +66,7 @@ def both(one: Mistake, other: Mistake) -> Mistake:
         mistaken = formula(right)
         return call_by_name(other.function, {**numbers, "right": mistaken, "answer": mistaken(**numbers)})
 
-    return Mistake(value, f"two things at once. First, {one.sentence} Second, {other.sentence}")
+    return Mistake(value, two_at_once(one.sentence, other.sentence, "two things at once."))
 
 
 def together(mistakes: Mapping[str, Mistake], *pairs: tuple[str, str]) -> dict[str, Mistake]:

@@ -27,7 +27,7 @@ from course_lib.framework.exercise.explainers import (
 from course_lib.framework.exercise.mending.repair import is_mendable, repair, slip_and_mistake
 from course_lib.framework.exercise.mistakes import Case, Function, Mistake
 from course_lib.framework.exercise.result import Finding, Result
-from course_lib.framework.exercise.shape import shape
+from course_lib.framework.exercise.shape import bare_condition, shape
 from course_lib.framework.exercise.slips import slips
 from course_lib.framework.exercise.source import as_learners_write, imports_of, source_of
 from course_lib.framework.exercise.trial import Explainer, FunctionTrial
@@ -48,6 +48,8 @@ class FunctionExercise(Exercise):
         Known wrong functions, by name.
     pairs : dict of str to Mistake
         Wrong functions that combine two known mistakes, by name; asked after those.
+    closer_looks : tuple of Explainer
+        What this exercise alone can find even where a call stops with an error, or returns what is no answer.
     own_explainers : tuple of Explainer
         What this exercise alone can find, where nothing else was found.
     draw : callable
@@ -63,6 +65,7 @@ class FunctionExercise(Exercise):
     repeat_cases: Sequence[Case]
     mistakes: Mapping[str, Mistake]
     pairs: Mapping[str, Mistake] = field(default_factory=dict)
+    closer_looks: tuple[Explainer, ...] = ()
     own_explainers: tuple[Explainer, ...] = ()
     draw: Callable[[Case, Any, Any], Still | None] | None = None
     paper_within: float = 1e-9
@@ -144,22 +147,22 @@ class FunctionExercise(Exercise):
         return self.mistakes
 
     @property
-    def behaviours(self) -> tuple[Explainer, ...]:
-        """What can be seen without knowing the exercise."""
-        return (memory, self.and_repair(odd_outcome), self.find_repair, constant)
-
-    @property
     def explainers(self) -> tuple[Explainer, ...]:
-        """Ask whether it is a function to be called, then what is wrong with what it does."""
+        """Ask whether it is a function to be called; then, as long as it is wrong, for what says most about it first.
+
+        That is a condition that compares nothing, whose line is known; then a known mistake of thought, or two at once.
+        Then comes what keeps it from giving an answer at all, then the one change that would make it right, then what
+        this exercise can see of an unknown mistake, and last what its text alone shows.
+        """
         return (
             self.find_blank,
             self.find_paper_answer,
             self.find_other_arguments,
-            *map(when_wrong, (known_mistake, *self.behaviours)),
+            *map(when_wrong, (bare_condition, known_mistake, self.find_memory)),
+            *self.closer_looks,
+            *map(when_wrong, (self.find_trouble, self.find_repair, constant)),
             *self.own_explainers,
-            when_wrong(slip_and_mistake),
-            when_wrong(shape(self.reference)),
-            when_wrong(generic_feedback),
+            *map(when_wrong, (slip_and_mistake, shape(self.reference), generic_feedback)),
             self.find_right,
         )
 
@@ -212,19 +215,22 @@ class FunctionExercise(Exercise):
         )
         return Finding("arguments", message, Status.ERROR)
 
+    def find_memory(self, trial: FunctionTrial) -> Finding | None:
+        """Find that the same call, asked again, ends in another way."""
+        return memory(trial)
+
+    def find_trouble(self, trial: FunctionTrial) -> Finding | None:
+        """Find an outcome that tells by itself what is wrong, and what mends that."""
+        return self.with_repair(trial, odd_outcome(trial))
+
     def find_repair(self, trial: FunctionTrial) -> Finding | None:
         """Find one small change that makes the answer right."""
         return repair(trial, lambda other: not any(explain(other) for explain in self.own_explainers))
 
-    def and_repair(self, explain: Explainer) -> Explainer:
-        """Return an explainer that adds to what it has found what mends that, if anything does."""
-
-        def explained(trial: FunctionTrial) -> Finding | None:
-            found = explain(trial)
-            mended = self.find_repair(trial) if found and is_mendable(trial.outcome) else None
-            return replace(found, sentence=f"{found.sentence}\n\n{mended.sentence}") if found and mended else found
-
-        return explained
+    def with_repair(self, trial: FunctionTrial, found: Finding | None) -> Finding | None:
+        """Return what was found, and what mends that, if anything does."""
+        mended = self.find_repair(trial) if found and is_mendable(trial.outcome) else None
+        return replace(found, sentence=f"{found.sentence}\n\n{mended.sentence}") if found and mended else found
 
     def find_right(self, _: FunctionTrial) -> Finding:
         """Say that the function is right; after the solution one case is still to be worked by hand."""

@@ -5,8 +5,8 @@ Vocabulary: a `Mistake` belongs to its exercise by a name ("strict").
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from course_lib.framework.exercise.calling import Outcome, call
@@ -29,11 +29,22 @@ class Mistake:
         What to say of an answer that gives the same.
     compare : callable
         Whether what it returns agrees with what the learner's function does.
+    has_own_unit : bool
+        Whether its number isn't in the unit of a number exercise's answer: then a thousand times that may be a right
+        step, and isn't told as another mistake.
+    where : dict of str to str
+        What to add where the learner's code calls a function ("max") or divides by "//".
     """
 
     function: Function
     sentence: str
     compare: Callable[[Any, Any], bool] = same
+    has_own_unit: bool = False
+    where: Mapping[str, str] = field(default_factory=dict)
+
+    def told_of(self, words: Collection[str]) -> str:
+        """Return what to say of an answer whose code has these words in it."""
+        return " ".join([self.sentence, *(more for word, more in self.where.items() if word in words)])
 
     def explains(self, case: Case, outcome: Outcome) -> bool:
         """Whether it ends as the learner's did."""
@@ -43,3 +54,12 @@ class Mistake:
 def are_alike(one: Outcome, other: Outcome, compare: Callable[[Any, Any], bool] = same) -> bool:
     """Whether two calls ended the same way."""
     return one.kind == other.kind and compare(one.value, other.value)
+
+
+def two_at_once(one: str, other: str, begin: str = "Two things need a change.") -> str:
+    r"""Return what to say of two mistakes at once, each in words that can follow "First,".
+
+    >>> two_at_once("multiply.", "round up.")
+    'Two things need a change. First, multiply.\n\nSecond, round up.'
+    """
+    return f"{begin} First, {one}\n\nSecond, {other}"

@@ -7,13 +7,23 @@ empty for a share of 1.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
-from typing import Any, ClassVar
+from dataclasses import dataclass, field, replace
+from typing import ClassVar
 
+from course_lib.framework.exercise.digits import digits_sentence, has_digits, is_cut_short, significant_digits
 from course_lib.framework.exercise.exercise import Exercise
 from course_lib.framework.exercise.formulas import call_by_name
+from course_lib.framework.exercise.ingredients import (
+    DIGITS,
+    Ingredients,
+    Variant,
+    change_that_gives,
+    forgotten,
+    from_the_text,
+    in_proportion,
+    words_of,
+)
 from course_lib.framework.exercise.mistakes import Mistake
 from course_lib.framework.exercise.origins import (
     check_unit,
@@ -24,11 +34,13 @@ from course_lib.framework.exercise.origins import (
 )
 from course_lib.framework.exercise.result import Finding
 from course_lib.framework.exercise.trial import Explainer, Trial
-from course_lib.framework.exercise.values import close, is_finite, is_number, kind_of, short_repr
+from course_lib.framework.exercise.values import close, echo, not_a_number
 from course_lib.framework.html import Card, card, paragraphs
+from course_lib.plural import in_a_row
 from course_lib.record.progress import Status
 
-Variant = Mapping[str, float]
+PAIRED = " and "  # in the name of two mistakes at once
+WAYS_AT_MOST = 2  # that are named for one number: more are no help
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
@@ -46,7 +58,9 @@ class NumberExercise(Exercise):
         To how many after the point the answer is rounded, which then have to be right; None where the question names
         none, and the tolerance alone decides.
     mistakes : dict of str to Mistake
-        By name; the functions are called as `right` is.
+        By name, the likeliest first; the functions are called as `right` is.
+    ingredients : dict of str to Ingredient
+        Those of the question's numbers that the formula takes, in words.
     """
 
     text: str
@@ -57,6 +71,7 @@ class NumberExercise(Exercise):
     tolerance: float
     digits: int | None
     mistakes: Mapping[str, Mistake]
+    ingredients: Ingredients = field(default_factory=dict)
     has_variants: ClassVar[bool] = True
 
     @property
@@ -121,6 +136,7 @@ class NumberExercise(Exercise):
             self.find_turned_round,
             self.find_own_number,
             self.find_mistake_in_other_unit,
+            self.find_change,
             self.find_side,
         )
 
@@ -145,38 +161,85 @@ class NumberExercise(Exercise):
             return None
         if has_digits(trial.value, self.right_number, self.digits):
             return Finding("", self.solution_text(), Status.CORRECT)
-        close_by = f"{short_repr(trial.value)} is close. {digits_sentence(self.digits or 0)}"
-        found = self.mistakes_giving(lambda number: has_digits(trial.value, number, self.digits))
+        close_by = f"{echo(trial.value)} is close. {digits_sentence(self.digits or 0)}"
+        found = self.mistakes_giving(trial.value, lambda number: has_digits(trial.value, number, self.digits))
         if found is None:
             return Finding("digits", close_by)
         return replace(found, sentence=f"{found.sentence}\n\nOr is the slip a small one? {close_by}")
 
     def find_mistakes(self, trial: Trial) -> Finding | None:
         """Find the mistakes that give this number."""
-        return self.mistakes_giving(lambda number: self.is_close(trial.value, number))
+        return self.mistakes_giving(trial.value, lambda number: self.is_close(trial.value, number))
 
-    def mistakes_giving(self, is_it: Callable[[float], bool]) -> Finding | None:
-        """Return what to say of the mistakes that give a number: all of them, as nobody knows which one it was."""
-        found = {name: mistake.sentence for name, mistake in self.mistakes.items() if is_it(self.mistaken(mistake))}
+    def mistakes_giving(self, value: float, is_it: Callable[[float], bool]) -> Finding | None:
+        """Return what to say of the likeliest mistakes that give a number: two, as nobody knows which one it was."""
+        listed = self.giving(value, self.mistakes, is_it)
+        if not listed:
+            return None
+        unlisted = {name: each for name, each in self.unlisted.items() if self.differs(each, listed)}
+        others = self.giving(value, unlisted, is_it)
+        found = dict([*listed.items(), *others.items()][:WAYS_AT_MOST])
         several = "There is more than one way to arrive at this number.\n\n" if len(found) > 1 else ""
-        looks = "\n\nOr like ".join(found.values())
-        return Finding(" or ".join(found), f"{several}Looks like {looks}") if found else None
+        looks = "\n\nOr like ".join(mistake.sentence for mistake in found.values())
+        return Finding(" or ".join(found), f"{several}Looks like {looks}")
+
+    def giving(
+        self, value: float, mistakes: Mapping[str, Mistake], is_it: Callable[[float], bool]
+    ) -> dict[str, Mistake]:
+        """Return the mistakes that give a number, the likeliest first.
+
+        Those that give it to the last digit come before the others, and alone if it has digits enough to tell; two
+        mistakes at once ("strict and late") count only where a single one doesn't give it.
+        """
+        found = {name: each for name, each in mistakes.items() if is_it(self.mistaken(each))}
+        single = {name: each for name, each in found.items() if PAIRED not in name} or found
+        exact = {name: each for name, each in single.items() if close(value, self.mistaken(each), 1e-9)}
+        return exact if exact and significant_digits(value) >= DIGITS else {**exact, **single}
+
+    @property
+    def unlisted(self) -> dict[str, Mistake]:
+        """What comes out if one of the question's numbers is forgotten, or if some are the text's."""
+        here = self.ingredients, self.variant
+        changes = (*forgotten(*here), *from_the_text(*here), *in_proportion(*here))
+        return {change.name: change.as_mistake(self.right) for change in changes}
+
+    def differs(self, mistake: Mistake, others: Mapping[str, Mistake]) -> bool:
+        """Whether a mistake isn't, for all numbers that the question may have, the same as one of others."""
+        return not any(
+            all(
+                self.is_close(self.mistaken(mistake, variant), self.mistaken(other, variant))
+                for variant in self.variants
+            )
+            for other in others.values()
+        )
 
     def find_other_numbers(self, trial: Trial) -> Finding | None:
         """Find that the number was right before a look at the solution, or is for numbers that have not come yet."""
         for before in range(1, len(self.variants)):
-            if self.is_close(trial.value, self.right_of(self.in_turn(self.variants, before))):
+            numbers = self.in_turn(self.variants, before)
+            if self.is_close(trial.value, self.right_of(numbers)):
                 if before <= self.solutions_seen:
                     return Finding(
                         "earlier-numbers", f"That was right for earlier numbers. The question is now: {self.question}"
                     )
-                message = f"That would be right with other numbers. The question here is: {self.question}"
-                return Finding("other-numbers", message)
+                return Finding("other-numbers", self.for_other_numbers(numbers))
         return None
+
+    def for_other_numbers(self, numbers: Variant) -> str:
+        """Return what to say of a number that is right for other numbers than the question's."""
+        there, here = words_of(self.ingredients, numbers), words_of(self.ingredients, self.variant)
+        other = [name for name in here if here[name] != there[name]]
+        if not other:
+            return f"That would be right with other numbers. The question here is: {self.question}"
+        is_text = all(each.in_text in (None, numbers[name]) for name, each in self.ingredients.items())
+        has_text = any(each.in_text is not None for each in self.ingredients.values())
+        whose = "That's the text's figure, for" if is_text and has_text else "That would be right for"
+        theirs, yours = (in_a_row([words[name] for name in other]) for words in (there, here))
+        return f"{whose} {theirs}. The question gives {yours}."
 
     def find_missing_digits(self, trial: Trial) -> Finding | None:
         """Find that the number is right but for its last digits."""
-        message = f"{short_repr(trial.value)} is right as far as it goes. Give one more digit."
+        message = f"{echo(trial.value)} is right as far as it goes. Give one more digit."
         return Finding("digits", message) if is_cut_short(trial.value, self.right_number) else None
 
     def find_other_unit(self, trial: Trial) -> Finding | None:
@@ -194,8 +257,7 @@ class NumberExercise(Exercise):
         if not stands_in(self.question, trial.value):
             return None
         message = (
-            f"{short_repr(trial.value)} is one of the numbers in the question; as the answer it"
-            f" {self.side(trial.value)}"
+            f"{echo(trial.value)} is one of the numbers in the question; as the answer it {self.side(trial.value)}"
         )
         return Finding("own-number", message)
 
@@ -206,12 +268,21 @@ class NumberExercise(Exercise):
         if not found:
             return None
         name, size = found
-        besides = f"Besides, your number is {size} what that gives. {check_unit(self.unit)}"
-        return Finding(name, f"Looks like {self.mistakes[name].sentence}\n\n{besides}")
+        mistake = self.mistakes[name]
+        besides = f"\n\nBesides, your number is {size} what that gives. {check_unit(self.unit)}"
+        return Finding(name, f"Looks like {mistake.sentence}{'' if mistake.has_own_unit else besides}")
+
+    def find_change(self, trial: Trial) -> Finding | None:
+        """Find that the number comes out if one or two of the question's numbers are others."""
+        found = change_that_gives(trial.value, self.right, self.ingredients, self.variant, self.is_close)
+        if not found:
+            return None
+        message = f"That comes out {found.said}. Look there again: {echo(trial.value)} {self.side(trial.value)}"
+        return Finding(found.name, message)
 
     def find_side(self, trial: Trial) -> Finding:
         """Say on which side the right number is."""
-        return Finding("", f"{short_repr(trial.value)} {self.side(trial.value)}")
+        return Finding("", f"{echo(trial.value)} {self.side(trial.value)}")
 
     def side(self, value: float) -> str:
         """Return on which side of the right number a wrong one is."""
@@ -222,48 +293,3 @@ class NumberExercise(Exercise):
     def is_close(self, one: float, other: float) -> bool:
         """Whether two numbers agree within the tolerance."""
         return close(one, other, self.tolerance)
-
-
-def has_digits(value: float, right: float, digits: int | None) -> bool:
-    """Whether a number is the right one, rounded or cut off after so many digits behind the point, or more exact.
-
-    >>> [has_digits(value, 0.4528, 3) for value in (0.453, 0.452, 0.4528, 0.451, 0.454)]
-    [True, True, True, False, False]
-    """
-    if digits is None:
-        return True
-    unit = 10.0**-digits
-    cut = math.trunc(round(right / unit, 6)) * unit  # round: 51.5 may come as 51.49999999999999
-    return abs(value - right) <= (0.5 + 1e-9) * unit or math.isclose(value, cut)
-
-
-def digits_sentence(digits: int) -> str:
-    """Return what to say of a number that is off in the last of so many digits after the point."""
-    to = f"{digits} {'digit' if digits == 1 else 'digits'} after the point" if digits else "the whole number"
-    return (
-        f"It has to be right to {to}. If a number was rounded on the way, keep all its digits and round only at the"
-        " end; if not, look for something small that is missing, or counted twice."
-    )
-
-
-def is_cut_short(value: float, right: float) -> bool:
-    """Whether a number is the right one with only its first two digits, or one, rounded or cut.
-
-    >>> is_cut_short(0.45, 0.4527), is_cut_short(0.46, 0.4527), is_cut_short(5, 13)
-    (True, False, False)
-    """
-    size = 10.0 ** (math.floor(math.log10(abs(right))) - 1) if right else 1.0
-    rounded, cut = round(right / size) * size, math.trunc(right / size) * size
-    return right != round(right) and any(math.isclose(value, each, rel_tol=1e-9) for each in (rounded, cut))
-
-
-def not_a_number(value: Any) -> str:
-    """Return what is wrong with a plain value that should be a finite number, or ""."""
-    if is_finite(value):
-        return ""
-    text = short_repr(value)
-    if isinstance(value, str):
-        return f"yours is text: {text}. Leave out the quotes{' and the percent sign' if '%' in value else ''}"
-    if isinstance(value, list):
-        return f"yours is a list: {text}. A decimal comma makes one, too; Python's decimal mark is a point: 0.5"
-    return f"yours is {text}" if is_number(value) else f"yours is {kind_of(value)}: {text}"

@@ -10,6 +10,8 @@ import math
 import re
 from collections.abc import Callable, Mapping
 
+from course_lib.framework.exercise.digits import significant_digits
+
 Close = Callable[[float, float], bool]
 SIZES = {
     1_000_000: "a million times",
@@ -69,7 +71,7 @@ def mistake_in_other_unit(value: float, mistaken: Mapping[str, float]) -> tuple[
     >>> mistake_in_other_unit(6120, {"added": 6.12, "halved": 1.5})
     ('added', '1,000 times')
     """
-    if len(f"{abs(value):.10g}".replace(".", "").strip("0")) < 3:
+    if significant_digits(value) < 3:
         return None
     found = [
         (name, text)

@@ -26,9 +26,6 @@ class Seen(NamedTuple):
     sentence: str
 
 
-Look = Callable[[Any], Iterator[Seen]]
-
-
 def shape(reference: Callable[..., Any]) -> Explainer:
     """Return an explainer that looks at the text of an answer beside that of the right one."""
 
@@ -48,6 +45,22 @@ def shape(reference: Callable[..., Any]) -> Explainer:
 def function_in(tree: ast.Module | None) -> Any:
     """Return the `def` of a tree, if it has one."""
     return tree.body[0] if tree and isinstance(tree.body[0], ast.FunctionDef) else None
+
+
+def bare_condition(trial: FunctionTrial) -> Finding | None:
+    """Find an if or while whose condition is a sum, a difference, a product or a quotient, compared with nothing."""
+    code = function_in(text_tree_of(trial.answer))
+    for node in ast.walk(code) if code else ():
+        match node:
+            case ast.If(ast.BinOp(_, ast.Add() | ast.Sub() | ast.Mult() | ast.Div()) as test) | ast.While(
+                ast.BinOp(_, ast.Add() | ast.Sub() | ast.Mult() | ast.Div()) as test
+            ):
+                sentence = (
+                    f"The condition in line {test.lineno}, `{ast.unparse(test)}`, compares nothing. Any number but 0"
+                    " counts as true, so it asks only whether this is 0. Compare it with something: <, <=, ==."
+                )
+                return Finding("compares-nothing", sentence + BELOW)
+    return None
 
 
 def never_reached(code: ast.FunctionDef) -> Iterator[Seen]:

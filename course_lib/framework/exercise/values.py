@@ -132,6 +132,29 @@ def short_repr(value: Any) -> str:
     return shorten(text)
 
 
+def echo(number: float) -> str:
+    """Return a number as text, a float with six digits that count, or all those before the point.
+
+    >>> echo(14.029703768787687), echo(288.0), echo(25080001.35), echo(1234567)
+    ('14.0297', '288', '25080001', '1234567')
+    """
+    if not isinstance(number, float):
+        return short_repr(number)
+    return f"{number:.0f}" if 1e6 <= abs(number) < 1e15 else f"{number:.6g}"
+
+
 def shorten(text: str) -> str:
     """Return a text that fits a card."""
     return text if len(text) <= WIDTH_AT_MOST else text[: WIDTH_AT_MOST - 1] + "…"
+
+
+def not_a_number(value: Any) -> str:
+    """Return what is wrong with a plain value that should be a finite number, or ""."""
+    if is_finite(value):
+        return ""
+    text = short_repr(value)
+    if isinstance(value, str):
+        return f"yours is text: {text}. Leave out the quotes{' and the percent sign' if '%' in value else ''}"
+    if isinstance(value, list):
+        return f"yours is a list: {text}. A decimal comma makes one, too; Python's decimal mark is a point: 0.5"
+    return f"yours is {text}" if is_number(value) else f"yours is {kind_of(value)}: {text}"

@@ -681,3 +681,33 @@ def wrong_whole_numbers_with_a_suffix(text):
         if text.endswith(suffix):
             return int(text.removesuffix(suffix)) * factors[suffix]
     return float(text)
+
+
+def factors_with(**others):
+    factors = {"n": 1e-9, "u": 1e-6, "m": 1e-3}
+    factors |= {letter: 1000**power for power, letter in enumerate("kMGTPE", start=1)}
+    factors |= {f"{letter.upper()}i": 1024**power for power, letter in enumerate("kMGTPE", start=1)}
+    return {**factors, **others}
+
+
+def read_with(text, factors):
+    for suffix, factor in factors.items():
+        if text.endswith(suffix):
+            return float(text.removesuffix(suffix)) * factor
+    return float(text)
+
+
+def wrong_m_upside_down(text):
+    return read_with(text, factors_with(m=1000))
+
+
+def wrong_u_upside_down(text):
+    return read_with(text, factors_with(u=10**6))
+
+
+def wrong_n_upside_down(text):
+    return read_with(text, factors_with(n=10**9))
+
+
+def wrong_small_suffixes_upside_down(text):
+    return read_with(text, factors_with(m=1000, u=10**6, n=10**9))

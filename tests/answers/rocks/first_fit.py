@@ -889,3 +889,15 @@ def wrong_opens_always(sizes, capacity):
                 break
         boxes.append([size])
     return boxes
+
+
+def wrong_compares_nothing(sizes, capacity):
+    boxes = []
+    for size in sizes:
+        for box in boxes:
+            if sum(box) + size:
+                box.append(size)
+                break
+        else:
+            boxes.append([size])
+    return boxes

@@ -702,3 +702,13 @@ def wrong_opens_always(sizes, capacity):
 
 def wrong_other__as_many_as_capacity(sizes, capacity):
     return [sizes[at:at + 2 * capacity + 1] for at in range(0, len(sizes), 2 * capacity + 1)]
+
+
+def wrong_compares_nothing(sizes, capacity):
+    boxes = []
+    for size in sizes:
+        if capacity - size:
+            boxes.append([size])
+        else:
+            boxes[-1].append(size)
+    return boxes

@@ -52,7 +52,7 @@ def test_one_region_by_both_kinds() -> None:
     stands("more than four times the hardware")
     places = [ORDINALS[average.place[kind][STOCKHOLM]] for kind in footprint.KINDS]
     by_intensity = ORDINALS[1 + footprint.ranking("marginal").index(STOCKHOLM)]
-    stands(f"{places[0]} of ten by average and {places[1]} by marginal ({by_intensity} by the intensity alone;")
+    stands(f"{places[0]} of ten by average intensity and {places[1]} by marginal ({by_intensity} if you rank")
     stands(f"least by one intensity is {places[1]} of ten by the other")
     assert [average.place[kind][MUMBAI] for kind in footprint.KINDS] == [10, 10]
 
@@ -66,20 +66,20 @@ def test_each_way_to_work_out_the_watts(powered: str) -> None:
 
 def test_how_far_the_ways_lie_apart() -> None:
     energies = [machine_kwh(0.5, powered).best for powered in POWERED]
-    stands(f"lie up to {max(energies) / min(energies):.1f} times apart")
-    stands(f"differs {max(energies) / min(energies):.1f} times between two ways")
+    stands(f"differ by a factor of up to {max(energies) / min(energies):.1f}.")
+    stands(f"differs by a factor of {max(energies) / min(energies):.1f} between two ways")
     stands(f"one PUE for the whole provider, {provider_pue('aws').best:g}")
 
 
 def test_where_the_hardware_is_larger_by_each_way() -> None:
     places = [list(map(footprint.region_place, region_study("average", 50, each).hardware_leads)) for each in POWERED]
     assert places == [["Stockholm", "Montréal", "São Paulo", "Oregon"], *[["Stockholm", "Montréal"]] * 2]
-    stands("in Stockholm and Montréal whichever way you take, in São Paulo and Oregon by the first alone")
+    stands("in Stockholm and Montréal whichever way you choose, and in São Paulo and Oregon with the first way alone")
 
 
 def test_where_the_hardware_is_larger_at_a_real_utilisation() -> None:
     leads = [len(region_study("average", 10, each).hardware_leads) for each in POWERED]
-    stands(f"by average the hardware leads in {leads[0]}, {leads[1]} and {leads[2]} of the ten regions")
+    stands(f"hardware is larger in {leads[0]}, {leads[1]} and {leads[2]} of the ten regions")
 
 
 def test_where_the_hardware_comes_from() -> None:
@@ -107,10 +107,10 @@ def test_which_year_each_kind_is_of() -> None:
     newest = {"average": 2025, "marginal": 2023}
     for kind, year in newest.items():
         assert footprint.region_g_per_kwh(STOCKHOLM, kind) == footprint.region_g_per_kwh(STOCKHOLM, kind, year)
-    stands("those of 2025, the marginal intensities of 2023")
+    stands("from 2025, the marginal intensities from 2023")
     stands("averages are two years newer than the marginal ones")
     before, now = (ORDINALS[1 + footprint.ranking(year=year).index("eu-west-1")] for year in (2023, 2025))
-    stands(f"by the averages of 2023 Ireland (eu-west-1) is {before} of ten, by those of 2025 {now}")
+    stands(f"with the averages of 2023 Ireland (eu-west-1) is {before} of ten, with those of 2025 {now}")
 
 
 def test_one_file_three_averages() -> None:
@@ -128,7 +128,7 @@ def test_the_quarter_over_one_year_and_over_two() -> None:
 
 def test_the_coefficients_of_2026() -> None:
     watts = footprint.vcpu_power_w(2, *footprint.processor("skylake_2026"), 0.5)
-    stands(f"and by those it is {watts.best:.1f} W")
+    stands(f"with the new ones it is {watts.best:.1f} W")
 
 
 def test_two_memory_sticks() -> None:

@@ -50,7 +50,7 @@ def test_power_dots_are_the_straight_and_the_measured_watts() -> None:
     assert "678 W measured" in picture.title.get_text()
     assert "-14%" in picture.title.get_text()
     picture.draw(power_study(20))
-    assert "421 W in between" in picture.title.get_text()
+    assert "421 W on the curve" in picture.title.get_text()
 
 
 def test_power_shows_the_four_measured_points_and_no_mark_is_cut() -> None:
@@ -129,8 +129,8 @@ def test_only_four_points_count_as_measured() -> None:
 def test_regions_say_of_which_year_the_intensity_is(kind: str, said: str) -> None:
     picture = RegionPicture()
     picture.draw(region_study(kind, 50))
-    assert picture.title.get_text().startswith(f"By {said}, hardware is larger in ")
-    assert regions.answer(kind=kind)[1].words.startswith(f"By {said}, power by CPU coefficient:")
+    assert picture.title.get_text().startswith(f"With {said}, hardware is larger in ")
+    assert regions.answer(kind=kind)[1].words.startswith(f"With {said} and power from the CPU coefficient, ")
 
 
 def test_regions_are_placed_as_the_picture_sorts_them() -> None:

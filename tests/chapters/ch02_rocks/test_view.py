@@ -149,4 +149,4 @@ def steps(slider: object) -> list[float]:
 
 
 def test_one_rock_is_a_rock() -> None:
-    assert falling.answer(placed=1)[1].words.startswith("1 rock by next fit: 1 box, ")
+    assert falling.answer(placed=1)[1].words.startswith("1 rock with next fit: 1 box, ")

@@ -96,7 +96,7 @@ def test_a_pair_of_mistakes_gets_its_own_sentence_unless_another_mistake_behaves
 @PAIRED
 def test_a_pair_says_both_briefly(exercise):
     for pair in exercise.pairs.values():
-        assert re.fullmatch(r"Two things need a change\. First, .+[.?] Second, .+[.?]", pair.sentence)
+        assert re.fullmatch(r"Two things need a change\. First, .+[.?]\n\nSecond, .+[.?]", pair.sentence)
         assert len(pair.sentence) <= 240
     assert not set(exercise.pairs) & set(exercise.mistakes)
 

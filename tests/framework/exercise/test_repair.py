@@ -16,7 +16,6 @@ from course_lib.framework.exercise.mending.remaking import remade, tree_of
 from course_lib.framework.exercise.mending.repair import ALL_KINDS, Search, ranked
 from course_lib.framework.exercise.mending.repair_words import WORDS, name_of, rank_of, told
 from course_lib.framework.exercise.tree import written
-from course_lib.framework.exercise.trial import FunctionTrial
 from tests.answers import FUNCTION_EXERCISES, answers, every_answer, typed
 
 FIRST_FIT = """
@@ -69,14 +68,21 @@ def judged(key, source):
     return exercise(key).judge(typed(source, key.split(".")[1]))
 
 
+def mended(key, function):
+    """Return the repair, whether or not a known mistake would be told before it."""
+    asked = exercise(key)
+    return asked.find_repair(asked.trial(function))
+
+
 @pytest.mark.parametrize(("key", "right", "before", "after", "name", "line"), SLIPS, ids=lambda each: str(each)[:30])
 def test_a_slip_is_named_with_its_line(key, right, before, after, name, line):
     assert right.count(before) == 1
     assert judged(key, right).status == "correct"
-    result = judged(key, right.replace(before, after))
-    assert (result.status, result.mistake) == ("not yet", name)
-    assert f"One small change makes your code right. In line {line}, `" in result.message
-    assert result.shown
+    wrong = right.replace(before, after)
+    assert (judged(key, wrong).status, bool(judged(key, wrong).shown)) == ("not yet", True)
+    found = mended(key, typed(wrong, key.split(".")[1]))
+    assert found.name == name
+    assert found.sentence.startswith(f"One small change makes your code right. In line {line}, `")
 
 
 NAMES = {name_of(Edit(kind, 1, "", "", None, None)) for kind in ALL_KINDS}
@@ -91,9 +97,9 @@ def test_what_is_told_is_proven(answer):
     result = asked.judge(function)
     every = ranked(tree_of(function), lambda _: True)
     alike = [edit for edit in every if told(edit, written(function)) in result.message]
-    mended = [remade(function, edit.tree) for edit in alike]
+    changed = [remade(function, edit.tree) for edit in alike]
     assert asked.judge(function).status == "not yet"
-    assert "correct" in [asked.judge(each).status for each in mended if each]
+    assert "correct" in [asked.judge(each).status for each in changed if each]
 
 
 def test_every_kind_has_words_and_every_word_a_kind():
@@ -109,7 +115,7 @@ def test_a_slip_of_python_is_told_beside_a_known_mistake():
     result = judged("connections.expected_busy", source)
     assert result.mistake == "times-100"
     assert "int(…) drops" in result.message
-    assert "The second, once that is mended: Your answers are the right ones times 100" in result.message
+    assert "Second, once that is mended: Your answers are the right ones times 100" in result.message
 
 
 @pytest.mark.parametrize("power", ["(1 - 1 / pods) ^ connections", "((1 - 1 / pods) ^ (2 * connections / 2))"])
@@ -143,20 +149,20 @@ def test_a_missing_return_is_told_with_its_line():
 
 
 def mended_share(function):
-    """Judge a way to write a share that is wrong by one sign."""
-    return exercise("start_here.sidecar_share").judge(function)
+    """Return the repair of a way to write a share that is wrong by one sign."""
+    return mended("start_here.sidecar_share", function)
 
 
 def test_a_lambda():
     function = typed("sidecar_share = lambda pod, sidecar: sidecar / (pod - sidecar)\n", "sidecar_share")
-    assert mended_share(function).mistake == "operator"
+    assert mended_share(function).name == "operator"
 
 
 def test_a_closure():
     source = "def make(one):\n    def sidecar_share(pod, sidecar):\n        return sidecar / (pod - one * sidecar)\n"
     function = typed(source + "    return sidecar_share\nsidecar_share = make(1)\n", "sidecar_share")
-    assert mended_share(function).mistake == "operator"
-    assert "line 3" in mended_share(function).message
+    assert mended_share(function).name == "operator"
+    assert "line 3" in mended_share(function).sentence
 
 
 def test_a_function_that_calls_itself_calls_the_changed_one():
@@ -215,27 +221,70 @@ ODD = {
 def test_what_cannot_be_changed_is_left_alone(name, monkeypatch):
     tried = []
     monkeypatch.setattr(module, "remade", lambda *each: tried.append(each))
-    result = mended_share(ODD[name])
-    assert result.status in ("not yet", "error")
-    assert "One small change" not in result.message
+    assert mended_share(ODD[name]) is None
     assert not tried
 
 
-def test_nothing_is_left_behind():
-    source = "kept = []\ndef sidecar_share(pod, sidecar):\n    kept.append(pod)\n    return sidecar / (pod - sidecar)\n"
-    function = typed(source, "sidecar_share")
+KEEPS = "kept = []\n{helper}def sidecar_share(pod, sidecar):\n    {keep}\n    return sidecar / (pod - sidecar)\n"
+
+
+@pytest.mark.parametrize(
+    ("helper", "keep"),
+    [
+        ("", "kept.append(pod)"),
+        ("def keep(pod):\n    kept.append(pod)\n", "keep(pod)"),
+        ("def made(own=kept):\n    return lambda pod: own.append(pod)\nkeep = made()\n", "keep(pod)"),
+    ],
+)
+def test_nothing_is_left_behind(helper, keep):
+    function = typed(KEEPS.format(helper=helper, keep=keep), "sidecar_share")
     kept, names, before = function.__globals__["kept"], set(function.__globals__), set(sys.modules)
-    threads, code = threading.active_count(), function.__code__
+    threads, code, asked = threading.active_count(), function.__code__, exercise("start_here.sidecar_share")
     mended_share(lambda pod, sidecar: 0)
-    kept.clear()
-    FunctionTrial(function, lambda each: each, exercise("start_here.sidecar_share")._rounds, {}).is_wrong  # noqa: B018
-    alone = len(kept)
-    kept.clear()
-    assert mended_share(function).mistake == "operator"
-    assert len(kept) <= alone + 2  # the check's own calls, and no candidate's
+    trial = asked.trial(function)
+    assert trial.is_wrong
+    calls = len(kept)
+    assert asked.find_repair(trial).name == "operator"
+    assert len(kept) == calls > 0
     assert (set(function.__globals__), function.__code__) == (names, code)
     assert set(sys.modules) == before
     assert threading.active_count() <= threads + 1  # the watchdog's
+
+
+@pytest.mark.parametrize(
+    ("begin", "line"),
+    [
+        ("from collections import Counter\nkept = Counter()", "kept[pod] += 1"),
+        ("kept = [[]]", "kept[0].append(pod)"),
+        ("import numpy\nkept = numpy.zeros(9)", "kept[0] += pod"),
+        ("import itertools\nturns = itertools.count()", "next(turns)"),
+        ("def keep(pod, kept=[]):\n    kept.append(pod)", "keep(pod)"),
+        ("import functools\nread = functools.partial(print, end='')", "read()"),
+        ("import itertools", "list(itertools.islice(itertools.count(), pod))"),
+        ("import itertools as tools", "list(tools.repeat(0, times=pod))"),
+        ("from itertools import cycle as again", "list(zip([pod], again([sidecar])))"),
+        ("", "from itertools import repeat as some; list(some(0, times=pod))"),
+    ],
+)
+def test_what_may_leave_something_behind_or_have_no_end_is_not_changed(begin, line, monkeypatch):
+    tried = []
+    monkeypatch.setattr(module, "remade", lambda *each: tried.append(each))
+    source = f"{begin}\ndef sidecar_share(pod, sidecar):\n    {line}\n    return sidecar / (pod - sidecar)\n"
+    assert mended_share(typed(source, "sidecar_share")) is None
+    assert not tried
+
+
+@pytest.mark.parametrize(
+    "begin",
+    [
+        "from numpy import mean, exp\nimport itertools\nFACTORS = {'k': 1000, 'M': (1, 2)}\nuse = mean, exp",
+        "import re\nfrom fractions import Fraction\nDIGITS, HALF = re.compile('[0-9]'), Fraction(1, 2)\nuse = 1",
+    ],
+)
+def test_what_stays_as_it_is_may_stand_outside(begin):
+    line = "[FACTORS, mean, exp, itertools.pairwise]" if "mean" in begin else "[DIGITS, HALF]"
+    source = f"{begin}\ndef sidecar_share(pod, sidecar):\n    {line}\n    return sidecar / (pod - sidecar)\n"
+    assert mended_share(typed(source, "sidecar_share")).name == "operator"
 
 
 def test_a_change_that_never_ends_or_fills_the_memory_costs_little():
@@ -255,7 +304,7 @@ def expected_busy(pods, connections):
 
 def test_the_search_ends_when_its_time_is_up(monkeypatch):
     monkeypatch.setattr(module, "LIMIT_S", 0.0)
-    assert judged("rocks.first_fit", FIRST_FIT.replace("sum(box)", "max(box)")).mistake == ""
+    assert mended("rocks.first_fit", typed(FIRST_FIT.replace("sum(box)", "max(box)"), "first_fit")) is None
 
 
 def test_what_keeps_something_is_not_repaired():

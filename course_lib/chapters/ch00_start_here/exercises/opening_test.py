@@ -65,8 +65,8 @@ class TestItem:
 ITEMS = (
     TestItem(
         "power_after_packing",
-        "Ten equal servers run at 20% each. You pack their work onto three; the seven that are emptied stay switched"
-        " on. By how much does the power drawn fall?",
+        "Ten identical servers run at 20% each. You pack their work onto three; the seven that are emptied stay"
+        " switched on. By how much does the power drawn fall?",
         (
             Option("about 70%", "watts go with the number of servers"),
             Option("about 45%", "the emptied servers are taken to be off"),

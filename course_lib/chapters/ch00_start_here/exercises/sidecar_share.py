@@ -68,17 +68,21 @@ sidecar_share = FunctionExercise(
         ),
         "whole-division": Mistake(
             lambda pod, sidecar: sidecar // (pod + sidecar),
-            "Your function returns 0 every time. Both // and int(…) drop what is behind the decimal point, and of a"
-            " share nothing else is left. If you use one of them, divide with a single / in its place.",
+            "Your function returns 0 every time. A share lies between 0 and 1: keep what is behind the decimal point.",
+            where={
+                "//": "// drops that: divide with a single /.",
+                "int": "int(…) drops that: leave it out.",
+                "floor": "floor(…) drops that: leave it out.",
+            },
         ),
         "brackets-forgotten": Mistake(
             lambda pod, sidecar: sidecar / pod + sidecar,
-            "That is sidecar / pod, and then the sidecar added on top. Python divides before it adds, unless brackets"
+            "That is sidecar / pod, with the sidecar added on top. Python divides before it adds, unless brackets"
             " say otherwise: put the whole sum that you divide by in brackets.",
         ),
         "brackets-forgotten-for-the-pod": Mistake(
             lambda pod, sidecar: pod / pod + sidecar,
-            "That is pod / pod, which is 1, and then the sidecar added on top. Put the sum that you divide by in"
+            "That is pod / pod, which is 1, with the sidecar added on top. Put the sum that you divide by in"
             " brackets; and it is the sidecar's share that you want, not the pod's.",
         ),
         "upside-down": Mistake(
@@ -87,7 +91,7 @@ sidecar_share = FunctionExercise(
         ),
         "pod-over-sidecar": Mistake(
             lambda pod, sidecar: pod / sidecar,
-            "That is how many times the sidecar's request the pod's own is. For the sidecar's share, divide what the"
+            "That is the pod's own request divided by the sidecar's. For the sidecar's share, divide what the"
             " sidecar requests by the sum of both.",
         ),
         "of-the-difference": Mistake(
@@ -114,8 +118,8 @@ sidecar_share = FunctionExercise(
         ),
         "the-difference": Mistake(
             lambda pod, sidecar: pod - sidecar,
-            "That is how far apart the two requests are, in millicores. For a share, divide the sidecar's request by"
-            " the sum.",
+            "That is the difference between the two requests, in millicores. For a share, divide the sidecar's request"
+            " by the sum.",
             same_size,
         ),
         "the-sidecar-itself": Mistake(

@@ -4,6 +4,7 @@ from course_lib.chapters.ch01_footprint.exercises.decimal_point import SLIPPED
 from course_lib.footprint import textbook
 from course_lib.footprint.grid import region_g_per_kwh, region_pue
 from course_lib.framework.exercise.formulas import changed, scaled, together
+from course_lib.framework.exercise.ingredients import Ingredient
 from course_lib.framework.exercise.mistakes import Mistake
 from course_lib.framework.exercise.number import NumberExercise
 
@@ -47,7 +48,7 @@ SINGLE = {
     ),
     "pue-taken-off": Mistake(
         changed(pue=lambda pue: 2 - pue),
-        "the cooling and the losses taken off. They come on top of what the server draws: multiply by the PUE.",
+        "the cooling and the losses subtracted. They come on top of what the server draws: multiply by the PUE.",
     ),
     "pue-added": Mistake(
         lambda watts, hours, pue, intensity: (textbook.energy_kwh(watts, hours) + pue) * intensity,
@@ -59,12 +60,12 @@ SINGLE = {
     ),
     "marginal": Mistake(
         changed(intensity=lambda marginal: marginal),
-        "the marginal intensity. It tells what a change changes; a share of what is emitted goes by the average.",
+        "the marginal intensity. It tells what a change changes; for a share of what is emitted, take the average.",
     ),
     "mean-of-both": Mistake(
         changed(intensity=lambda intensity, marginal: (intensity + marginal) / 2),
-        "the mean of the two intensities. Each answers a question of its own; a share of what is emitted goes "
-        "by one of them.",
+        "the mean of the two intensities. Each answers its own question; only one of them is right for a share of"
+        " what is emitted.",
     ),
     "average-and-marginal-added": Mistake(
         changed(intensity=lambda intensity, marginal: intensity + marginal),
@@ -72,12 +73,12 @@ SINGLE = {
     ),
     "difference-of-both": Mistake(
         changed(intensity=lambda intensity, marginal: marginal - intensity),
-        "the difference of the two intensities. Each stands for itself; a share of what is emitted goes by "
-        "one of them.",
+        "the difference of the two intensities. Each answers its own question; only one of them is right for a"
+        " share of what is emitted.",
     ),
     "hours-forgotten": Mistake(
         changed(hours=1),
-        "a single hour. Power is what is drawn at a moment; multiplied by the hours it becomes energy.",
+        "a single hour. Power is what is drawn at one moment; multiplied by the hours, it becomes energy.",
     ),
     "hours-divided": Mistake(
         changed(hours=lambda hours: 1 / hours),
@@ -113,7 +114,7 @@ SINGLE = {
     ),
     "watts-for-kwh": Mistake(
         lambda watts, pue, intensity: watts * pue * intensity,
-        "watts taken for kWh: neither the hours nor the thousand are in it. Watts times hours are watt hours.",
+        "watts taken for kWh: the hours and the thousand are both missing. Watts times hours are watt hours.",
     ),
     "intensity-divided": Mistake(
         changed(intensity=lambda intensity: 1 / intensity),
@@ -134,8 +135,8 @@ carbon = NumberExercise(
     name="carbon",
     decision="say how many grams a server's watts come to",
     text="A server draws {watts:g} W for {hours:g} hours. The data centre has a PUE of {pue:g}, its grid emits"
-    " {intensity:g} g of CO₂-equivalent for each kWh on average, and {marginal:g} g at the margin. How many grams of"
-    " what the grid emits are the server's share?",
+    " {intensity:g} g of CO₂-equivalent for each kWh on average, and {marginal:g} g at the margin. How many grams"
+    " of the grid's emissions are the server's share? (Whole grams will do.)",
     variants=(
         variant(watts=470, hours=36, region="us-east-1"),
         variant(watts=350, hours=48, region="us-west-2"),
@@ -169,6 +170,12 @@ carbon = NumberExercise(
         ("marginal", "days"),
         ("pue-forgotten", "seconds"),
     ),
+    ingredients={
+        "watts": Ingredient("the server's {watts:g} W"),
+        "hours": Ingredient("the {hours:g} hours"),
+        "pue": Ingredient("the PUE of {pue:g}"),
+        "intensity": Ingredient("the {intensity:g} g/kWh"),
+    },
     hints=(
         "Three steps: energy from power and time; what the data centre draws for it; what the grid emits for that.",
         "Watts times hours are watt hours; a thousand of them are a kWh.",

@@ -3,6 +3,7 @@
 from course_lib.chapters.ch01_footprint.exercises.decimal_point import SLIPPED
 from course_lib.footprint import textbook
 from course_lib.framework.exercise.formulas import changed, scaled, together
+from course_lib.framework.exercise.ingredients import Ingredient
 from course_lib.framework.exercise.mistakes import Mistake
 from course_lib.framework.exercise.number import NumberExercise
 
@@ -25,8 +26,8 @@ SINGLE = {
     ),
     "time-share-forgotten": Mistake(
         lambda total_kg, vcpus, of_vcpus: 1000 * total_kg * vcpus / of_vcpus,
-        "your part of the vCPU for the server's whole life, or with next to nothing added. You reserve them "
-        "for some hours only: multiply by that share, too.",
+        "your part of the vCPU, for the server's whole life. You reserve them for some hours only: multiply by that"
+        " share, too.",
     ),
     "both-shares-forgotten": Mistake(
         lambda total_kg: 1000 * total_kg,
@@ -48,19 +49,19 @@ SINGLE = {
     ),
     "months": Mistake(
         changed(hours=lambda hours: hours * HOURS_A_YEAR / 12),
-        "a life counted in months, and set against hours. Both must be in hours: a year has 8760.",
+        "hours divided by a life in months. Both must be in hours: a year has 8760.",
     ),
     "weeks": Mistake(
         changed(hours=lambda hours: hours * HOURS_A_YEAR / 52),
-        "a life counted in weeks, and set against hours. Both must be in hours: a year has 8760.",
+        "hours divided by a life in weeks. Both must be in hours: a year has 8760.",
     ),
     "days-for-hours": Mistake(
         changed(hours=lambda hours: 24 * hours),
-        "a life counted in days, and set against hours. Both must be in hours: a day has 24.",
+        "hours divided by a life in days. Both must be in hours: a day has 24.",
     ),
     "a-day-for-the-life": Mistake(
         lambda total_kg, hours, vcpus, of_vcpus: 1000 * total_kg * hours / 24 * vcpus / of_vcpus,
-        "your hours set against a single day. The server lives for years: divide by all the hours of its life.",
+        "your hours divided by those of a single day. The server lives for years: divide by all the hours of its life.",
     ),
     "working-hours": Mistake(
         changed(hours=lambda hours: 3 * hours),
@@ -96,7 +97,7 @@ SINGLE = {
     ),
     "of-the-others": Mistake(
         changed(of_vcpus=lambda vcpus, of_vcpus: of_vcpus - vcpus),
-        "your vCPU set against those of the others. A share is of all: yours and theirs.",
+        "your vCPU divided by those of the others. A share is a part of all: yours and theirs.",
     ),
     "share-upside-down": Mistake(
         changed(vcpus=lambda of_vcpus: of_vcpus, of_vcpus=lambda vcpus: vcpus),
@@ -120,7 +121,7 @@ SINGLE = {
     ),
     "vcpu-for-core": Mistake(
         changed(vcpus=lambda vcpus: 2 * vcpus),
-        "vCPU set against cores: a core has two vCPU. Here both numbers are vCPU already.",
+        "vCPU divided by cores: a core has two vCPU. Here both numbers are vCPU already.",
     ),
     "pue-applied": Mistake(
         scaled(1.15),
@@ -134,7 +135,7 @@ SINGLE = {
     ),
     "another-machine": Mistake(
         lambda: 0.96,
-        "the 0.96 g an hour of the machine in the text below. This server, its life and your hours are others.",
+        "the 0.96 g an hour of the machine in the text below. This server, its life and your hours are different.",
     ),
     "divided-by-both": Mistake(
         changed(vcpus=1, of_vcpus=lambda vcpus, of_vcpus: vcpus * of_vcpus),
@@ -183,6 +184,13 @@ embodied = NumberExercise(
         ("not-divided-by-all", "days-for-hours"),
         ("not-divided-by-all", "one-hour"),
     ),
+    ingredients={
+        "total_kg": Ingredient("the {total_kg:g} kg", in_text=1611),
+        "years": Ingredient("the {years:g} years", in_text=4),
+        "hours": Ingredient("the {hours:g} hours"),
+        "vcpus": Ingredient("your {vcpus:g} vCPU", in_text=2),
+        "of_vcpus": Ingredient("the server's {of_vcpus:g} vCPU", in_text=96),
+    },
     hints=(
         "Two shares of the whole: how much of the server's life is yours, and how much of its vCPU.",
         "The life is years times 365 times 24 hours.",

@@ -6,6 +6,7 @@ from course_lib.chapters.ch01_footprint.exercises.decimal_point import SLIPPED
 from course_lib.chapters.ch01_footprint.exercises.power_w import M5_METAL
 from course_lib.footprint import textbook
 from course_lib.framework.exercise.formulas import changed, scaled
+from course_lib.framework.exercise.ingredients import Ingredient
 from course_lib.framework.exercise.mistakes import Mistake
 from course_lib.framework.exercise.number import NumberExercise
 
@@ -82,8 +83,8 @@ packed_fleet = NumberExercise(
     decision="say what packing saves before anything is switched off",
     text="{servers:g} servers run at {percent:g}%; you pack their work onto {onto:g}, and the emptied ones stay on."
     " Power by utilisation, measured: 0% 211.7 W, 10% 335.0 W, 50% 677.8 W, 100% 957.8 W. By how many percent does the"
-    " power of all {servers:g} together fall, to one digit after the point? Your function power_w can read the power"
-    " for you.",
+    " power of all {servers:g} together fall, to one digit after the point? Your function power_w can work out the"
+    " power for you: power_w([(0, 211.7), (0.1, 335.0), …], …), with the utilisation as a share.",
     variants=(
         {"servers": 9, "percent": 32, "onto": 4},
         {"servers": 20, "percent": 21, "onto": 5},
@@ -116,6 +117,45 @@ packed_fleet = NumberExercise(
             ),
             "the emptied servers as busy as before. Their work has gone to the others: read their power at 0%.",
         ),
+        "one-emptied-forgotten": Mistake(
+            lambda servers, percent, onto: (
+                100 * (1 - (all_w(servers, percent, onto) - IDLE_W) / (servers * before_w(percent)))
+            ),
+            "one emptied server too few. As many servers draw power after as before: those with work and the emptied"
+            " ones together.",
+        ),
+        "one-emptied-too-many": Mistake(
+            lambda servers, percent, onto: (
+                100 * (1 - (all_w(servers, percent, onto) + IDLE_W) / (servers * before_w(percent)))
+            ),
+            "one emptied server too many. As many servers draw power after as before: those with work and the emptied"
+            " ones together.",
+        ),
+        "all-emptied": Mistake(
+            lambda servers, percent, onto: (
+                100 * (1 - (all_w(servers, percent, onto) + onto * IDLE_W) / (servers * before_w(percent)))
+            ),
+            "all servers counted as emptied, besides those that are left with work. Only the others are emptied.",
+        ),
+        "as-many-emptied-as-left": Mistake(
+            lambda servers, percent, onto: (
+                100 * (1 - onto * (busy_w(servers, percent, onto) + IDLE_W) / (servers * before_w(percent)))
+            ),
+            "as many emptied servers as are left with work. Emptied are all the others.",
+        ),
+        "one-emptied-alone": Mistake(
+            lambda servers, percent, onto: (
+                100 * (1 - (onto * busy_w(servers, percent, onto) + IDLE_W) / (servers * before_w(percent)))
+            ),
+            "a single emptied server. Multiply the power of one by how many are emptied.",
+        ),
+        "one-busy-too-few": Mistake(
+            lambda servers, percent, onto: (
+                100
+                * (1 - (all_w(servers, percent, onto) - busy_w(servers, percent, onto)) / (servers * before_w(percent)))
+            ),
+            "one server with work too few. Count those that are left again.",
+        ),
         "fewer-before": Mistake(
             lambda servers, percent, onto: 100 * (1 - all_w(servers, percent, onto) / (onto * before_w(percent))),
             "only as many servers before as are busy after. Before, all of them were at work; after, the emptied "
@@ -128,7 +168,7 @@ packed_fleet = NumberExercise(
         ),
         "nothing": Mistake(
             lambda: 0.0,
-            "a straight line: on one, packing alone saves nothing. The measured curve bends, so a little is saved.",
+            "a straight line: with that, packing alone saves nothing. The measured curve bends, so a little is saved.",
         ),
         "middles": Mistake(
             read_by(middle_w),
@@ -156,7 +196,8 @@ packed_fleet = NumberExercise(
         ),
         "no-busier": Mistake(
             lambda servers, percent, onto: saved_percent(servers, onto, before_w(percent), before_w(percent)),
-            "the servers that are left at their old utilisation. They do the work of all now, and are busier.",
+            "a calculation in which the servers that are left stay as busy as before. They do the work of all now, and"
+            " are busier.",
         ),
         "less-busy": Mistake(
             lambda servers, percent, onto: saved_percent(
@@ -250,6 +291,11 @@ packed_fleet = NumberExercise(
             lambda servers, percent, onto: all_w(servers, percent, onto),
             "the watts of all after. The question is by how many percent they have fallen.",
         ),
+    },
+    ingredients={
+        "servers": Ingredient("the {servers:g} servers", left_out=None),
+        "percent": Ingredient("the {percent:g}%", left_out=None),
+        "onto": Ingredient("the {onto:g} that are left", left_out=None),
     },
     hints=(
         "Before: all servers at the old utilisation. After: the few at their new one, and the emptied ones at 0%.",

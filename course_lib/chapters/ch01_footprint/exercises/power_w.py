@@ -60,8 +60,8 @@ power_w = FunctionExercise(
     own_explainers=(when_wrong(find_flat), when_wrong(find_shape)),
     hints=(
         "Take one by hand: the points are at 0.1 and at 0.5, the utilisation is 0.2. How far is it from 0.1 to 0.2, and"
-        " how far from 0.1 to 0.5? So a quarter of the way has been gone.",
+        " how far from 0.1 to 0.5? So it has come a quarter of the way.",
         "That quarter came from two differences. Which names stand for 0.1, 0.2 and 0.5 in the code?",
-        "How far it has gone, divided by how long the way is; both begin at below. Put each difference in parentheses.",
+        "How far it has come, divided by how long the way is; both begin at below. Put each difference in brackets.",
     ),
 )

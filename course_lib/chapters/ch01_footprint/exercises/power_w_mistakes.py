@@ -77,9 +77,13 @@ MISTAKES = {
     ),
     "whole-steps": Mistake(
         step(lambda u, below, above: (u - below) // (above - below)),
-        "You stay at the lower point's watts until the upper point is reached. Both // and int(…) drop what "
-        "is behind the decimal point: 0.4 becomes 0. If you use one of them, divide with a single / in its "
-        "place.",
+        "You stay at the lower point's watts until the upper point is reached. In between, keep the share of the way,"
+        " with what is behind its decimal point.",
+        where={
+            "//": "// drops that: divide with a single /.",
+            "int": "int(…) drops that: leave it out.",
+            "floor": "floor(…) drops that: leave it out.",
+        },
     ),
     "utilisation-itself": Mistake(
         step(lambda u, below, above: u),
@@ -231,41 +235,41 @@ MISTAKES = {
     "no-parentheses": Mistake(
         watts(lambda u, below, above, low_w, high_w: low_w + (high_w - low_w) * u - below / above - below),
         "You add the step times the utilisation, and then subtract below / above and below from the watts. "
-        "Python divides before it subtracts: put parentheses around each of the two differences.",
+        "Python divides before it subtracts: put brackets around each of the two differences.",
     ),
     "no-parentheses-in-the-share": Mistake(
         step(lambda u, below, above: u - below / above - below),
         "Your share is the utilisation, less below / above, less below. Python divides before it subtracts: "
-        "put parentheses around each of the two differences.",
+        "put brackets around each of the two differences.",
     ),
     "first-parentheses": Mistake(
         watts(lambda u, below, above, low_w, high_w: low_w + (high_w - low_w) * u - below / (above - below)),
         "You add the step times the utilisation, and then subtract below / (above - below) from the watts. "
-        "Python divides before it subtracts: the first difference needs parentheses as well.",
+        "Python divides before it subtracts: the first difference needs brackets as well.",
     ),
     "first-parentheses-in-the-share": Mistake(
         step(lambda u, below, above: u - below / (above - below)),
         "Your share is the utilisation, less below / (above - below). Python divides before it subtracts: the "
-        "first difference needs parentheses as well.",
+        "first difference needs brackets as well.",
     ),
     "one-parenthesis": Mistake(
         watts(lambda u, below, above, low_w, high_w: low_w + (high_w - low_w) * (u - below) / above - below),
         "You divide by above, and then subtract below from the watts. Python divides before it subtracts: the "
-        "second difference needs parentheses as well.",
+        "second difference needs brackets as well.",
     ),
     "one-parenthesis-in-the-share": Mistake(
         step(lambda u, below, above: (u - below) / above - below),
         "You divide by above, and then subtract below from the share. Python divides before it subtracts: the "
-        "second difference needs parentheses as well.",
+        "second difference needs brackets as well.",
     ),
     "parentheses-over-the-upper": Mistake(
         watts(lambda u, below, above, low_w, high_w: low_w + (high_w - low_w) * u - below / above),
         "You add the step times the utilisation, and then subtract below / above from the watts. The share of "
-        "the way is a difference divided by a difference, each in its parentheses.",
+        "the way is a difference divided by a difference, each in its own brackets.",
     ),
     "parentheses-over-the-upper-in-the-share": Mistake(
         step(lambda u, below, above: u - below / above),
         "Your share is the utilisation, less below / above. It should be a difference divided by a "
-        "difference, each in its parentheses.",
+        "difference, each in its own brackets.",
     ),
 }

@@ -39,7 +39,7 @@ DIVISORS: dict[str, Term] = {
     "1 - below": lambda u, below, above: 1 - below,
 }
 OUGHT = " It should be how far the utilisation is from the lower point, divided by the distance between the two points."
-FIRST = "Python multiplies and divides before it subtracts: put parentheses around each of the two differences."
+FIRST = "Python multiplies and divides before it subtracts: put brackets around each of the two differences."
 
 
 def ratios() -> Iterator[tuple[str, Term]]:
@@ -49,7 +49,7 @@ def ratios() -> Iterator[tuple[str, Term]]:
 
 
 def bracketed(text: str) -> str:
-    """Return a difference or a sum in parentheses, and a single name as it is.
+    """Return a difference or a sum in brackets, and a single name as it is.
 
     >>> bracketed("above - below"), bracketed("above")
     ('(above - below)', 'above')

@@ -10,7 +10,7 @@ def variant(before: tuple[float, float], after: tuple[float, float], right: int)
     """Ask what (kg, million requests) a day come to; `right` is 0 for less, 1 same, 2 more."""
     per_request = [1000 * textbook.sci_g(0, 0, 1000 * kg, 1e6 * millions) for kg, millions in (before, after)]
     fell = 1 - per_request[1] / per_request[0]
-    kg = f"{before[0]:g} kg a day {'stayed' if before[0] == after[0] else 'became'} {after[0]:g} kg"
+    kg = f"it emitted {before[0]:g} kg a day before, and {after[0]:g} kg after"
     went = f"stayed at {after[1]:g}" if before[1] == after[1] else f"went from {before[1]:g} to {after[1]:g}"
     text = (
         f"A team reports: “After our change the SCI fell by {fell:.0%}: from {per_request[0]:.3g} mg a request to"
@@ -23,19 +23,19 @@ def variant(before: tuple[float, float], after: tuple[float, float], right: int)
             "The rate did. What the system emits is the rate times the requests: multiply, before and"
             " after, and compare.",
         ),
-        Choice("It stayed as it was.", "The rate alone doesn't tell. Multiply it by the requests, before and after."),
+        Choice("It stayed the same.", "The rate alone can't tell you. Multiply it by the requests, before and after."),
         Choice(
             "It rose.", "More requests alone don't mean that, and each emits less. Multiply the two, before and after."
         ),
         Choice(
             "Nobody can tell from these numbers.",
-            "They do tell: grams a request, times requests, are grams. Multiply, before and after.",
+            "They do tell you: grams per request, times requests, are grams. Multiply, before and after.",
         ),
     ]
     reasons = (
         f"Yes: {kg}. Here the carbon itself fell, not just the rate.",
         f"Yes: {kg}. Not a gram was saved.",
-        f"Yes: {kg}. The system emits more than before; it serves more as well. Both belong in the report.",
+        f"Yes: {kg}. The system emits more than before, and serves more as well. Both belong in the report.",
     )
     choices[right] = Choice(choices[right].text, reasons[right])
     return Variant(text, tuple(choices), right)
@@ -52,6 +52,6 @@ sci_fell = Question(
     ),
     hints=(
         "SCI is carbon divided by what the software did. Such a ratio can fall in two ways.",
-        "Multiply grams a request by requests a day, before and after.",
+        "Multiply grams per request by requests per day, before and after.",
     ),
 )

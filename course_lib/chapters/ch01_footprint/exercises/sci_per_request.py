@@ -4,6 +4,7 @@ from course_lib.chapters.ch01_footprint.exercises.decimal_point import SLIPPED
 from course_lib.footprint import textbook
 from course_lib.footprint.grid import region_g_per_kwh
 from course_lib.framework.exercise.formulas import changed, scaled, together
+from course_lib.framework.exercise.ingredients import Ingredient
 from course_lib.framework.exercise.mistakes import Mistake
 from course_lib.framework.exercise.number import NumberExercise
 
@@ -30,7 +31,7 @@ SINGLE = {
     ),
     "embodied-forgotten": Mistake(
         changed(embodied_g=0),
-        "electricity alone, or with next to nothing added. The hardware's share belongs to it, in grams like "
+        "electricity alone, or with next to nothing added. The hardware's share belongs to the SCI, too, in grams like "
         "the electricity's: E · I + M.",
     ),
     "used-share-of-the-hardware": Mistake(
@@ -114,10 +115,12 @@ SINGLE = {
     "the-total": Mistake(
         changed(requests=1000),
         "the grams of the whole day. Divide by the requests.",
+        has_own_unit=True,
     ),
     "for-each-kwh": Mistake(
         lambda reserved_kwh, intensity, embodied_g: intensity + embodied_g / reserved_kwh,
         "grams for each kWh. Divide by the requests, not by the energy.",
+        has_own_unit=True,
     ),
     "an-hour": Mistake(
         scaled(1 / 24),
@@ -126,11 +129,13 @@ SINGLE = {
     "inverse": Mistake(
         lambda answer: 1000 / answer,
         "requests for each gram. SCI is the other way round: what is emitted for each request.",
+        has_own_unit=True,
     ),
     "total-of-the-electricity": Mistake(
         lambda reserved_kwh, intensity: reserved_kwh * intensity,
         "the grams of the whole day's electricity, with little or nothing added. Python divides before it adds: put"
         " brackets around E · I + M, and divide all of it by the requests.",
+        has_own_unit=True,
     ),
     "kept-ready-counted-twice": Mistake(
         changed(reserved_kwh=lambda reserved_kwh, used_kwh: 2 * reserved_kwh - used_kwh),
@@ -142,7 +147,7 @@ sci_per_request = NumberExercise(
     chapter="footprint",
     name="sci_per_request",
     decision="say what one request emits",
-    text="In a day the nodes that you reserve draw {reserved_kwh:g} kWh, PUE included; {used_kwh:g} kWh of that"
+    text="In one day, the nodes that you reserve draw {reserved_kwh:g} kWh, PUE included; {used_kwh:g} kWh of that"
     " goes into work, the rest into capacity kept ready. The grid emits {intensity:g} g/kWh, and the day's share of the"
     " hardware is {embodied_g:g} g. You serve {requests:,.0f} requests. What is the SCI, in milligrams a request, to"
     " two digits after the point?",
@@ -177,6 +182,12 @@ sci_per_request = NumberExercise(
         ("used-counted-twice", "embodied-forgotten"),
         ("pue-again", "only-used"),
     ),
+    ingredients={
+        "reserved_kwh": Ingredient("the {reserved_kwh:g} kWh", left_out=0),
+        "intensity": Ingredient("the {intensity:g} g/kWh"),
+        "embodied_g": Ingredient("the hardware's {embodied_g:g} g", left_out=0),
+        "requests": Ingredient("the {requests:,.0f} requests"),
+    },
     hints=(
         "SCI = (E · I + M) / R.",
         "E is the energy of all that is reserved, not just of what is used: the specification says so.",

@@ -38,8 +38,8 @@ class PackingPicture(Picture[PackingStudy]):
     def _servers(self, axes: Axes) -> None:
         axes.set(xlim=(0.4, SERVERS + 0.6), ylim=(0, MOST_W), ylabel="watts", xticks=[])
         axes.set_xlabel("ten servers")
-        self.idle = blocks(axes, theme.WASTE, "drawn idle")
-        self.busy = blocks(axes, theme.WORK, "drawn by work")
+        self.idle = blocks(axes, theme.WASTE, "idle power")
+        self.busy = blocks(axes, theme.WORK, "added by work")
         label: dict[str, Any] = {"ha": "center", "va": "bottom", "fontsize": 9}
         label["bbox"] = {"facecolor": theme.PAPER, "edgecolor": "none", "pad": 1.5}  # readable on the hatch
         self.names = [axes.text(server, 40, " ", **label) for server in range(1, SERVERS + 1)]
@@ -71,6 +71,8 @@ class PackingPicture(Picture[PackingStudy]):
         packed = study.here
         for dot, saved in zip(self.dots, (packed.saved_off.best, packed.saved_on.best), strict=True):
             dot.set_data([study.onto], [saved])
+        if study.onto == SERVERS:
+            return f"Ten servers at {packed.utilisation.best:.0%}, nothing packed yet"
         return f"Packed onto {study.onto}: {study.saved.best:.0%} less power with the emptied servers {study.emptied}"
 
     def _fill_servers(self, study: PackingStudy) -> None:
@@ -91,13 +93,15 @@ def describe_packing(study: PackingStudy) -> Description:
     """Say how busy the servers are that are left, and what is saved either way."""
     here = study.here
     state, will_be = ("are off", "be off") if study.emptied == "off" else ("stay on", "stay on")
-    packed = f"packed onto {study.onto}, which then run at {here.utilisation.best:.0%}; the emptied ones {state}"
-    unpacked = f"each, and nothing is packed yet; any that are emptied will {will_be}"
-    words = (
-        f"Ten servers at 20% {packed if study.onto < SERVERS else unpacked}."
+    packed = (
+        f"packed onto {study.onto}, which then run at {here.utilisation.best:.0%}; the emptied ones {state}."
         f" Power falls from {here.before_w.best:,.0f} W to {study.after_w.best:,.0f} W: {study.saved.best:.0%}"
         f" saved. (Emptied ones on: {here.saved_on.best:.0%}; off: {here.saved_off.best:.0%}.)"
     )
+    unpacked = (
+        f"each draw {here.before_w.best:,.0f} W together. Nothing is packed yet; any that are emptied will {will_be}."
+    )
+    words = f"Ten servers at 20% {packed if study.onto < SERVERS else unpacked}"
     rows = tuple(
         (str(onto), f"{each.utilisation.best:.0%}", f"{each.saved_on.best:.1%}", f"{each.saved_off.best:.1%}")
         for onto, each in study.packed.items()
@@ -149,7 +153,7 @@ packing = Explorer(
         Choice("emptied", "The emptied servers are", EMPTIED, "on"),
     ),
     prediction=Prediction(
-        "Ten equal servers run at 20% each. You pack their work onto three; the other seven stay switched on, with"
+        "Ten identical servers run at 20% each. You pack their work onto three; the other seven stay switched on, with"
         " nothing to do. By how many percent does the power of all ten together fall?",
         low=0,
         high=100,

@@ -43,7 +43,7 @@ class PowerPicture(Picture[PowerStudy]):
         curve, line = theme.POD, theme.WAITING
         self.points = axes.plot(busy, watts, curve.marker, color=curve.colour, ms=8, label="measured")[0]
         between, straight = power_curves()
-        axes.plot(UTILISATIONS, between, curve.dash, color=curve.colour, lw=2, label="in between")
+        axes.plot(UTILISATIONS, between, curve.dash, color=curve.colour, lw=2, label="between them")
         axes.plot(UTILISATIONS, straight, line.dash, color=line.colour, lw=2, label="straight line")
 
     def paint(self, study: PowerStudy) -> str:
@@ -51,8 +51,8 @@ class PowerPicture(Picture[PowerStudy]):
         self.here.set_xdata([study.utilisation] * 2)
         for dot, watts in zip(self.dots, (study.straight_here, study.measured_here), strict=True):
             dot.set_data([study.utilisation], [watts.best])
-        curve = "measured" if study.is_measured else "in between"
-        said = f"{study.measured_here.best:.0f} W {curve}, {study.straight_here.best:.0f} W by the straight line"
+        curve = "measured" if study.is_measured else "on the curve"
+        said = f"{study.measured_here.best:.0f} W {curve}, {study.straight_here.best:.0f} W on the straight line"
         return f"At {study.utilisation:.0%}: {said} ({study.off_by:+.0%})"
 
 

@@ -35,7 +35,7 @@ class RegionPicture(Picture[RegionStudy]):
         super().__init__(4.6)
         axes = self.axes = self.figure.subplots()
         axes.set(xlim=(0, MOST_G[CPU_ONLY]), ylim=(-0.6, 9.6), yticks=[], xlabel="grams of CO₂-equivalent in one hour")
-        axes.set_ylabel("regions, least first", labelpad=ROOM_FOR_NAMES)
+        axes.set_ylabel("regions, lowest first", labelpad=ROOM_FOR_NAMES)
         self.running = blocks(axes, theme.CARBON, "running")
         self.hardware = blocks(axes, theme.OVERHEAD, "hardware")
         self.rows = np.arange(9.0, -1.0, -1.0)
@@ -58,7 +58,7 @@ class RegionPicture(Picture[RegionStudy]):
             gram.set(x=running + hardware + 0.007 * MOST_G[study.powered], text=f"{running:.2f} + {hardware:.2f}")
         leads = len(study.hardware_leads)
         where = f"in {leads} of {len(grams)}" if leads else "in none"
-        return f"By {intensity(study)}, hardware is larger {where}"
+        return f"With {intensity(study)}, hardware is larger {where}"
 
     def _freeze(self, study: RegionStudy) -> None:
         """Paint axis and names into the background, where a choice has changed them; the slider never does."""
@@ -78,9 +78,9 @@ def describe_regions(study: RegionStudy) -> Description:
     least, *_, most = grams
     leads = ", ".join(map(region_place, study.hardware_leads)) or "no region"
     words = (
-        f"By {intensity(study)}, power by {study.powered}: running for an hour emits least in {region_place(least)}"
-        f" ({grams[least]:.2f} g) and most in {region_place(most)} ({grams[most]:.2f} g). The share of the hardware is"
-        f" {study.embodied_g.best:.2f} g everywhere; it is the larger half in {leads}."
+        f"With {intensity(study)} and power from the {study.powered}, running for an hour emits least in"
+        f" {region_place(least)} ({grams[least]:.2f} g) and most in {region_place(most)} ({grams[most]:.2f} g). The"
+        f" share of the hardware is {study.embodied_g.best:.2f} g everywhere; it is the larger half in {leads}."
     )
     rows = tuple(
         (f"{name} {region_place(name)}", f"{each:.2f} g", f"{study.embodied_g.best:.2f} g", *places(study, name))
@@ -92,7 +92,7 @@ def describe_regions(study: RegionStudy) -> Description:
 
 
 def intensity(study: RegionStudy) -> str:
-    """Say which intensity it goes by, and of which year."""
+    """Say which intensity it uses, and of which year."""
     return f"{study.kind} intensity ({newest_year(study.kind)})"
 
 

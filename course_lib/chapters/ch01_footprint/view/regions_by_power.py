@@ -1,4 +1,4 @@
-"""Grams by region once more, by each way of telling the machine's power."""
+"""Grams by region once more, with each way of estimating the machine's power."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ regions_by_power = Explorer(
     picture=RegionPicture,
     describe=describe_regions,
     controls=(
-        Choice("powered", "Power by", POWERED, CPU_ONLY),
+        Choice("powered", "Power estimated from", POWERED, CPU_ONLY),
         by_kind,
         Slider("utilisation_percent", "Utilisation", 0, 100, 5, 50, "%"),
     ),

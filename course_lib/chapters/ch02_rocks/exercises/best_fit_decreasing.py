@@ -32,15 +32,18 @@ FAMILY = packing_family(
         "first-fit": Part(
             "oldest",
             "Of the boxes with room your code takes the oldest: that's first fit decreasing. Best fit takes the"
-            " fullest. If you wrote max(…) without a key: it compares boxes item by item, the first rocks first, and"
-            " the oldest box has the largest first rock; key=sum compares how full they are.",
+            " fullest.",
             "take the fullest box with room, not the oldest.",
+            where={
+                "max": "Without a key, max(…) compares boxes item by item, the first rocks first, and the oldest box"
+                " has the largest first rock; key=sum compares how full they are.",
+            },
         ),
         "newest": Part(
             "newest",
-            "Of the boxes with room your code takes the newest. Best fit takes the fullest. If you wrote max(…) for"
-            " the positions of those boxes: the largest position is the newest box, not the fullest.",
+            "Of the boxes with room your code takes the newest. Best fit takes the fullest.",
             "take the fullest box with room, not the newest.",
+            where={"max": "The largest of some positions is that of the newest box, not of the fullest."},
         ),
         "worst-fit": Part(
             "emptiest",
@@ -136,8 +139,9 @@ best_fit_decreasing = FunctionExercise(
     },
     pairs=FAMILY.pairs,
     hints=(
-        "Two steps: put the rocks in order, the largest first; then for each rock choose among the boxes with room.",
+        "Two steps: sort the rocks, the largest first; then for each, in that order, choose among the boxes with room.",
         "The boxes with room are [box for box in boxes if sum(box) + size <= capacity]. Which of them is the fullest?",
-        "Call that list fitting: max(fitting, key=sum) is the fullest, the oldest of equals. Is it empty? Open a box.",
+        "Call that list fitting: max(fitting, key=sum) is the fullest, the oldest of equals. If fitting is empty,"
+        " open a box.",
     ),
 )

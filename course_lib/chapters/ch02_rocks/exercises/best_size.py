@@ -4,6 +4,7 @@ import math
 
 from course_lib import rocks
 from course_lib.framework.exercise.formulas import scaled
+from course_lib.framework.exercise.ingredients import Ingredient
 from course_lib.framework.exercise.mistakes import Mistake
 from course_lib.framework.exercise.number import NumberExercise
 
@@ -64,7 +65,8 @@ best_size = NumberExercise(
         ),
         "overhead-forgotten": Mistake(
             lambda capacity: math.sqrt(capacity),
-            "√C, or √(o + C). From x/C = o/x follows x² = o · C: a product.",
+            "√C, with the sidecar's o missing, or √(o + C), with o added. From x/C = o/x follows x² = o · C."
+            " Multiply the two.",
         ),
         "over-the-overhead": Mistake(
             lambda overhead, capacity: math.sqrt(capacity / overhead),
@@ -92,7 +94,8 @@ best_size = NumberExercise(
         ),
         "twice-the-size": Mistake(
             lambda answer: answer * 2,
-            "twice the right size. Where the sum x/C + o/x is smallest, its two parts are equal: x/C = o/x.",
+            "twice the right size. Where the sum x/C + o/x is smallest, its two parts are equal: x/C = o/x, so"
+            " x² = o · C.",
         ),
         "most-reached": Mistake(
             lambda: 7.0,
@@ -113,11 +116,15 @@ best_size = NumberExercise(
             "the right size in millicores. The answer is in cores.",
         ),
     },
+    ingredients={
+        "overhead": Ingredient("the sidecar's {overhead:g} core", in_text=0.1),
+        "capacity": Ingredient("the node's {capacity:g} cores", in_text=16),
+    },
     hints=(
         "Two losses pull in opposite directions: x/C grows with the size x, o/x falls.",
         "Multiply out (1 - x/C)(1 - o/x): what is lost is x/C + o/x, apart from a constant. Where is that sum"
         " smallest?",
-        "It is smallest where both are equal: x/C = o/x.",
+        "It is smallest where both are equal: x/C = o/x. (In Python 9 ** 2 is 81, and 9 ** 0.5 is 3, the square root.)",
     ),
     is_deeper=True,
 )

@@ -25,7 +25,7 @@ def variant(sizes: list[int], boxes: list[list[int]], right: int, why: str, in_t
             f"Add up each box: the fullest holds {max(map(sum, boxes))} of 10. Exactly full is allowed.",
         ),
         Choice(
-            "A rock was lost, or there is one that never came.",
+            "A rock is missing, or there is one that never came.",
             f"Tick them off: the list holds {len(sizes)} rocks that add up to {sum(sizes)}, and so do the boxes.",
         ),
         Choice(
@@ -52,16 +52,16 @@ broken_packing = Question(
             [3, 6, 5, 4, 2],
             [[6], [5, 4], [3, 2]],
             3,
-            "Yes: box 1 held 6 when the rock 4 came, and 6 + 4 = 10 fits. It went past it into box 2: this is next"
-            " fit decreasing, which never goes back, and it costs a third box.",
+            "Yes: box 1 held 6 when the rock 4 came, and 6 + 4 = 10 fits. The rock went past it into box 2: this is"
+            " next fit decreasing, which never goes back, and it costs a third box.",
         ),
         variant(
             [2, 7, 3, 5, 2],
             [[2, 7], [3, 5, 2]],
             2,
-            "Yes: the rock 2 lies below the 7, so it was placed before it. That is first fit in the order of arrival.",
+            "Yes: the rock 2 lies below the 7, so it was placed first. That is first fit in the order of arrival.",
             "In the order in which they were placed (2, 7, 3, 5, 2), every rock lies in the first box that had room."
-            " It is the order that is not the one claimed.",
+            " But the order isn't the one claimed.",
         ),
         variant(
             [4, 6, 5, 3, 3],
@@ -84,7 +84,7 @@ broken_packing = Question(
         ),
     ),
     hints=(
-        "Check the four rules one at a time; the first two need only adding up.",
-        "Then pack the rocks yourself, the largest first, and see where you and the picture part.",
+        "Check the four answers one at a time; for the first two you only need to add up.",
+        "Then pack the rocks yourself, the largest first, and see where your packing differs from the picture.",
     ),
 )

@@ -3,6 +3,7 @@
 import math
 
 from course_lib import rocks
+from course_lib.framework.exercise.ingredients import Ingredient
 from course_lib.framework.exercise.mistakes import Mistake
 from course_lib.framework.exercise.number import NumberExercise
 
@@ -15,9 +16,9 @@ def right(pods: int, work: float, overhead: float, cores: float) -> float:
 fewest_nodes = NumberExercise(
     chapter="rocks",
     name="fewest_nodes",
-    decision="say how many nodes no scheduler can do without",
-    text="Each of {pods} pods requests {work:g} cores for its work and {overhead:g} for a sidecar. Nodes have {cores:g}"
-    " cores. By the L1 bound, no packing can use fewer nodes than how many?",
+    decision="say how many nodes any scheduler needs at least",
+    text="In cores, each of {pods} pods requests {work:g} for its work and {overhead:g} for a sidecar. Nodes have"
+    " {cores:g} cores. What does the L1 bound say: how many nodes does any packing need at least?",
     variants=(
         {"pods": 300, "work": 1.0, "overhead": 0.5, "cores": 16},
         {"pods": 250, "work": 0.8, "overhead": 0.3, "cores": 8},
@@ -48,7 +49,7 @@ fewest_nodes = NumberExercise(
         ),
         "pods-per-node": Mistake(
             lambda pods, work, overhead, cores: math.ceil(pods / math.floor(cores / (work + overhead))),
-            "whole pods per node, then nodes. That is what equal pods really need; L1 asks less: only whether"
+            "whole pods per node, then nodes. That is what identical pods really need; L1 asks less: only whether"
             " there are enough cores in all.",
         ),
         "overhead-forgotten-not-rounded": Mistake(
@@ -73,10 +74,6 @@ fewest_nodes = NumberExercise(
             lambda pods, overhead, cores: math.floor(pods * overhead / cores),
             "the sidecars alone, and rounded down. Each pod requests its work as well.",
         ),
-        "overhead-taken-off": Mistake(
-            lambda pods, work, overhead, cores: math.ceil(pods * (work - overhead) / cores),
-            "the sidecar taken off the work. A pod requests both: add them.",
-        ),
         "overhead-once-a-node-not-rounded": Mistake(
             lambda pods, work, overhead, cores: pods * work / (cores - overhead),
             "one sidecar a node, and not rounded up. Each pod brings its own sidecar.",
@@ -88,6 +85,10 @@ fewest_nodes = NumberExercise(
         "pods-of-a-node": Mistake(
             lambda work, overhead, cores: math.floor(cores / (work + overhead)),
             "how many pods go into one node. How many nodes do all pods need?",
+        ),
+        "overhead-taken-off": Mistake(
+            lambda pods, work, overhead, cores: math.ceil(pods * (work - overhead) / cores),
+            "the sidecar subtracted from the work. A pod requests both: add them.",
         ),
         "cores-of-a-pod": Mistake(
             lambda work, overhead: work + overhead,
@@ -120,6 +121,12 @@ fewest_nodes = NumberExercise(
             lambda pods: pods,
             "one node for every pod. Nodes hold several pods: divide by what one holds.",
         ),
+    },
+    ingredients={
+        "pods": Ingredient("the {pods} pods"),
+        "work": Ingredient("the work's {work:g}", left_out=0),
+        "overhead": Ingredient("the sidecar's {overhead:g}", left_out=0),
+        "cores": Ingredient("the node's {cores:g} cores"),
     },
     hints=(
         "L1 asks only whether all boxes together are large enough, as if the rocks were sand that you could pour in.",

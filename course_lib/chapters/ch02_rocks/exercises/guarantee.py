@@ -2,6 +2,7 @@
 
 from course_lib import rocks
 from course_lib.framework.exercise.formulas import changed, scaled
+from course_lib.framework.exercise.ingredients import Ingredient
 from course_lib.framework.exercise.mistakes import Mistake
 from course_lib.framework.exercise.number import NumberExercise
 
@@ -10,7 +11,7 @@ guarantee = NumberExercise(
     name="guarantee",
     decision="say what share of a cluster's cores a pod size guarantees",
     text="The largest pod takes {size:g} of a node's {capacity:g} cores, and most pods take nearly as much;"
-    " {overhead:g} core of each is its sidecar. By the two bounds above, 1 - x/C and 1 - o/x, what share of the cores"
+    " {overhead:g} core of each is its sidecar. With the two bounds above, 1 - x/C and 1 - o/x, what share of the cores"
     " paid for is guaranteed to do useful work? (Between 0 and 1, to three digits.)",
     variants=(
         {"size": 1.0, "overhead": 0.2, "capacity": 8},
@@ -39,7 +40,7 @@ guarantee = NumberExercise(
         ),
         "overhead-on-top": Mistake(
             lambda size, overhead, capacity: (1 - size / capacity) * size / (size + overhead),
-            "a sidecar that comes on top of the pod's size. Here the size includes it: useful is size - overhead.",
+            "a sidecar that comes on top of the pod's size. Here the size includes it: useful is x - o.",
         ),
         "mixed-sizes": Mistake(
             changed(largest=lambda size, overhead: 2 * size - overhead),
@@ -48,7 +49,7 @@ guarantee = NumberExercise(
         ),
         "overhead-of-the-node": Mistake(
             lambda size, overhead, capacity: (1 - size / capacity) * (1 - overhead / capacity),
-            "one sidecar a node. Every pod has one: its share is overhead / size.",
+            "o/C, as if there were one sidecar a node. Every pod has one: its share is o/x.",
         ),
         "bounds-averaged": Mistake(
             lambda size, overhead, capacity: ((1 - size / capacity) + (1 - overhead / size)) / 2,
@@ -110,8 +111,8 @@ guarantee = NumberExercise(
         ),
         "of-the-text": Mistake(
             lambda: 0.848,
-            "the figure of the text, 84.8%. That's the best there is with 0.1 core a sidecar on nodes of 16; here the"
-            " sizes are others.",
+            "the figure in the text, 84.8%. That's the best there is with 0.1 core a sidecar on nodes of 16; here the"
+            " sizes are different.",
         ),
         "percent": Mistake(
             scaled(100),
@@ -121,6 +122,11 @@ guarantee = NumberExercise(
             lambda answer: 1 - answer,
             "the share that is lost. The question is which share is useful.",
         ),
+    },
+    ingredients={
+        "size": Ingredient("the pod's {size:g} cores", left_out=None, in_text=1.26),
+        "overhead": Ingredient("the sidecar's {overhead:g} core", left_out=0, in_text=0.1),
+        "capacity": Ingredient("the node's {capacity:g} cores", left_out=None, in_text=16),
     },
     hints=(
         "Two things are lost: the gap at the top of each node, and the sidecar in each pod.",

@@ -32,9 +32,8 @@ EMPTIEST = "Your code picks the emptiest box with room: that's worst fit, which 
 WHAT_IS_COMPARED = {
     "size-alone": Part(
         COMPARED["rock"],
-        "Everything goes into one box. Two things have to be compared with the capacity together: what already lies in"
-        " the box, sum(…), and the rock. If your condition does that, does it use the name capacity, or a number in its"
-        " place? Boxes aren't always as large as in the picture.",
+        "Everything goes into one box. Two things together have to be at most `capacity` (that name, not a number from"
+        " the picture): what already lies in the box, sum(…), and the rock that comes.",
         "what already lies in the box must count as well: add sum(…) of it.",
     ),
     "rock-forgotten-at-the-brim": Part(
@@ -51,8 +50,9 @@ WHAT_IS_COMPARED = {
     ),
     "number-alone-at-the-brim": Part(
         COMPARED["number"],
-        "A box takes rocks in your code until it holds more of them than the capacity says, whatever their sizes. Sizes"
-        " take room: compare the sum(…) of the box and the new rock together with the capacity.",
+        "Your code compares the number of rocks in the box with the capacity, whatever their sizes, and takes one more"
+        " even at the brim. Sizes take room: compare the sum(…) of the box and the new rock together with the"
+        " capacity.",
         "a box isn't full by the number of its rocks: compare sum(…) of it and the new rock with the capacity.",
     ),
     "all-boxes": Part(
@@ -121,7 +121,7 @@ HOW_IT_IS_COMPARED = {
     ),
     "upside-down": Part(
         operator.gt,
-        "Your condition is upside down: it holds just when the rock doesn't fit. What lies in the box and the rock"
+        "Your condition is upside down: it holds exactly when the rock doesn't fit. What lies in the box and the rock"
         " together may be as much as the capacity, and no more: <=.",
         "your condition is upside down: turn it into its opposite.",
     ),
@@ -155,7 +155,7 @@ WHAT_IT_GIVES = {
     ),
     "rooms": Part(
         lambda boxes, capacity: [capacity - sum(box) for box in boxes],
-        "Your function returns how much room is left in each box. Keep the boxes beside the rooms, and return the"
+        "Your function returns how much room is left in each box. Keep the boxes as well, and return the"
         " boxes: a list of lists, each with its rocks.",
         "return the boxes, each a list of its rocks, and not the room that is left.",
     ),
@@ -242,13 +242,13 @@ def shared_mistakes(family: Family, order: Order = as_they_come) -> dict[str, Mi
         ),
         "number-alone": Mistake(
             family.make(compared=COMPARED["number"], compare=strict),
-            "A box takes rocks in your code until it holds as many of them as the capacity says, whatever their sizes."
+            "Your code compares the number of rocks in the box with the capacity, not what their sizes add up to."
             " Sizes take room: compare the sum(…) of the box and the new rock together with the capacity.",
         ),
         "each-alone": Mistake(
             lambda sizes, capacity: [[size] for size in order(sizes)],
-            "Every rock gets a box of its own: the condition under which it joins others never holds. What lies in a"
-            " box and the rock together may be as much as the capacity.",
+            "Every rock gets a box of its own: the condition for joining others never holds. What lies in a"
+            " box and the rock may add up to as much as the capacity.",
         ),
         "opens-always": Mistake(
             family.make(opens_always=True),
@@ -262,7 +262,7 @@ def shared_mistakes(family: Family, order: Order = as_they_come) -> dict[str, Mi
         ),
         "no-box": Mistake(
             lambda sizes, capacity: [],
-            "Your function returns no box, whatever comes. At the start there is no box to ask, and a loop over no"
+            "Your function returns no box, whatever the rocks. At the start there is no box to ask, and a loop over no"
             " boxes does nothing. Open a box for each rock that has found no place, outside of that loop, and return"
             " the list that it's put in.",
         ),
@@ -275,7 +275,7 @@ def shared_mistakes(family: Family, order: Order = as_they_come) -> dict[str, Mi
         "rocks-reordered": Mistake(
             lambda sizes, capacity: [box[::-1] for box in right(sizes, capacity)],
             "These are the right boxes, with the rocks inside them in another order. Rocks stay in the order in which"
-            " they were placed: append puts a new one behind the others.",
+            " they were placed: append puts a new one after the others.",
             same_rocks,
         ),
     }

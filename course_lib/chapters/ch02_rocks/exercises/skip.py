@@ -21,8 +21,8 @@ skip = Skip(
         right=1,
     ),
     size=Variant(
-        "Nodes have 16 cores. 100 equal pods request 6 cores each, of which the sidecar takes 0.1. You cut every pod"
-        " into two halves that share its work; each half carries a sidecar of 0.1 core. How many nodes do you need,"
+        "Nodes have 16 cores. 100 identical pods request 6 cores each, of which the sidecar takes 0.1. You cut every"
+        " pod into two halves that share its work; each half carries a sidecar of 0.1 core. How many nodes do you need,"
         " before and after?",
         (
             Choice("38 and 39", "That is the sum of all requests over 16. A node takes whole pods: two of 6 cores"

@@ -62,8 +62,8 @@ def describe_cost(study: CostStudy) -> Description:
 def comparison_text(loop: int, tree: int) -> str:
     """Say which of the two looks less often, and how much."""
     if loop > tree:
-        return f"That is {loop / tree:,.1f} times fewer for the tree."
-    return f"That is {tree / loop:,.1f} times fewer for the loop, because it never goes back to a box."
+        return f"The tree looks at {loop / tree:,.1f} times fewer."
+    return f"The loop looks at {tree / loop:,.1f} times fewer, because it never goes back to a box."
 
 
 cost = Explorer(

@@ -47,9 +47,9 @@ def describe_fall(study: FallStudy) -> Description:
     """Say which rock fell last, where to, and list the boxes."""
     so_far, rule = study.so_far, study.packing.rule.replace("_", " ")
     words = (
-        f"{counted(study.placed, 'rock')} by {rule}: {counted(len(so_far), 'box', 'boxes')},"
+        f"{counted(study.placed, 'rock')} with {rule}: {counted(len(so_far), 'box', 'boxes')},"
         f" {so_far.efficiency:.0%} filled. The last rock, {so_far.sizes[-1]:.0f}, fell into box"
-        f" {so_far.box_of[-1] + 1}. All {FALLING} rocks take {len(study.packing)} boxes by this rule."
+        f" {so_far.box_of[-1] + 1}. With this rule, all {FALLING} rocks take {len(study.packing)} boxes."
     )
     rows: dict[int, list[str]] = {}
     for size, box in zip(so_far.sizes, so_far.box_of.tolist(), strict=True):

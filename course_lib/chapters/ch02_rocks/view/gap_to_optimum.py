@@ -56,7 +56,7 @@ def describe_gap(study: GapStudy) -> Description:
         f" decreasing {takes['first_fit_decreasing']}, best fit decreasing {takes['best_fit_decreasing']}."
     )
     rows = tuple((name.replace("_", " "), str(n), f"{n / optimum - 1:+.1%}") for name, n in boxes.items())
-    return Description(words, Table("Boxes needed", ("by", "boxes", "against the optimum"), rows))
+    return Description(words, Table("Boxes needed", ("rule or bound", "boxes", "compared with the optimum"), rows))
 
 
 gap_to_optimum = Explorer(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from course_lib.framework.exercise.formulas import call_by_name, changed, scaled
+from course_lib.framework.exercise.ingredients import Ingredient
 from course_lib.framework.exercise.mistakes import Mistake
 from course_lib.framework.exercise.number import NumberExercise
 
@@ -17,15 +18,16 @@ def right(gib: float, kube_mib: float, system_mib: float, eviction_mib: float) -
 IN_GIB = {
     "eviction-forgotten": Mistake(
         changed(eviction_mib=0),
-        "the reserves alone. What's below the eviction threshold can't be given away either: subtract it, too.",
+        "the two reserves subtracted, but not the eviction margin. What's below that threshold can't be given away"
+        " either: subtract it, too.",
     ),
     "system-forgotten": Mistake(
         changed(system_mib=0),
-        "the operating system's reserve left in. Subtract it as well as the kubelet's.",
+        "a calculation without the operating system's reserve. Subtract it as well as the kubelet's.",
     ),
     "kube-forgotten": Mistake(
         changed(kube_mib=0),
-        "the kubelet's reserve left in. Subtract it as well as the system's.",
+        "a calculation without the kubelet's reserve. Subtract it as well as the operating system's.",
     ),
     "kube-alone": Mistake(
         changed(system_mib=0, eviction_mib=0),
@@ -136,6 +138,12 @@ allocatable_memory = NumberExercise(
     tolerance=0.0008,
     digits=2,
     mistakes={**IN_GIB, **dict(in_mib_as_well())},
+    ingredients={
+        "gib": Ingredient("the machine's {gib}Gi", left_out=0),
+        "kube_mib": Ingredient("the kubelet's {kube_mib}Mi", left_out=0),
+        "system_mib": Ingredient("the operating system's {system_mib}Mi", left_out=0),
+        "eviction_mib": Ingredient("the eviction threshold of {eviction_mib}Mi", left_out=0),
+    },
     hints=(
         "Three things come off the machine's memory before a pod gets any.",
         "They are in Mi, the machine's memory is in Gi: 1 Gi is 1,024 Mi.",

@@ -61,8 +61,8 @@ MISTAKES = {
     **FAMILY.singles,
     "every-init-summed": Mistake(
         all_of_them,
-        "You add up all containers. Init containers that end run one after the other, and before the rest: they never"
-        " need anything at the same time.",
+        "You add up all containers. The init containers that end never run at the same time: they run one after the"
+        " other, and before the rest.",
     ),
     "sidecars-and-init-forgotten": Mistake(
         reserving(join=lambda running, sidecars, largest: running),
@@ -103,8 +103,8 @@ MISTAKES = {
     ),
     "every-init-summed-and-overhead": Mistake(
         lambda containers, init_containers, overhead: all_of_them(containers, init_containers, (0, 0)),
-        "You add up all containers. Init containers that end run one after the other, and before the rest: they never"
-        " need anything at the same time. And the pod's overhead (its sandbox) is missing.",
+        "You add up all containers. The init containers that end never run at the same time: they run one after the"
+        " other, and before the rest. And the pod's overhead (its sandbox) is missing.",
     ),
     "sidecars-and-init-forgotten-and-overhead": Mistake(
         lambda containers, *others: [sum(amounts) for amounts in zip(*containers, strict=True)],

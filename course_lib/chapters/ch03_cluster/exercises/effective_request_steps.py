@@ -57,7 +57,7 @@ PHASES = {
     ),
     "inits-summed-as-they-start": Part(
         lambda at: sum(at.phases),
-        "You add up the phases in which an init container runs that ends (with largest += …, for instance). Each has"
+        "You add up the phases of the init containers that end (with largest += …, for instance). Each has"
         " ended before the next one starts: only the largest of these phases counts, max(largest, …).",
         "of the init phases only the largest counts, not their sum.",
     ),
@@ -185,13 +185,13 @@ JOINS = {
     ),
     "sidecars-if-any": Part(
         lambda running, sidecars, largest: running + sidecars if sidecars else largest,
-        "Where a pod has sidecars you take what runs in the end, and else the init phase. A pod goes through both, with"
-        " or without sidecars: take the larger of the two.",
+        "Where a pod has sidecars you take what runs in the end, and otherwise the init phase. A pod goes through both,"
+        " with or without sidecars: take the larger of the two.",
         "take the larger of the two phases, whether there are sidecars or not.",
     ),
     "largest-if-any": Part(
         lambda running, sidecars, largest: largest or running + sidecars,
-        "Where a pod has init containers that end you take their phase, and else what runs in the end. A pod goes"
+        "Where a pod has init containers that end, you take their phase, and otherwise what runs in the end. A pod goes"
         " through both: take the larger of the two.",
         "take the larger of the two phases, whether an init container ends or not.",
     ),

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from course_lib.framework.exercise.formulas import changed
+from course_lib.framework.exercise.ingredients import Ingredient
 from course_lib.framework.exercise.mistakes import Mistake
 from course_lib.framework.exercise.number import NumberExercise
 
@@ -77,9 +78,9 @@ nodes_added = NumberExercise(
     chapter="cluster",
     name="nodes_added",
     decision="say how many nodes a sidecar in every pod adds",
-    text="{pods} equal pods request {cpu}m of CPU and {memory}Mi of memory each. Your nodes can give {node_cpu}m and"
-    " {node_gib}Gi to pods. A mesh puts a sidecar of {sidecar}m and {sidecar_mib}Mi into every pod. How many nodes"
-    " does it add?",
+    text="{pods} identical pods request {cpu}m of CPU and {memory}Mi of memory each. Each of your nodes can give"
+    " {node_cpu}m and {node_gib}Gi to pods. A mesh puts a sidecar of {sidecar}m and {sidecar_mib}Mi into every pod. How"
+    " many more nodes do the pods need then?",
     # The pods fill the nodes without a rest after, but not before: else rounding down would give the same.
     variants=(
         {"pods": 1100, "cpu": 200, "memory": 512, "node_cpu": 7400, "node_gib": 13, "sidecar": 100, "sidecar_mib": 128},
@@ -102,6 +103,14 @@ nodes_added = NumberExercise(
     tolerance=0.001,
     digits=0,
     mistakes={
+        "gb-for-gib": Mistake(
+            changed(mib_a_gib=1000),
+            "a GiB taken for 1,000 MiB. Gi and Mi are powers of two: 1 Gi is 1,024 Mi. (1G would be 1,000M.)",
+        ),
+        "sidecar-memory-forgotten": Mistake(
+            changed(sidecar_mib=0),
+            "a sidecar without its memory. Afterwards a pod takes the sidecar's Mi as well as its own: add them.",
+        ),
         "sums": Mistake(
             nodes_added_by(in_whole(by_sums)),
             "sums divided by capacity. That lets half a pod end one node and begin the next. Work out how many whole"
@@ -161,12 +170,17 @@ nodes_added = NumberExercise(
         ),
         "all-nodes": Mistake(
             of_shapes(lambda pods, node, before, after: nodes_for(pods, node, after)),
-            "all nodes there are afterwards. The question is how many are added.",
+            "all nodes that are needed afterwards. The question is how many are added.",
         ),
         "nodes-before": Mistake(
             of_shapes(lambda pods, node, before, after: nodes_for(pods, node, before)),
-            "the nodes there are before the mesh comes. Work out those afterwards, too: what is added is the"
+            "the nodes that are needed before the mesh comes. Work out those afterwards, too: what is added is the"
             " difference.",
+        ),
+        "all-nodes-sidecar-memory-forgotten": Mistake(
+            of_shapes(lambda pods, node, before, after: nodes_for(pods, node, (after[0], before[1]))),
+            "all nodes that are needed afterwards, by a sidecar without its memory. Add the sidecar's Mi to a pod's,"
+            " and subtract the nodes that are needed before.",
         ),
         "all-nodes-by-cpu": Mistake(
             of_shapes(lambda pods, node, before, after: by_cpu(pods, node, after)),
@@ -180,7 +194,7 @@ nodes_added = NumberExercise(
         ),
         "nodes-rounded-down": Mistake(
             nodes_added_by(lambda pods, node, pod: pods // held(node, pod)),
-            "nodes rounded down or to the nearest, or their difference rounded. Pods that fill a part of a node need a"
+            "nodes that weren't rounded up before and after, each by itself. Pods that fill a part of a node need a"
             " whole one: round up the nodes before and the nodes after, each by itself, then subtract.",
         ),
         "nodes-not-rounded": Mistake(
@@ -251,12 +265,17 @@ nodes_added = NumberExercise(
             of_shapes(
                 lambda pods, node, *both: 100 * nodes_for(pods, node, both[1]) / nodes_for(pods, node, both[0]) - 100
             ),
-            "how many percent more nodes there are. The question is how many nodes that is: subtract.",
+            "the increase in percent. The question is how many nodes that is: subtract.",
         ),
-        "gb-for-gib": Mistake(
-            changed(mib_a_gib=1000),
-            "a GiB taken for 1,000 MiB. Gi and Mi are powers of two: 1 Gi is 1,024 Mi. (1G would be 1,000M.)",
-        ),
+    },
+    ingredients={
+        "pods": Ingredient("the {pods} pods", left_out=None),
+        "cpu": Ingredient("a pod's own {cpu}m", left_out=0),
+        "memory": Ingredient("a pod's own {memory}Mi", left_out=0),
+        "node_cpu": Ingredient("a node's {node_cpu}m", left_out=None),
+        "node_gib": Ingredient("a node's {node_gib}Gi", left_out=None),
+        "sidecar": Ingredient("the sidecar's {sidecar}m", left_out=0),
+        "sidecar_mib": Ingredient("the sidecar's {sidecar_mib}Mi", left_out=0),
     },
     hints=(
         "How many pods does a node hold, before? CPU allows one number, memory another; the smaller one counts.",

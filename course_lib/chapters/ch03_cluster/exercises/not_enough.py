@@ -65,14 +65,14 @@ def variant(fleet: Fleet, right: int, why: str) -> Variant:
         ),
         Choice(
             "The scheduler spreads its pods instead of packing them.",
-            "By default it does. But it leaves no pod waiting while any node has room: equal pods fill all nodes in"
-            " the end, whatever the order.",
+            "By default it does. But it leaves no pod waiting while any node has room: identical pods fill all"
+            " nodes in the end, whatever the order.",
         ),
     ]
     choices[right] = Choice(choices[right].text, why)
     text = (
-        f"{fleet.pods:,} equal pods request {fleet.cores:g} cores and {fleet.gib:g} GiB each. A node can give"
-        f" {fleet.node_cores:g} cores, {fleet.node_gib:g} GiB, and takes 110 pods. A colleague works out"
+        f"{fleet.pods:,} identical pods request {fleet.cores:g} cores and {fleet.gib:g} GiB each. A node can give"
+        f" {fleet.node_cores:g} cores and {fleet.node_gib:g} GiB, and takes 110 pods. A colleague works out"
         f" {fleet.pods:,} · {fleet.cores:g} / {fleet.node_cores:g} = {fleet.by_sum:g} nodes, and orders 46 to be on the"
         " safe side. Pods are still waiting. Why?"
     )

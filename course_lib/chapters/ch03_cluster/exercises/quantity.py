@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from course_lib.chapters.ch03_cluster.exercises.quantity_mistakes import MISTAKES
 from course_lib.cluster import textbook
 from course_lib.framework.exercise.aspects import Aspects, differs_only
-from course_lib.framework.exercise.explainers import memory
 from course_lib.framework.exercise.function import FunctionExercise
-from course_lib.framework.exercise.trial import Explainer
 
 TEXTS = (
     *("1", "2", "0", "10", "1.5", "0.25", "2.0", "500m", "100m", "1500m", "20m"),
@@ -52,17 +49,7 @@ WHERE: Aspects = {
 }
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
-class ReadingExercise(FunctionExercise):
-    """Read texts: even where the code stops with an error, it helps to know for which of them it does."""
-
-    @property
-    def behaviours(self) -> tuple[Explainer, ...]:
-        """First ask which texts it is right for."""
-        return (memory, differs_only(WHERE), *super().behaviours)
-
-
-quantity = ReadingExercise(
+quantity = FunctionExercise(
     reference=textbook.quantity,
     chapter="cluster",
     decision="say what a manifest requests",
@@ -70,8 +57,9 @@ quantity = ReadingExercise(
     large_cases=tuple((text,) for text in MORE),
     repeat_cases=(("250m",), ("1.5Ki",), ("3e4",), ("0.5k",)),
     mistakes=MISTAKES,
+    closer_looks=(differs_only(WHERE),),  # where the code stops with an error, it helps to know for which texts
     hints=(
-        "Put the suffixes and their factors into a dict. Which of them does the text end with?",
+        'Put the suffixes and their factors into a dict, {"m": 0.001, …}. Which of them does the text end with?',
         "text.endswith(suffix) asks, text.removesuffix(suffix) leaves the number. Python's float reads 1.5 and 1e3.",
         "The factors: n, u, m are 1e-9, 1e-6, 1e-3; k, M, G, T, P, E are powers of 1,000, with an i powers of 1,024."
         " (Ki has a capital K, k is small.)",

@@ -31,6 +31,23 @@ AN_I = (
     " 1,024."
 )
 
+CANT_TELL = "makes the two alike: leave it out."
+UPSIDE_DOWN = (
+    "Your numbers with {suffix} at the end are {times} times too large: you multiply by {factor}. {suffix} stands for a"
+    " {part}, so divide by {factor}."
+)
+
+
+def upside_down() -> Iterator[tuple[str, Mistake]]:
+    """Yield the mistakes in which a small suffix is read as its inverse."""
+    for suffix, times, factor, part in (
+        ("m", "a million", "1,000", "thousandth"),
+        ("u", "a million million", "a million", "millionth"),
+        ("n", "a billion billion", "a billion", "billionth"),
+    ):
+        told = UPSIDE_DOWN.format(suffix=suffix, times=times, factor=factor, part=part)
+        yield f"{suffix}-upside-down", Mistake(reader(all_suffixes(**{suffix: 1 / SMALL[suffix]})), told)
+
 
 def lone_mistakes() -> Iterator[tuple[str, Mistake]]:
     """Yield the mistakes in which one suffix alone is read as that of the other family."""
@@ -58,8 +75,8 @@ MISTAKES = {
     ),
     "m-for-million": Mistake(
         reader(all_suffixes(m=Fraction(10**6))),
-        "You read m as a million. A small m stands for a thousandth, so 500m is half; a million is M. (Is there a"
-        " lower() or upper() in your code? Then it can't tell m from M.)",
+        "You read m as a million. A small m stands for a thousandth, so 500m is half; a million is M.",
+        where={"lower": f"lower() {CANT_TELL}", "upper": f"upper() {CANT_TELL}"},
     ),
     "m-ignored": Mistake(
         reader(all_suffixes(m=Fraction(1))),
@@ -69,6 +86,12 @@ MISTAKES = {
         lambda text: 1000 * textbook.quantity(text),
         "Your answers are a thousand times too large: they are millicores. The question is the plain number: 500m is"
         " 0.5.",
+    ),
+    **dict(upside_down()),
+    "small-suffixes-upside-down": Mistake(
+        reader(all_suffixes(**{suffix: 1 / factor for suffix, factor in SMALL.items()})),
+        "You multiply where n, u and m say divide, so numbers with them come out far too large. m stands for a"
+        " thousandth, u for a millionth and n for a billionth.",
     ),
     **dict(lone_mistakes()),
     "swapped": Mistake(
@@ -104,8 +127,8 @@ MISTAKES = {
     ),
     "case-ignored": Mistake(
         reader(all_suffixes(M=Fraction(1, 1000))),
-        "Your code reads M as it reads m. Here capitals matter: 1M is a million, 1m a thousandth. If there is a"
-        " lower() or upper(), leave it out.",
+        "Your code reads M as it reads m. Here capitals matter: 1M is a million, 1m a thousandth.",
+        where={"lower": f"lower() {CANT_TELL}", "upper": f"upper() {CANT_TELL}"},
     ),
     "made-small": Mistake(
         lambda text: reader(all_suffixes())(text.lower()),

@@ -74,7 +74,7 @@ score = FunctionExercise(
     hints=(
         "LeastAllocated likes nodes with a lot left, MostAllocated those with little. Which of `used` and"
         " `capacity - used` does each of them count?",
-        "The score of one resource is what counts, in percent of the capacity, rounded down: whole numbers are divided"
+        "The score of one resource is `counted`, in percent of the capacity, rounded down: whole numbers are divided"
         " with //. Multiply by 100 before you divide.",
         'counted = capacity - used if strategy == "LeastAllocated" else used; then total += counted * 100 // capacity.',
     ),

@@ -106,7 +106,7 @@ MISTAKES = {
     ),
     "most-from-least-score": Mistake(
         off_a_hundred(MOST, lambda shares: 100 - int(sum(shares)) // 2),
-        "You take 100 less the LeastAllocated score for MostAllocated. Each percentage is rounded down by itself, and"
+        "For MostAllocated you take 100 minus the LeastAllocated score. Each percentage is rounded down by itself, and"
         " so is their mean, so the two scores needn't add up to 100. Begin with what is used.",
     ),
     "least-from-most": Mistake(
@@ -116,7 +116,7 @@ MISTAKES = {
     ),
     "least-from-most-score": Mistake(
         off_a_hundred(LEAST, lambda shares: 100 - int(sum(shares)) // 2),
-        "You take 100 less the MostAllocated score for LeastAllocated. Each percentage is rounded down by itself, and"
+        "For LeastAllocated you take 100 minus the MostAllocated score. Each percentage is rounded down by itself, and"
         " so is their mean, so the two scores needn't add up to 100. Begin with what is free.",
     ),
     "pooled": Mistake(
@@ -154,8 +154,8 @@ MISTAKES = {
     ),
     "nothing-where-it-does-not-fit": Mistake(
         nothing_where_it_does_not_fit,
-        "You give 0 to a node on which more is requested than it has. The score doesn't ask whether the pod fits, as"
-        " such nodes are dropped before. That resource counts as wholly used: min(requested, capacity).",
+        "You give 0 to a node on which more is requested than it has. The score doesn't ask whether the pod fits:"
+        " nodes without room have been dropped before. That resource counts as wholly used: min(requested, capacity).",
     ),
     "nothing-when-overfull": Mistake(
         scorer(

@@ -71,9 +71,9 @@ stranded_cpu = FunctionExercise(
     pairs=FAMILY.pairs,
     own_explainers=(differs_only(WHERE),),
     hints=(
-        "Take one node. How many more pods of this shape does its free CPU allow, and how many its free memory?",
+        "Take one node. How many more pods of this shape does its free CPU allow, and how many does its free memory?",
         "As many come as the scarcer of the two allows, whole pods only: min(cpu // pod[0], memory // pod[1]).",
-        "What they take is that number times pod[0]. The rest of the node's free CPU is stranded; add it up over all"
+        "The CPU they take is that number times pod[0]. The rest of the node's free CPU is stranded; add it up over all"
         " nodes.",
     ),
 )

@@ -79,7 +79,7 @@ FITS = {
     ),
     "max-for-min": Part(
         lambda cpu, memory, c, m: max(cpu // c, memory // m),
-        "You go by the resource that allows more pods. A pod needs both, so the scarcer one decides: min.",
+        "You take the resource that allows more pods. A pod needs both, so the scarcer one decides: min.",
         "the scarcer resource decides how many pods come: min, not max.",
     ),
     "parts-of-pods": Part(
@@ -135,8 +135,8 @@ FITS = {
     ),
     "one-pod": Part(
         lambda cpu, memory, c, m: min(cpu // c, memory // m, 1),
-        "You let one more pod come to each node. As many come as fit: how many times do its CPU and its memory go into"
-        " what is free?",
+        "You let at most one more pod come to each node. As many come as fit: how many times do its CPU and its memory"
+        " go into what is free?",
         "let as many pods come as fit, not only one.",
     ),
 }
@@ -226,8 +226,8 @@ LEFT = {
     ),
     "smaller-rest": Part(
         lambda cpu, memory, c, m, pods: min(cpu % c, memory % m),
-        "You take the smaller of the two rests, the CPU's and the memory's. The question is how much CPU is left once"
-        " as many pods have come as fit.",
+        "You take the smaller of the two remainders, the CPU's and the memory's. The question is how much CPU is left"
+        " once as many pods have come as fit.",
     ),
 }
 TOTALS = {
@@ -257,14 +257,14 @@ TOTALS = {
     ),
     "first-item": Part(
         lambda each: each[0],
-        "That's what is stranded on the first node, and where there is no node, looking for it ends in an IndexError."
-        " The question is the sum over all: for cpu, memory in free. Of no node that is 0.",
+        "That's what is stranded on the first node, and where there's no node, looking for it ends in an IndexError."
+        " The question is the sum over all: for cpu, memory in free. With no node it is 0.",
         "count every node, not only the first.",
     ),
     "last-item": Part(
         lambda each: each[-1],
-        "That's what is stranded on the last node, and where there is no node, looking for it ends in an IndexError."
-        " The question is the sum over all: for cpu, memory in free. Of no node that is 0.",
+        "That's what is stranded on the last node, and where there's no node, looking for it ends in an IndexError."
+        " The question is the sum over all: for cpu, memory in free. With no node it is 0.",
         "count every node, not only the last.",
     ),
     "last-node-unset": Part(
@@ -281,7 +281,7 @@ TOTALS = {
     "largest-node-of-none": Part(
         max,
         "You take the node on which most is stranded, and where there is no node, max ends in a ValueError. The"
-        " question is the sum over all nodes, and of none that is 0.",
+        " question is the sum over all nodes; with no node it's 0.",
         "add the nodes up, don't take the largest.",
     ),
     "mean": Part(

@@ -51,13 +51,13 @@ def next_pod_text(study: ScheduleStudy) -> str:
     if study.next_pod is None:
         return ""
     asked, there = ((amounts[0], f"{amounts[1] / GIB:g} GiB") for amounts in (study.next_pod, NODE))
-    return f" The next pod requests {asked[0]}m and {asked[1]}; a node has {there[0]}m and {there[1]}."
+    return f" The next pod requests {asked[0]}m and {asked[1]}; a node can give {there[0]}m and {there[1]}."
 
 
 def describe_schedule(study: ScheduleStudy) -> Description:
     """Say where the pods are, and how the nodes score for the next one."""
     placed, rule = study.placement, study.rule.replace("_", " ")
-    waits = f" Waiting, as they fit on no node: {placed.waiting}." if placed.waiting else ""
+    waits = f" Waiting, because they fit on no node: {placed.waiting}." if placed.waiting else ""
     last = placed.node_of[-1]
     where = "has to wait" if last < 0 else f"went to node {last + 1}"
     words = (

@@ -62,12 +62,12 @@ def describe_shapes(study: ShapeStudy) -> Description:
     known = "proven" if fewest.is_proven else f"not proven: at least {fewest.lower_bound} are needed"
     words = (
         f"{len(study.pods)} {study.workload} pods need {fewest.nodes} nodes of {study.node_cores} cores ({known}); the"
-        f" scheduler opens {opened} by default. On the fewest nodes {cpu:.0%} of the CPU and {memory:.0%} of the"
+        f" scheduler takes {opened} by default. On the fewest nodes {cpu:.0%} of the CPU and {memory:.0%} of the"
         " memory are requested."
-        + (" A node takes no more than 110 pods, and that is the limit here." if study.limited_by_number else "")
+        + (" A node takes no more than 110 pods, and here that is the limit." if study.limited_by_number else "")
     )
     rows = tuple((rule.replace("_", " "), str(n), f"{n / fewest.nodes - 1:+.1%}") for rule, n in study.nodes.items())
-    return Description(words, Table("Nodes needed", ("by", "nodes", "compared with the fewest possible"), rows))
+    return Description(words, Table("Nodes needed", ("rule", "nodes", "compared with the fewest possible"), rows))
 
 
 shapes = Explorer(

@@ -152,8 +152,8 @@ sidecar = Explorer(
         Slider("sidecar_mib", "Memory of each sidecar", 0, 256, 4, 128, "Mi"),
     ),
     prediction=Prediction(
-        "144 pods request 400m and 1Gi each. Nodes can give 3.92 cores and 13 GiB, so a node holds nine pods, and"
-        " 16 nodes are full. Now every pod gets a sidecar of 100m and 128Mi: a quarter more CPU. How many nodes does"
+        "144 pods request 400m and 1Gi each. Nodes can give 3.92 cores and 13 GiB, so a node holds nine pods, and the"
+        " pods fill 16 nodes. Now every pod gets a sidecar of 100m and 128Mi: a quarter more CPU. How many nodes does"
         " that add?",
         low=0,
         high=16,

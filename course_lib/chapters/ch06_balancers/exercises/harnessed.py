@@ -14,11 +14,11 @@ from types import CoroutineType
 from typing import Any
 
 from course_lib.framework.exercise.calling import ERROR, GENERATOR, VALUE, Outcome, run
-from course_lib.framework.exercise.explainers import constant, memory, odd_outcome, trouble
+from course_lib.framework.exercise.explainers import odd_outcome, trouble
 from course_lib.framework.exercise.function import FunctionExercise
 from course_lib.framework.exercise.mistakes import Case, Function, Mistake, are_alike
 from course_lib.framework.exercise.result import Finding
-from course_lib.framework.exercise.trial import Explainer, FunctionTrial, Round
+from course_lib.framework.exercise.trial import FunctionTrial, Round
 from course_lib.framework.exercise.values import kind_of, short_repr, to_plain
 from course_lib.record.progress import Status
 
@@ -76,16 +76,12 @@ class HarnessedExercise(FunctionExercise):
         One right reply, to tell other kinds from.
     unfit_reply : tuple of str
         The name and the sentence of a reply that is of no use, with the reply in braces.
-    closer_looks : tuple of Explainer
-        What this exercise alone can find in a wrong answer, before it is asked whether its replies are of any use:
-        from replies that are no pods a mistake may be known, too.
     """
 
     harness: Callable[..., Any]
     case_text: str
     example: Any
     unfit_reply: tuple[str, str] = NO_POD
-    closer_looks: tuple[Explainer, ...] = ()
     changes = ("{name} after the calls: {after}",)
 
     @cached_property
@@ -114,11 +110,15 @@ class HarnessedExercise(FunctionExercise):
         """Return what comes of asking the model's function."""
         return to_plain(self.harness(self.reference, *case))
 
-    @property
-    def behaviours(self) -> tuple[Explainer, ...]:
-        """What can be seen without knowing the exercise."""
-        troubles = map(self.and_repair, (self.find_unfit, odd_outcome))
-        return (memory_outside, *self.closer_looks, *troubles, other_when_asked_again, self.find_repair, constant)
+    def find_memory(self, trial: FunctionTrial) -> Finding | None:
+        """Find that the same case now ends in another way."""
+        found = super().find_memory(trial)
+        return found and replace(found, sentence=REMEMBERS)
+
+    def find_trouble(self, trial: FunctionTrial) -> Finding | None:
+        """Find a reply that is none, or another odd outcome, and what mends it; else ask a large case again."""
+        found = self.find_unfit(trial) or odd_outcome(trial)
+        return self.with_repair(trial, found) if found else other_when_asked_again(trial)
 
     def find_unfit(self, trial: FunctionTrial) -> Finding | None:
         """Find a reply that is none, and say of which kind it is."""
@@ -155,12 +155,6 @@ def ask_closer(
     known = {name: replace(each, function=Harnessed(each.function, harness)) for name, each in mistakes.items()}
     expected = [to_plain(harness(reference, *case)) for case in cases]
     return Round(Harnessed(answer, harness), cases, expected, known)
-
-
-def memory_outside(trial: FunctionTrial) -> Finding | None:
-    """Find that the same case now ends in another way."""
-    found = memory(trial)
-    return found and replace(found, sentence=REMEMBERS)
 
 
 def other_when_asked_again(trial: FunctionTrial) -> Finding | None:

@@ -9,13 +9,13 @@ from itertools import product
 import numpy as np
 
 from course_lib.balancers.latency import peak_ewma_update as reference
-from course_lib.chapters.ch06_balancers.exercises.updates import DOUBLE, SINGLE, fading_weight, update_by
+from course_lib.chapters.ch06_balancers.exercises.updates import FAMILY, Weights, fading_weight, update_by
 from course_lib.framework.exercise.calling import run
 from course_lib.framework.exercise.explainers import when_wrong
 from course_lib.framework.exercise.function import FunctionExercise
 from course_lib.framework.exercise.mistakes import Case, Mistake, are_alike
 from course_lib.framework.exercise.result import Finding
-from course_lib.framework.exercise.trial import FunctionTrial, Round
+from course_lib.framework.exercise.trial import FunctionTrial
 from course_lib.framework.exercise.values import is_number, same
 
 ELAPSED, DECAY = 2, 3  # where they stand among the arguments
@@ -138,12 +138,6 @@ def rounded_e(trial: FunctionTrial) -> Finding | None:
     return Finding("rounded-e", ROUNDED_E) if all(is_near) else None
 
 
-def two_mistakes(trial: FunctionTrial) -> Finding | None:
-    """Find a wrong weight together with a wrong way to take a peak."""
-    found = Round(trial.function, trial.small, [reference(*case) for case in trial.small], DOUBLE).suspects
-    return next((Finding(name, mistake.sentence) for name, mistake in found.items()), None)
-
-
 def does_without(trial: FunctionTrial, position: int) -> bool:
     """Whether answers stay as they are when one argument is another."""
     others = [(*case[:position], case[position] + 1.5, *case[position + 1 :]) for case in trial.small]
@@ -158,7 +152,7 @@ peak_ewma_update = FunctionExercise(
     large_cases=large(),
     repeat_cases=((0.5, 0.8, 3.0, 5.0), (4.0, 1.0, 10.0, 10.0), (3.0, 1.0, 10.0, 5.0), (2.0, 1.0, 20.0, 10.0)),
     paper_within=0.005,
-    mistakes=SINGLE
+    mistakes=FAMILY.singles
     | {
         "larger-of-both": Mistake(
             lambda estimate_s, latency_s, elapsed_s, decay_s: max(
@@ -181,13 +175,16 @@ peak_ewma_update = FunctionExercise(
             "You return the old estimate, whatever was seen: nothing is ever learned. The latency has a part in the new"
             " one, and if it is the higher of the two, it is all of it.",
         ),
-        "fixed-weight": Mistake(update_by(lambda elapsed_s, decay_s: 0.9), FIXED_WEIGHT),
-        "elapsed-left-out": Mistake(update_by(lambda elapsed_s, decay_s: math.exp(-1 / decay_s)), ELAPSED_LEFT_OUT),
+        "fixed-weight": Mistake(update_by(Weights(lambda elapsed_s, decay_s: 0.9)), FIXED_WEIGHT),
+        "elapsed-left-out": Mistake(
+            update_by(Weights(lambda elapsed_s, decay_s: math.exp(-1 / decay_s))), ELAPSED_LEFT_OUT
+        ),
     },
+    pairs=FAMILY.pairs,
     own_explainers=tuple(
         map(
             when_wrong,
-            (two_mistakes, blindness_to_time, weight_of_another_shape, rounded_e, wrong_weight, first_rule_broken),
+            (blindness_to_time, weight_of_another_shape, rounded_e, wrong_weight, first_rule_broken),
         )
     ),
     hints=(

@@ -11,7 +11,6 @@ import numpy as np
 from course_lib.balancers.textbook import two_different
 from course_lib.balancers.two_choices import pick_of_two as reference
 from course_lib.chapters.ch06_balancers.exercises.choices import DOUBLE, SINGLE, TOLD_TOGETHER, WRONG_CHOICES
-from course_lib.chapters.ch06_balancers.exercises.double import told_together
 from course_lib.chapters.ch06_balancers.exercises.harnessed import Harnessed, HarnessedExercise, ask_closer
 from course_lib.chapters.ch06_balancers.exercises.picking import (
     fresh_memory,
@@ -119,7 +118,7 @@ def fault_with_one_pod(trial: FunctionTrial) -> Finding | None:
         return None
     is_second = tie_to_the_second(trial.answer) is not None
     second = TOLD_TOGETHER["ties-to-the-second"].sentence
-    return Finding("fails-with-one-pod", told_together(ONE_POD, second) if is_second else ONE_POD)
+    return Finding("fails-with-one-pod", f"{ONE_POD}\n\n{second}" if is_second else ONE_POD)
 
 
 def fault_with_several_pods(trial: FunctionTrial) -> Finding | None:
@@ -137,7 +136,7 @@ def fault_with_several_pods(trial: FunctionTrial) -> Finding | None:
     fails = any(outcome.kind != VALUE or outcome.value != [100.0] for outcome in alone)
     if not fails:
         return Finding(name, known[name].sentence)
-    return Finding(f"{name}-and-fails-with-one-pod", told_together(known[name].sentence, ONE_POD))
+    return Finding(f"{name}-and-fails-with-one-pod", f"{known[name].sentence}\n\n{ONE_POD}")
 
 
 def the_one(pick: Function, suspects: Mapping[str, Mistake], cases: Sequence[Case]) -> str | None:

@@ -139,11 +139,7 @@ pick_round_robin = HarnessedExercise(
             "Every request gets pod 0. Does the turn move on? Nothing lasts from one call to the next but memory: add 1"
             " to memory[1][0] before you return.",
         ),
-        "moves-before": Mistake(
-            by_turn(lambda turn, pods: (turn + 1) % pods),
-            "Your very first request goes to pod 1. It is a round robin, and just as even; here it should begin with"
-            " pod 0, so that two engines agree. Is the turn moved on before it is used?",
-        ),
+        "moves-before": REPLIES["moves-before"],
         "last-left-out": Mistake(
             by_turn(lambda turn, pods: turn % max(pods - 1, 1)),
             "The last pod never gets a request: your turns go round one pod too few. There are len(in_flight) pods.",

@@ -96,7 +96,7 @@ two_different = HarnessedExercise(
     large_cases=((6,), (7,)),
     repeat_cases=((3,), (2,)),
     mistakes={
-        **{name: Mistake(wrong.draw, wrong.sentence) for name, wrong in WRONG_PAIRS.items()},
+        **{name: Mistake(wrong.way, wrong.sentence) for name, wrong in WRONG_PAIRS.items()},
         "in-order": Mistake(
             lambda draws, pods: sorted(reference(draws, pods)),
             "You have the right pods, but not in the right order: here (0, 1) and (1, 0) are two pairs, and each should"

@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from types import BuiltinFunctionType, CellType, CodeType, FunctionType, ModuleType
 from typing import Any
 
+import numpy as np
+
 MODULES = {
     *("bisect", "collections", "copy", "decimal", "fractions", "functools", "heapq", "itertools", "math", "numbers"),
     *("numpy", "operator", "random", "re", "statistics", "string", "typing"),
@@ -21,7 +23,15 @@ ACTING = {
     *("locals", "open", "quit", "setattr", "vars"),
 }
 WRITING = {"save", "savetxt", "savez", "savez_compressed", "tofile", "memmap"}  # NumPy's
-PLAIN = (int, float, complex, str, bytes, bool, type(None), list, tuple, dict, set, frozenset, range)
+ENDLESS = {
+    "count",
+    "cycle",
+    "repeat",
+}  # of itertools: in a list they fill the memory in a single step, which nothing stops
+PLAIN = (int, float, complex, str, bytes, bool, type(None), range)
+CALLED = (np.ufunc, type(np.mean))
+CONSTANT = {"decimal", "fractions", "re", "typing"}  # modules whose values never change
+COPIED = (list, dict, set)  # what a function may keep something in, from one call to the next
 
 
 def only_calculates(function: FunctionType, seen: frozenset[int] = frozenset()) -> bool:
@@ -32,12 +42,17 @@ def only_calculates(function: FunctionType, seen: frozenset[int] = frozenset()) 
     (True, False)
     """
     seen |= {id(function)}
+    if not all(map(is_constant, (*(function.__defaults__ or ()), *(function.__kwdefaults__ or {}).values()))):
+        return False
     names = set(names_in(function.__code__))
     imported = {name.partition(".")[0] for name in imports_in(function.__code__)}
     built_in = {name for name in names - set(function.__globals__) if hasattr(builtins, name)}
     if names & WRITING or built_in & ACTING or not imported <= MODULES:
         return False
     named = [function.__globals__[name] for name in names if name in function.__globals__]
+    modules = imported | {value.__name__ for value in named if type(value) is ModuleType}
+    if "itertools" in modules and names & ENDLESS:
+        return False
     cells = [value for cell in function.__closure__ or () for value in contents(cell)]
     return all(id(value) in seen or is_harmless(value, seen) for value in (*named, *cells))
 
@@ -59,8 +74,29 @@ def is_harmless(value: Any, seen: frozenset[int]) -> bool:
         return is_of_modules(value.__name__)
     if kind is BuiltinFunctionType:
         return is_of_modules(value.__module__) or (value.__module__ == "builtins" and value.__name__ not in ACTING)
-    home = value.__module__ if kind in (type, ABCMeta) else kind.__module__
-    return kind in PLAIN or is_of_modules(home) or (kind is type and home == "builtins")
+    if kind in (type, ABCMeta):
+        home, is_endless = value.__module__, value.__module__ == "itertools" and value.__name__ in ENDLESS
+        return home == "builtins" or (is_of_modules(home) and not is_endless)
+    return is_constant(value) or (kind in COPIED and all(map(is_constant, parts_of(value))))
+
+
+def is_constant(value: Any) -> bool:
+    """Whether a value stays as it is, whatever is done with it.
+
+    >>> is_constant((1, "a")), is_constant(([1], "a"))
+    (True, False)
+    """
+    kind = type(value)
+    if kind in (tuple, frozenset):
+        return all(map(is_constant, value))
+    return kind in (*PLAIN, *CALLED) or issubclass(kind, np.generic) or kind.__module__ in CONSTANT
+
+
+def parts_of(value: Any) -> Iterator[Any]:
+    """Yield what stands in a list, a set or a dict."""
+    yield from value
+    if isinstance(value, dict):
+        yield from value.values()
 
 
 def is_of_modules(name: Any) -> bool:

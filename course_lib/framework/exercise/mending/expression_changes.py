@@ -113,10 +113,19 @@ def constant(node: ast.AST, _: Names) -> Changes:
         case ast.Constant(bool() as value):
             yield Change(node, ast.Constant(not value))
         case ast.Constant(int() as value):
-            yield from (Change(node, ast.Constant(other)) for other in (value - 1, value + 1))
+            yield from (Change(node, written(other)) for other in (value - 1, value + 1))
         case ast.Constant(float() as value):
             others = (value / 2, value * 2) if value else (1.0,)
             yield from (Change(node, ast.Constant(other)) for other in others)
+
+
+def written(number: int) -> ast.expr:
+    """Return a whole number as a tree has it that was written: a constant is never below 0, a minus stands before it.
+
+    >>> ast.unparse(ast.BinOp(written(-1), ast.Pow(), ast.Constant(2)))
+    '(-1) ** 2'
+    """
+    return ast.Constant(number) if number >= 0 else ast.UnaryOp(ast.USub(), ast.Constant(-number))
 
 
 def whole(node: ast.AST, names: Names) -> Changes:
@@ -139,7 +148,7 @@ def item(node: ast.AST, names: Names) -> Changes:
     """Take the first item, the last one, or that whose turn it is, for another one."""
     match node:
         case ast.Subscript(_, index, ast.Load()) if not isinstance(index, ast.Slice):
-            others: list[ast.expr] = [ast.Constant(0), ast.Constant(-1)]
+            others: list[ast.expr] = [written(0), written(-1)]
             others += [ast.Name(each, ast.Load()) for each, _ in names.items]
             yield from (Change(index, other) for other in others if ast.unparse(other) != ast.unparse(index))
 

@@ -14,13 +14,12 @@ from types import CellType, CodeType, FunctionType
 from typing import Any
 
 from course_lib.framework.exercise.mending.bounding import NAMES, bounded, counted
-from course_lib.framework.exercise.mending.calculating import only_calculates
+from course_lib.framework.exercise.mending.calculating import COPIED, names_in, only_calculates
 from course_lib.framework.exercise.mending.changes import having
 from course_lib.framework.exercise.tree import text_tree_of
 
 PARAMETERS, RESTS = ("posonlyargs", "args", "kwonlyargs"), ("vararg", "kwarg")
 START: dict[str, Any] = {"lineno": 1, "col_offset": 0, "end_lineno": 1, "end_col_offset": 0}
-COPIED = (list, dict, set)  # what a function may keep something in, from one call to the next
 
 
 def tree_of(answer: Any) -> ast.Module | None:
@@ -32,12 +31,7 @@ def tree_of(answer: Any) -> ast.Module | None:
     ('def half(a):\n    return a / 2', None)
     """
     tree = text_tree_of(answer)
-    return None if tree is None or keeps_in_defaults(answer) or not only_calculates(answer) else tree
-
-
-def keeps_in_defaults(function: FunctionType) -> bool:
-    """Whether a default value is one that earlier calls may have changed."""
-    return any(type(value) in COPIED for value in (function.__defaults__ or ()))
+    return None if tree is None or not only_calculates(answer) else tree
 
 
 def remade(function: FunctionType, tree: ast.Module) -> FunctionType | None:
@@ -55,21 +49,32 @@ def remade(function: FunctionType, tree: ast.Module) -> FunctionType | None:
     if code is None:
         return None
     cells = dict(zip(function.__code__.co_freevars, function.__closure__ or (), strict=True))
-    names = {name for each in (code, *codes_in(code)) for name in each.co_names}
-    namespace = {"range": counted, **function.__globals__, **NAMES}
+    namespace = copied_names(function, code)
     closure = tuple(copied_cell(cells[name]) for name in code.co_freevars)
     made = twin(function, code, namespace, closure)
-    for name, value in function.__globals__.items():
-        if value is function:
-            namespace[name] = made
-        elif type(value) is FunctionType and value.__globals__ is function.__globals__:
-            namespace[name] = twin(value, value.__code__, namespace, value.__closure__)
-        elif name in names and type(value) in COPIED:
-            namespace[name] = copy.copy(value)
+    namespace.update({name: made for name, value in function.__globals__.items() if value is function})
     for cell in closure:
         if holds(cell, function):
             cell.cell_contents = made
     return made
+
+
+def copied_names(function: FunctionType, code: CodeType) -> dict[str, Any]:
+    """Return what the names outside a function stand for, so that what is done to that stays in the copy."""
+    beside = {name: value for name, value in function.__globals__.items() if is_beside(value, function)}
+    used = {name for each in (code, *(value.__code__ for value in beside.values())) for name in names_in(each)}
+    kept = {name: value for name, value in function.__globals__.items() if name in used and type(value) in COPIED}
+    namespace: dict[str, Any] = {"range": counted, **function.__globals__, **NAMES}
+    namespace |= {name: copy.copy(value) for name, value in kept.items()}
+    for name, value in beside.items():
+        around = tuple(map(copied_cell, value.__closure__ or ())) or None
+        namespace[name] = twin(value, value.__code__, namespace, around)
+    return namespace
+
+
+def is_beside(value: Any, function: FunctionType) -> bool:
+    """Whether a value is a function that stands among the same names."""
+    return type(value) is FunctionType and value.__globals__ is function.__globals__
 
 
 def compiled(tree: ast.Module, function: FunctionType) -> CodeType | None:

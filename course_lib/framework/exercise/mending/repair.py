@@ -16,7 +16,7 @@ from course_lib.framework.exercise.mending.edits import KINDS, Edit, edits
 from course_lib.framework.exercise.mending.mending_changes import MENDING_KINDS
 from course_lib.framework.exercise.mending.remaking import remade, tree_of
 from course_lib.framework.exercise.mending.repair_words import WORDS, Words, name_of, rank_of, told
-from course_lib.framework.exercise.mistakes import Case, Mistake, are_alike
+from course_lib.framework.exercise.mistakes import Case, Mistake, are_alike, two_at_once
 from course_lib.framework.exercise.result import Finding
 from course_lib.framework.exercise.tree import written
 from course_lib.framework.exercise.trial import FunctionTrial, is_right
@@ -26,7 +26,6 @@ LIMIT_S, EACH_S = 0.6, 0.1
 TRIED_AT_MOST = 1500
 WITNESSES = 8
 ONE = "One small change makes your code right. In {place}"
-TWO = "Two things are off. The first: in {place}\n\nThe second, once that is mended: {sentence}"
 ALL_KINDS = KINDS | MENDING_KINDS
 NOT_MENDED = ("SystemExit", "KeyboardInterrupt", "InputAsked", "RecursionError", "MemoryError")
 NONE: Mapping[str, Mistake] = {}
@@ -56,7 +55,9 @@ def slip_and_mistake(trial: FunctionTrial) -> Finding | None:
     search = Search(trial)
     for edit in search.edits(lambda words: words.is_slip):
         for name, mistake in search.mistakes_after(edit.tree).items():
-            return Finding(name, TWO.format(place=told(edit, search.text), sentence=mistake.sentence))
+            return Finding(
+                name, two_at_once(f"in {told(edit, search.text)}", f"once that is mended: {mistake.sentence}")
+            )
     return None
 
 
