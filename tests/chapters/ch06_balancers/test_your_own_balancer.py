@@ -485,7 +485,7 @@ def test_a_call_that_fails_when_made_again_differs():
         waiting.pop()
 
     message = challenge.check((pick, done)).message
-    assert "in the run it went well, afterwards it came to an error, IndexError" in message
+    assert "in the run it went well, but afterwards it ended in an error, IndexError" in message
 
 
 CLOCKS = {
