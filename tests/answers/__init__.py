@@ -22,6 +22,7 @@ STOPPED = {
     "exits": "SystemExit",
     "recursion": "RecursionError",
     "index_error": "IndexError",
+    "key_error": "KeyError",
     "type_error": "TypeError",
     "name_error": "NameError",
     "unbound": "UnboundLocalError",

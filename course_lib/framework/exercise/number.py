@@ -26,6 +26,7 @@ from course_lib.framework.exercise.ingredients import (
 )
 from course_lib.framework.exercise.mistakes import Mistake
 from course_lib.framework.exercise.origins import (
+    Close,
     check_unit,
     mistake_in_other_unit,
     of_other_unit,
@@ -162,36 +163,33 @@ class NumberExercise(Exercise):
         if has_digits(trial.value, self.right_number, self.digits):
             return Finding("", self.solution_text(), Status.CORRECT)
         close_by = f"{echo(trial.value)} is close. {digits_sentence(self.digits or 0)}"
-        found = self.mistakes_giving(trial.value, lambda number: has_digits(trial.value, number, self.digits))
+        found = self.mistakes_giving(trial.value, lambda _, number: has_digits(trial.value, number, self.digits))
         if found is None:
             return Finding("digits", close_by)
         return replace(found, sentence=f"{found.sentence}\n\nOr is the slip a small one? {close_by}")
 
     def find_mistakes(self, trial: Trial) -> Finding | None:
         """Find the mistakes that give this number."""
-        return self.mistakes_giving(trial.value, lambda number: self.is_close(trial.value, number))
+        return self.mistakes_giving(trial.value, self.is_close)
 
-    def mistakes_giving(self, value: float, is_it: Callable[[float], bool]) -> Finding | None:
+    def mistakes_giving(self, value: float, is_it: Close) -> Finding | None:
         """Return what to say of the likeliest mistakes that give a number: two, as nobody knows which one it was."""
         listed = self.giving(value, self.mistakes, is_it)
         if not listed:
             return None
         unlisted = {name: each for name, each in self.unlisted.items() if self.differs(each, listed)}
-        others = self.giving(value, unlisted, is_it)
-        found = dict([*listed.items(), *others.items()][:WAYS_AT_MOST])
+        found = dict([*listed.items(), *self.giving(value, unlisted, is_it).items()][:WAYS_AT_MOST])
         several = "There is more than one way to arrive at this number.\n\n" if len(found) > 1 else ""
         looks = "\n\nOr like ".join(mistake.sentence for mistake in found.values())
         return Finding(" or ".join(found), f"{several}Looks like {looks}")
 
-    def giving(
-        self, value: float, mistakes: Mapping[str, Mistake], is_it: Callable[[float], bool]
-    ) -> dict[str, Mistake]:
+    def giving(self, value: float, mistakes: Mapping[str, Mistake], is_it: Close) -> dict[str, Mistake]:
         """Return the mistakes that give a number, the likeliest first.
 
         Those that give it to the last digit come before the others, and alone if it has digits enough to tell; two
         mistakes at once ("strict and late") count only where a single one doesn't give it.
         """
-        found = {name: each for name, each in mistakes.items() if is_it(self.mistaken(each))}
+        found = {name: each for name, each in mistakes.items() if is_it(value, self.mistaken(each))}
         single = {name: each for name, each in found.items() if PAIRED not in name} or found
         exact = {name: each for name, each in single.items() if close(value, self.mistaken(each), 1e-9)}
         return exact if exact and significant_digits(value) >= DIGITS else {**exact, **single}

@@ -11,10 +11,10 @@ from course_lib.framework.exercise.values import is_number
 
 DIGITS = (0, 1, 2, 3, 4)
 FACTORS = {
-    1000: "Your answers are the right ones times 1,000. Are they in a smaller unit, milliseconds instead of seconds,"
-    " say? Keep to the unit of the arguments.",
-    1 / 1000: "Your answers are the right ones divided by 1,000. Are they in a larger unit, seconds instead of"
-    " milliseconds, say? Keep to the unit of the arguments.",
+    1000: "Your answers are the right ones times 1,000. Are they in a smaller unit, such as milliseconds instead of"
+    " seconds? Keep to the unit of the arguments.",
+    1 / 1000: "Your answers are the right ones divided by 1,000. Are they in a larger unit, such as seconds instead of"
+    " milliseconds? Keep to the unit of the arguments.",
     100: "Your answers are the right ones times 100. Are they percentages? Return the number itself: 25% is 0.25.",
     1 / 100: "Your answers are the right ones divided by 100. Does your code treat a number as a percentage that isn't"
     " one?",

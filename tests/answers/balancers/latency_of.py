@@ -149,5 +149,17 @@ def wrong_part_left_out__waits_twice(arrived_s, started_s, work_s):
     return 2 * (started_s - arrived_s) + work_s
 
 
-def wrong_part_added__effect_of_started(arrived_s, started_s, work_s):
+def wrong_work_as_a_time__effect_of_started(arrived_s, started_s, work_s):
     return work_s - arrived_s
+
+
+def wrong_work_as_a_time(arrived_s, started_s, work_s):
+    return work_s - arrived_s
+
+
+def wrong_work_as_a_time__wait_and_rest(arrived_s, started_s, work_s):
+    return (started_s - arrived_s) + (work_s - started_s)
+
+
+def wrong_work_as_a_time_since_the_start(arrived_s, started_s, work_s):
+    return work_s - started_s

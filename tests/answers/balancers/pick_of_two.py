@@ -418,3 +418,8 @@ def wrong_too_often(now, draws, in_flight, memory):
 def wrong_equals_uneven__the_middle_one(now, draws, in_flight, memory):
     by_product = sorted(range(len(in_flight)), key=lambda pod: (in_flight[pod] + draws[0]) * pod)
     return by_product[len(in_flight) // 2]
+
+
+def wrong_type_error__the_list_for_its_length(now, draws, in_flight, memory):
+    first, second = two(draws, in_flight)
+    return first if in_flight[first] <= in_flight[second] else second

@@ -413,3 +413,11 @@ def wrong_pairs_uneven__both_squared(draws, pods):
 def wrong_brackets__at_the_very_end(draws, pods):
     first = int(draws[0] * pods)
     return first, (first + 1 + int(draws[1] * pods - 1)) % pods
+
+
+def wrong_not_moved_up__condition_that_never_holds(draws, pods):
+    first = int(draws[0] * pods)
+    second = int(draws[1] * (pods - 1))
+    if second == pods - 1:
+        second += 1
+    return first, second

@@ -60,7 +60,7 @@ def wrong_no_event(env, gap_s):
     return env.timeout
 
 
-def wrong_no_return__slept(env, gap_s):
+def wrong_sleeps__for_the_gap(env, gap_s):
     time.sleep(gap_s / 1000)
 
 
@@ -148,3 +148,19 @@ def wrong_zero_division(env, gap_s):
 
 def wrong_asks_for_input(env, gap_s):
     return int(input("which?"))
+
+
+def wrong_sleeps(env, gap_s):
+    import time
+
+    return time.sleep(gap_s / 100)
+
+
+def wrong_sleeps__without_a_return(env, gap_s):
+    import time
+
+    time.sleep(gap_s / 100)
+
+
+def wrong_no_return__not_an_event_but_none(env, gap_s):
+    return [].append(env.timeout(gap_s))

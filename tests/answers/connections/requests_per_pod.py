@@ -203,7 +203,7 @@ def wrong_counted_from_one(connections, draws, pods):
     return counts
 
 
-def wrong_index_error(connections, draws, pods):
+def wrong_connection_for_pod__no_draws(connections, draws, pods):
     counts = [0] * pods
     for connection in connections:
         counts[connection] += 1
@@ -424,3 +424,31 @@ def wrong_pod_of_each_draw(connections, draws, pods):
 
 def wrong_other__guessed(connections, draws, pods):
     return [len(connections) // pods + int(sum(draws)) * pod for pod in range(pods)]
+
+
+def wrong_connection_for_pod(connections, draws, pods):
+    counts = [0] * pods
+    goes_to = {}
+    for connection, draw in zip(connections, draws):
+        if connection not in goes_to:
+            goes_to[connection] = int(draw * pods)
+        pod = connection
+        counts[pod] += 1
+    return counts
+
+
+def wrong_index_error__draw_of_the_connection(connections, draws, pods):
+    counts = [0] * pods
+    for connection in connections:
+        counts[int(draws[connection] * pods)] += 1
+    return counts
+
+
+def wrong_key_error__none_for_a_missing_key(connections, draws, pods):
+    counts = [0] * pods
+    goes_to = {}
+    for connection, draw in zip(connections, draws):
+        if goes_to[connection] is None:
+            goes_to[connection] = int(draw * pods)
+        counts[goes_to[connection]] += 1
+    return counts

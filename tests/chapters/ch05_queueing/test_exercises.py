@@ -94,6 +94,22 @@ def test_hints_do_not_write_the_answer(exercise):
         assert line not in written
 
 
+@pytest.mark.parametrize(
+    ("name", "answer", "mistake"),
+    [
+        ("fan_out", 1 - 0.99**59, "one-call-too-few"),
+        ("fan_out", 1 - 0.99**61, "one-call-too-many"),
+        ("mixed_service", 10 + 10 * 0.7 * (1 + 30 / 10**2) / (2 * 0.3), "deviation-for-variance"),
+        ("mixed_service", 10 * 0.7 * (1 + 30 / 10**2) / (2 * 0.3), "deviation-for-variance-and-wait-alone"),
+        ("requests_needed", 62.23, "still-to-send"),
+        ("requests_needed", 62.1, "digits"),
+    ],
+)
+def test_what_a_number_looks_like(name, answer, mistake):
+    result = getattr(ex, name).judge(answer)
+    assert (result.status, result.mistake) == ("not yet", mistake)
+
+
 def test_the_questions_say_how_many_digits():
     asked = {"fan_out": "three digits after", "mixed_service": "one digit after", "requests_needed": "two digits after"}
     for name, words in asked.items():

@@ -211,7 +211,7 @@ def done_fails(now, pod, latency, in_flight, memory):
 
 
 BAD = {
-    "a float": (lambda now, draws, in_flight, memory: 10 * draws[0], "not yet", "not-whole", "int(…) cuts off"),
+    "a float": (lambda now, draws, in_flight, memory: 10 * draws[0], "not yet", "not-whole", "int(…) drops what"),
     "a whole float": (lambda now, draws, in_flight, memory: 2.0, "not yet", "not-whole", "2.0"),
     "nan": (lambda now, draws, in_flight, memory: float("nan"), "not yet", "not-whole", "not a number at all"),
     "a numpy float": (lambda now, draws, in_flight, memory: np.float64(1), "not yet", "not-whole", "1.0"),
@@ -515,7 +515,7 @@ def test_a_clock_is_named(clock):
 )
 def test_chance_of_ones_own_is_named(source, name):
     message = challenge.check(typed(source.format(PICK), "my_pick")).message
-    assert "Your code draws chance of its own (" in message
+    assert "Your code makes random numbers of its own (" in message
     assert name in message
     assert "All chance comes from draws" in message
 
@@ -528,7 +528,7 @@ def test_a_clock_that_cannot_be_told_is_asked_for():
 
     message = challenge.check(pick).message
     assert "list outside of your functions" in message
-    assert "Or is there a clock, or chance of its own?" in message
+    assert "Or does it use a clock, or random numbers of its own?" in message
 
 
 def test_what_a_learner_calls_time_or_choice_himself_is_no_clock_and_no_chance():

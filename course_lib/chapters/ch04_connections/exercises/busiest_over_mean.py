@@ -259,8 +259,8 @@ busiest_over_mean = FunctionExercise(
         ),
         "not-reset-and-over-its-own-mean": Mistake(
             lambda replays, pods: statistics.fmean(map(over_mean, carried_over(replays, pods))),
-            "The counts go on from replay to replay, and so does their mean. Begin each replay with zeros: make the"
-            " list inside the loop.",
+            "The counts go on from replay to replay, and you divide by the mean of all that has been counted so far."
+            " Begin each replay with zeros: make the list inside the loop.",
         ),
         "over-the-replays": Mistake(
             lambda replays, pods: statistics.fmean(

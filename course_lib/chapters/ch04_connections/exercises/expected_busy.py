@@ -176,8 +176,8 @@ expected_busy = FunctionExercise(
         ),
         "swapped": Mistake(
             lambda pods, connections: textbook.expected_busy(connections, pods),
-            "Pods and connections have changed places. Each connection misses a pod with the chance 1 - 1/pods, and"
-            " there are as many of these chances as connections.",
+            "Pods and connections have changed places. Each connection misses a pod with the chance 1 - 1/pods, with"
+            " one such factor for each connection.",
         ),
         "chance-of-idling": Mistake(
             formula(times=lambda pods, connections: 1, busy=lambda idle: idle),

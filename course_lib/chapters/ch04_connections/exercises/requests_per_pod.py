@@ -10,6 +10,7 @@ from course_lib.chapters.ch04_connections.exercises.routes import (
     all_on_the_first,
     among_the_pods,
     but_the_opening,
+    count,
     counter,
     first_connection_only,
     last_draw,
@@ -43,7 +44,9 @@ def small() -> tuple[Case, ...]:
         for draws in product(DRAWS, repeat=requests)
         for pods in (1, 2, 3)
     ]
-    return (*some, ([], [], 2))
+    # Connections whose numbers could be pods' as well: here an answer that mixes the two up can be told from others.
+    small_numbers = (([1, 0, 1], [0.9, 0.1, 0.5], 3), ([2, 0, 2, 1], [0.1, 0.9, 0.6, 0.3], 4))
+    return (*some, ([], [], 2), *small_numbers)
 
 
 def large() -> tuple[Case, ...]:
@@ -185,6 +188,12 @@ requests_per_pod = FunctionExercise(
             among_the_pods,
             "You look for the connection among the pods: goes_to.values() are pods, and the connections are the keys."
             " Ask goes_to itself: connection not in goes_to.",
+        ),
+        "connection-for-pod": Mistake(
+            lambda connections, draws, pods: count(connections, pods),
+            "You take the connection's number for the number of its pod, and where there is no pod with that number,"
+            " your code stops with an IndexError. A connection's number is only its name; its pod is what goes_to holds"
+            " for it: goes_to[connection].",
         ),
         "first-connection-only": Mistake(
             first_connection_only,

@@ -43,8 +43,8 @@ share_on_new = NumberExercise(
     mistakes={
         "at-once": Mistake(
             fair,
-            "new pods that get their fair share at once. Nothing moves because a pod has joined: connections that are"
-            " open stay where they are, until they end.",
+            "new pods that get their fair share at once. A new pod by itself moves nothing: connections that are open"
+            " stay where they are, until they end.",
         ),
         "never": Mistake(
             lambda: 0.0,

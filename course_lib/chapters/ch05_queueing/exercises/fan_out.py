@@ -71,7 +71,7 @@ fan_out = NumberExercise(
         ),
         "not-all-slow": Mistake(
             lambda calls, slow_percent: 1 - (slow_percent / 100) ** calls,
-            "all pages but those of which every call is slow. Work out how many pages have no slow call at all, and"
+            "all pages except those whose calls are all slow. Work out how many pages have no slow call at all, and"
             " leave those out.",
         ),
         "a-tenth-of-the-chance": Mistake(
@@ -93,6 +93,16 @@ fan_out = NumberExercise(
                 math.comb(calls, 2) * (slow_percent / 100) ** 2 * (1 - slow_percent / 100) ** (calls - 2)
             ),
             "the pages with exactly two slow calls. Those with one, or with more than two, are slow as well.",
+        ),
+        "one-call-too-few": Mistake(
+            changed(calls=lambda calls: calls - 1),
+            "a page with one call fewer. The page waits for all of its calls: each one, the first as well, is a factor"
+            " in the chance that all are fast.",
+        ),
+        "one-call-too-many": Mistake(
+            changed(calls=lambda calls: calls + 1),
+            "a page with one call more. There is one factor for each call that the page waits for, and none for the"
+            " page itself.",
         ),
         "ten-calls": Mistake(
             changed(calls=10),
@@ -119,7 +129,7 @@ fan_out = NumberExercise(
         ),
         "percent-for-share": Mistake(
             lambda calls, slow_percent: 1 - (1 - slow_percent) ** calls,
-            "the percent put in as a share: a chance of 1% is 0.01.",
+            "the number of percent taken for the chance itself. A chance of 1% is 0.01, not 1.",
         ),
         "root-for-power": Mistake(
             lambda calls, slow_percent: 1 - (1 - slow_percent / 100) ** (1 / calls),

@@ -241,7 +241,7 @@ LAST_WITHOUT_LOG = {
     "over-the-rest": Part(
         lambda at, time_s, log: time_s / (1 - at.share),
         "You divide by the share that is slower. That is Markov's bound: no latency, however it's spread, has a larger"
-        " percentile. Here we know how it's spread, and need the logarithm of that share.",
+        " percentile than mean / (1 - share). Here we know how it's spread, and need the logarithm of that share.",
         "use the logarithm of 1 - share; don't divide by 1 - share.",
     ),
     "log-of-the-mean": Part(

@@ -36,7 +36,7 @@ WAITS = {
     "exponential": Mistake(
         wait(lambda mean, deviation: 1),
         "the formula for exponential service, S / (1 - ρ) with the service and S · ρ / (1 - ρ) without. There the"
-        " standard deviation is as large as the mean. Yours isn't.",
+        " standard deviation is as large as the mean; compare the two in the question.",
     ),
     "all-alike": Mistake(
         wait(lambda mean, deviation: 0),
@@ -45,8 +45,13 @@ WAITS = {
     ),
     "not-squared": Mistake(
         wait(lambda mean, deviation: deviation / mean),
-        "the standard deviation over the mean, without the square. Long requests count doubly: they are in the way for"
-        " longer, and of more others.",
+        "the standard deviation over the mean, without the square. A request of twice the work is in the way for twice"
+        " as long, and of twice as many others: so long requests count with their square.",
+    ),
+    "deviation-for-variance": Mistake(
+        wait(lambda mean, deviation: deviation / mean**2),
+        "the standard deviation in the place of the variance. The variance is its square, and c² is the variance"
+        " divided by the mean squared.",
     ),
     "variance-in-ms": Mistake(
         wait(lambda mean, deviation: deviation**2),

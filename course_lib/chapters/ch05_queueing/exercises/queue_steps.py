@@ -21,8 +21,9 @@ SEEN_ALONE = {
     ),
     "equality-forgotten": Part(
         lambda rate, service_s, offered, workers: offered > workers,
-        "Where there is exactly as much work as the workers can do, your answer isn't inf. There, too, the queue has"
-        " no end: it grows by chance, and no spare time ever empties it.",
+        "Where there is exactly as much work as the workers can do, your answer isn't inf: the formula divides by 0"
+        " there, and your code stops. There, too, the queue has no end: it grows by chance, and no spare time ever"
+        " empties it.",
     ),
     "only-when-equal": Part(
         lambda rate, service_s, offered, workers: offered == workers,
@@ -140,7 +141,7 @@ WHO = {
 WAIT = {
     "not-by-workers": Part(
         lambda at: at.service_s / (1 - at.busy),
-        "In your code, a request that waits does so for too long. While all workers are busy, they finish `workers`"
+        "Your wait is too long. While all workers are busy, they finish `workers`"
         " times as many requests as one would: divide the wait by workers as well.",
         "divide the wait by the workers.",
     ),

@@ -40,8 +40,9 @@ requests_needed = NumberExercise(
     mistakes={
         "independent": Mistake(
             powers(naive=2, times=0),
-            "the reported error taken at its word. A queue that is long stays long for a while, so requests that"
-            " follow one another tell you nearly the same thing: first multiply the error.",
+            "the reported error used as it stands. A queue that is long stays long for a while, so requests that"
+            " follow one another tell you nearly the same thing, and the true error is larger: first multiply the"
+            " reported one by the factor in the question.",
         ),
         "not-squared": Mistake(
             powers(naive=1, times=1),
@@ -82,13 +83,13 @@ requests_needed = NumberExercise(
         ),
         "wider": Mistake(
             powers(naive=-2, times=2),
-            "fewer requests for a narrower interval: divided by the square of the reported error. It takes more of them"
-            " for ±1%.",
+            "a division by the square of the reported error. That would take fewer requests for a narrower interval;"
+            " ±1% is narrower, and takes more of them.",
         ),
         "wider-and-not-squared": Mistake(
             powers(naive=-1, times=2),
-            "fewer requests for a narrower interval: divided by the reported error. It takes more of them for ±1%, and"
-            " the error falls only with their square root.",
+            "a division by the reported error. That would take fewer requests for a narrower interval; ±1% is narrower,"
+            " and takes more of them. And the error falls only with their square root.",
         ),
         "root-of-times": Mistake(
             powers(naive=2, times=0.5),
@@ -111,6 +112,11 @@ requests_needed = NumberExercise(
             changed(times=12),
             "12 times the reported error, as with two choices in the text. The question says how many times it is"
             " here.",
+        ),
+        "still-to-send": Mistake(
+            lambda requests, answer: answer - requests / MILLION,
+            "the requests that are still to be sent. The question is how many it takes in all: those that were sent"
+            " already count, too.",
         ),
         "in-requests": Mistake(
             scaled(MILLION),

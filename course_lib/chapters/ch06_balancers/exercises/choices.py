@@ -80,7 +80,7 @@ WRONG_CHOICES = {
     ),
     "takes-the-first": Part(
         lambda first, second, in_flight: first,
-        "What is in flight has no part in your choice: every pod gets the same share, as at random. Compare"
+        "What is in flight plays no part in your choice: every pod gets the same share, as at random. Compare"
         " in_flight[first] with in_flight[second].",
         "compare what is in flight at the two: yours takes the first, whatever its load.",
     ),
@@ -110,14 +110,14 @@ WRONG_CHOICES = {
     ),
     "busy-or-idle": Part(
         by(lambda pod, in_flight: in_flight[pod] > 0),
-        "You see whether a pod is busy, but not how busy: two requests count as much as one. It is as if only the"
-        " request in service counted, and no queue. Compare the numbers.",
+        "Your code sees whether a pod is busy, but not how busy: two requests count as much as one. It is as if only"
+        " the request being served counted, and not the queue. Compare the numbers.",
         "compare how many requests are in flight, not only whether there are any.",
     ),
     "returns-the-load": Part(
         lambda first, second, in_flight: min(in_flight[first], in_flight[second]),
-        "You return how many requests are in flight, not at which pod. The smaller of two loads is a load, too. Return"
-        " first or second.",
+        "You return how many requests are in flight, not the number of a pod. Return first or second,"
+        " whichever of the two has less.",
         "return the number of a pod, not how many requests are in flight there.",
     ),
 }
@@ -130,7 +130,7 @@ TOLD_TOGETHER = {
     ),
     "takes-the-second": Part(
         lambda first, second, in_flight: second,
-        "What is in flight has no part in your choice: you take the second pod drawn, whatever its load.",
+        "What is in flight plays no part in your choice: you take the second pod drawn, whatever its load.",
         "compare what is in flight at the two: yours takes the second, whatever its load.",
     ),
     "picks-the-busier-or-the-second": Part(

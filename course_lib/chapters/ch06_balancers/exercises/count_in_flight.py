@@ -73,20 +73,20 @@ MOMENTS: dict[str, Callable[[float, float, float, float], bool]] = {  # the firs
     "after its end": lambda now, arrival, start, finish: True,
 }
 ALONE = (
-    "Take a single request at a single pod. {wrong} It counts from its arrival up to"
-    " its end, and at the end itself no more."
+    "Take a single request at a single pod. {wrong} It counts from its arrival up to its end, but not at the end"
+    " itself."
 )
 TOGETHER = (
-    "You count a single request rightly, at every moment of its life, but several go wrong. Every one that is in flight"
+    "You count a single request correctly, at every moment of its life, but not several. Every one that is in flight"
     " should add 1 to the number of its own pod, and the others should change nothing."
 )
 OTHER_POD = (
-    "You count a single request rightly at a single pod, but where there are two pods it goes wrong. A request adds 1"
-    " to the number of its own pod, in_flight[pod], and each pod has a number, whether something is there or not."
+    "You count a single request at a single pod correctly, but with two pods it goes wrong. A request adds 1 to the"
+    " number of its own pod, in_flight[pod], and each pod has a number, even if nothing is there."
 )
 NOT_NUMBERS = (
-    "Your list holds True and False. How many requests are in flight is asked, so it should hold numbers: begin with"
-    " 0, and add 1 for each."
+    "Your list holds True and False. The question is how many requests are in flight, so it should hold numbers: begin"
+    " with 0, and add 1 for each."
 )
 
 
@@ -137,8 +137,8 @@ count_in_flight = FunctionExercise(
         ),
         "only-waiting": Mistake(
             count_where(lambda now, arrival, start, finish: arrival <= now < start),
-            "You count only those that wait; the one being worked on is left out, so an idle pod and a busy one look"
-            " the same. A request counts until its finish.",
+            "You count only the requests that wait; the one being worked on is left out, so an idle pod and a busy one"
+            " look the same. A request counts until its finish.",
         ),
         "never-ends": Mistake(
             count_where(lambda now, arrival, start, finish: arrival <= now),
@@ -152,23 +152,23 @@ count_in_flight = FunctionExercise(
         ),
         "ended-counts": Mistake(
             count_where(lambda now, arrival, start, finish: arrival <= now <= finish),
-            "A request that ends at this very instant still counts in yours. Departures come first, so it has gone: the"
-            " comparison with finish has to leave equal times out.",
+            "A request that ends at this very instant still counts in your code. Departures come first, so it has"
+            " gone: the comparison with finish has to leave equal times out.",
         ),
         "arriving-left-out": Mistake(
             count_where(lambda now, arrival, start, finish: arrival < now < finish),
-            "A request that arrives at this very instant doesn't count in yours. It is at the pod: the comparison with"
-            " arrival has to let equal times in.",
+            "A request that arrives at this very instant doesn't count in your code. It is at the pod: the comparison"
+            " with arrival has to let equal times in.",
         ),
         "both-ends-wrong": Mistake(
             count_where(lambda now, arrival, start, finish: arrival < now <= finish),
-            "Both ends are the wrong way round in yours: what arrives at this instant is there, what ends at it has"
-            " gone.",
+            "Both ends are the wrong way round in your code: a request that arrives at this instant is there, and one"
+            " that ends at it has gone.",
         ),
         "in-service-to-the-end": Mistake(
             count_where(lambda now, arrival, start, finish: start <= now <= finish),
-            "You count what is being worked on, its very end included. The queue is left out: a request counts from its"
-            " arrival, and at its finish it has gone.",
+            "You count what is being worked on, including the very end. The queue is left out: a request counts from"
+            " its arrival, and at its finish it has gone.",
         ),
         "in-service-ends-left-out": Mistake(
             count_where(lambda now, arrival, start, finish: start < now < finish),
@@ -178,7 +178,7 @@ count_in_flight = FunctionExercise(
         "only-ended": Mistake(
             count_where(lambda now, arrival, start, finish: finish <= now),
             "You count the requests that have ended, and those are gone. Which way round should now and finish stand?"
-            " And the arrival has a say, too.",
+            " And the arrival matters, too.",
         ),
         "only-ended-before": Mistake(
             count_where(lambda now, arrival, start, finish: finish < now),
@@ -187,7 +187,8 @@ count_in_flight = FunctionExercise(
         ),
         "all-ever": Mistake(
             count_where(lambda now, arrival, start, finish: True),
-            "Every request counts, whenever it came or ended. In flight are those that have arrived and not ended.",
+            "Every request counts, whenever it came or ended. The ones in flight are those that have arrived and not"
+            " ended.",
         ),
         "none": Mistake(
             count_where(lambda now, arrival, start, finish: False),
@@ -196,7 +197,7 @@ count_in_flight = FunctionExercise(
         ),
         "turned-around": Mistake(
             count_where(lambda now, arrival, start, finish: not arrival <= now < finish),
-            "You count those that are not in flight. Is the condition turned around, or does the count stand in the"
+            "You count those that are not in flight. Is the condition the wrong way round, or is the count in the"
             " else?",
         ),
         "whole-instants": Mistake(
@@ -217,8 +218,8 @@ count_in_flight = FunctionExercise(
         ),
         "busy-or-idle": Mistake(
             lambda now, requests, pods: [min(count, 1) for count in reference(now, requests, pods)],
-            "You say whether a pod has requests, not how many: every further one has to add 1. Is there = 1 where += 1"
-            " should be?",
+            "You say whether a pod has requests, not how many: every further one has to add 1. Do you have = 1 where"
+            " += 1 should be?",
         ),
         "others-taken-off": Mistake(
             lambda now, requests, pods: [
@@ -271,14 +272,14 @@ count_in_flight = FunctionExercise(
         ),
         "returns-early": Mistake(
             lambda now, requests, pods: reference(now, requests[:1], pods) if requests else None,
-            "You count the first request only. Does the return stand inside the loop? Then move it to the left, level"
-            " with the for.",
+            "You count the first request only. Is the return inside the loop? Then move it to the left, level with the"
+            " for.",
         ),
     },
     own_explainers=(when_wrong(life_of_one),),
     hints=(
         "A request is in flight from one moment of its life to another. Which of the three times are these?",
-        "Waiting counts, being worked on counts. It has to have arrived, and not to have ended.",
-        "Python lets you write both at once, as in a <= b < c. What happens at the very ends stands in the text.",
+        "Waiting counts, and so does being worked on: the request must have arrived, and must not have ended.",
+        "Python lets you write both at once, as in a <= b < c. The text says what happens at the very ends.",
     ),
 )

@@ -7,11 +7,11 @@ from course_lib.framework.exercise.question import Choice, Question, Variant
 FAST, TIES, OLD, GONE = range(4)
 CHOICES = (
     "It takes a fast error for a fast answer.",
-    "Of equals it always takes the same one.",
+    "Among equals it always takes the same one.",
     "What it knows of the pods is old.",
     "A request that failed is no longer in flight, so the pod looks idle.",
 )
-NO_LATENCY = "It looks at no latency at all, so it doesn't matter to it how fast the errors come."
+NO_LATENCY = "It doesn't look at latency at all, so how fast the errors come makes no difference to it."
 
 
 def variant(text: str, right: int, whys: dict[int, str]) -> Variant:
@@ -33,10 +33,10 @@ failing_pod = Question(
                 FAST: "Yes: 2 ms is the lowest latency there is, and every further error confirms it. Linkerd's"
                 " documentation warns of the same with quick 429 answers. What helps is to count an error as a slow"
                 " answer, or to take the pod out of the list after some of them.",
-                TIES: "Ties hardly matter: two averages are never quite the same. What has made pod 3's the lowest?",
+                TIES: "Ties hardly matter: two averages are hardly ever the same. What has made pod 3's the lowest?",
                 OLD: "It is updated with every request that ends, so it knows of pod 3 within milliseconds. What does"
                 " it know?",
-                GONE: "It does not look at what is in flight. It looks at latency: what is pod 3's now?",
+                GONE: "It doesn't look at what is in flight. It looks at latency: what is pod 3's now?",
             },
         ),
         variant(
@@ -45,7 +45,7 @@ failing_pod = Question(
             " is as long as the others take for an answer. Nearly every request fails. Why?",
             TIES,
             {
-                FAST: "Its errors take as long as the others' answers, and latency is not looked at.",
+                FAST: "Its errors take as long as the others' answers, and it doesn't look at latency.",
                 TIES: "Yes: nearly always all ten are idle, which makes ten equals, and the first of them is pod 0. By"
                 " day nobody would have noticed. Draw one among the equals.",
                 OLD: "It sees what is in flight right now. Look at what it sees at night: ten zeros.",
@@ -55,17 +55,18 @@ failing_pod = Question(
         ),
         variant(
             "Every 10 s a balancer asks all pods how many requests they have in flight, and until it asks again it"
-            " sends to the pod that said the fewest. Pod 3 restarts, says 0, and then gets every request; its queue"
-            " overflows, and what comes is refused. Ten seconds later it happens to another pod. Why?",
+            " sends to the pod that reported the fewest. Pod 3 restarts, reports 0, and then gets every request; its"
+            " queue overflows, and further requests are refused. Ten seconds later the same happens to another pod."
+            " Why?",
             OLD,
             {
                 FAST: NO_LATENCY,
-                TIES: "Pod 3 alone said 0. It was the best by far, for a moment.",
+                TIES: "Only pod 3 reported 0. It was the best by far, for a moment.",
                 OLD: "Yes: the 0 was true for some milliseconds and was believed for ten seconds. The pod that looks"
                 " best on an old list gets the whole herd. Count what you have sent since, or look at two random pods"
                 " only: then no pod can be the first choice every time.",
-                GONE: "Between two questions it counts nothing, so a request that is gone makes no difference to it."
-                " How long does it believe a number?",
+                GONE: "Between two questions it counts nothing, so a request that has gone makes no difference to it."
+                " For how long does it believe a number?",
             },
         ),
         variant(
@@ -74,12 +75,12 @@ failing_pod = Question(
             " there is refused within 1 ms. From then on nearly every request is refused. Why?",
             GONE,
             {
-                FAST: f"Nearly. {NO_LATENCY} What attracts is what a fast error leaves behind.",
+                FAST: f"Nearly. {NO_LATENCY} What attracts the balancer is what a fast error leaves behind.",
                 TIES: "Among equals it draws, which is right. And pod 3 has no equal: what is in flight there?",
                 OLD: "It knows exactly what is in flight. That is true, and still says nothing of health.",
                 GONE: "Yes: refused after 1 ms, it is over, and pod 3 stands at 0 again before the next one comes,"
-                " while all others stand at 3. With two choices it could only attract those that draw it: one in five."
-                " Count failures as load, or take the pod out.",
+                " while all others stand at 3. With two choices it could only attract the requests that draw it:"
+                " one in five. Count failures as load, or take the pod out.",
             },
         ),
     ),

@@ -23,9 +23,9 @@ from course_lib.framework.exercise.values import kind_of, short_repr, to_plain
 from course_lib.record.progress import Status
 
 REMEMBERS = (
-    "The same call, made again, gives another answer. Chance may come from draws alone, and what you want to remember"
-    " goes into memory: without random, and without variables outside the function, a run can be repeated, and two"
-    " balancers can be compared on the same requests."
+    "The same call, made again, gives a different answer. All chance must come from draws, and what you want to"
+    " remember goes into memory: without random, and without variables outside the function, a run can be repeated,"
+    " and two balancers can be compared on the same requests."
 )
 NO_POD = (
     "no-such-pod",

@@ -35,7 +35,8 @@ EFFECTS = {  # of a second more in each of the arguments
     "If the work takes a second longer, so does the request.": (2, 1.0),
 }
 EFFECT = (
-    "{truth} In yours it goes otherwise: {call} gives {before:.3g}, and with {name}={later:g} it gives {after:.3g}."
+    "{truth} With your function it's different: {call} gives {before:.3g}, and with {name}={later:g} it gives"
+    " {after:.3g}."
 )
 
 
@@ -91,8 +92,18 @@ latency_of = FunctionExercise(
         ),
         "arrival-and-work": Mistake(
             lambda arrived_s, started_s, work_s: arrived_s + work_s,
-            "You add the work to the time of arrival: when the answer would come if nobody had to wait. What is asked"
-            " is how long the request took, wait and work.",
+            "You add the work to the time of arrival: when the answer would come if nobody had to wait. The question"
+            " is how long the request took, wait and work together.",
+        ),
+        "work-as-a-time": Mistake(
+            lambda arrived_s, started_s, work_s: work_s - arrived_s,
+            "You take work_s for the time at which the work ends. It is a duration, how long the work takes: it ends at"
+            " started_s + work_s.",
+        ),
+        "work-as-a-time-since-the-start": Mistake(
+            lambda arrived_s, started_s, work_s: work_s - started_s,
+            "You take started_s off work_s. One is a time on the clock, the other a duration: how long the work takes."
+            " When does it end, and how long is that after the request arrived?",
         ),
         "longer-of-both": Mistake(
             lambda arrived_s, started_s, work_s: max(started_s - arrived_s, work_s),

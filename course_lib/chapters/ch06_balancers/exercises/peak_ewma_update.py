@@ -35,13 +35,13 @@ def large() -> tuple[Case, ...]:
 
 
 ELAPSED_LEFT_OUT = (
-    "elapsed_s has no part in your weight: an estimate from a moment ago and one from an hour ago count the same. How"
-    " many decay times have passed since the last update?"
+    "elapsed_s plays no part in your weight: an estimate from a moment ago and one from an hour ago count the same."
+    " How many decay times have passed since the last update?"
 )
 FIXED_WEIGHT = (
-    "Your weight is a fixed number, as in a plain moving average: neither elapsed_s nor decay_s has a part in it. So a"
-    " pod that hasn't answered for an hour is remembered as well as one that answered just now. The weight of the old"
-    " estimate should fade with the time that has passed."
+    "Your weight is a fixed number, as in a plain moving average: neither elapsed_s nor decay_s plays a part in it. So"
+    " a pod that hasn't answered for an hour is remembered as well as one that answered just now. The weight of the"
+    " old estimate should fade with the time that has passed."
 )
 NOT_EXPONENTIAL = (
     "You are right where no time has passed, and after one decay time, but not in between or not later: your weight"
@@ -60,7 +60,7 @@ RULES: dict[str, tuple[Callable[..., bool], str]] = {
     ),
     "no-change-changed": (
         lambda estimate_s, latency_s, elapsed_s, decay_s: latency_s == estimate_s,
-        "A latency that is just as the estimate says changes nothing: two weights that add up to 1 leave it as it is.",
+        "A latency equal to the estimate changes nothing: two weights that add up to 1 leave it as it is.",
     ),
     "not-kept-at-once": (
         lambda estimate_s, latency_s, elapsed_s, decay_s: elapsed_s == 0,
@@ -159,7 +159,7 @@ peak_ewma_update = FunctionExercise(
                 latency_s, estimate_s * fading_weight(elapsed_s, decay_s)
             ),
             "You take the larger one of the latency and the faded estimate. Where a pod is looked at often, Peak EWMA"
-            " comes close to that, but the update itself mixes the two: each with its weight.",
+            " comes close to that, but the update mixes the latency and the old estimate, each with its weight.",
         ),
         "only-peaks": Mistake(
             lambda estimate_s, latency_s, elapsed_s, decay_s: max(estimate_s, latency_s),
@@ -172,7 +172,7 @@ peak_ewma_update = FunctionExercise(
         ),
         "always-the-estimate": Mistake(
             lambda estimate_s, latency_s, elapsed_s, decay_s: estimate_s,
-            "You return the old estimate, whatever was seen: nothing is ever learned. The latency has a part in the new"
+            "You return the old estimate, whatever was seen: nothing is ever learned. The latency is part of the new"
             " one, and if it is the higher of the two, it is all of it.",
         ),
         "fixed-weight": Mistake(update_by(Weights(lambda elapsed_s, decay_s: 0.9)), FIXED_WEIGHT),

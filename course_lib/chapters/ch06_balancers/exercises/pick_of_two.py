@@ -58,23 +58,23 @@ def smaller_draw(now: float, draws: list[float], in_flight: list[int], memory: A
 
 
 BLIND = (
-    "What is in flight has no part in your choice: each pod's share stays the same, whatever its load. Compare"
+    "What is in flight plays no part in your choice: each pod's share stays the same, whatever its load. Compare"
     " in_flight[first] with in_flight[second]."
 )
 EQUALS = (
-    "Where all pods have the same in flight, each should come equally often. With {in_flight}, pod {pod} comes with"
-    " {share:g}% of all draws instead of {right:g}%: either your two pods are not drawn evenly, or of equals you don't"
-    " take the first one drawn."
+    "Where all pods have the same number in flight, each should be taken equally often. With {in_flight}, pod {pod} is"
+    " taken with {share:g}% of all draws instead of {right:g}%: either your two pods are not drawn evenly, or you"
+    " don't always take the first one drawn when the two are equal."
 )
 OF_TWO = (
-    "With two pods both are looked at every time, so the one with less in flight should always be taken. With"
-    " {in_flight} yours takes pod {pod}, the busier one, with {share:g}% of all draws. Are your two pods always"
+    "With two pods both are looked at every time, so the one with fewer requests in flight should always be taken."
+    " With {in_flight} yours takes pod {pod}, the busier one, with {share:g}% of all draws. Are your two pods always"
     " different, and do you compare their loads?"
 )
 TOO_OFTEN = (
-    "With {in_flight}, pod {pod} comes with {share:g}% of all draws instead of {right:g}%. A pod should be taken where"
-    " it is drawn and the other one has more in flight, or as many if it was drawn first. Which of your pairs go"
-    " otherwise?"
+    "With {in_flight}, pod {pod} is taken with {share:g}% of all draws instead of {right:g}%. A drawn pod should be"
+    " taken if the other one has more in flight, or if both have the same number and it was drawn first. For which"
+    " pairs does your code do something else?"
 )
 ONE_POD = (
     "With a single pod there is no second to draw, and yours goes wrong there: a service scaled down to one pod would"
@@ -82,8 +82,8 @@ ONE_POD = (
 )
 TIES = tuple([0] * pods for pods in (3, 2, 4))
 SECOND = (
-    "Of two equals you take the second one drawn, and the exercise wants the first. Each pod still gets its share; but"
-    " only one rule picks the same pods as the library, draw by draw. What does your comparison do with equals?"
+    "Of two equals you take the second one drawn, but the exercise asks for the first. Each pod still gets its share;"
+    " but only one rule picks the same pods as the library, draw by draw. What does your comparison do with equals?"
 )
 
 
@@ -196,8 +196,8 @@ pick_of_two = HarnessedExercise(
         **{name: SINGLE[name] for name in WRONG_CHOICES},
         "smaller-draw": Mistake(
             smaller_draw,
-            "You take the pod whose draw is the smaller one. A draw says which pod it is, and nothing of its load:"
-            " compare in_flight[first] with in_flight[second].",
+            "You take the pod whose draw is smaller. A draw says which pod it is, and nothing about its load: compare"
+            " in_flight[first] with in_flight[second].",
         ),
         "looks-at-all": Mistake(
             lambda now, draws, in_flight, memory: in_flight.index(min(in_flight)),
@@ -206,8 +206,8 @@ pick_of_two = HarnessedExercise(
         ),
         "least-in-flight": Mistake(
             least_of_all_fair,
-            "You look at every pod. That is least in flight: a good balancer where one sees everything, but not this"
-            " one. Draw two pods, and look at those.",
+            "You look at every pod. That is least in flight: a good balancer where one proxy sees everything, but not"
+            " the one for this exercise. Draw two pods, and look at those.",
         ),
         "counts-itself": Mistake(
             counts_itself,

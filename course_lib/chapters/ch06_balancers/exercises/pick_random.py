@@ -30,7 +30,7 @@ REPLIES = {
     "rounds": Mistake(
         by_draws(lambda draws, pods: round(draws[0] * pods)),
         "You round to the nearest whole number: a draw near 1 then gives a pod that isn't there, and pod 0 comes half"
-        " as often as the others. int drops what is behind the point.",
+        " as often as the others. int drops what comes after the point.",
     ),
     "counts-from-one": Mistake(
         by_draws(lambda draws, pods: int(draws[0] * pods) + 1),
@@ -49,8 +49,7 @@ REPLIES = {
     ),
     "number-of-pods": Mistake(
         by_draws(lambda draws, pods: pods),
-        "You return the number of pods, which is one more than the number of the last pod, and no draw has a part in"
-        " it.",
+        "You return the number of pods, which is one more than the number of the last pod, and you use no draw.",
     ),
     "one-too-many": Mistake(
         by_draws(lambda draws, pods: int(draws[0] * (pods + 1))),
@@ -79,9 +78,8 @@ def replies(trial: FunctionTrial) -> Finding | None:
 
 
 UNEVEN = (
-    "Your pods are not equally likely: with {pods} of them, pod {most} comes with {often:g}% of all draws, and pod"
-    " {least} with {seldom:g}%. Each part of the way from 0 to 1 should belong to one pod, and all parts be of one"
-    " length."
+    "Your pods are not equally likely: with {pods} of them, pod {most} is taken with {often:g}% of all draws, and pod"
+    " {least} with {seldom:g}%. Divide the range from 0 to 1 into parts of equal length, one for each pod."
 )
 
 
@@ -98,7 +96,7 @@ def unevenness(trial: FunctionTrial) -> Finding | None:
 pick_random = HarnessedExercise(
     reference=reference,
     chapter="balancers",
-    decision="say what a balancer does that knows nothing",
+    decision="say what a balancer that knows nothing does",
     harness=shares,
     case_text="pick_random with in_flight={in_flight}, in percent of all draws (one decimal), pod by pod,",
     example=0,
@@ -117,8 +115,8 @@ pick_random = HarnessedExercise(
         ),
         "last-left-out": Mistake(
             by_draws(lambda draws, pods: int(draws[0] * (pods - 1))),
-            "The last pod never comes, unless it is the only one: you draw one of pods - 1 numbers. A draw is below 1,"
-            " so int(draw * pods) never reaches pods.",
+            "The last pod is never taken, unless it is the only one: you draw one of pods - 1 numbers. A draw is below"
+            " 1, so int(draw * pods) never reaches pods.",
         ),
         "product-of-draws": Mistake(
             by_draws(lambda draws, pods: int(draws[0] * draws[1] * pods)),
@@ -133,12 +131,12 @@ pick_random = HarnessedExercise(
         "returns-the-load": Mistake(
             lambda now, draws, in_flight, memory: in_flight[reference(now, draws, in_flight, memory)],
             "You return how many requests a pod has in flight, and not its number: in_flight[pod] is a load, and the"
-            " pod is what stands between the brackets.",
+            " pod is the number between the brackets.",
         ),
         "rounds-among-fewer": Mistake(
             by_draws(lambda draws, pods: round(draws[0] * (pods - 1))),
             "You round to the nearest of 0 to pods - 1, so the first and the last pod come half as often as those"
-            " between them. int drops what is behind the point: then each pod has an equal part of the draws.",
+            " between them. int drops what comes after the point: then each pod has an equal part of the draws.",
         ),
         "least-in-flight": Mistake(
             least_of_all,
@@ -151,6 +149,6 @@ pick_random = HarnessedExercise(
     hints=(
         "draws[0] is a number from 0 up to, but not including, 1. Times the number of pods it is one from 0 up to that"
         " number.",
-        "With three pods, 0.5 * 3 is 1.5. Which pod is that? int(1.5) drops what is behind the point.",
+        "With three pods, 0.5 * 3 is 1.5. Which pod is that? int(1.5) drops what comes after the point.",
     ),
 )

@@ -11,9 +11,11 @@ skip = Skip(
         " the less busy of the two drawn. How often does it take the busy one?",
         (
             Choice("never", "It would, if the two drawn were always different. Here each is drawn from both."),
-            Choice("in one case of four", "Both draws hit the busy pod: ½ · ½. Envoy's documentation says so, too."),
+            Choice(
+                "in one case out of four", "Both draws hit the busy pod: ½ · ½. Envoy's documentation says so, too."
+            ),
             Choice("in half of all cases", "That is random, with a single draw. The second draw helps sometimes."),
-            Choice("in one case of three", "There are four pairs of draws, all equally likely, not three."),
+            Choice("in one case out of three", "There are four pairs of draws, all equally likely, not three."),
         ),
         right=1,
     ),

@@ -47,15 +47,15 @@ WRONG_RULES = {
     ),
     "quotient": Part(
         lambda turn, pods: turn // pods,
-        "Your replies are the turn divided by the number of pods, without the rest: how many full rounds there have"
-        " been. Which pod it is depends on what the division leaves over.",
+        "Your replies are the turn divided by the number of pods, without the remainder: how many full rounds there"
+        " have been. Which pod it is depends on what the division leaves over.",
         "take what is left over when the turn is divided by the number of pods, not the full rounds.",
     ),
     "exact-quotient": Part(
         lambda turn, pods: turn / pods,
-        "Your replies are the turn divided by the number of pods, with all that stands behind the point. Which pod it"
-        " is depends on what a whole division leaves over: the remainder.",
-        "take the remainder of a whole division, not the quotient with all that stands behind the point.",
+        "Your replies are the turn divided by the number of pods, with everything after the point. Which pod it is"
+        " depends on what a whole division leaves over: the remainder.",
+        "take the remainder of a whole division, not the quotient with everything after the point.",
     ),
     "one-pod-too-many": Part(
         lambda turn, pods: turn % (pods + 1),
@@ -116,7 +116,7 @@ WRONG_RULES = {
 MOVES_BEFORE = Part(
     1,
     "Your very first request goes to pod 1. It is a round robin, and just as even; here it should begin with pod 0, so"
-    " that two engines agree. Is the turn moved on before it is used?",
+    " that two engines agree. Does the turn move on before you use it?",
     "give the first request pod 0, the turn that stands in memory at first.",
 )
 FAMILY = Family(by_turn, {"rule": WRONG_RULES, "before": {"moves-before": MOVES_BEFORE}})

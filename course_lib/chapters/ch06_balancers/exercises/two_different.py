@@ -49,7 +49,7 @@ TWICE = (
     "With {pods} pods, {which} give the same pod twice, ({first}, {first}) for instance. The second pod has to be"
     " another one."
 )
-NO_SUCH = "With {pods} pods you return ({first}, {second}), and the pods there are have the numbers 0 to {last}."
+NO_SUCH = "With {pods} pods you return ({first}, {second}), but the pods have the numbers 0 to {last}."
 NEVER = (
     "The pods differ, but with {pods} pods the pair ({first}, {second}) never comes, whatever is drawn. Each pod should"
     " come second to each of the others."

@@ -70,20 +70,23 @@ WRONG_PAIRS = {
     "with-replacement": Part(
         pair_by(lambda draws, pods, first: among_all(draws, pods)),
         "Both may be the same pod: the second is drawn from all of them, the first one included. Envoy does it that"
-        " way; of two pods, it then looks at a single one half of the time. Draw the second from the pods - 1 others.",
+        " way; with two pods, it then looks at only one of them half of the time. Draw the second from the pods - 1"
+        " others.",
         "draw the second pod from the pods - 1 others, so that it is never the first one.",
     ),
     "not-moved-up": Part(
         pair_by(lambda draws, pods, first: among_the_others(draws, pods)),
-        "You draw one of pods - 1 numbers for the second, and use it as it is: it may still be the first pod, and the"
-        " last pod never comes second. Those numbers count the others, without the first. Which of them have another"
-        " number in the full row?",
+        "You draw one of pods - 1 numbers for the second, and use it as it is: it may still be the first pod, and"
+        " the last pod never comes second. (If your code moves it up under a condition, that condition never"
+        " holds.) Those numbers count the others, without the first. Which of them have another number in the full"
+        " row?",
         "make the number of a pod out of the second's number, which counts the others without the first.",
     ),
     "moved-up-too-late": Part(
         moved_if(lambda second, first: second > first),
-        "Where the second comes out equal to the first, you leave it there, so both are the same pod. Only those"
-        " after the first move up; the first one's own place is empty, too, and has to be filled.",
+        "Where the second comes out equal to the first, you leave it there, so both are the same pod. You move up"
+        " only those after the first; but its own place is empty as well, so an equal second moves up like those"
+        " after it.",
         "a second that comes out equal to the first has to move up, too.",
     ),
     "only-the-equal-moves": Part(
@@ -113,9 +116,9 @@ WRONG_PAIRS = {
     ),
     "all-but-the-equal-move": Part(
         moved_if(lambda second, first: second != first),
-        "You move the second up unless it is equal to the first, so an equal one stays on the first. Which pods stand"
-        " one place further than their number among the others says?",
-        "find out which pods stand one place further than their number among the others says.",
+        "You move the second up unless it is equal to the first, so an equal one stays on the first. With the first"
+        " taken out of the row, which pods have a number one higher than their place among the others?",
+        "find out which pods have a number one higher than their place among the others.",
     ),
     "compares-draws": Part(
         pair_by(lambda draws, pods, first: among_the_others(draws, pods) + (draws[1] >= draws[0])),
@@ -236,8 +239,8 @@ WRONG_PAIRS = {
     "rounds": Part(
         lambda draws, pods: moved_up(round(draws[0] * pods), round(draws[1] * (pods - 1))),
         "You round to the nearest whole number: a draw near 1 then gives a pod that isn't there, and pod 0 comes half"
-        " as often as it should. int drops what is behind the point.",
-        "drop what is behind the point, as int does, instead of rounding.",
+        " as often as it should. int drops what comes after the point.",
+        "drop what comes after the point, as int does, instead of rounding.",
     ),
     "both-of-fewer": Part(
         lambda draws, pods: moved_up(int(draws[0] * (pods - 1)), among_the_others(draws, pods)),

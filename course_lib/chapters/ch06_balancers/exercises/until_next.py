@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import math
 from collections.abc import Iterator, Sequence
 
@@ -13,6 +14,7 @@ from course_lib.framework.exercise.calling import GENERATOR
 from course_lib.framework.exercise.explainers import when_wrong
 from course_lib.framework.exercise.mistakes import Case, Function, Mistake
 from course_lib.framework.exercise.result import Finding
+from course_lib.framework.exercise.tree import text_tree_of
 from course_lib.framework.exercise.trial import FunctionTrial
 from course_lib.framework.exercise.values import Other, is_number, kind_of, same, short_repr, to_plain
 from course_lib.simulation.textbook import until_next as reference
@@ -25,6 +27,10 @@ A_NUMBER = (
 YIELDS = (
     "Your function has a yield of its own, and so it returns a generator, not an event. The yield stands in clients"
     " already: return the event here, and clients waits for it."
+)
+SLEEPS = (
+    "time.sleep stops the whole program, in real time, and gives None. In a simulation only the simulated clock moves"
+    " on: return an event that happens after so many seconds, which env.timeout(…) makes."
 )
 GAPS_S = ((0.5, 2.0), (2.0, 0.5), (1.0, 1.0, 1.0), (0.25, 3.0, 0.5))
 
@@ -58,11 +64,20 @@ def other_than_an_event(trial: FunctionTrial) -> Finding | None:
         return None
     if isinstance(unfit.value, Iterator):
         return Finding(GENERATOR, YIELDS)
+    if unfit.value is None and sleeps(trial.answer):
+        return Finding("sleeps", SLEEPS)
     reply = to_plain(unfit.value)
     if is_number(reply):
         return Finding("a-number", A_NUMBER.format(reply=short_repr(reply)))
     # What has no plain value may show an address in memory: its kind is enough.
     return Finding("no-event", NO_EVENT.format(kind=kind_of(reply)), shown="") if isinstance(reply, Other) else None
+
+
+def sleeps(answer: Function) -> bool:
+    """Whether a function's text has a call of sleep in it."""
+    tree = text_tree_of(answer)
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)] if tree else []
+    return any(ast.unparse(call.func) in ("sleep", "time.sleep") for call in calls)
 
 
 WAITS = (
@@ -96,8 +111,8 @@ until_next = HarnessedExercise(
     mistakes={
         "until-a-time": Mistake(
             lambda env, gap_s: env.timeout(env.now + gap_s),
-            "Each request waits for as long as the clock shows, and the gap besides. env.timeout(…) takes how long to"
-            " wait from now on, not a time of day.",
+            "Each request waits for as long as the clock shows, plus the gap. env.timeout(…) takes how long to wait"
+            " from now on, not a time of day.",
         ),
         "always-a-second": Mistake(
             lambda env, gap_s: env.timeout(1),

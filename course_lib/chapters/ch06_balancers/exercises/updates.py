@@ -59,13 +59,13 @@ WRONG_WEIGHTS = {
     ),
     "wrong-sign": Part(
         Weights(lambda elapsed_s, decay_s: math.exp(elapsed_s / decay_s)),
-        "The sign is missing: the weight of your old estimate grows with time, as exp(elapsed_s / decay_s) does, beyond"
-        " 1, and the new one gets less than none. A weight that fades is exp of something negative.",
+        "The sign is missing: the weight of your old estimate grows with time, beyond 1, and the weight of the new"
+        " latency falls below 0. A weight that fades is exp of something negative.",
         "let the weight fade: exp of something negative does, and yours grows with time.",
     ),
     "sample-left-out": Part(
         Weights(fading_weight, lambda elapsed_s, decay_s: 0.0),
-        "The estimate fades towards zero: the latency that was seen has no part in it. What the old one loses in"
+        "The estimate fades towards zero: the latency that was seen plays no part in it. What the old one loses in"
         " weight, the new one gains: 1 - weight.",
         "give the latency a weight: what the old estimate loses, the new one gains.",
     ),
@@ -89,9 +89,9 @@ WRONG_WEIGHTS = {
     ),
     "divided-by-the-sum": Part(
         Weights(lambda elapsed_s, decay_s: fading_weight(elapsed_s, decay_s) / (1 + fading_weight(elapsed_s, decay_s))),
-        "Right after an update your two weights are the same: the faded weight is set against 1, not against what is"
-        " left of 1. The old estimate should have all the weight then: its weight is the faded one itself, and the"
-        " latency gets the rest.",
+        "Right after an update your two weights are the same: the latency gets the weight 1 beside the faded one, not"
+        " what is left of 1. The old estimate should have all the weight then: its weight is the faded one itself,"
+        " and the latency gets the rest.",
         "give the old estimate the faded weight itself: right after an update it has all of it, and yours half.",
     ),
     "half-life": Part(
@@ -138,12 +138,13 @@ WRONG_WEIGHTS = {
     ),
     "product": Part(
         Weights(lambda elapsed_s, decay_s: math.exp(-elapsed_s * decay_s)),
-        "Your weight goes by elapsed times decay. What counts is how many decay times have passed: elapsed over decay.",
+        "Your weight depends on elapsed times decay. What counts is how many decay times have passed: elapsed over"
+        " decay.",
         "divide the time that has passed by the decay time, instead of multiplying the two.",
     ),
     "no-decay-time": Part(
         Weights(lambda elapsed_s, decay_s: math.exp(-elapsed_s)),
-        "decay_s has no part in your weight: it fades as if the decay time were always 1 s. What counts is how many"
+        "decay_s plays no part in your weight: it fades as if the decay time were always 1 s. What counts is how many"
         " decay times have passed: elapsed over decay.",
         "divide the time that has passed by decay_s: your weight fades as if that were always 1 s.",
     ),

@@ -37,11 +37,11 @@ TASK = (
     f"There are ten pods with one worker each, {contest.UTILISATION:.0%} busy, and one of them is slow (0.4 of the"
     f" speed). Your balancer gets five hidden traces of {contest.REQUESTS:,} requests; in each of them another pod is"
     " the slow one. One proxy runs it and sees all requests. The exercise is done at a mean latency of at most"
-    f" {DONE_S:g} service times. Places go by that mean; means less than {NOISE:.0%} apart are level.\n\nAnd this"
-    f" chapter's question: the last column is the mean when {contest.PROXIES} proxies each see only their own"
-    f" requests, in {len(contest.MANY_PROXIES_TRACES)} of the same traces. There the ten pods are equal, so that"
-    " random is a fair yardstick, and because none is slow, the same requests keep them"
-    f" {contest.MANY_PROXIES_UTILISATION:.0%} busy. It doesn't count for the place. The rest is play: how far up do"
+    f" {DONE_S:g} service times. Your place depends on that mean; means less than {NOISE:.0%} apart count as"
+    f" level.\n\nAnd this chapter's question: the last column is the mean when {contest.PROXIES} proxies each see only"
+    f" their own requests, in {len(contest.MANY_PROXIES_TRACES)} of the same traces. There the ten pods are equal, so"
+    " that random is a fair yardstick, and because none is slow, the same requests keep them"
+    f" {contest.MANY_PROXIES_UTILISATION:.0%} busy. It doesn't count for the place. The rest is play: how far up can"
     " you get?"
 )
 
@@ -134,7 +134,7 @@ class Challenge(Exercise):
         words = standing_words(mine, field, race, name)
         shown = columns((HEADER, *rows(field)))
         if not is_done:
-            goal = f"Done is a mean of at most {DONE_S:g} service times."
+            goal = f"The exercise is done at a mean of at most {DONE_S:g} service times."
             return Finding(name, f"{words}\n\n{advice or ALL_ALIKE}\n\n{goal}", shown=shown)
         if self.solutions_seen and self.status != Status.CORRECT and is_the_solution(race):
             message = f"{words}\n\nThis is the solution that you have seen. Now change it, and see what comes of it."

@@ -80,7 +80,7 @@ def describe_mesh(study: MeshStudy) -> Description:
     proxies = "1 proxy" if study.proxies == 1 else f"{study.proxies} proxies, each seeing only its own requests"
     threads = "1 worker" if study.workers == 1 else f"{study.workers} workers"
     words = (
-        f"{proxies}, {study.balancer}, {threads} a pod: {here.pods} pods are needed{sure}, where random needs"
+        f"{proxies}, {study.balancer}, {threads} per pod: {here.pods} pods are needed{sure}, where random needs"
         f" {study.random.pods} and one queue for all {study.one_queue.pods}. {saving_text(study)}"
     )
     shown = sorted({1, 2, 5, 10, 20, 30, 40, 50, study.proxies} & set(study.needed))
@@ -110,7 +110,7 @@ def reveal_mesh(guess: float | None) -> str:
     return (
         f"{own}{study.here.pods} pods, as many as random needs: the saving is gone. Each of the fifty sends one"
         " request in fifty, and hardly ever has one of its own in flight at either of the two pods that it looks at."
-        " So it sees two zeros, and takes any. The sliders are yours now."
+        " So it sees two zeros, and takes either. You can move the sliders now."
     )
 
 
@@ -136,8 +136,8 @@ mesh = Explorer(
     describe=describe_mesh,
     controls=(
         Slider("proxies", "Proxies", 1, MOST_PROXIES, 1, 1),
-        Choice("balancer", "Each of them by", tuple(MESH), "two choices"),
-        Choice("workers", "Workers a pod", WORKERS, "1"),
+        Choice("balancer", "Each proxy balances by", tuple(MESH), "two choices"),
+        Choice("workers", "Workers per pod", WORKERS, "1"),
     ),
     prediction=Prediction(
         "The load keeps nine workers busy, a pod has one worker, and the mean latency should be at most two service"

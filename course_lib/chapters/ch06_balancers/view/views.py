@@ -101,7 +101,7 @@ def title_of(study: ViewStudy) -> str:
     first, *_, last = (each.best for each in study.curves["two choices"])
     where = f"{study.measure} at {study.utilisation:.0%}"
     if study.pods == ALIKE:
-        return f"{where}: two choices {first:.3g}, by {VIEWS[-1]} proxies {last:.3g}; random {study.random:.3g}"
+        return f"{where}: two choices {first:.3g}, with {VIEWS[-1]} proxies {last:.3g}; random {study.random:.3g}"
     peak = study.curves["Peak EWMA"][-1].best
     return f"{where}, one pod slow, {VIEWS[-1]} proxies: two choices {last:.3g}, Peak EWMA {peak:.3g}"
 

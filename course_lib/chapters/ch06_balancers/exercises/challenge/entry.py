@@ -270,7 +270,11 @@ def _unfit(value: Any, printed: str) -> Finding:
         no_such = f"pick returns {short_repr(pod)}, and there is no such pod. {is_whole} int(draw * pods) is one."
         return Finding("no-such-pod", no_such)
     if type(pod) is float:
-        advice = "It is not a number at all: 0/0, or inf - inf." if pod != pod else "int(…) cuts off what is behind it."
+        advice = (
+            "It is not a number at all: 0/0, or inf - inf."
+            if pod != pod
+            else ("int(…) drops what comes after the point.")
+        )
         return Finding("not-whole", f"pick returns {short_repr(pod)}. {is_whole} {advice}")
     seen = "" if isinstance(pod, Other) else f", {short_repr(pod)}"  # what has no plain value may show an address
     return Finding("wrong-kind", f"pick returns {kind_of(value)}{seen}. {is_whole}")

@@ -27,7 +27,7 @@ LEANS_TO_THE_BUSY = BY_CHANCE + 1  # the busier of two has 6.3
 CALLS_ASKED_AGAIN = 10  # calls from the run's end, each made with the loads in every turn
 ALL_ALIKE = "None of the known mistakes explains it. What does your balancer know of the slow pod, and when?"
 BUSIER = (
-    "Your pick leans to the busy: of ten pods with 0 to 9 requests in flight it takes one with {leaning:.1f} on"
+    "Your pick leans towards busy pods: of ten pods with 0 to 9 requests in flight it takes one with {leaning:.1f} on"
     " average, where chance would take one with {by_chance:g}. Is the comparison the wrong way round?"
 )
 ALWAYS = (
@@ -43,9 +43,9 @@ LEFT_OUT = (
     " pick return? Pods are counted from 0, and the last one is len(in_flight) - 1."
 )
 HERDS = (
-    "Of 20 requests in a row most went to one pod, then to another: a herd. A balancer that goes by latency alone does"
-    " that: the pod that was fastest gets every request until its first slow answer comes back, which is too late."
-    " Requests in flight are known at once. Do they count in yours?"
+    "Of 20 requests in a row most went to one pod, then to another: a herd. A balancer that looks at latency alone"
+    " does that: the pod that was fastest gets every request until its first slow answer comes back, which is too"
+    " late. Requests in flight are known at once. Do they count in yours?"
 )
 BLIND = (
     "The slow pod gets far more requests than it can keep up with. What tells you which pod is slow? Its requests stay"
@@ -53,8 +53,8 @@ BLIND = (
 )
 LURES = (
     "Mind what happens when a pod fails fast: yours sends it far more than its share. A quick error is over at once"
-    " and looks like an idle pod, or like a quick answer. The simulation does not tell done that it was an error; an"
-    " end that comes too quickly to be work could make you suspicious."
+    " and looks like an idle pod, or like a quick answer. The simulation doesn't tell done that it was an error, but"
+    " an end that comes too quickly to be real work could make you suspicious."
 )
 
 

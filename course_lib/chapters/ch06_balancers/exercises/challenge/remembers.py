@@ -15,15 +15,15 @@ CLOCK = (
     " simulation has a clock of its own: now, the first argument, in seconds."
 )
 OWN_CHANCE = (
-    "Your code draws chance of its own ({names}), so no run can be repeated. All chance comes from draws: numbers of"
-    " at least 0 and below 1, new ones for each request."
+    "Your code makes random numbers of its own ({names}), so no run can be repeated. All chance comes from draws:"
+    " numbers of at least 0 and below 1, new ones for each request."
 )
 KEEPS = (
     "Is there a variable or a list outside of your functions? It outlasts a run, and all fifty proxies would share it,"
     " although in a mesh they know nothing of each other. Keep what you want to remember in memory: each proxy has one"
     " of its own, and it begins at zero."
 )
-CLOCK_OR_CHANCE = "Or is there a clock, or chance of its own? Time is now, and chance comes from draws."
+CLOCK_OR_CHANCE = "Or does it use a clock, or random numbers of its own? Time is now, and chance comes from draws."
 
 
 def difference_text(differing: list[Differing]) -> str:
@@ -33,7 +33,7 @@ def difference_text(differing: list[Differing]) -> str:
     came, again = one.call.came[0], one.again[0]
     asked = pick_text(*one.call.before) if picks else done_text(*one.call.before)
     if isinstance(again, str):
-        what = f"in the run it went well, afterwards it came to {again}"
+        what = f"in the run it went well, but afterwards it ended in {again}"
     elif picks and came != again:
         what = f"in the run it returned pod {came}, afterwards pod {again}"
     else:

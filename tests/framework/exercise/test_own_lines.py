@@ -1,0 +1,132 @@
+"""What is said of a wrong line names what stands there: its own words, and what the learner's names held."""
+
+from __future__ import annotations
+
+import pytest
+
+from course_lib.catalogue import exercise
+from course_lib.framework.exercise.calling import run
+from course_lib.framework.exercise.function import FunctionExercise
+from tests.answers import typed
+from tests.framework.exercise.every import FUNCTIONS
+
+HEAD = "def first_fit(sizes, capacity):\n"
+LOOP = "    boxes = []\n    for size in sizes:\n        for box in boxes:\n            if {condition}:\n"
+REST = (
+    "                box.append(size)\n                break\n        else:\n            boxes.append([size])\n"
+    "    return boxes\n"
+)
+
+
+def explained(body, *arguments):
+    return run(typed(f"def pack(sizes, capacity):\n{body}", "pack"), [arguments])[0].explanation
+
+
+@pytest.mark.parametrize("how", ["sort(reverse=True)", "reverse()", "append(3)"])
+def test_the_line_that_made_a_name_none_is_named(how):
+    said = explained(f"    sizes = sizes.{how}\n    total = 0\n    for size in sizes:\n        total += 1\n", [2, 1], 3)
+    name = how.split("(")[0]
+    assert "TypeError in line 4 (`for size in sizes:`)" in said
+    assert f"`sizes` is None because of line 2, `sizes = sizes.{how}`: {name}() makes its change in place" in said
+    assert ("sorted(…)" in said) == (name == "sort")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "    best = None\n    if capacity > 9:\n        best = sizes.sort()\n    return best[0]\n",
+        "    best = max(sizes, default=None)\n    return len(print())\n",
+        "    for best in [None]:\n        return best[0]\n    best = sizes.sort()\n",
+        "    def inner(best=None):\n        for each in best:\n            best = sizes.sort()\n    return inner()\n",
+    ],
+)
+def test_no_line_is_named_that_may_not_have_made_it_none(body):
+    said = explained(body, [2, 1], 3)
+    assert "because of line" not in said
+    assert "sort(), append() and reverse()" in said
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("boxes[-1] + capacity", "boxes[-1]"),
+        ("capacity >= boxes[0]", "boxes[0]"),
+        ("sizes - capacity", "sizes"),
+        ("1.5 + sizes", "sizes"),
+    ],
+)
+def test_a_list_beside_a_number_is_called_by_its_own_name(line, name):
+    said = explained(f"    boxes = [[2], [1]]\n    return {line}\n", [2, 1], 3)
+    assert f"`{name}` is a list, and `" in said
+    assert f"sum({name}) is what they add up to" in said
+    assert "items[0]" not in said
+
+
+def test_lists_in_a_list_do_not_add_up():
+    said = explained("    boxes = [sizes]\n    return boxes + capacity\n", [2, 1], 3)
+    assert "`boxes` is a list, and `capacity` a number." in said
+    assert "sum(boxes)" not in said
+
+
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        ("    return sizes[9]      # the last '#' of all", "return sizes[9]"),
+        ("    return {'#': 1}['# a']  # not there", "return {'#': 1}['# a']"),
+        ("    return sizes['''#", "return sizes['''#"),
+    ],
+)
+def test_a_line_is_shown_without_its_comment(line, shown):
+    more = "\n''']" if line.endswith("'''#") else ""
+    assert f" in line 2 (`{shown}`): " in explained(f"{line}{more}\n", [2, 1], 3)
+
+
+@pytest.mark.parametrize("condition", ["sum(box) + size", "capacity - size", "sum(box) * size"])
+def test_a_condition_that_compares_nothing_is_said_to(condition):
+    answer = typed(HEAD + LOOP.format(condition=condition) + REST, "first_fit")
+    result = exercise("rocks.first_fit").judge(answer)
+    assert result.mistake == "compares-nothing"
+    assert f"The condition in line 5, `{condition}`, compares nothing." in result.message
+
+
+@pytest.mark.parametrize("condition", ["sum(box)", "size % 2", "box and sum(box) + size < capacity", "len(box) < 1"])
+def test_a_condition_that_may_be_meant_so_is_not(condition):
+    answer = typed(HEAD + LOOP.format(condition=condition) + REST, "first_fit")
+    result = exercise("rocks.first_fit").judge(answer)
+    assert result.status == "not yet"
+    assert result.mistake != "compares-nothing"
+
+
+@pytest.mark.parametrize(
+    ("key", "source", "says", "silent"),
+    [
+        ("start_here.sidecar_share", "lambda p, s: s // (p + s)", "// drops that", "int(…)"),
+        ("start_here.sidecar_share", "lambda p, s: int(s / (p + s))", "int(…) drops that", "// drops"),
+        ("start_here.sidecar_share", "lambda p, s: 0 * s", "keep what is behind the decimal point", "drops that"),
+    ],
+)
+def test_what_holds_of_one_way_to_write_it_is_said_of_that_way_alone(key, source, says, silent):
+    result = exercise(key).judge(typed(f"answer = {source}\n", "answer"))
+    assert says in result.message
+    assert silent not in result.message
+
+
+def test_max_is_spoken_of_only_where_it_stands():
+    best = exercise("rocks.best_fit_decreasing")
+    head = "def pack(sizes, capacity):\n    boxes = []\n    for size in sorted(sizes, reverse=True):\n"
+    fit = "        fitting = [box for box in boxes if sum(box) + size <= capacity]\n"
+    for pick, is_told in (("max(fitting)", True), ("fitting[0]", False)):
+        rest = (
+            f"        if fitting:\n            {pick}.append(size)\n        else:\n            boxes.append([size])\n"
+        )
+        result = best.judge(typed(head + fit + rest + "    return boxes\n", "pack"))
+        assert result.mistake == "first-fit"
+        assert ("Without a key, max(…)" in result.message) == is_told
+
+
+@pytest.mark.parametrize("function", FUNCTIONS, ids=lambda each: each.key)
+def test_what_is_added_for_a_word_can_be_looked_for(function: FunctionExercise):
+    for mistake in function.mistakes.values():
+        assert all(word == "//" or word.isidentifier() for word in mistake.where)
+        assert mistake.told_of(()) == mistake.sentence
+        assert all(mistake.told_of([word]) == f"{mistake.sentence} {more}" for word, more in mistake.where.items())
