@@ -225,7 +225,8 @@ class FunctionExercise(Exercise):
 
     def find_repair(self, trial: FunctionTrial) -> Finding | None:
         """Find one small change that makes the answer right."""
-        return repair(trial, lambda other: not any(explain(other) for explain in self.own_explainers))
+        right = as_learners_write(source_of(self.reference))
+        return repair(trial, right, lambda other: not any(explain(other) for explain in self.own_explainers))
 
     def with_repair(self, trial: FunctionTrial, found: Finding | None) -> Finding | None:
         """Return what was found, and what mends that, if anything does."""

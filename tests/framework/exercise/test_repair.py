@@ -321,3 +321,33 @@ def test_the_text_unchanged_does_what_the_function_does(key):
         if tree is None or answer.mistake in ("too-slow", "arguments") or answer.status == "correct":
             continue
         assert Search(trial)._is_faithful(tree) or answer.mistake == "remembers"
+
+
+def test_a_line_that_is_right_as_it_is_is_not_what_is_wrong():
+    source = """
+def iptables_probabilities(pods):
+    probabilities = []
+    for rule in range(pods):
+        still_possible = 1 - rule / pods
+        probabilities.append(1 / still_possible)
+    return probabilities
+"""
+    result = judged("connections.iptables_probabilities", source)
+    assert result.mistake == "part-added"
+    assert "In line 5, `1 - rule / pods`" in result.message
+
+
+def test_a_fixed_number_is_told_as_a_part_of_what_it_stands_in():
+    source = """
+def score(requested, allocatable, strategy):
+    total = 0
+    for resource in (0, 1):
+        capacity = allocatable[resource]
+        used = min(requested[resource], capacity)
+        counted = 100 - used if strategy == "LeastAllocated" else used
+        total += counted * 100 // capacity
+    return total // 2
+"""
+    result = judged("cluster.score", source)
+    assert result.mistake == "fixed-number"
+    assert "`100 - used`: a number in it is fixed" in result.message

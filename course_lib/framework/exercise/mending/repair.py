@@ -7,7 +7,7 @@ that has shown another candidate to be wrong: the next ones meet it first.
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Set
 from itertools import islice, takewhile
 from typing import Any
 
@@ -33,21 +33,40 @@ NONE: Mapping[str, Mistake] = {}
 Judge = Callable[[FunctionTrial], bool]
 
 
-def repair(trial: FunctionTrial, is_fine: Judge = lambda _: True) -> Finding | None:
+def repair(trial: FunctionTrial, right: str = "", is_fine: Judge = lambda _: True) -> Finding | None:
     """Find the change that makes an answer right.
 
     Parameters
     ----------
     trial : FunctionTrial
         The answer, which is wrong.
+    right : str
+        A right answer's text. A line that stands there as well may make up for a wrong one, but isn't what is wrong.
     is_fine : callable
         Whether nothing is to be said of a candidate that ends rightly on every case.
     """
     search = Search(trial)
+    right_lines = set(map(uncommented, right.splitlines()))
     for edit in search.edits(lambda words: words.mends(trial.outcome)):
+        if makes_up(edit, search.text, right_lines):
+            continue
         if search.is_right(edit.tree, is_fine):
             return Finding(name_of(edit), ONE.format(place=told(edit, search.text)))
     return None
+
+
+def makes_up(edit: Edit, text: str, right_lines: Set[str]) -> bool:
+    """Whether a change of the vague kind is made in a line that is right as it is."""
+    return WORDS[rank_of(edit)].is_vague and uncommented(text.splitlines()[edit.line - 1]) in right_lines
+
+
+def uncommented(line: str) -> str:
+    """Return a line of code without its comment.
+
+    >>> uncommented("    return 0  # none")
+    '    return 0'
+    """
+    return line.split("#")[0].rstrip()
 
 
 def slip_and_mistake(trial: FunctionTrial) -> Finding | None:

@@ -196,7 +196,7 @@ WORDS = (
     # vague
     Words(
         "fixed number",
-        "this is a fixed number, the same in every call. Which of your names belongs in its place?",
+        "a number in it is fixed, the same in every call. Which of your names belongs in that number's place?",
         is_vague=True,
     ),
     Words("rest", "should this be the share itself, or 1 minus the share?", is_vague=True),
