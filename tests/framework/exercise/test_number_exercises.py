@@ -52,9 +52,12 @@ def test_no_mistake_comes_near_the_right_value(exercise):
     for variant in exercise.variants:
         right = exercise.right_of(variant)
         for name, mistake in exercise.mistakes.items():
-            # Twice the tolerance: no answer may lie within it of both.
+            # No answer may be both: within twice the tolerance its digits, where they count, have to tell.
             mistaken = exercise.mistaken(mistake, variant)
-            assert not math.isclose(right, mistaken, rel_tol=2 * exercise.tolerance), (name, variant)
+            if math.isclose(right, mistaken, rel_tol=2 * exercise.tolerance):
+                assert exercise.digits is not None, (name, variant)
+                # Each answer is rounded (by half of the last digit at most) or cut off (by less than one).
+                assert abs(right - mistaken) >= 1.5 * 10**-exercise.digits, (name, variant)
 
 
 @EACH
