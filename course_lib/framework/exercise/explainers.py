@@ -50,7 +50,7 @@ CHANGES = (
 )
 PRINTS = (
     "Your function prints something and returns None. print only shows a value on the screen; return hands it back to"
-    " the caller. If it prints its answer, write return instead of print."
+    " the caller. If what it prints is its answer, return that instead of printing it."
 )
 DIFFERS = "Your code runs. Below is the smallest case where its answer is wrong: work through it by hand."
 

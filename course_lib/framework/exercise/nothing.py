@@ -10,8 +10,8 @@ from course_lib.framework.exercise.tree import text_tree_of
 
 NO_VALUE = "Your function returns None, because no return in it gives a value: write return before the answer."
 RETURNS_NONE = (
-    "Your function returns None. A return is reached, but what stands after it is None: a call that does something may"
-    " give nothing back. sort(), append() and reverse() change a list and give None, print shows something and gives"
+    "Your function returns None. A return is reached, but what stands after it is None. Some calls do something and"
+    " give nothing back: sort(), append() and reverse() change a list and give None, print shows something and gives"
     " None, and entries.get(key) gives None where there is no such key."
 )
 NOT_REACHED = (

@@ -275,7 +275,8 @@ class NumberExercise(Exercise):
         found = change_that_gives(trial.value, self.right, self.ingredients, self.variant, self.is_close)
         if not found:
             return None
-        message = f"That comes out {found.said}. Look there again: {echo(trial.value)} {self.side(trial.value)}"
+        asked = f"Your number comes out {found.said}. Is that where it went wrong?"
+        message = f"{asked} {echo(trial.value)} {self.side(trial.value)}"
         return Finding(found.name, message)
 
     def find_side(self, trial: Trial) -> Finding:

@@ -149,7 +149,7 @@ def test_a_forgotten_number_is_named_besides_a_mistake_that_gives_the_same():
 def test_the_text_s_own_numbers_are_named():
     message = embodied.check(0.96 * 10 * 30).message
     assert message.startswith(
-        "That comes out with the text's 1,611 instead of the 1200 kg. Look there again: 288 is too"
+        "Your number comes out with the text's 1,611 instead of the 1200 kg. Is that where it went wrong? 288 is too"
     )
     assert ex.best_size.check(1.26).message.startswith("That's the text's figure, for the sidecar's 0.1 core and")
     assert ex.best_size.check(4 * 1.26).mistake == "twice-the-size or text-in-proportion"

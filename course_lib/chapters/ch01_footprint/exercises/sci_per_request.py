@@ -31,7 +31,7 @@ SINGLE = {
     ),
     "embodied-forgotten": Mistake(
         changed(embodied_g=0),
-        "electricity alone, or with next to nothing added. The hardware's share belongs to the SCI, too, in grams like "
+        "electricity alone, or nearly so. The hardware's share belongs to the SCI, too, in grams like "
         "the electricity's: E · I + M.",
     ),
     "used-share-of-the-hardware": Mistake(
@@ -48,8 +48,7 @@ SINGLE = {
     ),
     "hardware-alone": Mistake(
         changed(reserved_kwh=0),
-        "the hardware's share alone, or with next to nothing added. The electricity comes first, energy times "
-        "intensity: E · I + M.",
+        "the hardware's share alone, or nearly so. The electricity comes first, energy times intensity: E · I + M.",
     ),
     "hardware-for-kg": Mistake(
         changed(embodied_g=lambda embodied_g: 1000 * embodied_g),
@@ -133,7 +132,7 @@ SINGLE = {
     ),
     "total-of-the-electricity": Mistake(
         lambda reserved_kwh, intensity: reserved_kwh * intensity,
-        "the grams of the whole day's electricity, with little or nothing added. Python divides before it adds: put"
+        "the grams of the whole day's electricity, and hardly anything else. Python divides before it adds: put"
         " brackets around E · I + M, and divide all of it by the requests.",
         has_own_unit=True,
     ),

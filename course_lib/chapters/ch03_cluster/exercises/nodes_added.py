@@ -154,7 +154,7 @@ nodes_added = NumberExercise(
         "sidecars-alone": Mistake(
             of_shapes(lambda *shapes: math.ceil(sidecars_alone(*shapes))),
             "the sidecars packed onto nodes of their own. They travel with their pods: compare the nodes before and"
-            " after. Some of what they take was free anyway, some of it costs more than itself.",
+            " after. Some of what they take was free anyway, and elsewhere they leave gaps that no pod fits into.",
         ),
         "sidecars-alone-not-rounded": Mistake(
             of_shapes(sidecars_alone),

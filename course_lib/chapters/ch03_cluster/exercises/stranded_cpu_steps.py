@@ -239,7 +239,7 @@ TOTALS = {
     ),
     "returns-early": Part(
         lambda each: each[0] if each else None,
-        "That's what is stranded on the first node, and where there's no node it's None. Does the return stand inside"
+        "You return what is stranded on the first node, or None if there's no node. Does the return stand inside"
         " the loop? Move it to the left, level with the for, so that every node gets its turn.",
         "count every node; does the return stand inside the loop?",
     ),

@@ -118,7 +118,7 @@ FAMILY = Family(
                 lambda pods, connections: pods,
                 "How many connections there are doesn't matter in your formula. Each of them has to miss a pod for it"
                 " to stay idle: that many factors.",
-                "as many factors as connections: each of them has to miss the pod.",
+                "raise the chance of missing a pod to the number of connections: each of them has to miss it.",
             ),
             "one-connection": Part(
                 lambda pods, connections: 1,

@@ -158,7 +158,8 @@ WAIT = {
     ),
     "times-the-spare": Part(
         lambda at: at.service_s * (1 - at.busy) / at.workers,
-        "You multiply the wait by what the workers have left, so a busy pod comes out quicker. Divide by it.",
+        "You multiply the wait by 1 - utilisation, so that a busier pod seems quicker. Divide by it. (In Python, that"
+        " takes brackets around all that is divided by.)",
         "divide the wait by 1 - utilisation instead of multiplying by it.",
     ),
     "busy-for-spare": Part(

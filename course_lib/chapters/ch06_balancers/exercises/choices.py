@@ -86,8 +86,8 @@ WRONG_CHOICES = {
     ),
     "compares-pods": Part(
         by(lambda pod, in_flight: pod),
-        "You take the pod with the lower number, whatever its load, so pod 0 always wins. What is in flight at the two"
-        " is in_flight[first] and in_flight[second].",
+        "You take the pod with the lower number, whatever its load, so pod 0 wins whenever it is one of the two. What"
+        " is in flight at the two is in_flight[first] and in_flight[second].",
         "compare what is in flight at the two: yours takes the lower number, whatever its load.",
     ),
     "takes-the-higher-number": Part(

@@ -200,7 +200,7 @@ WORDS = (
         is_vague=True,
     ),
     Words("rest", "should this be the share itself, or 1 minus the share?", is_vague=True),
-    Words("part added", "something is missing here: one more name belongs in this line. Which one?", is_vague=True),
+    Words("part added", "one more name belongs in here. Which one is missing?", is_vague=True),
     Words("sign", "is there one minus sign too many, or one too few?", is_vague=True),
     Words("off by one", "is this one too many, or one too few? Count by hand in the case below.", is_vague=True),
     Words(
