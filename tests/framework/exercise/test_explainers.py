@@ -202,7 +202,6 @@ def test_none_is_explained_by_the_ways_to_the_end(function, sentence):
     assert result.message.startswith(sentence)
 
 
-@IMPATIENCE
 def test_slow_on_a_large_case_is_not_said_to_be_endless():
     def tries_everything(sizes, capacity):
         if len(sizes) > 4:
@@ -215,7 +214,6 @@ def test_slow_on_a_large_case_is_not_said_to_be_endless():
     assert "tries all combinations" in result.message
 
 
-@IMPATIENCE
 def test_slow_on_a_small_case_says_how_many_came_out_right():
     def endless_with(number):
         def pack(sizes, capacity):
