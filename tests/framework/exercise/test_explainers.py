@@ -204,8 +204,8 @@ def test_none_is_explained_by_the_ways_to_the_end(function, sentence):
 
 def test_slow_on_a_large_case_is_not_said_to_be_endless():
     def tries_everything(sizes, capacity):
-        if len(sizes) > 4:
-            sum(1 for _ in itertools.permutations(sizes))
+        while len(sizes) > 4:
+            pass
         return first_fit.reference(sizes, capacity)
 
     result = first_fit.judge(tries_everything)
