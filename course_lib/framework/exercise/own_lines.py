@@ -6,8 +6,10 @@ Vocabulary: a `frame` is one of the learner's, as the error left it.
 from __future__ import annotations
 
 import ast
+import inspect
 import io
 import linecache
+import re
 import tokenize
 from collections.abc import Iterator
 from functools import lru_cache
@@ -17,6 +19,8 @@ from typing import Any
 from course_lib.framework.exercise.values import is_number
 
 GIVES_NONE = ("append", "clear", "extend", "insert", "remove", "reverse", "sort", "add", "update")
+UNDEFINED = re.compile(r"name '(\w+)' is not defined")
+BELONGS = "`{name}` belongs to `{owner}`: write {owner}.{name}."
 NEVER_NONE = (ast.List, ast.ListComp, ast.Tuple, ast.Dict, ast.Set, ast.BinOp, ast.JoinedStr)
 
 
@@ -56,12 +60,19 @@ def advice_on_names(text: str, frame: FrameType, line: int) -> str:
         node for node in ast.walk(cell) if isinstance(node, ast.expr) and node.lineno <= line <= (node.end_lineno or 0)
     ]
     held = frame.f_locals
+    if missing := UNDEFINED.match(text):
+        return next((BELONGS.format(name=missing[1], owner=name) for name in held if has(held[name], missing[1])), "")
     if "NoneType" in text:
         names = [node.id for node in there if isinstance(node, ast.Name) and held.get(node.id, ...) is None]
         return next(filter(None, (made_none(name, cell, frame) for name in names)), "")
     if any(kind in text for kind in ("list", "tuple")):
         return next(lists_beside_numbers(there, held), "")
     return ""
+
+
+def has(value: Any, name: str) -> bool:
+    """Whether a value has an attribute of its class; none of the value's own code is run."""
+    return inspect.getattr_static(type(value), name, None) is not None
 
 
 def made_none(name: str, cell: ast.Module, frame: FrameType) -> str:

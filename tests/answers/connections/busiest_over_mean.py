@@ -117,6 +117,10 @@ def wrong_share_of_all(replays, pods):
     return mean(max(count(draws, pods)) / len(draws) for draws in replays)
 
 
+def wrong_over_the_pods(replays, pods):
+    return mean(max(count(draws, pods)) / pods for draws in replays)
+
+
 def wrong_busy_pods_alone(replays, pods):
     total = 0
     for draws in replays:

@@ -130,3 +130,9 @@ def test_what_is_added_for_a_word_can_be_looked_for(function: FunctionExercise):
         assert all(word == "//" or word.isidentifier() for word in mistake.where)
         assert mistake.told_of(()) == mistake.sentence
         assert all(mistake.told_of([word]) == f"{mistake.sentence} {more}" for word, more in mistake.where.items())
+
+
+def test_a_name_that_belongs_to_an_argument_is_told_with_it():
+    source = "def until_next(env, gap_s):\n    return timeout(gap_s)\n"
+    message = exercise("balancers.until_next").judge(typed(source, "until_next")).message
+    assert "`timeout` belongs to `env`: write env.timeout." in message

@@ -90,6 +90,12 @@ FAMILY = Family(
                 " connections over pods, and not by all connections.",
                 "divide by the mean of a pod, not by all connections.",
             ),
+            "over-the-pods": Part(
+                lambda counts: max(counts) / len(counts),
+                "You divide what the busiest pod has by the number of pods. Divide by the mean of a pod: connections over"
+                " pods.",
+                "divide by the mean, connections over pods, not by the number of pods.",
+            ),
             "busy-pods-alone": Part(
                 mean_pod_of_the_busy,
                 "You divide by the mean of the pods that got any. Idle pods were paid for as well: take the mean over"

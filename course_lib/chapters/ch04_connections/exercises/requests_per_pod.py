@@ -66,7 +66,7 @@ FAMILY = Family(
                 lambda place, connections, found: True,
                 "You draw a pod for every request, as if each came on a connection of its own. A request on an open"
                 " connection goes to the pod of that connection, and a connection that is kept alive isn't opened"
-                " again. When should a pod be drawn?",
+                " again. When should a pod be drawn, and where does the pod of an open connection stand?",
                 "choose a pod only when a connection is opened, not for every request.",
             ),
             "pod-0-forgotten": Part(
