@@ -92,8 +92,8 @@ FAMILY = Family(
             ),
             "over-the-pods": Part(
                 lambda counts: max(counts) / len(counts),
-                "You divide what the busiest pod has by the number of pods. Divide by the mean of a pod: connections over"
-                " pods.",
+                "You divide what the busiest pod has by the number of pods. Divide by the mean of a pod: connections"
+                " over pods.",
                 "divide by the mean, connections over pods, not by the number of pods.",
             ),
             "busy-pods-alone": Part(
