@@ -73,7 +73,8 @@ def jupyter(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 
 def converted(name: Path, jupyter: dict[str, str], *options: str) -> None:
     command = [sys.executable, "-m", "jupyter", "nbconvert", *options, name.name]
-    subprocess.run(command, cwd=name.parent, env=jupyter, check=True, capture_output=True)
+    ended = subprocess.run(command, cwd=name.parent, env=jupyter, capture_output=True, text=True)
+    assert ended.returncode == 0, ended.stderr
 
 
 def test_a_page_made_by_running_a_notebook_shows_every_picture_without_the_internet(

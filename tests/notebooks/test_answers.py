@@ -102,12 +102,9 @@ def short_answers(key: str, blank: str) -> list[Answer]:
 
 
 def numbers(exercise: NumberExercise) -> dict[str, str]:
-    """Return what the mistakes give, by the names of all that give the same."""
-    mistaken = {name: exercise.mistaken(mistake) for name, mistake in exercise.mistakes.items()}
-    return {
-        " or ".join(name for name, other in mistaken.items() if exercise.is_close(number, other)): repr(number)
-        for number in mistaken.values()
-    }
+    """Return what the mistakes give, by what the check alone, without a notebook, says of it."""
+    mistaken = map(exercise.mistaken, exercise.mistakes.values())
+    return {exercise.judge(number).mistake: repr(number) for number in mistaken}
 
 
 def challenged(exercise: Challenge) -> list[Answer]:

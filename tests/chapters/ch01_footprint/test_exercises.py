@@ -47,7 +47,7 @@ def test_hardware_in_kilograms_is_not_called_electricity_alone():
     in_kg = {**here, "embodied_g": here["embodied_g"] / 1000}
     result = ex.sci_per_request.check(ex.sci_per_request.right_of(in_kg))
     assert result.mistake == "embodied-forgotten"
-    assert "next to nothing added" in result.message
+    assert "or nearly so" in result.message
     assert "in grams" in result.message
 
 

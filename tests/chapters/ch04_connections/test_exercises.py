@@ -46,7 +46,7 @@ def test_at_once_is_what_scaling_out_taken_for_instant_gives():
             ex.share_on_new.solution()
         result = ex.share_on_new.check(100 * variant["new"] / (variant["old"] + variant["new"]))
         assert result.mistake == "at-once"
-        assert "Nothing moves because a pod has joined" in result.message
+        assert "A new pod by itself moves nothing" in result.message
 
 
 def test_new_pods_by_the_closed_form():
