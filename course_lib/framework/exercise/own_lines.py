@@ -30,6 +30,16 @@ def code_of(filename: str, line: int) -> str:
     return text[: comments_in("".join(linecache.getlines(filename))).get(line)].strip()
 
 
+def code_lines(text: str) -> list[str]:
+    r"""Return the lines of a text without their comments.
+
+    >>> code_lines("if a:  # b\n    c = '#'")
+    ['if a:', "    c = '#'"]
+    """
+    comments = comments_in(text)
+    return [line[: comments.get(number)].rstrip() for number, line in enumerate(text.splitlines(), 1)]
+
+
 @lru_cache(maxsize=8)  # an error may come on each of two thousand cases
 def comments_in(text: str) -> dict[int, int]:
     r"""Return where a comment begins, by line.

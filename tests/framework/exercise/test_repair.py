@@ -329,7 +329,7 @@ def iptables_probabilities(pods):
     probabilities = []
     for rule in range(pods):
         still_possible = 1 - rule / pods
-        probabilities.append(1 / still_possible)
+        probabilities.append(1 / still_possible)  # of those that are left
     return probabilities
 """
     result = judged("connections.iptables_probabilities", source)

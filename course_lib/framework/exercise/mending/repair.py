@@ -7,7 +7,8 @@ that has shown another candidate to be wrong: the next ones meet it first.
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
 from itertools import islice, takewhile
 from typing import Any
 
@@ -17,6 +18,7 @@ from course_lib.framework.exercise.mending.mending_changes import MENDING_KINDS
 from course_lib.framework.exercise.mending.remaking import remade, tree_of
 from course_lib.framework.exercise.mending.repair_words import WORDS, Words, name_of, rank_of, told
 from course_lib.framework.exercise.mistakes import Case, Mistake, are_alike, two_at_once
+from course_lib.framework.exercise.own_lines import code_lines
 from course_lib.framework.exercise.result import Finding
 from course_lib.framework.exercise.tree import written
 from course_lib.framework.exercise.trial import FunctionTrial, is_right
@@ -46,27 +48,13 @@ def repair(trial: FunctionTrial, right: str = "", is_fine: Judge = lambda _: Tru
         Whether nothing is to be said of a candidate that ends rightly on every case.
     """
     search = Search(trial)
-    right_lines = set(map(uncommented, right.splitlines()))
+    right_lines = {*code_lines(right)}
     for edit in search.edits(lambda words: words.mends(trial.outcome)):
-        if makes_up(edit, search.text, right_lines):
+        if WORDS[rank_of(edit)].is_vague and search.lines[edit.line - 1] in right_lines:
             continue
         if search.is_right(edit.tree, is_fine):
             return Finding(name_of(edit), ONE.format(place=told(edit, search.text)))
     return None
-
-
-def makes_up(edit: Edit, text: str, right_lines: Set[str]) -> bool:
-    """Whether a change of the vague kind is made in a line that is right as it is."""
-    return WORDS[rank_of(edit)].is_vague and uncommented(text.splitlines()[edit.line - 1]) in right_lines
-
-
-def uncommented(line: str) -> str:
-    """Return a line of code without its comment.
-
-    >>> uncommented("    return 0  # none")
-    '    return 0'
-    """
-    return line.split("#")[0].rstrip()
 
 
 def slip_and_mistake(trial: FunctionTrial) -> Finding | None:
@@ -120,6 +108,11 @@ class Search:
     def text(self) -> str:
         """The text in which the changes are made."""
         return written(self.trial.answer)
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The lines of that text, without their comments."""
+        return code_lines(self.text)
 
     def on_trial(self, tree: ast.Module, mistakes: Mapping[str, Mistake] = NONE) -> FunctionTrial | None:
         """Return a new candidate on trial, if the tree makes one."""
