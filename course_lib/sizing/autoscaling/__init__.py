@@ -1,0 +1,1 @@
+"""Autoscaling: how many pods Kubernetes wants, computed as it computes it."""

@@ -1,0 +1,1 @@
+"""Right-sizing: what each recommender makes of the same measured use."""
