@@ -170,7 +170,7 @@ def shared_out(demand: Demand, shares: ArrayLike) -> Values:
     [[3.0, 6.0], [1.0, 2.0]]
     """
     parts = require.numbers("shares", shares)
-    fit = len(parts) > 0 and 0 <= parts.min() and 0 < parts.max() <= LARGEST
+    fit = len(parts) > 0 and parts.min() >= 0 and 0 < parts.max() <= LARGEST
     require.that(fit, "shares", shares, f"be from 0 to {LARGEST:g}, not all 0")
     return np.outer(parts / parts.sum(), demand.value)
 
