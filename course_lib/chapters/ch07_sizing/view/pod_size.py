@@ -17,7 +17,7 @@ from course_lib.framework.explorer.controls import Choice, Slider
 from course_lib.framework.explorer.explorer import Explorer
 from course_lib.framework.explorer.screen import Description
 from course_lib.framework.html import Table
-from course_lib.framework.picture import Picture, add_dot, add_legend, below
+from course_lib.framework.picture import Picture, add_dot, add_legend, add_line, below
 from course_lib.plural import counted
 
 MOST_NODES = 24.0
@@ -34,11 +34,9 @@ class PodSizePicture(Picture[PodSizeStudy]):
         axes.set_xticks([8, 12, 20, 50, 100, 200, 400], ["8", "12", "20", "50", "100", "200", "400"])
         axes.minorticks_off()
         axes.grid(alpha=0.3)
-        self.nodes = axes.plot([], [], color=theme.POD.colour, lw=2, label="nodes needed")[0]
-        self.cpu = axes.plot(
-            [], [], color=theme.WAITING.colour, lw=1.5, linestyle="--", label="CPU requested, in nodes"
-        )[0]
-        self.memory = axes.plot([], [], color=theme.CARBON.colour, lw=1.5, linestyle="-.", label="memory, in nodes")[0]
+        self.nodes = add_line(axes, theme.POD, "nodes needed", marker="")
+        self.cpu = add_line(axes, theme.WAITING, "CPU requested, in nodes", marker="", lw=1.5)
+        self.memory = add_line(axes, theme.OVERHEAD, "memory requested, in nodes", marker="", lw=1.5)
         self.best = add_dot(axes, theme.OPTIMUM, "fewest nodes", ms=5)
         self.here = add_dot(axes, theme.POD)
         add_legend(axes, below(0.16), ncols=4)
