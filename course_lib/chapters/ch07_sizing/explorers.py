@@ -1,8 +1,10 @@
-"""Chapter 07's explorers."""
+"""Chapter 07's explorers: waste, capacity, right-sizers, bursting, the objective, and the size of pods."""
 
-from __future__ import annotations
-
+from course_lib.chapters.ch07_sizing.view.bursting import bursting
 from course_lib.chapters.ch07_sizing.view.capacity import capacity
+from course_lib.chapters.ch07_sizing.view.objective import objective
+from course_lib.chapters.ch07_sizing.view.pod_size import pod_size
+from course_lib.chapters.ch07_sizing.view.rightsizers import rightsizers
 from course_lib.chapters.ch07_sizing.view.waste import waste
 
-EXPLORERS = (waste, capacity)
+EXPLORERS = (waste, capacity, rightsizers, bursting, objective, pod_size)
