@@ -1,0 +1,3 @@
+"""What chapter 07's questions share."""
+
+CHAPTER = "sizing"
