@@ -28,7 +28,7 @@ def desired_replicas(replicas: int, usage_m: Sequence[int], request_m: Sequence[
     return ceil(ratio * len(usage_m))
 
 
-def seen_by_hpa(demand_m: Sequence[int], request_m: int, limit_m: float) -> tuple[int, int]:
+def seen_by_hpa(demand_m: Sequence[int], request_m: int, limit_m: float) -> tuple[float, float]:
     """Return the utilisation that the autoscaler sees, in whole percent: now, and with the demand perfectly balanced.
 
     >>> from math import inf
@@ -36,7 +36,7 @@ def seen_by_hpa(demand_m: Sequence[int], request_m: int, limit_m: float) -> tupl
     ((80, 80), (40, 80))
     """
     pods = len(demand_m)
-    now_m = 0
+    now_m: float = 0
     for wanted_m in demand_m:
         if wanted_m > limit_m:
             now_m += limit_m
@@ -84,11 +84,13 @@ def vpa_target(usage_m: Sequence[int]) -> int:
     >>> vpa_target([100] * 24 + [800]), vpa_target([100] * 22 + [800] * 3)
     (126, 920)
     """
-    from math import ceil, log
+    from math import ceil
 
     p90_m = sorted(usage_m)[ceil(0.9 * len(usage_m)) - 1]
-    bucket = int(log(1 + p90_m * 0.05 / 10) / log(1.05))
-    end_m = int(10 * (1.05 ** (bucket + 1) - 1) / 0.05)
+    start_m, width_m = 0.0, 10.0
+    while start_m + width_m <= p90_m:
+        start_m, width_m = start_m + width_m, 1.05 * width_m
+    end_m = int(start_m + width_m)
     return max(25, end_m + int(0.15 * end_m))
 
 

@@ -117,8 +117,8 @@ QUANTILE = {
     ),
     "of-one-value-fewer": Part(
         lambda demand_m, totals, share: sorted(totals)[int(share * (len(totals) - 1))],
-        "Your place in the sorted list is share times the last place, rounded down, so fewer than the share stay at or"
-        " below it. Count values: ceil(share * how many) of them, and the last of those.",
+        "Your place in the sorted list is share times the last place, rounded down, so fewer than the share may stay at"
+        " or below it. Count values: ceil(share * how many) of them, and the last of those.",
         "the place is ceil(share * how many there are) - 1.",
     ),
     "sorted-downwards": Part(
@@ -235,7 +235,8 @@ VIOLATED = {
     ),
     "by-the-pods": Part(
         lambda at: sum(total > at.capacity_m for total in at.totals) / len(at.demand_m),
-        "You divide by the number of pods. The question is what share of the time it is: divide by the number of times.",
+        "You divide by the number of pods. The question is what share of the time it is: divide by the number of"
+        " times.",
         "divide by the number of times, not of pods.",
     ),
     "any-pod-above": Part(

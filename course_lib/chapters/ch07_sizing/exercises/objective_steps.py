@@ -45,8 +45,8 @@ NEVER = {
     ),
     "met-for-never": Part(
         lambda at: at.mean_s >= at.service_s,
-        "You return inf where the objective can be met. It's for the opposite: where the mean may not even be as long as"
-        " the service.",
+        "You return inf where the objective can be met. It's for the opposite: where the mean may not even be as long"
+        " as the service.",
     ),
     "overload-for-never": Part(
         lambda at: at.offered >= 1,
@@ -58,8 +58,9 @@ NEVER = {
 BUSIEST = {
     "busy-for-spare": Part(
         lambda at: at.service_s / at.mean_s,
-        "You divide the work by service_s / mean_s. That's the share of its time that a pod has to have left; how busy it"
-        " may be is the rest. In chapter 05 the mean was service_s / (1 - utilisation): solve that for the utilisation.",
+        "You divide the work by service_s / mean_s. That's the share of its time that a pod has to have left; how busy"
+        " it may be is the rest. In chapter 05 the mean was service_s / (1 - utilisation): solve that for the"
+        " utilisation.",
         "service_s / mean_s is what a pod has to have left; it may be busy for the rest.",
     ),
     "objective-for-mean-in-the-load": Part(

@@ -63,9 +63,7 @@ PERCENT = {
         "divide by the requests of the ready pods alone.",
     ),
     "hottest-pod": Part(
-        lambda _, usage_m, request_m: max(
-            100 * used // asked for used, asked in zip(usage_m, request_m, strict=True)
-        ),
+        lambda _, usage_m, request_m: max(100 * used // asked for used, asked in zip(usage_m, request_m, strict=True)),
         "You go by the busiest pod. The autoscaler doesn't know which pod is busy: it looks at the two sums alone.",
         "go by the two sums, not by the busiest pod.",
     ),
@@ -133,7 +131,7 @@ STAYS = {
         "the tolerance belongs to the ratio, 0.9 to 1.1, not to percentage points.",
     ),
     "tolerance-of-the-count": Part(
-        lambda at: abs(at.count - at.replicas) <= 0.1 * at.replicas,
+        lambda at: abs(at.rounded_up - at.replicas) <= 0.1 * at.replicas,
         "You compare the new count with the old one. The tolerance is for the ratio of utilisation and target, before"
         " anything is counted or rounded.",
         "the tolerance is for the ratio, not for the count.",

@@ -22,7 +22,7 @@ class At(NamedTuple):
     ready: int
 
     @property
-    def count(self) -> int:
+    def rounded_up(self) -> int:
         """The pods that are wanted outside the tolerance."""
         return math.ceil(self.ratio * self.ready)
 
