@@ -25,9 +25,9 @@ def interpolated(values: object, share: float) -> float:
 TOTAL = {
     "one-pods-share": Part(
         lambda demand_m: [sum(at_once) / len(at_once) for at_once in zip(*demand_m, strict=True)],
-        "Your capacity is for one pod: you take the mean over the pods at each time. The question is about all of them"
-        " together: add up.",
-        "add up the pods at each time instead of taking their mean.",
+        "Your capacity is for one pod. The question is about all of them together: add up what they want at each time,"
+        " and don't divide by the pods.",
+        "the capacity is for all pods together: don't divide by them.",
     ),
     "largest-pod": Part(
         lambda demand_m: [max(at_once) for at_once in zip(*demand_m, strict=True)],
@@ -98,15 +98,27 @@ QUANTILE = {
         "the quantile is a value that was there, not one between two.",
     ),
     "one-place-too-high": Part(
-        lambda demand_m, totals, share: sorted(totals)[min(int(share * len(totals)), len(totals) - 1)],
+        lambda demand_m, totals, share: sorted(totals)[int(share * len(totals))],
         "Your quantile is one place too high in the sorted list where share times the number of values is whole. Lists"
         " begin at 0: of ten values, the first nine are those up to place 8.",
         "the quantile is one place lower in the sorted list, which begins at 0.",
     ),
+    "place-rounded": Part(
+        lambda demand_m, totals, share: sorted(totals)[round(share * len(totals)) - 1],
+        "You round the place in the sorted list to the nearest one, so at times fewer than the share stay at or below"
+        " it. Round up, with ceil.",
+        "round the place in the sorted list up, not to the nearest.",
+    ),
+    "percent-of-a-percent": Part(
+        lambda demand_m, totals, share: interpolated(totals, share / 100),
+        "Your quantile is that of less than 1% of the time: the share is taken for percent. (NumPy's percentile takes"
+        ' 95 for 95%, its quantile 0.95; and both need method="inverted_cdf" here.)',
+        "the share isn't in percent: 0.95 is 95% of the time.",
+    ),
     "one-place-after": Part(
-        lambda demand_m, totals, share: sorted(totals)[min(math.ceil(share * len(totals)), len(totals) - 1)],
-        "Your quantile is one place too high in the sorted list. Lists begin at 0: of ten values, the first nine are"
-        " those up to place 8.",
+        lambda demand_m, totals, share: sorted(totals)[math.ceil(share * len(totals))],
+        "Your quantile is one place too high in the sorted list, or behind its end. Lists begin at 0: of ten values,"
+        " the first nine are those up to place 8.",
         "the quantile is one place lower in the sorted list, which begins at 0.",
     ),
     "one-place-too-low": Part(
@@ -232,6 +244,12 @@ VIOLATED = {
         "You return 1 - share. That's what the quantile promised, not what happened: count the times when more than the"
         " capacity was wanted.",
         "count the times above the capacity; 1 - share is a promise.",
+    ),
+    "never-violated": Part(
+        lambda at: 0,
+        "You say that the capacity is always enough. A quantile leaves some of the time out, and the margin need not"
+        " cover it: count the times when more than the capacity was wanted.",
+        "count the times when more than the capacity was wanted.",
     ),
     "by-the-pods": Part(
         lambda at: sum(total > at.capacity_m for total in at.totals) / len(at.demand_m),

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import operator
 from itertools import product
 
 import numpy as np
 
+from course_lib.chapters.ch07_sizing.exercises.capacity import Demand, nearest_rank
 from course_lib.chapters.ch07_sizing.exercises.capacity_steps import ALL, WITHOUT_LAST
 from course_lib.framework.exercise.aspects import Aspects, differs_only
 from course_lib.framework.exercise.function import FunctionExercise
-from course_lib.framework.exercise.mistakes import Case
+from course_lib.framework.exercise.mistakes import Case, Mistake
 from course_lib.sizing import textbook
 
 MARGINS = (0.0, 0.25, 0.5)  # exact as floats, so that a total may be just as large as the capacity
@@ -36,6 +38,13 @@ def large() -> tuple[Case, ...]:
         (demands(int(draw.integers(2, 12)), 48, seed), (0.5, 0.9, 0.95, 0.99)[seed % 4], float(draw.uniform(0.01, 0.6)))
         for seed in range(30)
     )
+
+
+def each_pod_by_itself(demand_m: Demand, share: float, margin: float) -> tuple[float, float]:
+    """Return a capacity for each pod by its own quantile, added up, and when some pod passes its own."""
+    each_m = [nearest_rank(pod, share) * (1 + margin) for pod in demand_m]
+    passed = [any(map(operator.gt, at_once, each_m)) for at_once in zip(*demand_m, strict=True)]
+    return sum(each_m), sum(passed) / len(passed)
 
 
 WHERE: Aspects = {
@@ -66,7 +75,14 @@ capacity_with_margin = FunctionExercise(
         ([[200, 300, 900, 100]], 0.5, 0.25),
         ([[100, 100, 600, 100], [200, 100, 600, 200]], 0.75, 0.5),
     ),
-    mistakes=ALL.singles,
+    mistakes={
+        **ALL.singles,
+        "each-pod-by-itself": Mistake(
+            each_pod_by_itself,
+            "You size each pod by itself, and add up. Pods rarely peak at the same time, so together they need another"
+            " capacity, and it is passed at other times: add up what they want at each time first.",
+        ),
+    },
     pairs=WITHOUT_LAST.pairs,
     own_explainers=(differs_only(WHERE),),
     hints=(

@@ -40,7 +40,9 @@ def is_covered(replicas: int, usage_m: list[int], request_m: list[int], target: 
 
 def small() -> tuple[Case, ...]:
     """Return one to five ready pods, some of them beside others that aren't ready; fewest first."""
-    every = product((1, 2, 3, 5), (50, 100, 225, 240, 250, 260, 275, 350, 450, 500, 650), (50, 70, 100), (0, 1, 3))
+    every = product(
+        (1, 2, 3, 5), (50, 100, 225, 230, 240, 250, 260, 270, 275, 350, 450, 500, 650), (50, 70, 100), (0, 1, 3)
+    )
     found = [alike(*each) for each in every]
     mixed = [
         (2, [500, 100], [500, 500], 50),
@@ -52,6 +54,9 @@ def small() -> tuple[Case, ...]:
         (4, [500, 0, 0, 0], [500, 500, 500, 500], 50),
         (4, [550, 550, 40, 40], [600, 600, 500, 500], 70),
         (5, [167, 167, 167], [300, 300, 300], 70),
+        alike(5, 404, 50),
+        alike(10, 225, 50),
+        alike(8, 225, 50, unready=2),
     ]
     rows = [ORACLE[name] for name in ("H1", "H2", "H3", "H3b", "H4", "H9", "H9 with a sidecar")]
     ordered = sorted([*found, *mixed], key=lambda case: (len(case[1]), case[0], sum(case[1])))

@@ -58,9 +58,9 @@ NEVER = {
 BUSIEST = {
     "busy-for-spare": Part(
         lambda at: at.service_s / at.mean_s,
-        "You divide the work by service_s / mean_s. That's the share of its time that a pod has to have left; how busy"
-        " it may be is the rest. In chapter 05 the mean was service_s / (1 - utilisation): solve that for the"
-        " utilisation.",
+        "What comes out is the work divided by service_s / mean_s. But that's the share of its time that a pod has to"
+        " have left; how busy it may be is the rest. In chapter 05 the mean was service_s / (1 - utilisation): solve"
+        " that for the utilisation.",
         "service_s / mean_s is what a pod has to have left; it may be busy for the rest.",
     ),
     "objective-for-mean-in-the-load": Part(
@@ -73,6 +73,30 @@ BUSIEST = {
         "You take the share of the requests for the utilisation. The one says how many requests must be fast, the other"
         " how busy a pod may be.",
         "the utilisation follows from mean_s; it isn't the share.",
+    ),
+    "work-for-load": Part(
+        lambda at: at.offered,
+        "You take the work that arrives for the utilisation. The one is how many pods would be busy all the time, the"
+        " other how busy each may be, if the mean is to be mean_s.",
+        "the utilisation follows from mean_s, not from the work.",
+    ),
+    "objective-and-busy-for-spare": Part(
+        lambda at: at.service_s / at.objective_s,
+        "You divide the service by the objective. The formula from chapter 05 is for the mean, mean_s; and"
+        " service_s / mean_s is what a pod has to have left: it may be busy for the rest.",
+        "use mean_s, not the objective, and take 1 minus the fraction.",
+    ),
+    "difference-for-load": Part(
+        lambda at: at.mean_s - at.service_s,
+        "You subtract the service from the mean. That's how long a request may wait, a time and no utilisation: divide"
+        " it by mean_s.",
+        "mean_s - service_s is a time: divide it by mean_s.",
+    ),
+    "mean-over-service": Part(
+        lambda at: at.mean_s / at.service_s,
+        "Your utilisation is above 1: the mean is longer than the service. service_s / mean_s is what a pod has to have"
+        " left; it may be busy for the rest.",
+        "the utilisation is 1 minus service_s / mean_s.",
     ),
     "straight-line": Part(
         lambda at: at.mean_s / at.service_s - 1,
@@ -103,6 +127,11 @@ PODS = {
         "You add the share that has to be left to the work. It's a share of the pods, not of the work: divide the work"
         " by the utilisation.",
         "divide the work by the utilisation.",
+    ),
+    "work-rounded-first": Part(
+        lambda at: math.ceil(at.offered) / at.utilisation,
+        "You round the work up before you divide. Only the pods have to be whole: divide first.",
+        "divide first, and round up only then.",
     ),
     "work-alone": Part(
         lambda at: at.offered,

@@ -130,6 +130,17 @@ STAYS = {
         " 45 to 55.",
         "the tolerance belongs to the ratio, 0.9 to 1.1, not to percentage points.",
     ),
+    "percent-for-ratio": Part(
+        lambda at: 90 <= at.utilisation <= 110,
+        "You keep the replicas where the utilisation itself is from 90 to 110%. What counts is how near it is to the"
+        " target: the ratio, from 0.9 to 1.1.",
+        "compare the ratio with 0.9 and 1.1, not the utilisation with 90 and 110.",
+    ),
+    "tolerance-halved": Part(
+        lambda at: 0.95 <= at.ratio <= 1.05,
+        "Your tolerance is half as wide as it should be: it's 0.1 in each direction, from 0.9 to 1.1.",
+        "the tolerance goes from 0.9 to 1.1.",
+    ),
     "tolerance-of-the-count": Part(
         lambda at: abs(at.rounded_up - at.replicas) <= 0.1 * at.replicas,
         "You compare the new count with the old one. The tolerance is for the ratio of utilisation and target, before"
@@ -200,6 +211,26 @@ LAST = {
         lambda at, count: -(-at.utilisation * at.ready // at.target),
         "Your count is exact, and Kubernetes' isn't: it divides first and then multiplies, in floats. Seven pods at"
         " 290% with a target of 70 make 29.000000000000004, and ceil makes 30 of that. Multiply `ratio` by the pods.",
+    ),
+    "down-on-the-way-down": Part(
+        lambda at, count: count if at.ratio > 1 else math.floor(at.ratio * at.ready),
+        "You round down when pods are to go. Kubernetes rounds up in both directions: half a pod too few would leave"
+        " the others above the target.",
+    ),
+    "one-pod-at-a-time": Part(
+        lambda at, count: at.replicas + (1 if at.ratio > 1 else -1),
+        "You add or remove one pod at a time. The autoscaler goes to the right count at once: the ratio times the ready"
+        " pods, rounded up.",
+    ),
+    "real-percentage-in-the-count": Part(
+        lambda at, count: math.ceil(100 * sum(at.usage_m) / sum(at.request_m) / at.target * at.ready),
+        "You work the count out from the usage anew, with all digits. Kubernetes goes on from the whole percentage:"
+        " multiply `ratio` by the pods.",
+    ),
+    "work-by-one-pods-target": Part(
+        lambda at, count: math.ceil(sum(at.usage_m) / (at.target / 100 * at.request_m[0])),
+        "You divide the usage of all pods by what one pod may use on target. That's the idea, but Kubernetes goes on"
+        " from the whole percentage, and pods may request different amounts: multiply `ratio` by the pods.",
     ),
     "added-to-replicas": Part(
         lambda at, count: at.replicas + count,

@@ -35,6 +35,11 @@ HELD = {
         " more. What holds it back is the limit.",
         "compare the demand with the limit, not with the request.",
     ),
+    "held-if-there-is-a-limit": Part(
+        lambda wanted_m, at: at.limit_m < math.inf,
+        "Where there is a limit you let every pod use all of it. Only those that want more than that do.",
+        "only pods that want more than their limit use all of it.",
+    ),
     "all-of-them-held": Part(
         lambda wanted_m, at: sum(at.demand_m) > at.limit_m,
         "You compare the demand of all pods with the limit of one. Each pod has a limit of its own: compare its own"
@@ -72,6 +77,12 @@ BALANCED = {
         " pods.",
         "balanced_m is for all pods together: multiply by them.",
     ),
+    "what-one-pod-uses-now": Part(
+        lambda at: at.now_m / at.pods,
+        "You divide what the pods use now by their number. Balanced, they share what is wanted; and balanced_m is to be"
+        " what all of them use together, as now_m is.",
+        "balanced_m is for all pods together, and is made of what they want.",
+    ),
     "one-limit-for-all": Part(
         lambda at: min(sum(at.demand_m), at.limit_m),
         "You hold all pods together to the limit of one. Each has a limit of its own.",
@@ -98,6 +109,18 @@ BALANCED = {
         lambda at: at.pods * min(max(at.demand_m), at.limit_m),
         "With balance you let every pod use as much as the hottest. They share the same demand: each gets the mean.",
         "balanced pods get the mean demand each, not the hottest pod's.",
+    ),
+    "all-want-as-the-hottest": Part(
+        lambda at: at.pods * max(at.demand_m),
+        "With balance you let every pod use what the hottest wants. They share the same demand: each gets the mean, and"
+        " its limit holds it back as before.",
+        "balanced pods get the mean demand each, not the hottest pod's.",
+    ),
+    "requests-for-demand": Part(
+        lambda at: at.pods * at.request_m,
+        "With balance you let the pods use just what they request. They use what is wanted of them: the mean demand,"
+        " and their limit at most.",
+        "balanced pods use the mean demand, not what they request.",
     ),
     "surplus-lost": Part(
         lambda at: at.now_m - min(max(at.demand_m), at.limit_m),

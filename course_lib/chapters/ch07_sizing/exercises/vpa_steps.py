@@ -1,4 +1,8 @@
-"""Each step of vpa_target, and the ways to get it wrong."""
+"""Each step of vpa_target, and the ways to get it wrong.
+
+Vocabulary: `IN_STEPS` are the functions that make the end of the bucket whole before they put the margin on, `AT_ONCE`
+those that do both in one step.
+"""
 
 from __future__ import annotations
 
@@ -40,15 +44,21 @@ PERCENTILE = {
         "P90 is a sample, not a value between two.",
     ),
     "one-place-too-high": Part(
-        lambda usage_m: sorted(usage_m)[min(int(0.9 * len(usage_m)), len(usage_m) - 1)],
+        lambda usage_m: sorted(usage_m)[int(0.9 * len(usage_m))],
         "Your P90 is one place too high in the sorted list where nine tenths of the samples are a whole number. Lists"
         " begin at 0: of ten samples, the first nine are those up to place 8.",
         "P90 is one place lower in the sorted list, which begins at 0.",
     ),
+    "place-rounded": Part(
+        lambda usage_m: sorted(usage_m)[round(0.9 * len(usage_m)) - 1],
+        "You round the place in the sorted list to the nearest one, so at times fewer than nine tenths stay at or below"
+        " it. Round up, with ceil.",
+        "round the place of P90 up, not to the nearest.",
+    ),
     "one-place-after": Part(
-        lambda usage_m: sorted(usage_m)[min(math.ceil(0.9 * len(usage_m)), len(usage_m) - 1)],
-        "Your P90 is one place too high in the sorted list. Lists begin at 0: of ten samples, the first nine are those"
-        " up to place 8.",
+        lambda usage_m: sorted(usage_m)[math.ceil(0.9 * len(usage_m))],
+        "Your P90 is one place too high in the sorted list, or behind its end. Lists begin at 0: of ten samples, the"
+        " first nine are those up to place 8.",
         "P90 is one place lower in the sorted list, which begins at 0.",
     ),
     "of-one-sample-fewer": Part(
@@ -70,9 +80,10 @@ PERCENTILE = {
     ),
     "sorted-downwards": Part(
         lambda usage_m: sorted(usage_m, reverse=True)[math.ceil(0.9 * len(usage_m)) - 1],
-        "Your list is sorted from the largest down, so nine tenths of the samples are at or above your P90. Sort"
-        " upwards.",
-        "sort upwards, so that nine tenths stay at or below.",
+        "Nine tenths of the samples are at or above your P90, instead of at or below. Is the list sorted from the"
+        " largest down, or counted from the wrong end?",
+        "nine tenths stay at or below P90, not above: mind how the list is sorted.",
+        where={"percentile": "(NumPy's percentile takes 90 for P90, not 0.9.)"},
     ),
     "tenth-off-the-peak": Part(
         lambda usage_m: 0.9 * max(usage_m),
@@ -173,6 +184,12 @@ MARGIN = {
         "You round the margin up. What comes after the point is dropped, as int(…) does.",
         "drop what comes after the point of the margin instead of rounding up.",
     ),
+    "minimum-before-the-margin": Part(
+        lambda end_m: max(25, end_m) + int(0.15 * max(25, end_m)),
+        "You hold the end to 25m and put the margin on top of that. The least there is comes last: only where the"
+        " recommendation, margin included, would be below 25m, it is 25m.",
+        "the least there is, 25m, comes after the margin.",
+    ),
     "margin-of-fifteen": Part(
         lambda end_m: end_m + 15,
         "You add 15 millicores. The margin is 15 percent of the end.",
@@ -207,6 +224,21 @@ LEAST = {
         "25 is the least there is; it isn't added.",
     ),
 }
-TARGET = Family(
+AMOUNT = {
+    "truncated-at-the-end": Part(
+        lambda end_m: int(1.15 * end_m),
+        "You drop what comes after the point only at the end. Kubernetes keeps whole millicores on the way, too: drop"
+        " it from the end of the bucket first, then from the margin.",
+        "make the end of the bucket whole, and then the margin, instead of the sum.",
+    ),
+    "nothing-truncated": Part(
+        lambda end_m: 1.15 * end_m,
+        "Your recommendation has parts of a millicore. Drop what comes after the point: from the end of the bucket"
+        " first, then from the margin.",
+        "make the end of the bucket whole, and then the margin.",
+    ),
+}
+IN_STEPS = Family(
     vpa_by, {"percentile": PERCENTILE, "estimate": ESTIMATE, "whole": WHOLE, "margin": MARGIN, "least": LEAST}
 )
+AT_ONCE = Family(vpa_by, {"percentile": PERCENTILE, "estimate": ESTIMATE, "amount": AMOUNT, "least": LEAST})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from course_lib.chapters.ch07_sizing.exercises.vpa_steps import TARGET
+from course_lib.chapters.ch07_sizing.exercises.vpa_steps import AT_ONCE, IN_STEPS
 from course_lib.framework.exercise.aspects import Aspects, differs_only
 from course_lib.framework.exercise.function import FunctionExercise
 from course_lib.framework.exercise.mistakes import Case
@@ -61,8 +61,8 @@ vpa_target = FunctionExercise(
         ([15, 28, 15, 15, 15, 15, 28, 15, 15, 15],),
         ([120, 45, 45, 45, 45, 45, 45, 45, 45, 95],),
     ),
-    mistakes=TARGET.singles,
-    pairs=TARGET.pairs,
+    mistakes=IN_STEPS.singles | AT_ONCE.singles,
+    pairs=IN_STEPS.pairs | AT_ONCE.pairs,
     own_explainers=(differs_only(WHERE),),
     hints=(
         "There are two gaps. For the first: sort the samples. Of ten, nine have to stay at or below P90: which place is"
