@@ -11,13 +11,14 @@ behavior   100% in 15 s: how fast the count may follow
 look       every 15 s: when the autoscaler does all this
 """
 
-from course_lib.sizing.autoscaling.autoscaler import Autoscaler, Steps, step_through_all
+from course_lib.sizing.autoscaling.autoscaler import Autoscaler, step_through_all
 from course_lib.sizing.autoscaling.behavior import Behavior, Policy, ScalingRules
 from course_lib.sizing.autoscaling.kernel import warm
 from course_lib.sizing.autoscaling.metrics import AverageValue, PerPod, Total, Utilisation
 from course_lib.sizing.autoscaling.pods import Container, PodState, missing, pod_class, ready, unready
 from course_lib.sizing.autoscaling.replicas import Desired, Proposal, desired_replicas, replicas_of_sums
 from course_lib.sizing.autoscaling.rules import Tolerance
+from course_lib.sizing.autoscaling.steps import Steps
 
 __all__ = [
     "Autoscaler",
