@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from course_lib.cluster.anonymous import drop_names
 from course_lib.cluster.cluster import Cluster
 from course_lib.cluster.exports import items
-from course_lib.cluster.exports.files import EXPORT
+from course_lib.cluster.exports.export import EXPORT
 from course_lib.cluster.exports.items import gather
-from course_lib.cluster.exports.messages import MESSAGE_MOST
+from course_lib.text_files.messages import MESSAGE_MOST
 from tests.models import cluster_export
 
 CASES = Path(__file__).resolve().parents[3] / "shared" / "data" / "cluster-cases"

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import json
 import re
-import reprlib
 from dataclasses import dataclass
-from typing import Any, NoReturn
+from typing import Any
 
-from course_lib.cluster.exports import files, formats
-from course_lib.cluster.exports.files import EXPORT, Document
-from course_lib.cluster.exports.messages import refusal
+from course_lib.cluster.exports import formats
+from course_lib.cluster.exports.export import EXPORT, SMALLER, Document
+from course_lib.text_files import files, json_text
+from course_lib.text_files.messages import refusal
 
 BLANK = re.compile(r"[\s\ufeff]*")
 JSON_BELOW = re.compile(r"\n[ \t]*[{\[]")
@@ -22,7 +22,7 @@ EMPTY = "must hold something, but it is empty;"
 GIVE_PATH = f"to try: the path of the file that {EXPORT} > cluster.json wrote"
 SEE_MESSAGE = f"did the export fail? To try: {EXPORT} without a file behind it, to read what it says"
 AS_KUBECTL = "must be JSON as kubectl writes it"
-ANEW = f"to try: export anew with {EXPORT}"
+ANEW = f"export anew with {EXPORT}"
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ def load(source: files.Source) -> Content:
     ValueError: pasted text, kind: must be text, got 3; to try: export anew with kubectl get nodes,pods -A -o json
     """
     name = files.title(source)
-    content = files.text(source)
+    content = files.text(source, if_too_large=SMALLER)
     begins = _skip_blank(content, 0)
     if begins == len(content):
         raise refusal(name, f"{EMPTY} {GIVE_PATH if files.is_pasted(source) else SEE_MESSAGE}")
@@ -113,33 +113,8 @@ def _place(name: str, content: str, at: int) -> str:
 
 def _parse(name: str, content: str, at: int) -> tuple[Any, int]:
     try:
-        return DECODER.raw_decode(content, at)
-    except json.JSONDecodeError as problem:
-        known = formats.recognise(_place(name, content, at), content, at)
-        raise known or _broken(name, content, problem) from problem
-    except RecursionError as problem:
-        raise refusal(name, f"{AS_KUBECTL}, but its lists are nested too deep; {ANEW}") from problem
-    except NotANumberError as problem:
-        raise refusal(name, f"{AS_KUBECTL}, but {problem} is no JSON number; {ANEW}") from problem
+        return json_text.parse(name, content, at, AS_KUBECTL, ANEW)
     except ValueError as problem:
-        raise refusal(name, f"{AS_KUBECTL}, but a number in it has too many digits; {ANEW}") from problem
-
-
-class NotANumberError(ValueError):
-    """NaN or Infinity, which Python reads and JSON doesn't know."""
-
-
-def _refuse_constant(constant: str) -> NoReturn:
-    raise NotANumberError(constant)
-
-
-DECODER = json.JSONDecoder(parse_constant=_refuse_constant)
-
-
-def _broken(name: str, content: str, problem: json.JSONDecodeError) -> ValueError:
-    rest = content[problem.pos : problem.pos + 60].strip()
-    got = f"got {reprlib.repr(rest)}" if rest else "but it ends there"
-    return refusal(
-        f"{name}, line {problem.lineno:,}, column {problem.colno:,}",
-        f"must be whole JSON ({problem.msg}), {got}; was the export cut short? To try: export anew with {EXPORT}",
-    )
+        is_form = isinstance(problem.__cause__, json.JSONDecodeError)
+        known = formats.recognise(_place(name, content, at), content, at) if is_form else None
+        raise known or problem from problem.__cause__

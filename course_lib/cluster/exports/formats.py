@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 
-from course_lib.cluster.exports.files import EXPORT
-from course_lib.cluster.exports.messages import quote, refusal
+from course_lib.cluster.exports.export import EXPORT
+from course_lib.text_files.messages import quote, refusal
 
 FIRST_MOST = 2000  # characters of a text in which a format shows
 AS_JSON = f"-o json, as in {EXPORT}"

@@ -12,10 +12,12 @@ from dataclasses import dataclass
 from typing import cast
 
 from course_lib import require
-from course_lib.cluster.exports import documents, files, messages, pages, shapes
+from course_lib.cluster.exports import documents, pages, shapes
 from course_lib.cluster.exports.documents import Content
-from course_lib.cluster.exports.files import Document, Part
+from course_lib.cluster.exports.export import EXPORT, Document
 from course_lib.plural import counted
+from course_lib.text_files import files, messages
+from course_lib.text_files.parts import Part
 
 CORE = ("", "v1")  # the API's own lists leave out what their items are
 CHUNK = 500  # items that kubectl asks for at a time
@@ -27,10 +29,10 @@ WHOLE = ""  # the key of an item that is a document by itself
 MAKES_PODS = {"Deployment", "ReplicaSet", "StatefulSet", "DaemonSet", "Job", "CronJob", "ReplicationController"}
 TO_TRY = {
     "nodes and pods": "kubectl writes an empty list, too, if you aren't logged in or may not see them; to try: kubectl"
-    f" auth can-i list pods -A, then {files.EXPORT}",
-    "pods": f"to try: {files.EXPORT}, and read what it says; if you may not see pods, kubectl writes the nodes alone:"
+    f" auth can-i list pods -A, then {EXPORT}",
+    "pods": f"to try: {EXPORT}, and read what it says; if you may not see pods, kubectl writes the nodes alone:"
     " kubectl auth can-i list pods -A",
-    "nodes, too": f"to try: {files.EXPORT}; if you may not see nodes, ask an administrator for kubectl get nodes"
+    "nodes, too": f"to try: {EXPORT}; if you may not see nodes, ask an administrator for kubectl get nodes"
     " -o json, and give both files",
 }
 
@@ -61,7 +63,7 @@ def gather(*sources: files.Source) -> Export:
         If a file can't be read, says that it is a part, holds none of a kind or one twice; the message names file and
         item.
     """
-    require.that(bool(sources), "paths", sources, f"be the files that {files.EXPORT} wrote")
+    require.that(bool(sources), "paths", sources, f"be the files that {EXPORT} wrote")
     contents = [documents.load(source) for source in sources]
     lists = [(document, list(_items(document))) for content in contents for document in content.documents]
     on_pages = pages.join(part for document, _ in lists for part in _lists(document))
@@ -179,7 +181,7 @@ def _unfold(part: Part, deep: int = 1) -> Iterator[Item]:
     for entry in entries:
         item = Item(entry, kind, group)
         if not item.kind:
-            item.at("kind").refuse("say what it is, such as Pod", f"{files.EXPORT}, without a filter behind it")
+            item.at("kind").refuse("say what it is, such as Pod", f"{EXPORT}, without a filter behind it")
         yield from _unfold(item, deep + 1) if _is_list(item.value) else (item,)
 
 
@@ -208,12 +210,12 @@ def _different(items: Iterable[Item]) -> list[Item]:
 def _twice(first: Item, item: Item) -> ValueError:
     own, must = item.at("metadata", "name"), f"must be unique among {item.kind.lower()}s, but"
     if item.document is first.document:
-        return own.fault(f"{must} this list has it twice", f"one export of one cluster: {files.EXPORT}")
+        return own.fault(f"{must} this list has it twice", f"one export of one cluster: {EXPORT}")
     if item.document.number and item.document.title == first.document.title:
         said = f"{must} an earlier document has it, too: does --watch write it, or a second export?"
-        return own.fault(said, f"{files.EXPORT}, once, without --watch")
+        return own.fault(said, f"{EXPORT}, once, without --watch")
     said = f"{must} {messages.shorten(first.document.title, 30)} has another of that name"
-    return own.fault(said, f"one export of one cluster, of one moment: {files.EXPORT}")
+    return own.fault(said, f"one export of one cluster, of one moment: {EXPORT}")
 
 
 def _check_both(
@@ -229,7 +231,7 @@ def _check_both(
         said = f"must hold pods, but {where} holds what makes them ({_kinds(makers)})"
         raise messages.refusal(looked, f"{said}; to try: kubectl get pods -A -o json, and give that file, too")
     if others and not (nodes or pods):
-        raise messages.refusal(looked, f"must hold nodes and pods, got only {_kinds(others)}; to try: {files.EXPORT}")
+        raise messages.refusal(looked, f"must hold nodes and pods, got only {_kinds(others)}; to try: {EXPORT}")
     raise messages.refusal(looked, f"must hold {missing}, got none; {TO_TRY[missing]}")
 
 
@@ -269,7 +271,7 @@ def _remark_chunks(lists: Iterable[tuple[Document, Sequence[Item]]]) -> list[str
     )
     return [
         f"Exactly {count:,} {kind.lower()}s in a list: perhaps not all. kubectl asks for {CHUNK} at a time, and where a"
-        f" later answer fails it writes those that it has. To be sure: {files.EXPORT} --chunk-size=0."
+        f" later answer fails it writes those that it has. To be sure: {EXPORT} --chunk-size=0."
         for (_, kind), count in counts.items()
         if count % CHUNK == 0
     ]

@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from course_lib.cluster.exports.files import EXPORT, Part
+from course_lib.cluster.exports.export import EXPORT
 from course_lib.plural import counted
+from course_lib.text_files.parts import Part
 
 TO_TRY = f"give every page, the last one too; or {EXPORT} --chunk-size=0"
 UNSEEN = "they don't say whether a page before them is missing"
@@ -32,7 +33,7 @@ def join(lists: Iterable[Part]) -> list[str]:
 
     Examples
     --------
-    >>> from course_lib.cluster.exports.files import Document
+    >>> from course_lib.cluster.exports.export import Document
     >>> first = {"kind": "PodList", "metadata": {"continue": "x", "remainingItemCount": 1}, "items": [{}]}
     >>> join([Document(first, "a.json"), Document({"kind": "PodList", "items": [{}]}, "b.json")])
     ["Read as the pages of one list: 2 pages, 2 items; they don't say whether a page before them is missing."]

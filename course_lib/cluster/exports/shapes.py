@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from course_lib.cluster.exports.files import EXPORT, Part
+from course_lib.cluster.exports.export import EXPORT
 from course_lib.cluster.exports.formats import CLIENT
-from course_lib.cluster.exports.messages import quote
 from course_lib.plural import counted
+from course_lib.text_files.messages import quote
+from course_lib.text_files.parts import Part
 
 MUST = "must be a list of nodes and pods, but it is"
 UNWATCHED = f"{EXPORT}, without --watch"
@@ -17,7 +18,7 @@ MAY = "kubectl auth can-i list nodes, and list pods -A"
 def check_document(document: Part) -> None:
     """Refuse a document that is something else, and say what it is.
 
-    >>> from course_lib.cluster.exports.files import Document
+    >>> from course_lib.cluster.exports.export import Document
     >>> check_document(Document({"type": "ADDED", "object": {"kind": "Pod"}}, "pods.json"))
     Traceback (most recent call last):
     ...
