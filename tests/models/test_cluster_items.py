@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from course_lib.cluster.anonymous import drop_names
 from course_lib.cluster.cluster import Cluster
-from course_lib.cluster.exports import items
 from course_lib.cluster.exports.export import EXPORT
 from course_lib.cluster.exports.items import gather
+from course_lib.cluster.exports.unfold import name as name_of
 from course_lib.text_files.messages import MESSAGE_MOST
 from tests.models import cluster_export
 
@@ -52,7 +52,7 @@ def in_one(*documents: object) -> str:
 
 def names(*sources: str | Path) -> tuple[list[str], list[str]]:
     found = gather(*sources)
-    return [items.name(each) for each in found.nodes], [items.name(each) for each in found.pods]
+    return [name_of(each) for each in found.nodes], [name_of(each) for each in found.pods]
 
 
 def refused(*documents: object) -> str:
@@ -333,7 +333,7 @@ def test_the_same_object_in_two_files_is_counted_once():
         gather(first, second)  # nothing says that it is the same, not even the same content
     same = node(metadata={"name": "n1", "uid": "u0"})
     found = gather(json.dumps(listed(same, pod(uid="u1"))), json.dumps(listed(same, pod("db"), pod(uid="u1"))))
-    assert [items.name(each) for each in found.pods] == ["shop/web", "shop/db"]
+    assert [name_of(each) for each in found.pods] == ["shop/web", "shop/db"]
     assert found.remarks == ["In the files more than once, counted once: 2 objects."]
 
 
