@@ -49,8 +49,8 @@ class Pod:
     custom: Mapping[str, int] = field(default_factory=dict)
     phase: str = "Running"
     is_deleted: bool = False
-    is_ready: bool = True
-    started_s: float = -3600.0
+    is_ready: bool | None = True  # None: nothing has said yet
+    started_s: float | None = -3600.0
     readiness_changed_s: float = -3590.0
     sampled_s: float = -5.0  # end of the sample's window
     window_s: float = 15.0
@@ -82,6 +82,8 @@ def request(pod: Pod, resource: str, container: str | None) -> int:
 
 def is_unready(pod: Pod, now_s: float) -> bool:
     """Return whether a CPU sample of a pod that runs doesn't count."""
+    if pod.is_ready is None or pod.started_s is None:
+        return True
     if now_s < pod.started_s + START_UP_S:
         return not pod.is_ready or pod.sampled_s - pod.window_s < pod.readiness_changed_s
     return not pod.is_ready and pod.readiness_changed_s < pod.started_s + FIRST_READINESS_S
@@ -227,7 +229,7 @@ def _propose_for_all(target: Target, pods: Sequence[Pod], current: int, within: 
         return ceil(ratio)
     if within.covers(ratio, number):
         return current
-    return ceil(ratio * number(sum(pod.phase == "Running" and pod.is_ready for pod in pods)))
+    return ceil(ratio * number(sum(pod.phase == "Running" and pod.is_ready is True for pod in pods)))
 
 
 # ---- several metrics ----
@@ -252,6 +254,15 @@ def desired(
     if not proposals or (failed and max(proposals) < current):
         return None
     return max(proposals)
+
+
+def bounded(wanted: int | None, current: int, least: int, most: int) -> int:
+    """Return the count within the bounds: one outside them now is put right whatever the metrics say."""
+    if current == 0 and least != 0:
+        return 0  # switched off by hand
+    if not least <= current <= most:
+        return min(max(current, least), most)
+    return current if wanted is None else min(max(wanted, least), most)
 
 
 def differ(targets: Sequence[Target], pods: Sequence[Pod], current: int, tolerance: Tolerance | None = None) -> bool:
@@ -347,12 +358,9 @@ class Stepper:
         return self.current
 
     def _next(self, now_s: float, proposal: int | None) -> int:
-        if self.current == 0 and self.least != 0:
-            return 0  # switched off by hand
-        if not self.least <= self.current <= self.most:
-            return min(max(self.current, self.least), self.most)  # at once, whatever the metrics say
-        if proposal is None:
-            return self.current
+        settled = bounded(proposal, self.current, self.least, self.most)
+        if proposal is None or not max(1, self.least) <= self.current <= self.most:
+            return settled  # at once, whatever the rates say
         if self.behavior is None:
             stable = max([proposal, *(count for at, count in self.said if at >= now_s - DOWN_WINDOW_S)])
             self.said.append((now_s, proposal))
