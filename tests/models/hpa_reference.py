@@ -359,7 +359,7 @@ class Stepper:
 
     def _next(self, now_s: float, proposal: int | None) -> int:
         settled = bounded(proposal, self.current, self.least, self.most)
-        if proposal is None or not max(1, self.least) <= self.current <= self.most:
+        if proposal is None or not self.least <= self.current <= self.most:
             return settled  # at once, whatever the rates say
         if self.behavior is None:
             stable = max([proposal, *(count for at, count in self.said if at >= now_s - DOWN_WINDOW_S)])
