@@ -14,7 +14,7 @@ from course_lib import require
 from course_lib.plural import counted
 from course_lib.sizing.autoscaling import words
 from course_lib.sizing.autoscaling.metrics import Metric, MetricError, Total, Utilisation
-from course_lib.sizing.autoscaling.pods import CPU, MISSING, READY, UNREADY, PodState
+from course_lib.sizing.autoscaling.pods import MISSING, READY, UNREADY, PodState
 from course_lib.sizing.autoscaling.rules import PERCENT, Finding, Group, Tolerance, find, is_within
 
 TOLERANCE = Tolerance()
@@ -159,8 +159,7 @@ def _proposal(metric: Metric, pods: Sequence[PodState], current: int, tolerance:
         return Proposal(metric.name, None, None, math.nan, f"{problem}.")
     classes = groups[READY], groups[UNREADY], groups[MISSING]
     found = find(*classes, current, metric.target, metric.scale, tolerance)
-    unit = "m" if getattr(metric, "resource", "") == CPU else ""
-    why = words.explain(found, *classes, current, metric.target, metric.scale, unit)
+    why = words.explain(found, *classes, current, metric.target, metric.scale)
     return Proposal(metric.name, found.pods, found.level, found.ratio, why)
 
 

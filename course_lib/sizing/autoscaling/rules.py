@@ -110,3 +110,34 @@ def whole_millicores(use_m: float) -> int:
     (100, 100, 110)
     """
     return -(-int(use_m * NANOCORES + 0.5) // NANOCORES)
+
+
+@register_jitable
+def shares_m(cores: float, pods: int, hot: float) -> tuple[float, float]:
+    """Return the load of the hot pod and of each other, in millicores: `hot` times as much at one as at another.
+
+    >>> shares_m(3.5, 10, 11.0)
+    (1925.0, 175.0)
+    """
+    other_m = 1000 * cores / (pods - 1 + hot)
+    return other_m * hot, other_m
+
+
+@register_jitable
+def most_after_policy(begun: int, is_percent: bool, value: int) -> int:
+    """Return to how many pods one policy lets the count rise, from those at the begin of its period.
+
+    >>> most_after_policy(50, True, 10), most_after_policy(1, False, 4)
+    (56, 5)
+    """
+    return math.ceil(begun * (1 + value / 100)) if is_percent else begun + value
+
+
+@register_jitable
+def least_after_policy(begun: int, is_percent: bool, value: int) -> int:
+    """Return to how many pods one policy lets the count fall, from those at the begin of its period.
+
+    >>> least_after_policy(90, True, 30), least_after_policy(90, False, 4)
+    (62, 86)
+    """
+    return int(begun * (1 - value / 100)) if is_percent else begun - value

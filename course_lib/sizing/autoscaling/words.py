@@ -1,4 +1,4 @@
-"""Why an autoscaler wants a count, in words."""
+"""Why an autoscaler wants a count, in words; amounts in thousandths, with Kubernetes' suffix m."""
 
 from __future__ import annotations
 
@@ -35,37 +35,35 @@ def named(proposal: Named) -> str:
     return f"{proposal.metric}: {proposal.why}"
 
 
-def explain(
-    found: Finding, ready: Group, unready: Group, missing: Group, current: int, target: int, scale: int, unit: str
-) -> str:
+def explain(found: Finding, ready: Group, unready: Group, missing: Group, current: int, target: int, scale: int) -> str:
     """Say what is seen, what was filled in, and what that makes of the count."""
-    seen = level(ready.use, ready.base, found.level, scale, unit)
+    seen = level(ready.use, ready.base, found.level, scale)
     ratio = f"{seen}; {found.level:,} / {target:,} = {found.ratio:.4g}"
     if found.outcome in (INSIDE, SCALED):
         return f"{ratio}; {_count(found, current, target)}"
-    filled = f"{filled_in(found, unready, missing, unit)} it's {_amount(found.filled_level, scale, unit)}"
+    filled = f"{filled_in(found, unready, missing)} it's {_amount(found.filled_level, scale)}"
     return f"{ratio}. {filled}, a ratio of {found.filled_ratio:.4g}; {_count(found, current, target)}"
 
 
-def level(use: int, base: int, value: int, scale: int, unit: str) -> str:
+def level(use: int, base: int, value: int, scale: int) -> str:
     """Return what is seen: a use as a share of the request, or a mean."""
     if scale == PERCENT:
-        return f"{use:,}{unit} of {base:,}{unit} is {value}%"
-    return f"{use:,}{unit} over {counted(base, 'pod')} is {value:,}{unit} on average"
+        return f"{use:,}m of {base:,}m is {value}%"
+    return f"{use:,}m over {counted(base, 'pod')} is {value:,}m on average"
 
 
-def filled_in(found: Finding, unready: Group, missing: Group, unit: str) -> str:
+def filled_in(found: Finding, unready: Group, missing: Group) -> str:
     """Return which pods are filled in, and with what."""
     if found.ratio == 1:
         return f"With {counted(missing.pods, 'missing pod')} left out,"
     if found.ratio < 1:
-        return f"With {counted(missing.pods, 'missing pod')} taken to use {missing.use:,}{unit},"
+        return f"With {counted(missing.pods, 'missing pod')} taken to use {missing.use:,}m,"
     kinds = ((unready.pods, "unready pod"), (missing.pods, "missing pod"))
     return f"With {in_a_row([counted(pods, kind) for pods, kind in kinds if pods])} counted as 0,"
 
 
-def _amount(value: int, scale: int, unit: str) -> str:
-    return f"{value}%" if scale == PERCENT else f"{value:,}{unit} on average"
+def _amount(value: int, scale: int) -> str:
+    return f"{value}%" if scale == PERCENT else f"{value:,}m on average"
 
 
 def _count(found: Finding, current: int, target: int) -> str:
