@@ -337,10 +337,17 @@ class Stepper:
     """A controller that remembers everything it said and did, and looks through all of it each time."""
 
     def __init__(
-        self, current: int, least: int, most: int, behavior: Behavior | None = None, *, number: Number = Fraction
+        self,
+        current: int,
+        least: int,
+        most: int,
+        behavior: Behavior | None = None,
+        *,
+        down_window_s: float = DOWN_WINDOW_S,
+        number: Number = Fraction,
     ) -> None:
         self.current, self.least, self.most = current, least, most
-        self.behavior, self.number = behavior, number
+        self.behavior, self.down_window_s, self.number = behavior, down_window_s, number
         self.said: list[tuple[float, int]] = []
         self.added: list[tuple[float, int]] = []
         self.removed: list[tuple[float, int]] = []
@@ -362,7 +369,7 @@ class Stepper:
         if proposal is None or not self.least <= self.current <= self.most:
             return settled  # at once, whatever the rates say
         if self.behavior is None:
-            stable = max([proposal, *(count for at, count in self.said if at >= now_s - DOWN_WINDOW_S)])
+            stable = max([proposal, *(count for at, count in self.said if at >= now_s - self.down_window_s)])
             self.said.append((now_s, proposal))
             return min(max(stable, self.least), self.most, max(2 * self.current, 4))
         stable = self._stable(now_s, proposal, self.behavior)
