@@ -221,7 +221,7 @@ def kinds_of(others: Sequence[Item]) -> str:
 def _kind(item: Item) -> str:
     kind = messages.show_name(item.kind, KIND_MOST)
     group = messages.show_name(item.group.partition("/")[0], KIND_MOST)
-    return f"{kind} of {group}" if item.kind in ("Node", "Pod") else kind
+    return f"{kind} of {group}" if item.kind in ("Node", "Pod") and not item.is_core(item.kind) else kind
 
 
 def _remark_notes(contents: Iterable[Content]) -> list[str]:
