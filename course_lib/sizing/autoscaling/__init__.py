@@ -13,12 +13,14 @@ look       every 15 s: when the autoscaler does all this
 
 from course_lib.sizing.autoscaling.autoscaler import Autoscaler, step_through_all
 from course_lib.sizing.autoscaling.behavior import Behavior, Policy, ScalingRules
+from course_lib.sizing.autoscaling.dilution import Injected
 from course_lib.sizing.autoscaling.kernel import warm
 from course_lib.sizing.autoscaling.metrics import AverageValue, PerPod, Total, Utilisation
 from course_lib.sizing.autoscaling.pods import Container, PodState, missing, pod_class, ready, unready
 from course_lib.sizing.autoscaling.replicas import Desired, Proposal, desired_replicas, replicas_of_sums
 from course_lib.sizing.autoscaling.rules import Tolerance
 from course_lib.sizing.autoscaling.steps import Steps
+from course_lib.sizing.autoscaling.target import Spread, highest_target
 
 __all__ = [
     "Autoscaler",
@@ -26,16 +28,19 @@ __all__ = [
     "Behavior",
     "Container",
     "Desired",
+    "Injected",
     "PerPod",
     "PodState",
     "Policy",
     "Proposal",
     "ScalingRules",
+    "Spread",
     "Steps",
     "Tolerance",
     "Total",
     "Utilisation",
     "desired_replicas",
+    "highest_target",
     "missing",
     "pod_class",
     "ready",

@@ -26,10 +26,14 @@ from course_lib.sizing.autoscaling.replicas import TOLERANCE, checked_tolerance
 from course_lib.sizing.autoscaling.rules import Tolerance
 from course_lib.sizing.autoscaling.steps import Steps
 from course_lib.sizing.demand.demand import Demand
+from course_lib.tables import figure
 from course_lib.text_files import files
 
 MOST_REPLICAS = 100_000
 LONGEST_S = 86_400
+TARGET, SYNC_S, DOWN_WINDOW_S = (
+    int(figure("autoscaling", name).value) for name in ("default_target", "sync", "down_window")
+)
 SELECT = {behaviors.MAX: kernel.MAX, behaviors.MIN: kernel.MIN, behaviors.DISABLED: kernel.DISABLED}
 
 
@@ -73,7 +77,7 @@ class Autoscaler:
     ([10, 10, 20, 20], [70, 140, 140, 70])
     """
 
-    target: int = 80
+    target: int = TARGET
     least: int = 1
     most: int = 1000
     request_m: int = 500
@@ -81,10 +85,10 @@ class Autoscaler:
     hot: float = 1.0
     startup_s: int = 30
     sample_s: int = 15
-    sync_s: int = 15
+    sync_s: int = SYNC_S
     tolerance: Tolerance = TOLERANCE
     behavior: Behavior | None = None
-    down_window_s: int = 300
+    down_window_s: int = DOWN_WINDOW_S
     start: int | None = None
 
     def __post_init__(self) -> None:

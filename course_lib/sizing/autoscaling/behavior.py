@@ -13,10 +13,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from course_lib import require
+from course_lib.tables import figure
 
 PODS, PERCENT = KINDS = ("Pods", "Percent")
 MAX, MIN, DISABLED = SELECTS = ("Max", "Min", "Disabled")
-LONGEST_PERIOD_S, LONGEST_WINDOW_S = 1800, 3600  # what the API server accepts
+
+
+def _default(name: str) -> int:
+    return int(figure("autoscaling", name).value)
+
+
+PERIOD_S, LONGEST_PERIOD_S, LONGEST_WINDOW_S = map(_default, ("policy_period", "longest_period", "longest_window"))
 
 
 @dataclass(frozen=True)
@@ -29,7 +36,7 @@ class Policy:
 
     kind: str
     value: int
-    period_s: int = 15
+    period_s: int = PERIOD_S
 
     def __post_init__(self) -> None:
         require.one_of("kind", self.kind, KINDS)
@@ -68,8 +75,10 @@ class ScalingRules:
             )
 
 
-UP = ScalingRules((Policy(PODS, 4), Policy(PERCENT, 100)), window_s=0)
-DOWN = ScalingRules((Policy(PERCENT, 100),), window_s=300)
+UP = ScalingRules(
+    (Policy(PODS, _default("up_pods")), Policy(PERCENT, _default("up_percent"))), window_s=_default("up_window")
+)
+DOWN = ScalingRules((Policy(PERCENT, _default("down_percent")),), window_s=_default("down_window"))
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,7 @@ from course_lib.sizing.autoscaling.rules import (
     find,
     least_after_policy,
     most_after_policy,
+    most_without_behavior,
     shares_m,
     whole_millicores,
 )
@@ -100,7 +101,7 @@ def _rated(look: int, stable: int, counts: Whole, settings: Settings, ups: Whole
     """Return the count after rates, and after least and most."""
     current = int(counts[look])
     if settings.up_select == FREE:
-        return min(max(stable, settings.least), min(settings.most, max(2 * current, 4)))
+        return min(max(stable, settings.least), min(settings.most, most_without_behavior(current)))
     if stable > current:
         limit = max(_limit(look, counts, ups, settings.up_select, True), current)
         return min(stable, min(settings.most, limit))

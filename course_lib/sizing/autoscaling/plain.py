@@ -27,6 +27,7 @@ from course_lib.sizing.autoscaling.rules import (
     find,
     least_after_policy,
     most_after_policy,
+    most_without_behavior,
     shares_m,
     whole_millicores,
 )
@@ -96,7 +97,7 @@ class Controller:
         stable = self.stabilised(now, current, wanted)
         self.recommendations = [*_kept(self.recommendations, now - LONGEST_WINDOW_S), (now, wanted)]
         if own.behavior is None:
-            most = min(own.most, max(2 * current, 4))
+            most = min(own.most, most_without_behavior(current))
             return min(max(stable, own.least), most)
         if stable > current:
             limit = self.limit(now, current, own.behavior.up, up=True)

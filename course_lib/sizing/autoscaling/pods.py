@@ -12,12 +12,14 @@ from dataclasses import dataclass
 
 from course_lib import require
 from course_lib.sizing.autoscaling.rules import whole_millicores
+from course_lib.tables import figure
 
 READY, UNREADY, MISSING, IGNORED = CLASSES = ("ready", "unready", "missing", "ignored")
 PHASES = ("Pending", "Running", "Succeeded", "Failed", "Unknown")
 CPU, MEMORY = "cpu", "memory"
-INITIALISATION_S = 300.0  # --horizontal-pod-autoscaler-cpu-initialization-period
-FIRST_READINESS_S = 30.0  # --horizontal-pod-autoscaler-initial-readiness-delay
+INITIALISATION_S, FIRST_READINESS_S = (
+    figure("autoscaling", name).value for name in ("cpu_initialisation", "first_readiness")
+)
 LONG_AGO_S = -1e9
 
 

@@ -16,9 +16,13 @@ from typing import NamedTuple
 
 from numba.extending import register_jitable
 
+from course_lib.tables import figure
+
 PERCENT, MEAN = 100, 1  # what a use is multiplied with before it is divided by its base
 NANOCORES = 1_000_000  # in a millicore: what a kubelet counts in
 INSIDE, SCALED, FILLED_INSIDE, TURNED, AGAINST, FILLED = range(6)  # outcomes
+TOLERATED = figure("autoscaling", "tolerance").value
+UP_FACTOR, UP_LEAST = (int(figure("autoscaling", name).value) for name in ("up_factor", "up_least"))
 
 
 class Group(NamedTuple):
@@ -32,8 +36,8 @@ class Group(NamedTuple):
 class Tolerance(NamedTuple):
     """How far a ratio may lie below and above 1 without a change; `until_1_32`: by the rule up to Kubernetes 1.32."""
 
-    down: float = 0.1
-    up: float = 0.1
+    down: float = TOLERATED
+    up: float = TOLERATED
     until_1_32: bool = False
 
 
@@ -121,6 +125,16 @@ def shares_m(cores: float, pods: int, hot: float) -> tuple[float, float]:
     """
     other_m = 1000 * cores / (pods - 1 + hot)
     return other_m * hot, other_m
+
+
+@register_jitable
+def most_without_behavior(current: int) -> int:
+    """Return to how many pods the count may rise with one look, where there is no `behavior`.
+
+    >>> most_without_behavior(1), most_without_behavior(3)
+    (4, 6)
+    """
+    return max(UP_FACTOR * current, UP_LEAST)
 
 
 @register_jitable
