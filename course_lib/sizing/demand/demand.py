@@ -183,6 +183,17 @@ class Demand(ReadOnly):
         means: Values = np.where(count > 0, np.nansum(rows, axis=1) / np.maximum(count, 1), np.nan)
         return replace(self, value=means, step_s=self.step_s * whole)
 
+    def steps(self, over_s: float) -> int:
+        """Return how many values so many seconds have: a whole number, no more than there are.
+
+        >>> Demand([2.0] * 48, step_s=3600, unit="cores").steps(over_s=86_400)
+        24
+        """
+        steps = require.positive("over_s", over_s) / self.step_s
+        rule = f"be a whole number of steps of {self.step_s:g} s, at most {len(self):,}"
+        require.that(1 <= steps <= len(self) and steps == int(steps), "over_s", over_s, rule)
+        return int(steps)
+
     def scaled(self, factor: float, unit: str | None = None) -> Demand:
         """Return it times a factor, in another unit if one is named.
 
