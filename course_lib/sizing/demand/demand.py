@@ -105,16 +105,13 @@ class Demand(ReadOnly):
             "add" for the sum of several series.
         where : mapping of str to str, or None
             Labels that a series must have: {"reporter": "destination"}.
-        unit, name : str or None
-            "requests/s", say, unless the metric's name tells the unit; and what to call it.
-        step_s : float or None
-            The query's step, needed where the file holds a single time.
+        unit, step_s, name : str, float, str, or None
+            Needed where the metric's name doesn't tell the unit, and where one time tells no step; what to call it.
 
         Examples
         --------
-        >>> text = '[{"metric": {"job": "web"}, "values": [[0, "1.5"], [60, "2"], [180, "NaN"]]}]'
-        >>> Demand.from_prometheus(text, unit="cores")
-        Demand({job="web"}: 4 values, one every 60 s, mean 1.75 cores, peak 2 cores, 2 gaps; pasted text, Prometheus)
+        >>> Demand.from_prometheus('[{"metric": {}, "values": [[0, "1.5"], [60, "2"], [180, "NaN"]]}]', unit="cores")
+        Demand(pasted text: 4 values, one every 60 s, mean 1.75 cores, peak 2 cores, 2 gaps; pasted text, Prometheus)
         """
         return cls(*prometheus.read(source, Wishes(series, where, unit, step_s, name)))
 
@@ -126,7 +123,11 @@ class Demand(ReadOnly):
         column: str | None = None,
         decimal: str | None = None,
         zone: str | None = None,
-        **wishes: Any,
+        series: str | None = None,
+        where: Mapping[str, str] | None = None,
+        unit: str | None = None,
+        step_s: float | None = None,
+        name: str | None = None,
     ) -> Demand:
         r"""Read a table, Grafana's CSV say: a column of times, and one for each series.
 
@@ -136,15 +137,15 @@ class Demand(ReadOnly):
             The file, or its text, of several lines.
         column, decimal, zone : str or None
             Which column; "." or "," where numbers don't tell it; "Europe/Berlin", say, where times name no zone.
-        **wishes
-            `series`, `where` (by the labels in a column's name), `unit`, `step_s`, `name`, as of `from_prometheus`.
+        series, where, unit, step_s, name
+            As of `from_prometheus`; `where` looks at the labels in a column's name.
 
         Examples
         --------
         >>> Demand.from_csv("Time;web\n1790812800000;0,5\n1790812860000;1,5\n", unit="cores")
         Demand(web: 2 values, one every 60 s, mean 1 cores, peak 1.5 cores; pasted text, CSV)
         """
-        return cls(*table.read(source, Wishes(**wishes), column, decimal, zone))
+        return cls(*table.read(source, Wishes(series, where, unit, step_s, name), column, decimal, zone))
 
     def __len__(self) -> int:
         """Return the number of values, gaps included."""

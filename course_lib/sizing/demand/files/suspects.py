@@ -24,7 +24,8 @@ from course_lib.text_files.messages import refusal
 
 COUNTERS = ("_total", "_bucket", "_count", "_sum")
 COUNTER_CHANGES, RISES_A_FALL, RESET = 5, 10, 0.5  # how many changes at least; after a reset a counter is near zero
-EDGE, STRAIGHT, LEVEL = 0.75, 0.02, 0.1  # of the level that is reached
+EDGE, LEVEL = 0.75, 0.1  # of the level that is reached
+STRAIGHT = 0.5  # of the mean step, how much steps differ at most: calls don't come evenly
 EDGE_MOST = 400  # points
 STUCK_LEAST = 2
 BOUNDS = ("id", "bounds", "unit", "source", "year", "condition", "certainty")
@@ -127,7 +128,7 @@ def _edges(line: Line, grid: Grid) -> tuple[int, int]:
 def is_edge(run: Values) -> bool:
     """Return whether a run begins low and climbs in a straight line to a level.
 
-    >>> is_edge(np.array([0.2, 0.4, 0.6, 0.8, 1.0, 1.0, 1.0])), is_edge(np.array([0.5, 1.0, 1.0, 1.0]))
+    >>> is_edge(np.array([0.2, 0.4, 0.6, 0.8, 1.0, 1.0, 1.0])), is_edge(np.array([0.5, 1.0, 1.0, 1.0, 1.0]))
     (True, True)
     >>> is_edge(np.array([1.0, 1.1, 1.3, 1.6, 2.0, 2.5]))
     False
@@ -139,9 +140,13 @@ def is_edge(run: Values) -> bool:
     if climbing == 0:
         return False
     top, after = run[climbing], run[climbing + 1 : climbing + 4]
-    is_straight = climbing > 2 and len(after) > 0 and bool(np.ptp(change[: climbing - 1]) <= STRAIGHT * top)
-    is_level = len(after) >= 2 and bool((np.abs(after - top) <= LEVEL * top).all())
-    return bool(run[0] <= EDGE * top) and (is_straight or (climbing < 3 and is_level))
+    is_level = len(after) > 0 and bool((np.abs(after - top) <= LEVEL * top).all())
+    is_climb = _is_straight(change[: climbing - 1]) if climbing > 2 else len(after) == 3
+    return bool(run[0] <= EDGE * top) and is_level and is_climb
+
+
+def _is_straight(steps: Values) -> bool:
+    return bool(np.ptp(steps) <= STRAIGHT * steps.mean())
 
 
 def zeros(value: Values, unit: str, grid: Grid) -> list[str]:
