@@ -124,7 +124,7 @@ def test_one_can_be_named_and_a_wrong_name_is_told_those_there_are():
     text = answer(series(["1", "2"], pod="a"), series(["3", "4"], pod="b"))
     assert Demand.from_prometheus(text, where={"pod": "b"}, **RATE).value.tolist() == [3, 4]
     message = refused(text, where={"pod": "c"}, **RATE)
-    assert message == "pasted text: must hold a series where pod is 'c', but there pod is 'a' and 'b'"
+    assert message == "pasted text: must hold a series where pod is 'c', but there it is 'a' and 'b'"
     assert refused(text, where="pod", **RATE).startswith("where must be labels")
     assert refused(text, series="sum", **RATE).startswith('series must be "add"')
 

@@ -20,7 +20,7 @@ EMPTY = frozenset({"", "null", "undefined", "none", "n/a", "-"})
 NAN = "nan"
 INFINITE = re.compile(r"(?P<sign>[+-]?)\s*(inf|infinity|∞)\b.*|(?P<other>[+-]?)∞.*", re.IGNORECASE)
 CELL = re.compile(
-    r"(?P<body>[+-]?\d(?:[\d.,'’\u00a0\u202f]| (?=\d))*(?:[eE][+-]?\d+)?)[\s\u00a0\u202f]*(?P<suffix>\D.*)?"
+    r"(?P<body>[+-]?[0-9](?:[0-9.,'’\u00a0\u202f]| (?=[0-9]))*(?:[eE][+-]?[0-9]+)?)\s*(?P<suffix>[^0-9].*)?"
 )
 SPACES = str.maketrans("", "", "'’ \u00a0\u202f")  # thousands, in some countries
 PLAIN = "Formatted data switched off in Grafana (Inspect, Data, Data options)"
@@ -69,16 +69,11 @@ def decimal_mark(cells: Iterable[str], given: str | None) -> str:
     if given is not None:
         return require.one_of("decimal", given, DECIMALS)
     bodies = [match["body"] for cell in cells if (match := CELL.fullmatch(cell))]
-    said = {mark for body in bodies if (mark := _mark(body)) != ""}
-    if len(said) == 1:
-        return said.pop()
-    if not said:
-        unsure = next((body for body in bodies if "," in body), None)
-        require.that(unsure is None, "decimal", unsure, 'be given, "," or ".", as this number may be either')
-        return "."
-    raise ValueError(
-        f'decimal must be given, "," or ".", as some numbers have commas for it and some have dots: {bodies}'
-    )
+    said = {mark: body for body in bodies if (mark := _mark(body)) != ""}
+    require.that(len(said) < 2, "decimal", list(said.values()), 'be given, "," or ".", as these have different ones')
+    unsure = next((body for body in bodies if "," in body), None) if not said else None
+    require.that(unsure is None, "decimal", unsure, 'be given, "," or ".", as this number may be either')
+    return next(iter(said), ".")
 
 
 def _mark(body: str) -> str:
@@ -90,7 +85,7 @@ def _mark(body: str) -> str:
     if commas > 1 or dots > 1:
         return "." if commas else ","
     if commas:
-        return "" if re.fullmatch(r"[+-]?[1-9]\d{0,2},\d{3}", digits.translate(SPACES)) else ","
+        return "" if re.fullmatch(r"[+-]?[1-9][0-9]{0,2},[0-9]{3}", digits.translate(SPACES)) else ","
     return "." if dots else ""
 
 
@@ -133,15 +128,14 @@ def number(cell: str, decimal: str) -> tuple[float, str | None]:
     hint = f"end with a unit that is known, or none; to try: {PLAIN}"
     require.that(suffix in SUFFIXES, "value", cell, hint)
     factor, unit = SUFFIXES[suffix]
-    return _plain(cell, body, decimal) * factor, unit
+    value = _plain(cell, body, decimal) * factor
+    require.that(0 <= value <= LARGEST, "value", cell, f"be from 0 to {LARGEST:g} in a demand")
+    return value + 0.0, unit
 
 
 def _plain(cell: str, body: str, decimal: str) -> float:
     thousands = DECIMALS[decimal == "."]
     pattern = rf"[+-]?(\d+|\d{{1,3}}(?:\{thousands}\d{{3}})+)(\{decimal}\d*)?([eE][+-]?\d+)?"
-    require.that(
-        re.fullmatch(pattern, body) is not None, "value", cell, f'be a number with "{decimal}" as decimal mark'
-    )
-    value = float(body.replace(thousands, "").replace(decimal, "."))
-    require.that(0 <= value <= LARGEST, "value", cell, f"be from 0 to {LARGEST:g} in a demand")
-    return value + 0.0
+    is_number = re.fullmatch(pattern, body) is not None
+    require.that(is_number, "value", cell, f'be a number with "{decimal}" as decimal mark')
+    return float(body.replace(thousands, "").replace(decimal, "."))

@@ -12,7 +12,7 @@ from typing import Any
 from course_lib import require
 from course_lib.sizing.demand.files.points import Line
 from course_lib.sizing.demand.files.units import LATENCIES
-from course_lib.text_files.messages import enumerated, quote, refusal, shorten
+from course_lib.text_files.messages import enumerated, quote, refusal, shorten, show_name
 
 ADD = "add"
 COLUMN = "column"  # the label that a table's columns have
@@ -96,12 +96,12 @@ def _filtered(title: str, lines: Sequence[Line], where: dict[str, str]) -> list[
         left = [line for line in left if line.labels.get(name, "") == value]
         if not left:
             got = enumerated([quote(each, SHOWN_MOST) for each in there], SHOWN_VALUES)
-            raise refusal(title, f"must hold a series where {_pair(name, value)}, but there {name} is {got}")
+            raise refusal(title, f"must hold a series where {_pair(name, value)}, but there it is {got}")
     return left
 
 
 def _pair(name: str, value: str) -> str:
-    return f"{shorten(name, SHOWN_MOST)} is {quote(value, SHOWN_MOST)}"
+    return f"{_short(name)} is {quote(value, SHOWN_MOST)}"
 
 
 def _several(title: str, lines: Sequence[Line]) -> ValueError:
@@ -109,11 +109,15 @@ def _several(title: str, lines: Sequence[Line]) -> ValueError:
     if not apart:
         said = f"holds {len(lines):,} series with the same labels; to try: one answer, not several joined"
         return refusal(title, said)
-    names = [f"{shorten(name, SHOWN_MOST)} ({_values(values)})" for name, values in list(apart.items())]
+    names = [f"{_short(name)} ({_values(values)})" for name, values in list(apart.items())]
     first, values = next(iter(apart.items()))
     one = _wish(first, values[0])
     said = f"holds {len(lines):,} series, which differ in {enumerated(names, 2)}; to try: {one} for one of them, or"
     return refusal(title, f'{shorten(said, 180)} series="{ADD}" for their sum')
+
+
+def _short(text: str) -> str:
+    return show_name(shorten(text, SHOWN_MOST), SHOWN_MOST)
 
 
 def _wish(label: str, value: str) -> str:
@@ -123,7 +127,7 @@ def _wish(label: str, value: str) -> str:
 
 
 def _values(values: list[str]) -> str:
-    return enumerated([shorten(each, SHOWN_MOST) or "none" for each in values], SHOWN_VALUES).replace(" and ", ", ")
+    return enumerated([_short(each) if each else "none" for each in values], SHOWN_VALUES).replace(" and ", ", ")
 
 
 def _refuse_doubled(title: str, lines: Sequence[Line]) -> None:

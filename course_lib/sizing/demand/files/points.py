@@ -95,15 +95,19 @@ def _at_once(times: list[Any], values: list[str]) -> tuple[Whole, Values] | None
     if not _is_plain("".join(values)):
         return None
     try:
-        time, value = np.array(times, dtype=np.float64) * 1000, np.array(list(map(float, values)))
+        seconds, value = np.array(times, dtype=np.float64), np.array(list(map(float, values)))
     except (ValueError, OverflowError):
         return None
-    time_ms, finite = np.rint(time), np.isfinite(value)
-    in_order = bool((np.diff(time_ms) > 0).all() and time_ms[0] >= 0 and time_ms[-1] < LATEST_S * 1000)
-    exact = in_order and bool((np.abs(time - time_ms) <= SLACK_MS).all())
+    if not ((seconds >= 0) & (seconds < LATEST_S)).all():
+        return None
+    time_ms, finite = np.rint(seconds * 1000), np.isfinite(value)
+    in_order = bool((np.diff(time_ms) > 0).all())
+    exact = bool((np.abs(seconds * 1000 - time_ms) <= SLACK_MS).all())
     named = all(values[at] in INFINITE for at in np.flatnonzero(~finite).tolist())
     within = bool(((value[finite] >= 0) & (value[finite] <= LARGEST)).all())
-    return (time_ms.astype(np.int64), value + 0.0) if exact and named and within else None  # 0.0: no -0
+    if in_order and exact and named and within:
+        return time_ms.astype(np.int64), value + 0.0  # 0.0: no -0
+    return None
 
 
 def _is_plain(text: str) -> bool:

@@ -17,9 +17,9 @@ from course_lib.sizing.demand.files.points import LATEST_S
 Clock = Callable[[str, int], int]  # a cell, and the time before it
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-NUMBER = re.compile(r"\d{1,16}([.,]\d+)?")
+NUMBER = re.compile(r"\d{1,16}([.,]\d+)?", re.ASCII)
 FROM_MS = 1e11  # seconds would be the year 5138
-DATED = re.compile(r"\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}([.,]\d+)?)?\s*(?P<zone>Z|[+-]\d{2}:?\d{2})?)?")
+DATED = re.compile(r"\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}([.,]\d+)?)?\s*(?P<zone>Z|[+-]\d{2}:?\d{2})?)?", re.ASCII)
 FORMS = "be seconds or milliseconds since 1970, or like 2026-10-01T09:00:00Z or 2026-10-01 09:00:00"
 ROUNDED = re.compile(r"\d[.,]\d+E\+\d+", re.IGNORECASE)
 NO_ZONE = (
