@@ -105,12 +105,10 @@ def _check_kind(title: str, content: str) -> None:
 
 
 def _rows(title: str, text: str, said: re.Match[str] | None) -> list[tuple[int, list[str]]]:
-    first = text.split("\n", 1)[0]
-    delimiter = (
-        said[1] if said else max(DELIMITERS, key=lambda each: len(next(csv.reader([first], delimiter=each), [])))
-    )
-    if delimiter in '"\r':
-        raise refusal(f"{title}, line 1", f"must name what parts the columns, got {quote(delimiter)}; to try: sep=;")
+    names = re.sub(r'"[^"]*"', "", re.split(r"[\r\n]", text, maxsplit=1)[0])
+    delimiter = said[1] if said else max(DELIMITERS, key=names.count)
+    if delimiter not in DELIMITERS:
+        raise refusal(f"{title}, line 1", f"must part the columns by ; or , or a tab, got {quote(delimiter)}")
     reader, rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True), []
     try:
         for row in reader:
