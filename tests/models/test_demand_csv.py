@@ -280,7 +280,7 @@ TABLES = {
     "an open quote": ('Time;web\n1;"x\n2;3\n', "must be CSV (unexpected end of data)"),
     "only gaps": (table("", "null"), "holds no number in its columns"),
     "one line": ("Time;web\n60;1\n", "has points of one time only, which tell no step; to try: step_s=60"),
-    "quotes part": ('sep="\nTime;web\n60;1\n', "must name what parts the columns, got '\"'"),
+    "quotes part": ('sep="\nTime;web\n60;1\n', "must part the columns by ; or , or a tab"),
 }
 
 
