@@ -7,6 +7,7 @@ another unit than "cores": a demand per pod and a total are never added by mista
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -15,6 +16,9 @@ import numpy as np
 from course_lib import require
 from course_lib.arrays import Flags, ReadOnly, Values, freeze
 from course_lib.plural import counted
+from course_lib.sizing.demand.files import prometheus, table
+from course_lib.sizing.demand.files.reading import Wishes
+from course_lib.text_files import files
 
 PER_POD = " per pod"
 LARGEST = 1e100  # so that no sum of values, and no product with their time, is beyond every float
@@ -79,6 +83,69 @@ class Demand(ReadOnly):
             require.that(is_line, name, text, "be one line of text")
         is_texts = isinstance(self.remarks, tuple) and all(isinstance(each, str) for each in self.remarks)
         require.that(is_texts, "remarks", self.remarks, "be a tuple of str")
+
+    @classmethod
+    def from_prometheus(
+        cls,
+        source: files.Source,
+        *,
+        series: str | None = None,
+        where: Mapping[str, str] | None = None,
+        unit: str | None = None,
+        step_s: float | None = None,
+        name: str | None = None,
+    ) -> Demand:
+        """Read what Prometheus' query_range, or promtool query range -o json, answered.
+
+        Parameters
+        ----------
+        source : str or Path
+            The file, or its text, which begins with { or [.
+        series : "add" or None
+            "add" for the sum of several series.
+        where : mapping of str to str, or None
+            Labels that a series must have: {"reporter": "destination"}.
+        unit, step_s, name : str, float, str, or None
+            Needed where the metric's name doesn't tell the unit, and where one time tells no step; what to call it.
+
+        Examples
+        --------
+        >>> Demand.from_prometheus('[{"metric": {}, "values": [[0, "1.5"], [60, "2"], [180, "NaN"]]}]', unit="cores")
+        Demand(pasted text: 4 values, one every 60 s, mean 1.75 cores, peak 2 cores, 2 gaps; pasted text, Prometheus)
+        """
+        return cls(*prometheus.read(source, Wishes(series, where, unit, step_s, name)))
+
+    @classmethod
+    def from_csv(
+        cls,
+        source: files.Source,
+        *,
+        column: str | None = None,
+        decimal: str | None = None,
+        zone: str | None = None,
+        series: str | None = None,
+        where: Mapping[str, str] | None = None,
+        unit: str | None = None,
+        step_s: float | None = None,
+        name: str | None = None,
+    ) -> Demand:
+        r"""Read a table, Grafana's CSV say: a column of times, and one for each series.
+
+        Parameters
+        ----------
+        source : str or Path
+            The file, or its text, of several lines.
+        column, decimal, zone : str or None
+            Which column; "." or "," where numbers don't tell it; "Europe/Berlin", say, where times name no zone.
+        series, where, unit, step_s, name
+            As of `from_prometheus`; `where` looks at the labels in a column's name.
+
+        Examples
+        --------
+        >>> Demand.from_csv("Time;web\n1790812800000;0,5\n1790812860000;1,5\n", unit="cores")
+        Demand(web: 2 values, one every 60 s, mean 1 cores, peak 1.5 cores; pasted text, CSV)
+        """
+        return cls(*table.read(source, Wishes(series, where, unit, step_s, name), column, decimal, zone))
 
     def __len__(self) -> int:
         """Return the number of values, gaps included."""

@@ -1,0 +1,1 @@
+"""What monitoring systems write into files: Prometheus' answers, Grafana's tables."""

@@ -1,0 +1,138 @@
+"""The text of a table in cells that know their places: a line of names, and a line for each time.
+
+Vocabulary: a `sheet` has `rows`, each with the number of its line in the file; one of its columns holds the times.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
+
+import numpy as np
+
+from course_lib.arrays import Whole
+from course_lib.sizing.demand.files import times
+from course_lib.text_files.messages import quote, refusal
+
+T = TypeVar("T")
+
+TIMES = ("time", "timestamp", "date", "datetime", "zeit", "temps", "hora")
+LONG = ("series", "metric")
+DELIMITERS = (";", "\t", ",")
+JOINED = "the option Series joined by time in Grafana"
+NEEDS = "a first line such as Time,web, and a line for each time"
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A table in cells.
+
+    Attributes
+    ----------
+    title : str
+        What messages call the file.
+    header : list of str
+        Names of the columns.
+    rows : list of (int, list of str)
+        Each line's number, and its cells.
+    time : int
+        Which column holds the times.
+    """
+
+    title: str
+    header: list[str]
+    rows: list[tuple[int, list[str]]]
+    time: int
+
+    def column(self, at: int) -> list[str]:
+        """Return the cells of a column."""
+        return [row[at] for _, row in self.rows]
+
+    def read(self, row: int, column: int, convert: Callable[..., T], *more: Any) -> T:
+        """Return a cell converted; its place goes in front of a message."""
+        try:
+            return convert(self.rows[row][1][column], *more)
+        except ValueError as problem:
+            raise self.fault(row, column, str(problem)) from problem
+
+    def fault(self, row: int, column: int, said: str) -> ValueError:
+        """Return an error that names a cell's place."""
+        return refusal(f"{self.title}, line {self.rows[row][0]:,}, column {quote(self.header[column], 60)}", said)
+
+
+def load(title: str, text: str) -> Sheet:
+    r"""Return a table, however its columns are parted.
+
+    Raises
+    ------
+    ValueError
+        If it isn't a table with names in its first line; the message names the line.
+
+    Examples
+    --------
+    >>> load("web.csv", "sep=;\nTime;web\n60;0,5\n").rows
+    [(3, ['60', '0,5'])]
+    """
+    content = text.lstrip("\ufeff \t\r\n")
+    _check_kind(title, content)
+    said = re.match(r'"?sep=(.)"?[^\n]*\n', content)
+    above = content[: said.end()].count("\n") if said else 0
+    rows = [(line + above, row) for line, row in _rows(title, content[said.end() if said else 0 :], said)]
+    if len(rows) < 2 or len(rows[0][1]) < 2:
+        raise refusal(title, f"must have a column of times, one of values, and lines below them; to try: {NEEDS}")
+    (line, header), *below = rows
+    if re.match(r"\d{4}-|\d{9}", header[0]):
+        raise refusal(f"{title}, line {line:,}", f"must name the columns, got {quote(header[0], 60)}; to try: {NEEDS}")
+    for number, row in below:
+        if len(row) != len(header):
+            counts = f"must have {len(header):,} cells, as the line with the names has, got {len(row):,}"
+            hint = "to try: columns parted by ; where numbers have decimal commas"
+            raise refusal(f"{title}, line {number:,}", f"{counts}; {hint}")
+    return Sheet(title, header, below, next((at for at, name in enumerate(header) if name.lower() in TIMES), 0))
+
+
+def _check_kind(title: str, content: str) -> None:
+    if not content:
+        raise refusal(title, f"must hold something, but it is empty; to try: {NEEDS}")
+    if content[0] in "{[":
+        raise refusal(title, "must be a table, but it looks like JSON; to try: Demand.from_prometheus")
+    if content[0] == "<":
+        raise refusal(title, "must be a table, but it is a page of HTML; to try: the file that Download CSV gives")
+
+
+def _rows(title: str, text: str, said: re.Match[str] | None) -> list[tuple[int, list[str]]]:
+    names = re.sub(r'"[^"]*"', "", re.split(r"[\r\n]", text, maxsplit=1)[0])
+    delimiter = said[1] if said else max(DELIMITERS, key=names.count)
+    if delimiter not in DELIMITERS:
+        raise refusal(f"{title}, line 1", f"must part the columns by ; or , or a tab, got {quote(delimiter)}")
+    reader, rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True), []
+    try:
+        for row in reader:
+            if any(map(str.strip, row)):
+                rows.append((reader.line_num, [cell.strip() for cell in row]))
+    except csv.Error as problem:
+        hint = "to try: close each quote, and save it anew"
+        raise refusal(f"{title}, line {reader.line_num:,}", f"must be CSV ({problem}); {hint}") from problem
+    return rows
+
+
+def in_order(sheet: Sheet, zone: str | None) -> tuple[Sheet, Whole, list[str]]:
+    """Return a sheet from the earliest time to the latest, its times in milliseconds, and what to know about them."""
+    clock, remarks = sheet.read(0, sheet.time, times.clock, times.zone_called(zone))
+    found, before = [], -1
+    for row in range(len(sheet.rows)):
+        before = sheet.read(row, sheet.time, clock, before)
+        found.append(before)
+    time_ms = np.array(found, dtype=np.int64)
+    if len(time_ms) > 1 and (np.diff(time_ms) < 0).all():
+        return replace(sheet, rows=sheet.rows[::-1]), time_ms[::-1].copy(), remarks
+    for at in np.flatnonzero(np.diff(time_ms) <= 0)[:1]:
+        is_long = any(name.lower() in LONG for name in sheet.header)
+        why = "series stand one below the other" if is_long else "clocks put back, or series one below the other"
+        said = f"must be later than the line before it ({why}?), got {quote(sheet.column(sheet.time)[at + 1], 40)}"
+        raise sheet.fault(int(at) + 1, sheet.time, f"{said}; to try: {JOINED}, or zone= for local times")
+    return sheet, time_ms, remarks
