@@ -14,7 +14,7 @@ from course_lib.tables import COLUMNS, Figure, figure, load, parse, rows, split
 
 HEADER = ",".join(COLUMNS)
 GOOD = "ffd_ratio,11/9,ratio,Dósa,2007,always,M"
-OTHER_TABLES = ("chapters", "ledger_defaults", "regions")
+OTHER_TABLES = ("chapters", "ledger_defaults", "proxy_benchmarks", "proxy_latency", "proxy_usage", "regions")
 FIGURE_TABLES = tuple(name for name in tables.names() if name not in OTHER_TABLES)
 # Pages of documentation and files of source code read at no date that is known: rules and worked examples.
 UNDATED = {
@@ -97,6 +97,7 @@ UNITS = {
     "MiB",
     "GiB",
     "s",
+    "ms",
     "minutes",
     "W",
     "weight",
