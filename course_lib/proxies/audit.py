@@ -4,8 +4,8 @@ Vocabulary: a `fall` is a percentile above a higher one of its own row (p50 239.
 that, nor has the mean of several runs' rows, since each of them rises. A column `stands still` where the load grows at
 least tenfold and its value by less than a twentieth. Requests cost CPU time, so such a column isn't the CPU that the
 load takes; it may be a moment that the load doesn't change, such as the start. Memory does stand still: it follows the
-configuration. A row `beats none` where requests are faster with a mesh than without: then the differences between two
-runs are larger than what the mesh adds.
+configuration. A row `beats none` where requests are faster with a mesh than without: then two runs differ by more than
+what the mesh adds, or it balances better; the row alone doesn't say which.
 """
 
 from __future__ import annotations

@@ -2,8 +2,8 @@
 
 Vocabulary: a `benchmark` ("november_2021") was run by somebody with a `stake` ("vendor"); under one of its loads
 ("2000", requests/s; or "32 connections") each `mesh` ("Linkerd", "Istio", or "none" without one) has a row of
-`Latencies` (p50 to max, in ms) and some amounts of `Usage` (36 ms of CPU, the maximum of any proxy). What the source
-leaves out stands in `not_counted`.
+`Latencies` (p50 to max, in ms) and some amounts of `Usage` (36 ms of CPU, the maximum of any proxy). What its
+figures leave out stands in `not_counted`.
 
 The year is that of the measurement, as in course_lib.tables. Units are the sources' own: what is ms of CPU there is not
 turned into millicores, since the interval isn't stated.
@@ -47,8 +47,8 @@ class Benchmark:
         Of the measurement.
     versions, environment, load : str
         What was measured, where, and under which load.
-    counted, not_counted : str
-        What its figures hold, and what they leave out, in words for learners.
+    counted, not_counted, caveat : str
+        What its figures hold, what they leave out, and what else has to be known (sentences), for learners.
     source : str
         Where it is published.
     """
@@ -63,6 +63,7 @@ class Benchmark:
     load: str
     counted: str
     not_counted: str
+    caveat: str
     source: str
 
     def __post_init__(self) -> None:
@@ -159,7 +160,7 @@ def benchmark(identity: str) -> Benchmark:
     """Return one benchmark; a ValueError lists those there are.
 
     >>> benchmark("may_2021").versions
-    'Linkerd 2.10.2, Istio 1.10.0 (minimal)'
+    'Linkerd 2.10.2, Istio 1.10.0 with its minimal settings'
     """
     return benchmarks()[require.one_of("identity", identity, benchmarks())]
 
