@@ -92,6 +92,7 @@ UNITS = {
     "bytes",
     "days",
     "ratio",
+    "percent",
     "share",
     "bins",
     "cores",
