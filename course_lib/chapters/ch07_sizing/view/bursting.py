@@ -68,8 +68,8 @@ def describe_bursting(study: BurstingStudy) -> Description:
         f"A node of {NODE_CORES:.0f} cores fits {counted(mean, 'service')} if each requests its mean ({size}). It fits"
         f" {pooled} if together they may want more than the node has in 1% of the time, and {alone} if each requests"
         f" what it exceeds in 1% of the time itself.{nodes_text(study)} The {counted(study.number, 'service')}"
-        f" on it now {'wants' if study.number == 1 else 'want'} more than it has in {time_text(study.short)} of the time by the"
-        f" normal distribution, and in {time_text(study.short_drawn)} in a simulation with lognormal use, which is"
+        f" on it now {'wants' if study.number == 1 else 'want'} more than it has in {time_text(study.short)} of the time"
+        f" by the normal distribution, and in {time_text(study.short_drawn)} in a simulation with lognormal use, which is"
         f" never negative. {pooling_text(study)} All this is about CPU without limits: while the node is short, work"
         " waits. Memory can't be lent like that, as a pod that finds none is killed."
     )
