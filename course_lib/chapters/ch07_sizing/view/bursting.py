@@ -71,8 +71,8 @@ def describe_bursting(study: BurstingStudy) -> Description:
         f" what it exceeds in 1% of the time itself.{nodes_text(study)} The {counted(study.number, 'service')}"
         f" on it now {want} more than it has in {time_text(study.short)} of the time by the normal distribution, and in"
         f" {time_text(study.short_drawn)} in a simulation with lognormal use, which is never negative."
-        f" {pooling_text(study)} All this is about CPU without limits: while the node is short, work waits. Memory can't"
-        " be lent like that, as a pod that finds none is killed."
+        f" {pooling_text(study)} All this is about CPU without limits: while the node is short, work waits. Memory"
+        " can't be lent like that, as a pod that finds none is killed."
     )
     rows = tuple((f"each {rule}", str(study.fits(rule)), busy_text(study, rule)) for rule in RULES)
     header = ("request", "services on a node", "how busy they keep it on average")
