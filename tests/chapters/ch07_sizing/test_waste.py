@@ -17,7 +17,7 @@ from course_lib.chapters.ch07_sizing.view.waste import (
 )
 from course_lib.sizing.demand.waste import PARTS, SPARE, SPATIAL, TEMPORAL, USED
 
-EVERY_PEAK = [1, 1.5, 2, 2.5, 3, 3.5, 4]
+EVERY_PEAK = [1, 1.5, 2, 2.5, 3, 3.5]
 
 
 def heights_of(picture: WastePicture, part: str) -> tuple[float, float]:
@@ -101,6 +101,14 @@ def test_areas_are_the_core_hours_of_the_parts():
     picture.draw(study)
     for part in PARTS:
         assert area_of(picture, part) == pytest.approx(24 * study.waste.mean(part), rel=0.01)
+
+
+def test_every_corner_fits_into_the_axes():
+    picture = WastePicture()
+    for corner in waste.corners():
+        held = waste.result(**corner).waste
+        assert held.capacity < picture.day.get_ylim()[1]
+        assert held.capacity_per_pod < picture.peak.get_ylim()[1]
 
 
 def test_the_question_says_what_the_model_has():

@@ -22,7 +22,8 @@ from course_lib.framework.html import Table
 from course_lib.framework.picture import Picture, add_legend, below, blocks, fill
 from course_lib.sizing.demand.waste import PARTS, SPARE, SPATIAL, TEMPORAL, USED
 
-LEAST_PEAK, MOST_PEAK = 1.0, 4.0
+LEAST_PEAK, MOST_PEAK = 1.0, 3.5
+MOST_CORES = 1.03 * waste_study(0, MOST_PEAK).waste.capacity
 UNUSED = "not used"
 MARKS = {
     USED: (theme.WORK, "used"),
@@ -42,7 +43,6 @@ class WastePicture(Picture[WasteStudy]):
         self._lay_day()
         self._lay_peak()
         self.entitle()
-        self._scale(LEAST_PEAK)
         self.freeze(*self.areas.values(), self.before, self.pods, self.each, self.even, *self.legends)
 
     def _lay_day(self) -> None:
@@ -50,7 +50,7 @@ class WastePicture(Picture[WasteStudy]):
         self.areas = {part: area(axes, *look) for part, look in MARKS.items()}
         label = "capacity without balance"
         self.before = axes.plot([], [], color=theme.INK, lw=1.5, linestyle=":", label=label)[0]
-        axes.set(xlim=(0, 24), xlabel="hour of the day", ylabel="cores, all ten pods")
+        axes.set(xlim=(0, 24), ylim=(0, MOST_CORES), xlabel="hour of the day", ylabel="cores, all ten pods")
         axes.set_xticks(range(0, 25, 4))
         # Of two legends, of which one is shown, the taller comes last: its room is kept.
         two_tone = [self.areas[part] for part in (USED, UNUSED)]
@@ -63,15 +63,13 @@ class WastePicture(Picture[WasteStudy]):
         self.pods = blocks(axes, theme.WORK)
         self.each = axes.plot([], [], color=theme.INK, lw=1.5, label="capacity of a pod")[0]
         self.even = axes.plot([], [], color=theme.POD.colour, lw=1.5, linestyle="--", label="an even share")[0]
-        axes.set(xlim=(-0.6, PODS - 0.4), xlabel="pod", ylabel="cores, at the busiest moment")
+        axes.set(xlim=(-0.6, PODS - 0.4), ylim=(0, MOST_CORES / PODS), xlabel="pod")
+        axes.set_ylabel("cores, at the busiest moment")
         axes.set_xticks(range(0, PODS, 3), [str(pod + 1) for pod in range(0, PODS, 3)])
         add_legend(axes, below(0.16))
 
     def paint(self, study: WasteStudy) -> str:
         """Move what shows the study, and return the title."""
-        if study.peak_over_mean != self.scaled:
-            self._scale(study.peak_over_mean)
-            self.refreeze()
         waste, floor = study.waste, np.zeros_like(study.hour)
         for part, shown in self.areas.items():
             height = heights(study).get(part, 0.0)
@@ -84,13 +82,6 @@ class WastePicture(Picture[WasteStudy]):
         for legend, is_shown in zip(self.legends, (not study.coloured, study.coloured), strict=True):
             legend.set_visible(is_shown)
         return title_of(study)
-
-    def _scale(self, peak_over_mean: float) -> None:
-        """Give both axes room for what the pods hold without balance."""
-        held = waste_study(0, peak_over_mean).waste
-        self.day.set_ylim(0, 1.04 * held.capacity)
-        self.peak.set_ylim(0, 1.04 * held.capacity_per_pod)
-        self.scaled = peak_over_mean
 
 
 def area(axes: Axes, mark: theme.Mark, label: str) -> FillBetweenPolyCollection:
