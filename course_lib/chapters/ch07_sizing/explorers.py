@@ -1,0 +1,8 @@
+"""Chapter 07's explorers."""
+
+from __future__ import annotations
+
+from course_lib.chapters.ch07_sizing.view.capacity import capacity
+from course_lib.chapters.ch07_sizing.view.waste import waste
+
+EXPLORERS = (waste, capacity)
