@@ -66,17 +66,20 @@ def one_of(name: str, value: Any, options: Iterable[str]) -> str:
     return str(value)
 
 
-def numbers(name: str, values: ArrayLike) -> Values:
-    """Return `values` as a one-dimensional float array of finite numbers; the first bad entry is named."""
-    # NumPy would read text ("3") and booleans as numbers, the latter even inside a list of numbers.
-    has_boolean = isinstance(values, (list, tuple)) and bool in set(map(type, values))
+def numbers(name: str, values: ArrayLike, *, gaps: bool = False) -> Values:
+    """Return `values` as a one-dimensional float array of finite numbers; the first bad entry is named.
+
+    With `gaps`, an entry may also be NaN: a value that isn't known.
+    """
+    # NumPy would read text ("3"), booleans and None as numbers, the latter two even inside a list of numbers.
+    has_others = isinstance(values, (list, tuple)) and not {bool, type(None)}.isdisjoint(map(type, values))
     try:
         given = np.asarray(values)
         array = given.astype(np.float64) if given.dtype.kind in "iufO" else np.empty(0)
     except (TypeError, ValueError, OverflowError):
         that(False, name, values, "be a list of numbers")
-    that(given.dtype.kind in "iufO" and not has_boolean, name, values, "be a list of numbers")
+    that(given.dtype.kind in "iufO" and not has_others, name, values, "be a list of numbers")
     that(array.ndim == 1, name, values, "be a flat list of numbers")
-    for index in np.flatnonzero(~np.isfinite(array))[:1]:
-        that(False, f"{name}[{index}]", float(array[index]), "be a finite number")
+    for index in np.flatnonzero(~(np.isfinite(array) | (gaps & np.isnan(array))))[:1]:
+        that(False, f"{name}[{index}]", float(array[index]), "be a finite number" + gaps * ", or NaN")
     return array

@@ -1,7 +1,8 @@
-"""Sizing: how many pods a service needs for an objective.
+"""Sizing: what is asked of a service over time, and how many pods that needs.
 
 Vocabulary
 ----------
+demand       3.2 cores at 12:05: what a service is asked for, on a regular grid; a gap in it stays a gap
 offered      9.0: the work that arrives, in workers kept busy all the time; fewer workers than that never suffice
 objective    2.0 s: what the mean latency, or a percentile of it, may be
 workers      1: requests a pod works on at once
@@ -12,6 +13,8 @@ Random and one queue for all have formulas. Everything between them is simulated
 number of pods, so that pods are compared and not luck.
 """
 
+from course_lib.sizing.autoscaling import Autoscaler, desired_replicas
+from course_lib.sizing.demand.demand import Demand
 from course_lib.sizing.objective import (
     Need,
     PodsNeeded,
@@ -23,9 +26,12 @@ from course_lib.sizing.objective import (
 from course_lib.sizing.views import ProxyLimits, proxies_allowed
 
 __all__ = [
+    "Autoscaler",
+    "Demand",
     "Need",
     "PodsNeeded",
     "ProxyLimits",
+    "desired_replicas",
     "pods_at_random",
     "pods_needed",
     "pods_share",

@@ -90,6 +90,7 @@ def test_ztunnels_request_fell_in_2024():
 
 UNITS = {
     "ratio",
+    "percent",
     "share",
     "bins",
     "cores",

@@ -1,0 +1,11 @@
+"""Chapter 07's explorers."""
+
+from __future__ import annotations
+
+from course_lib.chapters.ch07_sizing.view.autoscaler import autoscaler
+from course_lib.chapters.ch07_sizing.view.capacity import capacity
+from course_lib.chapters.ch07_sizing.view.dilution import dilution
+from course_lib.chapters.ch07_sizing.view.target import target
+from course_lib.chapters.ch07_sizing.view.waste import waste
+
+EXPLORERS = (target, waste, autoscaler, dilution, capacity)
