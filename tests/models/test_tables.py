@@ -14,7 +14,7 @@ from course_lib.tables import COLUMNS, Figure, figure, load, parse, rows, split
 
 HEADER = ",".join(COLUMNS)
 GOOD = "ffd_ratio,11/9,ratio,Dósa,2007,always,M"
-OTHER_TABLES = ("chapters", "ledger_defaults", "regions")
+OTHER_TABLES = ("chapters", "ledger_defaults", "objective", "regions")
 FIGURE_TABLES = tuple(name for name in tables.names() if name not in OTHER_TABLES)
 # Pages of documentation and files of source code read at no date that is known: rules and worked examples.
 UNDATED = {
@@ -89,6 +89,8 @@ def test_ztunnels_request_fell_in_2024():
 
 
 UNITS = {
+    "bytes",
+    "days",
     "ratio",
     "percent",
     "share",

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from course_lib.chapters.ch07_sizing.view.autoscaler import autoscaler
+from course_lib.chapters.ch07_sizing.view.bursting import bursting
 from course_lib.chapters.ch07_sizing.view.capacity import capacity
 from course_lib.chapters.ch07_sizing.view.dilution import dilution
+from course_lib.chapters.ch07_sizing.view.objective import objective
+from course_lib.chapters.ch07_sizing.view.pod_size import pod_size
+from course_lib.chapters.ch07_sizing.view.rightsizers import rightsizers
 from course_lib.chapters.ch07_sizing.view.target import target
 from course_lib.chapters.ch07_sizing.view.waste import waste
 
-EXPLORERS = (target, waste, autoscaler, dilution, capacity)
+EXPLORERS = (target, waste, autoscaler, dilution, capacity, rightsizers, bursting, objective, pod_size)
