@@ -57,7 +57,12 @@ class Entry:
         if self.estimate.unit == "share":
             low, best, high = (f"{round(100 * share, 1):g}%" for share in (low, best, high))
             return best, f"({low} to {high})"
-        return f"{best:g} {self.estimate.unit}", f"({low:g} to {high:g})"
+        return f"{_digits(best)} {self.estimate.unit}", f"({_digits(low)} to {_digits(high)})"
+
+
+def _digits(value: float) -> str:
+    """Return a number with a comma between thousands: 12,500 and never 1.25e+04."""
+    return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:g}"
 
 
 class Ledger(dict[str, Entry]):
@@ -138,7 +143,9 @@ def _require_estimate(guess: Entry, value: object) -> Estimate:
     require.that(isinstance(value, Estimate), guess.name, value, rule)
     found = estimate.read(guess.name, value, unit)
     slipped = unit != "share" and found.best != 0 and not low / SLIP <= found.best <= high * SLIP
-    require.that(not slipped, "best", found.best, f"be in {unit}, where values are from {low:g} to {high:g}")
+    require.that(
+        not slipped, "best", found.best, f"be in {unit}, where values are from {_digits(low)} to {_digits(high)}"
+    )
     return found
 
 

@@ -45,6 +45,13 @@ def test_gaps_anywhere_change_no_statistic(values, share):
     assert f"{len(values) - len(known)} gap" in repr(demand) or len(values) == len(known)
 
 
+@pytest.mark.parametrize(("share", "found"), [(0.9, 46), (0.33, 23.2)])
+def test_quantiles_are_those_of_prometheus(share, found):
+    """What promtool 2.42 finds for quantile_over_time over these five; of 10, NaN, 30, NaN, 50 it finds 10 at 0.5."""
+    assert cores(10, 50, 30, 20, 40).quantile(share) == pytest.approx(found)
+    assert cores(10, NAN, 30, NAN, 50).quantile(0.5) == 30
+
+
 def test_nothing_was_asked_for_is_known_and_has_no_ratio():
     nothing = cores(0, 0)
     assert (nothing.mean, nothing.peak) == (0, 0)

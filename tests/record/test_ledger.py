@@ -24,7 +24,11 @@ REQUESTED = guess("requested_share", "03_cluster", "share", 0.4, 0.6, 0.85)
 BUSIEST = guess("busiest_over_mean", "04_connections", "times", 1.2, 1.7, 3.0)
 BUSY = guess("pod_utilisation", "05_queueing", "share", 0.4, 0.6, 0.8)
 WITH_MESH = guess("pods_with_mesh", "06_balancers", "share", 0.67, 0.9, 1.0)
-GUESSES = {each.name: each for each in (INTENSITY, GUESS, REQUESTED, BUSIEST, BUSY, WITH_MESH)}
+DEMAND = guess("demand", "07_sizing", "requests/s", 100.0, 1000.0, 10_000.0)
+PODS = guess("pods", "07_sizing", "pods", 3.0, 20.0, 200.0)
+PROXY = guess("proxy_cost", "08_proxies", "cores per 1,000 requests/s", 0.05, 0.2, 0.5)
+ALL = (INTENSITY, GUESS, REQUESTED, BUSIEST, BUSY, WITH_MESH, DEMAND, PODS, PROXY)
+GUESSES = {each.name: each for each in ALL}
 NAMES = ", ".join(GUESSES)
 OWN = {"best": 0.92, "low": 0.85, "high": 0.97, "source": "my own pods"}
 MINE = Estimate(unit="share", **OWN)
@@ -75,6 +79,15 @@ def test_the_ledger_is_in_memory_where_progress_is(tmp_path, monkeypatch):
         ledger.record("packing_efficiency", MINE)
         assert ledger.entry("packing_efficiency").estimate.best == 0.92
     assert list(tmp_path.iterdir()) == []
+
+
+def test_large_numbers_are_said_with_commas(store):
+    assert DEMAND.said == ("1,000 requests/s", "(100 to 10,000)")
+    large = Estimate(best=1_234_567.8, low=999.5, high=2e6, unit="requests/s", source="mine")
+    with pytest.raises(ValueError, match=r"be in requests/s, where values are from 100 to 10,000, got 1234567\.8"):
+        ledger.record("demand", large)
+    mine = dataclasses.replace(DEMAND, estimate=dataclasses.replace(large, best=123_456.7))
+    assert mine.said == ("123,457 requests/s", "(999.5 to 2,000,000)")
 
 
 def test_an_entry_says_its_value_range_and_source():

@@ -8,8 +8,9 @@ could do of the demand; the rest is `unmet`, and the autoscaler doesn't see it.
 from __future__ import annotations
 
 import math
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
@@ -205,13 +206,13 @@ def step_through_all(autoscaler: Autoscaler, demands: Iterable[Demand], threads:
     require.whole("threads", threads, at_least=1)
     kernel.warm()
     with ThreadPoolExecutor(threads) as pool:
-        waiting = iter(demands)
-        running = [
-            pool.submit(autoscaler.step_through, each) for each, _ in zip(waiting, range(2 * threads), strict=False)
-        ]
+        running = deque[Future[Steps]]()
+        for demand in demands:
+            running.append(pool.submit(autoscaler.step_through, demand))
+            if len(running) > 2 * threads:
+                yield running.popleft().result()
         while running:
-            yield running.pop(0).result()
-            running += [pool.submit(autoscaler.step_through, each) for each, _ in zip(waiting, range(1), strict=False)]
+            yield running.popleft().result()
 
 
 def _policies(rules: ScalingRules, sync_s: int) -> Whole:

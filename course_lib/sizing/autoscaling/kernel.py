@@ -98,10 +98,8 @@ def _limit(look: int, counts: Whole, policies: Whole, select: int, up: bool) -> 
 
 @register_jitable
 def _rated(look: int, stable: int, counts: Whole, settings: Settings, ups: Whole, downs: Whole) -> int:
-    """Return the count after rates, and after least and most."""
+    """Return the count after the rates of a `behavior`, and after least and most."""
     current = int(counts[look])
-    if settings.up_select == FREE:
-        return min(max(stable, settings.least), min(settings.most, most_without_behavior(current)))
     if stable > current:
         limit = max(_limit(look, counts, ups, settings.up_select, True), current)
         return min(stable, min(settings.most, limit))
@@ -129,7 +127,9 @@ def run(
     cores: Values, settings: Settings, tolerance: Tolerance, ups: Whole, downs: Whole, counts: Whole, amounts: Values
 ) -> None:
     """Step through a demand: row by row of `counts` (4, n) and `amounts` (2, n), which are filled."""
-    largest, smallest = np.empty((len(cores) + 2, 2), np.int64), np.empty((len(cores) + 2, 2), np.int64)
+    wanted_at, replicas_at, ready_at, seen_at = counts[WANTED], counts[REPLICAS], counts[READY], counts[SEEN]
+    used_at, unmet_at = amounts[USED], amounts[UNMET]
+    largest, smallest = np.empty((len(cores) + 1, 2), np.int64), np.empty((len(cores) + 1, 2), np.int64)
     ends, low_ends = np.zeros(2, np.int64), np.zeros(2, np.int64)
     _push(largest, ends, 0, settings.start)
     _push(smallest, low_ends, 0, -settings.start)
@@ -141,23 +141,24 @@ def run(
             ready += 1
         while counted < replicas and started[counted] + settings.settled_s <= end:
             counted += 1
-        used, unmet, seen = _serve(cores[look], ready, counted, settings)
-        counts[REPLICAS, look], counts[READY, look] = replicas, ready
-        counts[WANTED, look] = counts[SEEN, look] = NOTHING
-        amounts[USED, look], amounts[UNMET, look] = used, unmet
+        used_at[look], unmet_at[look], seen = _serve(cores[look], ready, counted, settings)
+        replicas_at[look], ready_at[look] = replicas, ready
+        wanted_at[look], seen_at[look] = NOTHING, NOTHING
         if np.isnan(cores[look]) or counted == 0:
             continue
         request_m, young = settings.request_m, replicas - counted
         groups = Group(counted, seen, counted * request_m), Group(young, 0, young * request_m)
         found = find(groups[0], groups[1], Group(0, 0, 0), replicas, settings.target, PERCENT, tolerance)
-        counts[WANTED, look], counts[SEEN, look] = found.pods, found.level
+        wanted_at[look], seen_at[look] = found.pods, found.level
         stable = _largest(largest, ends, look - settings.down_looks, found.pods)
+        _push(largest, ends, look, found.pods)
         if settings.up_select != FREE:
             lowest = -_largest(smallest, low_ends, look - settings.up_looks, -found.pods)
             stable = min(max(replicas, lowest), stable)
-        _push(largest, ends, look, found.pods)
-        _push(smallest, low_ends, look, -found.pods)
-        wanted = _rated(look, stable, counts[REPLICAS], settings, ups, downs)
+            _push(smallest, low_ends, look, -found.pods)
+            wanted = _rated(look, stable, replicas_at, settings, ups, downs)
+        else:
+            wanted = min(max(stable, settings.least), min(settings.most, most_without_behavior(replicas)))
         for pod in range(replicas, wanted):
             started[pod] = end
         replicas, ready, counted = wanted, min(ready, wanted), min(counted, wanted)

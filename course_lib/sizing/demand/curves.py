@@ -170,7 +170,7 @@ def _steps_a_day(step_s: float) -> int:
     return int(steps)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16)
 def _curve(days: int, steps: int, peak_over_mean: float, weekend: float) -> Values:
     """Return a curve of mean 1 whose peak is as high as asked for; it rises with the power, so halving finds it."""
     rhythm = np.tile(_rhythm(steps), days)

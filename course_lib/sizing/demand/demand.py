@@ -160,7 +160,8 @@ class Demand(ReadOnly):
     def quantile(self, share: float) -> float:
         """Return the value that so large a share of the known time stays below.
 
-        Between two values it is read off the straight line, as NumPy does it; 0 is the least value, 1 the peak.
+        Between two values it is read off the straight line, as NumPy does it, and Prometheus in quantile_over_time;
+        but that counts NaN as the lowest value of all. 0 is the least value, 1 the peak.
 
         >>> Demand([10.0, 20.0, 30.0, 40.0, 50.0], step_s=60, unit="cores").quantile(0.9)
         46.0

@@ -31,6 +31,16 @@ def test_every_corner_is_drawn_inside_its_axes_with_room_for_its_title(explorer)
 
 
 @pytest.mark.parametrize("explorer", DEEPER, ids=lambda each: each.name)
+def test_the_legend_has_room(explorer):
+    drawing = explorer.picture()
+    drawing.draw(explorer.result())
+    box = drawing.figure.axes[0].get_legend().get_window_extent(drawing.figure.canvas.get_renderer())
+    whole = drawing.figure.bbox
+    assert whole.x0 <= box.x0 < box.x1 <= whole.x1
+    assert whole.y0 <= box.y0 < box.y1 <= whole.y1
+
+
+@pytest.mark.parametrize("explorer", DEEPER, ids=lambda each: each.name)
 def test_titles_have_room_everywhere(explorer):
     """The longest titles aren't in the corners."""
     drawing = explorer.picture()
@@ -71,13 +81,15 @@ def test_a_dot_marks_where_the_node_is_full():
     for rule, dot in picture.full.items():
         assert list(dot.get_xdata()) == [study.fits(rule)]
         assert dot.get_ydata()[0] <= 16
-    assert picture.title.get_text() == "At the mean 32 services fit, with 1% short 21, at their peaks 9"
+    assert picture.title.get_text() == "32 services fit at their means, 21 with 1% short, 9 at their peaks"
     picture.draw(bursting_study(32, 100, 150, ONE_LARGE))
     assert len(picture.full[POOLED].get_xdata()) == len(picture.full[ALONE].get_xdata()) == 0
 
 
 def test_what_pooling_gives_is_said():
-    assert "Pooling makes room for 12 services" in bursting.answer()[1].words
+    assert "Pooling makes room for 12 more services" in bursting.answer()[1].words
+    assert "For 320 such services that makes 10, 16 and 36 nodes." in bursting.answer()[1].words
+    assert "320" not in bursting.answer(kind=ONE_LARGE)[1].words
     assert "nothing to pool" in bursting.answer(correlation_percent=100)[1].words
     assert "The 1 service on it now wants more" in bursting.answer(services=1)[1].words
     assert "room for no further service" in bursting.answer(correlation_percent=85, deviation_percent=60)[1].words
