@@ -13,7 +13,7 @@ from course_lib.sizing.rightsizing import vpa
 from tests.models import vpa_reference
 from tests.models.vpa_reference import Recommendation, Sample
 
-CASES = 600
+CASES = 300
 DAY_S, MIB = 86_400, 2**20
 
 # ---- the reference by itself ----
@@ -97,7 +97,7 @@ def test_the_library_recommends_what_the_rules_do(resource):
     """Wherever floats are exact; elsewhere what they make of the rules, as in Kubernetes."""
     found = [compared(resource, number) for number in range(CASES)]
     clear = [(library, exact, floats) for library, exact, floats, on_edge in found if not on_edge]
-    assert sum(exact == floats for _, exact, floats in clear) >= 400
+    assert sum(exact == floats for _, exact, floats in clear) >= 250
     assert [each for each in clear if each[0] != each[2]] == []
     assert all(library.target == exact.target for library, exact, _ in clear)
 
