@@ -60,8 +60,9 @@ def _matches(pattern: str) -> list[str]:
 
 def _prepare(_: argparse.Namespace) -> int:
     from course_lib import cluster, jupyter_settings, rocks, simulation
+    from course_lib.sizing import autoscaling
 
-    for compiled in (rocks, cluster, simulation):
+    for compiled in (rocks, cluster, simulation, autoscaling):
         compiled.warm()
     try:
         jupyter_settings.install()

@@ -13,6 +13,7 @@ Random and one queue for all have formulas. Everything between them is simulated
 number of pods, so that pods are compared and not luck.
 """
 
+from course_lib.sizing.autoscaling import Autoscaler, desired_replicas
 from course_lib.sizing.demand.demand import Demand
 from course_lib.sizing.objective import (
     Need,
@@ -25,10 +26,12 @@ from course_lib.sizing.objective import (
 from course_lib.sizing.views import ProxyLimits, proxies_allowed
 
 __all__ = [
+    "Autoscaler",
     "Demand",
     "Need",
     "PodsNeeded",
     "ProxyLimits",
+    "desired_replicas",
     "pods_at_random",
     "pods_needed",
     "pods_share",

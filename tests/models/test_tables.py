@@ -14,7 +14,17 @@ from course_lib.tables import COLUMNS, Figure, figure, load, parse, rows, split
 
 HEADER = ",".join(COLUMNS)
 GOOD = "ffd_ratio,11/9,ratio,Dósa,2007,always,M"
-OTHER_TABLES = ("chapters", "histogram_bounds", "ledger_defaults", "queries", "regions")
+OTHER_TABLES = (
+    "chapters",
+    "histogram_bounds",
+    "ledger_defaults",
+    "objective",
+    "proxy_benchmarks",
+    "proxy_latency",
+    "proxy_usage",
+    "queries",
+    "regions",
+)
 FIGURE_TABLES = tuple(name for name in tables.names() if name not in OTHER_TABLES)
 # Pages of documentation and files of source code read at no date that is known: rules and worked examples.
 UNDATED = {
@@ -31,6 +41,11 @@ UNDATED = {
         "Go, net/http, DefaultTransport",
         "Kubernetes documentation, Virtual IPs and Service Proxies",
         "Kubernetes, pkg/proxy/iptables/proxier.go",
+    },
+    "proxy_requests": {
+        "Istio, values of the istio-cni chart",
+        "Istio, values of the istiod chart",
+        "Linkerd, high-availability values of the control plane chart (values-ha.yaml)",
     },
 }
 
@@ -49,6 +64,7 @@ def test_every_row_is_well_formed(name):
         assert each.unit in UNITS, each
         assert each.unit != "share" or 0 < each.value < 1, each
         assert (each.certainty == "D") == each.source.startswith("Derived"), each
+        assert (each.certainty == "measured") == each.source.startswith("Measured for this course"), each
 
 
 @pytest.mark.parametrize("name", FIGURE_TABLES)
@@ -89,7 +105,10 @@ def test_ztunnels_request_fell_in_2024():
 
 
 UNITS = {
+    "bytes",
+    "days",
     "ratio",
+    "percent",
     "share",
     "bins",
     "cores",
@@ -97,6 +116,8 @@ UNITS = {
     "MiB",
     "GiB",
     "s",
+    "ms",
+    "µs",
     "minutes",
     "W",
     "weight",
@@ -105,9 +126,17 @@ UNITS = {
     "digits",
     "pods",
     "nodes",
+    "services",
+    "clusters",
+    "proxies",
+    "operations/s",
+    "handshakes/s",
     "points",
     "cases",
+    "kB",
+    "MB",
     "GB",
+    "GB/s",
     "GB/cm²",
     "W/GB",
     "W/vCPU",
@@ -146,7 +175,7 @@ def test_a_table_is_read_once():
 def test_every_tag_has_words():
     made = [Figure("a", 1.0, "W", "b", None, "c", tag).how_sure for tag in CERTAINTY]
     assert made == list(CERTAINTY.values())
-    assert len(set(made)) == 6
+    assert len(set(made)) == 7
 
 
 @pytest.mark.parametrize("name", ["nothing", "../tables/packing", "packing.csv", "", None, "/etc/passwd"])
@@ -171,7 +200,7 @@ def test_an_unknown_figure_is_told_with_those_there_are():
         ("a,1e999,ratio,b,2007,c,M", "value must be a number or a fraction, got '1e999'"),
         ("a,1,ratio,b,then,c,M", "year must be a number or a fraction, got 'then'"),
         ("a,1,ratio,b,207,c,M", "year must be between 1900 and 2100, got 207"),
-        ("a,1,ratio,b,2007,c,X", "certainty must be one of T, C, 2, M, D, guess, got 'X'"),
+        ("a,1,ratio,b,2007,c,X", "certainty must be one of T, C, 2, M, D, measured, guess, got 'X'"),
         ("a,1,,b,2007,c,M", "unit must not be empty, got ''"),
         ("a,1,ratio,,2007,c,M", "source must not be empty, got ''"),
         ("a,1,ratio,b,2007,,M", "condition must not be empty, got ''"),

@@ -1,4 +1,9 @@
-"""Learners' answers, typed into the real notebook: each is answered in words, and the notebook goes on."""
+"""Learners' answers, typed into the real notebook: each kind is answered in words, and the notebook goes on.
+
+Every answer there is gets its sentence from the library alone, in tests/framework/exercise/test_answers.py. What may
+differ in a notebook is how a cell's text gets there and how a check stops, prints or fails: so one answer of each kind
+is typed here, for every exercise.
+"""
 
 from __future__ import annotations
 
@@ -86,6 +91,16 @@ def keys(stem: str) -> list[str]:
     return [course["exercise"] for course in courses if "exercise" in course]
 
 
+def one_of_each_kind(key: str) -> list[Answer]:
+    """Return learners' functions for an exercise: a right one, one with a mistake it names, and one of all else."""
+    named = {*catalogue.exercise(key).mistakes, *catalogue.exercise(key).pairs}
+
+    def kind(answer: Answer) -> str:
+        return "a mistake" if answer.mistake in named else answer.mistake or answer.name.split("__")[0][:5]
+
+    return list({kind(answer): answer for answer in answers(key).values()}.values())
+
+
 def short_answers(key: str, blank: str) -> list[Answer]:
     """Return the wrong and right answers to a question or a number exercise, as text of its cell."""
     exercise = catalogue.exercise(key)
@@ -151,14 +166,14 @@ def stem_keys(session: Session) -> list[str]:
 
 # First: once an exercise is done, no wrong answer is kept that another could be compared with.
 def test_a_cell_that_does_not_compile_is_told_from_a_new_answer(session: Session, stem_keys: list[str]) -> None:
-    for key in (key for key in stem_keys if isinstance(catalogue.exercise(key), FunctionExercise)):
-        wrong = next(answer for answer in answers(key).values() if answer.status == "not yet")
-        session.write(key, wrong.source)
-        assert session.judge(key) == wrong.line
-        assert SAME_CODE not in session.card(key)
-        session.write(key, wrong.source.replace("return", "return return"))
-        assert session.judge(key) == wrong.line
-        assert SAME_CODE in session.card(key)
+    key = next(key for key in stem_keys if isinstance(catalogue.exercise(key), FunctionExercise))
+    wrong = next(answer for answer in answers(key).values() if answer.status == "not yet")
+    session.write(key, wrong.source)
+    assert session.judge(key) == wrong.line
+    assert SAME_CODE not in session.card(key)
+    session.write(key, wrong.source.replace("return", "return return"))
+    assert session.judge(key) == wrong.line
+    assert SAME_CODE in session.card(key)
 
 
 def test_every_answer_is_answered_in_words(session: Session, stem_keys: list[str]) -> None:
@@ -166,7 +181,7 @@ def test_every_answer_is_answered_in_words(session: Session, stem_keys: list[str
     for key in stem_keys:
         blank = session.notebook.cells[session.index("exercise", key)].source
         is_function = isinstance(catalogue.exercise(key), FunctionExercise)
-        given = list(answers(key).values()) if is_function else short_answers(key, blank)
+        given = one_of_each_kind(key) if is_function else short_answers(key, blank)
         for answer in given:
             wanted[str(answer)] = answer.line
             session.write(key, answer.source)

@@ -12,17 +12,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from course_lib.cluster.exports import formats
-from course_lib.cluster.exports.export import EXPORT, SMALLER, Document
+from course_lib.cluster.exports.export import CLUSTER, SMALLER, Document, Wanted
 from course_lib.text_files import files, json_text
 from course_lib.text_files.messages import refusal
 
 BLANK = re.compile(r"[\s\ufeff]*")
 JSON_BELOW = re.compile(r"\n[ \t]*[{\[]")
 EMPTY = "must hold something, but it is empty;"
-GIVE_PATH = f"to try: the path of the file that {EXPORT} > cluster.json wrote"
-SEE_MESSAGE = f"did the export fail? To try: {EXPORT} without a file behind it, to read what it says"
+GIVE_PATH = "to try: the path of the file that {command} > cluster.json wrote"
+SEE_MESSAGE = "did the export fail? To try: {command} without a file behind it, to read what it says"
 AS_KUBECTL = "must be JSON as kubectl writes it"
-ANEW = f"export anew with {EXPORT}"
 
 
 @dataclass(frozen=True)
@@ -41,8 +40,15 @@ class Content:
     notes: int
 
 
-def load(source: files.Source) -> Content:
+def load(source: files.Source, wanted: Wanted = CLUSTER) -> Content:
     """Parse the JSON of a file, or of the text itself where it begins with { or [.
+
+    Parameters
+    ----------
+    source : str or Path
+        The file, or its text.
+    wanted : Wanted
+        What is looked for in it: messages name the command that writes that.
 
     Raises
     ------
@@ -63,29 +69,31 @@ def load(source: files.Source) -> Content:
     content = files.text(source, if_too_large=SMALLER)
     begins = _skip_blank(content, 0)
     if begins == len(content):
-        raise refusal(name, f"{EMPTY} {GIVE_PATH if files.is_pasted(source) else SEE_MESSAGE}")
-    formats.check_name(name, content[begins])
-    values, notes = _split(name, content)
+        to_try = (GIVE_PATH if files.is_pasted(source) else SEE_MESSAGE).format(command=wanted.command)
+        raise refusal(name, f"{EMPTY} {to_try}")
+    formats.check_name(name, content[begins], wanted)
+    values, notes = _split(name, content, wanted)
     numbers = range(1, len(values) + 1) if len(values) > 1 else (0,)
-    return Content([Document(value, name, number) for value, number in zip(values, numbers, strict=True)], notes)
+    documents = [Document(value, name, number, wanted) for value, number in zip(values, numbers, strict=True)]
+    return Content(documents, notes)
 
 
-def _split(name: str, content: str) -> tuple[list[Any], int]:
+def _split(name: str, content: str, wanted: Wanted) -> tuple[list[Any], int]:
     values: list[Any] = []
     notes: list[int] = []  # where each begins
     at = _skip_blank(content, 0)
     while at < len(content):
         if content[at] in "{[":
-            value, end = _parse(name, content, at)
+            value, end = _parse(name, content, at, wanted)
             values.append(value)
         else:
             end = at + len(_line(content, at))
             if not formats.NOTE.match(content, at):
-                raise _unknown_line(name, content, at, is_first=not values)
+                raise _unknown_line(name, content, at, wanted, is_first=not values)
             notes.append(at)
         at = _skip_blank(content, end)
     if not values:
-        raise refusal(name, formats.describe_line(_line(content, notes[0]), alone=True))
+        raise refusal(name, formats.describe_line(_line(content, notes[0]), wanted, alone=True))
     return values, len(notes)
 
 
@@ -99,11 +107,11 @@ def _line(content: str, at: int) -> str:
     return content[at : end if end >= 0 else len(content)]
 
 
-def _unknown_line(name: str, content: str, at: int, *, is_first: bool) -> ValueError:
+def _unknown_line(name: str, content: str, at: int, wanted: Wanted, *, is_first: bool) -> ValueError:
     place = _place(name, content, at)
     alone = is_first and JSON_BELOW.search(content, at) is None
-    return formats.recognise(place, content, at) or refusal(
-        place, formats.describe_line(_line(content, at).strip(), alone=alone)
+    return formats.recognise(place, content, at, wanted) or refusal(
+        place, formats.describe_line(_line(content, at).strip(), wanted, alone=alone)
     )
 
 
@@ -111,10 +119,10 @@ def _place(name: str, content: str, at: int) -> str:
     return f"{name}, line {content.count(chr(10), 0, at) + 1:,}" if _skip_blank(content, 0) < at else name
 
 
-def _parse(name: str, content: str, at: int) -> tuple[Any, int]:
+def _parse(name: str, content: str, at: int, wanted: Wanted) -> tuple[Any, int]:
     try:
-        return json_text.parse(name, content, at, AS_KUBECTL, ANEW)
+        return json_text.parse(name, content, at, AS_KUBECTL, f"export anew with {wanted.command}")
     except ValueError as problem:
         is_form = isinstance(problem.__cause__, json.JSONDecodeError)
-        known = formats.recognise(_place(name, content, at), content, at) if is_form else None
+        known = formats.recognise(_place(name, content, at), content, at, wanted) if is_form else None
         raise known or problem from problem.__cause__

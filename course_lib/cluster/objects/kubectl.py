@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from course_lib.cluster.exports import items
 from course_lib.cluster.exports.export import EXPORT
-from course_lib.cluster.exports.items import Item, name
+from course_lib.cluster.exports.unfold import Item, name
 from course_lib.cluster.inventory import NO_MACHINE, NOT_READY, Node, Pod, remark_too_large
 from course_lib.cluster.objects import eligibility, injection, machines, podspec, proxies, resizing, standing, unhandled
 from course_lib.plural import counted

@@ -9,15 +9,14 @@ from typing import NamedTuple
 import numpy as np
 import pytest
 
-from course_lib import balancers, sizing
+from course_lib import balancers, sizing, tables
 from tests.notebooks.conftest import source_of
 
 PROXIES = (1, 2, 3, 5, 10, 20, 50)
 OFFERED = (9, 36, 90)
 SHARES = {
-    9: (0.67, 0.72, 0.72, 0.78, 0.89, 0.94, 1.00),
-    36: (0.63, 0.67, 0.71, 0.76, 0.85, 0.92, 0.96),
-    90: (0.62, 0.66, 0.70, 0.76, 0.84, 0.91, 0.96),
+    offered: tuple(tables.figure("queueing", f"sizing_share_{offered}_{proxies}").value for proxies in PROXIES)
+    for offered in OFFERED
 }
 
 

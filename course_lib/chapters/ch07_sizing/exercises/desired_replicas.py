@@ -1,0 +1,101 @@
+"""How many pods an autoscaler wants: a worked example with one gap."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import numpy as np
+
+from course_lib.chapters.ch07_sizing.exercises.replica_steps import ALL, WITHOUT_LAST
+from course_lib.framework.exercise.function import FunctionExercise
+from course_lib.framework.exercise.mistakes import Case
+from course_lib.sizing import textbook
+
+REQUEST_M = 500
+Pods = tuple[int, list[int], list[int], int]
+
+
+def alike(pods: int, used_m: int, target: int, unready: int = 0) -> Pods:
+    """Return pods that all use the same; some more aren't ready."""
+    return pods + unready, [used_m] * pods, [REQUEST_M] * pods, target
+
+
+ORACLE: dict[str, Pods] = {
+    "H1": (10, [500, *[0] * 9], [REQUEST_M] * 10, 50),
+    "H2": alike(10, 275, 50),
+    "H3": alike(10, 279, 50),
+    "H3b": alike(10, 224, 50),
+    "H4": alike(6, 100, 50, unready=4),
+    "H8": (7, [1450] * 7, [REQUEST_M] * 7, 70),
+    "H9": alike(10, 350, 70),
+    "H9 with a sidecar": (10, [360] * 10, [600] * 10, 70),
+}
+"""Rows of the oracle, executed against Kubernetes' own code; H8 is where floats give one pod more than fractions."""
+
+
+def is_covered(replicas: int, usage_m: list[int], request_m: list[int], target: int) -> bool:
+    """Whether the exercise's rule is all there is to it: above the target, unready pods would count as 0."""
+    return replicas == len(usage_m) or 100 * sum(usage_m) // sum(request_m) <= target
+
+
+def small() -> tuple[Case, ...]:
+    """Return one to five ready pods, some of them beside others that aren't ready; fewest first."""
+    every = product(
+        (1, 2, 3, 5), (50, 100, 225, 230, 240, 250, 260, 270, 275, 350, 450, 500, 650), (50, 70, 100), (0, 1, 3)
+    )
+    found = [alike(*each) for each in every]
+    mixed = [
+        (2, [500, 100], [500, 500], 50),
+        (2, [100, 500], [200, 1000], 50),
+        (2, [150, 300], [200, 1000], 50),
+        (2, [300, 150], [600, 200], 70),
+        (3, [90, 500, 20], [100, 600, 500], 50),
+        (3, [279, 280, 281], [500, 500, 500], 50),
+        (4, [500, 0, 0, 0], [500, 500, 500, 500], 50),
+        (4, [550, 550, 40, 40], [600, 600, 500, 500], 70),
+        (5, [167, 167, 167], [300, 300, 300], 70),
+        alike(5, 404, 50),
+        alike(10, 225, 50),
+        alike(8, 225, 50, unready=2),
+    ]
+    rows = [ORACLE[name] for name in ("H1", "H2", "H3", "H3b", "H4", "H9", "H9 with a sidecar")]
+    ordered = sorted([*found, *mixed], key=lambda case: (len(case[1]), case[0], sum(case[1])))
+    return tuple(case for case in (*ordered, *rows) if is_covered(*case))
+
+
+def large() -> tuple[Case, ...]:
+    """Return fifty seeded deployments, and the one where floats give a pod more."""
+    draw = np.random.default_rng(7)
+    found: list[Pods] = []
+    while len(found) < 50:
+        ready = int(draw.integers(2, 60))
+        request_m = [int(each) for each in draw.choice([100, 250, 500], ready)]
+        usage_m = [int(each * draw.uniform(0.2, 1.6)) for each in request_m]
+        case = (ready + int(draw.integers(0, 5)), usage_m, request_m, int(draw.integers(50, 91)))
+        found += [case] * is_covered(*case)
+    return (*found, ORACLE["H8"])
+
+
+desired_replicas = FunctionExercise(
+    reference=textbook.desired_replicas,
+    chapter="sizing",
+    decision="say how many pods an autoscaler wants, and why",
+    cases=small(),
+    large_cases=large(),
+    repeat_cases=(
+        (4, [150, 150, 150], [500, 500, 500], 50),
+        (6, [600, 500, 700, 640, 590, 610], [500, 500, 500, 500, 500, 500], 80),
+        (9, [100, 120, 140, 100, 120], [400, 400, 400, 400, 400], 60),
+        (5, [300, 310, 320, 290, 280], [400, 400, 400, 400, 400], 70),
+    ),
+    mistakes=ALL.singles,
+    pairs=WITHOUT_LAST.pairs,
+    hints=(
+        "The ratio says how many times as many pods the work takes. When is it so near to 1 that nothing should"
+        " change?",
+        "From 0.9 to 1.1, both included, the autoscaler keeps the replicas. For the rest: the ratio was measured at"
+        " pods that are ready. How many are those, and how is a part of a pod made whole?",
+        "Outside the tolerance it's the ratio times len(usage_m), rounded up: ceil(…) is imported above. An if before"
+        " the last line takes care of the tolerance.",
+    ),
+)

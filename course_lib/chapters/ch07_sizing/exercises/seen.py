@@ -1,0 +1,55 @@
+"""Functions for what the autoscaler sees, now and with the demand balanced, that are made of steps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
+
+Used = Sequence[float]
+Seen = Callable[[Sequence[int], int, float], Any]
+
+
+class At(NamedTuple):
+    """What is known of the pods: the names are those of the exercise; `now_m` is what they use together."""
+
+    demand_m: Sequence[int]
+    request_m: int
+    limit_m: float
+    now_m: float
+
+    @property
+    def pods(self) -> int:
+        """How many there are."""
+        return len(self.demand_m)
+
+    @property
+    def mean_m(self) -> float:
+        """What a pod would get if all got the same."""
+        return sum(self.demand_m) / self.pods
+
+
+def whole_percent(used_m: Used, request_m: int, limit_m: float) -> float:
+    """Return the percentage that Kubernetes works out."""
+    return 100 * sum(used_m) // (len(used_m) * request_m)
+
+
+def seen_by(
+    held: Callable[[float, At], bool] = lambda wanted_m, at: wanted_m > at.limit_m,
+    balanced: Callable[[At], float] = lambda at: min(sum(at.demand_m), at.pods * at.limit_m),
+    percent: Callable[[Used, int, float], float] = whole_percent,
+    last: Callable[[float, float], Any] = lambda now, balanced: (now, balanced),
+) -> Seen:
+    """Return a function for both percentages, with some steps done in another way.
+
+    A pod that is `held` uses its limit, another what it wants; `balanced` is what all use together if each gets the
+    mean. Both become a `percent`; the `last` step returns them.
+    """
+
+    def seen(demand_m: Sequence[int], request_m: int, limit_m: float) -> Any:
+        at = At(demand_m, request_m, limit_m, 0)
+        used_m = [limit_m if held(wanted_m, at) else wanted_m for wanted_m in demand_m]
+        then_m = balanced(at._replace(now_m=sum(used_m)))
+        now = percent(used_m, request_m, limit_m)
+        return last(now, percent([then_m / at.pods] * at.pods, request_m, limit_m))
+
+    return seen

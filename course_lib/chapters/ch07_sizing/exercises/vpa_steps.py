@@ -1,0 +1,244 @@
+"""Each step of vpa_target, and the ways to get it wrong.
+
+Vocabulary: `IN_STEPS` are the functions that make the end of the bucket whole before they put the margin on, `AT_ONCE`
+those that do both in one step.
+"""
+
+from __future__ import annotations
+
+import math
+import statistics
+
+from course_lib.chapters.ch07_sizing.exercises.capacity_steps import interpolated
+from course_lib.chapters.ch07_sizing.exercises.vpa import nearest_rank, vpa_by
+from course_lib.framework.exercise.family import Family, Part
+
+PERCENTILE = {
+    "mean-for-percentile": Part(
+        lambda usage_m: sum(usage_m) / len(usage_m),
+        "You start from the mean. The Vertical Pod Autoscaler doesn't size for the average: it starts from P90, what"
+        " nine tenths of the samples stay at or below.",
+        "start from P90, not from the mean.",
+    ),
+    "peak-for-percentile": Part(
+        max,
+        "You start from the largest sample. The Vertical Pod Autoscaler leaves out the highest tenth: it starts from"
+        " P90.",
+        "start from P90, not from the largest sample.",
+    ),
+    "p95-for-p90": Part(
+        lambda usage_m: nearest_rank(usage_m, 0.95),
+        "You start from P95. That's the upper bound of the Vertical Pod Autoscaler, and what KRR takes; the target"
+        " starts from P90.",
+        "start from P90, not from P95.",
+    ),
+    "median-for-p90": Part(
+        statistics.median,
+        "You start from the median. That's the lower bound of the Vertical Pod Autoscaler; the target starts from P90.",
+        "start from P90, not from the median.",
+    ),
+    "interpolated": Part(
+        lambda usage_m: interpolated(usage_m, 0.9),
+        "Your P90 lies on a line between two samples, as NumPy has it unless told otherwise. Here it's a sample: the"
+        ' smallest that nine tenths of them stay at or below. (In NumPy: method="inverted_cdf".)',
+        "P90 is a sample, not a value between two.",
+    ),
+    "one-place-too-high": Part(
+        lambda usage_m: sorted(usage_m)[int(0.9 * len(usage_m))],
+        "Your P90 is one place too high in the sorted list where nine tenths of the samples are a whole number. Lists"
+        " begin at 0: of ten samples, the first nine are those up to place 8.",
+        "P90 is one place lower in the sorted list, which begins at 0.",
+    ),
+    "place-rounded": Part(
+        lambda usage_m: sorted(usage_m)[round(0.9 * len(usage_m)) - 1],
+        "You round the place in the sorted list to the nearest one, so at times fewer than nine tenths stay at or below"
+        " it. Round up, with ceil.",
+        "round the place of P90 up, not to the nearest.",
+    ),
+    "one-place-after": Part(
+        lambda usage_m: sorted(usage_m)[math.ceil(0.9 * len(usage_m))],
+        "Your P90 is one place too high in the sorted list, or behind its end. Lists begin at 0: of ten samples, the"
+        " first nine are those up to place 8.",
+        "P90 is one place lower in the sorted list, which begins at 0.",
+    ),
+    "of-one-sample-fewer": Part(
+        lambda usage_m: sorted(usage_m)[int(0.9 * (len(usage_m) - 1))],
+        "Your place in the sorted list is nine tenths of the last place, rounded down, so fewer than nine tenths of"
+        " the samples may stay at or below it. Count samples: ceil(0.9 * how many) of them, and the last of those.",
+        "the place is ceil(0.9 * how many there are) - 1.",
+    ),
+    "one-place-too-low": Part(
+        lambda usage_m: sorted(usage_m)[max(int(0.9 * len(usage_m)) - 1, 0)],
+        "Your P90 is one place too low where nine tenths of the samples aren't a whole number: fewer than that stay at"
+        " or below it. Round up, with ceil.",
+        "round up the place of P90 in the sorted list.",
+    ),
+    "not-sorted": Part(
+        lambda usage_m: usage_m[math.ceil(0.9 * len(usage_m)) - 1],
+        "You take a place in the list as it comes. Sort the samples first.",
+        "sort the samples first.",
+    ),
+    "sorted-downwards": Part(
+        lambda usage_m: sorted(usage_m, reverse=True)[math.ceil(0.9 * len(usage_m)) - 1],
+        "Nine tenths of the samples are at or above your P90, instead of at or below. Is the list sorted from the"
+        " largest down, or counted from the wrong end?",
+        "nine tenths stay at or below P90, not above: mind how the list is sorted.",
+        where={"percentile": "(NumPy's percentile takes 90 for P90, not 0.9.)"},
+    ),
+    "tenth-off-the-peak": Part(
+        lambda usage_m: 0.9 * max(usage_m),
+        "You take nine tenths of the largest sample. P90 is about how many samples, not how large: sort them, and go"
+        " nine tenths up the list.",
+        "P90 is nine tenths of the samples, not of the largest.",
+    ),
+    "newest-sample": Part(
+        lambda usage_m: usage_m[-1],
+        "You start from the last sample alone. Start from P90 of all of them.",
+        "start from P90 of all samples, not from the last.",
+    ),
+}
+ESTIMATE = {
+    "start-for-end": Part(
+        lambda bucket: bucket.start_m,
+        "You take the start of the bucket. The histogram only knows that the sample lies somewhere in it, and goes by"
+        " the end, so as not to be too low.",
+        "take the end of the bucket, not its start.",
+    ),
+    "middle-for-end": Part(
+        lambda bucket: bucket.start_m + bucket.width_m / 2,
+        "You take the middle of the bucket. The Vertical Pod Autoscaler goes by the end, so as not to be too low.",
+        "take the end of the bucket, not its middle.",
+    ),
+    "sample-for-end": Part(
+        lambda bucket: bucket.sample_m,
+        "You go on from the sample itself. The histogram has forgotten it: it knows only the bucket, and goes by the"
+        " bucket's end.",
+        "go on from the end of the bucket, not from the sample.",
+    ),
+    "width-for-end": Part(
+        lambda bucket: bucket.width_m,
+        "You take the width of the bucket. It ends at start_m + width_m.",
+        "the bucket ends at start_m + width_m.",
+    ),
+    "next-bucket": Part(
+        lambda bucket: bucket.start_m + 2.05 * bucket.width_m,
+        "You take the end of the next bucket. After the loop, start_m and width_m are those of the bucket that the"
+        " sample falls into.",
+        "take the end of the sample's own bucket, not of the next.",
+    ),
+    "five-percent-more": Part(
+        lambda bucket: 1.05 * bucket.sample_m,
+        "You add 5% to the sample. The buckets grow by 5%, one after the other; the estimate is the end of the bucket"
+        " that the sample falls into.",
+        "take the end of the bucket, not 5% more than the sample.",
+    ),
+}
+WHOLE = {
+    "margin-before-truncation": Part(
+        lambda end_m: end_m,
+        "You put the margin on before the end is made whole. Kubernetes keeps whole millicores: drop what comes after"
+        " the point of the end, then work out the margin from that.",
+        "drop what comes after the point of the end before the margin.",
+    ),
+    "end-rounded": Part(
+        round,
+        "You round the end of the bucket to the nearest whole number. What comes after the point is dropped, as int(…)"
+        " does.",
+        "drop what comes after the point of the end instead of rounding.",
+    ),
+    "end-rounded-up": Part(
+        math.ceil,
+        "You round the end of the bucket up. What comes after the point is dropped, as int(…) does.",
+        "drop what comes after the point of the end instead of rounding up.",
+    ),
+}
+MARGIN = {
+    "margin-forgotten": Part(
+        lambda end_m: end_m,
+        "The margin is missing: 15% on top.",
+        "put the margin of 15% on top.",
+    ),
+    "margin-alone": Part(
+        lambda end_m: int(0.15 * end_m),
+        "You return the margin alone. It comes on top of the end of the bucket.",
+        "the margin comes on top of the end.",
+    ),
+    "product-truncated": Part(
+        lambda end_m: int(1.15 * end_m),
+        "You multiply by 1.15, and floats make 919.99… of 800 * 1.15. The Vertical Pod Autoscaler works out the margin"
+        " by itself, drops what comes after its point, and adds it.",
+        "work out the margin by itself, then add it.",
+    ),
+    "margin-not-truncated": Part(
+        lambda end_m: end_m + 0.15 * end_m,
+        "Your margin keeps its digits after the point. Kubernetes has whole millicores: drop them, as int(…) does.",
+        "drop what comes after the point of the margin.",
+    ),
+    "margin-rounded": Part(
+        lambda end_m: end_m + round(0.15 * end_m),
+        "You round the margin to the nearest whole number. What comes after the point is dropped, as int(…) does.",
+        "drop what comes after the point of the margin instead of rounding.",
+    ),
+    "margin-rounded-up": Part(
+        lambda end_m: end_m + math.ceil(0.15 * end_m),
+        "You round the margin up. What comes after the point is dropped, as int(…) does.",
+        "drop what comes after the point of the margin instead of rounding up.",
+    ),
+    "minimum-before-the-margin": Part(
+        lambda end_m: max(25, end_m) + int(0.15 * max(25, end_m)),
+        "You hold the end to 25m and put the margin on top of that. The least there is comes last: only where the"
+        " recommendation, margin included, would be below 25m, it is 25m.",
+        "the least there is, 25m, comes after the margin.",
+    ),
+    "margin-of-fifteen": Part(
+        lambda end_m: end_m + 15,
+        "You add 15 millicores. The margin is 15 percent of the end.",
+        "the margin is 15 percent, not 15 millicores.",
+    ),
+    "margin-left-free": Part(
+        lambda end_m: int(end_m / 0.85),
+        "You divide by 0.85, which leaves 15% of the request free. The margin is 15% of the end of the bucket.",
+        "the margin is 15% of the end, not of the request.",
+    ),
+    "half-as-much-more": Part(
+        lambda end_m: int(1.5 * end_m),
+        "Your margin is a half. It is 15%: 0.15.",
+        "the margin is 0.15, not 0.5.",
+    ),
+}
+LEAST = {
+    "minimum-forgotten": Part(
+        lambda target_m: target_m,
+        "You may return less than 25m. The Vertical Pod Autoscaler never recommends less than that to a pod with one"
+        " container.",
+        "return 25 at least.",
+    ),
+    "smaller-for-larger": Part(
+        lambda target_m: min(25, target_m),
+        "You never return more than 25m. That's the least there is: take the larger of the two.",
+        "25 is the least, not the most.",
+    ),
+    "minimum-on-top": Part(
+        lambda target_m: target_m + 25,
+        "You add 25m to every recommendation. That's only the least there is: take the larger of the two.",
+        "25 is the least there is; it isn't added.",
+    ),
+}
+AMOUNT = {
+    "truncated-at-the-end": Part(
+        lambda end_m: int(1.15 * end_m),
+        "You drop what comes after the point only at the end. Kubernetes keeps whole millicores on the way, too: drop"
+        " it from the end of the bucket first, then from the margin.",
+        "make the end of the bucket whole, and then the margin, instead of the sum.",
+    ),
+    "nothing-truncated": Part(
+        lambda end_m: 1.15 * end_m,
+        "Your recommendation has parts of a millicore. Drop what comes after the point: from the end of the bucket"
+        " first, then from the margin.",
+        "make the end of the bucket whole, and then the margin.",
+    ),
+}
+IN_STEPS = Family(
+    vpa_by, {"percentile": PERCENTILE, "estimate": ESTIMATE, "whole": WHOLE, "margin": MARGIN, "least": LEAST}
+)
+AT_ONCE = Family(vpa_by, {"percentile": PERCENTILE, "estimate": ESTIMATE, "amount": AMOUNT, "least": LEAST})
