@@ -28,6 +28,7 @@ CERTAINTY = {
     "2": "second-hand: from a source that quotes it",
     "M": "a textbook result",
     "D": "derived or simulated for this course",
+    "measured": "measured for this course, on one machine",
     "guess": "a guess",
 }
 INTERVAL = re.compile(r"\d+(\.\d+)?(e-\d+)?% interval")

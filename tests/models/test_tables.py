@@ -32,6 +32,11 @@ UNDATED = {
         "Kubernetes documentation, Virtual IPs and Service Proxies",
         "Kubernetes, pkg/proxy/iptables/proxier.go",
     },
+    "proxy_requests": {
+        "Istio, values of the istio-cni chart",
+        "Istio, values of the istiod chart",
+        "Linkerd, high-availability values of the control plane chart (values-ha.yaml)",
+    },
 }
 
 
@@ -49,6 +54,7 @@ def test_every_row_is_well_formed(name):
         assert each.unit in UNITS, each
         assert each.unit != "share" or 0 < each.value < 1, each
         assert (each.certainty == "D") == each.source.startswith("Derived"), each
+        assert (each.certainty == "measured") == each.source.startswith("Measured for this course"), each
 
 
 @pytest.mark.parametrize("name", FIGURE_TABLES)
@@ -98,6 +104,7 @@ UNITS = {
     "GiB",
     "s",
     "ms",
+    "µs",
     "minutes",
     "W",
     "weight",
@@ -106,9 +113,17 @@ UNITS = {
     "digits",
     "pods",
     "nodes",
+    "services",
+    "clusters",
+    "proxies",
+    "operations/s",
+    "handshakes/s",
     "points",
     "cases",
+    "kB",
+    "MB",
     "GB",
+    "GB/s",
     "GB/cm²",
     "W/GB",
     "W/vCPU",
@@ -147,7 +162,7 @@ def test_a_table_is_read_once():
 def test_every_tag_has_words():
     made = [Figure("a", 1.0, "W", "b", None, "c", tag).how_sure for tag in CERTAINTY]
     assert made == list(CERTAINTY.values())
-    assert len(set(made)) == 6
+    assert len(set(made)) == 7
 
 
 @pytest.mark.parametrize("name", ["nothing", "../tables/packing", "packing.csv", "", None, "/etc/passwd"])
@@ -172,7 +187,7 @@ def test_an_unknown_figure_is_told_with_those_there_are():
         ("a,1e999,ratio,b,2007,c,M", "value must be a number or a fraction, got '1e999'"),
         ("a,1,ratio,b,then,c,M", "year must be a number or a fraction, got 'then'"),
         ("a,1,ratio,b,207,c,M", "year must be between 1900 and 2100, got 207"),
-        ("a,1,ratio,b,2007,c,X", "certainty must be one of T, C, 2, M, D, guess, got 'X'"),
+        ("a,1,ratio,b,2007,c,X", "certainty must be one of T, C, 2, M, D, measured, guess, got 'X'"),
         ("a,1,,b,2007,c,M", "unit must not be empty, got ''"),
         ("a,1,ratio,,2007,c,M", "source must not be empty, got ''"),
         ("a,1,ratio,b,2007,,M", "condition must not be empty, got ''"),
