@@ -19,14 +19,14 @@ below_the_mean = NumberExercise(
     decision="tell when a percentile with a margin is less than the average",
     text="A pod uses {usual}m most of the time, and {spike}m during its spikes. As long as the spikes take up a tenth"
     " of the time or less, the Vertical Pod Autoscaler recommends {target}m. From what share of the time on is the mean"
-    " of the pod's usage above that? In percent, to one digit after the point.",
+    " of the pod's usage above that? In percent, to two digits after the point.",
     variants=(variant(100, 800), variant(60, 500), variant(200, 1500)),
     right=lambda usual, spike, target: 100 * (target - usual) / (spike - usual),
     working="A share s of spikes adds s · ({spike} - {usual}) to the usual {usual}m. That makes {target}m at"
     " s = ({target} - {usual}) / ({spike} - {usual}): {answer:.4g}%.",
     unit="percent",
     tolerance=0.005,
-    digits=1,
+    digits=2,
     mistakes={
         "where-p90-jumps": Mistake(
             lambda: 10,
@@ -54,6 +54,11 @@ below_the_mean = NumberExercise(
             lambda usual, spike: 100 * usual / spike,
             "the usual usage as a share of a spike's. The recommendation belongs in the comparison.",
         ),
+        "usual-over-difference": Mistake(
+            lambda usual, spike: 100 * usual / (spike - usual),
+            "the usual usage divided by what a spike adds. What has to come from spikes is the difference between the"
+            " recommendation and the usual usage.",
+        ),
         "the-rest-of-the-time": Mistake(
             lambda answer: 100 - answer,
             "the share of time without spikes. The question is about the spikes.",
@@ -80,6 +85,16 @@ below_the_mean = NumberExercise(
         "spike-to-target": Mistake(
             lambda spike, target: 100 * (spike - target) / spike,
             "by how much the recommendation lies below a spike. The question is about the mean.",
+        ),
+        "where-krr-jumps": Mistake(
+            lambda: 5,
+            "the share at which KRR jumps, which takes P95. The question is when the mean passes what the Vertical Pod"
+            " Autoscaler recommends.",
+        ),
+        "time-below-the-jump": Mistake(
+            lambda: 90,
+            "the nine tenths that P90 stands for. The question is about the share of time that spikes take up, and when"
+            " they lift the mean above the recommendation.",
         ),
         "fifty-fifty": Mistake(
             lambda: 50,

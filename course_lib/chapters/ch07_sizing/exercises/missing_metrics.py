@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 
-from course_lib.framework.exercise.ingredients import Ingredient
 from course_lib.framework.exercise.mistakes import Function, Mistake
 from course_lib.framework.exercise.number import NumberExercise
 
@@ -49,7 +48,7 @@ missing_metrics = NumberExercise(
     " {missing} pods request; divided by {target} and multiplied by {seen} + {missing}, then rounded up, it makes"
     " {answer:g} pods.",
     unit="pods",
-    tolerance=0.001,
+    tolerance=0.002,
     digits=0,
     mistakes={
         "missing-as-nothing": Mistake(
@@ -111,13 +110,37 @@ missing_metrics = NumberExercise(
             "the utilisation in percent, with the missing pods filled in. Divide it by the target, multiply by the"
             " pods, and round up.",
         ),
-    },
-    ingredients={
-        "seen": Ingredient("the {seen} pods with a metric", left_out=None),
-        "missing": Ingredient("the {missing} pods without one", left_out=0),
-        "used": Ingredient("the {used}m that a pod uses", left_out=None),
-        "request": Ingredient("the request of {request}m", left_out=None),
-        "target": Ingredient("the target of {target}%", left_out=None),
+        "percentage-of-those-seen": Mistake(
+            lambda used, request: 100 * used // request,
+            "the utilisation of the pods with a metric, in percent. It says that pods are to go; how many, depends on"
+            " what the others count as.",
+        ),
+        "percentage-with-nothing": Mistake(
+            lambda seen, missing, used, request: 100 * seen * used // ((seen + missing) * request),
+            "the utilisation in percent, with nothing used by the pods without a metric. On the way down such a pod"
+            " counts as using all of its request; and the question is how many pods are wanted.",
+        ),
+        "ratio-alone": Mistake(
+            lambda seen, missing, used, request, target: (
+                (seen * used + missing * request) * 100 // ((seen + missing) * request) / target
+            ),
+            "the ratio of utilisation and target. Multiply it by all pods, and round up.",
+        ),
+        "nothing-and-not-rounded": Mistake(
+            wanted(assumed=lambda request, target, used: 0, whole=lambda count: count),
+            "parts of a pod, with pods without a metric counted as using nothing. On the way down each of them counts"
+            " as using all of its request; and a count is rounded up.",
+        ),
+        "others-and-not-rounded": Mistake(
+            wanted(assumed=lambda request, target, used: used, whole=lambda count: count),
+            "parts of a pod, with pods without a metric that use as much as the others. On the way down each of them"
+            " counts as using all of its request; and a count is rounded up.",
+        ),
+        "seen-and-not-rounded": Mistake(
+            wanted(counted=lambda seen, missing: seen, whole=lambda count: count),
+            "parts of a pod, from the ratio times the pods with a metric. Once those without are filled in, all of them"
+            " count; and a count is rounded up.",
+        ),
     },
     hints=(
         "First: are pods to come or to go? Look at those with a metric alone.",

@@ -6,7 +6,6 @@ import math
 from collections.abc import Callable
 
 from course_lib.framework.exercise.formulas import changed
-from course_lib.framework.exercise.ingredients import Ingredient
 from course_lib.framework.exercise.mistakes import Function, Mistake
 from course_lib.framework.exercise.number import NumberExercise
 from course_lib.sizing.textbook import square_root_staffing
@@ -46,7 +45,7 @@ pooled_capacity = NumberExercise(
     " them. Together they need {services} · {offered} + {margin:g} · √({services} · {offered}), rounded up once. The"
     " difference is {answer:g} workers.",
     unit="workers",
-    tolerance=0.001,
+    tolerance=0.002,
     digits=0,
     mistakes={
         "all-pooled": Mistake(
@@ -127,12 +126,20 @@ pooled_capacity = NumberExercise(
             "nothing saved. The work stays the same, but the margins don't: four times the work has only twice the"
             " square root.",
         ),
-        "root-of-services-saved": Mistake(
+        "root-of-services-pooled": Mistake(
             lambda services, offered, margin: math.ceil(
-                services * square_root_staffing(offered, margin) * (1 - 1 / math.sqrt(services))
+                services * square_root_staffing(offered, margin) / math.sqrt(services)
             ),
-            "all workers divided by the root of the number of services. Only the margin shrinks like that; the work"
-            " itself stays.",
+            "all workers divided by the root of the number of services. Only the margin shrinks like that, the work"
+            " itself stays; and the question is how many workers are saved.",
+        ),
+        "root-of-services-saved": Mistake(
+            lambda services, offered, margin: (
+                services * square_root_staffing(offered, margin)
+                - math.ceil(services * square_root_staffing(offered, margin) / math.sqrt(services))
+            ),
+            "a shared pool with all workers divided by the root of the number of services. Only the margin shrinks like"
+            " that; the work itself stays.",
         ),
         "saved-a-service": Mistake(
             lambda services, answer: answer / services,
@@ -158,6 +165,36 @@ pooled_capacity = NumberExercise(
             "the margins of all services. The shared pool has one as well: subtract it, and mind that every pool is"
             " rounded up.",
         ),
+        "pooled-in-parts": Mistake(
+            lambda services, offered, margin: unrounded(services * offered, margin),
+            "the workers of the shared pool, not rounded up yet. Round up, and subtract them from those in pools of"
+            " their own: the question is how many fewer they are.",
+        ),
+        "alone-in-parts": Mistake(
+            lambda services, offered, margin: services * unrounded(offered, margin),
+            "the workers in pools of their own, with parts of a worker. Round up what one service needs before you"
+            " multiply, and subtract those of the shared pool.",
+        ),
+        "alone-rounded-once": Mistake(
+            lambda services, offered, margin: math.ceil(services * unrounded(offered, margin)),
+            "the workers in pools of their own, rounded up only at the end. Each pool has whole workers: round up what"
+            " one service needs before you multiply, and subtract those of the shared pool.",
+        ),
+        "one-in-parts": Mistake(
+            lambda offered, margin: unrounded(offered, margin),
+            "what one service needs in a pool of its own, not rounded up yet. Round up, multiply by the services, and"
+            " subtract what a shared pool needs.",
+        ),
+        "margin-of-one-alone": Mistake(
+            lambda offered, margin: margin * math.sqrt(offered),
+            "the margin of one service. It comes on top of its work; and the question is how many workers a shared pool"
+            " saves.",
+        ),
+        "all-the-work": Mistake(
+            lambda services, offered: services * offered,
+            "the work of all services. Both ways need a margin on top of it; the question is how much smaller it is in"
+            " a shared pool.",
+        ),
         "root-with-the-margin": Mistake(
             saved_by(up(lambda offered, margin: offered + math.sqrt(margin * offered))),
             "a margin that stands under the root as well. Take the root of the work, then multiply.",
@@ -166,11 +203,6 @@ pooled_capacity = NumberExercise(
             changed(margin=1),
             "a margin of once the square root. The question says how many times.",
         ),
-    },
-    ingredients={
-        "services": Ingredient("the {services} services", left_out=None),
-        "offered": Ingredient("the {offered} workers that each service keeps busy", left_out=None),
-        "margin": Ingredient("the {margin:g} times of the rule", left_out=1),
     },
     hints=(
         "How many workers does one service need in a pool of its own? Round up: there are only whole ones.",

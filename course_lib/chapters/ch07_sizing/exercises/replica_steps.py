@@ -245,6 +245,11 @@ LAST = {
         lambda at, count: math.ceil(at.ratio) * at.ready,
         "You round the ratio up, and then multiply. Multiply first: only the count has to be whole.",
     ),
+    "ratio-rounded-by-all-replicas": Part(
+        lambda at, count: math.ceil(at.ratio) * at.replicas,
+        "You round the ratio up, and multiply by all replicas. Multiply by the ready pods, len(usage_m), and round only"
+        " what comes of it.",
+    ),
     "change-for-count": Part(
         lambda at, count: count - at.replicas,
         "You return how many pods come or go. The question is how many there should be.",
