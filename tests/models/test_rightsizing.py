@@ -60,6 +60,46 @@ def test_a_percentile_is_the_end_of_the_bucket_of_a_sample(values, share):
     assert found >= reached
 
 
+class Kept:
+    """A second, plain histogram: one sample after the other, weights doubling a day, asked by walking up."""
+
+    def __init__(self, first):
+        self.first, self.weight, self.total = first, [0.0] * 176, 0.0
+
+    def start(self, bucket):
+        return 0.0 if bucket == 0 else self.first * (1.05**bucket - 1) / (1.05 - 1)
+
+    def add(self, value, weight, days):
+        bucket = 0
+        while bucket < 175 and self.start(bucket + 1) <= value:
+            bucket += 1
+        self.weight[bucket] += weight * 2**days
+        self.total += weight * 2**days
+
+    def percentile(self, share):
+        bucket, last = 0, max(each for each in range(176) if self.weight[each])
+        reached = self.weight[0]
+        while reached < share * self.total and bucket < last:
+            bucket += 1
+            reached += self.weight[bucket]
+        return self.start(min(bucket + 1, 175))
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(1, 40_000), st.integers(0, 11_520)), min_size=1, max_size=80, unique_by=lambda s: s[1]
+    )
+)
+def test_a_plain_histogram_finds_the_same(samples):
+    by_minute = dict((minute, millicores) for millicores, minute in samples)
+    usage = [by_minute.get(minute, math.nan) / 1000 for minute in range(11_521)]
+    kept = Kept(0.01)
+    for minute, millicores in sorted(by_minute.items()):
+        kept.add(millicores / 1000, 0.1, minute / 1440)
+    amount = int(1000 * kept.percentile(0.9))
+    assert vpa.vpa_cpu_m(usage).target == max(25, amount + int(0.15 * amount))
+
+
 def test_how_far_a_bucket_lies_above_its_samples():
     """Before any margin: 10% at 0.1 core, up to 15% near it, up to 105% in the second bucket, then towards 5%."""
     starts = [histogram.CPU.start(bucket) for bucket in range(176)]
@@ -160,7 +200,24 @@ def test_memory_goes_by_daily_peaks():
     usage[-1] = 600 * MIB
     assert list(vpa.daily_peaks(usage) / MIB) == [200] * 7 + [600]
     usage[1440:2880] = np.nan
-    assert list(vpa.daily_peaks(usage) / MIB) == [200] * 6 + [600]
+    assert list(np.nan_to_num(vpa.daily_peaks(usage) / MIB)) == [200] + [0] + [200] * 5 + [600]
+    assert vpa.daily_peaks(np.array([usage, usage])).shape == (2, 8)
+    assert vpa.daily_peaks(usage[:1441])[0] == 200 * MIB
+    assert len(vpa.daily_peaks(usage[:2881], step_s=30)) == 2
+
+
+def test_a_day_without_a_sample_still_passes():
+    """500 MiB three days ago weigh the same, whatever is known of the days since."""
+    gap = [math.nan] * 2
+    peaks = [300 * MIB] * 4 + [500 * MIB]
+    known, unknown = (vpa.vpa_memory_bytes([*peaks, *since, 300 * MIB]) for since in ([300 * MIB] * 2, gap))
+    assert known.target == published("v3_earlier_target")
+    weights = histogram.aged(np.array([0, 1, 2, 3, 4, 7]) * 86_400.0, 86_400.0)
+    values = np.array([300.0] * 4 + [500.0] + [300.0]) * MIB
+    base = histogram.percentile(histogram.MEMORY, values, weights, 0.9)
+    assert unknown.target == vpa.with_margin(int(base))
+    assert weights[4] / weights.sum() == pytest.approx(16 / 159)  # more than a tenth: no longer overlooked
+    assert unknown.target > known.target
 
 
 @given(st.integers(0, 2**40), st.integers(0, 2**40))
@@ -250,7 +307,11 @@ def test_a_gap_is_no_sample():
         ([math.nan], "hold a sample"),
         ([-0.1] * 100, r"be zero or more, got -0\.1"),
         ([math.inf] * 100, "be a finite number, got inf"),
-        ("0.1", "be a list of numbers"),
+        ("0.1", "be a list of samples, or one a pod, all of one length"),
+        (0.1, "be a list of samples, or one a pod, all of one length"),
+        ([[0.1, 0.2], [0.1]], "be a list of samples, or one a pod, all of one length"),
+        ([[[0.1]]], "be a list of samples, or one a pod, all of one length"),
+        (["0.1"] * 100, "be a list of numbers"),
         ([[0.1], [None]], "be a list of numbers|be a finite number"),
     ],
 )
@@ -263,6 +324,7 @@ def test_what_is_no_usage_is_named(model, usage, message):
     ("call", "message"),
     [
         (lambda: vpa.vpa_cpu_m([0.1], step_s=0), "step_s must be positive, got 0"),
+        (lambda: vpa.daily_peaks([0.1], step_s=86_401), "step_s must be above 0, a day at most, got 86401"),
         (lambda: vpa.vpa_cpu_m([0.1], containers=0), "containers must be a whole number of at least 1, got 0"),
         (lambda: vpa.vpa_memory_bytes([1.0], confidence_days=0), "confidence_days must be positive, got 0"),
         (lambda: others.kubecost_m([0.1], 1.2), "utilisation must be above 0 and at most 1, got 1.2"),

@@ -1,8 +1,8 @@
 """Requests at the mean, and bursting on the node: what services that share a node may count on.
 
 Vocabulary: services have a `mean` use (0.5 cores) and a `deviation` (0.5, standard); `correlation` (0.2) says how much
-they peak together, from 0 to 1. A node is `short` while they want more than it has: then all of them get less CPU, in
-proportion to their requests, and their work waits. What they need `pooled` is a percentile of their sum, what they need
+they peak together, from 0 to 1. A node is `short` while they want more than it has: then its CPU is shared out in
+proportion to their requests, and work waits. What they need `pooled` is a percentile of their sum, what they need
 `alone` the sum of their percentiles.
 
 This holds for CPU without limits. Memory can't be lent and taken back: a pod that a node has no memory for is killed.

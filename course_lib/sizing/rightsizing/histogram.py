@@ -1,8 +1,8 @@
 """The histogram that VPA keeps instead of samples: a few hundred buckets, each wider than the one before.
 
 Vocabulary: a `bucket` (number 8, from 0.0955 to 0.1103 cores) keeps how much weight has fallen into it, and nothing of
-the samples themselves; so a percentile is known to a bucket only, and is said to be its end. A sample's weight halves
-with every `half_life_s` (86,400) that it is older than another.
+the samples themselves; so only the bucket of a percentile is known, and VPA takes the bucket's end. A sample weighs
+half as much as one that is a `half_life_s` (86,400) newer.
 
 Source: Kubernetes autoscaler, vertical-pod-autoscaler/pkg/recommender/util/histogram.go and histogram_options.go.
 """

@@ -1,6 +1,6 @@
 """Other right-sizers' rules for CPU, each in a line or two: in cores or millicores, and millicores out.
 
-None of them looks at more than one number of the samples: the largest, one that happened to be read, or a percentile.
+Each of them looks at one number only: the largest sample, one that happened to be read, or a percentile.
 """
 
 from __future__ import annotations

@@ -9,6 +9,8 @@ import numpy as np
 from course_lib import require
 from course_lib.arrays import Values
 
+RULE = "be a list of samples, or one a pod, all of one length (NaN where nothing was measured)"
+
 
 def by_pod(name: str, usage: Any) -> list[Values]:
     """Return each pod's samples without its gaps; a flat list is one pod's.
@@ -23,12 +25,33 @@ def by_pod(name: str, usage: Any) -> list[Values]:
     >>> by_pod("usage", [[0.1, float("nan")], [0.2, 0.3]])
     [array([0.1]), array([0.2, 0.3])]
     """
-    rows = usage if np.ndim(usage) == 2 else [usage]
-    pods = [require.numbers(name, _without_gaps(row)) for row in rows]
-    least = min((pod.min() for pod in pods if pod.size), default=-1.0)
+    dimensions = _dimensions(usage)
+    require.that(dimensions in (1, 2), name, usage, RULE)
+    pods = [require.numbers(name, _without_gaps(row)) for row in (usage if dimensions == 2 else [usage])]
     require.that(any(pod.size for pod in pods), name, usage, "hold a sample")
-    require.that(least >= 0, name, float(least), "be zero or more")
+    least = min(float(pod.min()) for pod in pods if pod.size)
+    require.that(least >= 0, name, least, "be zero or more")
     return pods
+
+
+def in_time(name: str, usage: Any, step_s: float) -> tuple[Values, Values]:
+    """Return all pods' samples in order of time, pod by pod within a step, and the time of each.
+
+    >>> in_time("usage", [[0.1, 0.3], [float("nan"), 0.4]], 60.0)
+    (array([0.1, 0.3, 0.4]), array([ 0., 60., 60.]))
+    """
+    by_pod(name, usage)
+    rows = np.atleast_2d(np.asarray(usage, float))
+    times_s = np.broadcast_to(step_s * np.arange(rows.shape[1]), rows.shape)
+    known = ~np.isnan(rows.T)
+    return rows.T[known], times_s.T[known]
+
+
+def _dimensions(usage: Any) -> int:
+    try:
+        return np.ndim(usage)
+    except ValueError:  # rows of different lengths
+        return 0
 
 
 def _without_gaps(row: Any) -> Any:

@@ -1,8 +1,8 @@
 """What Kubernetes' Vertical Pod Autoscaler recommends (recommender 1.7.1 as installed), from the same samples.
 
-Vocabulary: a recommendation's `target` (126 millicores) is what pods get; they are only evicted for it while their
-request lies outside `lower` (125) and `upper` (141). `confidence` (8.0) is how many days of samples there are. A
-container's `least` is its even part of what a whole pod gets at least.
+Vocabulary: a recommendation's `target` (126 millicores) is what new pods get; a pod whose request lies below `lower`
+(125) or above `upper` (141) is changed soon. `confidence` (8.0) is how many days of samples there are. A container's
+`least` is its even part of what a whole pod gets at least.
 
 Amounts are whole millicores and bytes, and every step cuts off what isn't whole, as there. Source: Kubernetes
 autoscaler, vertical-pod-autoscaler/pkg/recommender (logic/estimator.go, logic/recommender.go, model/container.go).
@@ -18,7 +18,7 @@ import numpy as np
 from course_lib import require, tables
 from course_lib.arrays import Values
 from course_lib.sizing.rightsizing.histogram import CPU, MEMORY, Buckets, aged, percentile
-from course_lib.sizing.rightsizing.usage import by_pod
+from course_lib.sizing.rightsizing.usage import by_pod, in_time
 
 MIB = 1024**2
 DAY_S = 86_400.0
@@ -75,7 +75,7 @@ def vpa_cpu_m(usage_cores: Any, *, step_s: float = 60.0, containers: int = 1) ->
     VpaRecommendation(target=126, lower=125, upper=141)
     """
     require.positive("step_s", step_s)
-    values, times_s = _all_pods(usage_cores, step_s)
+    values, times_s = in_time("usage_cores", usage_cores, step_s)
     weights = SAMPLE_WEIGHT * aged(times_s, HALF_LIFE_S)
     least = least_cpu_m(containers)
     sure = confidence(len(values), float(times_s.max() - times_s.min()))
@@ -110,31 +110,45 @@ def vpa_memory_bytes(
     >>> vpa_memory_bytes([200 * mib] * 8).target == 250 * mib  # the least
     True
     """
-    pods = [pod[-PEAK_INTERVALS:] for pod in by_pod("daily_peaks_bytes", daily_peaks_bytes)]
-    values = np.concatenate(pods)
-    times_s = np.concatenate([PEAK_INTERVAL_S * np.arange(-len(pod), 0.0) for pod in pods])
-    days = float(max(map(len, pods))) if confidence_days is None else confidence_days
+    by_pod("daily_peaks_bytes", daily_peaks_bytes)
+    last = np.asarray(daily_peaks_bytes, float)[..., -PEAK_INTERVALS:]
+    values, times_s = in_time("daily_peaks_bytes", last, PEAK_INTERVAL_S)
+    days = float(last.shape[-1]) if confidence_days is None else confidence_days
     sure = require.positive("confidence_days", days)
     return _recommend(MEMORY, values, aged(times_s, HALF_LIFE_S), 1.0, sure, least_memory_bytes(containers))
 
 
 def daily_peaks(usage_bytes: Any, *, step_s: float = 60.0) -> Values:
-    """Return the largest use of each 24 hours, counted from the first sample; days without a sample are left out.
+    """Return the largest use of each 24 hours, counted from the first column; NaN for a day without a sample.
 
+    Parameters
+    ----------
+    usage_bytes : array-like, shape (n,) or (pods, n)
+        One sample a step; NaN where there was none.
+    step_s : float
+        Between two samples, a day at most.
+
+    Returns
+    -------
+    array of float, shape (days,) or (pods, days)
+
+    Examples
+    --------
     >>> daily_peaks([1.0, 3.0, 2.0, 5.0], step_s=43_200)
     array([3., 5.])
     """
-    require.positive("step_s", step_s)
-    values, times_s = _all_pods(usage_bytes, step_s)
-    day = ((times_s - times_s[0]) // PEAK_INTERVAL_S).astype(np.int64)
-    return np.array([values[day == each].max() for each in np.unique(day)])
+    by_pod("usage_bytes", usage_bytes)
+    require.that(0 < require.number("step_s", step_s) <= PEAK_INTERVAL_S, "step_s", step_s, "be above 0, a day at most")
+    rows = np.asarray(usage_bytes, float)
+    day = step_s * np.arange(rows.shape[-1]) // PEAK_INTERVAL_S
+    return np.asarray(np.fmax.reduceat(rows, np.flatnonzero(np.diff(day, prepend=-1)), axis=-1))
 
 
 def after_oom_bytes(peak_bytes: int, request_bytes: int = 0) -> int:
-    """Return the memory that VPA takes a container to need that was killed for want of it.
+    """Return the memory that VPA books for a container that was killed because it ran out of it.
 
-    That is a fifth more than it used or had requested, whichever was more, and 100 MiB more at least. It counts as a
-    sample like others.
+    That is a fifth more than it had used or requested, whichever was more, and at least 100 MiB more. It counts as a
+    sample like the others.
 
     >>> after_oom_bytes(200 * MIB) // MIB, after_oom_bytes(2000 * MIB) // MIB
     (300, 2400)
@@ -197,13 +211,3 @@ MOST = 10**14  # the largest amount that VPA knows
 
 def _scaled(amount: int, factor: float) -> int:
     return int(min(amount * factor, MOST))
-
-
-def _all_pods(usage: Any, step_s: float) -> tuple[Values, Values]:
-    """Return all samples in order of time, pod by pod within a step, and the time of each."""
-    by_pod("usage", usage)  # refuses what isn't use
-    rows = np.atleast_2d(np.asarray(usage, float))
-    times_s = np.broadcast_to(step_s * np.arange(rows.shape[1]), rows.shape)
-    values, times_s = rows.T.ravel(), times_s.T.ravel()
-    known = ~np.isnan(values)
-    return values[known], times_s[known]

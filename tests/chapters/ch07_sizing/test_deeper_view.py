@@ -71,7 +71,7 @@ def test_a_dot_marks_where_the_node_is_full():
     for rule, dot in picture.full.items():
         assert list(dot.get_xdata()) == [study.fits(rule)]
         assert dot.get_ydata()[0] <= 16
-    assert picture.title.get_text() == "At the mean 32 services fit, with 1% short 21, at their peaks 9"
+    assert picture.title.get_text() == "32 services fit at their means, 21 with 1% short, 9 at their peaks"
     picture.draw(bursting_study(32, 100, 150, ONE_LARGE))
     assert len(picture.full[POOLED].get_xdata()) == len(picture.full[ALONE].get_xdata()) == 0
 

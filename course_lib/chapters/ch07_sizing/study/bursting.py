@@ -12,7 +12,7 @@ from functools import lru_cache
 import numpy as np
 
 from course_lib.arrays import Values, freeze
-from course_lib.sizing.rightsizing.bursting import Services, draws
+from course_lib.sizing.rightsizing import Services, draws
 
 NODE_CORES, MEAN_CORES, LARGE_CORES = 16.0, 0.5, 4.0
 MOST = 32

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from course_lib import tables
-from course_lib.sizing.rightsizing.pod_size import Amount, Fleet, fewest_nodes, fleet
+from course_lib.sizing.rightsizing import Amount, Fleet, fewest_nodes, fleet
 
 WORK, NODE = Amount(100.0, 200.0), Amount(16.0, 64.0)
 FEWEST, MOST = 8, 400

@@ -12,9 +12,7 @@ from functools import lru_cache
 import numpy as np
 
 from course_lib.arrays import Values
-from course_lib.sizing.rightsizing.krr import krr_cpu_m
-from course_lib.sizing.rightsizing.others import kubecost_m, peak_m, times_one_reading_m
-from course_lib.sizing.rightsizing.vpa import vpa_cpu_m
+from course_lib.sizing.rightsizing import krr_cpu_m, kubecost_m, peak_m, times_one_reading_m, vpa_cpu_m
 
 QUIET_M = 100
 MINUTES = 8 * 24 * 60

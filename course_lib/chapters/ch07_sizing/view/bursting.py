@@ -55,7 +55,7 @@ class BurstingPicture(Picture[BurstingStudy]):
             self.full[rule].set_data(([fits], [study.cores[rule][fits - 1]]) if fits else ([], []))
         self.here.set_xdata([study.number] * 2)
         mean, pooled, alone = (study.fits(rule) for rule in RULES)
-        return f"At the mean {mean} services fit, with 1% short {pooled}, at their peaks {alone}"
+        return f"{mean} services fit at their means, {pooled} with 1% short, {alone} at their peaks"
 
 
 def describe_bursting(study: BurstingStudy) -> Description:
