@@ -1,10 +1,13 @@
-"""Chapter 07's explorers: waste, capacity, right-sizers, bursting, the objective, and the size of pods."""
+"""Chapter 07's explorers, in the order of the text."""
 
+from course_lib.chapters.ch07_sizing.view.autoscaler import autoscaler
 from course_lib.chapters.ch07_sizing.view.bursting import bursting
 from course_lib.chapters.ch07_sizing.view.capacity import capacity
+from course_lib.chapters.ch07_sizing.view.dilution import dilution
 from course_lib.chapters.ch07_sizing.view.objective import objective
 from course_lib.chapters.ch07_sizing.view.pod_size import pod_size
 from course_lib.chapters.ch07_sizing.view.rightsizers import rightsizers
+from course_lib.chapters.ch07_sizing.view.target import target
 from course_lib.chapters.ch07_sizing.view.waste import waste
 
-EXPLORERS = (waste, capacity, rightsizers, bursting, objective, pod_size)
+EXPLORERS = (target, waste, capacity, autoscaler, dilution, rightsizers, bursting, objective, pod_size)
