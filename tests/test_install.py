@@ -214,7 +214,7 @@ def test_lab_asks_about_no_news_and_no_updates() -> None:
 
 STUB = """\
 #!/bin/bash
-echo "$(basename "$0") $*; cpu ${NUMBA_CPU_NAME:-unset}; browser ${COURSE_REQUIRE_BROWSER:-unset}" >>"$CALLS"
+echo "$(basename "$0") $*; cpu ${NUMBA_CPU_NAME:-unset}; required ${COURSE_REQUIRE_BROWSER:-no} ${COURSE_REQUIRE_PROMETHEUS:-no}" >>"$CALLS"
 [ "$*" != "$FAILS" ]
 """
 
@@ -224,7 +224,7 @@ class Sandbox:
 
     def __init__(self, folder: Path, stubs: Iterable[str]) -> None:
         self.folder, self.calls = folder, folder / "calls"
-        for tool in ("bash", "basename", "dirname", "id"):
+        for tool in ("bash", "basename", "dirname", "env", "id"):
             (folder / tool).symlink_to(str(shutil.which(tool)))
         for stub in stubs:
             (folder / stub).write_text(STUB, encoding="utf-8")
@@ -240,9 +240,9 @@ class Sandbox:
         return self.calls.read_text(encoding="utf-8").splitlines()
 
 
-INSTALL = "python -m pip install --no-deps --editable .; cpu unset; browser unset"
-PREPARE = "python -m course_lib prepare; cpu generic; browser unset"
-TEST = "make test; cpu unset; browser 1"
+INSTALL = "python -m pip install --no-deps --editable .; cpu unset; required no no"
+PREPARE = "python -m course_lib prepare; cpu generic; required no no"
+TEST = "make test; cpu unset; required 1 1"
 
 
 @posix
@@ -275,24 +275,25 @@ def test_start_becomes_the_command_it_is_given() -> None:
 
 
 @posix
-def test_ci_runs_the_tests_and_requires_the_browser(tmp_path: Path) -> None:
-    sandbox = Sandbox(tmp_path, ["chromium", "make", "sudo", "apt-get"])
+def test_ci_runs_the_tests_and_requires_what_they_ask(tmp_path: Path) -> None:
+    sandbox = Sandbox(tmp_path, ["chromium", "prometheus", "make", "sudo", "apt-get"])
     assert sandbox.run(".ci/run") == 0
     assert sandbox.called() == [TEST]
 
 
 @posix
-def test_ci_fetches_a_missing_browser_first(tmp_path: Path) -> None:
-    sandbox = Sandbox(tmp_path, ["make", "sudo", "apt-get"])
+@pytest.mark.parametrize("there", [[], ["chromium"], ["prometheus"]])
+def test_ci_fetches_a_missing_browser_or_prometheus_first(tmp_path: Path, there: list[str]) -> None:
+    sandbox = Sandbox(tmp_path, [*there, "make", "sudo", "apt-get"])
     assert sandbox.run(".ci/run") == 0
-    steps = [re.sub(r"^sudo ", "", line).split(";")[0] for line in sandbox.called()]
-    install = "apt-get install --yes --no-install-recommends chromium fonts-dejavu-core"
+    steps = [re.sub(r"^sudo (env RUNLEVEL=1 )?", "", line).split(";")[0] for line in sandbox.called()]
+    install = "apt-get install --yes --no-install-recommends chromium fonts-dejavu-core prometheus"
     assert steps == ["apt-get update", install, "make test"]
 
 
 @posix
 def test_ci_fails_where_the_tests_fail(tmp_path: Path) -> None:
-    sandbox = Sandbox(tmp_path, ["chromium", "make"])
+    sandbox = Sandbox(tmp_path, ["chromium", "prometheus", "make"])
     assert sandbox.run(".ci/run", fails="test") != 0
 
 

@@ -348,7 +348,7 @@ OTHERS = {
     "curl": ("curl: (7) Failed to connect\n", "curl's error: (7) Failed to connect"),
     "404": ("404 page not found\n", "an address that Prometheus doesn't know"),
     "labels": ('{"status":"success","data":["__name__"]}', "data: must be the answer to a query, got ['__name__']"),
-    "words": ("hello\nworld", "must be JSON as Prometheus writes it, got"),
+    "words": ("hello\nworld", "must be JSON as Prometheus writes it, got 'hello\\nworld'; to try"),
     "nothing": ("", "must hold something, but it is empty"),
     "two answers": ('{"status":"success"}\n{"status":"success"}', "line 2: must hold one answer, but more follows"),
     "cut short": ('{"status":"success","data":{"resultType":"matr', "must be whole JSON"),

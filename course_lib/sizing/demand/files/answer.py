@@ -13,7 +13,7 @@ from typing import Any
 from course_lib.sizing.demand.files import points
 from course_lib.sizing.demand.files.points import Line
 from course_lib.text_files import files, json_text
-from course_lib.text_files.messages import refusal, shorten, show_name
+from course_lib.text_files.messages import quote, refusal, shorten, show_name
 from course_lib.text_files.parts import Part
 
 WRITTEN = "must be JSON as Prometheus writes it"
@@ -149,7 +149,7 @@ def _other_form(name: str, content: str, at: int, *, known_only: bool = False) -
             return refusal(name, f"{WRITTEN}, but it is {what.format(said=show_name(said, ERROR_MOST))}")
     if known_only:
         return None
-    return refusal(name, f"{WRITTEN}, got {show_name(shorten(content[at : at + 60].strip(), 60), 0)}; to try: {RANGE}")
+    return refusal(name, f"{WRITTEN}, got {quote(content[at : at + 60].strip(), 60)}; to try: {RANGE}")
 
 
 def _check(answer: Part) -> list[str]:
