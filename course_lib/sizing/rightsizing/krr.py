@@ -90,6 +90,8 @@ def _unless(pods: list[Values], has_hpa: bool, request: int) -> KrrRecommendatio
 def interpolated_quantile(values: Values, share: float) -> float:
     """Return the value at `share` of the way from the smallest to the largest, between two as near as it lies.
 
+    It is added up as Prometheus does, to the last digit, because KRR rounds up.
+
     >>> interpolated_quantile(np.array([1.0, 2.0, 4.0]), 0.75)
     3.0
     """
