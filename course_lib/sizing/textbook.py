@@ -57,8 +57,8 @@ def capacity_with_margin(demand_m: Sequence[Sequence[int]], share: float, margin
     totals = [sum(at_once) for at_once in zip(*demand_m, strict=True)]
     quantile = sorted(totals)[ceil(share * len(totals)) - 1]
     capacity_m = quantile * (1 + margin)
-    above = [total for total in totals if total > capacity_m]
-    return capacity_m, len(above) / len(totals)
+    above = sum(total > capacity_m for total in totals)
+    return capacity_m, above / len(totals)
 
 
 def pods_for_objective(requests_per_s: float, service_s: float, objective_s: float, share: float) -> float:
@@ -88,8 +88,9 @@ def vpa_target(usage_m: Sequence[int]) -> int:
 
     p90_m = sorted(usage_m)[ceil(0.9 * len(usage_m)) - 1]
     start_m, width_m = 0.0, 10.0
-    while start_m + width_m <= p90_m:
-        start_m, width_m = start_m + width_m, 1.05 * width_m
+    while p90_m - start_m >= width_m:
+        start_m += width_m
+        width_m *= 1.05
     end_m = int(start_m + width_m)
     return max(25, end_m + int(0.15 * end_m))
 

@@ -1,4 +1,6 @@
-"""Chapter 07's explorers, in the order of the text."""
+"""Chapter 07's explorers."""
+
+from __future__ import annotations
 
 from course_lib.chapters.ch07_sizing.view.autoscaler import autoscaler
 from course_lib.chapters.ch07_sizing.view.bursting import bursting
@@ -10,4 +12,4 @@ from course_lib.chapters.ch07_sizing.view.rightsizers import rightsizers
 from course_lib.chapters.ch07_sizing.view.target import target
 from course_lib.chapters.ch07_sizing.view.waste import waste
 
-EXPLORERS = (target, waste, capacity, autoscaler, dilution, rightsizers, bursting, objective, pod_size)
+EXPLORERS = (target, waste, autoscaler, dilution, capacity, rightsizers, bursting, objective, pod_size)

@@ -9,9 +9,9 @@ from math import ceil
 def right_in_the_gap(usage_m):
     p90_m = sorted(usage_m)[ceil(0.9 * len(usage_m)) - 1]
     start_m, width_m = 0, 10
-    while start_m + width_m <= p90_m:
-        start_m = start_m + width_m
-        width_m = 1.05 * width_m
+    while p90_m - start_m >= width_m:
+        start_m += width_m
+        width_m *= 1.05
     end_m = int(start_m + width_m)
     return max(25, end_m + int(0.15 * end_m))
 
@@ -40,9 +40,9 @@ def right_by_numpy(usage_m):
 def wrong_mean_for_percentile(usage_m):
     p90_m = sum(usage_m) / len(usage_m)
     start_m, width_m = 0, 10
-    while start_m + width_m <= p90_m:
-        start_m = start_m + width_m
-        width_m = 1.05 * width_m
+    while p90_m - start_m >= width_m:
+        start_m += width_m
+        width_m *= 1.05
     end_m = int(start_m + width_m)
     return max(25, end_m + int(0.15 * end_m))
 
@@ -50,9 +50,9 @@ def wrong_mean_for_percentile(usage_m):
 def wrong_peak_for_percentile(usage_m):
     p90_m = max(usage_m)
     start_m, width_m = 0, 10
-    while start_m + width_m <= p90_m:
-        start_m = start_m + width_m
-        width_m = 1.05 * width_m
+    while p90_m - start_m >= width_m:
+        start_m += width_m
+        width_m *= 1.05
     end_m = int(start_m + width_m)
     return max(25, end_m + int(0.15 * end_m))
 
@@ -60,9 +60,9 @@ def wrong_peak_for_percentile(usage_m):
 def wrong_p95_for_p90(usage_m):
     p90_m = sorted(usage_m)[ceil(0.95 * len(usage_m)) - 1]
     start_m, width_m = 0, 10
-    while start_m + width_m <= p90_m:
-        start_m = start_m + width_m
-        width_m = 1.05 * width_m
+    while p90_m - start_m >= width_m:
+        start_m += width_m
+        width_m *= 1.05
     end_m = int(start_m + width_m)
     return max(25, end_m + int(0.15 * end_m))
 
@@ -70,9 +70,9 @@ def wrong_p95_for_p90(usage_m):
 def wrong_median_for_p90(usage_m):
     p90_m = float(np.median(usage_m))
     start_m, width_m = 0, 10
-    while start_m + width_m <= p90_m:
-        start_m = start_m + width_m
-        width_m = 1.05 * width_m
+    while p90_m - start_m >= width_m:
+        start_m += width_m
+        width_m *= 1.05
     end_m = int(start_m + width_m)
     return max(25, end_m + int(0.15 * end_m))
 
@@ -80,9 +80,9 @@ def wrong_median_for_p90(usage_m):
 def wrong_interpolated(usage_m):
     p90_m = float(np.percentile(usage_m, 90))
     start_m, width_m = 0, 10
-    while start_m + width_m <= p90_m:
-        start_m = start_m + width_m
-        width_m = 1.05 * width_m
+    while p90_m - start_m >= width_m:
+        start_m += width_m
+        width_m *= 1.05
     end_m = int(start_m + width_m)
     return max(25, end_m + int(0.15 * end_m))
 
@@ -90,9 +90,9 @@ def wrong_interpolated(usage_m):
 def wrong_one_place_too_high(usage_m):
     p90_m = sorted(usage_m)[int(0.9 * len(usage_m))]
     start_m, width_m = 0, 10
-    while start_m + width_m <= p90_m:
-        start_m = start_m + width_m
-        width_m = 1.05 * width_m
+    while p90_m - start_m >= width_m:
+        start_m += width_m
+        width_m *= 1.05
     end_m = int(start_m + width_m)
     return max(25, end_m + int(0.15 * end_m))
 
@@ -100,9 +100,9 @@ def wrong_one_place_too_high(usage_m):
 def wrong_place_rounded(usage_m):
     p90_m = sorted(usage_m)[round(0.9 * len(usage_m)) - 1]
     start_m, width_m = 0, 10
-    while start_m + width_m <= p90_m:
-        start_m = start_m + width_m
-        width_m = 1.05 * width_m
+    while p90_m - start_m >= width_m:
+        start_m += width_m
+        width_m *= 1.05
     end_m = int(start_m + width_m)
     return max(25, end_m + int(0.15 * end_m))
 
@@ -110,9 +110,9 @@ def wrong_place_rounded(usage_m):
 def wrong_one_place_after(usage_m):
     p90_m = sorted(usage_m)[ceil(0.9 * len(usage_m))]
     start_m, width_m = 0, 10
-    while start_m + width_m <= p90_m:
-        start_m = start_m + width_m
-        width_m = 1.05 * width_m
+    while p90_m - start_m >= width_m:
+        start_m += width_m
+        width_m *= 1.05
     end_m = int(start_m + width_m)
     return max(25, end_m + int(0.15 * end_m))
 
@@ -120,9 +120,9 @@ def wrong_one_place_after(usage_m):
 def wrong_of_one_sample_fewer(usage_m):
     p90_m = sorted(usage_m)[int(0.9 * (len(usage_m) - 1))]
     start_m, width_m = 0, 10
-    while start_m + width_m <= p90_m:
-        start_m = start_m + width_m
-        width_m = 1.05 * width_m
+    while p90_m - start_m >= width_m:
+        start_m += width_m
+        width_m *= 1.05
     end_m = int(start_m + width_m)
     return max(25, end_m + int(0.15 * end_m))
 
@@ -130,9 +130,9 @@ def wrong_of_one_sample_fewer(usage_m):
 def wrong_one_place_too_low(usage_m):
     p90_m = sorted(usage_m)[max(int(0.9 * len(usage_m)) - 1, 0)]
     start_m, width_m = 0, 10
-    while start_m + width_m <= p90_m:
-        start_m = start_m + width_m
-        width_m = 1.05 * width_m
+    while p90_m - start_m >= width_m:
+        start_m += width_m
+        width_m *= 1.05
     end_m = int(start_m + width_m)
     return max(25, end_m + int(0.15 * end_m))
 
@@ -140,9 +140,9 @@ def wrong_one_place_too_low(usage_m):
 def wrong_not_sorted(usage_m):
     p90_m = usage_m[ceil(0.9 * len(usage_m)) - 1]
     start_m, width_m = 0, 10
-    while start_m + width_m <= p90_m:
-        start_m = start_m + width_m
-        width_m = 1.05 * width_m
+    while p90_m - start_m >= width_m:
+        start_m += width_m
+        width_m *= 1.05
     end_m = int(start_m + width_m)
     return max(25, end_m + int(0.15 * end_m))
 
@@ -150,9 +150,9 @@ def wrong_not_sorted(usage_m):
 def wrong_sorted_downwards(usage_m):
     p90_m = sorted(usage_m, reverse=True)[ceil(0.9 * len(usage_m)) - 1]
     start_m, width_m = 0, 10
-    while start_m + width_m <= p90_m:
-        start_m = start_m + width_m
-        width_m = 1.05 * width_m
+    while p90_m - start_m >= width_m:
+        start_m += width_m
+        width_m *= 1.05
     end_m = int(start_m + width_m)
     return max(25, end_m + int(0.15 * end_m))
 
@@ -160,9 +160,9 @@ def wrong_sorted_downwards(usage_m):
 def wrong_sorted_downwards__percentile(usage_m):
     p90_m = float(np.percentile(usage_m, 0.9))
     start_m, width_m = 0, 10
-    while start_m + width_m <= p90_m:
-        start_m = start_m + width_m
-        width_m = 1.05 * width_m
+    while p90_m - start_m >= width_m:
+        start_m += width_m
+        width_m *= 1.05
     end_m = int(start_m + width_m)
     return max(25, end_m + int(0.15 * end_m))
 
@@ -170,9 +170,9 @@ def wrong_sorted_downwards__percentile(usage_m):
 def wrong_tenth_off_the_peak(usage_m):
     p90_m = 0.9 * max(usage_m)
     start_m, width_m = 0, 10
-    while start_m + width_m <= p90_m:
-        start_m = start_m + width_m
-        width_m = 1.05 * width_m
+    while p90_m - start_m >= width_m:
+        start_m += width_m
+        width_m *= 1.05
     end_m = int(start_m + width_m)
     return max(25, end_m + int(0.15 * end_m))
 
@@ -180,9 +180,9 @@ def wrong_tenth_off_the_peak(usage_m):
 def wrong_newest_sample(usage_m):
     p90_m = usage_m[-1]
     start_m, width_m = 0, 10
-    while start_m + width_m <= p90_m:
-        start_m = start_m + width_m
-        width_m = 1.05 * width_m
+    while p90_m - start_m >= width_m:
+        start_m += width_m
+        width_m *= 1.05
     end_m = int(start_m + width_m)
     return max(25, end_m + int(0.15 * end_m))
 
@@ -190,9 +190,9 @@ def wrong_newest_sample(usage_m):
 def wrong_start_for_end(usage_m):
     p90_m = sorted(usage_m)[ceil(0.9 * len(usage_m)) - 1]
     start_m, width_m = 0, 10
-    while start_m + width_m <= p90_m:
-        start_m = start_m + width_m
-        width_m = 1.05 * width_m
+    while p90_m - start_m >= width_m:
+        start_m += width_m
+        width_m *= 1.05
     end_m = int(start_m)
     return max(25, end_m + int(0.15 * end_m))
 
@@ -200,9 +200,9 @@ def wrong_start_for_end(usage_m):
 def wrong_middle_for_end(usage_m):
     p90_m = sorted(usage_m)[ceil(0.9 * len(usage_m)) - 1]
     start_m, width_m = 0, 10
-    while start_m + width_m <= p90_m:
-        start_m = start_m + width_m
-        width_m = 1.05 * width_m
+    while p90_m - start_m >= width_m:
+        start_m += width_m
+        width_m *= 1.05
     end_m = int(start_m + width_m / 2)
     return max(25, end_m + int(0.15 * end_m))
 
@@ -210,9 +210,9 @@ def wrong_middle_for_end(usage_m):
 def wrong_sample_for_end(usage_m):
     p90_m = sorted(usage_m)[ceil(0.9 * len(usage_m)) - 1]
     start_m, width_m = 0, 10
-    while start_m + width_m <= p90_m:
-        start_m = start_m + width_m
-        width_m = 1.05 * width_m
+    while p90_m - start_m >= width_m:
+        start_m += width_m
+        width_m *= 1.05
     end_m = int(p90_m)
     return max(25, end_m + int(0.15 * end_m))
 
@@ -220,9 +220,9 @@ def wrong_sample_for_end(usage_m):
 def wrong_width_for_end(usage_m):
     p90_m = sorted(usage_m)[ceil(0.9 * len(usage_m)) - 1]
     start_m, width_m = 0, 10
-    while start_m + width_m <= p90_m:
-        start_m = start_m + width_m
-        width_m = 1.05 * width_m
+    while p90_m - start_m >= width_m:
+        start_m += width_m
+        width_m *= 1.05
     end_m = int(width_m)
     return max(25, end_m + int(0.15 * end_m))
 
@@ -230,9 +230,9 @@ def wrong_width_for_end(usage_m):
 def wrong_next_bucket(usage_m):
     p90_m = sorted(usage_m)[ceil(0.9 * len(usage_m)) - 1]
     start_m, width_m = 0, 10
-    while start_m + width_m <= p90_m:
-        start_m = start_m + width_m
-        width_m = 1.05 * width_m
+    while p90_m - start_m >= width_m:
+        start_m += width_m
+        width_m *= 1.05
     end_m = int(start_m + width_m + 1.05 * width_m)
     return max(25, end_m + int(0.15 * end_m))
 
@@ -240,9 +240,9 @@ def wrong_next_bucket(usage_m):
 def wrong_five_percent_more(usage_m):
     p90_m = sorted(usage_m)[ceil(0.9 * len(usage_m)) - 1]
     start_m, width_m = 0, 10
-    while start_m + width_m <= p90_m:
-        start_m = start_m + width_m
-        width_m = 1.05 * width_m
+    while p90_m - start_m >= width_m:
+        start_m += width_m
+        width_m *= 1.05
     end_m = int(1.05 * p90_m)
     return max(25, end_m + int(0.15 * end_m))
 
@@ -250,9 +250,9 @@ def wrong_five_percent_more(usage_m):
 def wrong_margin_before_truncation(usage_m):
     p90_m = sorted(usage_m)[ceil(0.9 * len(usage_m)) - 1]
     start_m, width_m = 0, 10
-    while start_m + width_m <= p90_m:
-        start_m = start_m + width_m
-        width_m = 1.05 * width_m
+    while p90_m - start_m >= width_m:
+        start_m += width_m
+        width_m *= 1.05
     end_m = start_m + width_m
     return max(25, end_m + int(0.15 * end_m))
 
@@ -260,9 +260,9 @@ def wrong_margin_before_truncation(usage_m):
 def wrong_end_rounded(usage_m):
     p90_m = sorted(usage_m)[ceil(0.9 * len(usage_m)) - 1]
     start_m, width_m = 0, 10
-    while start_m + width_m <= p90_m:
-        start_m = start_m + width_m
-        width_m = 1.05 * width_m
+    while p90_m - start_m >= width_m:
+        start_m += width_m
+        width_m *= 1.05
     end_m = round(start_m + width_m)
     return max(25, end_m + int(0.15 * end_m))
 
@@ -270,9 +270,9 @@ def wrong_end_rounded(usage_m):
 def wrong_end_rounded_up(usage_m):
     p90_m = sorted(usage_m)[ceil(0.9 * len(usage_m)) - 1]
     start_m, width_m = 0, 10
-    while start_m + width_m <= p90_m:
-        start_m = start_m + width_m
-        width_m = 1.05 * width_m
+    while p90_m - start_m >= width_m:
+        start_m += width_m
+        width_m *= 1.05
     end_m = ceil(start_m + width_m)
     return max(25, end_m + int(0.15 * end_m))
 
@@ -280,9 +280,9 @@ def wrong_end_rounded_up(usage_m):
 def wrong_margin_forgotten(usage_m):
     p90_m = sorted(usage_m)[ceil(0.9 * len(usage_m)) - 1]
     start_m, width_m = 0, 10
-    while start_m + width_m <= p90_m:
-        start_m = start_m + width_m
-        width_m = 1.05 * width_m
+    while p90_m - start_m >= width_m:
+        start_m += width_m
+        width_m *= 1.05
     end_m = int(start_m + width_m)
     return max(25, end_m)
 
@@ -290,9 +290,9 @@ def wrong_margin_forgotten(usage_m):
 def wrong_margin_alone(usage_m):
     p90_m = sorted(usage_m)[ceil(0.9 * len(usage_m)) - 1]
     start_m, width_m = 0, 10
-    while start_m + width_m <= p90_m:
-        start_m = start_m + width_m
-        width_m = 1.05 * width_m
+    while p90_m - start_m >= width_m:
+        start_m += width_m
+        width_m *= 1.05
     end_m = int(start_m + width_m)
     return max(25, int(0.15 * end_m))
 
@@ -300,9 +300,9 @@ def wrong_margin_alone(usage_m):
 def wrong_product_truncated(usage_m):
     p90_m = sorted(usage_m)[ceil(0.9 * len(usage_m)) - 1]
     start_m, width_m = 0, 10
-    while start_m + width_m <= p90_m:
-        start_m = start_m + width_m
-        width_m = 1.05 * width_m
+    while p90_m - start_m >= width_m:
+        start_m += width_m
+        width_m *= 1.05
     end_m = int(start_m + width_m)
     return max(25, int(1.15 * end_m))
 
@@ -310,9 +310,9 @@ def wrong_product_truncated(usage_m):
 def wrong_margin_not_truncated(usage_m):
     p90_m = sorted(usage_m)[ceil(0.9 * len(usage_m)) - 1]
     start_m, width_m = 0, 10
-    while start_m + width_m <= p90_m:
-        start_m = start_m + width_m
-        width_m = 1.05 * width_m
+    while p90_m - start_m >= width_m:
+        start_m += width_m
+        width_m *= 1.05
     end_m = int(start_m + width_m)
     return max(25, 1.15 * end_m)
 
@@ -320,9 +320,9 @@ def wrong_margin_not_truncated(usage_m):
 def wrong_margin_rounded(usage_m):
     p90_m = sorted(usage_m)[ceil(0.9 * len(usage_m)) - 1]
     start_m, width_m = 0, 10
-    while start_m + width_m <= p90_m:
-        start_m = start_m + width_m
-        width_m = 1.05 * width_m
+    while p90_m - start_m >= width_m:
+        start_m += width_m
+        width_m *= 1.05
     end_m = int(start_m + width_m)
     return max(25, end_m + round(0.15 * end_m))
 
@@ -330,9 +330,9 @@ def wrong_margin_rounded(usage_m):
 def wrong_margin_rounded_up(usage_m):
     p90_m = sorted(usage_m)[ceil(0.9 * len(usage_m)) - 1]
     start_m, width_m = 0, 10
-    while start_m + width_m <= p90_m:
-        start_m = start_m + width_m
-        width_m = 1.05 * width_m
+    while p90_m - start_m >= width_m:
+        start_m += width_m
+        width_m *= 1.05
     end_m = int(start_m + width_m)
     return max(25, end_m + ceil(0.15 * end_m))
 
@@ -340,9 +340,9 @@ def wrong_margin_rounded_up(usage_m):
 def wrong_minimum_before_the_margin(usage_m):
     p90_m = sorted(usage_m)[ceil(0.9 * len(usage_m)) - 1]
     start_m, width_m = 0, 10
-    while start_m + width_m <= p90_m:
-        start_m = start_m + width_m
-        width_m = 1.05 * width_m
+    while p90_m - start_m >= width_m:
+        start_m += width_m
+        width_m *= 1.05
     end_m = max(25, int(start_m + width_m))
     return end_m + int(0.15 * end_m)
 
@@ -350,9 +350,9 @@ def wrong_minimum_before_the_margin(usage_m):
 def wrong_margin_of_fifteen(usage_m):
     p90_m = sorted(usage_m)[ceil(0.9 * len(usage_m)) - 1]
     start_m, width_m = 0, 10
-    while start_m + width_m <= p90_m:
-        start_m = start_m + width_m
-        width_m = 1.05 * width_m
+    while p90_m - start_m >= width_m:
+        start_m += width_m
+        width_m *= 1.05
     end_m = int(start_m + width_m)
     return max(25, end_m + 15)
 
@@ -360,9 +360,9 @@ def wrong_margin_of_fifteen(usage_m):
 def wrong_margin_left_free(usage_m):
     p90_m = sorted(usage_m)[ceil(0.9 * len(usage_m)) - 1]
     start_m, width_m = 0, 10
-    while start_m + width_m <= p90_m:
-        start_m = start_m + width_m
-        width_m = 1.05 * width_m
+    while p90_m - start_m >= width_m:
+        start_m += width_m
+        width_m *= 1.05
     end_m = int(start_m + width_m)
     return max(25, int(end_m / 0.85))
 
@@ -370,9 +370,9 @@ def wrong_margin_left_free(usage_m):
 def wrong_half_as_much_more(usage_m):
     p90_m = sorted(usage_m)[ceil(0.9 * len(usage_m)) - 1]
     start_m, width_m = 0, 10
-    while start_m + width_m <= p90_m:
-        start_m = start_m + width_m
-        width_m = 1.05 * width_m
+    while p90_m - start_m >= width_m:
+        start_m += width_m
+        width_m *= 1.05
     end_m = int(start_m + width_m)
     return max(25, int(1.5 * end_m))
 
@@ -380,9 +380,9 @@ def wrong_half_as_much_more(usage_m):
 def wrong_minimum_forgotten(usage_m):
     p90_m = sorted(usage_m)[ceil(0.9 * len(usage_m)) - 1]
     start_m, width_m = 0, 10
-    while start_m + width_m <= p90_m:
-        start_m = start_m + width_m
-        width_m = 1.05 * width_m
+    while p90_m - start_m >= width_m:
+        start_m += width_m
+        width_m *= 1.05
     end_m = int(start_m + width_m)
     return end_m + int(0.15 * end_m)
 
@@ -390,9 +390,9 @@ def wrong_minimum_forgotten(usage_m):
 def wrong_smaller_for_larger(usage_m):
     p90_m = sorted(usage_m)[ceil(0.9 * len(usage_m)) - 1]
     start_m, width_m = 0, 10
-    while start_m + width_m <= p90_m:
-        start_m = start_m + width_m
-        width_m = 1.05 * width_m
+    while p90_m - start_m >= width_m:
+        start_m += width_m
+        width_m *= 1.05
     end_m = int(start_m + width_m)
     return min(25, end_m + int(0.15 * end_m))
 
@@ -400,9 +400,9 @@ def wrong_smaller_for_larger(usage_m):
 def wrong_minimum_on_top(usage_m):
     p90_m = sorted(usage_m)[ceil(0.9 * len(usage_m)) - 1]
     start_m, width_m = 0, 10
-    while start_m + width_m <= p90_m:
-        start_m = start_m + width_m
-        width_m = 1.05 * width_m
+    while p90_m - start_m >= width_m:
+        start_m += width_m
+        width_m *= 1.05
     end_m = int(start_m + width_m)
     return 25 + end_m + int(0.15 * end_m)
 
@@ -410,9 +410,9 @@ def wrong_minimum_on_top(usage_m):
 def wrong_truncated_at_the_end(usage_m):
     p90_m = sorted(usage_m)[ceil(0.9 * len(usage_m)) - 1]
     start_m, width_m = 0, 10
-    while start_m + width_m <= p90_m:
-        start_m = start_m + width_m
-        width_m = 1.05 * width_m
+    while p90_m - start_m >= width_m:
+        start_m += width_m
+        width_m *= 1.05
     end_m = start_m + width_m
     return max(25, int(1.15 * end_m))
 
@@ -420,9 +420,9 @@ def wrong_truncated_at_the_end(usage_m):
 def wrong_nothing_truncated(usage_m):
     p90_m = sorted(usage_m)[ceil(0.9 * len(usage_m)) - 1]
     start_m, width_m = 0, 10
-    while start_m + width_m <= p90_m:
-        start_m = start_m + width_m
-        width_m = 1.05 * width_m
+    while p90_m - start_m >= width_m:
+        start_m += width_m
+        width_m *= 1.05
     end_m = start_m + width_m
     return max(25, 1.15 * end_m)
 
@@ -430,9 +430,9 @@ def wrong_nothing_truncated(usage_m):
 def wrong_truncated_at_the_end_and_minimum_forgotten(usage_m):
     p90_m = sorted(usage_m)[ceil(0.9 * len(usage_m)) - 1]
     start_m, width_m = 0, 10
-    while start_m + width_m <= p90_m:
-        start_m = start_m + width_m
-        width_m = 1.05 * width_m
+    while p90_m - start_m >= width_m:
+        start_m += width_m
+        width_m *= 1.05
     end_m = start_m + width_m
     return int(1.15 * end_m)
 
@@ -440,9 +440,9 @@ def wrong_truncated_at_the_end_and_minimum_forgotten(usage_m):
 def wrong_sample_for_end_and_minimum_forgotten(usage_m):
     p90_m = sorted(usage_m)[ceil(0.9 * len(usage_m)) - 1]
     start_m, width_m = 0, 10
-    while start_m + width_m <= p90_m:
-        start_m = start_m + width_m
-        width_m = 1.05 * width_m
+    while p90_m - start_m >= width_m:
+        start_m += width_m
+        width_m *= 1.05
     end_m = int(p90_m)
     return end_m + int(0.15 * end_m)
 
@@ -450,9 +450,9 @@ def wrong_sample_for_end_and_minimum_forgotten(usage_m):
 def wrong_index_error(usage_m):
     p90_m = sorted(usage_m)[8]
     start_m, width_m = 0, 10
-    while start_m + width_m <= p90_m:
-        start_m = start_m + width_m
-        width_m = 1.05 * width_m
+    while p90_m - start_m >= width_m:
+        start_m += width_m
+        width_m *= 1.05
     end_m = int(start_m + width_m)
     return max(25, end_m + int(0.15 * end_m))
 
@@ -466,9 +466,9 @@ def wrong_changes_input(usage_m):
 def wrong_other(usage_m):
     p90_m = sorted(usage_m)[ceil(0.9 * len(usage_m)) - 1]
     start_m, width_m = 0, 10
-    while start_m + width_m <= p90_m:
-        start_m = start_m + width_m
-        width_m = 1.05 * width_m
+    while p90_m - start_m >= width_m:
+        start_m += width_m
+        width_m *= 1.05
     end_m = int(start_m + width_m)
     return max(25, end_m + len(usage_m))
 

@@ -78,6 +78,8 @@ def test_a_dot_marks_where_the_node_is_full():
 
 def test_what_pooling_gives_is_said():
     assert "Pooling makes room for 12 services" in bursting.answer()[1].words
+    assert "For 320 such services that makes 10, 16 and 36 nodes." in bursting.answer()[1].words
+    assert "320" not in bursting.answer(kind=ONE_LARGE)[1].words
     assert "nothing to pool" in bursting.answer(correlation_percent=100)[1].words
     assert "The 1 service on it now wants more" in bursting.answer(services=1)[1].words
     assert "room for no further service" in bursting.answer(correlation_percent=85, deviation_percent=60)[1].words

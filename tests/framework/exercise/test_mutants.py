@@ -51,6 +51,11 @@ WHOLE: dict[str, tuple[str, ...]] = {
     "balancers.two_different": ("pods", "first", "second"),
     "balancers.pick_of_two": ("pods", "in_flight[]", "first", "second"),
     "balancers.peak_ewma_update": (),
+    "sizing.desired_replicas": ("replicas", "usage_m[]", "request_m[]", "target", "utilisation"),
+    "sizing.seen_by_hpa": ("demand_m[]", "request_m", "pods", "wanted_m", "now_m", "balanced_m"),
+    "sizing.capacity_with_margin": ("demand_m[][]", "at_once[]", "sorted(totals)[]", "total", "quantile", "above"),
+    "sizing.pods_for_objective": (),
+    "sizing.vpa_target": ("usage_m[]", "sorted(usage_m)[]", "p90_m", "end_m"),
 }
 
 DRAWN = "int() stands round it already"
@@ -60,6 +65,7 @@ ALL_AS_LONG = "both lists have one entry for each request, so nothing is cut off
 UNREACHED = "no utilisation is above the last point, so this line is never reached"
 OTHERS_OF_POWER_W = ("points", "utilisation", "below", "above", "high_w", "others", "int(low_w)", "round(low_w)")
 LAST_WORKER = "after the loop worker is workers"
+NO_LIMIT = "where there is no limit, nobody passes it, so this is never infinite"
 NO_WORKER = "a step for worker 0 leaves blocked at 1, where it begins"
 EQUAL: dict[str, tuple[tuple[str, str, str], ...]] = {
     # what stands there, what stands there after the change, and why it is the same
@@ -125,6 +131,36 @@ EQUAL: dict[str, tuple[tuple[str, str, str], ...]] = {
     "balancers.peak_ewma_update": (
         ("estimate_s < latency_s", "estimate_s <= latency_s", "two equal ones mixed give the same again"),
     ),
+    "sizing.desired_replicas": (
+        ("len(usage_m)", "len(request_m)", "both lists have one entry for each pod that is ready"),
+    ),
+    "sizing.seen_by_hpa": (
+        ("wanted_m > limit_m", "wanted_m >= limit_m", "where the two are equal, it's no matter which one is added"),
+        *(("now_m += limit_m", f"now_m += {how}(limit_m)", NO_LIMIT) for how in ("int", "round")),
+        *(
+            (smaller, f"{how}({smaller})", "what is wanted isn't infinite, so the smaller of the two is whole")
+            for smaller in ("min(sum(demand_m), pods * limit_m)",)
+            for how in ("int", "round")
+        ),
+    ),
+    "sizing.capacity_with_margin": (
+        ("zip(*demand_m, strict=True)", "zip(*demand_m)", "all lists have one entry for each time"),
+        ("zip(*demand_m, strict=True)", "zip(*demand_m, strict=False)", "all lists have one entry for each time"),
+        ("total > capacity_m", "total > int(capacity_m)", "totals are whole, so what is behind the point is no help"),
+    ),
+    "sizing.pods_for_objective": (
+        ("mean_s <= service_s", "mean_s < service_s", "the two are never exactly equal: one comes of a logarithm"),
+        ("requests_per_s * service_s / utilisation", "requests_per_s * (service_s / utilisation)", BRACKETS),
+    ),
+    "sizing.vpa_target": (
+        (
+            "p90_m - start_m >= width_m",
+            "p90_m - start_m > width_m",
+            "the only end that is a whole number is the first, 10, and whichever bucket that is in makes 25",
+        ),
+        ("start_m + width_m", "int(start_m + width_m)", DRAWN),
+        ("0.15 * end_m", "int(0.15 * end_m)", DRAWN),
+    ),
 }
 
 
@@ -184,9 +220,11 @@ def is_whole(part: Any, names: tuple[str, ...]) -> bool:
             return place(part) in names
         case ast.Constant(value):
             return isinstance(value, int)
+        case ast.Compare():
+            return True
         case ast.BinOp(left, op, right):
             return not isinstance(op, ast.Div) and is_whole(left, names) and is_whole(right, names)
-        case ast.Call(ast.Name("int" | "len")):
+        case ast.Call(ast.Name("int" | "len" | "ceil")):
             return True
         case ast.Call(ast.Name("sum" | "min" | "max"), [items]):
             return is_whole(items.elt, names) if isinstance(items, ast.GeneratorExp) else f"{place(items)}[]" in names

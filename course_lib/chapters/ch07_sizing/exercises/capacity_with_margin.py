@@ -28,7 +28,8 @@ def small() -> tuple[Case, ...]:
     """Return one to three pods at four to twenty times; the smallest first."""
     sizes = ((1, 4), (2, 4), (2, 5), (3, 5), (2, 10), (3, 10), (2, 20))
     every = product(sizes, range(3), (0.5, 0.75, 0.9), MARGINS)
-    return tuple((demands(*size, seed), share, margin) for size, seed, share, margin in every)
+    just_above = ([[83, 100, 83, 83]], 0.75, 0.2)  # 100m, which 99.6m are not enough for
+    return (just_above, *((demands(*size, seed), share, margin) for size, seed, share, margin in every))
 
 
 def large() -> tuple[Case, ...]:

@@ -25,8 +25,9 @@ def nearest_rank(usage_m: Samples, share: float = 0.9) -> float:
 def bucket_of(sample_m: float) -> Bucket:
     """Return the bucket of a sample: the first is 10m wide, and each is 5% wider than the one before."""
     start_m, width_m = 0.0, 10.0
-    while start_m + width_m <= sample_m:
-        start_m, width_m = start_m + width_m, 1.05 * width_m
+    while sample_m - start_m >= width_m:
+        start_m += width_m
+        width_m *= 1.05
     return Bucket(sample_m, start_m, width_m)
 
 

@@ -18,16 +18,18 @@ from course_lib.chapters.ch07_sizing.study.bursting import (
     BurstingStudy,
     bursting_study,
 )
+from course_lib.chapters.ch07_sizing.view.wording import percent
 from course_lib.framework.explorer.controls import Choice, Slider
 from course_lib.framework.explorer.explorer import Explorer
 from course_lib.framework.explorer.screen import Description
 from course_lib.framework.html import Table
 from course_lib.framework.picture import Picture, add_dot, add_legend, add_line, below
-from course_lib.plural import counted
+from course_lib.plural import counted, in_a_row
 
 LOOKS = dict(zip(RULES, (theme.OPTIMUM, theme.POD, theme.WAITING), strict=True))
 NUMBERS = range(1, MOST + 1)
 MOST_CORES = 36.0
+MANY = 320
 
 
 class BurstingPicture(Picture[BurstingStudy]):
@@ -65,9 +67,9 @@ def describe_bursting(study: BurstingStudy) -> Description:
     words = (
         f"A node of {NODE_CORES:.0f} cores fits {counted(mean, 'service')} if each requests its mean ({size}). It fits"
         f" {pooled} if together they may want more than the node has in 1% of the time, and {alone} if each requests"
-        f" what it exceeds in 1% of the time itself. The {counted(study.number, 'service')} on it now"
-        f" {'wants' if study.number == 1 else 'want'} more than it has in {percent(study.short)} of the time by the"
-        f" normal distribution, and in {percent(study.short_drawn)} in a simulation with lognormal use, which is"
+        f" what it exceeds in 1% of the time itself.{nodes_text(study)} The {counted(study.number, 'service')} on it now"
+        f" {'wants' if study.number == 1 else 'want'} more than it has in {time_text(study.short)} of the time by the"
+        f" normal distribution, and in {time_text(study.short_drawn)} in a simulation with lognormal use, which is"
         f" never negative. {pooling_text(study)} All this is about CPU without limits: while the node is short, work"
         " waits. Memory can't be lent like that, as a pod that finds none is killed."
     )
@@ -86,15 +88,22 @@ def pooling_text(study: BurstingStudy) -> str:
     return f"Pooling makes room for {counted(more, 'service')}, because not all of them peak at the same time."
 
 
-def percent(share: float) -> str:
+def time_text(share: float) -> str:
     """Return a share of time as a reader says it.
 
-    >>> percent(0.00001), percent(0.0123), percent(0.5)
+    >>> time_text(0.00001), time_text(0.0123), time_text(0.5)
     ('less than 0.1%', '1.2%', '50%')
     """
-    if share < 0.001:
-        return "less than 0.1%"
-    return f"{share:.1%}" if share < 0.1 else f"{share:.0%}"
+    return "less than 0.1%" if share < 0.001 else percent(share)
+
+
+def nodes_text(study: BurstingStudy) -> str:
+    """Say how many nodes many such services take by each rule, where they are alike."""
+    fits = [study.fits(rule) for rule in RULES]
+    if study.kind != ALIKE or not all(fits):
+        return ""
+    nodes = in_a_row([str(-(-MANY // each)) for each in fits])
+    return f" For {MANY} such services that makes {nodes} nodes."
 
 
 def busy_text(study: BurstingStudy, rule: str) -> str:
