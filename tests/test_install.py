@@ -214,7 +214,8 @@ def test_lab_asks_about_no_news_and_no_updates() -> None:
 
 STUB = """\
 #!/bin/bash
-echo "$(basename "$0") $*; cpu ${NUMBA_CPU_NAME:-unset}; required ${COURSE_REQUIRE_BROWSER:-no} ${COURSE_REQUIRE_PROMETHEUS:-no}" >>"$CALLS"
+required="${COURSE_REQUIRE_BROWSER:-no} ${COURSE_REQUIRE_PROMETHEUS:-no}"
+echo "$(basename "$0") $*; cpu ${NUMBA_CPU_NAME:-unset}; required $required" >>"$CALLS"
 [ "$*" != "$FAILS" ]
 """
 

@@ -11,5 +11,7 @@ from course_lib.chapters.ch07_sizing.view.pod_size import pod_size
 from course_lib.chapters.ch07_sizing.view.rightsizers import rightsizers
 from course_lib.chapters.ch07_sizing.view.target import target
 from course_lib.chapters.ch07_sizing.view.waste import waste
+from course_lib.report.demand import your_demand
 
-EXPLORERS = (target, waste, autoscaler, dilution, capacity, rightsizers, bursting, objective, pod_size)
+EXPLORERS = (target, waste, capacity, autoscaler, dilution, rightsizers, bursting, objective, pod_size)
+CARDS = (your_demand,)

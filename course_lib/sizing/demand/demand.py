@@ -101,10 +101,8 @@ class Demand(ReadOnly):
         ----------
         source : str or Path
             The file, or its text, which begins with { or [.
-        series : "add" or None
-            "add" for the sum of several series.
-        where : mapping of str to str, or None
-            Labels that a series must have: {"reporter": "destination"}.
+        series, where : "add" or None, mapping or None
+            "add" for the sum of several series; labels that a series must have: {"reporter": "destination"}.
         unit, step_s, name : str, float, str, or None
             Needed where the metric's name doesn't tell the unit, and where one time tells no step; what to call it.
 
@@ -133,12 +131,10 @@ class Demand(ReadOnly):
 
         Parameters
         ----------
-        source : str or Path
-            The file, or its text, of several lines.
         column, decimal, zone : str or None
             Which column; "." or "," where numbers don't tell it; "Europe/Berlin", say, where times name no zone.
-        series, where, unit, step_s, name
-            As of `from_prometheus`; `where` looks at the labels in a column's name.
+        source, series, where, unit, step_s, name
+            As of `from_prometheus`; text has several lines, and `where` looks at the labels in a column's name.
 
         Examples
         --------

@@ -136,3 +136,14 @@ def in_order(sheet: Sheet, zone: str | None) -> tuple[Sheet, Whole, list[str]]:
         said = f"must be later than the line before it ({why}?), got {quote(sheet.column(sheet.time)[at + 1], 40)}"
         raise sheet.fault(int(at) + 1, sheet.time, f"{said}; to try: {JOINED}, or zone= for local times")
     return sheet, time_ms, remarks
+
+
+def is_table(text: str) -> bool:
+    """Return whether a text looks like a table rather than an answer, or promtool's text of one.
+
+    >>> is_table('"Time","web"'), is_table('[{"metric"'), is_table('up{job="web", pod="a"} =>')
+    (True, False, False)
+    """
+    first = text.lstrip("\ufeff \t\r\n").split("\n", 1)[0]
+    is_other = re.match(r"[{\[<#]|query error:|curl:", first) is not None or "=>" in first
+    return not is_other and any(map(first.count, DELIMITERS))
