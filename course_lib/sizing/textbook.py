@@ -93,14 +93,3 @@ def vpa_target(usage_m: Sequence[int]) -> int:
         width_m *= 1.05
     end_m = int(start_m + width_m)
     return max(25, end_m + int(0.15 * end_m))
-
-
-def square_root_staffing(offered: float, margin: float) -> int:
-    """Return the workers for a load, by the square-root rule.
-
-    >>> square_root_staffing(9, 1.5), square_root_staffing(180, 1.5)
-    (14, 201)
-    """
-    from math import ceil, sqrt
-
-    return ceil(offered + margin * sqrt(offered))

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from course_lib.framework.exercise.formulas import changed
 from course_lib.framework.exercise.mistakes import Function, Mistake
 from course_lib.framework.exercise.number import NumberExercise
-from course_lib.sizing.textbook import square_root_staffing
+from course_lib.sizing.rightsizing import square_root_staffing
 
 Rule = Callable[[float, float], float]
 

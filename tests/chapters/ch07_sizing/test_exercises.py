@@ -1,0 +1,268 @@
+"""Chapter 07's exercises: what the judges say is true, the numbers are the models', and nothing is given away."""
+
+from __future__ import annotations
+
+import math
+import re
+
+import numpy as np
+import pytest
+
+from course_lib.chapters.ch07_sizing import exercises as ex
+from course_lib.chapters.ch07_sizing.exercises.diluted import SIDECAR_REQUEST_M, SIDECAR_USE_M, TEN, TWENTY
+from course_lib.sizing import textbook
+from course_lib.sizing.autoscaling import (
+    Container,
+    Injected,
+    PodState,
+    Total,
+    Utilisation,
+    desired_replicas,
+    missing,
+    ready,
+)
+from course_lib.sizing.rightsizing import square_root_staffing, vpa_cpu_m
+
+FLEETS = {"ten": TEN, "twenty": TWENTY}
+
+
+def injected(fleet, **changes):
+    given = {
+        "pods": fleet.pods,
+        "target": fleet.target,
+        "app_usage_m": fleet.used_m,
+        "app_request_m": fleet.request_m,
+        "proxy_usage_m": SIDECAR_USE_M,
+        "proxy_request_m": SIDECAR_REQUEST_M,
+    }
+    return Injected(**{**given, **changes})
+
+
+# --- The judges are right ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("fleet", FLEETS.values(), ids=FLEETS)
+def test_what_the_judge_says_of_the_sidecars_is_the_model_s(fleet):
+    model = injected(fleet)
+    assert model.before.pods == fleet.pods
+    assert fleet.pods_after == model.after.pods
+    assert fleet.requested_m == (model.requested_before_m, model.requested_after_m)
+    assert 100 * fleet.app_share == pytest.approx(model.app_percent_after)
+    assert fleet.seen == model.after.proposals[0].seen
+    assert injected(fleet, container_only=True).after.pods == fleet.pods
+
+
+def test_the_ten_of_the_text():
+    assert (TEN.pods_after, TEN.requested_m, f"{TEN.app_share:.0%}") == (9, (5000, 5400), "78%")
+    why = ex.diluted.variants[0].choices[1].why
+    assert "from 70% to 78%" in why
+    assert desired_replicas(ready([350] * 10), 78).pods == 9
+
+
+def test_the_app_alone_is_above_the_target_and_gets_its_pods_back():
+    """Seventeen pods are there by then, and the app has to be measured at those."""
+    used_m = TWENTY.pods * TWENTY.used_m / TWENTY.pods_after
+    pods = (PodState((Container(used_m, TWENTY.request_m), Container(10, 100, "proxy"))),) * TWENTY.pods_after
+    found = desired_replicas(pods, Utilisation(TWENTY.target, container="app"))
+    assert found.pods == TWENTY.pods
+    assert f"sees the app at {found.proposals[0].seen}% of its own request" in ex.diluted.variants[2].choices[1].text
+    both = desired_replicas(pods, TWENTY.target)
+    assert both.pods == TWENTY.pods_after  # as long as the whole pod is measured, nothing changes
+
+
+def test_only_the_target_brings_nine_pods_with_less_requested():
+    requested = {
+        request_m: desired_replicas(ready([350] * 10, request_m), 70).pods * request_m for request_m in (600, 450)
+    }
+    assert requested == {600: 5400, 450: 4500}
+    assert desired_replicas(ready([350] * 10, 450), 70).pods == 10
+    said = [choice.why for choice in ex.diluted.variants[3].choices]
+    assert "9 pods. But they request 5,400m" in said[1]
+    assert "9 pods that request 4,500m" in said[2]
+    assert "350m is 77% of it" in said[3]
+    assert "all 10 pods" in said[3]
+
+
+def test_a_proxy_without_a_request_stops_the_autoscaler_and_one_container_starts_it_again():
+    without = injected(TEN, proxy_request_m=None)
+    assert without.fails
+    assert without.after.pods == 10
+    assert not injected(TEN, proxy_request_m=None, container_only=True).fails
+
+
+@pytest.mark.parametrize(("requests_want", "pods"), [(6, 12), (20, 20)])
+def test_with_one_metric_failing_it_goes_up_and_never_down(requests_want, pods):
+    twelve = (PodState((Container(350, 500), Container(10, None, "proxy"))),) * 12
+    found = desired_replicas(twelve, [Utilisation(70), Total(1000, 1000 * requests_want, per_pod=True)])
+    assert [each.pods for each in found.proposals] == [None, requests_want]
+    assert found.pods == pods
+
+
+def test_a_request_that_grows_with_the_use_hides_the_growth():
+    assert desired_replicas(ready([700] * 10, 1000), 70).pods == 10
+    assert desired_replicas(ready([700] * 10, 500), 70).pods == 20
+    spread = np.random.default_rng(7).uniform(0.45, 0.905, 1440)  # around 700m, whose P90 is about 860m
+    assert 900 < vpa_cpu_m(spread).target < 1100
+
+
+@pytest.mark.parametrize("judge", [ex.diluted, ex.does_nothing], ids=lambda judge: judge.name)
+def test_the_right_answer_does_not_always_stand_in_the_same_place(judge):
+    assert len({variant.right for variant in judge.variants}) >= 3
+
+
+# --- The numbers are the models' --------------------------------------------------------------------
+
+
+def test_missing_pods_are_counted_as_kubernetes_does():
+    for variant in ex.missing_metrics.variants:
+        seen = ready([variant["used"]] * variant["seen"], variant["request"])
+        pods = seen + missing(variant["missing"], variant["request"])
+        assert ex.missing_metrics.right_of(variant) == desired_replicas(pods, variant["target"]).pods
+
+
+def test_left_out_or_counted_as_nothing_comes_to_the_same():
+    """But for the whole percentage: what the sentence says of both."""
+    wrong = ex.missing_metrics.mistakes["missing-as-nothing"]
+    for variant in ex.missing_metrics.variants:
+        alone = desired_replicas(ready([variant["used"]] * variant["seen"], variant["request"]), variant["target"])
+        assert ex.missing_metrics.mistaken(wrong, variant) == alone.pods
+
+
+def test_pooling_saves_what_the_rule_says():
+    for variant in ex.pooled_capacity.variants:
+        services, offered, margin = variant.values()
+        alone = services * square_root_staffing(offered, margin)
+        assert ex.pooled_capacity.right_of(variant) == alone - square_root_staffing(services * offered, margin)
+
+
+def test_above_that_share_of_spikes_the_mean_is_higher_and_below_it_is_not():
+    for variant in ex.below_the_mean.variants:
+        for off, above in ((-0.1, False), (0.1, True)):
+            spikes = round((ex.below_the_mean.right_of(variant) + off) * 100)  # of 10,000 samples
+            usage_m = [variant["usual"]] * (10_000 - spikes) + [variant["spike"]] * spikes
+            assert textbook.vpa_target(usage_m) == variant["target"]
+            assert (np.mean(usage_m) > variant["target"]) == above
+
+
+def test_the_recommendation_stays_up_to_a_tenth_of_spikes_and_jumps_above():
+    usual = ex.below_the_mean.variant["usual"]
+    targets = [textbook.vpa_target([usual] * (1000 - spikes) + [800] * spikes) for spikes in (0, 100, 101)]
+    assert targets == [126, 126, 920]
+
+
+@pytest.mark.parametrize(
+    ("name", "answer", "mistake"),
+    [
+        ("missing_metrics", 8, "missing-as-nothing"),
+        ("missing_metrics", 10, "missing-as-the-others"),
+        ("missing_metrics", 12, "those-seen-counted"),
+        ("pooled_capacity", 190, "all-pooled"),
+        ("pooled_capacity", 42.29, "not-rounded"),
+        ("pooled_capacity", 70, "no-margin-pooled"),
+        ("below_the_mean", 10, "where-p90-jumps"),
+        ("below_the_mean", 3.25, "spikes-from-zero"),
+        ("below_the_mean", 3.7, "digits"),
+    ],
+)
+def test_what_a_number_looks_like(name, answer, mistake):
+    result = getattr(ex, name).judge(answer)
+    assert (result.status, result.mistake) == ("not yet", mistake)
+
+
+# --- The functions ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        lambda demand_m, request_m, limit_m: (
+            100 * sum(min(each, limit_m) for each in demand_m) // (len(demand_m) * request_m),
+            int(100 * min(sum(demand_m) / len(demand_m), limit_m) / request_m),
+        ),
+        lambda demand_m, request_m, limit_m: [
+            math.floor(100 * sum(used_m) / (len(demand_m) * request_m) + 1e-9)
+            for used_m in (
+                [min(each, limit_m) for each in demand_m],
+                [min(sum(demand_m) / len(demand_m), limit_m)] * len(demand_m),
+            )
+        ],
+    ],
+)
+def test_other_ways_to_the_same_percentages_are_right(answer):
+    assert ex.seen_by_hpa.check(answer).status == "correct"
+
+
+def test_a_whole_range_of_ways_to_a_quantile_is_right():
+    def by_numpy(demand_m, share, margin):
+        totals = np.sum(demand_m, axis=0)
+        capacity_m = np.quantile(totals, share, method="inverted_cdf") * (1 + margin)
+        return capacity_m, float(np.mean(totals > capacity_m))
+
+    assert ex.capacity_with_margin.check(by_numpy).status == "correct"
+
+
+def test_the_word_of_numpy_is_said_where_it_is_used():
+    def capacity_with_margin(demand_m, share, margin):
+        totals = np.sum(demand_m, axis=0)
+        capacity_m = np.quantile(totals, share) * (1 + margin)
+        return capacity_m, np.mean(totals > capacity_m)
+
+    result = ex.capacity_with_margin.check(capacity_with_margin)
+    assert result.mistake == "interpolated"
+    assert 'method="inverted_cdf"' in result.message
+
+
+def test_where_a_code_is_wrong_is_said_of_what_no_mistake_fits():
+    def off_where_it_is_hot(demand_m, request_m, limit_m):
+        now, balanced = textbook.seen_by_hpa(demand_m, request_m, limit_m)
+        return now + 7 * (max(demand_m) > limit_m), balanced
+
+    result = ex.seen_by_hpa.check(off_where_it_is_hot)
+    assert "Your answer differs only where some pod wants more than its limit." in result.message
+
+
+def test_no_case_hangs_on_the_last_digit():
+    """Where the pods come out within a hair of a whole number, two right ways may round differently."""
+    for case in (*ex.pods_for_objective.cases, *ex.pods_for_objective.large_cases):
+        requests_per_s, service_s, objective_s, share = case
+        left = -math.log(1 - share) * service_s / objective_s
+        assert abs(left - 1) > 1e-6
+        pods = requests_per_s * service_s / (1 - left)
+        assert abs(pods - round(pods)) > 1e-6
+
+
+# --- Nothing is given away --------------------------------------------------------------------------
+
+
+def test_the_skip_questions_leave_the_predictions_open():
+    choices = [choice for question in (ex.skip_whole, ex.skip_pooled) for choice in question.variant.choices]
+    said = " ".join(choice.text + choice.why for choice in choices)
+    assert not re.search(r"balance|hot|70%|80%|14|spatial|temporal", said)
+
+
+def test_skip_whole_is_h3():
+    usage_m = [279] * 10
+    assert textbook.desired_replicas(10, usage_m, [500] * 10, 50) == 10
+    assert 100 * sum(usage_m) / 5000 == 55.8
+    assert math.ceil(10 * 55.8 / 50) == 12
+
+
+@pytest.mark.parametrize(
+    ("exercise", "lines"),
+    [
+        (ex.desired_replicas, ("ceil(ratio*len(usage_m))", "0.9<=ratio<=1.1")),
+        (ex.seen_by_hpa, ("wanted_m>limit_m", "min(sum(demand_m),pods*limit_m)")),
+        (ex.capacity_with_margin, ("quantile*(1+margin)", "sum(total>")),
+        (ex.pods_for_objective, ("mean_s<=service_s", "1-service_s/mean_s", "requests_per_s*service_s/")),
+        (ex.vpa_target, ("sorted(usage_m)[", "end_m+int(")),
+    ],
+    ids=lambda each: getattr(each, "name", ""),
+)
+def test_hints_do_not_write_the_answer(exercise, lines):
+    written = " ".join(exercise.hints).replace(" ", "")
+    for line in lines:
+        assert line not in written
+
+
+def test_the_questions_say_how_many_digits():
+    assert "two digits after" in ex.below_the_mean.question
