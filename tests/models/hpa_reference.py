@@ -1,5 +1,7 @@
 """What the horizontal pod autoscaler asks for, rule by rule, with exact fractions: for `test_hpa_reference.py`.
 
+`python -m tests.models.hpa_reference` lists where Kubernetes' count isn't the exact one.
+
 Written from the rules alone, before the library's own model of them was seen. Amounts are plain whole numbers in
 thousandths (millicores; of any other unit, too), as the controller keeps them; times are seconds. Every calculation
 takes its `number`: `Fraction` is the arithmetic that the rules mean, `float` the one that Kubernetes does. Where the
@@ -410,3 +412,10 @@ class Stepper:
 
 def _cut_off(amount: Fraction | float) -> int:
     return floor(amount) if amount >= 0 else ceil(amount)
+
+
+if __name__ == "__main__":
+    print("target % | used % | pods | Kubernetes | exact")
+    for each in mismatches():
+        inside = ", inside the tolerance" if each.is_inside_tolerance else ""
+        print(f"{each.target} | {each.used} | {each.pods} | {each.kubernetes} | {each.exact}{inside}")

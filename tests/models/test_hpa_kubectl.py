@@ -213,6 +213,19 @@ def test_both_versions_of_one_are_one_and_v2_counts():
         assert export.remarks == ("In the files more than once, counted once: 1 object.",)
 
 
+def test_two_exports_one_after_the_other_count_once_unless_something_was_changed_between_them():
+    first, later = hpa(uid="u1"), hpa(uid="u1", status=STATES["off"][0])
+    assert len(kubectl.read(f"{listed(first)}\n{listed(later)}").autoscalers) == 1
+    with pytest.raises(ValueError, match=r"an earlier document has it, too: does --watch write it, or a second export"):
+        kubectl.read(f"{listed(first)}\n{listed(hpa(uid='u1', maxReplicas=5))}")
+
+
+def test_the_server_s_own_list_leaves_kinds_out():
+    bare = {key: value for key, value in hpa().items() if key not in ("kind", "apiVersion")}
+    raw = {"kind": "HorizontalPodAutoscalerList", "apiVersion": "autoscaling/v2", "metadata": {}, "items": [bare]}
+    assert kubectl.read(json.dumps(raw)).autoscalers == kubectl.read(json.dumps(hpa())).autoscalers
+
+
 def test_two_of_one_name_are_refused():
     said = refused(hpa(uid="u1"), hpa(uid="u2", maxReplicas=3))
     assert "metadata.name: must be unique among horizontalpodautoscalers, but this list has it twice" in said

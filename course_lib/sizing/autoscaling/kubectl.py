@@ -137,10 +137,18 @@ def _different(found: Iterable[Item]) -> list[Item]:
     by_name: dict[str, Item] = {}
     for item in sorted(found, key=lambda each: each.group == OLD):
         first = by_name.setdefault(unfold.name(item), item)
-        same = item.at("metadata", "uid").text() == first.at("metadata", "uid").text() != ""
-        if first is not item and not same and item.value != first.value:
+        if first is not item and not _is_the_same(first, item):
             raise unfold.twice(first, item)
     return [by_name[each] for each in sorted(by_name, key=lambda each: each.split("/"))]
+
+
+def _is_the_same(first: Item, item: Item) -> bool:
+    """Return whether two objects of one name are one autoscaler: at one moment, or in two versions."""
+    if item.value == first.value:
+        return True
+    uids = {each.at("metadata", "uid").text() for each in (first, item)}
+    is_unchanged = first.group != item.group or first.at("spec").value == item.at("spec").value
+    return len(uids) == 1 and "" not in uids and is_unchanged
 
 
 def _with_rivals(items: Sequence[Item], read_in: Sequence[Exported]) -> tuple[Exported, ...]:
