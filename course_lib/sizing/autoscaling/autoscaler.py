@@ -76,6 +76,8 @@ class Autoscaler:
     >>> steps = Autoscaler(target=70, startup_s=15).step_through(demand)
     >>> steps.replicas.tolist(), steps.percent.tolist()
     ([10, 10, 20, 20], [70, 140, 140, 70])
+    >>> steps
+    Steps(4 steps of 15 s, 10 to 20 pods, 0.2 pod-hours, 0.00% of the demand unmet)
     """
 
     target: int = TARGET
