@@ -1,7 +1,5 @@
 """Chapter 07's explorers: those of the core first, then the deeper ones."""
 
-from __future__ import annotations
-
 from course_lib.chapters.ch07_sizing.view.autoscaler import autoscaler
 from course_lib.chapters.ch07_sizing.view.bursting import bursting
 from course_lib.chapters.ch07_sizing.view.capacity import capacity
@@ -13,5 +11,5 @@ from course_lib.chapters.ch07_sizing.view.target import target
 from course_lib.chapters.ch07_sizing.view.waste import waste
 from course_lib.report.demand import your_demand
 
-EXPLORERS = (target, waste, capacity, autoscaler, dilution, rightsizers, bursting, objective, pod_size)
+EXPLORERS = (target, waste, autoscaler, dilution, capacity, rightsizers, bursting, objective, pod_size)
 CARDS = (your_demand,)
