@@ -349,9 +349,10 @@ def test_a_fixed_size_and_a_size_from_zero_are_said():
 def test_two_on_one_deployment_are_both_told():
     found = kubectl.read(listed(hpa("a"), hpa("b"), hpa("c", scaleTargetRef={"kind": "StatefulSet", "name": "web"})))
     rivals = [[remark for remark in each.remarks if "is scaled by" in remark] for each in found.autoscalers]
+    both = "too: from Kubernetes 1.26 on none of them then does anything, and before, each undoes what the other did."
     assert rivals == [
-        ["Deployment web is scaled by shop/b, too: each undoes what the other does."],
-        ["Deployment web is scaled by shop/a, too: each undoes what the other does."],
+        [f"Deployment web is scaled by shop/b, {both}"],
+        [f"Deployment web is scaled by shop/a, {both}"],
         [],
     ]
 
@@ -390,11 +391,16 @@ def test_pods_that_differ_are_said():
     assert "Its pods request different amounts; the mean is 450m of CPU." in one(*items).remarks
 
 
-def test_a_container_without_a_request_stops_the_autoscaler():
-    items = hpa(), deployment(APP, container("proxy"))
-    assert "request_m" not in one(*items).settings
-    assert any(remark.startswith("A container of what it scales has no CPU request") for remark in one(*items).remarks)
-    assert one(hpa(metrics=[OF_APP]), deployment(APP, container("proxy"))).settings["request_m"] == 400
+def test_a_container_without_a_request_makes_the_percentage_unknown():
+    proxy = container("proxy")
+    unknown = "then Kubernetes can't work out this percentage."
+    assert "request_m" not in one(hpa(), deployment(APP, proxy)).settings
+    assert one(hpa(), deployment(APP, proxy)).remarks[0] == (
+        "One of the containers has no CPU request (unless the namespace has a default for it, a LimitRange): " + unknown
+    )
+    items = hpa(), deployment(APP), pod("a", APP, proxy)
+    assert one(*items).remarks[0] == f"One of the containers has no CPU request: {unknown}"
+    assert one(hpa(metrics=[OF_APP]), deployment(APP, proxy)).settings["request_m"] == 400
 
 
 def test_a_limit_stands_in_for_a_request_and_the_pod_s_own_request_for_its_containers():
@@ -533,11 +539,11 @@ TROUBLES = {
     "blind": ["It doesn't scale: FailedGetResourceMetric."],
     "blue-green": [],
     "brand-new": ["No status yet"],
-    "from-zero": ["The model can't follow it"],
+    "from-zero": ["The model follows nothing but CPU"],
     "half-blind": ["It also looks at memory", "1 of its 2 metrics could not be read"],
     "orphan": ["What it scales isn't there"],
     "pair-cpu": ["Deployment pair is scaled by bay/pair-queue, too"],
-    "pair-queue": ["The model can't follow it", "Deployment pair is scaled by bay/pair-cpu, too"],
+    "pair-queue": ["The model follows nothing but CPU", "Deployment pair is scaled by bay/pair-cpu, too"],
     "per-box": ["It looks at container per-box alone", "It also looks at pod metric calls_per_second"],
     "tight": ["Its size is fixed: minReplicas and maxReplicas are both 3."],
 }

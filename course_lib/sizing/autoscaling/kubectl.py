@@ -22,6 +22,8 @@ from course_lib.text_files import files, messages
 
 KIND, GROUP, OLD = AUTOSCALERS.example, "autoscaling", "autoscaling/v1"
 NAMES_MOST = 4
+# https://github.com/kubernetes/kubernetes/pull/112011
+RIVALS = "from Kubernetes 1.26 on none of them then does anything, and before, each undoes what the other did."
 WITH_PODS = "kubectl get hpa,deploy,pods -A -o json"
 NAME_MOST = 45
 NONE = f"there are none, or you may not list them; to try: {AUTOSCALERS.may}, then {AUTOSCALERS.command}"
@@ -166,4 +168,4 @@ def _remark_rivals(names: Sequence[str], own: Exported) -> list[str]:
     others = [each for each in names if each != own.name]
     if not others:
         return []
-    return [f"{own.scales} is scaled by {_listed(others)}, too: each undoes what the other does."]
+    return [f"{own.scales} is scaled by {_listed(others)}, too: {RIVALS}"]
