@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from fractions import Fraction
 
-import numpy as np
 import pytest
 
 from course_lib import tables
@@ -25,10 +24,11 @@ from course_lib.chapters.ch07_sizing.study.dilution import APP_ONLY, dilution_st
 from course_lib.chapters.ch07_sizing.study.objective import BALANCERS, PROXIES, objective_study
 from course_lib.chapters.ch07_sizing.study.pod_size import FEWEST, MOST, NODE, SIDECARS, pod_size_study
 from course_lib.chapters.ch07_sizing.study.rightsizers import KRR, KUBECOST, VPA, rightsizers_study
-from course_lib.chapters.ch07_sizing.study.target import HOT, LIMITED, TARGET, target_study
+from course_lib.chapters.ch07_sizing.study.target import CORES, HOT, LIMITED, TARGET, target_study
 from course_lib.chapters.ch07_sizing.study.waste import LOWERED, waste_study
-from course_lib.sizing.autoscaling import desired_replicas, highest_target, ready
+from course_lib.sizing.autoscaling import Spread, desired_replicas, ready
 from course_lib.sizing.demand.demand import Demand
+from course_lib.sizing.demand.example import STEP_S, UNIT, WEEK
 from course_lib.sizing.demand.files.suspects import BOUNDS, bounds_ms
 from course_lib.sizing.rightsizing import vpa
 from course_lib.sizing.rightsizing.staffing import workers_needed
@@ -72,12 +72,11 @@ def test_the_target_by_hand() -> None:
     assert (lower, higher) == (autoscaling("balanced_pods_at_50"), autoscaling("balanced_pods_at_80"))
 
 
-def test_how_high_the_target_may_be_with_a_hot_pod() -> None:
-    spread = target_study(HOT).spread
-    times = spread.loads_m[0] / np.mean(spread.loads_m)
-    stands(f"It has {times:g} times the mean load.")
-    highest = highest_target(HOT, 10, REQUEST_M, REQUEST_M)
-    stands(f"the mean may be 100% / {times:g} = {highest:.0f}% at most")
+def test_how_many_pods_leave_room_for_the_hot_one() -> None:
+    pods = next(pods for pods in range(1, 200) if Spread(CORES, pods, HOT).loads_m[0] <= REQUEST_M)
+    stands(f"would take {pods} of them, used to {CORES * 1000 / pods / REQUEST_M:.0%} on average")
+    nine, seven = (Spread(CORES, pods, 1).loads_m[0] / REQUEST_M for pods in (9, 7))
+    stands(f"9 pods are used to {nine:.0%} each, and 7 would be used to {seven:.0%}")
 
 
 def test_the_arithmetic_in_words() -> None:
@@ -99,7 +98,7 @@ def test_two_kinds_of_waste() -> None:
     never = waste_study(0, 1.0).waste
     assert never.mean("temporal") == pytest.approx(0, abs=1e-9)
     steep = waste_study(0, 3.5).waste
-    stands(f"At 3.5 times the mean, the temporal part alone is {steep.mean('temporal'):.0f} cores, two and a half times")
+    stands(f"the temporal part alone is {steep.mean('temporal'):.0f} cores, two and a half times what is used")
     assert steep.mean("temporal") / steep.mean("used") == pytest.approx(2.5)
 
 
@@ -164,7 +163,8 @@ def test_a_higher_target() -> None:
 
 def test_the_way_down() -> None:
     none, long = (autoscaler_study(70, 60, window_s).steps for window_s in (0, 900))
-    stands(f"Without one, this day takes {none.pod_hours:.0f} pod-hours, and with a window of 15 minutes {long.pod_hours:.0f}")
+    stands(f"Without one, this day takes {none.pod_hours:.0f} pod-hours")
+    stands(f"with a window of 15 minutes {long.pod_hours:.0f}")
     assert autoscaling("down_window") == 300
 
 
@@ -227,7 +227,8 @@ def test_services_that_share_a_node() -> None:
 def test_pods_for_an_objective() -> None:
     one, four = objective_study(1), objective_study(4)
     two = [one.needed["two choices"][proxies].pods for proxies in (1, 10, 50)]
-    stands(f"random needs {one.random.pods} pods, and two choices {two[0]} with one proxy, {two[1]} with ten and {two[2]}")
+    stands(f"random needs {one.random.pods} pods, and two choices {two[0]} with one proxy")
+    stands(f"{two[1]} with ten and {two[2]} with fifty")
     stands(f"random needs {four.random.pods} pods, and any balancer saves one of them at most")
     assert max(four.saved(name, proxies) for name in BALANCERS for proxies in PROXIES) == 1
 
@@ -270,7 +271,7 @@ def test_where_floats_are_not_exact() -> None:
                 exact, floats = -(-percent * pods // target), math.ceil(percent / target * pods)
                 more, fewer = more + (floats == exact + 1), fewer + (floats < exact)
                 assert floats <= exact + 1
-    stands(f"there are {outside:,} cases outside the tolerance, and in {more} of them Kubernetes wants one pod too many")
+    stands(f"there are {outside:,} cases outside the tolerance, and in {more} of them Kubernetes wants one pod")
     assert fewer == 0
     assert round(outside / more, -2) == 1300
     stands("one in 1,300 or so")
@@ -286,6 +287,4 @@ def test_bounds_of_histograms() -> None:
 
 
 def test_the_sample_week_is_known_every_five_minutes() -> None:
-    from course_lib.sizing.demand.example import STEP_S, UNIT, WEEK  # noqa: PLC0415
-
     assert Demand.from_prometheus(WEEK, unit=UNIT).step_s == STEP_S == 300
