@@ -11,8 +11,8 @@ TITLE = "Queries for your own services"
 HOW = (
     "Take the one whose metrics you have. In a shell that reaches your Prometheus, its command saves a week by the"
     f" minute as {FILE}, about as much as one answer holds. Put the file next to this notebook. If it holds no series,"
-    " ask for all workloads, and see which names there are. A sum() adds what it finds: the share of a pod that couldn't"
-    " be scraped is missing, and nothing says so."
+    " ask for all workloads, and see which names there are. A sum() adds what it finds: if a pod couldn't be scraped,"
+    " its share is missing, and nothing says so."
 )
 
 
