@@ -12,6 +12,7 @@ from course_lib import cluster, environment, jupyter_settings, rocks, simulation
 from course_lib.__main__ import main
 from course_lib.environment import Finding
 from course_lib.record.store import disk
+from course_lib.sizing import autoscaling
 
 
 @pytest.fixture
@@ -63,7 +64,7 @@ def test_a_name_that_no_terminal_can_show_stops_nothing(class_folder):
 def prepared(monkeypatch):
     """Note down what is prepared, and prepare nothing."""
     done = []
-    for module in (rocks, cluster, simulation):
+    for module in (rocks, cluster, simulation, autoscaling):
         monkeypatch.setattr(module, "warm", lambda name=module.__name__: done.append(name))
     monkeypatch.setattr(jupyter_settings, "install", lambda: done.append("settings"))
     return done
@@ -71,7 +72,13 @@ def prepared(monkeypatch):
 
 def test_prepare_warms_and_sets_up_jupyter(prepared):
     assert main(["prepare"]) == 0
-    assert prepared == ["course_lib.rocks", "course_lib.cluster", "course_lib.simulation", "settings"]
+    assert prepared == [
+        "course_lib.rocks",
+        "course_lib.cluster",
+        "course_lib.simulation",
+        "course_lib.sizing.autoscaling",
+        "settings",
+    ]
 
 
 def test_prepare_says_where_it_may_not_write(prepared, monkeypatch, capsys):

@@ -14,9 +14,9 @@ from dataclasses import replace
 
 from course_lib.cluster.csv_cells import NO_POOL, REMARKS_MOST
 from course_lib.cluster.csv_files import NEEDED, NODE_ALSO, POD_ALSO, REMARKS, UNREAD
-from course_lib.cluster.exports import files
 from course_lib.cluster.exports.items import OTHERS
 from course_lib.cluster.inventory import Node, Pod
+from course_lib.text_files import files
 
 REMARK_MOST = 1000  # characters: a cell of REMARKS_MOST of them is still read
 NAMED = re.compile(rf"(?s)^(Columns of \w+ {UNREAD}(?=:)|{OTHERS}: [\d,]+ \w+(?= \()).*")

@@ -16,10 +16,10 @@ from numpy.typing import NDArray
 from course_lib import require
 from course_lib.arrays import Flags, ReadOnly, Whole, freeze
 from course_lib.cluster import anonymous, csv_files, synthetic
-from course_lib.cluster.exports import files
 from course_lib.cluster.inventory import FREE, Node, Pod
 from course_lib.cluster.objects import kubectl
 from course_lib.plural import counted
+from course_lib.text_files import files
 
 PENDING = -1
 

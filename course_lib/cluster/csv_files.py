@@ -16,10 +16,10 @@ from functools import partial
 from typing import TypeVar
 
 from course_lib.cluster import csv_cells as cells
-from course_lib.cluster.exports import files, messages
 from course_lib.cluster.inventory import CLOSED, PODS_MOST, SPARED, Node, Pod, remark_too_large
 from course_lib.cluster.objects.unhandled import NOT_COUNTED
 from course_lib.plural import counted
+from course_lib.text_files import files, messages
 
 Read = tuple[tuple[Node, ...], tuple[Pod, ...], tuple[str, ...]]
 T = TypeVar("T")

@@ -13,7 +13,7 @@ import numpy as np
 
 from course_lib.arrays import Whole
 from course_lib.cluster import inventory
-from course_lib.cluster.exports.files import EXPORT
+from course_lib.cluster.exports.export import EXPORT
 from course_lib.cluster.inventory import FARGATE, NO_MACHINE, OPEN
 from course_lib.cluster.objects.kubectl import LEFT_OUT, ONE_NAMESPACE
 from course_lib.cluster.objects.unhandled import NOT_COUNTED

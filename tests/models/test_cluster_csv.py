@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from course_lib.cluster import csv_files
 from course_lib.cluster.cluster import Cluster
-from course_lib.cluster.exports.messages import MESSAGE_MOST
 from course_lib.cluster.inventory import MOST, PODS_MOST, Node, Pod
+from course_lib.text_files.messages import MESSAGE_MOST
 
 MIB = 2**20
 OPENB = Path(__file__).resolve().parents[3] / "shared" / "data"

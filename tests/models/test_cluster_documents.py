@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from course_lib.cluster.exports.documents import load
-from course_lib.cluster.exports.files import EXPORT
-from course_lib.cluster.exports.messages import MESSAGE_MOST
+from course_lib.cluster.exports.export import EXPORT
+from course_lib.text_files.messages import MESSAGE_MOST
 
 GOOD = '{"kind": "List", "items": [{"name": "Größe 日本 🚀"}]}'
 WARNING = "Warning: v1 ComponentStatus is deprecated in v1.19+"

@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from course_lib.cluster.exports.files import Part
 from course_lib.cluster.inventory import Node, Pod, remark_too_large
 from course_lib.cluster.objects.eligibility import (
     CORDONED,
@@ -19,6 +18,7 @@ from course_lib.cluster.objects.eligibility import (
     tolerates,
     traits,
 )
+from course_lib.text_files.parts import Part
 from tests.models.cluster_export import REQUIRED
 
 LABELS = {"zone": "a", "cores": "16", "empty": "", "odd": "1 6", "signed": "-3"}

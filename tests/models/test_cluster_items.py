@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import copy
 import json
-import random
 import re
 from pathlib import Path
 
@@ -14,11 +12,12 @@ from hypothesis import strategies as st
 
 from course_lib.cluster.anonymous import drop_names
 from course_lib.cluster.cluster import Cluster
-from course_lib.cluster.exports import items
-from course_lib.cluster.exports.files import EXPORT
+from course_lib.cluster.exports.export import EXPORT
 from course_lib.cluster.exports.items import gather
-from course_lib.cluster.exports.messages import MESSAGE_MOST
+from course_lib.cluster.exports.unfold import name as name_of
+from course_lib.text_files.messages import MESSAGE_MOST
 from tests.models import cluster_export
+from tests.models.hostile import NASTY, garble, mutate
 
 CASES = Path(__file__).resolve().parents[3] / "shared" / "data" / "cluster-cases"
 
@@ -52,7 +51,7 @@ def in_one(*documents: object) -> str:
 
 def names(*sources: str | Path) -> tuple[list[str], list[str]]:
     found = gather(*sources)
-    return [items.name(each) for each in found.nodes], [items.name(each) for each in found.pods]
+    return [name_of(each) for each in found.nodes], [name_of(each) for each in found.pods]
 
 
 def refused(*documents: object) -> str:
@@ -333,7 +332,7 @@ def test_the_same_object_in_two_files_is_counted_once():
         gather(first, second)  # nothing says that it is the same, not even the same content
     same = node(metadata={"name": "n1", "uid": "u0"})
     found = gather(json.dumps(listed(same, pod(uid="u1"))), json.dumps(listed(same, pod("db"), pod(uid="u1"))))
-    assert [items.name(each) for each in found.pods] == ["shop/web", "shop/db"]
+    assert [name_of(each) for each in found.pods] == ["shop/web", "shop/db"]
     assert found.remarks == ["In the files more than once, counted once: 2 objects."]
 
 
@@ -455,34 +454,6 @@ def test_the_case_of_a_page_is_refused(cases):
 # ---- whatever else a file may hold ----
 
 GOOD = cluster_export.export(2, 2, bulky=False)
-NASTY = st.sampled_from(
-    [None, True, -1, 10**400, 1e300, "", "x" * 5000, "\ud800\n\u202e" * 400, ["y" * 999] * 99, {"z\n" * 99: [{}] * 99}]
-)
-
-
-def mutate(draw: random.Random, value: object, nasty: object) -> object:
-    """Return the value with one change somewhere inside it."""
-    if not (isinstance(value, (dict, list)) and value) or draw.random() < 0.08:
-        return nasty
-    value = copy.copy(value)
-    key = draw.choice(list(value) if isinstance(value, dict) else range(len(value)))  # type: ignore[arg-type]
-    way = draw.random()
-    if way < 0.06:
-        del value[key]
-    elif way < 0.12 and isinstance(value, dict):
-        value["key\n" * 999] = value.pop(key)
-    elif way < 0.18 and isinstance(value, list):
-        value.insert(key, nasty)
-    else:
-        value[key] = mutate(draw, value[key], nasty)
-    return value
-
-
-def garble(draw: random.Random, text: str) -> str:
-    """Return the text cut, or with something else in it."""
-    at = draw.randrange(len(text))
-    inside = draw.choice(["", "\0", "\n", '"', "{", "Warning: x\n", "Error from server: y\n", "x" * 9999, "[" * 5000])
-    return text[:at] + inside + text[at + draw.choice([0, 1, 99, len(text)]) :]
 
 
 @settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -14,9 +14,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from course_lib.cluster.cluster import Cluster
-from course_lib.cluster.exports import files
+from course_lib.cluster.exports.export import EXPORT
 from course_lib.cluster.inventory import Pod
 from course_lib.cluster.objects import kubectl, proxies, unhandled
+from course_lib.text_files import files
 from tests.models import cluster_export
 from tests.models.cluster_export import TWISTS, export
 
@@ -29,7 +30,7 @@ SILENT = (
 )
 LITTLE = "1 pod requests less than 1 MiB of memory. Is a suffix wrong (m means a thousandth)?"
 FIELDS = "must be a group of fields ({…})"
-ANEW = f"; to try: export anew with {files.EXPORT}"
+ANEW = f"; to try: export anew with {EXPORT}"
 
 
 def pod(twist: str = "ordinary", number: int = 0) -> dict:
@@ -92,7 +93,7 @@ CHANGES: dict[str, tuple[dict, list[str]]] = {
 LEFT_OUT = {
     "succeeded": "Left out: 1 pod that has ended.",
     "failed": "Left out: 1 pod that has ended.",
-    "elsewhere": f"Left out: 1 pod on 1 node that is not in the files. Export nodes and pods together: {files.EXPORT}.",
+    "elsewhere": f"Left out: 1 pod on 1 node that is not in the files. Export nodes and pods together: {EXPORT}.",
 }
 
 

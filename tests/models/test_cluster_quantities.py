@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from course_lib.cluster.exports.files import Part
 from course_lib.cluster.inventory import MOST
 from course_lib.cluster.objects.podspec import count_silent, effective_request, remarks
 from course_lib.cluster.objects.quantities import count, cpu_millicores, memory_bytes
 from course_lib.plural import counted
+from course_lib.text_files.parts import Part
 
 MI = 2**20
 

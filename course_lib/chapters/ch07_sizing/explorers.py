@@ -1,4 +1,4 @@
-"""Chapter 07's explorers."""
+"""Chapter 07's explorers: those of the core first, then the deeper ones."""
 
 from __future__ import annotations
 

@@ -8,21 +8,20 @@ from __future__ import annotations
 
 import json
 import re
-import reprlib
 from dataclasses import dataclass
-from typing import Any, NoReturn
+from typing import Any
 
-from course_lib.cluster.exports import files, formats
-from course_lib.cluster.exports.files import EXPORT, Document
-from course_lib.cluster.exports.messages import refusal
+from course_lib.cluster.exports import formats
+from course_lib.cluster.exports.export import CLUSTER, SMALLER, Document, Wanted
+from course_lib.text_files import files, json_text
+from course_lib.text_files.messages import refusal
 
 BLANK = re.compile(r"[\s\ufeff]*")
 JSON_BELOW = re.compile(r"\n[ \t]*[{\[]")
 EMPTY = "must hold something, but it is empty;"
-GIVE_PATH = f"to try: the path of the file that {EXPORT} > cluster.json wrote"
-SEE_MESSAGE = f"did the export fail? To try: {EXPORT} without a file behind it, to read what it says"
+GIVE_PATH = "to try: the path of the file that {command} > cluster.json wrote"
+SEE_MESSAGE = "did the export fail? To try: {command} without a file behind it, to read what it says"
 AS_KUBECTL = "must be JSON as kubectl writes it"
-ANEW = f"to try: export anew with {EXPORT}"
 
 
 @dataclass(frozen=True)
@@ -41,8 +40,15 @@ class Content:
     notes: int
 
 
-def load(source: files.Source) -> Content:
+def load(source: files.Source, wanted: Wanted = CLUSTER) -> Content:
     """Parse the JSON of a file, or of the text itself where it begins with { or [.
+
+    Parameters
+    ----------
+    source : str or Path
+        The file, or its text.
+    wanted : Wanted
+        What is looked for in it: messages name the command that writes that.
 
     Raises
     ------
@@ -60,32 +66,34 @@ def load(source: files.Source) -> Content:
     ValueError: pasted text, kind: must be text, got 3; to try: export anew with kubectl get nodes,pods -A -o json
     """
     name = files.title(source)
-    content = files.text(source)
+    content = files.text(source, if_too_large=SMALLER)
     begins = _skip_blank(content, 0)
     if begins == len(content):
-        raise refusal(name, f"{EMPTY} {GIVE_PATH if files.is_pasted(source) else SEE_MESSAGE}")
-    formats.check_name(name, content[begins])
-    values, notes = _split(name, content)
+        to_try = (GIVE_PATH if files.is_pasted(source) else SEE_MESSAGE).format(command=wanted.command)
+        raise refusal(name, f"{EMPTY} {to_try}")
+    formats.check_name(name, content[begins], wanted)
+    values, notes = _split(name, content, wanted)
     numbers = range(1, len(values) + 1) if len(values) > 1 else (0,)
-    return Content([Document(value, name, number) for value, number in zip(values, numbers, strict=True)], notes)
+    documents = [Document(value, name, number, wanted) for value, number in zip(values, numbers, strict=True)]
+    return Content(documents, notes)
 
 
-def _split(name: str, content: str) -> tuple[list[Any], int]:
+def _split(name: str, content: str, wanted: Wanted) -> tuple[list[Any], int]:
     values: list[Any] = []
     notes: list[int] = []  # where each begins
     at = _skip_blank(content, 0)
     while at < len(content):
         if content[at] in "{[":
-            value, end = _parse(name, content, at)
+            value, end = _parse(name, content, at, wanted)
             values.append(value)
         else:
             end = at + len(_line(content, at))
             if not formats.NOTE.match(content, at):
-                raise _unknown_line(name, content, at, is_first=not values)
+                raise _unknown_line(name, content, at, wanted, is_first=not values)
             notes.append(at)
         at = _skip_blank(content, end)
     if not values:
-        raise refusal(name, formats.describe_line(_line(content, notes[0]), alone=True))
+        raise refusal(name, formats.describe_line(_line(content, notes[0]), wanted, alone=True))
     return values, len(notes)
 
 
@@ -99,11 +107,11 @@ def _line(content: str, at: int) -> str:
     return content[at : end if end >= 0 else len(content)]
 
 
-def _unknown_line(name: str, content: str, at: int, *, is_first: bool) -> ValueError:
+def _unknown_line(name: str, content: str, at: int, wanted: Wanted, *, is_first: bool) -> ValueError:
     place = _place(name, content, at)
     alone = is_first and JSON_BELOW.search(content, at) is None
-    return formats.recognise(place, content, at) or refusal(
-        place, formats.describe_line(_line(content, at).strip(), alone=alone)
+    return formats.recognise(place, content, at, wanted) or refusal(
+        place, formats.describe_line(_line(content, at).strip(), wanted, alone=alone)
     )
 
 
@@ -111,35 +119,10 @@ def _place(name: str, content: str, at: int) -> str:
     return f"{name}, line {content.count(chr(10), 0, at) + 1:,}" if _skip_blank(content, 0) < at else name
 
 
-def _parse(name: str, content: str, at: int) -> tuple[Any, int]:
+def _parse(name: str, content: str, at: int, wanted: Wanted) -> tuple[Any, int]:
     try:
-        return DECODER.raw_decode(content, at)
-    except json.JSONDecodeError as problem:
-        known = formats.recognise(_place(name, content, at), content, at)
-        raise known or _broken(name, content, problem) from problem
-    except RecursionError as problem:
-        raise refusal(name, f"{AS_KUBECTL}, but its lists are nested too deep; {ANEW}") from problem
-    except NotANumberError as problem:
-        raise refusal(name, f"{AS_KUBECTL}, but {problem} is no JSON number; {ANEW}") from problem
+        return json_text.parse(name, content, at, AS_KUBECTL, f"export anew with {wanted.command}")
     except ValueError as problem:
-        raise refusal(name, f"{AS_KUBECTL}, but a number in it has too many digits; {ANEW}") from problem
-
-
-class NotANumberError(ValueError):
-    """NaN or Infinity, which Python reads and JSON doesn't know."""
-
-
-def _refuse_constant(constant: str) -> NoReturn:
-    raise NotANumberError(constant)
-
-
-DECODER = json.JSONDecoder(parse_constant=_refuse_constant)
-
-
-def _broken(name: str, content: str, problem: json.JSONDecodeError) -> ValueError:
-    rest = content[problem.pos : problem.pos + 60].strip()
-    got = f"got {reprlib.repr(rest)}" if rest else "but it ends there"
-    return refusal(
-        f"{name}, line {problem.lineno:,}, column {problem.colno:,}",
-        f"must be whole JSON ({problem.msg}), {got}; was the export cut short? To try: export anew with {EXPORT}",
-    )
+        is_form = isinstance(problem.__cause__, json.JSONDecodeError)
+        known = formats.recognise(_place(name, content, at), content, at, wanted) if is_form else None
+        raise known or problem from problem.__cause__

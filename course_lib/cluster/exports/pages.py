@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from course_lib.cluster.exports.files import EXPORT, Part
+from course_lib.cluster.exports.export import wanted_in
 from course_lib.plural import counted
+from course_lib.text_files.parts import Part
 
-TO_TRY = f"give every page, the last one too; or {EXPORT} --chunk-size=0"
 UNSEEN = "they don't say whether a page before them is missing"
 
 
@@ -32,7 +32,7 @@ def join(lists: Iterable[Part]) -> list[str]:
 
     Examples
     --------
-    >>> from course_lib.cluster.exports.files import Document
+    >>> from course_lib.cluster.exports.export import Document
     >>> first = {"kind": "PodList", "metadata": {"continue": "x", "remainingItemCount": 1}, "items": [{}]}
     >>> join([Document(first, "a.json"), Document({"kind": "PodList", "items": [{}]}, "b.json")])
     ["Read as the pages of one list: 2 pages, 2 items; they don't say whether a page before them is missing."]
@@ -73,7 +73,7 @@ def _check_counts(pages: Sequence[Part]) -> None:
         if said and said != following:
             what = f"must be followed by {counted(said, 'item')}, as it says, got {following:,}"
             missing = ": the page after it is missing" if said > following else ""
-            raise page.at("metadata", "continue").fault(what + missing, TO_TRY)
+            raise page.at("metadata", "continue").fault(what + missing, _to_try(page))
         following += _count(page)
 
 
@@ -81,7 +81,7 @@ def _no_last(page: Part) -> ValueError:
     many = _remaining(page)
     said = f"{counted(many, 'item')} {'is' if many == 1 else 'are'}" if many else "items are"
     return page.at("metadata", "continue").fault(
-        f"must be absent from the last page, but says that {said} missing", TO_TRY
+        f"must be absent from the last page, but says that {said} missing", _to_try(page)
     )
 
 
@@ -106,3 +106,7 @@ def _follows(part: Part) -> str:
 
 def _remaining(part: Part) -> int:
     return part.at("metadata", "remainingItemCount").whole()
+
+
+def _to_try(page: Part) -> str:
+    return f"give every page, the last one too; or {wanted_in(page).command} --chunk-size=0"

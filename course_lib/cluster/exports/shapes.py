@@ -4,44 +4,41 @@ from __future__ import annotations
 
 from typing import Any
 
-from course_lib.cluster.exports.files import EXPORT, Part
-from course_lib.cluster.exports.formats import CLIENT
-from course_lib.cluster.exports.messages import quote
+from course_lib.cluster.exports.export import wanted_in
 from course_lib.plural import counted
-
-MUST = "must be a list of nodes and pods, but it is"
-UNWATCHED = f"{EXPORT}, without --watch"
-MAY = "kubectl auth can-i list nodes, and list pods -A"
+from course_lib.text_files.messages import quote
+from course_lib.text_files.parts import Part
 
 
 def check_document(document: Part) -> None:
     """Refuse a document that is something else, and say what it is.
 
-    >>> from course_lib.cluster.exports.files import Document
+    >>> from course_lib.cluster.exports.export import Document
     >>> check_document(Document({"type": "ADDED", "object": {"kind": "Pod"}}, "pods.json"))
     Traceback (most recent call last):
     ...
     ValueError: pods.json: must be a list of nodes and pods, but it is an event of --output-watch-events; \
 to try: kubectl get nodes,pods -A -o json, without --watch
     """
-    first = _first(document.value)
+    first, wanted = _first(document.value), wanted_in(document)
+    must = f"must be a list of {wanted.kinds}, but it is"
     if "api_version" in first and "apiVersion" not in first:
         said = "what the Python client's to_dict() writes (api_version, node_name)"
-        raise document.fault(f"{MUST} {said}", CLIENT)
+        raise document.fault(f"{must} {said}", wanted.from_client)
     if "object" in first and first.get("type") in ("ADDED", "MODIFIED", "DELETED", "BOOKMARK", "ERROR"):
-        raise document.fault(f"{MUST} an event of --output-watch-events", UNWATCHED)
+        raise document.fault(f"{must} an event of --output-watch-events", f"{wanted.command}, without --watch")
     if first.get("kind") == "Status":
         said = next((first[key] for key in ("message", "reason") if isinstance(first.get(key), str)), "nothing")
-        raise document.fault(f"{MUST} the server's message: {quote(said, 80)}", MAY)
+        raise document.fault(f"{must} the server's message: {quote(said, 80)}", wanted.may)
     if first.get("kind") == "Table":
-        raise document.fault(f"{MUST} a table for readers, without the requests", EXPORT)
+        raise document.fault(f"{must} a table for readers, {wanted.lacks}", wanted.command)
 
 
 def check_whole(part: Part) -> None:
     """Refuse a list that says that it is one server's share."""
     share = part.at("metadata", "shardInfo")
     if share.entries():
-        raise share.fault("must be absent, as it says that this is a share of a list", EXPORT)
+        raise share.fault("must be absent, as it says that this is a share of a list", wanted_in(part).command)
 
 
 def check_kinds(part: Part, entries: list[Part]) -> None:
@@ -51,7 +48,7 @@ def check_kinds(part: Part, entries: list[Part]) -> None:
         what = counted(len(entries), "object")
         raise part.fault(
             f"must hold objects with their kinds, but is a list of {what} without kind",
-            f"give the whole answer, not its items alone: {EXPORT}",
+            f"give the whole answer, not its items alone: {wanted_in(part).command}",
         )
 
 

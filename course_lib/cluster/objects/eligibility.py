@@ -17,8 +17,8 @@ from functools import cache
 import numpy as np
 
 from course_lib.arrays import Flags
-from course_lib.cluster.exports.files import Part
 from course_lib.cluster.inventory import ONE_POOL
+from course_lib.text_files.parts import Part
 
 Requirement = tuple[str, str, tuple[str, ...]]
 Term = tuple[Requirement, ...]

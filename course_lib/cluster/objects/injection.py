@@ -10,9 +10,9 @@ of Buoyant's (https://docs.buoyant.io/buoyant-enterprise-linkerd/latest/features
 
 from __future__ import annotations
 
-from course_lib.cluster.exports.files import Part
 from course_lib.cluster.inventory import FREE, NAMESPACE, OF_A_MESH, OPTED_OUT, WINDOWS
 from course_lib.cluster.objects.proxies import is_ztunnel
+from course_lib.text_files.parts import Part
 
 SKIPPED = ("kube-system", "kube-public", "kube-node-lease", "local-path-storage", "cert-manager")  # the last: Linkerd's
 ISTIO, ISTIO_YES = "sidecar.istio.io/inject", ("", "y", "yes", "true", "on")

@@ -6,16 +6,18 @@ never names from the files.
 
 from __future__ import annotations
 
-import contextlib
-import gc
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from course_lib.cluster.exports import files, items
-from course_lib.cluster.exports.items import Item, name
+from course_lib.cluster.exports import items
+from course_lib.cluster.exports.export import EXPORT
+from course_lib.cluster.exports.unfold import Item, name
 from course_lib.cluster.inventory import NO_MACHINE, NOT_READY, Node, Pod, remark_too_large
 from course_lib.cluster.objects import eligibility, injection, machines, podspec, proxies, resizing, standing, unhandled
 from course_lib.plural import counted
+from course_lib.text_files import files
+from course_lib.text_files.json_text import without_collector
+from course_lib.text_files.parts import Part
 
 Read = tuple[tuple[Node, ...], tuple[Pod, ...], tuple[str, ...]]
 
@@ -26,19 +28,7 @@ LEFT_OUT = "Left out"
 ONE_NAMESPACE = "Only one namespace is in the files; if there are others, export with -A."
 
 
-@contextlib.contextmanager
-def _without_collector() -> Iterator[None]:
-    # A parsed file is a million objects and no cycle: looking for cycles takes as long as all the rest.
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
-
-
-@_without_collector()
+@without_collector()
 def read(*sources: files.Source) -> Read:
     """Read nodes and pods from what kubectl exports.
 
@@ -99,7 +89,7 @@ def _one_pod(item: Item, windows: set[str]) -> standing.OnePod:
     return standing.OnePod(_pod(item, spec, windows), eligibility.constraint(spec), spec.at("schedulerName").text())
 
 
-def _pod(item: Item, spec: files.Part, windows: set[str]) -> Pod:
+def _pod(item: Item, spec: Part, windows: set[str]) -> Pod:
     node = spec.at("nodeName").text() or None
     pod = Pod(
         name=name(item),
@@ -144,7 +134,7 @@ def _remark_elsewhere(running: Sequence[Item], names: set[str]) -> list[str]:
         return []
     missing = counted(len({*elsewhere}), "node that is", "nodes that are")
     said = f"{counted(len(elsewhere), 'pod')} on {missing} not in the files"
-    return [f"{LEFT_OUT}: {said}. Export nodes and pods together: {files.EXPORT}."]
+    return [f"{LEFT_OUT}: {said}. Export nodes and pods together: {EXPORT}."]
 
 
 def _remarks_on_pods(found: Sequence[Item], pods: Sequence[Pod]) -> list[str]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from course_lib.cluster.exports.files import Part
 from course_lib.cluster.inventory import (
     CONTROL_PLANE,
     CORDONED,
@@ -23,6 +22,7 @@ from course_lib.cluster.objects.eligibility import CORDONED as CORDONED_TAINT
 from course_lib.cluster.objects.eligibility import Traits
 from course_lib.cluster.objects.quantities import count, cpu_millicores, memory_bytes
 from course_lib.plural import counted
+from course_lib.text_files.parts import Part
 
 RESOURCES = {"cpu": cpu_millicores, "memory": memory_bytes, "pods": count}
 # No machine has as much: virtual nodes say that they do.

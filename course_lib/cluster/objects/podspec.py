@@ -10,12 +10,12 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from course_lib.cluster import textbook
-from course_lib.cluster.exports.files import Part
 from course_lib.cluster.objects import resizing
 from course_lib.cluster.objects.quantities import THOUSANDTHS, cpu_millicores, memory_bytes, thousandths
 from course_lib.cluster.objects.resizing import INFEASIBLE, Asks, given_asks
 from course_lib.plural import counted
 from course_lib.tables import figure
+from course_lib.text_files.parts import Part
 
 AMOUNTS: dict[str, Callable[[object], int]] = {"cpu": cpu_millicores, "memory": memory_bytes}
 SMALLEST = (1, THOUSANDTHS)  # a millicore and a byte, in thousandths of a core and of a byte

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from course_lib.cluster.exports.files import Part
+from course_lib.text_files.parts import Part
 
 # As the injectors of Istio, Linkerd, Kuma, Consul (now, and before 1.0), AWS App Mesh and NGINX Service Mesh name them.
 # A container that is named just "envoy" is more often a gateway: then its image decides.

@@ -11,8 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from course_lib.cluster.exports.files import Part
 from course_lib.plural import counted
+from course_lib.text_files.parts import Part
 
 Asks = dict[str, Part]
 

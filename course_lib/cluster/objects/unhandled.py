@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from course_lib.cluster.exports.files import Part
 from course_lib.cluster.objects.podspec import all_asks, containers
 from course_lib.cluster.objects.quantities import count
 from course_lib.plural import counted
+from course_lib.text_files.parts import Part
 
 NOT_COUNTED, NOT_HANDLED = "Not counted", "Not handled"
 REQUIRED = "requiredDuringSchedulingIgnoredDuringExecution"

@@ -12,13 +12,14 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
 from course_lib import require
 from course_lib.arrays import Values, Whole
 from course_lib.sizing.autoscaling import behavior as behaviors
-from course_lib.sizing.autoscaling import kernel
+from course_lib.sizing.autoscaling import kernel, kubectl
 from course_lib.sizing.autoscaling.behavior import Behavior, ScalingRules
 from course_lib.sizing.autoscaling.looks import on_looks
 from course_lib.sizing.autoscaling.pods import INITIALISATION_S
@@ -27,6 +28,7 @@ from course_lib.sizing.autoscaling.rules import Tolerance
 from course_lib.sizing.autoscaling.steps import Steps
 from course_lib.sizing.demand.demand import Demand
 from course_lib.tables import figure
+from course_lib.text_files import files
 
 MOST_REPLICAS = 100_000
 LONGEST_S = 86_400
@@ -74,6 +76,8 @@ class Autoscaler:
     >>> steps = Autoscaler(target=70, startup_s=15).step_through(demand)
     >>> steps.replicas.tolist(), steps.percent.tolist()
     ([10, 10, 20, 20], [70, 140, 140, 70])
+    >>> steps
+    Steps(4 steps of 15 s, 10 to 20 pods, 0.2 pod-hours, 0.00% of the demand unmet)
     """
 
     target: int = TARGET
@@ -102,6 +106,36 @@ class Autoscaler:
         if self.start is not None:
             require.between("start", require.whole("start", self.start), self.least, self.most)
         checked_tolerance(self.tolerance)
+
+    @classmethod
+    def from_kubectl(cls, *sources: files.Source, name: str | None = None, **more: Any) -> Autoscaler:
+        """Return an autoscaler with the settings of a real one, from what `kubectl get hpa -A -o json` writes.
+
+        Parameters
+        ----------
+        *sources : str or Path
+            Files, or their text. `kubectl.read` lists the autoscalers in them, with remarks.
+        name : str or None
+            Which one: "shop/web", or "web" if no other has that name; None if there is only one.
+        **more
+            What the files don't say, or what shall be otherwise: `request_m=250`. They say what a pod requests if pods
+            and Deployments are in them, too (`kubectl get hpa,deploy,pods -A -o json`).
+
+        Raises
+        ------
+        ValueError
+            If a file can't be read, the name fits none, the autoscaler has no CPU target in percent, or nothing says
+            what a pod requests.
+
+        Examples
+        --------
+        >>> spec = '{"minReplicas": 2, "maxReplicas": 9, "scaleTargetRef": {"kind": "Deployment", "name": "web"}}'
+        >>> text = '{"kind": "HorizontalPodAutoscaler", "metadata": {"name": "web"}, "spec": %s}' % spec
+        >>> web = Autoscaler.from_kubectl(text, request_m=250)
+        >>> web.target, web.least, web.most, web.request_m
+        (80, 2, 9, 250)
+        """
+        return cls(**kubectl.settings(*sources, name=name, more=more))
 
     @property
     def most_m(self) -> float:

@@ -146,9 +146,10 @@ Kept = list[tuple[str, int | None]]
 
 def _request(pod: PodState, resource: str, container: str | None) -> int:
     """Return a pod's request; a container's own has precedence over the pod's, which has it over the sum."""
-    if container is None and pod.request_m is not None:
-        return pod.request_m
-    chosen = pod.chosen(container)
+    whole = pod.request_of_pod(resource)
+    if container is None and whole is not None:
+        return whole
+    chosen = pod.chosen(container, resource)
     if not chosen:
         raise MetricError(NO_CONTAINER.format(name=container))
     for each in chosen:
@@ -158,8 +159,15 @@ def _request(pod: PodState, resource: str, container: str | None) -> int:
 
 
 def _by_class(pods: Sequence[PodState], resource: str, container: str | None, now_s: float) -> Kept:
-    usages = [pod.usage(container) for pod in pods]
+    usages = [_usage(pod, resource, container) for pod in pods]
     return [(pod_class(pod, now_s, usage, resource), usage) for pod, usage in zip(pods, usages, strict=True)]
+
+
+def _usage(pod: PodState, resource: str, container: str | None) -> int | None:
+    """Return a pod's use; a pod that is measured without the container that is looked at makes the metric fail."""
+    if not pod.chosen(container, resource) and any(each.usage_m is not None for each in pod.chosen(None, resource)):
+        raise MetricError(NO_CONTAINER.format(name=container))
+    return pod.usage(container, resource)
 
 
 def _grouped(kept: Kept, bases: Sequence[int], taken_for: Callable[[int], int]) -> Groups:

@@ -16,7 +16,7 @@ from course_lib.tables import figure
 
 READY, UNREADY, MISSING, IGNORED = CLASSES = ("ready", "unready", "missing", "ignored")
 PHASES = ("Pending", "Running", "Succeeded", "Failed", "Unknown")
-CPU = "cpu"
+CPU, MEMORY = "cpu", "memory"
 INITIALISATION_S, FIRST_READINESS_S = (
     figure("autoscaling", name).value for name in ("cpu_initialisation", "first_readiness")
 )
@@ -69,6 +69,11 @@ class PodState:
         When its sample was taken, and over how long.
     request_m : int or None
         A request of the pod as a whole, which then counts in place of its containers'.
+    memory : tuple of Container
+        What the containers use of memory and request of it, for an autoscaler that looks at CPU and at memory. If it's
+        empty, `containers` stand for the one resource that is looked at.
+    memory_request_m : int or None
+        As `request_m`.
     """
 
     containers: tuple[Container, ...]
@@ -80,22 +85,32 @@ class PodState:
     sample_s: float = 0.0
     window_s: float = 15.0
     request_m: int | None = None
+    memory: tuple[Container, ...] = ()
+    memory_request_m: int | None = None
 
     def __post_init__(self) -> None:
         require.one_of("phase", self.phase, PHASES)
         require.that(len(self.containers) > 0, "containers", self.containers, "hold at least one")
 
-    def chosen(self, container: str | None) -> tuple[Container, ...]:
+    def chosen(self, container: str | None, resource: str = CPU) -> tuple[Container, ...]:
         """Return the container of that name, or all; none if there is no such container."""
-        return tuple(each for each in self.containers if container in (None, each.name))
+        containers = self.memory if self._has_own(resource) else self.containers
+        return tuple(each for each in containers if container in (None, each.name))
 
-    def usage(self, container: str | None = None) -> int | None:
+    def request_of_pod(self, resource: str) -> int | None:
+        """Return what the pod as a whole requests of a resource."""
+        return self.memory_request_m if self._has_own(resource) else self.request_m
+
+    def _has_own(self, resource: str) -> bool:
+        return resource == MEMORY and len(self.memory) > 0
+
+    def usage(self, container: str | None = None, resource: str = CPU) -> int | None:
         """Return the use, each container's rounded up; None if one of them has no sample.
 
         >>> PodState((Container(99.2), Container(0.4, name="proxy"))).usage()
         101
         """
-        chosen = self.chosen(container)
+        chosen = self.chosen(container, resource)
         if not chosen or any(each.usage_m is None for each in chosen):
             return None
         return sum(whole_millicores(float(each.usage_m or 0)) for each in chosen)

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from course_lib.arrays import ReadOnly, Values, Whole
+from course_lib.plural import counted
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Steps(ReadOnly):
     """What became of a demand, one entry a step.
 
@@ -35,6 +36,11 @@ class Steps(ReadOnly):
     ready: Whole
     used: Values
     unmet: Values
+
+    def __repr__(self) -> str:
+        fewest, most = int(self.replicas.min()), int(self.replicas.max())
+        steps = f"{counted(len(self.demand), 'step')} of {self.step_s} s, {fewest:,} to {counted(most, 'pod')}"
+        return f"Steps({steps}, {self.pod_hours:,.1f} pod-hours, {self.unmet_share:.2%} of the demand unmet)"
 
     @property
     def time_s(self) -> Values:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from course_lib.chapters.ch07_sizing.study.autoscaler import REQUEST_M, WITH, WITHOUT, autoscaler_study, the_day
-from course_lib.chapters.ch07_sizing.study.dilution import APP_ONLY, MOST_REQUEST_M, WHOLE, dilution_study
+from course_lib.chapters.ch07_sizing.study.dilution import APP_ONLY, MOST_REQUEST_M, MOST_USE_M, WHOLE, dilution_study
 from course_lib.chapters.ch07_sizing.view.autoscaler import (
     MOST_CORES,
     AutoscalerPicture,
@@ -16,6 +16,7 @@ from course_lib.chapters.ch07_sizing.view.autoscaler import (
 )
 from course_lib.chapters.ch07_sizing.view.dilution import (
     MOST_M,
+    MOST_PODS,
     DilutionPicture,
     describe_dilution,
     dilution,
@@ -117,10 +118,18 @@ def test_the_dot_is_on_the_curve_wherever_there_is_one():
     for request_m in range(10, MOST_REQUEST_M + 1, 10):
         for seen in (WHOLE, APP_ONLY):
             study = dilution_study(request_m, seen=seen)
-            picture.draw(study)
+            picture.paint(study)
             x, y = (float(value[0]) for value in picture.dot.get_data())
             assert y == study.wanted[list(study.requests_m).index(x)]
+
+
+def test_a_sidecar_that_uses_more_than_it_requests_adds_pods_and_all_stays_on_the_axes():
+    assert dilution_study(10, 50).injected.after.pods == 12
+    for request_m in range(0, MOST_REQUEST_M + 1, 10):
+        for use_m in range(0, MOST_USE_M + 1, 5):
+            study = dilution_study(request_m, use_m)
             assert max(study.injected.requested_after_m, study.injected.requested_before_m) < MOST_M
+            assert study.wanted.max() < MOST_PODS
 
 
 def test_one_container_is_seen_through_the_sidecar_and_a_missing_request_is_told():

@@ -25,7 +25,7 @@ from course_lib.framework.html import Table
 from course_lib.framework.picture import Picture, add_dot, add_legend, below, blocks, fill
 from course_lib.plural import counted
 
-MOST_M, MOST_PODS = 7500, 11.5
+MOST_M, MOST_PODS = 7500, 13.5
 PLACES = np.array([0.0, 1.0])
 
 

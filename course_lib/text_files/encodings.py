@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from course_lib.cluster.exports.messages import refusal
+from course_lib.text_files.messages import refusal
 
 BYTE_ORDER_MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 PACKED = (
