@@ -31,6 +31,16 @@ def test_every_corner_is_drawn_inside_its_axes_with_room_for_its_title(explorer)
 
 
 @pytest.mark.parametrize("explorer", DEEPER, ids=lambda each: each.name)
+def test_the_legend_has_room(explorer):
+    drawing = explorer.picture()
+    drawing.draw(explorer.result())
+    box = drawing.figure.axes[0].get_legend().get_window_extent(drawing.figure.canvas.get_renderer())
+    whole = drawing.figure.bbox
+    assert whole.x0 <= box.x0 < box.x1 <= whole.x1
+    assert whole.y0 <= box.y0 < box.y1 <= whole.y1
+
+
+@pytest.mark.parametrize("explorer", DEEPER, ids=lambda each: each.name)
 def test_titles_have_room_everywhere(explorer):
     """The longest titles aren't in the corners."""
     drawing = explorer.picture()
@@ -77,7 +87,7 @@ def test_a_dot_marks_where_the_node_is_full():
 
 
 def test_what_pooling_gives_is_said():
-    assert "Pooling makes room for 12 services" in bursting.answer()[1].words
+    assert "Pooling makes room for 12 more services" in bursting.answer()[1].words
     assert "For 320 such services that makes 10, 16 and 36 nodes." in bursting.answer()[1].words
     assert "320" not in bursting.answer(kind=ONE_LARGE)[1].words
     assert "nothing to pool" in bursting.answer(correlation_percent=100)[1].words

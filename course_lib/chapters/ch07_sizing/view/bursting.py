@@ -63,15 +63,16 @@ class BurstingPicture(Picture[BurstingStudy]):
 def describe_bursting(study: BurstingStudy) -> Description:
     """Say how many services fit by each rule, and how often the node is short."""
     mean, pooled, alone = (study.fits(rule) for rule in RULES)
+    want = "wants" if study.number == 1 else "want"
     size = f"{MEAN_CORES:g} cores" if study.kind == ALIKE else f"{MEAN_CORES:g} cores, one {LARGE_CORES:g}"
     words = (
         f"A node of {NODE_CORES:.0f} cores fits {counted(mean, 'service')} if each requests its mean ({size}). It fits"
         f" {pooled} if together they may want more than the node has in 1% of the time, and {alone} if each requests"
-        f" what it exceeds in 1% of the time itself.{nodes_text(study)} The {counted(study.number, 'service')} on it now"
-        f" {'wants' if study.number == 1 else 'want'} more than it has in {time_text(study.short)} of the time by the"
-        f" normal distribution, and in {time_text(study.short_drawn)} in a simulation with lognormal use, which is"
-        f" never negative. {pooling_text(study)} All this is about CPU without limits: while the node is short, work"
-        " waits. Memory can't be lent like that, as a pod that finds none is killed."
+        f" what it exceeds in 1% of the time itself.{nodes_text(study)} The {counted(study.number, 'service')}"
+        f" on it now {want} more than it has in {time_text(study.short)} of the time by the normal distribution, and in"
+        f" {time_text(study.short_drawn)} in a simulation with lognormal use, which is never negative."
+        f" {pooling_text(study)} All this is about CPU without limits: while the node is short, work waits. Memory"
+        " can't be lent like that, as a pod that finds none is killed."
     )
     rows = tuple((f"each {rule}", str(study.fits(rule)), busy_text(study, rule)) for rule in RULES)
     header = ("request", "services on a node", "how busy they keep it on average")
@@ -85,7 +86,7 @@ def pooling_text(study: BurstingStudy) -> str:
         return "All of them peak at the same time, so there's nothing to pool."
     if not more:
         return "Pooling makes room for no further service here."
-    return f"Pooling makes room for {counted(more, 'service')}, because not all of them peak at the same time."
+    return f"Pooling makes room for {counted(more, 'more service')}, because not all of them peak at the same time."
 
 
 def time_text(share: float) -> str:
