@@ -166,7 +166,7 @@ WHOLE = {
     ),
     "rounded-pods": Part(
         round,
-        "You round to the nearest whole number, so the objective is missed half of the time. Round up, with ceil.",
+        "You round to the nearest whole number, so the objective may be missed by a little. Round up, with ceil.",
         "round up with ceil instead of to the nearest number.",
     ),
     "not-rounded": Part(

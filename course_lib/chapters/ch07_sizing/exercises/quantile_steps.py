@@ -40,7 +40,7 @@ QUANTILE = {
     ),
     "mean-for-quantile": Part(
         lambda demand_m, totals, share: sum(totals) / len(totals),
-        "You size for the mean. For about half of the time more than that is wanted: take the value that a share"
+        "You size for the mean. For much of the time more than that may be wanted: take the value that a share"
         " `share` of the time stays at or below.",
         "start from the quantile, not from the mean.",
     ),

@@ -95,7 +95,7 @@ STAYS = {
         lambda at: 0.9 <= at.ratio < 1.1,
         "At a ratio of exactly 1.1 your code adds pods. Both ends of the tolerance are still inside. (If you wrote"
         " abs(ratio - 1) <= 0.1: 1.1 - 1 is 0.10000000000000009 in Python. Kubernetes did it like that until version"
-        " 1.32, and added a pod there.)",
+        " 1.32, and added pods there.)",
         "a ratio of exactly 1.1 is still inside: compare it with 0.9 and 1.1 themselves.",
     ),
     "up-alone": Part(

@@ -220,7 +220,7 @@ MARGIN = {
     ),
     "half-as-much-more": Part(
         lambda end_m: int(1.5 * end_m),
-        "Your margin is a half. It is 15%: 0.15.",
+        "Your margin is one half. It's 15%: 0.15.",
         "the margin is 0.15, not 0.5.",
     ),
 }
