@@ -115,6 +115,12 @@ QUANTILE = {
         "You take a place in the list as it comes, which is a time and no quantile. Sort it first.",
         "sort the totals first.",
     ),
+    "interpolated-from-the-top": Part(
+        lambda demand_m, totals, share: interpolated(totals, 1 - share),
+        "Your quantile is that of 1 - share, so a share of the time is above it. Take the share itself. (In NumPy, with"
+        ' method="inverted_cdf".)',
+        "take the quantile of the share, not of 1 - share.",
+    ),
     "median-for-quantile": Part(
         lambda demand_m, totals, share: statistics.median(totals),
         "You size for the median, whatever the share is. Take the value that a share `share` of the time stays at or"

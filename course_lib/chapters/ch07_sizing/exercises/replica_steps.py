@@ -195,6 +195,12 @@ WHOLE = {
         "You return parts of a pod. Pods are whole: round up, with ceil.",
         "round up, with ceil.",
     ),
+    "rounded-half-up": Part(
+        lambda count: int(count + 0.5),
+        "You add a half and cut off, which rounds to the nearest whole number. Kubernetes always rounds up: 8.2 pods"
+        " are 9.",
+        "round up with ceil instead of to the nearest number.",
+    ),
     "one-more": Part(
         lambda count: math.floor(count) + 1,
         "Where the count is whole already you return one too many. ceil rounds up and leaves whole numbers alone.",
