@@ -265,6 +265,14 @@ def wrong_median_for_quantile(demand_m, share, margin):
     return capacity_m, violated
 
 
+def wrong_interpolated_from_the_top(demand_m, share, margin):
+    totals = [sum(at_once) for at_once in zip(*demand_m)]
+    quantile = float(np.quantile(totals, 1 - share))
+    capacity_m = quantile * (1 + margin)
+    violated = sum(total > capacity_m for total in totals) / len(totals)
+    return capacity_m, violated
+
+
 def wrong_middle_for_quantile(demand_m, share, margin):
     totals = [sum(at_once) for at_once in zip(*demand_m)]
     quantile = sorted(totals)[len(totals) // 2]
@@ -499,7 +507,31 @@ def wrong_changes_input(demand_m, share, margin):
     return [100, 0]
 
 
-def wrong_other(demand_m, share, margin):
+def wrong_another_total(demand_m, share, margin):
+    totals = [sum(at_once) for at_once in zip(*demand_m)]
+    quantile = sorted(totals)[int(3 * share * len(totals)) % len(totals)]
+    capacity_m = quantile * (1 + margin)
+    violated = sum(total > capacity_m for total in totals) / len(totals)
+    return capacity_m, violated
+
+
+def wrong_second_number(demand_m, share, margin):
+    totals = [sum(at_once) for at_once in zip(*demand_m)]
+    quantile = sorted(totals)[ceil(share * len(totals)) - 1]
+    capacity_m = quantile * (1 + margin)
+    violated = 1 - share - margin
+    return capacity_m, violated
+
+
+def wrong_two_numbers(demand_m, share, margin):
+    totals = [sum(at_once) for at_once in zip(*demand_m)]
+    quantile = sorted(totals)[ceil(share * len(totals)) - 1]
+    capacity_m = quantile * (1 + margin)
+    violated = sum(total > capacity_m for total in totals) / len(totals)
+    return [capacity_m], [violated]
+
+
+def wrong_capacity_itself(demand_m, share, margin):
     totals = [sum(at_once) for at_once in zip(*demand_m)]
     quantile = share * sum(sorted(totals)[-2:]) / 3
     capacity_m = quantile * (1 + margin)

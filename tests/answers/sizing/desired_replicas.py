@@ -319,6 +319,14 @@ def wrong_not_rounded(replicas, usage_m, request_m, target):
     return ratio * len(usage_m)
 
 
+def wrong_rounded_half_up(replicas, usage_m, request_m, target):
+    utilisation = 100 * sum(usage_m) // sum(request_m)
+    ratio = utilisation / target
+    if 0.9 <= ratio <= 1.1:
+        return replicas
+    return int(ratio * len(usage_m) + 0.5)
+
+
 def wrong_one_more(replicas, usage_m, request_m, target):
     utilisation = 100 * sum(usage_m) // sum(request_m)
     ratio = utilisation / target
@@ -475,7 +483,7 @@ def wrong_changes_input(replicas, usage_m, request_m, target):
     return replicas
 
 
-def wrong_other(replicas, usage_m, request_m, target):
+def wrong_several_sides(replicas, usage_m, request_m, target):
     return replicas + (len(usage_m) * target + request_m[0]) % 7
 
 

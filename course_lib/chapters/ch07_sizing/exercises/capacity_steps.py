@@ -63,8 +63,8 @@ MARGIN = {
     ),
     "margin-alone": Part(
         lambda at: at.quantile * at.margin,
-        "You multiply by the margin, which leaves the margin alone. The capacity is the quantile and the margin: 1 +"
-        " margin times the quantile.",
+        "You multiply by the margin, which leaves the margin alone. The capacity is the quantile with the margin on"
+        " top: (1 + margin) times the quantile.",
         "multiply by 1 + margin, not by the margin.",
     ),
     "margin-added": Part(

@@ -9,6 +9,7 @@ import numpy as np
 
 from course_lib.chapters.ch07_sizing.exercises.capacity import Demand, nearest_rank
 from course_lib.chapters.ch07_sizing.exercises.capacity_steps import ALL, WITHOUT_LAST
+from course_lib.chapters.ch07_sizing.exercises.closer import are_two, looking, of_the_capacity, one_of_two, two_numbers
 from course_lib.framework.exercise.aspects import Aspects, differs_only
 from course_lib.framework.exercise.function import FunctionExercise
 from course_lib.framework.exercise.mistakes import Case, Mistake
@@ -98,7 +99,16 @@ capacity_with_margin = FunctionExercise(
         ),
     },
     pairs=WITHOUT_LAST.pairs,
-    own_explainers=(differs_only(WHERE),),
+    own_explainers=(
+        two_numbers("the capacity for all pods together, and the share of time above it"),
+        one_of_two(
+            "The share of time is right in every case, the capacity isn't.",
+            "The capacity is right in every case, the share of time isn't. Count the totals above the capacity, and"
+            " divide by how many totals there are.",
+        ),
+        looking(of_the_capacity, are_two),
+        differs_only(WHERE),
+    ),
     hints=(
         "Begin with what all pods want together at each time: zip(*demand_m) gives you the first time of all pods, then"
         " the second, and so on.",

@@ -7,7 +7,9 @@ from itertools import product
 
 import numpy as np
 
+from course_lib.chapters.ch07_sizing.exercises.closer import looking, of_the_count
 from course_lib.chapters.ch07_sizing.exercises.replica_steps import ALL, WITHOUT_LAST
+from course_lib.framework.exercise.aspects import Aspects, differs_only
 from course_lib.framework.exercise.function import FunctionExercise
 from course_lib.framework.exercise.mistakes import Case, Mistake
 from course_lib.sizing import textbook
@@ -85,6 +87,24 @@ def in_millicores(replicas: int, usage_m: list[int], request_m: list[int], targe
     return math.ceil(replicas * (sum(usage_m) / len(usage_m)) / (request_m[0] * target / 100))
 
 
+def ratio_of(replicas: int, usage_m: list[int], request_m: list[int], target: int) -> float:
+    """Return the ratio of the whole percentage and the target."""
+    return 100 * sum(usage_m) // sum(request_m) / target
+
+
+WHERE: Aspects = {
+    "inside the tolerance": lambda *case: 0.9 <= ratio_of(*case) <= 1.1,
+    "outside the tolerance": lambda *case: not 0.9 <= ratio_of(*case) <= 1.1,
+    "where pods are to come": lambda *case: ratio_of(*case) > 1.1,
+    "where pods are to go": lambda *case: ratio_of(*case) < 0.9,
+    "where some pods aren't ready": lambda *case: case[0] > len(case[1]),
+    "where all pods are ready": lambda *case: case[0] == len(case[1]),
+    "where some pods aren't ready and pods are to go": lambda *case: case[0] > len(case[1]) and ratio_of(*case) < 0.9,
+    "where pods request different amounts": lambda *case: len(set(case[2])) > 1,
+    "at the very edges of the tolerance": lambda *case: ratio_of(*case) in (0.9, 1.1),
+}
+
+
 desired_replicas = FunctionExercise(
     reference=textbook.desired_replicas,
     chapter="sizing",
@@ -107,6 +127,7 @@ desired_replicas = FunctionExercise(
         ),
     },
     pairs=WITHOUT_LAST.pairs,
+    own_explainers=(differs_only(WHERE), looking(of_the_count)),
     hints=(
         "The ratio says how many times as many pods the work takes. When is it so near to 1 that nothing should"
         " change?",

@@ -76,6 +76,11 @@ BUSIEST = {
         "You work out the utilisation from the objective. The formula from chapter 05 is for the mean: use mean_s.",
         "work out the utilisation from mean_s, not from the objective.",
     ),
+    "eighty-percent": Part(
+        lambda at: 0.8,
+        "You let every pod be 80% busy, whatever the objective. How busy it may be follows from mean_s and service_s.",
+        "the utilisation follows from mean_s; it isn't 80% for all objectives.",
+    ),
     "seventy-percent": Part(
         lambda at: 0.7,
         "You let every pod be 70% busy, whatever the objective. How busy it may be follows from mean_s and service_s.",
@@ -166,7 +171,7 @@ WHOLE = {
     ),
     "rounded-pods": Part(
         round,
-        "You round to the nearest whole number, so the objective is missed half of the time. Round up, with ceil.",
+        "You round to the nearest whole number, so the objective may be missed by a little. Round up, with ceil.",
         "round up with ceil instead of to the nearest number.",
     ),
     "not-rounded": Part(

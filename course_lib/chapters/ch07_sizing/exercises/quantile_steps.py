@@ -40,7 +40,7 @@ QUANTILE = {
     ),
     "mean-for-quantile": Part(
         lambda demand_m, totals, share: sum(totals) / len(totals),
-        "You size for the mean. For about half of the time more than that is wanted: take the value that a share"
+        "You size for the mean. For much of the time more than that may be wanted: take the value that a share"
         " `share` of the time stays at or below.",
         "start from the quantile, not from the mean.",
     ),
@@ -114,6 +114,12 @@ QUANTILE = {
         lambda demand_m, totals, share: totals[math.ceil(share * len(totals)) - 1],
         "You take a place in the list as it comes, which is a time and no quantile. Sort it first.",
         "sort the totals first.",
+    ),
+    "interpolated-from-the-top": Part(
+        lambda demand_m, totals, share: interpolated(totals, 1 - share),
+        "Your quantile is that of 1 - share, so a share of the time is above it. Take the share itself. (In NumPy, with"
+        ' method="inverted_cdf".)',
+        "take the quantile of the share, not of 1 - share.",
     ),
     "median-for-quantile": Part(
         lambda demand_m, totals, share: statistics.median(totals),

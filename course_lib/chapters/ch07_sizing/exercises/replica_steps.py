@@ -95,7 +95,7 @@ STAYS = {
         lambda at: 0.9 <= at.ratio < 1.1,
         "At a ratio of exactly 1.1 your code adds pods. Both ends of the tolerance are still inside. (If you wrote"
         " abs(ratio - 1) <= 0.1: 1.1 - 1 is 0.10000000000000009 in Python. Kubernetes did it like that until version"
-        " 1.32, and added a pod there.)",
+        " 1.32, and added pods there.)",
         "a ratio of exactly 1.1 is still inside: compare it with 0.9 and 1.1 themselves.",
     ),
     "up-alone": Part(
@@ -194,6 +194,12 @@ WHOLE = {
         lambda count: count,
         "You return parts of a pod. Pods are whole: round up, with ceil.",
         "round up, with ceil.",
+    ),
+    "rounded-half-up": Part(
+        lambda count: int(count + 0.5),
+        "You add a half and cut off, which rounds to the nearest whole number. Kubernetes always rounds up: 8.2 pods"
+        " are 9.",
+        "round up with ceil instead of to the nearest number.",
     ),
     "one-more": Part(
         lambda count: math.floor(count) + 1,

@@ -66,8 +66,8 @@ USE = {
 BALANCED = {
     "balanced-beyond-the-limit": Part(
         lambda at: sum(at.demand_m),
-        "With balance you let the pods use all that is wanted. If the mean is above the limit, every pod is held back"
-        " by it, balanced or not.",
+        "With balance you let the pods use all that is wanted. If the mean is above the limit, every one of the"
+        " balanced pods is held back by it.",
         "balanced pods are held by their limits as well.",
     ),
     "balance-changes-nothing": Part(

@@ -70,7 +70,7 @@ smaller_pods = NumberExercise(
         ),
         "everything-shrinks": Mistake(
             lambda pods, memory, sidecar, times: pods * memory + pods * sidecar / times,
-            "sidecars that get smaller, too, and a base that does. Both come with every pod, at full size.",
+            "a base and sidecars that get smaller as well. Both come with every pod, at full size.",
         ),
         "base-once-more": Mistake(
             lambda pods, memory, base, sidecar, times: pods * memory + times * pods * (base + sidecar),

@@ -103,6 +103,12 @@ PERCENTILE = {
         " is place 0, the lowest; with ten, it's the highest. Count from the beginning: ceil(0.9 * how many) - 1.",
         "count the place from the beginning of the sorted list.",
     ),
+    "number-of-samples": Part(
+        lambda usage_m: 0.9 * len(usage_m),
+        "You take nine tenths of the number of samples for P90. That's how many of them have to stay at or below it:"
+        " P90 is the last of these, in the sorted list.",
+        "0.9 * len(usage_m) is how many samples, not how large: P90 is the last of these.",
+    ),
     "newest-sample": Part(
         lambda usage_m: usage_m[-1],
         "You start from the last sample alone. Start from P90 of all of them.",
@@ -218,9 +224,14 @@ MARGIN = {
         "You divide by 0.85, which leaves 15% of the request free. The margin is 15% of the end of the bucket.",
         "the margin is 15% of the end, not of the request.",
     ),
+    "margin-twice": Part(
+        lambda end_m: int(end_m * 1.15 * 1.15),
+        "You put the margin on twice. Once is enough.",
+        "put the margin on once, not twice.",
+    ),
     "half-as-much-more": Part(
         lambda end_m: int(1.5 * end_m),
-        "Your margin is a half. It is 15%: 0.15.",
+        "Your margin is one half. It's 15%: 0.15.",
         "the margin is 0.15, not 0.5.",
     ),
 }
@@ -253,6 +264,18 @@ AMOUNT = {
         "You drop what comes after the point only at the end. Kubernetes keeps whole millicores on the way, too: drop"
         " it from the end of the bucket first, then from the margin.",
         "make the end of the bucket whole, and then the margin, instead of the sum.",
+    ),
+    "rounded-up-at-the-end": Part(
+        lambda end_m: math.ceil(1.15 * end_m),
+        "You round up, and only at the end. What comes after the point is dropped: from the end of the bucket first,"
+        " then from the margin.",
+        "drop what comes after the point, from the end of the bucket and from the margin.",
+    ),
+    "rounded-at-the-end": Part(
+        lambda end_m: round(1.15 * end_m),
+        "You round to the nearest whole number, and only at the end. What comes after the point is dropped: from the"
+        " end of the bucket first, then from the margin.",
+        "drop what comes after the point, from the end of the bucket and from the margin.",
     ),
     "nothing-truncated": Part(
         lambda end_m: 1.15 * end_m,
