@@ -173,7 +173,17 @@ def last_call(steps: Sequence[Sequence[Call]], meshed: Sequence[str], proxy_ms: 
     return added_latency([steps[-1][-1:]], meshed, proxy_ms)
 
 
+def last_steps_calls(steps: Sequence[Sequence[Call]], meshed: Sequence[str], proxy_ms: float) -> float:
+    """Return what proxies add to all calls of the last step together."""
+    return sum(added_latency([[call]], meshed, proxy_ms) for call in steps[-1])
+
+
 OTHERS = {
+    "last-step-added-up": Mistake(
+        last_steps_calls,
+        "You add up what is added to the calls of the last step: after the loop, bare_ms and proxied_ms hold no others."
+        " The sums over all steps are without_ms and with_ms.",
+    ),
     "last-step-alone": Mistake(
         last_step,
         "You return what is added to the last step alone: after the loop, bare_ms and proxied_ms hold its calls and no"
