@@ -383,6 +383,14 @@ def wrong_most_proxies(steps, meshed, proxy_ms):
     return added
 
 
+def wrong_slowest_without_proxies(steps, meshed, proxy_ms):
+    added = 0
+    for calls in steps:
+        a, b, ms = max(calls, key=lambda call: call[2])
+        added += ((a in meshed) + (b in meshed)) * proxy_ms
+    return added
+
+
 def wrong_last_call(steps, meshed, proxy_ms):
     without_ms = with_ms = 0
     for calls in steps:

@@ -32,6 +32,10 @@ def wrong_first_two(rows):
     return [name for name, ms in rows if ms[0] > ms[1]]
 
 
+def wrong_first_three(rows):
+    return [name for name, ms in rows if ms[0] > ms[1] or (len(ms) > 2 and ms[1] > ms[2])]
+
+
 def wrong_last_two(rows):
     names = []
     for name, ms in rows:

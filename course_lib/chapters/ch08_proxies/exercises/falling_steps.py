@@ -16,6 +16,12 @@ PAIRS = {
         " makes a row impossible: look at every neighbour.",
         "compare all neighbours, not only the first two.",
     ),
+    "first-three": Part(
+        lambda latencies_ms: list(pairwise(latencies_ms[:3])),
+        "You compare the first three percentiles alone. A row may have more of them, p99.9 and the maximum, say: look"
+        " at every neighbour.",
+        "compare all neighbours, not only the first three.",
+    ),
     "last-two": Part(
         lambda latencies_ms: [tuple(latencies_ms[-2:])],
         "Only the last two percentiles decide. Either you compare no others, or each pair overwrites what the pairs"

@@ -101,6 +101,27 @@ SINGLE = {
         "only the encrypting and decrypting reduced by what has to be encrypted anyway. Those calls would need their"
         " handshakes as well: put brackets around both.",
     ),
+    "handshake-share-alone": Mistake(
+        lambda handshake_us, requests: handshake_us / requests,
+        "a request's share of the handshake on one side, and nothing else. There is another side, a request is"
+        " encrypted and decrypted, and some of it would have to be paid without the mesh as well.",
+    ),
+    "handshakes-of-a-second": Mistake(
+        lambda handshake_us, requests, rate: SIDES * handshake_us * rate / requests,
+        "the CPU of a second's handshakes. The question is for a request, with its encrypting and decrypting, and"
+        " without what would have to be paid anyway.",
+        has_own_unit=True,
+    ),
+    "in-cores": Mistake(
+        lambda answer, rate: answer * rate / 1e6,
+        "the cores that all requests of a second keep busy. The question is for the microseconds of one request.",
+        has_own_unit=True,
+    ),
+    "divided-by-the-rate": Mistake(
+        lambda answer, rate: answer / rate,
+        "the right microseconds, divided by the requests of a second. They are those of one request already.",
+        has_own_unit=True,
+    ),
     "of-a-connection": Mistake(
         lambda answer, requests: answer * requests,
         "the CPU of a whole connection. Divide by its requests.",

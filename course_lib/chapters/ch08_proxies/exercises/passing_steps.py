@@ -100,6 +100,12 @@ STEP = {
         "You add the most that any call of a step is delayed. A delay of a quick call isn't felt as long as a slower"
         " one runs beside it: take the slowest call with proxies, less the slowest without.",
     ),
+    "slowest-without-proxies": Part(
+        lambda calls: (max(calls.bare_ms), calls.proxied_ms[list(calls.bare_ms).index(max(calls.bare_ms))]),
+        "You count the proxies of the call that is the slowest without them. With proxies another call may be the"
+        " slowest, and the step waits for that one: add its proxies to each call, then take the slowest.",
+        "with proxies another call may be the slowest.",
+    ),
     "last-call": Part(
         lambda calls: (calls.bare_ms[-1], calls.proxied_ms[-1]),
         "You count only the last call of each step. The step waits for all of them, so for the slowest.",

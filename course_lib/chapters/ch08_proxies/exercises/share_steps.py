@@ -107,6 +107,18 @@ WAYPOINTS = {
         "You count one waypoint, the first of the list. All of them request something: add them up.",
         "add up all waypoints, not only the first.",
     ),
+    "waypoints-informed-once": Part(
+        lambda at, control_m: (sum(at.waypoints_m) + control_m) / at.nodes,
+        "You count control_m once for all waypoints, even where there is none. The control plane requests it for each"
+        " of them.",
+        "count control_m for each waypoint.",
+    ),
+    "waypoints-own-requests-forgotten": Part(
+        lambda at, control_m: control_m * len(at.waypoints_m) / at.nodes,
+        "Of the waypoints you count what the control plane requests for them, and leave out what they request"
+        " themselves.",
+        "count what the waypoints request themselves.",
+    ),
     "mean-waypoint": Part(
         lambda at, control_m: (
             (sum(at.waypoints_m) / len(at.waypoints_m) + control_m) / at.nodes if at.waypoints_m else 0
