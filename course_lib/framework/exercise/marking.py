@@ -17,7 +17,7 @@ from course_lib.framework.exercise.exercise import Exercise
 from course_lib.framework.exercise.result import Finding
 from course_lib.framework.exercise.trial import Explainer, Trial
 from course_lib.framework.exercise.values import short_repr
-from course_lib.framework.html import Card, card, lettered, paragraphs
+from course_lib.framework.html import card, lettered, paragraphs
 from course_lib.plural import counted
 from course_lib.record.progress import Status
 
@@ -94,17 +94,11 @@ class Marking(Exercise):
         return f"{self.sheet.text}\n\n{how}"
 
     def __repr__(self) -> str:
-        pairs = zip(self.sheet.letters, self.sheet.statements, strict=True)
-        listed = "\n".join(f"{letter}) {statement.text}" for letter, statement in pairs)
-        return f"[{self.name}] {self.status}: {self.sheet.text}\n{listed}"
+        return f"[{self.name}] {self.status}: {self.sheet.text}"
 
     def _repr_html_(self) -> str:
         statements = lettered(statement.text for statement in self.sheet.statements)
         return card(f"Question · <code>{self.name}</code>", paragraphs(self.question), statements)
-
-    def card(self) -> Card:
-        """Return the sheet."""
-        return Card(repr(self), self._repr_html_())
 
     def solution_text(self) -> str:
         """Return every statement's letter, what it is, and why."""
@@ -116,6 +110,10 @@ class Marking(Exercise):
     def solved_cell(self, blank: str) -> str:
         """Return the cell with the letters of the flaws."""
         return blank.replace("...", f'"{self.sheet.flawed}"')
+
+    def stays_done(self) -> str:
+        """Say that it stays done, and how to practise."""
+        return f"You have solved this one before; it stays done. To practise, run ex.{self.name}: it has other flaws."
 
     def comes_again(self) -> str:
         """Say that the sheet has changed."""

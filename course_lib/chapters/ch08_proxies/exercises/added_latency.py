@@ -6,7 +6,7 @@ from itertools import product
 
 import numpy as np
 
-from course_lib.chapters.ch08_proxies.exercises.passing_steps import ALL
+from course_lib.chapters.ch08_proxies.exercises.passing_steps import ALL, OTHERS
 from course_lib.chapters.ch08_proxies.setting import CHAPTER
 from course_lib.framework.exercise.aspects import Aspects, differs_only
 from course_lib.framework.exercise.function import FunctionExercise
@@ -20,11 +20,11 @@ MESHES = ([], ["web"], ["cart"], ["web", "cart"], ["web", "cart", "price"])
 
 def small() -> tuple[Case, ...]:
     """Return requests of one call, of two at once and of two in a row, in meshes of none to three services."""
-    one = [[("web", "cart", 10.0)]]
+    one = [[[("web", "cart", call_ms)]] for call_ms in (10.0, 1.5)]
     at_once = [[("web", "cart", 12.0), ("web", "price", call_ms)] for call_ms in (4.0, 11.5, 20.0)]
     in_a_row = [[("web", "cart", 8.0)], [("cart", "price", 6.0)]]
     mixed = [[("web", "price", 9.0)], [("web", "cart", 3.0), ("price", "stock", 2.5)]]
-    requests = [[one[0]], *([calls] for calls in at_once), in_a_row, mixed]
+    requests = [*one, *([calls] for calls in at_once), in_a_row, mixed]
     return tuple((steps, meshed, proxy_ms) for steps, meshed, proxy_ms in product(requests, MESHES, (2, 0.5)))
 
 
@@ -70,7 +70,7 @@ added_latency = FunctionExercise(
         ([[("web", "cart", 10)], [("cart", "price", 8), ("cart", "stock", 8)]], ["cart", "price"], 1.5),
         ([[("web", "user", 15)], [("web", "cart", 25)], [("web", "mail", 5)]], ["user", "cart", "mail"], 2.5),
     ),
-    mistakes=ALL.singles,
+    mistakes={**ALL.singles, **OTHERS},
     pairs=ALL.pairs,
     own_explainers=(differs_only(WHERE),),
     hints=(

@@ -7,7 +7,8 @@ from math import inf
 
 import numpy as np
 
-from course_lib.chapters.ch08_proxies.exercises.share_steps import ALL, WITHOUT_ENDLESS
+from course_lib.chapters.ch08_proxies.exercises.other_shares import OTHERS
+from course_lib.chapters.ch08_proxies.exercises.share_steps import ALL
 from course_lib.chapters.ch08_proxies.setting import CHAPTER
 from course_lib.framework.exercise.aspects import Aspects, differs_only
 from course_lib.framework.exercise.function import FunctionExercise
@@ -20,7 +21,7 @@ WAYPOINTS: tuple[list[tuple[float, float]], ...] = ([], [(100, 30)], [(100, 30),
 
 def small() -> tuple[Case, ...]:
     """Return one to twenty nodes, without waypoints and with two, the control plane counted or not."""
-    found = product((1, 4, 20), SIDECARS, ((0, 0), (100, 5)), WAYPOINTS, (0, 2.5))
+    found = product((1, 4, 20), SIDECARS, ((0, 0), (100, 5)), WAYPOINTS, (0, 2.5, 0.4))
     every = [(nodes, sidecar, (200, 60), agent, ways, control_m) for nodes, sidecar, agent, ways, control_m in found]
     return tuple(sorted(every, key=lambda case: (case[1][0] == 0, len(case[4]), case[5], case[3], case[0])))
 
@@ -70,8 +71,8 @@ break_even = FunctionExercise(
         (10, (95, 15), (200, 50), (100, 5), [(45, 40), (45, 20)], 5),
     ),
     paper_within=0.005,
-    mistakes=ALL.singles,
-    pairs=WITHOUT_ENDLESS.pairs,
+    mistakes={**ALL.singles, **OTHERS},
+    pairs=ALL.pairs,
     own_explainers=(differs_only(WHERE),),
     hints=(
         "Take a single node with p pods. What do its sidecars request, and what would it have in their place? Write"

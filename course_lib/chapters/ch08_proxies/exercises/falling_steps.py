@@ -77,6 +77,11 @@ ENOUGH = {
         "You report a row only if all of its percentiles fall. One fall is enough to make it impossible.",
         "one fall is enough.",
     ),
+    "every-row": Part(
+        lambda found: True,
+        "You return every row, whatever its latencies are. Is your condition always true? (A list's .sort() changes the"
+        " list and returns None; sorted(…) returns a new list.)",
+    ),
     "possible-rows": Part(
         lambda found: not any(found),
         "You return the rows that are in order. The question is which can't be.",

@@ -32,6 +32,10 @@ SINGLE = {
         changed(baseline_percent=lambda baseline_percent: 100 - baseline_percent),
         "the calls that have to be encrypted anyway. The mesh adds the encryption of the others.",
     ),
+    "baseline-added": Mistake(
+        changed(baseline_percent=lambda baseline_percent: -baseline_percent),
+        "the calls that have to be encrypted anyway added on top. The mesh adds nothing for those: subtract them.",
+    ),
     "a-second": Mistake(
         lambda answer, rate: answer * rate,
         "the CPU of a second, not of a request. How many requests come in a second doesn't matter here.",
@@ -149,8 +153,8 @@ handshake_cpu = NumberExercise(
         ("baseline-charged", "bulk-shared"),
         ("baseline-charged", "handshake-for-every-request"),
         ("baseline-charged", "a-second"),
-        ("baseline-charged", "bulk-of-one-side"),
         ("handshake-for-every-request", "bulk-forgotten"),
+        ("bulk-forgotten", "a-second"),
         ("baseline-charged", "of-a-connection"),
     ),
     ingredients={

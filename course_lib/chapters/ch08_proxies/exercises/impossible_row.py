@@ -27,6 +27,8 @@ SHAPES = (
     [4, 4.5, 4.2, 6],
     [5, 9, 4],
     [9, 3, 5],
+    [4, 6, 4],
+    [7, 7, 7],
 )
 
 
@@ -79,7 +81,7 @@ WHERE: Aspects = {
 impossible_row = FunctionExercise(
     reference=textbook.impossible_row,
     chapter=CHAPTER,
-    decision="find in a table of percentiles what can't be",
+    decision="tell what can't be in a table of percentiles",
     cases=small(),
     large_cases=large(),
     repeat_cases=(

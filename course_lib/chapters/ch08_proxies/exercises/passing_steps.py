@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from course_lib.chapters.ch08_proxies.exercises.passing import added
 from course_lib.framework.exercise.family import Family, Part
+from course_lib.framework.exercise.mistakes import Mistake
+from course_lib.proxies.textbook import Call, added_latency
 
 PROXIES = {
     "two-always": Part(
@@ -68,6 +72,11 @@ PROXIES = {
         " brings the two ends one after the other: ask of `end`.",
         "ask of each end, not of the called service twice.",
     ),
+    "never-in-the-mesh": Part(
+        lambda at: 0,
+        "Your answer is 0 for every request, as if no call passed a proxy. Is your condition ever true? `meshed` is a"
+        " list of names; a name isn't equal to a list, it's `in` it.",
+    ),
     "ends-without-a-proxy": Part(
         lambda at: 2 - sum(at.ends),
         "You count the ends that aren't in the mesh. Those that are have the proxies.",
@@ -90,7 +99,6 @@ STEP = {
         lambda calls: (0.0, max(calls.added_ms)),
         "You add the most that any call of a step is delayed. A delay of a quick call isn't felt as long as a slower"
         " one runs beside it: take the slowest call with proxies, less the slowest without.",
-        "what counts is the slowest call with and without, not the largest delay.",
     ),
     "last-call": Part(
         lambda calls: (calls.bare_ms[-1], calls.proxied_ms[-1]),
@@ -153,3 +161,27 @@ LAST = {
     ),
 }
 ALL = Family(added, {"proxies": PROXIES, "step": STEP, "last": LAST})
+
+
+def last_step(steps: Sequence[Sequence[Call]], meshed: Sequence[str], proxy_ms: float) -> float:
+    """Return what proxies add to the last step."""
+    return added_latency(steps[-1:], meshed, proxy_ms)
+
+
+def last_call(steps: Sequence[Sequence[Call]], meshed: Sequence[str], proxy_ms: float) -> float:
+    """Return what proxies add to the last call of all."""
+    return added_latency([steps[-1][-1:]], meshed, proxy_ms)
+
+
+OTHERS = {
+    "last-step-alone": Mistake(
+        last_step,
+        "You return what is added to the last step alone: after the loop, bare_ms and proxied_ms hold its calls and no"
+        " others. The sums over all steps are without_ms and with_ms.",
+    ),
+    "last-call-alone": Mistake(
+        last_call,
+        "You return what is added to the last call alone: after the loops, `proxies` is its number. The sums over all"
+        " steps are without_ms and with_ms.",
+    ),
+}

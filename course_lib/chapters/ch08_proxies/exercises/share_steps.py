@@ -1,7 +1,6 @@
 """Each step of break_even, and the ways to get it wrong.
 
-Vocabulary: `ALL` are the functions in which any step may be wrong, for single mistakes; two may be wrong in those of
-`WITHOUT_ENDLESS`, whose answer where a sidecar costs nothing is right.
+Vocabulary: `ALL` are the functions in which one or two steps may be wrong.
 """
 
 from __future__ import annotations
@@ -162,6 +161,7 @@ ENDLESS = {
         divides_by_zero,
         "Where a sidecar requests nothing and the control plane counts nothing for it, your code divides by 0 and"
         " stops. No number of sidecars that cost nothing costs as much as a node proxy: return inf there.",
+        "where a pod costs nothing, don't divide: return inf.",
     ),
     "zero-for-endless": Part(
         lambda at, node_m, pod_m: 0,
@@ -204,13 +204,15 @@ LAST = {
         "divide instead of multiplying.",
     ),
 }
-STEPS = {
-    "amount": AMOUNT,
-    "node_proxy": NODE_PROXY,
-    "agent": AGENT,
-    "waypoints": WAYPOINTS,
-    "informed": INFORMED,
-    "last": LAST,
-}
-ALL = Family(shares, {**STEPS, "endless": ENDLESS})
-WITHOUT_ENDLESS = Family(shares, STEPS)
+ALL = Family(
+    shares,
+    {
+        "amount": AMOUNT,
+        "node_proxy": NODE_PROXY,
+        "agent": AGENT,
+        "waypoints": WAYPOINTS,
+        "informed": INFORMED,
+        "last": LAST,
+        "endless": ENDLESS,
+    },
+)

@@ -111,6 +111,18 @@ SHARE = {
         "Your share is the larger figure alone. What part of it is the smaller figure?",
         "the smaller figure is missing from the share.",
     ),
+    "tenth-of-the-larger": Part(
+        lambda smaller, larger: larger / 10,
+        "Your share is a tenth of the larger figure. What part of that figure the smaller one is takes both of them:"
+        " divide one by the other. The tenth comes in the next line.",
+        "the share takes both figures; the tenth comes in the next line.",
+    ),
+    "lower-over-higher": Part(
+        lambda smaller, larger: min(smaller, larger) / max(smaller, larger),
+        "You divide the lower figure by the higher, whichever proxy has it. Where the proxy that should be the smaller"
+        " one takes ten times as much, the claim isn't true.",
+        "divide by the larger proxy's figure, even where that is the lower one.",
+    ),
     "multiplied": Part(
         lambda smaller, larger: smaller * larger,
         "You multiply the two figures. What part one is of the other takes a division.",
