@@ -82,6 +82,13 @@ def test_other_columns_may_hold_words():
     assert values("Time;web;note\n1;2;high\n2;3;low\n", column="web") == [2, 3]
 
 
+def test_columns_joined_from_two_queries_keep_their_own_steps():
+    text = "Time;a;b\n0;1;5\n30;2;\n60;3;6\n90;4;\n120;5;7\n"
+    assert values(text, column="b") == [5, 6, 7]
+    assert Demand.from_csv(text, column="b", **CORES).step_s == 60
+    assert values(text, series="add") == [6, None, 9, None, 12]
+
+
 # Times
 
 TIMES = {

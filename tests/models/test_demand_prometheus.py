@@ -408,6 +408,27 @@ def test_a_grid_of_absurd_size_is_refused_before_it_is_made():
     assert "which reaches all of them, makes 99,999,999,999,001" in refused(text, **RATE)
 
 
+def test_a_series_keeps_its_own_steps_beside_one_that_lies_between_them():
+    early, late = series(list("12345"), pod="a"), series({T0 + 30 + 60 * n: "7" for n in range(7)}, pod="b")
+    found = Demand.from_prometheus(answer(early, late), where={"pod": "a"}, **RATE)
+    assert np.array_equal(found.value, [1, 2, 3, 4, 5, np.nan, np.nan], equal_nan=True)
+    assert (found.start_s, found.step_s) == (T0, 60)
+    late_one = Demand.from_prometheus(answer(early, late), where={"pod": "b"}, **RATE)
+    assert (late_one.start_s, late_one.step_s, len(late_one)) == (T0 + 30, 60, 7)
+
+
+def test_a_series_with_a_hole_takes_its_step_from_the_others():
+    holed, whole = series({T0: "1", T0 + 120: "2", T0 + 360: "3"}, pod="a"), series(["7"] * 7, pod="b")
+    found = Demand.from_prometheus(answer(holed, whole), where={"pod": "a"}, **RATE)
+    assert (found.step_s, len(found), int(found.known.sum())) == (60, 7, 3)
+
+
+def test_a_series_that_ends_early_is_unknown_to_the_end_of_the_file():
+    text = answer(series(["1"] * 3, pod="a"), series(["7"] * 6, pod="b"))
+    found = Demand.from_prometheus(text, where={"pod": "a"}, **RATE)
+    assert found.known.tolist() == [True] * 3 + [False] * 3
+
+
 def test_as_many_points_as_prometheus_gives_may_be_nearly_all_gaps():
     found = Demand.from_prometheus(answer(series({0: "1", 1: "1", 11_000: "1"})), **RATE)
     assert (len(found), int(found.known.sum())) == (11_001, 3)

@@ -18,6 +18,7 @@ from course_lib.text_files.messages import refusal
 
 ONE_ANSWER = 11_001  # points that Prometheus gives a series at most
 MOST = 1_000_000
+REGULAR_LEAST = 3  # points that follow one another at one step, to tell that it is theirs
 SPARSE = 4  # times as long as its fullest series, where a grid is longer than one answer
 
 
@@ -35,15 +36,19 @@ class Grid:
         return found
 
 
-def find(title: str, lines: Sequence[Line], step_s: float | None) -> Grid:
+def find(title: str, lines: Sequence[Line], frame: Sequence[Line], step_s: float | None) -> Grid:
     """Return the coarsest grid that all points lie on.
+
+    Series that have a point at each of their own steps keep these, though others in the file lie between them.
 
     Parameters
     ----------
     title : str
         What messages call the file.
     lines : sequence of Line
-        At least one.
+        Those that are meant, at least one.
+    frame : sequence of Line
+        All of the file: they say from when to when it tells of anything, and what its step is.
     step_s : float or None
         The step, if somebody says it.
 
@@ -52,22 +57,48 @@ def find(title: str, lines: Sequence[Line], step_s: float | None) -> Grid:
     ValueError
         If the points don't tell a step, don't lie on the one that is given, or on none of a reasonable size.
     """
-    start = min(int(line.time_ms[0]) for line in lines)
-    end = max(int(line.time_ms[-1]) for line in lines)
-    step = _divisor(lines, start)
+    start, end = _begin(frame), _end(frame)
+    step = _divisor(frame, start)
     if step_s is not None:
         step = _given(title, step_s, step)
     elif step == 0:
         said = "has points of one time only, which tell no step; to try: step_s=60, or what the query's step was"
         raise refusal(f"{title}, {lines[0].title}", said)
+    elif (own := _own_step(lines)) > step:
+        first = _begin(lines)
+        before = (first - start) // own
+        grid = Grid(first - before * own, own, before + (end - first) // own + 1)
+        _check_size(title, grid, lines)
+        return grid
     grid = Grid(start, step, (end - start) // step + 1)
-    _check_size(title, grid, lines)
+    _check_size(title, grid, frame)
     return grid
+
+
+def _begin(lines: Sequence[Line]) -> int:
+    return min(int(line.time_ms[0]) for line in lines)
+
+
+def _end(lines: Sequence[Line]) -> int:
+    return max(int(line.time_ms[-1]) for line in lines)
 
 
 def _divisor(lines: Sequence[Line], start: int) -> int:
     """Return the greatest step that reaches every point from the start; 0 where no point is later."""
     return int(np.gcd.reduce([np.gcd.reduce(line.time_ms - start) for line in lines]))
+
+
+def _own_step(lines: Sequence[Line]) -> int:
+    """Return the step of series that together leave none out, from their first point to their last; otherwise 0."""
+    start = _begin(lines)
+    step = _divisor(lines, start)
+    steps = (_end(lines) - start) // step + 1 if step else 0
+    if steps < REGULAR_LEAST or steps > sum(len(line.time_ms) for line in lines):
+        return 0
+    there = np.zeros(steps, dtype=bool)
+    for line in lines:
+        there[(line.time_ms - start) // step] = True
+    return step if there.all() else 0
 
 
 def _given(title: str, step_s: float, found_ms: int) -> int:

@@ -79,7 +79,7 @@ def read(title: str, writer: str, lines: Sequence[Line], frame: Sequence[Line], 
     suspects.refuse_counter(title, chosen)
     unit = _unit(title, chosen, wishes.unit)
     choosing.refuse_latencies(title, chosen, unit)
-    times = grid.find(title, frame, wishes.step_s)
+    times = grid.find(title, chosen, frame, wishes.step_s)
     value = adding.add(chosen, times)
     if np.isnan(value).all():
         said = "holds no number" if len(chosen) == 1 else "has no time at which all series are known"

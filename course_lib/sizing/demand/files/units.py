@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 
 BY_NAME = (
-    (r"_milliseconds(_sum)?|response_latency_ms|envoy_.*_rq_time", "ms"),  # Envoy and the old Linkerd don't say seconds
-    (r".*_milliseconds|.*_ms", "ms"),
+    (r".*_milliseconds|.*_ms|envoy_.*_rq_time", "ms"),  # Envoy's name doesn't say it
     (r".*_seconds", "s"),
     (r".*_bytes", "bytes"),
     (r".*_cores", "cores"),
