@@ -333,6 +333,28 @@ def wrong_pairs_returned(rows, counted):
     return places
 
 
+def wrong_letters_for_places(rows, counted):
+    places = []
+    for place, what, smaller, larger in rows:
+        if what != counted:
+            continue
+        share = smaller / larger
+        if share <= 0.1:
+            places += place
+    return places
+
+
+def wrong_kinds_returned(rows, counted):
+    places = []
+    for place, what, smaller, larger in rows:
+        if what != counted:
+            continue
+        share = smaller / larger
+        if share <= 0.1:
+            places.append(what)
+    return places
+
+
 def wrong_counted_up(rows, counted):
     places = []
     for place, what, smaller, larger in rows:

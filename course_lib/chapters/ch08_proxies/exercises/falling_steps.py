@@ -16,6 +16,12 @@ PAIRS = {
         " makes a row impossible: look at every neighbour.",
         "compare all neighbours, not only the first two.",
     ),
+    "first-three": Part(
+        lambda latencies_ms: list(pairwise(latencies_ms[:3])),
+        "You compare the first three percentiles alone. A row may have more of them, p99.9 and the maximum, say: look"
+        " at every neighbour.",
+        "compare all neighbours, not only the first three.",
+    ),
     "last-two": Part(
         lambda latencies_ms: [tuple(latencies_ms[-2:])],
         "Only the last two percentiles decide. Either you compare no others, or each pair overwrites what the pairs"
@@ -102,6 +108,10 @@ LAST = {
         lambda found: [list(latencies_ms) for _, latencies_ms in found],
         "You return the latencies. The question is for the rows' names.",
     ),
+    "letters-for-names": Part(
+        lambda found: [letter for name, _ in found for letter in name],
+        "Your list holds single letters: += adds the letters of a text one by one. append(name) adds the whole name.",
+    ),
     "counted-rows": Part(
         len,
         "You return how many rows are impossible. The question is which: return the list of their names.",
@@ -154,7 +164,27 @@ def marks_of(rows: Rows) -> list[bool]:
     return [sorted(row) != list(row) for _, row in rows]
 
 
+def highest_before_the_last(rows: Rows) -> list[str]:
+    """Return the names of the rows whose highest latency isn't the last."""
+    return [name for name, row in rows if max(row) != row[-1]]
+
+
+def sorted_in_place(rows: Rows) -> list[str]:
+    """Compare each row with what list.sort() returns."""
+    return [name for name, row in rows if row != row.sort()]  # type: ignore[attr-defined]
+
+
 OTHERS = {
+    "highest-before-the-last": Mistake(
+        highest_before_the_last,
+        "You ask whether the last percentile is the highest. A row may also fall before that: p90 below the median, and"
+        " p99 above both. Compare each percentile with its neighbour.",
+    ),
+    "compared-with-none": Mistake(
+        sorted_in_place,
+        "You compare a row with what its .sort() returns, and that is None: .sort() changes the list itself, which the"
+        " caller still needs as it was. sorted(…) returns a new list.",
+    ),
     "named-twice": Mistake(
         once_a_fall,
         "You name a row once for every fall. Once is enough: leave the inner loop after the first fall, with break.",
