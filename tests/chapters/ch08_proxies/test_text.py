@@ -8,12 +8,14 @@ import re
 import pytest
 
 from course_lib import tables
+from course_lib.chapters.ch08_proxies.exercises.a_tenth import published
 from course_lib.chapters.ch08_proxies.study.benchmarks import RUNS, benchmark_study
 from course_lib.chapters.ch08_proxies.study.configuration import configuration_study
 from course_lib.chapters.ch08_proxies.study.mtls import mtls_study
 from course_lib.chapters.ch08_proxies.study.ratio import RESERVED, USED, Pair, ratio_study
 from course_lib.chapters.ch08_proxies.study.releases import BESIDE, releases_study
 from course_lib.chapters.ch08_proxies.study.topologies import NODE, SIDECAR, WAYPOINT, TopologiesStudy, topologies_study
+from course_lib.proxies import textbook
 from course_lib.proxies.audit import impossible, standing_still
 from course_lib.proxies.benchmarks import Usage, benchmark, latencies, usage, usages
 from course_lib.proxies.mtls import CRYPTOGRAPHY, P_256, RSA, WHOLE, handshake_us, resumed_share, resumed_us
@@ -210,6 +212,11 @@ def test_where_a_tenth_holds() -> None:
     assert {round(ratio_by_use("november_2021", load, "memory")) for load in LOADS} == {6}
     stands(f"In November, its memory was {FRACTIONS[6]} of Istio's")
     stands(f"{ratio_by_use('november_2021', '2000'):.1f} times the CPU at 2,000 requests/s")
+    used = [row for row in published() if row[1] == "used"]
+    tenths = textbook.a_tenth(used, "used")
+    assert (len(tenths), len(used)) == (4, 12)
+    assert all(place.startswith("May") for place in tenths)
+    stands("A tenth or less is reached in four of the twelve figures of 2021, all of them from May")
 
 
 def test_one_node_proxy_against_one_sidecar() -> None:
