@@ -1,73 +1,88 @@
-"""What a proxy costs a service: the CPU that it uses for its requests, beside the CPU that is kept free for it.
+"""What requests cost a proxy: by your own readings, by what is published until you have some, and by what is kept free.
 
-Vocabulary: the `cost` is in cores per 1,000 requests/s that pass one proxy. By `use` it follows from the CPU of 1,000
-requests, in ms: 200 ms are 0.2 cores. By `request` it's what the proxy requests, divided by the requests that pass it:
-100m for 50 requests/s are 2 cores per 1,000. The fewer requests pass a proxy, the further the two are apart.
-
-A call that passes two proxies costs twice that. The control plane isn't in it.
+Vocabulary: a `reading` is what all proxies took over the same time, (2.0, 8000): cores, and the requests/s that passed
+them. Every proxy counts what passes it, so a request that passes two counts twice. The `cost` is of one proxy, in cores
+per 1,000 requests/s; a call costs as many times that as it passes proxies, and the control plane isn't in it. By `use`
+it comes from readings. By `request` it is what a proxy requests over what passes it: the fewer requests, the further
+the two are apart.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from course_lib import require
-from course_lib.estimate import Estimate, exact
+from course_lib.estimate import Estimate
+from course_lib.proxies.benchmarks import usage, usages
+from course_lib.proxies.rate import times_as_much
+from course_lib.proxies.requests import AT_REQUESTS_PER_S
 
 UNIT = "cores per 1,000 requests/s"
+NEWEST = "istio_1_24"
+PAIR = 2
 
 
-def used(cpu_ms_per_1000: float) -> float:
-    """Return the cost by use.
+def cost_of(readings: Sequence[tuple[float, float]]) -> Estimate:
+    """Return the cost by one's own readings: of all of them together, from the cheapest to the dearest.
 
-    >>> used(200)
-    0.2
+    Parameters
+    ----------
+    readings : sequence of (float, float)
+        Cores that all proxies used, and requests/s that passed them; best of a busy time and of a quiet one.
+
+    Raises
+    ------
+    ValueError
+        If there is no reading, one is no pair, or one of its numbers isn't positive.
+
+    Examples
+    --------
+    >>> cost_of([(2.0, 8000), (0.9, 2000)])
+    0.29 cores per 1,000 requests/s (0.25 to 0.45)
     """
-    return require.positive("cpu_ms_per_1000", cpu_ms_per_1000) / 1000
+    rule = "be a list of pairs such as (2.0, 8000): cores, and requests/s"
+    require.that(isinstance(readings, list | tuple) and len(readings) > 0, "readings", readings, rule)
+    for reading in readings:
+        require.that(isinstance(reading, list | tuple) and len(reading) == PAIR, "readings", readings, rule)
+    cores = [require.positive("cores", each) for each, _ in readings]
+    requests_per_s = [require.positive("requests_per_s", each) for _, each in readings]
+    each = [1000 * used / passed for used, passed in zip(cores, requests_per_s, strict=True)]
+    whole = 1000 * sum(cores) / sum(requests_per_s)
+    ends = sorted([min(each), whole, max(each)])  # with a single reading, rounding may turn them round
+    return Estimate(low=ends[0], best=ends[1], high=ends[2], unit=UNIT, source="own readings of all proxies")
 
 
-def requested(requests_per_s: float, requested_m: float) -> float:
-    """Return the cost by request, of a proxy that so many requests pass.
+def requested_cost(requested_m: float, requests_per_s: float) -> float:
+    """Return the cost by request, in the same unit, of a proxy that so many requests/s pass.
 
-    >>> requested(50, 100), requested(2000, 100)
+    Examples
+    --------
+    >>> requested_cost(100, 50), requested_cost(100, 2000)
     (2.0, 0.05)
     """
     require.that(require.number("requested_m", requested_m) >= 0, "requested_m", requested_m, "be zero or more")
     return requested_m / require.positive("requests_per_s", requests_per_s)
 
 
-def proxy_cost(requests_per_s: float, cpu_ms_per_1000: float, requested_m: float = 0.0) -> Estimate:
-    """Return what a proxy costs, from what it uses to what is kept free for it.
+def published_cost(requests_per_s: float) -> Estimate:
+    """Return what one sidecar of Istio costs at a rate, by all that is published of it at 1,000 requests/s.
 
-    The best value is what it costs as it is: its request, or its use where it requests nothing. The other end is what
-    it would cost with the request set to the use, or what it really takes where it uses more than it requests.
+    Best is the newest figure, carried over to the rate as one Envoy was measured for this course. At least it is the
+    lowest figure, at most the highest, each carried over only where that widens the range.
 
     Parameters
     ----------
     requests_per_s : float
-        How many requests pass one proxy, on average.
-    cpu_ms_per_1000 : float
-        CPU of 1,000 requests, measured at about that rate.
-    requested_m : float
-        What the proxy requests, in millicores; 0 if nothing.
-
-    Raises
-    ------
-    ValueError
-        If the rate or the CPU isn't positive, or the request is negative.
+        Through one proxy: 50 to 2,000, since nothing was measured outside.
 
     Examples
     --------
-    >>> proxy_cost(50, 303, requested_m=100)
-    2 cores per 1,000 requests/s (0.303 to 2)
-    >>> proxy_cost(50, 303)
-    0.303 cores per 1,000 requests/s
+    >>> published_cost(1000), published_cost(50)
+    (0.2 cores per 1,000 requests/s (0.2 to 0.5), 0.6658 cores per 1,000 requests/s (0.2 to 1.664))
     """
-    by_use, by_request = used(cpu_ms_per_1000), requested(requests_per_s, requested_m)
-    best = by_request or by_use
-    inputs = (
-        ("requests_per_s", exact(requests_per_s, "requests/s", "given")),
-        ("cpu_ms_per_1000", exact(cpu_ms_per_1000, "ms", "given")),
-        ("requested_m", exact(requested_m, "millicores", "given")),
-    )
-    low, high = min(by_use, best), max(by_use, best)
-    source = "what a proxy uses, and what it requests"
-    return Estimate(low=low, best=best, high=high, unit=UNIT, source=source, inputs=inputs)
+    times = times_as_much(requests_per_s, AT_REQUESTS_PER_S)
+    published = [row.value for row in usages() if (row.part, row.unit) == ("sidecar", "vCPU")]
+    newest = usage(NEWEST, f"{AT_REQUESTS_PER_S:g}", "Istio").value
+    low, high = min(published) * min(1.0, times), max(published) * max(1.0, times)
+    source = f"Istio's sidecar as published, at {AT_REQUESTS_PER_S:,.0f} requests/s, carried over to {requests_per_s:g}"
+    return Estimate(low=low, best=newest * times, high=high, unit=UNIT, source=source, certainty="guess")
