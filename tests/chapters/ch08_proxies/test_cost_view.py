@@ -82,7 +82,7 @@ def test_configuration_dots_are_on_their_lines() -> None:
     assert list(picture.scoped.get_ydata()) == [study.scoped_mb.best] * 2
     whole = next(line for line in picture.scoped.axes.lines if line.get_label() == "all services")
     assert np.interp(1000, whole.get_xdata(), whole.get_ydata()) == pytest.approx(study.whole_mb.best)
-    assert picture.title.get_text() == "1,000 services: about 290 MB a proxy, 65 if it holds 20"
+    assert picture.title.get_text() == "1,000 services: about 290 MB per proxy, 65 if it holds 20"
     low, high = corners_of(picture.range)[0][[1, 3]]
     assert (low, low + high) == pytest.approx((study.scoped_mb.low, study.scoped_mb.high))
 

@@ -38,13 +38,7 @@ def test_what_is_reserved_is_the_same_at_every_load_and_nothing_by_default() -> 
             study = ratio_study(RESERVED, resource, load)
             assert [pair.ratio for pair in study.pairs] == ratios
             assert study.pairs[1].linkerd == 0 < study.pairs[1].istio == study.pairs[0].istio
-            assert (study.still, study.year) == ((), 2026)
-
-
-def test_only_cpu_used_has_a_column_that_stands_still() -> None:
-    still = ratio_study(USED, "CPU", MOST).still
-    assert {each.before.mesh for each in still} == {"Istio"}
-    assert ratio_study(USED, "memory", MOST).still == ()
+            assert study.year == 2026
 
 
 @pytest.mark.parametrize(

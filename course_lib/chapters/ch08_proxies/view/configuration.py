@@ -30,7 +30,7 @@ class ConfigurationPicture(Picture[ConfigurationStudy]):
     def __init__(self) -> None:
         super().__init__(4.0)
         axes = self.figure.subplots()
-        axes.set(xlim=(0, 1.02 * MOST_SERVICES), ylim=(0, MOST_MB), xlabel="services in the mesh", ylabel="MB a proxy")
+        axes.set(xlim=(0, 1.02 * MOST_SERVICES), ylim=(0, MOST_MB), xlabel="services in the mesh", ylabel="MB per proxy")
         for axis in (axes.xaxis, axes.yaxis):
             axis.set_major_formatter("{x:,.0f}")
         axes.grid(alpha=0.3)
@@ -60,7 +60,7 @@ class ConfigurationPicture(Picture[ConfigurationStudy]):
         self.whole_dot.set_data([study.services], [study.whole_mb.best])
         self.scoped_dot.set_data([study.services], [scoped.best])
         return (
-            f"{counted(study.services, 'service')}: about {digits(study.whole_mb.best)} MB a proxy,"
+            f"{counted(study.services, 'service')}: about {digits(study.whole_mb.best)} MB per proxy,"
             f" {digits(scoped.best)} if it holds {study.called}"
         )
 
