@@ -60,6 +60,8 @@ class RatioStudy:
         Of both figures.
     pairs : tuple of Pair
         May and November 2021; or the high-availability values and the default install.
+    from_charts : bool
+        Whether any of it was read off a chart.
     fleet : Fleet or None
         Beside CPU that is reserved: what proxies used that reserved it.
     """
@@ -69,6 +71,7 @@ class RatioStudy:
     load: str
     unit: str
     pairs: tuple[Pair, ...]
+    from_charts: bool = False
     fleet: Fleet | None = None
 
     @property
@@ -97,7 +100,8 @@ def ratio_study(counted: str, resource: str, load: str) -> RatioStudy:
             for month in MONTHS}  # fmt: skip
     pairs = tuple(Pair(month, *(each.value for each in both)) for month, both in used.items())
     unit = used["May 2021"][0].unit
-    return RatioStudy(counted, resource, load, unit, pairs)
+    from_charts = any(each.certainty == "C" for both in used.values() for each in both)
+    return RatioStudy(counted, resource, load, unit, pairs, from_charts)
 
 
 def by_reservation(resource: str) -> tuple[str, tuple[Pair, ...]]:
