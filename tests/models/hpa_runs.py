@@ -14,8 +14,10 @@ from typing import NamedTuple
 
 from course_lib.sizing.autoscaling import Autoscaler, Behavior, Policy, ScalingRules, Tolerance
 from tests.models import hpa_reference as reference
+from tests.models import hpa_stepper
 from tests.models.hpa_cases import NANOCORES
-from tests.models.hpa_reference import Pod, Stepper, Target
+from tests.models.hpa_reference import Pod, Target
+from tests.models.hpa_stepper import Stepper
 
 LONG_AGO_S = -1e6
 
@@ -110,15 +112,15 @@ def _pods(own: Autoscaler, started: list[float], asked: float, begin_s: float, e
     return pods
 
 
-def _behavior(own: Autoscaler) -> reference.Behavior | None:
+def _behavior(own: Autoscaler) -> hpa_stepper.Behavior | None:
     if own.behavior is None:
         return None
-    return reference.Behavior(*(_direction(each) for each in (own.behavior.up, own.behavior.down)))
+    return hpa_stepper.Behavior(*(_direction(each) for each in (own.behavior.up, own.behavior.down)))
 
 
-def _direction(rules: ScalingRules) -> reference.Direction:
-    policies = tuple(reference.Policy(each.kind, each.value, each.period_s) for each in rules.policies)
-    return reference.Direction(policies, rules.select, rules.window_s)
+def _direction(rules: ScalingRules) -> hpa_stepper.Direction:
+    policies = tuple(hpa_stepper.Policy(each.kind, each.value, each.period_s) for each in rules.policies)
+    return hpa_stepper.Direction(policies, rules.select, rules.window_s)
 
 
 def _tolerance(own: Autoscaler) -> reference.Tolerance:

@@ -213,6 +213,19 @@ def test_both_versions_of_one_are_one_and_v2_counts():
         assert export.remarks == ("In the files more than once, counted once: 1 object.",)
 
 
+def test_two_exports_one_after_the_other_count_once_unless_something_was_changed_between_them():
+    first, later = hpa(uid="u1"), hpa(uid="u1", status=STATES["off"][0])
+    assert len(kubectl.read(f"{listed(first)}\n{listed(later)}").autoscalers) == 1
+    with pytest.raises(ValueError, match=r"an earlier document has it, too: does --watch write it, or a second export"):
+        kubectl.read(f"{listed(first)}\n{listed(hpa(uid='u1', maxReplicas=5))}")
+
+
+def test_the_server_s_own_list_leaves_kinds_out():
+    bare = {key: value for key, value in hpa().items() if key not in ("kind", "apiVersion")}
+    raw = {"kind": "HorizontalPodAutoscalerList", "apiVersion": "autoscaling/v2", "metadata": {}, "items": [bare]}
+    assert kubectl.read(json.dumps(raw)).autoscalers == kubectl.read(json.dumps(hpa())).autoscalers
+
+
 def test_two_of_one_name_are_refused():
     said = refused(hpa(uid="u1"), hpa(uid="u2", maxReplicas=3))
     assert "metadata.name: must be unique among horizontalpodautoscalers, but this list has it twice" in said
@@ -336,9 +349,10 @@ def test_a_fixed_size_and_a_size_from_zero_are_said():
 def test_two_on_one_deployment_are_both_told():
     found = kubectl.read(listed(hpa("a"), hpa("b"), hpa("c", scaleTargetRef={"kind": "StatefulSet", "name": "web"})))
     rivals = [[remark for remark in each.remarks if "is scaled by" in remark] for each in found.autoscalers]
+    both = "too: from Kubernetes 1.26 on none of them then does anything, and before, each undoes what the other did."
     assert rivals == [
-        ["Deployment web is scaled by shop/b, too: each undoes what the other does."],
-        ["Deployment web is scaled by shop/a, too: each undoes what the other does."],
+        [f"Deployment web is scaled by shop/b, {both}"],
+        [f"Deployment web is scaled by shop/a, {both}"],
         [],
     ]
 
@@ -377,11 +391,16 @@ def test_pods_that_differ_are_said():
     assert "Its pods request different amounts; the mean is 450m of CPU." in one(*items).remarks
 
 
-def test_a_container_without_a_request_stops_the_autoscaler():
-    items = hpa(), deployment(APP, container("proxy"))
-    assert "request_m" not in one(*items).settings
-    assert any(remark.startswith("A container of what it scales has no CPU request") for remark in one(*items).remarks)
-    assert one(hpa(metrics=[OF_APP]), deployment(APP, container("proxy"))).settings["request_m"] == 400
+def test_a_container_without_a_request_makes_the_percentage_unknown():
+    proxy = container("proxy")
+    unknown = "then Kubernetes can't work out this percentage."
+    assert "request_m" not in one(hpa(), deployment(APP, proxy)).settings
+    assert one(hpa(), deployment(APP, proxy)).remarks[0] == (
+        "One of the containers has no CPU request (unless the namespace has a default for it, a LimitRange): " + unknown
+    )
+    items = hpa(), deployment(APP), pod("a", APP, proxy)
+    assert one(*items).remarks[0] == f"One of the containers has no CPU request: {unknown}"
+    assert one(hpa(metrics=[OF_APP]), deployment(APP, proxy)).settings["request_m"] == 400
 
 
 def test_a_limit_stands_in_for_a_request_and_the_pod_s_own_request_for_its_containers():
@@ -520,11 +539,11 @@ TROUBLES = {
     "blind": ["It doesn't scale: FailedGetResourceMetric."],
     "blue-green": [],
     "brand-new": ["No status yet"],
-    "from-zero": ["The model can't follow it"],
+    "from-zero": ["The model follows nothing but CPU"],
     "half-blind": ["It also looks at memory", "1 of its 2 metrics could not be read"],
     "orphan": ["What it scales isn't there"],
     "pair-cpu": ["Deployment pair is scaled by bay/pair-queue, too"],
-    "pair-queue": ["The model can't follow it", "Deployment pair is scaled by bay/pair-cpu, too"],
+    "pair-queue": ["The model follows nothing but CPU", "Deployment pair is scaled by bay/pair-cpu, too"],
     "per-box": ["It looks at container per-box alone", "It also looks at pod metric calls_per_second"],
     "tight": ["Its size is fixed: minReplicas and maxReplicas are both 3."],
 }

@@ -10,7 +10,8 @@ import pytest
 from course_lib.sizing.autoscaling.autoscaler import Autoscaler
 from course_lib.sizing.demand.demand import Demand
 from tests.models import hpa_runs
-from tests.models.hpa_reference import Behavior, Direction, Number, Policy, Stepper
+from tests.models.hpa_reference import Number
+from tests.models.hpa_stepper import Behavior, Direction, Policy, Stepper
 
 RUNS = 100
 

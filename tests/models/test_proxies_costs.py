@@ -52,6 +52,18 @@ def test_bulk_is_little() -> None:
     assert mtls.cost(1, transferred_bytes=0).total_us == mtls.handshake_us()
 
 
+def test_bulk_goes_in_records_and_passes_through_what_was_measured() -> None:
+    for size, name in ((1024, "aes_128_gcm"), (16_384, "aes_128_gcm_16k")):
+        assert mtls.bulk_us(2 * size) == pytest.approx(2 * size / (1000 * row("proxy_mtls", name)))
+    large = 200 * 1024
+    fastest, slowest = (large / (1000 * row("proxy_mtls", name)) for name in ("aes_128_gcm_16k", "aes_128_gcm"))
+    assert fastest < mtls.bulk_us(large) < 1.05 * fastest < slowest / 2
+    assert mtls.bulk_us(7 * 32_768) == pytest.approx(7 * mtls.bulk_us(32_768))
+    assert mtls.bulk_us(0) == 0
+    ciphers = [row("proxy_mtls", f"{name}_16k") for name in ("aes_128_gcm", "aes_256_gcm", "chacha20_poly1305")]
+    assert max(ciphers) / min(ciphers) < 1.1  # which cipher it is hardly matters
+
+
 def test_resuming_repeats_the_key_exchange() -> None:
     assert mtls.cost(1, resumed=1).handshake_us == mtls.key_exchange_us()
     halves = mtls.cost(1, resumed=0.5).handshake_us
@@ -64,11 +76,11 @@ def test_a_whole_handshake_takes_two_to_three_times_its_cryptography() -> None:
     for key in mtls.KEYS:
         assert 2 < mtls.handshake_us(key, mtls.WHOLE) / mtls.handshake_us(key) < 3
     saved = {key: 1 - mtls.resumed_us(key, mtls.WHOLE) / mtls.handshake_us(key, mtls.WHOLE) for key in mtls.KEYS}
-    assert saved["P-256"] == pytest.approx(0.23, abs=0.01)
-    assert saved["RSA-2048"] == pytest.approx(0.65, abs=0.01)
+    assert saved["P-256"] == pytest.approx(0.27, abs=0.01)
+    assert saved["RSA-2048"] == pytest.approx(0.64, abs=0.01)
     assert 1 - mtls.resumed_us() / mtls.handshake_us() == pytest.approx(0.67, abs=0.01)
     half = mtls.cost(4, "RSA-2048", resumed=0.5, counted=mtls.WHOLE).handshake_us
-    assert half == pytest.approx((810 + 287) / 2 / 4)
+    assert half == pytest.approx((800 + 285) / 2 / 4)
 
 
 def test_cores_of_a_service_that_never_keeps_a_connection() -> None:

@@ -13,10 +13,13 @@ Sources, all of kubernetes/autoscaler, vertical-pod-autoscaler/pkg/recommender, 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import count
+from functools import cache
+from itertools import accumulate, count
+
+Number = Callable[..., "Fraction | float"]
 
 GROWTH = Fraction(1, 20)
 FIRST = {"cpu": Fraction(1, 100), "memory": Fraction(10**7)}
@@ -50,40 +53,59 @@ class Recommendation:
     upper: int
 
 
-def start(bucket: int, resource: str) -> Fraction:
+@cache
+def start(bucket: int, resource: str, number: Number = Fraction) -> Fraction | float:
     """Return where a bucket begins."""
-    return FIRST[resource] * ((1 + GROWTH) ** bucket - 1) / GROWTH
+    ratio = 1 + number(GROWTH)
+    return number(FIRST[resource]) * (ratio**bucket - 1) / (ratio - 1)
 
 
+@cache
 def last_bucket(resource: str) -> int:
     """Return the number of the first bucket that begins at the largest value or above: the last one."""
     return next(bucket for bucket in count() if start(bucket, resource) >= MOST[resource])
 
 
+@cache
 def bucket_of(value: Fraction, resource: str) -> int:
     """Return the number of the bucket that holds a value."""
     last = last_bucket(resource)
     return next((bucket for bucket in range(last) if value < start(bucket + 1, resource)), last)
 
 
-def percentile(samples: Sequence[Sample], share: Fraction, resource: str) -> Fraction:
+def percentile(
+    samples: Sequence[Sample], share: Fraction, resource: str, number: Number = Fraction
+) -> Fraction | float:
     """Return the end of the first bucket up to which the samples weigh at least that share."""
-    weights: dict[int, Fraction] = {}
-    for sample in samples:
-        bucket = bucket_of(sample.value, resource)
-        weights[bucket] = weights.get(bucket, Fraction(0)) + sample.weight
+    weights = weigh(samples, resource)
     needed, reached = share * sum(weights.values()), Fraction(0)
     for bucket in sorted(weights):
         reached += weights[bucket]
         if reached >= needed:
             break
-    return start(min(bucket + 1, last_bucket(resource)), resource)
+    return start(min(bucket + 1, last_bucket(resource)), resource, number)
 
 
-def with_margin(samples: Sequence[Sample], share: Fraction, resource: str) -> int:
+def weigh(samples: Sequence[Sample], resource: str) -> dict[int, Fraction]:
+    """Return the weight in each bucket that has some."""
+    weights: dict[int, Fraction] = {}
+    for sample in samples:
+        bucket = bucket_of(sample.value, resource)
+        weights[bucket] = weights.get(bucket, Fraction(0)) + sample.weight
+    return weights
+
+
+def is_on_an_edge(samples: Sequence[Sample], resource: str) -> bool:
+    """Return whether a bucket reaches one of the three shares exactly, so that the last digit of a float decides."""
+    weights = weigh(samples, resource)
+    total, sums = sum(weights.values()), accumulate(weights[bucket] for bucket in sorted(weights))
+    return any(each in (share * total for share in (TARGET, LOWER, UPPER)) for each in sums)
+
+
+def with_margin(samples: Sequence[Sample], share: Fraction, resource: str, number: Number = Fraction) -> int:
     """Return a percentile in whole units, and 15% more, cut off by itself."""
-    amount = int(percentile(samples, share, resource) * UNITS[resource])
-    return amount + int(amount * MARGIN)
+    amount = int(percentile(samples, share, resource, number) * UNITS[resource])
+    return amount + int(amount * number(MARGIN))
 
 
 def recommend(
@@ -93,12 +115,17 @@ def recommend(
     confidence: Fraction,
     containers: int = 1,
     minimum: int | None = None,
+    number: Number = Fraction,
 ) -> Recommendation:
-    """Return what one container of a pod gets; `confidence` is in days, and `minimum` of the pod."""
+    """Return what one container of a pod gets; `confidence` is in days, and `minimum` of the pod.
+
+    In floats, as Kubernetes has them, an amount and its factor of confidence may make one less than exactly.
+    """
     floor = int(Fraction(LEAST[resource] if minimum is None else minimum) / containers)
-    lower = int(with_margin(samples, LOWER, resource) * (1 + Fraction(1, 1000) / confidence) ** -2)
-    upper = int(with_margin(samples, UPPER, resource) * (1 + 1 / confidence))
-    target = with_margin(samples, TARGET, resource)
+    sure = number(confidence)
+    lower = int(with_margin(samples, LOWER, resource, number) * (1 + number(Fraction(1, 1000)) / sure) ** -2)
+    upper = int(with_margin(samples, UPPER, resource, number) * (1 + 1 / sure))
+    target = with_margin(samples, TARGET, resource, number)
     return Recommendation(*(max(amount, floor) for amount in (lower, target, upper)))
 
 

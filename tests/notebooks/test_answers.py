@@ -21,6 +21,7 @@ from course_lib import catalogue
 from course_lib.chapters.ch06_balancers.exercises.your_own_balancer import Challenge
 from course_lib.framework.exercise.exercise import SAME_CODE
 from course_lib.framework.exercise.function import FunctionExercise
+from course_lib.framework.exercise.marking import Marking
 from course_lib.framework.exercise.number import NumberExercise
 from tests.answers import Answer, answers
 from tests.notebooks.conftest import STEMS, saved
@@ -108,6 +109,8 @@ def short_answers(key: str, blank: str) -> list[Answer]:
         wrong = numbers(exercise) | {"not-a-number": "'many'"}
     elif isinstance(exercise, Challenge):
         return challenged(exercise)
+    elif isinstance(exercise, Marking):
+        wrong = marked(exercise)
     else:
         letters = exercise.variant.letters
         wrong = {letter: f'"{letter}"' for letter in letters if letters.index(letter) != exercise.variant.right}
@@ -120,6 +123,16 @@ def numbers(exercise: NumberExercise) -> dict[str, str]:
     """Return what the mistakes give, by what the check alone, without a notebook, says of it."""
     mistaken = map(exercise.mistaken, exercise.mistakes.values())
     return {exercise.judge(number).mistake: repr(number) for number in mistaken}
+
+
+def marked(exercise: Marking) -> dict[str, str]:
+    """Return what may be wrong with the letters marked."""
+    sheet = exercise.sheet
+    sound = next(letter for letter in sheet.letters if letter not in sheet.flawed)
+    first, last = (sheet.of(letter).topic for letter in (sheet.flawed[0], sheet.flawed[-1]))
+    wrong = {f"missed-{first}": sheet.flawed[1:], f"missed-{last}": sheet.flawed[:-1], "all-marked": sheet.letters}
+    wrong |= {f"sound-{sheet.of(sound).topic}": sheet.flawed + sound, "not-letters": "?", "none-marked": ""}
+    return {name: repr(letters) for name, letters in wrong.items()}
 
 
 def challenged(exercise: Challenge) -> list[Answer]:

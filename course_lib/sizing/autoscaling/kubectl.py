@@ -22,6 +22,8 @@ from course_lib.text_files import files, messages
 
 KIND, GROUP, OLD = AUTOSCALERS.example, "autoscaling", "autoscaling/v1"
 NAMES_MOST = 4
+# https://github.com/kubernetes/kubernetes/pull/112011
+RIVALS = "from Kubernetes 1.26 on none of them then does anything, and before, each undoes what the other did."
 WITH_PODS = "kubectl get hpa,deploy,pods -A -o json"
 NAME_MOST = 45
 NONE = f"there are none, or you may not list them; to try: {AUTOSCALERS.may}, then {AUTOSCALERS.command}"
@@ -137,10 +139,18 @@ def _different(found: Iterable[Item]) -> list[Item]:
     by_name: dict[str, Item] = {}
     for item in sorted(found, key=lambda each: each.group == OLD):
         first = by_name.setdefault(unfold.name(item), item)
-        same = item.at("metadata", "uid").text() == first.at("metadata", "uid").text() != ""
-        if first is not item and not same and item.value != first.value:
+        if first is not item and not _is_the_same(first, item):
             raise unfold.twice(first, item)
     return [by_name[each] for each in sorted(by_name, key=lambda each: each.split("/"))]
+
+
+def _is_the_same(first: Item, item: Item) -> bool:
+    """Return whether two objects of one name are one autoscaler: at one moment, or in two versions."""
+    if item.value == first.value:
+        return True
+    uids = {each.at("metadata", "uid").text() for each in (first, item)}
+    is_unchanged = first.group != item.group or first.at("spec").value == item.at("spec").value
+    return len(uids) == 1 and "" not in uids and is_unchanged
 
 
 def _with_rivals(items: Sequence[Item], read_in: Sequence[Exported]) -> tuple[Exported, ...]:
@@ -158,4 +168,4 @@ def _remark_rivals(names: Sequence[str], own: Exported) -> list[str]:
     others = [each for each in names if each != own.name]
     if not others:
         return []
-    return [f"{own.scales} is scaled by {_listed(others)}, too: each undoes what the other does."]
+    return [f"{own.scales} is scaled by {_listed(others)}, too: {RIVALS}"]

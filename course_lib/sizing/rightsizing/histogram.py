@@ -55,8 +55,13 @@ class Buckets:
         return self.start(min(bucket + 1, self.number - 1))
 
     def find(self, values: Values) -> Whole:
-        """Return the bucket of each value."""
-        steps = np.log(values * (self.growth - 1) / self.first + 1) / math.log(self.growth)
+        """Return the bucket of each value.
+
+        >>> CPU.find(np.array([0.0099, 0.01, 0.8, 1e6])).tolist()
+        [0, 1, 32, 175]
+        """
+        # By one and the same function, so that where the second bucket starts is exactly one step.
+        steps = np.log(values * (self.growth - 1) / self.first + 1) / np.log(self.growth)
         inside = np.where(values < self.first, 0, steps)
         return np.minimum(inside.astype(np.int64), self.number - 1)
 

@@ -96,6 +96,55 @@ def wrong_means_of_pods(demand_m, share, margin):
     return capacity_m, violated
 
 
+def wrong_first_times_alone(demand_m, share, margin):
+    totals = [sum(pod[time] for pod in demand_m) for time in range(len(demand_m))]
+    quantile = sorted(totals)[ceil(share * len(totals)) - 1]
+    capacity_m = quantile * (1 + margin)
+    violated = sum(total > capacity_m for total in totals) / len(totals)
+    return capacity_m, violated
+
+
+def wrong_mean_of_quantiles(demand_m, share, margin):
+    totals = [sum(at_once) for at_once in zip(*demand_m)]
+    quantile = sum(sorted(pod)[ceil(share * len(pod)) - 1] for pod in demand_m) / len(demand_m)
+    capacity_m = quantile * (1 + margin)
+    violated = sum(total > capacity_m for total in totals) / len(totals)
+    return capacity_m, violated
+
+
+def wrong_sum_of_peaks(demand_m, share, margin):
+    totals = [sum(at_once) for at_once in zip(*demand_m)]
+    quantile = sum(max(pod) for pod in demand_m)
+    capacity_m = quantile * (1 + margin)
+    violated = sum(total > capacity_m for total in totals) / len(totals)
+    return capacity_m, violated
+
+
+def wrong_share_made_larger(demand_m, share, margin):
+    totals = [sum(at_once) for at_once in zip(*demand_m)]
+    quantile = sorted(totals)[ceil(min(1, share * (1 + margin)) * len(totals)) - 1]
+    capacity_m = quantile
+    violated = sum(total > capacity_m for total in totals) / len(totals)
+    return capacity_m, violated
+
+
+def wrong_margin_added_to_the_share(demand_m, share, margin):
+    totals = [sum(at_once) for at_once in zip(*demand_m)]
+    quantile = sorted(totals)[ceil(min(1, share + margin) * len(totals)) - 1]
+    capacity_m = quantile
+    violated = sum(total > capacity_m for total in totals) / len(totals)
+    return capacity_m, violated
+
+
+def wrong_each_pod_on_average(demand_m, share, margin):
+    capacities, passed = [], []
+    for pod in demand_m:
+        most = sorted(pod)[ceil(share * len(pod)) - 1] * (1 + margin)
+        capacities.append(most)
+        passed.append(sum(used > most for used in pod) / len(pod))
+    return sum(capacities), sum(passed) / len(passed)
+
+
 def wrong_sum_of_quantiles(demand_m, share, margin):
     totals = [sum(at_once) for at_once in zip(*demand_m)]
     quantile = sum(sorted(pod)[ceil(share * len(pod)) - 1] for pod in demand_m)
@@ -211,6 +260,14 @@ def wrong_not_sorted(demand_m, share, margin):
 def wrong_median_for_quantile(demand_m, share, margin):
     totals = [sum(at_once) for at_once in zip(*demand_m)]
     quantile = float(np.median(totals))
+    capacity_m = quantile * (1 + margin)
+    violated = sum(total > capacity_m for total in totals) / len(totals)
+    return capacity_m, violated
+
+
+def wrong_interpolated_from_the_top(demand_m, share, margin):
+    totals = [sum(at_once) for at_once in zip(*demand_m)]
+    quantile = float(np.quantile(totals, 1 - share))
     capacity_m = quantile * (1 + margin)
     violated = sum(total > capacity_m for total in totals) / len(totals)
     return capacity_m, violated
@@ -450,7 +507,31 @@ def wrong_changes_input(demand_m, share, margin):
     return [100, 0]
 
 
-def wrong_other(demand_m, share, margin):
+def wrong_another_total(demand_m, share, margin):
+    totals = [sum(at_once) for at_once in zip(*demand_m)]
+    quantile = sorted(totals)[int(3 * share * len(totals)) % len(totals)]
+    capacity_m = quantile * (1 + margin)
+    violated = sum(total > capacity_m for total in totals) / len(totals)
+    return capacity_m, violated
+
+
+def wrong_second_number(demand_m, share, margin):
+    totals = [sum(at_once) for at_once in zip(*demand_m)]
+    quantile = sorted(totals)[ceil(share * len(totals)) - 1]
+    capacity_m = quantile * (1 + margin)
+    violated = 1 - share - margin
+    return capacity_m, violated
+
+
+def wrong_two_numbers(demand_m, share, margin):
+    totals = [sum(at_once) for at_once in zip(*demand_m)]
+    quantile = sorted(totals)[ceil(share * len(totals)) - 1]
+    capacity_m = quantile * (1 + margin)
+    violated = sum(total > capacity_m for total in totals) / len(totals)
+    return [capacity_m], [violated]
+
+
+def wrong_capacity_itself(demand_m, share, margin):
     totals = [sum(at_once) for at_once in zip(*demand_m)]
     quantile = share * sum(sorted(totals)[-2:]) / 3
     capacity_m = quantile * (1 + margin)

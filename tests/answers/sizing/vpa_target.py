@@ -187,6 +187,86 @@ def wrong_newest_sample(usage_m):
     return max(25, end_m + int(0.15 * end_m))
 
 
+def wrong_tenth_off_the_mean(usage_m):
+    p90_m = 0.9 * sum(usage_m) / len(usage_m)
+    start_m, width_m = 0, 10
+    while p90_m - start_m >= width_m:
+        start_m += width_m
+        width_m *= 1.05
+    end_m = int(start_m + width_m)
+    return max(25, end_m + int(0.15 * end_m))
+
+
+def wrong_number_of_samples(usage_m):
+    p90_m = 0.9 * len(usage_m)
+    start_m, width_m = 0, 10
+    while p90_m - start_m >= width_m:
+        start_m += width_m
+        width_m *= 1.05
+    end_m = int(start_m + width_m)
+    return max(25, end_m + int(0.15 * end_m))
+
+
+def wrong_margin_twice(usage_m):
+    p90_m = sorted(usage_m)[ceil(0.9 * len(usage_m)) - 1]
+    start_m, width_m = 0, 10
+    while p90_m - start_m >= width_m:
+        start_m += width_m
+        width_m *= 1.05
+    end_m = int(start_m + width_m)
+    return max(25, int(end_m * 1.15 * 1.15))
+
+
+def wrong_rounded_up_at_the_end(usage_m):
+    p90_m = sorted(usage_m)[ceil(0.9 * len(usage_m)) - 1]
+    start_m, width_m = 0, 10
+    while p90_m - start_m >= width_m:
+        start_m += width_m
+        width_m *= 1.05
+    end_m = start_m + width_m
+    return max(25, ceil(1.15 * end_m))
+
+
+def wrong_rounded_at_the_end(usage_m):
+    p90_m = sorted(usage_m)[ceil(0.9 * len(usage_m)) - 1]
+    start_m, width_m = 0, 10
+    while p90_m - start_m >= width_m:
+        start_m += width_m
+        width_m *= 1.05
+    end_m = start_m + width_m
+    return max(25, round(1.15 * end_m))
+
+
+def wrong_counted_from_the_end(usage_m):
+    p90_m = sorted(usage_m)[-int(0.1 * len(usage_m))]
+    start_m, width_m = 0, 10
+    while p90_m - start_m >= width_m:
+        start_m += width_m
+        width_m *= 1.05
+    end_m = int(start_m + width_m)
+    return max(25, end_m + int(0.15 * end_m))
+
+
+def wrong_start_and_width_truncated(usage_m):
+    p90_m = sorted(usage_m)[ceil(0.9 * len(usage_m)) - 1]
+    start_m, width_m = 0, 10
+    while p90_m - start_m >= width_m:
+        start_m += width_m
+        width_m *= 1.05
+    end_m = int(start_m) + int(width_m)
+    return max(25, end_m + int(0.15 * end_m))
+
+
+def wrong_memorys_minimum(usage_m):
+    p90_m = sorted(usage_m)[ceil(0.9 * len(usage_m)) - 1]
+    start_m, width_m = 0, 10
+    while p90_m - start_m >= width_m:
+        start_m += width_m
+        width_m *= 1.05
+    end_m = int(start_m + width_m)
+    return max(250, end_m + int(0.15 * end_m))
+
+
 def wrong_start_for_end(usage_m):
     p90_m = sorted(usage_m)[ceil(0.9 * len(usage_m)) - 1]
     start_m, width_m = 0, 10
@@ -463,7 +543,7 @@ def wrong_changes_input(usage_m):
     return 25
 
 
-def wrong_other(usage_m):
+def wrong_after_p90(usage_m):
     p90_m = sorted(usage_m)[ceil(0.9 * len(usage_m)) - 1]
     start_m, width_m = 0, 10
     while p90_m - start_m >= width_m:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from course_lib import catalogue
 from course_lib.chapters.ch06_balancers.exercises.your_own_balancer import Challenge
 from course_lib.framework.exercise.function import FunctionExercise
+from course_lib.framework.exercise.marking import Marking
 from course_lib.framework.exercise.number import NumberExercise
 from course_lib.framework.exercise.question import Question
 
 EVERY = tuple(exercise for chapter in catalogue.here() for exercise in chapter.exercises.EXERCISES)
 FUNCTIONS = tuple(exercise for exercise in EVERY if isinstance(exercise, FunctionExercise))
 NUMBERS = tuple(exercise for exercise in EVERY if isinstance(exercise, NumberExercise))
+MARKINGS = tuple(exercise for exercise in EVERY if isinstance(exercise, Marking))
 CHALLENGES = tuple(exercise for exercise in EVERY if isinstance(exercise, Challenge))
 QUESTIONS = tuple(
     value for chapter in catalogue.here() for value in vars(chapter.exercises).values() if isinstance(value, Question)

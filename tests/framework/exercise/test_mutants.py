@@ -16,7 +16,7 @@ from course_lib import catalogue
 from course_lib.framework.exercise.mending.edits import Edit
 from course_lib.framework.exercise.mending.expression_changes import ROUNDING
 from course_lib.framework.exercise.slips import change_each
-from course_lib.framework.exercise.values import to_plain
+from course_lib.framework.exercise.values import numbers_in, to_plain
 from tests.framework.exercise.every import FUNCTIONS
 from tests.framework.exercise.mutants import Sieve
 
@@ -43,6 +43,10 @@ WHOLE: dict[str, tuple[str, ...]] = {
     "connections.busiest_over_mean": ("pods", "counts[]"),
     "queueing.pod_latencies": ("pods",),
     "queueing.shared_queue_latency": ("workers", "worker"),
+    "proxies.a_tenth": (),
+    "proxies.added_latency": ("proxies",),
+    "proxies.break_even": ("nodes",),
+    "proxies.impossible_row": (),
     "balancers.until_next": (),
     "balancers.latency_of": (),
     "balancers.pick_random": (),
@@ -67,6 +71,7 @@ OTHERS_OF_POWER_W = ("points", "utilisation", "below", "above", "high_w", "other
 LAST_WORKER = "after the loop worker is workers"
 NO_LIMIT = "where there is no limit, nobody passes it, so this is never infinite"
 NO_WORKER = "a step for worker 0 leaves blocked at 1, where it begins"
+AT_THE_SAME = "both sums begin there, and only their difference is returned"
 EQUAL: dict[str, tuple[tuple[str, str, str], ...]] = {
     # what stands there, what stands there after the change, and why it is the same
     "footprint.power_w": (
@@ -110,6 +115,8 @@ EQUAL: dict[str, tuple[tuple[str, str, str], ...]] = {
             BRACKETS,
         ),
     ),
+    "proxies.a_tenth": (("continue", "continue\nbreak", "after continue nothing is reached"),),
+    "proxies.added_latency": (("without_ms = with_ms = 0.0", "without_ms = with_ms = 1.0", AT_THE_SAME),),
     "balancers.pick_random": (
         ("draws[0] * len(in_flight)", "int(draws[0] * len(in_flight))", DRAWN),
         ("draws[0]", "draws[1]", EITHER_DRAW),
@@ -243,7 +250,7 @@ DOORS = [
     for exercise in FUNCTIONS
     if exercise.parts == exercise.parameters
     for at, name in enumerate(exercise.parameters)
-    if not isinstance(exercise.cases[0][at], str)
+    if any(numbers_in(to_plain(case[at])) for case in exercise.cases)
 ]
 
 

@@ -15,7 +15,7 @@ from course_lib.chapters.ch02_rocks import exercises as ex
 from course_lib.framework.exercise.exercise import SAME_CODE
 from course_lib.framework.exercise.number import NumberExercise
 from tests.answers import answers, typed
-from tests.framework.exercise.every import CHALLENGES, EVERY, FUNCTIONS, NUMBERS, QUESTIONS
+from tests.framework.exercise.every import CHALLENGES, EVERY, FUNCTIONS, MARKINGS, NUMBERS, QUESTIONS
 
 EACH = pytest.mark.parametrize("exercise", EVERY, ids=operator.attrgetter("key"))
 
@@ -32,6 +32,8 @@ def right(exercise):
         return exercise.right_number
     if exercise in CHALLENGES:
         return LEAST_IN_FLIGHT.pick
+    if exercise in MARKINGS:
+        return exercise.sheet.flawed
     return exercise.variant.letters[exercise.variant.right]
 
 
@@ -41,7 +43,7 @@ def test_a_look_at_the_solution_of_what_is_done_promises_nothing(exercise):
     shown = text(exercise.solution())
     assert "You have solved this one before; it stays done." in shown
     assert "counts as done" not in shown
-    assert ("new numbers" in shown) == (exercise not in (*FUNCTIONS, *CHALLENGES))
+    assert ("new numbers" in shown) == (exercise in (*NUMBERS, *QUESTIONS))
     assert exercise.status == "correct"
 
 
@@ -187,7 +189,7 @@ def test_an_exercise_shows_itself_in_one_line(exercise):
     shown = repr(exercise)
     assert shown.startswith(f"[{exercise.name}] not started")
     assert "\n" not in shown
-    if exercise not in QUESTIONS and exercise not in NUMBERS:
+    if exercise not in (*QUESTIONS, *NUMBERS, *MARKINGS):
         assert len(shown) < 100
     assert len(shown) < 600
     assert pretty(exercise) == shown

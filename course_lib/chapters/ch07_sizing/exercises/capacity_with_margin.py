@@ -9,6 +9,7 @@ import numpy as np
 
 from course_lib.chapters.ch07_sizing.exercises.capacity import Demand, nearest_rank
 from course_lib.chapters.ch07_sizing.exercises.capacity_steps import ALL, WITHOUT_LAST
+from course_lib.chapters.ch07_sizing.exercises.closer import are_two, looking, of_the_capacity, one_of_two, two_numbers
 from course_lib.framework.exercise.aspects import Aspects, differs_only
 from course_lib.framework.exercise.function import FunctionExercise
 from course_lib.framework.exercise.mistakes import Case, Mistake
@@ -48,6 +49,13 @@ def each_pod_by_itself(demand_m: Demand, share: float, margin: float) -> tuple[f
     return sum(each_m), sum(passed) / len(passed)
 
 
+def each_pod_on_average(demand_m: Demand, share: float, margin: float) -> tuple[float, float]:
+    """Return a capacity for each pod by its own quantile, added up, and how often a pod passes its own on average."""
+    each_m = [nearest_rank(pod, share) * (1 + margin) for pod in demand_m]
+    passed = [sum(used > most for used in pod) / len(pod) for pod, most in zip(demand_m, each_m, strict=True)]
+    return sum(each_m), sum(passed) / len(passed)
+
+
 WHERE: Aspects = {
     "where there is one pod": lambda *case: len(case[0]) == 1,
     "where there are several pods": lambda *case: len(case[0]) > 1,
@@ -78,6 +86,12 @@ capacity_with_margin = FunctionExercise(
     ),
     mistakes={
         **ALL.singles,
+        "each-pod-on-average": Mistake(
+            each_pod_on_average,
+            "You size each pod by itself, add up, and return how often a pod passes its own part on average. The"
+            " capacity is for all pods together: add up what they want at each time first, and count when that is too"
+            " much.",
+        ),
         "each-pod-by-itself": Mistake(
             each_pod_by_itself,
             "You size each pod by itself, and add up. Pods rarely peak at the same time, so together they need another"
@@ -85,7 +99,16 @@ capacity_with_margin = FunctionExercise(
         ),
     },
     pairs=WITHOUT_LAST.pairs,
-    own_explainers=(differs_only(WHERE),),
+    own_explainers=(
+        two_numbers("the capacity for all pods together, and the share of time above it"),
+        one_of_two(
+            "The share of time is right in every case, the capacity isn't.",
+            "The capacity is right in every case, the share of time isn't. Count the totals above the capacity, and"
+            " divide by how many totals there are.",
+        ),
+        looking(of_the_capacity, are_two),
+        differs_only(WHERE),
+    ),
     hints=(
         "Begin with what all pods want together at each time: zip(*demand_m) gives you the first time of all pods, then"
         " the second, and so on.",

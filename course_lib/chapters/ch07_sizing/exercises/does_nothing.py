@@ -7,7 +7,7 @@ from course_lib.framework.exercise.question import Choice, Question, Variant
 does_nothing = Question(
     chapter="sizing",
     name="does_nothing",
-    decision="find out why an autoscaler does nothing",
+    decision="tell why an autoscaler does nothing",
     variants=(
         Variant(
             "The app's container requests 500m, and the autoscaler's target is 70% of the CPU. Since Linkerd's proxies"

@@ -53,7 +53,7 @@ missing_metrics = NumberExercise(
     mistakes={
         "missing-as-nothing": Mistake(
             wanted(assumed=lambda request, target, used: 0),
-            "pods without a metric counted as using nothing, or left out, which comes to the same. On the way down"
+            "pods without a metric counted as using nothing, or left out, which comes to the same here. On the way down"
             " Kubernetes is careful: such a pod may be busy, so it counts as using all of its request.",
         ),
         "missing-as-the-others": Mistake(

@@ -31,6 +31,14 @@ MEAN = {
         "divide the objective by the logarithm instead of multiplying.",
     ),
 }
+ENDLESS = {
+    "nothing-for-never": Part(
+        0,
+        "You return 0 where no number of pods will do, as if none were needed. Return inf: however many there are, they"
+        " are too few.",
+        "return inf, not 0, where no number of pods will do.",
+    ),
+}
 NEVER = {
     "no-condition": Part(
         lambda at: False,
@@ -67,6 +75,16 @@ BUSIEST = {
         lambda at: 1 - at.service_s / at.objective_s,
         "You work out the utilisation from the objective. The formula from chapter 05 is for the mean: use mean_s.",
         "work out the utilisation from mean_s, not from the objective.",
+    ),
+    "eighty-percent": Part(
+        lambda at: 0.8,
+        "You let every pod be 80% busy, whatever the objective. How busy it may be follows from mean_s and service_s.",
+        "the utilisation follows from mean_s; it isn't 80% for all objectives.",
+    ),
+    "seventy-percent": Part(
+        lambda at: 0.7,
+        "You let every pod be 70% busy, whatever the objective. How busy it may be follows from mean_s and service_s.",
+        "the utilisation follows from mean_s; it isn't 70% for all objectives.",
     ),
     "share-for-load": Part(
         lambda at: at.share,
@@ -124,8 +142,8 @@ PODS = {
     ),
     "work-and-spare": Part(
         lambda at: at.offered * (2 - at.utilisation),
-        "You add the share that has to be left to the work. It's a share of the pods, not of the work: divide the work"
-        " by the utilisation.",
+        "What comes out is the work, and service_s / mean_s of it on top. But that share of the pods has to be left,"
+        " not of the work: divide the work by the utilisation.",
         "divide the work by the utilisation.",
     ),
     "work-rounded-first": Part(
@@ -153,7 +171,7 @@ WHOLE = {
     ),
     "rounded-pods": Part(
         round,
-        "You round to the nearest whole number, so the objective is missed half of the time. Round up, with ceil.",
+        "You round to the nearest whole number, so the objective may be missed by a little. Round up, with ceil.",
         "round up with ceil instead of to the nearest number.",
     ),
     "not-rounded": Part(
@@ -167,4 +185,6 @@ WHOLE = {
         "return one pod fewer: rounding up is enough.",
     ),
 }
-OBJECTIVE = Family(pods_by, {"mean": MEAN, "never": NEVER, "busiest": BUSIEST, "pods": PODS, "whole": WHOLE})
+OBJECTIVE = Family(
+    pods_by, {"mean": MEAN, "endless": ENDLESS, "never": NEVER, "busiest": BUSIEST, "pods": PODS, "whole": WHOLE}
+)

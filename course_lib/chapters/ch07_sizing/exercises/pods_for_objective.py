@@ -6,6 +6,7 @@ from itertools import product
 
 import numpy as np
 
+from course_lib.chapters.ch07_sizing.exercises.closer import looking, of_the_pods
 from course_lib.chapters.ch07_sizing.exercises.objective_steps import OBJECTIVE
 from course_lib.framework.exercise.aspects import Aspects, differs_only
 from course_lib.framework.exercise.function import FunctionExercise
@@ -47,7 +48,7 @@ pods_for_objective = FunctionExercise(
     repeat_cases=((300, 0.02, 0.2, 0.99), (500, 0.01, 0.05, 0.95), (120, 0.05, 0.5, 0.9), (900, 0.01, 0.06, 0.99)),
     mistakes=OBJECTIVE.singles,
     pairs=OBJECTIVE.pairs,
-    own_explainers=(differs_only(WHERE),),
+    own_explainers=(looking(of_the_pods), differs_only(WHERE)),
     hints=(
         "There are three gaps. For the first: a request takes its service even where nobody waits. Which means can't be"
         " reached, then?",

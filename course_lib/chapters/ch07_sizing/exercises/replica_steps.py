@@ -95,7 +95,7 @@ STAYS = {
         lambda at: 0.9 <= at.ratio < 1.1,
         "At a ratio of exactly 1.1 your code adds pods. Both ends of the tolerance are still inside. (If you wrote"
         " abs(ratio - 1) <= 0.1: 1.1 - 1 is 0.10000000000000009 in Python. Kubernetes did it like that until version"
-        " 1.32, and added a pod there.)",
+        " 1.32, and added pods there.)",
         "a ratio of exactly 1.1 is still inside: compare it with 0.9 and 1.1 themselves.",
     ),
     "up-alone": Part(
@@ -139,6 +139,11 @@ STAYS = {
     "tolerance-halved": Part(
         lambda at: 0.95 <= at.ratio <= 1.05,
         "Your tolerance is half as wide as it should be: it's 0.1 in each direction, from 0.9 to 1.1.",
+        "the tolerance goes from 0.9 to 1.1.",
+    ),
+    "tolerance-doubled": Part(
+        lambda at: 0.8 <= at.ratio <= 1.2,
+        "Your tolerance is twice as wide as it should be: it's 0.1 in each direction, from 0.9 to 1.1.",
         "the tolerance goes from 0.9 to 1.1.",
     ),
     "tolerance-of-the-count": Part(
@@ -190,6 +195,12 @@ WHOLE = {
         "You return parts of a pod. Pods are whole: round up, with ceil.",
         "round up, with ceil.",
     ),
+    "rounded-half-up": Part(
+        lambda count: int(count + 0.5),
+        "You add a half and cut off, which rounds to the nearest whole number. Kubernetes always rounds up: 8.2 pods"
+        " are 9.",
+        "round up with ceil instead of to the nearest number.",
+    ),
     "one-more": Part(
         lambda count: math.floor(count) + 1,
         "Where the count is whole already you return one too many. ceil rounds up and leaves whole numbers alone.",
@@ -231,6 +242,16 @@ LAST = {
         lambda at, count: math.ceil(sum(at.usage_m) / (at.target / 100 * at.request_m[0])),
         "You divide the usage of all pods by what one pod may use on target. That's the idea, but Kubernetes goes on"
         " from the whole percentage, and pods may request different amounts: multiply `ratio` by the pods.",
+    ),
+    "doubled-at-most": Part(
+        lambda at, count: min(count, 2 * at.replicas),
+        "You let the count double at most. There is such a limit to how fast an autoscaler may act at once, but that"
+        " comes later: the question is how many pods it wants.",
+    ),
+    "target-forgotten": Part(
+        lambda at, count: math.ceil(sum(at.usage_m) / sum(at.request_m) * at.ready),
+        "You multiply the pods by the share of their requests that they use. The target is missing: multiply them by"
+        " `ratio`.",
     ),
     "added-to-replicas": Part(
         lambda at, count: at.replicas + count,

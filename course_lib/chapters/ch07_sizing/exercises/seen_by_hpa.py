@@ -7,6 +7,7 @@ from math import inf
 
 import numpy as np
 
+from course_lib.chapters.ch07_sizing.exercises.closer import one_of_two, two_numbers
 from course_lib.chapters.ch07_sizing.exercises.seen_steps import ALL, WITHOUT_LAST
 from course_lib.framework.exercise.aspects import Aspects, differs_only
 from course_lib.framework.exercise.function import FunctionExercise
@@ -75,7 +76,16 @@ seen_by_hpa = FunctionExercise(
     ),
     mistakes=ALL.singles,
     pairs=WITHOUT_LAST.pairs,
-    own_explainers=(differs_only(WHERE),),
+    own_explainers=(
+        two_numbers("what is seen now, and what with the demand balanced"),
+        one_of_two(
+            "Your second percentage is right in every case, the first isn't. What does a pod use that wants more than"
+            " its limit, and what does one that wants less?",
+            "Your first percentage is right in every case, the second isn't. Balanced, each pod wants the mean: what do"
+            " all of them use together then, if none may use more than its limit?",
+        ),
+        differs_only(WHERE),
+    ),
     hints=(
         "There are two gaps. For the first: a pod wants 1,300m and may use 500m. What does the metrics server"
         " measure? And at a pod that wants 100m?",

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import statistics
 
-from course_lib.chapters.ch07_sizing.exercises.capacity_steps import interpolated
+from course_lib.chapters.ch07_sizing.exercises.quantile_steps import interpolated
 from course_lib.chapters.ch07_sizing.exercises.vpa import nearest_rank, vpa_by
 from course_lib.framework.exercise.family import Family, Part
 
@@ -91,6 +91,24 @@ PERCENTILE = {
         " nine tenths up the list.",
         "P90 is nine tenths of the samples, not of the largest.",
     ),
+    "tenth-off-the-mean": Part(
+        lambda usage_m: 0.9 * sum(usage_m) / len(usage_m),
+        "You take nine tenths of the mean. P90 is about how many samples, not how large: sort them, and go nine tenths"
+        " up the list.",
+        "P90 is nine tenths of the samples, not of the mean.",
+    ),
+    "counted-from-the-end": Part(
+        lambda usage_m: sorted(usage_m)[-int(0.1 * len(usage_m))],
+        "You count a tenth of the samples from the end of the list. With fewer than ten samples that's place -0, which"
+        " is place 0, the lowest; with ten, it's the highest. Count from the beginning: ceil(0.9 * how many) - 1.",
+        "count the place from the beginning of the sorted list.",
+    ),
+    "number-of-samples": Part(
+        lambda usage_m: 0.9 * len(usage_m),
+        "You take nine tenths of the number of samples for P90. That's how many of them have to stay at or below it:"
+        " P90 is the last of these, in the sorted list.",
+        "0.9 * len(usage_m) is how many samples, not how large: P90 is the last of these.",
+    ),
     "newest-sample": Part(
         lambda usage_m: usage_m[-1],
         "You start from the last sample alone. Start from P90 of all of them.",
@@ -119,6 +137,12 @@ ESTIMATE = {
         lambda bucket: bucket.width_m,
         "You take the width of the bucket. It ends at start_m + width_m.",
         "the bucket ends at start_m + width_m.",
+    ),
+    "start-and-width-truncated": Part(
+        lambda bucket: int(bucket.start_m) + int(bucket.width_m),
+        "You make start and width of the bucket whole, each by itself. Add them first, and drop what comes after the"
+        " point of the end.",
+        "add start and width first, and make only the end whole.",
     ),
     "next-bucket": Part(
         lambda bucket: bucket.start_m + 2.05 * bucket.width_m,
@@ -200,9 +224,14 @@ MARGIN = {
         "You divide by 0.85, which leaves 15% of the request free. The margin is 15% of the end of the bucket.",
         "the margin is 15% of the end, not of the request.",
     ),
+    "margin-twice": Part(
+        lambda end_m: int(end_m * 1.15 * 1.15),
+        "You put the margin on twice. Once is enough.",
+        "put the margin on once, not twice.",
+    ),
     "half-as-much-more": Part(
         lambda end_m: int(1.5 * end_m),
-        "Your margin is a half. It is 15%: 0.15.",
+        "Your margin is one half. It's 15%: 0.15.",
         "the margin is 0.15, not 0.5.",
     ),
 }
@@ -218,6 +247,11 @@ LEAST = {
         "You never return more than 25m. That's the least there is: take the larger of the two.",
         "25 is the least, not the most.",
     ),
+    "memorys-minimum": Part(
+        lambda target_m: max(250, target_m),
+        "You never return less than 250m. 250 is the least memory that is recommended, in MiB; of CPU it's 25m.",
+        "the least CPU is 25m; 250 is for memory.",
+    ),
     "minimum-on-top": Part(
         lambda target_m: target_m + 25,
         "You add 25m to every recommendation. That's only the least there is: take the larger of the two.",
@@ -230,6 +264,18 @@ AMOUNT = {
         "You drop what comes after the point only at the end. Kubernetes keeps whole millicores on the way, too: drop"
         " it from the end of the bucket first, then from the margin.",
         "make the end of the bucket whole, and then the margin, instead of the sum.",
+    ),
+    "rounded-up-at-the-end": Part(
+        lambda end_m: math.ceil(1.15 * end_m),
+        "You round up, and only at the end. What comes after the point is dropped: from the end of the bucket first,"
+        " then from the margin.",
+        "drop what comes after the point, from the end of the bucket and from the margin.",
+    ),
+    "rounded-at-the-end": Part(
+        lambda end_m: round(1.15 * end_m),
+        "You round to the nearest whole number, and only at the end. What comes after the point is dropped: from the"
+        " end of the bucket first, then from the margin.",
+        "drop what comes after the point, from the end of the bucket and from the margin.",
     ),
     "nothing-truncated": Part(
         lambda end_m: 1.15 * end_m,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from course_lib.chapters.ch07_sizing.exercises.closer import after_p90, looking
 from course_lib.chapters.ch07_sizing.exercises.vpa_steps import AT_ONCE, IN_STEPS
 from course_lib.framework.exercise.aspects import Aspects, differs_only
 from course_lib.framework.exercise.function import FunctionExercise
@@ -63,7 +64,7 @@ vpa_target = FunctionExercise(
     ),
     mistakes=IN_STEPS.singles | AT_ONCE.singles,
     pairs=IN_STEPS.pairs | AT_ONCE.pairs,
-    own_explainers=(differs_only(WHERE),),
+    own_explainers=(differs_only(WHERE), looking(after_p90)),
     hints=(
         "There are two gaps. For the first: sort the samples. Of ten, nine have to stay at or below P90: which place is"
         " that, if places begin at 0?",

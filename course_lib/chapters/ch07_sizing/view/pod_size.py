@@ -39,7 +39,7 @@ class PodSizePicture(Picture[PodSizeStudy]):
         self.memory = add_line(axes, theme.OVERHEAD, "memory, in nodes", marker="", lw=1.5)
         self.best = add_dot(axes, theme.OPTIMUM, "fewest nodes", ms=5)
         self.here = add_dot(axes, theme.POD)
-        add_legend(axes, below(0.16), ncols=4)
+        add_legend(axes, below(0.16), ncols=2)
         self.entitle(axes)
         self.freeze(self.nodes, self.cpu, self.memory, self.best, self.here)
 

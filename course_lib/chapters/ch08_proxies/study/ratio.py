@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from course_lib import require
-from course_lib.proxies.audit import Still, standing_still
-from course_lib.proxies.benchmarks import Benchmark, benchmark, usage, usages
+from course_lib.proxies.benchmarks import Benchmark, benchmark, usage
 from course_lib.proxies.ratios import INSTALLS, RESOURCES, Reserved, reserved
 
 USED, RESERVED = "what they used", "what they reserve"
@@ -61,8 +60,8 @@ class RatioStudy:
         Of both figures.
     pairs : tuple of Pair
         May and November 2021; or the high-availability values and the default install.
-    still : tuple of Still
-        Where a column of CPU used stands still while the load grows tenfold.
+    from_charts : bool
+        Whether any of it was read off a chart.
     fleet : Fleet or None
         Beside CPU that is reserved: what proxies used that reserved it.
     """
@@ -72,7 +71,7 @@ class RatioStudy:
     load: str
     unit: str
     pairs: tuple[Pair, ...]
-    still: tuple[Still, ...] = ()
+    from_charts: bool = False
     fleet: Fleet | None = None
 
     @property
@@ -101,8 +100,8 @@ def ratio_study(counted: str, resource: str, load: str) -> RatioStudy:
             for month in MONTHS}  # fmt: skip
     pairs = tuple(Pair(month, *(each.value for each in both)) for month, both in used.items())
     unit = used["May 2021"][0].unit
-    still = standing_still(each for each in usages() if each.resource == resource == "CPU")
-    return RatioStudy(counted, resource, load, unit, pairs, still)
+    from_charts = any(each.certainty == "C" for both in used.values() for each in both)
+    return RatioStudy(counted, resource, load, unit, pairs, from_charts)
 
 
 def by_reservation(resource: str) -> tuple[str, tuple[Pair, ...]]:

@@ -17,7 +17,9 @@ from course_lib.proxies.benchmarks import NONE, STAKES
 
 ROWS = 4
 TALL = 0.6
+A_SECOND_MS = 999.5  # rounded to three digits, it's one
 WIDE = 1.45  # the longest bar is 1, and its words stand beside it
+NO_FIGURE = "no figure here"  # it may be published: in a chart that nobody has read off
 NAMES = {NONE: "no mesh", "Istio ambient, waypoint": "Istio ambient"}
 
 
@@ -59,20 +61,18 @@ def name_of(mesh: str) -> str:
 
 
 def ms_text(ms: float) -> str:
-    """Return milliseconds with as many digits as they carry, from a second on in seconds.
+    """Return milliseconds with no more digits than they carry, from a second on in seconds.
 
-    >>> ms_text(6.84), ms_text(250.2), ms_text(264000), ms_text(0)
-    ('6.8 ms', '250 ms', '264 s', '0.0 ms')
+    >>> ms_text(6.84), ms_text(7), ms_text(250.2), ms_text(264000), ms_text(0)
+    ('6.8 ms', '7 ms', '250 ms', '264 s', '0 ms')
     """
-    if abs(ms) >= 1000:
-        return f"{ms / 1000:.3g} s"
-    return f"{ms:.0f} ms" if abs(ms) >= 100 else f"{ms:.1f} ms"
+    return f"{ms / 1000:.3g} s" if abs(ms) >= A_SECOND_MS else f"{round(ms, 1):.3g} ms"
 
 
 def bar_text(study: BenchmarkStudy, mesh: str) -> str:
     """Return what stands beside a bar: the whole, and how it differs from no mesh."""
     if mesh not in study.total_ms:
-        return "not published" if mesh else ""
+        return NO_FIGURE if mesh else ""
     whole, added = ms_text(study.total_ms[mesh]), study.added_ms.get(mesh)
     if added is None:
         return whole
@@ -89,15 +89,15 @@ def title(study: BenchmarkStudy) -> str:
     if faster:
         return f"{at}: faster with {in_a_row(faster)} than with no mesh"
     if not study.added_ms:
-        return f"{at}: {unpublished_text(study)}"
+        return f"{at}: {missing_text(study)}"
     return f"{at}: added " + ", ".join(f"{ms_text(ms)} ({name_of(mesh)})" for mesh, ms in study.added_ms.items())
 
 
-def unpublished_text(study: BenchmarkStudy) -> str:
+def missing_text(study: BenchmarkStudy) -> str:
     """Say what is missing for this percentile."""
     if study.total_ms:
-        return f"published for {in_a_row([name_of(mesh) for mesh in study.total_ms])} alone"
-    return "not published for this run"
+        return f"a figure for {in_a_row([name_of(mesh) for mesh in study.total_ms])} alone"
+    return "no figures for this run here"
 
 
 def describe_benchmark(study: BenchmarkStudy) -> Description:
@@ -106,7 +106,7 @@ def describe_benchmark(study: BenchmarkStudy) -> Description:
     words = (
         f"{study.run}, {study.percentile}: {found_text(study)} {told.name} ({told.versions}), by {told.ran_by}:"
         f" {STAKES[told.stake]}. Counted: {told.counted}. Not counted: {told.not_counted}."
-        f" {told.caveat}{doubts_text(study)}"
+        f" {told.caveat}{chart_text(study)}{doubts_text(study)}"
     )
     keys = [PERCENTILES[name] for name in study.published]
     rows = tuple(
@@ -120,8 +120,14 @@ def describe_benchmark(study: BenchmarkStudy) -> Description:
 def found_text(study: BenchmarkStudy) -> str:
     """Say the figures, total beside added."""
     if not study.total_ms:
-        return f"{unpublished_text(study)}, which has {in_a_row(study.published)}."
+        return f"{missing_text(study)}. The course has its {in_a_row(study.published)}."
     return ". ".join(f"{name_of(mesh)} {bar_text(study, mesh)}" for mesh in study.rows) + "."
+
+
+def chart_text(study: BenchmarkStudy) -> str:
+    """Say so where the latencies were read off a chart."""
+    read_off = any(row.certainty == "C" for row in study.rows.values())
+    return " The latencies here are read off its charts, to about 1% of the axis." if read_off else ""
 
 
 def doubts_text(study: BenchmarkStudy) -> str:

@@ -17,9 +17,10 @@ from course_lib.framework.explorer.controls import Slider
 from course_lib.framework.explorer.explorer import Explorer
 from course_lib.framework.explorer.screen import Description
 from course_lib.framework.html import Table
-from course_lib.framework.picture import Picture, add_dot, add_legend, blocks, fill
+from course_lib.framework.picture import Picture, add_dot, add_legend, add_line, blocks, fill
 from course_lib.plural import counted
 from course_lib.proxies.memory import proxy_memory_mb
+from course_lib.tables import figure
 
 MOST_MB = 1350.0
 
@@ -30,14 +31,18 @@ class ConfigurationPicture(Picture[ConfigurationStudy]):
     def __init__(self) -> None:
         super().__init__(4.0)
         axes = self.figure.subplots()
-        axes.set(xlim=(0, MOST_SERVICES), ylim=(0, MOST_MB), xlabel="services in the mesh", ylabel="MB a proxy")
+        axes.set(
+            xlim=(0, 1.02 * MOST_SERVICES), ylim=(0, MOST_MB), xlabel="services in the mesh", ylabel="MB per proxy"
+        )
+        for axis in (axes.xaxis, axes.yaxis):
+            axis.set_major_formatter("{x:,.0f}")
         axes.grid(alpha=0.3)
         self._whole(axes)
-        self.range = blocks(axes, theme.REQUESTED, thin=True)
-        self.scoped = axes.plot([], [], label="only what its pod calls", color=theme.POD.colour, lw=2, linestyle="--")[
-            0
-        ]
-        self.whole_dot, self.scoped_dot = add_dot(axes, theme.OVERHEAD), add_dot(axes, theme.POD)
+        self.scoped = add_line(axes, theme.POD, "only what its pod calls", marker="", linestyle="--")
+        self.range = blocks(axes, theme.WORK, "its range", thin=True)
+        self.range.set_alpha(0.35)  # what lies below shows through
+        self.whole_dot = add_dot(axes, theme.OVERHEAD)
+        self.scoped_dot = add_dot(axes, theme.POD, mfc="none", mew=2, ms=13)  # a ring: the two may coincide
         add_legend(axes, "upper left")
         self.entitle(axes)
         self.freeze(self.range, self.scoped, self.whole_dot, self.scoped_dot)
@@ -45,8 +50,9 @@ class ConfigurationPicture(Picture[ConfigurationStudy]):
     def _whole(self, axes: Axes) -> None:
         ends = [proxy_memory_mb(count) for count in (0, MOST_SERVICES)]
         low, best, high = ([getattr(each, end) for each in ends] for end in ("low", "best", "high"))
-        axes.fill_between([0, MOST_SERVICES], low, high, color=theme.WASTE.colour, label="its range")
-        axes.plot([0, MOST_SERVICES], best, color=theme.OVERHEAD.colour, lw=2, label="all services")
+        colour, across = theme.OVERHEAD.colour, [0, MOST_SERVICES]
+        axes.plot(across, best, color=colour, lw=2, label="all services")
+        axes.fill_between(across, low, high, color=colour, alpha=0.15, lw=0, label="their range")
         services, least, most = reported_mb()
         axes.plot([services] * 2, [least, most], color=theme.INK, lw=5, label="gateways, as reported in 2019")
 
@@ -57,29 +63,50 @@ class ConfigurationPicture(Picture[ConfigurationStudy]):
         self.scoped.set_data([0, MOST_SERVICES], [scoped.best] * 2)
         self.whole_dot.set_data([study.services], [study.whole_mb.best])
         self.scoped_dot.set_data([study.services], [scoped.best])
-        return (
-            f"{counted(study.services, 'service')}: about {digits(study.whole_mb.best)} MB a proxy,"
-            f" {digits(scoped.best)} if it holds {study.called}"
-        )
+        found = f"{counted(study.services, 'service')}: about {digits(study.whole_mb.best)} MB per proxy"
+        if study.called == study.services:
+            return f"{found}, and its pod calls them all"
+        return f"{found}, {digits(scoped.best)} if it holds {study.called}"
 
 
 def describe_configuration(study: ConfigurationStudy) -> Description:
     """Say what one proxy and the fleet need, scoped and not, and what speaks for and against scoping."""
     words = (
-        f"A proxy that holds all {counted(study.services, 'service')} of its mesh needs {spread(study.whole_mb)}; one"
-        f" that holds only what its pod calls ({study.called}), {spread(study.scoped_mb)}. In"
-        f" {counted(study.proxies, 'proxy', 'proxies')} together that is {spread(study.whole_gib)} or"
-        f" {spread(study.scoped_gib)}: {study.unused:.0%} of the first is for services that no request of the pod ever"
-        " goes to. Holding everything is simpler to set up, as nobody has to say which pod calls what. A scope is"
-        " configuration, too, and a call that it leaves out fails or goes unbalanced. Some proxies avoid the choice:"
-        " Linkerd's looks a service up when its pod first calls it."
+        f"A proxy that holds all {counted(study.services, 'service')} of its mesh needs {spread(study.whole_mb)}"
+        f"{scoped_text(study)} All of this is a guess from few measurements.{reported_text()} Holding everything is"
+        " simpler to set up, as nobody has to say which pod calls what. A scope is configuration, too, and a call that"
+        " it leaves out fails or goes unbalanced. Some proxies avoid the choice: Linkerd's looks a service up when its"
+        " pod first calls it."
     )
     rows = (
-        ("all services", str(study.services), spread(study.whole_mb), spread(study.whole_gib)),
-        ("only what is called", str(study.called), spread(study.scoped_mb), spread(study.scoped_gib)),
+        ("all services", f"{study.services:,}", spread(study.whole_mb), spread(study.whole_gib)),
+        ("only what is called", f"{study.called:,}", spread(study.scoped_mb), spread(study.scoped_gib)),
     )
     header = ("a proxy holds", "services", "one proxy", f"all {study.proxies:,}")
     return Description(words, Table("Memory by configuration: a guess from few measurements", header, rows))
+
+
+def scoped_text(study: ConfigurationStudy) -> str:
+    """Say what a scope saves, or that there is nothing to leave out."""
+    proxies = counted(study.proxies, "proxy", "proxies")
+    if study.called == study.services:
+        return f", and its pod calls them all: a scope saves nothing. {proxies} need {spread(study.whole_gib)}."
+    return (
+        f"; one that holds only what its pod calls ({study.called:,}), {spread(study.scoped_mb)}. In {proxies} together"
+        f" that is {spread(study.whole_gib)} or {spread(study.scoped_gib)}: {study.unused:.0%} of the first is for"
+        " services that no request of the pod ever goes to."
+    )
+
+
+def reported_text() -> str:
+    """Say what was reported of one mesh, with a scope and without."""
+    proxies, whole, scoped = (
+        figure("proxy_memory", each) for each in ("reported_proxies", "unscoped_memory", "scoped_memory")
+    )
+    return (
+        f" In a mesh of {proxies.value:,.0f} proxies, by its users' report of {scoped.year}, each took about"
+        f" {whole.value:.0f} MB without a scope and {scoped.value:.0f} MB with one."
+    )
 
 
 def spread(amount: Estimate) -> str:

@@ -25,6 +25,7 @@ from course_lib.framework.explorer.screen import Description
 from course_lib.framework.html import Table
 from course_lib.framework.picture import BESIDE as AT_THE_SIDE
 from course_lib.framework.picture import Picture, add_dot, add_legend, add_line
+from course_lib.plural import in_a_row
 
 MOST = {"CPU": 0.62, "memory": 85.0, "added p90": 3.2}
 LABELS = {"CPU": "CPU, vCPU", "memory": "memory, MB", "added p90": "added p90, ms"}
@@ -79,14 +80,18 @@ def figure_text(release: Release, name: str) -> str:
 
 
 def title(study: ReleasesStudy) -> str:
-    """Return what the page says of this release, and what it said before."""
+    """Return what the page says of this release, and what others say of it, or what the page said before."""
     here, before = study.here, study.before
     said = f"Istio {here.version}: {figure_text(here, 'CPU')} at 1,000 requests/s"
+    beside = [each for each in study.others if each.version == here.version]
+    if beside:
+        return f"{said}; " + in_a_row([f"{each.told_by} gives {figure_text(each, 'CPU')}" for each in beside])
     if before is None:
         return f"{said}, by Istio's own page"
     step = here.figures["CPU"][0] / before.figures["CPU"][0] - 1
     change = f"{abs(step):.0%} {'more' if step > 0 else 'less'} than" if step else "as much as"
-    return f"{said}, {change} {before.version}"
+    elsewhere = ", in another setup" if here.benchmark.environment != before.benchmark.environment else ""
+    return f"{said}, {change} {before.version}{elsewhere}"
 
 
 def describe_releases(study: ReleasesStudy) -> Description:

@@ -58,10 +58,10 @@ class TopologiesPicture(Picture[TopologiesStudy]):
     def __init__(self) -> None:
         super().__init__(4.2)
         cpu, memory, share = self.figure.subplots(1, 3, sharey=True)
-        cpu.set(xlim=(0, MOST_M), xlabel="CPU reserved a pod, m", ylim=(-0.6, len(ROWS) - 0.4))
+        cpu.set(xlim=(0, MOST_M), xlabel="CPU reserved per pod, m", ylim=(-0.6, len(ROWS) - 0.4))
         cpu.set_yticks(ROWS, labels=[name.replace(" and ", "\nand ") for name in TOPOLOGIES])
-        memory.set(xlim=(0, MOST_MIB), xlabel="memory reserved a pod, Mi")
-        share.set(xlim=(0.38, 1.04), xlabel="pods beside random's")
+        memory.set(xlim=(0, MOST_MIB), xlabel="memory per pod, Mi")
+        share.set(xlim=(0.38, 1.04), xlabel="pods, random = 100%", xticks=(0.6, 0.8, 1.0))
         use_percents(share.xaxis)
         for axes in (cpu, memory, share):
             axes.grid(axis="x", alpha=0.3)
@@ -126,7 +126,7 @@ def describe_topologies(study: TopologiesStudy) -> Description:
         f" {even_text(study)} {pods_text(study)}"
     )
     rows = tuple(topology_row(study, name) for name in TOPOLOGIES)
-    header = ("topology", "balances", "K", "proxies a call", "cores", "GiB", "pods beside random's")
+    header = ("topology", "balances", "K", "proxies a call", "cores", "GiB", "pods, random = 100%")
     return Description(words, Table("What each topology balances and reserves", header, rows))
 
 

@@ -21,16 +21,15 @@ from course_lib.text_files.parts import Part
 NAME_MOST = 60
 DEFAULTED = "It sets no metric, so Kubernetes takes CPU at 80% of the request."
 TO_ZERO = "It may go down to 0 replicas, by its Object or External metric; the model keeps 1."
-NOT_FOLLOWED = "The model can't follow it, as it follows CPU in percent of the request: this one looks at {others}."
+NOT_FOLLOWED = "The model follows nothing but CPU in percent of the request, and this one looks at {others}."
 NOT_ALL = (
     "It also looks at {others}, which the model doesn't follow: the largest proposal counts, so there may be more"
     " replicas."
 )
 OF_CONTAINER = "It looks at container {container} alone: the demand and the request have to be that container's."
 TEMPLATE = "By its template a pod requests {said}; what a sidecar requests that is injected comes on top."
-NO_REQUEST = (
-    "A container of what it scales has no CPU request: then Kubernetes can't work out a percentage, and doesn't scale."
-)
+NO_REQUEST = "One of the containers has no CPU request{unless}: then Kubernetes can't work out this percentage."
+UNLESS = " (unless the namespace has a default for it, a LimitRange)"
 
 
 @dataclass(frozen=True)
@@ -96,14 +95,18 @@ def exported(item: Item, workloads: Workloads) -> Exported:
         most,
         item.at("status", "currentReplicas").whole(),
         _settings(item, followed, least, most) | _amounts(amounts) if followed else None,
-        (
-            *_remark_goals(wanted, followed),
-            *_remark_bounds(least, most, followed),
-            *([DEFAULTED] if _sets_no_metric(item) else []),
-            *_remark_amounts(amounts),
-            *state.remarks(item),
-        ),
+        tuple(_remarks(item, wanted, followed, amounts)),
     )
+
+
+def _remarks(item: Item, wanted: Sequence[Goal], followed: Goal | None, amounts: Amounts | None) -> list[str]:
+    return [
+        *_remark_goals(wanted, followed),
+        *_remark_bounds(*_bounds(item), followed),
+        *([DEFAULTED] if _sets_no_metric(item) else []),
+        *_remark_amounts(amounts),
+        *state.remarks(item),
+    ]
 
 
 def _settings(item: Item, followed: Goal, least: int, most: int) -> dict[str, Any]:
@@ -162,7 +165,7 @@ def _remark_amounts(amounts: Amounts | None) -> list[str]:
     if amounts is None:
         return []
     if amounts.request_m is None:
-        return [NO_REQUEST]
+        return [NO_REQUEST.format(unless=UNLESS if amounts.from_template else "")]
     said = f"{amounts.request_m:,}m of CPU"
     if amounts.differ:
         return [f"Its pods request different amounts; the mean is {said}."]

@@ -1,0 +1,112 @@
+"""What else comes out of break_even: answers that take no single step wrongly, but leave out several or mix two."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import inf
+
+from course_lib.framework.exercise.mistakes import Mistake
+from course_lib.proxies.textbook import Part as Amounts
+from course_lib.proxies.textbook import break_even
+
+
+def proxy_over_sidecar(
+    nodes: int, sidecar: Amounts, node_proxy: Amounts, agent: Amounts, waypoints: Sequence[Amounts], control_m: float
+) -> float:
+    """Leave out everything but node proxy and sidecar."""
+    return node_proxy[0] / sidecar[0]
+
+
+def proxy_over_sidecar_or_endless(
+    nodes: int, sidecar: Amounts, node_proxy: Amounts, agent: Amounts, waypoints: Sequence[Amounts], control_m: float
+) -> float:
+    """Do the same where a sidecar requests something."""
+    return node_proxy[0] / sidecar[0] if sidecar[0] else inf
+
+
+def own_of_a_node_over_sidecar(
+    nodes: int, sidecar: Amounts, node_proxy: Amounts, agent: Amounts, waypoints: Sequence[Amounts], control_m: float
+) -> float:
+    """Leave out what is shared by all nodes."""
+    return (node_proxy[0] + agent[0]) / sidecar[0]
+
+
+def proxies_alone_over_sidecar(
+    nodes: int, sidecar: Amounts, node_proxy: Amounts, agent: Amounts, waypoints: Sequence[Amounts], control_m: float
+) -> float:
+    """Leave out agent and control plane."""
+    return (node_proxy[0] + sum(waypoint[0] for waypoint in waypoints) / nodes) / sidecar[0]
+
+
+def control_plane_of_a_node(
+    nodes: int, sidecar: Amounts, node_proxy: Amounts, agent: Amounts, waypoints: Sequence[Amounts], control_m: float
+) -> float:
+    """Share one control_m among the nodes, on the node proxy's side alone."""
+    agents_m = (agent[0] + control_m / nodes, 0)
+    return break_even(nodes, sidecar, node_proxy, agents_m, waypoints, 0)
+
+
+def endless_by_the_request(
+    nodes: int, sidecar: Amounts, node_proxy: Amounts, agent: Amounts, waypoints: Sequence[Amounts], control_m: float
+) -> float:
+    """Return inf wherever a sidecar requests nothing."""
+    return break_even(nodes, sidecar, node_proxy, agent, waypoints, control_m) if sidecar[0] else inf
+
+
+def use_of_the_sidecar(
+    nodes: int, sidecar: Amounts, node_proxy: Amounts, agent: Amounts, waypoints: Sequence[Amounts], control_m: float
+) -> float:
+    """Take what the sidecar uses, and what all others request."""
+    return break_even(nodes, sidecar[::-1], node_proxy, agent, waypoints, control_m)
+
+
+def use_of_the_others(
+    nodes: int, sidecar: Amounts, node_proxy: Amounts, agent: Amounts, waypoints: Sequence[Amounts], control_m: float
+) -> float:
+    """Take what the sidecar requests, and what all others use."""
+    used = [waypoint[::-1] for waypoint in waypoints]
+    return break_even(nodes, sidecar, node_proxy[::-1], agent[::-1], used, control_m)
+
+
+OTHERS = {
+    "node-proxy-over-sidecar": Mistake(
+        proxy_over_sidecar,
+        "You divide the node proxy by the sidecar and leave out the rest: agent, waypoints and control plane. Besides,"
+        " your code stops where a sidecar requests nothing. What does a node bear in each case?",
+    ),
+    "node-proxy-over-sidecar-or-endless": Mistake(
+        proxy_over_sidecar_or_endless,
+        "You divide the node proxy by the sidecar and leave out the rest: the agent of each node, its share of the"
+        " waypoints, and the control plane. What does a node bear in each case?",
+    ),
+    "own-of-a-node-over-sidecar": Mistake(
+        own_of_a_node_over_sidecar,
+        "You leave out what the nodes share, waypoints and control plane. Besides, your code stops where a sidecar"
+        " requests nothing. What does a node bear in each case?",
+    ),
+    "proxies-alone-over-sidecar": Mistake(
+        proxies_alone_over_sidecar,
+        "You leave out what is no proxy: the agent of each node, and the control plane. Besides, your code stops where"
+        " a sidecar requests nothing. What does a node bear in each case?",
+    ),
+    "control-plane-of-a-node": Mistake(
+        control_plane_of_a_node,
+        "You share one control_m among the nodes. The control plane requests it for every proxy that it informs: for"
+        " each sidecar, each node proxy and each waypoint.",
+    ),
+    "endless-by-the-request": Mistake(
+        endless_by_the_request,
+        "You return inf wherever a sidecar requests nothing. The control plane may request control_m for it all the"
+        " same; then a pod does cost something, and there is a break-even.",
+    ),
+    "use-of-the-sidecar": Mistake(
+        use_of_the_sidecar,
+        "You set what a sidecar uses against what the others request. Compare like with like: the request is the first"
+        " number of each pair, the sidecar's as well.",
+    ),
+    "use-of-the-others": Mistake(
+        use_of_the_others,
+        "You set what a sidecar requests against what the others use. Compare like with like: the request is the first"
+        " number of each pair.",
+    ),
+}

@@ -1,0 +1,243 @@
+"""Each step of break_even, and the ways to get it wrong.
+
+Vocabulary: `ALL` are the functions in which one or two steps may be wrong.
+"""
+
+from __future__ import annotations
+
+from math import ceil, floor
+from typing import Any
+
+from course_lib.chapters.ch08_proxies.exercises.shares import At, Informed, shares
+from course_lib.framework.exercise.family import Family, Part
+
+
+def divides_by_zero(at: At, node_m: float, pod_m: float) -> Any:
+    """Stop as Python does where nobody has asked for zero."""
+    return node_m / pod_m
+
+
+AMOUNT = {
+    "use-for-reservation": Part(
+        lambda part: part[1],
+        "You compare what the parts use. A node has to keep free what they request, used or not: that's the first"
+        " number of each pair.",
+        "take what a part requests, the first number, not what it uses.",
+    ),
+    "request-and-use-added": Part(
+        sum,
+        "You add up request and use. What is used comes out of what is requested: take the request, the first number of"
+        " each pair.",
+        "take the request alone; the use comes out of it.",
+    ),
+    "what-stays-unused": Part(
+        lambda part: part[0] - part[1],
+        "You subtract the use from the request. A node has to keep the whole request free: take the first number of"
+        " each pair.",
+        "take the whole request, not what is left of it.",
+    ),
+    "larger-of-both": Part(
+        max,
+        "You take the larger of request and use. What the scheduler keeps free is the request, even where a part uses"
+        " more: the first number of each pair.",
+        "take the request even where the use is larger.",
+    ),
+}
+NODE_PROXY = {
+    "counted-at-both-ends": Part(
+        lambda at: 2 * at.node_proxy_m,
+        "You count the node proxy twice. A call does pass two, one on each node, but a node has only one, for all its"
+        " pods and for both directions.",
+        "a node has one node proxy, for both directions.",
+    ),
+    "all-nodes-proxies": Part(
+        lambda at: at.nodes * at.node_proxy_m,
+        "You set the node proxies of all nodes against the pods of one. Break-even is a matter of a single node: it has"
+        " one node proxy.",
+        "compare on a single node: it has one node proxy.",
+    ),
+    "proxy-shared-by-all": Part(
+        lambda at: at.node_proxy_m / at.nodes,
+        "You divide the node proxy by the nodes. There is one on every node; only the waypoints are shared by all.",
+        "every node has a node proxy of its own; don't divide it.",
+    ),
+    "node-proxy-forgotten": Part(
+        lambda at: 0,
+        "The node proxy itself is missing from what a node has in place of its sidecars.",
+        "count the node proxy as well.",
+    ),
+    "sidecar-and-node-proxy": Part(
+        lambda at: at.node_proxy_m - at.sidecar_m,
+        "You subtract a sidecar from what the node has. The question is at how many sidecars both sides are equal, not"
+        " how many more the node proxy is worth.",
+        "don't subtract a sidecar first.",
+    ),
+}
+AGENT = {
+    "agent-forgotten": Part(
+        lambda at: 0,
+        "You leave out the agent. Every node has one beside its node proxy, and its request has to be free, too.",
+        "count the agent of each node.",
+    ),
+    "agent-shared-by-all": Part(
+        lambda at: at.agent_m / at.nodes,
+        "You divide the agent by the nodes. There is one on every node; only the waypoints are shared by all.",
+        "every node has an agent of its own; don't divide it.",
+    ),
+    "agent-beside-sidecars": Part(
+        lambda at: -at.agent_m,
+        "You subtract the agent. It runs for the node proxy's sake, so it belongs to the node proxy's side: add it.",
+        "add the agent to the node proxy's side.",
+    ),
+}
+WAYPOINTS = {
+    "waypoints-forgotten": Part(
+        lambda at, control_m: 0,
+        "You leave out the waypoints. They do for all nodes what a node proxy can't: each node bears its share of"
+        " them.",
+        "count a node's share of the waypoints.",
+    ),
+    "waypoints-on-every-node": Part(
+        lambda at, control_m: sum(at.waypoints_m) + control_m * len(at.waypoints_m),
+        "You count all waypoints on every node. They are shared by the whole cluster: divide by the nodes.",
+        "divide the waypoints by the nodes.",
+    ),
+    "one-waypoint": Part(
+        lambda at, control_m: (at.waypoints_m[0] + control_m) / at.nodes if at.waypoints_m else 0,
+        "You count one waypoint, the first of the list. All of them request something: add them up.",
+        "add up all waypoints, not only the first.",
+    ),
+    "waypoints-informed-once": Part(
+        lambda at, control_m: (sum(at.waypoints_m) + control_m) / at.nodes,
+        "You count control_m once for all waypoints, even where there is none. The control plane requests it for each"
+        " of them.",
+        "count control_m for each waypoint.",
+    ),
+    "waypoints-own-requests-forgotten": Part(
+        lambda at, control_m: control_m * len(at.waypoints_m) / at.nodes,
+        "Of the waypoints you count what the control plane requests for them, and leave out what they request"
+        " themselves.",
+        "count what the waypoints request themselves.",
+    ),
+    "mean-waypoint": Part(
+        lambda at, control_m: (
+            (sum(at.waypoints_m) / len(at.waypoints_m) + control_m) / at.nodes if at.waypoints_m else 0
+        ),
+        "You take the mean of the waypoints, so a second one costs nothing. All of them request something: add them"
+        " up.",
+        "add up the waypoints instead of taking their mean.",
+    ),
+}
+INFORMED = {
+    "control-plane-forgotten": Part(
+        Informed(0, 0, 0),
+        "You leave out the control plane. It requests control_m for every proxy that it informs, and with sidecars it"
+        " informs one in every pod instead of one on every node.",
+        "count the control plane's control_m for every proxy.",
+    ),
+    "only-sidecars-informed": Part(
+        Informed(1, 0, 0),
+        "You count the control plane for the sidecars alone. It informs node proxies and waypoints as well.",
+        "the control plane informs node proxies and waypoints as well.",
+    ),
+    "only-node-proxies-informed": Part(
+        Informed(0, 1, 1),
+        "You count the control plane for node proxies and waypoints alone. It informs every sidecar as well, which is"
+        " where it costs most.",
+        "the control plane informs every sidecar as well.",
+    ),
+    "only-the-node-proxy-informed": Part(
+        Informed(0, 1, 0),
+        "You count the control plane once, for the node proxy. It informs every sidecar and every waypoint as well.",
+        "the control plane informs every sidecar and every waypoint as well.",
+    ),
+    "waypoints-not-informed": Part(
+        Informed(1, 1, 0),
+        "You count the control plane for sidecars and node proxies, and leave out the waypoints, which it informs,"
+        " too.",
+        "the control plane informs the waypoints as well.",
+    ),
+    "node-proxy-not-informed": Part(
+        Informed(1, 0, 1),
+        "You count the control plane for sidecars and waypoints, and leave out the node proxy, which it informs, too.",
+        "the control plane informs the node proxy as well.",
+    ),
+    "agent-informed": Part(
+        Informed(1, 1, 1, 1),
+        "You count the control plane for the agent as well. The agent is no proxy: the control plane informs sidecars,"
+        " node proxies and waypoints.",
+        "the control plane doesn't inform the agent.",
+    ),
+}
+ENDLESS = {
+    "no-condition": Part(
+        divides_by_zero,
+        "Where a sidecar requests nothing and the control plane counts nothing for it, your code divides by 0 and"
+        " stops. No number of sidecars that cost nothing costs as much as a node proxy: return inf there.",
+        "where a pod costs nothing, don't divide: return inf.",
+    ),
+    "zero-for-endless": Part(
+        lambda at, node_m, pod_m: 0,
+        "Where the sidecars cost nothing you return 0: as if the node proxy paid from the first pod on. No number of"
+        " sidecars that cost nothing ever costs as much as a node proxy: return inf.",
+    ),
+    "none-for-endless": Part(
+        lambda at, node_m, pod_m: None,
+        "Where the sidecars cost nothing you return None. No number of them ever costs as much as a node proxy: return"
+        " inf.",
+    ),
+}
+
+
+LAST = {
+    "break-even-upside-down": Part(
+        lambda at, node_m, pod_m: pod_m / node_m if node_m else float("inf"),
+        "You divide a sidecar by what the node has. How many sidecars request as much as that?",
+        "divide what the node has by a sidecar, not the other way round.",
+    ),
+    "difference-in-millicores": Part(
+        lambda at, node_m, pod_m: node_m - pod_m,
+        "You subtract, which gives millicores. The question is a number of pods: how many sidecars request as much as"
+        " what the node has?",
+        "divide instead of subtracting.",
+    ),
+    "node-side-alone": Part(
+        lambda at, node_m, pod_m: node_m,
+        "You return what a node has in place of its sidecars, in millicores. How many sidecars request as much?",
+        "divide by what a sidecar costs.",
+    ),
+    "pods-of-the-cluster": Part(
+        lambda at, node_m, pod_m: at.nodes * node_m / pod_m,
+        "You return the pods of the whole cluster. The question is how many there are on each node.",
+        "return the pods of one node, not of all.",
+    ),
+    "whole-pods": Part(
+        lambda at, node_m, pod_m: ceil(node_m / pod_m),
+        "You return a whole number of pods, rounded up. Return the break-even itself, where both sides request the"
+        " same: it needn't be whole.",
+        "return the break-even itself, which needn't be whole.",
+    ),
+    "next-whole-pod": Part(
+        lambda at, node_m, pod_m: floor(node_m / pod_m) + 1,
+        "You return the first whole number of pods at which the node proxy requests less. Return the break-even itself,"
+        " where both sides request the same: it needn't be whole.",
+        "return the break-even itself, not the next whole number of pods.",
+    ),
+    "multiplied-out": Part(
+        lambda at, node_m, pod_m: node_m * pod_m,
+        "You multiply both sides. How many sidecars request as much as what the node has? Divide.",
+        "divide instead of multiplying.",
+    ),
+}
+ALL = Family(
+    shares,
+    {
+        "amount": AMOUNT,
+        "node_proxy": NODE_PROXY,
+        "agent": AGENT,
+        "waypoints": WAYPOINTS,
+        "informed": INFORMED,
+        "last": LAST,
+        "endless": ENDLESS,
+    },
+)

@@ -1,0 +1,194 @@
+"""Each step of a_tenth, and the ways to get it wrong."""
+
+from __future__ import annotations
+
+from course_lib.chapters.ch08_proxies.exercises.tenths import tenths
+from course_lib.framework.exercise.family import Family, Part
+
+WHO = {
+    "use-and-request-mixed": Part(
+        lambda what, counted: True,
+        "You take every row, whatever it counts. A proxy's use and its request are two questions: the node has to keep"
+        " the request free, used or not. Keep only the rows whose `what` is `counted`.",
+        "keep only the rows whose `what` is `counted`.",
+    ),
+    "the-other-rows": Part(
+        lambda what, counted: what != counted,
+        "You take the rows that count the other thing: use where requests are wanted, and requests where use is."
+        " `continue` skips a row, so it belongs where `what` isn't `counted`.",
+        "you take the rows that aren't `counted`, and skip those that are.",
+    ),
+    "use-for-request": Part(
+        lambda what, counted: what == "used",
+        "You always take what was used, even where the question is what is requested. A node has to keep the request"
+        " free, used or not. Compare `what` with `counted`.",
+        "compare `what` with `counted`, not with the word used.",
+    ),
+    "request-for-use": Part(
+        lambda what, counted: what == "requested",
+        "You always take what is requested, even where the question is what was used. Compare `what` with `counted`.",
+        "compare `what` with `counted`, not with the word requested.",
+    ),
+}
+SHARE = {
+    "upside-down": Part(
+        lambda smaller, larger: larger / smaller,
+        "Your share is upside down: it says how many times as much the larger proxy takes. Besides, it can't be worked"
+        " out where the smaller one requests nothing. What part of the larger figure is the smaller one?",
+        "the share is upside down.",
+    ),
+    "of-both": Part(
+        lambda smaller, larger: smaller / (smaller + larger),
+        "You divide by both figures together. “A tenth of the larger one's” compares with the larger one alone: of 10"
+        " and 90 the smaller is a ninth of the larger, though a tenth of the sum.",
+        "divide by the larger figure alone, not by the sum.",
+    ),
+    "what-is-saved": Part(
+        lambda smaller, larger: 1 - smaller / larger,
+        "You work out what is saved: (larger - smaller) / larger. A tenth of the resources means that nine tenths are"
+        " saved, not one.",
+        "the share is what the smaller one takes, not what is saved.",
+    ),
+    "how-much-more": Part(
+        lambda smaller, larger: (larger - smaller) / smaller,
+        "You divide the difference by the smaller figure: that's how much more the larger one takes. You want the part"
+        " that the smaller one is of the larger.",
+        "divide the smaller figure by the larger, not the difference.",
+    ),
+    "less-of-the-smaller": Part(
+        lambda smaller, larger: (smaller - larger) / larger,
+        "You subtract the larger figure first, so nearly every share comes out below 0. No difference is needed: what"
+        " part of the larger figure is the smaller one?",
+        "divide without subtracting first.",
+    ),
+    "less-of-itself": Part(
+        lambda smaller, larger: (smaller - larger) / smaller,
+        "You divide by the smaller figure, and the larger one is subtracted, so nearly every share comes out below 0."
+        " No difference is needed: what part of the larger figure is the smaller one?",
+        "divide by the larger figure, without subtracting.",
+    ),
+    "remainder": Part(
+        lambda smaller, larger: smaller % larger,
+        "In Python % gives what a division leaves over: 10 % 88 is 10. It has nothing to do with percent. Divide with"
+        " /.",
+        "divide with /; % gives what a division leaves over.",
+    ),
+    "difference": Part(
+        lambda smaller, larger: larger - smaller,
+        "You subtract. “A tenth” says what part one is of the other, and a difference in millicores doesn't: 10 of 100"
+        " and 910 of 1,000 are both 90 apart.",
+        "divide instead of subtracting.",
+    ),
+    "negative-difference": Part(
+        lambda smaller, larger: smaller - larger,
+        "You subtract, and every row where the smaller figure is the smaller one passes. “A tenth” says what part one"
+        " is of the other: divide.",
+        "divide instead of subtracting.",
+    ),
+    "in-percent": Part(
+        lambda smaller, larger: 100 * smaller / larger,
+        "Your share is in percent, and the next line compares it with 0.1, a share of 1. Leave the 100 out.",
+        "the share is one of 1, not in percent.",
+    ),
+    "ten-times-the-share": Part(
+        lambda smaller, larger: 10 * smaller / larger,
+        "You multiply by 10, and the next line compares with 0.1: together they ask for a hundredth. Leave the 10 out.",
+        "leave out the 10: the next line compares with 0.1 already.",
+    ),
+    "tenth-of-the-share": Part(
+        lambda smaller, larger: smaller / larger / 10,
+        "You take a tenth of the share, and the next line compares it with 0.1: everything passes that is no more than"
+        " the whole. Leave the 10 out.",
+        "don't divide by 10: the next line compares with 0.1 already.",
+    ),
+    "compared-already": Part(
+        lambda smaller, larger: smaller <= larger / 10,
+        "Your share is True or False, and the next line compares that with 0.1. Python counts True as 1 and False as 0,"
+        " so exactly the wrong rows pass. Give the share as a number; the comparison is done below.",
+        "the share is a number: the comparison is done below.",
+    ),
+    "share-rounded": Part(
+        lambda smaller, larger: round(smaller / larger, 1),
+        "You round the share to one digit: 10 of 88 becomes 0.1, and an eighth passes for a tenth. Don't round before"
+        " you compare.",
+        "don't round the share before it is compared.",
+    ),
+    "smaller-alone": Part(
+        lambda smaller, larger: smaller,
+        "Your share is the smaller figure alone. What part of the larger figure is it?",
+        "the larger figure is missing from the share.",
+    ),
+    "larger-alone": Part(
+        lambda smaller, larger: larger,
+        "Your share is the larger figure alone. What part of it is the smaller figure?",
+        "the smaller figure is missing from the share.",
+    ),
+    "tenth-of-the-larger": Part(
+        lambda smaller, larger: larger / 10,
+        "Your share is a tenth of the larger figure. What part of that figure the smaller one is takes both of them:"
+        " divide one by the other. The tenth comes in the next line.",
+        "the share takes both figures; the tenth comes in the next line.",
+    ),
+    "lower-over-higher": Part(
+        lambda smaller, larger: min(smaller, larger) / max(smaller, larger),
+        "You divide the lower figure by the higher, whichever proxy has it. Where the proxy that should be the smaller"
+        " one takes ten times as much, the claim isn't true.",
+        "divide by the larger proxy's figure, even where that is the lower one.",
+    ),
+    "multiplied": Part(
+        lambda smaller, larger: smaller * larger,
+        "You multiply the two figures. What part one is of the other takes a division.",
+        "divide the two figures instead of multiplying them.",
+    ),
+}
+IS_TENTH = {
+    "under-a-tenth": Part(
+        lambda share: share < 0.1,
+        "You leave out the rows that are exactly a tenth. “A tenth or less” allows equality: <=.",
+        "a tenth exactly counts as well.",
+    ),
+    "a-tenth-at-least": Part(
+        lambda share: share >= 0.1,
+        "You keep the rows where the share is a tenth or more. The claim is a tenth or less. (If your `share` compares"
+        " something, it's True or False, which Python counts as 1 and 0: give the share as a number.)",
+        "keep the shares of a tenth or less, not the others.",
+    ),
+    "exactly-a-tenth": Part(
+        lambda share: share == 0.1,
+        "You keep only the rows that are exactly a tenth. Less than that makes the claim true as well.",
+        "less than a tenth counts as well.",
+    ),
+}
+LAST = {
+    "shares-returned": Part(
+        lambda found: [share for _, share, _ in found],
+        "You return the shares. The question is where: append `place`.",
+        "append `place`, not the share.",
+    ),
+    "pairs-returned": Part(
+        lambda found: [[place, share] for place, share, _ in found],
+        "You return each place with its share. The places alone are wanted: append `place`.",
+        "append `place` alone.",
+    ),
+    "kinds-returned": Part(
+        lambda found: [what for *_, what in found],
+        "You return what each row counts. The question is where: append `place`.",
+        "append `place`, not what is counted.",
+    ),
+    "counted-up": Part(
+        len,
+        "You return how many rows there are. The question is which: return the list of places.",
+    ),
+    "letters-for-places": Part(
+        lambda found: [letter for place, *_ in found for letter in place],
+        "Your list holds single letters: += adds the letters of a text one by one. append(place) adds the whole name.",
+        "append(place) adds the whole name, += its letters.",
+    ),
+    "first-place-only": Part(
+        lambda found: [place for place, *_ in found[:1]],
+        "You return the first place alone. A return inside the loop, or a break, ends it: return the list after the"
+        " loop.",
+        "return the list after the loop.",
+    ),
+}
+ALL = Family(tenths, {"who": WHO, "share": SHARE, "is_tenth": IS_TENTH, "last": LAST})

@@ -1,0 +1,518 @@
+# ruff: noqa: written as learners write
+"""The break-even of sidecars and node proxies, as learners write it."""
+
+import math
+from math import inf
+
+
+def right_step_by_step(nodes, sidecar, node_proxy, agent, waypoints, control_m):
+    ways = sum(way[0] + control_m for way in waypoints) / nodes
+    node = node_proxy[0] + agent[0] + control_m + ways
+    pod = sidecar[0] + control_m
+    if pod == 0:
+        return inf
+    return node / pod
+
+
+def right_in_one(nodes, sidecar, node_proxy, agent, waypoints, control_m):
+    per_pod = sidecar[0] + control_m
+    if not per_pod:
+        return math.inf
+    per_node = node_proxy[0] + agent[0] + control_m
+    for requested, used in waypoints:
+        per_node += (requested + control_m) / nodes
+    return per_node / per_pod
+
+
+def right_of_the_cluster(nodes, sidecar, node_proxy, agent, waypoints, control_m):
+    total = nodes * (node_proxy[0] + agent[0]) + sum(each[0] for each in waypoints)
+    total += control_m * (nodes + len(waypoints))
+    try:
+        return total / nodes / (sidecar[0] + control_m)
+    except ZeroDivisionError:
+        return float("inf")
+
+
+def wrong_use_for_reservation(nodes, sidecar, node_proxy, agent, waypoints, control_m):
+    ways = sum(way[1] + control_m for way in waypoints) / nodes
+    node = node_proxy[1] + agent[1] + control_m + ways
+    pod = sidecar[1] + control_m
+    if pod == 0:
+        return inf
+    return node / pod
+
+
+def wrong_request_and_use_added(nodes, sidecar, node_proxy, agent, waypoints, control_m):
+    ways = sum(sum(way) + control_m for way in waypoints) / nodes
+    node = sum(node_proxy) + sum(agent) + control_m + ways
+    pod = sum(sidecar) + control_m
+    if pod == 0:
+        return inf
+    return node / pod
+
+
+def wrong_what_stays_unused(nodes, sidecar, node_proxy, agent, waypoints, control_m):
+    ways = sum(way[0] - way[1] + control_m for way in waypoints) / nodes
+    node = node_proxy[0] - node_proxy[1] + agent[0] - agent[1] + control_m + ways
+    pod = sidecar[0] - sidecar[1] + control_m
+    if pod == 0:
+        return inf
+    return node / pod
+
+
+def wrong_larger_of_both(nodes, sidecar, node_proxy, agent, waypoints, control_m):
+    ways = sum(max(way) + control_m for way in waypoints) / nodes
+    node = max(node_proxy) + max(agent) + control_m + ways
+    pod = max(sidecar) + control_m
+    if pod == 0:
+        return inf
+    return node / pod
+
+
+def wrong_counted_at_both_ends(nodes, sidecar, node_proxy, agent, waypoints, control_m):
+    ways = sum(way[0] + control_m for way in waypoints) / nodes
+    node = 2 * node_proxy[0] + agent[0] + control_m + ways
+    pod = sidecar[0] + control_m
+    if pod == 0:
+        return inf
+    return node / pod
+
+
+def wrong_all_nodes_proxies(nodes, sidecar, node_proxy, agent, waypoints, control_m):
+    ways = sum(way[0] + control_m for way in waypoints) / nodes
+    node = nodes * node_proxy[0] + agent[0] + control_m + ways
+    pod = sidecar[0] + control_m
+    if pod == 0:
+        return inf
+    return node / pod
+
+
+def wrong_proxy_shared_by_all(nodes, sidecar, node_proxy, agent, waypoints, control_m):
+    ways = sum(way[0] + control_m for way in waypoints) / nodes
+    node = node_proxy[0] / nodes + agent[0] + control_m + ways
+    pod = sidecar[0] + control_m
+    if pod == 0:
+        return inf
+    return node / pod
+
+
+def wrong_node_proxy_forgotten(nodes, sidecar, node_proxy, agent, waypoints, control_m):
+    ways = sum(way[0] + control_m for way in waypoints) / nodes
+    node = agent[0] + control_m + ways
+    pod = sidecar[0] + control_m
+    if pod == 0:
+        return inf
+    return node / pod
+
+
+def wrong_sidecar_and_node_proxy(nodes, sidecar, node_proxy, agent, waypoints, control_m):
+    ways = sum(way[0] + control_m for way in waypoints) / nodes
+    node = node_proxy[0] - sidecar[0] + agent[0] + control_m + ways
+    pod = sidecar[0] + control_m
+    if pod == 0:
+        return inf
+    return node / pod
+
+
+def wrong_agent_forgotten(nodes, sidecar, node_proxy, agent, waypoints, control_m):
+    ways = sum(way[0] + control_m for way in waypoints) / nodes
+    node = node_proxy[0] + control_m + ways
+    pod = sidecar[0] + control_m
+    if pod == 0:
+        return inf
+    return node / pod
+
+
+def wrong_agent_shared_by_all(nodes, sidecar, node_proxy, agent, waypoints, control_m):
+    ways = sum(way[0] + control_m for way in waypoints) / nodes
+    node = node_proxy[0] + agent[0] / nodes + control_m + ways
+    pod = sidecar[0] + control_m
+    if pod == 0:
+        return inf
+    return node / pod
+
+
+def wrong_agent_beside_sidecars(nodes, sidecar, node_proxy, agent, waypoints, control_m):
+    ways = sum(way[0] + control_m for way in waypoints) / nodes
+    node = node_proxy[0] - agent[0] + control_m + ways
+    pod = sidecar[0] + control_m
+    if pod == 0:
+        return inf
+    return node / pod
+
+
+def wrong_waypoints_forgotten(nodes, sidecar, node_proxy, agent, waypoints, control_m):
+    ways = sum(way[0] + control_m for way in waypoints) / nodes
+    node = node_proxy[0] + agent[0] + control_m
+    pod = sidecar[0] + control_m
+    if pod == 0:
+        return inf
+    return node / pod
+
+
+def wrong_waypoints_on_every_node(nodes, sidecar, node_proxy, agent, waypoints, control_m):
+    ways = sum(way[0] + control_m for way in waypoints)
+    node = node_proxy[0] + agent[0] + control_m + ways
+    pod = sidecar[0] + control_m
+    if pod == 0:
+        return inf
+    return node / pod
+
+
+def wrong_one_waypoint(nodes, sidecar, node_proxy, agent, waypoints, control_m):
+    ways = (waypoints[0][0] + control_m) / nodes if waypoints else 0
+    node = node_proxy[0] + agent[0] + control_m + ways
+    pod = sidecar[0] + control_m
+    if pod == 0:
+        return inf
+    return node / pod
+
+
+def wrong_waypoints_informed_once(nodes, sidecar, node_proxy, agent, waypoints, control_m):
+    ways = (sum(way[0] for way in waypoints) + control_m) / nodes
+    node = node_proxy[0] + agent[0] + control_m + ways
+    pod = sidecar[0] + control_m
+    if pod == 0:
+        return inf
+    return node / pod
+
+
+def wrong_waypoints_own_requests_forgotten(nodes, sidecar, node_proxy, agent, waypoints, control_m):
+    ways = len(waypoints) * control_m / nodes
+    node = node_proxy[0] + agent[0] + control_m + ways
+    pod = sidecar[0] + control_m
+    if pod == 0:
+        return inf
+    return node / pod
+
+
+def wrong_proxies_alone_over_sidecar(nodes, sidecar, node_proxy, agent, waypoints, control_m):
+    ways = sum(way[0] for way in waypoints) / nodes
+    return (node_proxy[0] + ways) / (sidecar[0])
+
+
+def wrong_mean_waypoint(nodes, sidecar, node_proxy, agent, waypoints, control_m):
+    ways = sum(way[0] + control_m for way in waypoints) / nodes / max(1, len(waypoints))
+    node = node_proxy[0] + agent[0] + control_m + ways
+    pod = sidecar[0] + control_m
+    if pod == 0:
+        return inf
+    return node / pod
+
+
+def wrong_control_plane_forgotten(nodes, sidecar, node_proxy, agent, waypoints, control_m):
+    ways = sum(way[0] for way in waypoints) / nodes
+    node = node_proxy[0] + agent[0] + ways
+    pod = sidecar[0]
+    if pod == 0:
+        return inf
+    return node / pod
+
+
+def wrong_only_sidecars_informed(nodes, sidecar, node_proxy, agent, waypoints, control_m):
+    ways = sum(way[0] for way in waypoints) / nodes
+    node = node_proxy[0] + agent[0] + ways
+    pod = sidecar[0] + control_m
+    if pod == 0:
+        return inf
+    return node / pod
+
+
+def wrong_only_node_proxies_informed(nodes, sidecar, node_proxy, agent, waypoints, control_m):
+    ways = sum(way[0] + control_m for way in waypoints) / nodes
+    node = node_proxy[0] + agent[0] + control_m + ways
+    pod = sidecar[0]
+    if pod == 0:
+        return inf
+    return node / pod
+
+
+def wrong_only_the_node_proxy_informed(nodes, sidecar, node_proxy, agent, waypoints, control_m):
+    ways = sum(way[0] for way in waypoints) / nodes
+    node = node_proxy[0] + agent[0] + control_m + ways
+    pod = sidecar[0]
+    if pod == 0:
+        return inf
+    return node / pod
+
+
+def wrong_waypoints_not_informed(nodes, sidecar, node_proxy, agent, waypoints, control_m):
+    ways = sum(way[0] for way in waypoints) / nodes
+    node = node_proxy[0] + agent[0] + control_m + ways
+    pod = sidecar[0] + control_m
+    if pod == 0:
+        return inf
+    return node / pod
+
+
+def wrong_node_proxy_not_informed(nodes, sidecar, node_proxy, agent, waypoints, control_m):
+    ways = sum(way[0] + control_m for way in waypoints) / nodes
+    node = node_proxy[0] + agent[0] + ways
+    pod = sidecar[0] + control_m
+    if pod == 0:
+        return inf
+    return node / pod
+
+
+def wrong_agent_informed(nodes, sidecar, node_proxy, agent, waypoints, control_m):
+    ways = sum(way[0] + control_m for way in waypoints) / nodes
+    node = node_proxy[0] + agent[0] + 2 * control_m + ways
+    pod = sidecar[0] + control_m
+    if pod == 0:
+        return inf
+    return node / pod
+
+
+def wrong_no_condition(nodes, sidecar, node_proxy, agent, waypoints, control_m):
+    ways = sum(way[0] + control_m for way in waypoints) / nodes
+    return (node_proxy[0] + agent[0] + control_m + ways) / (sidecar[0] + control_m)
+
+
+def wrong_control_plane_forgotten_and_no_condition(nodes, sidecar, node_proxy, agent, waypoints, control_m):
+    ways = sum(way[0] for way in waypoints) / nodes
+    return (node_proxy[0] + agent[0] + ways) / (sidecar[0])
+
+
+def wrong_node_proxy_over_sidecar(nodes, sidecar, node_proxy, agent, waypoints, control_m):
+    ways = 0
+    return (node_proxy[0]) / (sidecar[0])
+
+
+def wrong_node_proxy_over_sidecar_or_endless(nodes, sidecar, node_proxy, agent, waypoints, control_m):
+    ways = 0
+    node = node_proxy[0]
+    pod = sidecar[0]
+    if pod == 0:
+        return inf
+    return node / pod
+
+
+def wrong_control_plane_of_a_node(nodes, sidecar, node_proxy, agent, waypoints, control_m):
+    ways = sum(way[0] for way in waypoints) / nodes
+    node = node_proxy[0] + agent[0] + control_m / nodes + ways
+    pod = sidecar[0]
+    if pod == 0:
+        return inf
+    return node / pod
+
+
+def wrong_endless_by_the_request(nodes, sidecar, node_proxy, agent, waypoints, control_m):
+    ways = sum(way[0] + control_m for way in waypoints) / nodes
+    node = node_proxy[0] + agent[0] + control_m + ways
+    pod = sidecar[0] + control_m
+    if sidecar[0] == 0:
+        return inf
+    return node / pod
+
+
+def wrong_use_of_the_sidecar(nodes, sidecar, node_proxy, agent, waypoints, control_m):
+    ways = sum(way[0] + control_m for way in waypoints) / nodes
+    node = node_proxy[0] + agent[0] + control_m + ways
+    pod = sidecar[1] + control_m
+    if pod == 0:
+        return inf
+    return node / pod
+
+
+def wrong_use_of_the_others(nodes, sidecar, node_proxy, agent, waypoints, control_m):
+    ways = sum(way[1] + control_m for way in waypoints) / nodes
+    node = node_proxy[1] + agent[1] + control_m + ways
+    pod = sidecar[0] + control_m
+    if pod == 0:
+        return inf
+    return node / pod
+
+
+def wrong_zero_for_endless(nodes, sidecar, node_proxy, agent, waypoints, control_m):
+    ways = sum(way[0] + control_m for way in waypoints) / nodes
+    node = node_proxy[0] + agent[0] + control_m + ways
+    pod = sidecar[0] + control_m
+    if pod == 0:
+        return 0
+    return node / pod
+
+
+def wrong_none_for_endless(nodes, sidecar, node_proxy, agent, waypoints, control_m):
+    ways = sum(way[0] + control_m for way in waypoints) / nodes
+    node = node_proxy[0] + agent[0] + control_m + ways
+    pod = sidecar[0] + control_m
+    if pod == 0:
+        return None
+    return node / pod
+
+
+def wrong_break_even_upside_down(nodes, sidecar, node_proxy, agent, waypoints, control_m):
+    ways = sum(way[0] + control_m for way in waypoints) / nodes
+    node = node_proxy[0] + agent[0] + control_m + ways
+    pod = sidecar[0] + control_m
+    if pod == 0:
+        return inf
+    return pod / node
+
+
+def wrong_difference_in_millicores(nodes, sidecar, node_proxy, agent, waypoints, control_m):
+    ways = sum(way[0] + control_m for way in waypoints) / nodes
+    node = node_proxy[0] + agent[0] + control_m + ways
+    pod = sidecar[0] + control_m
+    if pod == 0:
+        return inf
+    return node - pod
+
+
+def wrong_node_side_alone(nodes, sidecar, node_proxy, agent, waypoints, control_m):
+    ways = sum(way[0] + control_m for way in waypoints) / nodes
+    node = node_proxy[0] + agent[0] + control_m + ways
+    pod = sidecar[0] + control_m
+    if pod == 0:
+        return inf
+    return node
+
+
+def wrong_pods_of_the_cluster(nodes, sidecar, node_proxy, agent, waypoints, control_m):
+    ways = sum(way[0] + control_m for way in waypoints) / nodes
+    node = node_proxy[0] + agent[0] + control_m + ways
+    pod = sidecar[0] + control_m
+    if pod == 0:
+        return inf
+    return nodes * node / pod
+
+
+def wrong_whole_pods(nodes, sidecar, node_proxy, agent, waypoints, control_m):
+    ways = sum(way[0] + control_m for way in waypoints) / nodes
+    node = node_proxy[0] + agent[0] + control_m + ways
+    pod = sidecar[0] + control_m
+    if pod == 0:
+        return inf
+    return math.ceil(node / pod)
+
+
+def wrong_next_whole_pod(nodes, sidecar, node_proxy, agent, waypoints, control_m):
+    ways = sum(way[0] + control_m for way in waypoints) / nodes
+    node = node_proxy[0] + agent[0] + control_m + ways
+    pod = sidecar[0] + control_m
+    if pod == 0:
+        return inf
+    return int(node / pod) + 1
+
+
+def wrong_own_of_a_node_over_sidecar(nodes, sidecar, node_proxy, agent, waypoints, control_m):
+    ways = 0
+    return (node_proxy[0] + agent[0]) / (sidecar[0])
+
+
+def wrong_multiplied_out(nodes, sidecar, node_proxy, agent, waypoints, control_m):
+    ways = sum(way[0] + control_m for way in waypoints) / nodes
+    node = node_proxy[0] + agent[0] + control_m + ways
+    pod = sidecar[0] + control_m
+    if pod == 0:
+        return inf
+    return node * pod
+
+
+def wrong_agent_forgotten_and_waypoints_forgotten(nodes, sidecar, node_proxy, agent, waypoints, control_m):
+    ways = sum(way[0] + control_m for way in waypoints) / nodes
+    node = node_proxy[0] + control_m
+    pod = sidecar[0] + control_m
+    if pod == 0:
+        return inf
+    return node / pod
+
+
+def wrong_agent_forgotten_and_control_plane_forgotten(nodes, sidecar, node_proxy, agent, waypoints, control_m):
+    ways = sum(way[0] for way in waypoints) / nodes
+    node = node_proxy[0] + ways
+    pod = sidecar[0]
+    if pod == 0:
+        return inf
+    return node / pod
+
+
+def wrong_use_for_reservation_and_break_even_upside_down(nodes, sidecar, node_proxy, agent, waypoints, control_m):
+    ways = sum(way[1] + control_m for way in waypoints) / nodes
+    node = node_proxy[1] + agent[1] + control_m + ways
+    pod = sidecar[1] + control_m
+    if pod == 0:
+        return inf
+    return pod / node
+
+
+def wrong_remembers(nodes, sidecar, node_proxy, agent, waypoints, control_m, seen=[]):
+    seen.append(1)
+    return len(seen)
+
+
+def wrong_constant(nodes, sidecar, node_proxy, agent, waypoints, control_m):
+    return 2
+
+
+def wrong_text(nodes, sidecar, node_proxy, agent, waypoints, control_m):
+    return str(3.1)
+
+
+def wrong_changes_input(nodes, sidecar, node_proxy, agent, waypoints, control_m):
+    node = node_proxy[0] + agent[0] + control_m
+    while waypoints:
+        node += (waypoints.pop()[0] + control_m) / nodes
+    return node / (sidecar[0] + control_m) if sidecar[0] + control_m else inf
+
+
+def wrong_other__half_the_waypoints(nodes, sidecar, node_proxy, agent, waypoints, control_m):
+    ways = sum(way[0] + control_m for way in waypoints[:2]) / nodes / 3
+    node = node_proxy[0] + agent[0] + control_m + ways
+    pod = sidecar[0] + control_m
+    if pod == 0:
+        return inf
+    return node / pod
+
+
+def wrong_no_return(nodes, sidecar, node_proxy, agent, waypoints, control_m):
+    answer = 1
+
+
+def wrong_prints(nodes, sidecar, node_proxy, agent, waypoints, control_m):
+    print(1.5)
+
+
+def wrong_generator(nodes, sidecar, node_proxy, agent, waypoints, control_m):
+    yield 1.5
+
+
+def wrong_wrong_kind(nodes, sidecar, node_proxy, agent, waypoints, control_m):
+    return [0]
+
+
+def wrong_endless_loop(nodes, sidecar, node_proxy, agent, waypoints, control_m):
+    while True:
+        pass
+
+
+def wrong_endless_loop__swallows(nodes, sidecar, node_proxy, agent, waypoints, control_m):
+    while True:
+        try:
+            return [][0]
+        except:
+            pass
+
+
+def wrong_exits(nodes, sidecar, node_proxy, agent, waypoints, control_m):
+    exit()
+
+
+def wrong_recursion(nodes, sidecar, node_proxy, agent, waypoints, control_m):
+    return wrong_recursion(nodes, sidecar, node_proxy, agent, waypoints, control_m)
+
+
+def wrong_arguments(benchmark, *, how):
+    return benchmark
+
+
+def wrong_type_error(nodes, sidecar, node_proxy, agent, waypoints, control_m):
+    return 1.5 + None
+
+
+def wrong_name_error(nodes, sidecar, node_proxy, agent, waypoints, control_m):
+    return result
+
+
+def wrong_zero_division(nodes, sidecar, node_proxy, agent, waypoints, control_m):
+    return 1 / 0
