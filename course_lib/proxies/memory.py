@@ -37,6 +37,7 @@ def service_mb() -> Estimate:
 
     At best, a service is as many clusters as in a report of 2019 and each takes what an Envoy of 2026 needs for one
     with TLS; at least it is one plain cluster; at most it is all that a gateway of 2019 took above the smallest base.
+    The three come from different years and meshes, so this is a guess.
 
     >>> service_mb()
     0.2316 MB (0.06 to 0.4846)
@@ -46,7 +47,7 @@ def service_mb() -> Estimate:
     high = (_value("gateway_memory_high") * MB_OF_MIB - base_mb().low) / services
     low = _value("envoy_cluster_plain") / 1000
     source = "Envoy 1.40 measured, and clusters and memory of gateways in istio/istio, issue 11254"
-    return Estimate(low=low, best=best, high=high, unit="MB", source=source)
+    return Estimate(low=low, best=best, high=high, unit="MB", source=source, certainty="guess")
 
 
 def proxy_memory_mb(services: int) -> Estimate:

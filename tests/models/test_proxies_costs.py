@@ -60,6 +60,17 @@ def test_resuming_repeats_the_key_exchange() -> None:
     assert newer.best > 3 * older.best
 
 
+def test_a_whole_handshake_takes_two_to_three_times_its_cryptography() -> None:
+    for key in mtls.KEYS:
+        assert 2 < mtls.handshake_us(key, mtls.WHOLE) / mtls.handshake_us(key) < 3
+    saved = {key: 1 - mtls.resumed_us(key, mtls.WHOLE) / mtls.handshake_us(key, mtls.WHOLE) for key in mtls.KEYS}
+    assert saved["P-256"] == pytest.approx(0.27, abs=0.01)
+    assert saved["RSA-2048"] == pytest.approx(0.64, abs=0.01)
+    assert 1 - mtls.resumed_us() / mtls.handshake_us() == pytest.approx(0.67, abs=0.01)
+    half = mtls.cost(4, "RSA-2048", resumed=0.5, counted=mtls.WHOLE).handshake_us
+    assert half == pytest.approx((800 + 285) / 2 / 4)
+
+
 def test_cores_of_a_service_that_never_keeps_a_connection() -> None:
     assert mtls.handshake_cores(1e6 / mtls.handshake_us()) == pytest.approx(1)
     assert mtls.handshake_cores(0) == 0
@@ -70,6 +81,8 @@ def test_cores_of_a_service_that_never_keeps_a_connection() -> None:
     [
         (lambda: mtls.cost(0.5), "requests_per_connection must be at least 1, got 0.5"),
         (lambda: mtls.cost(2, "P-384"), "key must be one of P-256, RSA-2048, got 'P-384'"),
+        (lambda: mtls.handshake_us("P-256", "all"), "counted must be one of cryptography alone, whole"),
+        (lambda: mtls.resumed_us("P-256", "all"), "counted must be one of cryptography alone, whole"),
         (lambda: mtls.cost(2, resumed=2), "resumed must be between 0 and 1, got 2"),
         (lambda: mtls.bulk_us(-1), "transferred_bytes must be zero or more, got -1"),
         (lambda: mtls.handshake_cores(-1), "handshakes_per_s must be zero or more, got -1"),

@@ -1,0 +1,86 @@
+"""What a request costs a proxy, over the rate: why a figure needs its rate beside it."""
+
+from __future__ import annotations
+
+from course_lib import theme
+from course_lib.chapters.ch08_proxies.setting import CHAPTER
+from course_lib.chapters.ch08_proxies.study.rate import CURVE_AT, RateStudy, curves, rate_study
+from course_lib.framework.explorer.controls import Choice, Slider
+from course_lib.framework.explorer.explorer import Explorer
+from course_lib.framework.explorer.screen import Description
+from course_lib.framework.html import Table
+from course_lib.framework.picture import BESIDE, Picture, add_dot, add_legend
+from course_lib.proxies.rate import HIGHEST, HTTP, LAYERS, LOWEST, RATES, cost_ms
+
+LOOKS = {HTTP: theme.OVERHEAD, "TCP": theme.WORK}
+MOST = 5.5
+
+
+class RatePicture(Picture[RateStudy]):
+    """A curve for each kind of proxy, with your rate and the published one on it."""
+
+    def __init__(self) -> None:
+        super().__init__(3.8)
+        axes = self.figure.subplots()
+        axes.set(xscale="log", xlim=(45, 2250), ylim=(0, MOST), xlabel="requests/s through one proxy")
+        axes.set_ylabel("CPU per request\n(HTTP at 2,000 requests/s = 1)")
+        axes.set_xticks([50, 100, 200, 400, 800, 2000], ["50", "100", "200", "400", "800", "2,000"])
+        axes.minorticks_off()
+        axes.grid(alpha=0.3)
+        for layer, curve in curves().items():
+            look = LOOKS[layer]
+            axes.plot(CURVE_AT, curve, color=look.colour, linestyle=look.dash, lw=2, label=f"{layer} proxy")
+            measured = [cost_ms(each, layer) / cost_ms(HIGHEST) for each in RATES]
+            axes.plot(RATES, measured, look.marker, color=look.colour, ms=5)
+        self.published = add_dot(axes, theme.WASTE, "the figure's rate", color=theme.INK, mfc=theme.PAPER)
+        self.yours = add_dot(axes, theme.POD, "your rate")
+        add_legend(axes, BESIDE)
+        self.entitle(axes)
+        self.freeze(self.published, self.yours)
+
+    def paint(self, study: RateStudy) -> str:
+        """Move what shows the study, and return the title."""
+        self.published.set_data([study.published_per_s], [study.published])
+        self.yours.set_data([study.yours_per_s], [study.yours])
+        at = f"{study.yours_per_s:,.0f} requests/s, with a figure from {study.published_per_s:,.0f}"
+        return f"{at}: {times_text(study.times)} the CPU per request"
+
+
+def times_text(times: float) -> str:
+    """Return a factor in words.
+
+    >>> times_text(4.89), times_text(1), times_text(0.205)
+    ('4.9 times', '1.0 times', '0.20 times')
+    """
+    return f"{times:.1f} times" if times >= 0.95 else f"{times:.2f} times"
+
+
+def describe_rate(study: RateStudy) -> Description:
+    """Say how far off a published figure is at your rate, and how sure that is."""
+    words = (
+        f"Through one {study.layer} proxy, a request takes {times_text(study.times)} as much CPU at"
+        f" {study.yours_per_s:,.0f} requests/s as at {study.published_per_s:,.0f}, where the figure that you have was"
+        f" measured; all requests of a second together take {times_text(study.times_the_cpu)} as much. A busy proxy"
+        " probably does more with each wake-up. Measured on one machine with Envoy at four rates, with a straight line"
+        f" between them; nothing is known below {LOWEST} or above {HIGHEST:,}. Milliseconds differ on every machine,"
+        " the ratios less; another proxy has a curve of its own."
+    )
+    rows = tuple(
+        (f"{each:,}", *(f"{cost_ms(each, layer) / cost_ms(HIGHEST):.1f}" for layer in LAYERS)) for each in RATES
+    )
+    header = ("requests/s", *(f"{layer} proxy" for layer in LAYERS))
+    return Description(words, Table("CPU per request; HTTP at 2,000 requests/s is 1", header, rows))
+
+
+rate = Explorer(
+    name="rate",
+    chapter=CHAPTER,
+    compute=rate_study,
+    picture=RatePicture,
+    describe=describe_rate,
+    controls=(
+        Slider("yours_per_s", "Your requests/s through one proxy", LOWEST, HIGHEST, 50, LOWEST),
+        Slider("published_per_s", "The figure was measured at", LOWEST, HIGHEST, 50, HIGHEST, "requests/s"),
+        Choice("layer", "Proxy", LAYERS, HTTP),
+    ),
+)

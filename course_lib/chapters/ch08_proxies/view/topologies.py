@@ -1,0 +1,196 @@
+"""Where proxies can stand: what each place reserves for a pod, and the pods that a service needs then."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.patches import PathPatch
+
+from course_lib import theme
+from course_lib.chapters.ch08_proxies.setting import CHAPTER
+from course_lib.chapters.ch08_proxies.study.topologies import (
+    MOST_VIEWS,
+    NODE,
+    SIDECAR,
+    WAYPOINT,
+    TopologiesStudy,
+    topologies_study,
+)
+from course_lib.estimate import Estimate
+from course_lib.framework.explorer.controls import Choice, Slider
+from course_lib.framework.explorer.explorer import Explorer
+from course_lib.framework.explorer.screen import Description
+from course_lib.framework.html import Table
+from course_lib.framework.picture import Picture, add_dot, blocks, fill, use_percents
+from course_lib.plural import counted
+from course_lib.proxies.ratios import INSTALLS
+from course_lib.proxies.requests import (
+    CONTROL_PLANE,
+    ISTIO,
+    LINKERD_DEFAULT,
+    NODE_AGENTS,
+    NODE_PROXIES,
+    SIDECARS,
+    SINCE,
+    WAYPOINTS,
+    ZTUNNELS,
+)
+from course_lib.proxies.topologies import REQUESTS, TOPOLOGIES
+
+LOOKS = {
+    SIDECARS: theme.OVERHEAD,
+    NODE_PROXIES: theme.WORK,
+    NODE_AGENTS: theme.POD,
+    WAYPOINTS: theme.OPTIMUM,
+    CONTROL_PLANE: theme.WASTE,
+}
+ROWS = np.arange(len(TOPOLOGIES))[::-1]
+TALL = 0.6
+MOST_M, MOST_MIB = 155.0, 310.0
+
+
+class TopologiesPicture(Picture[TopologiesStudy]):
+    """A row for each topology: CPU and memory reserved for each pod, and pods needed beside random's."""
+
+    def __init__(self) -> None:
+        super().__init__(4.2)
+        cpu, memory, share = self.figure.subplots(1, 3, sharey=True)
+        cpu.set(xlim=(0, MOST_M), xlabel="CPU reserved a pod, m", ylim=(-0.6, len(ROWS) - 0.4))
+        cpu.set_yticks(ROWS, labels=[name.replace(" and ", "\nand ") for name in TOPOLOGIES])
+        memory.set(xlim=(0, MOST_MIB), xlabel="memory reserved a pod, Mi")
+        share.set(xlim=(0.38, 1.04), xlabel="pods beside random's")
+        use_percents(share.xaxis)
+        for axes in (cpu, memory, share):
+            axes.grid(axis="x", alpha=0.3)
+        self.cpu, self.memory = parts_of(cpu, named=True), parts_of(memory, named=False)
+        self.range = blocks(share, theme.REQUESTED, thin=True)
+        self.dots = add_dot(share, theme.POD, ms=8)
+        self.views = [share.text(0.4, row, " ", va="center") for row in ROWS]
+        self.figure.legend(loc="outside lower center", ncols=len(LOOKS), frameon=False)
+        self.entitle()
+        self.freeze(*self.cpu.values(), *self.memory.values(), self.range, self.dots, *self.views)
+
+    def paint(self, study: TopologiesStudy) -> str:
+        """Move what shows the study, and return the title."""
+        stack(self.cpu, study.cpu_m_a_pod)
+        stack(self.memory, study.memory_mib_a_pod)
+        shares = list(study.shares.values())
+        best, low, high = (np.array([getattr(each, end) for each in shares]) for end in ("best", "low", "high"))
+        fill(self.range, low, ROWS - TALL / 2, high - low, TALL)
+        self.dots.set_data(best, ROWS)
+        for text, each in zip(self.views, TOPOLOGIES.values(), strict=True):
+            views = each.views(study.fleet)
+            text.set_text("connections" if views is None else f"K = {views}")
+        return title(study)
+
+
+def parts_of(axes: Axes, named: bool) -> dict[str, PathPatch]:
+    """Add the blocks of every part, in one panel only with their names for the legend."""
+    return {part: blocks(axes, mark, part if named else "") for part, mark in LOOKS.items()}
+
+
+def stack(parts: dict[str, PathPatch], amount: Callable[[str, str], float]) -> None:
+    """Lay the parts of every topology end to end."""
+    ends = np.zeros(len(ROWS))
+    for part, shapes in parts.items():
+        wide = np.array([amount(name, part) for name in TOPOLOGIES])
+        there = wide > 0
+        fill(shapes, ends[there], ROWS[there] - TALL / 2, wide[there], TALL)
+        ends += wide
+
+
+def title(study: TopologiesStudy) -> str:
+    """Return which of the two that balance requests needs fewer pods, and what each reserves."""
+    sidecar, waypoint = (study.shares[name].best for name in (SIDECAR, WAYPOINT))
+    own, shared = (reserved_m(study, name) for name in (SIDECAR, WAYPOINT))
+    return (
+        f"Sidecars: {own:.0f}m a pod, {sidecar:.0%} of random's pods;"
+        f" {counted(study.fleet.waypoints, 'waypoint')}: {shared:.0f}m, {waypoint:.0%}"
+    )
+
+
+def reserved_m(study: TopologiesStudy, name: str) -> float:
+    """Return the millicores that a topology reserves for each pod."""
+    return 1000 * study.footprints[name].cores / study.fleet.pods
+
+
+def describe_topologies(study: TopologiesStudy) -> Description:
+    """Say what is reserved, from how many pods a node on proxies for each node reserve less, and which pods go."""
+    fleet = study.fleet
+    words = (
+        f"{counted(fleet.nodes, 'node')} of {counted(fleet.pods_per_node, 'pod')}; {counted(fleet.callers, 'pod')}"
+        f" {'calls' if fleet.callers == 1 else 'call'} the service that you look at. {reserved_text(study)}"
+        f" {even_text(study)} {pods_text(study)}"
+    )
+    rows = tuple(topology_row(study, name) for name in TOPOLOGIES)
+    header = ("topology", "balances", "K", "proxies a call", "cores", "GiB", "pods beside random's")
+    return Description(words, Table("What each topology balances and reserves", header, rows))
+
+
+def reserved_text(study: TopologiesStudy) -> str:
+    """Say what sidecars and node proxies reserve, control planes included."""
+    sidecar, node, waypoint = (study.footprints[name] for name in (SIDECAR, NODE, WAYPOINT))
+    nothing = " (its charts request nothing; the memory is what its control plane needs)"
+    return (
+        f"With their control planes, sidecars in every pod ({study.sidecar}) reserve {sidecar.cores:.1f} cores and"
+        f" {sidecar.memory_gib:.1f} GiB{nothing if study.sidecar == LINKERD_DEFAULT else ''}; node proxies ({ISTIO},"
+        f" {study.ztunnel}) {node.cores:.1f} cores and {node.memory_gib:.1f} GiB, and with"
+        f" {counted(study.fleet.waypoints, 'waypoint')} {waypoint.cores:.1f} and {waypoint.memory_gib:.1f}."
+    )
+
+
+def even_text(study: TopologiesStudy) -> str:
+    """Say from how many pods a node on node proxies and waypoints reserve less than sidecars."""
+    cpu, memory = study.break_even["CPU"], study.break_even["memory"]
+    if cpu is None or memory is None:
+        return "Against sidecars that request nothing, no number of pods breaks even by request."
+    return (
+        f"Control planes aside, node proxies with waypoints reserve less CPU than sidecars from"
+        f" {counted(math.floor(cpu) + 1, 'pod')} a node on, and less memory from {math.floor(memory) + 1} on."
+    )
+
+
+def pods_text(study: TopologiesStudy) -> str:
+    """Say how many of random's pods the service needs."""
+    sidecar, waypoint = study.shares[SIDECAR], study.shares[WAYPOINT]
+    return (
+        f"Where every caller has its own balancer (K = {study.fleet.callers}), the service needs {percent(sidecar)} of"
+        f" the pods that it needs at random, behind the waypoints (K = {study.fleet.waypoints}) {percent(waypoint)}. A"
+        " node proxy alone balances connections: at best it does as well as random, and with few connections worse. The"
+        " shares are simulated: each balancer chooses between two pods by its own requests in flight."
+    )
+
+
+def percent(share: Estimate) -> str:
+    """Return a share with its range over the loads."""
+    return f"{share.best:.0%} ({share.low:.0%} to {share.high:.0%}, by its load)"
+
+
+def topology_row(study: TopologiesStudy, name: str) -> tuple[str, ...]:
+    """Return a topology's row of the table."""
+    topology, reserved, share = TOPOLOGIES[name], study.footprints[name], study.shares[name]
+    views = topology.views(study.fleet)
+    pods = f"{share.best:.0%}" if topology.balances == REQUESTS else "100%, at best"
+    where = name if topology.everywhere else f"{name} (in {study.fleet.needed:.0%} of the pods)"
+    return (where, topology.balances, "–" if views is None else str(views), str(topology.proxies_a_call),
+            f"{reserved.cores:.1f}", f"{reserved.memory_gib:.1f}", pods)  # fmt: skip
+
+
+topologies = Explorer(
+    name="topologies",
+    chapter=CHAPTER,
+    compute=topologies_study,
+    picture=TopologiesPicture,
+    describe=describe_topologies,
+    controls=(
+        Slider("pods_per_node", "Pods on each node", 10, 110, 5, 30),
+        Slider("nodes", "Nodes", 5, 200, 5, 20),
+        Slider("callers", "Pods that call the service", 1, MOST_VIEWS, 1, 20),
+        Slider("waypoints", "Waypoints", 2, 10, 1, 2),
+        Choice("sidecar", "Sidecars as installed", INSTALLS, ISTIO),
+        Choice("ztunnel", "Node proxies as installed", ZTUNNELS, SINCE),
+    ),
+)
