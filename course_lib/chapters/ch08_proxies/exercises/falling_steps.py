@@ -75,7 +75,6 @@ FALLS = {
         lambda lower, higher: higher > 2 * lower,
         "You report rows in which a percentile is far above the one before. Such tails are unpleasant, but possible."
         " What can't be is a higher percentile below a lower one.",
-        "a long tail is possible: look for a fall.",
     ),
 }
 ENOUGH = {

@@ -105,7 +105,6 @@ SHARE = {
         lambda smaller, larger: smaller <= larger / 10,
         "Your share is True or False, and the next line compares that with 0.1. Python counts True as 1 and False as 0,"
         " so exactly the wrong rows pass. Give the share as a number; the comparison is done below.",
-        "the share is a number: the comparison is done below.",
     ),
     "share-rounded": Part(
         lambda smaller, larger: round(smaller / larger, 1),
@@ -156,7 +155,6 @@ IS_TENTH = {
     "exactly-a-tenth": Part(
         lambda share: share == 0.1,
         "You keep only the rows that are exactly a tenth. Less than that makes the claim true as well.",
-        "less than a tenth counts as well.",
     ),
 }
 LAST = {
