@@ -43,6 +43,17 @@ SHARE = {
         " and 90 the smaller is a ninth of the larger, though a tenth of the sum.",
         "divide by the larger figure alone, not by the sum.",
     ),
+    "larger-part-of-both": Part(
+        lambda smaller, larger: larger / (smaller + larger),
+        "You divide the larger figure by both together: that's the larger proxy's part of the sum. What part of the"
+        " larger figure is the smaller one?",
+        "divide the smaller figure by the larger one, not the larger by the sum.",
+    ),
+    "distance": Part(
+        lambda smaller, larger: abs(larger - smaller),
+        "You take how far the two figures are apart. “A tenth” says what part one is of the other: divide.",
+        "divide instead of taking how far they are apart.",
+    ),
     "what-is-saved": Part(
         lambda smaller, larger: 1 - smaller / larger,
         "You work out what is saved: (larger - smaller) / larger. A tenth of the resources means that nine tenths are"
