@@ -88,7 +88,9 @@ def test_only_three_runs_have_a_mesh_that_is_faster_than_none() -> None:
 def test_a_run_or_a_percentile_that_is_not_there_is_refused() -> None:
     with pytest.raises(ValueError, match="run must be one of Kinvolk 2019, 500 requests/s, "):
         benchmark_study("May 2022", "p50")
-    with pytest.raises(ValueError, match=r"percentile must be one of p50, p90, p95, p99, p99\.9, p99\.99, max, got 'p75'"):
+    with pytest.raises(
+        ValueError, match=r"percentile must be one of p50, p90, p95, p99, p99\.9, p99\.99, max, got 'p75'"
+    ):
         benchmark_study("May 2021, 20 requests/s", "p75")
 
 

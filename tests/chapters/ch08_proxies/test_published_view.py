@@ -238,9 +238,7 @@ def test_the_title_says_how_the_cpu_changed_from_the_release_before() -> None:
 def test_beside_others_figures_the_title_says_how_they_differ() -> None:
     picture = ReleasesPicture()
     picture.draw(releases_study("1.12", BESIDE))
-    assert picture.title.get_text() == (
-        "Istio 1.12: 0.35 vCPU at 1,000 requests/s; Red Hat gives 0.35 and 0.5 vCPU"
-    )
+    assert picture.title.get_text() == ("Istio 1.12: 0.35 vCPU at 1,000 requests/s; Red Hat gives 0.35 and 0.5 vCPU")
     picture.draw(releases_study("1.20", BESIDE))
     assert picture.title.get_text().endswith("43% more than 1.12")
 
