@@ -42,7 +42,7 @@ def test_topology_dots_are_the_shares_and_their_labels_say_k() -> None:
     assert ranges[:, 0] == pytest.approx([each.low for each in study.shares.values()])
     assert (ranges[:, 0] + ranges[:, 2]) == pytest.approx([each.high for each in study.shares.values()])
     assert [text.get_text() for text in picture.views] == ["connections", *["K = 50"] * 3, "connections", "K = 3"]
-    assert picture.title.get_text() == "With sidecars 101m per pod, 96% of random's pods; with 3 waypoints 11m, 71%"
+    assert picture.title.get_text() == "With sidecars 101m per pod, 96% of random's pods; 3 waypoints 11m, 71%"
 
 
 def test_every_bar_stays_on_its_axis() -> None:

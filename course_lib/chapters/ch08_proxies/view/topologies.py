@@ -112,7 +112,7 @@ def title(study: TopologiesStudy) -> str:
     own, shared = (reserved_m(study, name) for name in (SIDECAR, WAYPOINT))
     return (
         f"With sidecars {own:.0f}m per pod, {sidecar:.0%} of random's pods;"
-        f" with {counted(study.fleet.waypoints, 'waypoint')} {shared:.0f}m, {waypoint:.0%}"
+        f" {counted(study.fleet.waypoints, 'waypoint')} {shared:.0f}m, {waypoint:.0%}"
     )
 
 
