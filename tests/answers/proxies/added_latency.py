@@ -391,6 +391,29 @@ def wrong_slowest_without_proxies(steps, meshed, proxy_ms):
     return added
 
 
+def wrong_each_proxy_once(steps, meshed, proxy_ms):
+    names = set()
+    for calls in steps:
+        for caller, callee, ms in calls:
+            names |= {caller, callee} & set(meshed)
+    return len(names) * proxy_ms
+
+
+def wrong_proxies_never_reset(steps, meshed, proxy_ms):
+    without_ms = with_ms = proxies = 0
+    for calls in steps:
+        bare_ms, proxied_ms = [], []
+        for caller, callee, call_ms in calls:
+            for end in (caller, callee):
+                if end in meshed:
+                    proxies += 1
+            bare_ms.append(call_ms)
+            proxied_ms.append(call_ms + proxies * proxy_ms)
+        without_ms += max(bare_ms)
+        with_ms += max(proxied_ms)
+    return with_ms - without_ms
+
+
 def wrong_last_call(steps, meshed, proxy_ms):
     without_ms = with_ms = 0
     for calls in steps:

@@ -184,7 +184,35 @@ def last_steps_calls(steps: Sequence[Sequence[Call]], meshed: Sequence[str], pro
     return sum(added_latency([[call]], meshed, proxy_ms) for call in steps[-1])
 
 
+def each_proxy_once(steps: Sequence[Sequence[Call]], meshed: Sequence[str], proxy_ms: float) -> float:
+    """Return what proxies add if each is passed once."""
+    ends = {end for calls in steps for caller, callee, _ in calls for end in (caller, callee)}
+    return len(ends & {*meshed}) * proxy_ms
+
+
+def never_reset(steps: Sequence[Sequence[Call]], meshed: Sequence[str], proxy_ms: float) -> float:
+    """Return what proxies add if their number goes on growing from call to call."""
+    proxies, added_ms = 0, 0.0
+    for calls in steps:
+        proxied_ms = []
+        for caller, callee, call_ms in calls:
+            proxies += (caller in meshed) + (callee in meshed)
+            proxied_ms.append(call_ms + proxies * proxy_ms)
+        added_ms += max(proxied_ms) - max(call_ms for *_, call_ms in calls)
+    return added_ms
+
+
 OTHERS = {
+    "each-proxy-once": Mistake(
+        each_proxy_once,
+        "You count the proxy of each service once for the whole request. A request passes it with every call of that"
+        " service, and some of these calls run at the same time: take the slowest call of each step.",
+    ),
+    "proxies-never-reset": Mistake(
+        never_reset,
+        "Your number of proxies goes on growing from one call to the next. Each call begins at 0: proxies = 0 belongs"
+        " inside the loop over the calls.",
+    ),
     "last-step-added-up": Mistake(
         last_steps_calls,
         "You add up what is added to the calls of the last step: after the loop, bare_ms and proxied_ms hold no others."

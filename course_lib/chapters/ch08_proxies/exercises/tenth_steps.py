@@ -61,6 +61,18 @@ SHARE = {
         " part of the larger figure is the smaller one?",
         "divide without subtracting first.",
     ),
+    "less-of-itself": Part(
+        lambda smaller, larger: (smaller - larger) / smaller,
+        "You divide by the smaller figure, and the larger one is subtracted, so nearly every share comes out below 0."
+        " No difference is needed: what part of the larger figure is the smaller one?",
+        "divide by the larger figure, without subtracting.",
+    ),
+    "remainder": Part(
+        lambda smaller, larger: smaller % larger,
+        "In Python % gives what a division leaves over: 10 % 88 is 10. It has nothing to do with percent. Divide with"
+        " /.",
+        "divide with /; % gives what a division leaves over.",
+    ),
     "difference": Part(
         lambda smaller, larger: larger - smaller,
         "You subtract. “A tenth” says what part one is of the other, and a difference in millicores doesn't: 10 of 100"
