@@ -152,7 +152,8 @@ def test_others_on_the_same_releases() -> None:
 
 def test_the_impossible_row() -> None:
     assert len(impossible(latencies())) == 1
-    stands(f"One of {len(latencies())} rows: its median lies above its p90")
+    assert [(fall.lower, fall.higher) for fall in impossible(latencies())] == [("p50", "p90")]
+    stands(f"It finds one of {len(latencies())} rows, with a median above its p90")
 
 
 def test_the_column_that_is_no_cpu() -> None:
@@ -215,8 +216,11 @@ def test_where_a_tenth_holds() -> None:
     used = [row for row in published() if row[1] == "used"]
     tenths = textbook.a_tenth(used, "used")
     assert (len(tenths), len(used)) == (4, 12)
-    assert all(place.startswith("May") for place in tenths)
-    stands("A tenth or less is reached in four of the twelve figures of 2021, all of them from May")
+    assert all(place.startswith(("May, 20/s", "May, 200/s")) for place in tenths)
+    stands("Of twelve figures by use, four are a tenth or less: CPU and memory in May, at 20 and at 200 requests/s")
+    assert {round(ratio_by_use("may_2021", "2000", resource)) for resource in ("CPU", "memory")} == {9}
+    assert ratio_by_use("november_2021", "2000") < 2
+    stands("At 2,000 both were a ninth in May, and in November the CPU was more than half")
 
 
 def test_one_node_proxy_against_one_sidecar() -> None:
