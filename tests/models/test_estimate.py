@@ -78,7 +78,7 @@ def test_an_interval_is_told_from_a_guess():
 
 @pytest.mark.parametrize("certainty", ["sure", "a 95% interval", "95 % interval", "", None, 0.95, ["95% interval"]])
 def test_a_certainty_is_a_tag_or_the_level_of_an_interval(certainty):
-    with pytest.raises(ValueError, match="certainty must be one of T, C, 2, M, D, guess, got "):
+    with pytest.raises(ValueError, match="certainty must be one of T, C, 2, M, D, measured, guess, got "):
         ranged(1, 2, 3, certainty=certainty)
 
 

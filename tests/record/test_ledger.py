@@ -167,7 +167,7 @@ def test_an_entry_is_frozen():
         ),
         (
             {"packing_efficiency": OWN | {"certainty": "sure"}},
-            "certainty must be one of T, C, 2, M, D, guess, got 'sure'",
+            "certainty must be one of T, C, 2, M, D, measured, guess, got 'sure'",
         ),
         ({"packing_efficiency": OWN | {"certainty": "D", "low": 0.93}}, "low must not exceed best, 0.92, got 0.93"),
         ({"packing_efficiency": OWN | {"certainty": "D", "source": None}}, "source must be text, got None"),

@@ -30,7 +30,11 @@ class ConfigurationPicture(Picture[ConfigurationStudy]):
     def __init__(self) -> None:
         super().__init__(4.0)
         axes = self.figure.subplots()
-        axes.set(xlim=(0, MOST_SERVICES), ylim=(0, MOST_MB), xlabel="services in the mesh", ylabel="MB per proxy")
+        axes.set(
+            xlim=(0, 1.02 * MOST_SERVICES), ylim=(0, MOST_MB), xlabel="services in the mesh", ylabel="MB per proxy"
+        )
+        for axis in (axes.xaxis, axes.yaxis):
+            axis.set_major_formatter("{x:,.0f}")
         axes.grid(alpha=0.3)
         self._whole(axes)
         self.range = blocks(axes, theme.REQUESTED, thin=True)
