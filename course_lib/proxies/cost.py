@@ -1,8 +1,10 @@
-"""What requests cost a proxy: by your own readings, or from what is published until you have some.
+"""What requests cost a proxy: by your own readings, by what is published until you have some, and by what is kept free.
 
 Vocabulary: a `reading` is what all proxies took over the same time, (2.0, 8000): cores, and the requests/s that passed
 them. Every proxy counts what passes it, so a request that passes two counts twice. The `cost` is of one proxy, in cores
-per 1,000 requests/s; a call costs as many times that as it passes proxies.
+per 1,000 requests/s; a call costs as many times that as it passes proxies, and the control plane isn't in it. By `use`
+it comes from readings. By `request` it is what a proxy requests over what passes it: the fewer requests, the further
+the two are apart.
 """
 
 from __future__ import annotations
@@ -48,6 +50,18 @@ def cost_of(readings: Sequence[tuple[float, float]]) -> Estimate:
     whole = 1000 * sum(cores) / sum(requests_per_s)
     ends = sorted([min(each), whole, max(each)])  # with a single reading, rounding may turn them round
     return Estimate(low=ends[0], best=ends[1], high=ends[2], unit=UNIT, source="own readings of all proxies")
+
+
+def requested_cost(requested_m: float, requests_per_s: float) -> float:
+    """Return the cost by request, in the same unit, of a proxy that so many requests/s pass.
+
+    Examples
+    --------
+    >>> requested_cost(100, 50), requested_cost(100, 2000)
+    (2.0, 0.05)
+    """
+    require.that(require.number("requested_m", requested_m) >= 0, "requested_m", requested_m, "be zero or more")
+    return requested_m / require.positive("requests_per_s", requests_per_s)
 
 
 def published_cost(requests_per_s: float) -> Estimate:

@@ -298,4 +298,6 @@ def test_what_is_no_table_is_named(name):
 
 
 def test_lines_are_counted_with_the_one_for_excel():
-    assert re.search(r"line 4, column 'web'", refused("sep=;\n" + table("1", "x"), **CORES))
+    assert "line 4, column 'web'" in refused("sep=;\n" + table("1", "x"), **CORES)
+    assert "line 6, column 'web'" in refused("\n\n\ufeffsep=;\r\n" + table("1", "x"), **CORES)
+    assert re.search(r"line \d+: must be CSV", refused('sep=;\nTime;web\n1;"x\n', **CORES))

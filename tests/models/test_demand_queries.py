@@ -72,7 +72,7 @@ def test_other_words_are_refused():
 
 def test_a_week_by_the_minute_fits_into_one_answer():
     words = shlex.split(command("sum(up)", days=7, step_s=60).replace("$(($(date +%s)-604800))", "START"))
-    assert words[:4] == ["curl", "-sG", "http://localhost:9090/api/v1/query_range", "--data-urlencode"]
+    assert words[:4] == ["curl", "-sSG", "http://localhost:9090/api/v1/query_range", "--data-urlencode"]
     assert words[4] == "query=sum(up)"
     assert words[-3:] == ["step=60", ">", "demand.json"]
     with pytest.raises(ValueError, match="step_s must be at least 55 for 7 days"):

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 
 from course_lib import tables
-from course_lib.proxies.cost import UNIT, cost_of, published_cost
+from course_lib.proxies.cost import UNIT, cost_of, published_cost, requested_cost
 from course_lib.record import ledger
 
 READINGS = st.lists(st.tuples(st.floats(1e-3, 1e4), st.floats(1, 1e7)), min_size=1, max_size=6)
@@ -49,6 +49,18 @@ def test_all_readings_together_lie_between_the_cheapest_and_the_dearest(readings
 def test_what_is_no_reading_is_refused(readings: Any, message: str) -> None:
     with pytest.raises(ValueError, match=message):
         cost_of(readings)
+
+
+def test_a_request_set_to_the_use_costs_what_is_used() -> None:
+    rate, cores_per_1000 = 80.0, 0.25
+    assert requested_cost(1000 * cores_per_1000 * rate / 1000, rate) == pytest.approx(cores_per_1000)
+    assert requested_cost(0, rate) == 0
+
+
+@pytest.mark.parametrize(("requested_m", "rate"), [(-1, 10), (100, 0), (float("nan"), 10)])
+def test_what_is_no_request_is_refused(requested_m: float, rate: float) -> None:
+    with pytest.raises(ValueError, match="must be"):
+        requested_cost(requested_m, rate)
 
 
 def test_where_it_was_published_the_range_is_that_of_the_figures() -> None:

@@ -37,6 +37,7 @@ def cadvisor(**labels: str) -> dict[str, dict[int, float]]:
 COUNTERS = {
     **istio("source"),
     **istio("destination"),
+    **istio("waypoint"),
     **counter("inbound_http_requests_total", namespace="shop", deployment="web"),
     **counter("request_total", namespace="shop", deployment="web", direction="inbound"),
     **counter("request_total", namespace="shop", deployment="web", direction="outbound"),

@@ -10,6 +10,7 @@ from course_lib.chapters.ch07_sizing.view.rightsizers import rightsizers
 from course_lib.chapters.ch07_sizing.view.target import target
 from course_lib.chapters.ch07_sizing.view.waste import waste
 from course_lib.report.demand import your_demand
+from course_lib.report.queries import your_queries
 
 EXPLORERS = (target, waste, autoscaler, dilution, capacity, rightsizers, bursting, objective, pod_size)
-CARDS = (your_demand,)
+CARDS = (your_demand, your_queries)

@@ -146,6 +146,28 @@ def wrong_less_of_the_smaller(rows, counted):
     return places
 
 
+def wrong_less_of_itself(rows, counted):
+    places = []
+    for place, what, smaller, larger in rows:
+        if what != counted:
+            continue
+        share = 1 - larger / smaller
+        if share <= 0.1:
+            places.append(place)
+    return places
+
+
+def wrong_remainder(rows, counted):
+    places = []
+    for place, what, smaller, larger in rows:
+        if what != counted:
+            continue
+        share = smaller % larger
+        if share <= 0.1:
+            places.append(place)
+    return places
+
+
 def wrong_difference(rows, counted):
     places = []
     for place, what, smaller, larger in rows:
@@ -330,6 +352,28 @@ def wrong_pairs_returned(rows, counted):
         share = smaller / larger
         if share <= 0.1:
             places.append((place, share))
+    return places
+
+
+def wrong_letters_for_places(rows, counted):
+    places = []
+    for place, what, smaller, larger in rows:
+        if what != counted:
+            continue
+        share = smaller / larger
+        if share <= 0.1:
+            places += place
+    return places
+
+
+def wrong_kinds_returned(rows, counted):
+    places = []
+    for place, what, smaller, larger in rows:
+        if what != counted:
+            continue
+        share = smaller / larger
+        if share <= 0.1:
+            places.append(what)
     return places
 
 

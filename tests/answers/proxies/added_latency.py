@@ -312,6 +312,22 @@ def wrong_last_step_alone(steps, meshed, proxy_ms):
     return max(proxied_ms) - max(bare_ms)
 
 
+def wrong_last_step_added_up(steps, meshed, proxy_ms):
+    without_ms = with_ms = 0
+    for calls in steps:
+        bare_ms, proxied_ms = [], []
+        for caller, callee, call_ms in calls:
+            proxies = 0
+            for end in (caller, callee):
+                if end in meshed:
+                    proxies += 1
+            bare_ms.append(call_ms)
+            proxied_ms.append(call_ms + proxies * proxy_ms)
+        without_ms += max(bare_ms)
+        with_ms += max(proxied_ms)
+    return sum(proxied_ms) - sum(bare_ms)
+
+
 def wrong_last_call_alone(steps, meshed, proxy_ms):
     without_ms = with_ms = 0
     for calls in steps:
@@ -365,6 +381,37 @@ def wrong_most_proxies(steps, meshed, proxy_ms):
     for calls in steps:
         added += max((a in meshed) + (b in meshed) for a, b, ms in calls) * proxy_ms
     return added
+
+
+def wrong_slowest_without_proxies(steps, meshed, proxy_ms):
+    added = 0
+    for calls in steps:
+        a, b, ms = max(calls, key=lambda call: call[2])
+        added += ((a in meshed) + (b in meshed)) * proxy_ms
+    return added
+
+
+def wrong_each_proxy_once(steps, meshed, proxy_ms):
+    names = set()
+    for calls in steps:
+        for caller, callee, ms in calls:
+            names |= {caller, callee} & set(meshed)
+    return len(names) * proxy_ms
+
+
+def wrong_proxies_never_reset(steps, meshed, proxy_ms):
+    without_ms = with_ms = proxies = 0
+    for calls in steps:
+        bare_ms, proxied_ms = [], []
+        for caller, callee, call_ms in calls:
+            for end in (caller, callee):
+                if end in meshed:
+                    proxies += 1
+            bare_ms.append(call_ms)
+            proxied_ms.append(call_ms + proxies * proxy_ms)
+        without_ms += max(bare_ms)
+        with_ms += max(proxied_ms)
+    return with_ms - without_ms
 
 
 def wrong_last_call(steps, meshed, proxy_ms):

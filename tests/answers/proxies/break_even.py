@@ -168,6 +168,29 @@ def wrong_one_waypoint(nodes, sidecar, node_proxy, agent, waypoints, control_m):
     return node / pod
 
 
+def wrong_waypoints_informed_once(nodes, sidecar, node_proxy, agent, waypoints, control_m):
+    ways = (sum(way[0] for way in waypoints) + control_m) / nodes
+    node = node_proxy[0] + agent[0] + control_m + ways
+    pod = sidecar[0] + control_m
+    if pod == 0:
+        return inf
+    return node / pod
+
+
+def wrong_waypoints_own_requests_forgotten(nodes, sidecar, node_proxy, agent, waypoints, control_m):
+    ways = len(waypoints) * control_m / nodes
+    node = node_proxy[0] + agent[0] + control_m + ways
+    pod = sidecar[0] + control_m
+    if pod == 0:
+        return inf
+    return node / pod
+
+
+def wrong_proxies_alone_over_sidecar(nodes, sidecar, node_proxy, agent, waypoints, control_m):
+    ways = sum(way[0] for way in waypoints) / nodes
+    return (node_proxy[0] + ways) / (sidecar[0])
+
+
 def wrong_mean_waypoint(nodes, sidecar, node_proxy, agent, waypoints, control_m):
     ways = sum(way[0] + control_m for way in waypoints) / nodes / max(1, len(waypoints))
     node = node_proxy[0] + agent[0] + control_m + ways
@@ -352,6 +375,29 @@ def wrong_pods_of_the_cluster(nodes, sidecar, node_proxy, agent, waypoints, cont
     if pod == 0:
         return inf
     return nodes * node / pod
+
+
+def wrong_whole_pods(nodes, sidecar, node_proxy, agent, waypoints, control_m):
+    ways = sum(way[0] + control_m for way in waypoints) / nodes
+    node = node_proxy[0] + agent[0] + control_m + ways
+    pod = sidecar[0] + control_m
+    if pod == 0:
+        return inf
+    return math.ceil(node / pod)
+
+
+def wrong_next_whole_pod(nodes, sidecar, node_proxy, agent, waypoints, control_m):
+    ways = sum(way[0] + control_m for way in waypoints) / nodes
+    node = node_proxy[0] + agent[0] + control_m + ways
+    pod = sidecar[0] + control_m
+    if pod == 0:
+        return inf
+    return int(node / pod) + 1
+
+
+def wrong_own_of_a_node_over_sidecar(nodes, sidecar, node_proxy, agent, waypoints, control_m):
+    ways = 0
+    return (node_proxy[0] + agent[0]) / (sidecar[0])
 
 
 def wrong_multiplied_out(nodes, sidecar, node_proxy, agent, waypoints, control_m):

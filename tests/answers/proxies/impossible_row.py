@@ -32,6 +32,28 @@ def wrong_first_two(rows):
     return [name for name, ms in rows if ms[0] > ms[1]]
 
 
+def wrong_names_and_more(rows):
+    names = []
+    for name, latencies_ms in rows:
+        for lower, higher in zip(latencies_ms, latencies_ms[1:]):
+            if lower > higher:
+                names.append((name, lower, higher))
+                break
+    return names
+
+
+def wrong_whole_rows_compared(rows):
+    return [rows[i][0] for i in range(len(rows) - 1) if rows[i][1] > rows[i + 1][1]]
+
+
+def wrong_median_highest(rows):
+    return [name for name, ms in rows if max(ms) == ms[0]]
+
+
+def wrong_first_three(rows):
+    return [name for name, ms in rows if ms[0] > ms[1] or (len(ms) > 2 and ms[1] > ms[2])]
+
+
 def wrong_last_two(rows):
     names = []
     for name, ms in rows:
@@ -120,6 +142,24 @@ def wrong_all_must_fall(rows):
 
 def wrong_every_row(rows):
     return [name for name, ms in rows if ms != list(ms).sort()]
+
+
+def wrong_letters_for_names(rows):
+    names = []
+    for name, latencies_ms in rows:
+        for lower, higher in zip(latencies_ms, latencies_ms[1:]):
+            if lower > higher:
+                names += name
+                break
+    return names
+
+
+def wrong_highest_before_the_last(rows):
+    return [name for name, ms in rows if ms[-1] < max(ms)]
+
+
+def wrong_compared_with_none(rows):
+    return [name for name, ms in rows if ms != ms.sort()]
 
 
 def wrong_possible_rows(rows):

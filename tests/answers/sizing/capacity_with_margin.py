@@ -96,6 +96,55 @@ def wrong_means_of_pods(demand_m, share, margin):
     return capacity_m, violated
 
 
+def wrong_first_times_alone(demand_m, share, margin):
+    totals = [sum(pod[time] for pod in demand_m) for time in range(len(demand_m))]
+    quantile = sorted(totals)[ceil(share * len(totals)) - 1]
+    capacity_m = quantile * (1 + margin)
+    violated = sum(total > capacity_m for total in totals) / len(totals)
+    return capacity_m, violated
+
+
+def wrong_mean_of_quantiles(demand_m, share, margin):
+    totals = [sum(at_once) for at_once in zip(*demand_m)]
+    quantile = sum(sorted(pod)[ceil(share * len(pod)) - 1] for pod in demand_m) / len(demand_m)
+    capacity_m = quantile * (1 + margin)
+    violated = sum(total > capacity_m for total in totals) / len(totals)
+    return capacity_m, violated
+
+
+def wrong_sum_of_peaks(demand_m, share, margin):
+    totals = [sum(at_once) for at_once in zip(*demand_m)]
+    quantile = sum(max(pod) for pod in demand_m)
+    capacity_m = quantile * (1 + margin)
+    violated = sum(total > capacity_m for total in totals) / len(totals)
+    return capacity_m, violated
+
+
+def wrong_share_made_larger(demand_m, share, margin):
+    totals = [sum(at_once) for at_once in zip(*demand_m)]
+    quantile = sorted(totals)[ceil(min(1, share * (1 + margin)) * len(totals)) - 1]
+    capacity_m = quantile
+    violated = sum(total > capacity_m for total in totals) / len(totals)
+    return capacity_m, violated
+
+
+def wrong_margin_added_to_the_share(demand_m, share, margin):
+    totals = [sum(at_once) for at_once in zip(*demand_m)]
+    quantile = sorted(totals)[ceil(min(1, share + margin) * len(totals)) - 1]
+    capacity_m = quantile
+    violated = sum(total > capacity_m for total in totals) / len(totals)
+    return capacity_m, violated
+
+
+def wrong_each_pod_on_average(demand_m, share, margin):
+    capacities, passed = [], []
+    for pod in demand_m:
+        most = sorted(pod)[ceil(share * len(pod)) - 1] * (1 + margin)
+        capacities.append(most)
+        passed.append(sum(used > most for used in pod) / len(pod))
+    return sum(capacities), sum(passed) / len(passed)
+
+
 def wrong_sum_of_quantiles(demand_m, share, margin):
     totals = [sum(at_once) for at_once in zip(*demand_m)]
     quantile = sum(sorted(pod)[ceil(share * len(pod)) - 1] for pod in demand_m)

@@ -218,6 +218,35 @@ def wrong_tolerance_halved(replicas, usage_m, request_m, target):
     return ceil(ratio * len(usage_m))
 
 
+def wrong_tolerance_doubled(replicas, usage_m, request_m, target):
+    utilisation = 100 * sum(usage_m) // sum(request_m)
+    ratio = utilisation / target
+    if 0.8 <= ratio <= 1.2:
+        return replicas
+    return ceil(ratio * len(usage_m))
+
+
+def wrong_doubled_at_most(replicas, usage_m, request_m, target):
+    utilisation = 100 * sum(usage_m) // sum(request_m)
+    ratio = utilisation / target
+    if 0.9 <= ratio <= 1.1:
+        return replicas
+    return min(ceil(ratio * len(usage_m)), 2 * replicas)
+
+
+def wrong_target_forgotten(replicas, usage_m, request_m, target):
+    utilisation = 100 * sum(usage_m) // sum(request_m)
+    ratio = utilisation / target
+    if 0.9 <= ratio <= 1.1:
+        return replicas
+    return ceil(sum(usage_m) / sum(request_m) * len(usage_m))
+
+
+def wrong_in_millicores(replicas, usage_m, request_m, target):
+    average_m = sum(usage_m) / len(usage_m)
+    return ceil(replicas * average_m / (request_m[0] * target / 100))
+
+
 def wrong_tolerance_of_the_count(replicas, usage_m, request_m, target):
     utilisation = 100 * sum(usage_m) // sum(request_m)
     ratio = utilisation / target

@@ -93,6 +93,21 @@ def wrong_met_for_never(requests_per_s, service_s, objective_s, share):
     return ceil(requests_per_s * service_s / utilisation)
 
 
+def wrong_nothing_for_never(requests_per_s, service_s, objective_s, share):
+    mean_s = objective_s / -log(1 - share)
+    if mean_s <= service_s:
+        return 0
+    return ceil(requests_per_s * service_s / (1 - service_s / mean_s))
+
+
+def wrong_seventy_percent(requests_per_s, service_s, objective_s, share):
+    mean_s = objective_s / -log(1 - share)
+    if mean_s <= service_s:
+        return inf
+    utilisation = 0.7
+    return ceil(requests_per_s * service_s / utilisation)
+
+
 def wrong_overload_for_never(requests_per_s, service_s, objective_s, share):
     mean_s = objective_s / -log(1 - share)
     if requests_per_s * service_s >= 1:

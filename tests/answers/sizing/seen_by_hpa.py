@@ -133,6 +133,48 @@ def wrong_the_mean_held(demand_m, request_m, limit_m):
     return 100 * now_m // (pods * request_m), 100 * balanced_m // (pods * request_m)
 
 
+def wrong_limit_on_top(demand_m, request_m, limit_m):
+    pods = len(demand_m)
+    now_m = 0
+    for wanted_m in demand_m:
+        if wanted_m > limit_m:
+            now_m += limit_m
+        now_m += wanted_m
+    balanced_m = min(sum(demand_m), pods * limit_m)
+    return 100 * now_m // (pods * request_m), 100 * balanced_m // (pods * request_m)
+
+
+def wrong_nothing_of_the_held(demand_m, request_m, limit_m):
+    pods = len(demand_m)
+    now_m = sum(wanted_m for wanted_m in demand_m if wanted_m <= limit_m)
+    balanced_m = min(sum(demand_m), pods * limit_m)
+    return 100 * now_m // (pods * request_m), 100 * balanced_m // (pods * request_m)
+
+
+def wrong_one_limit_where_short(demand_m, request_m, limit_m):
+    pods = len(demand_m)
+    now_m = 0
+    for wanted_m in demand_m:
+        if wanted_m > limit_m:
+            now_m += limit_m
+        else:
+            now_m += wanted_m
+    balanced_m = sum(demand_m) if sum(demand_m) <= pods * limit_m else limit_m
+    return 100 * now_m // (pods * request_m), 100 * balanced_m // (pods * request_m)
+
+
+def wrong_hundred_at_most(demand_m, request_m, limit_m):
+    pods = len(demand_m)
+    now_m = 0
+    for wanted_m in demand_m:
+        if wanted_m > limit_m:
+            now_m += limit_m
+        else:
+            now_m += wanted_m
+    balanced_m = min(sum(demand_m), pods * limit_m)
+    return min(100, 100 * now_m // (pods * request_m)), min(100, 100 * balanced_m // (pods * request_m))
+
+
 def wrong_balanced_beyond_the_limit(demand_m, request_m, limit_m):
     pods = len(demand_m)
     now_m = 0

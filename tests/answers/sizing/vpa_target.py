@@ -187,6 +187,46 @@ def wrong_newest_sample(usage_m):
     return max(25, end_m + int(0.15 * end_m))
 
 
+def wrong_tenth_off_the_mean(usage_m):
+    p90_m = 0.9 * sum(usage_m) / len(usage_m)
+    start_m, width_m = 0, 10
+    while p90_m - start_m >= width_m:
+        start_m += width_m
+        width_m *= 1.05
+    end_m = int(start_m + width_m)
+    return max(25, end_m + int(0.15 * end_m))
+
+
+def wrong_counted_from_the_end(usage_m):
+    p90_m = sorted(usage_m)[-int(0.1 * len(usage_m))]
+    start_m, width_m = 0, 10
+    while p90_m - start_m >= width_m:
+        start_m += width_m
+        width_m *= 1.05
+    end_m = int(start_m + width_m)
+    return max(25, end_m + int(0.15 * end_m))
+
+
+def wrong_start_and_width_truncated(usage_m):
+    p90_m = sorted(usage_m)[ceil(0.9 * len(usage_m)) - 1]
+    start_m, width_m = 0, 10
+    while p90_m - start_m >= width_m:
+        start_m += width_m
+        width_m *= 1.05
+    end_m = int(start_m) + int(width_m)
+    return max(25, end_m + int(0.15 * end_m))
+
+
+def wrong_memorys_minimum(usage_m):
+    p90_m = sorted(usage_m)[ceil(0.9 * len(usage_m)) - 1]
+    start_m, width_m = 0, 10
+    while p90_m - start_m >= width_m:
+        start_m += width_m
+        width_m *= 1.05
+    end_m = int(start_m + width_m)
+    return max(250, end_m + int(0.15 * end_m))
+
+
 def wrong_start_for_end(usage_m):
     p90_m = sorted(usage_m)[ceil(0.9 * len(usage_m)) - 1]
     start_m, width_m = 0, 10

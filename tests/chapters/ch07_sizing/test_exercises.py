@@ -21,7 +21,7 @@ from course_lib.sizing.autoscaling import (
     missing,
     ready,
 )
-from course_lib.sizing.rightsizing import square_root_staffing, vpa_cpu_m
+from course_lib.sizing.rightsizing import Amount, fleet, square_root_staffing, vpa_cpu_m
 
 FLEETS = {"ten": TEN, "twenty": TWENTY}
 
@@ -150,9 +150,19 @@ def test_the_recommendation_stays_up_to_a_tenth_of_spikes_and_jumps_above():
     assert targets == [126, 126, 920]
 
 
+def test_smaller_pods_take_what_the_fleet_takes():
+    for variant in ex.smaller_pods.variants:
+        pods, memory, base, sidecar, times = variant.values()
+        carried = Amount(0.1, (base + sidecar) / 1024)
+        found = fleet(Amount(1, pods * (memory - base) / 1024), Amount(16, 64), pods * times, each=carried)
+        assert ex.smaller_pods.right_of(variant) == pytest.approx(1024 * found.requested.gib)
+
+
 @pytest.mark.parametrize(
     ("name", "answer", "mistake"),
     [
+        ("smaller_pods", 11400, "base-forgotten"),
+        ("smaller_pods", 9000, "base-and-sidecar-forgotten"),
         ("missing_metrics", 8, "missing-as-nothing"),
         ("missing_metrics", 10, "missing-as-the-others"),
         ("missing_metrics", 12, "those-seen-counted"),

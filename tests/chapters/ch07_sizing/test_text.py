@@ -181,6 +181,7 @@ def test_the_sidecar_dilutes() -> None:
     stands(f"from {found.requested_before_m:,}m to {found.requested_after_m:,}m")
     stands(f"360m of 600m is {dilution_study(100).percent}%")
     assert (found.before.pods, found.after.pods) == (10, autoscaling("diluted_pods"))
+    stands(f"raised the app's target from {found.target}% to {found.hidden_target:.0f}%")
     assert dilution_study(100, seen=APP_ONLY).injected.after.pods == 10
     assert dilution_study(0).injected.fails
 

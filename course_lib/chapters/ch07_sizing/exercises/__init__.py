@@ -12,6 +12,7 @@ from course_lib.chapters.ch07_sizing.exercises.seen_by_hpa import seen_by_hpa
 from course_lib.chapters.ch07_sizing.exercises.skip import skip as skip
 from course_lib.chapters.ch07_sizing.exercises.skip import skip_pooled as skip_pooled
 from course_lib.chapters.ch07_sizing.exercises.skip import skip_whole as skip_whole
+from course_lib.chapters.ch07_sizing.exercises.smaller_pods import smaller_pods
 from course_lib.chapters.ch07_sizing.exercises.vpa_target import vpa_target
 
 EXERCISES = (
@@ -25,4 +26,5 @@ EXERCISES = (
     pooled_capacity,
     vpa_target,
     below_the_mean,
+    smaller_pods,
 )

@@ -48,6 +48,13 @@ def each_pod_by_itself(demand_m: Demand, share: float, margin: float) -> tuple[f
     return sum(each_m), sum(passed) / len(passed)
 
 
+def each_pod_on_average(demand_m: Demand, share: float, margin: float) -> tuple[float, float]:
+    """Return a capacity for each pod by its own quantile, added up, and how often a pod passes its own on average."""
+    each_m = [nearest_rank(pod, share) * (1 + margin) for pod in demand_m]
+    passed = [sum(used > most for used in pod) / len(pod) for pod, most in zip(demand_m, each_m, strict=True)]
+    return sum(each_m), sum(passed) / len(passed)
+
+
 WHERE: Aspects = {
     "where there is one pod": lambda *case: len(case[0]) == 1,
     "where there are several pods": lambda *case: len(case[0]) > 1,
@@ -78,6 +85,12 @@ capacity_with_margin = FunctionExercise(
     ),
     mistakes={
         **ALL.singles,
+        "each-pod-on-average": Mistake(
+            each_pod_on_average,
+            "You size each pod by itself, add up, and return how often a pod passes its own part on average. The"
+            " capacity is for all pods together: add up what they want at each time first, and count when that is too"
+            " much.",
+        ),
         "each-pod-by-itself": Mistake(
             each_pod_by_itself,
             "You size each pod by itself, and add up. Pods rarely peak at the same time, so together they need another"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from itertools import product
 
 import numpy as np
 
 from course_lib.chapters.ch07_sizing.exercises.replica_steps import ALL, WITHOUT_LAST
 from course_lib.framework.exercise.function import FunctionExercise
-from course_lib.framework.exercise.mistakes import Case
+from course_lib.framework.exercise.mistakes import Case, Mistake
 from course_lib.sizing import textbook
 
 REQUEST_M = 500
@@ -41,7 +42,10 @@ def is_covered(replicas: int, usage_m: list[int], request_m: list[int], target: 
 def small() -> tuple[Case, ...]:
     """Return one to five ready pods, some of them beside others that aren't ready; fewest first."""
     every = product(
-        (1, 2, 3, 5), (50, 100, 225, 230, 240, 250, 260, 270, 275, 350, 450, 500, 650), (50, 70, 100), (0, 1, 3)
+        (1, 2, 3, 5),
+        (50, 100, 225, 230, 240, 250, 260, 270, 275, 290, 350, 425, 450, 500, 650),
+        (50, 70, 100),
+        (0, 1, 3),
     )
     found = [alike(*each) for each in every]
     mixed = [
@@ -76,6 +80,11 @@ def large() -> tuple[Case, ...]:
     return (*found, ORACLE["H8"])
 
 
+def in_millicores(replicas: int, usage_m: list[int], request_m: list[int], target: int) -> int:
+    """Return what the documentation's formula gives in real numbers, without a tolerance."""
+    return math.ceil(replicas * (sum(usage_m) / len(usage_m)) / (request_m[0] * target / 100))
+
+
 desired_replicas = FunctionExercise(
     reference=textbook.desired_replicas,
     chapter="sizing",
@@ -88,7 +97,15 @@ desired_replicas = FunctionExercise(
         (9, [100, 120, 140, 100, 120], [400, 400, 400, 400, 400], 60),
         (5, [300, 310, 320, 290, 280], [400, 400, 400, 400, 400], 70),
     ),
-    mistakes=ALL.singles,
+    mistakes={
+        **ALL.singles,
+        "in-millicores": Mistake(
+            in_millicores,
+            "You work with millicores in real numbers, and for all replicas. Kubernetes makes a whole percentage of two"
+            " sums, changes nothing from 0.9 to 1.1, and multiplies by the pods that are ready. The lines that are"
+            " given begin with that: go on from `ratio`.",
+        ),
+    },
     pairs=WITHOUT_LAST.pairs,
     hints=(
         "The ratio says how many times as many pods the work takes. When is it so near to 1 that nothing should"

@@ -27,6 +27,7 @@ class At(NamedTuple):
 
 def pods_by(
     mean: Callable[[float, float], float] = lambda objective_s, share: objective_s / -math.log(1 - share),
+    endless: float = math.inf,
     never: Callable[[At], bool] = lambda at: at.mean_s <= at.service_s,
     busiest: Callable[[At], float] = lambda at: 1 - at.service_s / at.mean_s,
     pods: Callable[[At], float] = lambda at: at.offered / at.utilisation,
@@ -34,12 +35,12 @@ def pods_by(
 ) -> Pods:
     """Return a function for the pods, with some steps done in another way.
 
-    From the `mean` that the latency may have follow whether it is `never` met, and how busy the `busiest` pod may be;
-    from that the `pods`, made `whole`.
+    From the `mean` that the latency may have follow whether it is `never` met, which makes the answer `endless`, and
+    how busy the `busiest` pod may be; from that the `pods`, made `whole`.
     """
 
     def needed(requests_per_s: float, service_s: float, objective_s: float, share: float) -> float:
         at = At(requests_per_s, service_s, objective_s, share, mean(objective_s, share))
-        return math.inf if never(at) else whole(pods(at._replace(utilisation=busiest(at))))
+        return endless if never(at) else whole(pods(at._replace(utilisation=busiest(at))))
 
     return needed

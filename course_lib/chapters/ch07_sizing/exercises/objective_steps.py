@@ -31,6 +31,14 @@ MEAN = {
         "divide the objective by the logarithm instead of multiplying.",
     ),
 }
+ENDLESS = {
+    "nothing-for-never": Part(
+        0,
+        "You return 0 where no number of pods will do, as if none were needed. Return inf: however many there are, they"
+        " are too few.",
+        "return inf, not 0, where no number of pods will do.",
+    ),
+}
 NEVER = {
     "no-condition": Part(
         lambda at: False,
@@ -67,6 +75,11 @@ BUSIEST = {
         lambda at: 1 - at.service_s / at.objective_s,
         "You work out the utilisation from the objective. The formula from chapter 05 is for the mean: use mean_s.",
         "work out the utilisation from mean_s, not from the objective.",
+    ),
+    "seventy-percent": Part(
+        lambda at: 0.7,
+        "You let every pod be 70% busy, whatever the objective. How busy it may be follows from mean_s and service_s.",
+        "the utilisation follows from mean_s; it isn't 70% for all objectives.",
     ),
     "share-for-load": Part(
         lambda at: at.share,
@@ -124,8 +137,8 @@ PODS = {
     ),
     "work-and-spare": Part(
         lambda at: at.offered * (2 - at.utilisation),
-        "You add the share that has to be left to the work. It's a share of the pods, not of the work: divide the work"
-        " by the utilisation.",
+        "What comes out is the work, and service_s / mean_s of it on top. But that share of the pods has to be left,"
+        " not of the work: divide the work by the utilisation.",
         "divide the work by the utilisation.",
     ),
     "work-rounded-first": Part(
@@ -167,4 +180,6 @@ WHOLE = {
         "return one pod fewer: rounding up is enough.",
     ),
 }
-OBJECTIVE = Family(pods_by, {"mean": MEAN, "never": NEVER, "busiest": BUSIEST, "pods": PODS, "whole": WHOLE})
+OBJECTIVE = Family(
+    pods_by, {"mean": MEAN, "endless": ENDLESS, "never": NEVER, "busiest": BUSIEST, "pods": PODS, "whole": WHOLE}
+)

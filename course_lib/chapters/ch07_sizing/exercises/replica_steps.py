@@ -141,6 +141,11 @@ STAYS = {
         "Your tolerance is half as wide as it should be: it's 0.1 in each direction, from 0.9 to 1.1.",
         "the tolerance goes from 0.9 to 1.1.",
     ),
+    "tolerance-doubled": Part(
+        lambda at: 0.8 <= at.ratio <= 1.2,
+        "Your tolerance is twice as wide as it should be: it's 0.1 in each direction, from 0.9 to 1.1.",
+        "the tolerance goes from 0.9 to 1.1.",
+    ),
     "tolerance-of-the-count": Part(
         lambda at: abs(at.rounded_up - at.replicas) <= 0.1 * at.replicas,
         "You compare the new count with the old one. The tolerance is for the ratio of utilisation and target, before"
@@ -231,6 +236,16 @@ LAST = {
         lambda at, count: math.ceil(sum(at.usage_m) / (at.target / 100 * at.request_m[0])),
         "You divide the usage of all pods by what one pod may use on target. That's the idea, but Kubernetes goes on"
         " from the whole percentage, and pods may request different amounts: multiply `ratio` by the pods.",
+    ),
+    "doubled-at-most": Part(
+        lambda at, count: min(count, 2 * at.replicas),
+        "You let the count double at most. There is such a limit to how fast an autoscaler may act at once, but that"
+        " comes later: the question is how many pods it wants.",
+    ),
+    "target-forgotten": Part(
+        lambda at, count: math.ceil(sum(at.usage_m) / sum(at.request_m) * at.ready),
+        "You multiply the pods by the share of their requests that they use. The target is missing: multiply them by"
+        " `ratio`.",
     ),
     "added-to-replicas": Part(
         lambda at, count: at.replicas + count,

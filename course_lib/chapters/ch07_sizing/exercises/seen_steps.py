@@ -8,49 +8,59 @@ from __future__ import annotations
 
 import math
 
-from course_lib.chapters.ch07_sizing.exercises.seen import seen_by
+from course_lib.chapters.ch07_sizing.exercises.seen import held, seen_by
 from course_lib.framework.exercise.family import Family, Part
 
-HELD = {
+USE = {
     "demand-for-usage": Part(
-        lambda wanted_m, at: False,
+        held(lambda wanted_m, at: False),
         "You take what a pod wants for what it uses. Beyond its limit it is held back: the rest waits in its queue, and"
         " a queue isn't CPU usage.",
         "a pod uses its limit at most, however much it wants.",
     ),
     "all-at-their-limit": Part(
-        lambda wanted_m, at: True,
+        held(lambda wanted_m, at: True),
         "You let every pod use its whole limit. Only those that want more than that do.",
         "only pods that want more than their limit use all of it.",
     ),
     "larger-for-smaller": Part(
-        lambda wanted_m, at: wanted_m < at.limit_m,
+        held(lambda wanted_m, at: wanted_m < at.limit_m),
         "You count the limit for pods that want less than it, and the demand for those that want more. It's the other"
         " way round: a pod uses the smaller of the two.",
         "a pod uses the smaller of demand and limit, not the larger.",
     ),
     "held-by-the-request": Part(
-        lambda wanted_m, at: wanted_m > at.request_m,
+        held(lambda wanted_m, at: wanted_m > at.request_m),
         "You compare the demand with the request. A request is what the scheduler keeps free for a pod; it may use"
         " more. What holds it back is the limit.",
         "compare the demand with the limit, not with the request.",
     ),
     "held-if-there-is-a-limit": Part(
-        lambda wanted_m, at: at.limit_m < math.inf,
+        held(lambda wanted_m, at: at.limit_m < math.inf),
         "Where there is a limit you let every pod use all of it. Only those that want more than that do.",
         "only pods that want more than their limit use all of it.",
     ),
     "all-of-them-held": Part(
-        lambda wanted_m, at: sum(at.demand_m) > at.limit_m,
+        held(lambda wanted_m, at: sum(at.demand_m) > at.limit_m),
         "You compare the demand of all pods with the limit of one. Each pod has a limit of its own: compare its own"
         " demand, wanted_m.",
         "compare each pod's own demand with its limit, not the sum.",
     ),
     "the-mean-held": Part(
-        lambda wanted_m, at: at.mean_m > at.limit_m,
+        held(lambda wanted_m, at: at.mean_m > at.limit_m),
         "You compare the mean demand with the limit. A hot pod may be held back while the mean is low: compare each"
         " pod's own demand, wanted_m.",
         "compare each pod's own demand with its limit, not the mean.",
+    ),
+    "limit-on-top": Part(
+        lambda wanted_m, at: wanted_m + at.limit_m if wanted_m > at.limit_m else wanted_m,
+        "Where a pod is held back you add its limit and what it wants. It's one or the other: is the else still there?",
+        "add the limit or what is wanted, not both.",
+    ),
+    "nothing-of-the-held": Part(
+        lambda wanted_m, at: 0 if wanted_m > at.limit_m else wanted_m,
+        "You leave out the pods that are held back. They use all of their limit.",
+        "pods that are held back use all of their limit.",
     ),
 }
 BALANCED = {
@@ -122,6 +132,12 @@ BALANCED = {
         " and their limit at most.",
         "balanced pods use the mean demand, not what they request.",
     ),
+    "one-limit-where-short": Part(
+        lambda at: sum(at.demand_m) if sum(at.demand_m) <= at.pods * at.limit_m else at.limit_m,
+        "Where more is wanted than all pods may use, you return the limit of one. All of them are at their limits then:"
+        " multiply by the pods.",
+        "where all are held, they use all of their limits, not one.",
+    ),
     "surplus-lost": Part(
         lambda at: at.now_m - min(max(at.demand_m), at.limit_m),
         "With balance you leave the hottest pod out. Its demand doesn't go away: it moves to the other pods.",
@@ -188,11 +204,15 @@ LAST = {
         lambda now, balanced: balanced,
         "The second percentage is right. Return both: now, and balanced.",
     ),
+    "hundred-at-most": Part(
+        lambda now, balanced: (min(100, now), min(100, balanced)),
+        "Your percentages end at 100. They are of the request, and a pod may use more than that, up to its limit.",
+    ),
     "difference-alone": Part(
         lambda now, balanced: balanced - now,
         "You return by how much balance raises the percentage. Return both: now, and balanced.",
     ),
 }
-STEPS = {"held": HELD, "balanced": BALANCED, "percent": PERCENT}
+STEPS = {"use": USE, "balanced": BALANCED, "percent": PERCENT}
 ALL = Family(seen_by, {**STEPS, "last": LAST})
 WITHOUT_LAST = Family(seen_by, STEPS)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import statistics
 
-from course_lib.chapters.ch07_sizing.exercises.capacity_steps import interpolated
+from course_lib.chapters.ch07_sizing.exercises.quantile_steps import interpolated
 from course_lib.chapters.ch07_sizing.exercises.vpa import nearest_rank, vpa_by
 from course_lib.framework.exercise.family import Family, Part
 
@@ -91,6 +91,18 @@ PERCENTILE = {
         " nine tenths up the list.",
         "P90 is nine tenths of the samples, not of the largest.",
     ),
+    "tenth-off-the-mean": Part(
+        lambda usage_m: 0.9 * sum(usage_m) / len(usage_m),
+        "You take nine tenths of the mean. P90 is about how many samples, not how large: sort them, and go nine tenths"
+        " up the list.",
+        "P90 is nine tenths of the samples, not of the mean.",
+    ),
+    "counted-from-the-end": Part(
+        lambda usage_m: sorted(usage_m)[-int(0.1 * len(usage_m))],
+        "You count a tenth of the samples from the end of the list. With fewer than ten samples that's place -0, which"
+        " is place 0, the lowest; with ten, it's the highest. Count from the beginning: ceil(0.9 * how many) - 1.",
+        "count the place from the beginning of the sorted list.",
+    ),
     "newest-sample": Part(
         lambda usage_m: usage_m[-1],
         "You start from the last sample alone. Start from P90 of all of them.",
@@ -119,6 +131,12 @@ ESTIMATE = {
         lambda bucket: bucket.width_m,
         "You take the width of the bucket. It ends at start_m + width_m.",
         "the bucket ends at start_m + width_m.",
+    ),
+    "start-and-width-truncated": Part(
+        lambda bucket: int(bucket.start_m) + int(bucket.width_m),
+        "You make start and width of the bucket whole, each by itself. Add them first, and drop what comes after the"
+        " point of the end.",
+        "add start and width first, and make only the end whole.",
     ),
     "next-bucket": Part(
         lambda bucket: bucket.start_m + 2.05 * bucket.width_m,
@@ -217,6 +235,11 @@ LEAST = {
         lambda target_m: min(25, target_m),
         "You never return more than 25m. That's the least there is: take the larger of the two.",
         "25 is the least, not the most.",
+    ),
+    "memorys-minimum": Part(
+        lambda target_m: max(250, target_m),
+        "You never return less than 250m. 250 is the least memory that is recommended, in MiB; of CPU it's 25m.",
+        "the least CPU is 25m; 250 is for memory.",
     ),
     "minimum-on-top": Part(
         lambda target_m: target_m + 25,

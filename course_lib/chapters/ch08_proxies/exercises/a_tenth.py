@@ -8,6 +8,7 @@ import numpy as np
 
 from course_lib.chapters.ch08_proxies.exercises.tenth_steps import ALL
 from course_lib.chapters.ch08_proxies.setting import CHAPTER
+from course_lib.framework.exercise.aspects import Aspects, differs_only
 from course_lib.framework.exercise.function import FunctionExercise
 from course_lib.framework.exercise.mistakes import Case
 from course_lib.proxies import textbook
@@ -23,18 +24,23 @@ RESOURCES = ("CPU", "memory")
 # brings to a tenth or away from it.
 FIGURES = (
     *((5, 50), (1, 9), (1, 20), (3, 4), (0, 8), (5, 2), (9.5, 10), (10.5, 10), (1.05, 1), (0.05, 8), (0.05, 0.4)),
-    *((3.7, 36), (2.6, 27), (10, 88), (12.8, 127.6), (10.8, 100), (4, 4), (60, 5)),
+    *((3.7, 36), (2.6, 27), (10, 88), (12.8, 127.6), (10.8, 100), (4, 4), (60, 5), (0.05, 100), (0.01, 0.08)),
 )
+
+
+def used_by_both(identity: str, load: str, resource: str) -> tuple[float, float]:
+    """Return what Linkerd's sidecar used, and Istio's."""
+    return usage(identity, load, "Linkerd", resource).value, usage(identity, load, "Istio", resource).value
 
 
 def published() -> list[Row]:
     """Return the rows of the two runs of 2021, and what the installs request."""
     linkerd, with_ha, istio = (reserved(install) for install in INSTALLS)
-    used = [
-        (f"{run}, {rate}, {resource}", USED, *(usage(key, load, mesh, resource).value for mesh in ("Linkerd", "Istio")))
+    used: list[Row] = [
+        (f"{run}, {rate}, {resource}", USED, *used_by_both(key, load, resource))
         for (key, run), (load, rate), resource in product(RUNS.items(), RATES.items(), RESOURCES)
     ]
-    requested = [
+    requested: list[Row] = [
         (f"{name}, {resource}", REQUESTED, getattr(one, field), getattr(istio, field))
         for name, one in (("default", linkerd), ("high availability", with_ha))
         for resource, field in zip(RESOURCES, ("cpu_m", "memory_mib"), strict=True)
@@ -76,6 +82,15 @@ def large() -> tuple[Case, ...]:
     return tuple((rows, counted) for rows in (published(), *tables) for counted in (USED, REQUESTED))
 
 
+WHERE: Aspects = {
+    "where a share is exactly a tenth": lambda rows, _: any(10 * row[2] == row[3] for row in rows),
+    "where a proxy requests or uses nothing": lambda rows, _: any(row[2] == 0 for row in rows),
+    "where the smaller proxy takes more than the larger": lambda rows, _: any(row[2] > row[3] for row in rows),
+    "where some row counts something else": lambda rows, counted: any(row[1] != counted for row in rows),
+    "where there are several rows": lambda rows, _: len(rows) > 1,
+    "where what is requested is counted": lambda _, counted: counted == REQUESTED,
+}
+
 a_tenth = FunctionExercise(
     reference=textbook.a_tenth,
     chapter=CHAPTER,
@@ -90,6 +105,7 @@ a_tenth = FunctionExercise(
     ),
     mistakes=ALL.singles,
     pairs=ALL.pairs,
+    own_explainers=(differs_only(WHERE),),
     hints=(
         "Take one row: the smaller proxy used 10 ms, the larger one 88 ms. Is that a tenth? What did you divide by"
         " what?",

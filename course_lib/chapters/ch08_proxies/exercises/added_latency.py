@@ -15,7 +15,7 @@ from course_lib.proxies import textbook
 from course_lib.proxies.textbook import Call
 
 NAMES = ("web", "cart", "price", "stock", "user", "mail")
-MESHES = ([], ["web"], ["cart"], ["web", "cart"], ["web", "cart", "price"])
+MESHES: tuple[list[str], ...] = ([], ["web"], ["cart"], ["price"], ["web", "cart"], ["web", "cart", "price"])
 
 
 def small() -> tuple[Case, ...]:

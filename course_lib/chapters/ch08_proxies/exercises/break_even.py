@@ -21,7 +21,7 @@ WAYPOINTS: tuple[list[tuple[float, float]], ...] = ([], [(100, 30)], [(100, 30),
 
 def small() -> tuple[Case, ...]:
     """Return one to twenty nodes, without waypoints and with two, the control plane counted or not."""
-    found = product((1, 4, 20), SIDECARS, ((0, 0), (100, 5)), WAYPOINTS, (0, 2.5, 0.4))
+    found = product((1, 4, 20), SIDECARS, ((0, 0), (100, 5)), WAYPOINTS, (0, 2.5, 0.45))
     every = [(nodes, sidecar, (200, 60), agent, ways, control_m) for nodes, sidecar, agent, ways, control_m in found]
     return tuple(sorted(every, key=lambda case: (case[1][0] == 0, len(case[4]), case[5], case[3], case[0])))
 

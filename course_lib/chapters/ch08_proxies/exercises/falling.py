@@ -16,11 +16,16 @@ def steps_of(latencies_ms: Latencies) -> list[tuple[float, float]]:
     return list(pairwise(latencies_ms))
 
 
+def names_of(found: Rows) -> list[str]:
+    """Return the rows' names."""
+    return [name for name, _ in found]
+
+
 def falling(
     pairs: Callable[[Latencies], Sequence[tuple[float, float]]] = steps_of,
     falls: Callable[[float, float], bool] = lambda lower, higher: lower > higher,
     enough: Callable[[Sequence[bool]], Any] = any,
-    last: Callable[[Rows], Any] = lambda found: [name for name, _ in found],
+    last: Callable[[Rows], Any] = names_of,
 ) -> Impossible:
     """Return a function for the names, with some steps done in another way.
 

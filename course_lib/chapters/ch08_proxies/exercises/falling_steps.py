@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import Any
 
 from course_lib.chapters.ch08_proxies.exercises.falling import Rows, falling
 from course_lib.framework.exercise.family import Family, Part
@@ -15,6 +16,12 @@ PAIRS = {
         "You compare the first two percentiles alone, the median with p90. Any percentile that is below a lower one"
         " makes a row impossible: look at every neighbour.",
         "compare all neighbours, not only the first two.",
+    ),
+    "first-three": Part(
+        lambda latencies_ms: list(pairwise(latencies_ms[:3])),
+        "You compare the first three percentiles alone. A row may have more of them, p99.9 and the maximum, say: look"
+        " at every neighbour.",
+        "compare all neighbours, not only the first three.",
     ),
     "last-two": Part(
         lambda latencies_ms: [tuple(latencies_ms[-2:])],
@@ -102,6 +109,10 @@ LAST = {
         lambda found: [list(latencies_ms) for _, latencies_ms in found],
         "You return the latencies. The question is for the rows' names.",
     ),
+    "letters-for-names": Part(
+        lambda found: [letter for name, _ in found for letter in name],
+        "Your list holds single letters: += adds the letters of a text one by one. append(name) adds the whole name.",
+    ),
     "counted-rows": Part(
         len,
         "You return how many rows are impossible. The question is which: return the list of their names.",
@@ -154,7 +165,66 @@ def marks_of(rows: Rows) -> list[bool]:
     return [sorted(row) != list(row) for _, row in rows]
 
 
+def with_their_falls(rows: Rows) -> list[list[Any]]:
+    """Return the names of the rows that fall, each with the first two neighbours that do."""
+    falls = [(name, [pair for pair in pairwise(row) if pair[0] > pair[1]]) for name, row in rows]
+    return [[name, *found[0]] for name, found in falls if found]
+
+
+def are_of_the_same_rows(one: Any, other: Any) -> bool:
+    """Whether two lists hold lists that begin with the same names and go on with single values."""
+    if not isinstance(other, list) or not all(isinstance(item, list) and len(item) > 1 for item in other):
+        return False
+    single = not any(isinstance(value, list) for item in other for value in item)
+    return single and [name for name, *_ in one] == [*dict.fromkeys(item[0] for item in other)]
+
+
+def above_the_next(rows: Rows) -> list[str]:
+    """Return the names of the rows whose list is above the next row's."""
+    return [name for (name, row), (_, after) in pairwise(rows) if list(row) > list(after)]
+
+
+def highest_first(rows: Rows) -> list[str]:
+    """Return the names of the rows that begin with their highest latency."""
+    return [name for name, row in rows if row[0] == max(row)]
+
+
+def highest_before_the_last(rows: Rows) -> list[str]:
+    """Return the names of the rows whose highest latency isn't the last."""
+    return [name for name, row in rows if max(row) != row[-1]]
+
+
+def sorted_in_place(rows: Rows) -> list[str]:
+    """Compare each row with what list.sort() returns."""
+    return [name for name, row in rows if row != row.sort()]  # type: ignore[attr-defined]
+
+
 OTHERS = {
+    "names-and-more": Mistake(
+        with_their_falls,
+        "Your list holds more than the names: a name with further values, for each row. Append the name alone.",
+        are_of_the_same_rows,
+    ),
+    "whole-rows-compared": Mistake(
+        above_the_next,
+        "You compare a row's list with the next row's, which Python does item by item, from the first that differs."
+        " What can't be lies within a single row: compare its own latencies.",
+    ),
+    "median-highest": Mistake(
+        highest_first,
+        "You ask whether the median is the highest of a row's latencies. A row may fall without that: p99 below p90,"
+        " say. Compare each percentile with its neighbour.",
+    ),
+    "highest-before-the-last": Mistake(
+        highest_before_the_last,
+        "You ask whether the last percentile is the highest. A row may also fall before that: p90 below the median, and"
+        " p99 above both. Compare each percentile with its neighbour.",
+    ),
+    "compared-with-none": Mistake(
+        sorted_in_place,
+        "You compare a row with what its .sort() returns, and that is None: .sort() changes the list itself, which the"
+        " caller still needs as it was. sorted(…) returns a new list.",
+    ),
     "named-twice": Mistake(
         once_a_fall,
         "You name a row once for every fall. Once is enough: leave the inner loop after the first fall, with break.",

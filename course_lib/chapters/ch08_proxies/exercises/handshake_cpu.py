@@ -101,6 +101,27 @@ SINGLE = {
         "only the encrypting and decrypting reduced by what has to be encrypted anyway. Those calls would need their"
         " handshakes as well: put brackets around both.",
     ),
+    "handshake-share-alone": Mistake(
+        lambda handshake_us, requests: handshake_us / requests,
+        "a request's share of the handshake on one side, and nothing else. There is another side, a request is"
+        " encrypted and decrypted, and some of it would have to be paid without the mesh as well.",
+    ),
+    "handshakes-of-a-second": Mistake(
+        lambda handshake_us, requests, rate: SIDES * handshake_us * rate / requests,
+        "the CPU of a second's handshakes. The question is for a request, with its encrypting and decrypting, and"
+        " without what would have to be paid anyway.",
+        has_own_unit=True,
+    ),
+    "in-cores": Mistake(
+        lambda answer, rate: answer * rate / 1e6,
+        "the cores that all requests of a second keep busy. The question is for the microseconds of one request.",
+        has_own_unit=True,
+    ),
+    "divided-by-the-rate": Mistake(
+        lambda answer, rate: answer / rate,
+        "the right microseconds, divided by the requests of a second. They are those of one request already.",
+        has_own_unit=True,
+    ),
     "of-a-connection": Mistake(
         lambda answer, requests: answer * requests,
         "the CPU of a whole connection. Divide by its requests.",
@@ -132,7 +153,7 @@ handshake_cpu = NumberExercise(
     variants=(
         {"rate": 400, "requests": 4, "handshake_us": P_256_US, "bulk_us": BULK_US, "baseline_percent": 25},
         {"rate": 250, "requests": 10, "handshake_us": RSA_US, "bulk_us": BULK_US, "baseline_percent": 40},
-        {"rate": 90, "requests": 3, "handshake_us": P_256_US, "bulk_us": BULK_US, "baseline_percent": 60},
+        {"rate": 90, "requests": 3, "handshake_us": P_256_US, "bulk_us": 5 * BULK_US, "baseline_percent": 60},
     ),
     right=right,
     working="On each side {handshake_us:g} / {requests:g} + {bulk_us:g} µs; on both sides twice that; and only for the"
@@ -153,7 +174,6 @@ handshake_cpu = NumberExercise(
         ("baseline-charged", "bulk-shared"),
         ("baseline-charged", "handshake-for-every-request"),
         ("baseline-charged", "a-second"),
-        ("handshake-for-every-request", "bulk-forgotten"),
         ("bulk-forgotten", "a-second"),
         ("baseline-charged", "of-a-connection"),
     ),

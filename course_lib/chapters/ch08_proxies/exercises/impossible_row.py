@@ -15,7 +15,7 @@ from course_lib.proxies import textbook
 from course_lib.proxies.benchmarks import Latencies, latencies
 
 Rows = list[tuple[str, list[float]]]
-SHAPES = (
+SHAPES: tuple[list[float], ...] = (
     [3, 5, 9],
     [5, 3, 9],
     [3, 9, 5],
@@ -29,6 +29,8 @@ SHAPES = (
     [9, 3, 5],
     [4, 6, 4],
     [7, 7, 7],
+    [3, 5, 9, 8],
+    [9, 3, 10],
 )
 
 

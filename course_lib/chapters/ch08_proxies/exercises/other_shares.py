@@ -24,6 +24,20 @@ def proxy_over_sidecar_or_endless(
     return node_proxy[0] / sidecar[0] if sidecar[0] else inf
 
 
+def own_of_a_node_over_sidecar(
+    nodes: int, sidecar: Amounts, node_proxy: Amounts, agent: Amounts, waypoints: Sequence[Amounts], control_m: float
+) -> float:
+    """Leave out what is shared by all nodes."""
+    return (node_proxy[0] + agent[0]) / sidecar[0]
+
+
+def proxies_alone_over_sidecar(
+    nodes: int, sidecar: Amounts, node_proxy: Amounts, agent: Amounts, waypoints: Sequence[Amounts], control_m: float
+) -> float:
+    """Leave out agent and control plane."""
+    return (node_proxy[0] + sum(waypoint[0] for waypoint in waypoints) / nodes) / sidecar[0]
+
+
 def control_plane_of_a_node(
     nodes: int, sidecar: Amounts, node_proxy: Amounts, agent: Amounts, waypoints: Sequence[Amounts], control_m: float
 ) -> float:
@@ -64,6 +78,16 @@ OTHERS = {
         proxy_over_sidecar_or_endless,
         "You divide the node proxy by the sidecar and leave out the rest: the agent of each node, its share of the"
         " waypoints, and the control plane. What does a node bear in each case?",
+    ),
+    "own-of-a-node-over-sidecar": Mistake(
+        own_of_a_node_over_sidecar,
+        "You leave out what the nodes share, waypoints and control plane. Besides, your code stops where a sidecar"
+        " requests nothing. What does a node bear in each case?",
+    ),
+    "proxies-alone-over-sidecar": Mistake(
+        proxies_alone_over_sidecar,
+        "You leave out what is no proxy: the agent of each node, and the control plane. Besides, your code stops where"
+        " a sidecar requests nothing. What does a node bear in each case?",
     ),
     "control-plane-of-a-node": Mistake(
         control_plane_of_a_node,

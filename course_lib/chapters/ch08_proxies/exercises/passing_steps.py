@@ -100,6 +100,12 @@ STEP = {
         "You add the most that any call of a step is delayed. A delay of a quick call isn't felt as long as a slower"
         " one runs beside it: take the slowest call with proxies, less the slowest without.",
     ),
+    "slowest-without-proxies": Part(
+        lambda calls: (max(calls.bare_ms), calls.proxied_ms[list(calls.bare_ms).index(max(calls.bare_ms))]),
+        "You count the proxies of the call that is the slowest without them. With proxies another call may be the"
+        " slowest, and the step waits for that one: add its proxies to each call, then take the slowest.",
+        "with proxies another call may be the slowest.",
+    ),
     "last-call": Part(
         lambda calls: (calls.bare_ms[-1], calls.proxied_ms[-1]),
         "You count only the last call of each step. The step waits for all of them, so for the slowest.",
@@ -173,7 +179,45 @@ def last_call(steps: Sequence[Sequence[Call]], meshed: Sequence[str], proxy_ms: 
     return added_latency([steps[-1][-1:]], meshed, proxy_ms)
 
 
+def last_steps_calls(steps: Sequence[Sequence[Call]], meshed: Sequence[str], proxy_ms: float) -> float:
+    """Return what proxies add to all calls of the last step together."""
+    return sum(added_latency([[call]], meshed, proxy_ms) for call in steps[-1])
+
+
+def each_proxy_once(steps: Sequence[Sequence[Call]], meshed: Sequence[str], proxy_ms: float) -> float:
+    """Return what proxies add if each is passed once."""
+    ends = {end for calls in steps for caller, callee, _ in calls for end in (caller, callee)}
+    return len(ends & {*meshed}) * proxy_ms
+
+
+def never_reset(steps: Sequence[Sequence[Call]], meshed: Sequence[str], proxy_ms: float) -> float:
+    """Return what proxies add if their number goes on growing from call to call."""
+    proxies, added_ms = 0, 0.0
+    for calls in steps:
+        proxied_ms = []
+        for caller, callee, call_ms in calls:
+            proxies += (caller in meshed) + (callee in meshed)
+            proxied_ms.append(call_ms + proxies * proxy_ms)
+        added_ms += max(proxied_ms) - max(call_ms for *_, call_ms in calls)
+    return added_ms
+
+
 OTHERS = {
+    "each-proxy-once": Mistake(
+        each_proxy_once,
+        "You count the proxy of each service once for the whole request. A request passes it with every call of that"
+        " service, and some of these calls run at the same time: take the slowest call of each step.",
+    ),
+    "proxies-never-reset": Mistake(
+        never_reset,
+        "Your number of proxies goes on growing from one call to the next. Each call begins at 0: proxies = 0 belongs"
+        " inside the loop over the calls.",
+    ),
+    "last-step-added-up": Mistake(
+        last_steps_calls,
+        "You add up what is added to the calls of the last step: after the loop, bare_ms and proxied_ms hold no others."
+        " The sums over all steps are without_ms and with_ms.",
+    ),
     "last-step-alone": Mistake(
         last_step,
         "You return what is added to the last step alone: after the loop, bare_ms and proxied_ms hold its calls and no"

@@ -5,6 +5,7 @@ Vocabulary: `ALL` are the functions in which one or two steps may be wrong.
 
 from __future__ import annotations
 
+from math import ceil, floor
 from typing import Any
 
 from course_lib.chapters.ch08_proxies.exercises.shares import At, Informed, shares
@@ -106,6 +107,18 @@ WAYPOINTS = {
         "You count one waypoint, the first of the list. All of them request something: add them up.",
         "add up all waypoints, not only the first.",
     ),
+    "waypoints-informed-once": Part(
+        lambda at, control_m: (sum(at.waypoints_m) + control_m) / at.nodes,
+        "You count control_m once for all waypoints, even where there is none. The control plane requests it for each"
+        " of them.",
+        "count control_m for each waypoint.",
+    ),
+    "waypoints-own-requests-forgotten": Part(
+        lambda at, control_m: control_m * len(at.waypoints_m) / at.nodes,
+        "Of the waypoints you count what the control plane requests for them, and leave out what they request"
+        " themselves.",
+        "count what the waypoints request themselves.",
+    ),
     "mean-waypoint": Part(
         lambda at, control_m: (
             (sum(at.waypoints_m) / len(at.waypoints_m) + control_m) / at.nodes if at.waypoints_m else 0
@@ -197,6 +210,18 @@ LAST = {
         lambda at, node_m, pod_m: at.nodes * node_m / pod_m,
         "You return the pods of the whole cluster. The question is how many there are on each node.",
         "return the pods of one node, not of all.",
+    ),
+    "whole-pods": Part(
+        lambda at, node_m, pod_m: ceil(node_m / pod_m),
+        "You return a whole number of pods, rounded up. Return the break-even itself, where both sides request the"
+        " same: it needn't be whole.",
+        "return the break-even itself, which needn't be whole.",
+    ),
+    "next-whole-pod": Part(
+        lambda at, node_m, pod_m: floor(node_m / pod_m) + 1,
+        "You return the first whole number of pods at which the node proxy requests less. Return the break-even itself,"
+        " where both sides request the same: it needn't be whole.",
+        "return the break-even itself, not the next whole number of pods.",
     ),
     "multiplied-out": Part(
         lambda at, node_m, pod_m: node_m * pod_m,

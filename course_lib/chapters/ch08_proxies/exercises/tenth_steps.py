@@ -61,6 +61,18 @@ SHARE = {
         " part of the larger figure is the smaller one?",
         "divide without subtracting first.",
     ),
+    "less-of-itself": Part(
+        lambda smaller, larger: (smaller - larger) / smaller,
+        "You divide by the smaller figure, and the larger one is subtracted, so nearly every share comes out below 0."
+        " No difference is needed: what part of the larger figure is the smaller one?",
+        "divide by the larger figure, without subtracting.",
+    ),
+    "remainder": Part(
+        lambda smaller, larger: smaller % larger,
+        "In Python % gives what a division leaves over: 10 % 88 is 10. It has nothing to do with percent. Divide with"
+        " /.",
+        "divide with /; % gives what a division leaves over.",
+    ),
     "difference": Part(
         lambda smaller, larger: larger - smaller,
         "You subtract. “A tenth” says what part one is of the other, and a difference in millicores doesn't: 10 of 100"
@@ -137,7 +149,8 @@ IS_TENTH = {
     ),
     "a-tenth-at-least": Part(
         lambda share: share >= 0.1,
-        "You keep the rows where the share is a tenth or more. The claim is a tenth or less.",
+        "You keep the rows where the share is a tenth or more. The claim is a tenth or less. (If your `share` compares"
+        " something, it's True or False, which Python counts as 1 and 0: give the share as a number.)",
         "keep the shares of a tenth or less, not the others.",
     ),
     "exactly-a-tenth": Part(
@@ -148,21 +161,34 @@ IS_TENTH = {
 }
 LAST = {
     "shares-returned": Part(
-        lambda found: [share for _, share in found],
+        lambda found: [share for _, share, _ in found],
         "You return the shares. The question is where: append `place`.",
+        "append `place`, not the share.",
     ),
     "pairs-returned": Part(
-        lambda found: [[place, share] for place, share in found],
+        lambda found: [[place, share] for place, share, _ in found],
         "You return each place with its share. The places alone are wanted: append `place`.",
+        "append `place` alone.",
+    ),
+    "kinds-returned": Part(
+        lambda found: [what for *_, what in found],
+        "You return what each row counts. The question is where: append `place`.",
+        "append `place`, not what is counted.",
     ),
     "counted-up": Part(
         len,
         "You return how many rows there are. The question is which: return the list of places.",
     ),
+    "letters-for-places": Part(
+        lambda found: [letter for place, *_ in found for letter in place],
+        "Your list holds single letters: += adds the letters of a text one by one. append(place) adds the whole name.",
+        "append(place) adds the whole name, += its letters.",
+    ),
     "first-place-only": Part(
-        lambda found: [place for place, _ in found[:1]],
+        lambda found: [place for place, *_ in found[:1]],
         "You return the first place alone. A return inside the loop, or a break, ends it: return the list after the"
         " loop.",
+        "return the list after the loop.",
     ),
 }
 ALL = Family(tenths, {"who": WHO, "share": SHARE, "is_tenth": IS_TENTH, "last": LAST})

@@ -13,8 +13,8 @@ from course_lib.framework.exercise.marking import Marking, Sheet, Statement
 
 TEXT = (
     "A made-up report: a made-up vendor compares its mesh, Alder, with another one, Birch. All of its figures are"
-    " invented; its flaws are modelled on real reports. Each statement is flawed or sound on its own. A statement is"
-    " flawed if its conclusion doesn't follow from what was measured, however right the measurement is."
+    " invented; most of its flaws are modelled on real reports. Each statement is flawed or sound on its own. A"
+    " statement is flawed if its conclusion doesn't follow from what was measured, however right the measurement is."
 )
 FLAWED = {
     "added": Statement(

@@ -65,7 +65,7 @@ class TopologiesPicture(Picture[TopologiesStudy]):
         cpu.set(xlim=(0, MOST_M), xlabel="CPU reserved per pod, m", ylim=(-0.6, len(ROWS) - 0.4))
         cpu.set_yticks(ROWS, labels=[name.replace(" and ", "\nand ") for name in TOPOLOGIES])
         memory.set(xlim=(0, MOST_MIB), xlabel="memory per pod, Mi")
-        share.set(xlim=(0.38, 1.04), xlabel="pods, random = 100%")
+        share.set(xlim=(0.38, 1.04), xlabel="pods, random = 100%", xticks=(0.6, 0.8, 1.0))
         use_percents(share.xaxis)
         for axes in (cpu, memory, share):
             axes.grid(axis="x", alpha=0.3)

@@ -47,10 +47,9 @@ def remarks(lines: Sequence[Line], grid: Grid) -> list[str]:
     end = grid.start_ms + (grid.count - 1) * grid.step_ms
     late = sum(bool(line.time_ms[0] > grid.start_ms) for line in lines)
     early = sum(bool(line.time_ms[-1] < end) for line in lines)
-    parts = [
-        *([counted(late, "series begins late", "series begin late")] if late else []),
-        *([counted(early, "series ends early", "series end early")] if early else []),
-    ]
+    begins = counted(late, "series begins late", "series begin late") if late else ""
+    ends = counted(early, "series ends early", "series end early") if early else ""
+    parts = [each for each in (begins, ends) if each]
     said = [f"The sum of {counted(len(lines), 'series', 'series')}, unknown where one of them has a hole."]
     if parts:
         said.append(

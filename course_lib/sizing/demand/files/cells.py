@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from course_lib import require
 from course_lib.sizing.demand.files.points import LARGEST
@@ -22,6 +22,7 @@ INFINITE = re.compile(r"(?P<sign>[+-]?)\s*(inf|infinity|∞)\b.*|(?P<other>[+-]?
 CELL = re.compile(
     r"(?P<body>[+-]?[0-9](?:[0-9.,'’\u00a0\u202f]| (?=[0-9]))*(?:[eE][+-]?[0-9]+)?)\s*(?P<suffix>[^0-9].*)?"
 )
+PLAIN_CELL = re.compile(r"[0-9]{1,90}(\.[0-9]{1,90})?")
 SPACES = str.maketrans("", "", "'’ \u00a0\u202f")  # thousands, in some countries
 PLAIN = "Formatted data switched off in Grafana (Inspect, Data, Data options)"
 DECIMALS = (".", ",")
@@ -53,7 +54,7 @@ def _suffixes() -> dict[str, tuple[float, str | None]]:
 SUFFIXES = _suffixes()
 
 
-def decimal_mark(cells: Iterable[str], given: str | None) -> str:
+def decimal_mark(cells: Sequence[str], given: str | None) -> str:
     """Return which mark is the decimal one in all of some cells.
 
     Raises
@@ -68,6 +69,8 @@ def decimal_mark(cells: Iterable[str], given: str | None) -> str:
     """
     if given is not None:
         return require.one_of("decimal", given, DECIMALS)
+    if not any("," in cell or cell.count(".") > 1 for cell in cells):
+        return "."
     bodies = [match["body"] for cell in cells if (match := CELL.fullmatch(cell))]
     said = {mark: body for body in bodies if (mark := _mark(body)) != ""}
     require.that(len(said) < 2, "decimal", list(said.values()), 'be given, "," or ".", as these have different ones')
@@ -100,6 +103,8 @@ def has_suffix(cell: str) -> bool:
     >>> has_suffix("12.3 req/s"), has_suffix("12.3")
     (True, False)
     """
+    if cell[-1:].isdigit():
+        return False
     match = CELL.fullmatch(cell)
     return match is not None and bool(match["suffix"])
 
@@ -117,12 +122,14 @@ def number(cell: str, decimal: str) -> tuple[float, str | None]:
     >>> number("1.50K req/s", "."), number("1.234,5", ","), number("25 mins", ".")
     ((1500.0, 'requests/s'), (1234.5, None), (1500.0, 's'))
     """
+    if decimal == "." and PLAIN_CELL.fullmatch(cell):  # nearly all are such, and there may be half a million
+        return float(cell), None
     if cell.lower() == NAN:
         return math.nan, None
     if match := INFINITE.fullmatch(cell):
         return (-math.inf if "-" in (match["sign"] or match["other"] or "") else math.inf), None
     match = CELL.fullmatch(cell)
-    require.that(match is not None, "value", cell, "be a number, or empty")
+    require.that(match is not None, "value", cell, "be a number, or empty; column= chooses another column")
     body = match["body"].translate(SPACES) if match else ""
     suffix = (match["suffix"] or "").strip() if match else ""
     hint = f"end with a unit that is known, or none; to try: {PLAIN}"

@@ -65,11 +65,7 @@ def find(title: str, lines: Sequence[Line], frame: Sequence[Line], step_s: float
         said = "has points of one time only, which tell no step; to try: step_s=60, or what the query's step was"
         raise refusal(f"{title}, {lines[0].title}", said)
     elif (own := _own_step(lines)) > step:
-        first = _begin(lines)
-        before = (first - start) // own
-        grid = Grid(first - before * own, own, before + (end - first) // own + 1)
-        _check_size(title, grid, lines)
-        return grid
+        start, step, frame = start + (_begin(lines) - start) % own, own, lines
     grid = Grid(start, step, (end - start) // step + 1)
     _check_size(title, grid, frame)
     return grid

@@ -101,11 +101,10 @@ def _at_once(times: list[Any], values: list[str]) -> tuple[Whole, Values] | None
     if not ((seconds >= 0) & (seconds < LATEST_S)).all():
         return None
     time_ms, finite = np.rint(seconds * 1000), np.isfinite(value)
-    in_order = bool((np.diff(time_ms) > 0).all())
-    exact = bool((np.abs(seconds * 1000 - time_ms) <= SLACK_MS).all())
+    exact = bool((np.abs(seconds * 1000 - time_ms) <= SLACK_MS).all() and (np.diff(time_ms) > 0).all())
     named = all(values[at] in INFINITE for at in np.flatnonzero(~finite).tolist())
     within = bool(((value[finite] >= 0) & (value[finite] <= LARGEST)).all())
-    if in_order and exact and named and within:
+    if exact and named and within:
         return time_ms.astype(np.int64), value + 0.0  # 0.0: no -0
     return None
 

@@ -108,7 +108,7 @@ def command(promql: str, days: float = 7, step_s: int = 60, address: str = ADDRE
     Examples
     --------
     >>> print(command("sum(up)", days=1, step_s=60))
-    curl -sG http://localhost:9090/api/v1/query_range --data-urlencode 'query=sum(up)' \
+    curl -sSG http://localhost:9090/api/v1/query_range --data-urlencode 'query=sum(up)' \
 -d start=$(($(date +%s)-86400)) -d end=$(date +%s) -d step=60 > demand.json
     >>> command("sum(up)", days=7, step_s=15)
     Traceback (most recent call last):
@@ -122,5 +122,5 @@ def command(promql: str, days: float = 7, step_s: int = 60, address: str = ADDRE
     require.that(step >= least, "step_s", step_s, rule)
     is_address = isinstance(address, str) and re.fullmatch(r"https?://[\w.:/-]+", address) is not None
     require.that(is_address, "address", address, f"be an address such as {ADDRESS}")
-    asked = f"curl -sG {address.rstrip('/')}/api/v1/query_range --data-urlencode {shlex.quote(f'query={promql}')}"
+    asked = f"curl -sSG {address.rstrip('/')}/api/v1/query_range --data-urlencode {shlex.quote(f'query={promql}')}"
     return f"{asked} -d start=$(($(date +%s)-{seconds})) -d end=$(date +%s) -d step={step} > {FILE}"

@@ -80,12 +80,7 @@ def read(title: str, writer: str, lines: Sequence[Line], frame: Sequence[Line], 
     unit = _unit(title, chosen, wishes.unit)
     choosing.refuse_latencies(title, chosen, unit)
     times = grid.find(title, chosen, frame, wishes.step_s)
-    value = adding.add(chosen, times)
-    if np.isnan(value).all():
-        said = "holds no number" if len(chosen) == 1 else "has no time at which all series are known"
-        raise refusal(title, f"{said}; to try: the query in Prometheus' own page, to see what it gives")
-    if not (value[~np.isnan(value)] <= LARGEST).all():
-        raise refusal(title, f"has a sum beyond {LARGEST:g}; to try: one series of it")
+    value = _sum(title, chosen, times)
     return Reading(
         value,
         times.step_ms / 1000,
@@ -95,6 +90,17 @@ def read(title: str, writer: str, lines: Sequence[Line], frame: Sequence[Line], 
         f"{title}, {writer}",
         tuple(_remarks(chosen, value, times, unit)),
     )
+
+
+def _sum(title: str, lines: Sequence[Line], times: grid.Grid) -> Values:
+    value = adding.add(lines, times)
+    known = value[~np.isnan(value)]
+    if not len(known):
+        said = "holds no number" if len(lines) == 1 else "has no time at which all series are known"
+        raise refusal(title, f"{said}; to try: the query in Prometheus' own page, to see what it gives")
+    if known.max() > LARGEST:
+        raise refusal(title, f"has a sum beyond {LARGEST:g}; to try: one series of it")
+    return value
 
 
 def _remarks(lines: Sequence[Line], value: Values, times: grid.Grid, unit: str) -> list[str]:

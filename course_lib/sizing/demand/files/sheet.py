@@ -77,22 +77,19 @@ def load(title: str, text: str) -> Sheet:
     >>> load("web.csv", "sep=;\nTime;web\n60;0,5\n").rows
     [(3, ['60', '0,5'])]
     """
-    content = text.lstrip("\ufeff \t\r\n")
+    content = text.lstrip("\ufeff \r\n")
     _check_kind(title, content)
     said = re.match(r'"?sep=(.)"?[^\n]*\n', content)
-    above = content[: said.end()].count("\n") if said else 0
-    rows = [(line + above, row) for line, row in _rows(title, content[said.end() if said else 0 :], said)]
+    table = content[said.end() :] if said else content
+    above = text[: len(text) - len(table)].count("\n")
+    rows = _rows(title, table, said[1] if said else None, above)
     if len(rows) < 2 or len(rows[0][1]) < 2:
         raise refusal(title, f"must have a column of times, one of values, and lines below them; to try: {NEEDS}")
-    (line, header), *below = rows
-    if re.match(r"\d{4}-|\d{9}", header[0]):
-        raise refusal(f"{title}, line {line:,}", f"must name the columns, got {quote(header[0], 60)}; to try: {NEEDS}")
-    for number, row in below:
-        if len(row) != len(header):
-            counts = f"must have {len(header):,} cells, as the line with the names has, got {len(row):,}"
-            hint = "to try: columns parted by ; where numbers have decimal commas"
-            raise refusal(f"{title}, line {number:,}", f"{counts}; {hint}")
-    return Sheet(title, header, below, next((at for at, name in enumerate(header) if name.lower() in TIMES), 0))
+    _check_header(title, *rows[0])
+    for line, row in rows[1:]:
+        _check_width(title, line, row, rows[0][1])
+    header = rows[0][1]
+    return Sheet(title, header, rows[1:], next((at for at, name in enumerate(header) if name.lower() in TIMES), 0))
 
 
 def _check_kind(title: str, content: str) -> None:
@@ -104,19 +101,32 @@ def _check_kind(title: str, content: str) -> None:
         raise refusal(title, "must be a table, but it is a page of HTML; to try: the file that Download CSV gives")
 
 
-def _rows(title: str, text: str, said: re.Match[str] | None) -> list[tuple[int, list[str]]]:
-    names = re.sub(r'"[^"]*"', "", re.split(r"[\r\n]", text, maxsplit=1)[0])
-    delimiter = said[1] if said else max(DELIMITERS, key=names.count)
-    if delimiter not in DELIMITERS:
-        raise refusal(f"{title}, line 1", f"must part the columns by ; or , or a tab, got {quote(delimiter)}")
-    reader, rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True), []
+def _check_header(title: str, line: int, header: list[str]) -> None:
+    if re.match(r"\d{4}-|\d{9}", header[0]):
+        raise refusal(f"{title}, line {line:,}", f"must name the columns, got {quote(header[0], 60)}; to try: {NEEDS}")
+
+
+def _check_width(title: str, line: int, row: list[str], header: list[str]) -> None:
+    if len(row) != len(header):
+        counts = f"must have {len(header):,} cells, as the line with the names has, got {len(row):,}"
+        hint = "to try: columns parted by ; where numbers have decimal commas"
+        raise refusal(f"{title}, line {line:,}", f"{counts}; {hint}")
+
+
+def _rows(title: str, table: str, delimiter: str | None, above: int) -> list[tuple[int, list[str]]]:
+    """Return the lines that aren't empty, each with its number in the file."""
+    names = re.sub(r'"[^"]*"', "", re.split(r"[\r\n]", table, maxsplit=1)[0])
+    parts = delimiter if delimiter is not None else max(DELIMITERS, key=names.count)
+    if parts not in DELIMITERS:
+        raise refusal(f"{title}, line {above:,}", f"must part the columns by ; or , or a tab, got {quote(parts)}")
+    reader, rows = csv.reader(io.StringIO(table, newline=""), delimiter=parts, strict=True), []
     try:
         for row in reader:
             if any(map(str.strip, row)):
-                rows.append((reader.line_num, [cell.strip() for cell in row]))
+                rows.append((above + reader.line_num, [cell.strip() for cell in row]))
     except csv.Error as problem:
         hint = "to try: close each quote, and save it anew"
-        raise refusal(f"{title}, line {reader.line_num:,}", f"must be CSV ({problem}); {hint}") from problem
+        raise refusal(f"{title}, line {above + reader.line_num:,}", f"must be CSV ({problem}); {hint}") from problem
     return rows
 
 

@@ -28,6 +28,10 @@ EDGE, LEVEL = 0.75, 0.1  # of the level that is reached
 STRAIGHT = 0.5  # of the mean step, how much steps differ at most: calls don't come evenly
 EDGE_MOST = 400  # points
 STUCK_LEAST = 2
+KINDS = (
+    ("NaN", np.isnan, "0 divided by 0, or a quantile of no requests"),
+    ("infinite", np.isinf, "a division by zero"),
+)
 BOUNDS = ("id", "bounds", "unit", "source", "year", "condition", "certainty")
 MS_PER = {"s": 1000.0, "ms": 1.0}
 
@@ -44,13 +48,13 @@ def moment(time_ms: int) -> str:
 def not_numbers(lines: Sequence[Line]) -> list[str]:
     """Say how many values are NaN or infinite, and that they are left unknown."""
     said = []
-    for what, is_such in (("NaN", np.isnan), ("infinite", np.isinf)):
+    for what, is_such, why in KINDS:
         found = [line.time_ms[is_such(line.value)] for line in lines]
         number = sum(map(len, found))
         if number:
             first = moment(min(int(times[0]) for times in found if len(times)))
             values = f"{counted(number, 'value is', 'values are')} {what}, the first at {first}"
-            said.append(f"{values}: a division by zero, as a rule. Nothing is known there, which is not zero.")
+            said.append(f"{values}: {why}, as a rule. Nothing is known there, which is not zero.")
     return said
 
 

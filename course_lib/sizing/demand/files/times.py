@@ -23,8 +23,8 @@ DATED = re.compile(r"\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}([.,]\d+)?)?\s*(?P<
 FORMS = "be seconds or milliseconds since 1970, or like 2026-10-01T09:00:00Z or 2026-10-01 09:00:00"
 ROUNDED = re.compile(r"\d[.,]\d+E\+\d+", re.IGNORECASE)
 NO_ZONE = (
-    "The times name no time zone and were taken for UTC; where clocks change, an hour is missing or comes twice. If you"
-    ' know better: zone="Europe/Berlin", say.'
+    "The times name no time zone and were taken for UTC: where clocks change, an hour is missing or comes twice. If you"
+    ' know the zone, say it: zone="Europe/Berlin".'
 )
 
 
