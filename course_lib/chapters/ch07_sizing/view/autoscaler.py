@@ -23,6 +23,7 @@ from course_lib.framework.explorer.explorer import Explorer
 from course_lib.framework.explorer.screen import Description
 from course_lib.framework.html import Table
 from course_lib.framework.picture import BESIDE, Picture, add_legend, blocks, fill
+from course_lib.plural import counted
 
 MOST_CORES = 42.0
 EVENT_FROM_H, EVENT_TO_H = 14.9, 15.5
@@ -65,10 +66,8 @@ class AutoscalerPicture(Picture[AutoscalerStudy]):
             part.set_data(60 * hour[near] - 900, values[near])
         short = near & (steps.unmet > 0)
         fill(self.unmet, 60 * hour[short] - 900, steps.used[short], steps.step_s / 60, steps.unmet[short])
-        return (
-            f"Ready after {study.startup_s} s, target {study.target}%: {percent(steps.unmet_share)} of the work not"
-            f" served, {steps.pod_hours:,.0f} pod-hours"
-        )
+        unmet = f"{percent(steps.unmet_share)} of the work not served" if steps.short_s else "all work served"
+        return f"Ready after {study.startup_s} s, target {study.target}%: {unmet}, {steps.pod_hours:,.0f} pod-hours"
 
 
 def describe_autoscaler(study: AutoscalerStudy) -> Description:
@@ -80,7 +79,8 @@ def describe_autoscaler(study: AutoscalerStudy) -> Description:
         f" behavior {study.behavior}: {steps.pod_hours:,.0f} pod-hours; {study.fewest_pod_hours:,.0f} would be the"
         f" fewest that could serve each moment. {lag_text(study)}"
     )
-    return Description(words, Table("Through the day", ("time", "demand", "wanted", "ready", "unmet"), rows_of(study)))
+    header = ("time", "demand, mean", "pods wanted, most", "pods ready, mean", "not served, mean")
+    return Description(words, Table("Through the day", header, rows_of(study)))
 
 
 def window_text(seconds: int) -> str:
@@ -94,10 +94,10 @@ def lag_text(study: AutoscalerStudy) -> str:
     if steps.short_s == 0:
         return "At no moment is anything left unserved."
     return (
-        f"{percent(steps.unmet_share)} of the work isn't served; the longest time on end is"
-        f" {study.longest_short_s} s. At the worst moment {cores(float(steps.demand[worst]))} are asked of"
-        f" {int(steps.ready[worst])} ready pods, {study.asked_at_worst:.0f}% of their request, but the autoscaler sees"
-        f" {int(steps.percent[worst])}%: a pod can't use more than its limit."
+        f"{percent(steps.unmet_share)} of the work isn't served; the longest stretch of that"
+        f" lasts {study.longest_short_s:,} s. At the worst moment {cores(float(steps.demand[worst]))} are asked of"
+        f" {counted(int(steps.ready[worst]), 'ready pod')}, {study.asked_at_worst:.0f}% of their request, but the"
+        f" autoscaler sees {int(steps.percent[worst])}%: a pod can't use more than its limit."
     )
 
 

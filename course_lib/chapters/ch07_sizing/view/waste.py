@@ -126,15 +126,18 @@ def describe_waste(study: WasteStudy) -> Description:
 
 
 def parts_text(study: WasteStudy) -> str:
-    """Say for whom or what the unused capacity is there, and what has become of the rest."""
+    """Say of each part that there is what it is there for, and what has become of the rest."""
     waste = study.waste
-    parts = (
-        f"Temporal: {cores(waste.mean(TEMPORAL))}, which the busiest moment needs even under perfect balance. Spatial:"
-        f" {cores(waste.spatial)}, held because every pod has as much as the busiest one needs."
-    )
-    if study.capacity == LOWERED:
-        return f"{parts} Gone, as the capacity was lowered: {cores(study.gone)}."
-    return f"{parts} Spare: {cores(waste.spare)}, which no pod ever uses; it stays until somebody lowers the capacity."
+    parts = [
+        (TEMPORAL, waste.mean(TEMPORAL), "which the busiest moment needs even under perfect balance"),
+        (SPATIAL, waste.spatial, "held because every pod has as much as the busiest one needs"),
+        (SPARE, waste.spare, "which no pod ever uses; it stays until somebody lowers the capacity"),
+        ("gone", study.gone, "as the capacity was lowered"),
+    ]
+    there = [f"{part.capitalize()}: {cores(amount)}, {why}." for part, amount, why in parts if number(amount) != "0"]
+    if study.capacity == LOWERED and number(study.gone) == "0":
+        there.append("To lower the capacity takes nothing away, as the busiest pod needs all that it has.")
+    return " ".join(there)
 
 
 def veil_waste(study: WasteStudy) -> WasteStudy:
