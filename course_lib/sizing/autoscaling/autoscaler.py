@@ -106,6 +106,8 @@ class Autoscaler:
         if self.start is not None:
             require.between("start", require.whole("start", self.start), self.least, self.most)
         checked_tolerance(self.tolerance)
+        is_one = self.behavior is None or isinstance(self.behavior, Behavior)
+        require.that(is_one, "behavior", self.behavior, "be a Behavior, or None where the field isn't set")
 
     @classmethod
     def from_kubectl(cls, *sources: files.Source, name: str | None = None, **more: Any) -> Autoscaler:

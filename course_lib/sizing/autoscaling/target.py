@@ -14,7 +14,7 @@ import math
 from dataclasses import dataclass
 
 from course_lib import require
-from course_lib.sizing.autoscaling.pods import ready
+from course_lib.sizing.autoscaling.pods import MOST_THOUSANDTHS, ready
 from course_lib.sizing.autoscaling.replicas import Desired, desired_replicas
 from course_lib.sizing.autoscaling.rules import shares_m
 
@@ -107,4 +107,8 @@ def highest_target(hot: float, pods: int, request_m: int, most_m: float) -> floa
     require.between("hot", hot, 1, 1e6)
     count = require.whole("pods", pods, at_least=1)
     times_the_mean = count * hot / (count - 1 + hot)
-    return 100 * require.positive("most_m", most_m) / require.whole("request_m", request_m, at_least=1) / times_the_mean
+    request = require.between("request_m", require.whole("request_m", request_m, at_least=1), 1, MOST_THOUSANDTHS)
+    require.that(
+        require.positive("most_m", most_m) <= MOST_THOUSANDTHS, "most_m", most_m, f"be at most {MOST_THOUSANDTHS:g}"
+    )
+    return 100 * most_m / request / times_the_mean

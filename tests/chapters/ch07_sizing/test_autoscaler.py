@@ -103,6 +103,18 @@ def test_long_stretches_and_a_window_beside_default_rates_are_told():
     assert "window of 15 min on the way down, behavior set, with its default rates" in told
 
 
+def test_a_target_that_the_tolerance_reaches_from_the_limit_adds_no_pod():
+    """Pods at their limit use 100% of their request: that is 1.05 times 95%, and nothing changes."""
+    study = autoscaler_study(95)
+    assert (np.diff(study.steps.replicas) <= 0).all()
+    assert study.steps.unmet_share > 0.5
+    said = describe_autoscaler(study).words
+    assert "100 / 95 is 1.05, inside the tolerance: however much is asked for, it never adds a pod" in said
+    assert "stretch of that lasts 20 h." in said
+    assert "tolerance" not in describe_autoscaler(autoscaler_study(90)).words
+    assert (np.diff(autoscaler_study(90).steps.replicas) > 0).any()
+
+
 def test_a_day_without_anything_unmet_has_a_title_that_says_so():
     picture = AutoscalerPicture()
     picture.draw(autoscaler_study(50, 0))

@@ -56,8 +56,7 @@ class BurstingPicture(Picture[BurstingStudy]):
             fits = study.fits(rule)
             self.full[rule].set_data(([fits], [study.cores[rule][fits - 1]]) if fits else ([], []))
         self.here.set_xdata([study.number] * 2)
-        mean, pooled, alone = (study.fits(rule) for rule in RULES)
-        pooled, alone = (fits or "none" for fits in (pooled, alone))
+        mean, pooled, alone = (study.fits(rule) or "none" for rule in RULES)
         return f"{mean} services fit at the mean, {pooled} if short 1% of the time, {alone} at the peak"
 
 

@@ -56,7 +56,7 @@ class CapacityPicture(Picture[CapacityStudy]):
         axes.tick_params(axis="x", length=0)
         for midnight in range(1, len(DAYS)):
             axes.axvline(midnight, color=theme.FRAME, lw=0.8)
-        self.demand = axes.plot([], [], color=theme.WORK.colour, lw=1.2, label="asked for")[0]
+        self.demand = axes.plot([], [], color=theme.WORK.colour, lw=1.2, label="demand")[0]
         look: dict[str, Any] = {"facecolor": theme.WAITING.colour, "linewidth": 0}
         self.short = axes.fill_between([0, 1], [0, 0], [0, 0], label="too little, by quantile", **look)
         self.lines = {

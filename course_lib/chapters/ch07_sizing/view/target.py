@@ -163,8 +163,11 @@ def judge_guess(guess: int, gone: int) -> str:
     """Say how near a guess is, or what it would be right for."""
     right_for = {
         gone: "exactly right",
-        1: "that's what a target of 80% would save, but balance doesn't raise the target",
-        4: "that's how many fewer it wants if a limit stops the hot pod, and then balance brings them back",
+        PODS - target_study(1, 80).pods: "that's what a target of 80% would save, but balance doesn't raise the target",
+        PODS
+        - target_study(
+            HOT, held=LIMITED
+        ).pods: "that's how many fewer it wants if a limit stops the hot pod, and then balance brings them back",
     }
     return right_for.get(guess, "too many, as balance moves work from pod to pod and leaves the sum as it was")
 

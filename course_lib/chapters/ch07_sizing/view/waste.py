@@ -43,7 +43,8 @@ class WastePicture(Picture[WasteStudy]):
         self._lay_day()
         self._lay_peak()
         self.entitle()
-        self.freeze(*self.areas.values(), self.before, self.pods, self.each, self.even, *self.legends)
+        self.freeze(*self.areas.values(), self.before, self.pods, self.each, self.even)
+        self._show_legend(coloured=True)
 
     def _lay_day(self) -> None:
         axes = self.day
@@ -79,9 +80,16 @@ class WastePicture(Picture[WasteStudy]):
         fill(self.pods, np.arange(PODS) - 0.4, 0, 0.8, study.at_peak)
         for line, height in ((self.each, waste.capacity_per_pod), (self.even, study.at_peak.mean())):
             line.set_data([-0.6, PODS - 0.4], [height] * 2)
-        for legend, is_shown in zip(self.legends, (not study.coloured, study.coloured), strict=True):
-            legend.set_visible(is_shown)
+        self._show_legend(study.coloured)
         return title_of(study)
+
+    def _show_legend(self, coloured: bool) -> None:
+        """Show the legend of the parts, or that of two tones; what doesn't move is painted once."""
+        shown = (not coloured, coloured)
+        if shown != tuple(legend.get_visible() for legend in self.legends):
+            for legend, is_shown in zip(self.legends, shown, strict=True):
+                legend.set_visible(is_shown)
+            self.refreeze()
 
 
 def area(axes: Axes, mark: theme.Mark, label: str) -> FillBetweenPolyCollection:
@@ -158,11 +166,13 @@ def reveal_waste(guess: float | None) -> str:
 
 def judge_guess(guess: float) -> str:
     """Say how near a guess is, or what it would be right for."""
-    gone = round(100 * waste_study(100, capacity=LOWERED).gone_share)
+    before, after = waste_study(0).waste, waste_study(100, capacity=LOWERED)
+    gone = round(100 * after.gone_share)
     right_for = {
         0: "that would be right if nobody lowered the capacity",
         100 - gone: "that is the part that stays",
-        44: "that is the share of all nine cores; the question is what share of the seven unused ones",
+        round(100 * after.gone / before.capacity): "that is the share of all nine cores; the question is what share of"
+        " the seven unused ones",
         100: "that would be right if balance moved requests from the evening into the night",
     }
     if guess == gone:

@@ -26,10 +26,11 @@ def cores(amount: float) -> str:
 def lasting(seconds: float) -> str:
     """Return a length of time, as a reader says it.
 
-    >>> lasting(300), lasting(5400), lasting(21_000)
-    ('5 min', '1.5 h', '5.8 h')
+    >>> lasting(300), lasting(5400), lasting(21_000), lasting(604_800)
+    ('5 min', '1.5 h', '5.8 h', '168 h')
     """
-    return f"{seconds / 60:.0f} min" if seconds < 3600 else f"{seconds / 3600:.2g} h"
+    hours = seconds / 3600
+    return f"{seconds / 60:.0f} min" if hours < 1 else f"{round(hours, 1) if hours < 9.95 else round(hours):g} h"
 
 
 def percent(share: float) -> str:
