@@ -119,6 +119,8 @@ def test_a_day_without_anything_unmet_has_a_title_that_says_so():
     picture = AutoscalerPicture()
     picture.draw(autoscaler_study(50, 0))
     assert picture.title.get_text().startswith("Ready after 0 s, target 50%: all work served, ")
+    picture.draw(autoscaler_study(50, 60, 900))
+    assert picture.title.get_text().startswith("Ready after 60 s, target 50%: under 0.01% of the work not served, ")
 
 
 # --- The sidecar that dilutes -----------------------------------------------------------------------

@@ -41,7 +41,7 @@ class BurstingPicture(Picture[BurstingStudy]):
         axes.set(xlim=(0.5, MOST + 0.5), ylim=(0, MOST_CORES), xlabel="services on the node", ylabel="cores")
         axes.set_xticks([1, 4, 8, 12, 16, 20, 24, 28, 32])
         axes.grid(alpha=0.3)
-        axes.axhline(NODE_CORES, color=theme.INK, lw=1.5, label="the node")
+        axes.axhline(NODE_CORES, color=theme.INK, lw=1.5, label="(the node)")
         self.lines = {rule: add_line(axes, look, rule, markevery=4) for rule, look in LOOKS.items()}
         self.here = axes.axvline(1, color=theme.FAINT, lw=1.5, linestyle=":")
         self.full = {rule: add_dot(axes, look) for rule, look in LOOKS.items()}

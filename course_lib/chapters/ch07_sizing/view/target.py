@@ -50,7 +50,9 @@ class TargetPicture(Picture[TargetStudy]):
         self.freeze(self.used, self.unmet, self.mean, self.here, self.even, self.dot)
 
     def _lay_pods(self, axes: Axes) -> None:
-        axes.set(xlim=(0.4, PODS + 0.6), ylim=(0, MOST_M), xlabel="pod (the first is hot)", ylabel="CPU, millicores")
+        axes.set(
+            xlim=(0.4, PODS + 0.6), ylim=(0, MOST_M), xlabel="pod (the first may be hot)", ylabel="CPU, millicores"
+        )
         axes.set_xticks(range(1, PODS + 1))
         axes.yaxis.set_major_formatter("{x:,.0f}")
         axes.axhline(REQUEST_M, color=theme.INK, lw=1, linestyle=":", label=f"request, {REQUEST_M}m")

@@ -36,8 +36,10 @@ def lasting(seconds: float) -> str:
 def percent(share: float) -> str:
     """Return a share in percent: with a digit more where it is small, and never as nothing where it is something.
 
-    >>> percent(0.412), percent(0.0154), percent(0.0002), percent(0), percent(1)
-    ('41%', '1.5%', '0.02%', '0%', '100%')
+    >>> percent(0.412), percent(0.0154), percent(0.0002), percent(1e-6), percent(0), percent(1)
+    ('41%', '1.5%', '0.02%', 'under 0.01%', '0%', '100%')
     """
     shown = 100 * share
+    if 0 < shown < 0.01:
+        return "under 0.01%"
     return f"{shown:.0f}%" if shown >= 10 or shown == 0 else f"{shown:.1f}%" if shown >= 0.1 else f"{shown:.1g}%"
