@@ -10,6 +10,13 @@ from course_lib.chapters.ch08_proxies.exercises.falling import Rows, falling
 from course_lib.framework.exercise.family import Family, Part
 from course_lib.framework.exercise.mistakes import Mistake
 
+
+def three_of(latencies_ms: Sequence[float]) -> list[tuple[float, float]]:
+    """Return the neighbours of three percentiles; stop if there are more or fewer."""
+    low, middle, high = latencies_ms
+    return [(low, middle), (middle, high)]
+
+
 PAIRS = {
     "first-two": Part(
         lambda latencies_ms: [tuple(latencies_ms[:2])],
@@ -22,6 +29,12 @@ PAIRS = {
         "You compare the first three percentiles alone. A row may have more of them, p99.9 and the maximum, say: look"
         " at every neighbour.",
         "compare all neighbours, not only the first three.",
+    ),
+    "three-unpacked": Part(
+        three_of,
+        "You unpack exactly three percentiles. A row may have two, or four and more: go through the whole list, one"
+        " pair of neighbours after the other.",
+        "a row may have more than three percentiles, or fewer.",
     ),
     "last-two": Part(
         lambda latencies_ms: [tuple(latencies_ms[-2:])],
@@ -59,6 +72,12 @@ FALLS = {
         " are often the same one. Only a fall is impossible.",
         "two equal neighbours are possible.",
     ),
+    "equal-alone": Part(
+        lambda lower, higher: lower == higher,
+        "You report rows in which two neighbours are equal, and no others. That can be: with few requests p99.99 and"
+        " the maximum are often the same one. Look for a fall.",
+        "two equal neighbours are possible: look for a fall.",
+    ),
     "rising-is-impossible": Part(
         lambda lower, higher: lower < higher,
         "You report rows in which a higher percentile has the higher latency. That's how it should be: 90% of the"
@@ -89,6 +108,11 @@ ENOUGH = {
         "You return every row, whatever its latencies are. Is your condition always true? (A list's .sort() changes the"
         " list and returns None; sorted(…) returns a new list.)",
     ),
+    "nothing-found": Part(
+        lambda found: False,
+        "Your function finds nothing in the small tables that the check begins with, though latencies fall in many of"
+        " them. Is its condition ever true there? What can't be is a higher percentile below a lower one.",
+    ),
     "possible-rows": Part(
         lambda found: not any(found),
         "You return the rows that are in order. The question is which can't be.",
@@ -112,6 +136,10 @@ LAST = {
     "letters-for-names": Part(
         lambda found: [letter for name, _ in found for letter in name],
         "Your list holds single letters: += adds the letters of a text one by one. append(name) adds the whole name.",
+    ),
+    "names-sorted": Part(
+        lambda found: sorted(name for name, _ in found),
+        "You return the names in alphabetical order. Return them in the order of the rows.",
     ),
     "counted-rows": Part(
         len,
