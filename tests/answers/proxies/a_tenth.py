@@ -168,6 +168,28 @@ def wrong_remainder(rows, counted):
     return places
 
 
+def wrong_larger_part_of_both(rows, counted):
+    places = []
+    for place, what, smaller, larger in rows:
+        if what != counted:
+            continue
+        share = larger / (larger + smaller)
+        if share <= 0.1:
+            places.append(place)
+    return places
+
+
+def wrong_distance(rows, counted):
+    places = []
+    for place, what, smaller, larger in rows:
+        if what != counted:
+            continue
+        share = abs(smaller - larger)
+        if share <= 0.1:
+            places.append(place)
+    return places
+
+
 def wrong_difference(rows, counted):
     places = []
     for place, what, smaller, larger in rows:

@@ -50,6 +50,14 @@ def wrong_median_highest(rows):
     return [name for name, ms in rows if max(ms) == ms[0]]
 
 
+def wrong_first_pair_and_last_pair(rows):
+    return [name for name, ms in rows if ms[0] > ms[1] or ms[-2] > ms[-1]]
+
+
+def wrong_only_equal_is_impossible(rows):
+    return [name for name, ms in rows if any(a == b for a, b in zip(ms, ms[1:]))]
+
+
 def wrong_first_three(rows):
     return [name for name, ms in rows if ms[0] > ms[1] or (len(ms) > 2 and ms[1] > ms[2])]
 

@@ -167,6 +167,16 @@ def test_the_sums_of_all_steps_are_told_from_the_lists_of_the_last():
 
 
 @pytest.mark.parametrize(
+    ("exercise", "value"),
+    [(ex.a_tenth, []), (ex.a_tenth, ["May"]), (ex.impossible_row, []), (ex.impossible_row, ["A"]), (ex.break_even, 2)],
+)
+def test_an_answer_that_never_changes_is_not_taken_for_a_mistake_of_thought(exercise, value):
+    namespace: dict = {"value": value}
+    exec(f"def {exercise.name}({', '.join(exercise.parameters)}):\n    return value", namespace)  # noqa: S102
+    assert exercise.judge(namespace[exercise.name]).mistake == "constant"
+
+
+@pytest.mark.parametrize(
     ("answer", "mistake"),
     [
         (2 * (141 / 4 + 0.9), "baseline-charged"),

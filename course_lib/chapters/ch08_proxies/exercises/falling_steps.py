@@ -48,6 +48,12 @@ PAIRS = {
         " each with its neighbour.",
         "compare each percentile with its neighbour, not the first with the last.",
     ),
+    "first-pair-and-last-pair": Part(
+        lambda latencies_ms: [tuple(latencies_ms[:2]), tuple(latencies_ms[-2:])],
+        "You compare the first two percentiles, and the last two. A row may have more of them in between: look at every"
+        " neighbour.",
+        "compare all neighbours, not only the first two and the last two.",
+    ),
     "first-with-all": Part(
         lambda latencies_ms: [(latencies_ms[0], each) for each in latencies_ms[1:]],
         "You compare the median with every other percentile. p95 may also be above p99: compare each percentile with"
@@ -72,11 +78,11 @@ FALLS = {
         " are often the same one. Only a fall is impossible.",
         "two equal neighbours are possible.",
     ),
-    "equal-alone": Part(
+    "only-equal-is-impossible": Part(
         lambda lower, higher: lower == higher,
-        "You report rows in which two neighbours are equal, and no others. That can be: with few requests p99.99 and"
-        " the maximum are often the same one. Look for a fall.",
-        "two equal neighbours are possible: look for a fall.",
+        "You report rows in which two percentiles are equal. That can be: with few requests p99.99 and the maximum are"
+        " often the same one. Look for a percentile below a lower one.",
+        "equal percentiles are possible: look for a fall.",
     ),
     "rising-is-impossible": Part(
         lambda lower, higher: lower < higher,
@@ -94,7 +100,6 @@ FALLS = {
         lambda lower, higher: higher > 2 * lower,
         "You report rows in which a percentile is far above the one before. Such tails are unpleasant, but possible."
         " What can't be is a higher percentile below a lower one.",
-        "a long tail is possible: look for a fall.",
     ),
 }
 ENOUGH = {
@@ -107,11 +112,6 @@ ENOUGH = {
         lambda found: True,
         "You return every row, whatever its latencies are. Is your condition always true? (A list's .sort() changes the"
         " list and returns None; sorted(…) returns a new list.)",
-    ),
-    "nothing-found": Part(
-        lambda found: False,
-        "Your function finds nothing in the small tables that the check begins with, though latencies fall in many of"
-        " them. Is its condition ever true there? What can't be is a higher percentile below a lower one.",
     ),
     "possible-rows": Part(
         lambda found: not any(found),

@@ -43,6 +43,17 @@ SHARE = {
         " and 90 the smaller is a ninth of the larger, though a tenth of the sum.",
         "divide by the larger figure alone, not by the sum.",
     ),
+    "larger-part-of-both": Part(
+        lambda smaller, larger: larger / (smaller + larger),
+        "You divide the larger figure by both together: that's the larger proxy's part of the sum. What part of the"
+        " larger figure is the smaller one?",
+        "divide the smaller figure by the larger one, not the larger by the sum.",
+    ),
+    "distance": Part(
+        lambda smaller, larger: abs(larger - smaller),
+        "You take how far the two figures are apart. “A tenth” says what part one is of the other: divide.",
+        "divide instead of taking how far they are apart.",
+    ),
     "what-is-saved": Part(
         lambda smaller, larger: 1 - smaller / larger,
         "You work out what is saved: (larger - smaller) / larger. A tenth of the resources means that nine tenths are"
@@ -106,7 +117,6 @@ SHARE = {
         "You keep exactly the wrong rows: those where the share is above a tenth. Is your `share` a comparison? Then"
         " it's True or False, which Python counts as 1 and 0 when the next line compares it with 0.1: give the share as"
         " a number.",
-        "the share is a number: the comparison is done below.",
     ),
     "share-rounded": Part(
         lambda smaller, larger: round(smaller / larger, 1),
@@ -175,7 +185,6 @@ IS_TENTH = {
     "exactly-a-tenth": Part(
         lambda share: share == 0.1,
         "You keep only the rows that are exactly a tenth. Less than that makes the claim true as well.",
-        "less than a tenth counts as well.",
     ),
 }
 LAST = {
