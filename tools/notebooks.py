@@ -28,6 +28,7 @@ from tools.chapters import ROOT, SOURCES
 
 BUILT, SOLUTIONS = ROOT / "notebooks", ROOT / "solutions"
 GLOSSARY = SOURCES / "glossary.md"
+TERM = "## "  # what the cell that explains one begins with
 IN_GLOSSARY = [re.compile(rf"\]\((?P<file>{file})#(?P<term>[^)]+)\)") for file in (r"glossary\.ipynb", "")]
 METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
@@ -46,7 +47,7 @@ def read(source: Path) -> nbformat.NotebookNode:
     """Return the notebook that a source describes, not yet executed."""
     notebook = jupytext.reads(chapters.text_of(source), fmt="md")
     for position, cell in enumerate(notebook.cells):
-        cell.id = cell_id(source, position)
+        cell.id = cell_id(source, position, cell.source)
         if cell.cell_type == "markdown":
             cell.source = IN_GLOSSARY[source.stem == GLOSSARY.stem].sub(to_its_cell, cell.source)
         course = cell.metadata.get("course", {})
@@ -58,18 +59,30 @@ def read(source: Path) -> nbformat.NotebookNode:
     return notebook
 
 
-def cell_id(source: Path, position: int) -> str:
-    """Return the name of a cell: its chapter and its place in it."""
-    return f"{re.sub('[^a-z0-9]+', '-', source.stem)}-{position:03d}"
+def cell_id(source: Path, position: int, text: str) -> str:
+    """Return the name of a cell: its chapter and its place in it; in the glossary the term, which no new one moves."""
+    of_chapter = slug(source.stem)
+    if source.stem == GLOSSARY.stem and text.startswith(TERM):
+        return f"{of_chapter}-{slug(as_linked(text))}"
+    return f"{of_chapter}-{position:03d}"
+
+
+def slug(text: str) -> str:
+    """Return a text as the name of a cell may hold it: "04_connections" as "04-connections"."""
+    return re.sub("[^a-z0-9]+", "-", text)
+
+
+def as_linked(text: str) -> str:
+    """Return the term that a cell of the glossary explains, as links write it: "## Two choices" as "two-choices"."""
+    return text.partition("\n")[0].removeprefix(TERM).strip().lower().replace(" ", "-")
 
 
 @cache
 def terms() -> dict[str, str]:
     """Return for each term of the glossary, as links write it, the cell that explains it."""
-    first_lines = [cell.source.partition("\n")[0] for cell in jupytext.read(GLOSSARY, fmt="md").cells]
+    texts = [cell.source for cell in jupytext.read(GLOSSARY, fmt="md").cells]
     return {
-        line.removeprefix("## ").strip().lower().replace(" ", "-"): cell_id(GLOSSARY, position)
-        for position, line in enumerate(first_lines)
+        as_linked(text): cell_id(GLOSSARY, place, text) for place, text in enumerate(texts) if text.startswith(TERM)
     }
 
 

@@ -54,6 +54,7 @@ def cost_ms(requests_per_s: float, layer: str = HTTP) -> float:
 
 def costs_ms(requests_per_s: Values, layer: str = HTTP) -> Values:
     """Return the same at several rates, none of them outside of what was measured."""
+    require.one_of("layer", layer, LAYERS)
     rates = require.numbers("requests_per_s", requests_per_s)
     for each in rates[(rates < LOWEST) | (rates > HIGHEST)][:1]:
         require.between("requests_per_s", float(each), LOWEST, HIGHEST)

@@ -58,8 +58,13 @@ class ControlPlane:
     base: Request
     mib_a_proxy: float
 
+    def __post_init__(self) -> None:
+        value = require.number("mib_a_proxy", self.mib_a_proxy)
+        require.that(value >= 0, "mib_a_proxy", value, "be zero or more")
+
     def request(self, proxies: float) -> Request:
         """Return what it has to request for so many proxies: its base, or more memory if they need it."""
+        require.that(require.number("proxies", proxies) >= 0, "proxies", proxies, "be zero or more")
         return Request(self.base.cpu_m, max(self.base.memory_mib, self.mib_a_proxy * proxies))
 
 
@@ -80,7 +85,9 @@ class Requests:
 
     def of(self, part: str, proxies: float) -> Request:
         """Return what one of a part requests where the control plane serves so many proxies."""
-        return self.control_plane.request(proxies) if part == CONTROL_PLANE else self.parts[part]
+        if part == CONTROL_PLANE:
+            return self.control_plane.request(proxies)
+        return self.parts[require.one_of("part", part, self.parts)]
 
 
 def as_installed(sidecar: str = ISTIO, ztunnel: str = SINCE) -> Requests:
@@ -131,7 +138,8 @@ def as_used(passing_per_s: Mapping[str, float]) -> Requests:
     installed = as_installed()
     names = {SIDECARS: ("Istio", "sidecar"), NODE_PROXIES: ("Istio ambient", "ztunnel"),
              WAYPOINTS: ("Istio ambient", "waypoint")}  # fmt: skip
-    require.that(set(passing_per_s) <= set(names), "passing_per_s", sorted(passing_per_s), f"be of {sorted(names)}")
+    known = isinstance(passing_per_s, Mapping) and set(passing_per_s) <= set(names)
+    require.that(known, "passing_per_s", passing_per_s, f"hold requests/s by part, of {', '.join(names)}")
     used = {part: _used(*names[part], passing) for part, passing in passing_per_s.items()}
     return Requests(dict(installed.parts) | used, installed.control_plane)
 

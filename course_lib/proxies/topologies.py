@@ -18,6 +18,7 @@ from course_lib.proxies.requests import (
     CONTROL_PLANE,
     NODE_AGENTS,
     NODE_PROXIES,
+    PARTS,
     SIDECARS,
     WAYPOINTS,
     Request,
@@ -93,6 +94,13 @@ class Topology:
     proxies_a_call: int
     parts: tuple[str, ...]
     everywhere: bool = True
+
+    def __post_init__(self) -> None:
+        require.one_of("balances", self.balances, (CONNECTIONS, REQUESTS))
+        require.one_of("chosen_by", self.chosen_by, (KERNEL, CALLERS, WAYPOINTS))
+        require.whole("proxies_a_call", self.proxies_a_call)
+        for part in self.parts:
+            require.one_of("part", part, PARTS)
 
     def views(self, fleet: Fleet) -> int | None:
         """Return K, how many balancers each see only their own requests; None where connections are balanced.

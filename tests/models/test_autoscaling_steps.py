@@ -380,7 +380,7 @@ def test_demands_that_it_cannot_follow(demand, message):
         (lambda: Policy("Replicas", 4), "kind must be one of Pods, Percent, got 'Replicas'"),
         (lambda: Policy("Pods", 0), "value must be a whole number of at least 1, got 0"),
         (lambda: Policy("Pods", 4, 1801), "period_s must be between 1 and 1800, got 1801"),
-        (lambda: ScalingRules((), 0), r"policies must hold at least one, got \(\)"),
+        (lambda: ScalingRules((), 0), r"policies must be a tuple of at least one Policy, got \(\)"),
         (lambda: ScalingRules((Policy("Pods", 4),), 3601), "window_s must be between 0 and 3600, got 3601"),
         (lambda: ScalingRules((Policy("Pods", 4),), 0, "Auto"), "select must be one of Max, Min, Disabled, got 'Auto'"),
     ],

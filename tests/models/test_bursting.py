@@ -99,9 +99,9 @@ def test_without_deviation_nothing_is_short_until_it_is_full():
 @pytest.mark.parametrize(
     ("call", "message"),
     [
-        (lambda: Services([], []), "mean_cores must be one number a service, none below zero"),
+        (lambda: Services([], []), "mean_cores must be one number a service, from 0 to"),
         (lambda: Services([1.0], [1.0, 2.0]), "deviation_cores must be as many as the means, 1, got 2"),
-        (lambda: Services([1.0], [-1.0]), "deviation_cores must be one number a service, none below zero"),
+        (lambda: Services([1.0], [-1.0]), "deviation_cores must be one number a service, from 0 to"),
         (lambda: Services([1.0], [1.0], 1.5), "correlation must be between 0 and 1, got 1.5"),
         (lambda: Services([1.0], [1.0]).pooled_cores(0.0), "chance must be above 0 and below 1, got 0.0"),
         (lambda: Services([1.0], [1.0]).chance_short(0), "cores must be positive, got 0"),
@@ -203,3 +203,8 @@ def test_without_anything_carried_smaller_never_needs_more():
 def test_amounts_add_up():
     assert Amount(1, 2) + 0.5 * Amount(4, 2) == Amount(3, 3)
     assert pod_size.Amount(0, 0) == Amount(0, 0)
+
+
+def test_a_chance_next_to_nothing_has_its_own_safety():
+    assert staffing.chance_of_waiting(staffing.beta_for(1e-30)) == pytest.approx(1e-30)
+    assert staffing.chance_of_waiting(40.0) == 0

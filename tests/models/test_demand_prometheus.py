@@ -110,6 +110,12 @@ def test_largest_values_are_those_of_a_demand():
     assert points.LARGEST == demand.LARGEST
 
 
+@pytest.mark.parametrize("also", [[], ["0.1", "1"]])
+def test_the_largest_value_is_read_either_way(also):
+    """The careful way reads what the quick one won't; both know the same bound."""
+    assert Demand.from_prometheus(answer(series(["1e+100", *also])), step_s=60, **RATE).peak == 1e100
+
+
 # Which series
 
 
@@ -238,6 +244,23 @@ def test_a_counter_without_a_name_is_a_suspicion():
     assert "1 series only rises, but for falls to near zero" in remarks(answer({**first, "metric": {}}), **RATE)
 
 
+def test_two_counters_are_two():
+    rising = [str(value) for value in range(0, 70, 10)]
+    text = answer(series(rising, pod="a"), series(rising, pod="b"))
+    assert "2 series only rise, but for falls to near zero: they look like counters' own readings" in remarks(
+        text, series="add", **RATE
+    )
+
+
+def test_what_falls_often_or_not_to_near_zero_is_no_counter():
+    rises = np.arange(1.0, 12)
+    assert suspects.only_rises(np.concatenate([rises, rises]))
+    assert not suspects.only_rises(np.concatenate([rises, rises + 5]))
+    assert suspects.only_rises(np.arange(6.0))
+    assert not suspects.only_rises(np.arange(5.0))
+    assert not suspects.only_rises(np.tile([1.0, 2.0, 3.0, 4.0, 0.0], 9))
+
+
 def test_a_gauge_with_a_counters_name_is_read():
     assert Demand.from_prometheus(answer(series(list("53627"), __name__="nodes_total")), unit="nodes").peak == 7
 
@@ -278,6 +301,8 @@ def test_a_quantile_in_the_last_bucket_is_named():
     said = remarks(DATA / "quantile-inf.json", unit="s")
     assert said.startswith("The highest value, 0.5 s, comes 2 times and is the bound of a usual bucket")
     assert remarks(answer(series(["10000", "9", "10000"])), unit="ms").startswith("The highest value, 10000 ms")
+    assert remarks(answer(series(["3600000", "3600000"])), unit="ms").startswith("The highest value, 3.6e+06 ms")
+    assert remarks(answer(series(["7200000", "7200000"])), unit="ms") == ""
     assert remarks(answer(series(["0.07", "0.07", "0.06"])), unit="s") == ""
     assert remarks(DATA / "quantile-inf.json", unit="cores") == ""
 
@@ -432,6 +457,19 @@ def test_a_series_that_ends_early_is_unknown_to_the_end_of_the_file():
 def test_as_many_points_as_prometheus_gives_may_be_nearly_all_gaps():
     found = Demand.from_prometheus(answer(series({0: "1", 1: "1", 11_000: "1"})), **RATE)
     assert (len(found), int(found.known.sum())) == (11_001, 3)
+    message = refused(answer(series({0: "1", 1: "1", 11_001: "1"})), **RATE)
+    assert message.startswith("pasted text, series 1 ({}), point 3: must lie on one grid with all other points, but")
+    assert "makes 11,002, and at most 11,001 are read" in message
+
+
+def test_parts_of_a_week_that_somebody_joined_are_read_though_no_single_answer_has_so_many():
+    """40,320 steps of 15 s; a quarter of them must be there."""
+    week = {T0 + 15 * n: "1" for n in range(40_320)}
+    assert len(Demand.from_prometheus(answer(series(week)), **RATE)) == 40_320
+    quarter = {**{T0 + 15 * n: "1" for n in range(10_079)}, T0 + 15 * 40_319: "1"}
+    assert len(Demand.from_prometheus(answer(series(quarter)), **RATE)) == 40_320
+    del quarter[T0 + 15]
+    assert "makes 40,320, and at most 40,316 are read" in refused(answer(series(quarter)), **RATE)
 
 
 def test_a_long_name_gives_way_to_what_to_try(tmp_path):

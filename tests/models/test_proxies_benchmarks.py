@@ -458,6 +458,8 @@ def test_the_rest_of_the_reports():
     assert reports["scope_2024", "sidecars", "throughput"] == 0.35
     assert reports["imagine_learning_2025", "Linkerd", "CPU"] == 0.8
     assert reports["imagine_learning_2025", "Linkerd", "network cost"] == 0.4
+    assert reports["energy_2025", "auxiliary services", "energy"] == 0.63
+    assert figure("proxy_mtls", "ml_kem_768").value == pytest.approx((1184 + 1088) / 1000)
     assert reports["fleet_istio_2025", "Istio", "CPU"] == 50
     assert reports["fleet_istio_2025", "Istio", "memory"] == 64
     calls = [each.value for each in usages() if each.benchmark == "servicerouter_2023"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -27,7 +28,7 @@ from course_lib.proxies.requests import (
     as_used,
     memory_a_proxy_mib,
 )
-from course_lib.proxies.topologies import CONNECTIONS, REQUESTS, TOPOLOGIES, Fleet, footprint, subscribers
+from course_lib.proxies.topologies import CONNECTIONS, REQUESTS, TOPOLOGIES, Fleet, Topology, footprint, subscribers
 from course_lib.sizing.objective import measured_latency
 
 NONE, CLIENT, SIDECAR, NEEDED, NODE, WAYPOINT = TOPOLOGIES.values()
@@ -180,8 +181,36 @@ def test_bad_requests_are_named() -> None:
         as_installed("Consul")
     with pytest.raises(ValueError, match="ztunnel must be one of"):
         as_installed(INSTALLS[0], "2025")
-    with pytest.raises(ValueError, match="passing_per_s must be of"):
-        as_used({"control plane": 3})
+    for others in ({"control plane": 3}, [], None, 3.0):
+        with pytest.raises(ValueError, match="passing_per_s must hold requests/s by part, of sidecars, node proxies"):
+            as_used(others)  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="passing_per_s must be a finite number, got nan"):
+        as_used({"sidecars": float("nan")})
+
+
+@pytest.mark.parametrize("bad", [float("nan"), float("inf"), -1, "3", None])
+def test_a_control_plane_counts_with_numbers(bad: Any) -> None:
+    with pytest.raises(ValueError, match="mib_a_proxy must be "):
+        ControlPlane(Request(500, 2048), bad)
+    with pytest.raises(ValueError, match="proxies must be "):
+        ControlPlane(Request(500, 2048), 1.3).request(bad)
+
+
+def test_a_topology_of_ones_own_is_made_of_what_is_known() -> None:
+    known = {"name": "mine", "balances": "requests", "chosen_by": "waypoints", "proxies_a_call": 1,
+             "parts": ("waypoints",)}  # fmt: skip
+    assert Topology(**known).views(Fleet(1, 1, 5, waypoints=3)) == 3
+    for name, value in (("balances", "packets"), ("chosen_by", "luck"), ("proxies_a_call", 1.5)):
+        with pytest.raises(ValueError, match=f"{name} must be "):
+            Topology(**(known | {name: value}))
+    with pytest.raises(ValueError, match=r"part must be one of sidecars, .*, got 'gateways'"):
+        Topology(**(known | {"parts": ("gateways",)}))
+
+
+def test_a_part_without_a_request_is_named() -> None:
+    lacking = Requests({"sidecars": Request(100, 128)}, ControlPlane(Request(0, 0), 0))
+    with pytest.raises(ValueError, match="part must be one of sidecars, got 'node proxies'"):
+        footprint(TOPOLOGIES["node proxy"], Fleet(1, 1, 1), lacking)
 
 
 @pytest.mark.parametrize("offered", [9, 36, 90])

@@ -324,7 +324,7 @@ def test_what_is_no_usage_is_named(model, usage, message):
         (lambda: vpa.vpa_memory_bytes([1.0], confidence_days=0), "confidence_days must be positive, got 0"),
         (lambda: others.kubecost_m([0.1], 1.2), "utilisation must be above 0 and at most 1, got 1.2"),
         (lambda: others.one_reading_m(0.1, 0), "request_m must be a whole number of at least 1, got 0"),
-        (lambda: others.one_reading_m(-1, 100), "reading_cores must be zero or more, got -1"),
+        (lambda: others.one_reading_m(-1, 100), "reading_cores must be between 0 and 1e\\+100, got -1"),
         (lambda: others.goldilocks(vpa.VpaRecommendation(1, 1, 1), "BestEffort"), "quality must be one of Guaranteed"),
         (lambda: histogram.percentile(histogram.CPU, np.ones(2), np.ones(1), 0.5), "weights must be as many as"),
     ],
@@ -332,3 +332,10 @@ def test_what_is_no_usage_is_named(model, usage, message):
 def test_what_breaks_a_rule_is_named(call, message):
     with pytest.raises(ValueError, match=message):
         call()
+
+
+def test_years_of_samples_weigh_no_more_than_floats_can_hold():
+    """After 1,024 half-lives a weight of its own would be infinite, and the oldest samples would count alone."""
+    years = [0.1] * 1400 + [0.8] * 200  # one a day, each half as heavy as the next
+    assert vpa.vpa_cpu_m(years, step_s=86_400.0).target == 920
+    assert vpa.vpa_cpu_m(years[::-1], step_s=86_400.0).target == 126

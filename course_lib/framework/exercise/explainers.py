@@ -67,8 +67,10 @@ def when_wrong(explain: Explainer) -> Explainer:
 
 def known_mistake(trial: FunctionTrial) -> Finding | None:
     """Find the mistake that ends like the answer on all cases; an exercise's own come first, then the slips."""
-    words = words_in(text_tree_of(trial.answer))
-    return next((Finding(name, mistake.told_of(words)) for name, mistake in trial.last.suspects.items()), None)
+    if trial.last.suspect is None:
+        return None
+    name, mistake = trial.last.suspect
+    return Finding(name, mistake.told_of(words_in(text_tree_of(trial.answer))))
 
 
 def memory(trial: FunctionTrial) -> Finding | None:

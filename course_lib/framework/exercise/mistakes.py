@@ -14,6 +14,7 @@ from course_lib.framework.exercise.values import same
 
 Case = tuple[Any, ...]
 Function = Callable[..., Any]
+TWO = "Two things need a change."
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,11 @@ class Mistake:
     has_own_unit: bool = False
     where: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def is_two(self) -> bool:
+        """Whether it is two mistakes at once, so that no third is told with it."""
+        return self.sentence.startswith(TWO)
+
     def told_of(self, words: Collection[str]) -> str:
         """Return what to say of an answer whose code has these words in it."""
         return " ".join([self.sentence, *(more for word, more in self.where.items() if word in words)])
@@ -56,7 +62,7 @@ def are_alike(one: Outcome, other: Outcome, compare: Callable[[Any, Any], bool] 
     return one.kind == other.kind and compare(one.value, other.value)
 
 
-def two_at_once(one: str, other: str, begin: str = "Two things need a change.") -> str:
+def two_at_once(one: str, other: str, begin: str = TWO) -> str:
     r"""Return what to say of two mistakes at once, each in words that can follow "First,".
 
     >>> two_at_once("multiply.", "round up.")

@@ -16,6 +16,8 @@ from course_lib.framework.exercise.result import Finding
 from course_lib.framework.exercise.values import same
 from course_lib.guard import Budget
 
+Suspect = tuple[str, Mistake]
+
 
 class Trial:
     """An answer as it was given, and as a plain value."""
@@ -38,8 +40,8 @@ class Round:
         How the calls ended, one a case.
     wrong : int or None
         The position of the first that is not as expected.
-    suspects : dict of str to Mistake
-        The mistakes that end like the answer on all of them; none while nothing is wrong.
+    suspect : (str, Mistake) or None
+        The first mistake that ends like the answer on all of them; none while nothing is wrong.
     """
 
     def __init__(
@@ -53,22 +55,32 @@ class Round:
         self.cases, self.expected = cases, expected
         self.outcomes: list[Outcome] = []
         self.wrong: int | None = None
-        self.suspects: dict[str, Mistake] = {}
-        self._mistakes = mistakes
+        self.suspect: Suspect | None = None
+        self._mistakes, self._not_asked = mistakes, iter(mistakes.items())
         run(function, cases, self._is_over, budget)
 
     def _is_over(self, outcome: Outcome) -> bool:
         case, expected = self.cases[len(self.outcomes)], self.expected[len(self.outcomes)]
         self.outcomes.append(outcome)
-        if self.wrong is not None:
-            self.suspects = {name: each for name, each in self.suspects.items() if each.explains(case, outcome)}
-        elif not is_right(outcome, expected):
-            self.wrong = len(self.outcomes) - 1
-            self.suspects = {name: each for name, each in self._mistakes.items() if self._is_explained_by(each)}
-        return outcome.kind == SLOW or (self.wrong is not None and not self.suspects)
+        if self.wrong is None and not is_right(outcome, expected):
+            self.wrong, self.suspect = len(self.outcomes) - 1, self._next_suspect()
+        elif self.suspect is not None and not self.suspect[1].explains(case, outcome):
+            self.suspect = self._next_suspect()
+        return outcome.kind == SLOW or (self.wrong is not None and self.suspect is None)
+
+    @property
+    def suspects(self) -> dict[str, Mistake]:
+        """All mistakes that end like the answer on all of them."""
+        asked = self._mistakes.items() if self.suspect is not None else ()
+        return {name: each for name, each in asked if self._is_explained_by(each)}
+
+    def _next_suspect(self) -> Suspect | None:
+        return next((each for each in self._not_asked if self._is_explained_by(each[1])), None)
 
     def _is_explained_by(self, mistake: Mistake) -> bool:
-        return all(map(mistake.explains, self.cases, self.outcomes))
+        """Whether a mistake ends like the answer on all cases so far: the newest first, as it tells most apart."""
+        ended = range(len(self.outcomes))
+        return all(mistake.explains(self.cases[each], self.outcomes[each]) for each in reversed(ended))
 
 
 def is_right(outcome: Outcome, expected: Any) -> bool:

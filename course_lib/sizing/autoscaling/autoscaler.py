@@ -53,7 +53,7 @@ class Autoscaler:
     limit_m : float or None
         What a pod can use at most: its limit, or what its threads can do; None for no limit.
     hot : float
-        The load of one pod, the oldest, in times that of each other; 1 is perfect balance.
+        The load of one pod, the oldest, as a multiple of any other's; 1 is perfect balance.
     startup_s : int
         From the decision until a new pod is ready.
     sample_s : int
@@ -106,6 +106,8 @@ class Autoscaler:
         if self.start is not None:
             require.between("start", require.whole("start", self.start), self.least, self.most)
         checked_tolerance(self.tolerance)
+        is_one = self.behavior is None or isinstance(self.behavior, Behavior)
+        require.that(is_one, "behavior", self.behavior, "be a Behavior, or None where the field isn't set")
 
     @classmethod
     def from_kubectl(cls, *sources: files.Source, name: str | None = None, **more: Any) -> Autoscaler:

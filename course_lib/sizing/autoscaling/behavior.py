@@ -66,7 +66,8 @@ class ScalingRules:
     tolerance: float | None = None
 
     def __post_init__(self) -> None:
-        require.that(len(self.policies) > 0, "policies", self.policies, "hold at least one")
+        is_list = isinstance(self.policies, list | tuple) and all(isinstance(each, Policy) for each in self.policies)
+        require.that(is_list and len(self.policies) > 0, "policies", self.policies, "be a tuple of at least one Policy")
         require.between("window_s", require.whole("window_s", self.window_s), 0, LONGEST_WINDOW_S)
         require.one_of("select", self.select, SELECTS)
         if self.tolerance is not None:
@@ -91,3 +92,8 @@ class Behavior:
 
     up: ScalingRules = UP
     down: ScalingRules = DOWN
+
+    def __post_init__(self) -> None:
+        for name in ("up", "down"):
+            rules = getattr(self, name)
+            require.that(isinstance(rules, ScalingRules), name, rules, "be ScalingRules")

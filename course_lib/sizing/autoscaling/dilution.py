@@ -14,7 +14,7 @@ from course_lib.sizing.autoscaling.pods import Container, PodState
 from course_lib.sizing.autoscaling.replicas import Desired, desired_replicas
 
 APP, PROXY = "app", "proxy"
-MOST_PODS = 10_000
+MOST_PODS, MOST_M = 10_000, 1_000_000
 
 
 @dataclass(frozen=True)
@@ -54,6 +54,10 @@ class Injected:
     def __post_init__(self) -> None:
         require.between("pods", require.whole("pods", self.pods, at_least=1), 1, MOST_PODS)
         require.whole("app_request_m", self.app_request_m, at_least=1)
+        for name in ("app_usage_m", "proxy_usage_m"):
+            require.between(name, getattr(self, name), 0, MOST_M)
+        if self.proxy_request_m is not None:
+            require.between("proxy_request_m", require.whole("proxy_request_m", self.proxy_request_m), 0, MOST_M)
 
     @property
     def before(self) -> Desired:

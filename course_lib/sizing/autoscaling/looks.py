@@ -7,6 +7,7 @@ import numpy as np
 from course_lib import require
 from course_lib.arrays import Values
 from course_lib.sizing.demand.demand import Demand
+from course_lib.sizing.demand.given import a_demand
 
 CORES = "cores"
 MOST_CORES = 1_000_000
@@ -20,7 +21,9 @@ def on_looks(demand: Demand, sync_s: int) -> Values:
     >>> on_looks(Demand([1.0, 3.0], step_s=30, unit="cores"), 20).tolist()
     [1.0, 2.0, 3.0]
     """
-    require.that(demand.unit == CORES, "demand.unit", demand.unit, f'be "{CORES}": .scaled(0.01, "cores") converts')
+    require.that(
+        a_demand(demand).unit == CORES, "demand.unit", demand.unit, f'be "{CORES}": .scaled(0.01, "cores") converts'
+    )
     require.that(demand.peak <= MOST_CORES, "demand.peak", demand.peak, f"be at most {MOST_CORES:,}")
     steps = int(demand.duration_s // sync_s)
     require.that(steps >= 1, "demand.duration_s", demand.duration_s, f"be at least one step of {sync_s} s")

@@ -10,7 +10,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from course_lib import require
-from course_lib.sizing.autoscaling.pods import CPU, MISSING, READY, UNREADY, PodState, pod_class
+from course_lib.sizing.autoscaling.pods import (
+    CPU,
+    MEMORY,
+    MISSING,
+    MOST_THOUSANDTHS,
+    READY,
+    UNREADY,
+    PodState,
+    pod_class,
+)
 from course_lib.sizing.autoscaling.rules import MEAN, PERCENT, Group
 
 Groups = dict[str, Group]
@@ -38,6 +47,7 @@ class Utilisation:
 
     def __post_init__(self) -> None:
         require.whole("target", self.target, at_least=1)
+        _looks_at(self.resource, self.container)
 
     @property
     def name(self) -> str:
@@ -67,6 +77,7 @@ class AverageValue:
 
     def __post_init__(self) -> None:
         require.whole("target", self.target, at_least=1)
+        _looks_at(self.resource, self.container)
 
     @property
     def name(self) -> str:
@@ -94,6 +105,9 @@ class PerPod:
 
     def __post_init__(self) -> None:
         require.whole("target", self.target, at_least=1)
+        require.that(isinstance(self.values_m, list | tuple), "values_m", self.values_m, "be a tuple, one value a pod")
+        for pod, value_m in enumerate(self.values_m):
+            _thousandths(f"values_m[{pod}]", value_m)
 
     @property
     def name(self) -> str:
@@ -133,11 +147,25 @@ class Total:
 
     def __post_init__(self) -> None:
         require.whole("target", self.target, at_least=1)
+        _thousandths("value_m", self.value_m)
 
     @property
     def name(self) -> str:
         """What is measured, in words."""
         return self.what
+
+
+def _looks_at(resource: str, container: str | None) -> None:
+    """Check the names of what is looked at."""
+    require.that(isinstance(resource, str), "resource", resource, f'be a name: "{CPU}" or "{MEMORY}"')
+    is_name = container is None or isinstance(container, str)
+    require.that(is_name, "container", container, "be a container's name, or None for all of them")
+
+
+def _thousandths(name: str, value_m: int | None) -> None:
+    """Check a value that was read, if one was."""
+    if value_m is not None:
+        require.between(name, require.whole(name, value_m), 0, MOST_THOUSANDTHS)
 
 
 Metric = Utilisation | AverageValue | PerPod | Total

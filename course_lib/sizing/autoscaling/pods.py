@@ -21,6 +21,8 @@ INITIALISATION_S, FIRST_READINESS_S = (
     figure("autoscaling", name).value for name in ("cpu_initialisation", "first_readiness")
 )
 LONG_AGO_S = -1e9
+MOST_THOUSANDTHS = 1e18  # Kubernetes counts in 64 bits
+MOST_PODS = 100_000
 
 
 @dataclass(frozen=True)
@@ -44,9 +46,9 @@ class Container:
 
     def __post_init__(self) -> None:
         if self.usage_m is not None:
-            require.that(require.number("usage_m", self.usage_m) >= 0, "usage_m", self.usage_m, "not be negative")
+            require.between("usage_m", self.usage_m, 0, MOST_THOUSANDTHS)
         if self.request_m is not None:
-            require.whole("request_m", self.request_m)
+            require.between("request_m", require.whole("request_m", self.request_m), 0, MOST_THOUSANDTHS)
 
 
 @dataclass(frozen=True)
@@ -90,7 +92,18 @@ class PodState:
 
     def __post_init__(self) -> None:
         require.one_of("phase", self.phase, PHASES)
-        require.that(len(self.containers) > 0, "containers", self.containers, "hold at least one")
+        for name, least in (("containers", 1), ("memory", 0)):
+            given = getattr(self, name)
+            is_tuple = isinstance(given, tuple) and all(isinstance(each, Container) for each in given)
+            require.that(is_tuple and len(given) >= least, name, given, f"be a tuple of at least {least} Container")
+        is_known = self.ready is None or isinstance(self.ready, bool)
+        require.that(is_known, "ready", self.ready, "be True, False, or None where the pod has no such condition yet")
+        for name in ("started_s", "ready_changed_s", "sample_s", "window_s"):
+            if name != "started_s" or self.started_s is not None:
+                require.number(name, getattr(self, name))
+        for name in ("request_m", "memory_request_m"):
+            if getattr(self, name) is not None:
+                require.between(name, require.whole(name, getattr(self, name)), 0, MOST_THOUSANDTHS)
 
     def chosen(self, container: str | None, resource: str = CPU) -> tuple[Container, ...]:
         """Return the container of that name, or all; none if there is no such container."""
@@ -154,15 +167,21 @@ def ready(usages_m: Iterable[float], request_m: int = 500) -> tuple[PodState, ..
     >>> [pod.usage() for pod in ready([100, 250])]
     [100, 250]
     """
+    are_several = isinstance(usages_m, Iterable) and not isinstance(usages_m, str | bytes)
+    require.that(are_several, "usages_m", usages_m, "be a list of what the pods use, in millicores: [350] * 10")
     return tuple(PodState((Container(usage_m, request_m),)) for usage_m in usages_m)
 
 
 def unready(pods: int, request_m: int = 500) -> tuple[PodState, ...]:
     """Return so many pods that wait for a node or for their image."""
     waiting = PodState((Container(None, request_m),), phase="Pending", ready=False)
-    return (waiting,) * require.whole("pods", pods)
+    return (waiting,) * _number(pods)
 
 
 def missing(pods: int, request_m: int = 500) -> tuple[PodState, ...]:
     """Return so many running pods of which nobody has measured anything."""
-    return (PodState((Container(None, request_m),)),) * require.whole("pods", pods)
+    return (PodState((Container(None, request_m),)),) * _number(pods)
+
+
+def _number(pods: int) -> int:
+    return int(require.between("pods", require.whole("pods", pods), 0, MOST_PODS))

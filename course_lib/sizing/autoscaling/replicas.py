@@ -111,6 +111,7 @@ def desired_replicas(
     3
     """
     chosen = _metrics(metrics)
+    require.that(isinstance(pods, list | tuple), "pods", pods, "be a list of PodStates: ready([350] * 10) makes ten")
     for each in pods:
         require.that(isinstance(each, PodState), "pods", each, "be PodStates: ready([350] * 10) makes ten")
     checked_tolerance(tolerance)
@@ -139,6 +140,8 @@ def replicas_of_sums(
 
 def checked_tolerance(tolerance: Tolerance) -> Tolerance:
     """Return the tolerance if neither side is negative."""
+    is_one = isinstance(tolerance, Tolerance)
+    require.that(is_one, "tolerance", tolerance, "be a Tolerance: Tolerance(down=0.1, up=0.05) makes one")
     for name, value in (("down", tolerance.down), ("up", tolerance.up)):
         require.that(require.number(f"tolerance.{name}", value) >= 0, f"tolerance.{name}", value, "not be negative")
     return tolerance

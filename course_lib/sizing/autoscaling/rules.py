@@ -118,7 +118,7 @@ def whole_millicores(use_m: float) -> int:
 
 @register_jitable
 def shares_m(cores: float, pods: int, hot: float) -> tuple[float, float]:
-    """Return the load of the hot pod and of each other, in millicores: `hot` times as much at one as at another.
+    """Return the load of the hot pod and of any other, in millicores: `hot` times as much at one as at another.
 
     >>> shares_m(3.5, 10, 11.0)
     (1925.0, 175.0)

@@ -1,6 +1,6 @@
 """The hand on the target: what balance changes in an autoscaler's count, and what raising the target saves.
 
-Vocabulary: one pod is `hot`: it has 11 times the load of each other; at 1 they are in perfect balance. It may be
+Vocabulary: one pod is `hot`: it has 11 times the load of any other; at 1 they are in perfect balance. It may be
 `saturated`: at its limit, so that part of its load isn't served, and what waits there is no use of CPU. The `target`
 (70%) is set by hand, and has to leave room for the hottest pod.
 
@@ -14,7 +14,7 @@ import math
 from dataclasses import dataclass
 
 from course_lib import require
-from course_lib.sizing.autoscaling.pods import ready
+from course_lib.sizing.autoscaling.pods import MOST_THOUSANDTHS, ready
 from course_lib.sizing.autoscaling.replicas import Desired, desired_replicas
 from course_lib.sizing.autoscaling.rules import shares_m
 
@@ -23,7 +23,7 @@ MOST_PODS = 10_000
 
 @dataclass(frozen=True)
 class Spread:
-    """A load on pods that are alike, but for one that has more of it than each other.
+    """A load on pods that are alike, but for one that has more of it than the others.
 
     Attributes
     ----------
@@ -32,7 +32,7 @@ class Spread:
     pods : int
         That share it.
     hot : float
-        The load of the hot pod, in times that of another.
+        The load of the hot pod, as a multiple of another's.
     request_m : int
         Of each pod.
     limit_m : float or None
@@ -107,4 +107,8 @@ def highest_target(hot: float, pods: int, request_m: int, most_m: float) -> floa
     require.between("hot", hot, 1, 1e6)
     count = require.whole("pods", pods, at_least=1)
     times_the_mean = count * hot / (count - 1 + hot)
-    return 100 * require.positive("most_m", most_m) / require.whole("request_m", request_m, at_least=1) / times_the_mean
+    request = require.between("request_m", require.whole("request_m", request_m, at_least=1), 1, MOST_THOUSANDTHS)
+    require.that(
+        require.positive("most_m", most_m) <= MOST_THOUSANDTHS, "most_m", most_m, f"be at most {MOST_THOUSANDTHS:g}"
+    )
+    return 100 * most_m / request / times_the_mean

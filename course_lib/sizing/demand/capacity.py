@@ -17,6 +17,7 @@ import numpy as np
 from course_lib import require
 from course_lib.arrays import Flags
 from course_lib.sizing.demand.demand import LARGEST, Demand
+from course_lib.sizing.demand.given import a_demand
 
 MOST_MARGIN = 10.0
 
@@ -39,7 +40,7 @@ def capacity_by_quantile(demand: Demand, share: float, margin: float = 0.0) -> f
     >>> capacity_by_quantile(Demand([1.0, 2.0, 6.0], step_s=60, unit="cores"), 0.5, margin=0.15)
     2.3
     """
-    return demand.quantile(share) * (1 + require.between("margin", margin, 0, MOST_MARGIN))
+    return a_demand(demand).quantile(share) * (1 + require.between("margin", margin, 0, MOST_MARGIN))
 
 
 def capacity_by_mean(demand: Demand, margin: float = 0.0) -> float:
@@ -48,7 +49,7 @@ def capacity_by_mean(demand: Demand, margin: float = 0.0) -> float:
     >>> capacity_by_mean(Demand([1.0, 2.0, 6.0], step_s=60, unit="cores"))
     3.0
     """
-    return demand.mean * (1 + require.between("margin", margin, 0, MOST_MARGIN))
+    return a_demand(demand).mean * (1 + require.between("margin", margin, 0, MOST_MARGIN))
 
 
 def capacity_by_busiest_mean(demand: Demand, over_s: float) -> float:
@@ -61,7 +62,7 @@ def capacity_by_busiest_mean(demand: Demand, over_s: float) -> float:
     >>> capacity_by_busiest_mean(Demand([1.0, 2.0, 6.0, 0.0], step_s=60, unit="cores"), over_s=120)
     3.0
     """
-    return demand.averaged(demand.steps(over_s)).peak
+    return a_demand(demand).averaged(demand.steps(over_s)).peak
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -126,7 +127,7 @@ def check_capacity(demand: Demand, capacity: float) -> CapacityCheck:
     """
     holds = require.positive("capacity", capacity)
     require.that(holds <= LARGEST, "capacity", capacity, f"be at most {LARGEST:g}")
-    value = demand.known_value
+    value = a_demand(demand).known_value
     lengths = _stretches(demand.value > holds)  # a gap is in no violation: NaN > 4 is false
     above, asked = np.maximum(value - holds, 0).sum(), value.sum()
     return CapacityCheck(
@@ -137,7 +138,7 @@ def check_capacity(demand: Demand, capacity: float) -> CapacityCheck:
         mean_stretch_s=demand.step_s * sum(lengths) / max(1, len(lengths)),
         longest_stretch_s=demand.step_s * max(lengths, default=0),
         above=float(above / asked) if asked > 0 else 0.0,
-        idle=float(np.maximum(1 - value / holds, 0).mean()),
+        idle=float((np.maximum(holds - value, 0) / holds).mean()),
     )
 
 

@@ -17,7 +17,7 @@ from scipy.signal import lfilter
 from course_lib import require
 from course_lib.arrays import Values, freeze
 from course_lib.queueing.percentiles import bisect
-from course_lib.sizing.demand.demand import Demand
+from course_lib.sizing.demand.demand import LARGEST, Demand
 
 DAY_S = 86_400.0
 WEEK_DAYS, WORKDAYS = 7, 5
@@ -156,8 +156,10 @@ def synthetic_week(
 def _demand(
     curve: Values, mean: float, noise: float, step_s: float, unit: str, event: Event | None, seed: int, name: str
 ) -> Demand:
-    value = require.positive("mean", mean) * curve
+    require.that(require.positive("mean", mean) <= LARGEST, "mean", mean, f"be at most {LARGEST:g}")
+    value = mean * curve
     if event is not None:
+        require.that(isinstance(event, Event), "event", event, "be an Event: Event(hour=20, times=3) makes one")
         value = value * event.factor(np.arange(len(curve)) * step_s / 3600)
     return Demand(
         value * _noise(len(curve), require.between("noise", noise, 0, 1), step_s, seed), step_s, unit, name=name

@@ -12,6 +12,7 @@ from course_lib import require
 from course_lib.estimate import Estimate
 from course_lib.sizing.demand.capacity import capacity_by_quantile
 from course_lib.sizing.demand.demand import PER_POD, Demand
+from course_lib.sizing.demand.given import a_demand
 
 MOST_PODS = 1_000_000
 
@@ -32,7 +33,7 @@ def mean_range(demand: Demand, over_s: float = 86_400.0) -> Estimate:
     >>> mean_range(Demand([1.0, 3.0, 4.0, 6.0], step_s=3600, unit="requests/s"), over_s=7200)
     3.5 requests/s (2 to 5)
     """
-    steps = demand.steps(over_s)
+    steps = a_demand(demand).steps(over_s)
     rule = f"fit twice into the {demand.duration_s:g} s of the demand, so that there is a range"
     require.that(2 * steps <= len(demand), "over_s", over_s, rule)
     means = demand.averaged(steps).known_value
@@ -74,8 +75,9 @@ def pods_range(
     >>> pods_range(Demand([1.0, 2.0, 4.0], step_s=60, unit="cores"), capacity_per_pod=0.5, share=1)
     10 pods (8 to 11)
     """
-    require.that(not demand.unit.endswith(PER_POD), "unit", demand.unit, "be that of a total, not of one pod")
-    require.that(len(margin) == 3 and sorted(margin) == list(margin), "margin", margin, "be (low, best, high)")
+    require.that(not a_demand(demand).unit.endswith(PER_POD), "unit", demand.unit, "be that of a total, not of one pod")
+    is_three = isinstance(margin, list | tuple) and len(margin) == 3
+    require.that(is_three and sorted(margin) == list(margin), "margin", margin, "be (low, best, high)")
     low, best, high = (pods_for(capacity_by_quantile(demand, share, each), capacity_per_pod) for each in margin)
     source = f"{demand.name} ({demand.source}): quantile {share:g} with a margin of {margin[1]:.0%}"
     return Estimate(best=best, low=low, high=high, unit="pods", source=source)

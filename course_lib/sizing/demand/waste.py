@@ -27,6 +27,7 @@ from numpy.typing import ArrayLike
 from course_lib import require
 from course_lib.arrays import ReadOnly, Values
 from course_lib.sizing.demand.demand import LARGEST, Demand
+from course_lib.sizing.demand.given import a_demand
 
 Usage = Sequence[ArrayLike] | Values
 USED, TEMPORAL, SPATIAL, SPARE = PARTS = ("used", "temporal", "spatial", "spare")
@@ -172,7 +173,7 @@ def shared_out(demand: Demand, shares: ArrayLike) -> Values:
     parts = require.numbers("shares", shares)
     fit = len(parts) > 0 and parts.min() >= 0 and 0 < parts.max() <= LARGEST
     require.that(fit, "shares", shares, f"be from 0 to {LARGEST:g}, not all 0")
-    return np.outer(parts / parts.sum(), demand.value)
+    return np.outer(parts / parts.sum(), a_demand(demand).value)
 
 
 def _checked(usage: Usage) -> Values:

@@ -24,6 +24,7 @@ from course_lib import require
 from course_lib.arrays import Values
 
 NORMAL = NormalDist()
+MOST_SERVICES, MOST_CORES = 1000, 1e9
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,8 @@ class Services:
     def __post_init__(self) -> None:
         for name in ("mean_cores", "deviation_cores"):
             values = tuple(float(value) for value in require.numbers(name, getattr(self, name)))
-            require.that(bool(values) and min(values) >= 0, name, values, "be one number a service, none below zero")
+            fit = bool(values) and min(values) >= 0 and max(values) <= MOST_CORES
+            require.that(fit, name, values, f"be one number a service, from 0 to {MOST_CORES:g}")
             object.__setattr__(self, name, values)
         both = len(self.mean_cores), len(self.deviation_cores)
         require.that(both[0] == both[1], "deviation_cores", both[1], f"be as many as the means, {both[0]}")
@@ -65,7 +67,7 @@ class Services:
     @classmethod
     def alike(cls, number: int, *, mean_cores: float, deviation_cores: float, correlation: float = 0.0) -> Services:
         """Return so many services of one kind."""
-        require.whole("number", number, at_least=1)
+        require.between("number", require.whole("number", number, at_least=1), 1, MOST_SERVICES)
         return cls((mean_cores,) * number, (deviation_cores,) * number, correlation)
 
     @property
@@ -123,8 +125,10 @@ def most_services(cores: float, *, mean_cores: float, deviation_cores: float, co
     9
     """
     found = 0
-    require.positive("mean_cores", mean_cores)
-    while found < cores / mean_cores:
+    most = require.positive("cores", cores) / require.positive("mean_cores", mean_cores)
+    require.that(most <= MOST_SERVICES, "cores", cores, f"be at most {MOST_SERVICES:,} times mean_cores")
+    _deviations(chance)
+    while found < most:
         more = Services.alike(
             found + 1, mean_cores=mean_cores, deviation_cores=deviation_cores, correlation=correlation
         )
@@ -156,6 +160,10 @@ def draws(services: Services, own: Values, common: Values) -> Values:
     (True, True)
     """
     means, deviations = np.array(services.mean_cores), np.array(services.deviation_cores)
+    common = require.numbers("common", common)
+    shape = len(common), len(means)
+    is_table = isinstance(own, np.ndarray) and own.shape == shape and own.dtype.kind in "iuf"
+    require.that(is_table and bool(np.isfinite(own).all()), "own", own, f"be an array of numbers of shape {shape}")
     varies = np.square(np.divide(deviations, means, out=np.zeros_like(means), where=means > 0))
     width = np.sqrt(np.log1p(varies))
     # The logarithms must be correlated more than what they are the logarithms of.

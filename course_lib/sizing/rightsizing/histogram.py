@@ -77,6 +77,7 @@ def _buckets(resource: str) -> Buckets:
     return Buckets(first, largest, 1 + growth)
 
 
+MOST_HALF_LIVES = 1000  # a weight of 2 to that power is still a float, and so is the sum of many
 CPU = _buckets("cpu")  # in cores
 MEMORY = _buckets("memory")  # in bytes
 
@@ -108,7 +109,11 @@ def percentile(buckets: Buckets, values: Values, weights: Values, share: float) 
 def aged(times_s: Values, half_life_s: float) -> Values:
     """Return how much each sample weighs beside one at time zero: twice as much a half-life later.
 
+    Where that is beyond every float, all weigh less, in the same proportion, and the oldest nothing.
+
     >>> aged(np.array([0.0, 86_400.0]), 86_400.0)
     array([1., 2.])
     """
-    return np.asarray(np.exp2(times_s / half_life_s))
+    half_lives = times_s / half_life_s
+    # VPA moves its reference time, too, before a weight is beyond every float; only ratios of weights count.
+    return np.asarray(np.exp2(half_lives - max(0, math.ceil(half_lives.max(initial=0)) - MOST_HALF_LIVES)))

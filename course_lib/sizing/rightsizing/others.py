@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from course_lib import require, tables
-from course_lib.sizing.rightsizing.usage import by_pod
+from course_lib.sizing.rightsizing.usage import LARGEST, by_pod
 from course_lib.sizing.rightsizing.vpa import VpaRecommendation
 
 
@@ -53,7 +53,7 @@ def times_one_reading_m(reading_cores: float) -> int:
     >>> times_one_reading_m(0.1), times_one_reading_m(0.8)
     (150, 1200)
     """
-    require.that(require.number("reading_cores", reading_cores) >= 0, "reading_cores", reading_cores, "be zero or more")
+    require.between("reading_cores", reading_cores, 0, LARGEST)
     return math.ceil(round(1000 * reading_cores * FACTOR, 6))
 
 
@@ -66,7 +66,7 @@ def one_reading_m(reading_cores: float, request_m: int) -> int:
     >>> one_reading_m(0.1, 400), one_reading_m(0.8, 400)
     (200, 400)
     """
-    require.whole("request_m", request_m, at_least=1)
+    require.between("request_m", require.whole("request_m", request_m, at_least=1), 1, LARGEST)
     suggested = max(times_one_reading_m(reading_cores), int(LEAST_M), math.ceil(FLOOR * request_m))
     unused = 1 - 1000 * reading_cores / request_m
     return min(suggested, request_m) if unused >= WASTED else request_m

@@ -95,6 +95,8 @@ def fleet(work: Amount, node: Amount, pods: int, *, each: Amount) -> Fleet:
     (Amount(cores=2.1, gib=4.25), 7, 2, 'CPU')
     """
     number = require.whole("pods", pods, at_least=1)
+    for name, amount in (("work", work), ("node", node), ("each", each)):
+        require.that(isinstance(amount, Amount), name, amount, "be an Amount: Amount(cores=16, gib=64) makes one")
     require.that(min(node.cores, node.gib) > 0, "node", node, "have both CPU and memory")
     pod = (1 / number) * work + each
     require.that(max(pod.cores, pod.gib) > 0, "work", work, "hold something, if nothing is carried besides")
@@ -112,5 +114,7 @@ def fewest_nodes(fleets: list[Fleet]) -> list[Fleet]:
     >>> best[0].pods, best[-1].pods, best[0].nodes
     (2, 80, 2)
     """
+    are_fleets = isinstance(fleets, list | tuple) and all(isinstance(each, Fleet) for each in fleets)
+    require.that(are_fleets, "fleets", fleets, "be a list of Fleets")
     least = min((each.nodes for each in fleets), default=math.inf)
     return [each for each in fleets if each.nodes == least < math.inf]

@@ -16,6 +16,7 @@ from course_lib import require
 from course_lib.queueing import erlang_c
 
 NORMAL = NormalDist()
+MOST_OFFERED = 1_000_000
 
 
 def square_root_staffing(offered: float, beta: float) -> int:
@@ -38,7 +39,8 @@ def chance_of_waiting(beta: float) -> float:
     0.2234
     """
     require.positive("beta", beta)
-    return 1 / (1 + beta * NORMAL.cdf(beta) / NORMAL.pdf(beta))
+    rare = NORMAL.pdf(beta)  # 0 from a beta of 39 on
+    return rare / (rare + beta * NORMAL.cdf(beta))
 
 
 def beta_for(chance: float) -> float:
@@ -47,9 +49,8 @@ def beta_for(chance: float) -> float:
     >>> round(beta_for(0.2234), 2)
     1.0
     """
-    inside = 0 < require.number("chance", chance) < 1
-    require.that(inside, "chance", chance, "be above 0 and below 1")
-    low, high = 0.0, 10.0  # at ten, one request in 10²² waits
+    _share("chance", chance)
+    low, high = 0.0, 39.0  # at 39, no float is as small as the chance
     while high - low > 1e-12:
         middle = (low + high) / 2
         low, high = (middle, high) if chance_of_waiting(middle) > chance else (low, middle)
@@ -62,11 +63,21 @@ def workers_needed(offered: float, chance: float) -> int:
     >>> workers_needed(100, chance=0.2234), workers_needed(9, chance=0.2234)
     (111, 13)
     """
-    _positive(offered=offered, chance=chance)
-    workers = math.floor(offered) + 1
-    while erlang_c(offered / workers, workers) > chance:
-        workers += 1
-    return workers
+    require.that(
+        0 < require.number("offered", offered) <= MOST_OFFERED,
+        "offered",
+        offered,
+        f"be above 0, at most {MOST_OFFERED:,}",
+    )
+    _share("chance", chance)
+    too_few, more = math.floor(offered), 1
+    while erlang_c(offered / (too_few + more), too_few + more) > chance:
+        too_few, more = too_few + more, 2 * more
+    enough = too_few + more
+    while enough - too_few > 1:
+        between = (too_few + enough) // 2
+        too_few, enough = (between, enough) if erlang_c(offered / between, between) > chance else (too_few, between)
+    return enough
 
 
 def peak_per_unit(mean: float, deviation: float, units: int, z: float) -> float:
@@ -76,7 +87,12 @@ def peak_per_unit(mean: float, deviation: float, units: int, z: float) -> float:
     [2.0, 1.5, 1.1]
     """
     require.that(require.number("deviation", deviation) >= 0, "deviation", deviation, "be zero or more")
-    return mean + z * deviation / math.sqrt(require.whole("units", units, at_least=1))
+    require.number("units", require.whole("units", units, at_least=1))
+    return require.number("mean", mean) + require.number("z", z) * deviation / math.sqrt(units)
+
+
+def _share(name: str, value: float) -> None:
+    require.that(0 < require.number(name, value) < 1, name, value, "be above 0 and below 1")
 
 
 def _positive(**values: float) -> None:

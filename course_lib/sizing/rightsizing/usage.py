@@ -9,6 +9,7 @@ import numpy as np
 from course_lib import require
 from course_lib.arrays import Values
 
+LARGEST = 1e100  # so that no product is beyond every float
 RULE = "be a list of samples, or one a pod, all of one length (NaN where nothing was measured)"
 
 
@@ -29,8 +30,10 @@ def by_pod(name: str, usage: Any) -> list[Values]:
     require.that(dimensions in (1, 2), name, usage, RULE)
     pods = [require.numbers(name, _without_gaps(row)) for row in (usage if dimensions == 2 else [usage])]
     require.that(any(pod.size for pod in pods), name, usage, "hold a sample")
-    least = min(float(pod.min()) for pod in pods if pod.size)
+    known = [pod for pod in pods if pod.size]
+    least, most = min(float(pod.min()) for pod in known), max(float(pod.max()) for pod in known)
     require.that(least >= 0, name, least, "be zero or more")
+    require.that(most <= LARGEST, name, most, f"be at most {LARGEST:g}")
     return pods
 
 

@@ -59,7 +59,7 @@ def vpa_cpu_m(usage_cores: Any, *, step_s: float = 60.0, containers: int = 1) ->
     usage_cores : array-like, shape (n,) or (pods, n)
         One sample a step, the newest last; NaN where there was none. The samples of all pods go into one histogram.
     step_s : float
-        Between two samples: VPA takes one a minute.
+        Between two samples, a day at most: VPA takes one a minute.
     containers : int
         In the pod, over which the least is split.
 
@@ -74,7 +74,7 @@ def vpa_cpu_m(usage_cores: Any, *, step_s: float = 60.0, containers: int = 1) ->
     >>> vpa_cpu_m(day * 115)  # 8 days; the mean is 128
     VpaRecommendation(target=126, lower=125, upper=141)
     """
-    require.positive("step_s", step_s)
+    require.that(require.positive("step_s", step_s) <= DAY_S, "step_s", step_s, f"be at most a day, {DAY_S:g}")
     values, times_s = in_time("usage_cores", usage_cores, step_s)
     weights = SAMPLE_WEIGHT * aged(times_s, HALF_LIFE_S)
     least = least_cpu_m(containers)
@@ -154,7 +154,7 @@ def after_oom_bytes(peak_bytes: int, request_bytes: int = 0) -> int:
     (300, 2400)
     """
     sizes = {"peak_bytes": peak_bytes, "request_bytes": request_bytes}
-    used = max(require.whole(name, value) for name, value in sizes.items())
+    used = max(int(require.between(name, require.whole(name, value), 0, MOST)) for name, value in sizes.items())
     return max(used + OOM_LEAST, int(used * OOM_RATIO))
 
 

@@ -97,6 +97,30 @@ def test_words_of_the_day():
     assert [clock(hour) for hour in (0, 15.25, 24)] == ["00:00", "15:15", "24:00"]
 
 
+def test_long_stretches_and_a_window_beside_default_rates_are_told():
+    assert "the longest stretch of that lasts 2,835 s" in describe_autoscaler(autoscaler_study(90, 300, 0)).words
+    told = describe_autoscaler(autoscaler_study(70, 60, 900, WITH)).words
+    assert "window of 15 min on the way down, behavior set, with its default rates" in told
+
+
+def test_a_target_that_the_tolerance_reaches_from_the_limit_adds_no_pod():
+    """Pods at their limit use 100% of their request: that is 1.05 times 95%, and nothing changes."""
+    study = autoscaler_study(95)
+    assert (np.diff(study.steps.replicas) <= 0).all()
+    assert study.steps.unmet_share > 0.5
+    said = describe_autoscaler(study).words
+    assert "100 / 95 is 1.05, inside the tolerance: however much is asked for, it never adds a pod" in said
+    assert "stretch of that lasts 20 h." in said
+    assert "tolerance" not in describe_autoscaler(autoscaler_study(90)).words
+    assert (np.diff(autoscaler_study(90).steps.replicas) > 0).any()
+
+
+def test_a_day_without_anything_unmet_has_a_title_that_says_so():
+    picture = AutoscalerPicture()
+    picture.draw(autoscaler_study(50, 0))
+    assert picture.title.get_text().startswith("Ready after 0 s, target 50%: all work served, ")
+
+
 # --- The sidecar that dilutes -----------------------------------------------------------------------
 
 
@@ -146,7 +170,7 @@ def test_one_container_is_seen_through_the_sidecar_and_a_missing_request_is_told
 def test_words_of_the_sidecar():
     words = describe_dilution(dilution_study(100)).words
     assert "It sees 60%, and wants 9 pods; requested CPU goes from 5,000m to 5,400m." in words
-    assert "78% of their own request: as if you had set a target of 82% for the app" in words
+    assert "78% of their own request. A pod is now at its target of 70% when its app is at 82%" in words
     through = describe_dilution(dilution_study(100, seen=APP_ONLY)).words
     assert "It sees through the sidecar: 70%, all ten stay, and requested CPU goes from 5,000m to 6,000m." in through
     assert "stays at 5,000m" in describe_dilution(dilution_study(0, seen=APP_ONLY)).words
@@ -154,8 +178,10 @@ def test_words_of_the_sidecar():
 
 def test_in_every_corner_the_sidecar_has_a_picture_and_words():
     picture = DilutionPicture()
+    top = picture.figure.axes[0].bbox.y1
     for corner in dilution.corners():
         study = dilution.result(**corner)
         picture.draw(study)
         assert picture.title.get_text()
+        assert all(text.get_window_extent().y1 < top for text in picture.counts)  # a label on the frame can't be read
         assert describe_dilution(study).words

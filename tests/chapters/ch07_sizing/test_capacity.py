@@ -109,6 +109,9 @@ def test_words_and_title_say_what_the_checks_hold():
     assert "(once, for 20 min)" in said.words
     assert [row[0] for row in said.table.rows] == ["peak", "90% quantile + 15%", "busiest day", "mean"]
     assert "always enough" in describe_capacity(capacity_study(90, 15)).words
+    assert "(twice, for 20 min at the longest)" in describe_capacity(capacity_study(99, 20, MATCH_WEEK)).words
+    picture.draw(capacity_study(90, 0))
+    assert picture.title.get_text().startswith("90% quantile: too little")
 
 
 def test_the_curve_is_what_any_capacity_brings():

@@ -51,6 +51,19 @@ def test_a_pod_wants_more_than_its_request_in_its_spikes_or_never():
     assert [found[VPA], found[PEAK], found[rightsizers.IN_SPIKE], found[rightsizers.IN_QUIET]] == [4, 0, 0, 4]
 
 
+@pytest.mark.parametrize("spikes_percent", [2, 5, 10, 14])
+def test_what_is_idle_is_what_the_readings_leave_of_a_request(spikes_percent):
+    """Below the mean, too: a pod that wants more in its spikes leaves some of its request in quiet times."""
+    study = rightsizers_study(spikes_percent, 800)
+    used_m = 1000 * rightsizers.readings_cores(spikes_percent, 800)
+    for name in NAMES:
+        left = np.maximum(0, study.request_m(name) - used_m).mean() / study.request_m(name)
+        assert study.idle(name) == pytest.approx(left, abs=1e-3), name
+    if spikes_percent <= 10:
+        assert study.idle(VPA) == pytest.approx((1 - spikes_percent / 100) * 26 / 126)
+    assert study.idle(PEAK) == pytest.approx(1 - study.mean_m / 800)
+
+
 def test_what_a_node_fits_falls_with_correlation_but_not_at_the_mean():
     rules = (AT_THE_MEAN, POOLED, ALONE)
     fits = [[bursting_study(21, together, 100, ALIKE).fits(rule) for rule in rules] for together in (0, 20, 100)]

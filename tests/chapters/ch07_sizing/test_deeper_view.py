@@ -70,8 +70,8 @@ def test_requests_below_the_mean_are_named():
     assert "VPA's and KRR's recommendations lie below" in rightsizers.answer(spikes_percent=2, spike_m=2000)[1].words
     assert "below the mean" not in rightsizers.answer(spikes_percent=14)[1].words
     rows = {row[0]: row[1:] for row in rightsizers.answer(spikes_percent=4)[1].table.rows}
-    assert rows[VPA] == ("126m", "4%", "nothing: the mean is higher")
-    assert rows[KRR][0] == "100m"
+    assert rows[VPA] == ("126m", "4%", "20%")  # below the mean of 128m, and 26m of it are idle in quiet times
+    assert rows[KRR] == ("100m", "4%", "0%")
     assert rows["the peak"] == ("800m", "0%", "84%")
 
 
@@ -81,9 +81,10 @@ def test_a_dot_marks_where_the_node_is_full():
     for rule, dot in picture.full.items():
         assert list(dot.get_xdata()) == [study.fits(rule)]
         assert dot.get_ydata()[0] <= 16
-    assert picture.title.get_text() == "32 services fit at their means, 21 with 1% short, 9 at their peaks"
+    assert picture.title.get_text() == "32 services fit at the mean, 21 if short 1% of the time, 9 at the peak"
     picture.draw(bursting_study(32, 100, 150, ONE_LARGE))
     assert len(picture.full[POOLED].get_xdata()) == len(picture.full[ALONE].get_xdata()) == 0
+    assert "none if short 1% of the time, none at the peak" in picture.title.get_text()
 
 
 def test_what_pooling_gives_is_said():
@@ -91,7 +92,10 @@ def test_what_pooling_gives_is_said():
     assert "For 320 such services that makes 10, 16 and 36 nodes." in bursting.answer()[1].words
     assert "320" not in bursting.answer(kind=ONE_LARGE)[1].words
     assert "nothing to pool" in bursting.answer(correlation_percent=100)[1].words
-    assert "The 1 service on it now wants more" in bursting.answer(services=1)[1].words
+    assert (
+        "The only service on it now wants more than it has less than 0.1% of the time"
+        in bursting.answer(services=1)[1].words
+    )
     assert "room for no further service" in bursting.answer(correlation_percent=85, deviation_percent=60)[1].words
     none = bursting.answer(kind=ONE_LARGE, deviation_percent=150)[1].table.rows
     assert none[2][1:] == ("0", "not even one fits")
@@ -108,6 +112,14 @@ def test_lines_are_workers_reserved():
     for workers in range(1, 9):
         of = objective_study(workers)
         assert low < of.reserved(of.one_queue) <= of.reserved(of.random) < high
+
+
+def test_what_the_proxies_do_is_in_the_title():
+    picture = ObjectivePicture()
+    picture.draw(objective_study(1))
+    assert picture.title.get_text() == "Pods of 1 worker: random needs 72, two choices 45 (one proxy) to 69 (fifty)"
+    picture.draw(objective_study(8))
+    assert picture.title.get_text() == "Pods of 8 workers: random needs 5, two choices 5"
 
 
 def test_what_balancing_saves_is_said():
@@ -131,6 +143,8 @@ def test_the_fewest_nodes_are_named():
     words, table = (getattr(pod_size.answer()[1], what) for what in ("words", "table"))
     assert "The fewest are 7, with some numbers of pods from 13 to 119." in words
     assert table.rows[0] == ("CPU, cores", "100", "0.0", "10.0", "110.0 (91%)")
+    assert pod_size.answer(pods=400, base_mib=2048)[1].table.rows[1][4] == "1,050.0 (19%)"
+    assert "holds 1 of them: CPU is what runs out first." in pod_size.answer(pods=8)[1].words
 
 
 @pytest.mark.parametrize("base_mib", [0, 1024, 2048])

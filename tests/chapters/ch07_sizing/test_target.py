@@ -82,9 +82,9 @@ def test_in_every_corner_all_stays_on_its_axes():
 
 def test_words_say_what_is_seen_what_is_not_and_whether_there_is_room():
     words = describe_target(target_study(HOT, held=LIMITED)).words
-    assert "1,925m at the hot one, 175m at each other" in words
+    assert "1,925m at the hot one, 175m at each of the others." in words
     assert "leaves 1,425m unserved, and what isn't served uses no CPU" in words
-    assert "sees 41%, and at a target of 70% it wants 6. Evenly spread, it would want 10." in words
+    assert "sees 41%, and at a target of 70% it wants 6. If the work were evenly spread, it would want 10." in words
     assert "more than its limit of 500m" in words
     balanced = describe_target(target_study(1, 80, LIMITED)).words
     assert "With 9 pods, each pod would get 389m: within its limit of 500m" in balanced

@@ -152,6 +152,22 @@ def test_what_no_share_is_left_of_is_not_in_the_title():
     ]
 
 
+def test_ten_pods_have_ten_times_the_capacity_of_one():
+    words = describe_waste(waste_study(0, 3.5)).words
+    assert "Each pod has 1.26 cores, all ten have 12.6 cores" in words
+
+
+def test_only_parts_that_are_there_are_explained():
+    def parts(*settings):
+        words = describe_waste(waste_study(*settings)).words
+        return [word for word in ("Temporal:", "Spatial:", "Spare:", "Gone:", "takes nothing away") if word in words]
+
+    assert parts(0) == ["Temporal:", "Spatial:"]
+    assert parts(50) == ["Temporal:", "Spatial:", "Spare:"]
+    assert parts(0, 1, LOWERED) == ["Spatial:", "takes nothing away"]
+    assert parts(100, 1, LOWERED) == ["Gone:"]
+
+
 def test_the_table_holds_all_parts_and_their_shares_add_up():
     table = describe_waste(waste_study(30)).table
     assert [row[0] for row in table.rows] == list(PARTS)

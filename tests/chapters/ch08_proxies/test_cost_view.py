@@ -11,10 +11,10 @@ from course_lib.chapters.ch08_proxies.study.mtls import mtls_study
 from course_lib.chapters.ch08_proxies.study.rate import rate_study
 from course_lib.chapters.ch08_proxies.study.topologies import SIDECAR, topologies_study
 from course_lib.chapters.ch08_proxies.view.configuration import ConfigurationPicture, describe_configuration
-from course_lib.chapters.ch08_proxies.view.mtls import MtlsPicture, describe_mtls
+from course_lib.chapters.ch08_proxies.view.mtls import MtlsPicture, describe_mtls, us
 from course_lib.chapters.ch08_proxies.view.rate import RatePicture, describe_rate
 from course_lib.chapters.ch08_proxies.view.topologies import LOOKS, ROWS, TopologiesPicture, describe_topologies
-from course_lib.proxies.requests import CONTROL_PLANE, LINKERD_DEFAULT, SIDECARS
+from course_lib.proxies.requests import CONTROL_PLANE, LINKERD_DEFAULT, LINKERD_HA, SIDECARS
 from course_lib.proxies.topologies import TOPOLOGIES
 from tests.framework.corners import corners_of
 
@@ -42,7 +42,7 @@ def test_topology_dots_are_the_shares_and_their_labels_say_k() -> None:
     assert ranges[:, 0] == pytest.approx([each.low for each in study.shares.values()])
     assert (ranges[:, 0] + ranges[:, 2]) == pytest.approx([each.high for each in study.shares.values()])
     assert [text.get_text() for text in picture.views] == ["connections", *["K = 50"] * 3, "connections", "K = 3"]
-    assert picture.title.get_text() == "Sidecars: 101m a pod, 96% of random's pods; 3 waypoints: 11m, 71%"
+    assert picture.title.get_text() == "With sidecars 101m per pod, 96% of random's pods; 3 waypoints 11m, 71%"
 
 
 def test_every_bar_stays_on_its_axis() -> None:
@@ -62,7 +62,7 @@ def test_a_sidecar_without_a_request_has_no_bar_and_no_break_even() -> None:
     assert len(corners_of(picture.cpu[SIDECARS])) == 0
     assert len(corners_of(picture.cpu[CONTROL_PLANE])) == 2
     said = describe_topologies(study).words
-    assert "(Linkerd, default) reserve 0.0 cores and 0.2 GiB (its charts request nothing" in said
+    assert "(Linkerd, default) reserve 0 cores and 0.2 GiB (its charts request nothing" in said
     assert "no number of pods breaks even" in said
 
 
@@ -71,8 +71,32 @@ def test_topologies_say_what_is_reserved_and_where_it_breaks_even() -> None:
     assert "sidecars in every pod (Istio, default) reserve 60.5 cores and 77.0 GiB" in said.words
     assert "less CPU than sidecars from 4 pods a node on, and less memory from 5 on" in said.words
     assert said.table.rows[-1] == ("node proxy and waypoint", "requests", "2", "3", "6.7", "14.2", "67%")
-    assert said.table.rows[0] == ("no proxy", "connections", "–", "0", "0.0", "0.0", "100%, at best")
+    assert said.table.rows[0] == ("no proxy", "connections", "–", "0", "0", "0", "100%, at best")
     assert said.table.rows[3][0] == "sidecars where needed (in 20% of the pods)"
+
+
+def test_topologies_say_how_much_traffic_the_waypoints_are_good_for() -> None:
+    """100m each, at 0.25 vCPU per 1,000 requests/s: 400 requests/s each."""
+    for waypoints, enough in ((2, "800"), (10, "4,000")):
+        said = describe_topologies(topologies_study(30, 20, 20, waypoints)).words
+        assert f"What these waypoints request is enough for {enough} requests/s" in said
+
+
+def test_sidecars_where_needed_reach_from_a_few_to_all() -> None:
+    row = list(TOPOLOGIES).index("sidecars where needed")
+    few, every = (describe_topologies(topologies_study(30, 20, 1, 2, needed_percent=each)) for each in (5, 100))
+    assert few.table.rows[row][0].endswith("(in 5% of the pods)")
+    assert every.table.rows[row][1:] == every.table.rows[row - 1][1:]
+    picture = TopologiesPicture()
+    picture.draw(topologies_study(30, 20, 1, 2, needed_percent=5))
+    assert picture.dots.get_xdata()[row] == pytest.approx(1 - 0.05 * (1 - 0.63))
+
+
+def test_large_fleets_have_no_decimals_and_small_ones_no_zero() -> None:
+    large, small = (describe_topologies(topologies_study(*each)).words for each in (
+        (110, 200, 50, 2, LINKERD_HA), (10, 5, 50, 2, LINKERD_DEFAULT)))  # fmt: skip
+    assert "reserve 2,202 cores and 437 GiB" in large
+    assert "reserve 0 cores and 0.02 GiB" in small
 
 
 def test_configuration_dots_are_on_their_lines() -> None:
@@ -135,6 +159,12 @@ def test_all_of_mtls_stays_on_its_axes() -> None:
             assert low < min(line.get_ydata()) <= max(line.get_ydata()) < high, values
 
 
+def test_microseconds_have_two_digits() -> None:
+    assert [us(value) for value in (0.0046, 0.14, 1.0, 9.96, 10.4, 285)] == [
+        "0.0046 µs", "0.14 µs", "1.0 µs", "10 µs", "10 µs", "280 µs",
+    ]  # fmt: skip
+
+
 def test_mtls_says_what_decides_and_who_pays_anyway() -> None:
     short, long = (describe_mtls(mtls_study(each)).words for each in ("10", "1,000"))
     assert "how long connections live decides, not the cipher" in short
@@ -161,11 +191,29 @@ def test_rate_dots_lie_on_their_curve() -> None:
 def test_rate_says_how_far_off_a_figure_is() -> None:
     picture = RatePicture()
     picture.draw(rate_study(50, 2000))
-    assert picture.title.get_text() == "50 requests/s, with a figure from 2,000: 4.9 times the CPU per request"
+    assert picture.title.get_text() == "50 requests/s, with a figure from 2,000: 4.9 times as much CPU per request"
     said = describe_rate(rate_study(50, 2000))
     assert "nothing is known below 50 or above 2,000" in said.words
     assert said.table.rows[0] == ("50", "4.9", "2.0")
+    assert said.table.rows[-2:] == (("50 (yours)", "4.9", "2.0"), ("2,000 (the figure's)", "1.0", "0.4"))
     assert rate.start == {"yours_per_s": 50, "published_per_s": 2000, "layer": "HTTP"}
+
+
+@pytest.mark.parametrize(
+    ("yours", "published", "found", "together"),
+    [
+        (2000, 50, "20% as much", "8.2 times as much"),
+        (1000, 1000, "the same", "the same"),
+        (950, 1000, "about as much", "about as much"),
+        (200, 1000, "1.9 times as much", "38% as much"),
+    ],
+)
+def test_rate_says_a_factor_as_people_do(yours: float, published: float, found: str, together: str) -> None:
+    picture, study = RatePicture(), rate_study(yours, published)
+    picture.draw(study)
+    assert picture.title.get_text().endswith(f": {found} CPU per request")
+    assert f"take {together}. A busy" in describe_rate(study).words
+    assert picture.published.get_markersize() > picture.yours.get_markersize()
 
 
 def test_the_start_is_the_fleet_of_the_text() -> None:

@@ -231,7 +231,7 @@ def test_the_title_says_how_the_cpu_changed_from_the_release_before() -> None:
         "1.12": "as much as 1.8",
         "1.20": "43% more than 1.12",
         "1.22": "as much as 1.20",
-        "1.24": "60% less than 1.22, in another setup",
+        "1.24": "60% less than 1.22 (new setup)",
     }
 
 

@@ -152,7 +152,8 @@ def test_others_on_the_same_releases() -> None:
 
 def test_the_impossible_row() -> None:
     assert len(impossible(latencies())) == 1
-    stands(f"One of {len(latencies())} rows: its median lies above its p90")
+    assert [(fall.lower, fall.higher) for fall in impossible(latencies())] == [("p50", "p90")]
+    stands(f"It finds one of {len(latencies())} rows, with a median above its p90")
 
 
 def test_the_column_that_is_no_cpu() -> None:
@@ -215,8 +216,11 @@ def test_where_a_tenth_holds() -> None:
     used = [row for row in published() if row[1] == "used"]
     tenths = textbook.a_tenth(used, "used")
     assert (len(tenths), len(used)) == (4, 12)
-    assert all(place.startswith("May") for place in tenths)
-    stands("A tenth or less is reached in four of the twelve figures of 2021, all of them from May")
+    assert all(place.startswith(("May, 20/s", "May, 200/s")) for place in tenths)
+    stands("Of twelve figures by use, four are a tenth or less: CPU and memory in May, at 20 and at 200 requests/s")
+    assert {round(ratio_by_use("may_2021", "2000", resource)) for resource in ("CPU", "memory")} == {9}
+    assert ratio_by_use("november_2021", "2000") < 2
+    stands("At 2,000 both were a ninth in May, and in November the CPU was more than half")
 
 
 def test_one_node_proxy_against_one_sidecar() -> None:
@@ -268,7 +272,9 @@ def test_whole_handshakes_and_resumed_ones() -> None:
     stands(f"in Envoy {handshake_us(P_256, WHOLE):.0f} µs instead of {handshake_us(P_256, CRYPTOGRAPHY):.0f}")
     stands(f"a handshake takes {handshake_us(RSA):.0f} µs, with P-256 {handshake_us(P_256):.0f}")
     stands(f"took {resumed_share().best:.0%} of a full one, and {resumed_share('TLS 1.2').best:.0%} with TLS 1.2")
-    stands(f"{resumed_us(P_256, WHOLE):.0f} µs of {handshake_us(P_256, WHOLE):.0f}")
+    resumed, full = ({key: each(key, WHOLE) for key in (P_256, RSA)} for each in (resumed_us, handshake_us))
+    stands(f"({resumed[P_256]:.0f} µs were left of {full[P_256]:.0f})")
+    stands(f"RSA-2048 ({resumed[RSA]:.0f} of {full[RSA]:.0f})")
     assert tables.figure("proxy_mtls", "full_openssl").year == 2019
 
 

@@ -73,8 +73,8 @@ REPLIES = {
 
 def replies(trial: FunctionTrial) -> Finding | None:
     """Find a mistake by replies, pods or not, draw by draw."""
-    found = ask_closer(trial.answer, REPLIES, reply_by_reply, reference, trial.small).suspects
-    return next((Finding(name, mistake.sentence) for name, mistake in found.items()), None)
+    found = ask_closer(trial.answer, REPLIES, reply_by_reply, reference, trial.small).suspect
+    return found and Finding(found[0], found[1].sentence)
 
 
 UNEVEN = (

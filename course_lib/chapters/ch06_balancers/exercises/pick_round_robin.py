@@ -68,9 +68,9 @@ def replies(trial: FunctionTrial) -> Finding | None:
     """Find a mistake by replies that are no pods."""
     cases = (*trial.small, *LONG)
     found = ask_closer(trial.answer, REPLIES, replies_in_a_row, reference, cases)
-    if not found.suspects or found.wrong is None:
+    if found.suspect is None or found.wrong is None:
         return None
-    name, mistake = next(iter(found.suspects.items()))
+    name, mistake = found.suspect
     yours, right = found.outcomes[found.wrong].value, found.expected[found.wrong]
     call = pick_round_robin.call_text(cases[found.wrong])
     return Finding(name, mistake.sentence, shown=f"{call}\nyours:    {yours}\nexpected: {right}")

@@ -20,7 +20,7 @@ REQUEST_M = 500
 EVENT = Event(hour=15, hours=1.5, times=4, ramp_hours=0.05)
 MEAN_CORES, NOISE, STEP_S = 5.0, 0.04, 15
 LEAST, MOST = 2, 200
-WITHOUT, WITH = BEHAVIORS = ("not set", "set, with its defaults")
+WITHOUT, WITH = BEHAVIORS = ("not set", "set, with its default rates")
 
 
 @dataclass(frozen=True)

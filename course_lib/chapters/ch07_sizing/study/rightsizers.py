@@ -53,6 +53,16 @@ class RightsizersStudy:
         request_m = self.request_m(name)
         return 100 if request_m < QUIET_M else self.spikes_percent if request_m < self.spike_m else 0
 
+    def idle(self, name: str) -> float:
+        """Return the share of a request that isn't used: in a spike beyond it none, in quiet times what they leave.
+
+        >>> round(rightsizers_study(5, 800).idle(VPA), 3)  # 26 of 126 millicores, 95% of the time
+        0.196
+        """
+        request_m, often = self.request_m(name), self.spikes_percent / 100
+        quiet, spike = (max(0.0, 1 - use_m / request_m) for use_m in (QUIET_M, self.spike_m))
+        return (1 - often) * quiet + often * spike
+
     def jump(self, name: str) -> tuple[int, int] | None:
         """Return the two shares between which the request first reaches the spikes; None where it never or always does.
 

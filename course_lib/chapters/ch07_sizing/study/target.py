@@ -1,6 +1,6 @@
 """Ten pods, one of them hot, and an autoscaler: what balance changes in its count, and what the target does.
 
-Vocabulary: the hot pod has `hot` (11) times the load of each other; `held` says what stops it. `even` is the same work
+Vocabulary: the hot pod has `hot` (11) times the load of any other; `held` says what stops it. `even` is the same work
 spread evenly.
 """
 

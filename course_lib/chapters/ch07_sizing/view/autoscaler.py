@@ -23,6 +23,9 @@ from course_lib.framework.explorer.explorer import Explorer
 from course_lib.framework.explorer.screen import Description
 from course_lib.framework.html import Table
 from course_lib.framework.picture import BESIDE, Picture, add_legend, blocks, fill
+from course_lib.plural import counted
+from course_lib.sizing.autoscaling.replicas import TOLERANCE
+from course_lib.sizing.autoscaling.rules import is_within
 
 MOST_CORES = 42.0
 EVENT_FROM_H, EVENT_TO_H = 14.9, 15.5
@@ -65,10 +68,8 @@ class AutoscalerPicture(Picture[AutoscalerStudy]):
             part.set_data(60 * hour[near] - 900, values[near])
         short = near & (steps.unmet > 0)
         fill(self.unmet, 60 * hour[short] - 900, steps.used[short], steps.step_s / 60, steps.unmet[short])
-        return (
-            f"Ready after {study.startup_s} s, target {study.target}%: {percent(steps.unmet_share)} of the work not"
-            f" served, {steps.pod_hours:,.0f} pod-hours"
-        )
+        unmet = f"{percent(steps.unmet_share)} of the work not served" if steps.short_s else "all work served"
+        return f"Ready after {study.startup_s} s, target {study.target}%: {unmet}, {steps.pod_hours:,.0f} pod-hours"
 
 
 def describe_autoscaler(study: AutoscalerStudy) -> Description:
@@ -80,7 +81,8 @@ def describe_autoscaler(study: AutoscalerStudy) -> Description:
         f" behavior {study.behavior}: {steps.pod_hours:,.0f} pod-hours; {study.fewest_pod_hours:,.0f} would be the"
         f" fewest that could serve each moment. {lag_text(study)}"
     )
-    return Description(words, Table("Through the day", ("time", "demand", "wanted", "ready", "unmet"), rows_of(study)))
+    header = ("time", "demand, mean", "pods wanted, most", "pods ready, mean", "not served, mean")
+    return Description(words, Table("Through the day", header, rows_of(study)))
 
 
 def window_text(seconds: int) -> str:
@@ -90,14 +92,26 @@ def window_text(seconds: int) -> str:
 
 def lag_text(study: AutoscalerStudy) -> str:
     """Say how long it was short of pods, and what it saw of that."""
-    steps, worst = study.steps, study.worst
+    steps, worst, longest_s = study.steps, study.worst, study.longest_short_s
     if steps.short_s == 0:
         return "At no moment is anything left unserved."
+    stretch = f"{longest_s:,} s" if longest_s < 3600 else lasting(longest_s)
     return (
-        f"{percent(steps.unmet_share)} of the work isn't served; the longest time on end is"
-        f" {study.longest_short_s} s. At the worst moment {cores(float(steps.demand[worst]))} are asked of"
-        f" {int(steps.ready[worst])} ready pods, {study.asked_at_worst:.0f}% of their request, but the autoscaler sees"
-        f" {int(steps.percent[worst])}%: a pod can't use more than its limit."
+        f"{percent(steps.unmet_share)} of the work isn't served; the longest stretch of that"
+        f" lasts {stretch}. At the worst moment {cores(float(steps.demand[worst]))} are asked of"
+        f" {counted(int(steps.ready[worst]), 'ready pod')}, {study.asked_at_worst:.0f}% of their request, but the"
+        f" autoscaler sees {int(steps.percent[worst])}%: a pod can't use more than its limit.{blind_text(study)}"
+    )
+
+
+def blind_text(study: AutoscalerStudy) -> str:
+    """Say that pods at their limit are inside the tolerance, where they are."""
+    ratio = 100 / study.target
+    if not is_within(ratio, TOLERANCE):
+        return ""
+    return (
+        f" 100 / {study.target} is {ratio:.2f}, inside the tolerance: however much is asked for, it never adds a pod to"
+        " those it has."
     )
 
 
@@ -130,7 +144,7 @@ autoscaler = Explorer(
     picture=AutoscalerPicture,
     describe=describe_autoscaler,
     controls=(
-        Slider("target_percent", "Target", 50, 90, 5, 70, "%"),
+        Slider("target_percent", "Target", 50, 95, 5, 70, "%"),
         Slider("startup_s", "Seconds until a new pod is ready", 0, 300, 15, 60, "s"),
         Slider("window_s", "Stabilisation window on the way down", 0, 900, 60, 300, "s"),
         Choice("behavior", "The field behavior", BEHAVIORS, WITHOUT),

@@ -56,26 +56,26 @@ class BurstingPicture(Picture[BurstingStudy]):
             fits = study.fits(rule)
             self.full[rule].set_data(([fits], [study.cores[rule][fits - 1]]) if fits else ([], []))
         self.here.set_xdata([study.number] * 2)
-        mean, pooled, alone = (study.fits(rule) for rule in RULES)
-        return f"{mean} services fit at their means, {pooled} with 1% short, {alone} at their peaks"
+        mean, pooled, alone = (study.fits(rule) or "none" for rule in RULES)
+        return f"{mean} services fit at the mean, {pooled} if short 1% of the time, {alone} at the peak"
 
 
 def describe_bursting(study: BurstingStudy) -> Description:
     """Say how many services fit by each rule, and how often the node is short."""
     mean, pooled, alone = (study.fits(rule) for rule in RULES)
-    want = "wants" if study.number == 1 else "want"
-    size = f"{MEAN_CORES:g} cores" if study.kind == ALIKE else f"{MEAN_CORES:g} cores, one {LARGE_CORES:g}"
+    here = "The only service on it now wants" if study.number == 1 else f"The {study.number} services on it now want"
+    size = f"{MEAN_CORES:g} cores{'' if study.kind == ALIKE else f'; the large one {LARGE_CORES:g}'}"
     words = (
         f"A node of {NODE_CORES:.0f} cores fits {counted(mean, 'service')} if each requests its mean ({size}). It fits"
-        f" {pooled} if together they may want more than the node has in 1% of the time, and {alone} if each requests"
-        f" what it exceeds in 1% of the time itself.{nodes_text(study)} The {counted(study.number, 'service')}"
-        f" on it now {want} more than it has in {time_text(study.short)} of the time by the normal distribution, and in"
-        f" {time_text(study.short_drawn)} in a simulation with lognormal use, which is never negative."
+        f" {pooled or 'none'} if together they may want more than the node has 1% of the time, and {alone or 'none'} if"
+        f" each requests what it exceeds 1% of the time by itself.{nodes_text(study)} {here} more than it has"
+        f" {time_text(study.short)} of the time by the normal distribution, and {time_text(study.short_drawn)} of the"
+        " time in a simulation with lognormal use, which is never negative."
         f" {pooling_text(study)} All this is about CPU without limits: while the node is short, work waits. Memory"
         " can't be lent like that, as a pod that finds none is killed."
     )
-    rows = tuple((f"each {rule}", str(study.fits(rule)), busy_text(study, rule)) for rule in RULES)
-    header = ("request", "services on a node", "how busy they keep it on average")
+    rows = tuple((rule, str(study.fits(rule)), busy_text(study, rule)) for rule in RULES)
+    header = ("each requests", "services on a node", "how busy they keep it on average")
     return Description(words, Table("What a node fits", header, rows))
 
 

@@ -56,7 +56,7 @@ class CapacityPicture(Picture[CapacityStudy]):
         axes.tick_params(axis="x", length=0)
         for midnight in range(1, len(DAYS)):
             axes.axvline(midnight, color=theme.FRAME, lw=0.8)
-        self.demand = axes.plot([], [], color=theme.WORK.colour, lw=1.2, label="asked for")[0]
+        self.demand = axes.plot([], [], color=theme.WORK.colour, lw=1.2, label="demand")[0]
         look: dict[str, Any] = {"facecolor": theme.WAITING.colour, "linewidth": 0}
         self.short = axes.fill_between([0, 1], [0, 0], [0, 0], label="too little, by quantile", **look)
         self.lines = {
@@ -97,14 +97,14 @@ def title_of(study: CapacityStudy) -> str:
 
 def rule_text(study: CapacityStudy) -> str:
     """Return the rule by quantile, as a reader says it."""
-    return f"{percent(study.share)} quantile + {study.margin:.0%}"
+    return f"{percent(study.share)} quantile{f' + {study.margin:.0%}' if study.margin else ''}"
 
 
 def describe_capacity(study: CapacityStudy) -> Description:
     """Say for each rule how much capacity it makes, and what comes of that."""
     words = (
-        f"Sized for one week of a service (synthetic), held against {study.held}, in which {cores(study.week.mean)} are"
-        f" asked for on average and {cores(study.week.peak)} at the peak. {rule_text(study)} makes"
+        f"Sized for one week of a service (synthetic), held against {study.held}: the demand there is"
+        f" {cores(study.week.mean)} on average and {cores(study.week.peak)} at its peak. {rule_text(study)} makes"
         f" {check_text(study.checks[QUANTILE])}. The peak makes {check_text(study.checks[PEAK])}. The mean makes"
         f" {check_text(study.checks[MEAN])}."
     )
@@ -125,12 +125,13 @@ def describe_capacity(study: CapacityStudy) -> Description:
 
 def check_text(check: CapacityCheck) -> str:
     """Say what comes of a capacity, as the end of a sentence."""
-    held = f"{cores(check.capacity)}, of which {percent(check.idle)} are idle on average"
+    held = f"{cores(check.capacity)}, {percent(check.idle)} of them idle on average"
     if check.stretches == 0:
-        return f"{held}, and is always enough"
+        return f"{held}: always enough"
     lasts = lasting(check.longest_stretch_s)
-    times = f"once, for {lasts}" if check.stretches == 1 else f"{check.stretches} times, for {lasts} at the longest"
-    return f"{held}; it is too little for {percent(check.violated)} of the time ({times})"
+    often = {1: "once", 2: "twice"}.get(check.stretches, f"{check.stretches} times")
+    times = f"{often}, for {lasts}{' at the longest' if check.stretches > 1 else ''}"
+    return f"{held}: too little for {percent(check.violated)} of the time ({times})"
 
 
 capacity = Explorer(

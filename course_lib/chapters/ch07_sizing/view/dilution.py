@@ -25,7 +25,7 @@ from course_lib.framework.html import Table
 from course_lib.framework.picture import Picture, add_dot, add_legend, below, blocks, fill
 from course_lib.plural import counted
 
-MOST_M, MOST_PODS = 7500, 13.5
+MOST_M, MOST_PODS = 8000, 13.5
 PLACES = np.array([0.0, 1.0])
 
 
@@ -51,7 +51,7 @@ class DilutionPicture(Picture[DilutionStudy]):
         add_legend(axes, below(0.1), ncols=2)
 
     def _lay_pods(self, axes: Axes) -> None:
-        axes.set(xlim=(-4, MOST_REQUEST_M + 4), ylim=(0, MOST_PODS), xlabel="CPU request of the sidecar, millicores")
+        axes.set(xlim=(-8, MOST_REQUEST_M + 8), ylim=(0, MOST_PODS), xlabel="CPU request of the sidecar, millicores")
         axes.set_ylabel("pods that the autoscaler wants")
         axes.grid(alpha=0.3)
         axes.axhline(10, color=theme.FAINT, lw=1, linestyle=":", label="pods now")
@@ -108,7 +108,7 @@ def describe_dilution(study: DilutionStudy) -> Description:
         ("seen by the autoscaler", "70%", "nothing" if injected.fails else f"{study.percent}%"),
         ("the app's use of its own request", "70%", f"{injected.app_percent_after:.0f}%"),
     )
-    return Description(words, Table("Ten pods and a sidecar", ("", "without sidecar", "with sidecar"), rows))
+    return Description(words, Table("Ten pods and a sidecar", ("what", "without sidecar", "with sidecar"), rows))
 
 
 def requests_text(study: DilutionStudy) -> str:
@@ -132,8 +132,9 @@ def after_text(study: DilutionStudy) -> str:
     if injected.after.pods == injected.pods:
         return seen
     return (
-        f"{seen} The apps would then use {injected.app_percent_after:.0f}% of their own request: as if you had set a"
-        f" target of {injected.hidden_target:.0f}% for the app."
+        f"{seen} The apps would then use {injected.app_percent_after:.0f}% of their own request. A pod is now at"
+        f" its target of {injected.target}% when its app is at {injected.hidden_target:.0f}%: a new target for the app,"
+        " which nobody has set."
     )
 
 

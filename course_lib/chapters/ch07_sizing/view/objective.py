@@ -55,7 +55,7 @@ class ObjectivePicture(Picture[ObjectiveStudy]):
             level.set_data([-0.3, len(PROXIES) - 0.7], [study.reserved(needed)] * 2)
         one, fifty = (study.needed[TWO][proxies].pods for proxies in (1, 50))
         of = f"Pods of {counted(study.workers, 'worker')}"
-        span = f"{one}" if one == fifty else f"{one} to {fifty}"
+        span = f"{one}" if one == fifty else f"{one} (one proxy) to {fifty} (fifty)"
         return f"{of}: random needs {study.random.pods}, two choices {span}"
 
 

@@ -34,7 +34,7 @@ class PodSizePicture(Picture[PodSizeStudy]):
         axes.set_xticks([8, 12, 20, 50, 100, 200, 400], ["8", "12", "20", "50", "100", "200", "400"])
         axes.minorticks_off()
         axes.grid(alpha=0.3)
-        self.nodes = add_line(axes, theme.POD, "nodes needed", marker="")
+        self.nodes = add_line(axes, theme.POD, "nodes needed", marker="", drawstyle="steps-mid")
         self.cpu = add_line(axes, theme.WAITING, "CPU, in nodes", marker="", lw=1.5)
         self.memory = add_line(axes, theme.OVERHEAD, "memory, in nodes", marker="", lw=1.5)
         self.best = add_dot(axes, theme.OPTIMUM, "fewest nodes", ms=5)
@@ -63,7 +63,7 @@ def describe_pod_size(study: PodSizeStudy) -> Description:
     words = (
         f"Work of {WORK.cores:.0f} cores and {WORK.gib:.0f} GiB is shared by {here.pods} pods, so each requests"
         f" {here.pod.cores:.2f} cores and {here.pod.gib:.2f} GiB. A node of {NODE.cores:.0f} cores and"
-        f" {NODE.gib:.0f} GiB holds {here.per_node} of them, and its {here.binds} is full first. That takes"
+        f" {NODE.gib:.0f} GiB holds {here.per_node} of them: {here.binds} is what runs out first. That takes"
         f" {counted(int(here.nodes), 'node')}. The fewest are {best[0].nodes:.0f}, with {best_text(study)}."
     )
     carried = {
@@ -78,7 +78,7 @@ def describe_pod_size(study: PodSizeStudy) -> Description:
 def amounts_text(pods: int, work: float, base: float, sidecar: float) -> tuple[str, str, str, str]:
     """Return the work, what all pods carry besides, and the sum."""
     total = work + pods * (base + sidecar)
-    return f"{work:.0f}", f"{pods * base:.1f}", f"{pods * sidecar:.1f}", f"{total:.1f} ({work / total:.0%})"
+    return f"{work:.0f}", f"{pods * base:,.1f}", f"{pods * sidecar:.1f}", f"{total:,.1f} ({work / total:.0%})"
 
 
 def best_text(study: PodSizeStudy) -> str:

@@ -74,7 +74,8 @@ def describe_rightsizers(study: RightsizersStudy) -> Description:
         f" {spike}, depending on the minute. {below_text(study)}{jump_text(study)}"
     )
     rows = tuple(
-        (name, f"{study.request_m(name):,}m", f"{study.above_percent(name)}%", idle_text(study, name)) for name in NAMES
+        (name, f"{study.request_m(name):,}m", f"{study.above_percent(name)}%", f"{study.idle(name):.0%}")
+        for name in NAMES
     )
     header = ("right-sizer", "request", "time the pod wants more", "idle on average")
     return Description(words, Table("What is recommended for the same pod", header, rows))
@@ -95,12 +96,6 @@ def jump_text(study: RightsizersStudy) -> str:
     jumps = {name: study.jump(name) for name in (KRR, VPA)}
     said = [f"{name} jumps between {jump[0]}% and {jump[1]}%" for name, jump in jumps.items() if jump]
     return f"Move the share of spikes: {in_a_row(said)}; the peak stays the same however rare it is."
-
-
-def idle_text(study: RightsizersStudy, name: str) -> str:
-    """Return the share of a request that the mean leaves unused."""
-    idle = 1 - study.mean_m / study.request_m(name)
-    return f"{idle:.0%}" if idle >= 0 else "nothing: the mean is higher"
 
 
 rightsizers = Explorer(

@@ -52,6 +52,7 @@ class TargetPicture(Picture[TargetStudy]):
     def _lay_pods(self, axes: Axes) -> None:
         axes.set(xlim=(0.4, PODS + 0.6), ylim=(0, MOST_M), xlabel="pod (the first is hot)", ylabel="CPU, millicores")
         axes.set_xticks(range(1, PODS + 1))
+        axes.yaxis.set_major_formatter("{x:,.0f}")
         axes.axhline(REQUEST_M, color=theme.INK, lw=1, linestyle=":", label=f"request, {REQUEST_M}m")
         self.used = blocks(axes, theme.WORK, "used")
         self.unmet = blocks(axes, theme.WAITING, "not served, not seen")
@@ -59,7 +60,7 @@ class TargetPicture(Picture[TargetStudy]):
         add_legend(axes, below(0.15), ncols=2)
 
     def _lay_targets(self, axes: Axes) -> None:
-        axes.set(xlim=(LEAST_TARGET - 1, MOST_TARGET + 1), ylim=(0, MOST_WANTED), xlabel="target")
+        axes.set(xlim=(LEAST_TARGET - 2, MOST_TARGET + 2), ylim=(0, MOST_WANTED), xlabel="target")
         axes.set_ylabel("pods that the autoscaler wants")
         axes.xaxis.set_major_formatter("{x:.0f}%")
         axes.grid(alpha=0.3)
@@ -98,7 +99,8 @@ def describe_target(study: TargetStudy) -> Description:
     words = f"{loads_text(study)} {seen_text(study)}"
     known = len(study.targets) > 0
     if known and study.spread.hot > 1:
-        words += f" Evenly spread, it would want {study.even_pods}{', too' if study.even_pods == study.pods else ''}."
+        same = ", too" if study.even_pods == study.pods else ""
+        words += f" If the work were evenly spread, it would want {study.even_pods}{same}."
     if known and study.held == LIMITED:
         words += f" {room_text(study)}"
     if not known:
@@ -116,7 +118,7 @@ def loads_text(study: TargetStudy) -> str:
     ten = f"Ten pods request {REQUEST_M}m each and share {CORES:g} cores of work"
     if study.spread.hot == 1:
         return f"{ten} evenly: {hot_m:,.0f}m each."
-    return f"{ten}: {hot_m:,.0f}m at the hot one, {other_m:,.0f}m at each other."
+    return f"{ten}: {hot_m:,.0f}m at the hot one, {other_m:,.0f}m at each of the others."
 
 
 def seen_text(study: TargetStudy) -> str:
@@ -161,8 +163,11 @@ def judge_guess(guess: int, gone: int) -> str:
     """Say how near a guess is, or what it would be right for."""
     right_for = {
         gone: "exactly right",
-        1: "that's what a target of 80% would save, but balance doesn't raise the target",
-        4: "that's how many fewer it wants if a limit stops the hot pod, and then balance brings them back",
+        PODS - target_study(1, 80).pods: "that's what a target of 80% would save, but balance doesn't raise the target",
+        PODS
+        - target_study(
+            HOT, held=LIMITED
+        ).pods: "that's how many fewer it wants if a limit stops the hot pod, and then balance brings them back",
     }
     return right_for.get(guess, "too many, as balance moves work from pod to pod and leaves the sum as it was")
 
@@ -174,13 +179,13 @@ target = Explorer(
     picture=TargetPicture,
     describe=describe_target,
     controls=(
-        Slider("hot", "Balance: the hot pod's load, in times another's", 1, MOST_HOT, 0.5, HOT),
+        Slider("hot", "Balance: the hot pod's load as a multiple of another's", 1, MOST_HOT, 0.5, HOT),
         Slider("target_percent", "Target", LEAST_TARGET, MOST_TARGET, 1, TARGET, "%"),
         Choice("held", "What stops a pod from using more", HELD, FREE),
     ),
     prediction=Prediction(
         "Ten pods request 500m each and share 3.5 cores of work, but not evenly: one of them has eleven times the load"
-        " of each other, and uses 1,925m where the others use 175m. An autoscaler (Kubernetes' HPA, by CPU, target 70%)"
+        " of any other, and uses 1,925m where the others use 175m. An autoscaler (Kubernetes' HPA, by CPU, target 70%)"
         " is content with the ten. Then a better balancer spreads the same work evenly. How many of the ten pods does"
         " the autoscaler take away?",
         low=0,

@@ -43,7 +43,8 @@ class WastePicture(Picture[WasteStudy]):
         self._lay_day()
         self._lay_peak()
         self.entitle()
-        self.freeze(*self.areas.values(), self.before, self.pods, self.each, self.even, *self.legends)
+        self.freeze(*self.areas.values(), self.before, self.pods, self.each, self.even)
+        self._show_legend(coloured=True)
 
     def _lay_day(self) -> None:
         axes = self.day
@@ -79,9 +80,16 @@ class WastePicture(Picture[WasteStudy]):
         fill(self.pods, np.arange(PODS) - 0.4, 0, 0.8, study.at_peak)
         for line, height in ((self.each, waste.capacity_per_pod), (self.even, study.at_peak.mean())):
             line.set_data([-0.6, PODS - 0.4], [height] * 2)
-        for legend, is_shown in zip(self.legends, (not study.coloured, study.coloured), strict=True):
-            legend.set_visible(is_shown)
+        self._show_legend(study.coloured)
         return title_of(study)
+
+    def _show_legend(self, coloured: bool) -> None:
+        """Show the legend of the parts, or that of two tones; what doesn't move is painted once."""
+        shown = (not coloured, coloured)
+        if shown != tuple(legend.get_visible() for legend in self.legends):
+            for legend, is_shown in zip(self.legends, shown, strict=True):
+                legend.set_visible(is_shown)
+            self.refreeze()
 
 
 def area(axes: Axes, mark: theme.Mark, label: str) -> FillBetweenPolyCollection:
@@ -126,15 +134,18 @@ def describe_waste(study: WasteStudy) -> Description:
 
 
 def parts_text(study: WasteStudy) -> str:
-    """Say for whom or what the unused capacity is there, and what has become of the rest."""
+    """Say of each part that there is what it is there for, and what has become of the rest."""
     waste = study.waste
-    parts = (
-        f"Temporal: {cores(waste.mean(TEMPORAL))}, which the busiest moment needs even under perfect balance. Spatial:"
-        f" {cores(waste.spatial)}, held because every pod has as much as the busiest one needs."
-    )
-    if study.capacity == LOWERED:
-        return f"{parts} Gone, as the capacity was lowered: {cores(study.gone)}."
-    return f"{parts} Spare: {cores(waste.spare)}, which no pod ever uses; it stays until somebody lowers the capacity."
+    parts = [
+        (TEMPORAL, waste.mean(TEMPORAL), "which the busiest moment needs even under perfect balance"),
+        (SPATIAL, waste.spatial, "held because every pod has as much as the busiest one needs"),
+        (SPARE, waste.spare, "which no pod ever uses; it stays until somebody lowers the capacity"),
+        ("gone", study.gone, "as the capacity was lowered"),
+    ]
+    there = [f"{part.capitalize()}: {cores(amount)}, {why}." for part, amount, why in parts if number(amount) != "0"]
+    if study.capacity == LOWERED and number(study.gone) == "0":
+        there.append("To lower the capacity takes nothing away, as the busiest pod needs all that it has.")
+    return " ".join(there)
 
 
 def veil_waste(study: WasteStudy) -> WasteStudy:
@@ -155,11 +166,13 @@ def reveal_waste(guess: float | None) -> str:
 
 def judge_guess(guess: float) -> str:
     """Say how near a guess is, or what it would be right for."""
-    gone = round(100 * waste_study(100, capacity=LOWERED).gone_share)
+    before, after = waste_study(0).waste, waste_study(100, capacity=LOWERED)
+    gone = round(100 * after.gone_share)
     right_for = {
         0: "that would be right if nobody lowered the capacity",
         100 - gone: "that is the part that stays",
-        44: "that is the share of all nine cores; the question is what share of the seven unused ones",
+        round(100 * after.gone / before.capacity): "that is the share of all nine cores; the question is what share of"
+        " the seven unused ones",
         100: "that would be right if balance moved requests from the evening into the night",
     }
     if guess == gone:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 
 def number(amount: float) -> str:
-    """Return an amount with the digits that a reader wants.
+    """Return an amount with the digits that a reader wants: ten pods of 1.26 cores make 12.6.
 
-    >>> number(9.04), number(0.904), number(104.3), number(-1e-17)
-    ('9', '0.9', '104', '0')
+    >>> number(9.04), number(0.904), number(12.64), number(104.3), number(-1e-17)
+    ('9.04', '0.9', '12.6', '104', '0')
     """
-    rounded = round(amount) if abs(amount) >= 100 else round(amount, 2 if abs(amount) < 1 else 1)
+    rounded = round(amount) if abs(amount) >= 100 else round(amount, 2 if abs(amount) < 10 else 1)
     return f"{rounded + 0:g}"
 
 
@@ -26,10 +26,11 @@ def cores(amount: float) -> str:
 def lasting(seconds: float) -> str:
     """Return a length of time, as a reader says it.
 
-    >>> lasting(300), lasting(5400), lasting(21_000)
-    ('5 min', '1.5 h', '5.8 h')
+    >>> lasting(300), lasting(5400), lasting(21_000), lasting(604_800)
+    ('5 min', '1.5 h', '5.8 h', '168 h')
     """
-    return f"{seconds / 60:.0f} min" if seconds < 3600 else f"{seconds / 3600:.2g} h"
+    hours = seconds / 3600
+    return f"{seconds / 60:.0f} min" if hours < 1 else f"{round(hours, 1) if hours < 9.95 else round(hours):g} h"
 
 
 def percent(share: float) -> str:

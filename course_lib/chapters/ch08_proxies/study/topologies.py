@@ -67,7 +67,13 @@ class TopologiesStudy:
 
 
 def topologies_study(
-    pods_per_node: float, nodes: float, callers: float, waypoints: float, sidecar: str = ISTIO, ztunnel: str = SINCE
+    pods_per_node: float,
+    nodes: float,
+    callers: float,
+    waypoints: float,
+    sidecar: str = ISTIO,
+    ztunnel: str = SINCE,
+    needed_percent: float = 20,
 ) -> TopologiesStudy:
     """Place proxies in every way.
 
@@ -77,7 +83,7 @@ def topologies_study(
     >>> {name: study.shares[name].best for name in (SIDECAR, WAYPOINT)}
     {'sidecar in every pod': 0.96, 'node proxy and waypoint': 0.67}
     """
-    fleet = Fleet(int(nodes), int(pods_per_node), int(callers), int(waypoints))
+    fleet = Fleet(int(nodes), int(pods_per_node), int(callers), int(waypoints), needed_percent / 100)
     with_sidecars, with_node_proxies = as_installed(sidecar), as_installed(ztunnel=ztunnel)
     footprints = {
         name: footprint(each, fleet, with_sidecars if SIDECARS in each.parts else with_node_proxies)

@@ -14,6 +14,7 @@ from course_lib.plural import counted
 from course_lib.proxies.mtls import COUNTED, CRYPTOGRAPHY, KEYS, P_256
 
 LEAST_US, MOST_US = 0.003, 1000.0
+TWO_DIGITS_FROM = 9.95
 
 
 class MtlsPicture(Picture[MtlsStudy]):
@@ -51,10 +52,10 @@ class MtlsPicture(Picture[MtlsStudy]):
 def us(value: float) -> str:
     """Return microseconds with two digits.
 
-    >>> us(141.2), us(14.1), us(0.14)
-    ('140 µs', '14 µs', '0.14 µs')
+    >>> us(141.2), us(14.1), us(1.04), us(0.14)
+    ('140 µs', '14 µs', '1.0 µs', '0.14 µs')
     """
-    return f"{float(f'{value:.2g}'):,g} µs"
+    return f"{value:#.2g} µs" if value < TWO_DIGITS_FROM else f"{float(f'{value:.2g}'):,g} µs"
 
 
 def percent(share: float) -> str:

@@ -14,6 +14,7 @@ from course_lib.proxies.rate import HIGHEST, HTTP, LAYERS, LOWEST, RATES, cost_m
 
 LOOKS = {HTTP: theme.OVERHEAD, "TCP": theme.WORK}
 MOST = 5.5
+MUCH_THE_SAME = 0.95
 
 
 class RatePicture(Picture[RateStudy]):
@@ -32,7 +33,8 @@ class RatePicture(Picture[RateStudy]):
             axes.plot(CURVE_AT, curve, color=look.colour, linestyle=look.dash, lw=2, label=f"{layer} proxy")
             measured = [cost_ms(each, layer) / cost_ms(HIGHEST) for each in RATES]
             axes.plot(RATES, measured, look.marker, color=look.colour, ms=5)
-        self.published = add_dot(axes, theme.WASTE, "the figure's rate", color=theme.INK, mfc=theme.PAPER)
+        # Larger than yours, and hollow: the two may coincide.
+        self.published = add_dot(axes, theme.WASTE, "the figure's rate", color=theme.INK, mfc="none", mew=1.5, ms=17)
         self.yours = add_dot(axes, theme.POD, "your rate")
         add_legend(axes, BESIDE)
         self.entitle(axes)
@@ -43,30 +45,37 @@ class RatePicture(Picture[RateStudy]):
         self.published.set_data([study.published_per_s], [study.published])
         self.yours.set_data([study.yours_per_s], [study.yours])
         at = f"{study.yours_per_s:,.0f} requests/s, with a figure from {study.published_per_s:,.0f}"
-        return f"{at}: {times_text(study.times)} the CPU per request"
+        return f"{at}: {as_much(study.times)} CPU per request"
 
 
-def times_text(times: float) -> str:
+def as_much(times: float) -> str:
     """Return a factor in words.
 
-    >>> times_text(4.89), times_text(1), times_text(0.205)
-    ('4.9 times', '1.0 times', '0.20 times')
+    >>> as_much(4.89), as_much(1), as_much(1.03), as_much(0.205)
+    ('4.9 times as much', 'the same', 'about as much', '20% as much')
     """
-    return f"{times:.1f} times" if times >= 0.95 else f"{times:.2f} times"
+    if times == 1:
+        return "the same"
+    if MUCH_THE_SAME < times < 1 / MUCH_THE_SAME:
+        return "about as much"
+    return f"{times:.1f} times as much" if times > 1 else f"{times:.0%} as much"
 
 
 def describe_rate(study: RateStudy) -> Description:
     """Say how far off a published figure is at your rate, and how sure that is."""
     words = (
-        f"Through one {study.layer} proxy, a request takes {times_text(study.times)} as much CPU at"
-        f" {study.yours_per_s:,.0f} requests/s as at {study.published_per_s:,.0f}, where the figure that you have was"
-        f" measured; all requests of a second together take {times_text(study.times_the_cpu)} as much. A busy proxy"
-        " probably does more with each wake-up. Measured on one machine with Envoy at four rates, with a straight line"
-        f" between them; nothing is known below {LOWEST} or above {HIGHEST:,}. Milliseconds differ on every machine,"
-        " the ratios less; another proxy has a curve of its own."
+        f"Through one {study.layer} proxy, a request takes {as_much(study.times)} CPU at {study.yours_per_s:,.0f}"
+        f" requests/s as at {study.published_per_s:,.0f}, where the figure that you have was measured; all requests of"
+        f" a second together take {as_much(study.times_the_cpu)}. A busy proxy probably does more with each wake-up."
+        " Measured on one machine with Envoy at four rates, with a straight line in logarithms from each to the next;"
+        f" nothing is known below {LOWEST} or above {HIGHEST:,}. Milliseconds differ on every machine, the ratios less;"
+        " another proxy has a curve of its own."
     )
+    named = (*((f"{each:,}", each) for each in RATES), (f"{study.yours_per_s:,.0f} (yours)", study.yours_per_s),
+             (f"{study.published_per_s:,.0f} (the figure's)", study.published_per_s))  # fmt: skip
     rows = tuple(
-        (f"{each:,}", *(f"{cost_ms(each, layer) / cost_ms(HIGHEST):.1f}" for layer in LAYERS)) for each in RATES
+        (name, *(f"{cost_ms(rate_per_s, layer) / cost_ms(HIGHEST):.1f}" for layer in LAYERS))
+        for name, rate_per_s in named
     )
     header = ("requests/s", *(f"{layer} proxy" for layer in LAYERS))
     return Description(words, Table("CPU per request; HTTP at 2,000 requests/s is 1", header, rows))

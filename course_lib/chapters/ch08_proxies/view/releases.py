@@ -90,7 +90,7 @@ def title(study: ReleasesStudy) -> str:
         return f"{said}, by Istio's own page"
     step = here.figures["CPU"][0] / before.figures["CPU"][0] - 1
     change = f"{abs(step):.0%} {'more' if step > 0 else 'less'} than" if step else "as much as"
-    elsewhere = ", in another setup" if here.benchmark.environment != before.benchmark.environment else ""
+    elsewhere = " (new setup)" if here.benchmark.environment != before.benchmark.environment else ""
     return f"{said}, {change} {before.version}{elsewhere}"
 
 

@@ -26,8 +26,10 @@ from course_lib.framework.explorer.screen import Description
 from course_lib.framework.html import Table
 from course_lib.framework.picture import Picture, add_dot, blocks, fill, use_percents
 from course_lib.plural import counted
+from course_lib.proxies.benchmarks import usage
 from course_lib.proxies.ratios import INSTALLS
 from course_lib.proxies.requests import (
+    AT_REQUESTS_PER_S,
     CONTROL_PLANE,
     ISTIO,
     LINKERD_DEFAULT,
@@ -37,6 +39,7 @@ from course_lib.proxies.requests import (
     SINCE,
     WAYPOINTS,
     ZTUNNELS,
+    as_installed,
 )
 from course_lib.proxies.topologies import REQUESTS, TOPOLOGIES
 
@@ -50,6 +53,7 @@ LOOKS = {
 ROWS = np.arange(len(TOPOLOGIES))[::-1]
 TALL = 0.6
 MOST_M, MOST_MIB = 155.0, 310.0
+WHOLE_FROM, ONE_DIGIT_FROM = 100, 0.1
 
 
 class TopologiesPicture(Picture[TopologiesStudy]):
@@ -107,8 +111,8 @@ def title(study: TopologiesStudy) -> str:
     sidecar, waypoint = (study.shares[name].best for name in (SIDECAR, WAYPOINT))
     own, shared = (reserved_m(study, name) for name in (SIDECAR, WAYPOINT))
     return (
-        f"Sidecars: {own:.0f}m a pod, {sidecar:.0%} of random's pods;"
-        f" {counted(study.fleet.waypoints, 'waypoint')}: {shared:.0f}m, {waypoint:.0%}"
+        f"With sidecars {own:.0f}m per pod, {sidecar:.0%} of random's pods;"
+        f" {counted(study.fleet.waypoints, 'waypoint')} {shared:.0f}m, {waypoint:.0%}"
     )
 
 
@@ -135,11 +139,34 @@ def reserved_text(study: TopologiesStudy) -> str:
     sidecar, node, waypoint = (study.footprints[name] for name in (SIDECAR, NODE, WAYPOINT))
     nothing = " (its charts request nothing; the memory is what its control plane needs)"
     return (
-        f"With their control planes, sidecars in every pod ({study.sidecar}) reserve {sidecar.cores:.1f} cores and"
-        f" {sidecar.memory_gib:.1f} GiB{nothing if study.sidecar == LINKERD_DEFAULT else ''}; node proxies ({ISTIO},"
-        f" {study.ztunnel}) {node.cores:.1f} cores and {node.memory_gib:.1f} GiB, and with"
-        f" {counted(study.fleet.waypoints, 'waypoint')} {waypoint.cores:.1f} and {waypoint.memory_gib:.1f}."
+        f"With their control planes, sidecars in every pod ({study.sidecar}) reserve {amount(sidecar.cores)} cores and"
+        f" {amount(sidecar.memory_gib)} GiB{nothing if study.sidecar == LINKERD_DEFAULT else ''}; node proxies"
+        f" ({ISTIO}, {study.ztunnel}) {amount(node.cores)} cores and {amount(node.memory_gib)} GiB, and with"
+        f" {counted(study.fleet.waypoints, 'waypoint')} {amount(waypoint.cores)} and {amount(waypoint.memory_gib)}."
+        f" {carried_text(study)}"
     )
+
+
+def carried_text(study: TopologiesStudy) -> str:
+    """Say for how many requests these waypoints are enough: without that, few of them look cheap in any fleet."""
+    each = as_installed().parts[WAYPOINTS].cpu_m / 1000
+    cores_a_thousand = usage("istio_1_24", f"{AT_REQUESTS_PER_S:g}", "Istio ambient", "CPU", "waypoint").value
+    requests_per_s = study.fleet.waypoints * each / cores_a_thousand * AT_REQUESTS_PER_S
+    return (
+        f"What these waypoints request is enough for {requests_per_s:,.0f} requests/s, by Istio's own figure for"
+        " release 1.24; more traffic, or other services with waypoints of their own, needs more of them."
+    )
+
+
+def amount(value: float) -> str:
+    """Return cores or GiB: whole ones from a hundred on, and a digit of whatever is little.
+
+    >>> amount(2202.1), amount(60.5), amount(0.0157), amount(0)
+    ('2,202', '60.5', '0.02', '0')
+    """
+    if value == 0 or value >= WHOLE_FROM:
+        return f"{value:,.0f}"
+    return f"{value:.1f}" if value >= ONE_DIGIT_FROM else f"{value:.1g}"
 
 
 def even_text(study: TopologiesStudy) -> str:
@@ -158,9 +185,11 @@ def pods_text(study: TopologiesStudy) -> str:
     sidecar, waypoint = study.shares[SIDECAR], study.shares[WAYPOINT]
     return (
         f"Where every caller has its own balancer (K = {study.fleet.callers}), the service needs {percent(sidecar)} of"
-        f" the pods that it needs at random, behind the waypoints (K = {study.fleet.waypoints}) {percent(waypoint)}. A"
-        " node proxy alone balances connections: at best it does as well as random, and with few connections worse. The"
-        " shares are simulated: each balancer chooses between two pods by its own requests in flight."
+        f" the pods that random choice needs; behind the waypoints (K = {study.fleet.waypoints}), {percent(waypoint)}."
+        " A node proxy alone balances connections: at best it does as well as random, and with few connections worse."
+        " The shares are simulated: each balancer chooses between two pods by its own requests in flight. For sidecars"
+        f" in {study.fleet.needed:.0%} of the pods, the same share of the callers is assumed to have one, and the"
+        " saving is taken in proportion."
     )
 
 
@@ -176,7 +205,7 @@ def topology_row(study: TopologiesStudy, name: str) -> tuple[str, ...]:
     pods = f"{share.best:.0%}" if topology.balances == REQUESTS else "100%, at best"
     where = name if topology.everywhere else f"{name} (in {study.fleet.needed:.0%} of the pods)"
     return (where, topology.balances, "–" if views is None else str(views), str(topology.proxies_a_call),
-            f"{reserved.cores:.1f}", f"{reserved.memory_gib:.1f}", pods)  # fmt: skip
+            amount(reserved.cores), amount(reserved.memory_gib), pods)  # fmt: skip
 
 
 topologies = Explorer(
@@ -190,6 +219,7 @@ topologies = Explorer(
         Slider("nodes", "Nodes", 5, 200, 5, 20),
         Slider("callers", "Pods that call the service", 1, MOST_VIEWS, 1, 20),
         Slider("waypoints", "Waypoints", 2, 10, 1, 2),
+        Slider("needed_percent", "Pods in which a sidecar is needed", 5, 100, 5, 20, "%"),
         Choice("sidecar", "Sidecars as installed", INSTALLS, ISTIO),
         Choice("ztunnel", "Node proxies as installed", ZTUNNELS, SINCE),
     ),

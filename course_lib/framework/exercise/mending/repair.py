@@ -21,7 +21,7 @@ from course_lib.framework.exercise.mistakes import Case, Mistake, are_alike, two
 from course_lib.framework.exercise.own_lines import code_lines
 from course_lib.framework.exercise.result import Finding
 from course_lib.framework.exercise.tree import written
-from course_lib.framework.exercise.trial import FunctionTrial, is_right
+from course_lib.framework.exercise.trial import FunctionTrial, Suspect, is_right
 from course_lib.guard import Budget
 
 LIMIT_S, EACH_S = 0.6, 0.1
@@ -61,7 +61,8 @@ def slip_and_mistake(trial: FunctionTrial) -> Finding | None:
     """Find a slip of Python's without which the answer is a known mistake."""
     search = Search(trial)
     for edit in search.edits(lambda words: words.is_slip):
-        for name, mistake in search.mistakes_after(edit.tree).items():
+        name, mistake = search.mistake_after(edit.tree) or ("", None)
+        if mistake is not None and not mistake.is_two:
             return Finding(
                 name, two_at_once(f"in {told(edit, search.text)}", f"once that is mended: {mistake.sentence}")
             )
@@ -142,7 +143,7 @@ class Search:
             is_right(run(other.function, [case], budget=self.budget)[0], expected) for case, expected in self.witnesses
         )
 
-    def mistakes_after(self, tree: ast.Module) -> Mapping[str, Mistake]:
-        """Return the known mistakes that a candidate is, by name."""
+    def mistake_after(self, tree: ast.Module) -> Suspect | None:
+        """Return the known mistake that a candidate is."""
         other = self.on_trial(tree, self.trial.mistakes)
-        return other.last.suspects if other and other.is_wrong and not self.budget.is_spent else NONE
+        return other.last.suspect if other and other.is_wrong and not self.budget.is_spent else None

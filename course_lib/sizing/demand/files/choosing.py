@@ -16,7 +16,7 @@ from course_lib.text_files.messages import enumerated, quote, refusal, shorten, 
 
 ADD = "add"
 COLUMN = "column"  # the label that a table's columns have
-SHOWN_LABELS, SHOWN_VALUES, SHOWN_MOST = 4, 3, 24
+SHOWN_VALUES, SHOWN_MOST = 3, 24
 PART_OF_POD = "container"
 POD_LABELS = ("pod", "namespace", "__name__")
 REPORTERS = "each request is reported by its client's proxy and by its server's"

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from course_lib.arrays import Values, Whole
+from course_lib.arrays import ReadOnly, Values, Whole
 from course_lib.text_files.parts import Part
 
 LATEST_S = 1e11  # the year 5138; what is larger counts milliseconds
@@ -23,7 +23,7 @@ Columns = tuple[list[Any], list[Any]]
 
 
 @dataclass(frozen=True)
-class Line:
+class Line(ReadOnly):
     """One series.
 
     Attributes

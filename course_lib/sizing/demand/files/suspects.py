@@ -85,9 +85,9 @@ def counters(lines: Sequence[Line]) -> list[str]:
     number = sum(only_rises(line.value) for line in lines)
     if not number:
         return []
-    look = "looks" if number == 1 else "look"
+    look = "it looks like a counter's" if number == 1 else "they look like counters'"
     said = f"{counted(number, 'series only rises', 'series only rise')}, but for falls to near zero"
-    return [f"{said}: that {look} like a counter's own readings. If so, query its rate() instead."]
+    return [f"{said}: {look} own readings. If so, query their rate() instead."]
 
 
 def only_rises(value: Values) -> bool:
