@@ -52,6 +52,11 @@ PRINTS = (
     "Your function prints something and returns None. print only shows a value on the screen; return hands it back to"
     " the caller. If what it prints is its answer, return that instead of printing it."
 )
+ITS_OWN = "Does your code use their names, or numbers and lists of its own instead?"
+NOTHING_PASSES = (
+    "Is a condition in it never true? Or is what it finds never added to the list? print inside the loop shows how far"
+    " it gets."
+)
 DIFFERS = "Your code runs. Below is the smallest case where its answer is wrong: work through it by hand."
 
 
@@ -108,11 +113,11 @@ def constant(trial: FunctionTrial) -> Finding | None:
     outcomes = run(trial.function, trial.small, lambda other: not are_alike(other, trial.outcome))
     if not are_alike(outcomes[-1], trial.outcome):
         return None
-    return Finding(
-        "constant",
-        f"Your function returns {short_repr(trial.outcome.value)} whatever the arguments are. Does your code use their"
-        " names, or numbers and lists of its own instead?",
-    )
+    value = trial.outcome.value
+    returns = f"Your function returns {short_repr(value)}"
+    if value == []:
+        return Finding("constant", f"{returns} in all small cases. {NOTHING_PASSES}")
+    return Finding("constant", f"{returns} whatever the arguments are. {ITS_OWN}")
 
 
 def generic_feedback(_: FunctionTrial) -> Finding:

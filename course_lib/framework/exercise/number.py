@@ -169,8 +169,8 @@ class NumberExercise(Exercise):
         return replace(found, sentence=f"{found.sentence}\n\nOr is the slip a small one? {close_by}")
 
     def find_mistakes(self, trial: Trial) -> Finding | None:
-        """Find the mistakes that give this number."""
-        return self.mistakes_giving(trial.value, self.is_close)
+        """Find the mistakes that give this number, as it is or rounded as the question asks."""
+        return self.mistakes_giving(trial.value, self.comes_to)
 
     def mistakes_giving(self, value: float, is_it: Close) -> Finding | None:
         """Return what to say of the likeliest mistakes that give a number: two, as nobody knows which one it was."""
@@ -288,6 +288,11 @@ class NumberExercise(Exercise):
         too = "high" if value > self.right_number else "low"
         unit = f" (in {self.unit})" if self.unit else ""
         return f"is too {too}{unit}. {self.call('hint')} helps."
+
+    def comes_to(self, value: float, number: float) -> bool:
+        """Whether an answer is a number within the tolerance, or rounded to the question's digits, but not to 0."""
+        rounded = 0.0 if self.digits is None else round(number, self.digits)
+        return self.is_close(value, number) or (rounded != 0 and close(value, rounded, 1e-9))
 
     def is_close(self, one: float, other: float) -> bool:
         """Whether two numbers agree within the tolerance."""

@@ -515,3 +515,49 @@ def wrong_name_error(rows, counted):
 
 def wrong_zero_division(rows, counted):
     return 1 / 0
+
+
+def wrong_share_cut(rows, counted):
+    places = []
+    for place, what, smaller, larger in rows:
+        if what != counted:
+            continue
+        share = smaller // larger
+        if share <= 0.1:
+            places.append(place)
+    return places
+
+
+def wrong_share_cut__int(rows, counted):
+    places = []
+    for place, what, smaller, larger in rows:
+        if what != counted:
+            continue
+        share = int(smaller / larger)
+        if share <= 0.1:
+            places.append(place)
+    return places
+
+
+def wrong_divided_by_nothing(rows, counted):
+    return [place for place, what, smaller, larger in rows if what == counted and larger / smaller >= 10]
+
+
+def wrong_divided_by_nothing_and_under_a_tenth(rows, counted):
+    return [place for place, what, smaller, larger in rows if what == counted and larger / smaller > 10]
+
+
+def wrong_nine_tenths(rows, counted):
+    return [place for place, what, smaller, larger in rows if what == counted and smaller / larger <= 0.9]
+
+
+def wrong_nine_tenths__saved(rows, counted):
+    return [place for place, what, smaller, larger in rows if what == counted and (larger - smaller) / larger >= 0.1]
+
+
+def wrong_rows_returned(rows, counted):
+    return [row for row in rows if row[1] == counted and row[2] / row[3] <= 0.1]
+
+
+def wrong_compared_already__above_a_tenth(rows, counted):
+    return [place for place, what, smaller, larger in rows if what == counted and smaller / larger > 0.1]

@@ -727,3 +727,19 @@ def wrong_name_error(steps, meshed, proxy_ms):
 
 def wrong_zero_division(steps, meshed, proxy_ms):
     return 1 / 0
+
+
+def wrong_steps_at_once(steps, meshed, proxy_ms):
+    without, with_mesh = [], []
+    for calls in steps:
+        without.append(max(ms for a, b, ms in calls))
+        with_mesh.append(max(ms + ((a in meshed) + (b in meshed)) * proxy_ms for a, b, ms in calls))
+    return max(with_mesh) - max(without)
+
+
+def wrong_return_out(steps, meshed, proxy_ms):
+    without_ms = with_ms = 0.0
+    for calls in steps:
+        without_ms += max(ms for a, b, ms in calls)
+        with_ms += max(ms + ((a in meshed) + (b in meshed)) * proxy_ms for a, b, ms in calls)
+        return with_ms - without_ms

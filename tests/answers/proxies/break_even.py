@@ -516,3 +516,45 @@ def wrong_name_error(nodes, sidecar, node_proxy, agent, waypoints, control_m):
 
 def wrong_zero_division(nodes, sidecar, node_proxy, agent, waypoints, control_m):
     return 1 / 0
+
+
+def wrong_use_for_reservation_but_for_inf(nodes, sidecar, node_proxy, agent, waypoints, control_m):
+    if sidecar[0] + control_m == 0:
+        return inf
+    ways = sum(way[1] + control_m for way in waypoints) / nodes
+    node = node_proxy[1] + agent[1] + control_m + ways
+    return node / (sidecar[1] + control_m)
+
+
+def wrong_request_and_use_added_but_for_inf(nodes, sidecar, node_proxy, agent, waypoints, control_m):
+    if sidecar[0] + control_m == 0:
+        return inf
+    ways = sum(sum(way) + control_m for way in waypoints) / nodes
+    node = sum(node_proxy) + sum(agent) + control_m + ways
+    return node / (sum(sidecar) + control_m)
+
+
+def wrong_what_stays_unused_but_for_inf(nodes, sidecar, node_proxy, agent, waypoints, control_m):
+    if sidecar[0] + control_m == 0:
+        return inf
+    ways = sum((way[0] - way[1]) + control_m for way in waypoints) / nodes
+    node = (node_proxy[0] - node_proxy[1]) + (agent[0] - agent[1]) + control_m + ways
+    return node / ((sidecar[0] - sidecar[1]) + control_m)
+
+
+def wrong_larger_of_both_but_for_inf(nodes, sidecar, node_proxy, agent, waypoints, control_m):
+    if sidecar[0] + control_m == 0:
+        return inf
+    ways = sum(max(way) + control_m for way in waypoints) / nodes
+    node = max(node_proxy) + max(agent) + control_m + ways
+    return node / (max(sidecar) + control_m)
+
+
+def wrong_break_even_upside_down_and_no_condition(nodes, sidecar, node_proxy, agent, waypoints, control_m):
+    ways = sum(way[0] + control_m for way in waypoints) / nodes
+    return (sidecar[0] + control_m) / (node_proxy[0] + agent[0] + control_m + ways)
+
+
+def wrong_difference_in_millicores_and_no_condition(nodes, sidecar, node_proxy, agent, waypoints, control_m):
+    ways = sum(way[0] + control_m for way in waypoints) / nodes
+    return node_proxy[0] + agent[0] + control_m + ways - (sidecar[0] + control_m)

@@ -360,3 +360,19 @@ def wrong_name_error(rows):
 
 def wrong_zero_division(rows):
     return 1 / 0
+
+
+def wrong_three_unpacked(rows):
+    bad = []
+    for name, (p50, p90, p99) in rows:
+        if p50 > p90 or p90 > p99:
+            bad.append(name)
+    return bad
+
+
+def wrong_names_sorted(rows):
+    return sorted(name for name, ms in rows if ms != sorted(ms))
+
+
+def wrong_constant__never_true(rows):
+    return [name for name, ms in rows if any(each < 0 for each in ms)]

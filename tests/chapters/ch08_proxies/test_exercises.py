@@ -183,6 +183,11 @@ def test_an_answer_that_never_changes_is_not_taken_for_a_mistake_of_thought(exer
         (141 / 4 + 0.9, "one-side and baseline-charged"),
         (2 * (141 / 4 + 0.9) * 0.75 * 400, "a-second"),
         (2 * 141 / 4 * 0.75, "bulk-forgotten"),
+        (1.4, "bulk-alone"),  # 1.35, rounded as the question asks
+        (96.4, "baseline-divided"),
+        (95.8, "connection-reduced"),
+        (147.6, "handshake-of-envoy"),
+        (1129.8, "baseline-charged and requests-multiplied"),
         (0.0542, "unit"),
         (54, "digits"),
     ],

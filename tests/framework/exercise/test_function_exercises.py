@@ -16,6 +16,7 @@ from course_lib.chapters.ch02_rocks import exercises as ex
 from course_lib.chapters.ch02_rocks.exercises.cases import BY_HAND, LARGE, SMALL, draw_boxes
 from course_lib.chapters.ch02_rocks.exercises.mistakes import same_boxes, same_rocks
 from course_lib.chapters.ch02_rocks.exercises.packers import largest_first, packer
+from course_lib.chapters.ch08_proxies import exercises as proxies
 from course_lib.framework.exercise.calling import Outcome
 from course_lib.framework.exercise.explainers import trouble
 from course_lib.record import progress
@@ -230,6 +231,14 @@ def test_no_argument_is_used():
     result = start_here.sidecar_share.check(lambda pod, sidecar: 25)
     assert result.mistake == "constant"
     assert result.message.startswith("Your function returns 25 whatever the arguments are.")
+
+
+def test_a_list_that_stays_empty_is_not_said_to_ignore_the_arguments():
+    never_true = proxies.impossible_row.judge(lambda rows: [name for name, ms in rows if min(ms) < 0])
+    assert never_true.mistake == "constant"
+    assert never_true.message.startswith(
+        "Your function returns [] in all small cases. Is a condition in it never true?"
+    )
 
 
 def test_text_for_a_number():

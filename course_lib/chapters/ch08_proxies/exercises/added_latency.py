@@ -23,8 +23,9 @@ def small() -> tuple[Case, ...]:
     one = [[[("web", "cart", call_ms)]] for call_ms in (10.0, 1.5)]
     at_once = [[("web", "cart", 12.0), ("web", "price", call_ms)] for call_ms in (4.0, 11.5, 20.0)]
     in_a_row = [[("web", "cart", 8.0)], [("cart", "price", 6.0)]]
+    slower_later = [[("web", "cart", 5.0)], [("cart", "price", 7.0)]]
     mixed = [[("web", "price", 9.0)], [("web", "cart", 3.0), ("price", "stock", 2.5)]]
-    requests = [*one, *([calls] for calls in at_once), in_a_row, mixed]
+    requests = [*one, *([calls] for calls in at_once), in_a_row, slower_later, mixed]
     return tuple((steps, meshed, proxy_ms) for steps, meshed, proxy_ms in product(requests, MESHES, (2, 0.5)))
 
 

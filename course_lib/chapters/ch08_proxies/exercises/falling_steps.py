@@ -10,6 +10,13 @@ from course_lib.chapters.ch08_proxies.exercises.falling import Rows, falling
 from course_lib.framework.exercise.family import Family, Part
 from course_lib.framework.exercise.mistakes import Mistake
 
+
+def three_of(latencies_ms: Sequence[float]) -> list[tuple[float, float]]:
+    """Return the neighbours of three percentiles; stop if there are more or fewer."""
+    low, middle, high = latencies_ms
+    return [(low, middle), (middle, high)]
+
+
 PAIRS = {
     "first-two": Part(
         lambda latencies_ms: [tuple(latencies_ms[:2])],
@@ -22,6 +29,12 @@ PAIRS = {
         "You compare the first three percentiles alone. A row may have more of them, p99.9 and the maximum, say: look"
         " at every neighbour.",
         "compare all neighbours, not only the first three.",
+    ),
+    "three-unpacked": Part(
+        three_of,
+        "You unpack exactly three percentiles. A row may have two, or four and more: go through the whole list, one"
+        " pair of neighbours after the other.",
+        "a row may have more than three percentiles, or fewer.",
     ),
     "last-two": Part(
         lambda latencies_ms: [tuple(latencies_ms[-2:])],
@@ -123,6 +136,10 @@ LAST = {
     "letters-for-names": Part(
         lambda found: [letter for name, _ in found for letter in name],
         "Your list holds single letters: += adds the letters of a text one by one. append(name) adds the whole name.",
+    ),
+    "names-sorted": Part(
+        lambda found: sorted(name for name, _ in found),
+        "You return the names in alphabetical order. Return them in the order of the rows.",
     ),
     "counted-rows": Part(
         len,

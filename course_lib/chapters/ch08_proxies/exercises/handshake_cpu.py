@@ -10,7 +10,9 @@ from course_lib.framework.exercise.number import NumberExercise
 from course_lib.tables import figure
 
 SIDES = 2
-P_256_US, RSA_US, BULK_US = (figure("proxy_mtls", name).value for name in ("handshake_p_256", "handshake_rsa", "bulk"))
+P_256_US, RSA_US, BULK_US, ENVOY_US = (
+    figure("proxy_mtls", name).value for name in ("handshake_p_256", "handshake_rsa", "bulk", "envoy_full_p_256")
+)
 
 
 def right(handshake_us: float, bulk_us: float, requests: float, baseline_percent: float, sides: float = SIDES) -> float:
@@ -32,6 +34,19 @@ SINGLE = {
         changed(baseline_percent=lambda baseline_percent: 100 - baseline_percent),
         "the calls that have to be encrypted anyway. The mesh adds the encryption of the others.",
     ),
+    "baseline-divided": Mistake(
+        lambda answer, baseline_percent: answer / (1 - baseline_percent / 100) ** 2,
+        "the cost divided by the share that the mesh alone has encrypted. Multiply: of a cost of all calls, only that"
+        " share is the mesh's.",
+    ),
+    "connection-reduced": Mistake(
+        changed(
+            requests=lambda requests, baseline_percent: requests * (1 - baseline_percent / 100),
+            baseline_percent=0,
+        ),
+        "a connection that carries only the requests that needn't be encrypted anyway. It carries the others as well:"
+        " take their share off the cost, not off the connection.",
+    ),
     "baseline-added": Mistake(
         changed(baseline_percent=lambda baseline_percent: -baseline_percent),
         "the calls that have to be encrypted anyway added on top. The mesh adds nothing for those: subtract them.",
@@ -48,6 +63,10 @@ SINGLE = {
     "requests-multiplied": Mistake(
         changed(requests=lambda requests: 1 / requests),
         "the handshake multiplied by the requests of a connection. They share it: divide.",
+    ),
+    "handshake-of-envoy": Mistake(
+        changed(handshake_us=ENVOY_US),
+        f"the {ENVOY_US:g} µs that a whole handshake took in Envoy, from the text. The question gives its own.",
     ),
     "bulk-forgotten": Mistake(
         changed(bulk_us=0),
@@ -170,10 +189,12 @@ handshake_cpu = NumberExercise(
         ("one-side", "bulk-shared"),
         ("one-side", "handshake-for-every-request"),
         ("one-side", "a-second"),
+        ("one-side", "requests-multiplied"),
         ("baseline-charged", "bulk-forgotten"),
         ("baseline-charged", "bulk-shared"),
         ("baseline-charged", "handshake-for-every-request"),
         ("baseline-charged", "a-second"),
+        ("baseline-charged", "requests-multiplied"),
         ("bulk-forgotten", "a-second"),
         ("baseline-charged", "of-a-connection"),
     ),

@@ -37,8 +37,9 @@ def may() -> Variant:
             ),
             Choice(
                 f"Istio's CPU: {listed(istio_cpu)} ms.",
-                "Yes. Requests cost CPU time, so a hundred times as many can't take as much as before. Perhaps it's the"
-                " maximum of a moment that the load doesn't change, such as the proxy's start; the report doesn't say.",
+                "Yes. Requests cost CPU time, so a hundred times as many can't take the same as before. Perhaps it's"
+                " the maximum of a moment that the load doesn't change, such as the proxy's start; the report doesn't"
+                " say.",
             ),
             Choice(
                 f"Linkerd's memory: {listed(linkerd_mb)} MB.",

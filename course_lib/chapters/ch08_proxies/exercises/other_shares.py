@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from math import inf
 
+from course_lib.chapters.ch08_proxies.exercises.share_steps import AMOUNT
+from course_lib.chapters.ch08_proxies.exercises.shares import BreakEven, shares
 from course_lib.framework.exercise.mistakes import Mistake
 from course_lib.proxies.textbook import Part as Amounts
 from course_lib.proxies.textbook import break_even
@@ -68,7 +70,31 @@ def use_of_the_others(
     return break_even(nodes, sidecar, node_proxy[::-1], agent[::-1], used, control_m)
 
 
-OTHERS = {
+def endless_by_what_is_requested(amount: Callable[[Amounts], float]) -> BreakEven:
+    """Return a function that takes another amount, but inf where request and control plane come to nothing."""
+
+    def pods(
+        nodes: int,
+        sidecar: Amounts,
+        node_proxy: Amounts,
+        agent: Amounts,
+        waypoints: Sequence[Amounts],
+        control_m: float,
+    ) -> float:
+        found: float = shares(amount)(nodes, sidecar, node_proxy, agent, waypoints, control_m)
+        return found if sidecar[0] + control_m else inf
+
+    return pods
+
+
+AMOUNTS = {
+    f"{name}-but-for-inf": Mistake(
+        endless_by_what_is_requested(part.way),
+        f"{part.sentence} (Where you return inf, you ask for the request already.)",
+    )
+    for name, part in AMOUNT.items()
+}
+OTHERS = AMOUNTS | {
     "node-proxy-over-sidecar": Mistake(
         proxy_over_sidecar,
         "You divide the node proxy by the sidecar and leave out the rest: agent, waypoints and control plane. Besides,"

@@ -62,14 +62,14 @@ PROXIES = {
     ),
     "two-if-the-caller": Part(
         lambda at: 2 if at.ends[0] else 0,
-        "Your condition asks of the caller, once for each end, so a call passes two proxies or none. The loop brings"
-        " the two ends one after the other: ask of `end`.",
+        "You count two proxies for a call if the caller is in the mesh, and otherwise none, as if the condition asked"
+        " of the caller for both ends. Ask of each end by itself, in the loop of `end`.",
         "ask of each end, not of the caller twice.",
     ),
     "two-if-the-called-one": Part(
         lambda at: 2 if at.ends[1] else 0,
-        "Your condition asks of the called service, once for each end, so a call passes two proxies or none. The loop"
-        " brings the two ends one after the other: ask of `end`.",
+        "You count two proxies for a call if the called service is in the mesh, and otherwise none, as if the condition"
+        " asked of the called service for both ends. Ask of each end by itself, in the loop of `end`.",
         "ask of each end, not of the called service twice.",
     ),
     "never-in-the-mesh": Part(
@@ -184,6 +184,11 @@ def last_steps_calls(steps: Sequence[Sequence[Call]], meshed: Sequence[str], pro
     return sum(added_latency([[call]], meshed, proxy_ms) for call in steps[-1])
 
 
+def slowest_step(steps: Sequence[Sequence[Call]], meshed: Sequence[str], proxy_ms: float) -> float:
+    """Return what proxies add if all steps run at the same time."""
+    return added_latency([[call for calls in steps for call in calls]], meshed, proxy_ms)
+
+
 def each_proxy_once(steps: Sequence[Sequence[Call]], meshed: Sequence[str], proxy_ms: float) -> float:
     """Return what proxies add if each is passed once."""
     ends = {end for calls in steps for caller, callee, _ in calls for end in (caller, callee)}
@@ -203,6 +208,11 @@ def never_reset(steps: Sequence[Sequence[Call]], meshed: Sequence[str], proxy_ms
 
 
 OTHERS = {
+    "steps-at-once": Mistake(
+        slowest_step,
+        "You let all steps run at the same time, and wait for the slowest. They come one after another: add up their"
+        " times, and take the slowest of the calls within a step.",
+    ),
     "each-proxy-once": Mistake(
         each_proxy_once,
         "You count the proxy of each service once for the whole request. A request passes it with every call of that"

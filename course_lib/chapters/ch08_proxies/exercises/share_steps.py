@@ -6,16 +6,9 @@ Vocabulary: `ALL` are the functions in which one or two steps may be wrong.
 from __future__ import annotations
 
 from math import ceil, floor
-from typing import Any
 
-from course_lib.chapters.ch08_proxies.exercises.shares import At, Informed, shares
+from course_lib.chapters.ch08_proxies.exercises.shares import Informed, shares
 from course_lib.framework.exercise.family import Family, Part
-
-
-def divides_by_zero(at: At, node_m: float, pod_m: float) -> Any:
-    """Stop as Python does where nobody has asked for zero."""
-    return node_m / pod_m
-
 
 AMOUNT = {
     "use-for-reservation": Part(
@@ -171,27 +164,29 @@ INFORMED = {
 }
 ENDLESS = {
     "no-condition": Part(
-        divides_by_zero,
+        None,
         "Where a sidecar requests nothing and the control plane counts nothing for it, your code divides by 0 and"
         " stops. No number of sidecars that cost nothing costs as much as a node proxy: return inf there.",
-        "where a pod costs nothing, don't divide: return inf.",
+        "where a sidecar costs nothing, return inf.",
     ),
     "zero-for-endless": Part(
         lambda at, node_m, pod_m: 0,
         "Where the sidecars cost nothing you return 0: as if the node proxy paid from the first pod on. No number of"
         " sidecars that cost nothing ever costs as much as a node proxy: return inf.",
+        "where a sidecar costs nothing, return inf, not 0.",
     ),
     "none-for-endless": Part(
         lambda at, node_m, pod_m: None,
         "Where the sidecars cost nothing you return None. No number of them ever costs as much as a node proxy: return"
         " inf.",
+        "where a sidecar costs nothing, return inf, not None.",
     ),
 }
 
 
 LAST = {
     "break-even-upside-down": Part(
-        lambda at, node_m, pod_m: pod_m / node_m if node_m else float("inf"),
+        lambda at, node_m, pod_m: pod_m / node_m,
         "You divide a sidecar by what the node has. How many sidecars request as much as that?",
         "divide what the node has by a sidecar, not the other way round.",
     ),

@@ -42,14 +42,14 @@ def shares(
         (sum(at.waypoints_m) + control_m * len(at.waypoints_m)) / at.nodes
     ),
     informed: Informed = PROXIES_ALONE,
-    endless: Callable[[At, float, float], Any] = lambda at, node_m, pod_m: inf,
+    endless: Callable[[At, float, float], Any] | None = lambda at, node_m, pod_m: inf,
     last: Callable[[At, float, float], Any] = lambda at, node_m, pod_m: node_m / pod_m,
 ) -> BreakEven:
     """Return a function for the break-even, with some steps done in another way.
 
     The `amount` of each part is its request; a node has its share of `node_proxy`, `agent` and `waypoints`, and the
     control plane is counted for those `informed`. Where a pod costs nothing the answer is `endless`, else it comes of
-    the `last` step.
+    the `last` step; without `endless` it always does.
     """
 
     def pods(nodes: int, sidecar: Part, proxy: Part, per_node: Part, replicas: Sequence[Part], control_m: float) -> Any:
@@ -57,6 +57,6 @@ def shares(
         of_waypoints = waypoints(at, informed.waypoint * control_m)
         node_m = node_proxy(at) + agent(at) + of_waypoints + (informed.node_proxy + informed.agent) * control_m
         pod_m = at.sidecar_m + informed.sidecar * control_m
-        return last(at, node_m, pod_m) if pod_m else endless(at, node_m, pod_m)
+        return endless(at, node_m, pod_m) if endless and not pod_m else last(at, node_m, pod_m)
 
     return pods

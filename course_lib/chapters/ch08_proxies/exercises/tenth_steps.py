@@ -114,14 +114,27 @@ SHARE = {
     ),
     "compared-already": Part(
         lambda smaller, larger: smaller <= larger / 10,
-        "Your share is True or False, and the next line compares that with 0.1. Python counts True as 1 and False as 0,"
-        " so exactly the wrong rows pass. Give the share as a number; the comparison is done below.",
+        "You keep exactly the wrong rows: those where the share is above a tenth. Is your `share` a comparison? Then"
+        " it's True or False, which Python counts as 1 and 0 when the next line compares it with 0.1: give the share as"
+        " a number.",
     ),
     "share-rounded": Part(
         lambda smaller, larger: round(smaller / larger, 1),
         "You round the share to one digit: 10 of 88 becomes 0.1, and an eighth passes for a tenth. Don't round before"
         " you compare.",
         "don't round the share before it is compared.",
+    ),
+    "share-cut": Part(
+        lambda smaller, larger: smaller // larger,
+        "Your share is cut to a whole number, so it's 0 wherever the smaller proxy takes less than the larger one. //"
+        " and int(…) cut: divide with / and leave it at that.",
+        "don't cut the share to a whole number.",
+    ),
+    "divided-by-nothing": Part(
+        lambda smaller, larger: 1 / (larger / smaller),
+        "You divide the larger figure by the smaller one. Whether that's ten or more is the same question, but it can't"
+        " be worked out where the smaller one requests nothing: there it is a tenth or less.",
+        "a division by the smaller figure stops where that is 0.",
     ),
     "smaller-alone": Part(
         lambda smaller, larger: smaller,
@@ -163,6 +176,12 @@ IS_TENTH = {
         " something, it's True or False, which Python counts as 1 and 0: give the share as a number.)",
         "keep the shares of a tenth or less, not the others.",
     ),
+    "nine-tenths": Part(
+        lambda share: share <= 0.9,
+        "You keep the rows where the smaller proxy takes nine tenths or less, so where it saves a tenth or more. “A"
+        " tenth of the resources” means that it takes a tenth or less.",
+        "keep the shares of a tenth or less, not of nine tenths.",
+    ),
     "exactly-a-tenth": Part(
         lambda share: share == 0.1,
         "You keep only the rows that are exactly a tenth. Less than that makes the claim true as well.",
@@ -170,31 +189,36 @@ IS_TENTH = {
 }
 LAST = {
     "shares-returned": Part(
-        lambda found: [share for _, share, _ in found],
+        lambda found: [share for _, share in found],
         "You return the shares. The question is where: append `place`.",
         "append `place`, not the share.",
     ),
     "pairs-returned": Part(
-        lambda found: [[place, share] for place, share, _ in found],
+        lambda found: [[row[0], share] for row, share in found],
         "You return each place with its share. The places alone are wanted: append `place`.",
         "append `place` alone.",
     ),
     "kinds-returned": Part(
-        lambda found: [what for *_, what in found],
+        lambda found: [row[1] for row, _ in found],
         "You return what each row counts. The question is where: append `place`.",
         "append `place`, not what is counted.",
+    ),
+    "rows-returned": Part(
+        lambda found: [list(row) for row, _ in found],
+        "You return the whole rows. The question is where: the place is the first of the four in each row.",
+        "return the places, not the whole rows.",
     ),
     "counted-up": Part(
         len,
         "You return how many rows there are. The question is which: return the list of places.",
     ),
     "letters-for-places": Part(
-        lambda found: [letter for place, *_ in found for letter in place],
+        lambda found: [letter for row, _ in found for letter in row[0]],
         "Your list holds single letters: += adds the letters of a text one by one. append(place) adds the whole name.",
         "append(place) adds the whole name, += its letters.",
     ),
     "first-place-only": Part(
-        lambda found: [place for place, *_ in found[:1]],
+        lambda found: [row[0] for row, _ in found[:1]],
         "You return the first place alone. A return inside the loop, or a break, ends it: return the list after the"
         " loop.",
         "return the list after the loop.",

@@ -8,12 +8,12 @@ from typing import Any
 from course_lib.proxies.textbook import Row
 
 Tenths = Callable[[Sequence[Row], str], Any]
-Found = Sequence[tuple[str, float, str]]
+Found = Sequence[tuple[Row, float]]
 
 
 def places_of(found: Found) -> list[str]:
     """Return where the rows were found."""
-    return [place for place, *_ in found]
+    return [row[0] for row, _ in found]
 
 
 def tenths(
@@ -28,7 +28,7 @@ def tenths(
     """
 
     def places(rows: Sequence[Row], counted: str) -> Any:
-        shares = [(place, share(smaller, larger), what) for place, what, smaller, larger in rows if who(what, counted)]
-        return last([row for row in shares if is_tenth(row[1])])
+        shares = [(row, share(*row[2:])) for row in rows if who(row[1], counted)]
+        return last([each for each in shares if is_tenth(each[1])])
 
     return places

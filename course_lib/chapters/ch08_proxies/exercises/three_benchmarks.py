@@ -26,7 +26,7 @@ def idle_memory() -> Variant:
             Choice(
                 "None, until it says how many services its proxy knew of, and how the memory was read.",
                 "Yes. A proxy's memory follows the configuration that it holds, so 12 and 92 MB may both be right, for"
-                " a few services and for many. And C divides by something else.",
+                " a few services and for many. And C's figure is of 30 sidecars together.",
             ),
             Choice(
                 "The mean of all three, about 39 MB.",

@@ -41,8 +41,8 @@ FLAWED = {
     ),
     "saturation": Statement(
         "saturation",
-        "Sent requests as fast as 32 connections allow, a new connection for each request, Birch delays a request by 60"
-        " ms. A service of 50 requests/s over kept connections saves those 60 ms by leaving Birch.",
+        "With 32 clients that send as fast as they get answers, each request over a new connection, Birch delays a"
+        " request by 60 ms. A service of 50 requests/s over kept connections saves those 60 ms by leaving Birch.",
         "At saturation a request waits in queues, and here each also pays for a connection. At 50 requests/s over"
         " connections that stay open there is next to none of either.",
         "something was measured under one load and is said of another.",
@@ -109,8 +109,8 @@ SOUND = {
     ),
     "saturation": Statement(
         "saturation",
-        "Sent requests as fast as 32 connections allow, each client waiting for its answer, the services answered 150 a"
-        " second without a mesh and 120 with Birch: in this test Birch lowers what they can answer at most by a fifth.",
+        "With 32 clients that send as fast as they get answers, the services answered 150 requests a second without a"
+        " mesh and 120 with Birch: in this test Birch lowers what they can answer at most by a fifth.",
         "A saturation test says how much is possible at most, and that's all that is concluded.",
     ),
     "kernel": Statement(
