@@ -222,13 +222,61 @@ def test_the_word_of_numpy_is_said_where_it_is_used():
     assert 'method="inverted_cdf"' in result.message
 
 
-def test_where_a_code_is_wrong_is_said_of_what_no_mistake_fits():
+def hot(demand_m, limit_m):
+    return max(demand_m) > limit_m
+
+
+@pytest.mark.parametrize(
+    ("off", "says"),
+    [
+        ((7, 0), "Your second percentage is right in every case, the first isn't."),
+        ((0, 7), "Your first percentage is right in every case, the second isn't."),
+        ((7, 7), "Your answer differs only where some pod wants more than its limit."),
+    ],
+)
+def test_which_part_is_right_is_said_where_no_mistake_fits(off, says):
     def off_where_it_is_hot(demand_m, request_m, limit_m):
         now, balanced = textbook.seen_by_hpa(demand_m, request_m, limit_m)
-        return now + 7 * (max(demand_m) > limit_m), balanced
+        return now + off[0] * hot(demand_m, limit_m), balanced + off[1] * hot(demand_m, limit_m)
 
-    result = ex.seen_by_hpa.check(off_where_it_is_hot)
-    assert "Your answer differs only where some pod wants more than its limit." in result.message
+    assert says in ex.seen_by_hpa.check(off_where_it_is_hot).message
+
+
+def test_nothing_is_said_of_two_numbers_that_are_both_wrong_everywhere():
+    def off(demand_m, request_m, limit_m):
+        now, balanced = textbook.seen_by_hpa(demand_m, request_m, limit_m)
+        return now + 7, balanced + 9
+
+    assert ex.seen_by_hpa.check(off).mistake == ""
+
+
+@pytest.mark.parametrize(
+    ("capacity_of", "mistake"),
+    [
+        (lambda totals, margin: min(totals) * (1 + margin), "another-total"),
+        (lambda totals, _: sum(totals) / 3, "capacity-itself"),
+    ],
+)
+def test_a_share_of_time_that_fits_the_wrong_capacity_is_said_to_be_right(capacity_of, mistake):
+    def capacity_with_margin(demand_m, share, margin):
+        totals = [sum(at_once) for at_once in zip(*demand_m, strict=True)]
+        capacity_m = capacity_of(totals, margin) + 0 * share
+        return capacity_m, sum(total > capacity_m for total in totals) / len(totals)
+
+    assert ex.capacity_with_margin.check(capacity_with_margin).mistake == mistake
+
+
+@pytest.mark.parametrize(
+    ("factor", "says"), [(3, "which is too high wherever it is wrong"), (0.5, "which is too low wherever it is wrong")]
+)
+def test_pods_on_one_side_are_said_to_be(factor, says):
+    def pods_for_objective(requests_per_s, service_s, objective_s, share):
+        pods = textbook.pods_for_objective(requests_per_s, service_s, objective_s, share)
+        return pods if pods == math.inf else factor * pods**1.1 if factor > 1 else factor * pods**0.9
+
+    result = ex.pods_for_objective.check(pods_for_objective)
+    assert result.mistake == "pods-alone"
+    assert says in result.message
 
 
 def test_no_case_hangs_on_the_last_digit():

@@ -64,7 +64,7 @@ vpa_target = FunctionExercise(
     ),
     mistakes=IN_STEPS.singles | AT_ONCE.singles,
     pairs=IN_STEPS.pairs | AT_ONCE.pairs,
-    own_explainers=(differs_only(WHERE), looking(after_p90)),
+    own_explainers=(looking(after_p90), differs_only(WHERE)),
     hints=(
         "There are two gaps. For the first: sort the samples. Of ten, nine have to stay at or below P90: which place is"
         " that, if places begin at 0?",
