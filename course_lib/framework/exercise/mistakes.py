@@ -34,7 +34,7 @@ class Mistake:
         Whether its number isn't in the unit of a number exercise's answer: then a thousand times that may be a right
         step, and isn't told as another mistake.
     where : dict of str to str
-        What to add where the learner's code calls a function ("max") or divides by "//".
+        What to add where the learner's code calls a function ("max"), has a number ("110") or divides by "//".
     """
 
     function: Function

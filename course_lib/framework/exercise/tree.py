@@ -64,13 +64,14 @@ def blocks(node: ast.AST) -> list[list[ast.stmt]]:
 
 
 def words_in(tree: ast.Module | None) -> set[str]:
-    """Return the names of the functions that code calls, and "//" where it divides like that.
+    """Return the names of the functions that code calls, its numbers, and "//" where it divides like that.
 
     >>> sorted(words_in(ast.parse("max(boxes, key=sum)[0].pop() // 2")))
-    ['//', 'max', 'pop']
+    ['//', '0', '2', 'max', 'pop']
     """
     nodes = list(ast.walk(tree)) if tree else []
     called = [node.func for node in nodes if isinstance(node, ast.Call)]
     names = {each.id for each in called if isinstance(each, ast.Name)}
     methods = {each.attr for each in called if isinstance(each, ast.Attribute)}
-    return names | methods | {"//" for node in nodes if isinstance(node, ast.FloorDiv)}
+    numbers = {str(node.value) for node in nodes if isinstance(node, ast.Constant) and type(node.value) in (int, float)}
+    return names | methods | numbers | {"//" for node in nodes if isinstance(node, ast.FloorDiv)}

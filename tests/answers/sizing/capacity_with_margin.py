@@ -64,6 +64,30 @@ def wrong_largest_pod(demand_m, share, margin):
     return capacity_m, violated
 
 
+def wrong_quantile_of_single_demands(demand_m, share, margin):
+    totals = [sum(at_once) for at_once in zip(*demand_m)]
+    quantile = sorted(each for pod in demand_m for each in pod)[ceil(share * len(totals) * len(demand_m)) - 1]
+    capacity_m = quantile * (1 + margin)
+    violated = sum(total > capacity_m for total in totals) / len(totals)
+    return capacity_m, violated
+
+
+def wrong_each_total_once(demand_m, share, margin):
+    totals = [sum(at_once) for at_once in zip(*demand_m)]
+    quantile = sorted(set(totals))[ceil(share * len(set(totals))) - 1]
+    capacity_m = quantile * (1 + margin)
+    violated = sum(total > capacity_m for total in totals) / len(totals)
+    return capacity_m, violated
+
+
+def wrong_zip_without_a_star(demand_m, share, margin):
+    totals = [sum(at_once) for at_once in zip(demand_m)]
+    quantile = sorted(totals)[ceil(share * len(totals)) - 1]
+    capacity_m = quantile * (1 + margin)
+    violated = sum(total > capacity_m for total in totals) / len(totals)
+    return capacity_m, violated
+
+
 def wrong_first_pod_alone(demand_m, share, margin):
     totals = demand_m[0]
     quantile = sorted(totals)[ceil(share * len(totals)) - 1]

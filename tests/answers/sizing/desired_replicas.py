@@ -162,6 +162,14 @@ def wrong_down_alone(replicas, usage_m, request_m, target):
     return ceil(ratio * len(usage_m))
 
 
+def wrong_tolerance_forgotten__in_percent(replicas, usage_m, request_m, target):
+    utilisation = 100 * sum(usage_m) // sum(request_m)
+    ratio = utilisation / target
+    if 90 <= ratio <= 110:
+        return replicas
+    return ceil(ratio * len(usage_m))
+
+
 def wrong_never_down(replicas, usage_m, request_m, target):
     utilisation = 100 * sum(usage_m) // sum(request_m)
     ratio = utilisation / target

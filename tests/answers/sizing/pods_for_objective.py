@@ -300,6 +300,29 @@ def wrong_name(requests_per_s, service_s, objective_s, share):
     return ceil(requests_per_s * mean_s / utilisation)
 
 
+def wrong_busy_for_spare__by_littles_law(requests_per_s, service_s, objective_s, share):
+    mean_s = objective_s / -log(1 - share)
+    if mean_s <= service_s:
+        return inf
+    return ceil(requests_per_s * mean_s)
+
+
+def wrong_work_and_spare__by_the_wait(requests_per_s, service_s, objective_s, share):
+    mean_s = objective_s / -log(1 - share)
+    if mean_s <= service_s:
+        return inf
+    utilisation = mean_s / (mean_s + service_s)
+    return ceil(requests_per_s * service_s / utilisation)
+
+
+def wrong_whatever_the_objective(requests_per_s, service_s, objective_s, share):
+    mean_s = objective_s / -log(1 - share)
+    if mean_s <= service_s:
+        return inf
+    work = requests_per_s * service_s
+    return ceil(work + 1.5 * work**0.5)
+
+
 def wrong_pods_alone(requests_per_s, service_s, objective_s, share):
     mean_s = objective_s / -log(1 - share)
     if mean_s <= service_s:

@@ -2,6 +2,7 @@
 """What the Vertical Pod Autoscaler recommends, as learners write it."""
 
 import math
+import statistics
 import numpy as np
 from math import ceil
 
@@ -84,6 +85,36 @@ def wrong_interpolated(usage_m):
         start_m += width_m
         width_m *= 1.05
     end_m = int(start_m + width_m)
+    return max(25, end_m + int(0.15 * end_m))
+
+
+def wrong_interpolated_by_statistics(usage_m):
+    p90_m = statistics.quantiles(usage_m, n=10)[-1] if len(usage_m) > 1 else usage_m[0]
+    start_m, width_m = 0, 10
+    while p90_m - start_m >= width_m:
+        start_m += width_m
+        width_m *= 1.05
+    end_m = int(start_m + width_m)
+    return max(25, end_m + int(0.15 * end_m))
+
+
+def wrong_each_sample_once(usage_m):
+    p90_m = sorted(set(usage_m))[ceil(0.9 * len(set(usage_m))) - 1]
+    start_m, width_m = 0, 10
+    while p90_m - start_m >= width_m:
+        start_m += width_m
+        width_m *= 1.05
+    end_m = int(start_m + width_m)
+    return max(25, end_m + int(0.15 * end_m))
+
+
+def wrong_width_made_larger(usage_m):
+    p90_m = sorted(usage_m)[ceil(0.9 * len(usage_m)) - 1]
+    start_m, width_m = 0, 10
+    while p90_m - start_m >= width_m:
+        start_m += width_m
+        width_m *= 1.05
+    end_m = int(start_m + 1.05 * width_m)
     return max(25, end_m + int(0.15 * end_m))
 
 

@@ -172,6 +172,17 @@ def test_smaller_pods_take_what_the_fleet_takes():
         ("below_the_mean", 10, "where-p90-jumps"),
         ("below_the_mean", 3.25, "spikes-from-zero"),
         ("below_the_mean", 3.7, "digits"),
+        ("below_the_mean", 3.72, "digits"),
+        ("missing_metrics", 7, "target-forgotten or nothing-and-floor"),
+        ("missing_metrics", 9, "others-and-floor"),
+        ("missing_metrics", 16, "those-seen-kept"),
+        ("pooled_capacity", 5, "no-square-root-anywhere or saved-a-service"),
+        ("pooled_capacity", 20, "margin-alone-pooled-rounded-up"),
+        ("pooled_capacity", 41.85, "alone-not-rounded"),
+        ("pooled_capacity", 166, "all-against-one"),
+        ("smaller_pods", 450, "one-pod-without-a-sidecar"),
+        ("smaller_pods", 7440, "so-many-pods-in-all"),
+        ("smaller_pods", 11040, "so-many-pods-more"),
     ],
 )
 def test_what_a_number_looks_like(name, answer, mistake):

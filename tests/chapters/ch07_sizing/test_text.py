@@ -148,7 +148,7 @@ def test_pods_that_start_slowly() -> None:
     stands(f"for {quick.longest_short_s} s some of the work isn't served, {quick.steps.unmet_share:.1%} of the day's")
     stands(f"it's {slow.longest_short_s} s, and {slow.steps.unmet_share:.1%}. That is three times the start-up time")
     assert slow.longest_short_s > 3 * 300
-    stands(f"At the worst moment {slow.asked_at_worst:.0f}% of the ready pods' request is asked for")
+    stands(f"At the worst moment the demand is {slow.asked_at_worst:.0f}% of what the ready pods request")
     assert slow.steps.percent[slow.worst] == 100
     stands(f"100/70 = {100 / 70:.2f} times the pods")
 

@@ -18,8 +18,8 @@ below_the_mean = NumberExercise(
     name="below_the_mean",
     decision="tell when a percentile with a margin is less than the average",
     text="A pod uses {usual}m most of the time, and {spike}m during its spikes. As long as the spikes take up a tenth"
-    " of the time or less, the Vertical Pod Autoscaler recommends {target}m. From what share of the time on is the mean"
-    " of the pod's usage above that? In percent, to two digits after the point.",
+    " of the time or less, the Vertical Pod Autoscaler recommends {target}m. From some share of the time on, the mean"
+    " of the pod's usage is above that. At what share are the two equal? In percent, to two digits after the point.",
     variants=(variant(100, 800), variant(60, 500), variant(200, 1500)),
     right=lambda usual, spike, target: 100 * (target - usual) / (spike - usual),
     working="A share s of spikes adds s · ({spike} - {usual}) to the usual {usual}m. That makes {target}m at"

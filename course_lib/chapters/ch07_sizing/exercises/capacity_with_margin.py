@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import operator
 from itertools import product
 
@@ -11,8 +12,13 @@ from course_lib.chapters.ch07_sizing.exercises.capacity import Demand, nearest_r
 from course_lib.chapters.ch07_sizing.exercises.capacity_steps import ALL, WITHOUT_LAST
 from course_lib.chapters.ch07_sizing.exercises.closer import are_two, looking, of_the_capacity, one_of_two, two_numbers
 from course_lib.framework.exercise.aspects import Aspects, differs_only
+from course_lib.framework.exercise.calling import ERROR
+from course_lib.framework.exercise.explainers import when_wrong
 from course_lib.framework.exercise.function import FunctionExercise
 from course_lib.framework.exercise.mistakes import Case, Mistake
+from course_lib.framework.exercise.result import Finding
+from course_lib.framework.exercise.tree import text_tree_of
+from course_lib.framework.exercise.trial import FunctionTrial
 from course_lib.sizing import textbook
 
 MARGINS = (0.0, 0.25, 0.5)  # exact as floats, so that a total may be just as large as the capacity
@@ -54,6 +60,21 @@ def each_pod_on_average(demand_m: Demand, share: float, margin: float) -> tuple[
     each_m = [nearest_rank(pod, share) * (1 + margin) for pod in demand_m]
     passed = [sum(used > most for used in pod) / len(pod) for pod, most in zip(demand_m, each_m, strict=True)]
     return sum(each_m), sum(passed) / len(passed)
+
+
+NO_STAR = (
+    "zip(demand_m), without a star, gives you one pod's whole list at a time, in a tuple of its own, and a list can't"
+    " be added to a number. With the star, zip(*demand_m), you get the values of all pods at one time."
+)
+
+
+def zip_without_a_star(trial: FunctionTrial) -> Finding | None:
+    """Find zip(demand_m) in code that stops with an error."""
+    tree = text_tree_of(trial.answer)
+    if trial.outcome.kind != ERROR or tree is None:
+        return None
+    calls = {ast.unparse(node) for node in ast.walk(tree) if isinstance(node, ast.Call)}
+    return Finding("zip-without-a-star", NO_STAR) if "zip(demand_m)" in calls else None
 
 
 WHERE: Aspects = {
@@ -99,6 +120,7 @@ capacity_with_margin = FunctionExercise(
         ),
     },
     pairs=WITHOUT_LAST.pairs,
+    closer_looks=(when_wrong(zip_without_a_star),),
     own_explainers=(
         two_numbers("the capacity for all pods together, and the share of time above it"),
         one_of_two(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -100,11 +101,30 @@ def of_the_capacity(rows: Sequence[Row]) -> Finding | None:
     return Finding("capacity-itself", CONSISTENT)
 
 
+SAME = (
+    "You return inf where it belongs; elsewhere, services with the same work get the same number of pods from you,"
+    " whatever the objective. The shorter the latency has to be, the less busy a pod may be, and the more of them it"
+    " takes: the utilisation follows from mean_s."
+)
+
+
+def is_the_same_for_all_objectives(rows: Sequence[Row]) -> bool:
+    """Whether the answer hangs on the requests and their service time alone, where the right one doesn't."""
+    yours, right = (defaultdict(set), defaultdict(set))
+    for (requests_per_s, service_s, *_), one, other in rows:
+        yours[requests_per_s, service_s].add(one)
+        right[requests_per_s, service_s].add(other)
+    return all(len(each) == 1 for each in yours.values()) and any(len(each) > 1 for each in right.values())
+
+
 def of_the_pods(rows: Sequence[Row]) -> Finding | None:
     """Say that inf is where it belongs, and on which side the numbers of pods are that are wrong."""
     if any((yours == math.inf) != (right == math.inf) for _, yours, right in rows):
         return None
-    side = which_side([(yours, right) for _, yours, right in rows if right != math.inf])
+    within_reach = [row for row in rows if row[2] != math.inf]
+    if is_the_same_for_all_objectives(within_reach):
+        return Finding("whatever-the-objective", SAME)
+    side = which_side([(yours, right) for _, yours, right in within_reach])
     return Finding(
         "pods-alone",
         f"You return inf where it belongs, and nowhere else. What isn't right is the number of pods{side}: look at the"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 
+from course_lib.framework.exercise.formulas import changed
 from course_lib.framework.exercise.mistakes import Function, Mistake
 from course_lib.framework.exercise.number import NumberExercise
 
@@ -75,6 +76,15 @@ missing_metrics = NumberExercise(
             "no change. Even if all the pods without a metric used their whole request, the utilisation is far enough"
             " below the target.",
         ),
+        "those-seen-kept": Mistake(
+            lambda seen: seen,
+            "the pods with a metric, as if just the others were to go. An autoscaler doesn't say which pods go: fill in"
+            " what is missing, and work out one count for all.",
+        ),
+        "target-forgotten": Mistake(
+            changed(target=100),
+            "the percentage times the pods. The target is missing: divide the percentage by it first.",
+        ),
         "missing-replaced": Mistake(
             lambda seen, missing, used, request, target: (
                 missing + wanted(asked=lambda seen, missing: seen)(seen, 0, used, request, target)
@@ -135,6 +145,16 @@ missing_metrics = NumberExercise(
             wanted(assumed=lambda request, target, used: used, whole=lambda count: count),
             "parts of a pod, with pods without a metric that use as much as the others. On the way down each of them"
             " counts as using all of its request; and a count is rounded up.",
+        ),
+        "nothing-and-floor": Mistake(
+            wanted(assumed=lambda request, target, used: 0, whole=math.floor),
+            "a count that was rounded down, with pods without a metric counted as using nothing. On the way down each"
+            " of them counts as using all of its request; and a count is rounded up.",
+        ),
+        "others-and-floor": Mistake(
+            wanted(assumed=lambda request, target, used: used, whole=math.floor),
+            "a count that was rounded down, with pods without a metric that use as much as the others. On the way down"
+            " each of them counts as using all of its request; and a count is rounded up.",
         ),
         "seen-and-not-rounded": Mistake(
             wanted(counted=lambda seen, missing: seen, whole=lambda count: count),

@@ -42,24 +42,24 @@ ENDLESS = {
 NEVER = {
     "no-condition": Part(
         lambda at: False,
-        "Your code doesn't return inf where it should. Where the mean may not even be as long as the service, no number"
-        " of pods will do: more of them shorten the wait, not the work.",
+        "Your code doesn't return inf where it should. Where the mean may not even be as long as the service time, no"
+        " number of pods will do: more of them shorten the wait, not the work.",
     ),
     "objective-with-service": Part(
         lambda at: at.objective_s <= at.service_s,
-        "You compare the objective with the service. Some requests take much longer than the mean service even at an"
-        " idle pod, so the objective can be out of reach far above it: compare mean_s with service_s.",
+        "You compare the objective with the service time. Even at an idle pod some requests take much longer than the"
+        " mean, so the objective can be out of reach far above it: compare mean_s with service_s.",
         "compare mean_s with service_s, not the objective.",
     ),
     "met-for-never": Part(
         lambda at: at.mean_s >= at.service_s,
         "You return inf where the objective can be met. It's for the opposite: where the mean may not even be as long"
-        " as the service.",
+        " as the service time.",
     ),
     "overload-for-never": Part(
         lambda at: at.offered >= 1,
         "You return inf as soon as there is work for more than one pod. That's what more pods are for. No number of"
-        " them will do where the mean may not even be as long as the service.",
+        " them will do where the mean may not even be as long as the service time.",
         "return inf where mean_s isn't above service_s, however much work there is.",
     ),
 }
@@ -68,7 +68,8 @@ BUSIEST = {
         lambda at: at.service_s / at.mean_s,
         "What comes out is the work divided by service_s / mean_s. But that's the share of its time that a pod has to"
         " have left; how busy it may be is the rest. In chapter 05 the mean was service_s / (1 - utilisation): solve"
-        " that for the utilisation.",
+        " that for the utilisation. (If you multiplied requests_per_s by mean_s: that's how many requests are in the"
+        " pods at once, waiting or being worked on, and a pod can hold several.)",
         "service_s / mean_s is what a pod has to have left; it may be busy for the rest.",
     ),
     "objective-for-mean-in-the-load": Part(
@@ -100,20 +101,20 @@ BUSIEST = {
     ),
     "objective-and-busy-for-spare": Part(
         lambda at: at.service_s / at.objective_s,
-        "You divide the service by the objective. The formula from chapter 05 is for the mean, mean_s; and"
+        "You divide the service time by the objective. The formula from chapter 05 is for the mean, mean_s; and"
         " service_s / mean_s is what a pod has to have left: it may be busy for the rest.",
         "use mean_s, not the objective, and take 1 minus the fraction.",
     ),
     "difference-for-load": Part(
         lambda at: at.mean_s - at.service_s,
-        "You subtract the service from the mean. That's how long a request may wait, a time and no utilisation: divide"
-        " it by mean_s.",
+        "You subtract the service time from the mean. That's how long a request may wait, a time and no utilisation:"
+        " divide it by mean_s.",
         "mean_s - service_s is a time: divide it by mean_s.",
     ),
     "mean-over-service": Part(
         lambda at: at.mean_s / at.service_s,
-        "Your utilisation is above 1: the mean is longer than the service. service_s / mean_s is what a pod has to have"
-        " left; it may be busy for the rest.",
+        "Your utilisation is above 1: the mean is longer than the service time. service_s / mean_s is what a pod has to"
+        " have left; it may be busy for the rest.",
         "the utilisation is 1 minus service_s / mean_s.",
     ),
     "straight-line": Part(
@@ -124,8 +125,8 @@ BUSIEST = {
     ),
     "inverse-of-the-mean": Part(
         lambda at: 1 - at.mean_s / at.service_s,
-        "Your fraction is upside down: the mean is longer than the service, so your utilisation is below 0.",
-        "turn the fraction round: service over mean.",
+        "Your fraction is upside down: the mean is longer than the service time, so your utilisation is below 0.",
+        "turn the fraction round: service time over mean.",
     ),
 }
 PODS = {
@@ -143,7 +144,8 @@ PODS = {
     "work-and-spare": Part(
         lambda at: at.offered * (2 - at.utilisation),
         "What comes out is the work, and service_s / mean_s of it on top. But that share of the pods has to be left,"
-        " not of the work: divide the work by the utilisation.",
+        " not of the work: divide the work by the utilisation. (If you took mean_s for the wait alone: it's the whole"
+        " latency, work included.)",
         "divide the work by the utilisation.",
     ),
     "work-rounded-first": Part(

@@ -50,8 +50,8 @@ pods_for_objective = FunctionExercise(
     pairs=OBJECTIVE.pairs,
     own_explainers=(looking(of_the_pods), differs_only(WHERE)),
     hints=(
-        "There are three gaps. For the first: a request takes its service even where nobody waits. Which means can't be"
-        " reached, then?",
+        "There are three gaps. For the first: a request takes its service time even where none has to wait. Which means"
+        " can't be reached, then?",
         "For the second: in chapter 05 the mean was service_s / (1 - utilisation). Which utilisation makes it mean_s?",
         "For the third: requests_per_s * service_s pods would be busy all the time. Each may only be busy for a share"
         " `utilisation` of it, so it takes more: divide, and round up with ceil(…).",

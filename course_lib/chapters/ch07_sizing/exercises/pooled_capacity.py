@@ -84,6 +84,13 @@ pooled_capacity = NumberExercise(
             ),
             "a shared pool with a part of a worker. Round it up, too.",
         ),
+        "alone-not-rounded": Mistake(
+            lambda services, offered, margin: (
+                services * unrounded(offered, margin) - square_root_staffing(services * offered, margin)
+            ),
+            "services with parts of a worker, and a shared pool with whole ones. Round up what one service needs before"
+            " you multiply, too.",
+        ),
         "rounded-down": Mistake(
             saved_by(lambda offered, margin: math.floor(unrounded(offered, margin))),
             "pools that were rounded down. That leaves them short of what the rule says: round up.",
@@ -109,13 +116,25 @@ pooled_capacity = NumberExercise(
         ),
         "no-margin-pooled": Mistake(
             lambda services, offered, margin: services * square_root_staffing(offered, margin) - services * offered,
-            "a shared pool without a margin. It needs one as well, or its queue has no end.",
+            "a shared pool without a margin, or the margins of all services alone. The shared pool needs a margin as"
+            " well, or its queue has no end.",
         ),
         "no-square-root": Mistake(
             lambda services, offered, margin: (
                 services * square_root_staffing(offered, margin) - math.ceil((1 + margin) * services * offered)
             ),
             "a shared pool whose margin grows as its work does. It grows only with the square root of it.",
+        ),
+        "no-square-root-anywhere": Mistake(
+            saved_by(up(lambda offered, margin: (1 + margin) * offered)),
+            "margins that are so many times the work itself, in every pool. They are so many times its square root.",
+        ),
+        "all-against-one": Mistake(
+            lambda services, offered, margin: (
+                square_root_staffing(services * offered, margin) - square_root_staffing(offered, margin)
+            ),
+            "the shared pool, less the workers of one service. All services have pools of their own at first: multiply"
+            " what one needs by the services, and subtract the shared pool from that.",
         ),
         "work-of-one-service": Mistake(
             lambda services, offered, margin: (services - 1) * square_root_staffing(offered, margin),
@@ -159,6 +178,11 @@ pooled_capacity = NumberExercise(
             lambda services, offered, margin: margin * math.sqrt(services * offered),
             "the margin of the shared pool. The question is how many workers are saved: subtract one way from the"
             " other.",
+        ),
+        "margin-alone-pooled-rounded-up": Mistake(
+            lambda services, offered, margin: math.ceil(margin * math.sqrt(services * offered)),
+            "the margin of the shared pool, rounded up. The question is how many workers are saved: pools of their own"
+            " have margins as well, and it's those that get smaller.",
         ),
         "margins-alone": Mistake(
             lambda services, offered, margin: services * margin * math.sqrt(offered),

@@ -32,6 +32,12 @@ QUANTILE = {
         " time, and take the quantile of that.",
         "take the quantile of the sum, not the mean of the quantiles.",
     ),
+    "quantile-of-single-demands": Part(
+        lambda demand_m, totals, share: nearest_rank([each for pod in demand_m for each in pod], share),
+        "You put the demands of all pods into one list, and take the quantile of that. It's what a single pod wants,"
+        " and the capacity is for all of them: add up what they want at each time, and take the quantile of that.",
+        "take the quantile of the totals, not of the single pods' demands.",
+    ),
     "sum-of-peaks": Part(
         lambda demand_m, totals, share: sum(max(pod) for pod in demand_m),
         "You add up the pods' peaks. They rarely peak at the same time; and a quantile leaves some of the time out. Add"
@@ -114,6 +120,12 @@ QUANTILE = {
         lambda demand_m, totals, share: totals[math.ceil(share * len(totals)) - 1],
         "You take a place in the list as it comes, which is a time and no quantile. Sort it first.",
         "sort the totals first.",
+    ),
+    "each-total-once": Part(
+        lambda demand_m, totals, share: nearest_rank(list(set(totals)), share),
+        "You count each total once, however often it comes. A quantile is a share of the time, and a total that comes"
+        " three times is three of the times: keep them all, as sorted(…) of a list does.",
+        "keep totals that come several times as often as they come.",
     ),
     "interpolated-from-the-top": Part(
         lambda demand_m, totals, share: interpolated(totals, 1 - share),

@@ -74,6 +74,7 @@ STAYS = {
         "Your code changes the count however little the utilisation is off. Where the ratio is from 0.9 to 1.1, both"
         " included, the autoscaler keeps the replicas that are there.",
         "keep the replicas where the ratio is from 0.9 to 1.1.",
+        where={"110": "(The ratio isn't in percent: at 110% of the target it is 1.1.)"},
     ),
     "wrong-way-round": Part(
         lambda at: not 0.9 <= at.ratio <= 1.1,

@@ -85,6 +85,18 @@ smaller_pods = NumberExercise(
             lambda memory, base, sidecar, times: (memory - base) / times + base + sidecar,
             "the memory of one of the new pods. How many of them are there?",
         ),
+        "one-pod-without-a-sidecar": Mistake(
+            lambda memory, base, times: (memory - base) / times + base,
+            "the memory of one of the new pods, without its sidecar. Add that, and multiply by the pods.",
+        ),
+        "so-many-pods-in-all": Mistake(
+            lambda pods, memory, base, sidecar, times: pods * (memory - base) + times * (base + sidecar),
+            "so many pods in all. There are so many times as many as today.",
+        ),
+        "so-many-pods-more": Mistake(
+            lambda pods, memory, base, sidecar, times: pods * (memory - base) + (pods + times) * (base + sidecar),
+            "a few pods more than today. There are so many times as many: multiply, don't add.",
+        ),
         "todays-pods-made-smaller": Mistake(
             lambda pods, memory, base, sidecar, times: pods * ((memory - base) / times + base + sidecar),
             "smaller pods, but no more of them than today. There are several times as many.",

@@ -1,4 +1,4 @@
-"""Each step of vpa_target, and the ways to get it wrong.
+"""Each step of vpa_target after the 90th percentile, and the ways to get it wrong.
 
 Vocabulary: `IN_STEPS` are the functions that make the end of the bucket whole before they put the margin on, `AT_ONCE`
 those that do both in one step.
@@ -7,114 +7,11 @@ those that do both in one step.
 from __future__ import annotations
 
 import math
-import statistics
 
-from course_lib.chapters.ch07_sizing.exercises.quantile_steps import interpolated
-from course_lib.chapters.ch07_sizing.exercises.vpa import nearest_rank, vpa_by
+from course_lib.chapters.ch07_sizing.exercises.p90_steps import PERCENTILE
+from course_lib.chapters.ch07_sizing.exercises.vpa import vpa_by
 from course_lib.framework.exercise.family import Family, Part
 
-PERCENTILE = {
-    "mean-for-percentile": Part(
-        lambda usage_m: sum(usage_m) / len(usage_m),
-        "You start from the mean. The Vertical Pod Autoscaler doesn't size for the average: it starts from P90, what"
-        " nine tenths of the samples stay at or below.",
-        "start from P90, not from the mean.",
-    ),
-    "peak-for-percentile": Part(
-        max,
-        "You start from the largest sample. The Vertical Pod Autoscaler leaves out the highest tenth: it starts from"
-        " P90.",
-        "start from P90, not from the largest sample.",
-    ),
-    "p95-for-p90": Part(
-        lambda usage_m: nearest_rank(usage_m, 0.95),
-        "You start from P95. That's the upper bound of the Vertical Pod Autoscaler, and what KRR takes; the target"
-        " starts from P90.",
-        "start from P90, not from P95.",
-    ),
-    "median-for-p90": Part(
-        statistics.median,
-        "You start from the median. That's the lower bound of the Vertical Pod Autoscaler; the target starts from P90.",
-        "start from P90, not from the median.",
-    ),
-    "interpolated": Part(
-        lambda usage_m: interpolated(usage_m, 0.9),
-        "Your P90 lies on a line between two samples, as NumPy has it unless told otherwise. Here it's a sample: the"
-        ' smallest that nine tenths of them stay at or below. (In NumPy: method="inverted_cdf".)',
-        "P90 is a sample, not a value between two.",
-    ),
-    "one-place-too-high": Part(
-        lambda usage_m: sorted(usage_m)[int(0.9 * len(usage_m))],
-        "Your P90 is one place too high in the sorted list where nine tenths of the samples are a whole number. Lists"
-        " begin at 0: of ten samples, the first nine are those up to place 8.",
-        "P90 is one place lower in the sorted list, which begins at 0.",
-    ),
-    "place-rounded": Part(
-        lambda usage_m: sorted(usage_m)[round(0.9 * len(usage_m)) - 1],
-        "You round the place in the sorted list to the nearest one, so at times fewer than nine tenths stay at or below"
-        " it. Round up, with ceil.",
-        "round the place of P90 up, not to the nearest.",
-    ),
-    "one-place-after": Part(
-        lambda usage_m: sorted(usage_m)[math.ceil(0.9 * len(usage_m))],
-        "Your P90 is one place too high in the sorted list, or behind its end. Lists begin at 0: of ten samples, the"
-        " first nine are those up to place 8.",
-        "P90 is one place lower in the sorted list, which begins at 0.",
-    ),
-    "of-one-sample-fewer": Part(
-        lambda usage_m: sorted(usage_m)[int(0.9 * (len(usage_m) - 1))],
-        "Your place in the sorted list is nine tenths of the last place, rounded down, so fewer than nine tenths of"
-        " the samples may stay at or below it. Count samples: ceil(0.9 * how many) of them, and the last of those.",
-        "the place is ceil(0.9 * how many there are) - 1.",
-    ),
-    "one-place-too-low": Part(
-        lambda usage_m: sorted(usage_m)[max(int(0.9 * len(usage_m)) - 1, 0)],
-        "Your P90 is one place too low where nine tenths of the samples aren't a whole number: fewer than that stay at"
-        " or below it. Round up, with ceil.",
-        "round up the place of P90 in the sorted list.",
-    ),
-    "not-sorted": Part(
-        lambda usage_m: usage_m[math.ceil(0.9 * len(usage_m)) - 1],
-        "You take a place in the list as it comes. Sort the samples first.",
-        "sort the samples first.",
-    ),
-    "sorted-downwards": Part(
-        lambda usage_m: sorted(usage_m, reverse=True)[math.ceil(0.9 * len(usage_m)) - 1],
-        "Nine tenths of the samples are at or above your P90, instead of at or below. Is the list sorted from the"
-        " largest down, or counted from the wrong end?",
-        "nine tenths stay at or below P90, not above: mind how the list is sorted.",
-        where={"percentile": "(NumPy's percentile takes 90 for P90, not 0.9.)"},
-    ),
-    "tenth-off-the-peak": Part(
-        lambda usage_m: 0.9 * max(usage_m),
-        "You take nine tenths of the largest sample. P90 is about how many samples, not how large: sort them, and go"
-        " nine tenths up the list.",
-        "P90 is nine tenths of the samples, not of the largest.",
-    ),
-    "tenth-off-the-mean": Part(
-        lambda usage_m: 0.9 * sum(usage_m) / len(usage_m),
-        "You take nine tenths of the mean. P90 is about how many samples, not how large: sort them, and go nine tenths"
-        " up the list.",
-        "P90 is nine tenths of the samples, not of the mean.",
-    ),
-    "counted-from-the-end": Part(
-        lambda usage_m: sorted(usage_m)[-int(0.1 * len(usage_m))],
-        "You count a tenth of the samples from the end of the list. With fewer than ten samples that's place -0, which"
-        " is place 0, the lowest; with ten, it's the highest. Count from the beginning: ceil(0.9 * how many) - 1.",
-        "count the place from the beginning of the sorted list.",
-    ),
-    "number-of-samples": Part(
-        lambda usage_m: 0.9 * len(usage_m),
-        "You take nine tenths of the number of samples for P90. That's how many of them have to stay at or below it:"
-        " P90 is the last of these, in the sorted list.",
-        "0.9 * len(usage_m) is how many samples, not how large: P90 is the last of these.",
-    ),
-    "newest-sample": Part(
-        lambda usage_m: usage_m[-1],
-        "You start from the last sample alone. Start from P90 of all of them.",
-        "start from P90 of all samples, not from the last.",
-    ),
-}
 ESTIMATE = {
     "start-for-end": Part(
         lambda bucket: bucket.start_m,
@@ -149,6 +46,12 @@ ESTIMATE = {
         "You take the end of the next bucket. After the loop, start_m and width_m are those of the bucket that the"
         " sample falls into.",
         "take the end of the sample's own bucket, not of the next.",
+    ),
+    "width-made-larger": Part(
+        lambda bucket: bucket.start_m + 1.05 * bucket.width_m,
+        "You make the bucket 5% wider. The loop has done that already: it stops at the sample's own bucket, which"
+        " begins at start_m and is width_m wide.",
+        "the loop has made the width larger already: the bucket ends at start_m + width_m.",
     ),
     "five-percent-more": Part(
         lambda bucket: 1.05 * bucket.sample_m,

@@ -19,7 +19,7 @@ ORACLE: dict[str, Case] = {
 
 
 def small() -> tuple[Case, ...]:
-    """Return one to forty samples, few and low ones first, and the oracle's."""
+    """Return one to forty samples, few and low ones first, then many different ones, and the oracle's."""
     draw = np.random.default_rng(7)
     single = [([used_m],) for used_m in (4, 12, 20, 35, 70, 100, 150, 330, 700, 800, 1200)]
     several = [
@@ -27,7 +27,8 @@ def small() -> tuple[Case, ...]:
         for samples in (2, 3, 4, 5, 8, 10, 10, 10, 11, 15, 20, 20, 40)
         for _ in "123"
     ]
-    return (*single, *several, *ORACLE.values())
+    many_values = ([*[10] * 20, *range(10, 210, 10)],)  # P90 isn't the largest even of the values counted once
+    return (*single, *several, many_values, *ORACLE.values())
 
 
 def large() -> tuple[Case, ...]:
