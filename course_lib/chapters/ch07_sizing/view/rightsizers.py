@@ -106,6 +106,6 @@ rightsizers = Explorer(
     describe=describe_rightsizers,
     controls=(
         Slider("spikes_percent", "Readings that are spikes", FEWEST, MOST, 1, 5, "%"),
-        Slider("spike_m", "A spike takes", 200, 2000, 100, 800, "millicores"),
+        Slider("spike_m", "A spike takes", 200, 2000, 100, 800, "m"),
     ),
 )

@@ -89,7 +89,7 @@ rate = Explorer(
     describe=describe_rate,
     controls=(
         Slider("yours_per_s", "Your requests/s through one proxy", LOWEST, HIGHEST, 50, LOWEST),
-        Slider("published_per_s", "The figure was measured at", LOWEST, HIGHEST, 50, HIGHEST, "requests/s"),
+        Slider("published_per_s", "Requests/s at which the figure was measured", LOWEST, HIGHEST, 50, HIGHEST),
         Choice("layer", "Proxy", LAYERS, HTTP),
     ),
 )
