@@ -12,7 +12,7 @@ from tests.browser.lab import in_time
 NOTEBOOK = "window.jupyterapp.shell.currentWidget"
 THEMES = ("JupyterLab Light", "JupyterLab Dark")
 WIDE, NARROW, NARROWEST = (1300, 950), (1024, 768), (600, 900)
-TALL = 26_000
+TALL = 36_000
 # JupyterLab's body has no height, and axe-core takes it for hidden. The splash lies on everything while it fades. A
 # cell that comes into sight is laid out only when there is time, and would move what axe-core is measuring.
 LAID_OUT = """
