@@ -60,7 +60,10 @@ IN_UPPER_HALF = """(slider) => {
     return at("value") - at("min") > at("max") - at("value");
 }"""
 
-STEPS_THERE_ARE = "(slider) => slider.max ? Math.round((slider.max - slider.min) / slider.step) : 99"
+# On the longer side of where it stands, which is where it is moved.
+STEPS_THERE_ARE = """(slider) => slider.max
+    ? Math.round(Math.max(slider.max - slider.value, slider.value - slider.min) / slider.step)
+    : 99"""
 
 
 def explorer_cells() -> dict[str, str]:
