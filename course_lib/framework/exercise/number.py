@@ -169,8 +169,9 @@ class NumberExercise(Exercise):
         return replace(found, sentence=f"{found.sentence}\n\nOr is the slip a small one? {close_by}")
 
     def find_mistakes(self, trial: Trial) -> Finding | None:
-        """Find the mistakes that give this number, as it is or rounded as the question asks."""
-        return self.mistakes_giving(trial.value, self.comes_to)
+        """Find the mistakes that give this number; if none does, those that give it rounded as the question asks."""
+        ways = (self.is_close, self.comes_to)
+        return next(filter(None, (self.mistakes_giving(trial.value, way) for way in ways)), None)
 
     def mistakes_giving(self, value: float, is_it: Close) -> Finding | None:
         """Return what to say of the likeliest mistakes that give a number: two, as nobody knows which one it was."""
