@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import ast
+
 import pytest
 
 from course_lib.catalogue import exercise
 from course_lib.framework.exercise.calling import run
 from course_lib.framework.exercise.function import FunctionExercise
+from course_lib.framework.exercise.tree import words_in
 from tests.answers import typed
 from tests.framework.exercise.every import FUNCTIONS
 
@@ -127,7 +130,9 @@ def test_max_is_spoken_of_only_where_it_stands():
 @pytest.mark.parametrize("function", FUNCTIONS, ids=lambda each: each.key)
 def test_what_is_added_for_a_word_can_be_looked_for(function: FunctionExercise):
     for mistake in function.mistakes.values():
-        assert all(word == "//" or word.isidentifier() for word in mistake.where)
+        for word in mistake.where:
+            code = "a // b" if word == "//" else word if word.isdecimal() else f"{word}(a)"
+            assert word in words_in(ast.parse(code))
         assert mistake.told_of(()) == mistake.sentence
         assert all(mistake.told_of([word]) == f"{mistake.sentence} {more}" for word, more in mistake.where.items())
 
