@@ -2,6 +2,7 @@
 
 Measured in the page: from the key that moves the slider to the moment the new picture is decoded. The
 baseline draws the same picture the usual way: `interact`, a new figure each time, inline backend.
+Names of chapters choose among the explorers: `python bench/bench_explorers.py sizing proxies`.
 """
 
 from __future__ import annotations
@@ -66,11 +67,12 @@ STEPS_THERE_ARE = """(slider) => slider.max
     : 99"""
 
 
-def explorer_cells() -> dict[str, str]:
-    """Return one cell of code for each explorer that has a slider, and the baseline's."""
+def explorer_cells(chapters: list[str]) -> dict[str, str]:
+    """Return one cell of code for each explorer of these chapters (none: all) that has a slider, and the baseline's."""
     cells = {"interact": BASELINE}
     for explorer in explorers():
-        if any(isinstance(control, Slider) for control in explorer.controls):
+        chosen = not chapters or explorer.key.split(".")[0] in chapters
+        if chosen and any(isinstance(control, Slider) for control in explorer.controls):
             cells[explorer.key] = code_of(explorer)
     return cells
 
@@ -113,7 +115,7 @@ def main() -> None:
     usual = 0.0
     with tempfile.TemporaryDirectory() as name, lab(Path(name)) as address, browser() as opened:
         page = opened.new_page(viewport={"width": 1300, "height": 1000})
-        for key, source in explorer_cells().items():
+        for key, source in explorer_cells(sys.argv[1:]).items():
             row = sorted(measure(page, address, Path(name), key, source))
             median = statistics.median(row)
             usual = usual or median

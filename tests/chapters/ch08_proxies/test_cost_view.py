@@ -107,6 +107,7 @@ def test_configuration_dots_are_on_their_lines() -> None:
     whole = next(line for line in picture.scoped.axes.lines if line.get_label() == "all services")
     assert np.interp(1000, whole.get_xdata(), whole.get_ydata()) == pytest.approx(study.whole_mb.best)
     assert picture.title.get_text() == "1,000 services: about 290 MB per proxy, 65 if it holds 20"
+    assert picture.fleet.get_text() == "all 1,000 proxies: 270 GiB,\nscoped: 60 GiB"
     low, high = corners_of(picture.range)[0][[1, 3]]
     assert (low, low + high) == pytest.approx((study.scoped_mb.low, study.scoped_mb.high))
 
@@ -116,6 +117,7 @@ def test_a_pod_that_calls_everything_has_nothing_to_scope() -> None:
         picture, study = ConfigurationPicture(), configuration_study(services, called, 100)
         picture.draw(study)
         assert picture.title.get_text().endswith(" MB per proxy, and its pod calls them all")
+        assert "scoped" not in picture.fleet.get_text()
         said = describe_configuration(study).words
         assert "a scope saves nothing. 100 proxies need " in said
         assert "0% of" not in said

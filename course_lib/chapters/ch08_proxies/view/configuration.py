@@ -44,8 +44,10 @@ class ConfigurationPicture(Picture[ConfigurationStudy]):
         self.whole_dot = add_dot(axes, theme.OVERHEAD)
         self.scoped_dot = add_dot(axes, theme.POD, mfc="none", mew=2, ms=13)  # a ring: the two may coincide
         add_legend(axes, "upper left")
+        # Above the range of all lines, which reaches as high as this only further to the right.
+        self.fleet = axes.text(0.5, 0.93, "", transform=axes.transAxes, ha="center", va="top")
         self.entitle(axes)
-        self.freeze(self.range, self.scoped, self.whole_dot, self.scoped_dot)
+        self.freeze(self.range, self.scoped, self.whole_dot, self.scoped_dot, self.fleet)
 
     def _whole(self, axes: Axes) -> None:
         ends = [proxy_memory_mb(count) for count in (0, MOST_SERVICES)]
@@ -63,10 +65,17 @@ class ConfigurationPicture(Picture[ConfigurationStudy]):
         self.scoped.set_data([0, MOST_SERVICES], [scoped.best] * 2)
         self.whole_dot.set_data([study.services], [study.whole_mb.best])
         self.scoped_dot.set_data([study.services], [scoped.best])
+        self.fleet.set_text(fleet_text(study))
         found = f"{counted(study.services, 'service')}: about {digits(study.whole_mb.best)} MB per proxy"
         if study.called == study.services:
             return f"{found}, and its pod calls them all"
         return f"{found}, {digits(scoped.best)} if it holds {study.called}"
+
+
+def fleet_text(study: ConfigurationStudy) -> str:
+    """Return what all proxies need together, as it stands in the picture."""
+    whole = f"all {counted(study.proxies, 'proxy', 'proxies')}: {digits(study.whole_gib.best)} GiB"
+    return whole if study.called == study.services else f"{whole},\nscoped: {digits(study.scoped_gib.best)} GiB"
 
 
 def describe_configuration(study: ConfigurationStudy) -> Description:
