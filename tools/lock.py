@@ -4,6 +4,7 @@ Both are resolved from pyproject.toml: the lock holds the pins of every extra, t
 of them that the notebooks need. Pins that still fit stay; `python tools/lock.py --upgrade` takes newer ones.
 """
 
+import argparse
 import subprocess
 import sys
 from pathlib import Path
@@ -51,13 +52,16 @@ def environment(pins: list[str]) -> str:
     return HEAD + "".join(f"      - {pin}\n" for pin in pins)
 
 
-def main(options: list[str]) -> None:
+def main() -> None:
     """Write both files."""
-    resolve(*EVERYWHERE, "--all-extras", "--output-file", LOCK, *options)
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--upgrade", action="store_true", help="take newer pins where they fit")
+    newer = ("--upgrade",) if options.parse_args().upgrade else ()
+    resolve(*EVERYWHERE, "--all-extras", "--output-file", LOCK, *newer)
     check_wheels()
     pins = resolve(*EVERYWHERE, "--constraint", LOCK)
     (ROOT / "environment.yml").write_text(environment(pins), encoding="utf-8")
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()

@@ -129,6 +129,7 @@ UNITS = {
     "services",
     "clusters",
     "proxies",
+    "release",
     "operations/s",
     "handshakes/s",
     "points",

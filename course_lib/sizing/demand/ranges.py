@@ -77,7 +77,8 @@ def pods_range(
     """
     require.that(not a_demand(demand).unit.endswith(PER_POD), "unit", demand.unit, "be that of a total, not of one pod")
     is_three = isinstance(margin, list | tuple) and len(margin) == 3
-    require.that(is_three and sorted(margin) == list(margin), "margin", margin, "be (low, best, high)")
+    margins = [require.number("margin", each) for each in margin] if is_three else []
+    require.that(is_three and margins == sorted(margins), "margin", margin, "be (low, best, high)")
     low, best, high = (pods_for(capacity_by_quantile(demand, share, each), capacity_per_pod) for each in margin)
     source = f"{demand.name} ({demand.source}): quantile {share:g} with a margin of {margin[1]:.0%}"
     return Estimate(best=best, low=low, high=high, unit="pods", source=source)

@@ -28,7 +28,8 @@ def square_root_staffing(offered: float, beta: float) -> int:
     >>> square_root_staffing(100, beta=1), square_root_staffing(10_000, beta=1)
     (110, 10100)
     """
-    _positive(offered=offered, beta=beta)
+    require.positive("offered", offered)
+    require.positive("beta", beta)
     return math.ceil(offered + beta * math.sqrt(offered))
 
 
@@ -93,8 +94,3 @@ def peak_per_unit(mean: float, deviation: float, units: int, z: float) -> float:
 
 def _share(name: str, value: float) -> None:
     require.that(0 < require.number(name, value) < 1, name, value, "be above 0 and below 1")
-
-
-def _positive(**values: float) -> None:
-    for name, value in values.items():
-        require.positive(name, value)

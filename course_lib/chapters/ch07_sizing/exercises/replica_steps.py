@@ -8,8 +8,14 @@ from __future__ import annotations
 
 import math
 
-from course_lib.chapters.ch07_sizing.exercises.replicas import replicas_by
+from course_lib.chapters.ch07_sizing.exercises.replicas import Numbers, replicas_by
 from course_lib.framework.exercise.family import Family, Part
+
+
+def mean_of_percentages(replicas: int, usage_m: Numbers, request_m: Numbers) -> float:
+    """Return the mean of a percentage for each pod."""
+    return sum(100 * used / asked for used, asked in zip(usage_m, request_m, strict=True)) / len(usage_m)
+
 
 PERCENT = {
     "not-truncated": Part(
@@ -25,18 +31,14 @@ PERCENT = {
         "drop what comes after the point of the percentage instead of rounding.",
     ),
     "mean-of-percentages": Part(
-        lambda _, usage_m, request_m: (
-            sum(100 * used / asked for used, asked in zip(usage_m, request_m, strict=True)) / len(usage_m)
-        ),
+        mean_of_percentages,
         "You work out a percentage for each pod, and take their mean. Kubernetes adds up the usage and the requests"
         " first, and works out one percentage from the two sums. The two differ where pods request different amounts,"
         " as in the middle of a rollout; and the one from the sums is whole.",
         "work out one percentage from the two sums, not the mean of the pods' percentages.",
     ),
     "whole-mean-of-percentages": Part(
-        lambda _, usage_m, request_m: int(
-            sum(100 * used / asked for used, asked in zip(usage_m, request_m, strict=True)) / len(usage_m)
-        ),
+        lambda *at: int(mean_of_percentages(*at)),
         "You work out a percentage for each pod, and take their mean. Kubernetes adds up the usage and the requests"
         " first, and works out one percentage from the two sums. The two differ where pods request different amounts,"
         " as in the middle of a rollout.",
