@@ -4,7 +4,9 @@ Vocabulary: `offered` work (100.0) keeps so many workers busy; beside them come 
 chance of waiting that doesn't depend on the size. For `units` (16) that peak independently, the peak of one of them is
 its mean and z deviations, shared out over their square root.
 
-Both take independence: services that peak together have one peak, and no square root.
+Workers take requests that arrive independently of one another, at a rate that is known: pools that are busy at the same
+hour save nothing on the work of that hour, only on what comes beside it. Units that peak together have one peak, and no
+square root.
 """
 
 from __future__ import annotations

@@ -15,6 +15,7 @@ from course_lib.chapters.ch08_proxies.study.releases import BESIDE, FIGURES, OWN
 from course_lib.chapters.ch08_proxies.view.benchmarks import BenchmarkPicture, ms_text
 from course_lib.chapters.ch08_proxies.view.ratio import RatioPicture, judge_guess, reveal_ratio, veil_ratio
 from course_lib.chapters.ch08_proxies.view.releases import MOST, ReleasesPicture
+from course_lib.framework.explorer.explorer import Explorer
 from course_lib.proxies.benchmarks import benchmark
 from course_lib.proxies.ratios import RESOURCES
 from tests.framework.corners import corners_of
@@ -132,13 +133,35 @@ def test_the_bars_are_the_latencies_and_end_where_they_should(run: str, percenti
     picture, study = BenchmarkPicture(), benchmark_study(run, percentile)
     picture.draw(study)
     whole = np.array(list(study.total_ms.values()))
-    base, added = corners_of(picture.base), corners_of(picture.added)
-    length = base[:, 2].sum() + added[:, 2].sum()
+    base, added, undivided = (corners_of(shapes) for shapes in (picture.base, picture.added, picture.undivided))
+    length = sum(each[:, 2].sum() for each in (base, added, undivided))
     assert length == pytest.approx(whole.sum() / whole.max() if len(whole) else 0)
     more = [ms for ms in study.added_ms.values() if ms > 0]
     assert added[:, 2] == pytest.approx(np.array(more) / whole.max() if more else [])
-    ends = np.concatenate([base[:, 0] + base[:, 2], added[:, 0] + added[:, 2]])
+    ends = np.concatenate([each[:, 0] + each[:, 2] for each in (base, added, undivided)])
     assert not len(whole) or ends.max() == pytest.approx(1)
+
+
+def test_without_a_baseline_no_part_of_a_bar_is_said_to_be_the_apps() -> None:
+    picture, study = BenchmarkPicture(), benchmark_study("Kinvolk 2019, 600 requests/s", "p50")
+    picture.draw(study)
+    assert corners_of(picture.undivided)[:, 2].tolist() == [1]
+    assert len(corners_of(picture.base)) == len(corners_of(picture.added)) == 0
+    said = benchmarks.describe(study).words
+    assert "no mesh: no figure here. Linkerd: no figure here. Istio 17.6 s." in said
+    picture.draw(benchmark_study("Kinvolk 2019, 600 requests/s", "p99"))
+    assert len(corners_of(picture.undivided)) == 0
+
+
+@pytest.mark.parametrize("explorer", [benchmarks, ratio, releases], ids=lambda each: each.name)
+def test_the_legend_has_room(explorer: Explorer) -> None:
+    drawing = explorer.picture()
+    drawing.draw(explorer.result())
+    whole = drawing.figure.bbox
+    for legend in filter(None, (axes.get_legend() for axes in drawing.figure.axes)):
+        box = legend.get_window_extent(drawing.figure.canvas.get_renderer())
+        assert whole.x0 <= box.x0 < box.x1 <= whole.x1
+        assert whole.y0 <= box.y0 < box.y1 <= whole.y1
 
 
 def test_total_stands_beside_added() -> None:
