@@ -273,6 +273,11 @@ def test_one_users_proxies() -> None:
     )
 
 
+def test_memory_hardly_grows_with_the_requests() -> None:
+    few, many = (pairs(USED, "memory", load)[0].istio for load in ("20 requests/s", "2,000 requests/s"))
+    stands(f"a hundred times as many took Istio's from {few:g} to {many:.0f} MB in May")
+
+
 def test_memory_by_configuration() -> None:
     assert configuration_study(1000, 20, 1000).unused > 0.5
     scoped, whole, proxies = (
