@@ -140,6 +140,9 @@ def test_the_bars_are_the_latencies_and_end_where_they_should(run: str, percenti
     assert added[:, 2] == pytest.approx(np.array(more) / whole.max() if more else [])
     ends = np.concatenate([each[:, 0] + each[:, 2] for each in (base, added, undivided)])
     assert not len(whole) or ends.max() == pytest.approx(1)
+    frame = picture.base.axes.get_window_extent()
+    assert all(frame.x0 < each.get_window_extent().x0 for each in picture.names)
+    assert all(each.get_window_extent().x1 < frame.x1 for each in picture.said)
 
 
 def test_without_a_baseline_no_part_of_a_bar_is_said_to_be_the_apps() -> None:

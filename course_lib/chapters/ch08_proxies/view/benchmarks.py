@@ -31,7 +31,7 @@ class BenchmarkPicture(Picture[BenchmarkStudy]):
     """
 
     def __init__(self) -> None:
-        super().__init__(3.4)
+        super().__init__(3.6)
         axes = self.figure.subplots()
         self.places = np.arange(ROWS)[::-1]
         axes.set(xlim=(-0.3, WIDE), ylim=(-0.6, ROWS - 0.4), xticks=[], yticks=[])
@@ -41,7 +41,7 @@ class BenchmarkPicture(Picture[BenchmarkStudy]):
         self.undivided = blocks(axes, theme.WASTE, "with a mesh; no figure without one")
         self.names = [axes.text(-0.02, place, " ", va="center", ha="right") for place in self.places]
         self.said = [axes.text(0, place, " ", va="center") for place in self.places]
-        add_legend(axes, below(0.12), ncols=3)
+        add_legend(axes, below(0.12), ncols=2)
         self.entitle(axes)
         self.freeze(self.base, self.added, self.undivided, *self.names, *self.said)
 
