@@ -185,6 +185,8 @@ def test_total_stands_beside_added() -> None:
         ("April 2025, 20 requests/s", "p99", "p99: faster with Linkerd than with no mesh"),
         ("April 2025, 20 requests/s", "p50", "p50: no figures for this run here"),
         ("Kinvolk 2019, 600 requests/s", "p50", "p50: a figure for Istio alone"),
+        ("LiveWyer 2024, 32 connections", "p50",
+         "p50, saturated: added 14.7 ms (Linkerd), 62.4 ms (Istio), 62.9 ms (Cilium)"),
         ("LiveWyer 2024, ingress, 128 connections", "p99",
          "p99: faster with Linkerd, Istio and Cilium than with no mesh"),
     ],
@@ -203,6 +205,24 @@ def test_the_words_name_the_people_and_what_is_not_counted(run: str) -> None:
         assert part in words
     assert ".." not in words.replace("...", "")
     assert (" lies above its " in words) == bool(study.falls)
+
+
+def test_saturated_runs_are_said_to_be() -> None:
+    def said(percentile: str) -> set[str]:
+        words = {run: benchmarks.describe(benchmark_study(run, percentile)).words for run in RUNS}
+        return {run for run, each in words.items() if "how much less gets through" in each}
+
+    assert said("p50") == {"LiveWyer 2024, 32 connections", "LiveWyer 2024, ingress, 128 connections"}
+    assert said("p99") == {"LiveWyer 2024, 32 connections"}  # at the ingress nothing is added
+
+
+@pytest.mark.parametrize("run", RUNS)
+def test_titles_have_room(run: str) -> None:
+    picture = BenchmarkPicture()
+    for percentile in PERCENTILES:
+        picture.draw(benchmark_study(run, percentile))
+        box = picture.title.get_window_extent(picture.figure.canvas.get_renderer())
+        assert box.x1 <= picture.figure.bbox.x1, picture.title.get_text()
 
 
 def test_doubts_are_said_once_and_where_they_belong() -> None:

@@ -104,7 +104,8 @@ def title(study: BenchmarkStudy) -> str:
         return f"{at}: faster with {in_a_row(faster)} than with no mesh"
     if not study.added_ms:
         return f"{at}: {missing_text(study)}"
-    return f"{at}: added " + ", ".join(f"{ms_text(ms)} ({name_of(mesh)})" for mesh, ms in study.added_ms.items())
+    where = f"{at}, saturated" if study.is_saturated else at
+    return f"{where}: added " + ", ".join(f"{ms_text(ms)} ({name_of(mesh)})" for mesh, ms in study.added_ms.items())
 
 
 def missing_text(study: BenchmarkStudy) -> str:
@@ -120,7 +121,7 @@ def describe_benchmark(study: BenchmarkStudy) -> Description:
     words = (
         f"{study.run}, {study.percentile}: {found_text(study)} {told.name} ({told.versions}), by {told.ran_by}:"
         f" {STAKES[told.stake]}. Counted: {told.counted}. Not counted: {told.not_counted}."
-        f" {told.caveat}{chart_text(study)}{doubts_text(study)}"
+        f" {told.caveat}{saturated_text(study)}{chart_text(study)}{doubts_text(study)}"
     )
     keys = [PERCENTILES[name] for name in study.published]
     rows = tuple(
@@ -137,6 +138,13 @@ def found_text(study: BenchmarkStudy) -> str:
         return f"{missing_text(study)}. The course has its {in_a_row(study.published)}."
     said = (f"{name_of(mesh)}{' ' if mesh in study.total_ms else ': '}{bar_text(study, mesh)}" for mesh in study.rows)
     return ". ".join(said) + "."
+
+
+def saturated_text(study: BenchmarkStudy) -> str:
+    """Say what a latency isn't where clients send as fast as they get answers."""
+    if not study.is_saturated or max(study.added_ms.values(), default=0) <= 0:
+        return ""
+    return " What is added here says how much less gets through, not what a mesh adds when nothing is saturated."
 
 
 def chart_text(study: BenchmarkStudy) -> str:
