@@ -66,6 +66,17 @@ OVERLAPPING = """(rows) => rows.flatMap((row) => {
     return boxes.flatMap(([one, a], i) => boxes.slice(i + 1).filter(([, b]) => meet(a, b))
         .map(([other]) => `${one.outerHTML} lies on ${other.outerHTML}`));
 })"""
+CUT_OFF = """(all) => all.flatMap((one) => {
+    const whole = document.createElement("select");  // as wide as its longest option
+    whole.style.font = getComputedStyle(one).font;
+    whole.append(...[...one.options].map((option) => option.cloneNode(true)));
+    document.body.append(whole);
+    const wide = whole.offsetWidth;
+    whole.remove();
+    const isWholeRow = one.offsetWidth >= one.closest("label").offsetWidth - 1;  // there is no more room
+    return wide > one.offsetWidth + 1 && !isWholeRow ? [`${one.name}: ${wide} in ${one.offsetWidth}`] : [];
+})"""
+CHOICES = ".course-controls select"
 ROWS = ".course-controls label, .course-ask, .course-after, .course-choice, .course-question, .course-prediction"
 
 
@@ -180,4 +191,5 @@ def misfits(page: Page) -> list[str]:
         page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
         found += [f"{width}: {one}" for one in page.locator(OURS).evaluate_all(TOO_WIDE)]
         found += [f"{width}: {one}" for one in page.locator(ROWS).evaluate_all(OVERLAPPING)]
+        found += [f"{width}: {one}" for one in page.locator(CHOICES).evaluate_all(CUT_OFF)]
     return found
