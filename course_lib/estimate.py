@@ -20,6 +20,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from course_lib import require
+from course_lib.plural import in_unit
 
 GIVEN = "given"
 CERTAINTY = {
@@ -92,7 +93,7 @@ class Estimate:
     def __repr__(self) -> str:
         """Say value, unit and interval, to four digits."""
         spread = "" if self.low == self.high else f" ({_digits(self.low)} to {_digits(self.high)})"
-        return f"{_digits(self.best)} {self.unit}{spread}"
+        return f"{in_unit(_digits(self.best), self.unit)}{spread}"
 
     @property
     def how_sure(self) -> str:

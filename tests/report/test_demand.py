@@ -40,7 +40,7 @@ def test_the_table_says_how_long_and_when_first():
     assert rows["the mean"] == ("1.87 cores", "22%", "5 h", "2026-10-05 18:00:00 UTC", "36%")
     assert rows["the peak"][1:4] == ("0%", "0 s", "never")
     assert [row[0] for row in words.quantiles_table(HOURS).rows] == ["50%", "90%", "95%", "99%", "100%", "mean"]
-    assert words.quantiles_table(HOURS).rows[0] == ("50%", "1 cores")
+    assert words.quantiles_table(HOURS).rows[0] == ("50%", "1 core")
 
 
 def test_the_example_is_what_the_synthetic_week_writes():
