@@ -109,7 +109,7 @@ def read_demand(source: files.Source | Demand | None, **wishes: Any) -> Demand:
     if source is None:
         _check(wishes, (), "left out, as there is no file")
         return Demand.from_prometheus(WEEK, unit=UNIT, name="a synthetic week")
-    if sheet.is_table(files.text(source)):
+    if sheet.is_table(files.text(source), files.title(source)):
         _check(wishes, (*WISHES, *OF_A_TABLE), f"one of {', '.join((*WISHES, *OF_A_TABLE))}")
         return Demand.from_csv(source, **wishes)
     _check(wishes, WISHES, f"one of {', '.join(WISHES)}, as this isn't a table")
