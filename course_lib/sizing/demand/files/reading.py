@@ -10,7 +10,7 @@ import numpy as np
 
 from course_lib import require
 from course_lib.arrays import Values
-from course_lib.sizing.demand.files import adding, choosing, grid, suspects, units
+from course_lib.sizing.demand.files import adding, choosing, dips, grid, suspects, units
 from course_lib.sizing.demand.files.points import LARGEST, Line
 from course_lib.text_files.messages import refusal
 
@@ -110,6 +110,7 @@ def _remarks(lines: Sequence[Line], value: Values, times: grid.Grid, unit: str) 
         *suspects.gaps(value, times),
         *suspects.counters(lines),
         *suspects.edges(lines, times, unit),
+        *dips.remarks(lines, times, unit),
         *suspects.zeros(value, unit, times),
         *suspects.stuck(lines, unit),
         *suspects.fractions(value, unit),
