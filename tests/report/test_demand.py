@@ -82,7 +82,7 @@ def test_what_was_meant_as_a_table_or_is_none_of_ours_is_told_so(name, tmp_path)
 
 def test_remarks_stand_in_the_card():
     shown = text_of(your_demand(DATA / "rate-gap.json", series="add", unit="requests/s").html)
-    assert "Nothing is known at 9 of 60 times" in shown
+    assert shown.index("Nothing is known at 9 of 60 times") < shown.index("What four rules make of it")
     assert "Too low, it seems" in shown
     assert escape(words.CAUTION) in shown
 
