@@ -93,6 +93,12 @@ def test_four_weeks_of_noise_have_none(name):
     assert [said(NOISE[name](np.random.default_rng(week), day)) for week in range(4)] == [[]] * 4
 
 
+def test_values_that_are_no_numbers_are_neither_level_nor_flank():
+    value = np.array([5.0, np.nan] * 4 + [5.0, 4, 3, 2] + [5.0] * 3 + [2, 3, 4] + [5.0, np.inf] * 4)
+    assert said(value)[0].startswith(SAID)
+    assert said(np.array([5.0, 5, 4, np.nan, 3, 5, 5, np.inf, 3, 4, 5])) == []
+
+
 def test_a_gap_parts_what_comes_before_from_what_comes_after():
     value = np.array([5.0] * 9 + [4, 3, 2] + [5.0] * 3 + [2, 3, 4] + [5.0] * 9)
     time_ms = 60_000 * (np.arange(len(value)) + 5 * (np.arange(len(value)) > 13))

@@ -33,7 +33,8 @@ def remarks(lines: Sequence[Line], grid: Grid, unit: str) -> list[str]:
     """Say how often values sink and climb as a rate() does around scrapes that are missing."""
     if not units.from_counter(unit):
         return []
-    begins = [int(line.time_ms[at]) for line in lines for run in _runs(line, grid) for at in _dips(line.value, *run)]
+    known = [(line, np.where(np.isfinite(line.value), line.value, np.nan)) for line in lines]
+    begins = [int(line.time_ms[at]) for line, value in known for run in _runs(line, grid) for at in _dips(value, *run)]
     if not begins:
         return []
     found = counted(len(begins), "dip")
@@ -56,13 +57,14 @@ def _dips(value: Values, first: int, end: int) -> Iterator[int]:
     [2]
     """
     run = value[first:end]
+    at: list[float] = run.tolist()  # most walks end after a step, and an array is slow at those
     for up in (np.flatnonzero(run[:-1] < JUMP * run[1:]) + 1).tolist():
-        level, low = run[up], run[up - 1]
-        down = up + _alike(run[up:], level)
-        sinks, climbs = _flank(run[:up][::-1], level), _flank(run[down:], level)
+        level, low = at[up], at[up - 1]
+        down = _end_of_level(at, up)
+        sinks, climbs = _flank(at, up - 1, -1, level), _flank(at, down, 1, level)
         if not (sinks and climbs) or abs(sinks - climbs) > 1:
             continue
-        is_as_deep = abs(low - run[down]) <= SAME * level + run[down + 1] - run[down]
+        is_as_deep = abs(low - at[down]) <= SAME * level + at[down + 1] - at[down]
         if is_as_deep and level - low >= QUIET * _usual_change(run, up - sinks, down + climbs):
             yield first + up - sinks
 
@@ -70,25 +72,34 @@ def _dips(value: Values, first: int, end: int) -> Iterator[int]:
 def _usual_change(run: Values, begin: int, end: int) -> float:
     """Return how much values change from one to the next around a dip, as a rule."""
     around = np.concatenate([np.abs(np.diff(part)) for part in (run[:begin][-AROUND:], run[end:][:AROUND])])
-    return float(np.median(around)) if len(around) else 0.0
+    known = around[~np.isnan(around)]
+    return float(np.median(known)) if len(known) else 0.0
 
 
-def _alike(run: Values, level: float) -> int:
-    """Return how many of the first values are at a level."""
-    away = np.flatnonzero(~(np.abs(run - level) <= SAME * level))
-    return int(away[0]) if len(away) else len(run)
+def _end_of_level(at: list[float], begin: int) -> int:
+    """Return where values leave the level that they have at some place."""
+    here = begin
+    while here < len(at) and abs(at[here] - at[begin]) <= SAME * at[begin]:
+        here += 1
+    return here
 
 
-def _flank(run: Values, level: float) -> int:
-    """Return in how many steps values climb straight to a level, from well below it; 0 if they don't."""
-    if not len(run) or not run[0] < JUMP * level:
+def _flank(at: list[float], low: int, towards: int, level: float) -> int:
+    """Return in how many steps values climb straight to a level, from one well below it; 0 if they don't."""
+    if not 0 <= low < len(at) or not at[low] < JUMP * level:
         return 0
-    at_level = np.flatnonzero(np.abs(run - level) <= SAME * level)
-    steps = int(at_level[0]) if len(at_level) else 0
-    change = np.diff(run[: steps + 1])
-    if steps < FLANK_LEAST or not (change > 0).all():
-        return 0
-    *inner, last = change.tolist()
+    change, here = list[float](), low
+    while not abs(at[here] - level) <= SAME * level:
+        here += towards
+        if not 0 <= here < len(at) or not at[here] > at[here - towards]:
+            return 0
+        change.append(at[here] - at[here - towards])
+    return len(change) if _is_straight(change) else 0
+
+
+def _is_straight(change: list[float]) -> bool:
+    if len(change) < FLANK_LEAST:
+        return False
+    *inner, last = change
     mean = sum(inner) / len(inner)
-    is_straight = max(inner) - min(inner) <= STRAIGHT * mean and LAST[0] * mean <= last <= LAST[1] * mean
-    return steps if is_straight else 0
+    return max(inner) - min(inner) <= STRAIGHT * mean and LAST[0] * mean <= last <= LAST[1] * mean
