@@ -41,6 +41,15 @@ def in_unit(said: str, unit: str) -> str:
     return f"{said} {match['one'] + unit[match.end() :] if match else unit}"
 
 
+def four_digits(amount: float) -> str:
+    """Return an amount with four digits, and a comma between its thousands.
+
+    >>> four_digits(2.0461), four_digits(18_228.4), four_digits(1e21)
+    ('2.046', '18,230', '1e+21')
+    """
+    return f"{float(f'{amount:.4g}'):,.10g}"
+
+
 def number(amount: float) -> str:
     """Return an amount with the digits that a reader wants: ten pods of 1.26 cores make 12.6.
 

@@ -15,7 +15,7 @@ import numpy as np
 
 from course_lib import require
 from course_lib.arrays import Flags, ReadOnly, Values, freeze
-from course_lib.plural import counted, in_unit
+from course_lib.plural import counted, four_digits, in_unit
 from course_lib.sizing.demand.files import prometheus, table
 from course_lib.sizing.demand.files.reading import Wishes
 from course_lib.text_files import files
@@ -150,7 +150,7 @@ class Demand(ReadOnly):
     def __repr__(self) -> str:
         """Say it in one line that is the same on every run."""
         gaps = len(self) - int(self.known.sum())
-        mean, peak = (in_unit(f"{amount:,.4g}", self.unit) for amount in (self.mean, self.peak))
+        mean, peak = (in_unit(four_digits(amount), self.unit) for amount in (self.mean, self.peak))
         unknown = f", {counted(gaps, 'gap')}" if gaps else ""
         values = counted(len(self), "value")
         every = f"{values}, one every {self.step_s:g} s, mean {mean}, peak {peak}"
