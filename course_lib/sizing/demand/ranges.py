@@ -10,11 +10,13 @@ import math
 
 from course_lib import require
 from course_lib.estimate import Estimate
+from course_lib.plural import lasting
 from course_lib.sizing.demand.capacity import capacity_by_quantile
 from course_lib.sizing.demand.demand import PER_POD, Demand
 from course_lib.sizing.demand.given import a_demand
 
 MOST_PODS = 1_000_000
+SHORTER = "to try: a longer time in the file, or over_s=3600 for a range from hour to hour"
 
 
 def mean_range(demand: Demand, over_s: float = 86_400.0) -> Estimate:
@@ -33,9 +35,10 @@ def mean_range(demand: Demand, over_s: float = 86_400.0) -> Estimate:
     >>> mean_range(Demand([1.0, 3.0, 4.0, 6.0], step_s=3600, unit="requests/s"), over_s=7200)
     3.5 requests/s (2 to 5)
     """
-    steps = a_demand(demand).steps(over_s)
-    rule = f"fit twice into the {demand.duration_s:g} s of the demand, so that there is a range"
-    require.that(2 * steps <= len(demand), "over_s", over_s, rule)
+    lasts_s = a_demand(demand).duration_s
+    rule = f"fit twice into the {lasting(lasts_s)} of the demand, so that there is a range ({SHORTER})"
+    require.that(2 * require.positive("over_s", over_s) <= lasts_s, "over_s", over_s, rule)
+    steps = demand.steps(over_s)
     means = demand.averaged(steps).known_value
     best = demand.mean
     low, high = min(best, float(means.min())), max(best, float(means.max()))

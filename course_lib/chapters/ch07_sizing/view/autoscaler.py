@@ -17,13 +17,12 @@ from course_lib.chapters.ch07_sizing.study.autoscaler import (
     AutoscalerStudy,
     autoscaler_study,
 )
-from course_lib.chapters.ch07_sizing.view.wording import cores, lasting, percent
 from course_lib.framework.explorer.controls import Choice, Slider
 from course_lib.framework.explorer.explorer import Explorer
 from course_lib.framework.explorer.screen import Description
 from course_lib.framework.html import Table
 from course_lib.framework.picture import BESIDE, Picture, add_legend, blocks, fill
-from course_lib.plural import counted
+from course_lib.plural import cores, counted, lasting, percent
 from course_lib.sizing.autoscaling.replicas import TOLERANCE
 from course_lib.sizing.autoscaling.rules import is_within
 
