@@ -61,6 +61,8 @@ def pods_range(
     capacity_per_pod: float,
     share: float = 0.99,
     margin: tuple[float, float, float] = (0.0, 0.15, 0.3),
+    *,
+    unit: str | None = None,
 ) -> Estimate:
     """Return the pods for a quantile of the demand with a margin, from the smallest margin to the largest.
 
@@ -72,6 +74,13 @@ def pods_range(
         What one pod is meant to take of it, in the demand's unit: its request times your target, if you scale by CPU.
     share, margin : float, (low, best, high)
         See `capacity_by_quantile`.
+    unit : str, optional
+        In which you know the capacity ("requests/s"): a demand in another unit is then refused.
+
+    Raises
+    ------
+    ValueError
+        If the demand is that of one pod or in another unit, or an argument breaks its rule.
 
     Examples
     --------
@@ -79,6 +88,7 @@ def pods_range(
     10 pods (8 to 11)
     """
     require.that(not a_demand(demand).unit.endswith(PER_POD), "unit", demand.unit, "be that of a total, not of one pod")
+    require.that(unit in (None, demand.unit), "demand", demand.unit, f"be in {unit}, as the capacity is")
     is_three = isinstance(margin, list | tuple) and len(margin) == 3
     margins = [require.number("margin", each) for each in margin] if is_three else []
     require.that(is_three and margins == sorted(margins), "margin", margin, "be (low, best, high)")
