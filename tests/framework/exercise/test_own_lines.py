@@ -128,7 +128,7 @@ def test_max_is_spoken_of_only_where_it_stands():
 
 
 WRITTEN = {sign: f"a {sign} b" for sign in ("+", "//", "is not")}
-WRITTEN |= {"break": "while a: break", "[:]": "a[:1]", "return in a loop": "while a: return b"}
+WRITTEN |= {"[-]": "a[b - 1]", "break": "while a: break", "[:]": "a[:1]", "return in a loop": "while a: return b"}
 
 
 @pytest.mark.parametrize("function", FUNCTIONS, ids=lambda each: each.key)
