@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import ClassVar
 
+from course_lib.framework.exercise import origins
 from course_lib.framework.exercise.digits import digits_sentence, has_digits, is_cut_short, significant_digits
 from course_lib.framework.exercise.exercise import Exercise
 from course_lib.framework.exercise.formulas import call_by_name
@@ -25,14 +26,6 @@ from course_lib.framework.exercise.ingredients import (
     words_of,
 )
 from course_lib.framework.exercise.mistakes import Mistake
-from course_lib.framework.exercise.origins import (
-    Close,
-    check_unit,
-    mistake_in_other_unit,
-    of_other_unit,
-    stands_in,
-    turned_round,
-)
 from course_lib.framework.exercise.result import Finding
 from course_lib.framework.exercise.trial import Explainer, Trial
 from course_lib.framework.exercise.values import close, echo, not_a_number
@@ -138,6 +131,7 @@ class NumberExercise(Exercise):
             self.find_own_number,
             self.find_mistake_in_other_unit,
             self.find_change,
+            self.find_slipped_point,
             self.find_side,
         )
 
@@ -173,7 +167,7 @@ class NumberExercise(Exercise):
         ways = (self.is_close, self.comes_to)
         return next(filter(None, (self.mistakes_giving(trial.value, way) for way in ways)), None)
 
-    def mistakes_giving(self, value: float, is_it: Close) -> Finding | None:
+    def mistakes_giving(self, value: float, is_it: origins.Close) -> Finding | None:
         """Return what to say of the likeliest mistakes that give a number: two, as nobody knows which one it was."""
         listed = self.giving(value, self.mistakes, is_it)
         if not listed:
@@ -184,7 +178,7 @@ class NumberExercise(Exercise):
         looks = "\n\nOr like ".join(mistake.sentence for mistake in found.values())
         return Finding(" or ".join(found), f"{several}Looks like {looks}")
 
-    def giving(self, value: float, mistakes: Mapping[str, Mistake], is_it: Close) -> dict[str, Mistake]:
+    def giving(self, value: float, mistakes: Mapping[str, Mistake], is_it: origins.Close) -> dict[str, Mistake]:
         """Return the mistakes that give a number, the likeliest first.
 
         Those that give it to the last digit come before the others, and alone if it has digits enough to tell; two
@@ -243,32 +237,32 @@ class NumberExercise(Exercise):
 
     def find_other_unit(self, trial: Trial) -> Finding | None:
         """Find that the number is right in another unit, or with another sign."""
-        sentence = of_other_unit(trial.value, self.right_number, self.unit, self.is_close)
+        sentence = origins.of_other_unit(trial.value, self.right_number, self.unit, self.is_close, self.question)
         return Finding("unit", sentence) if sentence else None
 
     def find_turned_round(self, trial: Trial) -> Finding | None:
         """Find that the number is what the right one leaves over, or the right one upside down."""
-        sentence = turned_round(trial.value, self.right_number, self.unit, self.is_close)
+        sentence = origins.turned_round(trial.value, self.right_number, self.unit, self.is_close)
         return Finding("turned-round", sentence) if sentence else None
 
     def find_own_number(self, trial: Trial) -> Finding | None:
         """Find that the number is one of the question's own."""
-        if not stands_in(self.question, trial.value):
+        if not origins.stands_in(self.question, trial.value):
             return None
-        message = (
-            f"{echo(trial.value)} is one of the numbers in the question; as the answer it {self.side(trial.value)}"
-        )
+        side = self.side(trial.value)
+        message = f"{echo(trial.value)} is one of the numbers in the question; as the answer it {side}"
         return Finding("own-number", message)
 
     def find_mistake_in_other_unit(self, trial: Trial) -> Finding | None:
         """Find the one mistake that gives this number in another unit."""
         mistaken = {name: self.mistaken(mistake) for name, mistake in self.mistakes.items()}
-        found = mistake_in_other_unit(trial.value, mistaken)
+        found = origins.mistake_in_other_unit(trial.value, mistaken)
         if not found:
             return None
         name, size = found
         mistake = self.mistakes[name]
-        besides = f"\n\nBesides, your number is {size} what that gives. {check_unit(self.unit)}"
+        check = origins.check_size(size, self.unit, self.question)
+        besides = f"\n\nBesides, your number is {size} what that gives. {check}"
         return Finding(name, f"Looks like {mistake.sentence}{'' if mistake.has_own_unit else besides}")
 
     def find_change(self, trial: Trial) -> Finding | None:
@@ -279,6 +273,12 @@ class NumberExercise(Exercise):
         asked = f"Your number comes out {found.said}. Is that where it went wrong?"
         message = f"{asked} {echo(trial.value)} {self.side(trial.value)}"
         return Finding(found.name, message)
+
+    def find_slipped_point(self, trial: Trial) -> Finding | None:
+        """Find that the number is ten times the right one, or a tenth of it."""
+        size = origins.with_slipped_point(trial.value, self.right_number, self.is_close)
+        message = f"Your number is {size} the right one. Has the decimal point slipped by one place?"
+        return Finding("slipped-point", message) if size else None
 
     def find_side(self, trial: Trial) -> Finding:
         """Say on which side the right number is."""

@@ -26,7 +26,7 @@ WITHIN = 0.005  # of a mistake in another unit: it is one of many numbers, so it
 NUMBER = re.compile(r"(?<![\w.])\d[\d,]*(?:\.\d+)?")  # a unit may follow it at once: 512Mi
 
 
-def of_other_unit(value: float, right: float, unit: str, is_close: Close) -> str:
+def of_other_unit(value: float, right: float, unit: str, is_close: Close, question: str = "") -> str:
     """Return in which other unit, or with which sign, a number is right, or "".
 
     >>> of_other_unit(45.3, 0.453, "", math.isclose)
@@ -41,7 +41,27 @@ def of_other_unit(value: float, right: float, unit: str, is_close: Close) -> str
         return "Your number is the right one in percent. The answer is a share of 1: 25% is 0.25."
     if size == 1 / 100 and unit == PERCENT:
         return "Your number is the right one as a share of 1. The answer is in percent: 0.25 is 25%."
-    return f"Your number is {SIZES[size]} the right one. {check_unit(unit)}"
+    return f"Your number is {SIZES[size]} the right one. {check_size(SIZES[size], unit, question)}"
+
+
+def check_size(size: str, unit: str, question: str) -> str:
+    """Return what to look at where a number is so many times too large or too small.
+
+    >>> check_size("100 times", "microseconds", "25% of the requests")
+    'Is a percentage still in percent, or divided by 100 twice? As a share, 25% is 0.25.'
+    """
+    if "%" in question and size in (SIZES[100], SIZES[1 / 100]):
+        return "Is a percentage still in percent, or divided by 100 twice? As a share, 25% is 0.25."
+    return check_unit(unit)
+
+
+def with_slipped_point(value: float, right: float, is_close: Close) -> str:
+    """Return how many times the right number one is whose point has slipped by a place, or "".
+
+    >>> with_slipped_point(5.42, 54.2, math.isclose)
+    'a tenth of'
+    """
+    return next((text for size, text in ((10, "10 times"), (0.1, "a tenth of")) if is_close(value, size * right)), "")
 
 
 def check_unit(unit: str) -> str:

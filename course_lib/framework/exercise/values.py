@@ -7,6 +7,7 @@ comes is an `Other`: its kind ("a dict") and how it looks ("{3: 2}").
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
@@ -16,6 +17,7 @@ import numpy as np
 
 NESTED_AT_MOST = 8
 WIDTH_AT_MOST = 400
+NUMBER_FIRST = re.compile(r"\s*(-?[\d.,]*\d)\s*(.*?)\s*", re.DOTALL)
 _WORDS = {
     int: "a number",
     float: "a number",
@@ -154,7 +156,23 @@ def not_a_number(value: Any) -> str:
         return ""
     text = short_repr(value)
     if isinstance(value, str):
-        return f"yours is text: {text}. Leave out the quotes{' and the percent sign' if '%' in value else ''}"
+        return f"yours is text: {text}. {number_of_text(value)}"
     if isinstance(value, list):
         return f"yours is a list: {text}. A decimal comma makes one, too; Python's decimal mark is a point: 0.5"
     return f"yours is {text}" if is_number(value) else f"yours is {kind_of(value)}: {text}"
+
+
+def number_of_text(text: str) -> str:
+    """Say how to make a number of a text.
+
+    >>> number_of_text("54.2"), number_of_text("54.2 µs"), number_of_text("about fifty")
+    ('Leave out the quotes', 'Leave out the quotes and the unit', 'Give a number, without quotes')
+    """
+    found = NUMBER_FIRST.fullmatch(text)
+    if not found:
+        return "Give a number, without quotes"
+    number, unit = found.groups()
+    sign = "" if not unit else " and the percent sign" if unit == "%" else " and the unit"
+    is_comma = number.count(",") == 1 and "." not in number
+    point = f", and write a decimal point: {number.replace(',', '.')}" if is_comma else ""
+    return f"Leave out the quotes{sign}{point}"

@@ -202,9 +202,10 @@ def test_node_proxies_as_they_were_installed() -> None:
     before, since = ([tables.figure("cluster", f"{name}_{each}_request").value for each in ("cpu", "memory")]
                      for name in ("ztunnel_before", "ztunnel"))  # fmt: skip
     stands(f"requested {before[0]:.0f}m and {before[1]:,.0f}Mi, today {since[0]:.0f}m and {since[1]:.0f}Mi")
-    study = fleet(pods_per_node=10, ztunnel=BEFORE)
+    study = fleet(nodes=20, pods_per_node=10, ztunnel=BEFORE)
     node, sidecar = (study.footprints[name].memory_gib for name in (NODE, SIDECAR))
-    stands(f"the node proxies reserve {node:.1f} GiB, and the sidecars {sidecar:.1f}")
+    stands(f"the node proxies reserve {node:.1f} GiB, and the sidecars {sidecar:.1f}: 20 of the one kind")
+    stands("20 of the one kind and 200 of the other")
     memory = fleet(sidecar=LINKERD_HA).break_even["memory"]
     assert memory is not None
     stands(f"less memory than node proxies and waypoints up to {math.floor(memory)} pods a node")

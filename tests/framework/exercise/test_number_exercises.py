@@ -289,6 +289,9 @@ def test_high_and_low(exercise):
     [
         ("1.26", "Leave out the quotes."),
         ("12%", "Leave out the quotes and the percent sign."),
+        ("12.6 cores", "Leave out the quotes and the unit."),
+        ("1,26", "Leave out the quotes, and write a decimal point: 1.26."),
+        ("about a dozen", "Give a number, without quotes."),
         ((1, 26), "A decimal comma"),
         (None, "yours is None"),
         (True, "yours is True or False: True"),

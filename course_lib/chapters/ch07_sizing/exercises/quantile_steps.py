@@ -113,7 +113,8 @@ QUANTILE = {
     ),
     "sorted-downwards": Part(
         lambda demand_m, totals, share: sorted(totals, reverse=True)[math.ceil(share * len(totals)) - 1],
-        "Your list is sorted from the largest down, so a share of the time is at or above your quantile. Sort upwards.",
+        "A share of the time is at or above your quantile, instead of at or below. Is the list sorted from the largest"
+        " down, or counted from the wrong end?",
         "sort upwards, so that the share stays at or below.",
     ),
     "not-sorted": Part(

@@ -5,10 +5,20 @@ Vocabulary: `ALL` are the functions in which one or two steps may be wrong.
 
 from __future__ import annotations
 
-from math import ceil, floor
+from math import ceil, floor, inf
+from typing import Any
 
 from course_lib.chapters.ch08_proxies.exercises.shares import Informed, shares
 from course_lib.framework.exercise.family import Family, Part
+from course_lib.framework.exercise.values import is_number, same
+
+TRIED_AT_LEAST = 50
+
+
+def up_to_a_limit(whole: Any, yours: Any) -> bool:
+    """Whether two numbers of pods are the same; a search that gives up at some number may have found none."""
+    return same(whole, yours) or (yours == inf and is_number(whole) and whole > TRIED_AT_LEAST)
+
 
 AMOUNT = {
     "use-for-reservation": Part(
@@ -112,6 +122,35 @@ WAYPOINTS = {
         " themselves.",
         "count what the waypoints request themselves.",
     ),
+    "largest-waypoint": Part(
+        lambda at, control_m: max((each + control_m for each in at.waypoints_m), default=0) / at.nodes,
+        "You take the largest waypoint. All of them request something: add them up.",
+        "add up the waypoints instead of taking the largest.",
+        needs=(("max", "sorted", "sort", "<", ">", "<=", ">="),),
+    ),
+    "smallest-waypoint": Part(
+        lambda at, control_m: min((each + control_m for each in at.waypoints_m), default=0) / at.nodes,
+        "You take the smallest waypoint. All of them request something: add them up.",
+        "add up the waypoints instead of taking the smallest.",
+        needs=(("min", "sorted", "sort", "<", ">", "<=", ">="),),
+    ),
+    "waypoints-multiplied": Part(
+        lambda at, control_m: (sum(at.waypoints_m) + control_m * len(at.waypoints_m)) * at.nodes,
+        "You multiply the waypoints by the nodes. All nodes share them: divide.",
+        "divide the waypoints by the nodes instead of multiplying.",
+    ),
+    "shared-by-their-number": Part(
+        lambda at, control_m: sum(each + control_m for each in at.waypoints_m) / len(at.waypoints_m),
+        "You divide the waypoints by their own number, which may be 0. It's the nodes that share them: divide by"
+        " `nodes`.",
+        "divide the waypoints by the nodes, not by their own number.",
+    ),
+    "first-for-all": Part(
+        lambda at, control_m: len(at.waypoints_m) * (at.waypoints_m[0] + control_m) / at.nodes,
+        "You take the first waypoint for each of them, and your code stops where there is none. Each may request"
+        " something else: go through the list and add them up.",
+        "add up the waypoints, each with its own request.",
+    ),
     "mean-waypoint": Part(
         lambda at, control_m: (
             (sum(at.waypoints_m) / len(at.waypoints_m) + control_m) / at.nodes if at.waypoints_m else 0
@@ -211,6 +250,8 @@ LAST = {
         "You return a whole number of pods, rounded up. Return the break-even itself, where both sides request the"
         " same: it needn't be whole.",
         "return the break-even itself, which needn't be whole.",
+        compare=up_to_a_limit,
+        where={"range": "A division finds it without a search."},
     ),
     "next-whole-pod": Part(
         lambda at, node_m, pod_m: floor(node_m / pod_m) + 1,
