@@ -31,7 +31,8 @@ from course_lib.framework.exercise.shape import bare_condition, shape
 from course_lib.framework.exercise.slips import slips
 from course_lib.framework.exercise.source import as_learners_write, imports_of, source_of
 from course_lib.framework.exercise.trial import Explainer, FunctionTrial
-from course_lib.framework.exercise.values import kind_of, same, short_repr, to_plain
+from course_lib.framework.exercise.values import is_number, kind_of, same, short_repr, to_plain
+from course_lib.framework.exercise.written_numbers import QUOTES, as_a_number
 from course_lib.framework.html import Still, preformatted
 from course_lib.record.progress import Status
 
@@ -182,7 +183,8 @@ class FunctionExercise(Exercise):
         expected = self.expected(case)
         if same(value, expected, self.paper_within):
             return Finding("", f"{self.call_text(case)} returns exactly that.", Status.CORRECT)
-        text = value_as_text(value, expected, "Yours is", "Leave out the quotes.")
+        is_worded = isinstance(value, str) and is_number(expected)
+        text = value_as_text(value, expected, "Yours is", f"{as_a_number(value) if is_worded else QUOTES}.")
         found = text or self._paper_mistake(case, value)
         return Finding(found.name, found.sentence, shown=f"{self.call_text(case)}\nyours: {short_repr(value)}")
 
