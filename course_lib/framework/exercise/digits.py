@@ -6,7 +6,6 @@ import math
 
 from course_lib.plural import counted
 
-
 SEVERAL = 2  # below that, its whole part is any number's
 
 

@@ -247,7 +247,8 @@ def test_the_right_number_for_other_numbers_is_called_so(exercise):
     for variant in exercise.variants[1:]:
         result = bare.judge(bare.right_of(variant))
         assert result.mistake == "other-numbers"
-        changed = [name for name in exercise.variant if variant[name] != exercise.variant[name]]
+        named_ones = exercise.ingredients or exercise.variant
+        changed = [name for name in named_ones if variant[name] != exercise.variant[name]]
         words = [words_of(exercise.ingredients, each) for each in (variant, exercise.variant)]
         for named, each in zip(words, (variant, exercise.variant), strict=True):
             assert all(named.get(name, f"{each[name]:,.10g}") in result.message for name in changed)

@@ -152,9 +152,7 @@ missing_metrics = NumberExercise(
             " first; then multiply the ratio by all pods, and round up.",
         ),
         "percentage-with-digits": Mistake(
-            lambda seen, missing, used, request: (
-                (seen * used + missing * request) * 100 / ((seen + missing) * request)
-            ),
+            lambda seen, missing, used, request: (seen * used + missing * request) * 100 / ((seen + missing) * request),
             "the utilisation in percent, with digits after the point. Drop those, divide by the target, multiply by"
             " all pods, and round up.",
         ),
