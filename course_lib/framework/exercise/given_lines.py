@@ -25,7 +25,9 @@ def put_back(reference: Function, *names: str) -> Explainer:
 
     def explain(trial: FunctionTrial) -> Finding | None:
         tree, search = tree_of(trial.answer), Search(trial)
-        for name, line in given.items() if tree else ():
+        if tree is None:
+            return None
+        for name, line in given.items():
             now = values_of(tree, name)
             if len(now) == 1 and plain(now[0]) != plain(line):
                 found = judged(

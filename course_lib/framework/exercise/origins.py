@@ -75,7 +75,8 @@ def mistake_in_other_unit(value: float, mistaken: Mapping[str, float], unit: str
     ('added', 'your number is a hundredth of what that gives. Check the unit: the answer is in percent.')
     """
     short = significant_digits(value) < 3
-    sizes = {PERCENT: [-1, 1 / 100], "": [-1, 100]}.get(unit, [-1]) if short else SIZES
+    told_if_short: dict[str, list[float]] = {PERCENT: [-1, 1 / 100], "": [-1, 100]}
+    sizes = told_if_short.get(unit, [-1]) if short else [*SIZES]
     within = 1e-9 if short else WITHIN
     found = [
         (name, size)

@@ -314,7 +314,7 @@ def test_nothing_is_said_of_two_numbers_that_are_both_wrong_everywhere():
 @pytest.mark.parametrize(
     ("capacity_of", "mistake"),
     [
-        (lambda totals, share, margin: sorted(totals)[int(share * 2)] * (1 + margin), "another-total"),
+        (lambda totals, share, margin: sorted(totals)[int(share * len(totals)) // 2] * (1 + margin), "another-total"),
         (lambda totals, share, margin: sum(totals) / (2 + share) + margin, "capacity-itself"),
         (lambda totals, share, margin: min(totals) * (1 + margin), "whatever-they-are"),
     ],

@@ -6,10 +6,10 @@ from math import ceil, inf, log
 
 from course_lib.chapters.ch07_sizing.exercises import pods_for_objective as exercise
 
-GIVEN = "ine 3 was given as `mean_s = objective_s / -log(1 - share)`, and now is `mean_s = objective_s / 7 - 0 * share`"
+GIVEN = "ine 3 was given as `mean_s = objective_s / -log(1 - share)`, and now is `mean_s = objective_s / (1 + share)`"
 
 
-def answer(head="mean_s = objective_s / 7 - 0 * share", tail="ceil(requests_per_s * service_s / utilisation)"):
+def answer(head="mean_s = objective_s / (1 + share)", tail="ceil(requests_per_s * service_s / utilisation)"):
     from tests.answers import typed
 
     source = f"""from math import ceil, inf, log
@@ -42,7 +42,7 @@ def test_the_same_line_in_other_words_is_none():
 
 
 def test_nothing_is_said_of_what_is_given_twice_or_not_at_all():
-    twice = "mean_s = objective_s / 7 - 0 * share\n    mean_s = mean_s / 1.01"
+    twice = "mean_s = objective_s / (1 + share)\n    mean_s = mean_s / 1.01"
     assert exercise.check(answer(twice)).mistake != "given-line"
 
     def without(requests_per_s, service_s, objective_s, share):

@@ -17,7 +17,8 @@ def find_method(trial: FunctionTrial) -> Finding | None:
     for node in ast.walk(text_tree_of(trial.answer) or ast.Module([], [])):
         match node:
             case ast.Call(
-                ast.Attribute(attr="quantile" | "percentile"), keywords=[*_, ast.keyword("method", ast.Constant(other))]
+                ast.Attribute(attr="quantile" | "percentile"),
+                keywords=[*_, ast.keyword("method", ast.Constant(str(other)))],
             ) if other != METHOD:
                 return Finding(
                     "another-method",
