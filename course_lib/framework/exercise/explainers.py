@@ -15,6 +15,7 @@ from course_lib.framework.exercise.single import why_single
 from course_lib.framework.exercise.tree import text_tree_of, words_in, written_as_text
 from course_lib.framework.exercise.trial import Explainer, FunctionTrial
 from course_lib.framework.exercise.values import is_number, kind_of, numbers_in, short_repr
+from course_lib.framework.exercise.written_numbers import PERCENT
 from course_lib.plural import counted
 from course_lib.record.progress import Status
 
@@ -191,7 +192,7 @@ def value_as_text(value: Any, expected: Any, begin: str, instead: str) -> Findin
     """Return what is wrong with a number or a list that is given as text."""
     if not isinstance(value, str) or isinstance(expected, str):
         return None
-    percent = " As a number, 25% is 0.25." if "%" in value else ""
+    percent = f"{PERCENT}." if "%" in value and PERCENT not in instead else ""
     kind = right_kind(expected)
     sentence = f"{begin} text, {short_repr(value)}; it should be {kind}. {instead}".strip()
     return Finding("text", sentence + percent)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from course_lib.framework.exercise.calling import Outcome, call
+from course_lib.framework.exercise.calling import VALUE, Outcome, call, run
 from course_lib.framework.exercise.values import same
 
 Case = tuple[Any, ...]
@@ -63,6 +63,29 @@ class Mistake:
     def explains(self, case: Case, outcome: Outcome) -> bool:
         """Whether it ends as the learner's did."""
         return are_alike(call(self.function, case), outcome, self.compare)
+
+
+@dataclass(frozen=True)
+class Remark:
+    """What to say besides of a right answer: on a case that decides nothing it gives another value than the model.
+
+    Attributes
+    ----------
+    case : tuple
+        The case, which is none of its exercise's.
+    value : Any
+        What the answer gives there.
+    sentence : str
+        What to say of that.
+    """
+
+    case: Case
+    value: Any
+    sentence: str
+
+    def is_due(self, function: Function) -> bool:
+        """Whether a function gives that value there."""
+        return are_alike(run(function, [self.case])[0], Outcome(VALUE, self.value))
 
 
 def are_alike(one: Outcome, other: Outcome, compare: Callable[[Any, Any], bool] = same) -> bool:

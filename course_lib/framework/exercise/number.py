@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import ClassVar
 
 from course_lib.framework.exercise import origins
-from course_lib.framework.exercise.digits import digits_sentence, has_digits, is_cut_short, significant_digits
+from course_lib.framework.exercise.digits import digits_sentence, has_digits, missing_digits, significant_digits
 from course_lib.framework.exercise.exercise import Exercise
 from course_lib.framework.exercise.formulas import call_by_name
 from course_lib.framework.exercise.ingredients import (
@@ -20,20 +20,20 @@ from course_lib.framework.exercise.ingredients import (
     Ingredients,
     Variant,
     change_that_gives,
+    for_other_numbers,
     forgotten,
     from_the_text,
     in_proportion,
-    words_of,
 )
 from course_lib.framework.exercise.mistakes import Mistake
 from course_lib.framework.exercise.result import Finding
 from course_lib.framework.exercise.trial import Explainer, Trial
 from course_lib.framework.exercise.values import close, echo, not_a_number
 from course_lib.framework.html import Card, card, paragraphs
-from course_lib.plural import in_a_row
 from course_lib.record.progress import Status
 
 PAIRED = " and "  # in the name of two mistakes at once
+CALL_IT = "yours is a function: call it and give the result"
 WAYS_AT_MOST = 2  # that are named for one number: more are no help
 
 
@@ -143,7 +143,7 @@ class NumberExercise(Exercise):
     def find_no_number(self, trial: Trial) -> Finding | None:
         """Find what is no number."""
         is_function = callable(trial.answer)
-        problem = "yours is a function: call it and give the result" if is_function else not_a_number(trial.value)
+        problem = CALL_IT if is_function else not_a_number(trial.value, self.unit)
         unit = f", in {self.unit}" if self.unit else ""
         return Finding("not-a-number", f"The answer is a number{unit}; {problem}.") if problem else None
 
@@ -215,25 +215,14 @@ class NumberExercise(Exercise):
                     return Finding(
                         "earlier-numbers", f"That was right for earlier numbers. The question is now: {self.question}"
                     )
-                return Finding("other-numbers", self.for_other_numbers(numbers))
+                told = for_other_numbers(self.ingredients, numbers, self.variant)
+                return Finding("other-numbers", f"{told} Here {echo(trial.value)} {self.side(trial.value)}")
         return None
-
-    def for_other_numbers(self, numbers: Variant) -> str:
-        """Return what to say of a number that is right for other numbers than the question's."""
-        there, here = words_of(self.ingredients, numbers), words_of(self.ingredients, self.variant)
-        other = [name for name in here if here[name] != there[name]]
-        if not other:
-            return f"That would be right with other numbers. The question here is: {self.question}"
-        is_text = all(each.in_text in (None, numbers[name]) for name, each in self.ingredients.items())
-        has_text = any(each.in_text is not None for each in self.ingredients.values())
-        whose = "That's the text's figure, for" if is_text and has_text else "That would be right for"
-        theirs, yours = (in_a_row([words[name] for name in other]) for words in (there, here))
-        return f"{whose} {theirs}. The question gives {yours}."
 
     def find_missing_digits(self, trial: Trial) -> Finding | None:
         """Find that the number is right but for its last digits."""
-        message = f"{echo(trial.value)} is right as far as it goes. Give one more digit."
-        return Finding("digits", message) if is_cut_short(trial.value, self.right_number) else None
+        more = missing_digits(trial.value, self.right_number, self.digits)
+        return Finding("digits", f"{echo(trial.value)} is right as far as it goes. {more}") if more else None
 
     def find_other_unit(self, trial: Trial) -> Finding | None:
         """Find that the number is right in another unit, or with another sign."""
@@ -256,14 +245,13 @@ class NumberExercise(Exercise):
     def find_mistake_in_other_unit(self, trial: Trial) -> Finding | None:
         """Find the one mistake that gives this number in another unit."""
         mistaken = {name: self.mistaken(mistake) for name, mistake in self.mistakes.items()}
-        found = origins.mistake_in_other_unit(trial.value, mistaken)
+        found = origins.mistake_in_other_unit(trial.value, mistaken, self.unit, self.question)
         if not found:
             return None
-        name, size = found
+        name, besides = found
         mistake = self.mistakes[name]
-        check = origins.check_size(size, self.unit, self.question)
-        besides = f"\n\nBesides, your number is {size} what that gives. {check}"
-        return Finding(name, f"Looks like {mistake.sentence}{'' if mistake.has_own_unit else besides}")
+        more = "" if mistake.has_own_unit else f"\n\nBesides, {besides}"
+        return Finding(name, f"Looks like {mistake.sentence}{more}")
 
     def find_change(self, trial: Trial) -> Finding | None:
         """Find that the number comes out if one or two of the question's numbers are others."""

@@ -83,23 +83,35 @@ def turned_round(value: float, right: float, unit: str, is_close: Close) -> str:
     return ""
 
 
-def mistake_in_other_unit(value: float, mistaken: Mapping[str, float]) -> tuple[str, str] | None:
-    """Return the one mistake, and its size in words, that gives a number in another unit.
+def mistake_in_other_unit(
+    value: float, mistaken: Mapping[str, float], unit: str, question: str = ""
+) -> tuple[str, str] | None:
+    """Return the one mistake that gives a number in another unit, or with another sign, and what to say of that.
 
-    None where several do, and for a number of one or two digits, which is too many numbers' hundredth by chance.
+    None where several do, and for a number of one or two digits, which is too many numbers' hundredth by chance; but
+    digits that are a mistake's own are told with a minus, or as a percentage for a share and the other way round.
 
-    >>> mistake_in_other_unit(6120, {"added": 6.12, "halved": 1.5})
-    ('added', '1,000 times')
+    >>> mistake_in_other_unit(6120, {"added": 6.12, "halved": 1.5}, "cores")
+    ('added', 'your number is 1,000 times what that gives. Check the unit: the answer is in cores.')
+    >>> mistake_in_other_unit(0.26, {"added": 26, "halved": 1.5}, "percent")
+    ('added', 'your number is a hundredth of what that gives. Check the unit: the answer is in percent.')
     """
-    if significant_digits(value) < 3:
-        return None
+    short = significant_digits(value) < 3
+    told_if_short: dict[str, list[float]] = {PERCENT: [-1, 1 / 100], "": [-1, 100]}
+    sizes = told_if_short.get(unit, [-1]) if short else [*SIZES]
+    within = 1e-9 if short else WITHIN
     found = [
-        (name, text)
+        (name, size)
         for name, number in mistaken.items()
-        for size, text in SIZES.items()
-        if number and math.isclose(value, size * number, rel_tol=WITHIN)
+        for size in sizes
+        if number and math.isclose(value, size * number, rel_tol=within)
     ]
-    return found[0] if len(found) == 1 else None
+    if len(found) != 1:
+        return None
+    name, size = found[0]
+    if size == -1:
+        return name, "your number has a minus in front of what that gives. What was subtracted from what?"
+    return name, f"your number is {SIZES[size]} what that gives. {check_size(SIZES[size], unit, question)}"
 
 
 def stands_in(question: str, value: float) -> bool:

@@ -7,7 +7,6 @@ comes is an `Other`: its kind ("a dict") and how it looks ("{3: 2}").
 from __future__ import annotations
 
 import math
-import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
@@ -15,9 +14,10 @@ from typing import Any
 
 import numpy as np
 
+from course_lib.framework.exercise.written_numbers import as_a_number
+
 NESTED_AT_MOST = 8
 WIDTH_AT_MOST = 400
-NUMBER_FIRST = re.compile(r"\s*(-?[\d.,]*\d)\s*(.*?)\s*", re.DOTALL)
 _WORDS = {
     int: "a number",
     float: "a number",
@@ -150,29 +150,13 @@ def shorten(text: str) -> str:
     return text if len(text) <= WIDTH_AT_MOST else text[: WIDTH_AT_MOST - 1] + "…"
 
 
-def not_a_number(value: Any) -> str:
-    """Return what is wrong with a plain value that should be a finite number, or ""."""
+def not_a_number(value: Any, unit: str = "") -> str:
+    """Return what is wrong with a plain value that should be a finite number in some unit, or ""."""
     if is_finite(value):
         return ""
     text = short_repr(value)
     if isinstance(value, str):
-        return f"yours is text: {text}. {number_of_text(value)}"
+        return f"yours is text: {text}. {as_a_number(value, unit)}"
     if isinstance(value, list):
         return f"yours is a list: {text}. A decimal comma makes one, too; Python's decimal mark is a point: 0.5"
     return f"yours is {text}" if is_number(value) else f"yours is {kind_of(value)}: {text}"
-
-
-def number_of_text(text: str) -> str:
-    """Say how to make a number of a text.
-
-    >>> number_of_text("54.2"), number_of_text("54.2 µs"), number_of_text("about fifty")
-    ('Leave out the quotes', 'Leave out the quotes and the unit', 'Give a number, without quotes')
-    """
-    found = NUMBER_FIRST.fullmatch(text)
-    if not found:
-        return "Give a number, without quotes"
-    number, unit = found.groups()
-    sign = "" if not unit else " and the percent sign" if unit == "%" else " and the unit"
-    is_comma = number.count(",") == 1 and "." not in number
-    point = f", and write a decimal point: {number.replace(',', '.')}" if is_comma else ""
-    return f"Leave out the quotes{sign}{point}"

@@ -94,7 +94,7 @@ def test_the_arithmetic_in_words() -> None:
 
 def test_two_kinds_of_waste() -> None:
     after = waste_study(100, capacity=LOWERED)
-    stands(f"that was {after.gone:.0f} of {waste_study(0).unused:.0f} unused cores")
+    stands(f"that was {after.gone:.0f} of the {waste_study(0).unused:.0f} cores that weren't used")
     never = waste_study(0, 1.0).waste
     assert never.mean("temporal") == pytest.approx(0, abs=1e-9)
     steep = waste_study(0, 3.5).waste
