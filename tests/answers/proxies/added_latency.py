@@ -312,6 +312,22 @@ def wrong_last_step_alone(steps, meshed, proxy_ms):
     return max(proxied_ms) - max(bare_ms)
 
 
+def wrong_last_step_alone__set_not_added(steps, meshed, proxy_ms):
+    without_ms = with_ms = 0
+    for calls in steps:
+        bare_ms, proxied_ms = [], []
+        for caller, callee, call_ms in calls:
+            proxies = 0
+            for end in (caller, callee):
+                if end in meshed:
+                    proxies += 1
+            bare_ms.append(call_ms)
+            proxied_ms.append(call_ms + proxies * proxy_ms)
+        without_ms = max(bare_ms)
+        with_ms = max(proxied_ms)
+    return with_ms - without_ms
+
+
 def wrong_last_step_added_up(steps, meshed, proxy_ms):
     without_ms = with_ms = 0
     for calls in steps:

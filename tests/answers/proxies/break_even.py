@@ -777,3 +777,11 @@ def wrong_larger_of_both_of_the_waypoints(nodes, sidecar, node_proxy, agent, way
     way = sum(max(w) + control_m for w in waypoints)
     per_node = node_proxy[0] + control_m + agent[0] + way / nodes
     return per_node / per_pod if per_pod else inf
+
+
+def wrong_informed_not_shared(nodes, sidecar, node_proxy, agent, waypoints, control_m):
+    per_pod = sidecar[0] + control_m
+    if per_pod == 0:
+        return inf
+    share = sum(requested for requested, used in waypoints) / nodes
+    return (node_proxy[0] + agent[0] + share + control_m * (1 + len(waypoints))) / per_pod

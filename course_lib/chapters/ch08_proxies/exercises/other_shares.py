@@ -156,7 +156,7 @@ OTHERS = AMOUNTS | {
     ),
     "control-plane-of-a-node": Mistake(
         control_plane_of_a_node,
-        "You share one control_m among the nodes. The control plane requests it for every proxy that it informs: for"
+        "You share one control_m among the nodes. The control plane requests it for every proxy that it serves: for"
         " each sidecar, each node proxy and each waypoint.",
     ),
     "endless-by-the-request": Mistake(

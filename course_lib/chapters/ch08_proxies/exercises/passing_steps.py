@@ -262,17 +262,17 @@ OTHERS = {
     ),
     "last-step-added-up": Mistake(
         last_steps_calls,
-        "You add up what is added to the calls of the last step: after the loop, bare_ms and proxied_ms hold no others."
-        " The sums over all steps are without_ms and with_ms.",
+        "You add up what is added to the calls of the last step, and of no other. without_ms and with_ms have to hold"
+        " the sums over all steps: add each step's slowest call inside the loop, and return their difference.",
     ),
     "last-step-alone": Mistake(
         last_step,
-        "You return what is added to the last step alone: after the loop, bare_ms and proxied_ms hold its calls and no"
-        " others. The sums over all steps are without_ms and with_ms.",
+        "You return what is added to the last step alone. without_ms and with_ms have to hold the sums over all steps:"
+        " set them to 0 once, before the loop, add each step's slowest call inside it, and return their difference.",
     ),
     "last-call-alone": Mistake(
         last_call,
-        "You return what is added to the last call alone: after the loops, `proxies` is its number. The sums over all"
-        " steps are without_ms and with_ms.",
+        "You return what is added to the last call alone. without_ms and with_ms have to hold the sums over all steps:"
+        " add each step's slowest call inside the loop, and return their difference.",
     ),
 }

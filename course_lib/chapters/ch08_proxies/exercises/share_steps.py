@@ -116,6 +116,12 @@ WAYPOINTS = {
         " of them.",
         "count control_m for each waypoint.",
     ),
+    "informed-not-shared": Part(
+        lambda at, control_m: sum(at.waypoints_m) / at.nodes + control_m * len(at.waypoints_m),
+        "You divide the waypoints' requests by the nodes, but not what the control plane requests for them. Each"
+        " waypoint is there once for the whole cluster, so all nodes share both.",
+        "divide what the control plane requests for the waypoints by the nodes as well.",
+    ),
     "waypoints-own-requests-forgotten": Part(
         lambda at, control_m: control_m * len(at.waypoints_m) / at.nodes,
         "Of the waypoints you count what the control plane requests for them, and leave out what they request"
@@ -163,48 +169,47 @@ WAYPOINTS = {
 INFORMED = {
     "control-plane-forgotten": Part(
         Informed(0, 0, 0),
-        "You leave out the control plane. It requests control_m for every proxy that it informs, and with sidecars it"
-        " informs one in every pod instead of one on every node.",
+        "You leave out the control plane. It requests control_m for every proxy that it serves, and with sidecars it"
+        " serves one in every pod instead of one on every node.",
         "count the control plane's control_m for every proxy.",
     ),
     "only-sidecars-informed": Part(
         Informed(1, 0, 0),
-        "You count the control plane for the sidecars alone. It informs node proxies and waypoints as well.",
-        "the control plane informs node proxies and waypoints as well.",
+        "You count the control plane for the sidecars alone. It serves node proxies and waypoints as well.",
+        "the control plane serves node proxies and waypoints as well.",
     ),
     "only-node-proxies-informed": Part(
         Informed(0, 1, 1),
-        "You count the control plane for node proxies and waypoints alone. It informs every sidecar as well, which is"
+        "You count the control plane for node proxies and waypoints alone. It serves every sidecar as well, which is"
         " where it costs most.",
-        "the control plane informs every sidecar as well.",
+        "the control plane serves every sidecar as well.",
     ),
     "only-the-node-proxy-informed": Part(
         Informed(0, 1, 0),
-        "You count the control plane once, for the node proxy. It informs every sidecar and every waypoint as well.",
-        "the control plane informs every sidecar and every waypoint as well.",
+        "You count the control plane once, for the node proxy. It serves every sidecar and every waypoint as well.",
+        "the control plane serves every sidecar and every waypoint as well.",
     ),
     "waypoints-not-informed": Part(
         Informed(1, 1, 0),
-        "You count the control plane for sidecars and node proxies, and leave out the waypoints, which it informs,"
-        " too.",
-        "the control plane informs the waypoints as well.",
+        "You count the control plane for sidecars and node proxies, and leave out the waypoints, which it serves, too.",
+        "the control plane serves the waypoints as well.",
     ),
     "node-proxy-not-informed": Part(
         Informed(1, 0, 1),
-        "You count the control plane for sidecars and waypoints, and leave out the node proxy, which it informs, too.",
-        "the control plane informs the node proxy as well.",
+        "You count the control plane for sidecars and waypoints, and leave out the node proxy, which it serves, too.",
+        "the control plane serves the node proxy as well.",
     ),
     "agent-informed": Part(
         Informed(1, 1, 1, 1),
-        "You count the control plane for the agent as well. The agent is no proxy: the control plane informs sidecars,"
+        "You count the control plane for the agent as well. The agent is no proxy: the control plane serves sidecars,"
         " node proxies and waypoints.",
-        "the control plane doesn't inform the agent.",
+        "the control plane doesn't serve the agent.",
     ),
 }
 ENDLESS = {
     "no-condition": Part(
         None,
-        "Where a sidecar requests nothing and the control plane counts nothing for it, your code divides by 0 and"
+        "Where a sidecar requests nothing and the control plane requests nothing for it, your code divides by 0 and"
         " stops. No number of sidecars that cost nothing costs as much as a node proxy: return inf there.",
         "where a sidecar costs nothing, return inf.",
     ),
