@@ -33,6 +33,9 @@ class Acts:
         """What is done, by name."""
         return tuple(each.name for each in fields(self) if getattr(self, each.name))
 
+    def __str__(self) -> str:
+        return f"if somebody sees to {', '.join(self.done)}" if self.done else "if nobody acts"
+
 
 EVERYBODY, NOBODY = Acts(), Acts(replicas=False, requests=False, nodes=False)
 WHO = {

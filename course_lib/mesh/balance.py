@@ -89,7 +89,8 @@ def share_of_random(objective: float, workers: int, views: ArrayLike, pods: Arra
     ends = np.asarray(position, dtype=float) + 1  # three of them, of which the best is the middle one
     places = (*(_place(name, np.asarray(value, dtype=float)) for name, value in given.items()), ends)
     at = np.stack(np.broadcast_arrays(*places))
-    return np.asarray(map_coordinates(_surface(objective, workers), at, order=1, mode="nearest"))
+    found = map_coordinates(_surface(objective, workers), at.reshape(len(at), -1), order=1, mode="nearest")
+    return np.asarray(found.reshape(at.shape[1:]))
 
 
 @cache

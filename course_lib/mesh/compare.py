@@ -116,8 +116,8 @@ def _named(name: str) -> Alternative:
 
 def _one(scenario: Scenario, alternative: Alternative, acts: Acts, known: dict[str, Estimate]) -> NetFootprint:
     formula, base = _formula(scenario, alternative, acts), _formula(scenario, ALTERNATIVES[NONE], acts)
-    total = _estimates(known, formula, units(scenario), alternative.name)
-    net = _estimates(known, _less(formula, base), units(scenario), f"{alternative.name}, less none") if total else {}
+    total = _estimates(known, formula, units(scenario), f"{alternative.name}, {acts}")
+    net = _estimates(known, _less(formula, base), units(scenario), f"{alternative.name}, less none, {acts}") if total else {}
     first = binds(scenario, alternative, at(known), acts) if total else ""
     return NetFootprint(alternative, acts, total, net, first, notes(scenario, alternative, known))
 

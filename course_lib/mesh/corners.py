@@ -1,15 +1,17 @@
-"""How far a result reaches where a formula takes many inputs: the corners that matter, instead of all of them.
+"""How far a result reaches where a formula takes many inputs: by a search, instead of all corners.
 
-Vocabulary: each input is moved to its ends alone, which says whether the result rises or falls with it; the `extremes`
-are the result with all inputs at the end that lowers it, and with all at the end that raises it. That is exact if the
-direction doesn't depend on the other inputs. Twenty inputs then take 41 entries of an array and a few more for each
-output, instead of a million corners.
+Vocabulary: each input of a `point` is moved to its ends alone; the moves that raise the result are made together if that
+raises it further, or else the one that raises it most; and so on from there. For a formula that is monotone in each
+input, the first step arrives; a difference of two seldom is, as what it depends on changes with its sign. Results that
+come in steps are searched for without them first.
+
+What is found is reached for sure. That nothing beyond it is, isn't proven; tests hold draws against it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from itertools import product
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -17,8 +19,7 @@ from course_lib.arrays import Values
 from course_lib.estimate import Estimate
 
 Formula = Callable[[dict[str, Values], bool], dict[str, Values]]
-STEPS = 8  # on the way to a corner, which may itself be impossible
-Moved = dict[str, tuple[float, float]]
+ROUNDS = (False, False, False, True, True)  # whether results come in steps
 
 
 def extremes(
@@ -26,41 +27,37 @@ def extremes(
 ) -> dict[str, Estimate]:
     """Return every output of a formula as an estimate, with the inputs that move it, the one that moves it most first.
 
-    On the way to a corner it may come to nothing (NaN); the range then reaches as far as it does not, and who shows it
-    has to say so.
+    Where the formula comes to nothing (NaN) the range doesn't reach; who shows it has to say so.
 
     Parameters
     ----------
     known : dict of str to Estimate
         The inputs.
     formula : function
-        Arrays of inputs, and whether results come as whole numbers, to arrays of outputs.
+        Arrays of inputs, and whether results come in steps, to arrays of outputs.
     units : mapping of str to str
         Of the outputs that are wanted, in this order.
     source : str
         Of all of them.
     """
-    moved, names = moves(known, formula), list(units)
-    ways = {each: [value.best] for each, value in known.items()}
-    for name, (each, value) in product(names, known.items()):
-        ways[each] += _ways(value, *moved[name][each])
-    reached = formula({each: np.array(way) for each, way in ways.items()}, True)
+    search = _Search(known, formula, list(units))
+    best, swings = search.best(), search.swings()
+    reached = search.reached()
     return {
-        name: _estimate(known, moved[name], reached[name], slice(1 + at, 1 + at + 2 * STEPS), units[name],
-                        f"{source}: {name}")
-        for name, at in zip(names, range(0, 2 * STEPS * len(names), 2 * STEPS), strict=True)
-    }  # fmt: skip
+        name: _estimate(known, swings[name], (reached[-1][name], best[name], reached[1][name]), unit, f"{source}: {name}")
+        for name, unit in units.items()
+    }
 
 
-def _estimate(known: dict[str, Estimate], moved: Moved, values: Values, own: slice, unit: str, source: str) -> Estimate:
-    best = float(values[0])
-    swings = {each: max(down, up, 0.0) - min(down, up, 0.0) for each, (down, up) in moved.items()}
+def _estimate(
+    known: dict[str, Estimate], swings: dict[str, float], ends: tuple[float, float, float], unit: str, source: str
+) -> Estimate:
     by_swing = sorted((each for each in known if swings[each] > 0), key=lambda each: -swings[each])
     guessed = any(known[each].certainty == "guess" for each in by_swing)
     return Estimate(
-        best=best,
-        low=min(best, float(np.nanmin(values[own], initial=best))),
-        high=max(best, float(np.nanmax(values[own], initial=best))),
+        best=ends[1],
+        low=min(ends[:2]),
+        high=max(ends[1:]),
         unit=unit,
         source=source,
         certainty="guess" if guessed else "D",
@@ -68,28 +65,73 @@ def _estimate(known: dict[str, Estimate], moved: Moved, values: Values, own: sli
     )
 
 
-def moves(known: dict[str, Estimate], formula: Formula) -> dict[str, Moved]:
-    """Return by output and input how far the output moves if the input alone goes to its low, and to its high end.
+@dataclass(frozen=True)
+class _Search:
+    """A search for both ends of every output at once: a row an end, a column an input."""
 
-    Where an end is impossible (NaN), the output is taken to rise without limit there.
-    """
-    names = list(known)
-    rows = {each: np.full(1 + 2 * len(names), value.best) for each, value in known.items()}
-    for at, each in enumerate(names):
-        rows[each][1 + 2 * at], rows[each][2 + 2 * at] = known[each].low, known[each].high
-    found = formula(rows, False)
-    return {name: {each: _moved(values, at) for at, each in enumerate(names)} for name, values in found.items()}
+    known: dict[str, Estimate]
+    formula: Formula
+    names: list[str]
 
+    def best(self) -> dict[str, float]:
+        """Return every output at the best of all inputs."""
+        found = self._values(self._starts()[:1], whole=True)
+        return {name: float(found[name][0]) for name in self.names}
 
-def _moved(values: Values, at: int) -> tuple[float, float]:
-    down, up = (float(np.nan_to_num(each - values[0], nan=np.inf)) for each in values[1 + 2 * at : 3 + 2 * at])
-    return down, up
+    def swings(self) -> dict[str, dict[str, float]]:
+        """Return by output and input how far the input alone moves the output; endless where it makes it impossible."""
+        found = self._values(self._moved(self._starts()[:1])[0], whole=False)
+        swings = {}
+        for name in self.names:
+            around = np.nan_to_num(found[name], nan=np.inf).reshape(-1, 2)
+            centre = self._values(self._starts()[:1], whole=False)[name][0]
+            swings[name] = dict(zip(self.known, np.ptp(np.c_[around, np.full(len(around), centre)], axis=1), strict=True))
+        return swings
 
+    def reached(self) -> dict[int, dict[str, float]]:
+        """Return the least (-1) and the greatest (1) value of every output that was found."""
+        points = self._starts()
+        tops = self._scores(points, whole=True)
+        for whole in ROUNDS:
+            points = self._step(points, whole=whole)
+            tops = np.maximum(tops, self._scores(points, whole=True))
+        half = len(self.names)
+        return {
+            -1: {name: -float(top) for name, top in zip(self.names, tops[:half], strict=True)},
+            1: {name: float(top) for name, top in zip(self.names, tops[half:], strict=True)},
+        }
 
-def _ways(value: Estimate, down: float, up: float) -> list[float]:
-    """Return an input on its way from its best to where an output is lowest, and then to where it is highest."""
-    places = sorted([(0.0, value.best), (down, value.low), (up, value.high)])
-    return [
-        *np.linspace(value.best, places[0][1], STEPS + 1)[1:],
-        *np.linspace(value.best, places[-1][1], STEPS + 1)[1:],
-    ]
+    def _starts(self) -> Values:
+        return np.tile([each.best for each in self.known.values()], (2 * len(self.names), 1))
+
+    def _moved(self, points: Values) -> Values:
+        """Return each point with each input at its low and at its high end: rows by point, then by input and end."""
+        ends = np.array([(each.low, each.high) for each in self.known.values()])
+        moved = np.repeat(points[:, None, :], 2 * len(ends), axis=1)
+        for at, (low, high) in enumerate(ends):
+            moved[:, 2 * at, at], moved[:, 2 * at + 1, at] = low, high
+        return moved
+
+    def _step(self, points: Values, *, whole: bool) -> Values:
+        """Return points from which the outputs reach further: all moves that help together, or the best of them."""
+        now, moved = self._scores(points, whole=whole), self._moved(points)
+        after = self._scores(moved, whole=whole)
+        pairs = after.reshape(len(points), -1, 2)
+        better, end = pairs.max(axis=2) > now[:, None], pairs.argmax(axis=2)
+        ends = np.array([(each.low, each.high) for each in self.known.values()])
+        together = np.where(better, np.take_along_axis(ends[None], end[..., None], axis=2)[..., 0], points)
+        rows = np.arange(len(points))
+        alone = np.where((after.max(axis=1) > now)[:, None], moved[rows, after.argmax(axis=1)], points)
+        further = self._scores(together, whole=whole) >= self._scores(alone, whole=whole)
+        return np.where(further[:, None], together, alone)
+
+    def _scores(self, points: Values, *, whole: bool) -> Values:
+        """Return each row's own output, the first half of the rows turned round: all are to rise; NaN is no place."""
+        found = self._values(points.reshape(-1, points.shape[-1]), whole=whole)
+        each = {name: found[name].reshape(points.shape[:-1]) for name in self.names}
+        half = len(self.names)
+        own = [(-1 if row < half else 1) * each[self.names[row % half]][row] for row in range(2 * half)]
+        return np.nan_to_num(np.array(own), nan=-np.inf)
+
+    def _values(self, points: Values, *, whole: bool) -> dict[str, Values]:
+        return self.formula({name: points[..., at] for at, name in enumerate(self.known)}, whole)

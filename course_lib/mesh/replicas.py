@@ -4,8 +4,8 @@ Vocabulary: rows are services, columns draws. The `uneven` (2.5) is how much mor
 with the alternative: as today where connections are balanced, 1 where requests are.
 
 How a right-sized request is taken: a pod that may use what is free on its node requests what the busiest one uses,
-times a margin. So with fewer pods each requests more, and what balancing and right-sizing save isn't added up twice. A pod
-that a limit holds to its request keeps that, up to a core a worker. Memory is a pod's own, whatever it works on.
+times a margin. So with fewer pods each requests more, and what balancing and right-sizing save isn't added up twice.
+A pod that a limit holds to its request keeps that, up to a core a worker. Memory is a pod's own, whatever it works on.
 """
 
 from __future__ import annotations

@@ -54,11 +54,11 @@ def _notes(scenario: Scenario, alternative: Alternative, known: dict[str, Estima
     added_ms = 1000 * float(added_s(alternative, at(known))[0])
     if never:
         yield (
-            f"No number of pods meets the objective of {1000 * scenario.objective.seconds:g} ms: the proxies "
-            f"take {added_ms:.3g} ms of it, and the work alone takes more than is left ({_names(never)})."
+            f"No number of pods meets the objective of {_names(never)}: the proxies take {added_ms:.3g} ms of it, "
+            "and the work alone takes more than what is left."
         )
     elif perhaps:
-        yield f"In a part of the range no number of pods meets the objective ({_names(perhaps)}); it's not in the figures."
+        yield f"In a part of the range no number of pods meets the objective of {_names(perhaps)}; it's left out."
     if alternative.has(SIDECARS) and not alternative.sized and reserved(scenario.install).cpu_m == 0:
         yield "Its proxies request no CPU, so an autoscaler by utilisation finds no value and does nothing."
     used, requested = _used_and_requested(scenario, alternative, known)

@@ -1,0 +1,98 @@
+"""What balancing leaves of random's pods: near K = 1 much less, near many views nothing; off the grid as simulated."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from course_lib import balancers, queueing, sizing
+from course_lib.mesh import balance
+from course_lib.queueing import mm1_percentile
+
+VIEWS = [1, 2, 3, 5, 10, 20, 50, 100, 300]
+WITHIN = 0.05  # of random's pods, and never closer than a whole pod
+
+
+@pytest.mark.parametrize("workers", [1, 2, 3, 8, 16])
+@pytest.mark.parametrize("objective_s", [0.05, 0.06, 0.1, 0.3, 2.0])
+def test_the_busiest_is_that_of_one_objective_by_halving(workers, objective_s):
+    found = balance.busiest(balance.tight(objective_s, 0.01, 0.99), workers, 0.99)
+    assert found == pytest.approx(queueing.busiest(objective_s, 0.01, workers, 0.99), abs=2e-5)
+
+
+def test_no_utilisation_meets_an_objective_that_the_work_alone_takes():
+    alone_s = mm1_percentile(0.0, 0.99, 0.01)
+    tight = balance.tight(np.array([alone_s, 0.0, -1.0, alone_s / 2]), 0.01, 0.99)
+    assert np.isnan(balance.busiest(tight, 1, 0.99)).all()
+
+
+@pytest.mark.parametrize("end", [-1, 0, 1])
+@pytest.mark.parametrize("objective", balance.grid()["objective"])
+@pytest.mark.parametrize("workers", balance.grid()["workers"].astype(int).tolist())
+def test_more_views_never_save_more_and_none_need_more_than_random(objective, workers, end):
+    axes = balance.grid()
+    views, pods, tight = np.meshgrid(axes["views"], axes["pods"], axes["tight"], indexing="ij")
+    share = balance.share_of_random(objective, workers, views, pods, tight, end)
+    assert (np.diff(share, axis=0) >= 0).all()
+    assert ((share > 0) & (share <= 1)).all()
+
+
+def test_the_saving_is_there_at_three_views_and_all_but_gone_at_fifty():
+    share = balance.share_of_random(0.99, 1, [3, 50, 300], pods=18, tight=0.5)
+    assert share[0] < 0.7
+    assert share[1] > 0.9
+    assert share[2] > 0.97
+
+
+def test_at_fifty_views_a_mean_objective_needs_random_s_pods():
+    need, two = sizing.Need(offered=9, objective_s=2), balancers.POWER_OF_TWO_CHOICES
+    random = sizing.pods_at_random(need).pods
+    assert [sizing.pods_needed(need, two, proxies=views).pods for views in (3, 50)] == [13, random]
+
+
+@given(
+    st.floats(0.5, 0.999),
+    st.integers(1, 20),
+    st.floats(1, 1000),
+    st.floats(1, 1000),
+    st.floats(0, 1),
+    st.floats(-2, 2),
+)
+def test_beyond_the_grid_the_nearest_point_stands(objective, workers, views, pods, tight, position):
+    axes = balance.grid()
+    asked = {"views": views, "pods": pods, "tight": tight}
+    nearest = {name: np.clip(value, axes[name][0], axes[name][-1]) for name, value in asked.items()}
+    found = balance.share_of_random(objective, workers, **asked, position=position)
+    assert found == pytest.approx(
+        balance.share_of_random(objective, workers, **nearest, position=np.clip(position, -1, 1))
+    )
+
+
+@pytest.mark.parametrize(
+    ("share", "workers", "views", "offered", "objective"),
+    [
+        (0.99, 1, 1, 7, 8.0),
+        (0.99, 1, 4, 12, 9.0),
+        (0.99, 1, 30, 15, 12.0),
+        (0.95, 1, 7, 20, 5.0),
+        (0.99, 3, 2, 24, 6.0),
+        (0.95, 2, 15, 16, 5.0),
+        (0.99, 6, 5, 40, 7.0),
+    ],
+)
+def test_off_the_grid_it_needs_the_pods_that_a_simulation_needs(share, workers, views, offered, objective):
+    need = sizing.Need(offered=offered, objective_s=objective, share=share, workers=workers)
+    simulated = sizing.pods_needed(need, balancers.POWER_OF_TWO_CHOICES, proxies=views, requests=60_000)
+    tight = balance.tight(objective, 1.0, share)
+    random = offered / (workers * float(balance.busiest(tight, workers, share)))
+    pods = np.ceil(random * balance.share_of_random(share, workers, views, random, tight))
+    off = max(1.0, WITHIN * random)
+    assert simulated.low - off <= pods <= simulated.high + off
+
+
+def test_the_ends_lie_around_the_best():
+    low, best, high = balance.share_of_random(0.99, 1, 7, pods=25, tight=0.4, position=[-1, 0, 1])
+    assert low <= best <= high
+    assert high - low < 0.05
