@@ -47,13 +47,14 @@ class Answer:
 
 def answer(scenario: Scenario, *, acts: Acts = EVERYBODY, given: Mapping[str, Input] | None = None) -> Answer | None:
     """Return which of the four answers a scenario has; None if no mesh with what is needed meets the objective."""
-    found = compare(scenario, (*MESHES, CLIENT_SIDE), acts=acts, given=given)
+    found = compare(scenario, (*MESHES, CLIENT_SIDE), acts=acts, given=given, outputs=(MEASURE,))
     meshes = [each for name, each in found.items() if name in MESHES and each.possible]
     fit = [each for each in meshes if each.alternative.sized and not each.alternative.lacks(scenario.features)]
     if not fit:
         return None
     best = min(fit, key=lambda each: each.net[MEASURE].best)
-    alone, before = right_sizing(scenario, given=given)[MEASURE], today(scenario, given=given).total[MEASURE]
+    alone = right_sizing(scenario, given=given, outputs=(MEASURE,))[MEASURE]
+    before = today(scenario, given=given, outputs=(MEASURE,)).total[MEASURE]
     moving = [each.net[MEASURE].inputs[0][0] for each in (best, *fit) if each.net[MEASURE].inputs]
     return Answer(_kind(best.net[MEASURE], alone, before), best, found[CLIENT_SIDE], alone, moving[0])
 

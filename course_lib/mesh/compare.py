@@ -26,7 +26,7 @@ from course_lib.mesh.outcome import binds, outcome, units
 from course_lib.mesh.scenario import Scenario
 from course_lib.mesh.words import notes
 
-Corner = dict[str, Values]
+SAID = ("pods", "nodes", "cpu_reserved", "memory_reserved", "money")
 
 
 @dataclass(frozen=True)
@@ -65,8 +65,8 @@ class NetFootprint:
         return tuple(WHO[each] for each in self.acts.done)
 
     def __repr__(self) -> str:
-        said = f"{self.net['nodes_filled']!r} more or less" if self.possible else "impossible"
-        return f"[{self.alternative.name}] {said}"
+        said = [f"{name} {each!r}" for name, each in self.net.items() if name in SAID]
+        return f"[{self.alternative.name}] {', '.join(said) if self.possible else 'impossible'}"
 
 
 def compare(
@@ -75,6 +75,7 @@ def compare(
     *,
     acts: Acts = EVERYBODY,
     given: Mapping[str, Input] | None = None,
+    outputs: Iterable[str] = (),
 ) -> dict[str, NetFootprint]:
     """Return what each alternative takes, and what it adds to the baseline or saves of it.
 
@@ -88,42 +89,73 @@ def compare(
         Who acts.
     given : mapping of str to number, (low, best, high) or Estimate, optional
         Your own inputs in place of ours, by name.
+    outputs : names
+        Some of `OUTPUTS` or "money", which is quicker; all of them by default.
 
     Raises
     ------
     ValueError
-        If there is no such alternative or input, or an input breaks its rule.
+        If there is no such alternative, input or output, or an input breaks its rule.
+
+    Examples
+    --------
+    >>> from course_lib.mesh.cases import case
+    >>> few = case("pays")
+    >>> compare(few.scenario, ["node proxy"], given=few.given, outputs=["nodes"])["node proxy"].net["nodes"].best
+    1.0
     """
-    known = inputs(scenario, given)
-    return {name: _one(scenario, _named(name), acts, known) for name in alternatives}
+    ranges = _Ranges(scenario, inputs(scenario, given), _wanted(scenario, outputs))
+    return {name: ranges.one(_named(name), acts) for name in alternatives}
 
 
-def today(scenario: Scenario, *, given: Mapping[str, Input] | None = None) -> NetFootprint:
+def today(scenario: Scenario, *, given: Mapping[str, Input] | None = None, outputs: Iterable[str] = ()) -> NetFootprint:
     """Return what is there today: no mesh, and nobody acts."""
-    return compare(scenario, (NONE,), acts=NOBODY, given=given)[NONE]
+    return compare(scenario, (NONE,), acts=NOBODY, given=given, outputs=outputs)[NONE]
 
 
-def right_sizing(scenario: Scenario, *, given: Mapping[str, Input] | None = None) -> dict[str, Estimate]:
+def right_sizing(
+    scenario: Scenario, *, given: Mapping[str, Input] | None = None, outputs: Iterable[str] = ()
+) -> dict[str, Estimate]:
     """Return what right-sizing alone adds to what is there today, or saves of it: no mesh, and everybody acts."""
-    known, none = inputs(scenario, given), ALTERNATIVES[NONE]
-    base = _formula(scenario, none, NOBODY)
-    return _estimates(known, _less(_formula(scenario, none, EVERYBODY), base), units(scenario), "right-sizing alone")
+    ranges = _Ranges(scenario, inputs(scenario, given), _wanted(scenario, outputs))
+    none = ALTERNATIVES[NONE]
+    return ranges.of(_less(ranges.formula(none, EVERYBODY), ranges.formula(none, NOBODY)), "right-sizing alone")
 
 
 def _named(name: str) -> Alternative:
     return ALTERNATIVES[require.one_of("alternative", name, ALTERNATIVES)]
 
 
-def _one(scenario: Scenario, alternative: Alternative, acts: Acts, known: dict[str, Estimate]) -> NetFootprint:
-    formula, base = _formula(scenario, alternative, acts), _formula(scenario, ALTERNATIVES[NONE], acts)
-    total = _estimates(known, formula, units(scenario), f"{alternative.name}, {acts}")
-    net = _estimates(known, _less(formula, base), units(scenario), f"{alternative.name}, less none, {acts}") if total else {}
-    first = binds(scenario, alternative, at(known), acts) if total else ""
-    return NetFootprint(alternative, acts, total, net, first, notes(scenario, alternative, known))
+def _wanted(scenario: Scenario, outputs: Iterable[str]) -> dict[str, str]:
+    """Return the units of the outputs that are asked for, or of all."""
+    known = units(scenario)
+    return {require.one_of("output", name, known): known[name] for name in outputs} or known
 
 
-def _formula(scenario: Scenario, alternative: Alternative, acts: Acts) -> Formula:
-    return lambda values, whole: outcome(scenario, alternative, values, acts, whole=whole)
+@dataclass(frozen=True)
+class _Ranges:
+    """A scenario with its inputs, and the outputs whose ranges are wanted."""
+
+    scenario: Scenario
+    known: dict[str, Estimate]
+    wanted: dict[str, str]
+
+    def one(self, alternative: Alternative, acts: Acts) -> NetFootprint:
+        """Return what an alternative takes and adds."""
+        formula, base = self.formula(alternative, acts), self.formula(ALTERNATIVES[NONE], acts)
+        total = self.of(formula, f"{alternative.name}, {acts}")
+        net = self.of(_less(formula, base), f"{alternative.name}, less none, {acts}")
+        first = binds(self.scenario, alternative, at(self.known), acts) if total else ""
+        return NetFootprint(alternative, acts, total, net, first, notes(self.scenario, alternative, self.known))
+
+    def formula(self, alternative: Alternative, acts: Acts) -> Formula:
+        """Return the chain as a function of the inputs alone."""
+        return lambda values, whole: outcome(self.scenario, alternative, values, acts, whole=whole)
+
+    def of(self, formula: Formula, source: str) -> dict[str, Estimate]:
+        """Return the wanted outputs of a formula as estimates; nothing where the objective can't be met."""
+        possible = not np.isnan(formula(at(self.known), True)["pods"][0])
+        return extremes(self.known, formula, self.wanted, source) if possible else {}
 
 
 def _less(one: Formula, other: Formula) -> Formula:
@@ -132,9 +164,3 @@ def _less(one: Formula, other: Formula) -> Formula:
         return {name: taken[name] - left[name] for name in taken}
 
     return difference
-
-
-def _estimates(known: dict[str, Estimate], formula: Formula, units: dict[str, str], source: str) -> dict[str, Estimate]:
-    """Return every output of a formula as an estimate; nothing where the objective can't be met."""
-    possible = not np.isnan(formula(at(known), True)["pods"][0])
-    return extremes(known, formula, units, source) if possible else {}

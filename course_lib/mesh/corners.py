@@ -1,9 +1,9 @@
 """How far a result reaches where a formula takes many inputs: by a search, instead of all corners.
 
-Vocabulary: each input of a `point` is moved to its ends alone; the moves that raise the result are made together if that
-raises it further, or else the one that raises it most; and so on from there. For a formula that is monotone in each
-input, the first step arrives; a difference of two seldom is, as what it depends on changes with its sign. Results that
-come in steps are searched for without them first.
+Vocabulary: each input of a `point` is moved to its ends alone; the moves that raise the result are made together if
+that raises it further, or else the one that raises it most; and so on from there. For a formula that is monotone in
+each input, the first step arrives; a difference of two seldom is, as what it depends on changes with its sign. Results
+that come in steps are searched for without them first, and at some points at random.
 
 What is found is reached for sure. That nothing beyond it is, isn't proven; tests hold draws against it.
 """
@@ -19,7 +19,9 @@ from course_lib.arrays import Values
 from course_lib.estimate import Estimate
 
 Formula = Callable[[dict[str, Values], bool], dict[str, Values]]
-ROUNDS = (False, False, False, True, True)  # whether results come in steps
+ROUNDS = (False, False, True)  # whether results come in steps
+ROUNDING = 1e-9  # of the largest swing: what moves a value by less doesn't
+SCATTERED = 400  # points at random, for steps that lie off the way to the ends
 
 
 def extremes(
@@ -41,10 +43,9 @@ def extremes(
         Of all of them.
     """
     search = _Search(known, formula, list(units))
-    best, swings = search.best(), search.swings()
-    reached = search.reached()
+    best, swings, (lows, highs) = search.best(), search.swings(), search.reached()
     return {
-        name: _estimate(known, swings[name], (reached[-1][name], best[name], reached[1][name]), unit, f"{source}: {name}")
+        name: _estimate(known, swings[name], (lows[name], best[name], highs[name]), unit, f"{source}: {name}")
         for name, unit in units.items()
     }
 
@@ -52,7 +53,8 @@ def extremes(
 def _estimate(
     known: dict[str, Estimate], swings: dict[str, float], ends: tuple[float, float, float], unit: str, source: str
 ) -> Estimate:
-    by_swing = sorted((each for each in known if swings[each] > 0), key=lambda each: -swings[each])
+    least = ROUNDING * max(swings.values())
+    by_swing = sorted((each for each in known if swings[each] > least), key=lambda each: -swings[each])
     guessed = any(known[each].certainty == "guess" for each in by_swing)
     return Estimate(
         best=ends[1],
@@ -80,26 +82,32 @@ class _Search:
 
     def swings(self) -> dict[str, dict[str, float]]:
         """Return by output and input how far the input alone moves the output; endless where it makes it impossible."""
-        found = self._values(self._moved(self._starts()[:1])[0], whole=False)
+        centre = self._starts()[:1]
+        alone, still = self._values(self._moved(centre)[0], whole=False), self._values(centre, whole=False)
         swings = {}
         for name in self.names:
-            around = np.nan_to_num(found[name], nan=np.inf).reshape(-1, 2)
-            centre = self._values(self._starts()[:1], whole=False)[name][0]
-            swings[name] = dict(zip(self.known, np.ptp(np.c_[around, np.full(len(around), centre)], axis=1), strict=True))
+            ends = np.nan_to_num(alone[name], nan=np.inf).reshape(-1, 2)
+            low, high = np.minimum(ends.min(axis=1), still[name]), np.maximum(ends.max(axis=1), still[name])
+            swings[name] = dict(zip(self.known, (high - low).tolist(), strict=True))
         return swings
 
-    def reached(self) -> dict[int, dict[str, float]]:
-        """Return the least (-1) and the greatest (1) value of every output that was found."""
-        points = self._starts()
-        tops = self._scores(points, whole=True)
+    def reached(self) -> tuple[dict[str, float], dict[str, float]]:
+        """Return the least and the greatest value of every output that was found."""
+        points, tops = self._starts(), self._scattered()
         for whole in ROUNDS:
             points = self._step(points, whole=whole)
             tops = np.maximum(tops, self._scores(points, whole=True))
         half = len(self.names)
-        return {
-            -1: {name: -float(top) for name, top in zip(self.names, tops[:half], strict=True)},
-            1: {name: float(top) for name, top in zip(self.names, tops[half:], strict=True)},
-        }
+        lows, highs = (-tops[:half]).tolist(), tops[half:].tolist()
+        return dict(zip(self.names, lows, strict=True)), dict(zip(self.names, highs, strict=True))
+
+    def _scattered(self) -> Values:
+        """Return the furthest that each row's output reaches at some points at random."""
+        lows, highs = np.array([(each.low, each.high) for each in self.known.values()]).T
+        points = np.random.default_rng(0).uniform(lows, highs, (SCATTERED, len(lows)))
+        found = self._values(np.vstack([self._starts()[:1], points]), whole=True)
+        both = [sign * found[name] for sign in (-1, 1) for name in self.names]
+        return np.asarray(np.nanmax(np.array(both), axis=1))
 
     def _starts(self) -> Values:
         return np.tile([each.best for each in self.known.values()], (2 * len(self.names), 1))
@@ -131,7 +139,7 @@ class _Search:
         each = {name: found[name].reshape(points.shape[:-1]) for name in self.names}
         half = len(self.names)
         own = [(-1 if row < half else 1) * each[self.names[row % half]][row] for row in range(2 * half)]
-        return np.nan_to_num(np.array(own), nan=-np.inf)
+        return np.asarray(np.nan_to_num(np.array(own), nan=-np.inf))
 
     def _values(self, points: Values, *, whole: bool) -> dict[str, Values]:
         return self.formula({name: points[..., at] for at, name in enumerate(self.known)}, whole)
