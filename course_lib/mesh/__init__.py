@@ -22,14 +22,16 @@ from course_lib.mesh.alternatives import ALTERNATIVES, MESHES, NONE, Alternative
 from course_lib.mesh.answer import ANSWERS, MEASURE, Answer, answer
 from course_lib.mesh.break_even import least_loss, most_proxy
 from course_lib.mesh.cases import BETTING, FOUR, Case, case
+from course_lib.mesh.chain import chain
 from course_lib.mesh.compare import NetFootprint, compare, right_sizing, today
 from course_lib.mesh.features import FEATURES
 from course_lib.mesh.inputs import at, inputs
 from course_lib.mesh.outcome import OUTPUTS, outcome, units
-from course_lib.mesh.scenario import Nodes, Objective, Prices, Scenario, Service
+from course_lib.mesh.scenario import Nodes, Prices, Scenario
+from course_lib.mesh.service import Objective, Service
 from course_lib.mesh.steps import Counted, counted, steps
 from course_lib.mesh.watts import Seen, watts_seen
-from course_lib.mesh.worth import share_that_can_shrink, worth_a_proxy
+from course_lib.mesh.worth import decided, share_that_can_shrink, worth_a_proxy
 
 __all__ = [
     "ALTERNATIVES",
@@ -59,8 +61,10 @@ __all__ = [
     "answer",
     "at",
     "case",
+    "chain",
     "compare",
     "counted",
+    "decided",
     "inputs",
     "least_loss",
     "most_proxy",

@@ -7,10 +7,12 @@ tables/mesh_cases.csv and tables/mesh_services.csv; none of them is any real sys
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from course_lib import require, tables
 from course_lib.estimate import Estimate
-from course_lib.mesh.scenario import Nodes, Objective, Scenario, Service
+from course_lib.mesh.scenario import Nodes, Scenario
+from course_lib.mesh.service import Objective, Service
 
 COLUMNS = ("case", "title", "node_cpu_m", "node_memory_mib", "node_vcpus", "daemon_cpu_m", "daemon_memory_mib",
            "daemons", "objective_ms", "percentile", "region", "install", "features", "headroom", "mean_over_peak",
@@ -19,7 +21,11 @@ SERVICE_COLUMNS = ("case", "name", "count", "pods", "requests_per_s", "mean_serv
                    "memory_request_mib", "memory_used_mib", "workers", "protocol", "callers", "busiest_over_mean",
                    "floor", "limited", "client_side", "needs_proxy", "objective_ms")  # fmt: skip
 WHOLE = ("count", "pods", "workers", "callers", "floor")
-YES_OR_NO = {"yes": True, "no": False, "": None}
+NUMBERS = ("requests_per_s", "cpu_request_m", "cpu_used_m", "memory_request_mib", "memory_used_mib",
+           "busiest_over_mean")  # fmt: skip
+NODE_COLUMNS = {"cpu_m": "node_cpu_m", "memory_mib": "node_memory_mib", "vcpus": "node_vcpus"} | {
+    name: name for name in ("daemon_cpu_m", "daemon_memory_mib", "daemons")
+}
 FOUR = ("pays", "too_small", "target", "unmeasured")
 BETTING = "betting"
 
@@ -67,17 +73,9 @@ def case(name: str) -> Case:
 
 
 def _scenario(row: dict[str, str], services: tuple[Service, ...]) -> Scenario:
-    nodes = Nodes(
-        cpu_m=float(row["node_cpu_m"]),
-        memory_mib=float(row["node_memory_mib"]),
-        vcpus=int(row["node_vcpus"]),
-        daemon_cpu_m=float(row["daemon_cpu_m"]),
-        daemon_memory_mib=float(row["daemon_memory_mib"]),
-        daemons=int(row["daemons"]),
-    )
     return Scenario(
         services,
-        nodes,
+        Nodes(**{name: int(row[column]) for name, column in NODE_COLUMNS.items()}),
         Objective(float(row["objective_ms"]) / 1000, float(row["percentile"]) / 100),
         region=row["region"],
         install=row["install"],
@@ -90,20 +88,14 @@ def _scenario(row: dict[str, str], services: tuple[Service, ...]) -> Scenario:
 
 
 def _service(row: dict[str, str]) -> Service:
-    whole = {name: int(row[name]) for name in WHOLE}
+    numbers: dict[str, Any] = {name: int(row[name]) for name in WHOLE} | {name: float(row[name]) for name in NUMBERS}
     return Service(
         row["name"],
-        requests_per_s=float(row["requests_per_s"]),
         mean_service_s=float(row["mean_service_ms"]) / 1000,
-        cpu_request_m=float(row["cpu_request_m"]),
-        cpu_used_m=float(row["cpu_used_m"]),
-        memory_request_mib=float(row["memory_request_mib"]),
-        memory_used_mib=float(row["memory_used_mib"]),
         protocol=row["protocol"],
-        busiest_over_mean=float(row["busiest_over_mean"]),
+        limited=row["limited"] == "yes",
+        client_side={"yes": True, "no": False, "": None}[row["client_side"]],
+        needs_proxy=row["needs_proxy"] == "yes",
         objective_s=float(row["objective_ms"]) / 1000 if row["objective_ms"] else None,
-        limited=bool(YES_OR_NO[row["limited"]]),
-        client_side=YES_OR_NO[row["client_side"]],
-        needs_proxy=bool(YES_OR_NO[row["needs_proxy"]]),
-        **whole,
+        **numbers,
     )

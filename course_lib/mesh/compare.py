@@ -25,6 +25,7 @@ from course_lib.mesh.inputs import at, inputs
 from course_lib.mesh.outcome import binds, outcome, units
 from course_lib.mesh.scenario import Scenario
 from course_lib.mesh.words import notes
+from course_lib.mesh.worth import decided
 
 SAID = ("pods", "nodes", "cpu_reserved", "memory_reserved", "money")
 
@@ -104,7 +105,7 @@ def compare(
     >>> compare(few.scenario, ["node proxy"], given=few.given, outputs=["nodes"])["node proxy"].net["nodes"].best
     1.0
     """
-    ranges = _Ranges(scenario, inputs(scenario, given), _wanted(scenario, outputs))
+    ranges = _ranges(scenario, given, outputs)
     return {name: ranges.one(_named(name), acts) for name in alternatives}
 
 
@@ -117,13 +118,18 @@ def right_sizing(
     scenario: Scenario, *, given: Mapping[str, Input] | None = None, outputs: Iterable[str] = ()
 ) -> dict[str, Estimate]:
     """Return what right-sizing alone adds to what is there today, or saves of it: no mesh, and everybody acts."""
-    ranges = _Ranges(scenario, inputs(scenario, given), _wanted(scenario, outputs))
+    ranges = _ranges(scenario, given, outputs)
     none = ALTERNATIVES[NONE]
     return ranges.of(_less(ranges.formula(none, EVERYBODY), ranges.formula(none, NOBODY)), "right-sizing alone")
 
 
 def _named(name: str) -> Alternative:
     return ALTERNATIVES[require.one_of("alternative", name, ALTERNATIVES)]
+
+
+def _ranges(scenario: Scenario, given: Mapping[str, Input] | None, outputs: Iterable[str]) -> _Ranges:
+    known = inputs(scenario, given)
+    return _Ranges(decided(scenario, tuple(known.items())), known, _wanted(scenario, outputs))
 
 
 def _wanted(scenario: Scenario, outputs: Iterable[str]) -> dict[str, str]:

@@ -30,12 +30,14 @@ from course_lib.proxies.requests import MIB_OF_MB, memory_a_proxy_mib
 
 SERVER_VCPUS, SERVER_GB, SERVER_CPUS = 96, 384, 2  # m5.metal, whose power was measured
 ISTIO = INSTALLS[2]
-NEVER_ZERO = ("service_time", "use", "callers", "packing", "lifetime")
+NEVER_ZERO = ("service_time", "use", "callers", "packing", "lifetime", "pods_with_mesh")
+OPTIONAL = {"pods_with_mesh": "share"}  # pods over those of random, in place of what was simulated
 LIMITS = {
     "balancing": (-1.0, 1.0),
     "packing": (0.0, 1.0),
     "margin": (1.0, math.inf),
     "pue": (1.0, math.inf),
+    "pods_with_mesh": (0.0, 1.0),
     "requests_per_connection": (1.0, math.inf),
 }
 LATENCY_PARTS = {"sidecar_latency": "pair of sidecars", "node_proxy_latency": "pair of ztunnels"}
@@ -49,7 +51,8 @@ def inputs(scenario: Scenario, given: Mapping[str, Input] | None = None) -> dict
     scenario : Scenario
         Its region, install and traffic say which published figures count.
     given : mapping of str to number, (low, best, high) or Estimate, optional
-        By name, in the input's unit.
+        By name, in the input's unit; "pods_with_mesh" besides, the share of random's pods that balancing leaves, if
+        your own simulation says so.
 
     Raises
     ------
@@ -58,7 +61,8 @@ def inputs(scenario: Scenario, given: Mapping[str, Input] | None = None) -> dict
     """
     known = {**_traffic(), **_proxies(scenario), **_machines(scenario)}
     for name, value in (given or {}).items():
-        known[name] = read(name, value, known[require.one_of("input", name, known)].unit)
+        require.one_of("input", name, [*known, *OPTIONAL])
+        known[name] = read(name, value, known[name].unit if name in known else OPTIONAL[name])
         _check(name, known[name])
     return known
 

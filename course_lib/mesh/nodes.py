@@ -91,12 +91,12 @@ def emissions(scenario: Scenario, nodes: Values, used_cores: Values, values: dic
     }
 
 
-def money(scenario: Scenario, nodes: Values, cores: Values, memory_mib: Values) -> dict[str, Values]:
+def money(scenario: Scenario, nodes: Values, cores: Values, memory_gib: Values) -> dict[str, Values]:
     """Return what is paid over the hours, by node or for what pods request; nothing where no price is given."""
     if scenario.prices is None:
         return {}
     prices = scenario.prices
-    an_hour = prices.core_hour * cores + prices.gib_hour * memory_mib / 1024
+    an_hour = prices.core_hour * cores + prices.gib_hour * memory_gib
     if prices.billed == BY_NODE:
-        an_hour = nodes * prices.node_hour
+        an_hour = np.maximum(nodes, prices.committed) * prices.node_hour
     return {"money": np.asarray(an_hour * scenario.hours)}

@@ -50,7 +50,7 @@ def outcome(
     Parameters
     ----------
     scenario : Scenario
-        What is there today.
+        What is there today; `worth.decided` with your inputs, if proxies are to stand only where these say.
     alternative : Alternative
         One of `ALTERNATIVES`.
     values : mapping of str to array
@@ -58,7 +58,8 @@ def outcome(
     acts : Acts
         Who acts.
     whole : bool
-        Whether pods and nodes come as whole ones. Without, no output has steps, so that a root can be looked for.
+        Whether pods and nodes come as whole ones. Without, outputs have no steps (but where one more waypoint comes),
+        so that a root can be looked for.
 
     Returns
     -------
@@ -111,24 +112,34 @@ def _nodes_today(scenario: Scenario, values: dict[str, Values], whole: bool) -> 
 def _totals(
     scenario: Scenario, found: Replicas, added: Overhead, needed: Values, count: Values, values: dict[str, Values]
 ) -> dict[str, Values]:
-    reserved = found.reserved()
-    proxies_cpu = added.cores + added.node_cores * count
-    proxies_mib = added.memory_mib + added.node_memory_mib * count
-    cores, memory_mib = reserved.cores + proxies_cpu, reserved.memory_mib + proxies_mib
+    pods = found.reserved().pods + added.pods
+    taken = _reserved(found, added, count)
     used = found.used() + added.used
     daemons = scenario.nodes.daemon_cpu_m / 1000 * count
     totals = {
-        "pods": reserved.pods + added.pods,
+        "pods": pods,
         "nodes": count,
         "nodes_filled": needed,
-        "cpu_reserved": cores,
         "cpu_used": used,
-        "memory_reserved": memory_mib / MIB_A_GIB,
-        "proxies_cpu": proxies_cpu,
-        "proxies_memory": proxies_mib / MIB_A_GIB,
+        **taken,
         **nodes.emissions(scenario, count, used * scenario.mean_over_peak + daemons, values),
-        **nodes.money(scenario, count, cores, memory_mib),
+        **nodes.money(scenario, count, taken["cpu_reserved"], taken["memory_reserved"]),
     }
     # Where one service's objective can't be met, nothing of the whole is worth saying.
-    nowhere = np.isnan(reserved.pods + needed) | np.zeros(np.broadcast_shapes(*map(np.shape, values.values())), bool)
-    return {name: np.where(nowhere, np.nan, each) for name, each in totals.items()}
+    nowhere = np.isnan(pods + needed) | np.zeros(np.broadcast_shapes(*map(np.shape, values.values())), bool)
+    return {name: np.where(nowhere, np.nan, totals[name]) for name in units(scenario)}
+
+
+def _reserved(found: Replicas, added: Overhead, count: Values) -> dict[str, Values]:
+    """Return what services and proxies request together, and the proxies alone."""
+    reserved = found.reserved()
+    cores, memory_mib = (
+        added.cores + added.node_cores * count,
+        added.memory_mib + added.node_memory_mib * count,
+    )
+    return {
+        "cpu_reserved": reserved.cores + cores,
+        "memory_reserved": (reserved.memory_mib + memory_mib) / MIB_A_GIB,
+        "proxies_cpu": cores,
+        "proxies_memory": memory_mib / MIB_A_GIB,
+    }

@@ -14,7 +14,8 @@ import numpy as np
 
 from course_lib.arrays import Values
 from course_lib.mesh import balance
-from course_lib.mesh.scenario import Objective, Scenario
+from course_lib.mesh.scenario import Scenario
+from course_lib.mesh.service import Objective
 
 ROUNDING = 1e-9  # pods: that 3 · 0.1 is 0.30000000000000004 is no reason for one more
 

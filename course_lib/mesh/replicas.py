@@ -20,7 +20,8 @@ from course_lib.mesh.alternatives import Alternative
 from course_lib.mesh.nodes import Reserved
 from course_lib.mesh.overhead import added_s, encryption_cores, waypoints
 from course_lib.mesh.pods import balanced_pods, kept_headroom, random_pods, whole_pods
-from course_lib.mesh.scenario import Scenario, columns
+from course_lib.mesh.scenario import Scenario
+from course_lib.mesh.service import columns
 from course_lib.proxies.requests import WAYPOINTS
 from course_lib.proxies.topologies import REQUESTS
 
@@ -127,7 +128,10 @@ class _Rows:
     def model(self) -> Values:
         """Return the pods that it takes with the alternative, whose proxies take a part of it."""
         random, tight = self._random(self.through * added_s(self.alternative, self.values))
-        spread = balanced_pods(self.scenario, random, tight, self._views(), self.values["balancing"])
+        if "pods_with_mesh" in self.values:
+            spread = np.maximum(1.0, self.values["pods_with_mesh"] * random)
+        else:
+            spread = balanced_pods(self.scenario, random, tight, self._views(), self.values["balancing"])
         return np.where(self.balanced, spread, np.maximum(1.0, self.uneven * random))
 
     def used(self) -> Values:

@@ -18,6 +18,7 @@ from course_lib.mesh.alternatives import ALTERNATIVES, NONE
 from course_lib.mesh.inputs import at, inputs
 from course_lib.mesh.outcome import outcome
 from course_lib.mesh.scenario import Scenario
+from course_lib.mesh.worth import decided
 
 INSTALLED = "the proxies are installed"
 STEPS = (
@@ -35,7 +36,7 @@ def steps(
 
     The acts are named as in `acts.WHO`; together they are the way from today to the alternative with everybody acting.
     """
-    values = at(inputs(scenario, given))
+    scenario, values = _at_best(scenario, given)
     before = outcome(scenario, ALTERNATIVES[NONE], values, NOBODY)
     changes = {}
     for name, acts in STEPS:
@@ -71,7 +72,7 @@ def counted(
     scenario: Scenario, alternative: str, output: str = "cpu_reserved", *, given: Mapping[str, Input] | None = None
 ) -> Counted:
     """Return what balancing and right-sizing save of one output, alone and together, at the best of all inputs."""
-    values = at(inputs(scenario, given))
+    scenario, values = _at_best(scenario, given)
 
     def taken(name: str, acts: Acts) -> float:
         found: dict[str, Values] = outcome(scenario, ALTERNATIVES[name], values, acts)
@@ -80,3 +81,8 @@ def counted(
     today = taken(NONE, NOBODY)
     balancing = today - taken(alternative, Acts(requests=False))
     return Counted(balancing, today - taken(NONE, EVERYBODY), today - taken(alternative, EVERYBODY))
+
+
+def _at_best(scenario: Scenario, given: Mapping[str, Input] | None) -> tuple[Scenario, dict[str, Values]]:
+    known = inputs(scenario, given)
+    return decided(scenario, tuple(known.items())), at(known)

@@ -50,6 +50,12 @@ def _notes(scenario: Scenario, alternative: Alternative, known: dict[str, Estima
     lacking = alternative.lacks(scenario.features)
     if lacking:
         yield f"It lacks what is needed: {', '.join(lacking)}."
+    yield from _about_latency(scenario, alternative, known)
+    if alternative.has(SIDECARS) and not alternative.sized:
+        yield from _about_requests(scenario, alternative, known)
+
+
+def _about_latency(scenario: Scenario, alternative: Alternative, known: dict[str, Estimate]) -> Iterator[str]:
     never, perhaps = (impossible(scenario, alternative, known, end) for end in ("best", "high"))
     added_ms = 1000 * float(added_s(alternative, at(known))[0])
     if never:
@@ -59,10 +65,13 @@ def _notes(scenario: Scenario, alternative: Alternative, known: dict[str, Estima
         )
     elif perhaps:
         yield f"In a part of the range no number of pods meets the objective of {_names(perhaps)}; it's left out."
-    if alternative.has(SIDECARS) and not alternative.sized and reserved(scenario.install).cpu_m == 0:
-        yield "Its proxies request no CPU, so an autoscaler by utilisation finds no value and does nothing."
+
+
+def _about_requests(scenario: Scenario, alternative: Alternative, known: dict[str, Estimate]) -> Iterator[str]:
     used, requested = _used_and_requested(scenario, alternative, known)
-    if alternative.has(SIDECARS) and not alternative.sized and used > requested:
+    if requested == 0:
+        yield "Its proxies request no CPU, so an autoscaler by utilisation finds no value and does nothing."
+    if used > requested:
         yield f"Its proxies use {used:.3g} cores and request {requested:.3g}: the rest is taken from others."
 
 

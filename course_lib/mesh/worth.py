@@ -6,16 +6,20 @@ sidecars and its callers' fill; or if a policy needs one. Its callers need one a
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from functools import lru_cache
 
 import numpy as np
 
 from course_lib.arrays import Flags, Values
+from course_lib.estimate import Estimate, Input
 from course_lib.mesh.acts import EVERYBODY
 from course_lib.mesh.alternatives import ALTERNATIVES, NONE, SIZED, Alternative
 from course_lib.mesh.inputs import at, inputs
 from course_lib.mesh.replicas import Replicas, replicas
-from course_lib.mesh.scenario import Scenario, columns
+from course_lib.mesh.scenario import Scenario
+from course_lib.mesh.service import columns
 
 
 def through_proxies(scenario: Scenario, alternative: Alternative) -> Flags:
@@ -23,7 +27,23 @@ def through_proxies(scenario: Scenario, alternative: Alternative) -> Flags:
     rows = np.ones((len(scenario.services), 1), dtype=bool)
     if not alternative.is_mesh:
         return ~rows
-    return rows if alternative.everywhere else np.array([[each] for each in worth_a_proxy(scenario)])
+    return rows if alternative.everywhere else np.array([[each] for each in decided(scenario).with_proxy or ()])
+
+
+@lru_cache(maxsize=256)
+def decided(scenario: Scenario, given: tuple[tuple[str, Estimate], ...] = ()) -> Scenario:
+    """Return the scenario with a decision where proxies stand, once for all draws: nobody knows which of them is true.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        If it's decided already, it stays so.
+    given : tuple of (str, Estimate)
+        Inputs in place of ours, at whose best is decided.
+    """
+    if scenario.with_proxy is not None:
+        return scenario
+    return replace(scenario, with_proxy=worth_a_proxy(scenario, dict(given)))
 
 
 def number_of_sidecars(
@@ -37,19 +57,18 @@ def number_of_sidecars(
     return np.asarray(np.minimum(everyone, (through * found.count * (found.pods + callers)).sum(axis=0)))
 
 
-@lru_cache(maxsize=256)
-def worth_a_proxy(scenario: Scenario) -> tuple[bool, ...]:
+def worth_a_proxy(scenario: Scenario, given: Mapping[str, Input] | None = None) -> tuple[bool, ...]:
     """Return for each service whether it is worth a proxy, at the best of all inputs."""
-    saved = nodes_saved(scenario)
+    saved = nodes_saved(scenario, given)
     return tuple(each.needs_proxy or gain > 0 for each, gain in zip(scenario.services, saved, strict=True))
 
 
-def nodes_saved(scenario: Scenario) -> list[float]:
+def nodes_saved(scenario: Scenario, given: Mapping[str, Input] | None = None) -> list[float]:
     """Return the nodes that one of each service's kind fills less with right-sized sidecars in it and its callers.
 
     CPU and memory are both counted, each by its share of a node.
     """
-    values, rows = at(inputs(scenario)), np.ones((len(scenario.services), 1), dtype=bool)
+    values, rows = at(inputs(scenario, given)), np.ones((len(scenario.services), 1), dtype=bool)
     without = replicas(scenario, ALTERNATIVES[NONE], ~rows, values, EVERYBODY, whole=False)
     within = replicas(scenario, ALTERNATIVES[SIZED], rows, values, EVERYBODY, whole=False)
     cores, memory = _sidecars(scenario, within, values)
@@ -66,9 +85,9 @@ def _sidecars(scenario: Scenario, within: Replicas, values: dict[str, Values]) -
     return cores, values["margin"] * values["scoped_memory"] * (within.pods + table["callers"])
 
 
-def share_that_can_shrink(scenario: Scenario) -> float:
+def share_that_can_shrink(scenario: Scenario, given: Mapping[str, Input] | None = None) -> float:
     """Return the share of today's pods whose services need fewer with right-sized sidecars: what a mesh can act on."""
-    values, rows = at(inputs(scenario)), np.ones((len(scenario.services), 1), dtype=bool)
+    values, rows = at(inputs(scenario, given)), np.ones((len(scenario.services), 1), dtype=bool)
     found = replicas(scenario, ALTERNATIVES[SIZED], rows, values, EVERYBODY)
     without = replicas(scenario, ALTERNATIVES[NONE], ~rows, values, EVERYBODY)
     pods = columns(scenario.services)["pods"] * found.count

@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from course_lib import tables
-from course_lib.mesh import ALTERNATIVES, BETTING, FOUR, MEASURE, answer, case, compare, share_that_can_shrink
-from course_lib.mesh.alternatives import BY_DEFAULT, CLIENT_SIDE
+from course_lib.estimate import exact
+from course_lib.mesh import (
+    ALTERNATIVES,
+    BETTING,
+    FOUR,
+    MEASURE,
+    answer,
+    case,
+    chain,
+    compare,
+    share_that_can_shrink,
+    today,
+)
+from course_lib.mesh.alternatives import BY_DEFAULT, CLIENT_SIDE, SIZED
 from course_lib.mesh.cases import COLUMNS, SERVICE_COLUMNS
+from course_lib.record import ledger
 
 
 @pytest.mark.parametrize(("name", "kind"), [
@@ -63,3 +78,38 @@ def test_every_service_of_the_table_belongs_to_a_case():
 def test_an_unknown_case_is_told_with_those_there_are():
     with pytest.raises(ValueError, match="case must be one of pays, too_small, target, unmeasured, betting, got 'x'"):
         case("x")
+
+
+def guessed(**instead):
+    with ledger.use(ledger.Store(None, "ledger")):
+        entries = {name: each.estimate for name, each in ledger.read().items()}
+    return chain(
+        entries | {name: replace(entries[name], best=best, low=best, high=best) for name, best in instead.items()}
+    )
+
+
+def test_the_ledger_s_values_make_a_system_and_each_of_them_counts():
+    def net(output, **instead):
+        found = guessed(**instead)
+        return compare(found.scenario, [SIZED], given=found.given, outputs=[output])[SIZED].net[output].best
+
+    before = net("carbon_average_kg")
+    assert net("carbon_average_kg", intensity=800) == pytest.approx(2 * before)
+    for name, best in [("packing_efficiency", 0.55), ("proxy_cost", 0.5), ("pods_with_mesh", 0.7), ("demand", 2000),
+                       ("busiest_over_mean", 2.5), ("pod_utilisation", 0.4), ("pods", 60)]:  # fmt: skip
+        assert net("carbon_average_kg", **{name: best}) != before, name
+    today_nodes = [today(each.scenario, given=each.given, outputs=["nodes"]).total["nodes"].best
+                   for each in (guessed(), guessed(requested_share=0.3))]  # fmt: skip
+    assert today_nodes[1] > today_nodes[0]
+
+
+def test_a_ledger_without_imbalance_has_nothing_to_balance():
+    found = guessed(busiest_over_mean=1.0, pods_with_mesh=1.0)
+    assert (
+        compare(found.scenario, [SIZED], given=found.given, outputs=["nodes_filled"])[SIZED].net["nodes_filled"].low > 0
+    )
+
+
+def test_a_value_that_the_ledger_lacks_is_named():
+    with pytest.raises(ValueError, match=r"entry must be one of intensity, got 'pods'"):
+        chain({"intensity": exact(400, "g/kWh", "an example")})

@@ -24,6 +24,7 @@ from course_lib.mesh import (
     case,
     compare,
     counted,
+    decided,
     inputs,
     outcome,
     right_sizing,
@@ -162,6 +163,25 @@ def test_sidecars_stand_only_where_they_are_worth_it_or_needed_and_with_the_call
     few = outcome(scenario, ALTERNATIVES[WHERE_NEEDED], at(inputs(scenario), margin=1.0, scoped_memory=1024.0))
     pods = outcome(scenario, ALTERNATIVES[WHERE_NEEDED], at(inputs(scenario)))["pods"][0] - 1 - settled.pods
     assert few["proxies_memory"][0] == pytest.approx(pods + ONE_WORKER.callers + 2)  # and the control plane's 2 GiB
+
+
+def test_where_proxies_stand_follows_what_is_measured():
+    scenario = system(ONE_WORKER)
+    dear = {"sidecar_cost": 20.0, "scoped_memory": 4000.0}
+    assert (decided(scenario).with_proxy, worth_a_proxy(scenario, dear)) == ((True,), (False,))
+    found = compare(scenario, [WHERE_NEEDED], given=dear, outputs=["proxies_cpu"])[WHERE_NEEDED]
+    assert found.total["proxies_cpu"].high == 0.5  # the control plane alone
+    everywhere = compare(replace(scenario, with_proxy=(True,)), [WHERE_NEEDED], given=dear, outputs=["proxies_cpu"])
+    assert everywhere[WHERE_NEEDED].total["proxies_cpu"].best > 10
+    with pytest.raises(ValueError, match="with_proxy must be None, or as many as services: 1"):
+        replace(scenario, with_proxy=(True, False))
+
+
+def test_nodes_that_are_committed_to_are_paid_though_they_are_gone():
+    free, held = (system(prices=Prices(node_hour=0.5, committed=each)) for each in (0, 10))
+    money = [compare(each, [CLIENT_SIDE], outputs=["money"])[CLIENT_SIDE] for each in (free, held)]
+    assert money[0].net["money"].best < 0 == money[1].net["money"].best
+    assert money[1].total["money"].best == 10 * 0.5 * held.hours
 
 
 def test_what_an_alternative_lacks_or_breaks_is_said():
