@@ -23,31 +23,34 @@ ROUNDING = 1e-9
 
 @dataclass(frozen=True)
 class Reserved:
-    """What is reserved in the whole system, without what comes with each node; arrays of one entry a draw."""
+    """What services reserve, and the largest of their pods; arrays of one entry a draw."""
 
     cores: Values
     memory_mib: Values
     pods: Values
+    largest_cores: Values
+    largest_mib: Values
+
+
+def free(nodes: Nodes, overhead: Overhead) -> tuple[Values, Values]:
+    """Return the cores and the MiB of a node that are left to services."""
+    cores = (nodes.cpu_m - nodes.daemon_cpu_m) / 1000 - overhead.node_cores
+    return cores, nodes.memory_mib - nodes.daemon_memory_mib - overhead.node_memory_mib
 
 
 def filled(nodes: Nodes, reserved: Reserved, overhead: Overhead, packing: Values) -> Values:
     """Return the nodes that requests fill by CPU, by memory and by pods: three rows.
 
-    NaN where a node has no room for what comes with each node.
+    NaN where the largest pod fits on no node.
     """
-    room = (
-        packing * (nodes.cpu_m / 1000 - nodes.daemon_cpu_m / 1000 - overhead.node_cores),
-        packing * (nodes.memory_mib - nodes.daemon_memory_mib - overhead.node_memory_mib),
-        np.array([float(nodes.pods - nodes.daemons - overhead.node_pods)]),
+    cores, memory_mib = free(nodes, overhead)
+    pods = float(nodes.pods - nodes.daemons - overhead.node_pods)
+    fits = (reserved.largest_cores <= cores) & (reserved.largest_mib <= memory_mib) & (pods > 0)
+    each = (
+        (reserved.cores + overhead.cores) / np.where(fits, packing * cores, np.nan),
+        (reserved.memory_mib + overhead.memory_mib) / np.where(fits, packing * memory_mib, np.nan),
+        (reserved.pods + overhead.pods) / np.where(fits, pods, np.nan),
     )
-    takes = (
-        reserved.cores + overhead.cores,
-        reserved.memory_mib + overhead.memory_mib,
-        reserved.pods + overhead.pods,
-    )
-    each = [
-        np.where(has > 0, asked / np.where(has > 0, has, 1), np.nan) for asked, has in zip(takes, room, strict=True)
-    ]
     return np.stack(np.broadcast_arrays(*each))
 
 

@@ -53,9 +53,11 @@ class Replicas:
     cores_used: Values
 
     def reserved(self) -> Reserved:
-        """Return what all of them request together."""
+        """Return what all of them request together, and the largest of them."""
         pods = self.count * self.pods
-        return Reserved((pods * self.cores).sum(axis=0), (pods * self.memory_mib).sum(axis=0), pods.sum(axis=0))
+        totals = (pods * each for each in (self.cores, self.memory_mib, np.ones(1)))
+        largest = (each.max(axis=0) for each in (self.cores, self.memory_mib))
+        return Reserved(*(each.sum(axis=0) for each in totals), *largest)
 
     def used(self) -> Values:
         """Return the cores that all of them use."""

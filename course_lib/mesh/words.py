@@ -10,7 +10,8 @@ from course_lib.estimate import Estimate
 from course_lib.mesh.acts import EVERYBODY
 from course_lib.mesh.alternatives import Alternative
 from course_lib.mesh.inputs import at
-from course_lib.mesh.overhead import added_s, sidecar_use
+from course_lib.mesh.nodes import free
+from course_lib.mesh.overhead import added_s, overhead, sidecar_use
 from course_lib.mesh.replicas import replicas
 from course_lib.mesh.scenario import Scenario
 from course_lib.mesh.worth import number_of_sidecars, through_proxies
@@ -51,6 +52,9 @@ def _notes(scenario: Scenario, alternative: Alternative, known: dict[str, Estima
     if lacking:
         yield f"It lacks what is needed: {', '.join(lacking)}."
     yield from _about_latency(scenario, alternative, known)
+    homeless = _fit_nowhere(scenario, alternative, known)
+    if homeless:
+        yield f"A pod of {_names(homeless)} fits on no node, next to what each node carries anyway."
     if alternative.has(SIDECARS) and not alternative.sized:
         yield from _about_requests(scenario, alternative, known)
 
@@ -73,6 +77,19 @@ def _about_requests(scenario: Scenario, alternative: Alternative, known: dict[st
         yield "Its proxies request no CPU, so an autoscaler by utilisation finds no value and does nothing."
     if used > requested:
         yield f"Its proxies use {used:.3g} cores and request {requested:.3g}: the rest is taken from others."
+
+
+def _fit_nowhere(scenario: Scenario, alternative: Alternative, known: dict[str, Estimate]) -> list[str]:
+    values, through = at(known), through_proxies(scenario, alternative)
+    found = replicas(scenario, alternative, through, values, EVERYBODY)
+    sidecars = number_of_sidecars(scenario, alternative, found, through, values)
+    cores, memory_mib = free(scenario.nodes, overhead(scenario, alternative, sidecars, through, values))
+    pods = np.broadcast_to(found.cores, found.pods.shape)[:, 0], found.memory_mib[:, 0]
+    return [
+        each.name
+        for each, own_cores, own_mib in zip(scenario.services, *pods, strict=True)
+        if own_cores > cores[0] or own_mib > memory_mib[0]
+    ]
 
 
 def _names(services: list[str], most: int = 3) -> str:

@@ -192,6 +192,16 @@ def test_what_an_alternative_lacks_or_breaks_is_said():
     assert "request 0: the rest is taken from others" in found[BY_DEFAULT].notes[1]
 
 
+def test_a_pod_that_fits_on_no_node_is_named():
+    huge = system(ONE_WORKER, replace(THREADS, name="archive", memory_used_mib=58_000))
+    found = compare(huge, [NONE], outputs=["nodes"])[NONE]
+    assert not found.possible
+    assert found.notes == ("A pod of archive fits on no node, next to what each node carries anyway.",)
+    nearly = system(ONE_WORKER, replace(THREADS, memory_used_mib=51_000))  # with the margin, on an empty node
+    assert compare(nearly, [NONE], outputs=["nodes"])[NONE].possible
+    assert not compare(nearly, [NODE_PROXY], outputs=["nodes"], given={"margin": 1.166})[NODE_PROXY].possible
+
+
 def test_memory_or_pods_may_bind_instead_of_cpu():
     heavy = replace(THREADS, memory_request_mib=8000, memory_used_mib=8000)
     assert compare(system(heavy), [NONE], outputs=["pods"])[NONE].binds == "memory"
