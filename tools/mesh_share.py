@@ -1,8 +1,8 @@
-"""Write course_lib/tables/mesh_share.csv: the pods that two choices need over those that random needs, simulated anew.
+"""Write course_lib/tables/mesh_share.csv: the pods that balancers need over those that random needs, simulated anew.
 
-`python tools/mesh_share.py` takes some ten minutes, and needs nothing but the library. For each number of pods, workers
-and views it simulates the latency's percentile at a row of utilisations; where that meets an objective lies between two
-of them, and there 1 / latency is all but a straight line, as it is one for M/M/1.
+`python tools/mesh_share.py` takes some twenty minutes, and needs nothing but the library. For each number of pods,
+workers and views it simulates the latency's percentile at a row of utilisations; where that meets an objective lies
+between two of them, and there 1 / latency is all but a straight line, as it is one for M/M/1.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ import numpy as np
 
 from course_lib import balancers, tables
 from course_lib.arrays import Values
-from course_lib.mesh.balance import COLUMNS, busiest
+from course_lib.balancers import Balancer
+from course_lib.mesh.balance import COLUMNS, ROUND_ROBIN, TWO_CHOICES, busiest
 from course_lib.queueing import mmc_percentile
 from course_lib.simulation import simulate
 from course_lib.simulation.pods import Pods
@@ -24,6 +25,7 @@ from course_lib.traffic import poisson_trace
 
 ENDS = ("low", "best", "high")
 FILE = Path(tables.__file__).parent / "mesh_share.csv"
+BALANCERS = {TWO_CHOICES: balancers.POWER_OF_TWO_CHOICES, ROUND_ROBIN: balancers.ROUND_ROBIN}
 OBJECTIVES = (0.9, 0.99)
 WORKERS = (1, 2, 4, 8)
 VIEWS = (1, 2, 3, 5, 10, 20, 50, 100, 300)
@@ -38,14 +40,14 @@ Ends = dict[str, Values]
 Times = dict[tuple[float, int], Ends]  # by objective and views
 
 
-def measured(workers: int, pods: int) -> Times:
+def measured(balancer: Balancer, workers: int, pods: int) -> Times:
     """Return how many times a percentile takes the work alone, at each utilisation."""
     found: dict[tuple[float, int], list[tuple[float, ...]]] = {each: [] for each in product(OBJECTIVES, VIEWS)}
     for utilisation in UTILISATIONS:
         requests = REQUESTS * (1 + (pods > MANY_PODS))
         trace = poisson_trace(requests, utilisation=utilisation, pods=pods, workers=workers, seed=1)
         for views in VIEWS:
-            run = simulate(trace, balancers.POWER_OF_TWO_CHOICES, Pods.alike(pods, workers=workers), proxies=views)
+            run = simulate(trace, balancer, Pods.alike(pods, workers=workers), proxies=views)
             for objective in OBJECTIVES:
                 ends, alone = run.steady().quantile_interval(objective), mmc_percentile(0.0, workers, objective)
                 found[objective, views].append((ends.low / alone, ends.best / alone, ends.high / alone))
@@ -76,13 +78,13 @@ def shares(found: list[Times], workers: int, objective: float, end: str) -> Valu
 
 def rows() -> Iterator[tuple[object, ...]]:
     """Yield the table's rows."""
-    for workers in WORKERS:
-        found = [measured(workers, pods) for pods in SIMULATED_PODS]
+    for (name, balancer), workers in product(BALANCERS.items(), WORKERS):
+        found = [measured(balancer, workers, pods) for pods in SIMULATED_PODS]
         for objective in OBJECTIVES:
             ends = [shares(found, workers, objective, end) for end in ENDS]
             for views, pods, tight in product(*map(range, (len(VIEWS), len(PODS), len(TIGHT)))):
                 cell = (round(float(each[views, pods, tight]), 3) for each in ends)
-                yield objective, workers, VIEWS[views], PODS[pods], TIGHT[tight], *cell
+                yield name, objective, workers, VIEWS[views], PODS[pods], TIGHT[tight], *cell
 
 
 def main() -> None:

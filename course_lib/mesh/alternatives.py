@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from course_lib import require
+from course_lib.mesh.balance import BALANCERS, ROUND_ROBIN, TWO_CHOICES
 from course_lib.mesh.features import BALANCING, FEATURES, METRICS, MTLS, POLICY, REQUEST_POLICY, RETRIES
 from course_lib.proxies.requests import NODE_PROXIES, SIDECARS, WAYPOINTS
 from course_lib.proxies.topologies import CONNECTIONS, REQUESTS, TOPOLOGIES, Topology
@@ -30,6 +31,9 @@ class Alternative:
         Where its proxies stand, and what they balance.
     features : tuple of str
         What it brings, of `FEATURES`.
+    balancer : str
+        How it picks a pod where it balances requests, one of `balance.BALANCERS`: sidecars and waypoints take the
+        better of two, callers by themselves take turns, as that is what every gRPC has.
     sized : bool
         Whether its proxies' requests are set to their use, and their configuration is scoped.
     by_clients : bool
@@ -46,12 +50,14 @@ class Alternative:
     name: str
     topology: Topology
     features: tuple[str, ...] = ()
+    balancer: str = TWO_CHOICES
     sized: bool = True
     by_clients: bool = False
 
     def __post_init__(self) -> None:
         for feature in self.features:
             require.one_of("feature", feature, FEATURES)
+        require.one_of("balancer", self.balancer, BALANCERS)
 
     @property
     def balances(self) -> str:
@@ -91,7 +97,8 @@ ALTERNATIVES = {
     each.name: each
     for each in (
         Alternative(NONE, TOPOLOGIES["no proxy"]),
-        Alternative(CLIENT_SIDE, TOPOLOGIES["client-side"], (BALANCING, RETRIES), by_clients=True),
+        Alternative(CLIENT_SIDE, TOPOLOGIES["client-side"], (BALANCING, RETRIES), ROUND_ROBIN,
+                    by_clients=True),
         Alternative(BY_DEFAULT, TOPOLOGIES["sidecar in every pod"], _ALL, sized=False),
         Alternative(SIZED, TOPOLOGIES["sidecar in every pod"], _ALL),
         Alternative(WHERE_NEEDED, TOPOLOGIES["sidecars where needed"], _ALL),

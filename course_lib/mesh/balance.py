@@ -2,7 +2,7 @@
 
 Vocabulary: an objective is `tight` by so much (0.46) if the work alone takes that share of it, by the same percentile:
 at 1 even an idle pod misses it. `busiest` is the highest utilisation at which random choice still meets it. The `share`
-(0.7) is the pods that two choices need over those that random needs, with K views of the load; it was simulated on a
+(0.7) is the pods that a balancer needs over those that random needs, with K views of the load; it was simulated on a
 grid once (tools/mesh_share.py), and lies between the grid's points on straight lines.
 """
 
@@ -14,12 +14,13 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy.ndimage import map_coordinates
 
-from course_lib import tables
+from course_lib import require, tables
 from course_lib.arrays import Values
 from course_lib.queueing import mm1_percentile, mmc_percentile
 
-COLUMNS = ("objective", "workers", "views", "pods", "tight", "low", "best", "high")
-AXES = COLUMNS[:5]
+COLUMNS = ("balancer", "objective", "workers", "views", "pods", "tight", "low", "best", "high")
+AXES = COLUMNS[1:6]
+TWO_CHOICES, ROUND_ROBIN = BALANCERS = ("two choices", "round robin")
 LOGARITHMIC = ("workers", "views", "pods")
 POINTS = 300  # of a curve; between them it is all but straight
 HAIR = 1e-12
@@ -59,14 +60,24 @@ def _curve(workers: int, share: float) -> tuple[Values, Values]:
     return np.array([0.0, *met]), utilisation
 
 
-def share_of_random(objective: float, workers: int, views: ArrayLike, pods: ArrayLike, tight: ArrayLike,
-                    position: ArrayLike = 0.0) -> Values:  # fmt: skip
-    """Return the pods that two choices need over those that random needs; all but the first two may be arrays.
+def share_of_random(
+    balancer: str,
+    objective: float,
+    workers: int,
+    *,
+    views: ArrayLike,
+    pods: ArrayLike,
+    tight: ArrayLike,
+    position: ArrayLike = 0.0,
+) -> Values:
+    """Return the pods that a balancer needs over those that random needs; what has a name may be an array.
 
     Beyond the grid the nearest point on it stands: more than 300 views are taken for 300.
 
     Parameters
     ----------
+    balancer : str
+        One of `BALANCERS`.
     objective : float
         The share of requests that has to stay below it: 0.99 for p99.
     workers : int
@@ -82,14 +93,14 @@ def share_of_random(objective: float, workers: int, views: ArrayLike, pods: Arra
 
     Examples
     --------
-    >>> share_of_random(0.99, 1, [1, 3, 50], pods=18, tight=0.5).round(1).tolist()
+    >>> share_of_random(TWO_CHOICES, 0.99, 1, views=[1, 3, 50], pods=18, tight=0.5).round(1).tolist()
     [0.6, 0.6, 0.9]
     """
     given = {"views": views, "pods": pods, "tight": tight}
     ends = np.asarray(position, dtype=float) + 1  # three of them, of which the best is the middle one
     places = (*(_place(name, np.asarray(value, dtype=float)) for name, value in given.items()), ends)
     at = np.stack(np.broadcast_arrays(*places))
-    found = map_coordinates(_surface(objective, workers), at.reshape(len(at), -1), order=1, mode="nearest")
+    found = map_coordinates(_surface(balancer, objective, workers), at.reshape(len(at), -1), order=1, mode="nearest")
     return np.asarray(found.reshape(at.shape[1:]))
 
 
@@ -101,16 +112,18 @@ def grid() -> dict[str, Values]:
 
 
 @cache
-def _table() -> Values:
-    """Return all shares, an axis each for `AXES` and one for the three ends."""
-    rows = sorted(tuple(float(row[name]) for name in COLUMNS) for row in tables.rows("mesh_share", COLUMNS))
-    return np.array(rows)[:, len(AXES) :].reshape(*(len(points) for points in grid().values()), 3)
+def _table(balancer: str) -> Values:
+    """Return all shares of a balancer, an axis each for `AXES` and one for the three ends."""
+    require.one_of("balancer", balancer, BALANCERS)
+    own = (row for row in tables.rows("mesh_share", COLUMNS) if row["balancer"] == balancer)
+    rows = np.array(sorted(tuple(float(row[name]) for name in COLUMNS[1:]) for row in own))
+    return rows[:, len(AXES) :].reshape(*(len(points) for points in grid().values()), 3)
 
 
 @cache
-def _surface(objective: float, workers: int) -> Values:
+def _surface(balancer: str, objective: float, workers: int) -> Values:
     """Return the shares of one objective and one number of workers, on straight lines between those of the grid."""
-    found = _table()
+    found = _table(balancer)
     for name, value in (("objective", objective), ("workers", workers)):
         place = float(_place(name, np.asarray(float(value))))
         below = min(int(place), len(found) - 2)

@@ -66,7 +66,8 @@ class NetFootprint:
         return tuple(WHO[each] for each in self.acts.done)
 
     def __repr__(self) -> str:
-        said = [f"{name} {each!r}" for name, each in self.net.items() if name in SAID]
+        named = [name for name in self.net if name in SAID] or list(self.net)
+        said = [f"{name} {self.net[name]!r}" for name in named]
         return f"[{self.alternative.name}] {', '.join(said) if self.possible else 'impossible'}"
 
 

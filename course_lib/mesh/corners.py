@@ -21,6 +21,7 @@ from course_lib.estimate import Estimate
 Formula = Callable[[dict[str, Values], bool], dict[str, Values]]
 ROUNDS = (False, False, True)  # whether results come in steps
 ROUNDING = 1e-9  # of the largest swing: what moves a value by less doesn't
+DIGITS = 9  # after the point: what is smaller is rounding, and no range
 SCATTERED = 400  # points at random, for steps that lie off the way to the ends
 
 
@@ -55,11 +56,12 @@ def _estimate(
 ) -> Estimate:
     least = ROUNDING * max(swings.values())
     by_swing = sorted((each for each in known if swings[each] > least), key=lambda each: -swings[each])
+    low, best, high = (round(end, DIGITS) for end in ends)
     guessed = any(known[each].certainty == "guess" for each in by_swing)
     return Estimate(
-        best=ends[1],
-        low=min(ends[:2]),
-        high=max(ends[1:]),
+        best=best,
+        low=min(low, best),
+        high=max(best, high),
         unit=unit,
         source=source,
         certainty="guess" if guessed else "D",

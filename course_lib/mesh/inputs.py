@@ -97,7 +97,7 @@ def guess(ends: tuple[float, float, float], unit: str, source: str) -> Estimate:
 
 
 def _traffic() -> dict[str, Estimate]:
-    simulated = "two choices, simulated: ends of the intervals"
+    simulated = "pods that balancing leaves, simulated: ends of the intervals"
     return {
         "imbalance": guess((0.7, 1.0, 1.3), "times", "what the busiest pod gets above the mean, as measured"),
         "service_time": guess((0.8, 1.0, 1.25), "times", "work of a request, as measured"),

@@ -47,13 +47,16 @@ def _random_pods(
     return np.asarray(offered / (workers * balance.busiest(tight, workers, objective.share))), tight
 
 
-def balanced_pods(scenario: Scenario, random: Values, tight: Values, views: Values, position: Values) -> Values:
-    """Return the pods that two choices need with so many views of the load: a share of random's, at least one."""
-    pods, tightness = np.nan_to_num(random, nan=1.0), np.minimum(tight, 1.0)
+def balanced_pods(
+    scenario: Scenario, balancer: str, random: Values, tight: Values, views: Values, position: Values
+) -> Values:
+    """Return the pods that a balancer needs with so many views of the load: a share of random's, at least one."""
+    pods, tightness, share = np.nan_to_num(random, nan=1.0), np.minimum(tight, 1.0), scenario.objective.share
     rows = [
-        balance.share_of_random(scenario.objective.share, each.workers, views[row], pods[row], tightness[row], position)
+        balance.share_of_random(balancer, share, each.workers, views=views[row], pods=pods[row], tight=tightness[row],
+                                position=position)
         for row, each in enumerate(scenario.services)
-    ]
+    ]  # fmt: skip
     return np.asarray(np.maximum(1.0, np.stack(np.broadcast_arrays(*rows)) * random))
 
 

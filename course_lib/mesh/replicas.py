@@ -133,7 +133,9 @@ class _Rows:
         if "pods_with_mesh" in self.values:
             spread = np.maximum(1.0, self.values["pods_with_mesh"] * random)
         else:
-            spread = balanced_pods(self.scenario, random, tight, self._views(), self.values["balancing"])
+            spread = balanced_pods(
+                self.scenario, self.alternative.balancer, random, tight, self._views(), self.values["balancing"]
+            )
         return np.where(self.balanced, spread, np.maximum(1.0, self.uneven * random))
 
     def used(self) -> Values:

@@ -122,6 +122,12 @@ def test_unknown_names_are_told_with_those_there_are():
         compare(system(), [NONE], outputs=["money"])
 
 
+def test_a_comparison_says_itself_in_one_line():
+    found = compare(PRICED, [SIZED])[SIZED]
+    assert repr(found).startswith("[sidecar, right-sized and scoped] pods ")
+    assert repr(compare(PRICED, [NONE], outputs=["energy_kwh"])[NONE]) == "[none] energy_kwh 0 kWh"
+
+
 def test_average_and_marginal_carbon_are_of_the_same_energy():
     total, known = today(PRICED).total, inputs(PRICED)
     for kind in ("average", "marginal"):

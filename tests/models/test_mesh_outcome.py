@@ -10,6 +10,7 @@ import pytest
 
 from course_lib.mesh import ALTERNATIVES, EVERYBODY, MESHES, NOBODY, NONE, Acts, Prices, at, inputs, outcome
 from course_lib.mesh.alternatives import CLIENT_SIDE, NODE_PROXY, SIZED, Alternative
+from course_lib.mesh.balance import ROUND_ROBIN
 from course_lib.mesh.features import MTLS
 from course_lib.mesh.nodes import power_w
 from course_lib.mesh.replicas import replicas
@@ -45,7 +46,7 @@ def test_a_proxy_that_costs_nothing_and_balances_as_before_has_no_effect(acts):
 
 @pytest.mark.parametrize("acts", ACTS)
 def test_a_proxy_that_costs_nothing_does_what_the_callers_could_do_themselves(acts):
-    free = Alternative("free", Topology("free", REQUESTS, CALLERS, 2, (SIDECARS,)))
+    free = Alternative("free", Topology("free", REQUESTS, CALLERS, 2, (SIDECARS,)), balancer=ROUND_ROBIN)
     by_all = system(*(replace(each, client_side=True) for each in (ONE_WORKER, THREADS)))
     assert taken(by_all, acts=acts, alternative=free, **FREE) == pytest.approx(taken(by_all, CLIENT_SIDE, acts))
 

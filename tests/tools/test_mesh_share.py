@@ -35,16 +35,20 @@ def test_a_part_of_the_table_comes_out_as_it_stands(monkeypatch):
         monkeypatch.setattr(tool, name, value)
     rows = [dict(zip(COLUMNS, row, strict=True)) for row in tool.rows()]
     own = [row for row in rows if row["pods"] == 20 and row["tight"] in (0.2, 0.5)]
-    assert len(own) == 8
+    assert len(own) == 16
     for row in own:
-        stands = share_of_random(row["objective"], 1, row["views"], row["pods"], row["tight"])
+        stands = share_of_random(
+            row["balancer"], row["objective"], 1, views=row["views"], pods=row["pods"], tight=row["tight"]
+        )
         assert row["best"] == pytest.approx(float(stands), abs=0.06)
         assert row["low"] <= row["best"] <= row["high"]
 
 
 def test_the_table_has_every_row_once_and_in_order():
     rows = tables.rows("mesh_share", COLUMNS)
-    number = np.prod([len(each) for each in (tool.OBJECTIVES, tool.WORKERS, tool.VIEWS, tool.PODS, tool.TIGHT)])
-    assert len(rows) == number == len({tuple(islice(row.values(), 5)) for row in rows})
+    number = np.prod(
+        [len(each) for each in (tool.BALANCERS, tool.OBJECTIVES, tool.WORKERS, tool.VIEWS, tool.PODS, tool.TIGHT)]
+    )
+    assert len(rows) == number == len({tuple(islice(row.values(), 6)) for row in rows})
     for row in rows:
         assert 0 < float(row["low"]) <= float(row["best"]) <= float(row["high"]) <= 1
