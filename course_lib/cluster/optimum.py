@@ -9,7 +9,6 @@ of nodes where each costs 1, and what is `least` in any case.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
 from math import gcd
 
 import numpy as np
@@ -19,7 +18,7 @@ from course_lib import require
 from course_lib.arrays import Whole
 from course_lib.cluster import arguments
 from course_lib.cluster.inventory import PODS_MOST
-from course_lib.cluster.parts import Filled, Part, Question, split
+from course_lib.cluster.parts import Part, Question, split
 from course_lib.cluster.placing import (
     RULES,
     Kinds,
@@ -41,8 +40,8 @@ class Fewest:
     Attributes
     ----------
     placement : Placement
-        Its rule is "optimal" where an exact search found it, else the rule that did as well. Where not even that
-        found a place for all pods, some wait.
+        Its rule is "optimal" where a search found it, else the rule that did as well (in the last pool of several).
+        Where not even that found a place for all pods, some wait.
     cost : int
         What the nodes used cost; their number, where each costs 1.
     lower_bound : int
@@ -127,59 +126,89 @@ def fewest_nodes(
     kind_of, table = require_kinds(allowed, len(pods), len(there))
     check_that_each_fits(pods, given[None] if equal else there, None if equal else table[kind_of])
     asked = Question(pods, kind_of, there, limits, table, costs)
-    known = _best_of_rules(asked)
+    known = _by_rule(asked, "best_fit")
     if equal:
         known = _keep_used(known)
-        used = slice(known.nodes_used)
-        asked = Question(pods, kind_of, known.allocatable, limits[used], table[:, used], costs[used])
+        asked = asked.of(np.arange(len(pods)), np.arange(known.nodes_used))
     found = improve(asked, known, effort)
     require.that(found.lower_bound <= asked.cost.sum(), "nodes", nodes, f"hold all {len(pods)} pods")
     return Fewest(_keep_used(found.placement), found.cost, found.lower_bound) if equal else found
 
 
-def improve(asked: Question, known: Placement, effort: float) -> Fewest:
+def improve(asked: Question, known: Placement, effort: float = EFFORT) -> Fewest:
     """Return the best placement that can be found, part by part, and the bound; more than all nodes if they don't do.
 
     `known` is the placement to begin with, of the same pods on the same nodes.
     """
     unit = max(1, gcd(*asked.cost.tolist()))
-    node_of, bound = known.node_of.copy(), 0
-    for part in split(Question(*asked[:-1], asked.cost // unit)):
-        filled, proven = _settle(part, known.node_of, effort)
-        if filled is not None:
-            part.unpack(filled, node_of)
-        bound += proven
-    is_new = not np.array_equal(node_of, known.node_of)
-    placement = Placement(known.requests, known.allocatable, node_of, "optimal" if is_new else known.rule)
-    return Fewest(placement, int(asked.cost[placement.used_nodes].sum()), unit * bound)
+    asked = asked._replace(cost=asked.cost // unit)
+    node_of, bound, rule = known.node_of.copy(), 0, known.rule
+    for part in split(asked):
+        proven, better = _settle(asked, part, node_of, effort)
+        bound, rule = bound + proven, "optimal" if "optimal" in (rule, better) else better or rule
+    placement = Placement(known.requests, known.allocatable, node_of, rule)
+    return Fewest(placement, unit * int(asked.cost[placement.used_nodes].sum()), unit * bound)
 
 
-def _settle(part: Part, node_of: Whole, effort: float) -> tuple[Filled | None, int]:
-    """Return a better way to fill the nodes of a part than the known one, if there is one, and a bound on the cost."""
-    bound, cost = least_cost(part), part.cost_of(node_of)
-    at_most = part.cost_of_all if cost is None else cost - 1
+def lower_bound(asked: Question) -> int:
+    """Return a cost below which CPU, memory or places aren't enough for all pods, wherever they may run."""
+    return sum(map(least_cost, split(asked)))
+
+
+def _settle(asked: Question, part: Part, node_of: Whole, effort: float) -> tuple[int, str]:
+    """Write down the best placement found of a part's pods; return a bound on its cost, and what found it."""
+    bound, at_most, better = least_cost(part), _less_than(part, node_of), ""
+    if bound <= at_most:
+        better = _by_best_rule(asked, part, node_of)
+        at_most = _less_than(part, node_of)
     if bound > at_most:
-        return None, bound if cost is None else cost
+        return min(bound, at_most + 1), better
     # OR-tools brings pandas along: a quarter of a second, and only those wait for it who search.
     from course_lib.cluster import search
 
-    return search.least(part.task(bound, at_most), part.filled(node_of), effort)
+    filled, bound = search.least(part.task(bound, at_most), part.filled(node_of), effort)
+    if filled is None:
+        return bound, better
+    part.unpack(filled, node_of)
+    return bound, "optimal"
 
 
-def _best_of_rules(asked: Question) -> Placement:
-    """Return the placement, large pods and large cheap nodes first, with the fewest pods waiting and the least cost."""
-    order = _cheapest_first(asked)
-    nodes, costs, allowed = asked.nodes[order], asked.cost[order], (asked.class_of, asked.may[:, order])
-    packed = partial(place, pods_most=asked.limits[order], allowed=allowed, as_needed=True, decreasing=True)
-    placements = [packed(asked.requests, nodes, rule) for rule in RULES]
-    best = min(placements, key=lambda each: (each.waiting, costs[each.used_nodes].sum()))
-    return Placement(asked.requests, asked.nodes, np.append(order, -1)[best.node_of], best.rule)
+def _less_than(part: Part, node_of: Whole) -> int:
+    """Return the most that a better placement of a part's pods can cost: all nodes, where some of them wait."""
+    cost = part.cost_of(node_of)
+    return part.cost_of_all if cost is None else cost - 1
 
 
-def _cheapest_first(asked: Question) -> Whole:
-    """Return the indices of the nodes, by size for the cost; equals in the order given."""
+def _by_best_rule(asked: Question, part: Part, node_of: Whole) -> str:
+    """Write down what the best of all rules makes of a part, and return which it is, if it's better than what is known.
+
+    That is the one with the fewest pods waiting, and then the least cost.
+    """
+    pods, nodes = np.sort(np.concatenate(part.pods)), np.sort(np.concatenate(part.nodes))
+    own = asked.of(pods, nodes)
+    back = np.full(len(asked.nodes) + 1, -1)
+    back[nodes] = np.arange(len(nodes))
+    known = Placement(own.requests, own.nodes, back[node_of[pods]], "")
+    placements = [known, *(_by_rule(own, rule) for rule in RULES)]
+    best = min(placements, key=lambda each: (each.waiting, own.cost[each.used_nodes].sum()))
+    node_of[pods] = np.append(nodes, -1)[best.node_of]
+    return best.rule
+
+
+def _by_rule(asked: Question, rule: str) -> Placement:
+    """Return what a rule makes of it: large pods first, and of the nodes those that are largest for their cost."""
     shares = (asked.nodes / np.maximum(asked.nodes.mean(axis=0), 1)).max(axis=1, initial=0.0) if len(asked.nodes) else 0
-    return np.argsort(-shares / np.maximum(asked.cost, 1e-9), kind="stable")
+    order = np.argsort(-shares / np.maximum(asked.cost, 1e-9), kind="stable")
+    placed = place(
+        asked.requests,
+        asked.nodes[order],
+        rule,
+        pods_most=asked.limits[order],
+        allowed=(asked.class_of, asked.may[:, order]),
+        as_needed=True,
+        decreasing=True,
+    )
+    return Placement(asked.requests, asked.nodes, np.append(order, -1)[placed.node_of], rule)
 
 
 def _keep_used(placement: Placement) -> Placement:

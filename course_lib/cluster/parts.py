@@ -47,6 +47,13 @@ class Question(NamedTuple):
     may: Flags
     cost: Whole
 
+    def of(self, pods: Whole, nodes: Whole) -> Question:
+        """Return the question of some of the pods and nodes, in the order given."""
+        may = self.may[:, nodes]
+        return Question(
+            self.requests[pods], self.class_of[pods], self.nodes[nodes], self.limits[nodes], may, self.cost[nodes]
+        )
+
 
 class Type(NamedTuple):
     """Equal nodes: what each can give, how many pods it takes, how many there are, the cost of each, and for whom."""
