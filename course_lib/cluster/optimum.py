@@ -145,6 +145,8 @@ def improve(asked: Question, known: Placement, effort: float = EFFORT) -> Fewest
     node_of, bound, rule = known.node_of.copy(), 0, known.rule
     for part in split(asked):
         proven, better = _settle(asked, part, node_of, effort)
+        if proven > part.cost_of_all:
+            proven = int(asked.cost.sum()) + 1  # nodes of other parts are no help
         bound, rule = bound + proven, "optimal" if "optimal" in (rule, better) else better or rule
     placement = Placement(known.requests, known.allocatable, node_of, rule)
     return Fewest(placement, unit * int(asked.cost[placement.used_nodes].sum()), unit * bound)
@@ -166,7 +168,7 @@ def _settle(asked: Question, part: Part, node_of: Whole, effort: float) -> tuple
     # OR-tools brings pandas along: a quarter of a second, and only those wait for it who search.
     from course_lib.cluster import search
 
-    filled, bound = search.least(part.task(bound, at_most), part.filled(node_of), effort)
+    filled, bound = search.least(part.task(bound, at_most), lambda: part.filled(node_of), effort)
     if filled is None:
         return bound, better
     part.unpack(filled, node_of)

@@ -99,6 +99,11 @@ class Repacked(ReadOnly):
     groups: tuple[Group, ...]
 
     @property
+    def added(self) -> int:
+        """The nodes that are added to those there."""
+        return sum(group.added for group in self.groups)
+
+    @property
     def is_proven(self) -> bool:
         """Whether nothing better exists, as far as CPU, memory, places and where pods may run are all that counts."""
         return self.nodes == self.at_least

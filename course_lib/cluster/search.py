@@ -21,7 +21,7 @@ from course_lib.cluster import priced
 from course_lib.cluster.parts import Filled, Task, Type, room_left
 from course_lib.cluster.sums import round_up
 
-MOST_TRIED = 20_000  # fillings, full or not
+MOST_TRIED = 400_000  # fillings, full or not, times kinds
 MOST_FILLINGS = 1_000  # measured: with more of them, it is sooner done in another way
 MOST_KINDS = 64  # measured: with more of them, prices take longer than a reader waits
 MOST_CELLS = 2_000  # kinds · nodes; beyond it CP-SAT decides next to nothing
@@ -31,7 +31,7 @@ weighted = cp_model.LinearExpr.weighted_sum
 Asked = tuple[Any, Callable[[Any], Filled]]
 
 
-def least(task: Task, known: Filled, effort: float) -> tuple[Filled | None, int]:
+def least(task: Task, known: Callable[[], Filled], effort: float) -> tuple[Filled | None, int]:
     """Return the type and the filling of each node used, and a cost that nothing can beat.
 
     None instead of fillings means that none was found; if the second number is above `at_most`, there are none. One
@@ -41,17 +41,17 @@ def least(task: Task, known: Filled, effort: float) -> tuple[Filled | None, int]
     ----------
     task : Task
         What to ask.
-    known : list of (int, list of int)
-        Fillings to begin with.
+    known : callable
+        Returns fillings to begin with, where they are wanted.
     effort : float
         How much CP-SAT tries, in its own unit: a second or so.
 
     Examples
     --------
     >>> kinds, counts, node = np.array([[6, 1], [4, 1]]), np.array([2, 2]), Type((10, 10), 110, 3, 1, (True, True))
-    >>> least(Task(kinds, counts, [node], at_least=1, at_most=3), [], 10.0)
+    >>> least(Task(kinds, counts, [node], at_least=1, at_most=3), list, 10.0)
     ([(0, [1, 1]), (0, [1, 1])], 2)
-    >>> least(Task(kinds, 2 * counts, [node], at_least=1, at_most=3), [], 10.0)
+    >>> least(Task(kinds, 2 * counts, [node], at_least=1, at_most=3), list, 10.0)
     (None, 4)
     """
     ways = few_fillings(task)
@@ -71,11 +71,11 @@ def cost_of(task: Task, filled: Filled) -> int:
     return sum(task.types[number].cost for number, _ in filled)
 
 
-def _by_prices(task: Task, known: Filled) -> tuple[Filled | None, int]:
+def _by_prices(task: Task, known: Callable[[], Filled]) -> tuple[Filled | None, int]:
     """Return what prices lead to, unless it costs too much or has no place for some pod, and the bound."""
     if len(task.kinds) > MOST_KINDS:
         return None, task.at_least
-    filled, proven = priced.find(task, known)
+    filled, proven = priced.find(task, known())
     bound = min(proven, task.at_most + 1)
     holds = np.sum([filling for _, filling in filled], axis=0, initial=0)
     is_good = (holds >= task.counts).all() and cost_of(task, filled) <= task.at_most
@@ -110,7 +110,7 @@ def few_fillings(task: Task) -> Filled | None:
 
 
 def full_fillings(task: Task, node: Type) -> Whole | None:
-    """Return every full filling of a node, one a row; None where more than 20,000 would have to be tried.
+    """Return every full filling of a node, one a row; None where too many would have to be tried.
 
     >>> kinds, counts = np.array([[6, 1], [4, 1]]), np.array([2, 3])
     >>> full_fillings(Task(kinds, counts, [], at_least=1, at_most=3), Type((10, 10), 110, 3, 1, (True, True))).tolist()
@@ -121,7 +121,7 @@ def full_fillings(task: Task, node: Type) -> Whole | None:
         room = room_left(task, node, filled, kind)
         # Of the last kind as many as there is room for: with less, the node would not be full.
         tried = room + 1 if kind < len(task.kinds) - 1 else np.ones_like(room)
-        if tried.sum() > MOST_TRIED:
+        if tried.sum() * len(task.kinds) > MOST_TRIED:
             return None
         pods = np.arange(tried.sum()) - np.repeat(np.cumsum(tried) - tried, tried)
         filled = np.repeat(filled, tried, axis=0)

@@ -123,7 +123,7 @@ def test_both_formulations_decide_as_exhaustive_search_does(requests, nodes, by_
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(search, "MOST_FILLINGS", 0 if by_node else 10**6)
         patch.setattr(search, "MOST_KINDS", 0)
-        filled, bound = search.least(parts.Task(kinds, counts, types, 0, len(nodes)), [], 60.0)
+        filled, bound = search.least(parts.Task(kinds, counts, types, 0, len(nodes)), list, 60.0)
     assert bound == (len(nodes) + 1 if best is None else best)
     assert (filled is None) == (best is None)
 
