@@ -115,7 +115,7 @@ class Part:
         if (used < 0).any():
             return None
         many = [int(np.isin(nodes, used).sum()) for nodes in self.nodes]
-        return sum(cost * number for cost, number in zip(self.types[:, 3].tolist(), many, strict=True))
+        return int(np.dot(self.types[:, 3], many))
 
     def filled(self, node_of: Whole) -> Filled:
         """Return the filling of each node that its pods use; of pods that wait, as many as they are to a node."""

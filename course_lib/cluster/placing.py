@@ -205,8 +205,8 @@ def nodes_needed(
 def check_that_each_fits(pods: Whole, nodes: Whole, may: Flags | None = None) -> None:
     """Raise a ValueError that names the first pod which fits on no node that it may run on, by `may`, pods × nodes."""
     kinds, kind_of = np.unique(pods, axis=0, return_inverse=True)
-    fits = (kinds[:, None] <= nodes).all(axis=2)
-    somewhere = fits.any(axis=1)[kind_of.ravel()] if may is None else (fits[kind_of.ravel()] & may).any(axis=1)
+    fits = np.array((kinds[:, None] <= nodes).all(axis=2))[kind_of.ravel()]
+    somewhere = (fits if may is None else fits & may).any(axis=1)
     for pod in np.flatnonzero(~somewhere)[:1]:
         largest = f"fit one of the nodes, {nodes.tolist() if len(nodes) < 4 else f'{len(nodes):,} of them'}"
         where = "" if may is None or may[pod].all() else ", and may run there"

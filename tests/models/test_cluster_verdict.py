@@ -111,7 +111,7 @@ def test_no_packing_does_with_fewer_nodes_than_the_sums_demand():
     more = tuple(Pod(f"p{number}", 3500, GIB, "n0") for number in range(9))
     packed = packed_anew(Cluster(nodes, more))  # two on each large one, one on the others: 7, and a large one is added
     assert (packed.nodes, packed.at_least) == (6, 6)  # no node holds more than two
-    assert packed_anew(Cluster(nodes, (Pod("idle", 0, 0, "n0"),))).at_least == 0
+    assert packed_anew(Cluster(nodes, (Pod("idle", 0, 0, "n0"),))).at_least == 1  # it takes a place
     for kind in KINDS:
         packed = packed_anew(Cluster.synthetic(kind))
         assert 0 < packed.at_least <= packed.nodes
