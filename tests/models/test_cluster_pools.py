@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from course_lib.cluster import Cluster, Node, Pod, fewest_nodes, packed_anew, search
+from course_lib.cluster import Cluster, Node, Pod, assess, fewest_nodes, packed_anew, search
+from course_lib.report.verdict import pools
+from course_lib.report.verdict_words import PROVEN, UNPROVEN, in_words
 from tests.models import scheduler_filters, scheduler_reference
 from tests.models.test_cluster_scheduler import WAITING, demands, listed, nodes
 
@@ -216,3 +218,62 @@ def test_repacked_adds_as_few_nodes_as_possible_and_then_uses_as_few(machines, m
     assert packed.is_proven
     assert sum(group.used for group in packed.groups) == packed.nodes
     assert sum(group.there for group in packed.groups) == len(open_to)
+
+
+# ---- what the card says of it ----
+
+
+def two_pools(many: int = 6) -> Cluster:
+    """Return small nodes for everybody and large ones for a pool, each half full, with an agent on each."""
+    machines = [Node(f"small-{n}", 4000, 16 * GIB, pool="pool 1") for n in range(many)]
+    machines += [Node(f"large-{n}", 16_000, 64 * GIB, pool="pool 2") for n in range(many)]
+    agents = [Pod(f"agent-{node.name}", 100, GIB // 4, node.name, daemon=True) for node in machines]
+    moving = [
+        Pod(
+            f"pod-{node.name}",
+            node.cpu_millicores // 3,
+            node.memory_bytes // 3,
+            node.name,
+            pools=frozenset({node.pool}),
+        )
+        for node in machines
+    ]
+    return Cluster(tuple(machines), (*agents, *moving))
+
+
+def test_pools_are_told_apart_and_each_is_packed_for_itself():
+    found = assess(two_pools())
+    assert (found.packed_anew.nodes, found.packed_anew.is_proven) == (6, True)
+    (told,) = pools(found)
+    assert [row[:3] for row in told.rows] == [
+        ("pool 1: 4.0 cores, 16.0 GiB", "6", "3"),
+        ("pool 2: 16.0 cores, 64.0 GiB", "6", "3"),
+    ]
+    assert pools(assess(Cluster.synthetic())) == []
+
+
+def test_what_is_proven_is_said_and_what_is_not():
+    assert PROVEN in in_words(assess(two_pools()))
+    draw = np.random.default_rng(1)
+    sizes = draw.integers((300, 300), (1500, 1500), (150, 2)).tolist()
+    machines = tuple(Node(f"n{n}", 4000, 4000) for n in range(100))
+    found = assess(Cluster(machines, tuple(Pod(f"p{n}", *size, f"n{n % 100}") for n, size in enumerate(sizes))))
+    assert found.packed_anew.at_least < found.packed_anew.nodes
+    assert UNPROVEN in in_words(found)
+    assert "Proven" not in in_words(found)
+
+
+def test_added_nodes_are_said_to_be_few_rather_than_all_nodes():
+    added = Cluster((Node("n", 4000, 16 * GIB),), tuple(Pod(f"p{n}", 1000, GIB, "n") for n in range(9)))
+    assert assess(added).packed_anew.added == 2
+    assert "Nodes are added only where yours can't do" in in_words(assess(added))
+    assert "Nodes are added" not in in_words(assess(two_pools()))
+
+
+def test_where_nodes_are_closed_nothing_is_proven():
+    closed = Cluster((Node("n", 4000, GIB, closed="cordoned"),), (Pod("p", 100, 0, "n"),))
+    assert "roven" not in in_words(assess(closed))
+
+
+def test_the_same_cluster_has_the_same_answer():
+    assert packed_anew(Cluster.synthetic(pods=900)).groups == packed_anew(Cluster.synthetic(pods=900)).groups
