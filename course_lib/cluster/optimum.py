@@ -81,8 +81,8 @@ def fewest_nodes(
 
     Measured: 72 to 360 pods of six kinds on equal nodes of 8 to 64 cores take 0.5 to 25 ms, and the first search 0.2 s
     more; half of them need no search, as a rule meets the bound. Pools that share no pod are searched one by one. Up
-    to 64 kinds of pods in a pool take seconds at most, and what is found is mostly proven, or one node more; with more
-    kinds you get what the best rule finds, and the bound.
+    to 64 kinds of pods on a few shapes of nodes take a second or two, and what is found is mostly proven, or one or two
+    nodes more than the bound; with more of either you get what the best rule finds, and the bound.
 
     Parameters
     ----------

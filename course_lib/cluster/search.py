@@ -24,6 +24,7 @@ from course_lib.cluster.sums import round_up
 MOST_TRIED = 400_000  # fillings, full or not, times kinds
 MOST_FILLINGS = 1_000  # measured: with more of them, it is sooner done in another way
 MOST_KINDS = 64  # measured: with more of them, prices take longer than a reader waits
+MOST_PAIRS = 256  # kinds · types of nodes, for the same reason
 MOST_CELLS = 2_000  # kinds · nodes; beyond it CP-SAT decides next to nothing
 
 weighted = cp_model.LinearExpr.weighted_sum
@@ -73,7 +74,7 @@ def cost_of(task: Task, filled: Filled) -> int:
 
 def _by_prices(task: Task, known: Callable[[], Filled]) -> tuple[Filled | None, int]:
     """Return what prices lead to, unless it costs too much or has no place for some pod, and the bound."""
-    if len(task.kinds) > MOST_KINDS:
+    if len(task.kinds) > MOST_KINDS or len(task.kinds) * len(task.types) > MOST_PAIRS:
         return None, task.at_least
     filled, proven = priced.find(task, known())
     bound = min(proven, task.at_most + 1)
