@@ -79,7 +79,7 @@ def fewest_nodes(
 ) -> Fewest:
     """Find the fewest nodes for all pods, or those that cost least, by exact searches between a bound and all rules.
 
-    Measured: 72 to 360 pods of six kinds on equal nodes of 8 to 64 cores take 0.5 to 25 ms, and the first search 0.2 s
+    Measured: 72 to 360 pods of six kinds on equal nodes of 8 to 64 cores take 5 to 30 ms, and the first search 0.2 s
     more; half of them need no search, as a rule meets the bound. Pools that share no pod are searched one by one. Up
     to 64 kinds of pods on a few shapes of nodes take a second or two, and what is found is mostly proven, or one or two
     nodes more than the bound; with more of either you get what the best rule finds, and the bound.

@@ -147,14 +147,11 @@ def split(asked: Question) -> Iterator[Part]:
     """
     classes, own_class = np.unique(asked.may, axis=0, return_inverse=True)
     pools, pool_of = np.unique(classes, axis=1, return_inverse=True)
-    kinds, kind_of = np.unique(
-        np.column_stack([own_class.ravel()[asked.class_of], asked.requests]), axis=0, return_inverse=True
-    )
-    unit = np.maximum(1, np.gcd.reduce(kinds[:, 1:], axis=0)) if len(kinds) else 1
-    rows = np.column_stack([pool_of.ravel(), asked.nodes // unit, asked.limits, asked.cost])
-    types, type_of = np.unique(rows, axis=0, return_inverse=True)
+    kinds, kind_of = _alike(own_class.ravel()[asked.class_of], asked.requests)
+    unit = np.maximum(1, np.gcd.reduce(kinds[:, 1:], axis=0))
+    types, type_of = _alike(pool_of.ravel(), asked.nodes // unit, asked.limits, asked.cost)
     may = pools[kinds[:, 0]][:, types[:, 0]]
-    pods, nodes = _members(kind_of.ravel(), len(kinds)), _members(type_of.ravel(), len(types))
+    pods, nodes = _members(kind_of, len(kinds)), _members(type_of, len(types))
     for own_kinds, own_types in _connected(may):
         yield Part(
             kinds[own_kinds, 1:] // unit,
@@ -163,6 +160,12 @@ def split(asked: Question) -> Iterator[Part]:
             [pods[kind] for kind in own_kinds],
             [nodes[number] for number in own_types],
         )
+
+
+def _alike(*columns: Whole) -> tuple[Whole, Whole]:
+    """Return the different rows, and which of them each row is."""
+    rows, own = np.unique(np.column_stack(columns), axis=0, return_inverse=True)
+    return rows, own.ravel()
 
 
 def _members(group_of: Whole, groups: int) -> list[Whole]:
