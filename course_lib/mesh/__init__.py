@@ -19,14 +19,14 @@ with fewer pods there are fewer callers, too.
 
 from course_lib.mesh.acts import EVERYBODY, NOBODY, WHO, Acts
 from course_lib.mesh.alternatives import ALTERNATIVES, MESHES, NONE, Alternative
-from course_lib.mesh.answer import ANSWERS, MEASURE, Answer, answer
+from course_lib.mesh.answer import ANSWERS, Answer, answer
 from course_lib.mesh.break_even import least_loss, most_proxy
 from course_lib.mesh.cases import BETTING, FOUR, Case, case
 from course_lib.mesh.chain import chain
 from course_lib.mesh.compare import NetFootprint, compare, right_sizing, today
 from course_lib.mesh.features import FEATURES
 from course_lib.mesh.inputs import at, inputs
-from course_lib.mesh.outcome import OUTPUTS, outcome, units
+from course_lib.mesh.outcome import MEASURE, OUTPUTS, outcome, units
 from course_lib.mesh.scenario import Nodes, Prices, Scenario
 from course_lib.mesh.service import Objective, Service
 from course_lib.mesh.steps import Counted, counted, steps

@@ -13,9 +13,9 @@ from course_lib.estimate import Estimate, Input
 from course_lib.mesh.acts import EVERYBODY, Acts
 from course_lib.mesh.alternatives import CLIENT_SIDE, MESHES
 from course_lib.mesh.compare import NetFootprint, compare, right_sizing, today
+from course_lib.mesh.outcome import MEASURE
 from course_lib.mesh.scenario import Scenario
 
-MEASURE = "nodes_filled"
 PAYS, DOES_NOT, OTHER, UNKNOWN = ANSWERS = ("it pays", "it doesn't pay", "not a mesh question", "can't tell yet")
 MUCH = 0.2  # of what is filled today, saved by right-sizing alone
 
