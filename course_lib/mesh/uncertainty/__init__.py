@@ -18,6 +18,7 @@ from course_lib.mesh.uncertainty.copula import Correlated
 from course_lib.mesh.uncertainty.draws import DRAWS, Drawn, draw
 from course_lib.mesh.uncertainty.flips import STATES, Flip, flips
 from course_lib.mesh.uncertainty.information import Advice, Worth, advice
+from course_lib.mesh.uncertainty.own import in_own_unit
 from course_lib.mesh.uncertainty.paying import GIVEN, Paying, paying, spread
 from course_lib.mesh.uncertainty.swing import Swing, swings
 from course_lib.mesh.uncertainty.uncertain import Uncertain, nets, uncertain
@@ -38,6 +39,7 @@ __all__ = [
     "advice",
     "draw",
     "flips",
+    "in_own_unit",
     "nets",
     "paying",
     "spread",

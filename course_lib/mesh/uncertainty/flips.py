@@ -22,6 +22,7 @@ from course_lib.mesh.uncertainty.shapes import plausible
 
 PAYS, DOES_NOT, IMPOSSIBLE = STATES = ("pays", "doesn't pay", "can't meet the objective")
 OUTSIDE, WITHIN = 16, 33  # points on either side of the range, and in it
+EDGE = 1e-6  # of what is plausible
 CLOSER, ROUNDS = 129, 3  # points between two that differ; so often: to a millionth of their distance
 
 
@@ -66,8 +67,14 @@ def flips(known: Mapping[str, Estimate], formula: Formula, output: str) -> dict[
     for row, (low, high), (below, above) in zip(rows.tolist(), ends[:, [0, -1]].tolist(), states.tolist(), strict=True):
         name, at = look.names[row], (low + high) / 2
         within = known[name].low <= at <= known[name].high
-        found[name].append(Flip(at, STATES[below], STATES[above], within))
+        if _inside(at, *plausible(name, known[name])):
+            found[name].append(Flip(at, STATES[below], STATES[above], within))
     return {name: tuple(each) for name, each in found.items()}
+
+
+def _inside(at: float, low: float, high: float) -> bool:
+    """Return whether there is anything on both sides: what holds at the last value alone turns no advice."""
+    return min(at - low, high - at) > EDGE * (high - low)
 
 
 def _points(name: str, value: Estimate) -> Values:

@@ -5,27 +5,30 @@ choice might be another one; its `gain` is what that saves more on average, over
 An input that moves the result far may be worth nothing to know: if the choice is the same at both ends. `turns` is the
 share of draws in which another alternative would be chosen.
 
-What an alternative saves once an input is known is a curve through the means of groups of draws, so that chance alone
-doesn't make a choice. Nobody chooses what misses the objective in more than one draw of twenty.
+What an alternative saves once an input is known is a curve through the means of groups of draws. Chance alone makes a
+little gain, too: what an input seems to be worth counts if it's more than that of a `placebo`, which nothing depends
+on. Nobody chooses what misses the objective in more than one draw of twenty.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.polynomial.legendre import legvander
 
-from course_lib.arrays import Values
+from course_lib.arrays import Values, Whole, freeze
 from course_lib.mesh.alternatives import NONE
 from course_lib.mesh.uncertainty.draws import Drawn
-from course_lib.mesh.uncertainty.groups import Grouped, grouped
+from course_lib.mesh.uncertainty.groups import GROUPS, Grouped, grouped
 
 RISK = 0.05  # of draws in which an alternative that is chosen may be impossible
 DEGREE = 4
 RIDGE = 1e-9  # where groups without a possible draw leave too little for a curve
 ROUNDING = 1e-9
+PLACEBOS = 5
 
 
 @dataclass(frozen=True)
@@ -57,7 +60,7 @@ class Advice:
     everything : Worth
         Of knowing all inputs: no measurement is worth more.
     inputs : dict of str to Worth
-        Of knowing one of them, the greatest gain first; only those with one.
+        Of knowing one of them, the greatest gain first; only those with more than chance makes.
     """
 
     choice: str
@@ -96,7 +99,7 @@ def advice(nets: Mapping[str, Values], drawn: Drawn) -> Advice:
     means = np.nansum(saved, axis=1) / np.maximum(possible.sum(axis=1), 1)
     chosen = int(np.argmax(np.where(possible.mean(axis=1) >= 1 - RISK, means, -np.inf)))
     worth = {name: _known(_scaled(drawn, name), grouped(drawn.order[name], saved), chosen) for name in drawn.order}
-    least = ROUNDING * max(1.0, float(np.abs(means).max()))
+    least = max(ROUNDING * max(1.0, float(np.abs(means).max())), _by_chance(saved, chosen))
     ordered = sorted((name for name in worth if worth[name].gain > least), key=lambda each: -worth[each].gain)
     everything = _all_known(saved, chosen)
     return Advice(names[chosen], 0.0 - float(means[chosen]), everything, {name: worth[name] for name in ordered})
@@ -115,6 +118,18 @@ def _known(at: Values, groups: Grouped, chosen: int) -> Worth:
     share = groups.sizes / groups.sizes.sum()
     more = (open_.max(axis=0) - curves[chosen]) @ share
     return Worth(max(0.0, float(more)), float((open_.argmax(axis=0) != chosen) @ share))
+
+
+def _by_chance(saved: Values, chosen: int) -> float:
+    """Return the greatest gain of inputs that nothing depends on."""
+    at = np.linspace(-1, 1, GROUPS)
+    return max(_known(at, grouped(order, saved), chosen).gain for order in _placebos(saved.shape[1]))
+
+
+@cache
+def _placebos(draws: int) -> tuple[Whole, ...]:
+    rng = np.random.default_rng(0)
+    return tuple(freeze(rng.permutation(draws)) for _ in range(PLACEBOS))
 
 
 def _curves(at: Values, groups: Grouped) -> Values:

@@ -18,6 +18,7 @@ from course_lib.estimate import Estimate, interval, of_draws
 
 LEVEL, MIDDLE = 0.95, 0.9
 ROUNDING = 1e-9  # what is less below zero is rounding, and saves nothing
+DIGITS = 9  # after the point, as of any other range
 GIVEN = "given these ranges"
 
 
@@ -77,7 +78,7 @@ def spread(net: Values, unit: str, inputs: tuple[tuple[str, Estimate], ...] = ()
     possible = net[~np.isnan(net)]
     if not len(possible):
         return None
-    low, best, high = np.quantile(possible, ((1 - MIDDLE) / 2, 0.5, (1 + MIDDLE) / 2)).tolist()
+    low, best, high = np.quantile(possible, ((1 - MIDDLE) / 2, 0.5, (1 + MIDDLE) / 2)).round(DIGITS).tolist()
     source = f"median and middle {MIDDLE:.0%} of {len(possible):,} draws"
     return Estimate(low=low, best=best, high=high, unit=unit, source=source, certainty=of_draws(MIDDLE), inputs=inputs)
 

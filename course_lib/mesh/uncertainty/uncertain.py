@@ -12,7 +12,7 @@ from course_lib import require
 from course_lib.arrays import Values
 from course_lib.estimate import Estimate, Input
 from course_lib.mesh.acts import EVERYBODY, Acts
-from course_lib.mesh.alternatives import ALTERNATIVES, CLIENT_SIDE, MESHES, NONE
+from course_lib.mesh.alternatives import ALTERNATIVES, NONE, choices
 from course_lib.mesh.inputs import inputs
 from course_lib.mesh.net import net
 from course_lib.mesh.outcome import MEASURE, outcome, units
@@ -24,8 +24,6 @@ from course_lib.mesh.uncertainty.paying import Paying, paying, spread
 from course_lib.mesh.uncertainty.swing import Swing, swings
 from course_lib.mesh.uncertainty.variance import variance_shares
 from course_lib.mesh.worth import decided
-
-OTHERS = (CLIENT_SIDE, *MESHES)
 
 
 @dataclass(frozen=True)
@@ -112,7 +110,7 @@ def uncertain(
 def nets(
     scenario: Scenario,
     drawn: Drawn,
-    alternatives: Iterable[str] = OTHERS,
+    alternatives: Iterable[str] | None = None,
     output: str = MEASURE,
     acts: Acts = EVERYBODY,
 ) -> dict[str, Values]:
@@ -124,14 +122,15 @@ def nets(
         `decided` with the inputs that were drawn.
     drawn : Drawn
         The inputs, as `draw` returns them.
-    alternatives : names
-        Some of `ALTERNATIVES`.
+    alternatives : names, optional
+        Some of `ALTERNATIVES`; by default its `choices`, between which `advice` can choose.
     output : str
         One of `OUTPUTS`, or "money".
     acts : Acts
         Who acts.
     """
     require.one_of("output", output, units(scenario))
-    names = [require.one_of("alternative", name, ALTERNATIVES) for name in alternatives]
+    wanted = choices(scenario.features) if alternatives is None else alternatives
+    names = [require.one_of("alternative", name, ALTERNATIVES) for name in wanted]
     base = outcome(scenario, ALTERNATIVES[NONE], drawn.values, acts)[output]
     return {name: outcome(scenario, ALTERNATIVES[name], drawn.values, acts)[output] - base for name in names}

@@ -11,7 +11,7 @@ import numpy as np
 
 from course_lib.arrays import Values
 from course_lib.mesh.uncertainty.draws import Drawn
-from course_lib.mesh.uncertainty.groups import grouped
+from course_lib.mesh.uncertainty.groups import left_over
 
 ROUNDING = 1e-12  # of the square of the mean: no variance, but rounding
 
@@ -19,8 +19,8 @@ ROUNDING = 1e-12  # of the square of the mean: no variance, but rounding
 def variance_shares(found: Values, drawn: Drawn) -> dict[str, float]:
     """Return each input's share of the variance of a result, the greatest first; none where nothing varies.
 
-    The variance within groups of one input is what is left once it's known. Taken without bias, it needs no model and
-    no further draws. Impossible draws are left out.
+    What is left once an input is known is the variance within groups that are alike in it; that needs no further draws.
+    Impossible draws are left out.
 
     Parameters
     ----------
@@ -42,11 +42,5 @@ def variance_shares(found: Values, drawn: Drawn) -> dict[str, float]:
     total = float(possible.var(ddof=1)) if len(possible) > 1 else 0.0
     if total <= ROUNDING * float((possible**2).mean() if len(possible) else 0.0):
         return {}
-    shares = {name: 1 - _left(found, drawn, name) / total for name in drawn.order}
+    shares = {name: 1 - left_over(order, found, drawn.values[name]) / total for name, order in drawn.order.items()}
     return {name: min(1.0, max(0.0, shares[name])) for name in sorted(shares, key=lambda each: -shares[each])}
-
-
-def _left(found: Values, drawn: Drawn, name: str) -> float:
-    """Return the variance that is left on average once an input is known."""
-    groups = grouped(drawn.order[name], found)
-    return float((groups.possible * groups.variances).sum() / groups.possible.sum())
