@@ -31,7 +31,18 @@ from course_lib.mesh.outcome import MEASURE, OUTPUTS, outcome, units
 from course_lib.mesh.scenario import Nodes, Prices, Scenario
 from course_lib.mesh.service import Objective, Service
 from course_lib.mesh.steps import Counted, counted, steps
-from course_lib.mesh.uncertainty import Advice, Drawn, Flip, Uncertain, advice, draw, in_own_unit, nets, uncertain
+from course_lib.mesh.uncertainty import (
+    DRAWS,
+    Advice,
+    Drawn,
+    Flip,
+    Uncertain,
+    advice,
+    draw,
+    in_own_unit,
+    nets,
+    uncertain,
+)
 from course_lib.mesh.watts import Seen, watts_seen
 from course_lib.mesh.worth import decided, share_that_can_shrink, worth_a_proxy
 
@@ -39,6 +50,7 @@ __all__ = [
     "ALTERNATIVES",
     "ANSWERS",
     "BETTING",
+    "DRAWS",
     "EVERYBODY",
     "FEATURES",
     "FOUR",

@@ -11,6 +11,7 @@ A pod that a limit holds to its request keeps that, up to a core a worker. Memor
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -98,7 +99,7 @@ def replicas(
     pods = whole_pods(needed, floor) if whole else np.maximum(needed, floor)
     pods = pods if acts.replicas else np.maximum(pods, table["pods"])
     cores, memory = rows.requests(pods, acts)
-    return Replicas(table["count"], pods, model, today, cores, memory, rows.used())
+    return Replicas(table["count"], pods, model, today, cores, memory, rows.used)
 
 
 @dataclass(frozen=True)
@@ -143,8 +144,9 @@ class _Rows:
             )  # fmt: skip
         return np.where(self.balanced, spread, self.model_today(random))
 
+    @cached_property
     def used(self) -> Values:
-        """Return the cores that all pods of a service use; encryption included, where no proxy does it."""
+        """The cores that all pods of a service use; encryption included, where no proxy does it."""
         own = self.table["pods"] * self.table["cpu_used_m"] / 1000 * self.values["use"]
         encryption = encryption_cores(self.scenario, self.table["requests_per_s"], self.values)
         return own + np.where(self.through, 0.0, encryption)
@@ -155,7 +157,7 @@ class _Rows:
         cores, memory = table["cpu_request_m"] / 1000, table["memory_request_mib"]
         if not acts.requests:
             return cores, memory
-        busiest = self.used() * np.where(self.balanced, 1.0, self.uneven) / pods
+        busiest = self.used * np.where(self.balanced, 1.0, self.uneven) / pods
         held = np.minimum(cores, table["workers"])
         return np.where(table["limited"] > 0, held, margin * busiest), margin * table["memory_used_mib"]
 

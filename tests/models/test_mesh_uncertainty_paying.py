@@ -131,3 +131,12 @@ def test_only_what_is_sized_as_none_is_and_brings_what_is_needed_is_a_choice():
 ])  # fmt: skip
 def test_a_value_is_told_as_somebody_would_measure_it(name, value, own):
     assert in_own_unit(system(), name, value).best == pytest.approx(own)
+
+
+def test_where_everything_is_known_all_draws_are_one():
+    found = case("pays")
+    exact = {name: each.best for name, each in inputs(found.scenario, found.given).items()}
+    said = uncertain(found.scenario, SIZED, given=exact)
+    assert (said.paying.draws, said.paying.pays.best) == (10_000, 1.0)
+    assert said.net.low == said.net.high
+    assert (said.swings, said.shares) == ({}, {})

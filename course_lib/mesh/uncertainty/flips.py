@@ -23,7 +23,7 @@ from course_lib.mesh.uncertainty.shapes import plausible
 PAYS, DOES_NOT, IMPOSSIBLE = STATES = ("pays", "doesn't pay", "can't meet the objective")
 OUTSIDE, WITHIN = 16, 33  # points on either side of the range, and in it
 EDGE = 1e-6  # of what is plausible
-CLOSER, ROUNDS = 129, 3  # points between two that differ; so often: to a millionth of their distance
+CLOSER, ROUNDS = 65, 3  # points between two that differ; so often: to four millionths of their distance
 
 
 @dataclass(frozen=True)

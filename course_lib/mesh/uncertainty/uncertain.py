@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+import numpy as np
+
 from course_lib import require
 from course_lib.arrays import Values
 from course_lib.estimate import Estimate, Input
@@ -133,4 +135,5 @@ def nets(
     wanted = choices(scenario.features) if alternatives is None else alternatives
     names = [require.one_of("alternative", name, ALTERNATIVES) for name in wanted]
     base = outcome(scenario, ALTERNATIVES[NONE], drawn.values, acts)[output]
-    return {name: outcome(scenario, ALTERNATIVES[name], drawn.values, acts)[output] - base for name in names}
+    added = {name: outcome(scenario, ALTERNATIVES[name], drawn.values, acts)[output] - base for name in names}
+    return {name: np.broadcast_to(each, drawn.draws) for name, each in added.items()}
