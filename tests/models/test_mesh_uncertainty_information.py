@@ -9,7 +9,9 @@ import pytest
 from scipy.special import ndtr, ndtri
 
 from course_lib.estimate import Estimate, interval
-from course_lib.mesh import BETTING, FOUR, advice, answer, case, decided, draw, inputs, nets
+from course_lib.mesh import BETTING, FOUR, Drawn, advice, answer, case, decided, draw, inputs, nets
+from course_lib.mesh.alternatives import SIZED
+from course_lib.mesh.uncertainty import variance_shares
 
 
 def normal(mean, sd):
@@ -87,3 +89,23 @@ def test_what_to_measure_first_stays_so_with_other_draws():
         drawn = draw(known, seed=seed)
         said = advice(nets(settled, drawn), drawn)
         assert (said.choice, said.measure_first) == ("client-side", None) or said.measure_first == "imbalance"
+
+
+@pytest.mark.parametrize("name", ["imbalance", "sidecar_cost"])
+def test_the_draws_say_what_a_loop_over_the_values_of_an_input_says(name):
+    found = case("unmeasured")
+    known = inputs(found.scenario, found.given)
+    settled, drawn = decided(found.scenario, tuple(known.items())), draw(known)
+    net = nets(settled, drawn, [SIZED])[SIZED]
+    values = np.sort(drawn.values[name])[50::100]  # the middle of each hundredth
+    others = draw(known, draws=1000, seed=1)
+    means = np.array([known_mean(settled, others, name, value) for value in values])
+    said = advice({SIZED: net}, drawn).inputs
+    gain = min(means.mean(), 0) - np.minimum(means, 0).mean()
+    assert (said[name].gain if name in said else 0) == pytest.approx(gain, abs=0.01)
+    assert variance_shares(net, drawn)[name] == pytest.approx(means.var() / net.var(), abs=0.02)
+
+
+def known_mean(settled, others, name, value):
+    instead = Drawn({**others.values, name: np.array([value])}, others.order, others.draws)
+    return nets(settled, instead, [SIZED])[SIZED].mean()
