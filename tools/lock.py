@@ -55,7 +55,10 @@ def main(options: list[str]) -> None:
     """Write both files."""
     resolve(*EVERYWHERE, "--all-extras", "--output-file", LOCK, *options)
     check_wheels()
-    pins = resolve(*EVERYWHERE, "--constraint", LOCK)
+    needed = {pin.partition("==")[0] for pin in resolve(*EVERYWHERE, "--constraint", LOCK)}
+    # The lock's own lines: one of the extras may need on more platforms what the notebooks need on some.
+    locked = (ROOT / LOCK).read_text(encoding="utf-8").splitlines()
+    pins = [pin for pin in locked if pin.partition("==")[0] in needed]
     (ROOT / "environment.yml").write_text(environment(pins), encoding="utf-8")
 
 

@@ -16,6 +16,7 @@ import numpy as np
 import pytest
 
 from course_lib.sweep import Row, Sweep, SweepError, flight, grid
+from course_lib.sweep.flight import Flight
 from tests.models.sweep_cells import ends_its_worker, fails_until_mended, noted, raises_oddly, simulated
 from tests.models.sweep_interrupted import cluster
 
@@ -171,6 +172,16 @@ def test_a_cell_that_raises_is_named_and_runs_again_once_it_is_mended(kind, fold
     assert results(quiet(sweep, executor)) == [*range(6)]
     assert sweep.failed == []
     assert repr(sweep) == "Sweep(fails_until_mended: 6 cells, all done)"
+
+
+def test_a_run_that_is_broken_off_takes_nothing_from_the_next_one(dask):
+    """Dask takes equal calls for one, and would cancel both."""
+    executor = dask.get_executor(pure=True)
+    first, second = (Flight(executor, simulated) for _ in range(2))
+    for each in (first, second):
+        each.send({"utilisation": 0.5, "balancer": "random", "seed": 3, "requests": 200_000})
+    first.end()
+    assert second.land().exception() is None
 
 
 def test_errors_and_results_that_cannot_travel_are_told_in_words():
