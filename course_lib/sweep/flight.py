@@ -21,7 +21,7 @@ from course_lib import require
 from course_lib.guard import Shield
 from course_lib.sweep.cells import Arguments, attempt
 
-MOST_UNDER_WAY = 256  # the workers of a small cluster are never idle, and a million cells take no memory
+MOST_UNDER_WAY = 1_000  # so many cores are never idle, and a million cells don't wait in memory twice
 MOST_THREADS = 8  # more would wait for Python's lock; and in a container, the cores are often those of its host
 POLL_S = 0.25
 NO_WORKER_S = 60.0  # a busy machine takes that long to start one anew

@@ -102,7 +102,8 @@ class Sweep:
         ----------
         executor : Executor or None
             None stands for threads, one a core: the simulation's machine code runs side by side in them. Past one
-            machine, `Client(...).get_executor()` of Dask (pip install "mesh-efficiency-course[scale]"). It stays open.
+            machine, `Client(...).get_executor()` of Dask, which comes with the extra `scale` (see `dask_workers`). It
+            stays open.
         progress : bool
             Whether a bar shows how far it is.
 
@@ -144,10 +145,11 @@ class Sweep:
         if isinstance(problem, (BrokenExecutor, KeyboardInterrupt)):
             raise problem
         result, error = landed.result() if problem is None else ("", f"{type(problem).__name__}: {problem}")
-        # An interrupt waits: else a result might be in the file and not in memory, or the other way round.
-        Shield().call(self._keep, flight.under_way.pop(landed), result, error, keep)
+        # An interrupt waits: else a result might be in memory and not in the file, or nowhere.
+        Shield().call(self._keep, flight.under_way, landed, result, error, keep)
 
-    def _keep(self, arguments: Arguments, result: str, error: str, keep: Keep) -> None:
+    def _keep(self, under_way: dict[Outcome, Arguments], landed: Outcome, result: str, error: str, keep: Keep) -> None:
+        arguments = under_way.pop(landed)
         if error:
             self._errors[key_of(arguments)] = error
         else:

@@ -15,8 +15,12 @@ from threading import Thread
 import numpy as np
 import pytest
 
+from course_lib import balancers
+from course_lib.simulation import simulate
+from course_lib.simulation.run import COLUMNS
 from course_lib.sweep import Row, Sweep, SweepError, flight, grid
 from course_lib.sweep.flight import Flight
+from tests.models.pools import TRACE
 from tests.models.sweep_cells import ends_its_worker, fails_until_mended, noted, raises_oddly, simulated
 from tests.models.sweep_interrupted import cluster
 
@@ -31,6 +35,13 @@ def dask():
 
     with dask.config.set({"distributed.scheduler.allowed-failures": 1}), cluster() as client:
         yield client
+
+
+@pytest.fixture(scope="module")
+def processes():
+    """Two processes that have nothing of ours but what they import."""
+    with ProcessPoolExecutor(2, multiprocessing.get_context("spawn")) as pool:
+        yield pool
 
 
 @pytest.fixture
@@ -61,9 +72,8 @@ def test_threads_give_what_a_loop_gives():
     assert results(quiet(Sweep(simulated, SIMULATED))) == plain()
 
 
-def test_processes_give_what_a_loop_gives():
-    with ProcessPoolExecutor(2, multiprocessing.get_context("spawn")) as pool:
-        assert results(quiet(Sweep(simulated, SIMULATED), pool)) == plain()
+def test_processes_give_what_a_loop_gives(processes):
+    assert results(quiet(Sweep(simulated, SIMULATED), processes)) == plain()
 
 
 @pytest.mark.parametrize("pure", [True, False])
@@ -78,6 +88,14 @@ def test_dask_takes_a_function_of_a_notebook_with_what_is_around_it(dask):
         return factor * place
 
     assert results(quiet(Sweep(times, grid(place=range(3))), dask.get_executor())) == [0, 3, 6]
+
+
+def test_a_trace_that_dask_sends_runs_as_machine_code_and_the_run_that_comes_back_is_read_only(dask):
+    there = dask.submit(simulate, TRACE, balancers.RANDOM, engine="compiled").result()
+    here = simulate(TRACE, balancers.RANDOM, engine="compiled")
+    for name in COLUMNS:
+        assert getattr(there, name).tobytes() == getattr(here, name).tobytes()
+        assert not getattr(there, name).flags.writeable
 
 
 # Cells and seeds
@@ -184,10 +202,9 @@ def test_a_run_that_is_broken_off_takes_nothing_from_the_next_one(dask):
     assert second.land().exception() is None
 
 
-def test_errors_and_results_that_cannot_travel_are_told_in_words():
+def test_errors_and_results_that_cannot_travel_are_told_in_words(processes):
     odd = ["stubborn", "exit", "nan", "nothing", "object", "long"]
-    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
-        sweep = quiet(Sweep(raises_oddly, grid(place=odd)), pool)
+    sweep = quiet(Sweep(raises_oddly, grid(place=odd)), processes)
     *failed, fine = sweep.rows
     begins = ["StubbornError: 1 and 2 (line", "SystemExit: 3 (line", *["ValueError: the result must be plain JSON"] * 3]
     begins[3] = "ValueError: the result must be returned, perhaps with a forgotten `return`, got None"
@@ -225,15 +242,14 @@ def test_a_pool_that_broke_leaves_what_is_done_and_names_what_was_under_way(fold
         quiet(sweep, pool)
     assert "place=5" not in str(said.value)
     assert results(sweep) == [5, 4, 3, None]
-    with ProcessPoolExecutor(1, context) as pool:
-        assert results(quiet(sweep, pool)) == [5, 4, 3, 2]
+    assert results(quiet(sweep)) == [5, 4, 3, 2]
 
 
 def test_without_a_worker_it_says_so_and_goes_on_once_there_is_one(monkeypatch):
     monkeypatch.setattr(flight, "NO_WORKER_S", 0.5)
-    sweep = Sweep(echo, grid(a=range(300)))
+    sweep = Sweep(echo, grid(a=range(30)))
     with cluster(0, processes=False) as client:
-        with pytest.raises(SweepError, match=r"there has been no worker for 0.5 s\)\. 256 cells under way: a=0, seed="):
+        with pytest.raises(SweepError, match=r"there has been no worker for 0.5 s\)\. 30 cells under way: a=0, seed="):
             quiet(sweep, client.get_executor())
         client.cluster.scale(1)
         assert "all done" in repr(quiet(sweep, client.get_executor()))
