@@ -25,7 +25,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from stopwatch import by_turns, end, promise
 
-from course_lib.cluster import Cluster, Node, Pod, assess, kernels, optimum, search
+from course_lib.cluster import Cluster, Node, Pod, assess, kernels, optimum, packed_anew, parts, search
 from course_lib.cluster.placing import RULES, WEIGHTS, nodes_needed, place
 from course_lib.cluster.scores import with_defaults
 from course_lib.tables import figure
@@ -139,7 +139,7 @@ def the_optimum(instances: int) -> None:
         task = the_task(pods, node)
         ways = search.few_fillings(task) if task.at_least <= task.at_most else None
         if ways:
-            (_, bound), seconds = timed(lambda task=task: search.fewest(task, 10.0))
+            (_, bound), seconds = timed(lambda task=task: search.least(task, list, 10.0))
             cp_s.append(seconds)
             by_highs, seconds = timed(lambda task=task, ways=ways: highs(task, np.array([way for _, way in ways])))
             highs_s.append(seconds)
@@ -162,23 +162,40 @@ def an_instance(draw: np.random.Generator) -> tuple[Amounts, Amounts]:
     return kinds[draw.integers(0, len(kinds), draw.integers(20, 151))], node
 
 
-def the_task(pods: Amounts, node: Amounts) -> search.Task:
+def the_task(pods: Amounts, node: Amounts) -> parts.Task:
     """Return what `fewest_nodes` asks the solver, between the bound and the rules."""
     nodes = min(nodes_needed(pods, node, rule, decreasing=True) for rule in RULES)
-    bound = optimum.lower_bound(pods, np.tile(node, (nodes, 1)), np.full(nodes, 110))
-    kinds, counts = np.unique(pods, axis=0, return_counts=True)
-    unit = np.gcd.reduce(kinds, axis=0)
-    cpu, memory = (node // unit).tolist()
-    return search.Task(kinds // unit, counts, [search.Type((cpu, memory), 110, nodes - 1)], bound, nodes - 1)
+    asked = parts.Question(
+        pods,
+        np.zeros(len(pods), dtype=np.int64),
+        np.tile(node, (nodes, 1)),
+        np.full(nodes, 110),
+        np.ones((1, nodes), dtype=bool),
+        np.ones(nodes, dtype=np.int64),
+    )
+    (only,) = parts.split(asked)
+    return only.task(optimum.lower_bound(asked), nodes - 1)
 
 
-def highs(task: search.Task, ways: Amounts) -> int:
+def highs(task: parts.Task, ways: Amounts) -> int:
     """Return the fewest nodes by HiGHS, or one more than asked for if there are none."""
     number = LinearConstraint(np.ones(len(ways)), task.at_least, task.at_most)
     enough = LinearConstraint(ways.T, task.counts)
     whole = np.ones(len(ways))
     found = milp(whole, constraints=[enough, number], integrality=whole, bounds=Bounds(0, task.at_most))
     return task.at_most + 1 if found.x is None else round(found.fun)
+
+
+def many_kinds() -> None:
+    """Print what a search makes of made-up clusters of up to 20,000 pods of 24 kinds, beside a rule."""
+    print("\n`packed_anew`: services on equal nodes, three agents on each\n")
+    for pods in (600, 3_000, 20_000):
+        cluster = Cluster.synthetic(pods=pods)
+        (found, seconds), moving = timed(lambda cluster=cluster: packed_anew(cluster)), ~cluster.daemons
+        room = cluster.allocatable[0] - cluster.requests[cluster.daemons][:3].sum(axis=0)
+        by_rule = nodes_needed(cluster.requests[moving], room, "best_fit", decreasing=True, pods_most=107)
+        said = f"{found.nodes} nodes, at least {found.at_least}"
+        print(f"  {pods:6,} pods   best fit, largest first {by_rule}   found {said}   {seconds:.2f} s", flush=True)
 
 
 def openb(name: str) -> Amounts:
@@ -235,6 +252,7 @@ def main() -> None:
     a_slider()
     a_drained_pool()
     the_optimum(arguments.instances)
+    many_kinds()
     a_real_list()
     end()
 

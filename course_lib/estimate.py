@@ -20,6 +20,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from course_lib import require
+from course_lib.plural import four_digits, in_unit
 
 GIVEN = "given"
 CERTAINTY = {
@@ -91,8 +92,8 @@ class Estimate:
 
     def __repr__(self) -> str:
         """Say value, unit and interval, to four digits."""
-        spread = "" if self.low == self.high else f" ({_digits(self.low)} to {_digits(self.high)})"
-        return f"{_digits(self.best)} {self.unit}{spread}"
+        spread = "" if self.low == self.high else f" ({four_digits(self.low)} to {four_digits(self.high)})"
+        return f"{in_unit(four_digits(self.best), self.unit)}{spread}"
 
     @property
     def how_sure(self) -> str:
@@ -240,7 +241,3 @@ def total(**parts: Estimate) -> Estimate:
 
 def _ends(value: Estimate, turns: Collection[float]) -> set[float]:
     return {value.low, value.high, *(turn for turn in turns if value.low < turn < value.high)}
-
-
-def _digits(value: float) -> str:
-    return f"{float(f'{value:.4g}'):,.10g}"

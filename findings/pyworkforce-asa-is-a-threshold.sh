@@ -16,11 +16,17 @@ set -euo pipefail
 place=$(mktemp -d)
 trap 'rm -rf "$place"' EXIT
 python3 -m venv "$place/venv"
-"$place/venv/bin/pip" install --quiet "pyworkforce==0.5.1"
+# Its queues need these two. The whole package also loads its scheduling: OR-Tools and pandas, half a minute to install.
+"$place/venv/bin/pip" install --quiet --no-deps "pyworkforce==0.5.1" "joblib==1.5.2" "numpy==2.4.6"
 "$place/venv/bin/python" - <<'PY'
 import sys
 from importlib.metadata import version
+from importlib.util import find_spec
+from types import ModuleType
 
+places = find_spec("pyworkforce").submodule_search_locations
+sys.modules["pyworkforce"] = ModuleType("pyworkforce")
+sys.modules["pyworkforce"].__path__ = places
 from pyworkforce.queuing import ErlangC
 
 queue = ErlangC(transactions=100, aht=3, interval=30, asa=1)

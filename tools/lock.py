@@ -4,6 +4,7 @@ Both are resolved from pyproject.toml: the lock holds the pins of every extra, t
 of them that the notebooks need. Pins that still fit stay; `python tools/lock.py --upgrade` takes newer ones.
 """
 
+import argparse
 import subprocess
 import sys
 from pathlib import Path
@@ -51,9 +52,12 @@ def environment(pins: list[str]) -> str:
     return HEAD + "".join(f"      - {pin}\n" for pin in pins)
 
 
-def main(options: list[str]) -> None:
+def main() -> None:
     """Write both files."""
-    resolve(*EVERYWHERE, "--all-extras", "--output-file", LOCK, *options)
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--upgrade", action="store_true", help="take newer pins where they fit")
+    newer = ("--upgrade",) if options.parse_args().upgrade else ()
+    resolve(*EVERYWHERE, "--all-extras", "--output-file", LOCK, *newer)
     check_wheels()
     needed = {pin.partition("==")[0] for pin in resolve(*EVERYWHERE, "--constraint", LOCK)}
     # The lock's own lines: one of the extras may need on more platforms what the notebooks need on some.
@@ -63,4 +67,4 @@ def main(options: list[str]) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()

@@ -1,19 +1,17 @@
 """Write course_lib/tables/objective.csv: the pods for an objective that chapter 07 shows, simulated anew.
 
-`python tools/objective.py` takes some minutes, and needs nothing but the library.
+`python -m tools.objective` takes some minutes, and needs nothing but the library.
 """
 
 from __future__ import annotations
 
-import csv
+import argparse
 from collections.abc import Iterator
 from itertools import product
-from pathlib import Path
 
-from course_lib import sizing, tables
+from course_lib import sizing
 from course_lib.chapters.ch07_sizing.study.objective import BALANCERS, COLUMNS, MOST_WORKERS, PROXIES, need
-
-FILE = Path(tables.__file__).parent / "objective.csv"
+from tools import table_file
 
 
 def rows() -> Iterator[tuple[object, ...]]:
@@ -25,12 +23,8 @@ def rows() -> Iterator[tuple[object, ...]]:
 
 def main() -> None:
     """Write the table."""
-    with FILE.open("w", newline="", encoding="utf-8") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(COLUMNS)
-        for row in rows():
-            writer.writerow(row)
-            file.flush()
+    argparse.ArgumentParser(description=__doc__).parse_args()
+    table_file.write("objective", COLUMNS, rows())
 
 
 if __name__ == "__main__":

@@ -82,9 +82,14 @@ class Placement(ReadOnly):
         return free
 
     @cached_property
+    def used_nodes(self) -> Whole:
+        """The nodes with at least one pod."""
+        return freeze(np.unique(self.node_of[self.node_of >= 0]))
+
+    @property
     def nodes_used(self) -> int:
         """The number of nodes with at least one pod."""
-        return len(np.unique(self.node_of[self.node_of >= 0]))
+        return len(self.used_nodes)
 
     @property
     def waiting(self) -> int:
@@ -150,7 +155,7 @@ def place(
     """
     require.one_of("rule", rule, RULES)
     pods, nodes = arguments.amounts("requests", requests), arguments.amounts("allocatable", allocatable)
-    kind_of, table = _require_kinds(allowed, len(pods), len(nodes))
+    kind_of, table = require_kinds(allowed, len(pods), len(nodes))
     limits = require_limits(pods_most, len(nodes))
     order = decreasing_order(pods, nodes) if decreasing else np.arange(len(pods))
     node_of = np.empty(len(pods), np.int64)
@@ -192,17 +197,20 @@ def nodes_needed(
     nodes = np.tile(node, (len(pods), 1))
     if decreasing:
         pods = pods[decreasing_order(pods, nodes)]
-    kind_of, table = _require_kinds(None, len(pods), len(nodes))
+    kind_of, table = require_kinds(None, len(pods), len(nodes))
     node_of = _place(pods, nodes, np.full(len(nodes), pods_most), kind_of, table, rule, as_needed=True)
     return int(node_of.max(initial=-1)) + 1
 
 
-def check_that_each_fits(pods: Whole, nodes: Whole) -> None:
-    """Raise a ValueError that names the first pod which is larger than every node."""
-    fits = (pods[:, None, 0] <= nodes[:, 0]) & (pods[:, None, 1] <= nodes[:, 1])
-    for pod in np.flatnonzero(~fits.any(axis=1))[:1]:
+def check_that_each_fits(pods: Whole, nodes: Whole, may: Flags | None = None) -> None:
+    """Raise a ValueError that names the first pod which fits on no node that it may run on, by `may`, pods × nodes."""
+    kinds, kind_of = np.unique(pods, axis=0, return_inverse=True)
+    fits = np.array((kinds[:, None] <= nodes).all(axis=2))[kind_of.ravel()]
+    somewhere = (fits if may is None else fits & may).any(axis=1)
+    for pod in np.flatnonzero(~somewhere)[:1]:
         largest = f"fit one of the nodes, {nodes.tolist() if len(nodes) < 4 else f'{len(nodes):,} of them'}"
-        require.that(False, f"requests[{pod}]", pods[pod].tolist(), largest)
+        where = "" if may is None or may[pod].all() else ", and may run there"
+        require.that(False, f"requests[{pod}]", pods[pod].tolist(), largest + where)
 
 
 def decreasing_order(pods: Whole, nodes: Whole) -> Whole:
@@ -231,7 +239,7 @@ def require_limits(pods_most: ArrayLike, nodes: int) -> Whole:
     return np.broadcast_to(limits, nodes)
 
 
-def _require_kinds(allowed: Kinds | None, pods: int, nodes: int) -> tuple[Whole, Flags]:
+def require_kinds(allowed: Kinds | None, pods: int, nodes: int) -> tuple[Whole, Flags]:
     """Return the kind of each pod and the table of kinds, contiguous; a single kind that may go anywhere for None."""
     if allowed is None:
         return np.zeros(pods, np.int64), np.ones((1, nodes), np.bool_)

@@ -1,4 +1,4 @@
-"""What it comes to if a good rule packs a cluster's pods anew, with or without a sidecar in each of them.
+"""What it comes to if a cluster's pods are packed anew onto as few nodes as can be found, with or without sidecars.
 
 Vocabulary: which pods move and which nodes are `open` says `stay_or_move`. A node `keeps` the pods that stay on it; if
 they are more than its daemons it is `held`: used whatever is packed. Nodes that are `added` are of the shapes there
@@ -7,15 +7,20 @@ are, and hold their daemons only. A pod is *homeless* if it fits on no node, eve
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
 from course_lib.arrays import Flags, ReadOnly, Values, Whole, freeze
 from course_lib.cluster.cluster import Cluster
+from course_lib.cluster.optimum import Fewest, improve, lower_bound
+from course_lib.cluster.parts import Question
 from course_lib.cluster.placing import Placement, place
 from course_lib.cluster.stay_or_move import moving_pods, on_nodes, open_nodes
 
+EFFORT = 1.0  # of each exact search: a reader waits for the verdict
 NO_SIDECAR: Whole = freeze(np.zeros(2, np.int64))
 
 
@@ -58,6 +63,17 @@ class Load(ReadOnly):
         return np.arange(len(self.held)) >= len(self.held) // 2
 
 
+class Group(NamedTuple):
+    """Nodes of one pool and shape: what each can give, how many there are, are used, and are added to these."""
+
+    pool: str
+    cpu_millicores: int
+    memory_bytes: int
+    there: int
+    used: int
+    added: int
+
+
 @dataclass(frozen=True)
 class Repacked(ReadOnly):
     """What repacking comes to.
@@ -67,18 +83,30 @@ class Repacked(ReadOnly):
     nodes : int
         Nodes used.
     at_least : int
-        No packing that adds no more does with fewer: those that keep pods, and so many of the largest others hold the
-        sum of the requests, of either resource.
+        No packing that adds no more does with fewer, those that keep pods included.
     homeless : int
         Pods that fit on no node and so are left out.
     requested_share : NDArray
         The share that is requested of the nodes used, pods that stay included: CPU, memory.
+    groups : tuple of Group
+        The open nodes by pool and shape.
     """
 
     nodes: int
     at_least: int
     homeless: int
     requested_share: Values
+    groups: tuple[Group, ...]
+
+    @property
+    def added(self) -> int:
+        """The nodes that are added to those there."""
+        return sum(group.added for group in self.groups)
+
+    @property
+    def is_proven(self) -> bool:
+        """Whether nothing better exists, as far as CPU, memory, places and where pods may run are all that counts."""
+        return self.nodes == self.at_least
 
 
 def load(cluster: Cluster, sidecar: Whole = NO_SIDECAR) -> Load:
@@ -102,23 +130,60 @@ def load(cluster: Cluster, sidecar: Whole = NO_SIDECAR) -> Load:
 
 
 def packed_anew(cluster: Cluster, sidecar: Whole = NO_SIDECAR) -> Repacked:
-    """Pack the pods that move onto the open nodes, each node with the pods that stay: held nodes and large ones first.
+    """Pack the pods that move onto as few of the open nodes as can be found, each node with the pods that stay.
 
-    Should the nodes not do, more of the same shapes follow, as many as it takes.
+    Should the nodes not do, as few as possible of the same shapes are added; then as few as possible are used.
+
+    >>> Cluster.synthetic(pods=60).nodes[0].pool, packed_anew(Cluster.synthetic(pods=60)).is_proven
+    ('', True)
     """
     given = load(cluster, sidecar)
     kind_of, houses = housing(given)
     fit = np.array(houses.any(axis=1))[kind_of]
-    nodes, placement = pack_all(given, fit, kind_of[fit], houses)
-    used = nodes[np.union1d(placement.node_of, np.flatnonzero(given.held[nodes]))]
-    filled = placement.used.sum(axis=0) + given.kept[used].sum(axis=0)
-    share = filled / np.maximum(given.allocatable[used].sum(axis=0), 1)
-    at_least = fewest_by_sum(given, fit, added=int(given.added[used].sum()))
-    return Repacked(len(used), at_least, int((~fit).sum()), share)
+    nodes, placement = with_spares(given, *pack_all(given, fit, kind_of[fit], houses))
+    asked = question(given, fit, nodes)
+    found = improve(asked, placement, EFFORT)
+    used = np.union1d(found.placement.used_nodes, np.flatnonzero(given.held[nodes]))
+    filled = found.placement.used.sum(axis=0) + given.kept[nodes[used]].sum(axis=0)
+    share = filled / np.maximum(given.allocatable[nodes[used]].sum(axis=0), 1)
+    groups = _by_group(cluster, given, nodes[used])
+    return Repacked(len(used), at_least(given, asked, found, nodes), int((~fit).sum()), share, groups)
+
+
+def question(given: Load, fit: Flags, nodes: Whole) -> Question:
+    """Return what to ask: a node that is held costs nothing more, an added one more than all that are there."""
+    cost = np.where(given.added[nodes], len(given.held) // 2 + 1, 1)
+    cost[given.held[nodes]] = 0
+    may = given.may[:, nodes]
+    return Question(given.requests[fit], given.class_of[fit], given.room[nodes], given.pods_most[nodes], may, cost)
+
+
+def at_least(given: Load, asked: Question, found: Fewest, nodes: Whole) -> int:
+    """Return how many nodes must be used by whoever adds no more."""
+    held = int(given.held.sum())
+    if found.is_proven:
+        return len(np.union1d(found.placement.used_nodes, np.flatnonzero(given.held[nodes])))
+    return held + lower_bound(asked._replace(cost=np.minimum(asked.cost, 1)))
+
+
+def with_spares(given: Load, nodes: Whole, placement: Placement) -> tuple[Whole, Placement]:
+    """Return the nodes that are there, those added that are used, and as many more of each kind that could be instead.
+
+    Whoever adds no more finds all that can be added among them.
+    """
+    is_used = np.isin(np.arange(len(nodes)), placement.used_nodes)
+    stays = ~given.added[nodes] | is_used
+    many = int((given.added[nodes] & is_used).sum())
+    own = np.column_stack([given.room, given.pods_most, given.may.T])
+    _, kinds = np.unique(own[given.added], axis=0, return_index=True)
+    spares = np.repeat(len(given.held) // 2 + np.sort(kinds), many)
+    node_of = np.append(stays.cumsum() - 1, -1)[placement.node_of]
+    all_nodes = np.append(nodes[stays], spares)
+    return all_nodes, Placement(placement.requests, given.room[all_nodes], node_of, placement.rule)
 
 
 def pack_all(given: Load, fit: Flags, kind_of: Whole, houses: Flags) -> tuple[Whole, Placement]:
-    """Return the nodes, with as many added as it takes, and the pods that fit, all of them placed.
+    """Return the nodes, with as many added as it takes, and the pods that fit, all of them placed: a first packing.
 
     `kind_of` says of each pod that fits which row of `houses` is its.
     """
@@ -130,18 +195,6 @@ def pack_all(given: Load, fit: Flags, kind_of: Whole, houses: Flags) -> tuple[Wh
         nodes = np.append(nodes, np.tile(wanted, min(copies, placement.waiting)))
         placement, copies = pack(given, fit, nodes), 4 * copies
     return nodes, placement
-
-
-def fewest_by_sum(given: Load, fit: Flags, added: int) -> int:
-    """Return how many nodes must be used: the held ones, and as many of the largest as hold the rest, so many added."""
-    needed = given.requests[fit].sum(axis=0) - given.room[given.held].sum(axis=0)
-    others = [0]
-    for resource in np.flatnonzero(needed > 0):
-        there = given.room[~given.held & ~given.added, resource]
-        largest = np.full(added, given.room[given.added, resource].max())
-        rooms = np.sort(np.append(there, largest))[::-1]
-        others.append(int(np.searchsorted(rooms.cumsum(), needed[resource])) + 1)
-    return int(given.held.sum()) + max(others)
 
 
 def pack(given: Load, fit: Flags, nodes: Whole) -> Placement:
@@ -179,6 +232,18 @@ def _kept(cluster: Cluster, requests: Whole, stays: Flags) -> Whole:
     """Return what pods that stay take of each node: CPU, memory, and their number."""
     counted = np.column_stack([requests[stays], np.ones(stays.sum(), np.int64)])
     return sum_by_node(counted, cluster.node_of[stays], len(cluster.nodes))
+
+
+def _by_group(cluster: Cluster, given: Load, used: Whole) -> tuple[Group, ...]:
+    """Return the open nodes by pool and shape, the largest group first."""
+    half = len(given.held) // 2
+    names = np.array([node.pool for node in cluster.nodes])[open_nodes(cluster)]
+    keys = [
+        (pool, cpu, memory) for pool, (cpu, memory) in zip(names.tolist(), given.allocatable.tolist(), strict=False)
+    ]
+    there, own = Counter(keys), Counter(keys[node % half] for node in used.tolist())
+    added = Counter(keys[node - half] for node in used.tolist() if node >= half)
+    return tuple(Group(*key, many, own[key], added[key]) for key, many in there.most_common())
 
 
 def _size(given: Load) -> Values:

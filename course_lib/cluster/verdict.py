@@ -181,7 +181,7 @@ def requested_shares(cluster: Cluster) -> Estimate:
         If that is nothing: a share of 0 would tell the chapters after this one that nothing is needed.
 
     >>> requested_shares(Cluster.synthetic())
-    0.844 share (0.844 to 0.915)
+    0.844 share (0.844 to 0.956)
     """
     verdict = assess(cluster)
     packed = min(round(float(verdict.packed_anew.requested_share.max()), 3), 1.0)

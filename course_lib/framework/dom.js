@@ -14,6 +14,17 @@ function make(name, attributes, ...children) {
   return node;
 }
 
+const TOGETHER = ["%", "m", "Mi"]; // as in 20%, and as Kubernetes writes 100m and 128Mi
+
+/**
+ * Returns a number with its unit, as people write it.
+ * @param {number | string} number
+ * @param {string} unit
+ */
+function withUnit(number, unit) {
+  return `${number}${TOGETHER.includes(unit) ? "" : " "}${unit}`.trim();
+}
+
 /**
  * Keeps the keys of a view to itself: Jupyter's own shortcuts must not fire while the learner types or chooses.
  * @param {HTMLElement} el

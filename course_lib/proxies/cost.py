@@ -81,7 +81,8 @@ def published_cost(requests_per_s: float) -> Estimate:
     (0.2 cores per 1,000 requests/s (0.2 to 0.5), 0.6658 cores per 1,000 requests/s (0.2 to 1.664))
     """
     times = times_as_much(requests_per_s, AT_REQUESTS_PER_S)
-    published = [row.value for row in usages() if (row.part, row.unit) == ("sidecar", "vCPU")]
+    asked = ("Istio", "sidecar", f"{AT_REQUESTS_PER_S:g}", "vCPU")
+    published = [row.value for row in usages() if (row.mesh, row.part, row.load, row.unit) == asked]
     newest = usage(NEWEST, f"{AT_REQUESTS_PER_S:g}", "Istio").value
     low, high = min(published) * min(1.0, times), max(published) * max(1.0, times)
     source = f"Istio's sidecar as published, at {AT_REQUESTS_PER_S:,.0f} requests/s, carried over to {requests_per_s:g}"

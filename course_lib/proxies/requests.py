@@ -181,6 +181,7 @@ def _request(table: str, begin: str) -> Request:
 
 def _used(mesh: str, part: str, passing_per_s: float) -> Request:
     load = f"{AT_REQUESTS_PER_S:g}"
-    share = require.number("passing_per_s", passing_per_s) / AT_REQUESTS_PER_S
-    cpu_m = 1000 * usage("istio_1_24", load, mesh, "CPU", part).value * share
+    passing = require.number("passing_per_s", passing_per_s)
+    require.that(passing >= 0, "passing_per_s", passing_per_s, "be zero or more")
+    cpu_m = 1000 * usage("istio_1_24", load, mesh, "CPU", part).value * passing / AT_REQUESTS_PER_S
     return Request(cpu_m, usage("istio_1_24", load, mesh, "memory", part).value * MIB_OF_MB)

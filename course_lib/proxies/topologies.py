@@ -3,8 +3,9 @@
 Vocabulary: a `topology` ("sidecar in every pod") says where proxies stand; it `balances` requests, or only
 connections. A balancer sees only the requests that go through it, so what counts is how many of them there are: its
 `views` (K) are the calling pods where each has a proxy or a client of its own, and the replicas where there is a
-waypoint. A `fleet` is so many pods on so many nodes; a `part` (sidecars, node proxies, …) is what the topology adds to
-it, each with its request. What the control plane needs grows with its `subscribers`, the proxies that it informs.
+waypoint. How each of them chooses is no part of a topology. A `fleet` is so many pods on so many nodes; a `part`
+(sidecars, node proxies, …) is what the topology adds to it, each with its request. What the control plane needs grows
+with its `subscribers`, the proxies that it informs.
 
 Everything reserved is what the containers request: what a node has to have free, used or not.
 """

@@ -13,6 +13,7 @@ from functools import cache
 
 from course_lib import catalogue, estimate, require, tables
 from course_lib.estimate import Estimate
+from course_lib.plural import in_unit
 from course_lib.record.store import Current, Data, Record, Store, beside_progress
 
 COLUMNS = ("chapter", "name", "low", "best", "high", "unit")
@@ -57,7 +58,7 @@ class Entry:
         if self.estimate.unit == "share":
             low, best, high = (f"{round(100 * share, 1):g}%" for share in (low, best, high))
             return best, f"({low} to {high})"
-        return f"{_digits(best)} {self.estimate.unit}", f"({_digits(low)} to {_digits(high)})"
+        return in_unit(_digits(best), self.estimate.unit), f"({_digits(low)} to {_digits(high)})"
 
 
 def _digits(value: float) -> str:

@@ -1,4 +1,4 @@
-"""One's own demand as a card: the curve, how much it is, what capacity by four rules would come to, and the remarks."""
+"""One's own demand as a card: how much it is, what may be wrong with it, its curve, and what four rules make of it."""
 
 from __future__ import annotations
 
@@ -39,13 +39,12 @@ SHOWN = {PEAK: theme.BOUND, QUANTILE: theme.POD, MEAN: theme.OVERHEAD}
 def demand_card(demand: Demand) -> Card:
     """Return a demand as a card."""
     rules = [table(capacities_table(demand))] if holds_capacity(demand) else []
-    remarks = "\n\n".join((*demand.remarks, CAUTION))
     parts = (
-        paragraphs(in_words(demand)),
+        paragraphs("\n\n".join((in_words(demand), *demand.remarks))),  # what may be wrong, before it is believed
         figure(demand_still(demand)),
         *rules,
         table(quantiles_table(demand)),
-        paragraphs(remarks),
+        paragraphs(CAUTION),
     )
     return Card(headline(demand), card(f"Your demand · {escape(repr(demand))}", *parts))
 
@@ -109,7 +108,7 @@ def read_demand(source: files.Source | Demand | None, **wishes: Any) -> Demand:
     if source is None:
         _check(wishes, (), "left out, as there is no file")
         return Demand.from_prometheus(WEEK, unit=UNIT, name="a synthetic week")
-    if sheet.is_table(files.text(source)):
+    if sheet.is_table(files.text(source), files.title(source)):
         _check(wishes, (*WISHES, *OF_A_TABLE), f"one of {', '.join((*WISHES, *OF_A_TABLE))}")
         return Demand.from_csv(source, **wishes)
     _check(wishes, WISHES, f"one of {', '.join(WISHES)}, as this isn't a table")

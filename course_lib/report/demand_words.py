@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from course_lib.framework.html import Table
+from course_lib.plural import in_unit, lasting, percent
 from course_lib.sizing.demand.capacity import CapacityCheck, capacity_by_quantile, check_capacity
 from course_lib.sizing.demand.demand import LARGEST, Demand
 from course_lib.sizing.demand.files.suspects import moment
@@ -91,29 +92,10 @@ def amount(value: float, unit: str) -> str:
 
     >>> amount(12.34, "cores"), amount(3 * 2**30, "bytes"), amount(0.0123, "s"), amount(1234, "requests/s")
     ('12.3 cores', '3 GiB', '0.0123 s', '1,234 requests/s')
+    >>> amount(1.001, "cores")
+    '1 core'
     """
     for size, binary in ((2**30, "GiB"), (2**20, "MiB")):
         if unit == "bytes" and value >= size:
             return f"{value / size:,.3g} {binary}"
-    return f"{value:,.0f} {unit}" if 1000 <= value < 1e15 else f"{value:.3g} {unit}"
-
-
-def lasting(seconds: float) -> str:
-    """Return a length of time as a reader says it.
-
-    >>> lasting(0), lasting(45), lasting(300), lasting(5400), lasting(604_800)
-    ('0 s', '45 s', '5 min', '1.5 h', '7 days')
-    """
-    for size, unit in ((2 * 86_400, "days"), (3600, "h"), (60, "min")):
-        if seconds >= size:
-            return f"{seconds / (86_400 if unit == 'days' else size):,.3g} {unit}"
-    return f"{seconds:.3g} s"
-
-
-def percent(share: float) -> str:
-    """Return a share in percent, with digits where it is small.
-
-    >>> percent(0.4), percent(0.012), percent(0.0), percent(0.0002)
-    ('40%', '1.2%', '0%', '0.02%')
-    """
-    return f"{share:.0%}" if share >= 0.1 or share == 0 else f"{100 * share:.2g}%"
+    return in_unit(f"{value:,.0f}" if 1000 <= value < 1e15 else f"{value:.3g}", unit)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from html import escape
 
 from course_lib.framework.html import Card, card, paragraphs, preformatted
-from course_lib.sizing.demand.files.queries import ADDRESS, FILE, Query, command, queries
+from course_lib.sizing.demand.files.queries import ADDRESS, CPU_FILE, FILE, Query, command, queries
 
 TITLE = "Queries for your own services"
 HOW = (
     "Take the one whose metrics you have. In a shell that reaches your Prometheus, its command saves a week by the"
-    f" minute as {FILE}, about as much as one answer holds. Put the file next to this notebook. If it holds no series,"
-    " ask for all workloads, and see which names there are. A sum() adds what it finds: if a pod couldn't be scraped,"
-    " its share is missing, and nothing says so."
+    f" minute as {FILE} (CPU as {CPU_FILE}), about as much as one answer holds. Put the file next to this notebook."
+    " If it holds no series, ask for all workloads, and see which names there are. A sum() adds what it finds: if a pod"
+    " couldn't be scraped, its share is missing, and nothing says so."
 )
 
 
@@ -25,7 +25,7 @@ def queries_card(namespace: str, workload: str, window: str, address: str) -> Ca
 
 def one(asked: Query, namespace: str, workload: str, window: str, address: str) -> tuple[str, str]:
     """Return what a query counts, and its text."""
-    saved = command(asked.promql(namespace, workload, window), address=address)
+    saved = command(asked.promql(namespace, workload, window), address=address, file=asked.file)
     said = f"<p><b>{escape(asked.what)}</b>, in {escape(asked.unit)} ({escape(asked.condition)})</p>"
     return said, preformatted(f"{saved}\n\nall workloads: {asked.by_workload(window)}")
 

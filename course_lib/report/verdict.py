@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from html import escape
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from matplotlib.ticker import PercentFormatter
 
 from course_lib import theme
 from course_lib.cluster.cluster import Cluster
+from course_lib.cluster.repacking import Group
 from course_lib.cluster.verdict import SidecarCost, Verdict, assess
 from course_lib.framework.html import Card, Still, Table, card, figure, paragraphs, table
 from course_lib.framework.picture import Canvas, blocks, fill
@@ -22,7 +24,12 @@ def verdict_card(found: Verdict) -> Card:
     """Return a verdict as a card: a sentence, the band, the figures, and what to know about them."""
     title = f"A rough verdict · {escape(repr(found.cluster))}"
     said, remarks = in_words(found), "\n\n".join(remarks_below(found))
-    figures = (figure(band_still(found)), table(amounts_table(found)), table(sidecars(found)))
+    figures = (
+        figure(band_still(found)),
+        table(amounts_table(found)),
+        table(sidecars(found)),
+        *map(table, pools(found)),
+    )
     parts = (paragraphs(said), *(() if nothing_to_measure(found) else figures), paragraphs(remarks))
     return Card(said.split("\n\n")[0], card(title, *parts))
 
@@ -56,6 +63,27 @@ def sidecars(found: Verdict) -> Table:
     packing = ("nodes, repacked", "at least", "pods that fit nowhere") if found.nodes else ()
     header = ("sidecar", "pods", "CPU requested", "memory requested", *packing)
     return Table("What a sidecar in every pod that takes one would add", header, rows)
+
+
+def pools(found: Verdict) -> list[Table]:
+    """Return which nodes are used, where they are not all alike: by pool and shape."""
+    packed = {"repacked": found.packed_anew} | {mesh: cost.packed_anew for mesh, cost in found.sidecars.items()}
+    there: Counter[str] = Counter()
+    used: dict[str, Counter[str]] = {name: Counter() for name in packed}
+    for group in found.packed_anew.groups:
+        there[group_text(group)] += group.there
+    for name, each in packed.items():
+        for group in each.groups:
+            used[name][group_text(group)] += group.used
+    rows = tuple((label, f"{many:,}", *(f"{each[label]:,}" for each in used.values())) for label, many in there.items())
+    header = ("pool and shape", "there", *(name if name == "repacked" else f"with {name}" for name in packed))
+    return [Table("Nodes by pool and shape: how many there are, and are used", header, rows)] if len(rows) > 1 else []
+
+
+def group_text(group: Group) -> str:
+    """Return a pool, where it has a name, and what a node there can give."""
+    shape = f"{amount(group.cpu_millicores, 0)}, {amount(group.memory_bytes, 1)}"
+    return f"{group.pool}: {shape}" if group.pool else shape
 
 
 def packing_text(found: Verdict, cost: SidecarCost) -> tuple[str, ...]:

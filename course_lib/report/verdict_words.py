@@ -24,9 +24,15 @@ from course_lib.plural import counted
 GIB = 2**30
 RESOURCES = ("CPU", "memory")
 WORTH_SAYING = 0.05  # of what is allocatable
-HOW_SURE = (
-    "One node more or less is the luck of the packing, not the mesh; “at least” looks at the sum of the requests alone."
-    " Nodes that have to be added are assumed to have the same shapes as yours, the largest first."
+BY = "by CPU, memory, the number of pods on a node, and where pods may run (selectors, required node affinity, taints)"
+PROVEN = f"Proven: {BY}, no packing uses fewer of these nodes."
+UNPROVEN = (
+    f"“At least” is proven: {BY}, fewer nodes can't do. Where the number of nodes is higher, the fewest possible isn't"
+    " known, and a node more or less may be the luck of the packing, not the mesh."
+)
+ADDED = (
+    "Nodes are added only where yours can't do: as few as can be found, of the shapes of yours. Whoever adds more may"
+    " use fewer in all."
 )
 UNSEEN = "Pods in a mesh without sidecars (Istio's ambient mode, Cilium) can't be recognised."
 WHY_CLOSED = {
@@ -67,7 +73,7 @@ def in_words(found: Verdict) -> str:
     headline = _text(*first, today_text(found), anew(found) if found.nodes else no_place(found), limit_text(found))
     base = _text(sidecars_text(found), joining_text(found))
     left_alone = _text(reasons_text("No sidecar", found.no_sidecar, WHY_NO_SIDECAR), UNSEEN)
-    return "\n\n".join([headline, base, left_alone, *[HOW_SURE] * (found.nodes > 0)])
+    return "\n\n".join(filter(None, [headline, base, left_alone, how_sure(found)]))
 
 
 def remarks_below(found: Verdict) -> list[str]:
@@ -130,6 +136,15 @@ def anew(found: Verdict) -> str:
         left_out_text(found),
         reasons_text("Not moved", found.stays, WHY_STAYING),
     )
+
+
+def how_sure(found: Verdict) -> str:
+    """Say whether the numbers of nodes are proven, and what is assumed of nodes that are added."""
+    packed = [found.packed_anew, *(cost.packed_anew for cost in found.sidecars.values())]
+    if not any(each.nodes for each in packed):
+        return ""
+    is_proven = all(each.is_proven for each in packed)
+    return _text(PROVEN if is_proven else UNPROVEN, ADDED if any(each.added for each in packed) else "")
 
 
 def uncounted_text(found: Verdict) -> str:

@@ -224,10 +224,10 @@ def measured_latency(
 
 def _fewest(need: Need, meets: Callable[[int], bool]) -> int:
     """Return the fewest pods that meet the objective, if more pods are never slower."""
-    fails, most = need.fewest_stable - 1, need.fewest_stable + 1
-    while not meets(most):
-        fails, most = most, 2 * most
-        require.that(most <= MOST_PODS, "objective_s", need.objective_s, NEVER_MET)
+    fails, most = need.fewest_stable - 1, min(need.fewest_stable + 1, MOST_PODS)
+    while most <= fails or not meets(most):  # at most as many as fail: even to keep up it takes more
+        require.that(most < MOST_PODS, "objective_s", need.objective_s, NEVER_MET)
+        fails, most = most, min(2 * most, MOST_PODS)
     while most - fails > 1:
         middle = (fails + most) // 2
         fails, most = (fails, middle) if meets(middle) else (middle, most)

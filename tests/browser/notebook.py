@@ -66,6 +66,17 @@ OVERLAPPING = """(rows) => rows.flatMap((row) => {
     return boxes.flatMap(([one, a], i) => boxes.slice(i + 1).filter(([, b]) => meet(a, b))
         .map(([other]) => `${one.outerHTML} lies on ${other.outerHTML}`));
 })"""
+CUT_OFF = """(all) => all.flatMap((one) => {
+    const whole = document.createElement("select");  // as wide as its longest option
+    whole.style.font = getComputedStyle(one).font;
+    whole.append(...[...one.options].map((option) => option.cloneNode(true)));
+    document.body.append(whole);
+    const wide = whole.offsetWidth;
+    whole.remove();
+    const isWholeRow = one.offsetWidth >= one.closest("label").offsetWidth - 1;  // there is no more room
+    return wide > one.offsetWidth + 1 && !isWholeRow ? [`${one.name}: ${wide} in ${one.offsetWidth}`] : [];
+})"""
+CHOICES = ".course-controls select"
 ROWS = ".course-controls label, .course-ask, .course-after, .course-choice, .course-question, .course-prediction"
 
 
@@ -139,9 +150,14 @@ def turn(page: Page, theme: str) -> None:
     expect(page.locator("#jupyterlab-splash:not(.splash-fade)")).to_have_count(0)  # it fades once the change is done
 
 
+def lay_out(page: Page) -> None:
+    """Lay out every cell, in sight or not: one that never was has no text to be read."""
+    page.add_style_tag(content=LAID_OUT)
+
+
 def stretch(page: Page) -> None:
     """Make the window so high that every cell is in sight: axe-core measures no contrast below its edge."""
-    page.add_style_tag(content=LAID_OUT)
+    lay_out(page)
     page.set_viewport_size({"width": WIDE[0], "height": TALL})
     page.wait_for_function(IN_SIGHT)
 
@@ -180,4 +196,5 @@ def misfits(page: Page) -> list[str]:
         page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
         found += [f"{width}: {one}" for one in page.locator(OURS).evaluate_all(TOO_WIDE)]
         found += [f"{width}: {one}" for one in page.locator(ROWS).evaluate_all(OVERLAPPING)]
+        found += [f"{width}: {one}" for one in page.locator(CHOICES).evaluate_all(CUT_OFF)]
     return found

@@ -11,7 +11,7 @@ from course_lib.framework.explorer.controls import Slider
 from course_lib.framework.explorer.precise import DONE, MOVED, RUNNING, STOPPED
 from tests.browser.conftest import CELLS
 from tests.browser.notebook import WIDE, cells, choose, run, tab_to, write
-from tests.browser.views import Expected, code_of, control_of, explorers, settle, show, values_of
+from tests.browser.views import Expected, code_of, control_of, explorers, settle, show, values_of, with_unit
 
 ASKING = next(one for one in explorers() if one.prediction)
 LONG = next(one for one in explorers() if one.precise)
@@ -57,7 +57,7 @@ def test_locked_until_predicted(desk: Page) -> None:
         guess.press("Control+a")
         desk.keyboard.type(typed) if typed else guess.press("Delete")
         desk.keyboard.press("Enter")
-        expect(hint).to_have_text(f"Give a number from {asks.low:g} to {asks.high:g} {asks.unit}.")
+        expect(hint).to_have_text(f"Give a number from {asks.low:g} to {with_unit(f'{asks.high:g}', asks.unit)}.")
         expect(control_of(view, ASKING.controls[0])).to_be_disabled()
         guess.press("Control+a")
         guess.press("Delete")

@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 
 from course_lib.framework.explorer.explorer import Interactive
 from tests.browser.lab import ROOT, run_all, switch_to, wait_until_idle, warm
-from tests.browser.notebook import LIVE, OURS, THEMES, WHOLE, barriers, cells, misfits, output_of, outputs
+from tests.browser.notebook import LIVE, OURS, THEMES, WHOLE, barriers, cells, lay_out, misfits, output_of, outputs
 from tests.browser.views import explorers, move_every_control, theatres
 
 STEMS = sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb"))
@@ -94,6 +94,7 @@ def test_saved_pictures_are_there(saved: Page, stem: str) -> None:
 
 
 def test_saved_text_is_whole(saved: Page, stem: str) -> None:
+    lay_out(saved)
     assert not MISSING.search(saved.locator(".jp-Notebook").inner_text())
     shown = saved.locator(OURS).all_inner_texts()
     for letter in set(re.findall(r"\b[a-e]\) ", html_of(stem))):

@@ -130,8 +130,12 @@ def control_of(view: Locator, control: Control) -> Locator:
 def said_beside(slider: Slider, value: float) -> str:
     """Return what stands beside a slider: its value to the digits of its step, and the unit."""
     digits = max(0, -Decimal(str(slider.step)).normalize().as_tuple().exponent)
-    gap = "" if slider.unit in ("%", "m", "Mi") else " "
-    return f"{value:.{digits}f}{gap}{slider.unit}".strip()
+    return with_unit(f"{value:.{digits}f}", slider.unit)
+
+
+def with_unit(number: str, unit: str) -> str:
+    """Return a number with its unit, as people write it: 20%, 300 s."""
+    return f"{number}{'' if unit in ('%', 'm', 'Mi') else ' '}{unit}".strip()
 
 
 def keys(control: Control) -> list[tuple[str, Any]]:

@@ -364,7 +364,15 @@ def test_bad_settings_are_told_by_name_rule_and_value(arguments, message):
 @pytest.mark.parametrize(
     ("demand", "message"),
     [
-        (Demand([1.0], 60, "requests/s"), r'demand.unit must be "cores": .scaled\(0.01, "cores"\) converts, got'),
+        (
+            Demand([1.0], 60, "requests/s"),
+            r'"cores": .scaled\(0.01, "cores"\) converts if each takes 10 ms of CPU, got',
+        ),
+        (Demand([1.0], 60, "core"), r'demand.unit must be "cores": say the same by .scaled\(1, "cores"\), got'),
+        (Demand([1.0], 60, "m"), r'demand.unit must be "cores": .scaled\(0.001, "cores"\) converts, got'),
+        (Demand([1.0], 60, "%"), r'"cores": .scaled\(0.04, "cores"\) converts if 100% is 4 cores, got'),
+        (Demand([1.0], 60, "cores per pod"), r'"cores": .total\(10\) converts if there are 10 pods, got'),
+        (Demand([1.0], 60, "bytes"), r"""demand.unit must be "cores", got 'bytes'"""),
         (Demand([1.0], 10, "cores"), "demand.duration_s must be at least one step of 15 s, got 10"),
         (Demand([1e7], 60, "cores"), "demand.peak must be at most 1,000,000, got 1"),
     ],

@@ -177,7 +177,7 @@ def test_a_node_with_a_pod_that_stays_is_used_whatever_is_packed():
     assert [each.fixed for each in made.pods] == ["taint", "", ""]
     assert "Not moved: 1 pod that couldn't return to their node because of its taint." in in_words(assess(made))
     packed = packed_anew(made)
-    assert (packed.nodes, packed.at_least) == (2, 1)  # a is held, and web may not go there
+    assert (packed.nodes, packed.at_least) == (2, 2)  # a is held, and web may not go there
     alone = packed_anew(cluster(node("a", "gpu"), node("b"), late, gpu))
     assert (alone.nodes, alone.at_least) == (1, 1)
     assert alone.requested_share.tolist() == [0.5, 0.5]

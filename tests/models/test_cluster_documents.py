@@ -140,6 +140,9 @@ FORMATS = {
     "a list of them": ("[{'api_version': 'v1'}]", PRINTED),
     "an object, printed": ("api_version=None kind=None metadata={'annotations': None}", PRINTED),
     "a login": ("<!DOCTYPE html>\n<html><title>Sign in</title>", "a web page, perhaps of a login; to try: "),
+    "Markdown": ("# Notes\n\nWrite {namespace} here.\n", r"a text \(in Markdown\?\); to try: "),
+    "Markdown, a template": ("{% include head %}\n# Notes\n", r"a text \(in Markdown\?\); to try: "),
+    "Markdown, a link": ("[one](a.md), {two}\n", r"a text \(in Markdown\?\); to try: "),
     "a dump's log alone": (DUMPED, "what kubectl cluster-info dump writes, with logs; to try: "),
 }
 

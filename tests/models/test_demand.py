@@ -61,7 +61,7 @@ def test_nothing_was_asked_for_is_known_and_has_no_ratio():
 def test_it_is_said_in_one_line():
     line = "Demand(web: 3 values, one every 60 s, mean 1,500 cores, peak 2,000 cores, 1 gap; a file)"
     assert repr(cores(1000, NAN, 2000, name="web", source="a file")) == line
-    assert repr(cores(1)) == "Demand(demand: 1 value, one every 60 s, mean 1 cores, peak 1 cores; synthetic)"
+    assert repr(cores(1)) == "Demand(demand: 1 value, one every 60 s, mean 1 core, peak 1 core; synthetic)"
 
 
 @pytest.mark.parametrize(

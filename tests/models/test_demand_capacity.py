@@ -156,9 +156,10 @@ def test_a_mean_and_its_range_from_day_to_day():
     assert mean.best == pytest.approx(2)
     assert (mean.low, mean.high) == pytest.approx((2 * 7 * 0.7 / 6.4, 2 * 7 / 6.4))
     assert (mean.unit, mean.source) == ("cores", "a week (synthetic)")
-    rule = "over_s must fit twice into the 86400 s of the demand, so that there is a range, got 86400.0"
-    with pytest.raises(ValueError, match=f"^{rule}$"):
-        mean_range(synthetic_day(2))
+    for demand, lasts in ((synthetic_day(2), "24 h"), (synthetic_day(2)[:240], "4 h")):
+        rule = f"over_s must fit twice into the {lasts} of the demand, so that there is a range"
+        with pytest.raises(ValueError, match=rf"^{rule} \(to try: .* over_s=3600 .*\), got 86400.0$"):
+            mean_range(demand)
 
 
 @given(st.integers(1, 10_000), st.floats(0.001, 1000))

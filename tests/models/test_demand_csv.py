@@ -157,11 +157,31 @@ def test_a_time_of_another_form_than_the_first_is_named():
     assert "line 3, column 'Time': time must be a number, as the first" in refused("Time;web\n1;1\nx;2\n", **CORES)
 
 
-def test_series_one_below_the_other_are_told_from_clocks():
-    text = "Series;Time;Value\nweb;60;1\nweb;120;1\napi;60;1\n"
-    message = refused(text, column="Value", **CORES)
-    assert message.startswith("pasted text, line 4, column 'Time': must be later than the line before it (series stand")
-    assert "Series joined by time" in message
+LONG = "Series;Time;Value\nweb;60;1\nweb;120;2\napi;60;10\napi;120;20\n"
+BY_TIME = "Time;name;value\n60;web;1\n60;api;10\n120;web;2\n120;api;20\n"
+
+
+@pytest.mark.parametrize(("text", "label"), [(LONG, "Series"), (BY_TIME, "name")])
+def test_series_one_below_the_other_are_told_apart_by_their_words(text, label):
+    assert refused(text, **CORES) == (
+        f"pasted text: holds 2 series, which differ in {label} (web, api); to try: where={{'{label}': 'web'}} for one"
+        ' of them, or series="add" for their sum'
+    )
+    assert values(text, where={label: "api"}) == [10, 20]
+    assert Demand.from_csv(text, where={label: "api"}, **CORES).name == "api"
+    assert values(text, series="add") == [11, 22]
+    assert refused(text.replace("web;120", "web;60").replace("120;web", "60;web"), **CORES).count("later than the line")
+
+
+def test_one_series_with_its_name_beside_each_value_needs_no_more():
+    found = Demand.from_csv("Time;name;value\n60;web;1\n120;web;2\n", **CORES)
+    assert (found.name, found.value.tolist(), found.remarks) == ("web", [1, 2], ())
+
+
+def test_words_that_are_notes_are_left_out_and_named():
+    found = Demand.from_csv("Time;web;note\n60;1;quiet\n120;2;\n180;3;busy\n", **CORES)
+    assert (found.name, found.value.tolist()) == ("web", [1, 2, 3])
+    assert found.remarks == ("Left out, as they hold words: note.",)
 
 
 @pytest.mark.parametrize("zone", ["Mars/Base", "../etc/passwd", "", 3, "x" * 1000])
@@ -277,8 +297,16 @@ TABLES = {
     "nothing": ("", "must hold something, but it is empty"),
     "JSON": ('{"a":\n1}', "looks like JSON; to try: Demand.from_prometheus"),
     "a page": ("<html>\n", "a page of HTML"),
-    "one column": ("web\n1\n2\n", "must have a column of times, one of values"),
-    "names alone": ("Time;web\n", "must have a column of times, one of values"),
+    "one column": (
+        "web\n1\n2\n",
+        "must have a column of times and one of values, got only 'web'; to try: a first line",
+    ),
+    "other marks": (
+        "Time|web\n1|2\n",
+        "got only 'Time|web'; to try: a first line such as Time,web, and a line for each",
+    ),
+    "no data": ("No data\n", "must have a column of times and one of values, got only 'No data'"),
+    "names alone": ("Time;web\n", "has names in its first line, and no line of values below"),
     "no names": ("1790812800000;1\n1790812860000;2\n", "line 1: must name the columns"),
     "a comma too many": (
         "Time,web\n1,0,5\n2,1,5\n",
@@ -301,3 +329,48 @@ def test_lines_are_counted_with_the_one_for_excel():
     assert "line 4, column 'web'" in refused("sep=;\n" + table("1", "x"), **CORES)
     assert "line 6, column 'web'" in refused("\n\n\ufeffsep=;\r\n" + table("1", "x"), **CORES)
     assert re.search(r"line \d+: must be CSV", refused('sep=;\nTime;web\n1;"x\n', **CORES))
+
+
+# What isn't what it seems
+
+RISING = [str(5 * row + row % 3) for row in range(12)]
+
+
+def test_a_counter_is_refused_by_its_name_however_its_series_is_called():
+    """As in an answer of Prometheus: where only the values look so, it's a suspicion."""
+    for name in ("http_requests_total", 'http_requests_total{pod="a"}', '"http_requests_total{pod=""a""}"'):
+        message = refused(table(*RISING, name=name), **CORES)
+        assert "holds a counter's readings" in message
+        assert message.endswith("to try: rate(http_requests_total[5m]) as the query")
+    for name in ("web", "sum of all_total"):
+        (remark,) = Demand.from_csv(table(*RISING, name=name), **CORES).remarks
+        assert "looks like a counter's own readings" in remark
+    level = ["5", "6", "4"] * 4
+    assert Demand.from_csv(table(*level, name="http_requests_total"), **CORES).remarks == ()
+
+
+@pytest.mark.parametrize("name", ["CPU %", "cpu (%)", "% of request", "cpu_percent", "Usage Percentage"])
+def test_percent_in_a_title_is_not_taken_for_cores(name):
+    text = table("51.5", "89.8", name=name)
+    assert Demand.from_csv(text).unit == "%"
+    assert refused(text, **CORES).endswith('without unit, then .scaled(0.04, "cores") if 100% is 4 cores')
+
+
+@pytest.mark.parametrize("name", ["95% quantile", "99 % of pods", "percentile", "web"])
+def test_a_quantile_in_a_title_is_no_percentage(name):
+    assert Demand.from_csv(table("1.5", "2.5", name=name), **CORES).unit == "cores"
+
+
+@pytest.mark.parametrize(
+    ("said", "unit"), [("core", "cores"), ("vCPU", "cores"), ("rps", "requests/s"), ("req/s", "requests/s"), ("m", "m")]
+)
+def test_a_unit_has_one_name(said, unit):
+    assert Demand.from_csv(table("1.5", "2.5"), unit=said).unit == unit
+
+
+def test_cores_that_are_all_whole_may_be_millicores():
+    (remark,) = Demand.from_csv(table("350", "1200"), **CORES).remarks
+    assert remark.startswith("All values are whole, and up to 1,200 cores:")
+    assert Demand.from_csv(table("350.5", "1200"), **CORES).remarks == ()
+    assert Demand.from_csv(table("3", "12"), **CORES).remarks == ()
+    assert Demand.from_csv(table("350", "1200"), unit="requests/s").remarks == ()

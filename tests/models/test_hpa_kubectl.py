@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from course_lib.sizing.autoscaling import kubectl
 from course_lib.sizing.autoscaling.autoscaler import Autoscaler
 from course_lib.sizing.autoscaling.behavior import DOWN, UP, Behavior, Policy
+from course_lib.sizing.autoscaling.exported import state
 from course_lib.sizing.autoscaling.exported.annotated import PREFIX
 from course_lib.sizing.autoscaling.exported.hpa import Exported
 from course_lib.text_files.messages import MESSAGE_MOST
@@ -38,6 +39,7 @@ RATE = {
     "type": "Pods",
     "pods": {"metric": {"name": "calls"}, "target": {"type": "AverageValue", "averageValue": "1500m"}},
 }
+API = {"kind": "Deployment", "name": "api"}
 OF_APP = {
     "type": "ContainerResource",
     "containerResource": {"name": "cpu", "container": "app", "target": {"averageUtilization": 65}},
@@ -111,7 +113,7 @@ def test_what_is_given_beside_the_file_has_precedence():
 
 
 def test_of_several_one_is_named_with_its_namespace_or_without():
-    several = hpa("web", metrics=[cpu(50)]), hpa("api", metrics=[cpu(70)])
+    several = hpa("web", metrics=[cpu(50)]), hpa("api", metrics=[cpu(70)], scaleTargetRef=API)
     assert [each.name for each in kubectl.read(listed(*several)).autoscalers] == ["shop/api", "shop/web"]
     for name in ("shop/api", "api"):
         assert Autoscaler.from_kubectl(listed(*several), name=name, request_m=100).target == 70
@@ -357,6 +359,38 @@ def test_two_on_one_deployment_are_both_told():
     ]
 
 
+FOLLOWED = ("new", "half blind", "at its most")
+
+
+@pytest.mark.parametrize("name", STATES)
+def test_one_that_scales_nothing_is_not_followed(name):
+    status, said = STATES[name]
+    if name in FOLLOWED:
+        assert Autoscaler.from_kubectl(listed(hpa(status=status)), request_m=250).target == 60
+        return
+    why = said[:1].lower() + said[1:].rstrip(".")
+    message = refused(hpa(status=status), request_m=250)
+    assert message.startswith(f"pasted text: shop/web can't be followed ({why}")
+    assert message.endswith("; to try: Autoscaler(target=60, …) for what it would do")
+    assert [state.sentence(each) for each in one(hpa(status=status)).stops] == [*one(hpa(status=status)).remarks]
+
+
+def test_one_of_two_on_one_deployment_is_not_followed():
+    healthy = {"conditions": [ACTIVE], "currentMetrics": [{"type": "Resource"}]}
+    message = refused(hpa("a", status=healthy), hpa("b", status=healthy, metrics=[MEMORY]), name="a", request_m=250)
+    assert "shop/a can't be followed (Deployment web is scaled by shop/b, too); to try: Autoscaler(target=60" in message
+    alone = hpa("b", scaleTargetRef=API)
+    assert Autoscaler.from_kubectl(listed(hpa("a"), alone), name="a", request_m=250).target == 60
+
+
+def test_the_message_keeps_what_to_try_however_long_the_names_are():
+    long = {"kind": "Deployment", "name": "d" * 253}
+    items = [hpa(letter * 253, scaleTargetRef=long) for letter in "abcdef"]
+    assert refused(*items, name="a" * 253, request_m=1).endswith(
+        "; to try: Autoscaler(target=60, …) for what it would do"
+    )
+
+
 # ---- what pods request ----
 
 APP = container("app", "400m", "1")
@@ -397,6 +431,10 @@ def test_a_container_without_a_request_makes_the_percentage_unknown():
     assert "request_m" not in one(hpa(), deployment(APP, proxy)).settings
     assert one(hpa(), deployment(APP, proxy)).remarks[0] == (
         "One of the containers has no CPU request (unless the namespace has a default for it, a LimitRange): " + unknown
+    )
+    assert refused(hpa(), deployment(APP, proxy)) == (
+        "pasted text: shop/web needs request_m, as one container has no CPU request, so Kubernetes can't work out the"
+        " percentage; to try: request_m=250, for what it would do with 250m a pod"
     )
     items = hpa(), deployment(APP), pod("a", APP, proxy)
     assert one(*items).remarks[0] == f"One of the containers has no CPU request: {unknown}"

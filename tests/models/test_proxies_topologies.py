@@ -186,6 +186,8 @@ def test_bad_requests_are_named() -> None:
             as_used(others)  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="passing_per_s must be a finite number, got nan"):
         as_used({"sidecars": float("nan")})
+    with pytest.raises(ValueError, match="passing_per_s must be zero or more, got -5"):
+        as_used({"sidecars": -5})
 
 
 @pytest.mark.parametrize("bad", [float("nan"), float("inf"), -1, "3", None])

@@ -140,6 +140,16 @@ def test_where_no_number_of_pods_will_do_that_is_said():
     slow_tail = Need(offered=2, objective_s=2, share=0.99)  # a service alone often takes longer
     with pytest.raises(ValueError, match=re.escape("by at most 10,000 pods (is it below what the work alone takes?)")):
         sizing.pods_at_random(slow_tail)
+    for offered in (10_000, 20_000):  # with fewer, queues grow without end
+        with pytest.raises(ValueError, match="objective_s must be met by at most 10,000 pods"):
+            sizing.pods_at_random(Need(offered=offered, objective_s=1e9))
+
+
+@pytest.mark.parametrize("pods", [9000, 9999, 10_000])
+def test_up_to_the_last_number_of_pods_all_are_tried(pods):
+    """A third busy at random, the mean is 1.5 service times."""
+    assert sizing.pods_at_random(Need(offered=pods / 3, objective_s=1.5)).pods == pods
+    assert sizing.pods_at_random(Need(offered=pods - 0.5, objective_s=1e9)).pods == pods
 
 
 def test_a_percentile_may_be_below_the_mean_of_the_work():

@@ -41,6 +41,8 @@ REFUSED = {
     "event must be an Event": [lambda: synthetic_day(2, event=20)],
     "mean must be at most 1e+100, got 1e+308": [lambda: synthetic_day(1e308)],
     "margin must be (low, best, high), got 0.15": [lambda: pods_range(DAY, 1, margin=0.15)],
+    "demand must be in requests/s, as the capacity is, got 'cores'": [lambda: pods_range(DAY, 1, unit="requests/s")],
+    "margin must be a finite number, got '15%'": [lambda: pods_range(DAY, 1, margin=(0.0, "15%", 0.3))],
     "tolerance must be a Tolerance: Tolerance(down=0.1, up=0.05) makes one, got 0.1": [
         lambda: Autoscaler(tolerance=0.1),
         lambda: desired_replicas(ready([100]), 50, tolerance=0.1),

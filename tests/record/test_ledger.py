@@ -191,3 +191,8 @@ def test_notice_tells_of_a_broken_file_and_is_empty_when_all_is_well(tmp_path, s
     (tmp_path / "ledger.json").write_text("broken")
     with ledger.use(Store(tmp_path / "ledger.json", "ledger")):
         assert "not whole JSON" in ledger.notice()
+
+
+def test_one_pod_is_no_pods():
+    one = dataclasses.replace(PODS, estimate=dataclasses.replace(PODS.estimate, low=1, best=1, high=2))
+    assert one.said == ("1 pod", "(1 to 2)")

@@ -40,7 +40,7 @@ def test_the_table_says_how_long_and_when_first():
     assert rows["the mean"] == ("1.87 cores", "22%", "5 h", "2026-10-05 18:00:00 UTC", "36%")
     assert rows["the peak"][1:4] == ("0%", "0 s", "never")
     assert [row[0] for row in words.quantiles_table(HOURS).rows] == ["50%", "90%", "95%", "99%", "100%", "mean"]
-    assert words.quantiles_table(HOURS).rows[0] == ("50%", "1 cores")
+    assert words.quantiles_table(HOURS).rows[0] == ("50%", "1 core")
 
 
 def test_the_example_is_what_the_synthetic_week_writes():
@@ -60,9 +60,29 @@ def test_a_file_is_read_by_what_it_looks_like(tmp_path):
     assert repr(your_demand(HOURS)).startswith("web: 1.87 cores")
 
 
+NO_TABLES = {
+    "empty.csv": ("", "must hold something, but it is empty; to try: the panel's data in Grafana"),
+    "one.csv": ("web\n1.5\n2.5\n", "must have a column of times and one of values, got only 'web'"),
+    "none.CSV": ("No data\n", "must have a column of times and one of values, got only 'No data'"),
+    "notes.md": ("# Notes\n\nWrite {namespace} here.\n", "but it is a text (in Markdown?), not an answer"),
+    "brace.md": ("{% include head %}\n# Notes\n", "but it is a text (in Markdown?), not an answer"),
+    "link.md": ("[one](a.md), {two}\n", "but it is a text (in Markdown?), not an answer"),
+    "table.md": ("| Time, UTC | web |\n|---|---|\n| 60 | 1 |\n", "but it is a text (in Markdown?), not an answer"),
+    "hpa.json": ('{"kind": "List", "items": []}', "is what Kubernetes writes, not Prometheus' answer"),
+}
+
+
+@pytest.mark.parametrize("name", NO_TABLES)
+def test_what_was_meant_as_a_table_or_is_none_of_ours_is_told_so(name, tmp_path):
+    text, said = NO_TABLES[name]
+    (tmp_path / name).write_text(text)
+    assert repr(your_demand(tmp_path / name, unit="cores")).startswith(f"No demand: {name}")
+    assert said in repr(your_demand(tmp_path / name, unit="cores"))
+
+
 def test_remarks_stand_in_the_card():
     shown = text_of(your_demand(DATA / "rate-gap.json", series="add", unit="requests/s").html)
-    assert "Nothing is known at 9 of 60 times" in shown
+    assert shown.index("Nothing is known at 9 of 60 times") < shown.index("What four rules make of it")
     assert "Too low, it seems" in shown
     assert escape(words.CAUTION) in shown
 

@@ -14,9 +14,16 @@ def test_each_query_stands_there_with_its_command_and_its_condition():
     card = your_queries("prod", "checkout", window="2m")
     assert repr(card) == f"{len(queries())} queries for checkout in prod, by what you have"
     for asked in queries().values():
-        assert escape(command(asked.promql("prod", "checkout", "2m"))) in card.html
+        assert escape(command(asked.promql("prod", "checkout", "2m"), file=asked.file)) in card.html
         assert escape(asked.by_workload("2m")) in card.html
         assert escape(asked.condition) in card.html
+
+
+def test_cpu_has_a_file_of_its_own():
+    assert {asked.unit: asked.file for asked in queries().values()} == {
+        "requests/s": "demand.json",
+        "cores": "cpu.json",
+    }
 
 
 @pytest.mark.parametrize(

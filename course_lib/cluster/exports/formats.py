@@ -27,6 +27,7 @@ FORMATS = tuple(
         (r"(node|pod)s?/\S+\s*(\n|$)", "a list of names", AS_JSON),
         (r"Name: +\S", "what kubectl describe writes", AS_JSON),
         (r"map\[", "what a go-template prints", AS_JSON),
+        (r"#{1,6} |\{[%#{]|!?\[[^\]\n]*\]\(|```", "a text (in Markdown?)", "{wanted.command}"),
         (r"(?i)<(!doctype|html)\b", "a web page, perhaps of a login", "{wanted.command} in a shell"),
     )
 )

@@ -62,6 +62,12 @@ ADVICE: tuple[tuple[Kind, str, str], ...] = (
     ),
     (
         TypeError,
+        "'in <string>' requires string",
+        "What stands after `in` is a text here, and what stands before it is none. To ask whether a name is in a list,"
+        " write the name first: name in names.",
+    ),
+    (
+        TypeError,
         r"object of type '(int|float|numpy\.\w+)' has no len",
         "len counts the items of a list or the characters of a text, and this is a number. Do you have one item in hand"
         " where you meant the whole list?",

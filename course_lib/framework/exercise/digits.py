@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import math
 
+from course_lib.plural import counted
+
+SEVERAL = 2  # below that, its whole part is any number's
+
 
 def has_digits(value: float, right: float, digits: int | None) -> bool:
     """Whether a number is the right one, rounded or cut off after so many digits behind the point, or more exact.
@@ -36,6 +40,18 @@ def is_cut_short(value: float, right: float) -> bool:
     size = 10.0 ** (math.floor(math.log10(abs(right))) - 1) if right else 1.0
     rounded, cut = round(right / size) * size, math.trunc(right / size) * size
     return right != round(right) and any(math.isclose(value, each, rel_tol=1e-9) for each in (rounded, cut))
+
+
+def missing_digits(value: float, right: float, digits: int | None) -> str:
+    """Return what to say of a number that is the right one with too few of its digits, or "".
+
+    >>> missing_digits(3.7, 3.714, 2), missing_digits(4, 3.714, 2), missing_digits(5, 3.714, 2)
+    ('Give one more digit.', 'The question asks for 2 digits after the point.', '')
+    """
+    if is_cut_short(value, right):
+        return "Give one more digit."
+    is_whole = bool(digits) and abs(right) >= SEVERAL and value in (round(right), math.trunc(right))
+    return f"The question asks for {counted(digits or 0, 'digit')} after the point." if is_whole else ""
 
 
 def significant_digits(value: float) -> int:

@@ -11,9 +11,11 @@ from course_lib.framework.exercise.calling import CHANGED, ERROR, GENERATOR, SLO
 from course_lib.framework.exercise.mistakes import are_alike
 from course_lib.framework.exercise.nothing import why_none
 from course_lib.framework.exercise.result import Finding
-from course_lib.framework.exercise.tree import text_tree_of, words_in
+from course_lib.framework.exercise.single import why_single
+from course_lib.framework.exercise.tree import text_tree_of, words_in, written_as_text
 from course_lib.framework.exercise.trial import Explainer, FunctionTrial
 from course_lib.framework.exercise.values import is_number, kind_of, numbers_in, short_repr
+from course_lib.framework.exercise.written_numbers import PERCENT
 from course_lib.plural import counted
 from course_lib.record.progress import Status
 
@@ -52,6 +54,7 @@ PRINTS = (
     "Your function prints something and returns None. print only shows a value on the screen; return hands it back to"
     " the caller. If what it prints is its answer, return that instead of printing it."
 )
+NO_QUOTES = 'Return the answer itself: no quotes, no str(…), no f"…".'
 ITS_OWN = "Does your code use their names, or numbers and lists of its own instead?"
 NOTHING_PASSES = (
     "Is a condition in it never true? Or is what it finds never added to the list? print inside the loop shows how far"
@@ -66,11 +69,15 @@ def when_wrong(explain: Explainer) -> Explainer:
 
 
 def known_mistake(trial: FunctionTrial) -> Finding | None:
-    """Find the mistake that ends like the answer on all cases; an exercise's own come first, then the slips."""
+    """Find a mistake that ends like the answer on all cases and is true of its code.
+
+    An exercise's own come first, then the slips.
+    """
     if trial.last.suspect is None:
         return None
-    name, mistake = trial.last.suspect
-    return Finding(name, mistake.told_of(words_in(text_tree_of(trial.answer))))
+    words = words_in(text_tree_of(trial.answer))
+    alike = trial.last.suspects.items() if trial.last.suspect[1].needs else (trial.last.suspect,)
+    return next((Finding(name, each.told_of(words)) for name, each in alike if each.is_true_of(words)), None)
 
 
 def memory(trial: FunctionTrial) -> Finding | None:
@@ -139,20 +146,20 @@ def trouble(answer: Any, outcome: Outcome, expected: Any) -> Finding | None:
         return Finding("prints", PRINTS)
     if outcome.value is None:
         return Finding("no-return", why_none(answer))
-    return wrong_kind(outcome.value, expected)
+    return wrong_kind(outcome.value, expected, answer)
 
 
-def wrong_kind(value: Any, expected: Any) -> Finding | None:
-    """Return what is wrong with a value that is not even of the kind it should be."""
-    text = value_as_text(
-        value, expected, "Your function returns", 'Return the answer itself: no quotes, no str(…), no f"…".'
-    )
-    if text:
+def wrong_kind(value: Any, expected: Any, answer: Any = None) -> Finding | None:
+    """Return what is wrong with a value that is not even of the kind it should be, and where its text tells that."""
+    lost = why_single(answer) if isinstance(expected, list) and not isinstance(value, list) else ""
+    instead = lost or (NO_QUOTES if written_as_text(text_tree_of(answer)) else "")
+    if text := value_as_text(value, expected, "Your function returns", instead):
         return text
     if is_number(value) != is_number(expected) or isinstance(value, list) != isinstance(expected, list):
-        how = " Write def, not async def." if kind_of(value) == "a coroutine" else ""
+        how = "Write def, not async def." if kind_of(value) == "a coroutine" else lost
         kind = "a list or tuple" if isinstance(value, list) else kind_of(value)
-        return Finding("wrong-kind", f"Your function returns {kind}; it should return {right_kind(expected)}.{how}")
+        sentence = f"Your function returns {kind}; it should return {right_kind(expected)}. {how}"
+        return Finding("wrong-kind", sentence.strip())
     return bare_items(value, expected) or no_finite_number(value, expected)
 
 
@@ -185,9 +192,10 @@ def value_as_text(value: Any, expected: Any, begin: str, instead: str) -> Findin
     """Return what is wrong with a number or a list that is given as text."""
     if not isinstance(value, str) or isinstance(expected, str):
         return None
-    percent = " As a number, 25% is 0.25." if "%" in value else ""
+    percent = f"{PERCENT}." if "%" in value and PERCENT not in instead else ""
     kind = right_kind(expected)
-    return Finding("text", f"{begin} text, {short_repr(value)}; it should be {kind}. {instead}{percent}")
+    sentence = f"{begin} text, {short_repr(value)}; it should be {kind}. {instead}".strip()
+    return Finding("text", sentence + percent)
 
 
 def bare_items(value: Any, expected: Any) -> Finding | None:

@@ -6,7 +6,7 @@ way for each step, and takes the right way wherever none is named.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from itertools import combinations, product
 from typing import Any
@@ -34,6 +34,8 @@ class Part:
         Whether what comes of it agrees with what the learner's function does.
     where : dict of str to str
         What to add where the learner's code has a word in it, as of a `Mistake`.
+    needs : tuple of collections of str
+        What has to be in the learner's code, as of a `Mistake`, for both sentences speak of it.
     """
 
     way: Any
@@ -41,6 +43,7 @@ class Part:
     briefly: str = ""
     compare: Comparison = same
     where: Mapping[str, str] = field(default_factory=dict)
+    needs: tuple[Collection[str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -62,7 +65,9 @@ class Family:
     def singles(self) -> dict[str, Mistake]:
         """Return the functions with one wrong step, as mistakes by the name of the part."""
         return {
-            name: Mistake(self.make(**{step: part.way}), part.sentence, part.compare, where=part.where)
+            name: Mistake(
+                self.make(**{step: part.way}), part.sentence, part.compare, where=part.where, needs=part.needs
+            )
             for step, parts in self.steps.items()
             for name, part in parts.items()
         }
@@ -72,7 +77,10 @@ class Family:
         """Return the functions with two wrong steps, as mistakes by both names."""
         return {
             f"{one}-and-{other}": Mistake(
-                self.make(**{step: a.way, further: b.way}), two_at_once(a.briefly, b.briefly), looser(a, b)
+                self.make(**{step: a.way, further: b.way}),
+                two_at_once(a.briefly, b.briefly),
+                looser(a, b),
+                needs=a.needs + b.needs,
             )
             for (step, parts), (further, others) in combinations(self.steps.items(), 2)
             for (one, a), (other, b) in product(parts.items(), others.items())

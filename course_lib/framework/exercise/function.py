@@ -25,13 +25,14 @@ from course_lib.framework.exercise.explainers import (
     when_wrong,
 )
 from course_lib.framework.exercise.mending.repair import is_mendable, repair, slip_and_mistake
-from course_lib.framework.exercise.mistakes import Case, Function, Mistake
+from course_lib.framework.exercise.mistakes import Case, Function, Mistake, Remark
 from course_lib.framework.exercise.result import Finding, Result
 from course_lib.framework.exercise.shape import bare_condition, shape
 from course_lib.framework.exercise.slips import slips
 from course_lib.framework.exercise.source import as_learners_write, imports_of, source_of
 from course_lib.framework.exercise.trial import Explainer, FunctionTrial
-from course_lib.framework.exercise.values import kind_of, same, short_repr, to_plain
+from course_lib.framework.exercise.values import is_number, kind_of, same, short_repr, to_plain
+from course_lib.framework.exercise.written_numbers import QUOTES, as_a_number
 from course_lib.framework.html import Still, preformatted
 from course_lib.record.progress import Status
 
@@ -52,6 +53,8 @@ class FunctionExercise(Exercise):
         What this exercise alone can find even where a call stops with an error, or returns what is no answer.
     own_explainers : tuple of Explainer
         What this exercise alone can find, where nothing else was found.
+    remarks : tuple of Remark
+        What may be said of a right answer besides.
     draw : callable
         `draw(case, yours, expected)` returns the counterexample as a picture, or None.
     paper_within : float
@@ -67,6 +70,7 @@ class FunctionExercise(Exercise):
     pairs: Mapping[str, Mistake] = field(default_factory=dict)
     closer_looks: tuple[Explainer, ...] = ()
     own_explainers: tuple[Explainer, ...] = ()
+    remarks: tuple[Remark, ...] = ()
     draw: Callable[[Case, Any, Any], Still | None] | None = None
     paper_within: float = 1e-9
     changes: ClassVar[tuple[str, ...]] = ("{name} before the call: {before}", "{name} after  the call: {after}")
@@ -182,7 +186,8 @@ class FunctionExercise(Exercise):
         expected = self.expected(case)
         if same(value, expected, self.paper_within):
             return Finding("", f"{self.call_text(case)} returns exactly that.", Status.CORRECT)
-        text = value_as_text(value, expected, "Yours is", "Leave out the quotes.")
+        is_worded = isinstance(value, str) and is_number(expected)
+        text = value_as_text(value, expected, "Yours is", f"{as_a_number(value) if is_worded else QUOTES}.")
         found = text or self._paper_mistake(case, value)
         return Finding(found.name, found.sentence, shown=f"{self.call_text(case)}\nyours: {short_repr(value)}")
 
@@ -233,11 +238,13 @@ class FunctionExercise(Exercise):
         mended = self.find_repair(trial) if found and is_mendable(trial.outcome) else None
         return replace(found, sentence=f"{found.sentence}\n\n{mended.sentence}") if found and mended else found
 
-    def find_right(self, _: FunctionTrial) -> Finding:
+    def find_right(self, trial: FunctionTrial) -> Finding:
         """Say that the function is right; after the solution one case is still to be worked by hand."""
         if not self.solutions_seen or self.status == Status.CORRECT:
             tried = len(self.cases) + len(self.large_cases)
-            return Finding("", f"All {tried:,} cases agree, from the smallest to the largest.", Status.CORRECT)
+            agree = f"All {tried:,} cases agree, from the smallest to the largest."
+            besides = [each.sentence for each in self.remarks if each.is_due(trial.function)]
+            return Finding("", " ".join([agree, *besides]), Status.CORRECT)
         message = f"Right, after a look at the solution. Now one on paper: {self._paper_question}{self._how_exact}"
         return Finding("", f"{message} Give that answer to {self.call('check')}.", Status.SOLUTION_SEEN)
 

@@ -88,6 +88,27 @@ def words_of(ingredients: Ingredients, variant: Variant) -> dict[str, str]:
     return {name: ingredient.words.format(**variant) for name, ingredient in ingredients.items()}
 
 
+def for_other_numbers(ingredients: Ingredients, numbers: Variant, variant: Variant) -> str:
+    """Return what to say of a number that is right for other numbers than the question's.
+
+    >>> for_other_numbers({}, {"pods": 3, "hours": 30}, {"pods": 4, "hours": 30})
+    'That would be right if the question gave 3 in place of 4.'
+    """
+    there, here = words_of(ingredients, numbers), words_of(ingredients, variant)
+    other = [name for name in here if here[name] != there[name]]
+    if not other:
+        theirs, yours = (
+            in_a_row([f"{each[name]:,.10g}" for name in variant if numbers[name] != variant[name]])
+            for each in (numbers, variant)
+        )
+        return f"That would be right if the question gave {theirs} in place of {yours}."
+    is_text = all(each.in_text in (None, numbers[name]) for name, each in ingredients.items())
+    has_text = any(each.in_text is not None for each in ingredients.values())
+    whose = "That's the text's figure, for" if is_text and has_text else "That would be right for"
+    theirs, yours = (in_a_row([words[name] for name in other]) for words in (there, here))
+    return f"{whose} {theirs}. The question gives {yours}."
+
+
 def forgotten(ingredients: Ingredients, variant: Variant) -> Iterator[Change]:
     """Yield each ingredient left out, one at a time."""
     for name, words in words_of(ingredients, variant).items():

@@ -119,6 +119,11 @@ class Marking(Exercise):
         """Say that the sheet has changed."""
         return f"It now comes with other flaws; run ex.{self.name} again to see it. Mark those, and it counts as done."
 
+    def trial(self, answer: Any) -> Trial:
+        """Take a set of letters as well."""
+        is_of_letters = isinstance(answer, set | frozenset) and all(isinstance(each, str) for each in answer)
+        return super().trial(sorted(answer) if is_of_letters else answer)
+
     def judge_several(self, answers: tuple[Any, ...]) -> Any:
         """Take letters that are given one by one for one answer."""
         return self.judge(list(answers))

@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from course_lib.framework.exercise.calling import Outcome, call
+from course_lib.framework.exercise.calling import VALUE, Outcome, call, run
 from course_lib.framework.exercise.values import same
 
 Case = tuple[Any, ...]
@@ -34,7 +34,10 @@ class Mistake:
         Whether its number isn't in the unit of a number exercise's answer: then a thousand times that may be a right
         step, and isn't told as another mistake.
     where : dict of str to str
-        What to add where the learner's code calls a function ("max"), has a number ("110") or divides by "//".
+        What to add where the learner's code has a word in it, as `words_in` finds them ("max", "110", "//").
+    needs : tuple of collections of str
+        Of each of these words one has to be in the learner's code, for the sentence speaks of it: other code may end
+        alike, and the sentence would be untrue of it.
     """
 
     function: Function
@@ -42,11 +45,16 @@ class Mistake:
     compare: Callable[[Any, Any], bool] = same
     has_own_unit: bool = False
     where: Mapping[str, str] = field(default_factory=dict)
+    needs: tuple[Collection[str], ...] = ()
 
     @property
     def is_two(self) -> bool:
         """Whether it is two mistakes at once, so that no third is told with it."""
         return self.sentence.startswith(TWO)
+
+    def is_true_of(self, words: Collection[str]) -> bool:
+        """Whether code with these words in it has all that the sentence speaks of."""
+        return all(any(word in words for word in group) for group in self.needs)
 
     def told_of(self, words: Collection[str]) -> str:
         """Return what to say of an answer whose code has these words in it."""
@@ -55,6 +63,29 @@ class Mistake:
     def explains(self, case: Case, outcome: Outcome) -> bool:
         """Whether it ends as the learner's did."""
         return are_alike(call(self.function, case), outcome, self.compare)
+
+
+@dataclass(frozen=True)
+class Remark:
+    """What to say besides of a right answer: on a case that decides nothing it gives another value than the model.
+
+    Attributes
+    ----------
+    case : tuple
+        The case, which is none of its exercise's.
+    value : Any
+        What the answer gives there.
+    sentence : str
+        What to say of that.
+    """
+
+    case: Case
+    value: Any
+    sentence: str
+
+    def is_due(self, function: Function) -> bool:
+        """Whether a function gives that value there."""
+        return are_alike(run(function, [self.case])[0], Outcome(VALUE, self.value))
 
 
 def are_alike(one: Outcome, other: Outcome, compare: Callable[[Any, Any], bool] = same) -> bool:

@@ -11,7 +11,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import ClassVar
 
-from course_lib.framework.exercise.digits import digits_sentence, has_digits, is_cut_short, significant_digits
+from course_lib.framework.exercise import origins
+from course_lib.framework.exercise.digits import digits_sentence, has_digits, missing_digits, significant_digits
 from course_lib.framework.exercise.exercise import Exercise
 from course_lib.framework.exercise.formulas import call_by_name
 from course_lib.framework.exercise.ingredients import (
@@ -19,28 +20,20 @@ from course_lib.framework.exercise.ingredients import (
     Ingredients,
     Variant,
     change_that_gives,
+    for_other_numbers,
     forgotten,
     from_the_text,
     in_proportion,
-    words_of,
 )
 from course_lib.framework.exercise.mistakes import Mistake
-from course_lib.framework.exercise.origins import (
-    Close,
-    check_unit,
-    mistake_in_other_unit,
-    of_other_unit,
-    stands_in,
-    turned_round,
-)
 from course_lib.framework.exercise.result import Finding
 from course_lib.framework.exercise.trial import Explainer, Trial
 from course_lib.framework.exercise.values import close, echo, not_a_number
 from course_lib.framework.html import Card, card, paragraphs
-from course_lib.plural import in_a_row
 from course_lib.record.progress import Status
 
 PAIRED = " and "  # in the name of two mistakes at once
+CALL_IT = "yours is a function: call it and give the result"
 WAYS_AT_MOST = 2  # that are named for one number: more are no help
 
 
@@ -138,6 +131,7 @@ class NumberExercise(Exercise):
             self.find_own_number,
             self.find_mistake_in_other_unit,
             self.find_change,
+            self.find_slipped_point,
             self.find_side,
         )
 
@@ -149,7 +143,7 @@ class NumberExercise(Exercise):
     def find_no_number(self, trial: Trial) -> Finding | None:
         """Find what is no number."""
         is_function = callable(trial.answer)
-        problem = "yours is a function: call it and give the result" if is_function else not_a_number(trial.value)
+        problem = CALL_IT if is_function else not_a_number(trial.value, self.unit)
         unit = f", in {self.unit}" if self.unit else ""
         return Finding("not-a-number", f"The answer is a number{unit}; {problem}.") if problem else None
 
@@ -173,7 +167,7 @@ class NumberExercise(Exercise):
         ways = (self.is_close, self.comes_to)
         return next(filter(None, (self.mistakes_giving(trial.value, way) for way in ways)), None)
 
-    def mistakes_giving(self, value: float, is_it: Close) -> Finding | None:
+    def mistakes_giving(self, value: float, is_it: origins.Close) -> Finding | None:
         """Return what to say of the likeliest mistakes that give a number: two, as nobody knows which one it was."""
         listed = self.giving(value, self.mistakes, is_it)
         if not listed:
@@ -184,7 +178,7 @@ class NumberExercise(Exercise):
         looks = "\n\nOr like ".join(mistake.sentence for mistake in found.values())
         return Finding(" or ".join(found), f"{several}Looks like {looks}")
 
-    def giving(self, value: float, mistakes: Mapping[str, Mistake], is_it: Close) -> dict[str, Mistake]:
+    def giving(self, value: float, mistakes: Mapping[str, Mistake], is_it: origins.Close) -> dict[str, Mistake]:
         """Return the mistakes that give a number, the likeliest first.
 
         Those that give it to the last digit come before the others, and alone if it has digits enough to tell; two
@@ -221,55 +215,43 @@ class NumberExercise(Exercise):
                     return Finding(
                         "earlier-numbers", f"That was right for earlier numbers. The question is now: {self.question}"
                     )
-                return Finding("other-numbers", self.for_other_numbers(numbers))
+                told = for_other_numbers(self.ingredients, numbers, self.variant)
+                return Finding("other-numbers", f"{told} Here {echo(trial.value)} {self.side(trial.value)}")
         return None
-
-    def for_other_numbers(self, numbers: Variant) -> str:
-        """Return what to say of a number that is right for other numbers than the question's."""
-        there, here = words_of(self.ingredients, numbers), words_of(self.ingredients, self.variant)
-        other = [name for name in here if here[name] != there[name]]
-        if not other:
-            return f"That would be right with other numbers. The question here is: {self.question}"
-        is_text = all(each.in_text in (None, numbers[name]) for name, each in self.ingredients.items())
-        has_text = any(each.in_text is not None for each in self.ingredients.values())
-        whose = "That's the text's figure, for" if is_text and has_text else "That would be right for"
-        theirs, yours = (in_a_row([words[name] for name in other]) for words in (there, here))
-        return f"{whose} {theirs}. The question gives {yours}."
 
     def find_missing_digits(self, trial: Trial) -> Finding | None:
         """Find that the number is right but for its last digits."""
-        message = f"{echo(trial.value)} is right as far as it goes. Give one more digit."
-        return Finding("digits", message) if is_cut_short(trial.value, self.right_number) else None
+        more = missing_digits(trial.value, self.right_number, self.digits)
+        return Finding("digits", f"{echo(trial.value)} is right as far as it goes. {more}") if more else None
 
     def find_other_unit(self, trial: Trial) -> Finding | None:
         """Find that the number is right in another unit, or with another sign."""
-        sentence = of_other_unit(trial.value, self.right_number, self.unit, self.is_close)
+        sentence = origins.of_other_unit(trial.value, self.right_number, self.unit, self.is_close, self.question)
         return Finding("unit", sentence) if sentence else None
 
     def find_turned_round(self, trial: Trial) -> Finding | None:
         """Find that the number is what the right one leaves over, or the right one upside down."""
-        sentence = turned_round(trial.value, self.right_number, self.unit, self.is_close)
+        sentence = origins.turned_round(trial.value, self.right_number, self.unit, self.is_close)
         return Finding("turned-round", sentence) if sentence else None
 
     def find_own_number(self, trial: Trial) -> Finding | None:
         """Find that the number is one of the question's own."""
-        if not stands_in(self.question, trial.value):
+        if not origins.stands_in(self.question, trial.value):
             return None
-        message = (
-            f"{echo(trial.value)} is one of the numbers in the question; as the answer it {self.side(trial.value)}"
-        )
+        side = self.side(trial.value)
+        message = f"{echo(trial.value)} is one of the numbers in the question; as the answer it {side}"
         return Finding("own-number", message)
 
     def find_mistake_in_other_unit(self, trial: Trial) -> Finding | None:
         """Find the one mistake that gives this number in another unit."""
         mistaken = {name: self.mistaken(mistake) for name, mistake in self.mistakes.items()}
-        found = mistake_in_other_unit(trial.value, mistaken)
+        found = origins.mistake_in_other_unit(trial.value, mistaken, self.unit, self.question)
         if not found:
             return None
-        name, size = found
+        name, besides = found
         mistake = self.mistakes[name]
-        besides = f"\n\nBesides, your number is {size} what that gives. {check_unit(self.unit)}"
-        return Finding(name, f"Looks like {mistake.sentence}{'' if mistake.has_own_unit else besides}")
+        more = "" if mistake.has_own_unit else f"\n\nBesides, {besides}"
+        return Finding(name, f"Looks like {mistake.sentence}{more}")
 
     def find_change(self, trial: Trial) -> Finding | None:
         """Find that the number comes out if one or two of the question's numbers are others."""
@@ -279,6 +261,12 @@ class NumberExercise(Exercise):
         asked = f"Your number comes out {found.said}. Is that where it went wrong?"
         message = f"{asked} {echo(trial.value)} {self.side(trial.value)}"
         return Finding(found.name, message)
+
+    def find_slipped_point(self, trial: Trial) -> Finding | None:
+        """Find that the number is ten times the right one, or a tenth of it."""
+        size = origins.with_slipped_point(trial.value, self.right_number, self.is_close)
+        message = f"Your number is {size} the right one. Has the decimal point slipped by one place?"
+        return Finding("slipped-point", message) if size else None
 
     def find_side(self, trial: Trial) -> Finding:
         """Say on which side the right number is."""

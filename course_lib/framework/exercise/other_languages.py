@@ -41,7 +41,8 @@ ITEMS = {
     "isEmpty empty": "len(items) == 0 tells whether there are no items",
     "slice subList take": "items[1:3] is part of a list",
     "join": "you join texts with the text that goes between them: ', '.join(items)",
-    "keys values items entries": "a list has positions instead of keys: `for position, item in enumerate(items):`",
+    "keys values items entries": "a list has positions instead of keys: `for position, item in enumerate(items):`. A"
+    " list of pairs is taken apart by `for name, value in pairs:`",
     "toList tolist toArray": "list(items) makes a list",
 }
 FIXED = {

@@ -21,6 +21,10 @@ from course_lib.framework.exercise.values import is_number
 GIVES_NONE = ("append", "clear", "extend", "insert", "remove", "reverse", "sort", "add", "update")
 UNDEFINED = re.compile(r"name '(\w+)' is not defined")
 BELONGS = "`{name}` belongs to `{owner}`: write {owner}.{name}."
+SUM_OF_PAIRS = (
+    "`{text}`: sum adds up numbers, and can't tell which number of a pair is meant. Say it of each pair: sum(pair[0]"
+    " for pair in pairs)."
+)
 NEVER_NONE = (ast.List, ast.ListComp, ast.Tuple, ast.Dict, ast.Set, ast.BinOp, ast.JoinedStr)
 
 
@@ -75,9 +79,22 @@ def advice_on_names(text: str, frame: FrameType, line: int) -> str:
     if "NoneType" in text:
         names = [node.id for node in there if isinstance(node, ast.Name) and held.get(node.id, ...) is None]
         return next(filter(None, (made_none(name, cell, frame) for name in names)), "")
+    if total := next((node for node in there if is_sum_of_pairs(node, text, held)), None):
+        return SUM_OF_PAIRS.format(text=ast.unparse(total))
     if any(kind in text for kind in ("list", "tuple")):
         return next(lists_beside_numbers(there, held), "")
     return ""
+
+
+def is_sum_of_pairs(node: ast.expr, text: str, held: dict[str, Any]) -> bool:
+    """Whether an error comes from a sum of lists or tuples, or of an item taken out of a sum."""
+    match node:
+        case ast.Subscript(ast.Call(ast.Name("sum"))):
+            return "not subscriptable" in text
+        case ast.Call(ast.Name("sum"), [ast.Name(name)]):
+            items = held.get(name, ())
+            return "for +" in text and type(items) in (list, tuple) and type(next(iter(items), 0)) in (list, tuple)
+    return False
 
 
 def has(value: Any, name: str) -> bool:

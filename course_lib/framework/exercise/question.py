@@ -94,7 +94,10 @@ class Question(Exercise):
         """Find what is none of the letters."""
         if self.variant.letter_of(trial.value):
             return None
-        answer_with = f"answer with {letters_text(self.variant.letters)}, in quotes."
+        letters = letters_text(self.variant.letters)
+        if isinstance(trial.value, str) and len(trial.value) > 1 and {*trial.value} <= {*self.variant.letters}:
+            return Finding("not-a-choice", f"This question has one answer. Choose one letter, in quotes: {letters}.")
+        answer_with = f"answer with {letters}, in quotes."
         return Finding("not-a-choice", f"{short_repr(trial.value)} is none of the choices; {answer_with}")
 
     def one_of(self, answers: Sequence[Any]) -> str:

@@ -13,6 +13,12 @@ from types import FunctionType
 from typing import Any
 
 QUOTED_AT_MOST = 80
+SIGNS: dict[type[ast.AST], str] = (
+    {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/", ast.FloorDiv: "//", ast.Mod: "%", ast.Pow: "**"}
+    | {ast.Lt: "<", ast.Gt: ">", ast.LtE: "<=", ast.GtE: ">=", ast.Eq: "==", ast.NotEq: "!="}
+    | {ast.Is: "is", ast.IsNot: "is not", ast.Break: "break", ast.IfExp: "if", ast.If: "if", ast.Slice: "[:]"}
+)
+BEFORE, IN_LOOP = "[-]", "return in a loop"
 
 
 def text_tree_of(answer: Any) -> ast.Module | None:
@@ -64,14 +70,47 @@ def blocks(node: ast.AST) -> list[list[ast.stmt]]:
 
 
 def words_in(tree: ast.Module | None) -> set[str]:
-    """Return the names of the functions that code calls, its numbers, and "//" where it divides like that.
+    """Return the names of the functions that code calls, its numbers, its `SIGNS`, and two turns of its own.
+
+    These are a position from which something is subtracted, "[-]", and a "return in a loop".
 
     >>> sorted(words_in(ast.parse("max(boxes, key=sum)[0].pop() // 2")))
     ['//', '0', '2', 'max', 'pop']
+    >>> sorted(words_in(ast.parse("for at in places: return boxes[at - 1]")))
+    ['-', '1', '[-]', 'return in a loop']
     """
     nodes = list(ast.walk(tree)) if tree else []
     called = [node.func for node in nodes if isinstance(node, ast.Call)]
     names = {each.id for each in called if isinstance(each, ast.Name)}
     methods = {each.attr for each in called if isinstance(each, ast.Attribute)}
     numbers = {str(node.value) for node in nodes if isinstance(node, ast.Constant) and type(node.value) in (int, float)}
-    return names | methods | numbers | {"//" for node in nodes if isinstance(node, ast.FloorDiv)}
+    signs = {SIGNS[type(node)] for node in nodes if type(node) in SIGNS}
+    return names | methods | numbers | signs | set(filter(None, map(turn_of, nodes)))
+
+
+def turn_of(node: ast.AST) -> str:
+    """Return the word for a turn that a part of code is, or ""."""
+    match node:
+        case ast.Subscript(_, ast.BinOp(_, ast.Sub())):
+            return BEFORE
+        case ast.For() | ast.While() if any(isinstance(inner, ast.Return) for inner in ast.walk(node)):
+            return IN_LOOP
+    return ""
+
+
+def written_as_text(tree: ast.Module | None) -> bool:
+    r"""Whether code writes a text, in quotes or by a call; one that it only compares with, or a docstring, is none.
+
+    >>> [written_as_text(ast.parse(code)) for code in ("str(share)", "'a' == name", "return '0.5'", "total = f'{a}'")]
+    [True, False, True, True]
+    """
+    nodes = list(ast.walk(tree)) if tree else []
+    aside = [node for node in nodes if isinstance(node, ast.Compare | ast.Expr | ast.Subscript)]
+    inner = {id(part) for node in aside for part in ast.iter_child_nodes(node)}
+    quotes = [node for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)]
+    calls = words_in(tree) & {"str", "repr", "format", "join"}
+    return (
+        bool(calls)
+        or any(id(node) not in inner for node in quotes)
+        or any(isinstance(node, ast.JoinedStr) for node in nodes)
+    )

@@ -14,6 +14,8 @@ from typing import Any
 
 import numpy as np
 
+from course_lib.framework.exercise.written_numbers import as_a_number
+
 NESTED_AT_MOST = 8
 WIDTH_AT_MOST = 400
 _WORDS = {
@@ -148,13 +150,13 @@ def shorten(text: str) -> str:
     return text if len(text) <= WIDTH_AT_MOST else text[: WIDTH_AT_MOST - 1] + "…"
 
 
-def not_a_number(value: Any) -> str:
-    """Return what is wrong with a plain value that should be a finite number, or ""."""
+def not_a_number(value: Any, unit: str = "") -> str:
+    """Return what is wrong with a plain value that should be a finite number in some unit, or ""."""
     if is_finite(value):
         return ""
     text = short_repr(value)
     if isinstance(value, str):
-        return f"yours is text: {text}. Leave out the quotes{' and the percent sign' if '%' in value else ''}"
+        return f"yours is text: {text}. {as_a_number(value, unit)}"
     if isinstance(value, list):
         return f"yours is a list: {text}. A decimal comma makes one, too; Python's decimal mark is a point: 0.5"
     return f"yours is {text}" if is_number(value) else f"yours is {kind_of(value)}: {text}"

@@ -5,7 +5,6 @@
 
 const AT_WORK = "Working it out…";
 const SOON_MS = 400; // what is answered sooner needs no word
-const TOGETHER = ["%", "m", "Mi"]; // as in 20%, and as Kubernetes writes 100m and 128Mi
 
 /** @param {Slider} control */
 function slider(control, value) {
@@ -13,8 +12,7 @@ function slider(control, value) {
   const input = make("input", { type: "range", min, max, step, value });
   const output = make("output", {});
   const digits = (String(step).split(".")[1] ?? "").length;
-  const gap = TOGETHER.includes(control.unit) ? "" : " ";
-  const text = () => `${Number(input.value).toFixed(digits)}${gap}${control.unit}`.trim();
+  const text = () => withUnit(Number(input.value).toFixed(digits), control.unit);
   const say = () => { output.textContent = text(); input.setAttribute("aria-valuetext", text()); };
   input.addEventListener("input", say);
   say();

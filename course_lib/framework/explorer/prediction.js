@@ -3,7 +3,7 @@
 function render({ model, el }) {
   const ends = new AbortController();
   const { low, high, step, unit } = model.get("bounds");
-  const range = `${low} to ${high} ${unit}`;
+  const range = `${low} to ${withUnit(high, unit)}`;
   const guess = make("input", { type: "number", min: low, max: high, step });
   const predict = make("button", { type: "button" }, "Predict");
   const skip = make("button", { type: "button" }, "Skip");

@@ -126,8 +126,8 @@ class Autoscaler:
         Raises
         ------
         ValueError
-            If a file can't be read, the name fits none, the autoscaler has no CPU target in percent, or nothing says
-            what a pod requests.
+            If a file can't be read, the name fits none, the autoscaler has no CPU target in percent, it scales nothing
+            (by its status, or as another one scales the same), or nothing says what a pod requests.
 
         Examples
         --------

@@ -17,13 +17,14 @@ from course_lib.cluster.exports.export import AUTOSCALERS
 from course_lib.cluster.exports.unfold import Item
 from course_lib.sizing.autoscaling.exported import hpa
 from course_lib.sizing.autoscaling.exported.hpa import Exported, target_of
+from course_lib.sizing.autoscaling.exported.state import sentence
 from course_lib.sizing.autoscaling.exported.workloads import Workloads
 from course_lib.text_files import files, messages
 
 KIND, GROUP, OLD = AUTOSCALERS.example, "autoscaling", "autoscaling/v1"
 NAMES_MOST = 4
 # https://github.com/kubernetes/kubernetes/pull/112011
-RIVALS = "from Kubernetes 1.26 on none of them then does anything, and before, each undoes what the other did."
+RIVALS = "from Kubernetes 1.26 on none of them then does anything, and before, each undoes what the other did"
 WITH_PODS = "kubectl get hpa,deploy,pods -A -o json"
 NAME_MOST = 45
 NONE = f"there are none, or you may not list them; to try: {AUTOSCALERS.may}, then {AUTOSCALERS.command}"
@@ -86,16 +87,22 @@ def settings(*sources: files.Source, name: str | None, more: Mapping[str, Any]) 
     Raises
     ------
     ValueError
-        As `read`; if there are several and no name, none of the name, one that the model can't follow, or one of whose
-        pods neither the files nor `more` say what they request.
+        As `read`; if there are several and no name, none of the name, one that the model can't follow, or that scales
+        nothing, or one of whose pods neither the files nor `more` say what they request.
     """
     chosen = _followed(*sources, name=name)
     found = {**(chosen.settings or {}), **more}
     if "request_m" not in found:
-        shown = messages.show_name(chosen.name, NAME_MOST)
-        said = f"{shown} needs request_m, as the CPU request of {chosen.scales} isn't there"
-        raise messages.refusal(files.titles(sources), f"{said}; to try: request_m=250, or {WITH_PODS}")
+        raise messages.refusal(files.titles(sources), _without_request(chosen))
     return found
+
+
+def _without_request(chosen: Exported) -> str:
+    needs = f"{messages.show_name(chosen.name, NAME_MOST)} needs request_m, as"
+    if chosen.lacks_request:
+        said = "one container has no CPU request, so Kubernetes can't work out the percentage"
+        return f"{needs} {said}; to try: request_m=250, for what it would do with 250m a pod"
+    return f"{needs} the CPU request of {chosen.scales} isn't there; to try: request_m=250, or {WITH_PODS}"
 
 
 def _followed(*sources: files.Source, name: str | None) -> Exported:
@@ -106,6 +113,10 @@ def _followed(*sources: files.Source, name: str | None) -> Exported:
         hint = f"; to try: another one: {_listed(others)}" if others else ""
         said = f"must look at CPU in percent of its request to be followed, but looks at {chosen.metrics[0]}"
         raise messages.refusal(title, f"{messages.show_name(chosen.name, NAME_MOST)} {said}{hint}")
+    if chosen.stops:
+        said = f"{messages.show_name(chosen.name, NAME_MOST)} can't be followed ({chosen.stops[0]})"
+        hint = f"Autoscaler(target={chosen.settings['target']}, …) for what it would do"
+        raise messages.refusal(title, f"{said}; to try: {hint}")
     return chosen
 
 
@@ -154,18 +165,16 @@ def _is_the_same(first: Item, item: Item) -> bool:
 
 
 def _with_rivals(items: Sequence[Item], read_in: Sequence[Exported]) -> tuple[Exported, ...]:
-    """Return the autoscalers with a remark on those that scale the same thing."""
+    """Return the autoscalers, those that scale the same thing with what comes of it."""
     on = defaultdict(list)
     for item, each in zip(items, read_in, strict=True):
         on[target_of(item)].append(each.name)
-    return tuple(
-        replace(each, remarks=(*each.remarks, *_remark_rivals(on[target_of(item)], each)))
-        for item, each in zip(items, read_in, strict=True)
-    )
+    return tuple(_with_stop(each, on[target_of(item)]) for item, each in zip(items, read_in, strict=True))
 
 
-def _remark_rivals(names: Sequence[str], own: Exported) -> list[str]:
+def _with_stop(own: Exported, names: Sequence[str]) -> Exported:
     others = [each for each in names if each != own.name]
     if not others:
-        return []
-    return [f"{own.scales} is scaled by {_listed(others)}, too: {RIVALS}"]
+        return own
+    stop = f"{own.scales} is scaled by {_listed(others)}, too"
+    return replace(own, stops=(stop, *own.stops), remarks=(*own.remarks, sentence(f"{stop}: {RIVALS}")))

@@ -34,12 +34,8 @@ class MetricError(Exception):
 
 
 @dataclass(frozen=True)
-class Utilisation:
-    """Use in percent of the request, over all containers or (ContainerResource) one of them.
-
-    >>> Utilisation(70, container="app").name
-    'cpu utilisation of app'
-    """
+class _OfResource:
+    """What is looked at of a resource: of all containers or one of them, and what is aimed at."""
 
     target: int
     resource: str = CPU
@@ -47,12 +43,29 @@ class Utilisation:
 
     def __post_init__(self) -> None:
         require.whole("target", self.target, at_least=1)
-        _looks_at(self.resource, self.container)
+        require.that(isinstance(self.resource, str), "resource", self.resource, f'be a name: "{CPU}" or "{MEMORY}"')
+        is_name = self.container is None or isinstance(self.container, str)
+        require.that(is_name, "container", self.container, "be a container's name, or None for all of them")
+
+    def _called(self, what: str) -> str:
+        return f"{self.resource} {what}" + (f" of {self.container}" if self.container else "")
+
+    def _by_class(self, pods: Sequence[PodState], now_s: float) -> Kept:
+        usages = [_usage(pod, self.resource, self.container) for pod in pods]
+        return [(pod_class(pod, now_s, usage, self.resource), usage) for pod, usage in zip(pods, usages, strict=True)]
+
+
+class Utilisation(_OfResource):
+    """Use in percent of the request, over all containers or (ContainerResource) one of them.
+
+    >>> Utilisation(70, container="app").name
+    'cpu utilisation of app'
+    """
 
     @property
     def name(self) -> str:
         """What is measured, in words."""
-        return f"{self.resource} utilisation" + (f" of {self.container}" if self.container else "")
+        return self._called("utilisation")
 
     @property
     def scale(self) -> int:
@@ -63,26 +76,16 @@ class Utilisation:
         """Return the pods by class; raise a MetricError where a container requests nothing."""
         requests = [_request(pod, self.resource, self.container) for pod in pods]
         fallback = max(PERCENT, self.target)
-        kept = _by_class(pods, self.resource, self.container, now_s)
-        return _grouped(kept, requests, lambda request_m: request_m * fallback // PERCENT)
+        return _grouped(self._by_class(pods, now_s), requests, lambda request_m: request_m * fallback // PERCENT)
 
 
-@dataclass(frozen=True)
-class AverageValue:
+class AverageValue(_OfResource):
     """Use a pod as a plain amount (type Resource or ContainerResource with AverageValue): requests play no part."""
-
-    target: int
-    resource: str = CPU
-    container: str | None = None
-
-    def __post_init__(self) -> None:
-        require.whole("target", self.target, at_least=1)
-        _looks_at(self.resource, self.container)
 
     @property
     def name(self) -> str:
         """What is measured, in words."""
-        return f"{self.resource} a pod" + (f" of {self.container}" if self.container else "")
+        return self._called("a pod")
 
     @property
     def scale(self) -> int:
@@ -91,8 +94,7 @@ class AverageValue:
 
     def groups(self, pods: Sequence[PodState], now_s: float) -> Groups:
         """Return the pods by class."""
-        kept = _by_class(pods, self.resource, self.container, now_s)
-        return _grouped(kept, [1] * len(pods), lambda _: self.target)
+        return _grouped(self._by_class(pods, now_s), [1] * len(pods), lambda _: self.target)
 
 
 @dataclass(frozen=True)
@@ -155,13 +157,6 @@ class Total:
         return self.what
 
 
-def _looks_at(resource: str, container: str | None) -> None:
-    """Check the names of what is looked at."""
-    require.that(isinstance(resource, str), "resource", resource, f'be a name: "{CPU}" or "{MEMORY}"')
-    is_name = container is None or isinstance(container, str)
-    require.that(is_name, "container", container, "be a container's name, or None for all of them")
-
-
 def _thousandths(name: str, value_m: int | None) -> None:
     """Check a value that was read, if one was."""
     if value_m is not None:
@@ -184,11 +179,6 @@ def _request(pod: PodState, resource: str, container: str | None) -> int:
         if each.request_m is None:
             raise MetricError(NO_REQUEST.format(resource=resource, name=each.name))
     return sum(each.request_m or 0 for each in chosen)
-
-
-def _by_class(pods: Sequence[PodState], resource: str, container: str | None, now_s: float) -> Kept:
-    usages = [_usage(pod, resource, container) for pod in pods]
-    return [(pod_class(pod, now_s, usage, resource), usage) for pod, usage in zip(pods, usages, strict=True)]
 
 
 def _usage(pod: PodState, resource: str, container: str | None) -> int | None:

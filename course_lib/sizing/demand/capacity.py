@@ -128,7 +128,7 @@ def check_capacity(demand: Demand, capacity: float) -> CapacityCheck:
     holds = require.positive("capacity", capacity)
     require.that(holds <= LARGEST, "capacity", capacity, f"be at most {LARGEST:g}")
     value = a_demand(demand).known_value
-    lengths = _stretches(demand.value > holds)  # a gap is in no violation: NaN > 4 is false
+    lengths = stretches(demand.value > holds)  # a gap is in no violation: NaN > 4 is false
     above, asked = np.maximum(value - holds, 0).sum(), value.sum()
     return CapacityCheck(
         capacity=holds,
@@ -180,8 +180,12 @@ def _at_known_times(demands: Sequence[Demand], together: Demand) -> list[Demand]
     return [Demand(each.value[together.known], each.step_s, each.unit) for each in demands]
 
 
-def _stretches(flags: Flags) -> list[int]:
-    """Return how many values each run of true ones has."""
+def stretches(flags: Flags) -> list[int]:
+    """Return how many values each run of true ones has.
+
+    >>> stretches(np.array([True, True, False, True]))
+    [2, 1]
+    """
     edges = np.flatnonzero(np.diff(flags.astype(np.int8), prepend=0, append=0))
     lengths: list[int] = (edges[1::2] - edges[::2]).tolist()
     return lengths

@@ -15,7 +15,7 @@ import numpy as np
 
 from course_lib import require
 from course_lib.arrays import Flags, ReadOnly, Values, freeze
-from course_lib.plural import counted
+from course_lib.plural import counted, four_digits, in_unit
 from course_lib.sizing.demand.files import prometheus, table
 from course_lib.sizing.demand.files.reading import Wishes
 from course_lib.text_files import files
@@ -139,7 +139,7 @@ class Demand(ReadOnly):
         Examples
         --------
         >>> Demand.from_csv("Time;web\n1790812800000;0,5\n1790812860000;1,5\n", unit="cores")
-        Demand(web: 2 values, one every 60 s, mean 1 cores, peak 1.5 cores; pasted text, CSV)
+        Demand(web: 2 values, one every 60 s, mean 1 core, peak 1.5 cores; pasted text, CSV)
         """
         return cls(*table.read(source, Wishes(series, where, unit, step_s, name), column, decimal, zone))
 
@@ -150,10 +150,11 @@ class Demand(ReadOnly):
     def __repr__(self) -> str:
         """Say it in one line that is the same on every run."""
         gaps = len(self) - int(self.known.sum())
-        statistics = f"mean {self.mean:,.4g} {self.unit}, peak {self.peak:,.4g} {self.unit}"
+        mean, peak = (in_unit(four_digits(amount), self.unit) for amount in (self.mean, self.peak))
         unknown = f", {counted(gaps, 'gap')}" if gaps else ""
         values = counted(len(self), "value")
-        return f"Demand({self.name}: {values}, one every {self.step_s:g} s, {statistics}{unknown}; {self.source})"
+        every = f"{values}, one every {self.step_s:g} s, mean {mean}, peak {peak}"
+        return f"Demand({self.name}: {every}{unknown}; {self.source})"
 
     def __getitem__(self, part: slice) -> Demand:
         """Return a stretch of it, `demand[10:20]`, with its own start.

@@ -4,7 +4,9 @@ Vocabulary: `offered` work (100.0) keeps so many workers busy; beside them come 
 chance of waiting that doesn't depend on the size. For `units` (16) that peak independently, the peak of one of them is
 its mean and z deviations, shared out over their square root.
 
-Both take independence: services that peak together have one peak, and no square root.
+Workers take requests that arrive independently of one another, at a rate that is known: pools that are busy at the same
+hour save nothing on the work of that hour, only on what comes beside it. Units that peak together have one peak, and no
+square root.
 """
 
 from __future__ import annotations
@@ -28,7 +30,8 @@ def square_root_staffing(offered: float, beta: float) -> int:
     >>> square_root_staffing(100, beta=1), square_root_staffing(10_000, beta=1)
     (110, 10100)
     """
-    _positive(offered=offered, beta=beta)
+    require.positive("offered", offered)
+    require.positive("beta", beta)
     return math.ceil(offered + beta * math.sqrt(offered))
 
 
@@ -93,8 +96,3 @@ def peak_per_unit(mean: float, deviation: float, units: int, z: float) -> float:
 
 def _share(name: str, value: float) -> None:
     require.that(0 < require.number(name, value) < 1, name, value, "be above 0 and below 1")
-
-
-def _positive(**values: float) -> None:
-    for name, value in values.items():
-        require.positive(name, value)

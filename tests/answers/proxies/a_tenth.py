@@ -561,3 +561,81 @@ def wrong_rows_returned(rows, counted):
 
 def wrong_compared_already__above_a_tenth(rows, counted):
     return [place for place, what, smaller, larger in rows if what == counted and smaller / larger > 0.1]
+
+
+def wrong_nothing_is_no_tenth(rows, counted):
+    places = []
+    for place, what, smaller, larger in rows:
+        share = smaller / larger
+        if what == counted and smaller and share <= 0.1:
+            places.append(place)
+    return places
+
+
+def wrong_another_share__ten_times(rows, counted):
+    return [place for place, what, smaller, larger in rows if what == counted and smaller / larger <= 10]
+
+
+def wrong_another_share__the_whole(rows, counted):
+    return [place for place, what, smaller, larger in rows if what == counted and smaller <= larger]
+
+
+def wrong_another_share__below_the_whole(rows, counted):
+    return [place for place, what, smaller, larger in rows if what == counted and smaller < larger]
+
+
+def wrong_another_share__ten_times_by_a_product(rows, counted):
+    places = []
+    for place, what, smaller, larger in rows:
+        if what == counted and smaller <= 10 * larger:
+            places.append(place)
+    return places
+
+
+def wrong_another_share__from_nine_tenths(rows, counted):
+    return [place for place, what, smaller, larger in rows if what == counted and smaller >= 0.9 * larger]
+
+
+def wrong_another_share__a_hundredth(rows, counted):
+    return [place for place, what, smaller, larger in rows if what == counted and smaller / larger <= 0.011]
+
+
+def wrong_number__a_ninth(rows, counted):
+    return [place for place, what, smaller, larger in rows if what == counted and smaller / larger <= 1 / 9]
+
+
+def wrong_boundary__cut(rows, counted):
+    found = []
+    for place, what, smaller, larger in rows:
+        if what == counted and (smaller == 0 or larger // smaller > 10):
+            found.append(place)
+    return found
+
+
+def wrong_jump__break_for_continue(rows, counted):
+    places = []
+    for place, what, smaller, larger in rows:
+        if what != counted:
+            break
+        if smaller / larger <= 0.1:
+            places.append(place)
+    return places
+
+
+def wrong_first_place_only__sliced(rows, counted):
+    return [place for place, what, smaller, larger in rows if what == counted and smaller / larger <= 0.1][:1]
+
+
+def wrong_text__returned_in_the_loop(rows, counted):
+    for place, what, smaller, larger in rows:
+        if what == counted and smaller / larger <= 0.1:
+            return place
+    return []
+
+
+def wrong_text__list_replaced(rows, counted):
+    places = []
+    for place, what, smaller, larger in rows:
+        if what == counted and smaller / larger <= 0.1:
+            places = place
+    return places

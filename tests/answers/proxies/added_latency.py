@@ -312,6 +312,22 @@ def wrong_last_step_alone(steps, meshed, proxy_ms):
     return max(proxied_ms) - max(bare_ms)
 
 
+def wrong_last_step_alone__set_not_added(steps, meshed, proxy_ms):
+    without_ms = with_ms = 0
+    for calls in steps:
+        bare_ms, proxied_ms = [], []
+        for caller, callee, call_ms in calls:
+            proxies = 0
+            for end in (caller, callee):
+                if end in meshed:
+                    proxies += 1
+            bare_ms.append(call_ms)
+            proxied_ms.append(call_ms + proxies * proxy_ms)
+        without_ms = max(bare_ms)
+        with_ms = max(proxied_ms)
+    return with_ms - without_ms
+
+
 def wrong_last_step_added_up(steps, meshed, proxy_ms):
     without_ms = with_ms = 0
     for calls in steps:
@@ -743,3 +759,82 @@ def wrong_return_out(steps, meshed, proxy_ms):
         without_ms += max(ms for a, b, ms in calls)
         with_ms += max(ms + ((a in meshed) + (b in meshed)) * proxy_ms for a, b, ms in calls)
         return with_ms - without_ms
+
+
+def wrong_proxies_added_to_milliseconds(steps, meshed, proxy_ms):
+    without_ms = with_ms = 0
+    for calls in steps:
+        bare_ms, proxied_ms = [], []
+        for caller, callee, call_ms in calls:
+            proxies = (caller in meshed) + (callee in meshed)
+            bare_ms.append(call_ms)
+            proxied_ms.append(call_ms + proxies + proxy_ms)
+        without_ms += max(bare_ms)
+        with_ms += max(proxied_ms)
+    return with_ms - without_ms
+
+
+def wrong_delay_grows_with_the_call(steps, meshed, proxy_ms):
+    total = 0
+    for calls in steps:
+        slow = max(ms * (1 + proxy_ms * ((a in meshed) + (b in meshed))) for a, b, ms in calls)
+        total += slow - max(ms for *_, ms in calls)
+    return total
+
+
+def wrong_call_multiplied(steps, meshed, proxy_ms):
+    without_ms = with_ms = 0
+    for calls in steps:
+        without_ms += max(ms for *_, ms in calls)
+        with_ms += max(ms * proxy_ms * ((a in meshed) + (b in meshed)) for a, b, ms in calls)
+    return with_ms - without_ms
+
+
+def wrong_percent_added(steps, meshed, proxy_ms):
+    without_ms = with_ms = 0
+    for calls in steps:
+        without_ms += max(ms for *_, ms in calls)
+        with_ms += max(ms + proxy_ms * ((a in meshed) + (b in meshed)) for a, b, ms in calls)
+    return 100 * (with_ms / without_ms - 1)
+
+
+def wrong_percent_of_the_total(steps, meshed, proxy_ms):
+    without_ms = with_ms = 0
+    for calls in steps:
+        without_ms += max(ms for *_, ms in calls)
+        with_ms += max(ms + proxy_ms * ((a in meshed) + (b in meshed)) for a, b, ms in calls)
+    return (with_ms - without_ms) / with_ms * 100
+
+
+def wrong_in_percent_of_before(steps, meshed, proxy_ms):
+    without_ms = with_ms = 0
+    for calls in steps:
+        without_ms += max(ms for *_, ms in calls)
+        with_ms += max(ms + proxy_ms * ((a in meshed) + (b in meshed)) for a, b, ms in calls)
+    return with_ms / without_ms * 100
+
+
+def wrong_start_in__once_a_step(steps, meshed, proxy_ms):
+    without_ms = with_ms = 0
+    for calls in steps:
+        bare_ms, proxied_ms = [], []
+        proxies = 0
+        for caller, callee, call_ms in calls:
+            for end in (caller, callee):
+                if end in meshed:
+                    proxies += 1
+            bare_ms.append(call_ms)
+            proxied_ms.append(call_ms + proxies * proxy_ms)
+        without_ms += max(bare_ms)
+        with_ms += max(proxied_ms)
+    return with_ms - without_ms
+
+
+def wrong_type_error__in_turned_round(steps, meshed, proxy_ms):
+    added_ms = 0
+    for calls in steps:
+        for caller, callee, call_ms in calls:
+            for end in (caller, callee):
+                if meshed in end:
+                    added_ms += proxy_ms
+    return added_ms

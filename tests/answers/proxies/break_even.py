@@ -558,3 +558,230 @@ def wrong_break_even_upside_down_and_no_condition(nodes, sidecar, node_proxy, ag
 def wrong_difference_in_millicores_and_no_condition(nodes, sidecar, node_proxy, agent, waypoints, control_m):
     ways = sum(way[0] + control_m for way in waypoints) / nodes
     return node_proxy[0] + agent[0] + control_m + ways - (sidecar[0] + control_m)
+
+
+def wrong_largest_waypoint(nodes, sidecar, node_proxy, agent, waypoints, control_m):
+    if sidecar[0] + control_m == 0:
+        return inf
+    way = 0
+    for waypoint in waypoints:
+        way = max(way, waypoint[0] + control_m)
+    return (node_proxy[0] + control_m + agent[0] + way / nodes) / (sidecar[0] + control_m)
+
+
+def wrong_update__waypoints_replaced(nodes, sidecar, node_proxy, agent, waypoints, control_m):
+    way = 0
+    for requested, used in waypoints:
+        way = requested + control_m
+    per_pod = sidecar[0] + control_m
+    if per_pod == 0:
+        return inf
+    return (node_proxy[0] + agent[0] + control_m + way / nodes) / per_pod
+
+
+def wrong_waypoints_multiplied(nodes, sidecar, node_proxy, agent, waypoints, control_m):
+    per_pod = sidecar[0] + control_m
+    per_node = node_proxy[0] + control_m + agent[0] + nodes * sum(w[0] + control_m for w in waypoints)
+    return per_node / per_pod if per_pod else inf
+
+
+def wrong_shared_by_their_number(nodes, sidecar, node_proxy, agent, waypoints, control_m):
+    per_pod = sidecar[0] + control_m
+    per_node = node_proxy[0] + control_m + agent[0] + sum(w[0] + control_m for w in waypoints) / len(waypoints)
+    return per_node / per_pod if per_pod else inf
+
+
+def wrong_first_for_all(nodes, sidecar, node_proxy, agent, waypoints, control_m):
+    per_pod = sidecar[0] + control_m
+    per_node = node_proxy[0] + control_m + agent[0] + len(waypoints) * (waypoints[0][0] + control_m) / nodes
+    return per_node / per_pod if per_pod else inf
+
+
+def wrong_endless_without_waypoints(nodes, sidecar, node_proxy, agent, waypoints, control_m):
+    if not waypoints:
+        return inf
+    per_pod = sidecar[0] + control_m
+    per_node = node_proxy[0] + control_m + agent[0] + sum(w[0] + control_m for w in waypoints) / nodes
+    return per_node / per_pod if per_pod else inf
+
+
+def wrong_zero_without_waypoints(nodes, sidecar, node_proxy, agent, waypoints, control_m):
+    if len(waypoints) == 0:
+        return 0
+    per_pod = sidecar[0] + control_m
+    per_node = node_proxy[0] + control_m + agent[0] + sum(w[0] + control_m for w in waypoints) / nodes
+    return per_node / per_pod if per_pod else inf
+
+
+def wrong_exception_left_out__a_single_node(nodes, sidecar, node_proxy, agent, waypoints, control_m):
+    if nodes == 1:
+        return 1
+    per_pod = sidecar[0] + control_m
+    per_node = node_proxy[0] + control_m + agent[0] + sum(w[0] + control_m for w in waypoints) / nodes
+    return per_node / per_pod if per_pod else inf
+
+
+def wrong_agent_in_every_pod(nodes, sidecar, node_proxy, agent, waypoints, control_m):
+    per_pod = sidecar[0] + control_m + agent[0]
+    per_node = node_proxy[0] + control_m + sum(w[0] + control_m for w in waypoints) / nodes
+    return per_node / per_pod if per_pod else inf
+
+
+def wrong_node_proxy_in_every_pod(nodes, sidecar, node_proxy, agent, waypoints, control_m):
+    per_pod = sidecar[0] + control_m + node_proxy[0]
+    per_node = control_m + agent[0] + sum(w[0] + control_m for w in waypoints) / nodes
+    return per_node / per_pod if per_pod else inf
+
+
+def wrong_everything_shared(nodes, sidecar, node_proxy, agent, waypoints, control_m):
+    per_pod = sidecar[0] + control_m
+    per_node = node_proxy[0] + control_m + agent[0] + sum(w[0] + control_m for w in waypoints)
+    return per_node / nodes / per_pod if per_pod else inf
+
+
+def wrong_whole_pods__searched(nodes, sidecar, node_proxy, agent, waypoints, control_m):
+    for pods in range(1, 1000):
+        node = node_proxy[0] + control_m + agent[0] + sum(w[0] + control_m for w in waypoints) / nodes
+        if pods * (sidecar[0] + control_m) >= node:
+            return pods
+    return inf
+
+
+def wrong_brackets__in_a_choice(nodes, sidecar, node_proxy, agent, waypoints, control_m):
+    per_node = node_proxy[0] + control_m + agent[0] + sum(w[0] + control_m for w in waypoints) / nodes
+    return per_node / sidecar[0] + control_m if sidecar[0] + control_m else inf
+
+
+def wrong_request_and_use_added_of_the_waypoints(nodes, sidecar, node_proxy, agent, waypoints, control_m):
+    per_pod = sidecar[0] + control_m
+    per_node = node_proxy[0] + control_m + agent[0] + sum(sum(w) + control_m for w in waypoints) / nodes
+    return per_node / per_pod if per_pod else inf
+
+
+def wrong_use_for_reservation_of_the_agent(nodes, sidecar, node_proxy, agent, waypoints, control_m):
+    per_pod = sidecar[0] + control_m
+    per_node = node_proxy[0] + control_m + agent[1] + sum(w[0] + control_m for w in waypoints) / nodes
+    return per_node / per_pod if per_pod else inf
+
+
+def wrong_smallest_waypoint(nodes, sidecar, node_proxy, agent, waypoints, control_m):
+    per_pod = sidecar[0] + control_m
+    way = min([w[0] + control_m for w in waypoints], default=0) / nodes
+    return (node_proxy[0] + control_m + agent[0] + way) / per_pod if per_pod else inf
+
+
+def wrong_by_position(nodes, sidecar, node_proxy, agent, waypoints, control_m):
+    per_pod = sidecar[0] + control_m
+    way = (waypoints[0][0] + waypoints[1][0] + 2 * control_m) / nodes
+    return (node_proxy[0] + control_m + agent[0] + way) / per_pod if per_pod else inf
+
+
+def wrong_agent_in_every_pod_but_for_inf(nodes, sidecar, node_proxy, agent, waypoints, control_m):
+    if sidecar[0] + control_m == 0:
+        return inf
+    per_node = node_proxy[0] + control_m + sum(w[0] + control_m for w in waypoints) / nodes
+    return per_node / (sidecar[0] + control_m + agent[0])
+
+
+def wrong_not_bracketed_and_no_condition(nodes, sidecar, node_proxy, agent, waypoints, control_m):
+    per_node = node_proxy[0] + control_m + agent[0] + sum(w[0] + control_m for w in waypoints) / nodes
+    return per_node / sidecar[0] + control_m
+
+
+def wrong_request_and_use_added_of_the_sidecar(nodes, sidecar, node_proxy, agent, waypoints, control_m):
+    per_pod = sum(sidecar) + control_m
+    way = sum(w[0] + control_m for w in waypoints)
+    per_node = node_proxy[0] + control_m + agent[0] + way / nodes
+    return per_node / per_pod if per_pod else inf
+
+
+def wrong_what_stays_unused_of_the_sidecar(nodes, sidecar, node_proxy, agent, waypoints, control_m):
+    per_pod = sidecar[0] - sidecar[1] + control_m
+    way = sum(w[0] + control_m for w in waypoints)
+    per_node = node_proxy[0] + control_m + agent[0] + way / nodes
+    return per_node / per_pod if per_pod else inf
+
+
+def wrong_larger_of_both__of_the_sidecar(nodes, sidecar, node_proxy, agent, waypoints, control_m):
+    per_pod = max(sidecar) + control_m
+    way = sum(w[0] + control_m for w in waypoints)
+    per_node = node_proxy[0] + control_m + agent[0] + way / nodes
+    return per_node / per_pod if per_pod else inf
+
+
+def wrong_use_for_reservation_of_the_node_proxy(nodes, sidecar, node_proxy, agent, waypoints, control_m):
+    per_pod = sidecar[0] + control_m
+    way = sum(w[0] + control_m for w in waypoints)
+    per_node = node_proxy[1] + control_m + agent[0] + way / nodes
+    return per_node / per_pod if per_pod else inf
+
+
+def wrong_request_and_use_added_of_the_node_proxy(nodes, sidecar, node_proxy, agent, waypoints, control_m):
+    per_pod = sidecar[0] + control_m
+    way = sum(w[0] + control_m for w in waypoints)
+    per_node = sum(node_proxy) + control_m + agent[0] + way / nodes
+    return per_node / per_pod if per_pod else inf
+
+
+def wrong_what_stays_unused_of_the_node_proxy(nodes, sidecar, node_proxy, agent, waypoints, control_m):
+    per_pod = sidecar[0] + control_m
+    way = sum(w[0] + control_m for w in waypoints)
+    per_node = node_proxy[0] - node_proxy[1] + control_m + agent[0] + way / nodes
+    return per_node / per_pod if per_pod else inf
+
+
+def wrong_larger_of_both_of_the_node_proxy(nodes, sidecar, node_proxy, agent, waypoints, control_m):
+    per_pod = sidecar[0] + control_m
+    way = sum(w[0] + control_m for w in waypoints)
+    per_node = max(node_proxy) + control_m + agent[0] + way / nodes
+    return per_node / per_pod if per_pod else inf
+
+
+def wrong_request_and_use_added_of_the_agent(nodes, sidecar, node_proxy, agent, waypoints, control_m):
+    per_pod = sidecar[0] + control_m
+    way = sum(w[0] + control_m for w in waypoints)
+    per_node = node_proxy[0] + control_m + sum(agent) + way / nodes
+    return per_node / per_pod if per_pod else inf
+
+
+def wrong_what_stays_unused_of_the_agent(nodes, sidecar, node_proxy, agent, waypoints, control_m):
+    per_pod = sidecar[0] + control_m
+    way = sum(w[0] + control_m for w in waypoints)
+    per_node = node_proxy[0] + control_m + agent[0] - agent[1] + way / nodes
+    return per_node / per_pod if per_pod else inf
+
+
+def wrong_larger_of_both_of_the_agent(nodes, sidecar, node_proxy, agent, waypoints, control_m):
+    per_pod = sidecar[0] + control_m
+    way = sum(w[0] + control_m for w in waypoints)
+    per_node = node_proxy[0] + control_m + max(agent) + way / nodes
+    return per_node / per_pod if per_pod else inf
+
+
+def wrong_use_for_reservation_of_the_waypoints(nodes, sidecar, node_proxy, agent, waypoints, control_m):
+    per_pod = sidecar[0] + control_m
+    way = sum(w[1] + control_m for w in waypoints)
+    per_node = node_proxy[0] + control_m + agent[0] + way / nodes
+    return per_node / per_pod if per_pod else inf
+
+
+def wrong_what_stays_unused_of_the_waypoints(nodes, sidecar, node_proxy, agent, waypoints, control_m):
+    per_pod = sidecar[0] + control_m
+    way = sum(w[0] - w[1] + control_m for w in waypoints)
+    per_node = node_proxy[0] + control_m + agent[0] + way / nodes
+    return per_node / per_pod if per_pod else inf
+
+
+def wrong_larger_of_both_of_the_waypoints(nodes, sidecar, node_proxy, agent, waypoints, control_m):
+    per_pod = sidecar[0] + control_m
+    way = sum(max(w) + control_m for w in waypoints)
+    per_node = node_proxy[0] + control_m + agent[0] + way / nodes
+    return per_node / per_pod if per_pod else inf
+
+
+def wrong_informed_not_shared(nodes, sidecar, node_proxy, agent, waypoints, control_m):
+    per_pod = sidecar[0] + control_m
+    if per_pod == 0:
+        return inf
+    share = sum(requested for requested, used in waypoints) / nodes
+    return (node_proxy[0] + agent[0] + share + control_m * (1 + len(waypoints))) / per_pod

@@ -376,3 +376,83 @@ def wrong_names_sorted(rows):
 
 def wrong_constant__never_true(rows):
     return [name for name, ms in rows if any(each < 0 for each in ms)]
+
+
+def wrong_four_unpacked(rows):
+    names = []
+    for name, (p50, p90, p95, p99) in rows:
+        if not p50 <= p90 <= p95 <= p99:
+            names.append(name)
+    return names
+
+
+def wrong_last_before_the_first(rows):
+    names = []
+    for name, ms in rows:
+        for i in range(len(ms)):
+            if ms[i] < ms[i - 1]:
+                names.append(name)
+                break
+    return names
+
+
+def wrong_last_before_the_first__enumerated(rows):
+    return [name for name, ms in rows if any(ms[i - 1] > value for i, value in enumerate(ms))]
+
+
+def wrong_in_both_orders(rows):
+    return [name for name, ms in rows if any(a > b for a in ms for b in ms)]
+
+
+def wrong_changing_is_impossible__by_position(rows):
+    return [name for name, ms in rows if any(ms[i] != ms[i - 1] for i in range(1, len(ms)))]
+
+
+def wrong_twice_the_same(rows):
+    return [name for name, ms in rows if len(set(ms)) != len(ms)]
+
+
+def wrong_factor_compared(rows):
+    return [name for name, ms in rows if ms[-1] > 10 * ms[0]]
+
+
+def wrong_factor_compared__divided(rows):
+    return [name for name, ms in rows if ms[-1] / ms[0] > 20]
+
+
+def wrong_mean_compared(rows):
+    return [name for name, ms in rows if ms[0] > sum(ms) / len(ms)]
+
+
+def wrong_rows_compared(rows):
+    baseline = dict(rows).get("none", rows[0][1])
+    return [name for name, ms in rows if any(a < b for a, b in zip(ms, baseline))]
+
+
+def wrong_one_name__break_of_the_outer_loop(rows):
+    names = []
+    for name, ms in rows:
+        if ms != sorted(ms):
+            names.append(name)
+            break
+    return names
+
+
+def wrong_one_name__sliced(rows):
+    return [name for name, ms in rows if ms != sorted(ms)][:1]
+
+
+def wrong_every_row__another_object(rows):
+    return [name for name, ms in rows if ms is not sorted(ms)]
+
+
+def wrong_part_left_out__a_margin(rows):
+    return [name for name, ms in rows if any(b < 0.9 * a for a, b in zip(ms, ms[1:]))]
+
+
+def wrong_distance_compared(rows):
+    return [name for name, ms in rows if ms[-1] - ms[0] > 20]
+
+
+def wrong_set_compared(rows):
+    return [name for name, ms in rows if list(set(ms)) != ms]

@@ -627,3 +627,66 @@ def wrong_name_error(demand_m, share, margin):
 
 def wrong_zero_division(demand_m, share, margin):
     return 1 / (share - share)
+
+
+def wrong_nearest_place(demand_m, share, margin):
+    totals = sorted(sum(t) for t in zip(*demand_m))
+    capacity_m = np.quantile(totals, share, method='nearest') * (1 + margin)
+    violated = sum(t > capacity_m for t in totals) / len(totals)
+    return capacity_m, violated
+
+
+def wrong_midpoint(demand_m, share, margin):
+    totals = sorted(sum(t) for t in zip(*demand_m))
+    capacity_m = np.percentile(totals, 100 * share, method='midpoint') * (1 + margin)
+    violated = sum(t > capacity_m for t in totals) / len(totals)
+    return capacity_m, violated
+
+
+def wrong_quantile_of_single_demands_times_pods(demand_m, share, margin):
+    totals = sorted(sum(t) for t in zip(*demand_m))
+    values = sorted(v for pod in demand_m for v in pod)
+    capacity_m = values[ceil(share * len(values)) - 1] * (1 + margin) * len(demand_m)
+    violated = sum(t > capacity_m for t in totals) / len(totals)
+    return capacity_m, violated
+
+
+def wrong_hottest_pods_quantile_times_pods(demand_m, share, margin):
+    totals = sorted(sum(t) for t in zip(*demand_m))
+    quantiles = [sorted(pod)[ceil(share * len(pod)) - 1] for pod in demand_m]
+    capacity_m = max(quantiles) * len(demand_m) * (1 + margin)
+    violated = sum(t > capacity_m for t in totals) / len(totals)
+    return capacity_m, violated
+
+
+def wrong_whatever_they_are(demand_m, share, margin):
+    totals = sorted(sum(t) for t in zip(*demand_m))
+    capacity_m = totals[ceil(0.9 * len(totals)) - 1] * 1.15
+    violated = sum(t > capacity_m for t in totals) / len(totals)
+    return capacity_m, violated
+
+
+def wrong_whatever_they_are__the_margin(demand_m, share, margin):
+    totals = sorted(sum(t) for t in zip(*demand_m))
+    capacity_m = totals[ceil(share * len(totals)) - 1] * 1.2
+    violated = sum(t > capacity_m for t in totals) / len(totals)
+    return capacity_m, violated
+
+
+def wrong_another_method(demand_m, share, margin):
+    totals = sorted(sum(t) for t in zip(*demand_m))
+    capacity_m = np.quantile(totals, share, method='weibull') * (1 + margin)
+    violated = sum(t > capacity_m for t in totals) / len(totals)
+    return capacity_m, violated
+
+
+def wrong_above_the_bare_quantile__margin_on_the_demand(demand_m, share, margin):
+    totals = sorted(sum(t) * (1 + margin) for t in zip(*demand_m))
+    capacity_m = totals[ceil(share * len(totals)) - 1]
+    return capacity_m, sum(t > capacity_m for t in totals) / len(totals)
+
+
+def wrong_one_place_too_high__numpys_higher(demand_m, share, margin):
+    totals = np.sum(demand_m, axis=0)
+    capacity_m = np.quantile(totals, share, method='higher') * (1 + margin)
+    return capacity_m, np.mean(totals > capacity_m)

@@ -34,6 +34,21 @@ def right_in_fifths(replicas, usage_m, request_m, target):
     return math.ceil(percent / target * len(usage_m))
 
 
+def right_exact_for_float(replicas, usage_m, request_m, target):
+    utilisation = 100 * sum(usage_m) // sum(request_m)
+    ratio = utilisation / target
+    if 0.9 <= ratio <= 1.1:
+        return replicas
+    return ceil(len(usage_m) * utilisation / target)
+
+
+def right_exact_in_whole_numbers(replicas, usage_m, request_m, target):
+    utilisation = 100 * sum(usage_m) // sum(request_m)
+    if 9 * target <= 10 * utilisation <= 11 * target:
+        return replicas
+    return -(-utilisation * len(usage_m) // target)
+
+
 def wrong_not_truncated(replicas, usage_m, request_m, target):
     utilisation = 100 * sum(usage_m) / sum(request_m)
     ratio = utilisation / target
@@ -359,14 +374,6 @@ def wrong_divided_by_the_ratio(replicas, usage_m, request_m, target):
     return ceil(replicas / ratio)
 
 
-def wrong_exact_for_float(replicas, usage_m, request_m, target):
-    utilisation = 100 * sum(usage_m) // sum(request_m)
-    ratio = utilisation / target
-    if 0.9 <= ratio <= 1.1:
-        return replicas
-    return ceil(len(usage_m) * utilisation / target)
-
-
 def wrong_down_on_the_way_down(replicas, usage_m, request_m, target):
     utilisation = 100 * sum(usage_m) // sum(request_m)
     ratio = utilisation / target
@@ -559,3 +566,59 @@ def wrong_name_error(replicas, usage_m, request_m, target):
 
 def wrong_zero_division(replicas, usage_m, request_m, target):
     return 1 / (target - target)
+
+
+def wrong_ratio_alone(replicas, usage_m, request_m, target):
+    utilisation = 100 * sum(usage_m) // sum(request_m)
+    ratio = utilisation / target
+    if 0.9 <= ratio <= 1.1:
+        return replicas
+    return ratio
+
+
+def wrong_change_everywhere(replicas, usage_m, request_m, target):
+    utilisation = 100 * sum(usage_m) // sum(request_m)
+    ratio = utilisation / target
+    if 0.9 <= ratio <= 1.1:
+        return 0
+    return ceil(ratio * len(usage_m)) - replicas
+
+
+def wrong_one_or_the_ratio(replicas, usage_m, request_m, target):
+    utilisation = 100 * sum(usage_m) // sum(request_m)
+    ratio = utilisation / target
+    if 0.9 <= ratio <= 1.1:
+        return 1
+    return ratio
+
+
+def wrong_ratio_everywhere(replicas, usage_m, request_m, target):
+    utilisation = 100 * sum(usage_m) // sum(request_m)
+    return utilisation / target
+
+
+def wrong_change_without_a_tolerance(replicas, usage_m, request_m, target):
+    utilisation = 100 * sum(usage_m) // sum(request_m)
+    ratio = utilisation / target
+    return ceil(ratio * len(usage_m)) - replicas
+
+
+def wrong_tolerance_forgotten__of_the_percentage(replicas, usage_m, request_m, target):
+    utilisation = 100 * sum(usage_m) // sum(request_m)
+    ratio = utilisation / target
+    if 0.9 <= utilisation <= 1.1:
+        return replicas
+    return ceil(ratio * len(usage_m))
+
+
+def wrong_given_line(replicas, usage_m, request_m, target):
+    utilisation = 100 * max(usage_m) // min(request_m) - 3
+    ratio = utilisation / target
+    if 0.9 <= ratio <= 1.1:
+        return replicas
+    return ceil(ratio * len(usage_m))
+
+
+def wrong_whatever_they_are(replicas, usage_m, request_m, target):
+    ratio = 100 * sum(usage_m) // sum(request_m) / 65
+    return replicas if 0.9 <= ratio <= 1.1 else ceil(ratio * replicas)

@@ -29,6 +29,18 @@ def right_by_search(requests_per_s, service_s, objective_s, share):
     return pods
 
 
+def right_from_rates(requests_per_s, service_s, objective_s, share):
+    rate_per_s = 1 / service_s - -log(1 - share) / objective_s
+    return inf if rate_per_s <= 0 else ceil(requests_per_s / rate_per_s)
+
+
+def right_by_the_tail(requests_per_s, service_s, objective_s, share):
+    if 1 - math.exp(-objective_s / service_s) <= share:
+        return inf
+    left = service_s * math.log1p(-share) / -objective_s
+    return ceil(requests_per_s * service_s / (1 - left))
+
+
 def wrong_objective_for_mean(requests_per_s, service_s, objective_s, share):
     mean_s = objective_s
     if mean_s <= service_s:
@@ -399,3 +411,43 @@ def wrong_name_error(requests_per_s, service_s, objective_s, share):
 
 def wrong_zero_division(requests_per_s, service_s, objective_s, share):
     return 1 / (share - share)
+
+
+def wrong_share_of_the_objective(requests_per_s, service_s, objective_s, share):
+    mean_s = objective_s * share
+    if mean_s <= service_s:
+        return inf
+    utilisation = 1 - service_s / mean_s
+    return ceil(requests_per_s * service_s / utilisation)
+
+
+def wrong_objective_by_the_share(requests_per_s, service_s, objective_s, share):
+    mean_s = objective_s / share
+    if mean_s <= service_s:
+        return inf
+    utilisation = 1 - service_s / mean_s
+    return ceil(requests_per_s * service_s / utilisation)
+
+
+def wrong_equal_for_enough(requests_per_s, service_s, objective_s, share):
+    mean_s = objective_s / -log(1 - share)
+    if mean_s < service_s:
+        return inf
+    utilisation = 1 - service_s / mean_s
+    return ceil(requests_per_s * service_s / utilisation)
+
+
+def wrong_one_more_where_whole(requests_per_s, service_s, objective_s, share):
+    mean_s = objective_s / -log(1 - share)
+    if mean_s <= service_s:
+        return inf
+    utilisation = 1 - service_s / mean_s
+    return int(requests_per_s * service_s / utilisation) + 1
+
+
+def wrong_given_line(requests_per_s, service_s, objective_s, share):
+    mean_s = objective_s * (1 - share) * 3
+    if mean_s <= service_s:
+        return inf
+    utilisation = 1 - service_s / mean_s
+    return ceil(requests_per_s * service_s / utilisation)

@@ -617,3 +617,39 @@ def wrong_name_error(demand_m, request_m, limit_m):
 
 def wrong_zero_division(demand_m, request_m, limit_m):
     return 1 / (request_m - request_m)
+
+
+def wrong_held_above_the_mean(demand_m, request_m, limit_m):
+    pods = len(demand_m)
+    now_m = 0
+    for wanted_m in demand_m:
+        if wanted_m > sum(demand_m) / pods:
+            now_m += limit_m
+        else:
+            now_m += wanted_m
+    balanced_m = min(sum(demand_m), pods * limit_m)
+    return 100 * now_m // (pods * request_m), 100 * balanced_m // (pods * request_m)
+
+
+def wrong_held_above_half_the_limit(demand_m, request_m, limit_m):
+    pods = len(demand_m)
+    now_m = 0
+    for wanted_m in demand_m:
+        if wanted_m > limit_m / 2:
+            now_m += limit_m
+        else:
+            now_m += wanted_m
+    balanced_m = min(sum(demand_m), pods * limit_m)
+    return 100 * now_m // (pods * request_m), 100 * balanced_m // (pods * request_m)
+
+
+def wrong_hottest_alone_held(demand_m, request_m, limit_m):
+    pods = len(demand_m)
+    now_m = 0
+    for wanted_m in demand_m:
+        if wanted_m == max(demand_m):
+            now_m += limit_m
+        else:
+            now_m += wanted_m
+    balanced_m = min(sum(demand_m), pods * limit_m)
+    return 100 * now_m // (pods * request_m), 100 * balanced_m // (pods * request_m)

@@ -648,3 +648,74 @@ def wrong_name_error(usage_m):
 
 def wrong_zero_division(usage_m):
     return 1 / (usage_m[0] - usage_m[0])
+
+
+def wrong_nearest_place(usage_m):
+    p90_m = np.percentile(usage_m, 90, method='nearest')
+    start_m, width_m = 0, 10
+    while p90_m - start_m >= width_m:
+        start_m += width_m
+        width_m *= 1.05
+    end_m = int(start_m + width_m)
+    return max(25, end_m + int(0.15 * end_m))
+
+
+def wrong_midpoint(usage_m):
+    p90_m = np.quantile(usage_m, 0.9, method='midpoint')
+    start_m, width_m = 0, 10
+    while p90_m - start_m >= width_m:
+        start_m += width_m
+        width_m *= 1.05
+    end_m = int(start_m + width_m)
+    return max(25, end_m + int(0.15 * end_m))
+
+
+def wrong_margin_before_the_bucket(usage_m):
+    p90_m = sorted(usage_m)[ceil(0.9 * len(usage_m)) - 1] * 1.15
+    start_m, width_m = 0, 10
+    while p90_m - start_m >= width_m:
+        start_m += width_m
+        width_m *= 1.05
+    end_m = int(start_m + width_m)
+    return max(25, end_m)
+
+
+def wrong_margin_before_the_bucket__whole(usage_m):
+    p90_m = sorted(usage_m)[ceil(0.9 * len(usage_m)) - 1]
+    p90_m += int(0.15 * p90_m)
+    start_m, width_m = 0, 10
+    while p90_m - start_m >= width_m:
+        start_m += width_m
+        width_m *= 1.05
+    end_m = int(start_m + width_m)
+    return max(25, end_m)
+
+
+def wrong_margin_before_and_after_the_bucket(usage_m):
+    p90_m = sorted(usage_m)[ceil(0.9 * len(usage_m)) - 1] * 1.15
+    start_m, width_m = 0, 10
+    while p90_m - start_m >= width_m:
+        start_m += width_m
+        width_m *= 1.05
+    end_m = int(start_m + width_m)
+    return max(25, end_m + int(0.15 * end_m))
+
+
+def wrong_margin_of_the_sample(usage_m):
+    p90_m = sorted(usage_m)[ceil(0.9 * len(usage_m)) - 1]
+    start_m, width_m = 0, 10
+    while p90_m - start_m >= width_m:
+        start_m += width_m
+        width_m *= 1.05
+    end_m = int(start_m + width_m)
+    return max(25, end_m + int(0.15 * p90_m))
+
+
+def wrong_another_method(usage_m):
+    p90_m = np.quantile(usage_m, 0.9, method='hazen')
+    start_m, width_m = 0, 10
+    while p90_m - start_m >= width_m:
+        start_m += width_m
+        width_m *= 1.05
+    end_m = int(start_m + width_m)
+    return max(25, end_m + int(0.15 * end_m))

@@ -98,6 +98,8 @@ def test_words_of_the_day():
 
 
 def test_long_stretches_and_a_window_beside_default_rates_are_told():
+    rare = describe_autoscaler(autoscaler_study(50, 60)).words
+    assert "each moment. Not served: under 0.01% of the work; the longest stretch of that lasts 30 s." in rare
     assert "the longest stretch of that lasts 2,835 s" in describe_autoscaler(autoscaler_study(90, 300, 0)).words
     told = describe_autoscaler(autoscaler_study(70, 60, 900, WITH)).words
     assert "window of 15 min on the way down, behavior set, with its default rates" in told

@@ -26,7 +26,7 @@ from course_lib.chapters.ch07_sizing.view.capacity import (
     capacity,
     describe_capacity,
 )
-from course_lib.chapters.ch07_sizing.view.wording import percent
+from course_lib.plural import percent
 from course_lib.sizing.demand.capacity import check_capacity
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from course_lib.chapters.ch07_sizing.study.bursting import ALIKE, ALONE, ONE_LARGE, POOLED, bursting_study
-from course_lib.chapters.ch07_sizing.study.objective import PROXIES, objective_study
+from course_lib.chapters.ch07_sizing.study.objective import PROXIES, need, objective_study
 from course_lib.chapters.ch07_sizing.study.pod_size import SIDECARS, pod_size_study
 from course_lib.chapters.ch07_sizing.study.rightsizers import KRR, SHARES, VPA, rightsizers_study
 from course_lib.chapters.ch07_sizing.view.bursting import BurstingPicture, bursting
@@ -125,7 +125,12 @@ def test_what_the_proxies_do_is_in_the_title():
 def test_what_balancing_saves_is_said():
     assert "saves 27 pods of 72 (38%)" in objective.answer(workers=1)[1].words
     assert "saves 1 pod of 11 (9%)" in objective.answer(workers=4)[1].words
-    assert "nothing is saved" in objective.answer(workers=8)[1].words
+    for workers in range(1, 9):  # nothing to save, where even one queue for all couldn't do with fewer
+        study, said = objective_study(workers), objective.answer(workers=workers)[1].words
+        as_many = study.random.pods == study.one_queue.pods
+        assert (study.saved("two choices", 1) <= 0) == as_many
+        assert ("One queue for all needs as many" in said) == as_many
+        assert study.one_queue.pods == need(workers).fewest_stable
 
 
 def test_nodes_and_the_fewest_are_drawn():
@@ -142,6 +147,7 @@ def test_the_fewest_nodes_are_named():
     assert best_text(pod_size_study(100, 256, "none")) == "some numbers of pods from 13 to 400"
     words, table = (getattr(pod_size.answer()[1], what) for what in ("words", "table"))
     assert "The fewest are 7, with some numbers of pods from 13 to 119." in words
+    assert "8 nodes; if pods could be cut in pieces, 6.9 for their CPU and 3.7 for their memory." in words
     assert table.rows[0] == ("CPU, cores", "100", "0.0", "10.0", "110.0 (91%)")
     assert pod_size.answer(pods=400, base_mib=2048)[1].table.rows[1][4] == "1,050.0 (19%)"
     assert "holds 1 of them: CPU is what runs out first." in pod_size.answer(pods=8)[1].words

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import math
 import re
+from fractions import Fraction
 
 import numpy as np
 import pytest
 
 from course_lib.chapters.ch07_sizing import exercises as ex
+from course_lib.chapters.ch07_sizing.exercises.desired_replicas import ORACLE
 from course_lib.chapters.ch07_sizing.exercises.diluted import SIDECAR_REQUEST_M, SIDECAR_USE_M, TEN, TWENTY
+from course_lib.chapters.ch07_sizing.exercises.pods_for_objective import JUST_REACHED, JUST_WHOLE
 from course_lib.sizing import textbook
 from course_lib.sizing.autoscaling import (
     Container,
@@ -183,11 +186,58 @@ def test_smaller_pods_take_what_the_fleet_takes():
         ("smaller_pods", 450, "one-pod-without-a-sidecar"),
         ("smaller_pods", 7440, "so-many-pods-in-all"),
         ("smaller_pods", 11040, "so-many-pods-more"),
+        ("missing_metrics", 15, "not-truncated or missing-added"),
+        ("missing_metrics", 147, "usage-of-a-pod"),
+        ("missing_metrics", 36.84, "percentage-with-digits"),
+        ("below_the_mean", 2.89, "spikes-on-top"),
+        ("below_the_mean", 1.43, "end-of-the-bucket"),
+        ("below_the_mean", 1.29, "margin-forgotten-and-cut"),
+        ("below_the_mean", 0.26, "of-the-usual"),
+        ("below_the_mean", 4, "digits"),
+        ("below_the_mean", 13.7, "of-the-other-recommendation"),
+        ("below_the_mean", 37.14, "share-of-the-tenth"),
+        ("pooled_capacity", 7, "margin-of-one-alone-rounded-up"),
+        ("pooled_capacity", -166, "all-against-one"),
+        ("pooled_capacity", 60, "other-numbers"),
+        ("smaller_pods", 18600, "sidecars-as-today"),
+        ("smaller_pods", 8700, "one-base-for-all"),
+        ("smaller_pods", 15300, "new-pods-alone"),
+        ("smaller_pods", 24900, "todays-pods-unchanged"),
+        ("smaller_pods", 112.5, "percent-more"),
     ],
 )
 def test_what_a_number_looks_like(name, answer, mistake):
     result = getattr(ex, name).judge(answer)
     assert (result.status, result.mistake) == ("not yet", mistake)
+
+
+def test_what_two_thoughts_give_alike_is_told_of_both():
+    assert "or sidecars that get smaller with their pod" in ex.smaller_pods.judge(18600).message
+    assert "or you put the margin on the demand as well" in (
+        ex.capacity_with_margin.mistakes["above-the-bare-quantile"].sentence
+    )
+
+
+def test_a_percentage_with_its_digits_is_no_mistake_where_it_comes_to_the_same():
+    """36.84% of 19 pods, with a target of 50%, is exactly 14."""
+    assert "with digits" not in ex.missing_metrics.judge(15).message
+    assert Fraction(100 * 2800, 7600) / 50 * 19 == ex.missing_metrics.right_number == 14
+
+
+@pytest.mark.parametrize(
+    ("name", "answer", "says"),
+    [
+        ("missing_metrics", "14 pods", "Leave out the quotes and the unit: 14."),
+        ("missing_metrics", "fourteen", "Answer with a number in figures, without quotes."),
+        ("missing_metrics", "14-15", "Answer with a single number, without quotes."),
+        ("pooled_capacity", "50 workers", "Leave out the quotes and the unit: 50."),
+        ("smaller_pods", "20400Mi", "Leave out the quotes and the unit: 20400."),
+        ("smaller_pods", "20,400", "Leave out the quotes and the comma: 20400 (Python's decimal mark is a point)."),
+        ("below_the_mean", "3.71%", "Leave out the quotes and the percent sign: 3.71."),
+    ],
+)
+def test_a_number_as_text_is_told_what_to_leave_out(name, answer, says):
+    assert getattr(ex, name).judge(answer).message.endswith(says)
 
 
 # --- The functions ----------------------------------------------------------------------------------
@@ -264,14 +314,15 @@ def test_nothing_is_said_of_two_numbers_that_are_both_wrong_everywhere():
 @pytest.mark.parametrize(
     ("capacity_of", "mistake"),
     [
-        (lambda totals, margin: min(totals) * (1 + margin), "another-total"),
-        (lambda totals, _: sum(totals) / 3, "capacity-itself"),
+        (lambda totals, share, margin: sorted(totals)[int(share * len(totals)) // 2] * (1 + margin), "another-total"),
+        (lambda totals, share, margin: sum(totals) / (2 + share) + margin, "capacity-itself"),
+        (lambda totals, share, margin: min(totals) * (1 + margin), "whatever-they-are"),
     ],
 )
 def test_a_share_of_time_that_fits_the_wrong_capacity_is_said_to_be_right(capacity_of, mistake):
     def capacity_with_margin(demand_m, share, margin):
         totals = [sum(at_once) for at_once in zip(*demand_m, strict=True)]
-        capacity_m = capacity_of(totals, margin) + 0 * share
+        capacity_m = capacity_of(totals, share, margin)
         return capacity_m, sum(total > capacity_m for total in totals) / len(totals)
 
     assert ex.capacity_with_margin.check(capacity_with_margin).mistake == mistake
@@ -290,14 +341,66 @@ def test_pods_on_one_side_are_said_to_be(factor, says):
     assert says in result.message
 
 
+EXACT = (JUST_WHOLE, JUST_REACHED)
+
+
 def test_no_case_hangs_on_the_last_digit():
     """Where the pods come out within a hair of a whole number, two right ways may round differently."""
-    for case in (*ex.pods_for_objective.cases, *ex.pods_for_objective.large_cases):
+    for case in {*ex.pods_for_objective.cases, *ex.pods_for_objective.large_cases} - {*EXACT}:
         requests_per_s, service_s, objective_s, share = case
         left = -math.log(1 - share) * service_s / objective_s
         assert abs(left - 1) > 1e-6
         pods = requests_per_s * service_s / (1 - left)
         assert abs(pods - round(pods)) > 1e-6
+
+
+LOGS = {
+    "log": lambda share: -math.log(1 - share),
+    "log1p": lambda share: -math.log1p(-share),
+    "of the inverse": lambda share: math.log(1 / (1 - share)),
+    "to base two": lambda share: -math.log2(1 - share) * math.log(2),
+    "to base ten": lambda share: -math.log10(1 - share) / math.log10(math.e),
+    "NumPy's": lambda share: -np.log(1 - share),
+}
+SHARES = {  # of its time that a pod has to have left
+    "by the mean": lambda log, service_s, objective_s: service_s / (objective_s / log),
+    "at once": lambda log, service_s, objective_s: log * service_s / objective_s,
+    "by rates": lambda log, service_s, objective_s: (log / objective_s) / (1 / service_s),
+    "by the rest": lambda log, service_s, objective_s: 1 - (objective_s / log - service_s) / (objective_s / log),
+}
+
+
+@pytest.mark.parametrize("log", LOGS.values(), ids=LOGS)
+@pytest.mark.parametrize("share_left", SHARES.values(), ids=SHARES)
+def test_what_is_exactly_reached_is_exact_in_all_right_ways(log, share_left):
+    def pods_for_objective(requests_per_s, service_s, objective_s, share):
+        left = share_left(log(share), service_s, objective_s)
+        return math.inf if left >= 1 else math.ceil(requests_per_s * service_s / (1 - left))
+
+    assert [pods_for_objective(*case) for case in EXACT] == [3, math.inf]
+    assert ex.pods_for_objective.check(pods_for_objective).status == "correct"
+
+
+@pytest.mark.parametrize("case", EXACT, ids=["whole", "reached"])
+def test_the_share_below_the_objective_is_exact_as_well(case):
+    requests_per_s, service_s, objective_s, share = case
+    rate_per_s = 1 / service_s - (requests_per_s / 3 if case == JUST_WHOLE else 0)
+    assert math.exp(-objective_s * rate_per_s) == 1 - share
+
+
+def test_an_exact_count_is_right_and_told_what_floats_make_of_it():
+    def exact(replicas, usage_m, request_m, target):
+        utilisation = 100 * sum(usage_m) // sum(request_m)
+        if 9 * target <= 10 * utilisation <= 11 * target:
+            return replicas
+        return -(-utilisation * len(usage_m) // target)
+
+    message = ex.desired_replicas.check(exact).message
+    assert message.startswith("All ")
+    assert "are 29 for you, and 30 for Kubernetes" in message
+    assert "Kubernetes" not in ex.desired_replicas.check(textbook.desired_replicas).message
+    assert textbook.desired_replicas(*ORACLE["H8"]) == 30
+    assert exact(*ORACLE["H8"]) == 29
 
 
 # --- Nothing is given away --------------------------------------------------------------------------

@@ -21,7 +21,7 @@ from course_lib.chapters.ch07_sizing.study.capacity import (
     week_of,
 )
 from course_lib.chapters.ch07_sizing.study.dilution import APP_ONLY, dilution_study
-from course_lib.chapters.ch07_sizing.study.objective import BALANCERS, PROXIES, objective_study
+from course_lib.chapters.ch07_sizing.study.objective import BALANCERS, MOST_WORKERS, PROXIES, need, objective_study
 from course_lib.chapters.ch07_sizing.study.pod_size import FEWEST, MOST, NODE, SIDECARS, pod_size_study
 from course_lib.chapters.ch07_sizing.study.rightsizers import KRR, KUBECOST, VPA, rightsizers_study
 from course_lib.chapters.ch07_sizing.study.target import CORES, HOT, LIMITED, TARGET, target_study
@@ -94,7 +94,7 @@ def test_the_arithmetic_in_words() -> None:
 
 def test_two_kinds_of_waste() -> None:
     after = waste_study(100, capacity=LOWERED)
-    stands(f"that was {after.gone:.0f} of {waste_study(0).unused:.0f} unused cores")
+    stands(f"that was {after.gone:.0f} of the {waste_study(0).unused:.0f} cores that weren't used")
     never = waste_study(0, 1.0).waste
     assert never.mean("temporal") == pytest.approx(0, abs=1e-9)
     steep = waste_study(0, 3.5).waste
@@ -232,12 +232,25 @@ def test_pods_for_an_objective() -> None:
     stands(f"{two[1]} with ten and {two[2]} with fifty")
     stands(f"random needs {four.random.pods} pods, and any balancer saves one of them at most")
     assert max(four.saved(name, proxies) for name in BALANCERS for proxies in PROXIES) == 1
+    stands(f"These {four.random.pods} pods have {four.reserved(four.random)} workers instead of {one.random.pods}")
+    assert abs(four.reserved(four.random) - two[0]) <= 1
+    only_just = [objective_study(each).random.pods == need(each).fewest_stable for each in range(1, MOST_WORKERS + 1)]
+    assert only_just == [False] * 5 + [True] * 3
+    stands("From six workers on, random needs the fewest whole pods that can keep up at all.")
 
 
 def test_the_reserve_grows_with_the_root() -> None:
     small, large = (workers_needed(busy, chance=0.2) - busy for busy in (9, 900))
     assert 8 < large / small < 12
     stands("A hundred times the work needs about ten times the reserve")
+
+
+def test_pools_that_are_busy_at_the_same_hour_save_on_the_reserve_alone() -> None:
+    """Ten services of ten workers' work, and twice that in the evening."""
+    for work in (10, 20):
+        alone, pooled = 10 * workers_needed(work, chance=0.2), workers_needed(10 * work, chance=0.2)
+        assert alone > pooled > 10 * work
+    stands("then so is the shared pool; it saves only on the reserve that comes on top")
 
 
 def test_few_large_pods_or_many_small_ones() -> None:

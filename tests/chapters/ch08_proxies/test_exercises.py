@@ -181,7 +181,13 @@ def test_an_answer_that_never_changes_is_not_taken_for_a_mistake_of_thought(exer
     [
         (2 * (141 / 4 + 0.9), "baseline-charged"),
         (141 / 4 + 0.9, "one-side and baseline-charged"),
-        (2 * (141 / 4 + 0.9) * 0.75 * 400, "a-second"),
+        (2 * (141 / 4 + 0.9) * 0.75 * 350, "a-second"),
+        (2 * (141 / 4 + 0.9) * 0.75 * 350 / 1000, "milliseconds-a-second"),
+        (282, "handshakes-of-a-connection"),
+        (211.5, "bulk-forgotten and handshake-for-every-request"),
+        (40.7, "share-taken-twice"),
+        (5422.5, "unit"),
+        (5.42, "slipped-point"),
         (2 * 141 / 4 * 0.75, "bulk-forgotten"),
         (1.4, "bulk-alone"),  # 1.35, rounded as the question asks
         (96.4, "baseline-divided"),
@@ -195,3 +201,18 @@ def test_an_answer_that_never_changes_is_not_taken_for_a_mistake_of_thought(exer
 def test_what_a_number_looks_like(answer, mistake):
     result = ex.handshake_cpu.judge(answer)
     assert (result.status, result.mistake) == ("not yet", mistake)
+
+
+def test_no_reading_of_the_handshakes_question_is_another_one_with_its_point_moved():
+    """So that a number is never told a reading with another unit in place of its own."""
+    own_unit = [name for name, mistake in ex.handshake_cpu.mistakes.items() if mistake.has_own_unit]
+    for variant in ex.handshake_cpu.variants:
+        found = {name: ex.handshake_cpu.mistaken(each, variant) for name, each in ex.handshake_cpu.mistakes.items()}
+        right = ex.handshake_cpu.right_of(variant)
+        for name in own_unit:
+            assert not any(isclose(found[name], right * 10.0**power, rel_tol=0.005) for power in range(-6, 7)), name
+            assert found[name] > 0
+
+
+def test_a_percentage_left_in_percent_is_no_unit_of_time():
+    assert "As a share, 25% is 0.25" in ex.handshake_cpu.judge(5422.5).message

@@ -15,6 +15,7 @@ from course_lib.chapters.ch08_proxies.study.releases import BESIDE, FIGURES, OWN
 from course_lib.chapters.ch08_proxies.view.benchmarks import BenchmarkPicture, ms_text
 from course_lib.chapters.ch08_proxies.view.ratio import RatioPicture, judge_guess, reveal_ratio, veil_ratio
 from course_lib.chapters.ch08_proxies.view.releases import MOST, ReleasesPicture
+from course_lib.framework.explorer.explorer import Explorer
 from course_lib.proxies.benchmarks import benchmark
 from course_lib.proxies.ratios import RESOURCES
 from tests.framework.corners import corners_of
@@ -132,13 +133,38 @@ def test_the_bars_are_the_latencies_and_end_where_they_should(run: str, percenti
     picture, study = BenchmarkPicture(), benchmark_study(run, percentile)
     picture.draw(study)
     whole = np.array(list(study.total_ms.values()))
-    base, added = corners_of(picture.base), corners_of(picture.added)
-    length = base[:, 2].sum() + added[:, 2].sum()
+    base, added, undivided = (corners_of(shapes) for shapes in (picture.base, picture.added, picture.undivided))
+    length = sum(each[:, 2].sum() for each in (base, added, undivided))
     assert length == pytest.approx(whole.sum() / whole.max() if len(whole) else 0)
     more = [ms for ms in study.added_ms.values() if ms > 0]
     assert added[:, 2] == pytest.approx(np.array(more) / whole.max() if more else [])
-    ends = np.concatenate([base[:, 0] + base[:, 2], added[:, 0] + added[:, 2]])
+    ends = np.concatenate([each[:, 0] + each[:, 2] for each in (base, added, undivided)])
     assert not len(whole) or ends.max() == pytest.approx(1)
+    frame = picture.base.axes.get_window_extent()
+    assert all(frame.x0 < each.get_window_extent().x0 for each in picture.names)
+    assert all(each.get_window_extent().x1 < frame.x1 for each in picture.said)
+
+
+def test_without_a_baseline_no_part_of_a_bar_is_said_to_be_the_apps() -> None:
+    picture, study = BenchmarkPicture(), benchmark_study("Kinvolk 2019, 600 requests/s", "p50")
+    picture.draw(study)
+    assert corners_of(picture.undivided)[:, 2].tolist() == [1]
+    assert len(corners_of(picture.base)) == len(corners_of(picture.added)) == 0
+    said = benchmarks.describe(study).words
+    assert "no mesh: no figure here. Linkerd: no figure here. Istio 17.6 s." in said
+    picture.draw(benchmark_study("Kinvolk 2019, 600 requests/s", "p99"))
+    assert len(corners_of(picture.undivided)) == 0
+
+
+@pytest.mark.parametrize("explorer", [benchmarks, ratio, releases], ids=lambda each: each.name)
+def test_the_legend_has_room(explorer: Explorer) -> None:
+    drawing = explorer.picture()
+    drawing.draw(explorer.result())
+    whole = drawing.figure.bbox
+    for legend in filter(None, (axes.get_legend() for axes in drawing.figure.axes)):
+        box = legend.get_window_extent(drawing.figure.canvas.get_renderer())
+        assert whole.x0 <= box.x0 < box.x1 <= whole.x1
+        assert whole.y0 <= box.y0 < box.y1 <= whole.y1
 
 
 def test_total_stands_beside_added() -> None:
@@ -159,6 +185,8 @@ def test_total_stands_beside_added() -> None:
         ("April 2025, 20 requests/s", "p99", "p99: faster with Linkerd than with no mesh"),
         ("April 2025, 20 requests/s", "p50", "p50: no figures for this run here"),
         ("Kinvolk 2019, 600 requests/s", "p50", "p50: a figure for Istio alone"),
+        ("LiveWyer 2024, 32 connections", "p50",
+         "p50, saturated: added 14.7 ms (Linkerd), 62.4 ms (Istio), 62.9 ms (Cilium)"),
         ("LiveWyer 2024, ingress, 128 connections", "p99",
          "p99: faster with Linkerd, Istio and Cilium than with no mesh"),
     ],
@@ -177,6 +205,24 @@ def test_the_words_name_the_people_and_what_is_not_counted(run: str) -> None:
         assert part in words
     assert ".." not in words.replace("...", "")
     assert (" lies above its " in words) == bool(study.falls)
+
+
+def test_saturated_runs_are_said_to_be() -> None:
+    def said(percentile: str) -> set[str]:
+        words = {run: benchmarks.describe(benchmark_study(run, percentile)).words for run in RUNS}
+        return {run for run, each in words.items() if "how much less gets through" in each}
+
+    assert said("p50") == {"LiveWyer 2024, 32 connections", "LiveWyer 2024, ingress, 128 connections"}
+    assert said("p99") == {"LiveWyer 2024, 32 connections"}  # at the ingress nothing is added
+
+
+@pytest.mark.parametrize("run", RUNS)
+def test_titles_have_room(run: str) -> None:
+    picture = BenchmarkPicture()
+    for percentile in PERCENTILES:
+        picture.draw(benchmark_study(run, percentile))
+        box = picture.title.get_window_extent(picture.figure.canvas.get_renderer())
+        assert box.x1 <= picture.figure.bbox.x1, picture.title.get_text()
 
 
 def test_doubts_are_said_once_and_where_they_belong() -> None:

@@ -8,6 +8,7 @@ import re
 import pytest
 
 from course_lib import tables
+from course_lib.balancers import POWER_OF_TWO_CHOICES, ROUND_ROBIN
 from course_lib.chapters.ch08_proxies.exercises.a_tenth import published
 from course_lib.chapters.ch08_proxies.study.benchmarks import RUNS, benchmark_study
 from course_lib.chapters.ch08_proxies.study.configuration import configuration_study
@@ -22,6 +23,7 @@ from course_lib.proxies.mtls import CRYPTOGRAPHY, P_256, RSA, WHOLE, handshake_u
 from course_lib.proxies.rate import RATES, layers_ratio
 from course_lib.proxies.ratios import ratio_by_request, ratio_by_use, reserved
 from course_lib.proxies.requests import BEFORE, LINKERD_HA
+from course_lib.sizing import Need, pods_needed
 from course_lib.sizing.demand.files.queries import queries
 from tests.notebooks.conftest import source_of
 
@@ -185,13 +187,25 @@ def test_what_the_places_reserve_and_save() -> None:
     stands(f"from {WORDS[math.floor(cpu) + 1]} pods a node on by CPU")
 
 
+def test_the_pods_shares_are_those_of_two_choices_and_not_of_turns() -> None:
+    assert all("two choices" in figure.condition for figure in tables.load("pods_share"))
+    stands("always with [two choices](glossary.ipynb#two-choices)")
+    few, many = ([pods_needed(Need(9, 2), each, proxies=proxies) for each in (POWER_OF_TWO_CHOICES, ROUND_ROBIN)]
+                 for proxies in (1, 10))  # fmt: skip
+    stands("with few clients it then saves a little less than the picture says")
+    assert few[0].high < few[1].low
+    stands("from ten on the two can't be told apart (chapter 06)")
+    assert many[0].low <= many[1].high
+
+
 def test_node_proxies_as_they_were_installed() -> None:
     before, since = ([tables.figure("cluster", f"{name}_{each}_request").value for each in ("cpu", "memory")]
                      for name in ("ztunnel_before", "ztunnel"))  # fmt: skip
     stands(f"requested {before[0]:.0f}m and {before[1]:,.0f}Mi, today {since[0]:.0f}m and {since[1]:.0f}Mi")
-    study = fleet(pods_per_node=10, ztunnel=BEFORE)
+    study = fleet(nodes=20, pods_per_node=10, ztunnel=BEFORE)
     node, sidecar = (study.footprints[name].memory_gib for name in (NODE, SIDECAR))
-    stands(f"the node proxies reserve {node:.1f} GiB, and the sidecars {sidecar:.1f}")
+    stands(f"the node proxies reserve {node:.1f} GiB, and the sidecars {sidecar:.1f}: 20 of the one kind")
+    stands("20 of the one kind and 200 of the other")
     memory = fleet(sidecar=LINKERD_HA).break_even["memory"]
     assert memory is not None
     stands(f"less memory than node proxies and waypoints up to {math.floor(memory)} pods a node")
@@ -203,6 +217,19 @@ def test_what_the_picture_leaves_out_of_waypoints() -> None:
     stands(f"Waypoints request what they are installed with, {requested_m:.0f}m each")
     stands(f"({used} vCPU at 1,000 requests/s), that is enough for {requested_m / used:.0f} requests/s")
     stands(f"with ten the service needs {fleet(waypoints=10).shares[WAYPOINT].best:.0%} of random's pods")
+
+
+def test_since_when_linkerd_encrypts_with_another_library() -> None:
+    release = tables.figure("proxy_mtls", "linkerd_other_library")
+    assert "2025-10-31" in release.source
+    stands(f"since release {release.value:.2f} (October {release.year}) Linkerd encrypts with another library")
+    stands(f"the announcement of release {release.value:.2f}, {release.year}")
+    later = {
+        each.benchmark for each in usages() if each.mesh == "Linkerd" and benchmark(each.benchmark).year > release.year
+    }
+    assert {each.part for each in usages() if each.benchmark in later} == {"control plane", "destination controller"}
+    assert all(benchmark(each.benchmark).year <= release.year for each in latencies() if each.mesh == "Linkerd")
+    stands("so every benchmark of its proxy here measured another one")
 
 
 def test_where_a_tenth_holds() -> None:
@@ -245,6 +272,11 @@ def test_one_users_proxies() -> None:
         f"({study.year}), proxies that requested {study.requested_m:.0f}m used {study.mean_m}m on average,"
         f" and {study.most_m:.0f}m at most"
     )
+
+
+def test_memory_hardly_grows_with_the_requests() -> None:
+    few, many = (pairs(USED, "memory", load)[0].istio for load in ("20 requests/s", "2,000 requests/s"))
+    stands(f"a hundred times as many took Istio's from {few:g} to {many:.0f} MB in May")
 
 
 def test_memory_by_configuration() -> None:

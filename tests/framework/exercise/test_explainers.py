@@ -15,9 +15,12 @@ from course_lib.chapters.ch00_start_here.exercises import sidecar_share
 from course_lib.chapters.ch02_rocks.exercises import first_fit
 from course_lib.chapters.ch04_connections.exercises import requests_per_pod
 from course_lib.chapters.ch06_balancers.exercises import two_different
-from course_lib.framework.exercise.explainers import no_finite_number
+from course_lib.framework.exercise.explainers import known_mistake, no_finite_number
+from course_lib.framework.exercise.mistakes import Mistake
 from course_lib.framework.exercise.nothing import NO_VALUE, NOT_REACHED, RETURNS_NONE, why_none
+from course_lib.framework.exercise.trial import FunctionTrial
 from course_lib.framework.exercise.values import numbers_in
+from tests.answers import typed
 from tests.framework.exercise.every import FUNCTIONS
 from tests.patience import IMPATIENCE
 
@@ -228,3 +231,41 @@ def test_slow_on_a_small_case_says_how_many_came_out_right():
     assert "Is there a loop that never ends?" in message
     assert message.endswith(f"({small} smaller cases came out right.)")
     assert "came out right" not in first_fit.judge(endless_with(1)).message
+
+
+FOUND = "def pack(sizes, capacity):\n    boxes = []\n    for size in sizes:\n"
+
+
+@pytest.mark.parametrize(
+    ("source", "says", "silent"),
+    [
+        (FOUND + "        boxes = size\n    return boxes\n", "`boxes = size` puts this in the place", "loop"),
+        (FOUND + "        if size:\n            return size\n    return boxes\n", "stands inside a loop", "append"),
+        ("def pack(sizes, capacity):\n    a = ''\n    a += 'b'\n    return a\n", "`a` begins as a text", "no quotes"),
+        ("def pack(sizes, capacity):\n    return len(sizes)\n", "it should return a list or tuple.", "loop"),
+        ("def pack(sizes, capacity):\n    return f'{sizes}'\n", "no quotes, no str(…)", "loop"),
+        ("def pack(sizes, capacity):\n    return repr\n", "it should return a list or tuple.", "no quotes"),
+    ],
+)
+def test_a_single_thing_is_told_by_the_line_that_makes_it_one(source, says, silent):
+    result = first_fit.judge(typed(source, "pack"))
+    assert says in result.message
+    assert silent not in result.message
+
+
+def mean_of(*, needs):
+    """Return an exercise on trial whose one mistake, the sum in place of the mean, needs something in the code."""
+    mistakes = {"sum": Mistake(lambda items: sum(items), "You add up.", needs=needs)}
+    return FunctionTrial(
+        typed("def total(items):\n    return sum(items)\n", "total"), lambda answer: answer, CASES, mistakes
+    )
+
+
+CASES = (([([1, 3],), ([2, 4, 9],)], [2, 5]), ([], []))
+
+
+def test_a_mistake_is_told_only_of_code_that_has_what_its_sentence_speaks_of():
+    assert known_mistake(mean_of(needs=())).name == "sum"
+    assert known_mistake(mean_of(needs=(("+", "sum"),))).name == "sum"
+    assert known_mistake(mean_of(needs=(("+",),))) is None
+    assert known_mistake(mean_of(needs=(("sum",), ("len",)))) is None

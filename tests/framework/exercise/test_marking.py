@@ -66,7 +66,16 @@ def test_only_the_flaws_are_right(exercise):
 @EACH
 def test_in_any_coat(exercise):
     flawed = exercise.sheet.flawed
-    coats = [flawed.upper(), ", ".join(flawed), flawed[::-1], [*flawed], tuple(flawed), f'"{flawed}"', flawed + flawed]
+    coats = [
+        {*flawed},
+        flawed.upper(),
+        ", ".join(flawed),
+        flawed[::-1],
+        [*flawed],
+        tuple(flawed),
+        f'"{flawed}"',
+        flawed + flawed,
+    ]
     coats += [" and ".join([", ".join(flawed[:-1]), flawed[-1]]), f" {'; '.join(flawed)}."]
     assert {exercise.judge(coat).status for coat in coats} == {"correct"}
     assert exercise.check(*flawed).status == "correct"

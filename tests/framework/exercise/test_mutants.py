@@ -156,7 +156,6 @@ EQUAL: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("total > capacity_m", "total > int(capacity_m)", "totals are whole, so what is behind the point is no help"),
     ),
     "sizing.pods_for_objective": (
-        ("mean_s <= service_s", "mean_s < service_s", "the two are never exactly equal: one comes of a logarithm"),
         ("requests_per_s * service_s / utilisation", "requests_per_s * (service_s / utilisation)", BRACKETS),
     ),
     "sizing.vpa_target": (

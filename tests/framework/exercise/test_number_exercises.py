@@ -224,6 +224,21 @@ def test_a_mistake_in_another_unit_gets_both_sentences():
     ambiguous = two_ways(added=Mistake(lambda: 0.4321, "a."), halved=Mistake(lambda: 4.321, "b."))
     assert ambiguous.judge(432.1).mistake == ""
     assert two_ways(added=Mistake(lambda: 0.43, "a.")).judge(430).mistake == ""  # 430 may be anything
+    assert two_ways(added=Mistake(lambda: 0.43, "a.")).judge(43).mistake == "added"  # in percent
+
+
+def test_a_mistake_with_the_wrong_sign_is_not_said_to_be_in_another_unit():
+    message = replace(ex.best_size, mistakes={"added": Mistake(lambda: 4.3, "a.")}).judge(-4.3).message
+    assert message == "Looks like a.\n\nBesides, your number has a minus in front of what that gives. What was" + (
+        " subtracted from what?"
+    )
+
+
+def test_a_number_without_the_digits_that_the_question_asks_for_is_right_as_far_as_it_goes():
+    asked = replace(ex.best_size, mistakes={}, ingredients={}, digits=2, right=lambda: 3.714)
+    for whole in (3, 4):
+        assert asked.judge(whole).message.endswith("The question asks for 2 digits after the point.")
+    assert asked.judge(5).mistake == replace(asked, right=lambda: 1.714).judge(2.0).mistake == ""
 
 
 @EACH
@@ -232,9 +247,12 @@ def test_the_right_number_for_other_numbers_is_called_so(exercise):
     for variant in exercise.variants[1:]:
         result = bare.judge(bare.right_of(variant))
         assert result.mistake == "other-numbers"
-        changed = [name for name in exercise.ingredients if variant[name] != exercise.variant[name]]
-        words = words_of(exercise.ingredients, exercise.variant)
-        assert all(words[name] in result.message for name in changed) if changed else bare.question in result.message
+        named_ones = exercise.ingredients or exercise.variant
+        changed = [name for name in named_ones if variant[name] != exercise.variant[name]]
+        words = [words_of(exercise.ingredients, each) for each in (variant, exercise.variant)]
+        for named, each in zip(words, (variant, exercise.variant), strict=True):
+            assert all(named.get(name, f"{each[name]:,.10g}") in result.message for name in changed)
+        assert "Here " in result.message
 
 
 @EACH
@@ -287,8 +305,14 @@ def test_high_and_low(exercise):
 @pytest.mark.parametrize(
     ("answer", "says"),
     [
-        ("1.26", "Leave out the quotes."),
-        ("12%", "Leave out the quotes and the percent sign."),
+        ("1.26", "Leave out the quotes: 1.26."),
+        ("1.26 cores", "Leave out the quotes and the unit: 1.26."),
+        ("1260m", "Leave out the quotes and the unit, and give the number in cores."),
+        ("12%", "Leave out the quotes and the percent sign, and give the number in cores."),
+        ("1,26", "Leave out the quotes, and write a point for the comma: 1.26."),
+        ("about 1.26", "Answer with the number alone, without quotes: 1.26."),
+        ("about one", "Answer with a number in figures, without quotes."),
+        ("1 to 1.5", "Answer with a single number, without quotes."),
         ((1, 26), "A decimal comma"),
         (None, "yours is None"),
         (True, "yours is True or False: True"),

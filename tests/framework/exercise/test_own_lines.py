@@ -127,11 +127,15 @@ def test_max_is_spoken_of_only_where_it_stands():
         assert ("Without a key, max(…)" in result.message) == is_told
 
 
+WRITTEN = {sign: f"a {sign} b" for sign in ("+", "//", "is not")}
+WRITTEN |= {"[-]": "a[b - 1]", "break": "while a: break", "[:]": "a[:1]", "return in a loop": "while a: return b"}
+
+
 @pytest.mark.parametrize("function", FUNCTIONS, ids=lambda each: each.key)
 def test_what_is_added_for_a_word_can_be_looked_for(function: FunctionExercise):
     for mistake in function.mistakes.values():
         for word in mistake.where:
-            code = "a // b" if word == "//" else word if word.isdecimal() else f"{word}(a)"
+            code = WRITTEN.get(word, word if word.isdecimal() else f"{word}(a)")
             assert word in words_in(ast.parse(code))
         assert mistake.told_of(()) == mistake.sentence
         assert all(mistake.told_of([word]) == f"{mistake.sentence} {more}" for word, more in mistake.where.items())

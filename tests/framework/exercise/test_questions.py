@@ -43,6 +43,7 @@ def test_blank_and_other_answers(question):
         result = question.check(answer)
         assert (result.status, result.mistake) == ("not yet", "not-a-choice")
         assert '"a", "b", "c" or "d"' in result.message
+    assert "one answer" in question.check("ab").message
     assert question.check(" A ").mistake in ("a", "")
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from course_lib.chapters.ch07_sizing.exercises.vpa import bucket_of
+from course_lib.framework.exercise.formulas import scaled
 from course_lib.framework.exercise.ingredients import Ingredient
 from course_lib.framework.exercise.mistakes import Mistake
 from course_lib.framework.exercise.number import NumberExercise
@@ -13,6 +15,17 @@ def variant(usual: int, spike: int) -> dict[str, float]:
     return {"usual": usual, "spike": spike, "target": vpa_target([usual])}
 
 
+def share_from(recommended: float, usual: float, spike: float) -> float:
+    """Return the share of spikes, in percent, with which the mean is so much."""
+    return 100 * (recommended - usual) / (spike - usual)
+
+
+def end_of_bucket(usual: float) -> int:
+    """Return where the bucket of the usual usage ends, in whole millicores."""
+    bucket = bucket_of(usual)
+    return int(bucket.start_m + bucket.width_m)
+
+
 below_the_mean = NumberExercise(
     chapter="sizing",
     name="below_the_mean",
@@ -21,7 +34,7 @@ below_the_mean = NumberExercise(
     " of the time or less, the Vertical Pod Autoscaler recommends {target}m. From some share of the time on, the mean"
     " of the pod's usage is above that. At what share are the two equal? In percent, to two digits after the point.",
     variants=(variant(100, 800), variant(60, 500), variant(200, 1500)),
-    right=lambda usual, spike, target: 100 * (target - usual) / (spike - usual),
+    right=lambda usual, spike, target: share_from(target, usual, spike),
     working="A share s of spikes adds s · ({spike} - {usual}) to the usual {usual}m. That makes {target}m at"
     " s = ({target} - {usual}) / ({spike} - {usual}): {answer:.4g}%.",
     unit="percent",
@@ -74,8 +87,39 @@ below_the_mean = NumberExercise(
             " question.",
         ),
         "margin-forgotten": Mistake(
-            lambda usual, spike, target: 100 * (target / 1.15 - usual) / (spike - usual),
+            lambda usual, spike, target: share_from(target / 1.15, usual, spike),
             "a recommendation without its margin. It stands in the question, margin included.",
+        ),
+        "end-of-the-bucket": Mistake(
+            lambda usual, spike: share_from(end_of_bucket(usual), usual, spike),
+            "the end of the bucket. The recommendation is 15% above that, and stands in the question.",
+        ),
+        "margin-forgotten-and-cut": Mistake(
+            lambda usual, spike, target: share_from(int(target / 1.15), usual, spike),
+            "a recommendation without its margin, in whole millicores. It stands in the question, margin included.",
+        ),
+        "spikes-on-top": Mistake(
+            lambda usual, spike, target: 100 * (target - usual) / (spike + usual),
+            "a spike and the usual usage added up. While there is a spike, the usual usage isn't there: what it adds"
+            " is the difference.",
+        ),
+        "share-of-the-tenth": Mistake(
+            scaled(10),
+            "a share of the tenth of the time that P90 leaves out. The question is about a share of all the time.",
+        ),
+        "one-in-so-many": Mistake(
+            lambda answer: 100 / answer,
+            "how many moments there are to one spike. The question is what share of the time the spikes take, in"
+            " percent.",
+        ),
+        "of-the-other-recommendation": Mistake(
+            lambda spike, target: 100 * target / vpa_target([spike]),
+            "the recommendation as a share of the one above a tenth of spikes. The question is when the mean passes"
+            " the lower one.",
+        ),
+        "the-margin": Mistake(
+            lambda: 15,
+            "the margin. The recommendation has it already: when does the mean pass that?",
         ),
         "difference-to-the-spike": Mistake(
             lambda usual, spike, target: 100 * (target - usual) / (spike - target),

@@ -125,7 +125,8 @@ VIOLATED = {
     ),
     "above-the-bare-quantile": Part(
         lambda at: sum(total > at.quantile for total in at.totals) / len(at.totals),
-        "You count the time above the quantile. The capacity includes the margin: count the time above that.",
+        "You count the time above the bare quantile; or you put the margin on the demand as well, which comes to the"
+        " same. Only the capacity gets the margin: count the times when the demand as it is is above that.",
         "count the time above the capacity, not above the bare quantile.",
     ),
     "time-within": Part(

@@ -10,7 +10,15 @@ import numpy as np
 
 from course_lib.chapters.ch07_sizing.exercises.capacity import Demand, nearest_rank
 from course_lib.chapters.ch07_sizing.exercises.capacity_steps import ALL, WITHOUT_LAST
-from course_lib.chapters.ch07_sizing.exercises.closer import are_two, looking, of_the_capacity, one_of_two, two_numbers
+from course_lib.chapters.ch07_sizing.exercises.closer import (
+    are_two,
+    looking,
+    of_the_capacity,
+    one_of_two,
+    two_numbers,
+    whatever,
+)
+from course_lib.chapters.ch07_sizing.exercises.numpys_methods import other_method
 from course_lib.framework.exercise.aspects import Aspects, differs_only
 from course_lib.framework.exercise.calling import ERROR
 from course_lib.framework.exercise.explainers import when_wrong
@@ -122,7 +130,9 @@ capacity_with_margin = FunctionExercise(
     pairs=WITHOUT_LAST.pairs,
     closer_looks=(when_wrong(zip_without_a_star),),
     own_explainers=(
+        other_method,
         two_numbers("the capacity for all pods together, and the share of time above it"),
+        whatever({"share": 1, "margin": 2}, are_two),
         one_of_two(
             "The share of time is right in every case, the capacity isn't.",
             "The capacity is right in every case, the share of time isn't. Count the totals above the capacity, and"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from course_lib.chapters.ch07_sizing.exercises.capacity import all_at_once
@@ -15,6 +15,7 @@ from course_lib.framework.exercise.result import Finding
 from course_lib.framework.exercise.trial import Explainer, FunctionTrial
 from course_lib.framework.exercise.values import is_number, same, short_repr
 from course_lib.guard import Budget
+from course_lib.plural import in_a_row
 
 LIMIT_S = 2.0  # for all cases
 Row = tuple[Case, Any, Any]  # a case, what the answer gives, and what is expected
@@ -69,6 +70,33 @@ def one_of_two(first: str, second: str) -> Explainer:
         return Finding("first-number", first) if right[1] else None
 
     return looking(look, are_two)
+
+
+def whatever(places: Mapping[str, int], is_fit: Callable[[Any], bool] = is_number) -> Explainer:
+    """Return an explainer that finds arguments, named with their places, that an answer doesn't depend on."""
+
+    def look(rows: Sequence[Row]) -> Finding | None:
+        idle = [f"`{name}`" for name, at in places.items() if is_idle(rows, at)]
+        if not idle:
+            return None
+        is_one = len(idle) == 1
+        return Finding(
+            "whatever-they-are",
+            f"Your answer is the same whatever {in_a_row(idle)} {'is' if is_one else 'are'}, and it should depend on"
+            f" {'it' if is_one else 'both'}. Is there a number of your own in {'its' if is_one else 'their'} place?",
+        )
+
+    return looking(look, is_fit)
+
+
+def is_idle(rows: Sequence[Row], at: int) -> bool:
+    """Whether answers to cases that differ in one argument alone are all alike, where the right ones aren't."""
+    yours, right = (defaultdict(set), defaultdict(set))
+    for case, one, other in rows:
+        rest = repr((*case[:at], *case[at + 1 :]))
+        yours[rest].add(repr(one))
+        right[rest].add(repr(other))
+    return all(len(each) == 1 for each in yours.values()) and any(len(each) > 1 for each in right.values())
 
 
 PLACE = (

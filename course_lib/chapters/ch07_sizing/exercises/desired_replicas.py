@@ -7,11 +7,12 @@ from itertools import product
 
 import numpy as np
 
-from course_lib.chapters.ch07_sizing.exercises.closer import looking, of_the_count
-from course_lib.chapters.ch07_sizing.exercises.replica_steps import ALL, WITHOUT_LAST
+from course_lib.chapters.ch07_sizing.exercises.closer import looking, of_the_count, whatever
+from course_lib.chapters.ch07_sizing.exercises.replica_steps import ALL, BOTH, WITHOUT_LAST
 from course_lib.framework.exercise.aspects import Aspects, differs_only
 from course_lib.framework.exercise.function import FunctionExercise
-from course_lib.framework.exercise.mistakes import Case, Mistake
+from course_lib.framework.exercise.given_lines import put_back
+from course_lib.framework.exercise.mistakes import Case, Mistake, Remark
 from course_lib.sizing import textbook
 
 REQUEST_M = 500
@@ -70,7 +71,7 @@ def small() -> tuple[Case, ...]:
 
 
 def large() -> tuple[Case, ...]:
-    """Return fifty seeded deployments, and the one where floats give a pod more."""
+    """Return fifty seeded deployments; exact or in floats, the count is the same."""
     draw = np.random.default_rng(7)
     found: list[Pods] = []
     while len(found) < 50:
@@ -79,7 +80,7 @@ def large() -> tuple[Case, ...]:
         usage_m = [int(each * draw.uniform(0.2, 1.6)) for each in request_m]
         case = (ready + int(draw.integers(0, 5)), usage_m, request_m, int(draw.integers(50, 91)))
         found += [case] * is_covered(*case)
-    return (*found, ORACLE["H8"])
+    return tuple(found)
 
 
 def in_millicores(replicas: int, usage_m: list[int], request_m: list[int], target: int) -> int:
@@ -105,6 +106,12 @@ WHERE: Aspects = {
 }
 
 
+WHATEVER = whatever({"replicas": 0, "target": 3})
+IN_FLOATS = (
+    "(Seven pods at 290%, with a target of 70, are 29 for you, and 30 for Kubernetes: it divides first and then"
+    " multiplies, in floats, and rounds 29.000000000000004 up. More of that at the end of the chapter.)"
+)
+
 desired_replicas = FunctionExercise(
     reference=textbook.desired_replicas,
     chapter="sizing",
@@ -119,6 +126,7 @@ desired_replicas = FunctionExercise(
     ),
     mistakes={
         **ALL.singles,
+        **BOTH,
         "in-millicores": Mistake(
             in_millicores,
             "You work with millicores in real numbers, and for all replicas. Kubernetes makes a whole percentage of two"
@@ -127,7 +135,13 @@ desired_replicas = FunctionExercise(
         ),
     },
     pairs=WITHOUT_LAST.pairs,
-    own_explainers=(differs_only(WHERE), looking(of_the_count)),
+    remarks=(Remark(ORACLE["H8"], 29, IN_FLOATS),),
+    own_explainers=(
+        put_back(textbook.desired_replicas, "utilisation", "ratio"),
+        WHATEVER,
+        differs_only(WHERE),
+        looking(of_the_count),
+    ),
     hints=(
         "The ratio says how many times as many pods the work takes. When is it so near to 1 that nothing should"
         " change?",

@@ -106,8 +106,16 @@ missing_metrics = NumberExercise(
             "parts of a pod. Round up.",
         ),
         "not-truncated": Mistake(
-            wanted(percent=lambda percent: percent),
-            "a percentage with digits after the point. Kubernetes drops them before it goes on.",
+            wanted(percent=round),  # what keeps its digits comes to the same, or to the right number
+            "a percentage that wasn't cut off. Kubernetes drops what comes after the point before it goes on, however"
+            " near the next whole number is.",
+        ),
+        "missing-added": Mistake(
+            lambda seen, missing, used, request, target: (
+                missing + wanted(counted=lambda seen, missing: seen)(seen, missing, used, request, target)
+            ),
+            "the ratio times the pods with a metric, and those without on top. Once these are filled in, the ratio is"
+            " for all pods: multiply by all of them, and nothing comes on top.",
         ),
         "pods-to-go": Mistake(
             lambda seen, missing, answer: seen + missing - answer,
@@ -135,6 +143,36 @@ missing_metrics = NumberExercise(
                 (seen * used + missing * request) * 100 // ((seen + missing) * request) / target
             ),
             "the ratio of utilisation and target. Multiply it by all pods, and round up.",
+        ),
+        "ratio-with-digits": Mistake(
+            lambda seen, missing, used, request, target: (
+                (seen * used + missing * request) * 100 / ((seen + missing) * request) / target
+            ),
+            "the ratio of a percentage with digits and the target. Drop what comes after the point of the percentage"
+            " first; then multiply the ratio by all pods, and round up.",
+        ),
+        "percentage-with-digits": Mistake(
+            lambda seen, missing, used, request: (seen * used + missing * request) * 100 / ((seen + missing) * request),
+            "the utilisation in percent, with digits after the point. Drop those, divide by the target, multiply by"
+            " all pods, and round up.",
+        ),
+        "usage-of-a-pod": Mistake(
+            lambda seen, missing, used, request: (seen * used + missing * request) / (seen + missing),
+            "what a pod uses on average, in millicores. Make it a whole percentage of the request, divide by the"
+            " target, multiply by all pods, and round up.",
+            has_own_unit=True,
+        ),
+        "usage-of-all": Mistake(
+            lambda seen, missing, used, request: seen * used + missing * request,
+            "what all pods use, in millicores. Make it a whole percentage of all requests, divide by the target,"
+            " multiply by all pods, and round up.",
+            has_own_unit=True,
+        ),
+        "usage-of-those-seen": Mistake(
+            lambda seen, used: seen * used,
+            "what the pods with a metric use, in millicores. Fill in the others first: the question is how many pods"
+            " are wanted.",
+            has_own_unit=True,
         ),
         "nothing-and-not-rounded": Mistake(
             wanted(assumed=lambda request, target, used: 0, whole=lambda count: count),

@@ -30,6 +30,18 @@ MEAN = {
         "You multiply the objective by the logarithm, so the mean may be longer than the percentile. Divide.",
         "divide the objective by the logarithm instead of multiplying.",
     ),
+    "share-of-the-objective": Part(
+        lambda objective_s, share: objective_s * share,
+        "You multiply the objective by the share. How short the mean has to be so that a share of the requests stays"
+        " below the objective is in the line that was given: mean_s = objective_s / -log(1 - share).",
+        "the mean is objective_s / -log(1 - share), as was given.",
+    ),
+    "objective-by-the-share": Part(
+        lambda objective_s, share: objective_s / share,
+        "You divide the objective by the share. How short the mean has to be so that a share of the requests stays"
+        " below the objective is in the line that was given: mean_s = objective_s / -log(1 - share).",
+        "the mean is objective_s / -log(1 - share), as was given.",
+    ),
 }
 ENDLESS = {
     "nothing-for-never": Part(
@@ -44,6 +56,12 @@ NEVER = {
         lambda at: False,
         "Your code doesn't return inf where it should. Where the mean may not even be as long as the service time, no"
         " number of pods will do: more of them shorten the wait, not the work.",
+    ),
+    "equal-for-enough": Part(
+        lambda at: at.mean_s < at.service_s,
+        "Your code divides by 0 where mean_s is exactly service_s. Return inf there, too: equal isn't enough, as no"
+        " request could ever wait then, and that takes more pods than there are.",
+        "return inf where mean_s is exactly service_s, too.",
     ),
     "objective-with-service": Part(
         lambda at: at.objective_s <= at.service_s,
@@ -180,6 +198,12 @@ WHOLE = {
         lambda pods: pods,
         "You return parts of a pod. Pods are whole: round up, with ceil.",
         "round up, with ceil.",
+    ),
+    "one-more-where-whole": Part(
+        lambda pods: math.floor(pods) + 1,
+        "Where the number of pods is whole already you return one too many. ceil rounds up and leaves whole numbers"
+        " alone.",
+        "round up with ceil: rounding down and adding 1 is one too many for a whole number.",
     ),
     "one-more": Part(
         lambda pods: math.ceil(pods) + 1,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import statistics
 
-from course_lib.chapters.ch07_sizing.exercises.quantile_steps import interpolated
+from course_lib.chapters.ch07_sizing.exercises.quantile_steps import IN_NUMPY, between, interpolated
 from course_lib.chapters.ch07_sizing.exercises.vpa import nearest_rank
 from course_lib.framework.exercise.family import Part
 
@@ -56,6 +56,22 @@ PERCENTILE = {
         "Your P90 is one place too high in the sorted list where nine tenths of the samples are a whole number. Lists"
         " begin at 0: of ten samples, the first nine are those up to place 8.",
         "P90 is one place lower in the sorted list, which begins at 0.",
+        where=IN_NUMPY,
+    ),
+    "nearest-place": Part(
+        lambda usage_m: between(usage_m, 0.9, round),
+        'You take the sample nearest to nine tenths of the way through the sorted list, as NumPy\'s method="nearest"'
+        " does, so at times fewer than nine tenths stay at or below it. Count samples: ceil(0.9 * how many) of them,"
+        " and the last of those.",
+        "the place is ceil(0.9 * how many there are) - 1, not the nearest one.",
+        where=IN_NUMPY,
+    ),
+    "midpoint": Part(
+        lambda usage_m: (between(usage_m, 0.9, math.floor) + between(usage_m, 0.9, math.ceil)) / 2,
+        "Your P90 lies in the middle between two samples, as NumPy's method=\"midpoint\" has it. Here it's a sample:"
+        " the smallest that nine tenths of them stay at or below.",
+        "P90 is a sample, not a value between two.",
+        where=IN_NUMPY,
     ),
     "place-rounded": Part(
         lambda usage_m: sorted(usage_m)[round(0.9 * len(usage_m)) - 1],
@@ -74,6 +90,7 @@ PERCENTILE = {
         "Your place in the sorted list is nine tenths of the last place, rounded down, so fewer than nine tenths of"
         " the samples may stay at or below it. Count samples: ceil(0.9 * how many) of them, and the last of those.",
         "the place is ceil(0.9 * how many there are) - 1.",
+        where=IN_NUMPY,
     ),
     "one-place-too-low": Part(
         lambda usage_m: sorted(usage_m)[max(int(0.9 * len(usage_m)) - 1, 0)],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from itertools import product
 
 import numpy as np
@@ -10,15 +11,27 @@ from course_lib.chapters.ch07_sizing.exercises.closer import looking, of_the_pod
 from course_lib.chapters.ch07_sizing.exercises.objective_steps import OBJECTIVE
 from course_lib.framework.exercise.aspects import Aspects, differs_only
 from course_lib.framework.exercise.function import FunctionExercise
+from course_lib.framework.exercise.given_lines import put_back
 from course_lib.framework.exercise.mistakes import Case
 from course_lib.sizing import textbook
 
+LOG_IS_TWO = 1 - math.exp(-2)
+JUST_WHOLE: Case = (3, 0.5, 2.0, LOG_IS_TWO)
+JUST_REACHED: Case = (10, 0.5, 1.0, LOG_IS_TWO)
+"""Exact in floats, however they are worked out: the logarithm is 2, and all else are halves.
+
+The work takes 3 pods and no part of one; the mean may be just as long as the service time.
+"""
+
 
 def small() -> tuple[Case, ...]:
-    """Return services from one pod's work to twenty; the last objectives are out of reach."""
+    """Return services from one pod's work to twenty; the last objectives are out of reach.
+
+    Then one that takes a whole number of pods, and one that only pods without work would meet.
+    """
     every = product((0.01, 0.02), (0.5, 1.5, 4, 9, 20), (20, 8, 5, 3, 0.7), (0.9, 0.95, 0.99))
     found = [(offered / service_s, service_s, times * service_s, share) for service_s, offered, times, share in every]
-    return tuple(sorted(found, key=lambda case: (textbook.pods_for_objective(*case), case)))
+    return (*sorted(found, key=lambda case: (textbook.pods_for_objective(*case), case)), JUST_WHOLE, JUST_REACHED)
 
 
 def large() -> tuple[Case, ...]:
@@ -48,7 +61,7 @@ pods_for_objective = FunctionExercise(
     repeat_cases=((300, 0.02, 0.2, 0.99), (500, 0.01, 0.05, 0.95), (120, 0.05, 0.5, 0.9), (900, 0.01, 0.06, 0.99)),
     mistakes=OBJECTIVE.singles,
     pairs=OBJECTIVE.pairs,
-    own_explainers=(looking(of_the_pods), differs_only(WHERE)),
+    own_explainers=(put_back(textbook.pods_for_objective, "mean_s"), looking(of_the_pods), differs_only(WHERE)),
     hints=(
         "There are three gaps. For the first: a request takes its service time even where none has to wait. Which means"
         " can't be reached, then?",

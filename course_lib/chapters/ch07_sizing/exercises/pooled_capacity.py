@@ -214,6 +214,11 @@ pooled_capacity = NumberExercise(
             "the margin of one service. It comes on top of its work; and the question is how many workers a shared pool"
             " saves.",
         ),
+        "margin-of-one-alone-rounded-up": Mistake(
+            lambda offered, margin: square_root_staffing(offered, margin) - offered,
+            "the margin of one service alone, in whole workers. The question is how many workers all of them save in a"
+            " shared pool.",
+        ),
         "all-the-work": Mistake(
             lambda services, offered: services * offered,
             "the work of all services. Both ways need a margin on top of it; the question is how much smaller it is in"

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import math
 import statistics
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from course_lib.chapters.ch07_sizing.exercises.capacity import nearest_rank
 from course_lib.framework.exercise.family import Part
+
+IN_NUMPY = dict.fromkeys(("quantile", "percentile"), '(In NumPy: method="inverted_cdf".)')
+
+
+def between(values: Sequence[float], share: float, whole: Callable[[float], int]) -> float:
+    """Return the value at a share of the way through the sorted list, at a place made whole."""
+    return sorted(values)[whole(share * (len(values) - 1))]
 
 
 def interpolated(values: Sequence[float], share: float) -> float:
@@ -37,6 +44,18 @@ QUANTILE = {
         "You put the demands of all pods into one list, and take the quantile of that. It's what a single pod wants,"
         " and the capacity is for all of them: add up what they want at each time, and take the quantile of that.",
         "take the quantile of the totals, not of the single pods' demands.",
+    ),
+    "quantile-of-single-demands-times-pods": Part(
+        lambda demand_m, totals, share: len(demand_m) * nearest_rank([each for pod in demand_m for each in pod], share),
+        "You take the quantile of what single pods want, times the pods, as if all of them wanted that much at the same"
+        " time. Add up what they want at each time, and take the quantile of that.",
+        "take the quantile of the totals, not of the single pods' demands, times the pods.",
+    ),
+    "hottest-pods-quantile-times-pods": Part(
+        lambda demand_m, totals, share: len(demand_m) * max(nearest_rank(pod, share) for pod in demand_m),
+        "You take the largest of the pods' quantiles, times the pods, as if all of them were like that one. Add up what"
+        " they want at each time, and take the quantile of that.",
+        "take the quantile of the totals, not the largest pod's, times the pods.",
     ),
     "sum-of-peaks": Part(
         lambda demand_m, totals, share: sum(max(pod) for pod in demand_m),
@@ -80,6 +99,22 @@ QUANTILE = {
         "Your quantile is one place too high in the sorted list where share times the number of values is whole. Lists"
         " begin at 0: of ten values, the first nine are those up to place 8.",
         "the quantile is one place lower in the sorted list, which begins at 0.",
+        where=IN_NUMPY,
+    ),
+    "nearest-place": Part(
+        lambda demand_m, totals, share: between(totals, share, round),
+        'You take the value nearest to the share of the way through the sorted list, as NumPy\'s method="nearest" does,'
+        " so at times fewer than the share stay at or below it. Count values: ceil(share * how many) of them, and the"
+        " last of those.",
+        "the place is ceil(share * how many there are) - 1, not the nearest one.",
+        where=IN_NUMPY,
+    ),
+    "midpoint": Part(
+        lambda demand_m, totals, share: (between(totals, share, math.floor) + between(totals, share, math.ceil)) / 2,
+        'Your quantile lies in the middle between two values, as NumPy\'s method="midpoint" has it. Here it is a value'
+        " that was really there: the smallest that a share `share` of the time stays at or below.",
+        "the quantile is a value that was there, not one between two.",
+        where=IN_NUMPY,
     ),
     "place-rounded": Part(
         lambda demand_m, totals, share: sorted(totals)[round(share * len(totals)) - 1],
@@ -110,10 +145,12 @@ QUANTILE = {
         "Your place in the sorted list is share times the last place, rounded down, so fewer than the share may stay at"
         " or below it. Count values: ceil(share * how many) of them, and the last of those.",
         "the place is ceil(share * how many there are) - 1.",
+        where=IN_NUMPY,
     ),
     "sorted-downwards": Part(
         lambda demand_m, totals, share: sorted(totals, reverse=True)[math.ceil(share * len(totals)) - 1],
-        "Your list is sorted from the largest down, so a share of the time is at or above your quantile. Sort upwards.",
+        "A share of the time is at or above your quantile, instead of at or below. Is the list sorted from the largest"
+        " down, or counted from the wrong end?",
         "sort upwards, so that the share stays at or below.",
     ),
     "not-sorted": Part(

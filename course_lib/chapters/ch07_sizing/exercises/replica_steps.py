@@ -1,15 +1,22 @@
 """Each step of desired_replicas, and the ways to get it wrong.
 
 Vocabulary: `ALL` are the functions in which any step may be wrong, for single mistakes; two may be wrong in those of
-`WITHOUT_LAST`, whose last step is right.
+`WITHOUT_LAST`, whose last step is right; those of `BOTH` return another quantity inside the tolerance and outside.
 """
 
 from __future__ import annotations
 
 import math
 
-from course_lib.chapters.ch07_sizing.exercises.replicas import replicas_by
+from course_lib.chapters.ch07_sizing.exercises.replicas import Numbers, replicas_by
 from course_lib.framework.exercise.family import Family, Part
+from course_lib.framework.exercise.mistakes import Mistake
+
+
+def mean_of_percentages(replicas: int, usage_m: Numbers, request_m: Numbers) -> float:
+    """Return the mean of a percentage for each pod."""
+    return sum(100 * used / asked for used, asked in zip(usage_m, request_m, strict=True)) / len(usage_m)
+
 
 PERCENT = {
     "not-truncated": Part(
@@ -25,18 +32,14 @@ PERCENT = {
         "drop what comes after the point of the percentage instead of rounding.",
     ),
     "mean-of-percentages": Part(
-        lambda _, usage_m, request_m: (
-            sum(100 * used / asked for used, asked in zip(usage_m, request_m, strict=True)) / len(usage_m)
-        ),
+        mean_of_percentages,
         "You work out a percentage for each pod, and take their mean. Kubernetes adds up the usage and the requests"
         " first, and works out one percentage from the two sums. The two differ where pods request different amounts,"
         " as in the middle of a rollout; and the one from the sums is whole.",
         "work out one percentage from the two sums, not the mean of the pods' percentages.",
     ),
     "whole-mean-of-percentages": Part(
-        lambda _, usage_m, request_m: int(
-            sum(100 * used / asked for used, asked in zip(usage_m, request_m, strict=True)) / len(usage_m)
-        ),
+        lambda *at: int(mean_of_percentages(*at)),
         "You work out a percentage for each pod, and take their mean. Kubernetes adds up the usage and the requests"
         " first, and works out one percentage from the two sums. The two differ where pods request different amounts,"
         " as in the middle of a rollout.",
@@ -74,7 +77,11 @@ STAYS = {
         "Your code changes the count however little the utilisation is off. Where the ratio is from 0.9 to 1.1, both"
         " included, the autoscaler keeps the replicas that are there.",
         "keep the replicas where the ratio is from 0.9 to 1.1.",
-        where={"110": "(The ratio isn't in percent: at 110% of the target it is 1.1.)"},
+        where={
+            "110": "(The ratio isn't in percent: at 110% of the target it is 1.1.)",
+            "0.9": "(There is a 0.9 in your code: is it `ratio` that you compare with it, and not the percentage, and"
+            " do you return `replicas` then?)",
+        },
     ),
     "wrong-way-round": Part(
         lambda at: not 0.9 <= at.ratio <= 1.1,
@@ -101,13 +108,13 @@ STAYS = {
     ),
     "up-alone": Part(
         lambda at: 1 <= at.ratio <= 1.1,
-        "Below the target your code changes the count at once. The tolerance holds in both directions: from 0.9 to 1.1"
+        "Below the target your code changes the count too soon. The tolerance holds in both directions: from 0.9 to 1.1"
         " the replicas stay.",
         "the tolerance holds below the target, too.",
     ),
     "down-alone": Part(
         lambda at: 0.9 <= at.ratio <= 1,
-        "Above the target your code changes the count at once. The tolerance holds in both directions: from 0.9 to 1.1"
+        "Above the target your code changes the count too soon. The tolerance holds in both directions: from 0.9 to 1.1"
         " the replicas stay.",
         "the tolerance holds above the target, too.",
     ),
@@ -219,11 +226,6 @@ LAST = {
         "You divide the replicas by the ratio, so more work makes for fewer pods. Multiply, and take only the pods that"
         " are ready: len(usage_m).",
     ),
-    "exact-for-float": Part(
-        lambda at, count: -(-at.utilisation * at.ready // at.target),
-        "Your count is exact, and Kubernetes' isn't: it divides first and then multiplies, in floats. Seven pods at"
-        " 290% with a target of 70 make 29.000000000000004, and ceil makes 30 of that. Multiply `ratio` by the pods.",
-    ),
     "down-on-the-way-down": Part(
         lambda at, count: count if at.ratio > 1 else math.floor(at.ratio * at.ready),
         "You round down when pods are to go. Kubernetes rounds up in both directions: half a pod too few would leave"
@@ -263,6 +265,11 @@ LAST = {
         "You round the ratio itself up. It says how many times as many pods it takes: multiply it by the ready pods"
         " first.",
     ),
+    "ratio-alone": Part(
+        lambda at, count: at.ratio,
+        "You return the ratio. It says how many times as many pods it takes: multiply it by the ready pods, and round"
+        " up.",
+    ),
     "ratio-rounded-first": Part(
         lambda at, count: math.ceil(at.ratio) * at.ready,
         "You round the ratio up, and then multiply. Multiply first: only the count has to be whole.",
@@ -284,6 +291,30 @@ LAST = {
     "beyond-the-edge": Part(
         lambda at, count: math.ceil((at.ratio - math.copysign(0.1, at.ratio - 1)) * at.ready),
         "You take the tolerance off the ratio. It only says when to do nothing: outside of it the full ratio counts.",
+    ),
+}
+CHANGE_EVERYWHERE = (
+    "You return by how many pods the count changes, 0 where it stays. The question is how many there should be: inside"
+    " the tolerance return the replicas, outside of it the ratio times the ready pods, rounded up."
+)
+RATIO_EVERYWHERE = (
+    "You return the ratio, or 1 where nothing changes. It says how many times as many pods it takes: inside the"
+    " tolerance return the replicas, outside of it the ratio times the ready pods, rounded up."
+)
+BOTH = {
+    "change-everywhere": Mistake(
+        replicas_by(kept=lambda at: 0, last=lambda at, count: count - at.replicas), CHANGE_EVERYWHERE
+    ),
+    "one-or-the-ratio": Mistake(replicas_by(kept=lambda at: 1, last=lambda at, count: at.ratio), RATIO_EVERYWHERE),
+    "ratio-everywhere": Mistake(
+        replicas_by(stays=lambda at: False, last=lambda at, count: at.ratio),
+        "You return the ratio. It says how many times as many pods it takes: inside the tolerance return the replicas,"
+        " outside of it the ratio times the ready pods, rounded up.",
+    ),
+    "change-without-a-tolerance": Mistake(
+        replicas_by(stays=lambda at: False, last=lambda at, count: count - at.replicas),
+        "You return by how many pods the count changes. The question is how many there should be; and from 0.9 to 1.1"
+        " that is the replicas that are there.",
     ),
 }
 STEPS = {"percent": PERCENT, "stays": STAYS, "kept": KEPT, "pods": PODS, "whole": WHOLE}

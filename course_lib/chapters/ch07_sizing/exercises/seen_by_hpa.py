@@ -7,7 +7,7 @@ from math import inf
 
 import numpy as np
 
-from course_lib.chapters.ch07_sizing.exercises.closer import one_of_two, two_numbers
+from course_lib.chapters.ch07_sizing.exercises.closer import are_two, one_of_two, two_numbers, whatever
 from course_lib.chapters.ch07_sizing.exercises.seen_steps import ALL, WITHOUT_LAST
 from course_lib.framework.exercise.aspects import Aspects, differs_only
 from course_lib.framework.exercise.function import FunctionExercise
@@ -84,6 +84,7 @@ seen_by_hpa = FunctionExercise(
             "Your first percentage is right in every case, the second isn't. Balanced, each pod wants the mean: what do"
             " all of them use together then, if none may use more than its limit?",
         ),
+        whatever({"limit_m": 2}, are_two),
         differs_only(WHERE),
     ),
     hints=(

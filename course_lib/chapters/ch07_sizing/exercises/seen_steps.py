@@ -52,6 +52,23 @@ USE = {
         " pod's own demand, wanted_m.",
         "compare each pod's own demand with its limit, not the mean.",
     ),
+    "held-above-the-mean": Part(
+        held(lambda wanted_m, at: wanted_m > at.mean_m),
+        "You compare a pod's demand with the mean of all pods. What holds a pod back is its limit, however much the"
+        " others want.",
+        "compare the demand with the limit, not with the mean of all pods.",
+    ),
+    "held-above-half-the-limit": Part(
+        held(lambda wanted_m, at: wanted_m > at.limit_m / 2),
+        "You hold a pod back from half of its limit on. It may use all of it.",
+        "a pod may use all of its limit, not half.",
+    ),
+    "hottest-alone-held": Part(
+        held(lambda wanted_m, at: wanted_m == max(at.demand_m)),
+        "You let the hottest pod use just its limit, and nobody else. Any pod that wants more than its limit is held"
+        " back, and one that wants less isn't.",
+        "compare each pod's demand with its limit; the hottest is one of many.",
+    ),
     "limit-on-top": Part(
         lambda wanted_m, at: wanted_m + at.limit_m if wanted_m > at.limit_m else wanted_m,
         "Where a pod is held back you add its limit and what it wants. It's one or the other: is the else still there?",
@@ -78,7 +95,8 @@ BALANCED = {
     ),
     "one-balanced-pod": Part(
         lambda at: at.mean_m,
-        "Your balanced_m is what one pod gets. It is to be what all of them use together, as now_m is.",
+        "Your balanced_m is what each pod wants on average. It is to be what all of them use together, as now_m is; and"
+        " none uses more than its limit.",
         "balanced_m is for all pods together, not for one.",
     ),
     "one-balanced-pod-held": Part(

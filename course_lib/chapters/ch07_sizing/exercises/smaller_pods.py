@@ -13,6 +13,16 @@ def total_mib(pods: float, memory: float, base: float, sidecar: float, times: fl
     return pods * (memory - base) + times * pods * (base + sidecar)
 
 
+def today_mib(pods: float, memory: float, sidecar: float) -> float:
+    """Return the memory of all pods today."""
+    return pods * (memory + sidecar)
+
+
+def one_pod_mib(memory: float, base: float, sidecar: float, times: float) -> float:
+    """Return the memory of one of the new pods, with its sidecar."""
+    return (memory - base) / times + base + sidecar
+
+
 smaller_pods = NumberExercise(
     chapter="sizing",
     name="smaller_pods",
@@ -44,12 +54,13 @@ smaller_pods = NumberExercise(
             " its own.",
         ),
         "as-today": Mistake(
-            lambda pods, memory, sidecar: pods * (memory + sidecar),
+            today_mib,
             "what they take today. Each new pod brings a base and a sidecar of its own.",
         ),
         "sidecars-as-today": Mistake(
             lambda pods, sidecar, times, answer: answer - (times - 1) * pods * sidecar,
-            "the sidecars of today's pods alone. Each new pod brings one.",
+            "the sidecars of today's pods alone, or sidecars that get smaller with their pod. Each new pod brings one,"
+            " and it is as large as today's.",
         ),
         "sidecars-forgotten": Mistake(
             changed(sidecar=0),
@@ -82,7 +93,7 @@ smaller_pods = NumberExercise(
             " every pod, the rest is shared.",
         ),
         "one-pod": Mistake(
-            lambda memory, base, sidecar, times: (memory - base) / times + base + sidecar,
+            one_pod_mib,
             "the memory of one of the new pods. How many of them are there?",
         ),
         "one-pod-without-a-sidecar": Mistake(
@@ -98,11 +109,11 @@ smaller_pods = NumberExercise(
             "a few pods more than today. There are so many times as many: multiply, don't add.",
         ),
         "todays-pods-made-smaller": Mistake(
-            lambda pods, memory, base, sidecar, times: pods * ((memory - base) / times + base + sidecar),
+            lambda pods, memory, base, sidecar, times: pods * one_pod_mib(memory, base, sidecar, times),
             "smaller pods, but no more of them than today. There are several times as many.",
         ),
         "more-than-today": Mistake(
-            lambda pods, memory, sidecar, answer: answer - pods * (memory + sidecar),
+            lambda pods, memory, sidecar, answer: answer - today_mib(pods, memory, sidecar),
             "how much more it is than today. The question is how much it is in all.",
         ),
         "bases-and-sidecars-alone": Mistake(
@@ -122,6 +133,52 @@ smaller_pods = NumberExercise(
         "times-as-many-more": Mistake(
             changed(times=lambda times: times + 1),
             "so many more pods on top of today's. The question has so many times as many, today's included.",
+        ),
+        "new-pods-alone": Mistake(
+            lambda pods, memory, base, sidecar, times: (times - 1) * pods * one_pod_mib(memory, base, sidecar, times),
+            "the pods that are new, without today's. Those get smaller and are among so many times as many.",
+        ),
+        "todays-pods-unchanged": Mistake(
+            lambda pods, memory, base, sidecar, times: (
+                today_mib(pods, memory, sidecar) + (times - 1) * pods * one_pod_mib(memory, base, sidecar, times)
+            ),
+            "today's pods as they are, and smaller ones besides. All of them share the load, so today's get smaller as"
+            " well.",
+        ),
+        "one-base-for-all": Mistake(
+            lambda pods, memory, base, sidecar, times: pods * (memory - base) + base + times * pods * sidecar,
+            "one base for all pods together. Each has its own.",
+        ),
+        "one-sidecar-for-all": Mistake(
+            lambda pods, memory, base, sidecar, times: pods * (memory - base) + times * pods * base + sidecar,
+            "one sidecar for all pods together. Each has its own.",
+        ),
+        "no-base": Mistake(
+            lambda pods, memory, base, sidecar, times: pods * (memory - base) + times * pods * sidecar,
+            "what grows with the load, and the sidecars. Each pod has a base besides.",
+        ),
+        "bases-alone": Mistake(
+            lambda pods, base, times: times * pods * base,
+            "the bases of all pods alone. Sidecars and what grows with the load come on top.",
+        ),
+        "sidecars-alone": Mistake(
+            lambda pods, sidecar, times: times * pods * sidecar,
+            "the sidecars alone. The pods' own memory comes on top: a base in each, and what grows with the load.",
+        ),
+        "base-once-more-without-sidecars": Mistake(
+            lambda pods, memory, base, times: pods * memory + times * pods * base,
+            "today's bases counted once more, and no sidecars. The memory given has a base in it: what grows with the"
+            " load is the rest. And each pod has a sidecar besides.",
+        ),
+        "percent-more": Mistake(
+            lambda pods, memory, sidecar, answer: 100 * (answer / today_mib(pods, memory, sidecar) - 1),
+            "how much more it is than today, in percent. The question is how much it is in all.",
+            has_own_unit=True,
+        ),
+        "times-as-much": Mistake(
+            lambda pods, memory, sidecar, answer: answer / today_mib(pods, memory, sidecar),
+            "how many times as much it is as today. The question is how much it is in all.",
+            has_own_unit=True,
         ),
         "in-gi": Mistake(
             scaled(1 / 1024),

@@ -9,8 +9,9 @@ from __future__ import annotations
 import math
 
 from course_lib.chapters.ch07_sizing.exercises.p90_steps import PERCENTILE
-from course_lib.chapters.ch07_sizing.exercises.vpa import vpa_by
+from course_lib.chapters.ch07_sizing.exercises.vpa import bucket_of, nearest_rank, vpa_by
 from course_lib.framework.exercise.family import Family, Part
+from course_lib.framework.exercise.mistakes import Mistake
 
 ESTIMATE = {
     "start-for-end": Part(
@@ -185,6 +186,22 @@ AMOUNT = {
         "Your recommendation has parts of a millicore. Drop what comes after the point: from the end of the bucket"
         " first, then from the margin.",
         "make the end of the bucket whole, and then the margin.",
+    ),
+}
+BEFORE_THE_BUCKET = {
+    "margin-before-the-bucket": Mistake(
+        vpa_by(percentile=lambda usage_m: 1.15 * nearest_rank(usage_m), margin=lambda end_m: end_m),
+        "You put the margin on the sample, before you look for its bucket. It comes after that: 15% of the end of the"
+        " bucket.",
+    ),
+    "margin-before-and-after-the-bucket": Mistake(
+        vpa_by(percentile=lambda usage_m: 1.15 * nearest_rank(usage_m)),
+        "You put the margin on twice: on the sample, before you look for its bucket, and on the end of the bucket. Only"
+        " the end gets it.",
+    ),
+    "margin-of-the-sample": Mistake(
+        lambda usage_m: max(25, int(sum(bucket_of(nearest_rank(usage_m))[1:])) + int(0.15 * nearest_rank(usage_m))),
+        "Your margin is 15% of the sample. It's 15% of the end of the bucket.",
     ),
 }
 IN_STEPS = Family(

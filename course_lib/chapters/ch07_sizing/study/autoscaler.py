@@ -14,6 +14,7 @@ import numpy as np
 from course_lib.sizing import Autoscaler, Demand
 from course_lib.sizing.autoscaling import Behavior, Steps
 from course_lib.sizing.autoscaling.behavior import DOWN
+from course_lib.sizing.demand.capacity import stretches
 from course_lib.sizing.demand.curves import Event, synthetic_day
 
 REQUEST_M = 500
@@ -46,9 +47,7 @@ class AutoscalerStudy:
     @property
     def longest_short_s(self) -> int:
         """The longest time on end in which something was unmet, in seconds."""
-        short = np.concatenate([[0], (self.steps.unmet > 0).astype(np.int64), [0]])
-        edges = np.flatnonzero(np.diff(short))
-        return int(np.diff(edges)[::2].max(initial=0)) * self.steps.step_s
+        return max(stretches(self.steps.unmet > 0), default=0) * self.steps.step_s
 
     @property
     def worst(self) -> int:

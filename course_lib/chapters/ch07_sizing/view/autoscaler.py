@@ -17,13 +17,12 @@ from course_lib.chapters.ch07_sizing.study.autoscaler import (
     AutoscalerStudy,
     autoscaler_study,
 )
-from course_lib.chapters.ch07_sizing.view.wording import cores, lasting, percent
 from course_lib.framework.explorer.controls import Choice, Slider
 from course_lib.framework.explorer.explorer import Explorer
 from course_lib.framework.explorer.screen import Description
 from course_lib.framework.html import Table
 from course_lib.framework.picture import BESIDE, Picture, add_legend, blocks, fill
-from course_lib.plural import counted
+from course_lib.plural import cores, counted, lasting, percent
 from course_lib.sizing.autoscaling.replicas import TOLERANCE
 from course_lib.sizing.autoscaling.rules import is_within
 
@@ -97,8 +96,8 @@ def lag_text(study: AutoscalerStudy) -> str:
         return "At no moment is anything left unserved."
     stretch = f"{longest_s:,} s" if longest_s < 3600 else lasting(longest_s)
     return (
-        f"{percent(steps.unmet_share)} of the work isn't served; the longest stretch of that"
-        f" lasts {stretch}. At the worst moment {cores(float(steps.demand[worst]))} are asked of"
+        f"Not served: {percent(steps.unmet_share)} of the work; the longest stretch of that lasts {stretch}. At the"
+        f" worst moment {cores(float(steps.demand[worst]))} are asked of"
         f" {counted(int(steps.ready[worst]), 'ready pod')}, {study.asked_at_worst:.0f}% of their request, but the"
         f" autoscaler sees {int(steps.percent[worst])}%: a pod can't use more than its limit.{blind_text(study)}"
     )

@@ -18,13 +18,12 @@ from course_lib.chapters.ch07_sizing.study.bursting import (
     BurstingStudy,
     bursting_study,
 )
-from course_lib.chapters.ch07_sizing.view.wording import percent
 from course_lib.framework.explorer.controls import Choice, Slider
 from course_lib.framework.explorer.explorer import Explorer
 from course_lib.framework.explorer.screen import Description
 from course_lib.framework.html import Table
 from course_lib.framework.picture import Picture, add_dot, add_legend, add_line, below
-from course_lib.plural import counted, in_a_row
+from course_lib.plural import counted, in_a_row, percent
 
 LOOKS = dict(zip(RULES, (theme.OPTIMUM, theme.POD, theme.WAITING), strict=True))
 NUMBERS = range(1, MOST + 1)

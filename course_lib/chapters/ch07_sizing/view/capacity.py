@@ -20,12 +20,12 @@ from course_lib.chapters.ch07_sizing.study.capacity import (
     CapacityStudy,
     capacity_study,
 )
-from course_lib.chapters.ch07_sizing.view.wording import cores, lasting, percent
 from course_lib.framework.explorer.controls import Choice, Slider
 from course_lib.framework.explorer.explorer import Explorer
 from course_lib.framework.explorer.screen import Description
 from course_lib.framework.html import Table
 from course_lib.framework.picture import BESIDE, Picture, add_dot, add_legend, use_percents
+from course_lib.plural import cores, lasting, percent
 from course_lib.sizing.demand.capacity import CapacityCheck
 
 MARKS = {PEAK: theme.BOUND, QUANTILE: theme.POD, BUSIEST_DAY: theme.CARBON, MEAN: theme.OVERHEAD}

@@ -85,7 +85,10 @@ def saved_text(study: ObjectiveStudy) -> str:
     """Say what balancing saves with one proxy, or why it saves nothing."""
     saved = study.saved(TWO, 1)
     if saved <= 0:
-        return "The workers of a pod share its queue, and that evens out what a balancer would: nothing is saved."
+        return (
+            "One queue for all needs as many, because fewer whole pods couldn't keep up; and random meets the objective"
+            " with these, because the workers of a pod share its queue. So there is nothing to save."
+        )
     share = saved / study.random.pods
     return f"With one proxy, two choices saves {counted(saved, 'pod')} of {study.random.pods} ({share:.0%})."
 

@@ -64,7 +64,9 @@ def describe_pod_size(study: PodSizeStudy) -> Description:
         f"Work of {WORK.cores:.0f} cores and {WORK.gib:.0f} GiB is shared by {here.pods} pods, so each requests"
         f" {here.pod.cores:.2f} cores and {here.pod.gib:.2f} GiB. A node of {NODE.cores:.0f} cores and"
         f" {NODE.gib:.0f} GiB holds {here.per_node} of them: {here.binds} is what runs out first. That takes"
-        f" {counted(int(here.nodes), 'node')}. The fewest are {best[0].nodes:.0f}, with {best_text(study)}."
+        f" {counted(int(here.nodes), 'node')}; if pods could be cut in pieces,"
+        f" {in_nodes(here.requested.cores, NODE.cores)} for their CPU and {in_nodes(here.requested.gib, NODE.gib)} for"
+        f" their memory. The fewest are {best[0].nodes:.0f}, with {best_text(study)}."
     )
     carried = {
         "CPU, cores": (WORK.cores, 0.0, study.sidecar.cores),
@@ -73,6 +75,15 @@ def describe_pod_size(study: PodSizeStudy) -> Description:
     rows = tuple((what, *amounts_text(here.pods, *each)) for what, each in carried.items())
     header = ("requested", "work", "base of all pods", "sidecars", "together (share that is work)")
     return Description(words, Table(f"What {here.pods} pods request", header, rows))
+
+
+def in_nodes(amount: float, node: float) -> str:
+    """Return an amount as a multiple of a node's.
+
+    >>> in_nodes(110.0, 16.0)
+    '6.9'
+    """
+    return f"{amount / node:.1f}"
 
 
 def amounts_text(pods: int, work: float, base: float, sidecar: float) -> tuple[str, str, str, str]:

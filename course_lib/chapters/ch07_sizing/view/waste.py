@@ -13,13 +13,13 @@ from course_lib import theme
 from course_lib.arrays import Values
 from course_lib.chapters.ch07_sizing.setting import CHAPTER
 from course_lib.chapters.ch07_sizing.study.waste import CAPACITIES, KEPT, LOWERED, PODS, WasteStudy, waste_study
-from course_lib.chapters.ch07_sizing.view.wording import cores, number
 from course_lib.framework.explorer.controls import Choice, Slider
 from course_lib.framework.explorer.explorer import Explorer
 from course_lib.framework.explorer.prediction import Prediction
 from course_lib.framework.explorer.screen import Description
 from course_lib.framework.html import Table
 from course_lib.framework.picture import Picture, add_legend, below, blocks, fill
+from course_lib.plural import cores, number
 from course_lib.sizing.demand.waste import PARTS, SPARE, SPATIAL, TEMPORAL, USED
 
 LEAST_PEAK, MOST_PEAK = 1.0, 3.5

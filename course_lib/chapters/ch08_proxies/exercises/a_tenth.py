@@ -6,6 +6,7 @@ from itertools import product
 
 import numpy as np
 
+from course_lib.chapters.ch08_proxies.exercises.another_share import another_share
 from course_lib.chapters.ch08_proxies.exercises.tenth_steps import ALL
 from course_lib.chapters.ch08_proxies.setting import CHAPTER
 from course_lib.framework.exercise.aspects import Aspects, differs_only
@@ -105,7 +106,7 @@ a_tenth = FunctionExercise(
     ),
     mistakes=ALL.singles,
     pairs=ALL.pairs,
-    own_explainers=(differs_only(WHERE),),
+    own_explainers=(another_share, differs_only(WHERE)),
     hints=(
         "Take one row: the smaller proxy used 10 ms, the larger one 88 ms. Is that a tenth? What did you divide by"
         " what?",

@@ -7,7 +7,9 @@ from math import inf
 
 import numpy as np
 
-from course_lib.chapters.ch08_proxies.exercises.other_shares import OTHERS
+from course_lib.chapters.ch08_proxies.exercises.by_position import by_position
+from course_lib.chapters.ch08_proxies.exercises.one_parts_amount import AMOUNTS_OF_ONE
+from course_lib.chapters.ch08_proxies.exercises.other_shares import NOT_BRACKETED, OTHERS
 from course_lib.chapters.ch08_proxies.exercises.share_steps import ALL
 from course_lib.chapters.ch08_proxies.setting import CHAPTER
 from course_lib.framework.exercise.aspects import Aspects, differs_only
@@ -16,7 +18,8 @@ from course_lib.framework.exercise.mistakes import Case
 from course_lib.proxies import textbook
 
 SIDECARS = ((100, 12), (50, 80), (0, 12))
-WAYPOINTS: tuple[list[tuple[float, float]], ...] = ([], [(100, 30)], [(100, 30), (150, 90)])
+ONE, OTHER = (100, 30), (150, 90)
+WAYPOINTS: tuple[list[tuple[float, float]], ...] = ([], [ONE], [ONE, OTHER], [OTHER, ONE])
 
 
 def small() -> tuple[Case, ...]:
@@ -71,8 +74,9 @@ break_even = FunctionExercise(
         (10, (95, 15), (200, 50), (100, 5), [(45, 40), (45, 20)], 5),
     ),
     paper_within=0.005,
-    mistakes={**ALL.singles, **OTHERS},
-    pairs=ALL.pairs,
+    mistakes={**ALL.singles, **OTHERS, **AMOUNTS_OF_ONE},
+    pairs={**NOT_BRACKETED, **ALL.pairs},
+    closer_looks=(by_position,),
     own_explainers=(differs_only(WHERE),),
     hints=(
         "Take a single node with p pods. What do its sidecars request, and what would it have in their place? Write"

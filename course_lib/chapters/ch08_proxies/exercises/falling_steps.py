@@ -4,17 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import Any
 
-from course_lib.chapters.ch08_proxies.exercises.falling import Rows, falling
+from course_lib.chapters.ch08_proxies.exercises.cut_short import CUT_SHORT
+from course_lib.chapters.ch08_proxies.exercises.falling import falling
 from course_lib.framework.exercise.family import Family, Part
-from course_lib.framework.exercise.mistakes import Mistake
+from course_lib.framework.exercise.tree import BEFORE
 
 
 def three_of(latencies_ms: Sequence[float]) -> list[tuple[float, float]]:
     """Return the neighbours of three percentiles; stop if there are more or fewer."""
     low, middle, high = latencies_ms
     return [(low, middle), (middle, high)]
+
+
+def four_of(latencies_ms: Sequence[float]) -> list[tuple[float, float]]:
+    """Return the neighbours of four percentiles; stop if there are more or fewer."""
+    low, middle, high, highest = latencies_ms
+    return [(low, middle), (middle, high), (high, highest)]
+
+
+def round_and_round(latencies_ms: Sequence[float]) -> list[tuple[float, float]]:
+    """Return every percentile with the next one, and the last with the first."""
+    return [(latencies_ms[at - 1], latency_ms) for at, latency_ms in enumerate(latencies_ms)]
 
 
 PAIRS = {
@@ -35,6 +46,19 @@ PAIRS = {
         "You unpack exactly three percentiles. A row may have two, or four and more: go through the whole list, one"
         " pair of neighbours after the other.",
         "a row may have more than three percentiles, or fewer.",
+    ),
+    "four-unpacked": Part(
+        four_of,
+        "You unpack exactly four percentiles. A row may have two, three, or five and more: go through the whole list,"
+        " one pair of neighbours after the other.",
+        "a row may have more than four percentiles, or fewer.",
+    ),
+    "last-before-the-first": Part(
+        round_and_round,
+        "At position 0 there is no percentile before: [i - 1] is [-1] there, which in Python is the last one, so the"
+        " first is compared with the last. Begin at position 1: range(1, len(…)).",
+        "begin at position 1: at 0, [i - 1] is the last one.",
+        needs=((BEFORE,), ("<", ">", "<=", ">=")),
     ),
     "last-two": Part(
         lambda latencies_ms: [tuple(latencies_ms[-2:])],
@@ -62,12 +86,12 @@ PAIRS = {
     ),
     "last-pair-forgotten": Part(
         lambda latencies_ms: list(pairwise(latencies_ms[:-1])),
-        "Your loop ends one pair too early: the last percentile is never looked at.",
+        "You end one pair too early: the last percentile is never looked at.",
         "look at the last percentile, too.",
     ),
     "first-pair-forgotten": Part(
         lambda latencies_ms: list(pairwise(latencies_ms[1:])),
-        "Your loop begins one pair too late: the first percentile, the median, is never looked at.",
+        "You begin one pair too late: the first percentile, the median, is never looked at.",
         "look at the first percentile, too.",
     ),
 }
@@ -95,6 +119,7 @@ FALLS = {
         "You report rows in which two neighbours differ. They should: a higher percentile has a higher latency. Look"
         " for a fall.",
         "a difference is as it should be: look for a fall.",
+        needs=(("!=", "==", "is", "is not", "abs", "set"),),
     ),
     "far-apart": Part(
         lambda lower, higher: higher > 2 * lower,
@@ -110,8 +135,12 @@ ENOUGH = {
     ),
     "every-row": Part(
         lambda found: True,
-        "You return every row, whatever its latencies are. Is your condition always true? (A list's .sort() changes the"
-        " list and returns None; sorted(…) returns a new list.)",
+        "You return every row, whatever its latencies are. Is your condition always true?",
+        where={
+            BEFORE: "(Where i is 0, [i - 1] is [-1], the last one.)",
+            "is not": "`is not` asks whether it's another object: != asks whether it's different.",
+            "sort": "A list's .sort() changes the list and returns None; sorted(…) returns a new list.",
+        },
     ),
     "possible-rows": Part(
         lambda found: not any(found),
@@ -135,7 +164,11 @@ LAST = {
     ),
     "letters-for-names": Part(
         lambda found: [letter for name, _ in found for letter in name],
-        "Your list holds single letters: += adds the letters of a text one by one. append(name) adds the whole name.",
+        "Your list holds single letters: a name has been taken apart. append(name) adds the whole name.",
+        where={
+            "+": "(+= adds the letters of a text one by one.)",
+            "extend": "(extend(name) adds the letters one by one.)",
+        },
     ),
     "names-sorted": Part(
         lambda found: sorted(name for name, _ in found),
@@ -147,7 +180,8 @@ LAST = {
     ),
     "one-name": Part(
         lambda found: [name for name, _ in found[:1]],
-        "You return the first impossible row alone. There may be several: put the return after the loop.",
+        "You return the first impossible row alone. There may be several, and all of them are wanted.",
+        where=CUT_SHORT,
     ),
     "bare-name": Part(
         lambda found: found[0][0] if found else None,
@@ -161,118 +195,3 @@ LAST = {
 }
 ALL = Family(falling, {"pairs": PAIRS, "falls": FALLS, "enough": ENOUGH, "last": LAST})
 WITHOUT_LAST = Family(falling, {"pairs": PAIRS, "falls": FALLS, "enough": ENOUGH})
-
-
-def once_a_fall(rows: Rows) -> list[str]:
-    """Return a name for every fall."""
-    return [name for name, latencies_ms in rows for lower, higher in pairwise(latencies_ms) if lower > higher]
-
-
-def below_the_row_before(rows: Rows) -> list[str]:
-    """Return the names of the rows that somewhere are below the row before."""
-    return [
-        name
-        for (_, before), (name, after) in pairwise(rows)
-        if any(one > other for one, other in zip(before, after, strict=False))
-    ]
-
-
-def below_the_first_row(rows: Rows) -> list[str]:
-    """Return the names of the rows that somewhere are below the first one."""
-    first: Sequence[float] = rows[0][1] if rows else ()
-    return [name for name, row in rows[1:] if any(one > other for one, other in zip(first, row, strict=False))]
-
-
-def numbers_of(rows: Rows) -> list[int]:
-    """Return the positions of the rows that fall."""
-    return [number for number, (_, row) in enumerate(rows) if sorted(row) != list(row)]
-
-
-def marks_of(rows: Rows) -> list[bool]:
-    """Return for each row whether it falls."""
-    return [sorted(row) != list(row) for _, row in rows]
-
-
-def with_their_falls(rows: Rows) -> list[list[Any]]:
-    """Return the names of the rows that fall, each with the first two neighbours that do."""
-    falls = [(name, [pair for pair in pairwise(row) if pair[0] > pair[1]]) for name, row in rows]
-    return [[name, *found[0]] for name, found in falls if found]
-
-
-def are_of_the_same_rows(one: Any, other: Any) -> bool:
-    """Whether two lists hold lists that begin with the same names and go on with single values."""
-    if not isinstance(other, list) or not all(isinstance(item, list) and len(item) > 1 for item in other):
-        return False
-    single = not any(isinstance(value, list) for item in other for value in item)
-    return single and [name for name, *_ in one] == [*dict.fromkeys(item[0] for item in other)]
-
-
-def above_the_next(rows: Rows) -> list[str]:
-    """Return the names of the rows whose list is above the next row's."""
-    return [name for (name, row), (_, after) in pairwise(rows) if list(row) > list(after)]
-
-
-def highest_first(rows: Rows) -> list[str]:
-    """Return the names of the rows that begin with their highest latency."""
-    return [name for name, row in rows if row[0] == max(row)]
-
-
-def highest_before_the_last(rows: Rows) -> list[str]:
-    """Return the names of the rows whose highest latency isn't the last."""
-    return [name for name, row in rows if max(row) != row[-1]]
-
-
-def sorted_in_place(rows: Rows) -> list[str]:
-    """Compare each row with what list.sort() returns."""
-    return [name for name, row in rows if row != row.sort()]  # type: ignore[attr-defined]
-
-
-OTHERS = {
-    "names-and-more": Mistake(
-        with_their_falls,
-        "Your list holds more than the names: a name with further values, for each row. Append the name alone.",
-        are_of_the_same_rows,
-    ),
-    "whole-rows-compared": Mistake(
-        above_the_next,
-        "You compare a row's list with the next row's, which Python does item by item, from the first that differs."
-        " What can't be lies within a single row: compare its own latencies.",
-    ),
-    "median-highest": Mistake(
-        highest_first,
-        "You ask whether the median is the highest of a row's latencies. A row may fall without that: p99 below p90,"
-        " say. Compare each percentile with its neighbour.",
-    ),
-    "highest-before-the-last": Mistake(
-        highest_before_the_last,
-        "You ask whether the last percentile is the highest. A row may also fall before that: p90 below the median, and"
-        " p99 above both. Compare each percentile with its neighbour.",
-    ),
-    "compared-with-none": Mistake(
-        sorted_in_place,
-        "You compare a row with what its .sort() returns, and that is None: .sort() changes the list itself, which the"
-        " caller still needs as it was. sorted(…) returns a new list.",
-    ),
-    "named-twice": Mistake(
-        once_a_fall,
-        "You name a row once for every fall. Once is enough: leave the inner loop after the first fall, with break.",
-    ),
-    "compared-with-the-row-before": Mistake(
-        below_the_row_before,
-        "You compare a row with the row before it. One mesh may well be faster than another, even faster than none."
-        " What can't be lies within a single row.",
-    ),
-    "compared-with-the-first-row": Mistake(
-        below_the_first_row,
-        "You compare each row with the first one. A mesh that looks faster than none is odd, and may be noise or better"
-        " balancing, but it's possible. What can't be lies within a single row.",
-    ),
-    "positions-for-names": Mistake(
-        numbers_of,
-        "You return the positions of the rows. The question is for their names.",
-    ),
-    "marks-for-names": Mistake(
-        marks_of,
-        "You return True or False for each row. The question is for the names of the impossible ones.",
-    ),
-}

@@ -125,6 +125,19 @@ SINGLE = {
         "a request's share of the handshake on one side, and nothing else. There is another side, a request is"
         " encrypted and decrypted, and some of it would have to be paid without the mesh as well.",
     ),
+    "handshakes-of-a-connection": Mistake(
+        lambda handshake_us: SIDES * handshake_us,
+        "both sides' handshake of a connection, and nothing else. Its requests share that; each is encrypted and"
+        " decrypted besides, and some of it would have to be paid without the mesh as well.",
+    ),
+    "shared-once-more": Mistake(
+        lambda answer, requests: answer / requests,
+        "the right microseconds, divided by the requests of a connection. They are those of one request already.",
+    ),
+    "share-taken-twice": Mistake(
+        lambda answer, baseline_percent: answer * (1 - baseline_percent / 100),
+        "the share that the mesh alone has encrypted taken twice. Once is enough.",
+    ),
     "handshakes-of-a-second": Mistake(
         lambda handshake_us, requests, rate: SIDES * handshake_us * rate / requests,
         "the CPU of a second's handshakes. The question is for a request, with its encrypting and decrypting, and"
@@ -134,6 +147,11 @@ SINGLE = {
     "in-cores": Mistake(
         lambda answer, rate: answer * rate / 1e6,
         "the cores that all requests of a second keep busy. The question is for the microseconds of one request.",
+        has_own_unit=True,
+    ),
+    "milliseconds-a-second": Mistake(
+        lambda answer, rate: answer * rate / 1000,
+        "the milliseconds that all requests of a second take. The question is for the microseconds of one request.",
         has_own_unit=True,
     ),
     "divided-by-the-rate": Mistake(
@@ -170,9 +188,9 @@ handshake_cpu = NumberExercise(
     " cost. How much CPU does the mesh's encryption add to a request, on average over all requests, both sides"
     " together? In microseconds, to one digit after the point.",
     variants=(
-        {"rate": 400, "requests": 4, "handshake_us": P_256_US, "bulk_us": BULK_US, "baseline_percent": 25},
-        {"rate": 250, "requests": 10, "handshake_us": RSA_US, "bulk_us": BULK_US, "baseline_percent": 40},
-        {"rate": 90, "requests": 3, "handshake_us": P_256_US, "bulk_us": 5 * BULK_US, "baseline_percent": 60},
+        {"rate": 350, "requests": 4, "handshake_us": P_256_US, "bulk_us": BULK_US, "baseline_percent": 25},
+        {"rate": 240, "requests": 8, "handshake_us": RSA_US, "bulk_us": 3 * BULK_US, "baseline_percent": 40},
+        {"rate": 70, "requests": 3, "handshake_us": P_256_US, "bulk_us": 5 * BULK_US, "baseline_percent": 60},
     ),
     right=right,
     working="On each side {handshake_us:g} / {requests:g} + {bulk_us:g} µs; on both sides twice that; and only for the"
@@ -196,6 +214,8 @@ handshake_cpu = NumberExercise(
         ("baseline-charged", "a-second"),
         ("baseline-charged", "requests-multiplied"),
         ("bulk-forgotten", "a-second"),
+        ("bulk-forgotten", "handshake-for-every-request"),
+        ("one-side", "bulk-alone"),
         ("baseline-charged", "of-a-connection"),
     ),
     ingredients={

@@ -6,7 +6,9 @@ from itertools import pairwise, product
 
 import numpy as np
 
-from course_lib.chapters.ch08_proxies.exercises.falling_steps import ALL, OTHERS, WITHOUT_LAST
+from course_lib.chapters.ch08_proxies.exercises.falling_steps import ALL, WITHOUT_LAST
+from course_lib.chapters.ch08_proxies.exercises.other_rows import OTHERS
+from course_lib.chapters.ch08_proxies.exercises.seen_in_rows import seen_in_rows
 from course_lib.chapters.ch08_proxies.setting import CHAPTER
 from course_lib.framework.exercise.aspects import Aspects, differs_only
 from course_lib.framework.exercise.function import FunctionExercise
@@ -94,6 +96,7 @@ impossible_row = FunctionExercise(
     ),
     mistakes={**ALL.singles, **OTHERS},
     pairs=WITHOUT_LAST.pairs,
+    closer_looks=(seen_in_rows,),
     own_explainers=(differs_only(WHERE),),
     hints=(
         "Half of the requests are faster than p50, and nine tenths are faster than p90. Which of the two can't be the"

@@ -83,6 +83,25 @@ PROXIES = {
         "count the ends that are in the mesh, not the others.",
     ),
 }
+DELAY = {
+    "proxies-added-to-milliseconds": Part(
+        lambda call_ms, proxies, proxy_ms: proxies + proxy_ms,
+        "You add the number of proxies to the milliseconds. Each of them takes proxy_ms: multiply, proxies * proxy_ms.",
+        "multiply the proxies by proxy_ms instead of adding them.",
+    ),
+    "delay-grows-with-the-call": Part(
+        lambda call_ms, proxies, proxy_ms: call_ms * proxies * proxy_ms,
+        "You multiply the proxies' delay by how long the call takes. A proxy adds proxy_ms to a call, however long that"
+        " is.",
+        "a proxy adds the same to every call, however long that is.",
+    ),
+    "call-multiplied": Part(
+        lambda call_ms, proxies, proxy_ms: call_ms * (proxies * proxy_ms - 1),
+        "You multiply a call's time by its proxies and proxy_ms. Proxies add to that time: call_ms + proxies *"
+        " proxy_ms.",
+        "add the proxies' time to the call's instead of multiplying.",
+    ),
+}
 STEP = {
     "all-calls-in-a-row": Part(
         lambda calls: (sum(calls.bare_ms), sum(calls.proxied_ms)),
@@ -150,6 +169,24 @@ LAST = {
         "You return the added latency as a share of the total. The question is how many milliseconds are added.",
         "return milliseconds, not a share of the total.",
     ),
+    "percent-added": Part(
+        lambda without_ms, with_ms: 100 * (with_ms - without_ms) / without_ms,
+        "You return percent: what is added, of the latency without proxies. The question is how many milliseconds are"
+        " added.",
+        "return milliseconds, not percent.",
+    ),
+    "percent-of-the-total": Part(
+        lambda without_ms, with_ms: 100 * (with_ms - without_ms) / with_ms,
+        "You return percent: what is added, of the latency with proxies. The question is how many milliseconds are"
+        " added.",
+        "return milliseconds, not percent of the total.",
+    ),
+    "in-percent-of-before": Part(
+        lambda without_ms, with_ms: 100 * with_ms / without_ms,
+        "You return the latency with proxies in percent of that without them. The question is how many milliseconds are"
+        " added.",
+        "subtract, and return milliseconds instead of percent.",
+    ),
     "both-added-up": Part(
         lambda without_ms, with_ms: without_ms + with_ms,
         "You add up the latency without proxies and with them. A request takes one or the other: subtract.",
@@ -166,7 +203,7 @@ LAST = {
         "don't halve what is added.",
     ),
 }
-ALL = Family(added, {"proxies": PROXIES, "step": STEP, "last": LAST})
+ALL = Family(added, {"proxies": PROXIES, "delay": DELAY, "step": STEP, "last": LAST})
 
 
 def last_step(steps: Sequence[Sequence[Call]], meshed: Sequence[str], proxy_ms: float) -> float:
@@ -225,17 +262,17 @@ OTHERS = {
     ),
     "last-step-added-up": Mistake(
         last_steps_calls,
-        "You add up what is added to the calls of the last step: after the loop, bare_ms and proxied_ms hold no others."
-        " The sums over all steps are without_ms and with_ms.",
+        "You add up what is added to the calls of the last step, and of no other. without_ms and with_ms have to hold"
+        " the sums over all steps: add each step's slowest call inside the loop, and return their difference.",
     ),
     "last-step-alone": Mistake(
         last_step,
-        "You return what is added to the last step alone: after the loop, bare_ms and proxied_ms hold its calls and no"
-        " others. The sums over all steps are without_ms and with_ms.",
+        "You return what is added to the last step alone. without_ms and with_ms have to hold the sums over all steps:"
+        " set them to 0 once, before the loop, add each step's slowest call inside it, and return their difference.",
     ),
     "last-call-alone": Mistake(
         last_call,
-        "You return what is added to the last call alone: after the loops, `proxies` is its number. The sums over all"
-        " steps are without_ms and with_ms.",
+        "You return what is added to the last call alone. without_ms and with_ms have to hold the sums over all steps:"
+        " add each step's slowest call inside the loop, and return their difference.",
     ),
 }

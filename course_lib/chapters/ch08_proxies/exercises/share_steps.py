@@ -5,10 +5,20 @@ Vocabulary: `ALL` are the functions in which one or two steps may be wrong.
 
 from __future__ import annotations
 
-from math import ceil, floor
+from math import ceil, floor, inf
+from typing import Any
 
 from course_lib.chapters.ch08_proxies.exercises.shares import Informed, shares
 from course_lib.framework.exercise.family import Family, Part
+from course_lib.framework.exercise.values import is_number, same
+
+TRIED_AT_LEAST = 50
+
+
+def up_to_a_limit(whole: Any, yours: Any) -> bool:
+    """Whether two numbers of pods are the same; a search that gives up at some number may have found none."""
+    return same(whole, yours) or (yours == inf and is_number(whole) and whole > TRIED_AT_LEAST)
+
 
 AMOUNT = {
     "use-for-reservation": Part(
@@ -106,11 +116,46 @@ WAYPOINTS = {
         " of them.",
         "count control_m for each waypoint.",
     ),
+    "informed-not-shared": Part(
+        lambda at, control_m: sum(at.waypoints_m) / at.nodes + control_m * len(at.waypoints_m),
+        "You divide the waypoints' requests by the nodes, but not what the control plane requests for them. Each"
+        " waypoint is there once for the whole cluster, so all nodes share both.",
+        "divide what the control plane requests for the waypoints by the nodes as well.",
+    ),
     "waypoints-own-requests-forgotten": Part(
         lambda at, control_m: control_m * len(at.waypoints_m) / at.nodes,
         "Of the waypoints you count what the control plane requests for them, and leave out what they request"
         " themselves.",
         "count what the waypoints request themselves.",
+    ),
+    "largest-waypoint": Part(
+        lambda at, control_m: max((each + control_m for each in at.waypoints_m), default=0) / at.nodes,
+        "You take the largest waypoint. All of them request something: add them up.",
+        "add up the waypoints instead of taking the largest.",
+        needs=(("max", "sorted", "sort", "<", ">", "<=", ">="),),
+    ),
+    "smallest-waypoint": Part(
+        lambda at, control_m: min((each + control_m for each in at.waypoints_m), default=0) / at.nodes,
+        "You take the smallest waypoint. All of them request something: add them up.",
+        "add up the waypoints instead of taking the smallest.",
+        needs=(("min", "sorted", "sort", "<", ">", "<=", ">="),),
+    ),
+    "waypoints-multiplied": Part(
+        lambda at, control_m: (sum(at.waypoints_m) + control_m * len(at.waypoints_m)) * at.nodes,
+        "You multiply the waypoints by the nodes. All nodes share them: divide.",
+        "divide the waypoints by the nodes instead of multiplying.",
+    ),
+    "shared-by-their-number": Part(
+        lambda at, control_m: sum(each + control_m for each in at.waypoints_m) / len(at.waypoints_m),
+        "You divide the waypoints by their own number, which may be 0. It's the nodes that share them: divide by"
+        " `nodes`.",
+        "divide the waypoints by the nodes, not by their own number.",
+    ),
+    "first-for-all": Part(
+        lambda at, control_m: len(at.waypoints_m) * (at.waypoints_m[0] + control_m) / at.nodes,
+        "You take the first waypoint for each of them, and your code stops where there is none. Each may request"
+        " something else: go through the list and add them up.",
+        "add up the waypoints, each with its own request.",
     ),
     "mean-waypoint": Part(
         lambda at, control_m: (
@@ -124,48 +169,47 @@ WAYPOINTS = {
 INFORMED = {
     "control-plane-forgotten": Part(
         Informed(0, 0, 0),
-        "You leave out the control plane. It requests control_m for every proxy that it informs, and with sidecars it"
-        " informs one in every pod instead of one on every node.",
+        "You leave out the control plane. It requests control_m for every proxy that it serves, and with sidecars it"
+        " serves one in every pod instead of one on every node.",
         "count the control plane's control_m for every proxy.",
     ),
     "only-sidecars-informed": Part(
         Informed(1, 0, 0),
-        "You count the control plane for the sidecars alone. It informs node proxies and waypoints as well.",
-        "the control plane informs node proxies and waypoints as well.",
+        "You count the control plane for the sidecars alone. It serves node proxies and waypoints as well.",
+        "the control plane serves node proxies and waypoints as well.",
     ),
     "only-node-proxies-informed": Part(
         Informed(0, 1, 1),
-        "You count the control plane for node proxies and waypoints alone. It informs every sidecar as well, which is"
+        "You count the control plane for node proxies and waypoints alone. It serves every sidecar as well, which is"
         " where it costs most.",
-        "the control plane informs every sidecar as well.",
+        "the control plane serves every sidecar as well.",
     ),
     "only-the-node-proxy-informed": Part(
         Informed(0, 1, 0),
-        "You count the control plane once, for the node proxy. It informs every sidecar and every waypoint as well.",
-        "the control plane informs every sidecar and every waypoint as well.",
+        "You count the control plane once, for the node proxy. It serves every sidecar and every waypoint as well.",
+        "the control plane serves every sidecar and every waypoint as well.",
     ),
     "waypoints-not-informed": Part(
         Informed(1, 1, 0),
-        "You count the control plane for sidecars and node proxies, and leave out the waypoints, which it informs,"
-        " too.",
-        "the control plane informs the waypoints as well.",
+        "You count the control plane for sidecars and node proxies, and leave out the waypoints, which it serves, too.",
+        "the control plane serves the waypoints as well.",
     ),
     "node-proxy-not-informed": Part(
         Informed(1, 0, 1),
-        "You count the control plane for sidecars and waypoints, and leave out the node proxy, which it informs, too.",
-        "the control plane informs the node proxy as well.",
+        "You count the control plane for sidecars and waypoints, and leave out the node proxy, which it serves, too.",
+        "the control plane serves the node proxy as well.",
     ),
     "agent-informed": Part(
         Informed(1, 1, 1, 1),
-        "You count the control plane for the agent as well. The agent is no proxy: the control plane informs sidecars,"
+        "You count the control plane for the agent as well. The agent is no proxy: the control plane serves sidecars,"
         " node proxies and waypoints.",
-        "the control plane doesn't inform the agent.",
+        "the control plane doesn't serve the agent.",
     ),
 }
 ENDLESS = {
     "no-condition": Part(
         None,
-        "Where a sidecar requests nothing and the control plane counts nothing for it, your code divides by 0 and"
+        "Where a sidecar requests nothing and the control plane requests nothing for it, your code divides by 0 and"
         " stops. No number of sidecars that cost nothing costs as much as a node proxy: return inf there.",
         "where a sidecar costs nothing, return inf.",
     ),
@@ -211,6 +255,8 @@ LAST = {
         "You return a whole number of pods, rounded up. Return the break-even itself, where both sides request the"
         " same: it needn't be whole.",
         "return the break-even itself, which needn't be whole.",
+        compare=up_to_a_limit,
+        where={"range": "A division finds it without a search."},
     ),
     "next-whole-pod": Part(
         lambda at, node_m, pod_m: floor(node_m / pod_m) + 1,

@@ -72,6 +72,15 @@ class BenchmarkStudy:
         return {mesh: each[name] for mesh, each in added.items() if name in each}
 
     @property
+    def is_saturated(self) -> bool:
+        """Whether clients send as fast as they get answers: then every latency is that of as much as gets through.
+
+        >>> benchmark_study("LiveWyer 2024, 32 connections", "p50").is_saturated
+        True
+        """
+        return not RUNS[self.run][1].isdecimal()
+
+    @property
     def published(self) -> tuple[str, ...]:
         """The percentiles that any row of the run has."""
         return tuple(name for name, key in PERCENTILES.items() if any(key in row.ms for row in self.rows.values()))

@@ -1,8 +1,9 @@
 """What each place for proxies reserves, how many balancers that makes, and the pods that a service needs then.
 
 Vocabulary: a service's `share` (0.85) is the pods that it needs over those that random needs, where K balancers each
-choose between two pods by their own requests in flight; it was computed for three loads and seven K, and its range is
-that of the loads. Between two K it is a straight line in their logarithms.
+choose between two pods by their own requests in flight, whatever they are: sidecars, waypoints or clients, which may
+as well take turns. It was computed for three loads and seven K, and its range is that of the loads. Between two K it is
+a straight line in their logarithms.
 """
 
 from __future__ import annotations

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from course_lib import theme
+from course_lib.arrays import Values
 from course_lib.chapters.ch08_proxies.setting import CHAPTER
 from course_lib.chapters.ch08_proxies.study.benchmarks import PERCENTILES, RUNS, BenchmarkStudy, benchmark_study
 from course_lib.framework.explorer.controls import Choice
@@ -24,35 +25,48 @@ NAMES = {NONE: "no mesh", "Istio ambient, waypoint": "Istio ambient"}
 
 
 class BenchmarkPicture(Picture[BenchmarkStudy]):
-    """A bar for each mesh: what the app takes without one, and what is added, drawn to the longest."""
+    """A bar for each mesh: what the app takes without one, and what is added, drawn to the longest.
+
+    Where nobody published what it takes without one, the bar has one colour of its own: it can't be divided.
+    """
 
     def __init__(self) -> None:
-        super().__init__(3.4)
+        super().__init__(3.6)
         axes = self.figure.subplots()
         self.places = np.arange(ROWS)[::-1]
         axes.set(xlim=(-0.3, WIDE), ylim=(-0.6, ROWS - 0.4), xticks=[], yticks=[])
         axes.set_xlabel("latency at the load generator, drawn to the longest bar")
         self.base = blocks(axes, theme.WORK, "up to the latency with no mesh")
         self.added = blocks(axes, theme.OVERHEAD, "added with a mesh")
+        self.undivided = blocks(axes, theme.WASTE, "with a mesh; no figure without one")
         self.names = [axes.text(-0.02, place, " ", va="center", ha="right") for place in self.places]
         self.said = [axes.text(0, place, " ", va="center") for place in self.places]
         add_legend(axes, below(0.12), ncols=2)
         self.entitle(axes)
-        self.freeze(self.base, self.added, *self.names, *self.said)
+        self.freeze(self.base, self.added, self.undivided, *self.names, *self.said)
 
     def paint(self, study: BenchmarkStudy) -> str:
         """Move what shows the study, and return the title."""
-        longest = max(study.total_ms.values(), default=1.0)
         meshes = [*study.rows, *[""] * (ROWS - len(study.rows))]
-        whole = np.array([study.total_ms.get(mesh, 0.0) for mesh in meshes]) / longest
-        added = np.array([max(0.0, study.added_ms.get(mesh, 0.0)) for mesh in meshes]) / longest
-        for shapes, left, wide in ((self.base, 0 * whole, whole - added), (self.added, whole - added, added)):
+        ends = np.zeros(ROWS)
+        for shapes, wide in zip((self.base, self.added, self.undivided), lengths(study, meshes), strict=True):
             there = wide > 0
-            fill(shapes, left[there], self.places[there] - TALL / 2, wide[there], TALL)
-        for name, said, mesh, end in zip(self.names, self.said, meshes, whole, strict=True):
+            fill(shapes, ends[there], self.places[there] - TALL / 2, wide[there], TALL)
+            ends = ends + wide
+        for name, said, mesh, end in zip(self.names, self.said, meshes, ends, strict=True):
             name.set_text(name_of(mesh))
             said.set(x=end + 0.02, text=bar_text(study, mesh))
         return title(study)
+
+
+def lengths(study: BenchmarkStudy, meshes: list[str]) -> tuple[Values, Values, Values]:
+    """Return how long each mesh's parts are, the longest bar being 1: without it, added, and what can't be divided."""
+    whole = np.array([study.total_ms.get(mesh, 0.0) for mesh in meshes])
+    added = np.array([max(0.0, study.added_ms.get(mesh, 0.0)) for mesh in meshes])
+    is_divided = np.array([mesh == NONE or mesh in study.added_ms for mesh in meshes])
+    longest = whole.max() or 1.0
+    base = np.where(is_divided, whole - added, 0.0)
+    return base / longest, added / longest, (whole - base - added) / longest
 
 
 def name_of(mesh: str) -> str:
@@ -90,7 +104,8 @@ def title(study: BenchmarkStudy) -> str:
         return f"{at}: faster with {in_a_row(faster)} than with no mesh"
     if not study.added_ms:
         return f"{at}: {missing_text(study)}"
-    return f"{at}: added " + ", ".join(f"{ms_text(ms)} ({name_of(mesh)})" for mesh, ms in study.added_ms.items())
+    where = f"{at}, saturated" if study.is_saturated else at
+    return f"{where}: added " + ", ".join(f"{ms_text(ms)} ({name_of(mesh)})" for mesh, ms in study.added_ms.items())
 
 
 def missing_text(study: BenchmarkStudy) -> str:
@@ -106,7 +121,7 @@ def describe_benchmark(study: BenchmarkStudy) -> Description:
     words = (
         f"{study.run}, {study.percentile}: {found_text(study)} {told.name} ({told.versions}), by {told.ran_by}:"
         f" {STAKES[told.stake]}. Counted: {told.counted}. Not counted: {told.not_counted}."
-        f" {told.caveat}{chart_text(study)}{doubts_text(study)}"
+        f" {told.caveat}{saturated_text(study)}{chart_text(study)}{doubts_text(study)}"
     )
     keys = [PERCENTILES[name] for name in study.published]
     rows = tuple(
@@ -121,7 +136,15 @@ def found_text(study: BenchmarkStudy) -> str:
     """Say the figures, total beside added."""
     if not study.total_ms:
         return f"{missing_text(study)}. The course has its {in_a_row(study.published)}."
-    return ". ".join(f"{name_of(mesh)} {bar_text(study, mesh)}" for mesh in study.rows) + "."
+    said = (f"{name_of(mesh)}{' ' if mesh in study.total_ms else ': '}{bar_text(study, mesh)}" for mesh in study.rows)
+    return ". ".join(said) + "."
+
+
+def saturated_text(study: BenchmarkStudy) -> str:
+    """Say what a latency isn't where clients send as fast as they get answers."""
+    if not study.is_saturated or max(study.added_ms.values(), default=0) <= 0:
+        return ""
+    return " What is added here says how much less gets through, not what a mesh adds when nothing is saturated."
 
 
 def chart_text(study: BenchmarkStudy) -> str:

@@ -187,9 +187,9 @@ def pods_text(study: TopologiesStudy) -> str:
         f"Where every caller has its own balancer (K = {study.fleet.callers}), the service needs {percent(sidecar)} of"
         f" the pods that random choice needs; behind the waypoints (K = {study.fleet.waypoints}), {percent(waypoint)}."
         " A node proxy alone balances connections: at best it does as well as random, and with few connections worse."
-        " The shares are simulated: each balancer chooses between two pods by its own requests in flight. For sidecars"
-        f" in {study.fleet.needed:.0%} of the pods, the same share of the callers is assumed to have one, and the"
-        " saving is taken in proportion."
+        " The shares are simulated: each balancer, a client's own as well, chooses between two pods by its own requests"
+        f" in flight. For sidecars in {study.fleet.needed:.0%} of the pods, the same share of the callers is assumed to"
+        " have one, and the saving is taken in proportion."
     )
 
 

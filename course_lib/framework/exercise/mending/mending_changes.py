@@ -185,6 +185,12 @@ def slice_left_out(node: ast.AST, _: Names) -> Changes:
             yield Change(node, value)
 
 
+def exception_left_out(node: ast.AST, _: Names) -> Changes:
+    """Leave out a condition with all that stands under it."""
+    if isinstance(node, ast.If) and not node.orelse:
+        yield Change(node, ast.Pass(), node, "pass")
+
+
 def jump(node: ast.AST, _: Names) -> Changes:
     """End the round in place of the loop, or the other way round."""
     match node:
@@ -263,6 +269,7 @@ MENDING_KINDS: dict[str, Kind] = {
     "pair": pair,
     "list item": list_item,
     "slice left out": slice_left_out,
+    "exception left out": exception_left_out,
     "jump": jump,
     "start out": start_out,
     "start in": start_in,

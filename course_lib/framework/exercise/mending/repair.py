@@ -20,7 +20,7 @@ from course_lib.framework.exercise.mending.repair_words import WORDS, Words, nam
 from course_lib.framework.exercise.mistakes import Case, Mistake, are_alike, two_at_once
 from course_lib.framework.exercise.own_lines import code_lines
 from course_lib.framework.exercise.result import Finding
-from course_lib.framework.exercise.tree import written
+from course_lib.framework.exercise.tree import words_in, written
 from course_lib.framework.exercise.trial import FunctionTrial, Suspect, is_right
 from course_lib.guard import Budget
 
@@ -62,7 +62,7 @@ def slip_and_mistake(trial: FunctionTrial) -> Finding | None:
     search = Search(trial)
     for edit in search.edits(lambda words: words.is_slip):
         name, mistake = search.mistake_after(edit.tree) or ("", None)
-        if mistake is not None and not mistake.is_two:
+        if mistake is not None and not mistake.is_two and mistake.is_true_of(words_in(edit.tree)):
             return Finding(
                 name, two_at_once(f"in {told(edit, search.text)}", f"once that is mended: {mistake.sentence}")
             )

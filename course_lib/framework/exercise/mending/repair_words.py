@@ -98,6 +98,11 @@ WORDS = (
     Words("jump", "a break ends the whole loop; a continue ends only this round of it. Which do you need?"),
     Words("dropped", "without this line your code would be right. What is the line meant to do?"),
     Words(
+        "exception left out",
+        "without this condition, and what stands under it, your code would be right. When the condition holds, what"
+        " should come out?",
+    ),
+    Words(
         "update",
         "= replaces the old value, and += adds to it. Which of the two do you need here?",
     ),
@@ -106,7 +111,11 @@ WORDS = (
         "this line runs again in every round of the loop, and whatever the earlier rounds put there is lost. Should it"
         " run only once?",
     ),
-    Words("start in", "this line runs only once, before the loop. Should every round begin with it?"),
+    Words(
+        "start in",
+        "this line comes before the loop, so each round goes on from where the one before has ended. Should every round"
+        " begin with this line?",
+    ),
     Words(
         "else",
         "this else belongs to the if, so it runs in every round in which the condition is false. The else of a loop is"

@@ -48,6 +48,10 @@ class Exported:
         minReplicas, maxReplicas, and how many there were.
     settings : mapping or None
         Arguments of `Autoscaler`; None if it has no CPU target in percent, which is all that the model follows.
+    lacks_request : bool
+        Whether one of the containers has no CPU request, as far as the files say.
+    stops : tuple of str
+        Why it scales nothing, as far as the files say; all of it is in the remarks, too.
     remarks : tuple of str
         Plain sentences.
     """
@@ -59,6 +63,8 @@ class Exported:
     most: int
     replicas: int
     settings: Mapping[str, Any] | None
+    lacks_request: bool
+    stops: tuple[str, ...]
     remarks: tuple[str, ...]
 
 
@@ -95,6 +101,8 @@ def exported(item: Item, workloads: Workloads) -> Exported:
         most,
         item.at("status", "currentReplicas").whole(),
         _settings(item, followed, least, most) | _amounts(amounts) if followed else None,
+        amounts is not None and amounts.request_m is None,
+        tuple(state.stops(item)),
         tuple(_remarks(item, wanted, followed, amounts)),
     )
 

@@ -1,4 +1,8 @@
-"""What the status of an autoscaler says: whether it scales at all, and what it can't see."""
+"""What the status of an autoscaler says: whether it scales at all, and what it can't see.
+
+Vocabulary: a `stop` is a reason why it scales nothing, as the words after "as" or in brackets ("it doesn't scale:
+FailedGetScale"); as a remark, it is a sentence.
+"""
 
 from __future__ import annotations
 
@@ -10,8 +14,8 @@ from course_lib.text_files.messages import show_name
 from course_lib.text_files.parts import Part
 
 REASON_MOST = 40
-SWITCHED_OFF = "Switched off: what it scales was set to 0 replicas, and stays there until somebody sets another number."
-NO_TARGET = "What it scales isn't there, or can't be scaled"
+SWITCHED_OFF = "switched off: what it scales was set to 0 replicas, and stays there until somebody sets another number"
+NO_TARGET = "what it scales isn't there, or can't be scaled"
 NEVER = "No status yet: nothing had been measured when the file was written."
 AT_MOST = "It wants more replicas than maxReplicas allows."
 
@@ -23,12 +27,39 @@ def remarks(item: Part) -> list[str]:
     >>> remarks(Part({"status": {"conditions": [condition]}}, "hpa"))
     ["It doesn't scale: FailedGetResourceMetric."]
     """
-    conditions = _either(item.at("status", "conditions"), annotated.held(item, annotated.CONDITIONS)).parts()
+    conditions = _conditions(item)
     measured = _either(item.at("status", "currentMetrics"), annotated.held(item, annotated.CURRENT)).parts()
-    found = [remark for each in conditions for remark in _of_condition(each)]
     if not conditions and not measured:
         return [NEVER]
-    return [*found, *_remark_unread(measured, is_active=_is_active(conditions))]
+    at_most = [AT_MOST for each in conditions if _is_at_most(each)]
+    return [
+        *map(sentence, stops(item)),
+        *at_most,
+        *_remark_unread(measured, is_active=_is_active(conditions)),
+    ]
+
+
+def stops(item: Part) -> list[str]:
+    """Return why the autoscaler scaled nothing when the file was written; nothing where it did.
+
+    >>> condition = {"type": "AbleToScale", "status": "False", "reason": "FailedGetScale"}
+    >>> stops(Part({"status": {"conditions": [condition]}}, "hpa"))
+    ["what it scales isn't there, or can't be scaled: FailedGetScale"]
+    """
+    return [stop for each in _conditions(item) for stop in _stop(each)]
+
+
+def sentence(stop: str) -> str:
+    """Return a reason as a sentence.
+
+    >>> sentence("it doesn't scale: FailedGetScale")
+    "It doesn't scale: FailedGetScale."
+    """
+    return f"{stop[:1].upper()}{stop[1:]}."
+
+
+def _conditions(item: Part) -> list[Part]:
+    return _either(item.at("status", "conditions"), annotated.held(item, annotated.CONDITIONS)).parts()
 
 
 def _either(first: Part, second: Part) -> Part:
@@ -39,16 +70,19 @@ def _is_active(conditions: Sequence[Part]) -> bool:
     return any(each.at("type").text() == "ScalingActive" and each.at("status").text() == "True" for each in conditions)
 
 
-def _of_condition(condition: Part) -> list[str]:
+def _stop(condition: Part) -> list[str]:
     what, status, reason = (condition.at(key).text() for key in ("type", "status", "reason"))
     shown = show_name(reason, REASON_MOST) if reason else "no reason given"
     if what == "ScalingActive" and status == "False":
-        return [SWITCHED_OFF if reason == "ScalingDisabled" else f"It doesn't scale: {shown}."]
+        return [SWITCHED_OFF if reason == "ScalingDisabled" else f"it doesn't scale: {shown}"]
     if what == "AbleToScale" and status == "False":
-        return [f"{NO_TARGET}: {shown}."]
-    if what == "ScalingLimited" and status == "True" and reason == "TooManyReplicas":
-        return [AT_MOST]
+        return [f"{NO_TARGET}: {shown}"]
     return []
+
+
+def _is_at_most(condition: Part) -> bool:
+    said = tuple(condition.at(key).text() for key in ("type", "status", "reason"))
+    return said == ("ScalingLimited", "True", "TooManyReplicas")
 
 
 def _remark_unread(measured: Sequence[Part], *, is_active: bool) -> list[str]:

@@ -35,6 +35,7 @@ OTHER_FORMS = (
     (r"<", "a page of HTML (of a login?), not an answer; to try: its address in a browser"),
     (r"curl: (?P<said>.*)", "curl's error: {said}"),
     (r'(sep=|"?time"?[,;\t])', "a table, not an answer; to try: Demand.from_csv"),
+    (r"#{1,6} |\{[%#{]|!?\[[^\]\n]*\]\(|\||```", "a text (in Markdown?), not an answer; to try: " + RANGE),
     (r"404 page not found", "an address that Prometheus doesn't know; to try: /api/v1/query_range"),
 )
 
@@ -156,6 +157,8 @@ def _check(answer: Part) -> list[str]:
     if answer.at("status").value == "error":
         said = show_name(shorten(f"{answer.at('errorType').value}: {answer.at('error').value}", ERROR_MOST), ERROR_MOST)
         raise answer.fault(f"is Prometheus' error, not an answer: {said}", "mend the query as it says")
+    if answer.at("kind").text() and answer.at("status").value != "success":
+        raise answer.fault("is what Kubernetes writes, not Prometheus' answer", f"Autoscaler.from_kubectl, or {RANGE}")
     if answer.at("status").text() != "success":
         answer.at("status").refuse("be success", RANGE)
     if type(answer.at("data").value) is list:

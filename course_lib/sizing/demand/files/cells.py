@@ -97,6 +97,15 @@ def is_empty(cell: str) -> bool:
     return cell.lower() in EMPTY
 
 
+def is_like_a_number(cell: str) -> bool:
+    """Return whether a cell is a number, says that there is none, or would be a number in another form.
+
+    >>> is_like_a_number("12.3 req/s"), is_like_a_number("NaN"), is_like_a_number(""), is_like_a_number("web")
+    (True, True, True, False)
+    """
+    return is_empty(cell) or cell.lower() == NAN or any(form.fullmatch(cell) for form in (CELL, INFINITE))
+
+
 def has_suffix(cell: str) -> bool:
     """Return whether a number was written for a reader, with a unit or a shorter form behind it.
 

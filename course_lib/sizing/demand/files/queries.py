@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from course_lib import require, tables
+from course_lib.sizing.demand.files.units import CORES
 
 COLUMNS = ("id", "what", "unit", "metric", "where", "by", "source", "year", "condition", "certainty")
 NAME = re.compile(r"[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?")  # as Kubernetes takes them
 WINDOW = re.compile(r"[1-9][0-9]{0,5}[smh]")
 ADDRESS = "http://localhost:9090"
-FILE = "demand.json"
+FILE, CPU_FILE = "demand.json", "cpu.json"
 MOST_STEPS = 11_000  # of one answer; it has a point more
 
 
@@ -69,6 +70,11 @@ class Query:
         where = self.where.replace("NAMESPACE", namespace).replace("WORKLOAD", pattern)
         return f"sum({self._rate(where, window)})"
 
+    @property
+    def file(self) -> str:
+        """What its answer is saved as: CPU and requests are asked of one workload, and neither replaces the other."""
+        return CPU_FILE if self.unit == CORES else FILE
+
     def by_workload(self, window: str = "5m") -> str:
         """Return the query for all workloads at once, to see which there are.
 
@@ -97,7 +103,7 @@ def query(identity: str) -> Query:
     return queries()[require.one_of("identity", identity, queries())]
 
 
-def command(promql: str, days: float = 7, step_s: int = 60, address: str = ADDRESS) -> str:
+def command(promql: str, days: float = 7, step_s: int = 60, address: str = ADDRESS, file: str = FILE) -> str:
     """Return a shell command that saves what a query gave over the last days.
 
     Raises
@@ -123,4 +129,4 @@ def command(promql: str, days: float = 7, step_s: int = 60, address: str = ADDRE
     is_address = isinstance(address, str) and re.fullmatch(r"https?://[\w.:/-]+", address) is not None
     require.that(is_address, "address", address, f"be an address such as {ADDRESS}")
     asked = f"curl -sSG {address.rstrip('/')}/api/v1/query_range --data-urlencode {shlex.quote(f'query={promql}')}"
-    return f"{asked} -d start=$(($(date +%s)-{seconds})) -d end=$(date +%s) -d step={step} > {FILE}"
+    return f"{asked} -d start=$(($(date +%s)-{seconds})) -d end=$(date +%s) -d step={step} > {file}"

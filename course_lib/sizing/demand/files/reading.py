@@ -10,7 +10,7 @@ import numpy as np
 
 from course_lib import require
 from course_lib.arrays import Values
-from course_lib.sizing.demand.files import adding, choosing, grid, suspects, units
+from course_lib.sizing.demand.files import adding, choosing, dips, grid, suspects, units
 from course_lib.sizing.demand.files.points import LARGEST, Line
 from course_lib.text_files.messages import refusal
 
@@ -110,9 +110,11 @@ def _remarks(lines: Sequence[Line], value: Values, times: grid.Grid, unit: str) 
         *suspects.gaps(value, times),
         *suspects.counters(lines),
         *suspects.edges(lines, times, unit),
+        *dips.remarks(lines, times, unit),
         *suspects.zeros(value, unit, times),
         *suspects.stuck(lines, unit),
         *suspects.fractions(value, unit),
+        *suspects.whole_cores(value, unit),
     ]
 
 
@@ -122,12 +124,17 @@ def _unit(title: str, lines: Sequence[Line], given: str | None) -> str:
     said = {unit for line in lines if (unit := line.unit or units.known(line.labels))}
     if given is None and len(said) != 1:
         raise refusal(title, f"doesn't say its unit; to try: {units.ASK}")
-    if given is not None and said - {given}:
-        found = ", ".join(sorted(said))
-        raise refusal(
-            title, f"must be in {found}, as its name or its cells say, got unit={given!r}; to try: without unit"
-        )
-    return given if given is not None else said.pop()
+    if given is not None and said - {units.called(given)}:
+        raise _other_unit(title, said, given)
+    return units.called(given) if given is not None else said.pop()
+
+
+def _other_unit(title: str, said: set[str], given: str) -> ValueError:
+    found = ", ".join(sorted(said))
+    is_share = said == {units.PERCENT} and units.called(given) == units.CORES
+    then = ', then .scaled(0.04, "cores") if 100% is 4 cores' if is_share else ""
+    rule = f"must be in {found}, as its name or its cells say, got unit={given!r}"
+    return refusal(title, f"{rule}; to try: without unit{then}")
 
 
 def _name(lines: Sequence[Line]) -> str:

@@ -1,6 +1,7 @@
 """The text of a table in cells that know their places: a line of names, and a line for each time.
 
 Vocabulary: a `sheet` has `rows`, each with the number of its line in the file; one of its columns holds the times.
+Where several series stand one below the other, a column of `words` says which of them a line belongs to.
 """
 
 from __future__ import annotations
@@ -15,16 +16,18 @@ from typing import Any, TypeVar
 import numpy as np
 
 from course_lib.arrays import Whole
-from course_lib.sizing.demand.files import times
+from course_lib.sizing.demand.files import cells, times
 from course_lib.text_files.messages import quote, refusal
 
 T = TypeVar("T")
 
 TIMES = ("time", "timestamp", "date", "datetime", "zeit", "temps", "hora")
-LONG = ("series", "metric")
 DELIMITERS = (";", "\t", ",")
 JOINED = "the option Series joined by time in Grafana"
-NEEDS = "a first line such as Time,web, and a line for each time"
+NEEDS = "a first line such as Time,web, and a line for each time, with , or ; or a tab between the columns"
+ANEW = "the panel's data in Grafana (Inspect, Data), then Download CSV anew"
+TABLE_NAME = re.compile(r"\.(csv|tsv)\W*$", re.IGNORECASE)
+NUMBERS_LINE = re.compile(r"[\d.,:+\-TZ ]*\d[\d.,:+\-TZ ]*")
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,13 @@ class Sheet:
     def column(self, at: int) -> list[str]:
         """Return the cells of a column."""
         return [row[at] for _, row in self.rows]
+
+    @property
+    def words(self) -> list[int]:
+        """Which columns besides the times hold words, by their first cell that isn't empty; never all of them."""
+        others = [at for at in range(len(self.header)) if at != self.time]
+        found = [at for at in others if not cells.is_like_a_number(next(filter(None, self.column(at)), ""))]
+        return found if len(found) < len(others) else []
 
     def read(self, row: int, column: int, convert: Callable[..., T], *more: Any) -> T:
         """Return a cell converted; its place goes in front of a message."""
@@ -83,9 +93,12 @@ def load(title: str, text: str) -> Sheet:
     table = content[said.end() :] if said else content
     above = text[: len(text) - len(table)].count("\n")
     rows = _rows(title, table, said[1] if said else None, above)
-    if len(rows) < 2 or len(rows[0][1]) < 2:
-        raise refusal(title, f"must have a column of times, one of values, and lines below them; to try: {NEEDS}")
+    if not rows or len(rows[0][1]) < 2:
+        only = f", got only {quote(rows[0][1][0], 60)}" if rows else ""
+        raise refusal(title, f"must have a column of times and one of values{only}; to try: {NEEDS}")
     _check_header(title, *rows[0])
+    if len(rows) < 2:
+        raise refusal(title, f"has names in its first line, and no line of values below; to try: {ANEW}")
     for line, row in rows[1:]:
         _check_width(title, line, row, rows[0][1])
     header = rows[0][1]
@@ -94,7 +107,7 @@ def load(title: str, text: str) -> Sheet:
 
 def _check_kind(title: str, content: str) -> None:
     if not content:
-        raise refusal(title, f"must hold something, but it is empty; to try: {NEEDS}")
+        raise refusal(title, f"must hold something, but it is empty; to try: {ANEW}")
     if content[0] in "{[":
         raise refusal(title, "must be a table, but it looks like JSON; to try: Demand.from_prometheus")
     if content[0] == "<":
@@ -130,6 +143,23 @@ def _rows(title: str, table: str, delimiter: str | None, above: int) -> list[tup
     return rows
 
 
+def apart(sheet: Sheet) -> list[tuple[dict[str, str], Sheet]]:
+    r"""Return each series that stands below another as a sheet of its own, with what its words say.
+
+    >>> found = apart(load("web.csv", "Time;name;value\n60;web;1\n60;api;2\n120;web;3\n"))
+    >>> [(labels, part.column(2)) for labels, part in found]
+    [({'name': 'web'}, ['1', '3']), ({'name': 'api'}, ['2'])]
+    """
+    times, words = sheet.column(sheet.time), sheet.words
+    parts: dict[tuple[str, ...], list[tuple[int, list[str]]]] = {}
+    for line, row in sheet.rows:
+        parts.setdefault(tuple(row[at] for at in words), []).append((line, row))
+    if len(parts) > 1 and len(set(times)) == len(times):
+        return [({}, sheet)]
+    names = [sheet.header[at] for at in words]
+    return [(dict(zip(names, said, strict=True)), replace(sheet, rows=rows)) for said, rows in parts.items()]
+
+
 def in_order(sheet: Sheet, zone: str | None) -> tuple[Sheet, Whole, list[str]]:
     """Return a sheet from the earliest time to the latest, its times in milliseconds, and what to know about them."""
     clock, remarks = sheet.read(0, sheet.time, times.clock, times.zone_called(zone))
@@ -141,19 +171,24 @@ def in_order(sheet: Sheet, zone: str | None) -> tuple[Sheet, Whole, list[str]]:
     if len(time_ms) > 1 and (np.diff(time_ms) < 0).all():
         return replace(sheet, rows=sheet.rows[::-1]), time_ms[::-1].copy(), remarks
     for at in np.flatnonzero(np.diff(time_ms) <= 0)[:1]:
-        is_long = any(name.lower() in LONG for name in sheet.header)
-        why = "series stand one below the other" if is_long else "clocks put back, or series one below the other"
-        said = f"must be later than the line before it ({why}?), got {quote(sheet.column(sheet.time)[at + 1], 40)}"
+        why = "clocks put back, or series one below the other?"
+        said = f"must be later than the line before it ({why}), got {quote(sheet.column(sheet.time)[at + 1], 40)}"
         raise sheet.fault(int(at) + 1, sheet.time, f"{said}; to try: {JOINED}, or zone= for local times")
     return sheet, time_ms, remarks
 
 
-def is_table(text: str) -> bool:
-    """Return whether a text looks like a table rather than an answer, or promtool's text of one.
+def is_table(text: str, title: str = "") -> bool:
+    r"""Return whether a text looks like a table rather than an answer, or promtool's text of one.
+
+    A text that is called a table (web.csv) is one unless it begins otherwise, and so are numbers below one another.
 
     >>> is_table('"Time","web"'), is_table('[{"metric"'), is_table('up{job="web", pod="a"} =>')
     (True, False, False)
+    >>> is_table("", "web.csv"), is_table("web\n1.5\n2.5\n"), is_table("# Notes, short\n")
+    (True, True, False)
     """
-    first = text.lstrip("\ufeff \t\r\n").split("\n", 1)[0]
-    is_other = re.match(r"[{\[<#]|query error:|curl:", first) is not None or "=>" in first
-    return not is_other and any(map(first.count, DELIMITERS))
+    first, _, rest = text.lstrip("\ufeff \t\r\n").partition("\n")
+    if re.match(r"[{\[<#|]|query error:|curl:", first) is not None or "=>" in first:
+        return False
+    is_column = NUMBERS_LINE.fullmatch(rest.partition("\n")[0].strip()) is not None
+    return any(map(first.count, DELIMITERS)) or is_column or TABLE_NAME.search(title) is not None

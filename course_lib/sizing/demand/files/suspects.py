@@ -8,6 +8,7 @@ to where the values stay, as a rate() does while its window fills (or falls from
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -18,15 +19,18 @@ from course_lib import tables
 from course_lib.arrays import Flags, Values
 from course_lib.plural import counted
 from course_lib.sizing.demand.files import units
+from course_lib.sizing.demand.files.choosing import COLUMN
 from course_lib.sizing.demand.files.grid import Grid
 from course_lib.sizing.demand.files.points import Line
 from course_lib.text_files.messages import refusal
 
+METRIC = re.compile(r"[A-Za-z_:][\w:]*", re.ASCII)
 COUNTERS = ("_total", "_bucket", "_count", "_sum")
 COUNTER_CHANGES, RISES_A_FALL, RESET = 5, 10, 0.5  # how many changes at least; after a reset a counter is near zero
 EDGE, LEVEL = 0.75, 0.1  # of the level that is reached
 STRAIGHT = 0.5  # of the mean step, how much steps differ at most: calls don't come evenly
 EDGE_MOST = 400  # points
+CORES_WHOLE = 100  # that many cores, and no part of one
 STUCK_LEAST = 2
 KINDS = (
     ("NaN", np.isnan, "0 divided by 0, or a quantile of no requests"),
@@ -74,8 +78,8 @@ def gaps(value: Values, grid: Grid) -> list[str]:
 def refuse_counter(title: str, lines: Sequence[Line]) -> None:
     """Refuse a counter's own readings, where both name and values say that they are such."""
     for line in lines:
-        name = line.labels.get("__name__", "")
-        if name.endswith(COUNTERS) and only_rises(line.value):
+        name = line.labels.get("__name__", line.labels.get(COLUMN, ""))  # a column may be called as the metric is
+        if METRIC.fullmatch(name) and name.endswith(COUNTERS) and only_rises(line.value):
             said = "holds a counter's readings, which only grow, not what was asked for in a second"
             raise refusal(f"{title}, {line.title}", f"{said}; to try: rate({name}[5m]) as the query")
 
@@ -191,6 +195,17 @@ def fractions(value: Values, unit: str) -> list[str]:
     if unit not in units.COUNTS or bool((known == np.rint(known)).all()):
         return []
     return [f"Not all values are whole {unit}: increase() stretches what it saw to the whole window."]
+
+
+def whole_cores(value: Values, unit: str) -> list[str]:
+    """Say if an amount of CPU may be in millicores, or in percent of a core."""
+    known = value[~np.isnan(value)]
+    if unit != units.CORES or known.max() < CORES_WHOLE or not bool((known == np.rint(known)).all()):
+        return []
+    return [
+        f"All values are whole, and up to {known.max():,.0f} cores: what pods use is hardly ever a whole number of"
+        " cores. If these are millicores, .scaled(0.001) makes cores of them; if percent of a core, .scaled(0.01)."
+    ]
 
 
 @cache

@@ -1,0 +1,165 @@
+"""The pods of every service with an alternative, and what each of them requests and uses: on arrays.
+
+Vocabulary: rows are services, columns draws. The `uneven` (2.5) is how much more than the mean the busiest pod gets
+with the alternative: as today where connections are balanced, 1 where requests are.
+
+How a right-sized request is taken: a pod that may use what is free on its node requests what the busiest one uses,
+times a margin. So with fewer pods each requests more, and what balancing and right-sizing save isn't added up twice.
+A pod that a limit holds to its request keeps that, up to a core a worker. Memory is a pod's own, whatever it works on.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from course_lib.arrays import Flags, Values
+from course_lib.mesh.acts import Acts
+from course_lib.mesh.alternatives import Alternative
+from course_lib.mesh.nodes import Reserved
+from course_lib.mesh.overhead import added_s, encryption_cores, waypoints
+from course_lib.mesh.pods import balanced_pods, kept_headroom, random_pods, whole_pods
+from course_lib.mesh.scenario import Scenario
+from course_lib.mesh.service import columns
+from course_lib.proxies.requests import WAYPOINTS
+from course_lib.proxies.topologies import REQUESTS
+
+
+@dataclass(frozen=True)
+class Replicas:
+    """Pods and what they take; a row a service, a column a draw.
+
+    Attributes
+    ----------
+    count : array
+        How many services a row stands for.
+    pods : array
+        Of one of them.
+    model, today : array
+        What the objective takes by the model, with the alternative and as it is today.
+    cores, memory_mib : array
+        What one pod requests.
+    cores_used : array
+        By all pods of one of them.
+    """
+
+    count: Values
+    pods: Values
+    model: Values
+    today: Values
+    cores: Values
+    memory_mib: Values
+    cores_used: Values
+
+    def reserved(self) -> Reserved:
+        """Return what all of them request together, and the largest of them."""
+        pods = self.count * self.pods
+        totals = (pods * each for each in (self.cores, self.memory_mib, np.ones(1)))
+        largest = (each.max(axis=0) for each in (self.cores, self.memory_mib))
+        return Reserved(*(each.sum(axis=0) for each in totals), *largest)
+
+    def used(self) -> Values:
+        """Return the cores that all of them use."""
+        return np.asarray((self.count * self.cores_used).sum(axis=0))
+
+
+def replicas(
+    scenario: Scenario,
+    alternative: Alternative,
+    through: Flags,
+    values: dict[str, Values],
+    acts: Acts,
+    *,
+    whole: bool = True,
+) -> Replicas:
+    """Return the pods of every service with an alternative.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        The services.
+    alternative : Alternative
+        What balances them.
+    through : array of bool, a row a service
+        Whose calls pass its proxies.
+    values : dict of arrays
+        The inputs.
+    acts : Acts
+        Who lowers replicas and requests.
+    whole : bool
+        Whether pods come as whole ones.
+    """
+    rows = _Rows(scenario, alternative, through, values, columns(scenario.services))
+    table, today, model = rows.table, rows.model_today(), rows.model()
+    needed = model * kept_headroom(table["pods"], today, scenario.headroom)
+    floor = np.minimum(table["floor"], table["pods"])
+    pods = whole_pods(needed, floor) if whole else np.maximum(needed, floor)
+    pods = pods if acts.replicas else np.maximum(pods, table["pods"])
+    cores, memory = rows.requests(pods, acts)
+    return Replicas(table["count"], pods, model, today, cores, memory, rows.used())
+
+
+@dataclass(frozen=True)
+class _Rows:
+    """A scenario's services with an alternative; a row a service, a column a draw."""
+
+    scenario: Scenario
+    alternative: Alternative
+    through: Flags
+    values: dict[str, Values]
+    table: dict[str, Values]
+
+    @property
+    def balanced(self) -> Flags:
+        """Whether a service's requests are balanced."""
+        if self.alternative.by_clients:
+            return np.array([[each.balanced_by_clients] for each in self.scenario.services])
+        return self.through & (self.alternative.balances == REQUESTS)
+
+    @property
+    def uneven(self) -> Values:
+        """How many times the mean the busiest pod gets, where connections are balanced."""
+        return 1 + (self.table["busiest_over_mean"] - 1) * self.values["imbalance"]
+
+    def model_today(self) -> Values:
+        """Return the pods that the objective takes as it is today: the busiest has to meet it."""
+        random, _ = self._random(np.zeros_like(self.table["pods"]))
+        return np.maximum(1.0, self.uneven * random)
+
+    def model(self) -> Values:
+        """Return the pods that it takes with the alternative, whose proxies take a part of it."""
+        random, tight = self._random(self.through * added_s(self.alternative, self.values))
+        if "pods_with_mesh" in self.values:
+            spread = np.maximum(1.0, self.values["pods_with_mesh"] * random)
+        else:
+            spread = balanced_pods(
+                self.scenario, self.alternative.balancer, random, tight, self._views(), self.values["balancing"]
+            )
+        return np.where(self.balanced, spread, np.maximum(1.0, self.uneven * random))
+
+    def used(self) -> Values:
+        """Return the cores that all pods of a service use; encryption included, where no proxy does it."""
+        own = self.table["pods"] * self.table["cpu_used_m"] / 1000 * self.values["use"]
+        encryption = encryption_cores(self.scenario, self.table["requests_per_s"], self.values)
+        return own + np.where(self.through, 0.0, encryption)
+
+    def requests(self, pods: Values, acts: Acts) -> tuple[Values, Values]:
+        """Return the cores and the memory that one pod requests."""
+        table, margin = self.table, self.values["margin"]
+        cores, memory = table["cpu_request_m"] / 1000, table["memory_request_mib"]
+        if not acts.requests:
+            return cores, memory
+        busiest = self.used() * np.where(self.balanced, 1.0, self.uneven) / pods
+        held = np.minimum(cores, table["workers"])
+        return np.where(table["limited"] > 0, held, margin * busiest), margin * table["memory_used_mib"]
+
+    def _random(self, added: Values) -> tuple[Values, Values]:
+        service_s = self.table["mean_service_s"] * self.values["service_time"]
+        return random_pods(self.scenario, self.table["requests_per_s"] * service_s, service_s, added)
+
+    def _views(self) -> Values:
+        """Return how many balancers each see only their own of a service's requests."""
+        callers = self.table["callers"] * self.values["callers"]
+        behind = self.alternative.has(WAYPOINTS)
+        return waypoints(self.scenario, self.values) + 0 * callers if behind else callers

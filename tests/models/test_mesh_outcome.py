@@ -1,0 +1,164 @@
+"""The chain of a mesh: identities that hold whatever the numbers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import product
+
+import numpy as np
+import pytest
+
+from course_lib.mesh import ALTERNATIVES, EVERYBODY, MESHES, NOBODY, NONE, Acts, Prices, at, inputs, outcome
+from course_lib.mesh.alternatives import CLIENT_SIDE, NODE_PROXY, SIZED, Alternative
+from course_lib.mesh.balance import ROUND_ROBIN
+from course_lib.mesh.features import MTLS
+from course_lib.mesh.nodes import power_w
+from course_lib.mesh.replicas import replicas
+from course_lib.mesh.worth import through_proxies
+from course_lib.proxies.requests import SIDECARS
+from course_lib.proxies.topologies import CALLERS, CONNECTIONS, KERNEL, REQUESTS, Topology
+from tests.models.mesh_systems import NODES, ONE_WORKER, THREADS, system
+
+ACTS = [Acts(*each) for each in product([False, True], repeat=3)]
+COSTS = ("pods", "nodes", "nodes_filled", "cpu_reserved", "memory_reserved", "energy_kwh", "embodied_kg", "money")
+FREE = {"sidecar_cost": 0.0, "scoped_memory": 0.0, "sidecar_latency": 0.0, "node_proxy_latency": 0.0}
+PRICED = system(prices=Prices(node_hour=0.5))
+
+
+def taken(scenario, name=NONE, acts=EVERYBODY, alternative=None, whole=True, **instead):
+    values = at(inputs(scenario), **instead)
+    found = outcome(scenario, alternative or ALTERNATIVES[name], values, acts, whole=whole)
+    return {each: float(value[0]) for each, value in found.items()}
+
+
+def model(scenario, name, **instead):
+    chosen = ALTERNATIVES[name]
+    through = through_proxies(scenario, chosen)
+    found = replicas(scenario, chosen, through, at(inputs(scenario), **instead), EVERYBODY)
+    return found.model[:, 0], found.today[:, 0]
+
+
+@pytest.mark.parametrize("acts", ACTS)
+def test_a_proxy_that_costs_nothing_and_balances_as_before_has_no_effect(acts):
+    free = Alternative("free", Topology("free", CONNECTIONS, KERNEL, 2, (SIDECARS,)))
+    assert taken(PRICED, acts=acts, alternative=free, **FREE) == pytest.approx(taken(PRICED, acts=acts))
+
+
+@pytest.mark.parametrize("acts", ACTS)
+def test_a_proxy_that_costs_nothing_does_what_the_callers_could_do_themselves(acts):
+    free = Alternative("free", Topology("free", REQUESTS, CALLERS, 2, (SIDECARS,)), balancer=ROUND_ROBIN)
+    by_all = system(*(replace(each, client_side=True) for each in (ONE_WORKER, THREADS)))
+    assert taken(by_all, acts=acts, alternative=free, **FREE) == pytest.approx(taken(by_all, CLIENT_SIDE, acts))
+
+
+@pytest.mark.parametrize("name", MESHES)
+def test_where_nobody_acts_nothing_is_saved_and_the_proxies_cost(name):
+    without, within = taken(PRICED, acts=NOBODY), taken(PRICED, name, NOBODY)
+    assert all(within[each] >= without[each] for each in COSTS)
+    assert within["cpu_used"] > without["cpu_used"]
+    assert within["proxies_cpu"] > 0
+
+
+@pytest.mark.parametrize("name", ALTERNATIVES)
+def test_whoever_acts_more_never_takes_more_of_it(name):
+    order = (NOBODY, Acts(requests=False, nodes=False), Acts(requests=False), EVERYBODY)
+    nodes = [taken(PRICED, name, acts)["nodes"] for acts in order]
+    assert nodes == sorted(nodes, reverse=True)
+
+
+def test_requests_lowered_with_no_node_gone_save_at_most_what_depends_on_the_load():
+    for acts in (Acts(nodes=False), Acts(replicas=False, nodes=False)):
+        before, after = taken(PRICED, acts=NOBODY), taken(PRICED, CLIENT_SIDE, acts)
+        pue = inputs(PRICED)["pue"].best
+        idle_kwh = power_w(NODES.vcpus, np.array([before["nodes"]]), np.zeros(1))[0] * PRICED.hours / 1000 * pue
+        assert after["cpu_reserved"] < before["cpu_reserved"]
+        assert 0 <= before["energy_kwh"] - after["energy_kwh"] <= before["energy_kwh"] - idle_kwh
+        assert (after["embodied_kg"], after["money"]) == (before["embodied_kg"], before["money"])
+
+
+def test_a_bill_by_pod_falls_without_a_node_gone():
+    by_pod = system(prices=Prices(billed="pod", core_hour=0.04, gib_hour=0.004))
+    acts = Acts(nodes=False)
+    assert taken(by_pod, CLIENT_SIDE, acts)["money"] < taken(by_pod, NONE, NOBODY)["money"]
+    assert taken(by_pod, CLIENT_SIDE, acts)["nodes"] == taken(by_pod, NONE, NOBODY)["nodes"]
+
+
+def test_with_fewer_pods_each_requests_more_so_that_cpu_is_not_saved_twice():
+    """Balanced already, one pod more or less changes nothing in what a right-sized service requests."""
+    even = system(replace(ONE_WORKER, busiest_over_mean=1.0, client_side=True))
+    assert taken(even, CLIENT_SIDE)["pods"] < taken(even, NONE)["pods"]
+    assert taken(even, CLIENT_SIDE)["cpu_reserved"] == pytest.approx(taken(even, NONE)["cpu_reserved"])
+    assert taken(even, CLIENT_SIDE)["memory_reserved"] < taken(even, NONE)["memory_reserved"]
+
+
+def test_a_pod_held_to_its_request_keeps_it_and_whole_pods_go():
+    held = system(replace(ONE_WORKER, limited=True, cpu_request_m=1000))
+    for name in (NONE, CLIENT_SIDE):
+        found = taken(held, name)
+        assert found["cpu_reserved"] == pytest.approx(found["pods"])
+    wasteful = system(replace(ONE_WORKER, limited=True, cpu_request_m=3000))  # one worker uses a core at most
+    assert taken(wasteful)["cpu_reserved"] == pytest.approx(taken(wasteful)["pods"])
+
+
+def test_more_views_need_more_pods():
+    counts = [taken(system(), SIZED, whole=False, callers=times)["pods"] for times in (0.1, 0.5, 1, 2, 10, 100)]
+    assert counts == sorted(counts)
+    assert counts[0] < counts[-1]
+
+
+@pytest.mark.parametrize("output", ["cpu_reserved", "proxies_cpu", "cpu_used", "nodes_filled", "energy_kwh"])
+def test_a_dearer_proxy_takes_more(output):
+    found = [taken(system(), SIZED, whole=False, sidecar_cost=cost)[output] for cost in (0.0, 0.1, 0.5, 2.0)]
+    assert found == sorted(found)
+    assert found[0] < found[-1]
+
+
+def test_a_looser_objective_takes_fewer_pods_and_less_for_added_latency():
+    objectives = (0.05, 0.06, 0.1, 0.3, 1.0)
+    pods = np.array([model(system(objective_s=each), SIZED)[0] for each in objectives])
+    assert (np.diff(pods, axis=0) <= 0).all()
+    more = [np.divide(*model(system(objective_s=each), NODE_PROXY, node_proxy_latency=2.0)) for each in objectives]
+    assert (np.diff(more, axis=0) <= 0).all()
+
+
+@pytest.mark.parametrize("headroom", [None, 1.2])
+def test_pods_never_fall_below_the_floor(headroom):
+    floored = system(replace(ONE_WORKER, floor=38), headroom=headroom)
+    assert taken(floored, CLIENT_SIDE)["pods"] == 38
+    above = system(replace(ONE_WORKER, floor=60), headroom=headroom)
+    assert taken(above, CLIENT_SIDE)["pods"] == 40  # a floor above what runs isn't in force
+
+
+def test_right_sizing_alone_lowers_what_somebody_dares():
+    kept, dared = system(), system(headroom=1.0)
+    assert taken(kept)["pods"] == 80
+    assert taken(dared)["pods"] < 80
+    assert taken(dared, acts=Acts(replicas=False))["pods"] == 80
+
+
+def test_a_control_plane_and_waypoints_count_as_pods_and_a_node_s_agents_take_its_room():
+    found, without = taken(system(), NODE_PROXY, NOBODY, node_proxy_latency=0.0), taken(system(), NONE, NOBODY)
+    assert found["pods"] == without["pods"] + 1
+    assert found["cpu_reserved"] - without["cpu_reserved"] == pytest.approx(found["proxies_cpu"])
+    small = system(nodes=replace(NODES, cpu_m=390, daemon_cpu_m=300))
+    assert np.isnan(taken(small, NODE_PROXY)["nodes"])
+
+
+def test_who_must_encrypt_anyway_pays_for_it_without_a_mesh():
+    plain, encrypted = system(), system(features=(MTLS,))
+    for name in (NONE, CLIENT_SIDE):
+        assert taken(encrypted, name)["cpu_used"] > taken(plain, name)["cpu_used"]
+    assert taken(encrypted, SIZED)["cpu_used"] == pytest.approx(taken(plain, SIZED)["cpu_used"])
+
+
+def test_every_input_may_be_an_array_of_draws():
+    scenario = system(prices=Prices(node_hour=0.5), features=(MTLS,))
+    rng, known = np.random.default_rng(1), inputs(scenario)
+    draws = {name: rng.uniform(each.low, each.high, 500) for name, each in known.items()}
+    for alternative in ALTERNATIVES.values():
+        found = outcome(scenario, alternative, draws)
+        assert {each.shape for each in found.values()} == {(500,)}
+        one = outcome(scenario, alternative, {name: each[7] for name, each in draws.items()})
+        assert {name: each[7] for name, each in found.items()} == pytest.approx(
+            {name: each[0] for name, each in one.items()}
+        )
