@@ -89,7 +89,10 @@ class Sweep:
 
     @property
     def failed(self) -> list[Row]:
-        """The rows of cells that ended with an error; the next run tries them again."""
+        """The rows of cells that ended with an error; the next run tries them again.
+
+        KilledWorker of Dask means that the cell's workers died, perhaps by another cell that they ran at that time.
+        """
         return [row for row in self.rows if row.error]
 
     def run(self, executor: Executor | None = None, *, progress: bool = True) -> Sweep:

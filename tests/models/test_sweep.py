@@ -224,12 +224,14 @@ def test_a_long_error_is_cut():
 
 
 def test_cells_that_end_their_worker_are_named_and_the_others_kept(dask, folder):
-    """At place 1 always, at place 2 once, which costs nothing but time."""
-    sweep = quiet(Sweep(ends_its_worker, grid(folder=[folder], place=range(1, 8))), dask.get_executor())
+    """At place 1 always, at place 2 once. A cell may be blamed for its neighbour; it gets its result in a later run."""
+    sweep = Sweep(ends_its_worker, grid(folder=[folder], place=range(1, 8)))
+    for _ in range(5):
+        quiet(sweep, dask.get_executor())
+        assert {row.error[:33] for row in sweep.failed} == {"KilledWorker: Attempted to run ta"}
+        if len(sweep.failed) == 1:
+            break
     assert results(sweep) == [None, 2, 3, 4, 5, 6, 7]
-    (row,) = sweep.failed
-    assert row.arguments["place"] == 1
-    assert row.error.startswith("KilledWorker: Attempted to run task")
 
 
 def test_a_pool_that_broke_leaves_what_is_done_and_names_what_was_under_way(folder):
