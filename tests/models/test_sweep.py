@@ -228,10 +228,10 @@ def test_cells_that_end_their_worker_are_named_and_the_others_kept(dask, folder)
     sweep = Sweep(ends_its_worker, grid(folder=[folder], place=range(1, 8)))
     for _ in range(5):
         quiet(sweep, dask.get_executor())
-        assert {row.error[:33] for row in sweep.failed} == {"KilledWorker: Attempted to run ta"}
         if len(sweep.failed) == 1:
             break
     assert results(sweep) == [None, 2, 3, 4, 5, 6, 7]
+    assert sweep.failed[0].error.startswith("KilledWorker: Attempted to run task")
 
 
 def test_a_pool_that_broke_leaves_what_is_done_and_names_what_was_under_way(folder):
