@@ -147,7 +147,7 @@ class Sweep:
         problem = landed.exception()
         if isinstance(problem, (BrokenExecutor, KeyboardInterrupt)):
             raise problem
-        result, error = landed.result() if problem is None else ("", f"{type(problem).__name__}: {problem}")
+        result, error = landed.result() if problem is None else ("", _lost(problem))
         # An interrupt waits: else a result might be in memory and not in the file, or nowhere.
         Shield().call(self._keep, flight.under_way, landed, result, error, keep)
 
@@ -166,6 +166,14 @@ class Sweep:
             f"the executor can't go on ({type(problem).__name__}: {why}). {counted(len(lost), 'cell')} under way: "
             f"{_named(lost)}. The others are kept. Try: run() again, with a new executor; it does the rest"
         )
+
+
+def _lost(problem: BaseException) -> str:
+    """Say that a cell was lost on its way: what `measure` raises itself comes back as words, never as an error.
+
+    Dask says KilledWorker; or, if a worker dies while its result is on the way, whatever its executor stumbles over.
+    """
+    return f"lost, perhaps as its worker ended ({type(problem).__name__}: {problem}); the next run tries it again"
 
 
 def _is_lost(outcome: Outcome) -> bool:
