@@ -186,7 +186,7 @@ def test_smaller_pods_take_what_the_fleet_takes():
         ("missing_metrics", 26.39, "upside-down and not-rounded"),
         ("missing_metrics", 32, "upside-down-of-those-seen"),
         ("pooled_capacity", 13, "margins-of-pool-and-one"),
-        ("pooled_capacity", 42, "rounded-down-at-the-end or rounded-once-multiplied"),
+        ("pooled_capacity", 42, "rounded-once-multiplied"),
         ("missing_metrics", 7, "target-forgotten or nothing-and-floor"),
         ("missing_metrics", 9, "others-and-floor"),
         ("missing_metrics", 16, "those-seen-kept"),
@@ -224,6 +224,7 @@ def test_what_a_number_looks_like(name, answer, mistake):
 
 def test_what_two_thoughts_give_alike_is_told_of_both():
     assert "or sidecars that get smaller with their pod" in ex.smaller_pods.judge(18600).message
+    assert "or a result that was rounded only at the end, and down" in ex.pooled_capacity.judge(42).message
     assert "or you put the margin on the demand as well" in (
         ex.capacity_with_margin.mistakes["above-the-bare-quantile"].sentence
     )

@@ -71,17 +71,13 @@ pooled_capacity = NumberExercise(
             "a result that was rounded only at the end. Every pool has whole workers: round up what one service needs"
             " before you multiply, and round up the shared pool.",
         ),
-        "rounded-down-at-the-end": Mistake(
-            lambda services, offered, margin: math.floor(saved_by(unrounded)(services, offered, margin)),
-            "a result that was rounded only at the end, and down. Every pool has whole workers: round up what one"
-            " service needs before you multiply, and round up the shared pool.",
-        ),
         "rounded-once-multiplied": Mistake(
             lambda services, offered, margin: (
                 math.ceil(services * unrounded(offered, margin)) - square_root_staffing(services * offered, margin)
             ),
-            "services that were rounded up together. Each has a pool of its own with whole workers: round up first,"
-            " then multiply.",
+            "services that were rounded up together, or a result that was rounded only at the end, and down. Each"
+            " service has a pool of its own with whole workers: round up what one needs, then multiply; and round up"
+            " the shared pool.",
         ),
         "pooled-not-rounded": Mistake(
             lambda services, offered, margin: (
