@@ -156,9 +156,9 @@ PODS = {
     ),
     "in-flight-for-work": Part(
         lambda at: at.requests_per_s * at.mean_s / at.utilisation,
-        "You divide requests_per_s * mean_s by the utilisation. That's how many requests are in the pods at once,"
-        " waiting or being worked on, and a pod can hold several. What keeps pods busy is the work: requests_per_s *"
-        " service_s.",
+        "What comes out is requests_per_s * mean_s, divided by the utilisation. But that product is how many requests"
+        " are in the pods at once, waiting or being worked on, and a pod can hold several. What keeps pods busy is the"
+        " work: requests_per_s * service_s.",
         "count the work, requests_per_s * service_s, not the requests that are in the pods.",
     ),
     "times-the-load": Part(

@@ -98,7 +98,7 @@ QUANTILE = {
         lambda demand_m, totals, share: sorted(totals)[int(share * len(totals))],
         "Your quantile is one place too high in the sorted list where share times the number of values is whole. Lists"
         " begin at 0: of ten values, the first nine are those up to place 8.",
-        "the place is ceil(share * n), counted from 1: yours is one too high where share * n is whole.",
+        "of n totals take place ceil(share * n), counted from 1: yours is one too high where share * n is whole.",
         where=IN_NUMPY,
     ),
     "nearest-place": Part(
