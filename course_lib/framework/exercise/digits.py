@@ -22,6 +22,17 @@ def has_digits(value: float, right: float, digits: int | None) -> bool:
     return abs(value - right) <= (0.5 + 1e-9) * unit or math.isclose(value, cut)
 
 
+def close_in_words(value: float, right: float, digits: int) -> str:
+    """Return what a number is that is off in the last of so many digits after the point.
+
+    >>> close_in_words(3.72, 3.714, 2)
+    'the right number, rounded up. Round it to the nearest.'
+    """
+    unit = 10.0**-digits
+    is_up = math.isclose(value, math.ceil(round(right / unit, 6)) * unit, rel_tol=1e-9)
+    return "the right number, rounded up. Round it to the nearest." if is_up else f"close. {digits_sentence(digits)}"
+
+
 def digits_sentence(digits: int) -> str:
     """Return what to say of a number that is off in the last of so many digits after the point."""
     to = f"{digits} {'digit' if digits == 1 else 'digits'} after the point" if digits else "the whole number"

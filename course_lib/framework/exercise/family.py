@@ -36,6 +36,8 @@ class Part:
         What to add where the learner's code has a word in it, as of a `Mistake`.
     needs : tuple of collections of str
         What has to be in the learner's code, as of a `Mistake`, for both sentences speak of it.
+    is_slight : bool
+        Whether it hardly ever shows: another step that is wrong as well is told first, and shown.
     """
 
     way: Any
@@ -44,6 +46,7 @@ class Part:
     compare: Comparison = same
     where: Mapping[str, str] = field(default_factory=dict)
     needs: tuple[Collection[str], ...] = ()
+    is_slight: bool = False
 
 
 @dataclass(frozen=True)
@@ -76,16 +79,22 @@ class Family:
     def pairs(self) -> dict[str, Mistake]:
         """Return the functions with two wrong steps, as mistakes by both names."""
         return {
-            f"{one}-and-{other}": Mistake(
-                self.make(**{step: a.way, further: b.way}),
-                two_at_once(a.briefly, b.briefly),
-                looser(a, b),
-                needs=a.needs + b.needs,
-            )
+            f"{one}-and-{other}": self._pair(step, a, further, b)
             for (step, parts), (further, others) in combinations(self.steps.items(), 2)
             for (one, a), (other, b) in product(parts.items(), others.items())
             if a.briefly and b.briefly
         }
+
+    def _pair(self, step: str, a: Part, further: str, b: Part) -> Mistake:
+        if a.is_slight and not b.is_slight:
+            return self._pair(further, b, step, a)
+        return Mistake(
+            self.make(**{step: a.way, further: b.way}),
+            two_at_once(a.briefly, b.briefly),
+            looser(a, b),
+            needs=a.needs + b.needs,
+            beside=self.make(**{further: b.way}) if b.is_slight else None,
+        )
 
 
 def looser(one: Part, other: Part) -> Comparison:

@@ -38,6 +38,8 @@ class Mistake:
     needs : tuple of collections of str
         Of each of these words one has to be in the learner's code, for the sentence speaks of it: other code may end
         alike, and the sentence would be untrue of it.
+    beside : callable or None
+        Of two mistakes at once, the slight one alone: the case shown is one where the other one shows beside it.
     """
 
     function: Function
@@ -46,6 +48,7 @@ class Mistake:
     has_own_unit: bool = False
     where: Mapping[str, str] = field(default_factory=dict)
     needs: tuple[Collection[str], ...] = ()
+    beside: Function | None = None
 
     @property
     def is_two(self) -> bool:
@@ -63,6 +66,10 @@ class Mistake:
     def explains(self, case: Case, outcome: Outcome) -> bool:
         """Whether it ends as the learner's did."""
         return are_alike(call(self.function, case), outcome, self.compare)
+
+    def shows(self, case: Case, outcome: Outcome) -> bool:
+        """Whether a case, on which the learner's code is wrong, shows more than a slight part of it."""
+        return self.beside is None or not are_alike(call(self.beside, case), outcome, self.compare)
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import ClassVar
 
 from course_lib.framework.exercise import origins
-from course_lib.framework.exercise.digits import digits_sentence, has_digits, missing_digits, significant_digits
+from course_lib.framework.exercise.digits import close_in_words, has_digits, missing_digits, significant_digits
 from course_lib.framework.exercise.exercise import Exercise
 from course_lib.framework.exercise.formulas import call_by_name
 from course_lib.framework.exercise.ingredients import (
@@ -156,7 +156,7 @@ class NumberExercise(Exercise):
             return None
         if has_digits(trial.value, self.right_number, self.digits):
             return Finding("", self.solution_text(), Status.CORRECT)
-        close_by = f"{echo(trial.value)} is close. {digits_sentence(self.digits or 0)}"
+        close_by = f"{echo(trial.value)} is {close_in_words(trial.value, self.right_number, self.digits or 0)}"
         found = self.mistakes_giving(trial.value, lambda _, number: has_digits(trial.value, number, self.digits))
         if found is None:
             return Finding("digits", close_by)

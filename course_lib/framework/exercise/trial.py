@@ -68,6 +68,15 @@ class Round:
             self.suspect = self._next_suspect()
         return outcome.kind == SLOW or (self.wrong is not None and self.suspect is None)
 
+    @cached_property
+    def shown(self) -> int:
+        """The position of the case to show: the first that is wrong, and shows what the suspect is about."""
+        wrong = (at for at, outcome in enumerate(self.outcomes) if not is_right(outcome, self.expected[at]))
+        if self.suspect is None or self.wrong is None:
+            return self.wrong or 0
+        mistake = self.suspect[1]
+        return next((at for at in wrong if mistake.shows(self.cases[at], self.outcomes[at])), self.wrong)
+
     @property
     def suspects(self) -> dict[str, Mistake]:
         """All mistakes that end like the answer on all of them."""
@@ -156,8 +165,8 @@ class FunctionTrial(Trial):
 
     @property
     def counterexample(self) -> tuple[Case, Outcome, Any]:
-        """The first such case, how the call ended, and what was expected."""
-        at = self.last.wrong or 0
+        """The case that shows what is wrong, how the call ended, and what was expected."""
+        at = self.last.shown
         return self.last.cases[at], self.last.outcomes[at], self.last.expected[at]
 
     @property

@@ -377,6 +377,13 @@ def wrong_margin_of_the_mean(demand_m, share, margin):
     return capacity_m, violated
 
 
+def wrong_one_pods_part(demand_m, share, margin):
+    totals = sorted(sum(at_once) for at_once in zip(*demand_m))
+    capacity_m = totals[ceil(share * len(totals)) - 1] * (1 + margin) / len(demand_m)
+    violated = sum(total > capacity_m for total in totals) / len(totals)
+    return capacity_m, violated
+
+
 def wrong_rounded_up(demand_m, share, margin):
     totals = [sum(at_once) for at_once in zip(*demand_m)]
     quantile = sorted(totals)[ceil(share * len(totals)) - 1]

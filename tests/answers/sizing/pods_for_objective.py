@@ -224,6 +224,14 @@ def wrong_requests_for_work(requests_per_s, service_s, objective_s, share):
     return ceil(requests_per_s / utilisation)
 
 
+def wrong_in_flight_for_work(requests_per_s, service_s, objective_s, share):
+    mean_s = objective_s / -log(1 - share)
+    if mean_s <= service_s:
+        return inf
+    utilisation = 1 - service_s / mean_s
+    return ceil(requests_per_s * mean_s / utilisation)
+
+
 def wrong_times_the_load(requests_per_s, service_s, objective_s, share):
     mean_s = objective_s / -log(1 - share)
     if mean_s <= service_s:
@@ -309,7 +317,7 @@ def wrong_name(requests_per_s, service_s, objective_s, share):
     if mean_s <= service_s:
         return inf
     utilisation = 1 - service_s / mean_s
-    return ceil(requests_per_s * mean_s / utilisation)
+    return ceil(requests_per_s * objective_s / utilisation)
 
 
 def wrong_busy_for_spare__by_littles_law(requests_per_s, service_s, objective_s, share):

@@ -458,6 +458,15 @@ def wrong_minimum_before_the_margin(usage_m):
     return end_m + int(0.15 * end_m)
 
 
+def wrong_minimum_before_the_margin_and_product_truncated(usage_m):
+    p90_m = sorted(usage_m)[ceil(0.9 * len(usage_m)) - 1]
+    start_m, width_m = 0, 10
+    while p90_m - start_m >= width_m:
+        start_m += width_m
+        width_m *= 1.05
+    return int(max(25, int(start_m + width_m)) * 1.15)
+
+
 def wrong_margin_of_fifteen(usage_m):
     p90_m = sorted(usage_m)[ceil(0.9 * len(usage_m)) - 1]
     start_m, width_m = 0, 10

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 import re
+from ast import literal_eval
+from dataclasses import replace
 from fractions import Fraction
 
 import numpy as np
@@ -12,7 +14,10 @@ import pytest
 from course_lib.chapters.ch07_sizing import exercises as ex
 from course_lib.chapters.ch07_sizing.exercises.desired_replicas import ORACLE
 from course_lib.chapters.ch07_sizing.exercises.diluted import SIDECAR_REQUEST_M, SIDECAR_USE_M, TEN, TWENTY
+from course_lib.chapters.ch07_sizing.exercises.p90_steps import PERCENTILE
 from course_lib.chapters.ch07_sizing.exercises.pods_for_objective import JUST_REACHED, JUST_WHOLE
+from course_lib.chapters.ch07_sizing.exercises.quantile_steps import QUANTILE
+from course_lib.chapters.ch07_sizing.exercises.vpa import bucket_of, nearest_rank
 from course_lib.sizing import textbook
 from course_lib.sizing.autoscaling import (
     Container,
@@ -176,6 +181,12 @@ def test_smaller_pods_take_what_the_fleet_takes():
         ("below_the_mean", 3.25, "spikes-from-zero"),
         ("below_the_mean", 3.7, "digits"),
         ("below_the_mean", 3.72, "digits"),
+        ("missing_metrics", 27, "upside-down"),
+        ("missing_metrics", 26, "upside-down and floor"),
+        ("missing_metrics", 26.39, "upside-down and not-rounded"),
+        ("missing_metrics", 32, "upside-down-of-those-seen"),
+        ("pooled_capacity", 13, "margins-of-pool-and-one"),
+        ("pooled_capacity", 42, "rounded-once-multiplied"),
         ("missing_metrics", 7, "target-forgotten or nothing-and-floor"),
         ("missing_metrics", 9, "others-and-floor"),
         ("missing_metrics", 16, "those-seen-kept"),
@@ -213,6 +224,7 @@ def test_what_a_number_looks_like(name, answer, mistake):
 
 def test_what_two_thoughts_give_alike_is_told_of_both():
     assert "or sidecars that get smaller with their pod" in ex.smaller_pods.judge(18600).message
+    assert "or a result that was rounded only at the end, and down" in ex.pooled_capacity.judge(42).message
     assert "or you put the margin on the demand as well" in (
         ex.capacity_with_margin.mistakes["above-the-bare-quantile"].sentence
     )
@@ -238,6 +250,11 @@ def test_a_percentage_with_its_digits_is_no_mistake_where_it_comes_to_the_same()
 )
 def test_a_number_as_text_is_told_what_to_leave_out(name, answer, says):
     assert getattr(ex, name).judge(answer).message.endswith(says)
+
+
+def test_a_ratio_upside_down_is_one_mistake_where_nothing_is_left_to_round():
+    whole = replace(ex.missing_metrics, variants=ex.missing_metrics.variants[1:])
+    assert whole.judge(62).mistake == "upside-down"
 
 
 # --- The functions ----------------------------------------------------------------------------------
@@ -281,6 +298,71 @@ def test_the_word_of_numpy_is_said_where_it_is_used():
     result = ex.capacity_with_margin.check(capacity_with_margin)
     assert result.mistake == "interpolated"
     assert 'method="inverted_cdf"' in result.message
+
+
+def vpa_with(percentile=nearest_rank, target=lambda end_m: max(25, int(end_m * 1.15))):
+    """Return VPA by hand with the margin's slip in floats, as most write it, and another step besides."""
+
+    def vpa_target(usage_m):
+        bucket = bucket_of(percentile(usage_m))
+        return target(int(bucket.start_m + bucket.width_m))
+
+    return vpa_target
+
+
+@pytest.mark.parametrize(
+    ("answer", "first"),
+    [
+        (vpa_with(lambda usage_m: sorted(usage_m)[int(0.9 * len(usage_m))]), "where 0.9 * n is whole."),
+        (vpa_with(max), "not from the largest sample."),
+        (vpa_with(lambda usage_m: usage_m[math.ceil(0.9 * len(usage_m)) - 1]), "sort the samples"),
+        (vpa_with(target=lambda end_m: int(end_m * 1.15)), "return 25 at least."),
+        (
+            vpa_with(target=lambda end_m: int(max(25, end_m) * 1.15)),
+            "you hold the end to 25m and put the margin on top",
+        ),
+    ],
+)
+def test_beside_the_slip_of_the_margin_the_other_mistake_is_told_first_and_shown(answer, first):
+    result = ex.vpa_target.check(answer)
+    told, slip = result.message.split("\n\n")
+    assert first in told
+    assert slip == "Second, work out the margin by itself, then add it: floats make 919.99… of 800 * 1.15."
+    usage_m = literal_eval(re.search(r"usage_m=(\[.*\])", result.shown)[1])
+    assert answer(usage_m) != vpa_with()(usage_m)
+    assert answer(usage_m) != textbook.vpa_target(usage_m)
+
+
+def test_the_slip_of_the_margin_alone_is_shown_where_it_comes_up():
+    result = ex.vpa_target.check(vpa_with())
+    assert result.mistake == "product-truncated"
+    assert "usage_m=[800]" in result.shown
+
+
+@pytest.mark.parametrize("part", [PERCENTILE["one-place-too-high"], QUANTILE["one-place-too-high"]])
+def test_what_holds_in_some_cases_alone_is_said_so_in_short_as_well(part):
+    assert " where " in part.sentence
+    assert " where " in part.briefly
+
+
+def test_a_capacity_divided_by_the_pods_is_said_to_be_for_one():
+    def capacity_with_margin(demand_m, share, margin):
+        totals = sorted(sum(at_once) for at_once in zip(*demand_m, strict=True))
+        capacity_m = totals[math.ceil(share * len(totals)) - 1] * (1 + margin) / len(demand_m)
+        return capacity_m, sum(total > capacity_m for total in totals) / len(totals)
+
+    result = ex.capacity_with_margin.check(capacity_with_margin)
+    assert result.message.startswith("Your capacity is for one pod,")
+
+
+def test_requests_times_the_mean_are_said_to_be_those_in_the_pods():
+    def pods_for_objective(requests_per_s, service_s, objective_s, share):
+        mean_s = objective_s / -math.log(1 - share)
+        if mean_s <= service_s:
+            return math.inf
+        return math.ceil(requests_per_s * mean_s / (1 - service_s / mean_s))
+
+    assert "how many requests are in the pods at once" in ex.pods_for_objective.check(pods_for_objective).message
 
 
 def hot(demand_m, limit_m):

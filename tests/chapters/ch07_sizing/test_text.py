@@ -302,3 +302,8 @@ def test_bounds_of_histograms() -> None:
 
 def test_the_sample_week_is_known_every_five_minutes() -> None:
     assert Demand.from_prometheus(WEEK, unit=UNIT).step_s == STEP_S == 300
+
+
+def test_the_margin_by_hand_loses_a_millicore_in_floats_unless_it_is_worked_out_by_itself():
+    assert repr(800 * 1.15).startswith("919.99")
+    assert (int(800 * 1.15), 800 + int(0.15 * 800)) == (919, 920)

@@ -110,6 +110,12 @@ MARGIN = {
         " + margin.",
         "put the margin on the quantile; don't add it to the share.",
     ),
+    "one-pods-part": Part(
+        lambda at: at.quantile * (1 + at.margin) / len(at.demand_m),
+        "Your capacity is for one pod, and your share of time compares it with what all of them want. The question is"
+        " about all of them together: don't divide the capacity by the pods.",
+        "don't divide the capacity by the pods: it's for all of them together.",
+    ),
     "rounded-up": Part(
         lambda at: math.ceil(at.quantile * (1 + at.margin)),
         "You round the capacity up. A capacity may have parts of a millicore here: keep its digits.",

@@ -15,20 +15,26 @@ def wanted(
     asked: Callable[[float, float], float] = lambda seen, missing: seen + missing,
     counted: Callable[[float, float], float] = lambda seen, missing: seen + missing,
     percent: Callable[[float], float] = math.floor,
+    ratio: Callable[[float, float], float] = lambda utilisation, target: utilisation / target,
     whole: Callable[[float], float] = math.ceil,
 ) -> Function:
     """Return a function for the count, with some steps done in another way.
 
-    A missing pod's use is `assumed`; requests of the pods `asked` make the percentage, and the ratio times the pods
-    `counted` is made `whole`.
+    A missing pod's use is `assumed`; requests of the pods `asked` make the percentage, and its `ratio` to the target,
+    times the pods `counted`, is made `whole`.
     """
 
     def replicas(seen: float, missing: float, used: float, request: float, target: float) -> float:
         usage = seen * used + missing * assumed(request, target, used)
         utilisation = percent(100 * usage / (asked(seen, missing) * request))
-        return whole(utilisation / target * counted(seen, missing))
+        return whole(ratio(utilisation, target) * counted(seen, missing))
 
     return replicas
+
+
+def upside_down(utilisation: float, target: float) -> float:
+    """Return the ratio as it shouldn't be."""
+    return target / utilisation
 
 
 missing_metrics = NumberExercise(
@@ -193,6 +199,25 @@ missing_metrics = NumberExercise(
             wanted(assumed=lambda request, target, used: used, whole=math.floor),
             "a count that was rounded down, with pods without a metric that use as much as the others. On the way down"
             " each of them counts as using all of its request; and a count is rounded up.",
+        ),
+        "upside-down": Mistake(
+            wanted(ratio=upside_down),
+            "the ratio upside down: it's the percentage divided by the target.",
+        ),
+        "upside-down and floor": Mistake(
+            wanted(ratio=upside_down, whole=math.floor),
+            "the ratio upside down, and a count that was rounded down. The ratio is the percentage divided by the"
+            " target; and a count is rounded up.",
+        ),
+        "upside-down and not-rounded": Mistake(
+            wanted(ratio=upside_down, whole=lambda count: count),
+            "parts of a pod, with the ratio upside down. It's the percentage divided by the target; and a count is"
+            " rounded up.",
+        ),
+        "upside-down-of-those-seen": Mistake(
+            lambda seen, used, request, target: math.ceil(upside_down(100 * used // request, target) * seen),
+            "the ratio upside down, and pods without a metric left out. The ratio is the percentage divided by the"
+            " target; and on the way down such a pod counts as using all of its request.",
         ),
         "seen-and-not-rounded": Mistake(
             wanted(counted=lambda seen, missing: seen, whole=lambda count: count),

@@ -154,6 +154,13 @@ PODS = {
         " how many pods they keep busy.",
         "count the work, requests_per_s * service_s, not the requests.",
     ),
+    "in-flight-for-work": Part(
+        lambda at: at.requests_per_s * at.mean_s / at.utilisation,
+        "What comes out is requests_per_s * mean_s, divided by the utilisation. But that product is how many requests"
+        " are in the pods at once, waiting or being worked on, and a pod can hold several. What keeps pods busy is the"
+        " work: requests_per_s * service_s.",
+        "count the work, requests_per_s * service_s, not the requests that are in the pods.",
+    ),
     "times-the-load": Part(
         lambda at: at.offered * at.utilisation,
         "You multiply the work by the utilisation, so there are fewer pods than the work keeps busy. Divide.",
@@ -169,7 +176,7 @@ PODS = {
     "work-rounded-first": Part(
         lambda at: math.ceil(at.offered) / at.utilisation,
         "You round the work up before you divide. Only the pods have to be whole: divide first.",
-        "divide first, and round up only then.",
+        "round up only after the division.",
     ),
     "work-alone": Part(
         lambda at: at.offered,

@@ -55,7 +55,7 @@ PERCENTILE = {
         lambda usage_m: sorted(usage_m)[int(0.9 * len(usage_m))],
         "Your P90 is one place too high in the sorted list where nine tenths of the samples are a whole number. Lists"
         " begin at 0: of ten samples, the first nine are those up to place 8.",
-        "P90 is one place lower in the sorted list, which begins at 0.",
+        "P90 of n samples is at place ceil(0.9 * n), counted from 1: yours is one too high where 0.9 * n is whole.",
         where=IN_NUMPY,
     ),
     "nearest-place": Part(
@@ -101,7 +101,7 @@ PERCENTILE = {
     "not-sorted": Part(
         lambda usage_m: usage_m[math.ceil(0.9 * len(usage_m)) - 1],
         "You take a place in the list as it comes. Sort the samples first.",
-        "sort the samples first.",
+        "sort the samples before you take a place in the list.",
     ),
     "sorted-downwards": Part(
         lambda usage_m: sorted(usage_m, reverse=True)[math.ceil(0.9 * len(usage_m)) - 1],

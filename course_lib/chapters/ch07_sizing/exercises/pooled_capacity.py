@@ -75,8 +75,9 @@ pooled_capacity = NumberExercise(
             lambda services, offered, margin: (
                 math.ceil(services * unrounded(offered, margin)) - square_root_staffing(services * offered, margin)
             ),
-            "services that were rounded up together. Each has a pool of its own with whole workers: round up first,"
-            " then multiply.",
+            "services that were rounded up together, or a result that was rounded only at the end, and down. Each"
+            " service has a pool of its own with whole workers: round up what one needs, then multiply; and round up"
+            " the shared pool.",
         ),
         "pooled-not-rounded": Mistake(
             lambda services, offered, margin: (
@@ -183,6 +184,15 @@ pooled_capacity = NumberExercise(
             lambda services, offered, margin: math.ceil(margin * math.sqrt(services * offered)),
             "the margin of the shared pool, rounded up. The question is how many workers are saved: pools of their own"
             " have margins as well, and it's those that get smaller.",
+        ),
+        "margins-of-pool-and-one": Mistake(
+            lambda services, offered, margin: (
+                square_root_staffing(services * offered, margin)
+                - services * offered
+                - (square_root_staffing(offered, margin) - offered)
+            ),
+            "the shared pool's margin, less that of one service. Each of the services has a margin of its own at first:"
+            " multiply one by the services, and subtract the shared pool's from that.",
         ),
         "margins-alone": Mistake(
             lambda services, offered, margin: services * margin * math.sqrt(offered),

@@ -98,7 +98,7 @@ QUANTILE = {
         lambda demand_m, totals, share: sorted(totals)[int(share * len(totals))],
         "Your quantile is one place too high in the sorted list where share times the number of values is whole. Lists"
         " begin at 0: of ten values, the first nine are those up to place 8.",
-        "the quantile is one place lower in the sorted list, which begins at 0.",
+        "of n totals take place ceil(share * n), counted from 1: yours is one too high where share * n is whole.",
         where=IN_NUMPY,
     ),
     "nearest-place": Part(
@@ -156,7 +156,7 @@ QUANTILE = {
     "not-sorted": Part(
         lambda demand_m, totals, share: totals[math.ceil(share * len(totals)) - 1],
         "You take a place in the list as it comes, which is a time and no quantile. Sort it first.",
-        "sort the totals first.",
+        "sort the totals before you take a place in the list.",
     ),
     "each-total-once": Part(
         lambda demand_m, totals, share: nearest_rank(list(set(totals)), share),

@@ -91,7 +91,7 @@ BALANCED = {
         lambda at: at.now_m,
         "You say that balance changes nothing. That's right as long as no pod is held by its limit. Where one is, its"
         " surplus goes to pods with room once the demand is balanced, and becomes usage.",
-        "once balanced, what a hot pod couldn't use is used by the others.",
+        "once balanced, what a hot pod couldn't use goes to pods with room.",
     ),
     "one-balanced-pod": Part(
         lambda at: at.mean_m,

@@ -36,7 +36,7 @@ skip = Skip(
         (
             Choice(
                 "8: percentiles add up",
-                "Only if both peak at the same times. Otherwise it is another number.",
+                "That's so if both peak at the same times. Otherwise it may be less, or even more.",
             ),
             Choice(
                 "4: they take turns",
@@ -44,7 +44,7 @@ skip = Skip(
             ),
             Choice(
                 "a little more than 8, to be safe",
-                "A margin may be a good idea, but it doesn't answer the question.",
+                "Nor can that be told: it depends on when each of them peaks; it may be less than 8 or more.",
             ),
             Choice(
                 "that can't be told from these two numbers",

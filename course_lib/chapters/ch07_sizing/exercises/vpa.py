@@ -35,14 +35,15 @@ def vpa_by(
     percentile: Callable[[Samples], float] = nearest_rank,
     estimate: Callable[[Bucket], float] = lambda bucket: bucket.start_m + bucket.width_m,
     whole: Callable[[float], float] = int,
+    held: Callable[[float], float] = lambda end_m: end_m,
     margin: Callable[[float], float] = lambda end_m: end_m + int(0.15 * end_m),
     amount: Callable[[float], float] | None = None,
     least: Callable[[float], float] = lambda target_m: max(25, target_m),
 ) -> Callable[[Samples], float]:
     """Return a function for the target, with some steps done in another way.
 
-    The `percentile` falls into a bucket, which gives the `estimate`; that is made `whole` and gets its `margin`, or
-    both at once as an `amount`, and is held to what is the `least`.
+    The `percentile` falls into a bucket, which gives the `estimate`; that is made `whole` and gets its `margin` (it may
+    be `held` up before), or both at once as an `amount`, and is held to what is the `least`.
     """
-    made = amount or (lambda end_m: margin(whole(end_m)))
+    made = amount or (lambda end_m: margin(held(whole(end_m))))
     return lambda usage_m: least(made(estimate(bucket_of(percentile(usage_m)))))

@@ -1,7 +1,7 @@
 """Each step of vpa_target after the 90th percentile, and the ways to get it wrong.
 
 Vocabulary: `IN_STEPS` are the functions that make the end of the bucket whole before they put the margin on, `AT_ONCE`
-those that do both in one step.
+those that do both in one step, and `HELD_BEFORE` those that hold the end to the least there is, instead of the sum.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ ESTIMATE = {
         lambda bucket: int(bucket.start_m) + int(bucket.width_m),
         "You make start and width of the bucket whole, each by itself. Add them first, and drop what comes after the"
         " point of the end.",
-        "add start and width first, and make only the end whole.",
+        "add start and width as they are, and make only the end whole.",
     ),
     "next-bucket": Part(
         lambda bucket: bucket.start_m + 2.05 * bucket.width_m,
@@ -80,6 +80,14 @@ WHOLE = {
         "drop what comes after the point of the end instead of rounding up.",
     ),
 }
+HELD = {
+    "minimum-before-the-margin": Part(
+        lambda end_m: max(25, end_m),
+        "You hold the end to 25m and put the margin on top of that. The least there is comes last: only where the"
+        " recommendation, margin included, would be below 25m, it is 25m.",
+        "you hold the end to 25m and put the margin on top of that; the least there is comes last.",
+    ),
+}
 MARGIN = {
     "margin-forgotten": Part(
         lambda end_m: end_m,
@@ -95,7 +103,8 @@ MARGIN = {
         lambda end_m: int(1.15 * end_m),
         "You multiply by 1.15, and floats make 919.99… of 800 * 1.15. The Vertical Pod Autoscaler works out the margin"
         " by itself, drops what comes after its point, and adds it.",
-        "work out the margin by itself, then add it.",
+        "work out the margin by itself, then add it: floats make 919.99… of 800 * 1.15.",
+        is_slight=True,
     ),
     "margin-not-truncated": Part(
         lambda end_m: end_m + 0.15 * end_m,
@@ -111,12 +120,6 @@ MARGIN = {
         lambda end_m: end_m + math.ceil(0.15 * end_m),
         "You round the margin up. What comes after the point is dropped, as int(…) does.",
         "drop what comes after the point of the margin instead of rounding up.",
-    ),
-    "minimum-before-the-margin": Part(
-        lambda end_m: max(25, end_m) + int(0.15 * max(25, end_m)),
-        "You hold the end to 25m and put the margin on top of that. The least there is comes last: only where the"
-        " recommendation, margin included, would be below 25m, it is 25m.",
-        "the least there is, 25m, comes after the margin.",
     ),
     "margin-of-fifteen": Part(
         lambda end_m: end_m + 15,
@@ -204,7 +207,7 @@ BEFORE_THE_BUCKET = {
         "Your margin is 15% of the sample. It's 15% of the end of the bucket.",
     ),
 }
-IN_STEPS = Family(
-    vpa_by, {"percentile": PERCENTILE, "estimate": ESTIMATE, "whole": WHOLE, "margin": MARGIN, "least": LEAST}
-)
+END = {"percentile": PERCENTILE, "estimate": ESTIMATE, "whole": WHOLE}
+IN_STEPS = Family(vpa_by, {**END, "margin": MARGIN, "least": LEAST})
+HELD_BEFORE = Family(vpa_by, {**END, "held": HELD, "margin": MARGIN})
 AT_ONCE = Family(vpa_by, {"percentile": PERCENTILE, "estimate": ESTIMATE, "amount": AMOUNT, "least": LEAST})

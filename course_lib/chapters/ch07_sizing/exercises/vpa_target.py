@@ -6,7 +6,7 @@ import numpy as np
 
 from course_lib.chapters.ch07_sizing.exercises.closer import after_p90, looking
 from course_lib.chapters.ch07_sizing.exercises.numpys_methods import other_method
-from course_lib.chapters.ch07_sizing.exercises.vpa_steps import AT_ONCE, BEFORE_THE_BUCKET, IN_STEPS
+from course_lib.chapters.ch07_sizing.exercises.vpa_steps import AT_ONCE, BEFORE_THE_BUCKET, HELD_BEFORE, IN_STEPS
 from course_lib.framework.exercise.aspects import Aspects, differs_only
 from course_lib.framework.exercise.function import FunctionExercise
 from course_lib.framework.exercise.mistakes import Case
@@ -64,8 +64,8 @@ vpa_target = FunctionExercise(
         ([15, 28, 15, 15, 15, 15, 28, 15, 15, 15],),
         ([120, 45, 45, 45, 45, 45, 45, 45, 45, 95],),
     ),
-    mistakes=IN_STEPS.singles | AT_ONCE.singles | BEFORE_THE_BUCKET,
-    pairs=IN_STEPS.pairs | AT_ONCE.pairs,
+    mistakes=IN_STEPS.singles | HELD_BEFORE.singles | AT_ONCE.singles | BEFORE_THE_BUCKET,
+    pairs=IN_STEPS.pairs | HELD_BEFORE.pairs | AT_ONCE.pairs,
     own_explainers=(other_method, looking(after_p90), differs_only(WHERE)),
     hints=(
         "There are two gaps. For the first: sort the samples. Of ten, nine have to stay at or below P90: which place is"

@@ -73,7 +73,7 @@ NODE_PROXY = {
         lambda at: at.node_proxy_m - at.sidecar_m,
         "You subtract a sidecar from what the node has. The question is at how many sidecars both sides are equal, not"
         " how many more the node proxy is worth.",
-        "don't subtract a sidecar first.",
+        "don't subtract a sidecar before you divide.",
     ),
 }
 AGENT = {

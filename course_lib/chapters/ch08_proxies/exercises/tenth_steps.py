@@ -77,7 +77,7 @@ SHARE = {
         lambda smaller, larger: (smaller - larger) / larger,
         "You subtract the larger figure first, so nearly every share comes out below 0. No difference is needed: what"
         " part of the larger figure is the smaller one?",
-        "divide without subtracting first.",
+        "divide, and don't subtract anything before.",
         needs=(("-",),),
     ),
     "less-of-itself": Part(
