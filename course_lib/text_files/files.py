@@ -8,7 +8,7 @@ it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 
@@ -47,7 +47,12 @@ def titles(sources: Iterable[Source]) -> str:
     >>> titles(["nodes.json", "pods.json"]), titles(f"{letter}.json" for letter in "abcdef")
     ('nodes.json and pods.json', 'a.json, b.json, c.json and 3 more')
     """
-    return enumerated(list(map(title, sources)), TITLES_MOST)
+    return listed(list(map(title, sources)))
+
+
+def listed(names: Sequence[str]) -> str:
+    """Return titles as a sentence lists them."""
+    return enumerated(names, TITLES_MOST)
 
 
 def locate(path: Source) -> Path:

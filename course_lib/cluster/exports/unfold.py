@@ -47,6 +47,11 @@ class Everything:
         """The items of all documents."""
         return [item for _, each in self.lists for item in each]
 
+    @property
+    def titles(self) -> str:
+        """What messages call the files together."""
+        return files.listed(list(dict.fromkeys(document.title for document, _ in self.lists)))
+
     def remark_chunks(self, counts: Callable[[Item], bool]) -> list[str]:
         """Return a remark on each list that may have been cut off between two answers of the server."""
         numbers = Counter(
@@ -198,10 +203,26 @@ def _entries(part: Part) -> list[Part]:
     return (part.at("items") if isinstance(part.value, dict) else part).parts()
 
 
+def different(items: Iterable[Item]) -> list[Item]:
+    """Return items of one kind without those that are there again.
+
+    Raises
+    ------
+    ValueError
+        If two of one name aren't the same.
+    """
+    found: dict[str, Item] = {}
+    for item in items:
+        first = found.setdefault(name(item), item)
+        if first is not item and not (item.at("metadata", "uid").text() and item.value == first.value):
+            raise twice(first, item)
+    return list(found.values())
+
+
 def twice(first: Item, item: Item) -> ValueError:
     """Return an error that says that two items have the same name."""
     command = wanted_in(item).command
-    own, must = item.at("metadata", "name"), f"must be unique among {item.kind.lower()}s, but"
+    own, must = item.at("metadata", "name"), f"must be unique among {item.kind.lower().removesuffix('s')}s, but"
     if item.document is first.document:
         return own.fault(f"{must} this list has it twice", f"one export of one cluster: {command}")
     if item.document.number and item.document.title == first.document.title:

@@ -44,6 +44,8 @@ class Exported:
         "Deployment checkout".
     metrics : tuple of str
         What it looks at: "CPU at 60% of the request".
+    target : tuple of str
+        Namespace, kind and name of what it scales.
     least, most, replicas : int
         minReplicas, maxReplicas, and how many there were.
     settings : mapping or None
@@ -59,6 +61,7 @@ class Exported:
     name: str
     scales: str
     metrics: tuple[str, ...]
+    target: Key
     least: int
     most: int
     replicas: int
@@ -97,6 +100,7 @@ def exported(item: Item, workloads: Workloads) -> Exported:
         name(item),
         " ".join(show_name(each, NAME_MOST) for each in target[1:]),
         tuple(each.words for each in wanted),
+        target,
         least,
         most,
         item.at("status", "currentReplicas").whole(),

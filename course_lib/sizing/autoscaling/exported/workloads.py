@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from course_lib.cluster.exports.items import has_ended
 from course_lib.cluster.exports.unfold import Item
-from course_lib.cluster.objects import podspec
+from course_lib.cluster.objects import podspec, selectors
 from course_lib.cluster.objects.quantities import cpu_millicores
 from course_lib.text_files.parts import Part
 
-ENDED = ("Succeeded", "Failed")
 Key = tuple[str, str, str]  # namespace, kind, name
 
 
@@ -81,10 +81,7 @@ class Workloads:
 
 def _selects(workload: Item, pod: Item) -> bool:
     selector = workload.at("spec", "selector")
-    wanted = selector.at("matchLabels").texts()
-    is_plain = len(wanted) > 0 and not selector.at("matchExpressions").parts()
-    has_ended = pod.at("status", "phase").text() in ENDED
-    return is_plain and not has_ended and wanted.items() <= pod.at("metadata", "labels").texts().items()
+    return not selectors.selects_all(selector) and not has_ended(pod) and selectors.selects(selector, pod)
 
 
 def _chosen(spec: Part, container: str | None) -> list[Part]:
