@@ -7,7 +7,6 @@ Vocabulary: an `item` is one Node, Pod or other object of the files. A Node or P
 from __future__ import annotations
 
 from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from course_lib import require
@@ -59,15 +58,15 @@ def gather(*sources: files.Source) -> Export:
     return of(everything(sources, CLUSTER))
 
 
-def of(held: Everything, used: AbstractSet[str] = frozenset()) -> Export:
+def of(held: Everything, *, tells_others: bool = True) -> Export:
     """Gather the nodes and pods of what was read before.
 
     Parameters
     ----------
     held : Everything
         All that the files hold.
-    used : set of str
-        Other kinds that somebody else reads, so that they aren't told as left out.
+    tells_others : bool
+        Whether a remark says what else there is: not where somebody else reads that.
 
     Raises
     ------
@@ -77,11 +76,10 @@ def of(held: Everything, used: AbstractSet[str] = frozenset()) -> Export:
     items = held.items
     nodes, pods = (different(item for item in items if item.is_core(kind)) for kind in ("Node", "Pod"))
     others = [item for item in items if not (item.is_core("Node") or item.is_core("Pod"))]
-    unused = [item for item in others if item.kind not in used]
     _check_both(nodes, pods, others, held.titles)
     again = len(items) - len(nodes) - len(pods) - len(others)
     chunks = held.remark_chunks(lambda item: item.is_core("Node") or item.is_core("Pod"))
-    remarks = [*held.remarks, *remark_again(again), *chunks, *_remark_others(unused)]
+    remarks = [*held.remarks, *remark_again(again), *chunks, *_remark_others(others if tells_others else [])]
     return Export(nodes, pods, remarks)
 
 

@@ -7,6 +7,7 @@ never names from the files.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from course_lib.cluster.exports import items
@@ -18,7 +19,6 @@ from course_lib.cluster.objects import eligibility, injection, machines, podspec
 from course_lib.plural import counted
 from course_lib.text_files import files
 from course_lib.text_files.json_text import without_collector
-from course_lib.text_files.parts import Part
 
 Read = tuple[tuple[Node, ...], tuple[Pod, ...], tuple[str, ...]]
 
@@ -90,10 +90,12 @@ def _node(item: Item) -> standing.OneNode:
 
 def _one_pod(item: Item, windows: set[str]) -> standing.OnePod:
     spec = item.at("spec")
-    return standing.OnePod(_pod(item, spec, windows), eligibility.constraint(spec), spec.at("schedulerName").text())
+    return standing.OnePod(pod_of(item, windows), eligibility.constraint(spec), spec.at("schedulerName").text())
 
 
-def _pod(item: Item, spec: Part, windows: set[str]) -> Pod:
+def pod_of(item: Item, windows: AbstractSet[str] = frozenset()) -> Pod:
+    """Return what a pod amounts to by itself, whatever there is beside it; `windows` are the nodes that run Windows."""
+    spec = item.at("spec")
     node = spec.at("nodeName").text() or None
     pod = Pod(
         name=name(item),

@@ -147,7 +147,7 @@ def _listed(names: Sequence[str]) -> str:
 
 
 def _is_autoscaler(item: Item) -> bool:
-    return item.kind == KIND and item.group.partition("/")[0] in ("", GROUP)
+    return item.is_in(GROUP, KIND)
 
 
 def _different(found: Iterable[Item]) -> list[Item]:

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from course_lib.cluster.exports.unfold import Item, name
+from course_lib.cluster.exports.unfold import Item, name, namespace
 from course_lib.plural import in_a_row
 from course_lib.sizing.autoscaling.exported import annotated, goals, rates, state
 from course_lib.sizing.autoscaling.exported.goals import CONTAINER, MOST, RESOURCE, Goal
@@ -77,8 +77,7 @@ def target_of(item: Item) -> Key:
     for key in ("kind", "name"):
         if not reference.at(key).text():
             reference.at(key).refuse("be text of at least one character")
-    namespace = item.at("metadata", "namespace").text() or "default"
-    return namespace, reference.at("kind").text(), reference.at("name").text()
+    return namespace(item), reference.at("kind").text(), reference.at("name").text()
 
 
 def exported(item: Item, workloads: Workloads) -> Exported:

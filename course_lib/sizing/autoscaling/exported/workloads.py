@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from course_lib.cluster.exports.items import has_ended
-from course_lib.cluster.exports.unfold import Item
+from course_lib.cluster.exports.unfold import Item, namespace
 from course_lib.cluster.objects import podspec, selectors
 from course_lib.cluster.objects.quantities import cpu_millicores
 from course_lib.text_files.parts import Part
@@ -51,11 +51,10 @@ class Workloads:
         self.by_key: dict[Key, Item] = {}
         self.pods: dict[str, list[Item]] = {}
         for item in items:
-            namespace = item.at("metadata", "namespace").text() or "default"
             if item.is_core("Pod"):
-                self.pods.setdefault(namespace, []).append(item)
+                self.pods.setdefault(namespace(item), []).append(item)
             else:
-                self.by_key[namespace, item.kind, item.at("metadata", "name").text()] = item
+                self.by_key[namespace(item), item.kind, item.at("metadata", "name").text()] = item
 
     def amounts(self, key: Key, container: str | None) -> Amounts | None:
         """Return what the autoscaler compares with: the requests of pods, or of one container of each.
