@@ -6,7 +6,7 @@ busier than the others in reading after reading, and its protocol keeps connecti
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from course_lib import require
@@ -44,14 +44,14 @@ ASKED = {
     ("apps", "Deployment"): ("Deployments", "deploy"),
     ("apps", "StatefulSet"): ("StatefulSets", "sts"),
 }
-ALSO_READ = (
-    (CORE_GROUP, "Node"),
-    (CORE_GROUP, "Pod"),
-    ("apps", "ReplicaSet"),
-    ("apps", "DaemonSet"),
-    ("batch", "Job"),
-    ("argoproj.io", "Rollout"),
-)
+GROUPS = {kind: group for group, kind in ASKED} | {
+    "Node": CORE_GROUP,
+    "Pod": CORE_GROUP,
+    "ReplicaSet": "apps",
+    "DaemonSet": "apps",
+    "Job": "batch",
+    "Rollout": "argoproj.io",
+}
 HOT_FROM = 1.5  # the busiest pod uses half as much again as the mean: less, and nobody would size by it
 
 
@@ -62,9 +62,9 @@ class Survey:
     Attributes
     ----------
     nodes : tuple of Node
-        All of the files.
+        All of the files, in the order of their names.
     pods : tuple of Pod
-        Those that run or wait, with their effective requests.
+        Those that run or wait, with their effective requests, in the order of their names.
     ended : int
         How many pods of the files have ended.
     workloads : Mapping of tuple of str to Workload
@@ -146,8 +146,8 @@ def read(*sources: files.Source, usage: Sequence[files.Source] = ()) -> Survey:
     measured = readings.read(*usage) if usage else Usage()
     ended = frozenset(name(each) for each in export.pods if has_ended(each))
     return Survey(
-        nodes,
-        pods,
+        tuple(sorted(nodes, key=lambda each: each.name)),
+        tuple(sorted(pods, key=lambda each: each.name)),
         len(ended),
         made,
         found,
@@ -193,11 +193,11 @@ def _read_kinds(held: Everything) -> list[Item]:
 
 
 def _is_read(item: Item) -> bool:
-    return any(_is_of(item, *each) for each in (*ASKED, *ALSO_READ))
-
-
-def _is_of(item: Item, group: str, kind: str) -> bool:
-    return item.is_core(kind) if group == CORE_GROUP else item.is_in(group, kind)
+    """Return whether an item is of a kind that is read, in the API group that is meant."""
+    group = GROUPS.get(item.kind)
+    if group is None:
+        return False
+    return item.is_core(item.kind) if group == CORE_GROUP else item.is_in(group, item.kind)
 
 
 def _is_hot(used: Used) -> bool:
@@ -209,18 +209,14 @@ def _busiest(used: Used) -> float:
 
 
 def _remark_missing(held: Everything) -> list[str]:
-    there = {(item.group, item.kind) for item in held.items}
-    none = [words for each, words in ASKED.items() if not _has(held.items, each)]
-    if not none or not there:
+    there = {item.kind for item in _read_kinds(held)}
+    none = [words for (_, kind), words in ASKED.items() if kind not in there]
+    if not none:
         return []
     kinds, (first, *more) = in_a_row([kind for kind, _ in none]), [resource for _, resource in none]
     then = f", then with {in_a_row(more)}" if more else ""
     said = "there are none, or you may not list them, or the server failed: kubectl says that beside the list"
     return [f"Not in the files: {kinds}; {said}. To ask: kubectl auth can-i list {first} -A{then}."]
-
-
-def _has(found: Iterable[Item], asked: tuple[str, str]) -> bool:
-    return any(_is_of(each, *asked) for each in found)
 
 
 def _remark_unread(held: Everything) -> list[str]:

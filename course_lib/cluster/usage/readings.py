@@ -140,8 +140,9 @@ def read(*sources: files.Source) -> Usage:
     require.that(bool(sources), "paths", sources, f"be the files that {RAW} wrote")
     held = unfold.everything(sources, READINGS)
     _check(held)
-    lists = [[each for each in items if each.is_in(GROUP, KIND)] for items in _by_list(held.lists)]
-    found = [Reading(samples) for samples in _joined([_samples(items) for items in lists if items])]
+    lists = list(_by_list(held.lists))
+    samples = (_samples(each for each in items if each.is_in(GROUP, KIND)) for items in lists)
+    found = [Reading(each) for each in _joined([each for each in samples if each])]
     others = [item for item in held.items if not item.is_in(GROUP, KIND)]
     kept = _new(sorted(found, key=lambda each: each.at_s))
     empty = [EMPTY] if not all(lists) else []

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from course_lib.cluster.exports.unfold import Item, name, namespace
-from course_lib.cluster.objects import selectors
+from course_lib.cluster.objects.selectors import Labelled, Selector
 from course_lib.cluster.workloads.owners import Key
 from course_lib.text_files.parts import Part
 
@@ -101,11 +101,8 @@ def gather(items: Iterable[Item], pods: Sequence[Item], owners: dict[str, Key]) 
     owners : dict of str to tuple of str
         The key of each pod's workload, by the pod's name.
     """
-    by_namespace: dict[str, list[Item]] = {}
-    for pod in pods:
-        if name(pod) in owners:
-            by_namespace.setdefault(namespace(pod), []).append(pod)
-    return tuple(_budget(item, by_namespace.get(namespace(item), []), owners) for item in sorted(items, key=name))
+    labelled = Labelled(pod for pod in pods if name(pod) in owners)
+    return tuple(_budget(item, labelled, owners) for item in sorted(items, key=name))
 
 
 def under_two(budgets: Iterable[Budget]) -> set[str]:
@@ -118,10 +115,10 @@ def under_two(budgets: Iterable[Budget]) -> set[str]:
     return twice
 
 
-def _budget(item: Item, near: Sequence[Item], owners: dict[str, Key]) -> Budget:
-    selector, status = item.at("spec", "selector"), item.at("status")
-    is_none = item.group == EMPTY_IS_NONE and selectors.selects_all(selector)
-    pods = [] if is_none else [name(pod) for pod in near if selectors.selects(selector, pod)]
+def _budget(item: Item, labelled: Labelled, owners: dict[str, Key]) -> Budget:
+    selector, status = Selector(item.at("spec", "selector")), item.at("status")
+    is_none = item.group == EMPTY_IS_NONE and selector.is_empty
+    pods = [] if is_none else [name(pod) for pod in labelled.selected(selector, namespace(item))]
     allowed = status.at("disruptionsAllowed")
     return Budget(
         name(item),

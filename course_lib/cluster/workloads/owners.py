@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from course_lib.cluster.exports.unfold import Item, namespace
-from course_lib.cluster.objects import selectors
+from course_lib.cluster.objects.selectors import Selector
 from course_lib.cluster.objects.times import moment_s
 from course_lib.text_files.parts import Part
 
@@ -55,10 +55,10 @@ class Known:
 
     def __init__(self, makers: Iterable[Item]) -> None:
         self.by_key = {_key(item): item for item in makers}
-        self.deployments: dict[str, list[Item]] = {}
-        for (around, kind, _), item in self.by_key.items():
-            if kind == "Deployment":
-                self.deployments.setdefault(around, []).append(item)
+        self.deployments: dict[str, list[tuple[Key, Selector]]] = {}
+        for key, item in self.by_key.items():
+            if key[1] == "Deployment":
+                self.deployments.setdefault(key[0], []).append((key, Selector(item.at("spec", "selector"))))
 
     def owner(self, pod: Item) -> Owner:
         """Return who replaces a pod.
@@ -99,9 +99,9 @@ class Known:
         return Owner(key) if self.deployments else Owner(made_by, NOT_LISTED)
 
     def _adopter(self, key: Key, pod: Item) -> Owner:
-        near = self.deployments.get(key[0], [])
-        fits = [each for each in near if selectors.selects(each.at("spec", "selector"), pod)]
-        return Owner(_key(fits[0]), ADOPTED) if len(fits) == 1 else Owner(key)
+        labels = pod.at("metadata", "labels").texts()
+        fits = [made_by for made_by, selector in self.deployments.get(key[0], []) if selector.selects(labels)]
+        return Owner(fits[0], ADOPTED) if len(fits) == 1 else Owner(key)
 
 
 def _by_hash(name: str, pod: Item) -> tuple[str, str] | None:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from course_lib.cluster.exports.unfold import Item, name, namespace
-from course_lib.cluster.objects import selectors
+from course_lib.cluster.objects.selectors import Labelled
 from course_lib.cluster.workloads import endpoints
 from course_lib.cluster.workloads.endpoints import Behind, Endpoint
 from course_lib.cluster.workloads.owners import Key
@@ -104,18 +104,15 @@ class Pods:
     """
 
     def __init__(self, items: Iterable[Item], owners: Mapping[str, Key], ready: frozenset[str]) -> None:
-        self.items = [item for item in items if name(item) in owners]
-        self.names = {item.at("metadata", "uid").text(): name(item) for item in self.items}
+        own = [item for item in items if name(item) in owners]
+        self.labelled = Labelled(own)
+        self.names = {item.at("metadata", "uid").text(): name(item) for item in own}
         self.names.pop("", None)
         self.owners, self.ready = owners, ready
 
     def selected(self, wanted: Part, within: str) -> Behind:
         """Return what a Service's selector selects."""
-        found = [
-            name(item)
-            for item in self.items
-            if namespace(item) == within and selectors.holds(wanted.texts(), item.at("metadata", "labels").texts())
-        ]
+        found = [name(item) for item in self.labelled.holding(wanted.texts(), within)]
         return Behind(tuple(Endpoint(pod, pod in self.ready, pod in self.ready, False) for pod in sorted(found)))
 
 
