@@ -191,7 +191,7 @@ def _remark_without(without: frozenset[str], ended: frozenset[str], known: int) 
     if not without:
         return []
     done = len(without & ended)
-    why = [f"{done:,} ended"] * (done > 0) + [f"{len(without) - done:,} not measured yet"] * (len(without) > done)
+    why = [f"{done:,} ended"] * (done > 0) + [f"{len(without) - done:,} not measured"] * (len(without) > done)
     verb = "has" if len(without) == 1 else "have"
     return [f"{len(without):,} of {counted(known, 'pod')} {verb} no reading, which isn't 0: {', '.join(why)}."]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -268,6 +269,26 @@ def test_an_autoscaler_of_a_rollout_has_its_pods_without_its_spec():
 def test_status_without_zeros_is_read():
     off = deployment("off", replicas=0) | {"status": {"observedGeneration": 3}}
     assert read(pod("a"), off).workloads["shop", "Deployment", "off"].wished == 0
+
+
+def test_whatever_is_missing_is_said_in_one_short_remark():
+    remarks = read(pod("a")).remarks
+    (said,) = (remark for remark in remarks if remark.startswith("Not in the files: services, endpoint slices, auto"))
+    assert said.endswith("kubectl auth can-i list svc -A, then with endpointslices, hpa, pdb, deploy and sts.")
+    assert len(said) <= MESSAGE_MOST
+
+
+def test_no_advice_hides_what_is_missing_or_loses_its_version():
+    library = Path(survey.__file__).parents[1]
+    told = "".join(path.read_text(encoding="utf-8") for path in library.rglob("*.py"))
+    assert "ignore-not-found" not in told
+    assert re.search(r"\b(hpa|pdb|sts|deploy|svc|po|no)\.v\d", told) is None
+
+
+def test_the_line_says_what_mesh_is_there():
+    proxy = container("istio-proxy", image="istio/proxyv2:1")
+    said = survey.what_there_is(read(pod("a", containers=[container(), proxy]), pod("g", containers=[proxy])))
+    assert said.endswith("; a mesh is there (Istio): 2 proxies (sidecar and gateway).")
 
 
 def test_nodes_without_pods_and_the_other_way_round_are_refused():

@@ -36,7 +36,7 @@ def test_a_pod_without_a_reading_is_unknown_and_not_idle():
     made = read(deployment("web"), *WEB, usage=[measured((A, app()))])
     found = made.used[KEY]
     assert (found.pods, found.unknown, found.all.of_cores) == (1, 1, 0.5)
-    assert "1 of 2 pods has no reading, which isn't 0: 1 not measured yet." in made.remarks
+    assert "1 of 2 pods has no reading, which isn't 0: 1 not measured." in made.remarks
 
 
 def test_a_workload_of_which_nothing_was_measured_has_no_use():
@@ -107,7 +107,7 @@ def test_a_pod_that_ended_has_no_reading_and_that_is_why():
 
 def test_a_pod_with_no_containers_in_its_reading_has_none():
     found = read(A, B, usage=[measured((A, app()), (B, {}))])
-    assert "1 of 2 pods has no reading, which isn't 0: 1 not measured yet." in found.remarks
+    assert "1 of 2 pods has no reading, which isn't 0: 1 not measured." in found.remarks
 
 
 def test_without_readings_nothing_is_said_of_them():
