@@ -137,35 +137,27 @@ def read(*sources: files.Source, usage: Sequence[files.Source] = ()) -> Survey:
     held = unfold.everything(sources, PIPE)
     for item in held.items:
         door.strip(item.value, is_read=_is_read(item))
+    return _survey(held, readings.read(*usage) if usage else Usage())
+
+
+def _survey(held: Everything, usage: Usage) -> Survey:
     export = items.of(held, tells_others=False)
     nodes, pods, remarks = kubectl.read_from(export)
     made = {each.key: each for each in workload.gather(_read_kinds(held), {each.name: each for each in pods})}
     found, lost = _services(held, export.pods, made)
-    watching = _budgets(held, export.pods, made)
-    autoscalers = autoscaling.read_from(held)
-    measured = readings.read(*usage) if usage else Usage()
-    ended = frozenset(name(each) for each in export.pods if has_ended(each))
-    return Survey(
-        tuple(sorted(nodes, key=lambda each: each.name)),
-        tuple(sorted(pods, key=lambda each: each.name)),
-        len(ended),
-        made,
-        found,
-        autoscalers.autoscalers,
-        watching,
-        floors.floors(made.values(), autoscalers.autoscalers, watching),
-        measured,
-        uses.uses(made.values(), measured),
-        (
-            *remarks,
-            *_remark_missing(held),
-            *_remark_unread(held),
-            *lost,
-            *floors.remarks(made, autoscalers.autoscalers, watching),
-            *measured.remarks,
-            *uses.remarks([*made.values()], measured, ended, frozenset(map(name, export.pods))),
-        ),
-    )
+    watching, scaling = _budgets(held, export.pods, made), autoscaling.read_from(held)
+    known, ended = frozenset(map(name, export.pods)), frozenset(name(each) for each in export.pods if has_ended(each))
+    on_floors = floors.remarks(made, scaling.autoscalers, watching)
+    on_use = [*usage.remarks, *uses.remarks([*made.values()], usage, ended, known)]
+    said = dict.fromkeys([*remarks, *_remarks_on_files(held), *scaling.remarks, *lost, *on_floors, *on_use])
+    hold, used = floors.floors(made.values(), scaling.autoscalers, watching), uses.uses(made.values(), usage)
+    machines, running = tuple(sorted(nodes, key=_name)), tuple(sorted(pods, key=_name))
+    there = (machines, running, len(ended), made, found)
+    return Survey(*there, scaling.autoscalers, watching, hold, usage, used, tuple(said))
+
+
+def _name(one: Node | Pod) -> str:
+    return one.name
 
 
 def _services(
@@ -206,6 +198,10 @@ def _is_hot(used: Used) -> bool:
 
 def _busiest(used: Used) -> float:
     return used.uneven.busiest_over_mean if used.uneven else 1.0
+
+
+def _remarks_on_files(held: Everything) -> list[str]:
+    return [*_remark_missing(held), *_remark_unread(held), *held.remark_chunks(_is_read)]
 
 
 def _remark_missing(held: Everything) -> list[str]:

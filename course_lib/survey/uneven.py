@@ -81,22 +81,18 @@ def uneven(use: Mapping[str, Sequence[float]]) -> Uneven | None:
     levels = np.array([use[each] for each in names], dtype=float)
     if not levels.size or not (levels.sum(axis=0) > 0).all():
         return None
-    ratios = levels / levels.mean(axis=0)
-    counts = Counter(ratios.argmax(axis=0).tolist())
-    (first, often), *_ = sorted(counts.items(), key=lambda each: (-each[1], each[0]))
-    means = levels.mean(axis=1)
     pods, readings = levels.shape
+    ratios, means = levels / levels.mean(axis=0), levels.mean(axis=1)
+    first, often = _most_often(ratios.argmax(axis=0).tolist())
+    over_all, each_time = float(means.max() / means.mean()), float(ratios.max(axis=0).mean())
     chance = _chance(pods, readings, often)
-    return Uneven(
-        pods,
-        readings,
-        names[first],
-        often,
-        float(means.max() / means.mean()),
-        float(ratios.max(axis=0).mean()),
-        chance,
-        _verdict(pods, readings, often, chance),
-    )
+    verdict = _verdict(pods, readings, often, chance)
+    return Uneven(pods, readings, names[first], often, over_all, each_time, chance, verdict)
+
+
+def _most_often(numbers: Sequence[int]) -> tuple[int, int]:
+    counts = Counter(numbers)
+    return min(counts.items(), key=lambda each: (-each[1], each[0]))
 
 
 def _chance(pods: int, readings: int, often: int) -> float:

@@ -236,6 +236,12 @@ def test_one_export_twice_counts_once():
         once.floors,
     )
     assert len(twice.autoscalers) == 1
+    assert twice.remarks.count("In the files more than once, counted once: 1 object.") == 1
+
+
+def test_a_list_that_may_have_been_cut_off_is_named():
+    found = read(pod("a"), *(service(f"s{number}") for number in range(500)))
+    assert any(remark.startswith("Exactly 500 services in a list: perhaps not all.") for remark in found.remarks)
 
 
 def test_two_of_one_name_are_refused():
@@ -386,7 +392,7 @@ def test_whatever_a_file_holds_it_is_a_survey_or_a_short_sentence(tmp_path, draw
     try:
         found = survey.read(path, usage=[json.dumps(USE)])
         assert found.hot == []
-        assert all(remark.isprintable() and len(remark) <= 2 * MESSAGE_MOST for remark in found.remarks)
+        assert all(remark.isprintable() and len(remark) <= MESSAGE_MOST for remark in found.remarks)
     except ValueError as problem:
         said = str(problem)
         assert said.startswith("pipe.json")
