@@ -138,6 +138,10 @@ def test_requests_are_those_of_containers_and_native_sidecars():
     (replica,) = read(made).workloads["shop", "Pod", "a"].replicas
     found = [(each.name, each.cpu_millicores, each.memory_bytes) for each in replica.containers]
     assert found == [("app", None, 2**30), ("proxy", 100, None)]
+    limited = container(resources={"limits": {"cpu": "2"}})
+    (other,) = read(pod("b", containers=[limited])).workloads["shop", "Pod", "b"].replicas
+    assert [(each.cpu_millicores, each.cpu_limit_millicores) for each in other.containers] == [(2000, 2000)]
+    assert replica.containers[0].cpu_limit_millicores is None
     assert replica.silent == ("cpu", "memory")
     assert (replica.pod.cpu_millicores, replica.pod.memory_bytes) == (2000, 8 * 2**30)
 

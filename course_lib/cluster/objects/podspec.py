@@ -53,6 +53,16 @@ def asked(container: Part) -> tuple[int | None, int | None]:
     return cpu, memory
 
 
+def cpu_limit(container: Part) -> int | None:
+    """Return how many millicores a container may use; None where nothing limits it.
+
+    >>> cpu_limit(Part({"resources": {"limits": {"cpu": "2"}}}, "container"))
+    2000
+    """
+    limits = given_asks(container.at("resources", "limits"))
+    return limits["cpu"].read(cpu_millicores) if "cpu" in limits else None
+
+
 def count_silent(spec: Part, resource: str) -> int:
     """Return how many of a pod's staying containers ask for none of a resource, though the pod doesn't either."""
     asks = [_asks(each) for each in staying_containers(spec)]

@@ -16,6 +16,7 @@ from course_lib.cluster.objects import podspec
 from course_lib.cluster.objects.kubectl import pod_of
 from course_lib.cluster.workloads.meshes import Proxy, proxies_of
 from course_lib.cluster.workloads.owners import Key, Known
+from course_lib.text_files.parts import Part
 
 RESOURCES = ("cpu", "memory")
 MAKERS = ("Deployment", "StatefulSet")  # those that the pipe asks for
@@ -31,6 +32,8 @@ class Container:
         In its pod.
     cpu_millicores, memory_bytes : int or None
         What it requests; None where it requests none.
+    cpu_limit_millicores : int or None
+        What it may use at most; None where nothing limits it.
     proxy : Proxy or None
         What it is in a mesh.
     """
@@ -38,6 +41,7 @@ class Container:
     name: str
     cpu_millicores: int | None
     memory_bytes: int | None
+    cpu_limit_millicores: int | None = None
     proxy: Proxy | None = None
 
 
@@ -142,13 +146,14 @@ def _counts(item: Item, pods: Mapping[str, Pod]) -> bool:
 
 def _replica(item: Item, pod: Pod) -> Replica:
     spec, found = item.at("spec"), proxies_of(item)
-    staying = [
-        Container(own, *podspec.asked(each), found.get(own))
-        for each in podspec.staying_containers(spec)
-        for own in (each.at("name").text(),)
-    ]
+    staying = [_container(each, found) for each in podspec.staying_containers(spec)]
     silent = tuple(resource for resource in RESOURCES if podspec.count_silent(spec, resource))
     return Replica(pod, item.at("metadata", "uid").text(), _is_ready(item), tuple(staying), silent)
+
+
+def _container(part: Part, found: Mapping[str, Proxy]) -> Container:
+    own = part.at("name").text()
+    return Container(own, *podspec.asked(part), podspec.cpu_limit(part), found.get(own))
 
 
 def _is_ready(item: Item) -> bool:
