@@ -38,7 +38,7 @@ lock: .venv/test.done
 	touch $@
 
 .venv/test.done: .venv/lab.done
-	$(BIN)/python -m pip install --quiet --constraint requirements.lock --editable '.[bench,test]'
+	$(BIN)/python -m pip install --quiet --constraint requirements.lock --editable '.[bench,scale,test]'
 	touch $@
 
 clean:

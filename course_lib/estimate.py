@@ -5,7 +5,8 @@ Vocabulary: an `estimate` (2.11 g, from 1.9 to 2.4) has a low, a best and a high
 estimate) is what a formula takes; to `lift` a formula on plain numbers is to work it out on estimates; a
 `corner` is one choice of low or high for every input.
 
-A range of guesses is no interval of 95%, and nothing that is lifted stays one: it is as far as its inputs reach.
+A range of guesses is no interval of 95%, and nothing that is lifted stays one: it is as far as its inputs reach. Nor is
+what 90% of draws lie in ("90% of draws"): it is as good as the ranges that they were drawn from.
 
 The interval of a result is exact if the inputs vary independently and the formula is monotone in each of
 them, whichever way: then its extremes lie at corners. Step by step it may come out wider than lifting the
@@ -32,7 +33,11 @@ CERTAINTY = {
     "measured": "measured for this course, on one machine",
     "guess": "a guess",
 }
-INTERVAL = re.compile(r"\d+(\.\d+)?(e-\d+)?% interval")
+LEVEL = re.compile(r"(\d+(?:\.\d+)?(?:e-\d+)?)% (interval|of draws)")
+LEVELS = {
+    "interval": "a {0}% interval: {0} of 100 such intervals contain the true value",
+    "of draws": "{0} of 100 draws, given the ranges they come from",
+}
 
 
 @dataclass(frozen=True, repr=False, kw_only=True)
@@ -50,7 +55,8 @@ class Estimate:
     source : str
         Where it comes from.
     certainty : str
-        A tag of `CERTAINTY`; or the level of a range that is one by statistics ("95% interval"), see `interval`.
+        A tag of `CERTAINTY`; or the level of a range that is one by statistics ("95% interval"), see `interval`, or by
+        draws ("90% of draws"), see `of_draws`.
     inputs : tuple of (str, Estimate)
         What it was worked out from, by name.
 
@@ -81,7 +87,7 @@ class Estimate:
             require.that(isinstance(text, str) and text.strip() != "", name, text, "be text")
         for name in ("low", "best", "high"):
             object.__setattr__(self, name, require.number(name, getattr(self, name)))
-        if not (isinstance(self.certainty, str) and INTERVAL.fullmatch(self.certainty)):
+        if not (isinstance(self.certainty, str) and LEVEL.fullmatch(self.certainty)):
             require.one_of("certainty", self.certainty, CERTAINTY)
         require.that(self.low <= self.best, "low", self.low, f"not exceed best, {self.best:g}")
         require.that(self.best <= self.high, "high", self.high, f"not be below best, {self.best:g}")
@@ -98,10 +104,18 @@ class Estimate:
     @property
     def how_sure(self) -> str:
         """What the range claims, in words."""
-        return (
-            CERTAINTY.get(self.certainty)
-            or f"a {self.certainty}: {self.certainty.split('%')[0]} of 100 such intervals contain the true value"
-        )
+        found = LEVEL.fullmatch(self.certainty)
+        return LEVELS[found[2]].format(found[1]) if found else CERTAINTY[self.certainty]
+
+    @property
+    def level(self) -> float | None:
+        """The share that the range claims to hold, of true values or of draws; None where it claims none.
+
+        >>> exact(2.0, "s", "a run", interval(0.95)).level
+        0.95
+        """
+        found = LEVEL.fullmatch(self.certainty)
+        return float(found[1]) / 100 if found else None
 
     def explain(self) -> str:
         """Return in words what it came from: a line for each input, with value, unit and source.
@@ -135,6 +149,15 @@ def interval(level: float) -> str:
     '95% interval'
     """
     return f"{100 * level:g}% interval"
+
+
+def of_draws(level: float) -> str:
+    """Return the certainty of a range that so large a share of draws lie in, given the ranges that they come from.
+
+    >>> exact(2.0, "s", "drawn", of_draws(0.9)).how_sure
+    '90 of 100 draws, given the ranges they come from'
+    """
+    return f"{100 * level:g}% of draws"
 
 
 Input = float | tuple[float, float, float] | Estimate

@@ -109,4 +109,16 @@ ALTERNATIVES = {
 }  # fmt: skip
 MESHES = tuple(name for name, each in ALTERNATIVES.items() if each.is_mesh)
 
-__all__ = ["ALTERNATIVES", "CONNECTIONS", "MESHES", "NONE", "REQUESTS", "Alternative"]
+
+def choices(needed: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """Return the alternatives to none that bring the needed features, and are right-sized as none is.
+
+    What isn't would be compared by what it doesn't reserve.
+
+    >>> choices((REQUEST_POLICY,))
+    ('sidecar, right-sized and scoped', 'sidecars only where needed', 'node proxy and waypoint')
+    """
+    return tuple(name for name, each in ALTERNATIVES.items() if name != NONE and each.sized and not each.lacks(needed))
+
+
+__all__ = ["ALTERNATIVES", "CONNECTIONS", "MESHES", "NONE", "REQUESTS", "Alternative", "choices"]

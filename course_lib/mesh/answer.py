@@ -11,11 +11,14 @@ from dataclasses import dataclass
 
 from course_lib.estimate import Estimate, Input
 from course_lib.mesh.acts import EVERYBODY, Acts
-from course_lib.mesh.alternatives import CLIENT_SIDE, MESHES
+from course_lib.mesh.alternatives import CLIENT_SIDE, MESHES, choices
 from course_lib.mesh.compare import NetFootprint, compare, right_sizing, today
+from course_lib.mesh.inputs import inputs
+from course_lib.mesh.outcome import MEASURE
 from course_lib.mesh.scenario import Scenario
+from course_lib.mesh.uncertainty import advice, draw, nets
+from course_lib.mesh.worth import decided
 
-MEASURE = "nodes_filled"
 PAYS, DOES_NOT, OTHER, UNKNOWN = ANSWERS = ("it pays", "it doesn't pay", "not a mesh question", "can't tell yet")
 MUCH = 0.2  # of what is filled today, saved by right-sizing alone
 
@@ -34,29 +37,35 @@ class Answer:
         The callers balancing by themselves.
     right_sizing : Estimate
         What right-sizing alone adds to the nodes filled today.
-    measure_first : str
-        The input that moves the answer most.
+    measure_first : str or None
+        The input that is worth most to know before one decides for or against that mesh; None if no single one would
+        change that.
     """
 
     kind: str
     best: NetFootprint
     client_side: NetFootprint
     right_sizing: Estimate
-    measure_first: str
+    measure_first: str | None
 
 
 def answer(scenario: Scenario, *, acts: Acts = EVERYBODY, given: Mapping[str, Input] | None = None) -> Answer | None:
     """Return which of the four answers a scenario has; None if no mesh with what is needed meets the objective."""
     found = compare(scenario, (*MESHES, CLIENT_SIDE), acts=acts, given=given, outputs=(MEASURE,))
-    meshes = [each for name, each in found.items() if name in MESHES and each.possible]
-    fit = [each for each in meshes if each.alternative.sized and not each.alternative.lacks(scenario.features)]
+    fit = [found[name] for name in choices(scenario.features) if name in MESHES and found[name].possible]
     if not fit:
         return None
     best = min(fit, key=lambda each: each.net[MEASURE].best)
     alone = right_sizing(scenario, given=given, outputs=(MEASURE,))[MEASURE]
     before = today(scenario, given=given, outputs=(MEASURE,)).total[MEASURE]
-    moving = [each.net[MEASURE].inputs[0][0] for each in (best, *fit) if each.net[MEASURE].inputs]
-    return Answer(_kind(best.net[MEASURE], alone, before), best, found[CLIENT_SIDE], alone, moving[0])
+    first = _measure_first(scenario, best.alternative.name, acts, given)
+    return Answer(_kind(best.net[MEASURE], alone, before), best, found[CLIENT_SIDE], alone, first)
+
+
+def _measure_first(scenario: Scenario, name: str, acts: Acts, given: Mapping[str, Input] | None) -> str | None:
+    known = inputs(scenario, given)
+    drawn = draw(known)
+    return advice(nets(decided(scenario, tuple(known.items())), drawn, (name,), acts=acts), drawn).measure_first
 
 
 def _kind(net: Estimate, alone: Estimate, before: Estimate) -> str:

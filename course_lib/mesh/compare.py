@@ -16,13 +16,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from course_lib import require
-from course_lib.arrays import Values
 from course_lib.estimate import Estimate, Input
 from course_lib.mesh.acts import EVERYBODY, NOBODY, WHO, Acts
 from course_lib.mesh.alternatives import ALTERNATIVES, NONE, Alternative
-from course_lib.mesh.corners import Formula, extremes
+from course_lib.mesh.corners import extremes
 from course_lib.mesh.inputs import at, inputs
-from course_lib.mesh.outcome import binds, outcome, units
+from course_lib.mesh.net import Formula, less, net, total
+from course_lib.mesh.outcome import binds, units
 from course_lib.mesh.scenario import Scenario
 from course_lib.mesh.words import notes
 from course_lib.mesh.worth import decided
@@ -121,7 +121,8 @@ def right_sizing(
     """Return what right-sizing alone adds to what is there today, or saves of it: no mesh, and everybody acts."""
     ranges = _ranges(scenario, given, outputs)
     none = ALTERNATIVES[NONE]
-    return ranges.of(_less(ranges.formula(none, EVERYBODY), ranges.formula(none, NOBODY)), "right-sizing alone")
+    formula = less(total(ranges.scenario, none, EVERYBODY), total(ranges.scenario, none, NOBODY))
+    return ranges.of(formula, "right-sizing alone")
 
 
 def _named(name: str) -> Alternative:
@@ -149,25 +150,12 @@ class _Ranges:
 
     def one(self, alternative: Alternative, acts: Acts) -> NetFootprint:
         """Return what an alternative takes and adds."""
-        formula, base = self.formula(alternative, acts), self.formula(ALTERNATIVES[NONE], acts)
-        total = self.of(formula, f"{alternative.name}, {acts}")
-        net = self.of(_less(formula, base), f"{alternative.name}, less none, {acts}")
-        first = binds(self.scenario, alternative, at(self.known), acts) if total else ""
-        return NetFootprint(alternative, acts, total, net, first, notes(self.scenario, alternative, self.known))
-
-    def formula(self, alternative: Alternative, acts: Acts) -> Formula:
-        """Return the chain as a function of the inputs alone."""
-        return lambda values, whole: outcome(self.scenario, alternative, values, acts, whole=whole)
+        taken = self.of(total(self.scenario, alternative, acts), f"{alternative.name}, {acts}")
+        added = self.of(net(self.scenario, alternative, acts), f"{alternative.name}, less none, {acts}")
+        first = binds(self.scenario, alternative, at(self.known), acts) if taken else ""
+        return NetFootprint(alternative, acts, taken, added, first, notes(self.scenario, alternative, self.known))
 
     def of(self, formula: Formula, source: str) -> dict[str, Estimate]:
         """Return the wanted outputs of a formula as estimates; nothing where the objective can't be met."""
         possible = not np.isnan(formula(at(self.known), True)["pods"][0])
         return extremes(self.known, formula, self.wanted, source) if possible else {}
-
-
-def _less(one: Formula, other: Formula) -> Formula:
-    def difference(values: dict[str, Values], whole: bool) -> dict[str, Values]:
-        taken, left = one(values, whole), other(values, whole)
-        return {name: taken[name] - left[name] for name in taken}
-
-    return difference

@@ -10,15 +10,16 @@ What is found is reached for sure. That nothing beyond it is, isn't proven; test
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import math
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
 from course_lib.arrays import Values
 from course_lib.estimate import Estimate
+from course_lib.mesh.net import Formula
 
-Formula = Callable[[dict[str, Values], bool], dict[str, Values]]
 ROUNDS = (False, False, True)  # whether results come in steps
 ROUNDING = 1e-9  # of the largest swing: what moves a value by less doesn't
 DIGITS = 9  # after the point: what is smaller is rounding, and no range
@@ -69,6 +70,38 @@ def _estimate(
     )
 
 
+Ends = dict[str, tuple[float, float, float]]
+
+
+def alone(known: Mapping[str, Estimate], formula: Formula, names: Iterable[str]) -> dict[str, Ends]:
+    """Return by output and input what comes out with that input at its low, best and high, all others at their best.
+
+    Without steps, which would hide what an input does; NaN where it makes the objective impossible.
+    """
+    best = np.array([[each.best for each in known.values()]])
+    points = np.vstack([_moved(known, best)[0], best])
+    found = formula({name: points[:, at] for at, name in enumerate(known)}, False)
+    return {name: _ends(known, np.broadcast_to(found[name], len(points)).tolist()) for name in names}
+
+
+def _ends(known: Mapping[str, Estimate], found: list[float]) -> Ends:
+    return {name: (found[2 * at], found[-1], found[2 * at + 1]) for at, name in enumerate(known)}
+
+
+def _sizes(ends: Ends) -> dict[str, float]:
+    """Return how far each input alone moves an output; endless where it makes it impossible."""
+    return {name: math.inf if any(map(math.isnan, each)) else max(each) - min(each) for name, each in ends.items()}
+
+
+def _moved(known: Mapping[str, Estimate], points: Values) -> Values:
+    """Return each point with each input at its low and at its high end: rows by point, then by input and end."""
+    ends = np.array([(each.low, each.high) for each in known.values()])
+    moved = np.repeat(points[:, None, :], 2 * len(ends), axis=1)
+    for at, (low, high) in enumerate(ends):
+        moved[:, 2 * at, at], moved[:, 2 * at + 1, at] = low, high
+    return moved
+
+
 @dataclass(frozen=True)
 class _Search:
     """A search for both ends of every output at once: a row an end, a column an input."""
@@ -84,14 +117,7 @@ class _Search:
 
     def swings(self) -> dict[str, dict[str, float]]:
         """Return by output and input how far the input alone moves the output; endless where it makes it impossible."""
-        centre = self._starts()[:1]
-        alone, still = self._values(self._moved(centre)[0], whole=False), self._values(centre, whole=False)
-        swings = {}
-        for name in self.names:
-            ends = np.nan_to_num(alone[name], nan=np.inf).reshape(-1, 2)
-            low, high = np.minimum(ends.min(axis=1), still[name]), np.maximum(ends.max(axis=1), still[name])
-            swings[name] = dict(zip(self.known, (high - low).tolist(), strict=True))
-        return swings
+        return {name: _sizes(ends) for name, ends in alone(self.known, self.formula, self.names).items()}
 
     def reached(self) -> tuple[dict[str, float], dict[str, float]]:
         """Return the least and the greatest value of every output that was found."""
@@ -114,17 +140,9 @@ class _Search:
     def _starts(self) -> Values:
         return np.tile([each.best for each in self.known.values()], (2 * len(self.names), 1))
 
-    def _moved(self, points: Values) -> Values:
-        """Return each point with each input at its low and at its high end: rows by point, then by input and end."""
-        ends = np.array([(each.low, each.high) for each in self.known.values()])
-        moved = np.repeat(points[:, None, :], 2 * len(ends), axis=1)
-        for at, (low, high) in enumerate(ends):
-            moved[:, 2 * at, at], moved[:, 2 * at + 1, at] = low, high
-        return moved
-
     def _step(self, points: Values, *, whole: bool) -> Values:
         """Return points from which the outputs reach further: all moves that help together, or the best of them."""
-        now, moved = self._scores(points, whole=whole), self._moved(points)
+        now, moved = self._scores(points, whole=whole), _moved(self.known, points)
         after = self._scores(moved, whole=whole)
         pairs = after.reshape(len(points), -1, 2)
         better, end = pairs.max(axis=2) > now[:, None], pairs.argmax(axis=2)

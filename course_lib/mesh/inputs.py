@@ -67,8 +67,13 @@ def inputs(scenario: Scenario, given: Mapping[str, Input] | None = None) -> dict
     return known
 
 
+def limits(name: str) -> tuple[float, float]:
+    """Return the least and the greatest value that an input can have at all; some have to be above the least."""
+    return LIMITS.get(name, (0.0, math.inf))
+
+
 def _check(name: str, value: Estimate) -> None:
-    low, high = LIMITS.get(name, (0.0, math.inf))
+    low, high = limits(name)
     holds = low <= value.low and value.high <= high and (value.low > 0 or name not in NEVER_ZERO)
     rule = f"be from {low:g} to {high:g}" + " and above 0" * (name in NEVER_ZERO)
     require.that(holds, name, value, rule)

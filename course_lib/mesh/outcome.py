@@ -34,6 +34,7 @@ OUTPUTS = {
     "carbon_marginal_kg": "kg",
     "embodied_kg": "kg",
 }
+MEASURE = "nodes_filled"  # of an answer: before rounding up, by whatever binds
 MIB_A_GIB = 1024
 
 

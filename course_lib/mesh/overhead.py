@@ -80,7 +80,7 @@ def encryption_cores(scenario: Scenario, requests_per_s: Values, values: dict[st
     if MTLS not in scenario.features:
         return np.zeros_like(requests_per_s)
     each_us = mtls.handshake_us(counted=mtls.WHOLE) / values["requests_per_connection"] + mtls.bulk_us()
-    return np.asarray(SIDES * requests_per_s * each_us / 1e6)
+    return np.asarray(requests_per_s * (SIDES / 1e6 * each_us))
 
 
 def calls_per_s(scenario: Scenario, through: Flags) -> float:

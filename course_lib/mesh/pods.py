@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from course_lib.arrays import Values
+from course_lib.arrays import Flags, Values
 from course_lib.mesh import balance
 from course_lib.mesh.scenario import Scenario
 from course_lib.mesh.service import Objective
@@ -48,13 +48,16 @@ def _random_pods(
 
 
 def balanced_pods(
-    scenario: Scenario, balancer: str, random: Values, tight: Values, views: Values, position: Values
+    scenario: Scenario, balancer: str, random: Values, tight: Values, views: Values, position: Values, *, where: Flags
 ) -> Values:
-    """Return the pods that a balancer needs with so many views of the load: a share of random's, at least one."""
+    """Return the pods that a balancer needs with so many views of the load: a share of random's, at least one.
+
+    Only `where` a service's requests are balanced; other rows are random's.
+    """
     pods, tightness, share = np.nan_to_num(random, nan=1.0), np.minimum(tight, 1.0), scenario.objective.share
     rows = [
         balance.share_of_random(balancer, share, each.workers, views=views[row], pods=pods[row], tight=tightness[row],
-                                position=position)
+                                position=position) if where[row] else np.ones(1)
         for row, each in enumerate(scenario.services)
     ]  # fmt: skip
     return np.asarray(np.maximum(1.0, np.stack(np.broadcast_arrays(*rows)) * random))

@@ -11,6 +11,7 @@ A pod that a limit holds to its request keeps that, up to a core a worker. Memor
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -91,13 +92,14 @@ def replicas(
         Whether pods come as whole ones.
     """
     rows = _Rows(scenario, alternative, through, values, columns(scenario.services))
-    table, today, model = rows.table, rows.model_today(), rows.model()
+    table, without = rows.table, rows.random(np.zeros((len(scenario.services), 1)))
+    today, model = rows.model_today(without[0]), rows.model(without)
     needed = model * kept_headroom(table["pods"], today, scenario.headroom)
     floor = np.minimum(table["floor"], table["pods"])
     pods = whole_pods(needed, floor) if whole else np.maximum(needed, floor)
     pods = pods if acts.replicas else np.maximum(pods, table["pods"])
     cores, memory = rows.requests(pods, acts)
-    return Replicas(table["count"], pods, model, today, cores, memory, rows.used())
+    return Replicas(table["count"], pods, model, today, cores, memory, rows.used)
 
 
 @dataclass(frozen=True)
@@ -122,24 +124,29 @@ class _Rows:
         """How many times the mean the busiest pod gets, where connections are balanced."""
         return 1 + (self.table["busiest_over_mean"] - 1) * self.values["imbalance"]
 
-    def model_today(self) -> Values:
-        """Return the pods that the objective takes as it is today: the busiest has to meet it."""
-        random, _ = self._random(np.zeros_like(self.table["pods"]))
+    def model_today(self, random: Values) -> Values:
+        """Return the pods that it takes where connections are balanced, as today: the busiest has to meet it."""
         return np.maximum(1.0, self.uneven * random)
 
-    def model(self) -> Values:
-        """Return the pods that it takes with the alternative, whose proxies take a part of it."""
-        random, tight = self._random(self.through * added_s(self.alternative, self.values))
+    def model(self, without: tuple[Values, Values]) -> Values:
+        """Return the pods that it takes with the alternative, whose proxies take a part of it.
+
+        Where they take nothing, random choice needs what it needs `without` them.
+        """
+        added = added_s(self.alternative, self.values)
+        random, tight = self.random(self.through * added) if added.any() else without
         if "pods_with_mesh" in self.values:
             spread = np.maximum(1.0, self.values["pods_with_mesh"] * random)
         else:
             spread = balanced_pods(
-                self.scenario, self.alternative.balancer, random, tight, self._views(), self.values["balancing"]
-            )
-        return np.where(self.balanced, spread, np.maximum(1.0, self.uneven * random))
+                self.scenario, self.alternative.balancer, random, tight, self._views(), self.values["balancing"],
+                where=self.balanced[:, 0],
+            )  # fmt: skip
+        return np.where(self.balanced, spread, self.model_today(random))
 
+    @cached_property
     def used(self) -> Values:
-        """Return the cores that all pods of a service use; encryption included, where no proxy does it."""
+        """The cores that all pods of a service use; encryption included, where no proxy does it."""
         own = self.table["pods"] * self.table["cpu_used_m"] / 1000 * self.values["use"]
         encryption = encryption_cores(self.scenario, self.table["requests_per_s"], self.values)
         return own + np.where(self.through, 0.0, encryption)
@@ -150,11 +157,12 @@ class _Rows:
         cores, memory = table["cpu_request_m"] / 1000, table["memory_request_mib"]
         if not acts.requests:
             return cores, memory
-        busiest = self.used() * np.where(self.balanced, 1.0, self.uneven) / pods
+        busiest = self.used * np.where(self.balanced, 1.0, self.uneven) / pods
         held = np.minimum(cores, table["workers"])
         return np.where(table["limited"] > 0, held, margin * busiest), margin * table["memory_used_mib"]
 
-    def _random(self, added: Values) -> tuple[Values, Values]:
+    def random(self, added: Values) -> tuple[Values, Values]:
+        """Return the pods that random choice needs where proxies add some latency, and how tight the objective is."""
         service_s = self.table["mean_service_s"] * self.values["service_time"]
         return random_pods(self.scenario, self.table["requests_per_s"] * service_s, service_s, added)
 

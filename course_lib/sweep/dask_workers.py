@@ -1,0 +1,42 @@
+"""What Dask needs besides being an executor: workers that outlive an interrupt, and somebody who counts them.
+
+In Jupyter, or with Ctrl-C in a terminal, an interrupt reaches all processes that were started from there. Dask's
+workers end by it and aren't started anew (dask/distributed#1925), and whatever is submitted then waits for ever.
+
+Workers start with a setting that costs NumPy, and so the simulation, up to twice the CPU
+(findings/dask-workers-give-every-array-back.sh). On your own cluster take it away before they start:
+
+    dask.config.set({"distributed.nanny.pre-spawn-environ.MALLOC_TRIM_THRESHOLD_": None})
+    client = Client(LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address="127.0.0.1:0"))
+    sweep.run(client.get_executor())
+"""
+
+from __future__ import annotations
+
+import signal
+import threading
+from collections.abc import Callable
+from typing import Any
+
+from distributed import WorkerPlugin
+
+from course_lib import require
+
+
+class IgnoreInterrupts(WorkerPlugin):
+    """Has a worker ignore interrupts, also one that is started later; it still ends when it is told to."""
+
+    name = "course-ignore-interrupts"
+
+    def setup(self, worker: Any) -> None:
+        """Ignore them, but not in our own process, where a worker may live in a thread."""
+        if threading.current_thread() is threading.main_thread():
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def prepare(executor: Any) -> Callable[[], int]:
+    """Make the workers ready, and return a function that asks how many there are."""
+    client = executor._client  # there is no public way from an executor to its client
+    require.that(client.status == "running", "executor", client.status, "be of a Dask client that is running")
+    client.register_plugin(IgnoreInterrupts())
+    return lambda: len(client.nthreads())
