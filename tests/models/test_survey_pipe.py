@@ -239,6 +239,11 @@ def test_one_export_twice_counts_once():
     assert twice.remarks.count("In the files more than once, counted once: 1 object.") == 1
 
 
+def test_a_remark_on_the_files_is_made_once_however_many_read_them():
+    remarks = survey.read(f"{listed(*WHOLE)}\nWarning: something old\n").remarks
+    assert sum(remark.startswith("kubectl's own warnings") for remark in remarks) == 1
+
+
 def test_a_list_that_may_have_been_cut_off_is_named():
     found = read(pod("a"), *(service(f"s{number}") for number in range(500)))
     assert any(remark.startswith("Exactly 500 services in a list: perhaps not all.") for remark in found.remarks)
@@ -338,9 +343,9 @@ def with_secrets() -> list[dict]:
     )
     web = deployment("web")
     web["spec"]["template"]["spec"]["containers"] = [full]
-    web["spec"]["template"]["metadata"]["annotations"] = told
+    web["spec"]["template"]["metadata"]["annotations"] = dict(told)
     for each in (made, web):
-        each["metadata"] |= {"annotations": told, "managedFields": [SECRET]}
+        each["metadata"] |= {"annotations": dict(told), "managedFields": [SECRET]}
     hidden = {"apiVersion": "v1", "kind": "Secret", "metadata": {"name": "x"}, "data": {"key": SECRET}}
     return [made, web, hidden]
 

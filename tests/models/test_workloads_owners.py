@@ -129,6 +129,9 @@ def test_a_pod_on_a_node_that_isn_t_in_the_files_is_its_workload_s_all_the_same(
     there["spec"]["nodeName"] = "n9"
     found = read(deployment("web"), here, there)
     assert (len(found.pods), len(found.workloads["shop", "Deployment", "web"].replicas)) == (1, 2)
+    there["metadata"]["deletionTimestamp"] = "2026-11-29T10:00:00Z"
+    left = read(deployment("web"), here, there)
+    assert len(left.workloads["shop", "Deployment", "web"].replicas) == 1
 
 
 def test_requests_are_those_of_containers_and_native_sidecars():

@@ -49,6 +49,16 @@ SHAPES = {
         [endpoint_slice("web", endpoint(A, **READY), endpoint(B, **ENDS), endpoint(C, **NOT_YET))],
         (3, 1, 1, 0, 0),
     ),
+    "serving is as ready where it's absent": (
+        {},
+        [endpoint_slice("web", endpoint(A, ready=False, terminating=True), endpoint(B, ready=True, terminating=True))],
+        (2, 1, 1, 0, 0),
+    ),
+    "a pod that ends in one slice only": (
+        {},
+        [endpoint_slice("web", endpoint(A, **ENDS)), endpoint_slice("web", endpoint(A, **READY))],
+        (1, 1, 0, 0, 0),
+    ),
     "those that aren't ready are published": (
         {"publishNotReadyAddresses": True, "clusterIP": "None"},
         [endpoint_slice("web", endpoint(A, **READY), endpoint(B, ready=True, serving=False))],
@@ -99,8 +109,10 @@ def test_a_pod_that_was_replaced_meanwhile_counts_behind_and_belongs_to_nobody()
 def test_a_pod_is_known_by_its_uid_and_where_there_is_none_by_its_name():
     named = endpoint(A)
     del named["targetRef"]["uid"]
-    found = one(service("web"), endpoint_slice("web", named), endpoint_slice("web", endpoint(A)))
-    assert [each.pod for each in found.behind.pods] == ["shop/web-5d4-a"]
+    numbered = endpoint(A)
+    del numbered["targetRef"]["name"]
+    slices = [endpoint_slice("web", each) for each in (named, numbered, endpoint(A))]
+    assert [each.pod for each in one(service("web"), *slices).behind.pods] == ["shop/web-5d4-a"]
 
 
 def test_slices_of_a_service_that_isn_t_there_are_counted():
