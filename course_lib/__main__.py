@@ -1,4 +1,4 @@
-"""The course from a terminal: `python -m course_lib prepare`, `… check`, `… progress *.json`.
+"""The course from a terminal: `python -m course_lib prepare`, `… check`, `… progress *.json`, `… report -`.
 
 Each command imports what it needs only when it runs: `check` must work where packages are missing.
 """
@@ -12,6 +12,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 UNSET = "Everything works without them. To try: install the course into an environment of your own, as `make lab` does."
+
+# Written out, as `check` must work where packages are missing.
+PIPE = "kubectl get nodes,pods,svc,endpointslices,hpa,pdb,deploy,sts -A -o json"
+RAW = "kubectl get --raw /apis/metrics.k8s.io/v1beta1/pods"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -41,6 +45,10 @@ def _parser() -> argparse.ArgumentParser:
     prepare.set_defaults(run=_prepare)
     check = commands.add_parser("check", help="say what the notebooks need and this machine lacks")
     check.set_defaults(run=_check)
+    report = commands.add_parser("report", help="say what there is in a cluster, from what kubectl writes")
+    report.add_argument("files", nargs="+", help=f"what {PIPE} wrote; - for standard input")
+    report.add_argument("--usage", nargs="+", default=[], help=f"what {RAW} wrote, once or several times")
+    report.set_defaults(run=_report)
     return parser
 
 
@@ -78,6 +86,20 @@ def _check(_: argparse.Namespace) -> int:
     findings = environment.check(environment.NOTEBOOKS)
     _say(environment.report(findings) + "\n")
     return int(any(each.needed and not each.fine for each in findings))
+
+
+def _report(chosen: argparse.Namespace) -> int:
+    from course_lib import survey
+    from course_lib.text_files import piped
+
+    try:
+        files = [piped.read(sys.stdin.buffer, sys.stderr.write) if each == "-" else each for each in chosen.files]
+        found = survey.read(*files, usage=chosen.usage)
+    except ValueError as problem:
+        sys.stderr.write(f"{problem}\n")
+        return 2
+    _say("\n".join([survey.what_there_is(found), *(f"- {remark}" for remark in found.remarks)]) + "\n")
+    return 0
 
 
 def _say(text: str) -> None:

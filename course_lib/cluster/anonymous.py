@@ -60,8 +60,8 @@ def write(
     nodes: Sequence[Node],
     pods: Sequence[Pod],
     remarks: Iterable[str],
-    nodes_path: files.Source,
-    pods_path: files.Source,
+    nodes_path: files.Address,
+    pods_path: files.Address,
 ) -> None:
     """Write nodes and pods under made-up names into two new CSV files, both or neither.
 
@@ -135,13 +135,13 @@ def _csv(also: tuple[str, ...], lines: Iterable[tuple[object, ...]]) -> str:
     return content.getvalue()
 
 
-def _check_two(nodes_path: files.Source, pods_path: files.Source) -> None:
+def _check_two(nodes_path: files.Address, pods_path: files.Address) -> None:
     names = [files.title(path) for path in (nodes_path, pods_path)]
     if files.locate(nodes_path).absolute() == files.locate(pods_path).absolute():
         raise ValueError(f'{names[0]}: must be two files, got the same twice; to try: to_csv("nodes.csv", "pods.csv")')
 
 
-def _create(path: files.Source, content: str, undo: ExitStack) -> None:
+def _create(path: files.Address, content: str, undo: ExitStack) -> None:
     name, place = files.title(path), files.locate(path)
     try:
         with place.open("x", encoding="utf-8", newline="") as file:

@@ -135,7 +135,7 @@ class Cluster(ReadOnly):
         """
         return cls(*synthetic.synthetic(kind, pods, seed), f"made up, {kind}", (synthetic.MADE_UP[kind],))
 
-    def to_csv(self, nodes_path: files.Source, pods_path: files.Source) -> None:
+    def to_csv(self, nodes_path: files.Address, pods_path: files.Address) -> None:
         """Write the cluster, anonymised, as two tables that `from_csv` reads.
 
         Its remarks go along, in a column of the nodes. Those of the imports hold counts; remarks of your own are

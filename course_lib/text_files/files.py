@@ -8,7 +8,8 @@ it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 
@@ -23,7 +24,25 @@ SUFFIX = re.compile(r"\.(json|csv|txt)$")
 ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:/")
 BY_DONE = {"read": "download it first, and give the path of the file", "written": "a path on this machine"}
 
-Source = str | Path
+
+@dataclass(frozen=True)
+class Given:
+    """Text that came some other way than from a file, such as through a pipe.
+
+    Attributes
+    ----------
+    text : str
+        All of it.
+    title : str
+        What messages call it: "standard input".
+    """
+
+    text: str
+    title: str
+
+
+Address = str | Path
+Source = Address | Given
 
 
 def is_pasted(source: Source) -> bool:
@@ -36,6 +55,8 @@ def is_pasted(source: Source) -> bool:
 
 def title(source: Source) -> str:
     """Return what messages call a source: a file's name without its folder, or that the text was pasted."""
+    if isinstance(source, Given):
+        return source.title
     if not isinstance(source, (str, Path)):
         raise ValueError(f"source must be a path, or text that begins with {{ or [, got {_describe_type(source)}")
     return PASTED if is_pasted(source) else show_name(Path(source).name or str(source))
@@ -47,10 +68,15 @@ def titles(sources: Iterable[Source]) -> str:
     >>> titles(["nodes.json", "pods.json"]), titles(f"{letter}.json" for letter in "abcdef")
     ('nodes.json and pods.json', 'a.json, b.json, c.json and 3 more')
     """
-    return enumerated(list(map(title, sources)), TITLES_MOST)
+    return listed(list(map(title, sources)))
 
 
-def locate(path: Source) -> Path:
+def listed(names: Sequence[str]) -> str:
+    """Return titles as a sentence lists them."""
+    return enumerated(names, TITLES_MOST)
+
+
+def locate(path: Address) -> Path:
     """Return where a file is: a ~ stands for the home, unless there is none."""
     try:
         return Path(path).expanduser()
@@ -58,7 +84,7 @@ def locate(path: Source) -> Path:
         return Path(path)
 
 
-def describe_failure(path: Source, done: str, problem: Exception) -> str:
+def describe_failure(path: Address, done: str, problem: Exception) -> str:
     """Say why a file could not be "read" or "written"; where it's missing, say where it was looked for."""
     why = (problem.strerror or problem) if isinstance(problem, OSError) else "its name is impossible"
     if not isinstance(problem, FileNotFoundError):
@@ -101,6 +127,8 @@ def text(source: Source, if_too_large: str = "a part of it") -> str:
     ValueError: nowhere.json: could not be read: No such file or directory; looked in ...
     """
     name = title(source)
+    if isinstance(source, Given):
+        return source.text
     return str(source) if is_pasted(source) else encodings.decode(name, _raw(source, if_too_large))
 
 
@@ -122,7 +150,7 @@ def _describe_type(source: object) -> str:
     return known.get(type(source), f"{other}; to try: the path of a file")
 
 
-def _raw(path: Source, if_too_large: str) -> bytes:
+def _raw(path: Address, if_too_large: str) -> bytes:
     name = title(path)
     size = _size_bytes(path)  # before a byte is read: a sparse file holds a terabyte of nothing
     if size > LARGEST_BYTES:
@@ -134,7 +162,7 @@ def _raw(path: Source, if_too_large: str) -> bytes:
         raise ValueError(describe_failure(path, "read", problem)) from problem
 
 
-def _size_bytes(path: Source) -> int:
+def _size_bytes(path: Address) -> int:
     try:
         status = locate(path).stat()
     except (OSError, ValueError) as problem:  # a ValueError where the name itself is impossible

@@ -72,7 +72,9 @@ DECODER = json.JSONDecoder(parse_constant=_refuse_constant)
 
 def _broken(name: str, content: str, problem: json.JSONDecodeError, anew: str) -> ValueError:
     rest = content[problem.pos : problem.pos + 60].strip()
-    got = f"got {reprlib.repr(rest)}" if rest else "but it ends there"
+    # A text without an end may be anything, a password too: it is not repeated.
+    ends = not rest or problem.msg.startswith("Unterminated string")
+    got = "but it ends there" if ends else f"got {reprlib.repr(rest)}"
     return refusal(
         f"{name}, line {problem.lineno:,}, column {problem.colno:,}",
         f"must be whole JSON ({problem.msg}), {got}; was the export cut short? To try: {anew}",

@@ -129,14 +129,14 @@ METRICS = {"apiVersion": "metrics.k8s.io/v1beta1", "kind": "PodMetrics", "metada
 OTHERS = {
     "a node of another group": ([LONGHORN], "1 object (Node of longhorn.io)"),
     "a pod of another group": ([pod(apiVersion="example.com/v1")], "1 object (Pod of example.com)"),
-    "two of a kind": ([KNATIVE, KNATIVE], "2 objects (Service)"),
+    "two of a kind": ([KNATIVE, KNATIVE], "2 objects (Service of serving.knative.dev)"),
     "a list of metrics": (
         [listed(without_kind(METRICS), kind="PodMetricsList", group="metrics.k8s.io/v1beta1")],
         "1 object (PodMetrics)",
     ),
     "many kinds": (
         [LONGHORN, METRICS, KNATIVE, {"kind": "A"}, {"kind": "B"}],
-        "5 objects (Node of longhorn.io, PodMetrics, Service, 2 more kinds)",
+        "5 objects (Node of longhorn.io, PodMetrics, Service of serving.knative.dev, 2 more kinds)",
     ),
     "an ugly name": ([{"kind": "<b>\n"}], r"1 object ('<b>\n')"),
     "a long name": ([{"kind": "K" * 999}], "1 object ('KKKKKKKKK...KKKKKKKKKK')"),

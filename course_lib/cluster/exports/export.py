@@ -71,6 +71,21 @@ AUTOSCALERS = Wanted(
     "HorizontalPodAutoscaler",
     "without the rates",
 )
+PIPE = Wanted(
+    "nodes, pods and what runs them",
+    "nodes,pods,svc,endpointslices,hpa,pdb,deploy,sts",
+    "List, or one object such as a Node or Pod",
+    "Pod",
+    "without the requests",
+)
+# Only the full name is sure to be known, however the metrics server names its kinds.
+READINGS = Wanted(
+    "readings of use",
+    "pods.metrics.k8s.io",
+    "List, PodMetricsList or PodMetrics",
+    "PodMetrics",
+    "rounded, and without the time of each",
+)
 EXPORT = CLUSTER.command
 SMALLER = "export one namespace at a time, or remove metadata.managedFields"
 

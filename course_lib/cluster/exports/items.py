@@ -6,15 +6,16 @@ Vocabulary: an `item` is one Node, Pod or other object of the files. A Node or P
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from course_lib import require
 from course_lib.cluster.exports.export import CLUSTER, EXPORT
-from course_lib.cluster.exports.unfold import Item, everything, kinds_of, name, remark_again, twice
+from course_lib.cluster.exports.unfold import Everything, Item, different, everything, kinds_of, remark_again
 from course_lib.plural import counted
 from course_lib.text_files import files, messages
 
+ENDED = ("Succeeded", "Failed")
 OTHERS = "Neither nodes nor pods, so left out"
 MAKES_PODS = {"Deployment", "ReplicaSet", "StatefulSet", "DaemonSet", "Job", "CronJob", "ReplicationController"}
 TO_TRY = {
@@ -54,32 +55,42 @@ def gather(*sources: files.Source) -> Export:
         item.
     """
     require.that(bool(sources), "paths", sources, f"be the files that {EXPORT} wrote")
-    held = everything(sources, CLUSTER)
+    return of(everything(sources, CLUSTER))
+
+
+def of(held: Everything, *, tells_others: bool = True) -> Export:
+    """Gather the nodes and pods of what was read before.
+
+    Parameters
+    ----------
+    held : Everything
+        All that the files hold.
+    tells_others : bool
+        Whether a remark says what else there is: not where somebody else reads that.
+
+    Raises
+    ------
+    ValueError
+        As `gather`.
+    """
     items = held.items
-    nodes, pods = (_different(item for item in items if item.is_core(kind)) for kind in ("Node", "Pod"))
+    nodes, pods = (different(item for item in items if item.is_core(kind)) for kind in ("Node", "Pod"))
     others = [item for item in items if not (item.is_core("Node") or item.is_core("Pod"))]
-    _check_both(nodes, pods, others, sources)
+    _check_both(nodes, pods, others, held.titles)
     again = len(items) - len(nodes) - len(pods) - len(others)
     chunks = held.remark_chunks(lambda item: item.is_core("Node") or item.is_core("Pod"))
-    remarks = [*held.remarks, *remark_again(again), *chunks, *_remark_others(others)]
+    remarks = [*held.remarks, *remark_again(again), *chunks, *_remark_others(others if tells_others else [])]
     return Export(nodes, pods, remarks)
 
 
-def _different(items: Iterable[Item]) -> list[Item]:
-    found: dict[str, Item] = {}
-    for item in items:
-        first = found.setdefault(name(item), item)
-        if first is not item and not (item.at("metadata", "uid").text() and item.value == first.value):
-            raise twice(first, item)
-    return list(found.values())
+def has_ended(pod: Item) -> bool:
+    """Return whether a pod has ended, for better or worse: it's listed until somebody deletes it."""
+    return pod.at("status", "phase").text() in ENDED
 
 
-def _check_both(
-    nodes: Sequence[Item], pods: Sequence[Item], others: Sequence[Item], sources: Sequence[files.Source]
-) -> None:
+def _check_both(nodes: Sequence[Item], pods: Sequence[Item], others: Sequence[Item], looked: str) -> None:
     if nodes and pods:
         return
-    looked = files.titles(sources)
     missing = "pods" if nodes else "nodes, too" if pods else "nodes and pods"
     makers = [item for item in others if item.kind in MAKES_PODS]
     if nodes and makers:

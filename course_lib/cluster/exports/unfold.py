@@ -47,11 +47,16 @@ class Everything:
         """The items of all documents."""
         return [item for _, each in self.lists for item in each]
 
+    @property
+    def titles(self) -> str:
+        """What messages call the files together."""
+        return files.listed(list(dict.fromkeys(document.title for document, _ in self.lists)))
+
     def remark_chunks(self, counts: Callable[[Item], bool]) -> list[str]:
         """Return a remark on each list that may have been cut off between two answers of the server."""
         numbers = Counter(
             # Objects one after another in a file are a list, too.
-            (document.title if _is_object(document.value) else document, item.kind)
+            (document.title if is_object(document.value) else document, item.kind)
             for document, items in self.lists
             if isinstance(document.value, list) or document.value.get("kind") not in KNOWING
             for item in items
@@ -105,6 +110,10 @@ class Item(Part):
         """Return whether it is what Kubernetes itself calls a Node or Pod."""
         return self.kind == kind and self.group in CORE
 
+    def is_in(self, group: str, kind: str) -> bool:
+        """Return whether it is of a kind of an API group, whichever version: "apps", "Deployment"."""
+        return self.kind == kind and self.group.partition("/")[0] in ("", group)
+
     @property
     def document(self) -> Document:
         """The document that it stands in."""
@@ -131,7 +140,12 @@ def name(item: Item) -> str:
         own.refuse("be text of at least one character")
     if item.kind == "Node":
         return own.text()
-    return f"{item.at('metadata', 'namespace').text() or 'default'}/{own.text()}"
+    return f"{namespace(item)}/{own.text()}"
+
+
+def namespace(item: Item) -> str:
+    """Return the namespace that an item is in."""
+    return item.at("metadata", "namespace").text() or "default"
 
 
 def _label(kind: str, value: object, most: int) -> str:
@@ -146,7 +160,7 @@ def _label(kind: str, value: object, most: int) -> str:
 
 def _items(document: Document) -> Iterator[Item]:
     shapes.check_document(document)
-    if not _is_object(document.value):
+    if not is_object(document.value):
         yield from _unfold(document)
         return
     item = Item(document)
@@ -155,7 +169,8 @@ def _items(document: Document) -> Iterator[Item]:
     yield item
 
 
-def _is_object(value: object) -> bool:
+def is_object(value: object) -> bool:
+    """Return whether a JSON value is one object by itself, rather than a list of some."""
     return isinstance(value, dict) and not _is_list(value)
 
 
@@ -188,7 +203,7 @@ def _unfold(part: Part, deep: int = 1) -> Iterator[Item]:
 def _lists(part: Part) -> Iterator[Part]:
     if _is_list(part.value):
         yield part
-    if not _is_object(part.value):
+    if not is_object(part.value):
         for entry in _entries(part):
             if _is_list(entry.value):
                 yield from _lists(Item(entry))
@@ -198,10 +213,26 @@ def _entries(part: Part) -> list[Part]:
     return (part.at("items") if isinstance(part.value, dict) else part).parts()
 
 
+def different(items: Iterable[Item]) -> list[Item]:
+    """Return items of one kind without those that are there again.
+
+    Raises
+    ------
+    ValueError
+        If two of one name aren't the same.
+    """
+    found: dict[str, Item] = {}
+    for item in items:
+        first = found.setdefault(name(item), item)
+        if first is not item and not (item.at("metadata", "uid").text() and item.value == first.value):
+            raise twice(first, item)
+    return list(found.values())
+
+
 def twice(first: Item, item: Item) -> ValueError:
     """Return an error that says that two items have the same name."""
     command = wanted_in(item).command
-    own, must = item.at("metadata", "name"), f"must be unique among {item.kind.lower()}s, but"
+    own, must = item.at("metadata", "name"), f"must be unique among {item.kind.lower().removesuffix('s')}s, but"
     if item.document is first.document:
         return own.fault(f"{must} this list has it twice", f"one export of one cluster: {command}")
     if item.document.number and item.document.title == first.document.title:
@@ -220,8 +251,10 @@ def kinds_of(others: Sequence[Item]) -> str:
 
 def _kind(item: Item) -> str:
     kind = messages.show_name(item.kind, KIND_MOST)
-    group = messages.show_name(item.group.partition("/")[0], KIND_MOST)
-    return f"{kind} of {group}" if item.kind in ("Node", "Pod") and not item.is_core(item.kind) else kind
+    group = item.group.partition("/")[0]
+    # Kubernetes' own groups go without saying; of any other, a kind may be called like one of Kubernetes'.
+    is_own = "." not in group or group.endswith(".k8s.io")
+    return kind if is_own else f"{kind} of {messages.show_name(group, KIND_MOST)}"
 
 
 def _remark_notes(contents: Iterable[Content]) -> list[str]:

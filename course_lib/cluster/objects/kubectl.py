@@ -7,21 +7,21 @@ never names from the files.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from course_lib.cluster.exports import items
 from course_lib.cluster.exports.export import EXPORT
+from course_lib.cluster.exports.items import Export, has_ended
 from course_lib.cluster.exports.unfold import Item, name
 from course_lib.cluster.inventory import NO_MACHINE, NOT_READY, Node, Pod, remark_too_large
 from course_lib.cluster.objects import eligibility, injection, machines, podspec, proxies, resizing, standing, unhandled
 from course_lib.plural import counted
 from course_lib.text_files import files
 from course_lib.text_files.json_text import without_collector
-from course_lib.text_files.parts import Part
 
 Read = tuple[tuple[Node, ...], tuple[Pod, ...], tuple[str, ...]]
 
-ENDED = ("Succeeded", "Failed")
 COMES_WITH_NODE = ("DaemonSet", "Node")  # the owners of such pods; a static pod's is its Node
 MIRROR = "kubernetes.io/config.mirror"
 LEFT_OUT = "Left out"
@@ -59,9 +59,13 @@ def read(*sources: files.Source) -> Read:
     >>> remarks[-1]
     'Only one namespace is in the files; if there are others, export with -A.'
     """
-    export = items.gather(*sources)
+    return read_from(items.gather(*sources))
+
+
+def read_from(export: Export) -> Read:
+    """Read the nodes and pods that were gathered before; what it returns and raises is as of `read`."""
     names = {name(node) for node in export.nodes}
-    running = [pod for pod in export.pods if pod.at("status", "phase").text() not in ENDED]
+    running = [pod for pod in export.pods if not has_ended(pod)]
     made = [*map(_node, export.nodes)]
     lost = {each.node.name for each in made if each.node.closed == NOT_READY}
     there = [pod for pod in running if pod.at("spec", "nodeName").text() in {"", *names}]
@@ -86,10 +90,12 @@ def _node(item: Item) -> standing.OneNode:
 
 def _one_pod(item: Item, windows: set[str]) -> standing.OnePod:
     spec = item.at("spec")
-    return standing.OnePod(_pod(item, spec, windows), eligibility.constraint(spec), spec.at("schedulerName").text())
+    return standing.OnePod(pod_of(item, windows), eligibility.constraint(spec), spec.at("schedulerName").text())
 
 
-def _pod(item: Item, spec: Part, windows: set[str]) -> Pod:
+def pod_of(item: Item, windows: AbstractSet[str] = frozenset()) -> Pod:
+    """Return what a pod amounts to by itself, whatever there is beside it; `windows` are the nodes that run Windows."""
+    spec = item.at("spec")
     node = spec.at("nodeName").text() or None
     pod = Pod(
         name=name(item),

@@ -42,6 +42,27 @@ def all_asks(spec: Part) -> Iterator[Asks]:
     yield from map(_asks, [*containers(spec), *spec.at("initContainers").parts()])
 
 
+def asked(container: Part) -> tuple[int | None, int | None]:
+    """Return what a container requests: millicores and bytes, None where it requests none.
+
+    >>> asked(Part({"resources": {"requests": {"cpu": "250m"}, "limits": {"memory": "1Ki"}}}, "container"))
+    (250, 1024)
+    """
+    asks = _asks(container)
+    cpu, memory = (asks[each].read(convert) if each in asks else None for each, convert in AMOUNTS.items())
+    return cpu, memory
+
+
+def cpu_limit(container: Part) -> int | None:
+    """Return how many millicores a container may use; None where nothing limits it.
+
+    >>> cpu_limit(Part({"resources": {"limits": {"cpu": "2"}}}, "container"))
+    2000
+    """
+    limits = given_asks(container.at("resources", "limits"))
+    return limits["cpu"].read(cpu_millicores) if "cpu" in limits else None
+
+
 def count_silent(spec: Part, resource: str) -> int:
     """Return how many of a pod's staying containers ask for none of a resource, though the pod doesn't either."""
     asks = [_asks(each) for each in staying_containers(spec)]

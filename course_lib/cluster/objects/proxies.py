@@ -31,7 +31,7 @@ def carries_proxy(staying: Iterable[Part], inits: Iterable[Part]) -> bool:
     >>> carries_proxy([Part(envoy, "container")], [])
     True
     """
-    return any(map(_is_proxy, staying)) or any(each.at("name").text() == OSM for each in inits)
+    return any(map(is_proxy, staying)) or any(each.at("name").text() == OSM for each in inits)
 
 
 def repository(image: str) -> str:
@@ -52,7 +52,12 @@ def is_ztunnel(container: Part) -> bool:
     return ZTUNNEL.search(repository(container.at("image").text())) is not None
 
 
-def _is_proxy(container: Part) -> bool:
+def is_proxy(container: Part) -> bool:
+    """Return whether a container is a mesh's proxy, by its name or its image.
+
+    >>> is_proxy(Part({"name": "linkerd-proxy", "image": "cr.l5d.io/linkerd/proxy:edge-25.1"}, "container"))
+    True
+    """
     name = container.at("name").text()
     image = repository(container.at("image").text())
     if is_ztunnel(container):

@@ -20,6 +20,7 @@ GRAMMAR = re.compile(
     r"[+-]?(?:[0-9]{1,40}(?:\.[0-9]{0,40})?|\.[0-9]{1,40})(?:[KMGTPE]i|[numkMGTPE]|[eE][+-]?[0-9]{1,3})?"
 )
 PARTS_OF_A_CORE = 1000
+NANO = 10**9
 THOUSANDTHS = 1000  # what the API server keeps: of each quantity, anything finer is rounded up
 
 
@@ -46,6 +47,15 @@ def cpu_millicores(text: object) -> int:
     (1500, 500, 1, 2000)
     """
     return _round_up(text, PARTS_OF_A_CORE, "500m")
+
+
+def cpu_nanocores(text: object) -> int:
+    """Return a quantity of cores in billionths, as metrics are measured; the same errors as `cpu_millicores`.
+
+    >>> cpu_nanocores("272340139n"), cpu_nanocores("1843m"), cpu_nanocores("250u"), cpu_nanocores("0")
+    (272340139, 1843000000, 250000, 0)
+    """
+    return _round_up(text, NANO, "500m")
 
 
 def memory_bytes(text: object) -> int:

@@ -14,7 +14,7 @@ from typing import Any
 from course_lib import require
 from course_lib.cluster.exports import unfold
 from course_lib.cluster.exports.export import AUTOSCALERS
-from course_lib.cluster.exports.unfold import Item
+from course_lib.cluster.exports.unfold import Everything, Item
 from course_lib.sizing.autoscaling.exported import hpa
 from course_lib.sizing.autoscaling.exported.hpa import Exported, target_of
 from course_lib.sizing.autoscaling.exported.state import sentence
@@ -70,10 +70,15 @@ def read(*sources: files.Source) -> Export:
     """
     require.that(bool(sources), "paths", sources, f"be the files that {AUTOSCALERS.command} wrote")
     held = unfold.everything(sources, AUTOSCALERS)
-    found = [item for item in held.items if _is_autoscaler(item)]
-    if not found:
+    if not any(map(_is_autoscaler, held.items)):
         others = f"got only {unfold.kinds_of(held.items)}" if held.items else "got none"
         raise messages.refusal(files.titles(sources), f"must hold autoscalers, {others}: {NONE}")
+    return read_from(held)
+
+
+def read_from(held: Everything) -> Export:
+    """Read the autoscalers of what was read before, if there are any; else as `read`."""
+    found = [item for item in held.items if _is_autoscaler(item)]
     items = _different(found)
     workloads = Workloads(item for item in held.items if not _is_autoscaler(item))
     read_in = [hpa.exported(item, workloads) for item in items]
@@ -142,7 +147,7 @@ def _listed(names: Sequence[str]) -> str:
 
 
 def _is_autoscaler(item: Item) -> bool:
-    return item.kind == KIND and item.group.partition("/")[0] in ("", GROUP)
+    return item.is_in(GROUP, KIND)
 
 
 def _different(found: Iterable[Item]) -> list[Item]:

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from course_lib.cluster.exports.unfold import Item, name
+from course_lib.cluster.exports.unfold import Item, name, namespace
 from course_lib.plural import in_a_row
 from course_lib.sizing.autoscaling.exported import annotated, goals, rates, state
 from course_lib.sizing.autoscaling.exported.goals import CONTAINER, MOST, RESOURCE, Goal
@@ -44,6 +44,8 @@ class Exported:
         "Deployment checkout".
     metrics : tuple of str
         What it looks at: "CPU at 60% of the request".
+    target : tuple of str
+        Namespace, kind and name of what it scales.
     least, most, replicas : int
         minReplicas, maxReplicas, and how many there were.
     settings : mapping or None
@@ -59,6 +61,7 @@ class Exported:
     name: str
     scales: str
     metrics: tuple[str, ...]
+    target: Key
     least: int
     most: int
     replicas: int
@@ -74,8 +77,7 @@ def target_of(item: Item) -> Key:
     for key in ("kind", "name"):
         if not reference.at(key).text():
             reference.at(key).refuse("be text of at least one character")
-    namespace = item.at("metadata", "namespace").text() or "default"
-    return namespace, reference.at("kind").text(), reference.at("name").text()
+    return namespace(item), reference.at("kind").text(), reference.at("name").text()
 
 
 def exported(item: Item, workloads: Workloads) -> Exported:
@@ -97,6 +99,7 @@ def exported(item: Item, workloads: Workloads) -> Exported:
         name(item),
         " ".join(show_name(each, NAME_MOST) for each in target[1:]),
         tuple(each.words for each in wanted),
+        target,
         least,
         most,
         item.at("status", "currentReplicas").whole(),

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from course_lib.cluster.exports.unfold import Item
+from course_lib.cluster.exports.items import has_ended
+from course_lib.cluster.exports.unfold import Item, namespace
 from course_lib.cluster.objects import podspec
 from course_lib.cluster.objects.quantities import cpu_millicores
+from course_lib.cluster.objects.selectors import Labelled, Selector
 from course_lib.text_files.parts import Part
 
-ENDED = ("Succeeded", "Failed")
 Key = tuple[str, str, str]  # namespace, kind, name
 
 
@@ -49,13 +50,13 @@ class Workloads:
 
     def __init__(self, items: Iterable[Item]) -> None:
         self.by_key: dict[Key, Item] = {}
-        self.pods: dict[str, list[Item]] = {}
+        pods = []
         for item in items:
-            namespace = item.at("metadata", "namespace").text() or "default"
             if item.is_core("Pod"):
-                self.pods.setdefault(namespace, []).append(item)
+                pods.append(item)
             else:
-                self.by_key[namespace, item.kind, item.at("metadata", "name").text()] = item
+                self.by_key[namespace(item), item.kind, item.at("metadata", "name").text()] = item
+        self.pods = Labelled(pod for pod in pods if not has_ended(pod))
 
     def amounts(self, key: Key, container: str | None) -> Amounts | None:
         """Return what the autoscaler compares with: the requests of pods, or of one container of each.
@@ -65,7 +66,7 @@ class Workloads:
         if key not in self.by_key:
             return None
         workload = self.by_key[key]
-        pods = [pod.at("spec") for pod in self.pods.get(key[0], []) if _selects(workload, pod)]
+        pods = [pod.at("spec") for pod in self._pods_of(workload)]
         template = workload.at("spec", "template", "spec")
         specs = pods or ([] if template.value is None else [template])
         chosen = [(spec, _chosen(spec, container)) for spec in specs]
@@ -78,13 +79,9 @@ class Workloads:
         requests, limits = zip(*found, strict=True)
         return Amounts(_mean(requests), _mean(limits), len(set(requests)) > 1, not pods)
 
-
-def _selects(workload: Item, pod: Item) -> bool:
-    selector = workload.at("spec", "selector")
-    wanted = selector.at("matchLabels").texts()
-    is_plain = len(wanted) > 0 and not selector.at("matchExpressions").parts()
-    has_ended = pod.at("status", "phase").text() in ENDED
-    return is_plain and not has_ended and wanted.items() <= pod.at("metadata", "labels").texts().items()
+    def _pods_of(self, workload: Item) -> list[Item]:
+        selector = Selector(workload.at("spec", "selector"))
+        return [] if selector.is_empty else self.pods.selected(selector, namespace(workload))
 
 
 def _chosen(spec: Part, container: str | None) -> list[Part]:

@@ -1,0 +1,54 @@
+"""What there is in a cluster, in one line."""
+
+from __future__ import annotations
+
+from course_lib.cluster.objects.quantities import PARTS_OF_A_CORE
+from course_lib.cluster.usage.readings import GIB
+from course_lib.cluster.workloads.meshes import in_order
+from course_lib.plural import cores, counted, in_a_row, number
+from course_lib.survey.pipe import Survey
+
+
+def what_there_is(found: Survey) -> str:
+    """Return the line: nodes, pods, services, what is requested and used, and a mesh that is there.
+
+    >>> what_there_is(Survey((), (), 0, {}, (), (), (), {}))
+    '0 nodes, 0 pods of 0 workloads, 0 services; requested are 0 cores and 0 GiB; what is used was not measured.'
+    """
+    running = [each for each in found.workloads.values() if each.replicas]
+    nodes, pods = counted(len(found.nodes), "node"), counted(len(found.pods), "pod")
+    workloads, services = counted(len(running), "workload"), counted(len(found.services), "service")
+    what = [
+        f"{nodes}, {pods} of {workloads}, {services}",
+        _requested(found),
+        _used(found),
+        *_mesh(found),
+    ]
+    return "; ".join(what) + "."
+
+
+def _requested(found: Survey) -> str:
+    cpu = sum(each.cpu_millicores for each in found.pods) / PARTS_OF_A_CORE
+    memory = sum(each.memory_bytes for each in found.pods) / GIB
+    room = sum(each.cpu_millicores for each in found.nodes) / PARTS_OF_A_CORE
+    requested = f"{number(cpu)} of {cores(room)}" if room else cores(cpu)
+    return f"requested are {requested} and {number(memory)} GiB"
+
+
+def _used(found: Survey) -> str:
+    readings = found.usage.readings
+    if not readings:
+        return "what is used was not measured"
+    cpu, memory = (sum(each) / len(readings) for each in ([r.cores for r in readings], [r.gib for r in readings]))
+    return f"used are {cores(cpu)} and {number(memory)} GiB ({counted(len(readings), 'reading')})"
+
+
+def _mesh(found: Survey) -> list[str]:
+    proxies = found.proxies
+    if not proxies:
+        return []
+    meshes = sorted({each.mesh for each in proxies if each.mesh})
+    guess = ", a guess from their names" if all(each.is_guess for each in proxies) else ""
+    called = f" ({in_a_row(meshes)})" if meshes else ""
+    many, places = counted(len(proxies), "proxy", "proxies"), in_a_row(in_order(proxies))
+    return [f"a mesh is there{called}: {many} ({places}){guess}"]

@@ -1,0 +1,69 @@
+"""A mesh that is there already: its proxies by place, known or guessed, and what is no proxy of one."""
+
+from __future__ import annotations
+
+import pytest
+
+from course_lib.cluster.workloads.meshes import GATEWAY, NATIVE, NODE, SIDECAR, WAYPOINT, in_order
+from tests.models.pipe_objects import container, owned, pod, read
+
+APP = container()
+ISTIO = container("istio-proxy", image="docker.io/istio/proxyv2:1.27.1")
+WAY = {"gateway.istio.io/managed": "istio.io-mesh-controller"}
+
+
+def stays(made: dict) -> dict:
+    return made | {"restartPolicy": "Always"}
+
+
+CASES = {
+    "a sidecar": (pod("a", containers=[APP, ISTIO]), (SIDECAR, "Istio", False)),
+    "a native sidecar": (
+        pod("a", containers=[APP], initContainers=[container("istio-init"), stays(ISTIO)]),
+        (NATIVE, "Istio", False),
+    ),
+    "Linkerd's": (
+        pod("a", containers=[container("linkerd-proxy", image="cr.l5d.io/linkerd/proxy:edge-25.1"), APP]),
+        (SIDECAR, "Linkerd", False),
+    ),
+    "an image tells": (
+        pod("a", containers=[APP, container("p", image="x.invalid/kuma-dp:2")]),
+        (SIDECAR, "Kuma", False),
+    ),
+    "Open Service Mesh's": (
+        pod("a", containers=[APP, container("envoy")], initContainers=[container("osm-init")]),
+        (SIDECAR, "", False),
+    ),
+    "a name alone": (
+        pod("a", containers=[APP], initContainers=[stays(container("mesh-proxy"))]),
+        (NATIVE, "", True),
+    ),
+    "an Envoy beside it": (pod("a", containers=[APP, container("envoy")]), (SIDECAR, "", True)),
+    "a gateway": (pod("a", containers=[ISTIO]), (GATEWAY, "Istio", False)),
+    "a waypoint": (pod("a", containers=[ISTIO], labels=WAY), (WAYPOINT, "Istio", False)),
+    "a ztunnel": (
+        pod("a", owned("DaemonSet", "ztunnel"), containers=[container("istio-proxy", image="istio/ztunnel:1.27")]),
+        (NODE, "Istio", False),
+    ),
+    "Cilium's": (
+        pod(
+            "a", owned("DaemonSet", "cilium-envoy"), containers=[container("e", image="quay.io/cilium/cilium-envoy:v1")]
+        ),
+        (NODE, "Cilium", False),
+    ),
+    "an Envoy of its own": (pod("a", containers=[container("envoy")]), None),
+    "an ordinary init container": (pod("a", containers=[APP], initContainers=[container("mesh-proxy")]), None),
+    "another proxy": (pod("a", containers=[APP, container("nginx"), container("sql-proxy")]), None),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_proxy_is_found_where_it_stands(name):
+    made, wanted = CASES[name]
+    found = read(made).proxies
+    assert [(each.place, each.mesh, each.is_guess) for each in found] == ([wanted] if wanted else [])
+
+
+def test_places_are_told_each_once():
+    found = read(*(pod(f"p{index}", containers=[APP, ISTIO]) for index in range(3)), pod("g", containers=[ISTIO]))
+    assert in_order(found.proxies) == [SIDECAR, GATEWAY]
