@@ -1,20 +1,19 @@
 """Write course_lib/tables/mesh_share.csv: the pods that balancers need over those that random needs, simulated anew.
 
-`python tools/mesh_share.py` takes some twenty minutes, and needs nothing but the library. For each number of pods,
+`python -m tools.mesh_share` takes some twenty minutes, and needs nothing but the library. For each number of pods,
 workers and views it simulates the latency's percentile at a row of utilisations; where that meets an objective lies
 between two of them, and there 1 / latency is all but a straight line, as it is one for M/M/1.
 """
 
 from __future__ import annotations
 
-import csv
+import argparse
 from collections.abc import Iterator
 from itertools import product
-from pathlib import Path
 
 import numpy as np
 
-from course_lib import balancers, tables
+from course_lib import balancers
 from course_lib.arrays import Values
 from course_lib.balancers import Balancer
 from course_lib.mesh.balance import COLUMNS, ROUND_ROBIN, TWO_CHOICES, busiest
@@ -22,9 +21,9 @@ from course_lib.queueing import mmc_percentile
 from course_lib.simulation import simulate
 from course_lib.simulation.pods import Pods
 from course_lib.traffic import poisson_trace
+from tools import table_file
 
 ENDS = ("low", "best", "high")
-FILE = Path(tables.__file__).parent / "mesh_share.csv"
 BALANCERS = {TWO_CHOICES: balancers.POWER_OF_TWO_CHOICES, ROUND_ROBIN: balancers.ROUND_ROBIN}
 OBJECTIVES = (0.9, 0.99)
 WORKERS = (1, 2, 4, 8)
@@ -89,10 +88,8 @@ def rows() -> Iterator[tuple[object, ...]]:
 
 def main() -> None:
     """Write the table."""
-    with FILE.open("w", newline="", encoding="utf-8") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(COLUMNS)
-        writer.writerows(rows())
+    argparse.ArgumentParser(description=__doc__).parse_args()
+    table_file.write("mesh_share", COLUMNS, rows())
 
 
 if __name__ == "__main__":

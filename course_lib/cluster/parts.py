@@ -16,7 +16,7 @@ import numpy as np
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
-from course_lib.arrays import Flags, Whole
+from course_lib.arrays import Flags, ReadOnly, Whole
 
 Filled = list[tuple[int, list[int]]]  # of each node the number of its type, and its filling
 
@@ -76,7 +76,7 @@ class Task(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Part:
+class Part(ReadOnly):
     """Kinds and types that belong together.
 
     Attributes

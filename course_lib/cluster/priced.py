@@ -17,7 +17,7 @@ import numpy as np
 from ortools.sat.python import cp_model
 from scipy.optimize import linprog
 
-from course_lib.arrays import Values, Whole
+from course_lib.arrays import ReadOnly, Values, Whole
 from course_lib.cluster.parts import Filled, Task, Type, room_left
 from course_lib.cluster.sums import round_up
 
@@ -32,7 +32,7 @@ weighted = cp_model.LinearExpr.weighted_sum
 
 
 @dataclass(frozen=True)
-class Plan:
+class Plan(ReadOnly):
     """What packing comes to by some fillings, in parts of nodes.
 
     Attributes

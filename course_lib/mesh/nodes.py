@@ -11,7 +11,7 @@ from functools import cache
 
 import numpy as np
 
-from course_lib.arrays import Values
+from course_lib.arrays import ReadOnly, Values
 from course_lib.footprint import measured_points, textbook
 from course_lib.mesh.inputs import SERVER_VCPUS
 from course_lib.mesh.overhead import Overhead
@@ -22,7 +22,7 @@ ROUNDING = 1e-9
 
 
 @dataclass(frozen=True)
-class Reserved:
+class Reserved(ReadOnly):
     """What services reserve, and the largest of their pods; arrays of one entry a draw."""
 
     cores: Values

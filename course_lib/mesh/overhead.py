@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from course_lib.arrays import Flags, Values
+from course_lib.arrays import Flags, ReadOnly, Values
 from course_lib.mesh.alternatives import Alternative
 from course_lib.mesh.features import MTLS
 from course_lib.mesh.scenario import Scenario
@@ -35,7 +35,7 @@ SIDES = 2  # of a call, each of which encrypts
 
 
 @dataclass(frozen=True)
-class Overhead:
+class Overhead(ReadOnly):
     """What proxies take; arrays of one entry a draw.
 
     Attributes
@@ -132,7 +132,7 @@ def overhead(
 
 
 @dataclass(frozen=True)
-class _Parts:
+class _Parts(ReadOnly):
     """Each part of a mesh, as it is installed or right-sized."""
 
     installed: Requests

@@ -15,7 +15,7 @@ from functools import cached_property
 
 import numpy as np
 
-from course_lib.arrays import Flags, Values
+from course_lib.arrays import Flags, ReadOnly, Values
 from course_lib.mesh.acts import Acts
 from course_lib.mesh.alternatives import Alternative
 from course_lib.mesh.nodes import Reserved
@@ -28,7 +28,7 @@ from course_lib.proxies.topologies import REQUESTS
 
 
 @dataclass(frozen=True)
-class Replicas:
+class Replicas(ReadOnly):
     """Pods and what they take; a row a service, a column a draw.
 
     Attributes
@@ -103,7 +103,7 @@ def replicas(
 
 
 @dataclass(frozen=True)
-class _Rows:
+class _Rows(ReadOnly):
     """A scenario's services with an alternative; a row a service, a column a draw."""
 
     scenario: Scenario

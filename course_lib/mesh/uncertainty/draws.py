@@ -15,7 +15,7 @@ from zlib import crc32
 import numpy as np
 
 from course_lib import require
-from course_lib.arrays import Values, Whole, freeze
+from course_lib.arrays import ReadOnly, Values, Whole, freeze
 from course_lib.estimate import Estimate
 from course_lib.mesh.uncertainty.copula import Correlated, together
 from course_lib.mesh.uncertainty.shapes import positions, values
@@ -25,7 +25,7 @@ Pairs = tuple[tuple[tuple[str, str], float], ...]
 
 
 @dataclass(frozen=True)
-class Drawn:
+class Drawn(ReadOnly):
     """Draws of every input.
 
     Attributes

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from course_lib.arrays import Flags, Values, Whole
+from course_lib.arrays import Flags, ReadOnly, Values, Whole
 
 GROUPS = 50
 
 
 @dataclass(frozen=True)
-class Grouped:
+class Grouped(ReadOnly):
     """What came out in each group; the last axis are groups.
 
     Attributes

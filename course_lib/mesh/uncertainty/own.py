@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from course_lib.arrays import Values
+from course_lib.arrays import ReadOnly, Values
 from course_lib.estimate import Estimate, exact
 from course_lib.mesh.inputs import inputs
 from course_lib.mesh.scenario import Scenario
@@ -19,7 +19,7 @@ from course_lib.mesh.service import columns
 
 
 @dataclass(frozen=True)
-class _Own:
+class _Own(ReadOnly):
     """What an input in "times" multiplies: in words, its unit, its mean today, and what isn't multiplied of it."""
 
     what: str

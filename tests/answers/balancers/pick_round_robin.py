@@ -163,7 +163,7 @@ def wrong_at_random__the_other_draw(now, draws, in_flight, memory):
     return int(draws[1] * len(in_flight))
 
 
-def wrong_comparison__by_load(now, draws, in_flight, memory):
+def wrong_exception_left_out__by_load(now, draws, in_flight, memory):
     turn = int(memory[1][0])
     memory[1][0] += 1
     pods = len(in_flight)
