@@ -19,6 +19,7 @@ from scipy.optimize import linprog
 
 from course_lib.arrays import ReadOnly, Values, Whole
 from course_lib.cluster.parts import Filled, Task, Type, room_left
+from course_lib.cluster.solver import new_solver
 from course_lib.cluster.sums import round_up
 
 UNIT = 10**6  # of prices, so that the proof is one of whole numbers
@@ -190,14 +191,12 @@ def most_worth(task: Task, prices: Whole) -> tuple[Filled, int]:
 
 
 def _most_worth(task: Task, node: Type, prices: Whole) -> tuple[list[int], int]:
-    model, solver = cp_model.CpModel(), cp_model.CpSolver()
+    model, solver = cp_model.CpModel(), new_solver(EFFORT)
     room = [int(room_left(task, node, np.zeros((1, len(prices)), np.int64), kind)[0]) for kind in range(len(prices))]
     pods = [model.new_int_var(0, most, "") for most in room]
     for takes, most in (*zip(task.kinds.T.tolist(), node.allocatable, strict=True), ([1] * len(pods), node.pods_most)):
         model.add(weighted(pods, takes) <= most)
     model.maximize(weighted(pods, prices.tolist()))
-    solver.parameters.num_workers, solver.parameters.random_seed = 1, 1
-    solver.parameters.max_deterministic_time = EFFORT
     solved = solver.solve(model) in (cp_model.OPTIMAL, cp_model.FEASIBLE)
     filling = [solver.value(each) for each in pods] if solved else [0] * len(pods)
     return filling, int(solver.best_objective_bound + 0.5)

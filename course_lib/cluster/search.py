@@ -19,6 +19,7 @@ from ortools.sat.python import cp_model
 from course_lib.arrays import Whole
 from course_lib.cluster import priced
 from course_lib.cluster.parts import Filled, Task, Type, room_left
+from course_lib.cluster.solver import new_solver
 from course_lib.cluster.sums import round_up
 
 MOST_TRIED = 400_000  # fillings, full or not, times kinds
@@ -85,12 +86,10 @@ def _by_prices(task: Task, known: Callable[[], Filled]) -> tuple[Filled | None, 
 
 def _ask(task: Task, effort: float, write: Callable[[cp_model.CpModel], Asked]) -> tuple[Filled | None, int]:
     """Ask CP-SAT for the least cost between the task's two."""
-    model, solver = cp_model.CpModel(), cp_model.CpSolver()
+    model, solver = cp_model.CpModel(), new_solver(effort)
     cost, read = write(model)
     model.add_linear_constraint(cost, task.at_least, task.at_most)
     model.minimize(cost)
-    solver.parameters.num_workers, solver.parameters.random_seed = 1, 1
-    solver.parameters.max_deterministic_time = effort
     status = solver.solve(model)
     if status == cp_model.INFEASIBLE:
         return None, task.at_most + 1
