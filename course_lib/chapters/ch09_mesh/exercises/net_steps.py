@@ -1,0 +1,180 @@
+"""Each step of net_nodes, and the ways to get it wrong."""
+
+from __future__ import annotations
+
+from math import ceil, floor
+
+from course_lib.chapters.ch09_mesh.exercises.nets import nets
+from course_lib.framework.exercise.family import Family, Part
+
+RUN = {
+    "growth-needs-an-act": Part(
+        lambda each: each.needed if each.acts else each.pods,
+        "Where nobody acts, you keep the pods of today even if the mesh makes more of them necessary. An autoscaler"
+        " adds pods by itself, and nobody overlooks an objective that is missed: what grows, grows without an act.",
+        "where more pods are needed, they come even if nobody acts.",
+    ),
+    "everybody-acts": Part(
+        lambda each: each.needed,
+        "You let every service run with the pods that are needed, whether its owner acts or not. Fewer pods than today"
+        " only come about if somebody raises a target or lowers a number: ask `acts`.",
+        "fewer pods only come about where the owner acts.",
+    ),
+    "nobody-acts": Part(
+        lambda each: max(each.needed, each.pods),
+        "You never let a service become smaller. Where its owner acts, it goes over to the pods that are needed.",
+        "where the owner acts, fewer pods are enough.",
+    ),
+    "only-where-nobody-acts": Part(
+        lambda each: each.pods if each.acts else each.needed,
+        "You have the condition the wrong way round: services become smaller where nobody acts, and stay as they are"
+        " where somebody does.",
+        "turn the condition round: services change where the owner acts.",
+    ),
+    "todays-pods": Part(
+        lambda each: each.pods,
+        "You let every service run with the pods of today. Where its owner acts, or where more are needed, it goes over"
+        " to the pods that are needed.",
+        "services don't all keep the pods of today.",
+    ),
+    "never-grows": Part(
+        lambda each: min(each.pods, each.needed) if each.acts else each.pods,
+        "You never let a service grow. The latency of the proxies comes off the objective, so some need more pods than"
+        " before, and those come whether anybody acts or not.",
+        "where more pods are needed, they come.",
+    ),
+    "smaller-of-both": Part(
+        lambda each: min(each.pods, each.needed),
+        "You take the smaller number of pods everywhere, so that nobody has to act, and no service ever needs more."
+        " Fewer come about only where the owner acts; more come by themselves.",
+        "fewer pods need an act, and more come by themselves.",
+    ),
+    "only-growth-with-an-act": Part(
+        lambda each: each.needed if each.acts and each.needed > each.pods else each.pods,
+        "You let a service change only if more pods are needed and its owner acts: both at once. Either of them is"
+        " enough: who acts may go over to fewer, and more come without an act.",
+        "either of the two is enough: put an `or` between them.",
+    ),
+    "grows-unless-somebody-acts": Part(
+        lambda each: each.needed if not each.acts or each.needed > each.pods else each.pods,
+        "Services become smaller where nobody acts, and keep their pods where somebody does. Is a `not` too many?",
+        "services change where the owner acts, not where nobody does.",
+    ),
+}
+REQUESTED = {
+    "proxies-left-out": Part(
+        lambda each, pods, proxy_m: pods * each.pod_m,
+        "You leave out the proxies. Each pod that runs has one, which requests `proxy_m` besides.",
+        "add what the proxies request.",
+    ),
+    "proxies-of-todays-pods": Part(
+        lambda each, pods, proxy_m: pods * each.pod_m + each.pods * proxy_m,
+        "You count a proxy for each pod of today. Those that have gone take theirs with them, and new ones bring one.",
+        "count the proxies of the pods that run then.",
+    ),
+    "one-proxy-a-service": Part(
+        lambda each, pods, proxy_m: pods * each.pod_m + proxy_m,
+        "You count one proxy for each service. Each of its pods has one: multiply the sum of both requests by the pods.",
+        "count a proxy for each pod, not for each service.",
+    ),
+    "one-pod-a-service": Part(
+        lambda each, pods, proxy_m: each.pod_m + pods * proxy_m,
+        "You count a single pod of each service, and the proxies of all. Multiply the sum of both requests by the pods.",
+        "count all pods of a service, not one.",
+    ),
+    "one-of-each": Part(
+        lambda each, pods, proxy_m: each.pod_m + proxy_m,
+        "You count one pod of each service, with its proxy. Multiply by the pods that run.",
+        "multiply by the pods that run.",
+    ),
+    "proxies-subtracted": Part(
+        lambda each, pods, proxy_m: pods * (each.pod_m - proxy_m),
+        "You subtract the proxies. Each pod requests more with one, not less: add it.",
+        "add what the proxies request, instead of subtracting it.",
+    ),
+    "proxies-where-they-act": Part(
+        lambda each, pods, proxy_m: pods * (each.pod_m + proxy_m * each.acts),
+        "You count proxies only in the services whose owners act. All pods get one, whoever acts.",
+        "all pods get a proxy, whoever acts.",
+    ),
+}
+FILLED = {
+    "nodes-rounded-down": Part(
+        lambda requested_m, node_m: floor(sum(requested_m) / node_m),
+        "You round the nodes down. What doesn't fit into the whole nodes needs one more: round up, with ceil.",
+        "round up.",
+    ),
+    "nodes-rounded-to-the-nearest": Part(
+        lambda requested_m, node_m: round(sum(requested_m) / node_m),
+        "You round the nodes to the nearest whole number. What doesn't fit into the whole nodes needs one more, however"
+        " little it is: round up, with ceil.",
+        "round up.",
+    ),
+    "one-node-too-many": Part(
+        lambda requested_m, node_m: floor(sum(requested_m) / node_m) + 1,
+        "You add a node even where the requests fill whole nodes exactly. Round up, with ceil.",
+        "where whole nodes are filled exactly, no further one is needed.",
+    ),
+    "parts-of-nodes": Part(
+        lambda requested_m, node_m: sum(requested_m) / node_m,
+        "You count parts of nodes. Nobody can give back half a node: round up, with ceil.",
+        "count whole nodes: round up.",
+    ),
+    "nodes-of-each-service": Part(
+        lambda requested_m, node_m: sum(ceil(each / node_m) for each in requested_m),
+        "You round up for each service, as if none shared its nodes with another. Add up all requests first, and round"
+        " once.",
+        "round up once, after adding up all services.",
+    ),
+    "only-the-last-service": Part(
+        lambda requested_m, node_m: ceil(requested_m[-1] / node_m) if requested_m else 0,
+        "Only the last service counts: each one overwrites what those before it request. Add it up, with +=.",
+        "add up what all services request, with +=.",
+    ),
+    "millicores-for-nodes": Part(
+        lambda requested_m, node_m: sum(requested_m),
+        "You compare millicores with nodes. How many nodes does what is requested fill?",
+        "divide by what a node can give.",
+    ),
+}
+LAST = {
+    "drained-by-itself": Part(
+        lambda nodes, filled, drained: filled - nodes,
+        "Your nodes go by themselves. Requests that become less only leave nodes emptier; they go when somebody drains"
+        " them and gives them back. Where nobody does, nothing is saved.",
+        "nodes only go if somebody drains them.",
+    ),
+    "growth-needs-a-drain": Part(
+        lambda nodes, filled, drained: filled - nodes if drained else 0,
+        "Where nobody drains nodes, you return 0 even if the requests fill more of them than there are. New ones come"
+        " without anybody draining: only a saving needs that.",
+        "where more nodes are needed, they come without anybody draining.",
+    ),
+    "drained-the-wrong-way": Part(
+        lambda nodes, filled, drained: 0 if filled < nodes and drained else filled - nodes,
+        "You have the condition the wrong way round: nodes go where nobody drains them, and stay where somebody does.",
+        "nodes go where somebody drains them, not where nobody does.",
+    ),
+    "nodes-never-go": Part(
+        lambda nodes, filled, drained: max(0, filled - nodes),
+        "Your nodes never go. Where somebody drains those that have become superfluous, they do.",
+        "where somebody drains, nodes go.",
+    ),
+    "growth-is-nothing": Part(
+        lambda nodes, filled, drained: 0 if filled > nodes and not drained else filled - nodes,
+        "You compare the wrong way: where nobody drains, more nodes than before count as 0, and fewer as saved. It's"
+        " the saving that needs somebody.",
+        "it's the saving that needs somebody who drains, not the growth.",
+    ),
+    "saves-only": Part(
+        lambda nodes, filled, drained: min(0, filled - nodes) if drained else 0,
+        "You never return more than 0. A mesh may fill more nodes than there were: then return how many more.",
+        "a mesh may need more nodes than there were.",
+    ),
+    "nodes-left": Part(
+        lambda nodes, filled, drained: nodes if filled < nodes and not drained else filled,
+        "You return how many nodes there are then. The question is how many more than before, or fewer.",
+        "return the difference from before, not the nodes themselves.",
+    ),
+}
+ALL = Family(nets, {"run": RUN, "requested": REQUESTED, "filled": FILLED, "last": LAST})
