@@ -106,6 +106,8 @@ def title(study: MustGoStudy) -> str:
     can = f"{study.share:.0%} of the pods can shrink"
     if study.loss is None:
         return f"{can}; proxies add {study.proxy_m / study.pod_m:.0%} to what is requested"
+    if study.loss == 0:
+        return f"{can}: by request nothing has to go"
     if study.possible:
         return f"{can}: these have to lose {study.loss:.0%} of themselves"
     return f"{can}: these would have to lose {study.loss:.0%}, which nobody can"
@@ -131,9 +133,7 @@ def loss_words(study: MustGoStudy) -> str:
             " By request nothing has to go, as the proxies request nothing. They still use something: it comes out of"
             " what the nodes have left."
         )
-    formula = (
-        f"{study.proxy_m:g} / ({study.pod_m:g} + {study.proxy_m:g}) / {study.share:.0%} = {study.loss:.0%}"
-    )
+    formula = f"{study.proxy_m:g} / ({study.pod_m:g} + {study.proxy_m:g}) / {study.share:.0%} = {study.loss:.0%}"
     return f" Until no more is requested than today, these have to lose {formula} of their pods. {verdict(study)}"
 
 
@@ -150,12 +150,12 @@ def verdict(study: MustGoStudy) -> str:
 
 
 def rows_of(study: MustGoStudy) -> list[tuple[str, ...]]:
-    """Return the bars as rows of the table; before the prediction only the first is there."""
-    today = ("today", 0.0, (1 - study.share, study.share, 0.0))
+    """Return the bars as rows of the table; what the learner predicts, and today beside it, only once that is known."""
+    with_them = row("a proxy in every pod", 0.0, study.requested())
     if study.loss is None:
-        return [row(*today)]
-    with_them = ("a proxy in every pod", 0.0, study.requested())
-    return [row(*today), row(*with_them), row("then pods go", study.gone, study.requested(study.gone))]
+        return [with_them]
+    today = row("today", 0.0, (1 - study.share, study.share, 0.0))
+    return [today, with_them, row("then pods go", study.gone, study.requested(study.gone))]
 
 
 def row(name: str, gone: float, parts: tuple[float, float, float]) -> tuple[str, ...]:
