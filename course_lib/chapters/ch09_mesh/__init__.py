@@ -1,1 +1,1 @@
-"""Chapter 09: the whole chain, with a mesh and without."""
+"""Chapter 09."""
