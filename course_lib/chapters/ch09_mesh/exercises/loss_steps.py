@@ -38,7 +38,8 @@ FREED = {
     "all-can-shrink": Part(
         lambda at: at.with_proxy * (at.pod_m + at.proxy_m),
         "Your answers would be right if every pod with a proxy could shrink: then both numbers of pods cancel out. All"
-        " `with_proxy` pods get a proxy, but only `can_shrink` of them can become fewer, and those have to pay for all.",
+        " `with_proxy` pods get a proxy, but only `can_shrink` of them can become fewer, and those have to pay for"
+        " all.",
         "only the pods that can shrink may go, and they have to pay for the proxies of all.",
     ),
     "all-can-shrink-proxies-stay": Part(
@@ -55,8 +56,8 @@ FREED = {
     ),
     "pods-for-share-proxies-stay": Part(
         lambda at: at.pod_m,
-        "Your answer is a number of pods: what all proxies request, in pods that leave theirs behind. Each pod that goes"
-        " takes its proxy with it; and the question is which share of the `can_shrink` pods that is.",
+        "Your answer is a number of pods: what all proxies request, in pods that leave theirs behind. Each pod that"
+        " goes takes its proxy with it; and the question is which share of the `can_shrink` pods that is.",
         "return a share of the pods that can shrink, each with its proxy.",
     ),
     "only-proxies-freed": Part(

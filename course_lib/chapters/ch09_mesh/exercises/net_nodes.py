@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import product
+from typing import Any
 
 import numpy as np
 
@@ -52,10 +53,15 @@ def large() -> tuple[Case, ...]:
     return tuple(cluster() for _ in range(50))
 
 
-def someone(*case: object, acts: bool, grows: bool) -> bool:
+def someone(*case: Any, acts: bool, grows: bool) -> bool:
     """Whether there is a service whose owner acts or doesn't, and that needs more pods than today or fewer."""
-    services: list[Running] = case[3]  # type: ignore[assignment]
+    services: list[Running] = case[3]
     return any(does is acts and (needed > pods if grows else needed < pods) for pods, _, needed, does in services)
+
+
+def once_drained(*case: Any) -> float:
+    """Return the net of a case if somebody drains nodes."""
+    return textbook.net_nodes(*case[:-1], drained=True)
 
 
 WHERE: Aspects = {
@@ -65,11 +71,9 @@ WHERE: Aspects = {
     "where a service needs more pods and nobody acts": lambda *case: someone(*case, acts=False, grows=True),
     "where nobody drains nodes": lambda *case: not case[4],
     "where somebody drains nodes": lambda *case: case[4],
-    "where the mesh needs more nodes than there were": lambda *case: textbook.net_nodes(*case[:4], True) > 0,
-    "where the mesh leaves nodes empty": lambda *case: textbook.net_nodes(*case[:4], True) < 0,
-    "where nodes are left empty and nobody drains them": lambda *case: (
-        textbook.net_nodes(*case[:4], True) < 0 and not case[4]
-    ),
+    "where the mesh needs more nodes than there were": lambda *case: once_drained(*case) > 0,
+    "where the mesh leaves nodes empty": lambda *case: once_drained(*case) < 0,
+    "where nodes are left empty and nobody drains them": lambda *case: once_drained(*case) < 0 and not case[4],
     "where there are several services": lambda *case: len(case[3]) > 1,
     "where proxies request something": lambda *case: case[2] > 0,
 }

@@ -74,12 +74,14 @@ REQUESTED = {
     ),
     "one-proxy-a-service": Part(
         lambda each, pods, proxy_m: pods * each.pod_m + proxy_m,
-        "You count one proxy for each service. Each of its pods has one: multiply the sum of both requests by the pods.",
+        "You count one proxy for each service. Each of its pods has one: multiply the sum of both requests by the"
+        " pods.",
         "count a proxy for each pod, not for each service.",
     ),
     "one-pod-a-service": Part(
         lambda each, pods, proxy_m: each.pod_m + pods * proxy_m,
-        "You count a single pod of each service, and the proxies of all. Multiply the sum of both requests by the pods.",
+        "You count a single pod of each service, and the proxies of all. Multiply the sum of both requests by the"
+        " pods.",
         "count all pods of a service, not one.",
     ),
     "one-of-each": Part(

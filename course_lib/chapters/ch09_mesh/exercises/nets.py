@@ -31,8 +31,8 @@ def nets(
 ) -> Net:
     """Return a function for the net, with some steps done in another way.
 
-    So many pods of a service `run`; what they have `requested` fills nodes; the `last` step compares those `filled` with
-    what there was.
+    So many pods of a service `run`; what they have `requested` fills nodes; the `last` step compares those `filled`
+    with what there was.
     """
 
     def net(nodes: int, node_m: float, proxy_m: float, services: Sequence[Running], drained: bool) -> Any:

@@ -75,7 +75,8 @@ variance_share = FunctionExercise(
     hints=(
         "A group's draws have nearly the same x. So what is the mean of y in it? It's what you'd expect of y once you"
         " know x.",
-        "`members` are positions: y[draw] is the result of one of them. fmean takes a list, or one value after another.",
+        "`members` are positions: y[draw] is the result of one of them. fmean takes a list, or one value after"
+        " another.",
         "The means differ from group to group, and y itself differs more. Compare their variances with pvariance.",
     ),
 )

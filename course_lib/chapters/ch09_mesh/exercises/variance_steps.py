@@ -8,7 +8,6 @@ from statistics import fmean, median, pvariance, variance
 from course_lib.chapters.ch09_mesh.exercises.variances import variance_shares
 from course_lib.framework.exercise.family import Family, Part
 
-
 ORDER = {
     "not-sorted": Part(
         lambda draws: list(range(len(draws.x))),
@@ -112,8 +111,8 @@ LAST = {
     ),
     "sample-variances": Part(
         lambda means, grouped, draws: variance(means) / variance(draws.y) if len(means) > 1 else 0,
-        "You take `variance`, which divides by one less than there are. The means are much fewer than the draws, so that"
-        " makes the share too large: take pvariance for both.",
+        "You take `variance`, which divides by one less than there are. The means are much fewer than the draws, so"
+        " that makes the share too large: take pvariance for both.",
         "take pvariance, which divides by as many as there are.",
         needs=(("variance", "stdev", "ddof", "1"),),
     ),
