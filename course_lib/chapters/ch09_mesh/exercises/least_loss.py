@@ -39,7 +39,6 @@ WHERE: Aspects = {
     "where all pods can shrink": lambda *case: case[3] == case[2],
     "where several pods can shrink": lambda *case: case[3] > 1,
     "where several pods get a proxy": lambda *case: case[2] > 1,
-    "where a proxy requests something": lambda *case: case[1] > 0,
     "where more than all would have to go": lambda *case: textbook.least_loss(*case) > 1,
 }
 

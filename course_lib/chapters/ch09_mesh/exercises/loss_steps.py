@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import inf
+from math import ceil, inf
 
 from course_lib.chapters.ch09_mesh.exercises.losses import losses
 from course_lib.framework.exercise.family import Family, Part
@@ -20,8 +20,9 @@ ADDED = {
     ),
     "one-proxy": Part(
         lambda at: at.proxy_m,
-        "On the side of what is added you count a single proxy. There is one in each of the `with_proxy` pods.",
-        "count a proxy for each pod that gets one.",
+        "Your answers are as if there were a single proxy. They have to grow with the number of proxies: `with_proxy`"
+        " pods get one, and only the pods that can shrink pay for all of them.",
+        "the answer has to grow with `with_proxy`, the number of proxies.",
     ),
     "pods-added": Part(
         lambda at: at.with_proxy * (at.pod_m + at.proxy_m),
@@ -60,6 +61,11 @@ FREED = {
         " goes takes its proxy with it; and the question is which share of the `can_shrink` pods that is.",
         "return a share of the pods that can shrink, each with its proxy.",
     ),
+    "number-for-requests": Part(
+        lambda at: at.can_shrink,
+        "You divide millicores by a number of pods. What would no longer be requested if all of those pods went?",
+        "take what the pods request, not how many they are.",
+    ),
     "only-proxies-freed": Part(
         lambda at: at.can_shrink * at.proxy_m,
         "You free the proxies alone. A pod that goes frees what it requests itself as well.",
@@ -76,6 +82,12 @@ FREED = {
         "You free a share of one pod, and set it against the proxies of all. Take the number of the pods that can"
         " shrink, as on the other side.",
         "take the number of the pods that can shrink, not their share.",
+    ),
+    "share-for-their-number-proxies-stay": Part(
+        lambda at: at.can_shrink / at.with_proxy * at.pod_m,
+        "You free a share of one pod, without its proxy, and set it against the proxies of all. Take the number of the"
+        " pods that can shrink; each of them takes its proxy with it.",
+        "take the number of the pods that can shrink, each with its proxy.",
     ),
     "freed-by-the-others": Part(
         lambda at: (at.with_proxy - at.can_shrink) * (at.pod_m + at.proxy_m),
@@ -111,10 +123,23 @@ LAST = {
         "You return the share that may stay. The question is which share has to go.",
         "return what has to go, not what may stay.",
     ),
+    "share-multiplied": Part(
+        lambda at, added_m, freed_m: (
+            added_m / at.with_proxy / (freed_m / at.can_shrink) * at.can_shrink / at.with_proxy
+        ),
+        "You multiply by the share of the pods that can shrink. The fewer can, the more of them have to go: divide by"
+        " it.",
+        "the fewer pods can shrink, the more of them have to go: divide by their share.",
+    ),
     "difference-for-share": Part(
         lambda at, added_m, freed_m: added_m - freed_m,
         "You subtract, which gives millicores. The question is a share: divide.",
         "divide instead of subtracting.",
+    ),
+    "whole-pods": Part(
+        lambda at, added_m, freed_m: ceil(added_m / freed_m * at.can_shrink) if freed_m else 0,
+        "You return how many whole pods have to go. The question is which share of those that can shrink.",
+        "return a share of the pods that can shrink, not a number of pods.",
     ),
     "capped-at-one": Part(
         lambda at, added_m, freed_m: min(1, added_m / freed_m),

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from course_lib.chapters.ch09_mesh.exercises.net_steps import ALL
+from course_lib.chapters.ch09_mesh.exercises.net_steps import ALL, OTHERS
 from course_lib.chapters.ch09_mesh.setting import CHAPTER
 from course_lib.framework.exercise.aspects import Aspects, differs_only
 from course_lib.framework.exercise.function import FunctionExercise
@@ -24,7 +24,7 @@ def small() -> tuple[Case, ...]:
     """Return one service, and two, on as many nodes as they fill without proxies."""
     single = [
         (nodes, NODE_M, proxy_m, [(pods, 250, needed, acts)], drained)
-        for (pods, needed, acts), proxy_m, nodes, drained in product(ONE, (50, 0, 100), (3,), BOTH)
+        for (pods, needed, acts), proxy_m, nodes, drained in product(ONE, (50, 0, 100), (3, 4), BOTH)
     ]
     double = [
         (7, NODE_M, proxy_m, [(pods, 250, needed, acts), (8, 500, other, also)], drained)
@@ -59,9 +59,9 @@ def someone(*case: Any, acts: bool, grows: bool) -> bool:
     return any(does is acts and (needed > pods if grows else needed < pods) for pods, _, needed, does in services)
 
 
-def once_drained(*case: Any) -> float:
+def once_drained(nodes: int, node_m: float, proxy_m: float, services: list[Running], _: bool) -> float:
     """Return the net of a case if somebody drains nodes."""
-    return textbook.net_nodes(*case[:-1], drained=True)
+    return textbook.net_nodes(nodes, node_m, proxy_m, services, True)
 
 
 WHERE: Aspects = {
@@ -90,7 +90,7 @@ net_nodes = FunctionExercise(
         (12, 2000, 50, [(60, 150, 30, True), (30, 450, 36, False)], True),
         (8, 4000, 100, [(40, 400, 24, True), (30, 500, 20, True)], True),
     ),
-    mistakes=ALL.singles,
+    mistakes={**ALL.singles, **OTHERS},
     pairs=ALL.pairs,
     own_explainers=(differs_only(WHERE),),
     hints=(

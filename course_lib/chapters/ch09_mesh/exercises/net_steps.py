@@ -6,7 +6,13 @@ from math import ceil, floor
 
 from course_lib.chapters.ch09_mesh.exercises.nets import nets
 from course_lib.framework.exercise.family import Family, Part
+from course_lib.framework.exercise.mistakes import Mistake
 
+DRAINED_DECIDES = (
+    "You let draining decide about pods. Pods go where the service's owner acts. Whether somebody then drains nodes is"
+    " another matter, which comes at the end."
+)
+DRAINED_BRIEFLY = "ask whether the service's owner acts, not whether nodes are drained."
 RUN = {
     "growth-needs-an-act": Part(
         lambda each: each.needed if each.acts else each.pods,
@@ -54,6 +60,34 @@ RUN = {
         "You let a service change only if more pods are needed and its owner acts: both at once. Either of them is"
         " enough: who acts may go over to fewer, and more come without an act.",
         "either of the two is enough: put an `or` between them.",
+    ),
+    "only-growth-without-an-act": Part(
+        lambda each: each.needed if each.needed > each.pods and not each.acts else each.pods,
+        "You let a service change only where more pods are needed and nobody acts. Where its owner acts, it changes as"
+        " well, to fewer pods or to more.",
+        "where the owner acts, the service changes as well.",
+    ),
+    "left-out-where-nobody-acts": Part(
+        lambda each: each.needed if each.acts else 0,
+        "You leave out the services whose owners don't act. Their pods are still there, and request something.",
+        "services whose owners don't act are still there.",
+    ),
+    "drained-for-acts": Part(lambda each: each.needed if each.drained else each.pods, DRAINED_DECIDES, DRAINED_BRIEFLY),
+    "drained-or-growth": Part(
+        lambda each: each.needed if each.drained or each.needed > each.pods else each.pods,
+        DRAINED_DECIDES,
+        DRAINED_BRIEFLY,
+    ),
+    "acts-and-drained": Part(
+        lambda each: each.needed if each.acts and each.drained else each.pods, DRAINED_DECIDES, DRAINED_BRIEFLY
+    ),
+    "acts-and-drained-or-growth": Part(
+        lambda each: each.needed if (each.acts and each.drained) or each.needed > each.pods else each.pods,
+        DRAINED_DECIDES,
+        DRAINED_BRIEFLY,
+    ),
+    "acts-or-drained": Part(
+        lambda each: each.needed if each.acts or each.drained else each.pods, DRAINED_DECIDES, DRAINED_BRIEFLY
     ),
     "grows-unless-somebody-acts": Part(
         lambda each: each.needed if not each.acts or each.needed > each.pods else each.pods,
@@ -133,6 +167,11 @@ FILLED = {
         "Only the last service counts: each one overwrites what those before it request. Add it up, with +=.",
         "add up what all services request, with +=.",
     ),
+    "only-the-first-service": Part(
+        lambda requested_m, node_m: ceil(requested_m[0] / node_m) if requested_m else 0,
+        "Only the first service counts. Add up what all of them request, and return after the loop.",
+        "add up all services, and return after the loop.",
+    ),
     "millicores-for-nodes": Part(
         lambda requested_m, node_m: sum(requested_m),
         "You compare millicores with nodes. How many nodes does what is requested fill?",
@@ -168,15 +207,45 @@ LAST = {
         " the saving that needs somebody.",
         "it's the saving that needs somebody who drains, not the growth.",
     ),
+    "zero-where-drained": Part(
+        lambda nodes, filled, drained: 0 if drained else filled - nodes,
+        "You return 0 where somebody drains nodes. That's where nodes can go; where nobody does, none are saved.",
+        "nodes go where somebody drains them.",
+    ),
+    "growth-is-nothing-where-drained": Part(
+        lambda nodes, filled, drained: 0 if filled > nodes and drained else filled - nodes,
+        "You have both the wrong way round: more nodes than before count as 0 where somebody drains, and fewer are"
+        " saved where nobody does. Which of the two needs somebody?",
+        "it's fewer nodes that need somebody who drains.",
+    ),
+    "never-grows-in-nodes": Part(
+        lambda nodes, filled, drained: min(0, filled - nodes),
+        "You never return more than 0, and nodes go by themselves. Where a mesh fills more nodes than there were,"
+        " return how many more; where it fills fewer, they only go if somebody drains them.",
+        "more nodes than before come by themselves; fewer need somebody who drains.",
+    ),
     "saves-only": Part(
         lambda nodes, filled, drained: min(0, filled - nodes) if drained else 0,
         "You never return more than 0. A mesh may fill more nodes than there were: then return how many more.",
         "a mesh may need more nodes than there were.",
     ),
+    "nodes-for-nothing": Part(
+        lambda nodes, filled, drained: nodes if filled < nodes and not drained else filled - nodes,
+        "Where the nodes stay, you return how many there are. The question is how many more there are than before, or"
+        " fewer: none.",
+        "where the nodes stay, nothing is added and nothing saved.",
+    ),
     "nodes-left": Part(
         lambda nodes, filled, drained: nodes if filled < nodes and not drained else filled,
         "You return how many nodes there are then. The question is how many more than before, or fewer.",
         "return the difference from before, not the nodes themselves.",
+    ),
+}
+OTHERS = {
+    "always-zero": Mistake(
+        lambda *case: 0,
+        "Your function always returns 0. Is the last condition in it true whatever the arguments are? Nodes go where"
+        " somebody drains them, and more come where more are filled.",
     ),
 }
 ALL = Family(nets, {"run": RUN, "requested": REQUESTED, "filled": FILLED, "last": LAST})

@@ -10,12 +10,13 @@ from course_lib.mesh.textbook import Running
 
 
 class Before(NamedTuple):
-    """One service as it runs before anything changes, and what the mesh makes enough."""
+    """One service as it runs before anything changes, what the mesh makes enough, and whether nodes are drained."""
 
     pods: int
     pod_m: float
     needed: int
     acts: bool
+    drained: bool
 
 
 Net = Callable[[int, float, float, Sequence[Running], bool], Any]
@@ -36,7 +37,7 @@ def nets(
     """
 
     def net(nodes: int, node_m: float, proxy_m: float, services: Sequence[Running], drained: bool) -> Any:
-        found = [Before(*each) for each in services]
+        found = [Before(*each, drained) for each in services]
         requested_m = [requested(each, run(each), proxy_m) for each in found]
         return last(nodes, filled(requested_m, node_m), drained)
 

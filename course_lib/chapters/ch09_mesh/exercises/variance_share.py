@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from course_lib.chapters.ch09_mesh.exercises.variance_steps import ALL
+from course_lib.chapters.ch09_mesh.exercises.variance_steps import ALL, OTHERS
 from course_lib.chapters.ch09_mesh.setting import CHAPTER
 from course_lib.framework.exercise.aspects import Aspects, differs_only
 from course_lib.framework.exercise.function import FunctionExercise
@@ -68,7 +68,7 @@ variance_share = FunctionExercise(
         ([4, 3, 2, 1], [9, 1, 3, 7], 2),
     ),
     paper_within=0.005,
-    mistakes=ALL.singles,
+    mistakes={**ALL.singles, **OTHERS},
     pairs=ALL.pairs,
     own_explainers=(differs_only(WHERE),),
     is_deeper=True,

@@ -7,6 +7,7 @@ from statistics import fmean, median, pvariance, variance
 
 from course_lib.chapters.ch09_mesh.exercises.variances import variance_shares
 from course_lib.framework.exercise.family import Family, Part
+from course_lib.framework.exercise.mistakes import Mistake
 
 ORDER = {
     "not-sorted": Part(
@@ -27,12 +28,6 @@ GROUP = {
         "Your groups take every so-manieth draw, so each of them has small and large x. Take draws that are next to one"
         " another in the order.",
         "take neighbours in a group, not every so-manieth draw.",
-    ),
-    "one-draw-a-group": Part(
-        lambda order, groups: [[draw] for draw in order],
-        "Each of your groups is a single draw, so its mean is that draw's y, and the share is always 1. Take as many"
-        " draws into a group as there are draws for each of the `groups`.",
-        "take several draws into a group.",
     ),
     "groups-for-size": Part(
         lambda order, groups: [order[at : at + groups] for at in range(0, len(order), groups)],
@@ -75,9 +70,24 @@ MEAN = {
         "You take the median of each group. E[Y|X] is the mean of Y among draws that are alike in X.",
         "take the mean of a group, not its median.",
     ),
+    "variance-of-a-group": Part(
+        lambda members, draws: pvariance([draws.y[draw] for draw in members]),
+        "You take the variance inside each group. What is to be expected of y once x is known is the group's mean.",
+        "take each group's mean, not its variance.",
+    ),
+    "largest-of-a-group": Part(
+        lambda members, draws: max(draws.y[draw] for draw in members),
+        "You take the largest y of each group. Take the mean over all draws in it.",
+        "take the mean over all draws of a group.",
+    ),
+    "last-draw-of-a-group": Part(
+        lambda members, draws: draws.y[members[-1]],
+        "You take a single draw of each group, its last one. Take the mean of y over all draws in it.",
+        "take the mean over all draws of a group.",
+    ),
     "one-draw-of-a-group": Part(
         lambda members, draws: draws.y[members[0]],
-        "You take a single draw of each group. Take the mean of y over all draws in it.",
+        "You take a single draw of each group, its first one. Take the mean of y over all draws in it.",
         "take the mean over all draws of a group.",
     ),
 }
@@ -98,6 +108,20 @@ LAST = {
         "You return a variance. Which share of y's own variance is it?",
         "divide by the variance of y.",
     ),
+    "variance-of-y": Part(
+        lambda means, grouped, draws: pvariance(draws.y),
+        "You return y's own variance. Which share of it is between the groups?",
+    ),
+    "mean-of-the-means": Part(
+        lambda means, grouped, draws: fmean(means),
+        "You return the mean of the groups' means, which is the mean of y. What matters is how far those means differ:"
+        " their variance, as a share of y's.",
+    ),
+    "over-the-mean": Part(
+        lambda means, grouped, draws: pvariance(means) / fmean(draws.y),
+        "You divide a variance by a mean. The question is which share of y's variance it is.",
+        "divide by the variance of y, not by its mean.",
+    ),
     "over-x": Part(
         lambda means, grouped, draws: pvariance(means) / pvariance(draws.x),
         "You divide by the variance of x. The question is which share of y's variance it is.",
@@ -111,8 +135,8 @@ LAST = {
     ),
     "sample-variances": Part(
         lambda means, grouped, draws: variance(means) / variance(draws.y) if len(means) > 1 else 0,
-        "You take `variance`, which divides by one less than there are. The means are much fewer than the draws, so"
-        " that makes the share too large: take pvariance for both.",
+        "You divide by one less than there are, as `variance` does, and NumPy with ddof=1. The means are much fewer"
+        " than the draws, so that makes the share too large: take pvariance for both.",
         "take pvariance, which divides by as many as there are.",
         needs=(("variance", "stdev", "ddof", "1"),),
     ),
@@ -120,6 +144,18 @@ LAST = {
         lambda means, grouped, draws: pvariance(draws.y) - pvariance(means),
         "You subtract the two variances. Which share of y's variance is between the groups? Divide.",
         "divide instead of subtracting.",
+    ),
+}
+OTHERS = {
+    "always-one": Mistake(
+        lambda *case: 1,
+        "Your function always returns 1, as if x were behind all of y's variance. That comes out if each draw is a"
+        " group of its own, or if the same stands on both sides of the division.",
+    ),
+    "always-zero": Mistake(
+        lambda *case: 0,
+        "Your function always returns 0: then all groups have the same mean. Take the mean of y over a group's own"
+        " draws; `members` says which they are.",
     ),
 }
 ALL = Family(variance_shares, {"order": ORDER, "group": GROUP, "mean": MEAN, "last": LAST})
