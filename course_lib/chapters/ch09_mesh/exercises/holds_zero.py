@@ -132,7 +132,7 @@ def where_nobody_acts() -> Variant:
 holds_zero = Question(
     chapter=CHAPTER,
     name="holds_zero",
-    decision="read a range that holds zero",
+    decision="say what a range that holds zero means, and what it doesn't",
     variants=(either_way(), share_of_draws(), where_nobody_acts(), narrow()),
     hints=(
         "What is the range made of: of measurements of the same thing, or of what somebody thinks possible?",

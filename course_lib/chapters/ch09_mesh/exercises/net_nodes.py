@@ -87,8 +87,8 @@ net_nodes = FunctionExercise(
     repeat_cases=(
         (10, 2000, 50, [(40, 250, 20, True), (20, 450, 20, False)], True),
         (10, 2000, 50, [(40, 250, 20, False), (20, 450, 16, True)], False),
-        (12, 2000, 50, [(60, 150, 30, True), (30, 450, 36, False)], True),
-        (8, 4000, 100, [(40, 400, 24, True), (30, 500, 20, True)], True),
+        (12, 2000, 50, [(60, 150, 36, True), (30, 450, 36, False)], False),
+        (8, 4000, 100, [(40, 400, 24, True), (30, 500, 26, True)], True),
     ),
     mistakes={**ALL.singles, **OTHERS},
     pairs=ALL.pairs,

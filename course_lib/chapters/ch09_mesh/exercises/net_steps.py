@@ -8,9 +8,8 @@ from course_lib.chapters.ch09_mesh.exercises.nets import nets
 from course_lib.framework.exercise.family import Family, Part
 from course_lib.framework.exercise.mistakes import Mistake
 
-DRAINED_DECIDES = (
-    "You let draining decide about pods. Pods go where the service's owner acts. Whether somebody then drains nodes is"
-    " another matter, which comes at the end."
+DRAINED_LATER = (
+    "Pods go where the owner acts; whether somebody then drains nodes is another matter, which comes at the end."
 )
 DRAINED_BRIEFLY = "ask whether the service's owner acts, not whether nodes are drained."
 RUN = {
@@ -72,22 +71,32 @@ RUN = {
         "You leave out the services whose owners don't act. Their pods are still there, and request something.",
         "services whose owners don't act are still there.",
     ),
-    "drained-for-acts": Part(lambda each: each.needed if each.drained else each.pods, DRAINED_DECIDES, DRAINED_BRIEFLY),
+    "drained-for-acts": Part(
+        lambda each: each.needed if each.drained else each.pods,
+        f"You ask whether nodes are drained, and not whether the service's owner acts. {DRAINED_LATER}",
+        DRAINED_BRIEFLY,
+    ),
     "drained-or-growth": Part(
         lambda each: each.needed if each.drained or each.needed > each.pods else each.pods,
-        DRAINED_DECIDES,
+        f"You let services shrink wherever nodes are drained, even if their owners don't act. {DRAINED_LATER}",
         DRAINED_BRIEFLY,
     ),
     "acts-and-drained": Part(
-        lambda each: each.needed if each.acts and each.drained else each.pods, DRAINED_DECIDES, DRAINED_BRIEFLY
+        lambda each: each.needed if each.acts and each.drained else each.pods,
+        f"You let services change only where their owners act and nodes are drained as well. {DRAINED_LATER} And more"
+        " pods come even if nobody acts.",
+        DRAINED_BRIEFLY,
     ),
     "acts-and-drained-or-growth": Part(
         lambda each: each.needed if (each.acts and each.drained) or each.needed > each.pods else each.pods,
-        DRAINED_DECIDES,
+        f"You let services shrink only where nodes are drained as well. {DRAINED_LATER}",
         DRAINED_BRIEFLY,
     ),
     "acts-or-drained": Part(
-        lambda each: each.needed if each.acts or each.drained else each.pods, DRAINED_DECIDES, DRAINED_BRIEFLY
+        lambda each: each.needed if each.acts or each.drained else each.pods,
+        f"You let services change where nodes are drained, even if their owners don't act. {DRAINED_LATER} And more"
+        " pods come in any case.",
+        DRAINED_BRIEFLY,
     ),
     "grows-unless-somebody-acts": Part(
         lambda each: each.needed if not each.acts or each.needed > each.pods else each.pods,

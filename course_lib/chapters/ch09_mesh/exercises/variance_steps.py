@@ -93,7 +93,7 @@ MEAN = {
 }
 LAST = {
     "share-upside-down": Part(
-        lambda means, grouped, draws: pvariance(draws.y) / pvariance(means) if pvariance(means) else 0,
+        lambda means, grouped, draws: pvariance(draws.y) / pvariance(means),
         "You divide the variance of y by that of the means. Which part of y's variance is between the groups?",
         "divide the variance of the means by that of y.",
     ),
