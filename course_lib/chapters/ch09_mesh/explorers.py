@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from course_lib.chapters.ch09_mesh.view.latency import latency
 from course_lib.chapters.ch09_mesh.view.must_go import must_go
 
-EXPLORERS = (must_go,)
+EXPLORERS = (must_go, latency)
