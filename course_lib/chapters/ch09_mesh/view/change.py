@@ -24,3 +24,25 @@ def sign(amount: float) -> str:
     if math.isclose(amount, 0, abs_tol=1e-9):
         return "±"
     return "+" if amount > 0 else "−"
+
+
+def by(added: float, one: str, more: str = "") -> str:
+    """Return by how much something changes, with its noun.
+
+    >>> by(-12.0, "node"), by(1.0, "pod"), by(0.0, "node"), by(-230.6, "kg", "kg")
+    ('−12 nodes', '+1 pod', '±0 nodes', '−231 kg')
+    """
+    said = amount(abs(added))
+    noun = one if said == "1" else more or one + "s"
+    return f"{sign(float(said.replace(',', '')) * (1 if added > 0 else -1))}{said} {noun}"
+
+
+def amount(value: float) -> str:
+    """Return an amount with as many digits as it carries.
+
+    >>> amount(20.0), amount(98.5), amount(3.51), amount(-1234.6), amount(0.04)
+    ('20', '98', '3.5', '−1,235', '0.04')
+    """
+    size = abs(value)
+    said = f"{size:,.0f}" if size >= 10 else f"{float(f'{size:.2g}'):g}"
+    return f"−{said}" if value < 0 and said != "0" else said
