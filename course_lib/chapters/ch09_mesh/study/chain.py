@@ -24,6 +24,7 @@ from course_lib.mesh import (
     at,
     case,
     chain,
+    decided,
     draw,
     inputs,
     outcome,
@@ -104,10 +105,18 @@ def chain_study(
     )
     added = {each: within[each] - without[each] for each in within}
     return ChainStudy(
-        found, alternative, acting, intensity, *(stages(each, kg) for each in (today, without, within, added)),
+        found,
+        alternative,
+        acting,
+        intensity,
+        stages(today, kg),
+        stages(without, kg),
+        stages(within, kg),
+        stages(added, kg),
         paying(np.broadcast_to(added[MEASURE], drawn.draws)),
-        binds(scenario, ALTERNATIVES[alternative], at(known), acts), notes(scenario, ALTERNATIVES[alternative], known),
-    )  # fmt: skip
+        binds(scenario, ALTERNATIVES[alternative], at(known), acts),
+        notes(scenario, ALTERNATIVES[alternative], known),
+    )
 
 
 def stages(outputs: Mapping[str, Values], kg: str) -> dict[str, Estimate]:

@@ -96,7 +96,8 @@ def describe_chain(study: ChainStudy) -> Description:
         f"{study.system.title}: {scenario.requests_per_s:,.0f} requests/s in the busy hour, to"
         f" {counted(scenario.pods, 'pod')}. {added_words(study)} {acting_words(study)}"
         f"{''.join(f' {note}' for note in study.notes)} The carbon is by {study.intensity} intensity, and has the"
-        " servers' manufacturing in it. Ranges hold the middle 90% of the draws."
+        " servers' manufacturing in it. Ranges hold the middle 90% of the draws; what the mesh adds is taken draw by"
+        " draw."
     )
     rows = tuple(row(stage, unit, study) for stage, unit in UNITS.items())
     header = ("", *WAYS, "the mesh adds")
@@ -139,8 +140,8 @@ def reach(value: Estimate) -> str:
 def row(stage: str, unit: str, study: ChainStudy) -> tuple[str, ...]:
     """Return one stage's row of the table."""
     ways = (study.today, study.without, study.within, study.added)
-    return (f"{stage}, {unit}" if unit != stage else stage,
-            *(f"{amount(each[stage].best)}{reach(each[stage])}" if each else "impossible" for each in ways))  # fmt: skip
+    said = (f"{amount(each[stage].best)}{reach(each[stage])}" if each else "impossible" for each in ways)
+    return (f"{stage}, {unit}" if unit != stage else stage, *said)
 
 
 def from_ledger(system: str, alternative: str, acting: str, intensity: str) -> ChainStudy:
