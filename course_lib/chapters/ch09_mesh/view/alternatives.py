@@ -82,9 +82,9 @@ def describe_alternatives(study: AlternativesStudy) -> Description:
     """Say what is there, who acts, what is billed, and what each alternative changes and brings."""
     pods, nodes = (counted(round(study.today[f"{each}s"]), each) for each in ("pod", "node"))
     words = (
-        f"{study.title}: today {pods} on {nodes}, {study.today['carbon']:,.0f} kg of carbon a month; {study.binds} fills"
-        f" the nodes. {acting_words(study)} {fewest_words(study)} {billed_words(study)} All inputs are at their best; how sure that is, is another"
-        " question."
+        f"{study.title}: today {pods} on {nodes}, {study.today['carbon']:,.0f} kg of carbon a month; {study.binds}"
+        f" fills the nodes. {acting_words(study)} {fewest_words(study)} {billed_words(study)} All inputs are at their"
+        " best; how sure that is, is another question."
     )
     rows = tuple(row(study, name) for name in ALTERNATIVES)
     return Description(words, Table("Change against today", ("alternative", *MEASURES, "brings"), rows))
