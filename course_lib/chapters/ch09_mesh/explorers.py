@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from course_lib.chapters.ch09_mesh.view.alternatives import alternatives
+from course_lib.chapters.ch09_mesh.view.break_even import break_even
+from course_lib.chapters.ch09_mesh.view.chain import chain
+from course_lib.chapters.ch09_mesh.view.latency import latency
 from course_lib.chapters.ch09_mesh.view.must_go import must_go
+from course_lib.chapters.ch09_mesh.view.watts import watts
 
-EXPLORERS = (must_go,)
+EXPLORERS = (must_go, break_even, latency, chain, watts, alternatives)
