@@ -58,7 +58,7 @@ def variance_share(x: Sequence[float], y: Sequence[float], groups: int) -> float
     from statistics import fmean, pvariance
 
     order = sorted(range(len(x)), key=lambda draw: x[draw])
-    size = len(x) // groups
+    size = len(order) // groups
     means = []
     for group in range(groups):
         members = order[group * size : (group + 1) * size]

@@ -182,7 +182,8 @@ EQUAL: dict[str, tuple[tuple[str, str, str], ...]] = {
     ),
     "mesh.variance_share": (
         ("len(x)", "len(y)", AS_LONG),
-        ("len(x)", "len(order)", AS_LONG),
+        ("len(order)", "len(x)", AS_LONG),
+        ("len(order)", "len(y)", AS_LONG),
         (
             "fmean((y[draw] for draw in members))",
             "-fmean((y[draw] for draw in members))",
