@@ -7,6 +7,7 @@ from course_lib.chapters.ch09_mesh.view.break_even import break_even
 from course_lib.chapters.ch09_mesh.view.chain import chain
 from course_lib.chapters.ch09_mesh.view.latency import latency
 from course_lib.chapters.ch09_mesh.view.must_go import must_go
+from course_lib.chapters.ch09_mesh.view.uncertainty import uncertainty
 from course_lib.chapters.ch09_mesh.view.watts import watts
 
-EXPLORERS = (must_go, break_even, latency, chain, watts, alternatives)
+EXPLORERS = (must_go, break_even, latency, chain, watts, alternatives, uncertainty)

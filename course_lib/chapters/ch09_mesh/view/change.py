@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 
+NOTHING = 0.005
+
 
 def change(share: float) -> str:
     """Return a change as a percentage with its sign.
@@ -38,11 +40,11 @@ def by(added: float, one: str, more: str = "") -> str:
 
 
 def amount(value: float) -> str:
-    """Return an amount with as many digits as it carries.
+    """Return an amount with as many digits as it carries; what is below 0.005 is nothing.
 
-    >>> amount(20.0), amount(98.5), amount(3.51), amount(-1234.6), amount(0.04)
-    ('20', '98', '3.5', '−1,235', '0.04')
+    >>> amount(20.0), amount(98.5), amount(3.51), amount(-1234.6), amount(0.04), amount(-1e-5)
+    ('20', '98', '3.5', '−1,235', '0.04', '0')
     """
-    size = abs(value)
+    size = abs(value) if abs(value) >= NOTHING else 0.0
     said = f"{size:,.0f}" if size >= 10 else f"{float(f'{size:.2g}'):g}"
     return f"−{said}" if value < 0 and said != "0" else said
