@@ -8,7 +8,7 @@ from course_lib.framework.exercise.question import Choice, Skip, Variant
 skip = Skip(
     CHAPTER,
     "09",
-    to="Into the ledger",
+    to="Out of the ledger",
     acts=Variant(
         "After a mesh, the requests of all pods together are 40 cores lower. There are 30 nodes, as before. The bill is"
         " by node. What has been saved?",
