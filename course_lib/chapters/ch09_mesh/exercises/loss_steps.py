@@ -27,7 +27,6 @@ ADDED = {
     "pods-added": Part(
         lambda at: at.with_proxy * (at.pod_m + at.proxy_m),
         "You count the pods themselves as added. They were there before the mesh; only their proxies are new.",
-        "only the proxies are added, not the pods.",
     ),
 }
 FREED = {
