@@ -1,1 +1,1 @@
-"""Chapter 10: four blind cases, a judge of what was published, sample reports, the closing test, and one's own report."""
+"""Chapter 10: four blind cases, what was published and what was not, sample reports, the closing test."""

@@ -30,7 +30,8 @@ def _first(found: Found) -> dict[str, Choice]:
     return {
         PAYS: Choice(
             "pods with one worker, uneven load, few callers, and no other way to balance.",
-            f"Yes. With sidecars, {fewer(found.sidecars.net['pods'])} of {pods} pods aren't needed any more. Each service"
+            f"Yes. With sidecars, {fewer(found.sidecars.net['pods'])} of {pods} pods aren't needed any more. Each"
+            " service"
             " is called by 3 or 4 pods, so each of their proxies sees a good part of its requests. That's"
             f" {net(sidecars)}, and with {found.best.alternative.name} {net(best)}: below zero all the way.",
         ),
@@ -42,7 +43,7 @@ def _first(found: Found) -> dict[str, Choice]:
         OTHER: _requests(found),
         UNKNOWN: Choice(
             "first the CPU that the proxies take has to be measured.",
-            f"A good thing to measure, where it can turn the answer. Here it can't: over the whole range of its cost"
+            "A good thing to measure, where it can turn the answer. Here it can't: over the whole range of its cost"
             f" and of all other inputs it's {net(sidecars)}.",
         ),
     }

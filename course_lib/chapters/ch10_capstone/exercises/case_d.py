@@ -25,7 +25,8 @@ def _first(found: Found) -> dict[str, Choice]:
     sized, nodes = found.right_sizing[MEASURE], found.today.total["nodes"].best
     return {
         PAYS: Choice(
-            f"{found.system.scenario.pods} pods at {_target(found)} are mostly idle, and balancing lets many of them go.",
+            f"{found.system.scenario.pods} pods at {_target(found)} are mostly idle, and balancing lets many of them"
+            " go.",
             f"They are idle because the target is {_target(found)}, and all of them alike: the busiest gets"
             f" {_even(found)}. An autoscaler counts the sum, which no balancing changes. Right-sized sidecars come to"
             f" {net(sidecars)}. (As installed, {net(default)}, but only because their proxies request nothing, and use"
@@ -33,7 +34,8 @@ def _first(found: Found) -> dict[str, Choice]:
         ),
         DOES_NOT: Choice(
             "the pods are loaded evenly, so there is nothing to save.",
-            f"The first half is true, and a mesh doesn't pay: right-sized sidecars come to {net(sidecars)}. But there is"
+            f"The first half is true, and a mesh doesn't pay: right-sized sidecars come to {net(sidecars)}. But there"
+            " is"
             f" a lot to save without one: {net(sized)}, of {nodes:.0f}. That's what should be decided on.",
         ),
         OTHER: Choice(
@@ -45,7 +47,8 @@ def _first(found: Found) -> dict[str, Choice]:
         UNKNOWN: Choice(
             "the autoscalers show <unknown>, and without their numbers nothing can be said.",
             "They show it for a known reason: a container without a request has no utilisation, so the whole metric"
-            " fails (chapter 07). What the pods use and request is on the sheet, measured, and that's enough: right-sizing"
+            " fails (chapter 07). What the pods use and request is on the sheet, measured, and that's enough:"
+            " right-sizing"
             f" alone comes to {net(sized)}.",
         ),
     }

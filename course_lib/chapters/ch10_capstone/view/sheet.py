@@ -32,7 +32,8 @@ def _whole(found: Found) -> list[str]:
         f"{counted(round(total['nodes'].best), 'node')} of {number(nodes.cpu_m / 1000)} cores and"
         f" {number(nodes.memory_mib / 1024)} GiB that pods can have.",
         f"Requested: {of_cpu} of that CPU and {of_memory} of that memory.",
-        f"Objective: {percent(objective.share)} of the calls below {1000 * objective.seconds:g} ms, unless a service has"
+        f"Objective: {percent(objective.share)} of the calls below {1000 * objective.seconds:g} ms, unless a service"
+        " has"
         " its own.",
         f"Needed in any case: {', '.join(needed)}." if needed else "No feature of a mesh is needed in any case.",
         f"The mesh that is proposed: {scenario.install}.",
