@@ -100,7 +100,8 @@ class KnowledgeTest:
             return ""
         letter = item.letters[item.texts.index(kept["choice"])]
         sure = f", {kept['confidence']}" if kept.get("confidence") else ""
-        after = self.closed if self.is_closed() else f"You may change it until {self.until}; the latest counts."
+        open_ = f"You may change it until {self.until}; the latest counts."
+        after = f"It stays as it is, as {self.closed}." if self.is_closed() else open_
         return f"Kept: {letter}) {kept['choice']}{sure}. {after}"
 
     def answer(self, number: int, letter: str, confidence: str = "") -> str:
@@ -116,7 +117,7 @@ class KnowledgeTest:
         knows = item.texts[position] != DONT_KNOW
         sure = require.one_of("confidence", confidence, CONFIDENCES) if knows else ""
         if self.is_closed():
-            return self.said(item) or f"Nothing is kept. {self.closed}"
+            return self.said(item) or f"Too late: nothing is kept, as {self.closed}."
         progress.put(self.section, item.id, choice=item.texts[position], confidence=sure, right=position == item.right)
         return " ".join(filter(None, (self.said(item), progress.notice())))
 
@@ -167,11 +168,9 @@ def is_seen() -> bool:
 
 def opening(items: tuple[TestItem, ...]) -> KnowledgeTest:
     """Return the test before the course."""
-    closed = "It stays as it is, as you have begun the closing test."
-    return KnowledgeTest(OPENING, "Opening test", items, "chapter 10", has_begun, closed)
+    return KnowledgeTest(OPENING, "Opening test", items, "chapter 10", has_begun, "you have begun the closing test")
 
 
 def closing(items: tuple[TestItem, ...]) -> KnowledgeTest:
     """Return the test after it."""
-    closed = "It stays as it is, as you have seen the answers."
-    return KnowledgeTest(CLOSING, "Closing test", items, "you look at your gain", is_seen, closed)
+    return KnowledgeTest(CLOSING, "Closing test", items, "you look at your gain", is_seen, "you have seen the answers")
