@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from string import ascii_lowercase
+from textwrap import shorten
 from typing import Any, ClassVar
 
 from course_lib.framework.exercise.exercise import Exercise
@@ -22,6 +23,7 @@ from course_lib.framework.html import card, lettered, paragraphs
 from course_lib.plural import counted
 from course_lib.record.progress import Status
 
+LINE = 500  # characters of a sheet's text where one line has to stand for it
 SEPARATORS = re.compile(r"[\s,;.)(/&+]+|\band\b")
 
 
@@ -132,7 +134,7 @@ class Marking(Exercise):
         return f"{self.sheet.text}\n\n{how}"
 
     def __repr__(self) -> str:
-        return f"[{self.name}] {self.status}: {self.sheet.text}"
+        return f"[{self.name}] {self.status}: {shorten(self.sheet.text, LINE, placeholder='…')}"
 
     def _repr_html_(self) -> str:
         statements = lettered(statement.text for statement in self.sheet.statements)

@@ -183,7 +183,7 @@ class Grading(Exercise):
     def find_same(self, trial: Trial) -> Finding | None:
         """Find that every criterion got the same mark, where ours differ."""
         marks = self.marks_in(trial.value) or []
-        if len(set(marks)) > 1 or len(set(self.right_marks)) == 1:
+        if len(set(marks)) > 1 or len(set(self.right_marks)) == 1 or sum(self.apart(marks)) <= 1:
             return None
         apart = f"You gave {marks[0]} throughout. The criteria are independent of one another: good advice can stand"
         return Finding("all-alike", f"{apart} beside a poor baseline. {self.differences(marks)}")
@@ -191,13 +191,17 @@ class Grading(Exercise):
     def find_differences(self, trial: Trial) -> Finding:
         """Find where the marks differ from ours; a single point that decides nothing may."""
         marks = self.marks_in(trial.value) or []
-        apart = [abs(own - ours) for own, ours in zip(marks, self.right_marks, strict=True)]
+        apart = self.apart(marks)
         if not sum(apart):
             return Finding("", f"{self.summary(marks)}\n\n{self.reasons()}", Status.CORRECT)
         if sum(apart) == 1 and verdict(self.all_marks(marks)) == verdict(self.report.marks):
             return Finding("", f"{self.summary(marks)} {ONE_APART}\n\n{self.differences(marks)}", Status.CORRECT)
         first = next(each.name for each, points in zip(self.asked, apart, strict=True) if points)
         return Finding(f"differs-{first}", f"{self.summary(marks)}\n\n{self.differences(marks)}")
+
+    def apart(self, marks: list[int]) -> list[int]:
+        """Return by how many points each mark differs from ours."""
+        return [abs(own - ours) for own, ours in zip(marks, self.right_marks, strict=True)]
 
     def differences(self, marks: list[int]) -> str:
         """Return each criterion whose mark differs from ours, and why."""
@@ -210,19 +214,15 @@ class Grading(Exercise):
         return "\n\n".join(f"{each.title.capitalize()}: {self.told(each.name)}" for each in self.asked)
 
     def marks_in(self, answer: Any) -> list[Any] | None:
-        """Return the marks of an answer: a list, or by criterion, or figures in a text; None if it has none.
+        """Return the marks of an answer: a list, or figures in a text; None if it has none.
 
         >>> MARK_LETTERS, is_mark(2), is_mark(3), is_mark(True)
         ('abc', True, False, False)
         """
-        if isinstance(answer, Mapping) and set(answer) == {each.name for each in self.asked}:
-            return [answer[each.name] for each in self.asked]
         if isinstance(answer, str):
             figures = [each for each in answer if each.isdigit()]
             return [int(each) for each in figures] if figures and not any(map(str.isalpha, answer)) else None
-        if type(answer) is int and len(self.asked) == 1:
-            return [answer]
-        return list(answer) if isinstance(answer, list | tuple) else None
+        return answer if isinstance(answer, list) else None
 
 
 def is_mark(mark: Any) -> bool:

@@ -15,8 +15,8 @@ ASKED = {MTLS: "encrypted calls (mTLS)"}
 def sheet(found: Found) -> Card:
     """Return the data sheet of a system: words, nodes, and a column a service."""
     given = found.system
-    services = Table(f"System {given.name}: of one service each" if len(given.name) == 1 else "Of one service each",
-                     ("", *(each.name for each in given.scenario.services)), tuple(_rows(given)))  # fmt: skip
+    header = ("", *(each.name for each in given.scenario.services))
+    services = Table("By kind of service; the figures are of one service of that kind", header, tuple(_rows(given)))
     title = f"System {given.name}" if len(given.name) == 1 else given.name.capitalize()
     body = "\n\n".join([*given.observed, " ".join(_whole(found))])
     return Card(f"[{title}] data sheet", card(f"<b>{title}</b> (made up)", paragraphs(body), table(services)))
