@@ -1,0 +1,189 @@
+"""What each workload asks for and uses, without the proxies of a mesh that is there: a mesh's baseline.
+
+Vocabulary: a `load` is a workload as a mesh would find it. A mesh `takes` its pods in if they aren't on their node's
+network nor in a namespace that it skips; its calls are `balanceable` one by one if a Service stands before it whose
+port speaks HTTP or gRPC, as far as files tell, and clients don't choose the pod themselves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from course_lib.cluster.inventory import KEEPING, MESHED, OF_A_MESH
+from course_lib.cluster.objects.quantities import PARTS_OF_A_CORE
+from course_lib.cluster.workloads import protocols
+from course_lib.cluster.workloads.meshes import GATEWAY, NODE, WAYPOINT
+from course_lib.cluster.workloads.owners import Key
+from course_lib.cluster.workloads.protocols import Protocol
+from course_lib.cluster.workloads.services import Service
+from course_lib.cluster.workloads.workload import Replica, Workload
+from course_lib.survey import Survey, Used
+from course_lib.survey.uneven import SAME, TURNS, UNKNOWN
+
+MIB = 2**20
+BY_REQUEST = (protocols.GRPC, protocols.HTTP_2, protocols.HTTP_1_1)
+NOT_MEASURED = "not measured"
+
+
+@dataclass(frozen=True)
+class Load:
+    """A workload as a mesh would find it; amounts are a pod's, the mean over its pods.
+
+    Attributes
+    ----------
+    workload : Workload
+        Which one.
+    replicas : tuple of Replica
+        Its pods on nodes that count.
+    services : tuple of Service
+        Before it.
+    cpu_request_m, memory_request_mib : float
+        What is requested, without proxies.
+    cpu_used_m, memory_used_mib : float or None
+        What is used, without proxies; None where it wasn't measured.
+    busiest_over_mean : float or None
+        CPU of the busiest pod; None where it wasn't measured.
+    evenness : str
+        What is known of it.
+    floor : int
+        Replicas that stay.
+    limited : bool
+        Whether a CPU limit holds it to its request.
+    takes_proxy, balanceable : bool
+        Whether a mesh takes it in, and can balance its calls.
+    """
+
+    workload: Workload
+    replicas: tuple[Replica, ...]
+    services: tuple[Service, ...]
+    cpu_request_m: float
+    memory_request_mib: float
+    cpu_used_m: float | None
+    memory_used_mib: float | None
+    busiest_over_mean: float | None
+    evenness: str
+    floor: int
+    limited: bool
+    takes_proxy: bool
+    balanceable: bool
+
+    @property
+    def pods(self) -> int:
+        """How many there are."""
+        return len(self.replicas)
+
+    @property
+    def is_candidate(self) -> bool:
+        """Whether a balancer could help."""
+        return self.takes_proxy and self.balanceable and self.pods > 1
+
+    @property
+    def protocol(self) -> Protocol:
+        """What its calls speak: of its ports, what matters most to a balancer."""
+        spoken = [port.protocol for each in self.services for port in each.ports]
+        ranked = [each for name in BY_REQUEST for each in spoken if each.name == name]
+        return next(iter([*ranked, *spoken]), Protocol(protocols.UNKNOWN))
+
+
+def loads(found: Survey) -> tuple[tuple[Load, ...], tuple[Replica, ...]]:
+    """Return the loads of a cluster, and the pods that come with nodes; a mesh's own pods are in neither."""
+    kept = {node.name for node in found.nodes if node.closed in KEEPING}
+    before = _services_by_workload(found.services)
+    made, daemons = [], []
+    for key, each in found.workloads.items():
+        own = [one for one in each.replicas if one.pod.node not in kept and not _is_of_a_mesh(one)]
+        daemons += [one for one in own if one.pod.daemon]
+        moving = tuple(one for one in own if not one.pod.daemon)
+        if moving:
+            made.append(_load(each, moving, before.get(key, ()), found))
+    return tuple(made), tuple(daemons)
+
+
+def _is_of_a_mesh(one: Replica) -> bool:
+    places = [each.proxy.place for each in one.containers if each.proxy is not None]
+    return one.pod.spared == OF_A_MESH or any(place in (NODE, WAYPOINT) for place in places)
+
+
+def _services_by_workload(services: Iterable[Service]) -> dict[Key, tuple[Service, ...]]:
+    before: dict[Key, tuple[Service, ...]] = {}
+    for each in services:
+        for key in each.workloads:
+            before[key] = (*before.get(key, ()), each)
+    return before
+
+
+def _load(of: Workload, replicas: tuple[Replica, ...], services: tuple[Service, ...], found: Survey) -> Load:
+    many, used = len(replicas), found.used.get(of.key)
+    asked = [own_request(each) for each in replicas]
+    cores, mib = _used_by_one(used)
+    busiest, evenness = _busiest(used)
+    return Load(
+        of,
+        replicas,
+        services,
+        sum(cpu for cpu, _ in asked) / many,
+        sum(memory for _, memory in asked) / many / MIB,
+        cores,
+        mib,
+        busiest,
+        evenness,
+        _floor(of.key, many, found),
+        all(_is_limited(each) for each in replicas),
+        any(each.pod.no_sidecar in ("", MESHED) for each in replicas),
+        _can_balance(services),
+    )
+
+
+def own_request(one: Replica) -> tuple[float, float]:
+    """Return what a pod requests without its proxies: millicores and bytes."""
+    beside = [each for each in one.containers if each.proxy is not None and each.proxy.place != GATEWAY]
+    cpu = one.pod.cpu_millicores - sum(each.cpu_millicores or 0 for each in beside)
+    memory = one.pod.memory_bytes - sum(each.memory_bytes or 0 for each in beside)
+    return max(0.0, cpu), max(0.0, memory)
+
+
+def _used_by_one(used: Used | None) -> tuple[float | None, float | None]:
+    if used is None:
+        return None, None
+    cores, gib = used.all.cores, used.all.gib
+    if used.proxies is not None and (used.proxies.cores, used.proxies.gib) != (cores, gib):
+        cores, gib = cores - used.proxies.cores, gib - used.proxies.gib
+    return cores * PARTS_OF_A_CORE / used.pods, gib * 1024 / used.pods
+
+
+def _busiest(used: Used | None) -> tuple[float | None, str]:
+    """Return the busiest over the mean: what stays of it over all readings; chance alone is none."""
+    if used is None or used.uneven is None:
+        return None, NOT_MEASURED
+    uneven = used.uneven
+    return (1.0 if uneven.verdict == TURNS else uneven.busiest_over_mean), uneven.verdict
+
+
+def _floor(key: Key, pods: int, found: Survey) -> int:
+    own = found.floors.get(key)
+    if own is None:
+        return 1
+    drains = own.drains_from or pods  # a budget that never lets any go
+    return max(1, min(pods, max(own.replicas, drains)))
+
+
+def _is_limited(one: Replica) -> bool:
+    own = [each for each in one.containers if each.proxy is None]
+    return bool(own) and all(
+        each.cpu_limit_millicores is not None and each.cpu_limit_millicores == each.cpu_millicores for each in own
+    )
+
+
+def _can_balance(services: Sequence[Service]) -> bool:
+    return any(port.protocol.name in BY_REQUEST for each in services if not each.is_headless for port in each.ports)
+
+
+def is_unsure(load: Load) -> bool:
+    """Return whether it may be uneven, and nobody knows: connections carry many requests, and readings don't tell."""
+    return load.protocol.carries_many and load.evenness in (NOT_MEASURED, UNKNOWN)
+
+
+def is_hot(load: Load, hot: Mapping[Key, object]) -> bool:
+    """Return whether the same pod is much busier time after time."""
+    return load.workload.key in hot and load.evenness == SAME
