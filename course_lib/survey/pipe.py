@@ -29,6 +29,7 @@ from course_lib.sizing.autoscaling import kubectl as autoscaling
 from course_lib.sizing.autoscaling.exported.hpa import Exported
 from course_lib.survey import door, floors, uses
 from course_lib.survey.floors import Floor
+from course_lib.survey.places import Places, places
 from course_lib.survey.uneven import SAME
 from course_lib.survey.uses import Used
 from course_lib.text_files import files
@@ -83,6 +84,8 @@ class Survey:
         By the workload's key, for those of which a pod was measured.
     remarks : tuple of str
         Plain sentences.
+    places : Places
+        Where the nodes are.
     """
 
     nodes: tuple[Node, ...]
@@ -96,6 +99,7 @@ class Survey:
     usage: Usage = field(default_factory=Usage)
     used: Mapping[Key, Used] = field(default_factory=dict)
     remarks: tuple[str, ...] = ()
+    places: Places = field(default_factory=Places)
 
     @property
     def proxies(self) -> list[Proxy]:
@@ -153,7 +157,8 @@ def _survey(held: Everything, usage: Usage) -> Survey:
     hold, used = floors.floors(made.values(), scaling.autoscalers, watching), uses.uses(made.values(), usage)
     machines, running = tuple(sorted(nodes, key=_name)), tuple(sorted(pods, key=_name))
     there = (machines, running, len(ended), made, found)
-    return Survey(*there, scaling.autoscalers, watching, hold, usage, used, tuple(said))
+    where = places(export.nodes)
+    return Survey(*there, scaling.autoscalers, watching, hold, usage, used, tuple(said), where)
 
 
 def _name(one: Node | Pod) -> str:
