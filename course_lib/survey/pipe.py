@@ -53,6 +53,7 @@ GROUPS = {kind: group for group, kind in ASKED} | {
     "Job": "batch",
     "Rollout": "argoproj.io",
 }
+UNREAD = "Of no use here, so left out"
 HOT_FROM = 1.5  # the busiest pod uses half as much again as the mean: less, and nobody would size by it
 
 
@@ -223,4 +224,4 @@ def _remark_missing(held: Everything) -> list[str]:
 def _remark_unread(held: Everything) -> list[str]:
     others = [item for item in held.items if not _is_read(item)]
     said = f"{counted(len(others), 'object')} ({unfold.kinds_of(others)})"
-    return [f"Of no use here, so left out: {said}."] if others else []
+    return [f"{UNREAD}: {said}."] if others else []
