@@ -23,8 +23,7 @@ FIRST = (
     "Today, right-sized, and every way on",
     "By service",
     "Who acts, and how to try it",
-    "What this rests on",
-    "Not counted",
+    "What this rests on, and what it leaves out",
 )
 IN_ORDER = (
     "today", "right-sized", "client-side", "sidecar by default", "sidecar, right-sized and scoped",

@@ -28,12 +28,14 @@ def acting(found: Assessment) -> Section:
 
 
 def resting(found: Assessment) -> Section:
-    """Return how well the inputs are known, in short, what to measure first, and where the advice turns."""
+    """Return how well the inputs are known, what to measure first, where the advice turns, and what isn't counted."""
     first = found.measure_first
     how: Line = (": ", Command(first.command)) if first.command else (".",)
     measure: Line = ("Measure first: ", first.what, f" ({first.why})", *how)
     missing = [(f"Missing: {each}.",) for each in found.missing]
-    return Section("rests", "What this rests on", (Points((*missing, _kinds(found), measure, *_flips(found))),))
+    left_out: Line = (f"Not counted: {'; '.join(found.not_counted)}.",)
+    points = Points((*missing, _kinds(found), measure, *_flips(found), left_out))
+    return Section("rests", "What this rests on, and what it leaves out", (points,))
 
 
 def inputs(found: Assessment) -> Table:

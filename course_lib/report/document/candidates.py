@@ -8,7 +8,7 @@ from course_lib.report.document.parts import Cell, Column, Figure, Line, Name, R
 
 COLUMNS = (
     Column("service", "service"),
-    Column("busiest_over_mean", "busiest pod over mean", unit_said=True),
+    Column("busiest_over_mean", "busiest pod over mean"),
     Column("evenness", "busiest is"),
     Column("pods", "pods"),
     Column("floor", "of them stay"),

@@ -6,6 +6,7 @@ Vocabulary: an `output` ("cpu_reserved") is what a model calls it, its title ("c
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from course_lib.assessment.result import Assessment, Way
 from course_lib.estimate import Estimate
@@ -53,11 +54,18 @@ def ways(found: Assessment) -> Section:
     return Section("ways", "Today, right-sized, and every way on", (*verdict(found), table))
 
 
-def totals(found: Assessment) -> Table:
-    """Return everything that is known of what each way takes in all."""
-    there = _outputs(found, ALL)
+def totals(found: Assessment) -> Iterator[Table]:
+    """Return everything that is known of what each way takes in all, in two tables, as one would be too wide."""
+    first = _outputs(found, FIRST)
+    more = {name: title for name, title in _outputs(found, ALL).items() if name not in FIRST}
+    yield _in_all(found, "totals", "What each way takes in all, with everybody acting", first)
+    yield _in_all(found, "totals_more", "More of what each way takes in all", more)
+
+
+def _in_all(found: Assessment, key: str, caption: str, there: Mapping[str, str]) -> Table:
     rows = (Row(each.name, (each.name, *_of(each.total, there))) for each in _all_ways(found))
-    return Table("totals", "What each way takes in all, with everybody acting", tuple(_columns(there)), tuple(rows))
+    columns = (replace(each, drawn=False) for each in _columns(there))
+    return Table(key, caption, tuple(columns), tuple(rows))
 
 
 def differences(found: Assessment) -> Table:

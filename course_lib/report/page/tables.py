@@ -9,8 +9,11 @@ from course_lib.report.document.digits import best, reach, with_unit
 from course_lib.report.document.parts import Cell, Column, Command, Figure, Name, Row, Table, Tick
 from course_lib.report.document.records import cell_text
 from course_lib.report.page.bars import Scale, bar, scale
+from course_lib.text_files.messages import shorten
 
-TICKS = {True: '<td class="narrow">✓</td>', False: '<td class="narrow faint">–</td>'}
+NAME_MOST = 60  # characters of a name on a page; the files have all of it
+TICK = '<td class="narrow"><svg class="tick" viewBox="0 0 10 10" role="img" aria-label="{}"><path d="{}"/></svg></td>'
+TICKS = {True: TICK.format("yes", "M1 5.5 4 8.5 9 1.5"), False: TICK.format("no", "M3 5.5H7")}
 
 
 def table(content: Table) -> str:
@@ -37,6 +40,10 @@ def inline(cell: Cell) -> str:
     return f"<b>{said}</b>" if isinstance(cell, Figure) else said
 
 
+def _short(cell: Cell) -> Cell:
+    return Name(shorten(cell.text, NAME_MOST)) if isinstance(cell, Name) else cell
+
+
 def _scale(content: Table) -> Scale:
     """Return the scale of what is drawn: all differences of a column."""
     drawn = [at for at, column in enumerate(content.columns) if column.drawn]
@@ -57,18 +64,19 @@ def _row(row: Row, content: Table, on: Scale) -> str:
     first, *others = zip(content.columns, row.cells, strict=True)
     cells = "".join(_cell(column, cell, on) for column, cell in others)
     strong = ' class="strong"' if row.strong else ""
-    return f'<tr{strong}><th scope="row">{inline(first[1])}</th>{cells}</tr>'
+    return f'<tr{strong}><th scope="row">{inline(_short(first[1]))}</th>{cells}</tr>'
 
 
 def _cell(column: Column, cell: Cell, on: Scale) -> str:
     if isinstance(cell, Tick):
         return TICKS[cell.there]
     if not isinstance(cell, Figure):
-        return f"<td>{inline(cell)}</td>" + ("<td></td>" if column.drawn else "")
+        return f"<td>{inline(_short(cell))}</td>" + ("<td></td>" if column.drawn else "")
     said = (best if column.unit_said else with_unit)(cell.value, signed=cell.signed)
     spread = reach(cell.value, signed=cell.signed)
-    below, look = f"<span>{escape(spread)}</span>" if spread else "", "n" if column.unit_said else "n wraps"
-    own = f'<td class="{look}"><b>{escape(said)}</b>{below}</td>'
+    if not column.unit_said:
+        return f"<td><b>{escape(said)}</b>{f' ({escape(spread)})' if spread else ''}</td>"
+    own = f'<td class="n"><b>{escape(said)}</b>{f"<span>{escape(spread)}</span>" if spread else ""}</td>'
     return own + (f'<td class="drawn">{bar(cell.value, on) if cell.signed else ""}</td>' if column.drawn else "")
 
 
