@@ -136,8 +136,8 @@ def _must_go(told: Told) -> Line:
         return Line("Nothing that balancing could let go, so no sidecar is ever paid for.", goes.share.source)
     gone = f", {_share(goes.pods_go)} of the pods, the rest in requests" if goes.pods_go else ""
     text = (
-        f"Until sidecars are paid for, {_share(goes.by_default)} of those services' {goes.resource} must go as installed"
-        f": {_can(goes.can_by_default)}; {_share(goes.sized)} right-sized: {_can(goes.can)}. Balancing frees"
+        f"Until sidecars are paid for, {_share(goes.by_default)} of those services' {goes.resource} must go as"
+        f" installed: {_can(goes.can_by_default)}; {_share(goes.sized)} right-sized: {_can(goes.can)}. Balancing frees"
         f" {_share(goes.balancing)}{gone}; minReplicas and budgets let {percent(goes.floors)} of the pods go."
     )
     return Line(text, f"closed form o/((p+o)·f) beside the whole model; {GIVEN}", f"{OWNERS}: replicas and requests")
