@@ -52,9 +52,8 @@ def _known(name: str, one: Case, turns: Sequence[Flip], here: There) -> Known:
         says = "moves no nodes" if name in NOT_IN_NODES else "turns nothing as far as it may plausibly lie"
         return Known(name, own.title, value, kind, own.command, None, says)
     at = in_own_unit(one.scenario, name, flip.at)
-    says = (
-        f"below {in_unit(four_digits(at.best), at.unit)} the mesh {_state(flip.below)}, above it {_state(flip.above)}"
-    )
+    below, above = (NOWHERE if each == IMPOSSIBLE else each for each in (flip.below, flip.above))
+    says = f"below {in_unit(four_digits(at.best), at.unit)} the mesh {below}, above it {above}"
     return Known(name, own.title, value, kind, own.command, at, says)
 
 
