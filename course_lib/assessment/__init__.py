@@ -5,7 +5,7 @@ tell, workers and objective, and all of them count in every range; a `candidate`
 matter.
 """
 
-from course_lib.assessment.assess import assess
+from course_lib.assessment.assess import NothingToAssessError, assess
 from course_lib.assessment.presets import PRESETS
 from course_lib.assessment.result import (
     ASSUMED,
@@ -14,7 +14,6 @@ from course_lib.assessment.result import (
     READ,
     Assessment,
     Candidate,
-    Change,
     Known,
     Line,
     Made,
@@ -33,12 +32,12 @@ __all__ = [
     "READ",
     "Assessment",
     "Candidate",
-    "Change",
     "Known",
     "Line",
     "Made",
     "Measure",
     "MustGo",
+    "NothingToAssessError",
     "Plan",
     "Preset",
     "Way",

@@ -6,79 +6,84 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from course_lib.assessment.commands import ASKED, PRESET, Asked
+from course_lib.assessment.commands import NOT_READ, REQUESTS_PER_S, WORKERS, asked
 from course_lib.assessment.drawn import Case
-from course_lib.assessment.result import ASSUMED, MEASURED, READ, Known, Measure
-from course_lib.mesh import ALTERNATIVES, MEASURE, Flip, advice, in_own_unit
-from course_lib.mesh.alternatives import choices
+from course_lib.assessment.givens import OFTEN
+from course_lib.assessment.result import ASSUMED, MEASURED, Known
+from course_lib.assessment.system import CPU_A_REQUEST_S, Setting
+from course_lib.assessment.there import There
+from course_lib.estimate import Estimate, exact
+from course_lib.mesh import ALTERNATIVES, MEASURE, Flip, in_own_unit
 from course_lib.mesh.net import net
-from course_lib.mesh.uncertainty import flips, swings
-from course_lib.survey import Survey
+from course_lib.mesh.uncertainty import STATES, flips, swings
+from course_lib.plural import four_digits, in_unit
 
 NOT_IN_NODES = ("pue", "average", "marginal", "embodied", "lifetime")
+PAYS, DOES_NOT, IMPOSSIBLE = STATES
+NOWHERE = "can't be had: a pod fits on no node"
 
 
-def known(found: Survey, cases: Sequence[Case], about: str) -> tuple[Known, ...]:
-    """Return every input, the one that moves the nodes of one alternative furthest first.
+def known(cases: Sequence[Case], best: str, setting: Setting, here: There) -> tuple[Known, ...]:
+    """Return every input: what no formula knows first, then the one that moves the nodes of the best mesh furthest.
 
     Parameters
     ----------
-    found : Survey
-        What was measured.
     cases : sequence of Case
         The flips are those of the middle one.
-    about : str
+    best : str
         The alternative that the advice is about.
+    setting : Setting
+        What was said beside the files.
+    here : There
+        A mesh that can be measured.
     """
     middle = cases[len(cases) // 2]
-    formula = net(middle.scenario, ALTERNATIVES[about])
+    formula = net(middle.scenario, ALTERNATIVES[best])
     turns, moved = flips(middle.known, formula, MEASURE), swings(middle.known, formula, MEASURE)
-    order = [*moved, *(name for name in middle.known if name not in moved)]
-    return tuple(_known(name, found, middle, turns.get(name, ())) for name in order)
+    order = [*moved, *(name for name in middle.known if name not in moved and name not in NOT_READ)]
+    own = (_known(name, middle, turns.get(name, ()), here) for name in order)
+    return _workers(cases, best, here), _requests(middle, setting, here), *own
 
 
-def _known(name: str, found: Survey, one: Case, turns: Sequence[Flip]) -> Known:
-    asked, kind = ASKED.get(name, Asked(name.replace("_", " "))), _kind(name, found, one)
-    flip = min(turns, key=lambda each: abs(each.at - one.known[name].best), default=None)
+def _known(name: str, one: Case, turns: Sequence[Flip], here: There) -> Known:
+    own, kind, value = asked(name, here), one.kinds.get(name, ASSUMED), one.known[name]
+    flip = min(turns, key=lambda each: abs(each.at - value.best), default=None)
     if flip is None:
-        says = "no part of it" if name in NOT_IN_NODES else "none within what is plausible"
-        return Known(name, asked.title, one.known[name], kind, asked.command, None, says)
-    says = f"above it the mesh {flip.above}, below it it {flip.below}"
-    return Known(
-        name, asked.title, one.known[name], kind, asked.command, in_own_unit(one.scenario, name, flip.at), says
-    )
+        says = "moves no nodes" if name in NOT_IN_NODES else "turns nothing as far as it may plausibly lie"
+        return Known(name, own.title, value, kind, own.command, None, says)
+    at = in_own_unit(one.scenario, name, flip.at)
+    below, above = (NOWHERE if each == IMPOSSIBLE else each for each in (flip.below, flip.above))
+    says = f"below {in_unit(four_digits(at.best), at.unit)} the mesh {below}, above it {above}"
+    return Known(name, own.title, value, kind, own.command, at, says)
 
 
-def _kind(name: str, found: Survey, one: Case) -> str:
-    source = one.known[name].source
-    if name in ("use", "imbalance") and found.usage.readings and "not measured" not in source:
-        return MEASURED
-    if name in ("average", "marginal", "pue") and "no region" not in source:
-        return READ
-    return ASSUMED
+def _workers(cases: Sequence[Case], best: str, here: There) -> Known:
+    many, own = [float(each.preset.workers) for each in cases], asked(WORKERS, here)
+    said = "; ".join(f"{each.preset.name}: {each.preset.why}" for each in cases)
+    ends = min(many), many[len(many) // 2], max(many)
+    value = Estimate(low=ends[0], best=ends[1], high=ends[2], unit="workers", source=said, certainty="guess")
+    return Known(WORKERS, own.title, value, ASSUMED, own.command, *_turn(many, [_pays(each, best) for each in cases]))
 
 
-def best_mesh(cases: Sequence[Case]) -> str:
-    """Return the alternative that adds least on average, right-sized as the baseline is."""
-    means = {name: np.mean([np.nanmean(each.net(name, MEASURE)) for each in cases]) for name in choices()}
-    return min(means, key=lambda name: float(means[name]))
+def _pays(one: Case, name: str) -> bool:
+    return bool(np.nanmedian(one.net(name, MEASURE)) < 0) if not np.isnan(one.net(name, MEASURE)).all() else False
 
 
-def measure_first(found: Survey, cases: Sequence[Case]) -> Measure:
-    """Return what is worth most to know before one chooses: which preset holds, or one of the inputs."""
-    names = choices()
-    gains: dict[str, float] = {PRESET: _gain_of_preset(cases, names)}
-    for each in cases:
-        for name, worth in advice({one: each.net(one, MEASURE) for one in names}, each.drawn).inputs.items():
-            gains[name] = gains.get(name, 0.0) + worth.gain / len(cases)
-    first = max(gains, key=lambda name: gains[name])
-    if gains[first] <= 1e-9:
-        first = "use" if not found.usage.readings else PRESET
-    asked = ASKED[first]
-    why = f"known, it would save {gains[first]:.2g} nodes more on average"
-    return Measure(asked.title, why, asked.command or ASKED["use"].command)
+def _turn(many: Sequence[float], pays: Sequence[bool]) -> tuple[Estimate | None, str]:
+    """Return from how many workers on the answer is another one."""
+    turn = next((at for at in range(1, len(pays)) if pays[at] != pays[at - 1]), None)
+    if turn is None:
+        return None, f"the mesh {'pays' if all(pays) else DOES_NOT} under each preset"
+    at = exact(many[turn], "workers", "the first preset under which the answer is another one")
+    first, then = (PAYS, DOES_NOT) if pays[turn - 1] else (DOES_NOT, PAYS)
+    return at, f"with {in_unit(four_digits(many[turn - 1]), 'workers')} the mesh {first}, with {many[turn]:g} it {then}"
 
 
-def _gain_of_preset(cases: Sequence[Case], names: Sequence[str]) -> float:
-    means = np.array([[0.0, *(float(np.nanmean(each.net(name, MEASURE))) for name in names)] for each in cases])
-    return float(means.mean(axis=0).min() - means.min(axis=1).mean())
+def _requests(one: Case, setting: Setting, here: There) -> Known:
+    own, rate = asked(REQUESTS_PER_S, here), one.scenario.requests_per_s
+    if setting.requests_per_s is not None:
+        return Known(REQUESTS_PER_S, own.title, exact(rate, "requests/s", "the demand's peak"), MEASURED)
+    source = f"{1000 * CPU_A_REQUEST_S:g} ms of CPU a request assumed; kubectl tells no requests"
+    ends = rate / OFTEN, rate, OFTEN * rate
+    value = Estimate(low=ends[0], best=ends[1], high=ends[2], unit="requests/s", source=source, certainty="guess")
+    return Known(REQUESTS_PER_S, own.title, value, ASSUMED, own.command, None, "counts in the CPU that proxies use")

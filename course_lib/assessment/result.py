@@ -25,26 +25,25 @@ class Way:
     name : str
         "today", "right-sized", or one of `mesh.ALTERNATIVES` without "none".
     total : mapping of str to Estimate
-        What it takes, by output: "pods", "nodes", "nodes_filled", "cpu_reserved", "cpu_used", "memory_reserved",
-        "proxies_cpu", "proxies_memory", "energy_kwh", "carbon_average_kg", "carbon_marginal_kg", "embodied_kg", and
-        "money" where prices were given. Today has only what was read or measured, and what follows from that. Empty
-        where nothing can be said.
+        What it takes, by output: one of `mesh.OUTPUTS`, or "money" where prices were given. Today's pods, nodes and
+        reservations are counted, its use is measured; the rest follows. Empty where nothing can be said.
     net : mapping of str to Estimate
-        What it adds to the baseline, which is the right-sized cluster; below zero it saves. Empty for today and the
-        baseline.
+        What it adds to the baseline, which is the right-sized cluster; below zero it saves. Of the baseline itself:
+        what right-sizing adds to today, less a mesh that is there. Empty for today.
+    from_today : mapping of str to Estimate
+        What it adds to today, less a mesh that is there: right-sizing and the mesh together.
     by_preset : mapping of str to mapping of str to Estimate
         The net under each preset's assumptions, by the preset's name.
     pays : Estimate or None
-        The share of draws in which it adds no nodes, given these ranges.
-    features : tuple of str
-        What it brings, of `mesh.FEATURES`.
-    notes : tuple of str
-        What has to be said besides.
+        The share of draws in which it saves nodes, given these ranges.
+    features, notes : tuple of str
+        What it brings, of `mesh.FEATURES`; what has to be said besides.
     """
 
     name: str
     total: Mapping[str, Estimate]
     net: Mapping[str, Estimate] = field(default_factory=dict)
+    from_today: Mapping[str, Estimate] = field(default_factory=dict)
     by_preset: Mapping[str, Mapping[str, Estimate]] = field(default_factory=dict)
     pays: Estimate | None = None
     features: tuple[str, ...] = ()
@@ -116,7 +115,10 @@ class Candidate:
 
 @dataclass(frozen=True)
 class MustGo:
-    """Which share of the pods behind candidates has to go until the sidecars are paid for, and whether it can.
+    """Which share of what pods behind candidates reserve has to go until sidecars are paid for, and whether it can.
+
+    A share of the pods, or as much of their requests: a request that is sized for the busiest pod falls once load is
+    even, though no pod goes.
 
     Attributes
     ----------
@@ -125,24 +127,24 @@ class MustGo:
     share : Estimate
         Of all pods that would get a sidecar, those behind candidates.
     by_default, sized : Estimate or None
-        The share of those that has to go, with sidecars as installed and right-sized; above 1 it can't. None without
-        any candidate.
-    balancing : Estimate or None
-        The share of those that balancing lets go, by the model.
+        The share that has to go, with sidecars as installed and right-sized; above 1 it can't. None: no candidate.
+    balancing, pods_go : Estimate or None
+        The share that balancing frees by the model, in pods and requests together; and of the pods themselves.
     floors : float
-        The share of those that minReplicas and disruption budgets let go at most.
+        The share of the pods that minReplicas and disruption budgets let go at most.
     can_by_default, can : str
-        "yes", "no" or "can't tell yet".
+        "yes", "no" or "can't tell yet", as installed and right-sized.
     """
 
     resource: str
     share: Estimate
-    by_default: Estimate | None
-    sized: Estimate | None
-    balancing: Estimate | None
-    floors: float
-    can_by_default: str
-    can: str
+    by_default: Estimate | None = None
+    sized: Estimate | None = None
+    balancing: Estimate | None = None
+    pods_go: Estimate | None = None
+    floors: float = 0.0
+    can_by_default: str = NO
+    can: str = NO
 
 
 @dataclass(frozen=True)
@@ -160,10 +162,9 @@ class Known:
     command : str
         What would measure it; empty where it was measured, or nothing of the cluster tells.
     flip : Estimate or None
-        The value at which the advice turns, all others at their best, in a unit that somebody measures; None where it
-        never does within what is plausible.
+        The value at which the advice turns, all others at their best, in a unit that somebody measures; None: nowhere.
     flip_says : str
-        "from 2.4 times on it pays"; or why there is none.
+        "below 2.4 times the mesh doesn't pay, above it pays"; or why there is none.
     """
 
     name: str
@@ -215,25 +216,19 @@ class Line:
     Attributes
     ----------
     text : str
-        What it says, with ranges and who acts.
+        What it says, with ranges.
     source : str
         Where its figures come from.
+    actor : str
+        Who has to act for what it says to be saved; empty where it saves nothing.
     command : str
         What would make it defensible where it isn't yet; else empty.
     """
 
     text: str
     source: str
+    actor: str = ""
     command: str = ""
-
-
-@dataclass(frozen=True)
-class Change:
-    """What changed since an earlier assessment, the same thing measured twice."""
-
-    what: str
-    before: Estimate
-    now: Estimate
 
 
 @dataclass(frozen=True)
@@ -281,6 +276,11 @@ class Assessment:
         The one thing to measure first.
     lines : tuple of Line
         The summary: six.
+    best : str
+        The mesh that adds least on average, which inputs, flips and steps are about: one of the ways' names.
+    steps : mapping of str to mapping of str to Estimate
+        What each act changes on the way from today to the best mesh, by act (as in `mesh.WHO`; first of all "the
+        proxies are installed") and output; a range over the presets.
     mesh_there : str
         The mesh that is there already, and was taken out for the baseline; empty where there is none.
     region : Known
@@ -291,8 +291,6 @@ class Assessment:
         What isn't there and would have made it better: with any of these the exit code is 1.
     remarks : tuple of str
         What to know about the files, in counts.
-    changes : tuple of Change
-        Since an earlier assessment.
     made : Made
         How it came about.
     """
@@ -308,10 +306,11 @@ class Assessment:
     inputs: tuple[Known, ...]
     measure_first: Measure
     lines: tuple[Line, ...]
+    best: str
+    steps: Mapping[str, Mapping[str, Estimate]]
     mesh_there: str
     region: Known
     not_counted: tuple[str, ...]
     missing: tuple[str, ...]
     remarks: tuple[str, ...]
-    changes: tuple[Change, ...] = ()
     made: Made = field(default_factory=Made)

@@ -1,25 +1,25 @@
-"""A cluster as the mesh's model takes it: services, nodes and the inputs that were measured or have to be assumed.
+"""A cluster as the mesh's model takes it: services on nodes that are all alike.
 
-Loads whose pods no balancer can make fewer are one row together, as nothing but their sums matters; of candidates, hot
-ones stay alone, and those with as many pods and the same floor are one row. So 5,000 pods are a few dozen rows.
+Loads whose pods no balancer can make fewer are one row together, as nothing but their sums matters; of candidates,
+those with as many pods, the same floor and the same unevenness are one row. So 5,000 pods are a few dozen rows.
 
-Requests aren't in what kubectl writes. They are taken from the CPU: `CPU_A_REQUEST` of it each, and the range of what a
-proxy costs is four times as wide either way, which is what the number of requests may be off by.
+How many requests come isn't in what kubectl writes. Unless a demand says it, it is taken from the CPU:
+`CPU_A_REQUEST_S` each, and what proxies take may then be four times as much, or a quarter.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
-from course_lib.assessment.loads import Load
+from course_lib.assessment.loads import Load, Loads
 from course_lib.assessment.result import Preset
-from course_lib.cluster.inventory import OPEN, Node
+from course_lib.cluster.inventory import OPEN
 from course_lib.cluster.objects.quantities import PARTS_OF_A_CORE
 from course_lib.cluster.workloads import protocols
-from course_lib.cluster.workloads.workload import Replica
 from course_lib.connections.protocols import GRPC, HTTP_1_1, HTTP_2
 from course_lib.mesh import Nodes, Objective, Prices, Scenario, Service
+from course_lib.survey import Survey
 
 MIB = 2**20
 CPU_A_REQUEST_S = 0.01
@@ -31,20 +31,37 @@ LEAST = 1e-3  # of what can't be zero
 MOST_BUSY, LEAST_BUSY = 0.9, 0.02
 MARGIN = 1.15
 SPOKEN = {protocols.GRPC: GRPC.name, protocols.HTTP_2: HTTP_2.name}
+FULL_OF_DAEMONS = 0.9  # of a node, at most: what they request then can't be right
 
 
 @dataclass(frozen=True)
-class Row:
-    """A row of the model: a service, or several loads as one."""
+class Setting:
+    """What is said beside the files.
 
-    service: Service
-    pods: int
-    candidates: int  # pods of them that are behind candidates
+    Attributes
+    ----------
+    install : str
+        Whose sidecars.
+    region : str
+        One of `footprint.REGIONS`; empty where nobody knows.
+    prices : Prices or None
+        What is paid.
+    requests_per_s : float or None
+        To all services in the busy hour; None where nobody knows.
+    mean_over_peak : float
+        Of the load over the month.
+    """
+
+    install: str
+    region: str = ""
+    prices: Prices | None = None
+    requests_per_s: float | None = None
+    mean_over_peak: float = 1.0
 
 
 @dataclass(frozen=True)
-class Measured:
-    """Which share of its request a pod uses that wasn't measured: as those do that were."""
+class Guess:
+    """What a pod uses that wasn't measured: the share of its request that those use that were."""
 
     of_cpu: float
 
@@ -59,112 +76,104 @@ class Measured:
         return max(used, LEAST)
 
 
-def measured(found: Sequence[Load]) -> Measured:
+def guess(loads: Sequence[Load]) -> Guess:
     """Return what to take for what wasn't measured."""
-    known = [(each.cpu_used_m * each.pods, each.cpu_request_m * each.pods) for each in found if each.cpu_used_m]
+    known = [(each.cpu_used_m * each.pods, each.cpu_request_m * each.pods) for each in loads if each.cpu_used_m]
     used, requested = (sum(each) for each in zip(*known, strict=True)) if known else (0.0, 0.0)
-    return Measured(used / requested if requested else UNMEASURED)
+    return Guess(used / requested if requested else UNMEASURED)
 
 
-def nodes(found: Sequence[Node], daemons: Sequence[Replica]) -> Nodes | None:
-    """Return the nodes that pods may be put on, as so many of their mean; None where there are none."""
-    open_ = [each for each in found if each.closed == OPEN and each.cpu_millicores and each.memory_bytes]
+def scenario(found: Survey, pods: Loads, preset: Preset, setting: Setting) -> Scenario | None:
+    """Return the cluster under one preset; None where no node is open, or no pod moves."""
+    on = _nodes(found, pods)
+    if on is None or not pods.loads:
+        return None
+    services = _to_demand(_services(pods.loads, preset), setting.requests_per_s)
+    namespaces = {each.workload.key[0] for each in pods.loads if each.takes_proxy}
+    made = Scenario(services, on, Objective(1.0), prices=setting.prices, install=setting.install,
+                    mean_over_peak=setting.mean_over_peak, namespaces=max(1, len(namespaces)))  # fmt: skip
+    return replace(made, region=setting.region) if setting.region else made
+
+
+def _nodes(found: Survey, pods: Loads) -> Nodes | None:
+    """Return the nodes that pods may be put on, as so many of their mean."""
+    open_ = [each for each in found.nodes if each.closed == OPEN and each.cpu_millicores and each.memory_bytes]
     if not open_:
         return None
     many, names = len(open_), {each.name for each in open_}
-    own = [each.pod for each in daemons if each.pod.node in names]
+    own = [each.pod for each in pods.daemons if each.pod.node in names]
     cpu, memory = sum(each.cpu_millicores for each in open_) / many, sum(each.memory_bytes for each in open_) / many
-    daemon_cpu = min(sum(each.cpu_millicores for each in own) / many, 0.9 * cpu)
-    daemon_memory = min(sum(each.memory_bytes for each in own) / many, 0.9 * memory)
-    pods = max(2, round(sum(each.pods_most for each in open_) / many))
+    room = max(2, round(sum(each.pods_most for each in open_) / many))
     return Nodes(
         cpu,
         memory / MIB,
-        max(1, -(-round(cpu) // PARTS_OF_A_CORE)),
-        pods,
-        daemon_cpu,
-        daemon_memory / MIB,
-        min(pods - 1, round(len(own) / many)),
-        many,
+        vcpus=max(1, -(-round(cpu) // PARTS_OF_A_CORE)),
+        pods=room,
+        daemon_cpu_m=min(sum(each.cpu_millicores for each in own) / many, FULL_OF_DAEMONS * cpu),
+        daemon_memory_mib=min(sum(each.memory_bytes for each in own) / many, FULL_OF_DAEMONS * memory) / MIB,
+        daemons=min(room - 1, round(len(own) / many)),
+        count=many,
     )
 
 
-def rows(found: Sequence[Load], known: Measured, preset: Preset) -> list[Row]:
-    """Return the rows of a preset."""
+def _services(loads: Sequence[Load], preset: Preset) -> tuple[Service, ...]:
     groups: dict[tuple[object, ...], list[Load]] = {}
-    for each in found:
+    for each in loads:
         groups.setdefault(_group(each), []).append(each)
-    return [_row(group, known, preset) for group in groups.values()]
-
-
-def scenario(
-    made: Iterable[Row], on: Nodes, region: str, *, install: str, namespaces: int, prices: Prices | None
-) -> Scenario:
-    """Return the whole."""
-    return Scenario(
-        tuple(each.service for each in made),
-        on,
-        Objective(1.0),
-        region,
-        prices=prices,
-        install=install,
-        namespaces=max(1, namespaces),
-    )
+    known = guess(loads)
+    return tuple(_service(each, known, preset) for each in groups.values())
 
 
 def _group(load: Load) -> tuple[object, ...]:
     if not load.is_candidate:
         return load.takes_proxy, load.limited, bool(load.services)
-    uneven = round(_ratio(load), 1)
-    return load.takes_proxy, load.limited, load.pods, load.floor, load.protocol.name, uneven
+    return load.limited, load.pods, load.floor, load.protocol.name, round(_uneven(load), 1)
 
 
-def _row(group: Sequence[Load], known: Measured, preset: Preset) -> Row:
-    pods = sum(each.pods for each in group)
-    candidates = pods if group[0].is_candidate else 0
-    each, count = (group[0].pods, len(group)) if candidates else (pods, 1)
+def _service(group: Sequence[Load], known: Guess, preset: Preset) -> Service:
+    first, pods = group[0], sum(each.pods for each in group)
+    each, count = (first.pods, len(group)) if first.is_candidate else (pods, 1)
     cpu_m = _mean(group, known.cpu_m)
     requests, work_s = _work(group, cpu_m, each, preset)
-    service = Service(
-        group[0].workload.title if len(group) == 1 else f"{len(group)} workloads",
+    return Service(
+        first.workload.title if len(group) == 1 else f"{len(group)} workloads",
         pods=each,
         count=count,
         requests_per_s=requests,
         mean_service_s=work_s,
         # Where no calls are balanced, none have an objective that proxies take a part of.
-        objective_s=work_s * (preset.objective if candidates else NO_OBJECTIVE),
+        objective_s=work_s * (preset.objective if first.is_candidate else NO_OBJECTIVE),
         cpu_request_m=_mean(group, lambda load: load.cpu_request_m),
         cpu_used_m=cpu_m,
         memory_request_mib=_mean(group, lambda load: load.memory_request_mib),
         memory_used_mib=_mean(group, known.memory_mib),
         workers=preset.workers,
-        protocol=SPOKEN.get(group[0].protocol.name, HTTP_1_1.name),
+        protocol=SPOKEN.get(first.protocol.name, HTTP_1_1.name),
         callers=CALLERS,
         busiest_over_mean=_busiest(group, known, each),
-        limited=group[0].limited,
-        takes_proxy=group[0].takes_proxy,
-        balanceable=bool(candidates),
-        floor=group[0].floor if candidates else each,
+        limited=first.limited,
+        takes_proxy=first.takes_proxy,
+        balanceable=first.is_candidate,
+        floor=first.floor if first.is_candidate else each,
     )
-    return Row(service, pods, candidates)
 
 
 def _mean(group: Sequence[Load], of: Callable[[Load], float]) -> float:
     return sum(of(each) * each.pods for each in group) / sum(each.pods for each in group)
 
 
-def _busiest(group: Sequence[Load], known: Measured, pods: int) -> float:
-    """Return the busiest over the mean, by use."""
-    used = [known.cpu_m(each) * each.pods for each in group]
-    ratios = [_ratio(each) for each in group]
-    mean = sum(use * ratio for use, ratio in zip(used, ratios, strict=True)) / sum(used)
-    return min(max(1.0, mean), float(pods))
-
-
-def _ratio(load: Load) -> float:
+def _uneven(load: Load) -> float:
     if load.busiest_over_mean is not None:
         return load.busiest_over_mean
     return UNMEASURED_UNEVEN if load.is_candidate and load.protocol.carries_many else 1.0
+
+
+def _busiest(group: Sequence[Load], known: Guess, pods: int) -> float:
+    """Return the busiest over the mean, by use."""
+    used = [known.cpu_m(each) * each.pods for each in group]
+    ratios = [_uneven(each) for each in group]
+    mean = sum(use * ratio for use, ratio in zip(used, ratios, strict=True)) / sum(used)
+    return min(max(1.0, mean), float(pods))
 
 
 def _work(group: Sequence[Load], cpu_m: float, pods: int, preset: Preset) -> tuple[float, float]:
@@ -173,3 +182,14 @@ def _work(group: Sequence[Load], cpu_m: float, pods: int, preset: Preset) -> tup
     whole = _mean(group, lambda load: load.cpu_request_m) or PARTS_OF_A_CORE
     busy = min(MOST_BUSY, max(LEAST_BUSY, cpu_m / whole))
     return requests, pods * preset.workers * busy / requests
+
+
+def _to_demand(services: tuple[Service, ...], requests_per_s: float | None) -> tuple[Service, ...]:
+    """Return the services with as many requests as come in fact, shared out as their CPU is."""
+    if requests_per_s is None:
+        return services
+    times = requests_per_s / sum(each.count * each.requests_per_s for each in services)
+    return tuple(
+        replace(each, requests_per_s=each.requests_per_s * times, mean_service_s=each.mean_service_s / times,
+                objective_s=(each.objective_s or 0.0) / times) for each in services
+    )  # fmt: skip

@@ -53,6 +53,7 @@ GROUPS = {kind: group for group, kind in ASKED} | {
     "Job": "batch",
     "Rollout": "argoproj.io",
 }
+NOT_IN_FILES = "Not in the files"
 UNREAD = "Of no use here, so left out"
 HOT_FROM = 1.5  # the busiest pod uses half as much again as the mean: less, and nobody would size by it
 
@@ -218,7 +219,7 @@ def _remark_missing(held: Everything) -> list[str]:
     kinds, (first, *more) = in_a_row([kind for kind, _ in none]), [resource for _, resource in none]
     then = f", then with {in_a_row(more)}" if more else ""
     said = "there are none, or you may not list them, or the server failed: kubectl says that beside the list"
-    return [f"Not in the files: {kinds}; {said}. To ask: kubectl auth can-i list {first} -A{then}."]
+    return [f"{NOT_IN_FILES}: {kinds}; {said}. To ask: kubectl auth can-i list {first} -A{then}."]
 
 
 def _remark_unread(held: Everything) -> list[str]:
