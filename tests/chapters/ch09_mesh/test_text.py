@@ -99,7 +99,7 @@ def test_what_those_that_can_shrink_have_to_lose() -> None:
 def test_what_the_first_exercise_is_asked() -> None:
     stands("# least_loss(250, 100, 1000, 200), least_loss(250, 20, 1000, 200), least_loss(250, 100, 300, 200)")
     found = [textbook.least_loss(250, *each, 200) for each in ((100, 1000), (20, 1000), (100, 300), (20, 300))]
-    stands("{0}, {1} and {2}. So".format(*map(percent, found)))
+    stands("{}, {} and {}. So".format(*map(percent, found)))
     stands(f"or both ({percent(found[3])})")
 
 
