@@ -24,6 +24,7 @@ from course_lib.plural import TIMES, percent
 
 LEAST, MOST = -11.0, 7.0  # nodes
 BIN = 0.5
+ROUNDING_DIGITS = 9
 EDGES = np.arange(LEAST, MOST + BIN / 2, BIN)
 NAMES = {
     "imbalance": "busiest pod over the mean",
@@ -89,7 +90,7 @@ class UncertaintyPicture(Picture[UncertaintyStudy]):
         return title(study)
 
     def _paint_draws(self, net: Values) -> None:
-        known = np.clip(net[~np.isnan(net)], LEAST, MOST - BIN / 2)
+        known = np.clip(net[~np.isnan(net)].round(ROUNDING_DIGITS), LEAST, MOST - BIN / 2)
         counts = np.histogram(known, EDGES)[0]
         heights, lefts = counts / max(1, counts.max()), EDGES[:-1]
         saves = lefts < -BIN / 2
