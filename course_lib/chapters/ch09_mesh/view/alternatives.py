@@ -30,7 +30,7 @@ from course_lib.plural import counted, in_a_row
 
 ROWS = np.arange(float(len(ALTERNATIVES)))[::-1]
 TALL = 0.62
-LEAST, MOST = -0.75, 0.47
+LEAST, MOST = -0.75, 0.57
 LABELS = {NONE: "no mesh", SIZED: "sidecar, right-sized\nand scoped"}
 
 

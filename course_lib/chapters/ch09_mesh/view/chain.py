@@ -24,6 +24,7 @@ from course_lib.framework.explorer.screen import Description
 from course_lib.framework.html import Table
 from course_lib.framework.picture import Picture, blocks, fill, use_percents
 from course_lib.mesh.alternatives import SIZED
+from course_lib.mesh.uncertainty.information import RISK
 from course_lib.plural import counted, percent
 from course_lib.record import ledger
 
@@ -81,10 +82,12 @@ def relative(stage: Estimate, today: Estimate) -> tuple[float, float, float]:
 
 
 def title(study: ChainStudy) -> str:
-    """Return what the alternative adds in nodes and in carbon."""
+    """Return what the alternative adds in nodes and in carbon, unless the objective often can't be met."""
     name = study.alternative[0].upper() + study.alternative[1:]
     if not study.possible:
         return f"{name}: no number of pods meets the objective"
+    if study.paying.impossible.best > RISK:
+        return f"{name}: in {percent(study.paying.impossible.best)} of draws the objective can't be met"
     nodes, carbon = (study.added[each].best for each in ("nodes", "carbon"))
     return f"{name}: {by(nodes, 'node')}, {by(carbon, 'kg', 'kg')} a month"
 
@@ -100,7 +103,7 @@ def describe_chain(study: ChainStudy) -> Description:
         " draw."
     )
     rows = tuple(row(stage, unit, study) for stage, unit in UNITS.items())
-    header = ("", *WAYS, "the mesh adds")
+    header = ("stage", *WAYS, "the mesh adds")
     return Description(words, Table(f"The chain, with {study.alternative}", header, rows))
 
 
@@ -120,7 +123,7 @@ def added_words(study: ChainStudy) -> str:
 def impossible_words(study: ChainStudy) -> str:
     """Say in how many draws the objective can't be met, if in any."""
     share = study.paying.impossible.best
-    return f" In {percent(share)} of them the objective can't be met." if share else ""
+    return f" In {percent(share)} of them the objective can't be met; the figures are of the others." if share else ""
 
 
 def acting_words(study: ChainStudy) -> str:

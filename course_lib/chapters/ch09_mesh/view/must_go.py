@@ -120,7 +120,7 @@ def describe_must_go(study: MustGoStudy) -> Description:
         f" {sum(study.requested()):.0%} of what is requested today. {study.share:.0%} of the pods belong to services"
         f" that can do with fewer.{loss_words(study)}"
     )
-    header = ("", "pods left", *(label for label, _ in PARTS), "together")
+    header = ("step", "pods left", *(label for label, _ in PARTS), "together")
     return Description(words, Table("CPU requested, today = 100%", header, tuple(rows_of(study))))
 
 
