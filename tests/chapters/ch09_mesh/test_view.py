@@ -51,6 +51,14 @@ def test_the_aha_is_impossible_and_with_a_small_proxy_it_is_37_percent():
     assert said.table.rows[-1][-1] == "100%"
 
 
+def test_before_the_prediction_the_curve_has_nothing_on_it():
+    picture = MustGoPicture()
+    picture.draw(must_go.result(veiled=True))
+    assert picture.value.get_text() == ""  # a space would have a white box, over the axis
+    assert not len(picture.curve.get_xdata())
+    assert not len(picture.here.get_xdata())
+
+
 @pytest.mark.parametrize("proxy_m", [0, 20, 100, 200])
 @pytest.mark.parametrize("share_percent", [5, 20, 100])
 def test_the_bars_are_what_is_requested_end_to_end(share_percent, proxy_m):

@@ -81,7 +81,7 @@ def latency_study(added_ms: float, objective_ms: float, views: float, uneven: fl
     >>> [f"{latency_study(2, objective_ms, 3, 1, '1').for_latency:.0%}" for objective_ms in (100, 60)]
     ['2%', '13%']
     >>> [f"{latency_study(2, 100, views, 1, '1').net:.0%}" for views in (3, 50)]
-    ['-30%', '-6%']
+    ['-35%', '-6%']
     """
     count = WORKERS[workers]
     for_latency, balanced = _pods(np.array([objective_ms]), added_ms, int(views), count)

@@ -129,7 +129,7 @@ def impossible_words(study: ChainStudy) -> str:
 def acting_words(study: ChainStudy) -> str:
     """Say who acts, with the mesh and without."""
     if study.acting == "everybody":
-        return "In both, the owners of the services lower replicas and requests, and the cluster's drain nodes."
+        return "In both, the owners of the services lower replicas and requests, and those of the cluster drain nodes."
     if study.acting == "nobody":
         return "Nobody acts, so nothing is saved; what proxies take comes by itself."
     return "Replicas and requests are lowered, but nobody drains nodes: those that are there stay on."

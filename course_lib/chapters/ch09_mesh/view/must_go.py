@@ -83,7 +83,7 @@ class MustGoPicture(Picture[MustGoStudy]):
         self.here.set_data([study.share], [high]) if known else self.here.set_data([], [])
         left = study.share > 0.6
         self.value.set(x=study.share + (-0.05 if left else 0.05), y=min(high + 0.05, MOST_LOSS - 0.12),
-                       ha="right" if left else "left", text=f"{study.loss:.0%}" if known else " ")  # fmt: skip
+                       ha="right" if left else "left", text=f"{study.loss:.0%}" if known else "")  # fmt: skip
 
 
 def with_proxies(study: MustGoStudy) -> str:
