@@ -127,9 +127,9 @@ LAST = {
         lambda at, added_m, freed_m: (
             added_m / at.with_proxy / (freed_m / at.can_shrink) * at.can_shrink / at.with_proxy
         ),
-        "You multiply by the share of the pods that can shrink. The fewer can, the more of them have to go: divide by"
-        " it.",
-        "the fewer pods can shrink, the more of them have to go: divide by their share.",
+        "Your answer gets smaller where fewer pods can shrink. It's the other way round: the fewer can, the more of"
+        " those have to go, as they pay for the proxies of all.",
+        "the fewer pods can shrink, the more of them have to go, not the other way round.",
     ),
     "difference-for-share": Part(
         lambda at, added_m, freed_m: added_m - freed_m,
