@@ -250,7 +250,9 @@ def test_where_nobody_acts_the_title_says_so_and_no_bar_goes_down():
 def test_what_is_billed_is_said():
     by_pod = shown(alternatives, AlternativesPicture(), billed="pod", nodes="no")[2].words
     assert "the bill falls without any node going" in by_pod
-    contract = shown(alternatives, AlternativesPicture(), committed_percent=70)[2].words
+    picture = AlternativesPicture()
+    contract = shown(alternatives, picture, committed_percent=70)[2].words
+    assert picture.billed.get_text() == "bill, by node\n72% by contract"
     assert "18 nodes under contract are paid in any case" in contract
     some = shown(alternatives, AlternativesPicture(), nodes="no")[2].words
     assert "only these act: the owners of the services raise" in some

@@ -53,9 +53,11 @@ class AlternativesPicture(Picture[AlternativesStudy]):
             for at, axes in enumerate(panels)
         ]
         self.said = [[axes.text(0, row, " ", va="center", fontsize=9) for row in ROWS] for axes in panels]
+        self.billed = panels[MEASURES.index("bill")].xaxis.label
+        self.billed.set_text(" \n ")
         self.figure.legend(loc="outside lower center", ncols=3, frameon=False)
         self.entitle()
-        self.freeze(*self.less, *self.more, *self.none, *(text for column in self.said for text in column))
+        self.freeze(*self.less, *self.more, *self.none, self.billed, *(text for column in self.said for text in column))
 
     def paint(self, study: AlternativesStudy) -> str:
         """Move what shows the study, and return the title."""
@@ -67,6 +69,7 @@ class AlternativesPicture(Picture[AlternativesStudy]):
             self.none[at].set_data([known[0]] * 2, [-0.6, len(ROWS) - 0.4])
             for text, each in zip(self.said[at], changes.tolist(), strict=True):
                 text.set(x=max(0.0, each) + 0.03, text="never" if math.isnan(each) else change(each))
+        self.billed.set_text(billed_text(study))
         return title(study)
 
 
@@ -76,6 +79,12 @@ def title(study: AlternativesStudy) -> str:
     if study.acts == NOBODY:
         return f"Nobody acts, nothing is saved: right-sized sidecars {sized} nodes"
     return f"Nodes: {none} without a mesh, {client_side} client-side, {sized} with right-sized sidecars"
+
+
+def billed_text(study: AlternativesStudy) -> str:
+    """Return what is billed, and what share of today's nodes is under contract."""
+    contract = f"{study.committed / study.today['nodes']:.0%} by contract" if study.billed == BY_NODE else " "
+    return f"bill, by {study.billed}\n{contract}"
 
 
 def describe_alternatives(study: AlternativesStudy) -> Description:
