@@ -221,6 +221,15 @@ def test_the_shop_seven_ways() -> None:
     stands(f"in a shop of {in_the_shop:.0f} nodes")
 
 
+def test_fewer_nodes_and_more_carbon() -> None:
+    changes, nodes = ways().changes, ways().today["nodes"]
+    assert round(nodes * (changes[SIZED]["nodes"] - changes[NONE]["nodes"])) == -1
+    assert changes[SIZED]["carbon"] > changes[NONE]["carbon"]
+    by_carbon = {name: percent(each["carbon"]) for name, each in changes.items()}
+    stands(f"Still there is more carbon: {by_carbon[SIZED]} less than today, where no mesh gets to {by_carbon[NONE]}.")
+    stands(f"Client-side balancing gets to {by_carbon[CLIENT_SIDE]}.")
+
+
 def test_what_encryption_in_every_pod_costs_the_shop() -> None:
     study = ways()
     nodes = {
