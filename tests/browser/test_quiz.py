@@ -9,8 +9,8 @@ from playwright.sync_api import Locator, Page, expect
 
 from course_lib import catalogue
 from course_lib.chapters.ch00_start_here import exercises as start_here
-from course_lib.chapters.ch00_start_here.exercises.opening_test import CONFIDENCES, TestItem
 from course_lib.chapters.ch02_rocks import exercises as rocks
+from course_lib.framework.exercise.knowledge_test import CONFIDENCES, TestItem
 from course_lib.framework.exercise.question import Question
 from tests.browser.notebook import choose, run, second_view, tab_to, write
 from tests.browser.views import NEW_RECORD

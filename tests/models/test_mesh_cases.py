@@ -73,6 +73,15 @@ def test_where_the_target_is_the_question_right_sizing_saves_what_no_mesh_does()
     assert any("request no CPU" in note for note in default.notes)
 
 
+def test_a_mesh_that_saves_exactly_nothing_does_not_pay():
+    """Proxies only where they are worth it, and none is; the control plane requests nothing by default."""
+    found = case("target")
+    sized = tuple(replace(each, cpu_request_m=1700.0) for each in found.scenario.services)
+    said = answer(replace(found.scenario, services=sized), given=found.given)
+    assert (said.best.net[MEASURE].low, said.best.net[MEASURE].high) == (0, 0)
+    assert said.kind == "it doesn't pay"
+
+
 def test_where_memory_binds_and_threads_wait_no_pod_can_go():
     found = case("too_small")
     assert share_that_can_shrink(found.scenario) == 0
