@@ -45,6 +45,12 @@ def wrong_one_proxy__number_on_both_sides(pod_m, proxy_m, with_proxy, can_shrink
     return added_m / freed_m
 
 
+def wrong_always_one(pod_m, proxy_m, with_proxy, can_shrink):
+    added_m = with_proxy * proxy_m
+    freed_m = added_m
+    return added_m / freed_m
+
+
 def wrong_pods_added(pod_m, proxy_m, with_proxy, can_shrink):
     added_m = with_proxy * (pod_m + proxy_m)
     freed_m = can_shrink * (pod_m + proxy_m)

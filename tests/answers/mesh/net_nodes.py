@@ -296,6 +296,32 @@ def wrong_proxies_subtracted(nodes, node_m, proxy_m, services, drained):
     return filled - nodes
 
 
+def wrong_proxies_of_the_needed(nodes, node_m, proxy_m, services, drained):
+    requested_m = 0
+    for pods, pod_m, needed, acts in services:
+        requested_m += needed * proxy_m
+        if acts or needed > pods:
+            pods = needed
+        requested_m += pods * pod_m
+    filled = ceil(requested_m / node_m)
+    if filled < nodes and not drained:
+        return 0
+    return filled - nodes
+
+
+def wrong_proxies_where_pods_change(nodes, node_m, proxy_m, services, drained):
+    requested_m = 0
+    for pods, pod_m, needed, acts in services:
+        if acts or needed > pods:
+            requested_m += needed * (pod_m + proxy_m)
+        else:
+            requested_m += pods * pod_m
+    filled = ceil(requested_m / node_m)
+    if filled < nodes and not drained:
+        return 0
+    return filled - nodes
+
+
 def wrong_proxies_where_they_act(nodes, node_m, proxy_m, services, drained):
     requested_m = 0
     for pods, pod_m, needed, acts in services:

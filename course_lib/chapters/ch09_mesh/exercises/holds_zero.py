@@ -51,8 +51,8 @@ def share_of_draws() -> Variant:
                 " are right is not in it, and with other guesses it would be another number.",
             ),
             Choice(
-                "Given these ranges, it saves in 84% of what is possible. How good that is depends on the ranges.",
-                "Yes, and so the ranges have to stand beside it. Half of the inputs measured, and it may be 30% or"
+                "Given these ranges, it saves nodes in 84% of the draws. What that is worth depends on the ranges.",
+                "Yes, and so the ranges have to stand beside it. With half of the inputs measured, it may be 30% or"
                 " 100%.",
             ),
             Choice(

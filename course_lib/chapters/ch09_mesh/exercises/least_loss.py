@@ -6,7 +6,7 @@ from itertools import product
 
 import numpy as np
 
-from course_lib.chapters.ch09_mesh.exercises.loss_steps import ALL
+from course_lib.chapters.ch09_mesh.exercises.loss_steps import ALL, OTHERS
 from course_lib.chapters.ch09_mesh.setting import CHAPTER
 from course_lib.framework.exercise.aspects import Aspects, differs_only
 from course_lib.framework.exercise.function import FunctionExercise
@@ -50,7 +50,7 @@ least_loss = FunctionExercise(
     large_cases=large(),
     repeat_cases=((400, 100, 500, 250), (150, 50, 900, 300), (90, 30, 400, 100), (300, 20, 800, 100)),
     paper_within=0.005,
-    mistakes=ALL.singles,
+    mistakes={**ALL.singles, **OTHERS},
     pairs=ALL.pairs,
     own_explainers=(differs_only(WHERE),),
     hints=(

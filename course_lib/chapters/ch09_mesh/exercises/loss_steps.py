@@ -6,6 +6,7 @@ from math import ceil, inf
 
 from course_lib.chapters.ch09_mesh.exercises.losses import losses
 from course_lib.framework.exercise.family import Family, Part
+from course_lib.framework.exercise.mistakes import Mistake
 
 ADDED = {
     "proxies-of-the-others": Part(
@@ -126,9 +127,9 @@ LAST = {
         lambda at, added_m, freed_m: (
             added_m / at.with_proxy / (freed_m / at.can_shrink) * at.can_shrink / at.with_proxy
         ),
-        "You multiply by the share of the pods that can shrink. The fewer can, the more of them have to go: divide by"
-        " it.",
-        "the fewer pods can shrink, the more of them have to go: divide by their share.",
+        "Your answer gets smaller where fewer pods can shrink. It's the other way round: the fewer can, the more of"
+        " those have to go, as they pay for the proxies of all.",
+        "the fewer pods can shrink, the more of them have to go, not the other way round.",
     ),
     "difference-for-share": Part(
         lambda at, added_m, freed_m: added_m - freed_m,
@@ -157,6 +158,13 @@ LAST = {
         "You return None where more than all would have to go. The number itself says how far off it is: return it as"
         " it comes.",
         "return the number as it comes, above 1, too.",
+    ),
+}
+OTHERS = {
+    "always-one": Mistake(
+        lambda pod_m, proxy_m, with_proxy, can_shrink: with_proxy * proxy_m / (with_proxy * proxy_m),
+        "Your answers are 1, whatever the pods are: you divide what is added by itself. What would no longer be"
+        " requested if all pods that can shrink went?",
     ),
 }
 ALL = Family(losses, {"added": ADDED, "freed": FREED, "last": LAST})

@@ -137,6 +137,17 @@ REQUESTED = {
         "You subtract the proxies. Each pod requests more with one, not less: add it.",
         "add what the proxies request, instead of subtracting it.",
     ),
+    "proxies-of-the-needed": Part(
+        lambda each, pods, proxy_m: pods * each.pod_m + each.needed * proxy_m,
+        "You count a proxy for each pod that is needed, even where the pods of today stay. Each pod that runs has one.",
+        "count a proxy for each pod that runs, needed or not.",
+    ),
+    "proxies-where-pods-change": Part(
+        lambda each, pods, proxy_m: pods * (each.pod_m + proxy_m * (each.acts or each.needed > each.pods)),
+        "You count proxies only in the services that go over to the pods that are needed. All pods get a proxy, those"
+        " of the other services as well.",
+        "all pods get a proxy, also where their number stays.",
+    ),
     "proxies-where-they-act": Part(
         lambda each, pods, proxy_m: pods * (each.pod_m + proxy_m * each.acts),
         "You count proxies only in the services whose owners act. All pods get one, whoever acts.",

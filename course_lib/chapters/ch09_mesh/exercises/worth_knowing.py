@@ -70,6 +70,25 @@ MISTAKES = {
         ),
         "a comparison with the mesh. Without knowing, the mesh isn't the best choice on average: what is?",
     ),
+    "client-over-mesh": Mistake(
+        lambda few, middle, many, client, p_few, p_middle, p_many: (
+            client - mean_of_the_mesh(few, middle, many, p_few, p_middle, p_many)
+        ),
+        "how much more client-side balancing saves than the mesh, on average. So that's what you'd choose without"
+        " knowing. In which case would you choose otherwise if you knew, and what would that save?",
+    ),
+    "known-without-client-side": Mistake(
+        lambda few, middle, client, p_few, p_middle: by_likelihood(few, middle, 0, p_few, p_middle, 0) - client,
+        "somebody who, once the callers are counted, chooses between the mesh and nothing. Client-side balancing can be"
+        " chosen then, too.",
+    ),
+    "many-forgotten": Mistake(
+        lambda few, middle, client, p_few, p_middle: by_likelihood(
+            max(few, client), max(middle, client), 0, p_few, p_middle, 0
+        ),
+        "what you save on average once you know, with nothing if there are many. Client-side balancing saves in that"
+        " case, too; and without knowing, you'd have saved something as well.",
+    ),
     "all-alike": Mistake(
         lambda few, middle, client: (max(few, client) + max(middle, client) + client) / 3 - client,
         "all three cases equally likely. The question says how likely each is.",
@@ -110,8 +129,8 @@ worth_knowing = NumberExercise(
     " choose what saves most on average. How many nodes more would you save, on average, if you counted the callers"
     " before you choose? To two digits after the point.",
     variants=(
-        {"few": 14, "middle": 4, "many": 17, "client": 5, "p_few": 30, "p_middle": 50, "p_many": 20},
-        {"few": 18, "middle": 3, "many": 10, "client": 6, "p_few": 20, "p_middle": 45, "p_many": 35},
+        {"few": 13, "middle": 4, "many": 16, "client": 5, "p_few": 30, "p_middle": 50, "p_many": 20},
+        {"few": 19, "middle": 3, "many": 10, "client": 6, "p_few": 20, "p_middle": 45, "p_many": 35},
         {"few": 11, "middle": 2, "many": 7, "client": 4, "p_few": 35, "p_middle": 40, "p_many": 25},
     ),
     right=right,
