@@ -21,7 +21,7 @@ def gain_card(pairs: Sequence[Pair], confidences: Sequence[str]) -> Card:
     """Return the gain."""
     line = headline(pairs)
     rows = tuple((each.asked, each.before.said, each.after.said, each.change, label(each)) for each in pairs)
-    items = table(Table("Item by item", ("", "before", "now", "", "taught in"), rows))
+    items = table(Table("Item by item", ("question", "before", "now", "change", "taught in"), rows))
     parts = [items, links(pairs), sure_card(pairs, confidences)]
     return Card(line, card(f"<b>{escape(line)}</b>", paragraphs(about(pairs)), *filter(None, parts), paragraphs(FEW)))
 
@@ -81,7 +81,9 @@ def sure_card(pairs: Sequence[Pair], confidences: Sequence[str]) -> str:
     rows = tuple((one.confidence, _share(one), _share(other)) for one, other in zip(*tables, strict=True))
     sure = [each.asked for each in pairs if each.after.confidence == confidences[-1] and not each.after.right]
     words = f"Sure and wrong, so worth a second look: {'; '.join(sure)}." if sure else ""
-    return table(Table("How sure you were, and how often right", ("", "before", "now"), rows)) + paragraphs(words)
+    return table(Table("How sure you were, and how often right", ("you were", "before", "now"), rows)) + paragraphs(
+        words
+    )
 
 
 def _share(reliance: Reliance) -> str:

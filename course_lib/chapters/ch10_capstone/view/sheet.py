@@ -4,22 +4,26 @@ from __future__ import annotations
 
 from course_lib.chapters.ch10_capstone.study.found import Found
 from course_lib.chapters.ch10_capstone.study.systems import System
-from course_lib.framework.html import Card, Table, card, paragraphs, table
+from course_lib.framework.html import Card, Table, card, narrower, paragraphs, table
 from course_lib.mesh import MEASURE, Service
 from course_lib.mesh.features import MTLS
 from course_lib.plural import counted, number, percent
 
+MOST = 6  # columns of a table
 ASKED = {MTLS: "encrypted calls (mTLS)"}
 
 
 def sheet(found: Found) -> Card:
     """Return the data sheet of a system: words, nodes, and a column a service."""
     given = found.system
-    header = ("", *(each.name for each in given.scenario.services))
+    header = ("kind of service", *(each.name for each in given.scenario.services))
     services = Table("By kind of service; the figures are of one service of that kind", header, tuple(_rows(given)))
     title = f"System {given.name}" if len(given.name) == 1 else given.name.capitalize()
     body = "\n\n".join([*given.observed, " ".join(_whole(found))])
-    return Card(f"[{title}] data sheet", card(f"<b>{title}</b> (made up)", paragraphs(body), table(services)))
+    return Card(
+        f"[{title}] data sheet",
+        card(f"<b>{title}</b> (made up)", paragraphs(body), *map(table, narrower(services, MOST))),
+    )
 
 
 def _whole(found: Found) -> list[str]:
@@ -99,7 +103,7 @@ def compared(found: Found) -> Card:
                      f"{net.best:+.1f} ({net.low:+.1f} to {net.high:+.1f})", remarks))  # fmt: skip
     title = f"System {given.name}" if len(given.name) == 1 else given.name.capitalize()
     shown = Table(f"{title}: nodes that requests fill, before rounding up",
-                  ("", "pods", "nodes", "nodes added to right-sized", "besides"), tuple(rows))  # fmt: skip
+                  ("alternative", "pods", "nodes", "nodes added to right-sized", "besides"), tuple(rows))  # fmt: skip
     words = (
         f"Right-sizing alone changes today's nodes by {sized.best:+.1f} ({sized.low:+.1f} to {sized.high:+.1f}). Each"
         " range reaches as far as the inputs' ranges do, all at their worst or their best at once. Everybody acts:"
