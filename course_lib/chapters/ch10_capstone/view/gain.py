@@ -53,6 +53,8 @@ def links(pairs: Sequence[Pair]) -> str:
     told = []
     for each in pairs:
         wrong = [said for said in (_revealed(each.before, "Before"), _revealed(each.after, "Now")) if said]
+        if not each.after.right:
+            wrong.append(f"Right is “{each.right}”.")
         if wrong:
             told.append(f"<li>{escape(each.asked)}. {escape(' '.join(wrong))} {_link(each)}</li>")
     return f"<p>What your wrong answers point to:</p><ul>{''.join(told)}</ul>" if told else ""
