@@ -8,6 +8,7 @@ import re
 import pytest
 
 from course_lib import catalogue
+from course_lib.chapters.ch10_capstone.exercises import company_report
 from course_lib.chapters.ch10_capstone.study.figures import figures
 from course_lib.chapters.ch10_capstone.study.found import of_company, of_system
 from course_lib.chapters.ch10_capstone.study.reports import careful, eager, thorough
@@ -19,6 +20,7 @@ from course_lib.mesh.alternatives import BY_DEFAULT, CLIENT_SIDE, NODE_PROXY, NO
 from course_lib.proxies.ratios import ratio_by_request, ratio_by_use, reserved
 from course_lib.proxies.requests import LINKERD_HA
 from course_lib.queueing import mm1_latency
+from course_lib.report.options import PIPE, RAW
 from course_lib.rocks import best_guaranteed_size, guaranteed_efficiency
 from course_lib.tables import figure
 from tests.notebooks.conftest import source_of
@@ -166,6 +168,14 @@ def test_right_sizing_comes_first() -> None:
     stands(f"In system D it's {saved[1]:.0f} of {before[1]:.0f}, and no mesh anything.")
     assert system_d.best.net[MEASURE].best == 0
     assert any("request no CPU" in note for note in system_d.alternatives[BY_DEFAULT].notes)
+
+
+def test_how_to_get_the_files_is_as_the_command_has_it() -> None:
+    stands(f"    {PIPE} > cluster.json")
+    stands(f"do {RAW}; sleep 300; done > usage.ndjson")
+    card = company_report()
+    assert re.search(r"client-side −\d+ nodes", card.html)
+    assert "300 services" in card.html
 
 
 def test_all_that_may_be_taken_for_a_real_company_is_said_to_be_made_up() -> None:

@@ -7,6 +7,7 @@ from course_lib.chapters.ch10_capstone.exercises.case_d import case_d
 from course_lib.chapters.ch10_capstone.exercises.closing_test import closing_test as closing_test
 from course_lib.chapters.ch10_capstone.exercises.company import company as company
 from course_lib.chapters.ch10_capstone.exercises.company import company_model as company_model
+from course_lib.chapters.ch10_capstone.exercises.company import company_report as company_report
 from course_lib.chapters.ch10_capstone.exercises.entain import entain
 from course_lib.chapters.ch10_capstone.exercises.gain import gain as gain
 from course_lib.chapters.ch10_capstone.exercises.gradings import first_report, second_report, third_report
@@ -32,6 +33,7 @@ __all__ = [
     "closing_test",
     "company",
     "company_model",
+    "company_report",
     "entain",
     "first_report",
     "gain",

@@ -43,8 +43,7 @@ def _first(found: Found) -> dict[str, Choice]:
         OTHER: Choice(
             "right-sizing the requests would save so much that a mesh makes no difference.",
             f"Right-sizing alone comes to {net(sized)}, of {nodes:.0f}: nobody knows yet whether it saves. The mesh"
-            " has an"
-            " answer of its own, whatever comes of that.",
+            " has an answer of its own, whatever comes of that.",
         ),
         UNKNOWN: Choice(
             "first the busiest pods have to be measured.",
@@ -70,8 +69,7 @@ def _later(found: Found) -> dict[str, Choice]:
         DOES_NOT: Choice(
             "memory fills the nodes, and balancing saves CPU only.",
             f"Balancing saves pods, and a pod that goes takes its memory along: {fewer(found.sidecars.net['pods'])}"
-            " pods"
-            f" {_may_go(found)}. The proxies included, that's {net(sidecars)}.",
+            f" pods {_may_go(found)}. The proxies included, that's {net(sidecars)}.",
         ),
         OTHER: Choice(
             "right-sizing the requests comes first, and decides.",

@@ -54,10 +54,9 @@ def _later(found: Found) -> dict[str, Choice]:
     return {
         PAYS: Choice(
             "the pods are uneven enough, whatever the rest of the ranges turns out to be.",
-            f"Yes: {net(best)}, no end of it above zero. Callers that balance by themselves save a part of that without"
-            f" any proxy: {net(clients)}. Whether the rest is worth running a mesh, with all that isn't counted here,"
-            " is"
-            " for the report to say.",
+            f"Yes: {net(best)}, no end of it above zero. Callers that balance by themselves save a part of that"
+            f" without any proxy: {net(clients)}. Whether the rest is worth running a mesh, with all that isn't"
+            " counted here, is for the report to say.",
         ),
         DOES_NOT: Choice(
             "the callers can do it by themselves, for nothing.",

@@ -24,16 +24,16 @@ def _requests(found: Found) -> Choice:
 
 def _first(found: Found) -> dict[str, Choice]:
     best, sidecars = found.best.net[MEASURE], found.sidecars.net[MEASURE]
-    pods = found.system.scenario.pods
+    pods, callers = found.system.scenario.pods, sorted({each.callers for each in found.system.scenario.services})
     cost, gone = found.sidecars.total["proxies_cpu"].best, -found.sidecars.net["pods"].best
     each = {service.cpu_request_m for service in found.system.scenario.services}.pop() / 1000
     return {
         PAYS: Choice(
             "pods with one worker, uneven load, few callers, and no other way to balance.",
             f"Yes. With sidecars, {fewer(found.sidecars.net['pods'])} of {pods} pods aren't needed any more. Each"
-            " service"
-            " is called by 3 or 4 pods, so each of their proxies sees a good part of its requests. That's"
-            f" {net(sidecars)}, and with {found.best.alternative.name} {net(best)}: below zero all the way.",
+            f" service is called by {callers[0]} or {callers[-1]} pods, so each of their proxies sees a good part of"
+            f" its requests. That's {net(sidecars)}, and with {found.best.alternative.name} {net(best)}: below zero"
+            " all the way.",
         ),
         DOES_NOT: Choice(
             f"proxies in {pods} pods cost more than balancing can bring.",

@@ -35,8 +35,7 @@ def _first(found: Found) -> dict[str, Choice]:
         DOES_NOT: Choice(
             "the pods are loaded evenly, so there is nothing to save.",
             f"The first half is true, and a mesh doesn't pay: right-sized sidecars come to {net(sidecars)}. But there"
-            " is"
-            f" a lot to save without one: {net(sized)}, of {nodes:.0f}. That's what should be decided on.",
+            f" is a lot to save without one: {net(sized)}, of {nodes:.0f}. That's what should be decided on.",
         ),
         OTHER: Choice(
             "it's about a target that nobody dares to raise, and about a proxy without a request.",
@@ -48,8 +47,7 @@ def _first(found: Found) -> dict[str, Choice]:
             "the autoscalers show <unknown>, and without their numbers nothing can be said.",
             "They show it for a known reason: a container without a request has no utilisation, so the whole metric"
             " fails (chapter 07). What the pods use and request is on the sheet, measured, and that's enough:"
-            " right-sizing"
-            f" alone comes to {net(sized)}.",
+            f" right-sizing alone comes to {net(sized)}.",
         ),
     }
 

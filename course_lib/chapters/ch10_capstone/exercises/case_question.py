@@ -93,6 +93,19 @@ class CaseQuestion(Question):
         first = f"Decide first: {self.call('check')} Once you're right, this shows every alternative's figures."
         return Card(f"[{self.name}] decide first", card(f"System {self.letter}", paragraphs(first)))
 
+    def comes_again(self) -> str:
+        """Say that the system has changed."""
+        return f"{super().comes_again()} {self.sheet_first}"
+
+    def stays_done(self) -> str:
+        """Say that it stays done, and how to practise."""
+        return f"{super().stays_done()} {self.sheet_first}"
+
+    @property
+    def sheet_first(self) -> str:
+        """That the data sheet is another one now."""
+        return f"Something has changed in the system by then, so look at ex.{self.name}.data() first."
+
     @property
     def letter(self) -> str:
         """What the system is called."""

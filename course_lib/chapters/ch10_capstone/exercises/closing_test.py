@@ -33,8 +33,7 @@ def power_after_packing() -> TestItem:
     return TestItem(
         "power_after_packing",
         f"Twelve identical servers run at {BUSY:.0%} each. You pack their work onto five; the seven that are emptied"
-        " stay"
-        " switched on. By how much does the power drawn fall?",
+        " stay switched on. By how much does the power drawn fall?",
         (
             Option("not at all", "watts go with the work done"),
             Option(f"about {on}%", RIGHT),
@@ -112,10 +111,8 @@ def pods_with_sidecars() -> TestItem:
     return TestItem(
         "pods_with_sidecars",
         f"To meet a latency objective, random balancing needs {random} pods that serve one request at a time; one"
-        " balancer"
-        f" that sees all requests, and takes the better of two pods for each, needs {one}. Now fifty sidecars balance"
-        " like"
-        " that, each seeing only its own requests. How many pods are needed?",
+        f" balancer that sees all requests, and takes the better of two pods for each, needs {one}. Now fifty"
+        " sidecars balance like that, each seeing only its own requests. How many pods are needed?",
         (
             Option(f"about {round(random * random / one, -1):.0f}", "sidecars make it worse than random"),
             Option(f"{one_queue}", "perfect balance"),

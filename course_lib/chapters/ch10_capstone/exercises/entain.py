@@ -34,11 +34,11 @@ def published() -> str:
         f" All three: about {quoted('services'):.0f} services, more than {quoted('pods'):,.0f} pods in each cluster,"
         f" thousands of requests/s; and with Linkerd, the maximum server load fell by more than {fall}. What became"
         f" {times} times as much is the “request volume” (blog), the “request volume supported” (CNCF), the “request"
-        " capacity” (Buoyant). This took “several months” (blog, Buoyant) or “several hours” (CNCF). The CNCF adds that"
-        f" {low:g} to {high:g} hours were needed to install, configure and migrate 300 services. Costs went down; by"
-        " how much isn't said. There is no figure for latency, energy or carbon, and none of a time or a cluster"
-        " without the mesh, to compare with."
-        "\n\nA statement can be checked if these texts are enough to find out whether it's true or false. Which can?"
+        " capacity” (Buoyant). This took “several months” (blog, Buoyant) or “several hours” (CNCF). The CNCF adds"
+        f" that {low:g} to {high:g} hours were needed to install, configure and migrate 300 services. Costs went"
+        " down; by how much isn't said. There is no figure for latency, energy or carbon, and none of a time or a"
+        " cluster without the mesh, to compare with.\n\nA statement can be checked if these texts are enough to find"
+        " out whether it's true or false. Which can?"
     )
 
 

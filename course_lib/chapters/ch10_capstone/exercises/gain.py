@@ -44,9 +44,10 @@ def pairs() -> list[Pair]:
     before: KnowledgeTest = catalogue.chapter("start_here").exercises.opening_test
     asked = {item.id: item for item in before.items}
     return [
-        Pair(ASKED[item.id], attempt(before, asked[item.id]), attempt(closing_test, item), item.taught)
+        Pair(ASKED[item.id], attempt(before, asked[item.id]), attempt(closing_test, item),
+             item.options[item.right].text, item.taught)
         for item in closing_test.items
-    ]
+    ]  # fmt: skip
 
 
 def attempt(test: KnowledgeTest, item: TestItem) -> Attempt:

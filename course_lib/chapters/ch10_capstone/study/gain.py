@@ -46,11 +46,24 @@ class Attempt:
 
 @dataclass(frozen=True)
 class Pair:
-    """An item's two attempts; `asked` says in a few words what it was about, `taught` where it's explained."""
+    """An item's two attempts.
+
+    Attributes
+    ----------
+    asked : str
+        What it's about, in a few words.
+    before, after : Attempt
+        In the opening test, and in the closing one.
+    right : str
+        The closing one's right option.
+    taught : (str, str)
+        Chapter and heading that explain it.
+    """
 
     asked: str
     before: Attempt
     after: Attempt
+    right: str
     taught: tuple[str, str]
 
     @property

@@ -57,18 +57,15 @@ def eager() -> Report:
         "A mesh cuts our platform by more than half",
         (
             f"We looked at the whole platform: {f.services} services in {f.pods:,} pods, {f.rate:,.0f} requests/s in"
-            " the"
-            " busiest hour.",
+            " the busiest hour.",
             "Our diagnosis: requests are spread badly. We measured every service for a week, pod by pod. The busiest"
-            " pod"
-            f" of the odds feed gets {f.worst:g} times the mean.",
+            f" pod of the odds feed gets {f.worst:g} times the mean.",
             f"With sidecars, {f.with_sidecars:,} pods do the work that {f.pods:,} do today: {f.fewer_than_today:.0%}"
-            " fewer."
-            f" That's {f.pods_per_1000(f.with_sidecars):.1f} pods per 1,000 requests/s instead of"
+            f" fewer. That's {f.pods_per_1000(f.with_sidecars):.1f} pods per 1,000 requests/s instead of"
             f" {f.pods_per_1000(f.pods):.1f}, and we can expect the bill to fall as much.",
             f"The mesh isn't free: its proxies will use {f.proxies_used:.0f} cores. That is in our figures. (Source:"
-            " the"
-            " CPU that Istio's own page gives for a sidecar, carried over to our rate by the model of this course.)",
+            " the CPU that Istio's own page gives for a sidecar, carried over to our rate by the model of this"
+            " course.)",
             f"We propose a pilot: the {f.pilot} for two weeks, with p99 and the number of pods on one dashboard. If its"
             " pods haven't fallen by a tenth by then, or p99 rises above the objective, we take the sidecars out"
             " again.",
@@ -99,9 +96,8 @@ def eager() -> Report:
             "uncertainty": Judgement(0, "Every figure is a single number, as if it were certain."),
             "evidence": Judgement(
                 1,
-                "The source of the proxies' CPU is named. Whether it holds here wasn't checked,"
-                " and"
-                " it stands among measured figures as one of them.",
+                "The source of the proxies' CPU is named. Whether it holds here wasn't checked, and it stands among"
+                " measured figures as one of them.",
             ),
             "advice": Judgement(
                 2,
@@ -126,11 +122,10 @@ def careful() -> Report:
             f"With encrypted calls everywhere, we compare with that: balancing in the clients {f.by_clients:,} pods, a"
             f" node proxy {f.by_node_proxy:,}, with waypoints {f.by_waypoints:,}, sidecars {f.with_sidecars:,}.",
             "Why: three kinds of services are called by gRPC, with one or two workers a pod, and their busiest pods"
-            " get"
-            f" {f.least_uneven:g} to {f.worst:g} times the mean. Each is called by {f.fewest_callers} to"
+            f" get {f.least_uneven:g} to {f.worst:g} times the mean. Each is called by {f.fewest_callers} to"
             f" {f.most_callers} pods, and so balanced by as many proxies. That is waste between pods. The waste over"
-            f" time is another one: over the month, the load is {f.mean_over_peak:.0%} of that of the busy hour, and no"
-            " balancing changes that.",
+            f" time is another one: over the month, the load is {f.mean_over_peak:.0%} of that of the busy hour, and"
+            " no balancing changes that.",
             f"The sidecars request {f.proxies_requested:.0f} cores, control plane included, and add up to"
             f" {f.latency_ms:.2g} ms to a call, which we have taken off the objective.",
             f"So sidecars make {-f.sidecar_pods.best:,.0f} pods unnecessary ({-f.sidecar_pods.high:,.0f} to"
@@ -143,9 +138,8 @@ def careful() -> Report:
         {
             "unit": Judgement(
                 2,
-                "Per request, with the objective, both intensities and embodied carbon. (That the"
-                " carbon"
-                " then falls as the pods do is another criterion's.)",
+                "Per request, with the objective, both intensities and embodied carbon. (That the carbon then falls"
+                " as the pods do is another criterion's.)",
             ),
             "baseline": Judgement(
                 2,
@@ -186,10 +180,9 @@ def thorough() -> Report:
             f"Per million requests within the objective (99% below {f.objective_ms:g} ms) the platform emits"
             f" {f.g_per_million('carbon_average_kg'):.0f} g, by the grid's average intensity, and"
             f" {f.g_per_million('embodied_kg'):.0f} g embodied.",
-            f"Nodes: {f.nodes_today:.0f} today, {f.nodes_sized:.0f} once requests are right-sized, which needs no mesh."
-            f" Compared with those, all with encrypted calls: clients that balance {_net(f, 'client-side')}, sidecars"
-            " in"
-            f" every pod {_net(f, 'sidecar, right-sized and scoped')}, only where needed"
+            f"Nodes: {f.nodes_today:.0f} today, {f.nodes_sized:.0f} once requests are right-sized, which needs no"
+            f" mesh. Compared with those, all with encrypted calls: clients that balance {_net(f, 'client-side')},"
+            f" sidecars in every pod {_net(f, 'sidecar, right-sized and scoped')}, only where needed"
             f" {_net(f, 'sidecars only where needed')}, a node proxy {_net(f, 'node proxy')}, with waypoints"
             f" {_net(f, 'node proxy and waypoint')}. (Each range has all inputs at their worst or best at once.)",
             f"The diagnosis: {f.uneven_services} of {f.services} services are uneven, by gRPC with one or two workers"
@@ -198,17 +191,15 @@ def thorough() -> Report:
             f"The mesh's cost is in it: {f.proxies_requested:.0f} cores requested by sidecars and control plane, and up"
             f" to {f.latency_ms:.2g} ms off the objective.",
             f"CPU fills the nodes first, and every service keeps at least {f.floor} replicas. Nothing is saved unless"
-            " the"
-            " services' owners lower replicas and requests, and the platform team drains nodes and gives them back.",
+            " the services' owners lower replicas and requests, and the platform team drains nodes and gives them"
+            " back.",
             f"Given these ranges, balancing in the clients saves nodes in {f.clients_pay:.0%} of 10,000 draws, sidecars"
             f" in {f.sidecars_pay:.0%}. What moves the sidecars most is {f.driver}: from {f.flip:.1f} cores per 1,000"
             f" requests/s on, they stop paying. (We took {f.proxy_cost.best:.2g}, from {f.proxy_cost.low:.2g} to"
             f" {f.proxy_cost.high:.2g}.)",
             "Measured by us: requests, replicas, use of CPU and memory, the busiest pods. Quoted: the proxies' CPU,"
-            " from"
-            " Istio's page for release 1.24; at our rate we found nothing to check it against, so it's a range."
-            " Assumed:"
-            " how full nodes get, the margin on requests.",
+            " from Istio's page for release 1.24; at our rate we found nothing to check it against, so it's a range."
+            " Assumed: how full nodes get, the margin on requests.",
             f"Advice: a pilot of client-side balancing in the {f.pilot}, two weeks. Metrics: the busiest pod over the"
             " mean, p99, nodes given back. Stop if p99 misses the objective on two days, or no node is free after the"
             " second week. A mesh comes up again if encryption or policies ask for it.",

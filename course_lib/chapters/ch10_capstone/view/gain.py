@@ -21,7 +21,7 @@ def gain_card(pairs: Sequence[Pair], confidences: Sequence[str]) -> Card:
     """Return the gain."""
     line = headline(pairs)
     rows = tuple((each.asked, each.before.said, each.after.said, each.change, label(each)) for each in pairs)
-    items = table(Table("Item by item", ("", "before", "now", "", "taught in"), rows))
+    items = table(Table("Item by item", ("question", "before", "now", "change", "taught in"), rows))
     parts = [items, links(pairs), sure_card(pairs, confidences)]
     return Card(line, card(f"<b>{escape(line)}</b>", paragraphs(about(pairs)), *filter(None, parts), paragraphs(FEW)))
 
@@ -53,6 +53,8 @@ def links(pairs: Sequence[Pair]) -> str:
     told = []
     for each in pairs:
         wrong = [said for said in (_revealed(each.before, "Before"), _revealed(each.after, "Now")) if said]
+        if not each.after.right:
+            wrong.append(f"Right is “{each.right}”.")
         if wrong:
             told.append(f"<li>{escape(each.asked)}. {escape(' '.join(wrong))} {_link(each)}</li>")
     return f"<p>What your wrong answers point to:</p><ul>{''.join(told)}</ul>" if told else ""
@@ -81,7 +83,9 @@ def sure_card(pairs: Sequence[Pair], confidences: Sequence[str]) -> str:
     rows = tuple((one.confidence, _share(one), _share(other)) for one, other in zip(*tables, strict=True))
     sure = [each.asked for each in pairs if each.after.confidence == confidences[-1] and not each.after.right]
     words = f"Sure and wrong, so worth a second look: {'; '.join(sure)}." if sure else ""
-    return table(Table("How sure you were, and how often right", ("", "before", "now"), rows)) + paragraphs(words)
+    return table(Table("How sure you were, and how often right", ("you were", "before", "now"), rows)) + paragraphs(
+        words
+    )
 
 
 def _share(reliance: Reliance) -> str:

@@ -4,22 +4,28 @@ from __future__ import annotations
 
 from course_lib.chapters.ch10_capstone.study.found import Found
 from course_lib.chapters.ch10_capstone.study.systems import System
-from course_lib.framework.html import Card, Table, card, paragraphs, table
+from course_lib.chapters.ch10_capstone.view.words import net
+from course_lib.estimate import Estimate
+from course_lib.framework.html import Card, Table, card, narrower, paragraphs, table
 from course_lib.mesh import MEASURE, Service
 from course_lib.mesh.features import MTLS
 from course_lib.plural import counted, number, percent
 
+MOST = 6  # columns of a table
 ASKED = {MTLS: "encrypted calls (mTLS)"}
 
 
 def sheet(found: Found) -> Card:
     """Return the data sheet of a system: words, nodes, and a column a service."""
     given = found.system
-    header = ("", *(each.name for each in given.scenario.services))
+    header = ("kind of service", *(each.name for each in given.scenario.services))
     services = Table("By kind of service; the figures are of one service of that kind", header, tuple(_rows(given)))
     title = f"System {given.name}" if len(given.name) == 1 else given.name.capitalize()
     body = "\n\n".join([*given.observed, " ".join(_whole(found))])
-    return Card(f"[{title}] data sheet", card(f"<b>{title}</b> (made up)", paragraphs(body), table(services)))
+    return Card(
+        f"[{title}] data sheet",
+        card(f"<b>{title}</b> (made up)", paragraphs(body), *map(table, narrower(services, MOST))),
+    )
 
 
 def _whole(found: Found) -> list[str]:
@@ -33,8 +39,7 @@ def _whole(found: Found) -> list[str]:
         f" {number(nodes.memory_mib / 1024)} GiB that pods can have.",
         f"Requested: {of_cpu} of that CPU and {of_memory} of that memory.",
         f"Objective: {percent(objective.share)} of the calls below {1000 * objective.seconds:g} ms, unless a service"
-        " has"
-        " its own.",
+        " has its own.",
         f"Needed in any case: {', '.join(needed)}." if needed else "No feature of a mesh is needed in any case.",
         f"The mesh that is proposed: {scenario.install}.",
     ]
@@ -82,6 +87,10 @@ def _busiest(given: System, service: Service) -> str:
     return exactly if number(low) == number(high) else f"{exactly} ({number(low)} to {number(high)})"
 
 
+def _in_nodes(value: Estimate) -> str:
+    return net(value).replace(f" {value.unit}", "").replace("(from ", "(")
+
+
 def compared(found: Found) -> Card:
     """Return what the model finds of a system: a row an alternative."""
     given, base = found.system, found.none.total
@@ -93,15 +102,14 @@ def compared(found: Found) -> Card:
     for name, each in found.alternatives.items():
         if name == found.none.alternative.name:
             continue
-        net = each.net[MEASURE]
         remarks = " ".join(each.notes)
         rows.append((name, f"{each.total['pods'].best:,.0f}", f"{each.total[MEASURE].best:,.1f}",
-                     f"{net.best:+.1f} ({net.low:+.1f} to {net.high:+.1f})", remarks))  # fmt: skip
+                     _in_nodes(each.net[MEASURE]), remarks))  # fmt: skip
     title = f"System {given.name}" if len(given.name) == 1 else given.name.capitalize()
     shown = Table(f"{title}: nodes that requests fill, before rounding up",
-                  ("", "pods", "nodes", "nodes added to right-sized", "besides"), tuple(rows))  # fmt: skip
+                  ("alternative", "pods", "nodes", "nodes added to right-sized", "besides"), tuple(rows))  # fmt: skip
     words = (
-        f"Right-sizing alone changes today's nodes by {sized.best:+.1f} ({sized.low:+.1f} to {sized.high:+.1f}). Each"
+        f"Right-sizing alone changes today's nodes by {_in_nodes(sized)}. Each"
         " range reaches as far as the inputs' ranges do, all at their worst or their best at once. Everybody acts:"
         " replicas and requests are lowered, nodes are drained."
     )

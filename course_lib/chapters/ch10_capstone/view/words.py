@@ -14,8 +14,8 @@ def net(value: Estimate) -> str:
     '0 nodes'
     """
     if value.low == value.high:
-        return f"{_signed(value.best)} {value.unit}"
-    return f"{_signed(value.best)} {value.unit} (from {_signed(value.low)} to {_signed(value.high)})"
+        return f"{signed(value.best)} {value.unit}"
+    return f"{signed(value.best)} {value.unit} (from {signed(value.low)} to {signed(value.high)})"
 
 
 def fewer(value: Estimate) -> str:
@@ -27,6 +27,11 @@ def fewer(value: Estimate) -> str:
     return f"{-value.best:,.0f} ({-value.high:,.0f} to {-value.low:,.0f})"
 
 
-def _signed(amount: float) -> str:
+def signed(amount: float) -> str:
+    """Return an amount with its sign, and of a small one two digits.
+
+    >>> signed(2.06), signed(0.088), signed(-0.001)
+    ('+2.1', '+0.09', '0')
+    """
     said = f"{amount:+,.1f}" if abs(amount) >= 0.095 else f"{amount:+.2f}"
     return "0" if float(said.replace(",", "")) == 0 else said
