@@ -1,0 +1,80 @@
+"""What each input is called, and the command that would measure it in one's own cluster.
+
+What stands in <> is to be filled in: commands name nothing of the files.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from course_lib.assessment.there import There
+from course_lib.cluster.usage.readings import RAW
+from course_lib.sizing.demand.files.queries import FILE as DEMAND
+from course_lib.sizing.demand.files.queries import command as demand_command
+
+READINGS = f"for i in 1 2 3 4 5; do {RAW}; sleep 60; done > usage.ndjson"
+BUSY_HOUR = f"for i in $(seq 96); do {RAW}; sleep 900; done > day.ndjson"
+THREADS = "kubectl exec -n <namespace> deploy/<name> -- sh -c 'grep -H ^Threads /proc/[0-9]*/status'"
+PEERS = 'awk \'$4 == "01" {print substr($3, 1, index($3, ":") - 1)}\' | sort -u | wc -l'
+CONNECTIONS = f"kubectl exec -n <namespace> deploy/<name> -- cat /proc/net/tcp /proc/net/tcp6 | {PEERS}"
+PROXIES = "kubectl top pods -A --containers"
+COUNTERS = {"Istio": 'istio_requests_total{reporter="destination"}', "Linkerd": "inbound_http_requests_total"}
+COUNTER = "http_requests_total"  # what many applications and ingresses call theirs
+WORKERS, REQUESTS_PER_S = "workers", "requests"  # of no formula: what the presets, and the CPU, stand for
+
+
+@dataclass(frozen=True)
+class Asked:
+    """An input: what it is in words, and how to measure it, if anything in the cluster tells."""
+
+    title: str
+    command: str = ""
+
+
+TITLES = {
+    WORKERS: "requests that one pod works on at once, and how fast they have to be",
+    REQUESTS_PER_S: "requests/s to all services",
+    "imbalance": "how much more than the mean the busiest pod gets",
+    "service_time": "work of a request",
+    "use": "CPU that pods use in the busy hour",
+    "callers": "pods that call a service",
+    "balancing": "pods that balancing leaves, as simulated",
+    "margin": "a request over what the busiest pod uses",
+    "sidecar_cost": "CPU of a proxy for 1,000 requests/s",
+    "sidecar_latency": "latency that a pair of sidecars adds at p99",
+    "node_proxy_latency": "latency that a pair of node proxies adds at p99",
+    "scoped_memory": "memory of a sidecar that knows what its pod calls",
+    "control_memory": "memory of the control plane for each proxy",
+    "packing": "share of a node that requests fill before another is needed",
+    "pue": "electricity of the data centre over that of its servers",
+    "average": "carbon of a kilowatt hour, on average",
+    "marginal": "carbon of one kilowatt hour more or less",
+    "embodied": "making a server, for each vCPU",
+    "lifetime": "years that a server is used",
+}
+FIRST_OF_ALL = Asked("use of CPU and memory, several times a minute apart", READINGS)
+NOT_READ = ("sidecar_memory",)  # no alternative has it
+
+
+def asked(name: str, here: There) -> Asked:
+    """Return what an input is, and how to measure it where such a mesh is there, or none.
+
+    >>> asked("callers", There()).title
+    'pods that call a service'
+    """
+    return Asked(TITLES.get(name, name.replace("_", " ")), _commands(here).get(name, ""))
+
+
+def _commands(here: There) -> dict[str, str]:
+    requests = demand_command(f"sum(rate({COUNTERS.get(here.mesh, COUNTER)}[5m]))", file=DEMAND)
+    known = {
+        WORKERS: THREADS,
+        REQUESTS_PER_S: requests,
+        "imbalance": READINGS,
+        "use": BUSY_HOUR,
+        "callers": CONNECTIONS,
+        "packing": "kubectl describe nodes",
+    }
+    # Where no proxy runs, how much one uses hangs on the requests most of all.
+    of_proxies = dict.fromkeys(("sidecar_cost", "scoped_memory", "control_memory"), PROXIES)
+    return known | (of_proxies if here.words else {"sidecar_cost": requests})
