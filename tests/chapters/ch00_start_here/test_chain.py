@@ -57,6 +57,8 @@ def test_bars_are_shares_of_what_it_is_without_and_carry_the_figures(entries) ->
     assert within[:, 3] == pytest.approx([study.over(link) for link in LINKS])
     said = [[text.get_text() for text in row] for row in picture.figures]
     assert said == [["1,000", "50", "20", "2", "257", "86"], ["1,000", "83", "12", "2", "268", "89"]]
+    assert picture.dot.get_ydata() == [1.7]
+    assert picture.busiest.get_text() == "85"
     assert picture.title.get_text() == "With a mesh: 8 pods fewer, as many nodes, 4% more carbon"
 
 
@@ -79,6 +81,12 @@ def test_the_table_has_each_link_with_what_changes() -> None:
     rows = describe_chain(from_ledger(2.5)).table.rows
     assert [row[0].split(",")[0] for row in rows] == ["traffic", "requests/s per pod", *LINKS[2:]]
     assert [row[3] for row in rows] == ["as much", "122% more", "11 pods fewer", "1 node fewer", "26% less", "29% less"]
+
+
+def test_every_step_of_the_slider_shows() -> None:
+    """Pods are whole: from one step to the next there may be as many, but the busiest pod always moves."""
+    picture = ChainPicture()
+    assert picture.draw(from_ledger(1.7)) != picture.draw(from_ledger(1.8))
 
 
 def slower_than_the_objective(entries: dict[str, Estimate]) -> ChainStudy:

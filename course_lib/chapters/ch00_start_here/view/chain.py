@@ -13,23 +13,25 @@ from course_lib.framework.explorer.controls import Slider
 from course_lib.framework.explorer.explorer import Explorer
 from course_lib.framework.explorer.screen import Description
 from course_lib.framework.html import Table
-from course_lib.framework.picture import Picture, blocks, fill, use_percents
+from course_lib.framework.picture import Picture, add_dot, blocks, fill, use_percents
 from course_lib.plural import counted
 from course_lib.record import ledger
 
 WIDE = 0.36
 PLACES = np.arange(float(len(LINKS)))
-MOST, ROOM = 2.7, 0.2  # of what it is without a mesh; what is higher is cut off, and its figure stands above
+MOST, ROOM = 3.1, 0.2  # of what it is without a mesh; what is higher is cut off, and its figure stands above
 WAYS = ("without a mesh", "with a mesh")
 MARKS = (theme.WORK, theme.OVERHEAD)
 LABELS = ("traffic,\nrequests/s", "requests/s\nper pod", "pods", "nodes", "power,\nW", "carbon,\nkg a month")
 WHOLE = ("pods", "nodes")
+PER_POD = LINKS.index("requests per pod")
+ABOVE, INSIDE = 0.08, 0.72  # where figures stand: how far above the dot, and the mean one in its bar
 EVEN = 1.0  # every pod gets the same
 LEAST = 0.005  # a smaller change is none
 
 
 class ChainPicture(Picture[ChainStudy]):
-    """Two bars for each link of the chain, without a mesh as 100%, with the figure above each."""
+    """Two bars for each link of the chain, without a mesh as 100%, with the figure above each, and the busiest pod."""
 
     def __init__(self) -> None:
         super().__init__(4.0)
@@ -45,9 +47,11 @@ class ChainPicture(Picture[ChainStudy]):
             [axes.text(place + side * WIDE / 2, 0, " ", ha="center", va="bottom", fontsize=9) for place in PLACES]
             for side in (-1, 1)
         ]
-        self.figure.legend(loc="outside lower center", ncols=len(WAYS), frameon=False)
+        self.dot = add_dot(axes, theme.WAITING, "the busiest pod without a mesh", ms=8)
+        self.busiest = axes.text(PLACES[PER_POD] - WIDE / 2, 0, " ", ha="center", va="bottom", fontsize=9)
+        self.figure.legend(loc="outside lower center", ncols=len(WAYS) + 1, frameon=False)
         self.entitle()
-        self.freeze(*self.bars, *(text for row in self.figures for text in row))
+        self.freeze(*self.bars, self.dot, self.busiest, *(text for row in self.figures for text in row))
 
     def paint(self, study: ChainStudy) -> str:
         """Move what shows the study, and return the title."""
@@ -57,6 +61,10 @@ class ChainPicture(Picture[ChainStudy]):
             for text, share, link in zip(self.figures[way], shares, LINKS, strict=True):
                 text.set_y(share + 0.02)
                 text.set_text(amount(links[link]) if links else "–")
+        self.dot.set_data([PLACES[PER_POD] - WIDE / 2], [study.busiest])
+        self.busiest.set_y(study.busiest + ABOVE)
+        self.busiest.set_text(amount(study.busiest * study.without["requests per pod"]))
+        self.figures[0][PER_POD].set_y(INSIDE)
         return title(study)
 
 
