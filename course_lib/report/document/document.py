@@ -12,7 +12,7 @@ from course_lib.report.document.candidates import candidates
 from course_lib.report.document.compared import compared
 from course_lib.report.document.earlier import Earlier
 from course_lib.report.document.parts import Block, Document, Line, Points, Section
-from course_lib.report.document.ways import by_preset, differences, totals, ways
+from course_lib.report.document.ways import against_today, by_preset, differences, steps, totals, ways
 
 SYNTHETIC = "This cluster is made up: it shows what a report looks like, and says nothing about yours."
 TITLE = "What a mesh would add or save here"
@@ -35,13 +35,14 @@ def _there(found: Assessment) -> tuple[str, ...]:
     """Return what there is, and what of it is made up."""
     made_up = (SYNTHETIC,) if found.made.synthetic else ()
     what = tuple(f"Here: {each.text}" for each in found.lines[:1])
-    return (*made_up, *what, *filter(None, [found.mesh_there]))
+    mesh = (f"Taken out for the baseline: {found.mesh_there}.",) if found.mesh_there else ()
+    return (*made_up, *what, *mesh)
 
 
 def _details(found: Assessment) -> Iterator[Section]:
     """Return what doesn't stand on the first page."""
     yield Section("inputs", "What goes in", (inputs(found),), fresh=True)
-    yield Section("more", "All figures", (*totals(found), differences(found)))
+    yield Section("more", "All figures", (steps(found), against_today(found), *totals(found), differences(found)))
     yield Section("assumed", "What was assumed", tuple(_assumed(found)))
     yield from _remarks(found)
 
