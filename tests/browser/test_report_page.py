@@ -13,13 +13,15 @@ from playwright.sync_api import Browser, Page
 
 from course_lib import survey
 from course_lib.assessment import Assessment, assess
+from course_lib.mesh import Prices
 from course_lib.report.document import earlier
 from course_lib.report.page import html
+from course_lib.survey import synthetic
 from tests.browser.notebook import AXE
 from tests.report.assessments import MADE, assessment, called, candidate
 
 PIPE = Path(__file__).parents[1] / "data" / "pipe"
-INNER_A4 = (718, 1039)  # CSS pixels: 210 by 297 mm, less the margins that the page asks for
+INNER_A4 = (733, 1054)  # CSS pixels: 210 by 297 mm, less the margins that the page asks for
 THEMES, WIDTHS, TALL = ("light", "dark"), (1300, 700), 6_000
 SPREAD = """(width) => [...document.querySelectorAll("body *")]
     .filter((node) => !node.closest(".scroll") && node.getBoundingClientRect().right > width + 1)
@@ -52,7 +54,7 @@ def reports(real: Assessment) -> dict[str, str]:
     return {
         "real": html(real),
         "compared": html(real, older),
-        "priced": html(assessment("betting", priced=True)),
+        "priced": html(assess(synthetic.betting(), prices=Prices(node_hour=0.4), made=MADE)),
         "many": html(replace(assessment("pays"), candidates=many)),
         "long": html(called(assessment(), f"{'n' * 63}/{'s' * 63}")),
         "hostile": html(called(assessment(), "<img src=http://example.com/x.png onerror=alert(1)>")),
