@@ -139,10 +139,10 @@ class MustGo:
     by_default: Estimate | None = None
     sized: Estimate | None = None
     balancing: Estimate | None = None
-    pods_go: Estimate | None = None
     floors: float = 0.0
     can_by_default: str = NO
     can: str = NO
+    pods_go: Estimate | None = None
 
 
 @dataclass(frozen=True)
@@ -275,10 +275,8 @@ class Assessment:
         The mesh that was taken out for the baseline, if any; where electricity is from, with its g/kWh.
     not_counted, remarks : tuple of str
         What is left out, on purpose; what to know about the files, in counts.
-    missing : tuple of str
-        What isn't there and would have made it better: with any of these the exit code is 1.
-    made : Made
-        How it came about.
+    missing, made : tuple of str, Made
+        What isn't there and would have made it better: with any, the exit code is 1; how it came about.
     """
 
     today: Way
@@ -292,11 +290,11 @@ class Assessment:
     inputs: tuple[Known, ...]
     measure_first: Measure
     lines: tuple[Line, ...]
-    best: str
-    steps: Mapping[str, Mapping[str, Estimate]]
     mesh_there: str
     region: Known
     not_counted: tuple[str, ...]
     missing: tuple[str, ...]
     remarks: tuple[str, ...]
     made: Made = field(default_factory=Made)
+    best: str = ""
+    steps: Mapping[str, Mapping[str, Estimate]] = field(default_factory=dict)

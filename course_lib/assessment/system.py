@@ -9,6 +9,7 @@ How many requests come isn't in what kubectl writes. Unless a demand says it, it
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -134,7 +135,8 @@ def _service(group: Sequence[Load], known: Guess, preset: Preset) -> Service:
     first, pods = group[0], sum(each.pods for each in group)
     each, count = (first.pods, len(group)) if first.is_candidate else (pods, 1)
     cpu_m = _mean(group, known.cpu_m)
-    requests, work_s = _work(group, cpu_m, each, preset)
+    workers = max(preset.workers, math.ceil(cpu_m / PARTS_OF_A_CORE))  # a worker uses one core at most
+    requests, work_s = _work(group, cpu_m, each, workers)
     return Service(
         first.workload.title if len(group) == 1 else f"{len(group)} workloads",
         pods=each,
@@ -147,7 +149,7 @@ def _service(group: Sequence[Load], known: Guess, preset: Preset) -> Service:
         cpu_used_m=cpu_m,
         memory_request_mib=_mean(group, lambda load: load.memory_request_mib),
         memory_used_mib=_mean(group, known.memory_mib),
-        workers=preset.workers,
+        workers=workers,
         protocol=SPOKEN.get(first.protocol.name, HTTP_1_1.name),
         callers=CALLERS,
         busiest_over_mean=_busiest(group, known, each),
@@ -176,12 +178,12 @@ def _busiest(group: Sequence[Load], known: Guess, pods: int) -> float:
     return min(max(1.0, mean), float(pods))
 
 
-def _work(group: Sequence[Load], cpu_m: float, pods: int, preset: Preset) -> tuple[float, float]:
-    """Return requests, and the work of each: a pod is as busy as its request says."""
+def _work(group: Sequence[Load], cpu_m: float, pods: int, workers: int) -> tuple[float, float]:
+    """Return requests, and the work of each: a pod is as busy as its request says, of what its workers can use."""
     requests = cpu_m * pods / PARTS_OF_A_CORE / CPU_A_REQUEST_S if group[0].services else LEAST
     whole = _mean(group, lambda load: load.cpu_request_m) or PARTS_OF_A_CORE
-    busy = min(MOST_BUSY, max(LEAST_BUSY, cpu_m / whole))
-    return requests, pods * preset.workers * busy / requests
+    busy = min(MOST_BUSY, max(LEAST_BUSY, cpu_m / min(whole, workers * PARTS_OF_A_CORE)))
+    return requests, pods * workers * busy / requests
 
 
 def _to_demand(services: tuple[Service, ...], requests_per_s: float | None) -> tuple[Service, ...]:
