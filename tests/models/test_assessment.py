@@ -279,6 +279,10 @@ def test_the_flip_of_an_input_is_in_what_somebody_measures(found: Assessment):
     flips = {each.name: each.flip for each in found.inputs if each.flip is not None}
     assert (flips["imbalance"].unit, flips["use"].unit) == ("times", "millicores")
     assert flips["imbalance"].best > 1
+    known = {each.name: each for each in found.inputs}["use"]
+    assert (known.now is None, known.flip is None) == (False, False)
+    assert known.now.unit == known.flip.unit
+    assert known.now.high == pytest.approx(2 * known.now.best)  # the busy hour may take twice as much
 
 
 # ---- region ----
@@ -292,9 +296,9 @@ def in_region(region: str) -> dict:
 @pytest.mark.parametrize(
     ("labelled", "said", "title", "kind"),
     [
-        ("eu-north-1", "", "eu-north-1", READ),
-        ("eu-north-1", "us-east-1", "us-east-1", READ),
-        ("europe-west3", "", "no region is known", ASSUMED),
+        ("eu-north-1", "", "region: eu-north-1", READ),
+        ("eu-north-1", "us-east-1", "region: us-east-1", READ),
+        ("europe-west3", "", "region: not known", ASSUMED),
     ],
 )
 def test_carbon_is_that_of_the_labels_region_where_a_figure_is_known(labelled: str, said: str, title: str, kind: str):
