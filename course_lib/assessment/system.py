@@ -1,7 +1,7 @@
 """A cluster as the mesh's model takes it: services on nodes that are all alike.
 
 Loads whose pods no balancer can make fewer are one row together, as nothing but their sums matters; of candidates,
-those with as many pods, the same floor and the same unevenness are one row. So 5,000 pods are a few dozen rows.
+those with as many pods, the same floor and about the same unevenness are one row. So 5,000 pods are a few dozen rows.
 
 How many requests come isn't in what kubectl writes. Unless a demand says it, it is taken from the CPU:
 `CPU_A_REQUEST_S` each, and what proxies take may then be four times as much, or a quarter.
@@ -21,6 +21,7 @@ from course_lib.cluster.workloads import protocols
 from course_lib.connections.protocols import GRPC, HTTP_1_1, HTTP_2
 from course_lib.mesh import Nodes, Objective, Prices, Scenario, Service
 from course_lib.survey import Survey
+from course_lib.survey.uneven import SAME
 
 MIB = 2**20
 CPU_A_REQUEST_S = 0.01
@@ -28,6 +29,7 @@ CALLERS = 10
 UNMEASURED = 0.4  # of what is requested, where use was measured nowhere
 UNMEASURED_UNEVEN = 1.5  # busiest over mean, where connections carry many requests and nobody has looked
 NO_OBJECTIVE = 1e6  # times the work of a request
+ALIKE = 1.2  # times as uneven, and services still count as one row
 LEAST = 1e-3  # of what can't be zero
 MOST_BUSY, LEAST_BUSY = 0.9, 0.02
 MARGIN = 1.15
@@ -128,7 +130,8 @@ def _services(loads: Sequence[Load], preset: Preset) -> tuple[Service, ...]:
 def _group(load: Load) -> tuple[object, ...]:
     if not load.is_candidate:
         return load.takes_proxy, load.limited, bool(load.services)
-    return load.limited, load.pods, load.floor, load.protocol.name, round(_uneven(load), 1)
+    steps = round(math.log(max(1.0, uneven(load))) / math.log(ALIKE))
+    return load.limited, load.pods, load.floor, load.protocol.name == protocols.GRPC, steps
 
 
 def _service(group: Sequence[Load], known: Guess, preset: Preset) -> Service:
@@ -164,16 +167,17 @@ def _mean(group: Sequence[Load], of: Callable[[Load], float]) -> float:
     return sum(of(each) * each.pods for each in group) / sum(each.pods for each in group)
 
 
-def _uneven(load: Load) -> float:
-    if load.busiest_over_mean is not None:
-        return load.busiest_over_mean
-    return UNMEASURED_UNEVEN if load.is_candidate and load.protocol.carries_many else 1.0
+def uneven(load: Load) -> float:
+    """Return the busiest over the mean: what may be chance counts half of what it's above the mean."""
+    if load.busiest_over_mean is None:
+        return UNMEASURED_UNEVEN if load.is_candidate and load.protocol.carries_many else 1.0
+    return load.busiest_over_mean if load.evenness == SAME else 1 + (load.busiest_over_mean - 1) / 2
 
 
 def _busiest(group: Sequence[Load], known: Guess, pods: int) -> float:
     """Return the busiest over the mean, by use."""
     used = [known.cpu_m(each) * each.pods for each in group]
-    ratios = [_uneven(each) for each in group]
+    ratios = [uneven(each) for each in group]
     mean = sum(use * ratio for use, ratio in zip(used, ratios, strict=True)) / sum(used)
     return min(max(1.0, mean), float(pods))
 
