@@ -25,6 +25,7 @@ from course_lib.assessment import (
 )
 from course_lib.assessment.there import There
 from course_lib.mesh import ALTERNATIVES, NONE, Prices
+from course_lib.mesh.alternatives import BY_DEFAULT
 from course_lib.sizing.demand import Demand
 from course_lib.survey import Survey, synthetic
 from tests.models.pipe_objects import (
@@ -411,3 +412,9 @@ def test_the_made_up_company_s_hot_services_are_found_and_no_others():
     hot = {service.name.split("/")[1].rsplit("-", 1)[0] for service, _, _ in made.hot}
     assert hot == {"odds-feed", "bet-placement", "prices"}
     assert (len(made.hot), len(made.pods), len(made.services)) == (20, 3000, 300)
+
+
+def test_proxies_that_use_more_than_they_reserve_are_told():
+    default = {each.name: each for each in assess(synthetic.betting(), mesh="Linkerd, default").ways}[BY_DEFAULT]
+    assert "Its proxies request no CPU" in " ".join(default.notes)
+    assert "In 100% of the draws its proxies use more than they reserve" in " ".join(default.notes)
