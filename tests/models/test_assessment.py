@@ -24,8 +24,8 @@ from course_lib.assessment import (
     system,
 )
 from course_lib.assessment.there import There
-from course_lib.mesh import ALTERNATIVES, NONE, Prices
-from course_lib.mesh.alternatives import BY_DEFAULT
+from course_lib.mesh import ALTERNATIVES, BETTING, MEASURE, NONE, Prices, case, compare
+from course_lib.mesh.alternatives import BY_DEFAULT, SIZED
 from course_lib.sizing.demand import Demand
 from course_lib.survey import Survey, synthetic
 from tests.models.pipe_objects import (
@@ -418,3 +418,26 @@ def test_proxies_that_use_more_than_they_reserve_are_told():
     default = {each.name: each for each in assess(synthetic.betting(), mesh="Linkerd, default").ways}[BY_DEFAULT]
     assert "Its proxies request no CPU" in " ".join(default.notes)
     assert "In 100% of the draws its proxies use more than they reserve" in " ".join(default.notes)
+
+
+# ---- systems whose answer is known, seen only as files would show them ----
+
+
+@pytest.mark.parametrize("name", ["pays", "too_small", "target", "unmeasured", BETTING])
+def test_of_a_system_with_a_known_answer_the_report_s_range_holds_it(name: str):
+    made = case(name)
+    scenario = made.scenario
+    truth = compare(scenario, (NONE, SIZED), given=made.given, outputs=(MEASURE,))
+    result = assess(synthetic.of(scenario), mesh=scenario.install)
+    assert result.right_sized.total[MEASURE].best == pytest.approx(truth[NONE].total[MEASURE].best, rel=0.1)
+    reported = {each.name: each for each in result.ways}[SIZED].net[MEASURE]
+    known = truth[SIZED].net[MEASURE]
+    assert max(reported.low, known.low) < min(reported.high, known.high)
+    assert np.sign(reported.best) == np.sign(known.best)
+
+
+def test_of_a_system_that_a_mesh_pays_in_the_report_says_so_whatever_the_preset():
+    result = assess(synthetic.of(case("pays").scenario))
+    mesh = {each.name: each for each in result.ways}[SIZED]
+    assert all(each[MEASURE].high < 0 for each in mesh.by_preset.values())
+    assert result.must_go.can == "yes"
