@@ -95,7 +95,7 @@ class Candidate:
     evenness : str
         One of the words of `survey.uneven` ("the same pod"), or "not measured".
     is_hot, carries_many : bool
-        Whether the same pod is much busier time after time; whether one connection carries many requests.
+        Whether the same pod is much busier each time; whether a connection carries many requests.
     """
 
     service: str
@@ -151,16 +151,14 @@ class Known:
 
     Attributes
     ----------
-    name, title : str
-        As `mesh.inputs` calls it, and as a reader says it.
+    name, title, kind : str
+        As `mesh.inputs` calls it; as a reader says it; one of `KINDS`.
     value : Estimate
         In its own unit.
-    kind : str
-        One of `KINDS`.
     command : str
-        What would measure it; empty where it was measured, or nothing of the cluster tells.
-    flip : Estimate or None
-        The value at which the advice turns, all others at their best, in a unit that somebody measures; None: nowhere.
+        What would measure it, if anything of the cluster tells.
+    flip, now : Estimate or None
+        Where the advice turns, all others at their best, and what it is now, as somebody measures it; None: nowhere.
     flip_says : str
         "below 2.4 times the mesh doesn't pay, above it pays"; or why there is none.
     """
@@ -172,6 +170,7 @@ class Known:
     command: str = ""
     flip: Estimate | None = None
     flip_says: str = ""
+    now: Estimate | None = None
 
 
 @dataclass(frozen=True)
@@ -236,7 +235,7 @@ class Made:
     Attributes
     ----------
     version, date, command, digest : str
-        Of the course, of today, what was typed, and the SHA-256 of the input; empty where nobody says.
+        Of the course, of today; what was typed; SHA-256 of the input. Empty: nobody says.
     synthetic : bool
         Whether the cluster is made up.
     """
@@ -275,10 +274,8 @@ class Assessment:
         The mesh that was taken out for the baseline, if any; where electricity is from, with its g/kWh.
     not_counted, remarks : tuple of str
         What is left out, on purpose; what to know about the files, in counts.
-    missing : tuple of str
-        What isn't there and would have made it better: with any of these the exit code is 1.
-    made : Made
-        How it came about.
+    missing, made : tuple of str, Made
+        What isn't there and would have made it better: with any, the exit code is 1; how it came about.
     """
 
     today: Way
@@ -292,11 +289,11 @@ class Assessment:
     inputs: tuple[Known, ...]
     measure_first: Measure
     lines: tuple[Line, ...]
-    best: str
-    steps: Mapping[str, Mapping[str, Estimate]]
     mesh_there: str
     region: Known
     not_counted: tuple[str, ...]
     missing: tuple[str, ...]
     remarks: tuple[str, ...]
     made: Made = field(default_factory=Made)
+    best: str = ""
+    steps: Mapping[str, Mapping[str, Estimate]] = field(default_factory=dict)
