@@ -161,7 +161,7 @@ def _extra_of(requirement: str) -> str:
 def _package(name: str, extra: str) -> Finding:
     pin = _locked().get(name, "")
     wanted = f"{name} {pin}".strip()
-    whose = "only the notebooks need it: " if extra else ""
+    whose = "the report does without it, the notebooks don't: " if extra else ""
     to_do = f"{whose}run `make lab` again, or `pip install {name}{'==' * bool(pin)}{pin}`"
     try:
         found = metadata.version(name)
@@ -250,7 +250,7 @@ def _write(folder: Path) -> None:
 
 def _compiled() -> Finding:
     name, looked_for, module = "Compiled code", "a folder to keep it in", "course_lib.machine_code"
-    if problem := _import_problem(module):
+    if problem := _import_problem("numba") or _import_problem(module):
         return _unknown(name, looked_for, problem)
     folder = _imported(module).kept_in(check)
     problem = _why_not_kept(folder)

@@ -1,7 +1,7 @@
 """How large an installation is, and whether the base alone makes a report: `python -m tools.installation`.
 
 It builds the wheel, installs it twice into fresh environments outside of this folder, once alone and once with what
-`make lab` installs besides, and has the first one read a cluster. That takes minutes and a network.
+`make lab` installs besides, and has each report on the made-up cluster. That takes minutes and a network.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-PIPE = ROOT / "tests" / "data" / "pipe" / "good-pipe.json"
 EXTRAS = {"base": "", "make lab": "[course]"}
 BIN = "Scripts" if sys.platform == "win32" else "bin"
 LARGEST = 8
@@ -53,7 +52,7 @@ def largest(environment: Path) -> str:
 
 
 def main() -> None:
-    """Print both sizes, their ratio, and what the base makes of a cluster."""
+    """Print both sizes, their ratio, and what each makes of the made-up cluster."""
     argparse.ArgumentParser(description=__doc__).parse_args()
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made).resolve()
@@ -62,7 +61,7 @@ def main() -> None:
             python = install(built, extra, folder / name)
             sizes[name] = size_mb(folder / name)
             print(f"{name}: {sizes[name]:.0f} MB; {largest(folder / name)}")
-            print(run(python, "-m", "course_lib", "report", PIPE, folder=folder))
+            print(run(python, "-m", "course_lib", "report", "--demo", folder=folder))
         print(f"base over make lab's: {sizes['base'] / sizes['make lab']:.2f}")
 
 

@@ -53,6 +53,7 @@ def test_the_same_cluster_measured_anew_is_fairly_compared():
         (before(presets=("one worker a pod (1 at once, p99 within 10 times the mean work)",)), "assumed otherwise"),
         (before(busiest={"bank/ledger": None, "bank/web": None}), "Of 2 services named before, 0 are named now"),
         (replace(earlier.of(assessment("betting")), made=OLD), "Pods changed by 84%"),
+        (replace(earlier.of(assessment("betting")), made=OLD), "Cores used changed by 81%"),
     ],
 )
 def test_what_makes_it_unfair_is_said(then, why):

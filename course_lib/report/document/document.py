@@ -11,8 +11,9 @@ from course_lib.report.document.acting import acting, inputs, resting
 from course_lib.report.document.candidates import candidates
 from course_lib.report.document.compared import compared
 from course_lib.report.document.earlier import Earlier
-from course_lib.report.document.parts import Block, Document, Line, Points, Section
-from course_lib.report.document.ways import by_preset, differences, totals, ways
+from course_lib.report.document.parts import Block, Document, Label, Line, Points, Section
+from course_lib.report.document.records import ended
+from course_lib.report.document.ways import against_today, by_preset, differences, steps, totals, ways
 
 SYNTHETIC = "This cluster is made up: it shows what a report looks like, and says nothing about yours."
 TITLE = "What a mesh would add or save here"
@@ -35,20 +36,21 @@ def _there(found: Assessment) -> tuple[str, ...]:
     """Return what there is, and what of it is made up."""
     made_up = (SYNTHETIC,) if found.made.synthetic else ()
     what = tuple(f"Here: {each.text}" for each in found.lines[:1])
-    return (*made_up, *what, *filter(None, [found.mesh_there]))
+    mesh = (ended(f"Taken out for the baseline: {found.mesh_there}"),) if found.mesh_there else ()
+    return (*made_up, *what, *mesh)
 
 
 def _details(found: Assessment) -> Iterator[Section]:
     """Return what doesn't stand on the first page."""
     yield Section("inputs", "What goes in", (inputs(found),), fresh=True)
-    yield Section("more", "All figures", (*totals(found), differences(found)))
+    yield Section("more", "All figures", (steps(found), against_today(found), *totals(found), differences(found)))
     yield Section("assumed", "What was assumed", tuple(_assumed(found)))
     yield from _remarks(found)
 
 
 def _assumed(found: Assessment) -> Iterator[Block]:
     presets: tuple[Line, ...] = tuple(
-        (f"{each.name}: {each.workers} at once, p99 within {each.objective:g} times the mean work; {each.why}",)
+        (Label(each.name), f": {each.workers} at once, p99 within {each.objective:g} times the mean work; {each.why}.")
         for each in found.presets
     )
     yield ("Objective and workers can't be read from objects, so each of these counts in every range.",)
@@ -57,7 +59,7 @@ def _assumed(found: Assessment) -> Iterator[Block]:
 
 
 def _remarks(found: Assessment) -> Iterator[Section]:
-    notes: list[Line] = [(f"{way.name}: {note}",) for way in found.ways for note in way.notes]
+    notes: list[Line] = [(Label(way.name), f": {note}") for way in found.ways for note in way.notes]
     said: list[Line] = [(each,) for each in found.remarks]
     if notes or said:
         yield Section("remarks", "What to know besides", (Points((*notes, *said)),))

@@ -6,7 +6,7 @@ from html import escape
 
 from course_lib.plural import counted
 from course_lib.report.document.digits import best, reach, with_unit
-from course_lib.report.document.parts import Cell, Column, Command, Figure, Name, Row, Table, Tick
+from course_lib.report.document.parts import Cell, Column, Command, Figure, Label, Name, Row, Table, Tick
 from course_lib.report.document.records import cell_text
 from course_lib.report.page.bars import Scale, bar, scale
 from course_lib.text_files.messages import shorten
@@ -22,9 +22,11 @@ def table(content: Table) -> str:
     head = "".join(map(_heading, content.columns))
     rows = "".join(_row(row, content, on) for row in content.rows[: content.shown])
     caption = escape(content.caption)
+    # The caption stands above what scrolls: in it, it would be cut off with the table.
     return (
-        f'<div class="scroll" tabindex="0" role="group" aria-label="{caption}"><table><caption>{caption}</caption>'
-        f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>{_rest(content)}"
+        f'<p class="caption" id="of-{content.key}">{caption}</p><div class="scroll" tabindex="0" role="group" '
+        f'aria-labelledby="of-{content.key}"><table aria-labelledby="of-{content.key}"><thead><tr>{head}</tr></thead>'
+        f"<tbody>{rows}</tbody></table></div>{_rest(content)}"
     )
 
 
@@ -37,7 +39,7 @@ def inline(cell: Cell) -> str:
         return f"<bdi>{said}</bdi>"
     if isinstance(cell, Command):
         return f"<code>{said}</code>"
-    return f"<b>{said}</b>" if isinstance(cell, Figure) else said
+    return f"<b>{said}</b>" if isinstance(cell, Label) else said
 
 
 def _short(cell: Cell) -> Cell:
