@@ -219,6 +219,13 @@ def test_no_more_pods_go_than_floors_let_go(found: Assessment):
 # ---- nothing that can't be defended ----
 
 
+@pytest.mark.parametrize(("cores", "is_said"), [("300m", False), ("460m", False), ("900m", True)])
+def test_that_pods_use_more_than_they_request_is_said_only_where_they_do(cores: str, is_said: bool):
+    many, own = shop()
+    result = assess(read(*many, usage=[used(own, *[cores] * 4, minute=at) for at in range(3)]))
+    assert ("use more than they request" in result.lines[2].text) == is_said
+
+
 def test_without_use_only_what_is_requested_is_said_and_the_command_stands_there(unmeasured: Assessment):
     assert unmeasured.missing
     for at in (1, 2, 3, 4, 5):
@@ -307,6 +314,7 @@ def test_carbon_is_that_of_the_labels_region_where_a_figure_is_known(labelled: s
     result = assess(survey.read(listed(in_region(labelled), *many)), region=said)
     assert (result.region.title, result.region.kind) == (title, kind)
     assert (result.region.value.low == result.region.value.high) == (kind == READ)
+    assert any("--region" in each for each in result.remarks) == (kind == ASSUMED)
 
 
 def test_a_region_that_nobody_knows_is_refused(good: Survey):
