@@ -12,7 +12,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import stats
 
 ONE_POD, UNKNOWN, SAME, TURNS, UNSURE = "one pod", "one reading", "the same pod", "another pod", "can't tell yet"
 RARE = 0.1  # a pod that is the busiest so often by chance alone in fewer cases is taken for the same
@@ -97,6 +96,8 @@ def _most_often(numbers: Sequence[int]) -> tuple[int, int]:
 
 def _chance(pods: int, readings: int, often: int) -> float:
     """Return the probability that some pod is drawn so often, or what it can't exceed where two may be."""
+    from scipy import stats  # here, because it takes longer to import than a survey, and few come this far
+
     return float(min(1.0, pods * stats.binom.sf(often - 1, readings, 1 / pods)))
 
 
