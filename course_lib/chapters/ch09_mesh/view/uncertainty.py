@@ -225,8 +225,8 @@ uncertainty = Explorer(
     controls=(
         Choice("alternative", "With", CHOICES, SIZED),
         Slider("busiest", "Busiest pod over the mean, as it's known", 1, 1.5, 0.01, 1.2, "times"),
-        Slider("uneven_percent", "Left of its range", 0, 100, 10, 100, "%"),
-        Slider("cost_percent", "Left of the range of a proxy's CPU", 0, 100, 10, 100, "%"),
-        Slider("others_percent", "Left of all other ranges", 0, 100, 10, 100, "%"),
+        Slider("uneven_percent", "Range left: busiest pod", 0, 100, 10, 100, "%"),
+        Slider("cost_percent", "Range left: a proxy's CPU", 0, 100, 10, 100, "%"),
+        Slider("others_percent", "Range left: all others", 0, 100, 10, 100, "%"),
     ),
 )
