@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -24,8 +25,8 @@ from course_lib.assessment import (
     system,
 )
 from course_lib.assessment.there import There
-from course_lib.mesh import ALTERNATIVES, NONE, Prices
-from course_lib.mesh.alternatives import BY_DEFAULT
+from course_lib.mesh import ALTERNATIVES, BETTING, MEASURE, NONE, Prices, case, compare
+from course_lib.mesh.alternatives import BY_DEFAULT, SIZED
 from course_lib.sizing.demand import Demand
 from course_lib.survey import Survey, synthetic
 from tests.models.pipe_objects import (
@@ -124,6 +125,24 @@ def test_rows_that_stand_for_many_add_up_to_all_of_them():
         assert of_rows == pytest.approx(sum(each.pods * (getattr(each, name) or 0) for each in own))
 
 
+def test_services_that_count_as_one_row_change_no_answer(monkeypatch):
+    draw = np.random.default_rng(1)
+    base = case(BETTING).scenario
+    own = [
+        replace(base.services[number % 9], name=f"s{number}", count=1, pods=int(pods), floor=2,
+                busiest_over_mean=float(uneven))
+        for number, (pods, uneven) in enumerate(zip(draw.integers(3, 30, 40), draw.uniform(1, 2.5, 40), strict=True))
+    ]  # fmt: skip
+    made = synthetic.of(replace(base, services=tuple(own)))
+    few = assess(made, preset="one worker a pod")
+    monkeypatch.setattr(system, "ALIKE", 1.0001)
+    many = assess(made, preset="one worker a pod")
+    for one, other in zip(few.ways, many.ways, strict=True):
+        for name in ("nodes_filled", "pods"):
+            of = few.right_sized.total[name].best
+            assert abs(one.net[name].best - other.net[name].best) < 0.02 * of, (one.name, name)
+
+
 # ---- who could be helped ----
 
 SECOND = service("second", GRPC, selector={"app": "web"})
@@ -219,6 +238,13 @@ def test_no_more_pods_go_than_floors_let_go(found: Assessment):
 # ---- nothing that can't be defended ----
 
 
+@pytest.mark.parametrize(("cores", "is_said"), [("300m", False), ("460m", False), ("900m", True)])
+def test_that_pods_use_more_than_they_request_is_said_only_where_they_do(cores: str, is_said: bool):
+    many, own = shop()
+    result = assess(read(*many, usage=[used(own, *[cores] * 4, minute=at) for at in range(3)]))
+    assert ("use more than they request" in result.lines[2].text) == is_said
+
+
 def test_without_use_only_what_is_requested_is_said_and_the_command_stands_there(unmeasured: Assessment):
     assert unmeasured.missing
     for at in (1, 2, 3, 4, 5):
@@ -307,6 +333,7 @@ def test_carbon_is_that_of_the_labels_region_where_a_figure_is_known(labelled: s
     result = assess(survey.read(listed(in_region(labelled), *many)), region=said)
     assert (result.region.title, result.region.kind) == (title, kind)
     assert (result.region.value.low == result.region.value.high) == (kind == READ)
+    assert any("--region" in each for each in result.remarks) == (kind == ASSUMED)
 
 
 def test_a_region_that_nobody_knows_is_refused(good: Survey):
@@ -418,3 +445,26 @@ def test_proxies_that_use_more_than_they_reserve_are_told():
     default = {each.name: each for each in assess(synthetic.betting(), mesh="Linkerd, default").ways}[BY_DEFAULT]
     assert "Its proxies request no CPU" in " ".join(default.notes)
     assert "In 100% of the draws its proxies use more than they reserve" in " ".join(default.notes)
+
+
+# ---- systems whose answer is known, seen only as files would show them ----
+
+
+@pytest.mark.parametrize("name", ["pays", "too_small", "target", "unmeasured", BETTING])
+def test_of_a_system_with_a_known_answer_the_report_s_range_holds_it(name: str):
+    made = case(name)
+    scenario = made.scenario
+    truth = compare(scenario, (NONE, SIZED), given=made.given, outputs=(MEASURE,))
+    result = assess(synthetic.of(scenario), mesh=scenario.install)
+    assert result.right_sized.total[MEASURE].best == pytest.approx(truth[NONE].total[MEASURE].best, rel=0.1)
+    reported = {each.name: each for each in result.ways}[SIZED].net[MEASURE]
+    known = truth[SIZED].net[MEASURE]
+    assert max(reported.low, known.low) < min(reported.high, known.high)
+    assert np.sign(reported.best) == np.sign(known.best)
+
+
+def test_of_a_system_that_a_mesh_pays_in_the_report_says_so_whatever_the_preset():
+    result = assess(synthetic.of(case("pays").scenario))
+    mesh = {each.name: each for each in result.ways}[SIZED]
+    assert all(each[MEASURE].high < 0 for each in mesh.by_preset.values())
+    assert result.must_go.can == "yes"
