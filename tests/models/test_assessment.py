@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -122,6 +123,24 @@ def test_rows_that_stand_for_many_add_up_to_all_of_them():
     for name in ("cpu_request_m", "memory_request_mib", "cpu_used_m"):
         of_rows = sum(each.count * each.pods * getattr(each, name) for each in rows.services)
         assert of_rows == pytest.approx(sum(each.pods * (getattr(each, name) or 0) for each in own))
+
+
+def test_services_that_count_as_one_row_change_no_answer(monkeypatch):
+    draw = np.random.default_rng(1)
+    base = case(BETTING).scenario
+    own = [
+        replace(base.services[number % 9], name=f"s{number}", count=1, pods=int(pods), floor=2,
+                busiest_over_mean=float(uneven))
+        for number, (pods, uneven) in enumerate(zip(draw.integers(3, 30, 40), draw.uniform(1, 2.5, 40), strict=True))
+    ]  # fmt: skip
+    made = synthetic.of(replace(base, services=tuple(own)))
+    few = assess(made, preset="one worker a pod")
+    monkeypatch.setattr(system, "ALIKE", 1.0001)
+    many = assess(made, preset="one worker a pod")
+    for one, other in zip(few.ways, many.ways, strict=True):
+        for name in ("nodes_filled", "pods"):
+            of = few.right_sized.total[name].best
+            assert abs(one.net[name].best - other.net[name].best) < 0.02 * of, (one.name, name)
 
 
 # ---- who could be helped ----
