@@ -94,7 +94,7 @@ def test_each_pod_is_a_load_s_comes_with_a_node_stays_or_is_a_mesh_s(path: Path)
     made = survey.read(path)
     pods = loads.sort(made)
     many = sum(each.pods for each in pods.loads) + len(pods.daemons) + len(pods.kept) + len(pods.mesh)
-    assert many == sum(len(each.replicas) for each in made.workloads.values())
+    assert many == len(made.pods)
 
 
 @pytest.mark.parametrize("path", READABLE, ids=lambda path: path.stem)
@@ -103,6 +103,15 @@ def test_every_export_gets_an_assessment_whose_figures_have_sources(path: Path):
     assert len(made.lines) == 6
     assert {each.name for each in made.ways} == ALTERNATIVES.keys() - {NONE}
     assert all(each.source for way in (made.today, made.right_sized, *made.ways) for each in way.total.values())
+
+
+def test_pods_on_a_node_that_is_not_in_the_files_are_left_out_as_their_room_is():
+    many, own = shop(4)
+    away = [each | {"spec": each["spec"] | {"nodeName": "n9"}} for each in own[2:]]
+    made = read(*[each for each in many if each["kind"] != "Pod"], *own[:2], *away)
+    result = assess(made)
+    assert [each.pods for each in result.candidates] == [2]
+    assert result.today.total["pods"].best == result.right_sized.total["pods"].best == 2
 
 
 def test_today_is_what_was_counted(good: Survey, found: Assessment):
