@@ -156,4 +156,5 @@ class _Whole:
 
     def _region(self, inputs: Sequence[Known]) -> Known:
         own = next(each for each in inputs if each.name == "average")
-        return Known("region", self.setting.region or "no region is known", own.value, own.kind)
+        title = f"region: {self.setting.region or 'not known'}"
+        return Known("region", title, own.value, own.kind)

@@ -32,9 +32,11 @@ from course_lib.mesh import (
 )
 from course_lib.mesh.uncertainty import paying, spread
 from course_lib.mesh.words import notes
+from course_lib.plural import percent
 
-DRAWS = 3000  # a preset
+DRAWS = 2500  # a preset
 TODAY, RIGHT_SIZED = "today", "right-sized"
+SELDOM = 0.05  # of all draws
 Outputs = Mapping[str, Values]
 
 
@@ -108,7 +110,6 @@ def ways(cases: Sequence[Case], beside: Mapping[str, float]) -> tuple[Way, ...]:
 def _way(cases: Sequence[Case], name: str, beside: Mapping[str, float]) -> Way:
     nets = [{output: each.net(name, output) for output in each.today} for each in cases]
     changes = [{output: each.ways[name][output] - each.today[output] for output in each.today} for each in cases]
-    said = [note for each in cases for note in notes(each.scenario, ALTERNATIVES[name], each.known)]
     return Way(
         name,
         _spreads(cases, [each.ways[name] for each in cases], beside),
@@ -117,8 +118,18 @@ def _way(cases: Sequence[Case], name: str, beside: Mapping[str, float]) -> Way:
         _by_preset(cases, nets),
         paying(np.concatenate([net[MEASURE] for net in nets])).pays,
         ALTERNATIVES[name].features,
-        tuple(dict.fromkeys(said)),
+        _notes(cases, name),
     )
+
+
+def _notes(cases: Sequence[Case], name: str) -> tuple[str, ...]:
+    first = cases[0]  # whose objective is the tightest
+    said = notes(first.scenario, ALTERNATIVES[name], first.known)
+    used = np.concatenate([each.net(name, "cpu_used") for each in cases])
+    more = float((used > np.concatenate([each.ways[name]["proxies_cpu"] for each in cases])).mean())
+    if ALTERNATIVES[name].sized or more <= SELDOM:
+        return said
+    return *said, f"In {percent(more)} of the draws its proxies use more than they reserve, which others then lack."
 
 
 def _spreads(

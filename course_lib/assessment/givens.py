@@ -7,14 +7,13 @@ from statistics import median
 
 from course_lib.assessment.loads import NOT_MEASURED, Load
 from course_lib.assessment.result import ASSUMED, MEASURED, READ
-from course_lib.assessment.system import CALLERS, CPU_A_REQUEST_S, Setting
+from course_lib.assessment.system import CALLERS, CPU_A_REQUEST_S, Setting, uneven
 from course_lib.assessment.there import There
 from course_lib.estimate import Estimate
 from course_lib.footprint import REGIONS, region_g_per_kwh, region_pue
 from course_lib.mesh import Scenario, inputs
 from course_lib.plural import counted, lasting
 from course_lib.survey import Survey
-from course_lib.survey.pipe import HOT_FROM
 from course_lib.survey.uneven import SAME
 
 LONG_S = 86_400  # of readings: a busy hour is among them
@@ -61,17 +60,25 @@ def _use(found: Survey) -> Given:
 
 
 def _imbalance(loads: Sequence[Load]) -> Given:
-    """Return how far the busiest pods may be off what was measured, by how well those are known that matter."""
-    many = [each for each in loads if each.is_candidate and each.protocol.carries_many]
-    unseen = sum(each.evenness == NOT_MEASURED for each in many)
-    uneven = [each for each in many if (each.busiest_over_mean or 1.0) >= HOT_FROM]
+    """Return how far busiest pods may be off what was taken, by how well those are known that matter."""
+    own = [each for each in loads if each.is_candidate]
+    unseen = sum(each.evenness == NOT_MEASURED and each.protocol.carries_many for each in own)
     what = "what the busiest pod gets above the mean"
     if unseen:
         said = f"{what}: not measured of {counted(unseen, 'service')} whose connections carry many requests"
         return _guess((0.0, 1.0, 3.0), "times", said)
-    if any(each.evenness != SAME for each in uneven):
-        return _range((0.0, 1.0, 1.3), "times", f"{what}, measured, but perhaps by chance"), MEASURED
-    return _range((0.7, 1.0, 1.3), "times", f"{what}, measured"), MEASURED
+    above = {
+        is_sure: sum(_above(each) for each in own if (each.evenness == SAME) == is_sure) for is_sure in (True, False)
+    }
+    sure = above[True] / (above[True] + above[False]) if above[True] else 0.0
+    # What may be chance was taken at half of what was seen: there may be nothing in it, or all.
+    ends = 0.7 * sure, 1.0, 1.3 * sure + 2.0 * (1 - sure)
+    said = f"{what}, measured; {sure:.0%} of it of pods that are the busiest each time"
+    return _range(ends, "times", said), MEASURED
+
+
+def _above(load: Load) -> float:
+    return load.pods * (uneven(load) - 1)
 
 
 def _proxies(scenario: Scenario, setting: Setting, mesh: There) -> dict[str, Given]:

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import stats
+from scipy.special import bdtrc
 
 ONE_POD, UNKNOWN, SAME, TURNS, UNSURE = "one pod", "one reading", "the same pod", "another pod", "can't tell yet"
 RARE = 0.1  # a pod that is the busiest so often by chance alone in fewer cases is taken for the same
@@ -97,7 +97,7 @@ def _most_often(numbers: Sequence[int]) -> tuple[int, int]:
 
 def _chance(pods: int, readings: int, often: int) -> float:
     """Return the probability that some pod is drawn so often, or what it can't exceed where two may be."""
-    return float(min(1.0, pods * stats.binom.sf(often - 1, readings, 1 / pods)))
+    return float(min(1.0, pods * bdtrc(often - 1, readings, 1 / pods)))
 
 
 def _verdict(pods: int, readings: int, often: int, chance: float) -> str:

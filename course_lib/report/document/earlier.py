@@ -13,7 +13,8 @@ from course_lib.estimate import Estimate
 from course_lib.plural import counted, in_a_row, percent
 
 ALIKE = 0.5  # of the services must be in both, and pods may change by so much
-PODS = "pods"
+REGION = "region"  # an input whose title is its name
+AS_BUSY = 0.2  # cores used may change by so much
 
 
 @dataclass(frozen=True)
@@ -77,12 +78,15 @@ def unfair(before: Earlier, now: Earlier) -> Iterator[str]:
         yield f"Objective and workers were assumed otherwise: before {in_a_row(before.presets)}."
     yield from _inputs(before, now)
     yield from _cluster(before, now)
+    was, is_ = (each.inputs.get(REGION) for each in (before, now))
+    if was and is_ and was.title != is_.title:
+        yield f"Region before: {was.title}; now: {is_.title}. What differs in carbon is the grid's."
     if before.made.version != now.made.version:
         yield f"Before, it was worked out by version {before.made.version or 'unknown'} of this course."
 
 
 def _inputs(before: Earlier, now: Earlier) -> Iterator[str]:
-    shared = [name for name in now.inputs if name in before.inputs]
+    shared = [name for name in now.inputs if name in before.inputs and name != REGION]
     kinds = [now.inputs[name].title for name in shared if before.inputs[name].kind != now.inputs[name].kind]
     if kinds:
         yield f"Known otherwise than before (measured, read, or assumed): {in_a_row(kinds)}."
@@ -102,7 +106,14 @@ def _cluster(before: Earlier, now: Earlier) -> Iterator[str]:
             f"Of {counted(named, 'service')} named before, {there:,} {'is' if there == 1 else 'are'} named now: another"
             " cluster, or one of the reports is anonymised."
         )
-    if PODS in before.today and PODS in now.today:
-        was, is_ = before.today[PODS].best, now.today[PODS].best
-        if was > 0 and abs(is_ - was) > ALIKE * was:
-            yield f"Pods changed by {percent(abs(is_ - was) / was)}: the load, or the cluster, is another."
+    pods, used = _changed(before, now, "pods"), _changed(before, now, "cpu_used")
+    if pods > ALIKE:
+        yield f"Pods changed by {percent(pods)}: the load, or the cluster, is another."
+    if used > AS_BUSY:
+        yield f"Cores used changed by {percent(used)}: the load is another, or proxies use that much."
+
+
+def _changed(before: Earlier, now: Earlier, output: str) -> float:
+    """Return the share by which an output of today has changed; 0 where it isn't known of both."""
+    was, is_ = before.today.get(output), now.today.get(output)
+    return abs(is_.best - was.best) / was.best if was and is_ and was.best > 0 else 0.0
