@@ -24,8 +24,8 @@ from course_lib.assessment import (
     system,
 )
 from course_lib.assessment.there import There
-from course_lib.mesh import ALTERNATIVES, NONE, Prices
-from course_lib.mesh.alternatives import BY_DEFAULT
+from course_lib.mesh import ALTERNATIVES, BETTING, MEASURE, NONE, Prices, case, compare
+from course_lib.mesh.alternatives import BY_DEFAULT, SIZED
 from course_lib.sizing.demand import Demand
 from course_lib.survey import Survey, synthetic
 from tests.models.pipe_objects import (
@@ -219,6 +219,13 @@ def test_no_more_pods_go_than_floors_let_go(found: Assessment):
 # ---- nothing that can't be defended ----
 
 
+@pytest.mark.parametrize(("cores", "is_said"), [("300m", False), ("460m", False), ("900m", True)])
+def test_that_pods_use_more_than_they_request_is_said_only_where_they_do(cores: str, is_said: bool):
+    many, own = shop()
+    result = assess(read(*many, usage=[used(own, *[cores] * 4, minute=at) for at in range(3)]))
+    assert ("use more than they request" in result.lines[2].text) == is_said
+
+
 def test_without_use_only_what_is_requested_is_said_and_the_command_stands_there(unmeasured: Assessment):
     assert unmeasured.missing
     for at in (1, 2, 3, 4, 5):
@@ -307,6 +314,7 @@ def test_carbon_is_that_of_the_labels_region_where_a_figure_is_known(labelled: s
     result = assess(survey.read(listed(in_region(labelled), *many)), region=said)
     assert (result.region.title, result.region.kind) == (title, kind)
     assert (result.region.value.low == result.region.value.high) == (kind == READ)
+    assert any("--region" in each for each in result.remarks) == (kind == ASSUMED)
 
 
 def test_a_region_that_nobody_knows_is_refused(good: Survey):
@@ -418,3 +426,26 @@ def test_proxies_that_use_more_than_they_reserve_are_told():
     default = {each.name: each for each in assess(synthetic.betting(), mesh="Linkerd, default").ways}[BY_DEFAULT]
     assert "Its proxies request no CPU" in " ".join(default.notes)
     assert "In 100% of the draws its proxies use more than they reserve" in " ".join(default.notes)
+
+
+# ---- systems whose answer is known, seen only as files would show them ----
+
+
+@pytest.mark.parametrize("name", ["pays", "too_small", "target", "unmeasured", BETTING])
+def test_of_a_system_with_a_known_answer_the_report_s_range_holds_it(name: str):
+    made = case(name)
+    scenario = made.scenario
+    truth = compare(scenario, (NONE, SIZED), given=made.given, outputs=(MEASURE,))
+    result = assess(synthetic.of(scenario), mesh=scenario.install)
+    assert result.right_sized.total[MEASURE].best == pytest.approx(truth[NONE].total[MEASURE].best, rel=0.1)
+    reported = {each.name: each for each in result.ways}[SIZED].net[MEASURE]
+    known = truth[SIZED].net[MEASURE]
+    assert max(reported.low, known.low) < min(reported.high, known.high)
+    assert np.sign(reported.best) == np.sign(known.best)
+
+
+def test_of_a_system_that_a_mesh_pays_in_the_report_says_so_whatever_the_preset():
+    result = assess(synthetic.of(case("pays").scenario))
+    mesh = {each.name: each for each in result.ways}[SIZED]
+    assert all(each[MEASURE].high < 0 for each in mesh.by_preset.values())
+    assert result.must_go.can == "yes"
