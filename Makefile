@@ -33,7 +33,7 @@ lock: .venv/test.done
 	"The course needs Python 3.11 to 3.14; $(PYTHON) is " + sys.version.split()[0] + ". Try: make lab PYTHON=python3.12")'
 	@echo "Setting up .venv, once: about 250 MB to download, from two minutes to ten by your connection."
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --constraint requirements.lock --editable .
+	$(BIN)/python -m pip install --quiet --constraint requirements.lock --editable '.[course]'
 	$(BIN)/python -m course_lib prepare
 	touch $@
 

@@ -65,11 +65,16 @@ def _matches(pattern: str) -> list[str]:
 
 
 def _prepare(_: argparse.Namespace) -> int:
-    from course_lib import cluster, jupyter_settings, rocks, simulation
+    from course_lib import cluster, environment, rocks, simulation
     from course_lib.sizing import autoscaling
 
     for compiled in (rocks, cluster, simulation, autoscaling):
         compiled.warm()
+    if missing := environment.missing_for_notebooks():
+        _say(f"The report is ready. {missing}.\n")
+        return 0
+    from course_lib import jupyter_settings
+
     try:
         jupyter_settings.install()
     except OSError as problem:

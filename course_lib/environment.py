@@ -1,7 +1,8 @@
 """Is everything there that the notebooks need? Each finding says what was looked for, found, and to do.
 
 Vocabulary: a `finding` ("numba: missing …") is the answer to one question, its `state` "fine" or a word for
-what is wrong; it is `needed` where the notebooks cannot do without.
+what is wrong; it is `needed` where the notebooks cannot do without. The `base` is what the library and the report
+need; what only the notebooks need comes with the extra `course`.
 
 Only the standard library is imported here, whatever else is missing: that is what this module must tell.
 """
@@ -9,6 +10,7 @@ Only the standard library is imported here, whatever else is missing: that is wh
 from __future__ import annotations
 
 import importlib
+import importlib.util
 import logging
 import os
 import re
@@ -18,6 +20,7 @@ import warnings
 from dataclasses import dataclass
 from functools import cache
 from importlib import metadata
+from itertools import repeat
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +38,8 @@ TO_KEEP_FONTS = (
     "can be written"
 )
 FIRST_NOTEBOOK = "00_start_here.ipynb"
+EXTRA, FRONT_END = "course", "jupyterlab"  # any other front end shows a notebook as well
+TO_GET_IT = 'run `make lab`, or `pip install -e ".[course]"` in the course\'s folder'
 
 
 @dataclass(frozen=True, repr=False)
@@ -94,9 +99,9 @@ def check(folder: Path | None = None) -> list[Finding]:
     """
     if folder is not None and not isinstance(folder, (str, Path)):
         raise ValueError(f"folder must be a path or None, got {folder!r}")
-    packages = [_package(name) for name in _dependencies()]
+    base, course = (map(_package, _dependencies(extra), repeat(extra)) for extra in ("", EXTRA))
     here = _folder(Path(folder or Path.cwd()))
-    return [_python(), _course(), *packages, here, _progress(), _compiled(), _fonts()]
+    return [_python(), _course(), *base, *course, here, _progress(), _compiled(), _fonts()]
 
 
 def report(findings: list[Finding] | None = None) -> str:
@@ -108,6 +113,19 @@ def report(findings: list[Finding] | None = None) -> str:
     Python: fine
     """
     return "\n".join(map(repr, check() if findings is None else findings))
+
+
+def missing_for_notebooks() -> str:
+    """Return a sentence that says what the notebooks lack here and how to get it; empty if all is there."""
+    gone = [name for name in _dependencies(EXTRA) if name != FRONT_END and not _can_be_imported(name)]
+    return f"The notebooks need what the report doesn't: {', '.join(gone)}. To try: {TO_GET_IT}" if gone else ""
+
+
+def _can_be_imported(name: str) -> bool:
+    try:
+        return importlib.util.find_spec(name) is not None
+    except ImportError:
+        return False
 
 
 def _python() -> Finding:
@@ -122,23 +140,29 @@ def _course() -> Finding:
     try:
         found = metadata.version(DISTRIBUTION)
     except metadata.PackageNotFoundError:
-        to_do = "run `make lab`, or `pip install -e .` in the course's folder"
-        return Finding("The course", "missing", DISTRIBUTION, "nothing", to_do)
+        return Finding("The course", "missing", DISTRIBUTION, "nothing", TO_GET_IT)
     return Finding("The course", "fine", DISTRIBUTION, found)
 
 
-def _dependencies() -> list[str]:
+def _dependencies(extra: str = "") -> list[str]:
+    """Return the packages that the base needs, or those that an extra needs besides."""
     try:
         wanted = metadata.requires(DISTRIBUTION) or []
     except metadata.PackageNotFoundError:  # which `_course` tells already
         return []
-    return [re.split(r"[^\w.-]", each)[0] for each in wanted if "extra ==" not in each]
+    return [re.split(r"[^\w.-]", each)[0] for each in wanted if _extra_of(each) == extra]
 
 
-def _package(name: str) -> Finding:
+def _extra_of(requirement: str) -> str:
+    found = re.search(r'extra == "(.+?)"', requirement)
+    return found[1] if found else ""
+
+
+def _package(name: str, extra: str) -> Finding:
     pin = _locked().get(name, "")
     wanted = f"{name} {pin}".strip()
-    to_do = f"run `make lab` again, or `pip install {name}{'==' * bool(pin)}{pin}`"
+    whose = "the report does without it, the notebooks don't: " if extra else ""
+    to_do = f"{whose}run `make lab` again, or `pip install {name}{'==' * bool(pin)}{pin}`"
     try:
         found = metadata.version(name)
     except metadata.PackageNotFoundError:
@@ -226,7 +250,7 @@ def _write(folder: Path) -> None:
 
 def _compiled() -> Finding:
     name, looked_for, module = "Compiled code", "a folder to keep it in", "course_lib.machine_code"
-    if problem := _import_problem(module):
+    if problem := _import_problem("numba") or _import_problem(module):
         return _unknown(name, looked_for, problem)
     folder = _imported(module).kept_in(check)
     problem = _why_not_kept(folder)

@@ -6,7 +6,6 @@ import errno
 import os
 import subprocess
 import sys
-import tomllib
 from importlib import metadata
 from pathlib import Path
 
@@ -16,10 +15,10 @@ from packaging.requirements import Requirement
 from course_lib import environment, machine_code
 from course_lib.environment import Finding, check, report
 from course_lib.record.store import disk
+from tests.needs import NOTEBOOKS, PROJECT
 
 ROOT = Path(environment.__file__).parents[1]
-PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
-DEPENDENCIES = [Requirement(each).name for each in PROJECT["dependencies"]]
+DEPENDENCIES = [Requirement(each).name for each in NOTEBOOKS]
 GAPS = """
 import importlib.abc, sys
 class Gap(importlib.abc.MetaPathFinder):
@@ -80,12 +79,23 @@ def missing(*gone: str):
 
 
 def test_a_missing_package_is_told_with_what_to_do(monkeypatch):
-    monkeypatch.setattr(environment.metadata, "version", missing("numba"))
-    monkeypatch.setattr(environment, "_locked", lambda: {"numba": "0.68.1"})
-    assert repr(found("numba")) == (
-        "numba: missing (looked for numba 0.68.1, found nothing) — run `make lab` again, or `pip install numba==0.68.1`"
+    monkeypatch.setattr(environment.metadata, "version", missing("scipy"))
+    monkeypatch.setattr(environment, "_locked", lambda: {"scipy": "1.17.1"})
+    assert repr(found("scipy")) == (
+        "scipy: missing (looked for scipy 1.17.1, found nothing) — run `make lab` again, or `pip install scipy==1.17.1`"
     )
     assert found("numpy").fine
+
+
+def test_what_only_the_notebooks_need_says_so(monkeypatch):
+    monkeypatch.setattr(environment.metadata, "version", missing("anywidget", "numpy"))
+    monkeypatch.setattr(environment, "_locked", lambda: {"anywidget": "0.11.0"})
+    finding = found("anywidget")
+    assert (finding.state, finding.needed) == ("missing", True)
+    assert finding.to_do.startswith(
+        "the report does without it, the notebooks don't: run `make lab` again, or `pip install anywidget=="
+    )
+    assert "notebooks" not in found("numpy").to_do
 
 
 def test_a_course_that_is_not_installed_is_told(monkeypatch):

@@ -13,11 +13,10 @@ import re
 import shutil
 import subprocess
 import tarfile
-import tomllib
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from importlib import metadata
-from itertools import chain, product
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -28,16 +27,14 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from ruamel.yaml import YAML
 
-ROOT = Path(__file__).resolve().parents[1]
+from tests.needs import BASE, EXTRAS, NOTEBOOKS, PROJECT, ROOT, applies, closure, names
 
 
 def text_of(name: str) -> str:
     return (ROOT / name).read_text(encoding="utf-8")
 
 
-PROJECT = tomllib.loads(text_of("pyproject.toml"))["project"]
-NEEDED = PROJECT["dependencies"]
-NEEDED_IN_ALL = [*NEEDED, *chain.from_iterable(PROJECT["optional-dependencies"].values())]
+NEEDED_IN_ALL = [*BASE, *chain.from_iterable(EXTRAS.values())]
 LOCK = text_of("requirements.lock").splitlines()
 *CONDA, PIP = YAML(typ="safe").load(text_of("environment.yml"))["dependencies"]
 ENVIRONMENT = PIP["pip"]
@@ -47,34 +44,9 @@ both = pytest.mark.parametrize("pins", [LOCK, ENVIRONMENT], ids=["requirements.l
 posix = pytest.mark.skipif(os.name == "nt", reason="Windows keeps neither symlinks nor executable bits")
 
 
-def names(requirements: Iterable[str]) -> set[str]:
-    return {canonicalize_name(Requirement(line).name) for line in requirements}
-
-
 def names_here(requirements: Iterable[str]) -> set[str]:
     """Names of the requirements whose marker holds on this machine."""
     return names(line for line in requirements if applies(Requirement(line), ""))
-
-
-def applies(requirement: Requirement, extra: str) -> bool:
-    return requirement.marker is None or requirement.marker.evaluate({"extra": extra})
-
-
-def wanted_by(lines: Iterable[str], extra: str = "") -> Iterator[tuple[str, str]]:
-    """Yield (package, extra) for each requirement that applies, `("jsonschema", "format-nongpl")`."""
-    for requirement in map(Requirement, lines):
-        if applies(requirement, extra):
-            yield from product([canonicalize_name(requirement.name)], ["", *requirement.extras])
-
-
-def closure(lines: Iterable[str]) -> set[str]:
-    """Follow the requirements through what the installed packages say they need, on this machine."""
-    waiting, seen = [*wanted_by(lines)], set()
-    while waiting:
-        if (package := waiting.pop()) not in seen:
-            seen.add(package)
-            waiting += wanted_by(metadata.requires(package[0]) or [], package[1])
-    return {name for name, _ in seen}
 
 
 # One set of pins
@@ -102,18 +74,25 @@ def test_environment_repeats_the_lock_pin_by_pin() -> None:
 
 @pytest.mark.parametrize(
     ("pins", "needed"),
-    [(LOCK, NEEDED_IN_ALL), (ENVIRONMENT, NEEDED)],
+    [(LOCK, NEEDED_IN_ALL), (ENVIRONMENT, NOTEBOOKS)],
     ids=["requirements.lock", "environment.yml"],
 )
 def test_pins_are_what_pyproject_needs_with_all_that_it_pulls_in(pins: list[str], needed: list[str]) -> None:
-    assert names(needed) <= names(pins)
+    assert names(needed) - {PROJECT["name"]} <= names(pins)
     assert names_here(pins) == closure(needed)
 
 
 def test_environment_holds_no_test_tool() -> None:
-    tools = names_here(LOCK) - closure(NEEDED)
+    tools = names_here(LOCK) - closure(NOTEBOOKS)
     assert {"pytest", "playwright", "mypy", "uv"} <= tools
     assert tools & names(ENVIRONMENT) == set()
+
+
+def test_tests_build_on_the_notebooks_and_make_lab_installs_them() -> None:
+    assert f"{PROJECT['name']}[course]" in EXTRAS["test"]
+    recipe = text_of("Makefile").partition(".venv/lab.done:")[2].partition("touch")[0]
+    assert "--constraint requirements.lock --editable '.[course]'" in recipe
+    assert '-c requirements.lock -e ".[course]"' in README  # on Windows, without make
 
 
 def test_this_environment_is_the_locked_one() -> None:

@@ -73,15 +73,16 @@ def write_maps() -> None:
         path.write_text(between_markers(path.read_text(encoding="utf-8"), make()), encoding="utf-8")
 
 
-def between_markers(text: str, content: str) -> str:
-    """Return a text with other content between its two markers; they must be there once each.
+def between_markers(text: str, content: str, name: str = "chapters") -> str:
+    """Return a text with other content between its two markers of a name; they must be there once each.
 
     >>> between_markers(f"Before. {BEGIN} old {END} After.", "new").splitlines()[2]
     'new'
     """
-    require.that(text.count(BEGIN) == text.count(END) == 1, "text", text, f"hold {BEGIN} and {END} once each")
-    before, after = text.partition(BEGIN)[0], text.partition(END)[2]
-    return f"{before}{BEGIN}\n\n{content}\n\n{END}{after}"
+    begin, end = (marker.replace("chapters", name) for marker in (BEGIN, END))
+    require.that(text.count(begin) == text.count(end) == 1, "text", text, f"hold {begin} and {end} once each")
+    before, after = text.partition(begin)[0], text.partition(end)[2]
+    return f"{before}{begin}\n\n{content}\n\n{end}{after}"
 
 
 def text_of(source: Path) -> str:

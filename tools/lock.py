@@ -59,7 +59,7 @@ def main() -> None:
     newer = ("--upgrade",) if options.parse_args().upgrade else ()
     resolve(*EVERYWHERE, "--all-extras", "--output-file", LOCK, *newer)
     check_wheels()
-    needed = {pin.partition("==")[0] for pin in resolve(*EVERYWHERE, "--constraint", LOCK)}
+    needed = {pin.partition("==")[0] for pin in resolve(*EVERYWHERE, "--extra", "course", "--constraint", LOCK)}
     # The lock's own lines: one of the extras may need on more platforms what the notebooks need on some.
     locked = (ROOT / LOCK).read_text(encoding="utf-8").splitlines()
     pins = [pin for pin in locked if pin.partition("==")[0] in needed]

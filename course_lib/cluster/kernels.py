@@ -11,10 +11,9 @@ The scores are written once, here: `scores` calls them as they are, the kernel c
 from __future__ import annotations
 
 import numpy as np
-from numba.extending import register_jitable
 
 from course_lib.arrays import Flags, Whole
-from course_lib.machine_code import compile_and_keep
+from course_lib.machine_code import compile_and_keep, helper
 
 Resources = tuple[int, ...]
 Weights = tuple[int, int, int, int]
@@ -27,7 +26,7 @@ ALLOCATABLE, USED, COUNTED, PODS_LEFT = 0, 2, 4, 6
 compiled = compile_and_keep(nogil=True)
 
 
-@register_jitable
+@helper
 def mean_percent(requested: Resources, allocatable: Resources, weights: Resources, free: bool) -> int:
     """Return the weighted mean of what is requested, or free, in percent: each rounded down, and the mean."""
     total = weight = 0
@@ -41,7 +40,7 @@ def mean_percent(requested: Resources, allocatable: Resources, weights: Resource
     return total // weight if weight else 0
 
 
-@register_jitable
+@helper
 def balance(requested: Resources, allocatable: Resources) -> int:
     """Return 100 less half the percentage points between the shares of CPU and memory requested, rounded down."""
     if allocatable[0] == 0 or allocatable[1] == 0:
@@ -51,7 +50,7 @@ def balance(requested: Resources, allocatable: Resources) -> int:
     return int((1 - deviation) * FULL_SCORE)
 
 
-@register_jitable
+@helper
 def left_over(requested: Resources, allocatable: Resources) -> float:
     """Return the share of CPU left over plus the share of memory."""
     total = 0.0
@@ -61,7 +60,7 @@ def left_over(requested: Resources, allocatable: Resources) -> float:
     return total
 
 
-@register_jitable
+@helper
 def score(requested: Resources, counted: Resources, allocatable: Resources, weights: Weights) -> float:
     """Return the weighted sum of a node's scores: least and most allocated, balanced, and less left over."""
     total = 0.0
@@ -77,7 +76,7 @@ def score(requested: Resources, counted: Resources, allocatable: Resources, weig
     return total
 
 
-@register_jitable
+@helper
 def _fits(node: Whole, request: Resources) -> bool:
     """Whether a node has room for the request, and for one more pod."""
     return bool(

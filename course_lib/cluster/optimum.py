@@ -165,8 +165,11 @@ def _settle(asked: Question, part: Part, node_of: Whole, effort: float) -> tuple
         at_most = _less_than(part, node_of)
     if bound > at_most:
         return min(bound, at_most + 1), better
-    # OR-tools brings pandas along: a quarter of a second, and only those wait for it who search.
-    from course_lib.cluster import search
+    try:
+        # OR-tools brings pandas along: a quarter of a second, and only those wait for it who search.
+        from course_lib.cluster import search
+    except ImportError:  # it comes with the extra `course`; without it what the rules found stands, and the bound
+        return bound, better
 
     filled, bound = search.least(part.task(bound, at_most), lambda: part.filled(node_of), effort)
     if filled is None:

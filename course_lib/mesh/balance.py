@@ -1,9 +1,10 @@
 """How busy pods may be for an objective, and which share of them balancing requests leaves: on arrays, at once.
 
-Vocabulary: an objective is `tight` by so much (0.46) if the work alone takes that share of it, by the same percentile:
-at 1 even an idle pod misses it. `busiest` is the highest utilisation at which random choice still meets it. The `share`
-(0.7) is the pods that a balancer needs over those that random needs, with K views of the load; it was simulated on a
-grid once (tools/mesh_share.py), and lies between the grid's points on straight lines.
+Vocabulary: an objective is of a percentile (0.99) or of the `MEAN`; it's `tight` by so much (0.46) if the work alone
+takes that share of it, by the same percentile: at 1 even an idle pod misses it. `busiest` is the highest utilisation at
+which random choice still meets it. The `share` (0.7) is the pods that a balancer needs over those that random needs,
+with K views of the load; it was simulated on a grid once (tools/pods_share.py), and lies between the grid's points on
+straight lines.
 """
 
 from __future__ import annotations
@@ -16,10 +17,11 @@ from scipy.ndimage import map_coordinates
 
 from course_lib import require, tables
 from course_lib.arrays import Values, freeze
-from course_lib.queueing import mm1_percentile, mmc_percentile
+from course_lib.queueing import mm1_percentile, mmc_latency, mmc_percentile
 
 COLUMNS = ("balancer", "objective", "workers", "views", "pods", "tight", "low", "best", "high")
-AXES = COLUMNS[1:6]
+AXES = COLUMNS[2:6]
+MEAN = "mean"
 TWO_CHOICES, ROUND_ROBIN = BALANCERS = ("two choices", "round robin")
 LOGARITHMIC = ("workers", "views", "pods")
 POINTS = 300  # of a curve; between them it is all but straight
@@ -39,16 +41,16 @@ def tight(objective_s: ArrayLike, mean_service_s: ArrayLike, share: float) -> Va
     return np.asarray(np.where(np.asarray(objective_s) > 0, found, np.inf), dtype=float)
 
 
-def busiest(tight: ArrayLike, workers: int, share: float) -> Values:
+def busiest(tight: ArrayLike, workers: int, objective: float | str) -> Values:
     """Return the highest utilisation at which random choice meets an objective; NaN where none does.
 
     `queueing.busiest` is the same for one objective, by halving.
 
-    >>> busiest([0.461, 1.0], workers=1, share=0.99).round(3).tolist()
+    >>> busiest([0.461, 1.0], workers=1, objective=0.99).round(3).tolist()
     [0.539, nan]
     """
     given = np.asarray(tight, dtype=float)
-    even = _curve(workers, share)
+    even = _curve(workers, objective)
     place = np.clip(given, 0.0, 1.0) * EVEN  # evenly spaced points need no search, which would take six times as long
     below = np.minimum(place.astype(np.int64), EVEN - 1)
     found = even[below] + (place - below) * (even[below + 1] - even[below])
@@ -56,17 +58,27 @@ def busiest(tight: ArrayLike, workers: int, share: float) -> Values:
 
 
 @cache
-def _curve(workers: int, share: float) -> Values:
+def _curve(workers: int, objective: float | str) -> Values:
     """Return the utilisation that meets an objective as tight as 0, …, 1 in even steps."""
     utilisation = 1 - np.linspace(0, 1, POINTS + 1) ** (1 if workers == 1 else 2)
-    alone = mm1_percentile(0.0, share)
-    met = [alone / mmc_percentile(float(each), workers, share) for each in utilisation[1:]]
+    met = [1 / times_the_work(float(each), workers, objective) for each in utilisation[1:]]
     return freeze(np.interp(np.linspace(0, 1, EVEN + 1), [0.0, *met], utilisation))
+
+
+def times_the_work(utilisation: float, workers: int, objective: float | str) -> float:
+    """Return how many times the work alone a latency takes under random choice: its mean, or the same percentile.
+
+    >>> times_the_work(0.5, 1, MEAN), times_the_work(0.5, 1, 0.99)
+    (2.0, 2.0)
+    """
+    if isinstance(objective, str):
+        return mmc_latency(utilisation, workers)
+    return mmc_percentile(utilisation, workers, objective) / mm1_percentile(0.0, objective)
 
 
 def share_of_random(
     balancer: str,
-    objective: float,
+    objective: float | str,
     workers: int,
     *,
     views: ArrayLike,
@@ -82,8 +94,8 @@ def share_of_random(
     ----------
     balancer : str
         One of `BALANCERS`.
-    objective : float
-        The share of requests that has to stay below it: 0.99 for p99.
+    objective : float or str
+        The share of requests that has to stay below it: 0.99 for p99; or `MEAN`.
     workers : int
         Of one pod.
     views : array_like
@@ -110,29 +122,48 @@ def share_of_random(
 
 @cache
 def grid() -> dict[str, Values]:
-    """Return the points of each axis of what was simulated: objective, workers, views, pods, how tight."""
-    rows = tables.rows("mesh_share", COLUMNS)
+    """Return the points of each axis of what was simulated: workers, views, pods, how tight."""
+    rows = tables.rows("pods_share", COLUMNS)
     return {name: np.array(sorted({float(row[name]) for row in rows})) for name in AXES}
 
 
 @cache
-def _table(balancer: str) -> Values:
-    """Return all shares of a balancer, an axis each for `AXES` and one for the three ends."""
-    require.one_of("balancer", balancer, BALANCERS)
-    own = (row for row in tables.rows("mesh_share", COLUMNS) if row["balancer"] == balancer)
-    rows = np.array(sorted(tuple(float(row[name]) for name in COLUMNS[1:]) for row in own))
-    return rows[:, len(AXES) :].reshape(*(len(points) for points in grid().values()), 3)
+def percentiles() -> Values:
+    """Return the percentiles that were simulated; besides them, the mean was."""
+    return np.array(sorted(float(each) for each in _table(TWO_CHOICES) if each != MEAN))
 
 
 @cache
-def _surface(balancer: str, objective: float, workers: int) -> Values:
+def _table(balancer: str) -> dict[str, Values]:
+    """Return all shares of a balancer by objective, an axis each for `AXES` and one for the three ends."""
+    require.one_of("balancer", balancer, BALANCERS)
+    own: dict[str, list[tuple[float, ...]]] = {}
+    for row in tables.rows("pods_share", COLUMNS):
+        if row["balancer"] == balancer:
+            own.setdefault(row["objective"], []).append(tuple(float(row[name]) for name in COLUMNS[2:]))
+    shape = (*(len(points) for points in grid().values()), 3)
+    return {each: np.array(sorted(rows))[:, len(AXES) :].reshape(shape) for each, rows in own.items()}
+
+
+@cache
+def _surface(balancer: str, objective: float | str, workers: int) -> Values:
     """Return the shares of one objective and one number of workers, on straight lines between those of the grid."""
-    found = _table(balancer)
-    for name, value in (("objective", objective), ("workers", workers)):
-        place = float(_place(name, np.asarray(float(value))))
-        below = min(int(place), len(found) - 2)
-        found = found[below] + (place - below) * (found[below + 1] - found[below])
-    return found
+    found, place = _of_objective(balancer, objective), float(_place("workers", np.asarray(float(workers))))
+    return _between(found, place)
+
+
+def _of_objective(balancer: str, objective: float | str) -> Values:
+    if isinstance(objective, str):
+        return _table(balancer)[require.one_of("objective", objective, (MEAN,))]
+    known = percentiles()
+    place = float(np.interp(-np.log1p(-objective), -np.log1p(-known), np.arange(len(known))))
+    return _between(np.stack([_table(balancer)[f"{each:g}"] for each in known]), place)
+
+
+def _between(found: Values, place: float) -> Values:
+    """Return what lies at a place, counted in points, of the first axis."""
+    below = min(int(place), len(found) - 2)
+    return np.asarray(found[below] + (place - below) * (found[below + 1] - found[below]))
 
 
 def _place(name: str, value: Values) -> Values:
@@ -142,6 +173,4 @@ def _place(name: str, value: Values) -> Values:
 
 
 def _on_axis(name: str, values: Values) -> Values:
-    if name == "objective":
-        return -np.log1p(-values)
     return np.log(values) if name in LOGARITHMIC else values

@@ -160,8 +160,11 @@ def _compile(balancer: Balancer) -> native.Machine:
 
 
 def _run_reference(system: SimulatedSystem, start: Start, balancer: Balancer) -> Run:
-    from course_lib.simulation.reference import Simulation  # here: SimPy is needed for nothing else
-
+    try:
+        from course_lib.simulation.reference import Simulation  # here: SimPy is needed for nothing else
+    except ModuleNotFoundError as problem:
+        hint = 'engine="auto", whose run is the same'
+        raise SimulationError(f"engine 'reference' must find SimPy, got {str(problem)!r}. Try: {hint}") from problem
     simulation = Simulation(system, start, balancer)
     attempts = _run_in_python(simulation.run, balancer, simulation.where)
     simulation.balancer.check_at_the_end(simulation.in_flight)

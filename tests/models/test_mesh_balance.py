@@ -23,6 +23,18 @@ def test_the_busiest_is_that_of_one_objective_by_halving(workers, objective_s):
     assert found == pytest.approx(queueing.busiest(objective_s, 0.01, workers, 0.99), abs=2e-5)
 
 
+@pytest.mark.parametrize("workers", [1, 4])
+def test_the_busiest_of_a_mean_is_where_the_closed_form_says(workers):
+    for utilisation in (0.2, 0.5, 0.9):
+        tight = 1 / queueing.mmc_latency(utilisation, workers)
+        assert balance.busiest(tight, workers, balance.MEAN) == pytest.approx(utilisation, abs=1e-4)
+
+
+def test_another_objective_is_named():
+    with pytest.raises(ValueError, match="objective must be one of mean, got 'p99'"):
+        balance.share_of_random(balance.TWO_CHOICES, "p99", 1, views=1, pods=18, tight=0.5)
+
+
 def test_no_utilisation_meets_an_objective_that_the_work_alone_takes():
     alone_s = mm1_percentile(0.0, 0.99, 0.01)
     tight = balance.tight(np.array([alone_s, 0.0, -1.0, alone_s / 2]), 0.01, 0.99)
@@ -31,7 +43,7 @@ def test_no_utilisation_meets_an_objective_that_the_work_alone_takes():
 
 @pytest.mark.parametrize("balancer", balance.BALANCERS)
 @pytest.mark.parametrize("end", [-1, 0, 1])
-@pytest.mark.parametrize("objective", balance.grid()["objective"])
+@pytest.mark.parametrize("objective", [balance.MEAN, *balance.percentiles()])
 @pytest.mark.parametrize("workers", balance.grid()["workers"].astype(int).tolist())
 def test_more_views_never_save_more_and_none_need_more_than_random(objective, workers, end, balancer):
     axes = balance.grid()

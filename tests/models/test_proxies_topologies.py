@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from course_lib import balancers, sizing, tables
+from course_lib.mesh import balance
 from course_lib.proxies.break_even import break_even, break_even_of
 from course_lib.proxies.requests import (
     BEFORE,
@@ -36,7 +37,9 @@ FLEET = Fleet(nodes=20, pods_per_node=30, callers=50, waypoints=3)
 
 
 def share(offered: int, proxies: int) -> float:
-    return tables.figure("pods_share", f"of_{offered}_with_{proxies}").value
+    """Return the share of random's pods for a mean latency of two service times, as the table has it."""
+    two_choices = balance.TWO_CHOICES, balance.MEAN, 1
+    return float(balance.share_of_random(*two_choices, views=proxies, pods=2 * offered, tight=0.5))
 
 
 def test_each_topology_balances_what_it_can_see() -> None:
@@ -218,10 +221,11 @@ def test_a_part_without_a_request_is_named() -> None:
 @pytest.mark.parametrize("offered", [9, 36, 90])
 @pytest.mark.parametrize("proxies", [1, 2, 3, 5, 10, 20, 50])
 def test_the_pods_share_of_randoms_is_what_the_simulation_finds(offered: int, proxies: int) -> None:
-    """Within 0.02: with so much more of random's pods it is enough, with so much less it isn't."""
+    """Within 0.02: with so much more of random's pods it is enough, with so much less it isn't; pods are whole."""
     need = sizing.Need(offered, 2)
     random = sizing.pods_at_random(need).pods
-    less, enough = (math.floor(random * (share(offered, proxies) + off)) for off in (-0.02, 0.02))
+    less = math.floor(random * (share(offered, proxies) - 0.02))
+    enough = math.ceil(random * (share(offered, proxies) + 0.02))
     requests = 1_000_000 if offered == 9 else 100_000
     enough_s, less_s = (measured_latency(need, balancers.POWER_OF_TWO_CHOICES, pods, proxies, requests).best
                         for pods in (enough, less))  # fmt: skip

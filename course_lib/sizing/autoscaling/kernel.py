@@ -17,11 +17,9 @@ from functools import cache
 from typing import Any, NamedTuple
 
 import numpy as np
-from numba.extending import register_jitable
 
 from course_lib.arrays import Values, Whole
-from course_lib.machine_code import compile_and_keep
-from course_lib.simulation.native import on_disk
+from course_lib.machine_code import IS_THERE, compile_and_keep, helper
 from course_lib.sizing.autoscaling import rules
 from course_lib.sizing.autoscaling.rules import (
     PERCENT,
@@ -61,7 +59,7 @@ class Settings(NamedTuple):
     down_select: int
 
 
-@register_jitable
+@helper
 def _push(queue: Whole, ends: Whole, look: int, value: int) -> None:
     """Add a value, and drop all before it that can no longer be the largest."""
     while ends[1] > ends[0] and queue[ends[1] - 1, 1] <= value:
@@ -70,7 +68,7 @@ def _push(queue: Whole, ends: Whole, look: int, value: int) -> None:
     ends[1] += 1
 
 
-@register_jitable
+@helper
 def _largest(queue: Whole, ends: Whole, since: int, now: int) -> int:
     """Return the largest value from look `since` on, `now` if there is none."""
     while ends[0] < ends[1] and queue[ends[0], 0] < since:
@@ -78,7 +76,7 @@ def _largest(queue: Whole, ends: Whole, since: int, now: int) -> int:
     return int(max(now, queue[ends[0], 1])) if ends[0] < ends[1] else now
 
 
-@register_jitable
+@helper
 def _limit(look: int, counts: Whole, policies: Whole, select: int, up: bool) -> int:
     """Return how far the count may go in one direction, from the counts so far."""
     current = int(counts[look])
@@ -96,7 +94,7 @@ def _limit(look: int, counts: Whole, policies: Whole, select: int, up: bool) -> 
     return current if select == DISABLED else limit
 
 
-@register_jitable
+@helper
 def _rated(look: int, stable: int, counts: Whole, settings: Settings, ups: Whole, downs: Whole) -> int:
     """Return the count after the rates of a `behavior`, and after least and most."""
     current = int(counts[look])
@@ -109,7 +107,7 @@ def _rated(look: int, stable: int, counts: Whole, settings: Settings, ups: Whole
     return stable
 
 
-@register_jitable
+@helper
 def _serve(cores: float, ready: int, counted: int, settings: Settings) -> tuple[float, float, int]:
     """Return the cores used, those not served, and the millicores seen."""
     if np.isnan(cores) or ready == 0:
@@ -166,7 +164,11 @@ def run(
 
 @cache
 def compiled() -> Any:
-    """Return the kernel compiled, or as another process left it on disk."""
+    """Return the kernel compiled, or as another process left it on disk; as it is, where nothing compiles it."""
+    if not IS_THERE:
+        return run
+    from course_lib.simulation.native import on_disk  # knows numba's inside
+
     on_disk.drop_stale(run, rules)
     return compile_and_keep(nogil=True)(run)
 

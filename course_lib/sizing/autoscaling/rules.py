@@ -14,8 +14,7 @@ from __future__ import annotations
 import math
 from typing import NamedTuple
 
-from numba.extending import register_jitable
-
+from course_lib.machine_code import helper
 from course_lib.tables import figure
 
 PERCENT, MEAN = 100, 1  # what a use is multiplied with before it is divided by its base
@@ -53,7 +52,7 @@ class Finding(NamedTuple):
     filled_ratio: float
 
 
-@register_jitable
+@helper
 def is_within(ratio: float, tolerance: Tolerance) -> bool:
     """Whether a ratio is so near to 1 that nothing changes.
 
@@ -65,7 +64,7 @@ def is_within(ratio: float, tolerance: Tolerance) -> bool:
     return 1.0 - tolerance.down <= ratio and ratio <= 1.0 + tolerance.up
 
 
-@register_jitable
+@helper
 def find(
     ready: Group, unready: Group, missing: Group, current: int, target: int, scale: int, tolerance: Tolerance
 ) -> Finding:
@@ -93,7 +92,7 @@ def find(
     return Finding(wanted, outcome, level, ratio, pods, filled_level, filled)
 
 
-@register_jitable
+@helper
 def _settle(ratio: float, filled: float, pods: int, current: int, tolerance: Tolerance) -> tuple[int, int]:
     """Return the count and the outcome once pods are filled in: never a change in the other direction."""
     if is_within(filled, tolerance):
@@ -106,7 +105,7 @@ def _settle(ratio: float, filled: float, pods: int, current: int, tolerance: Tol
     return wanted, FILLED
 
 
-@register_jitable
+@helper
 def whole_millicores(use_m: float) -> int:
     """Return what a container uses as Kubernetes reads it: nanocores, rounded up to whole millicores.
 
@@ -116,7 +115,7 @@ def whole_millicores(use_m: float) -> int:
     return -(-int(use_m * NANOCORES + 0.5) // NANOCORES)
 
 
-@register_jitable
+@helper
 def shares_m(cores: float, pods: int, hot: float) -> tuple[float, float]:
     """Return the load of the hot pod and of any other, in millicores: `hot` times as much at one as at another.
 
@@ -127,7 +126,7 @@ def shares_m(cores: float, pods: int, hot: float) -> tuple[float, float]:
     return other_m * hot, other_m
 
 
-@register_jitable
+@helper
 def most_without_behavior(current: int) -> int:
     """Return to how many pods the count may rise with one look, where there is no `behavior`.
 
@@ -137,7 +136,7 @@ def most_without_behavior(current: int) -> int:
     return max(UP_FACTOR * current, UP_LEAST)
 
 
-@register_jitable
+@helper
 def most_after_policy(begun: int, is_percent: bool, value: int) -> int:
     """Return to how many pods one policy lets the count rise, from those at the begin of its period.
 
@@ -147,7 +146,7 @@ def most_after_policy(begun: int, is_percent: bool, value: int) -> int:
     return math.ceil(begun * (1 + value / 100)) if is_percent else begun + value
 
 
-@register_jitable
+@helper
 def least_after_policy(begun: int, is_percent: bool, value: int) -> int:
     """Return to how many pods one policy lets the count fall, from those at the begin of its period.
 

@@ -9,7 +9,7 @@ from course_lib.chapters.ch08_proxies.explorers import configuration, mtls, rate
 from course_lib.chapters.ch08_proxies.study.configuration import configuration_study
 from course_lib.chapters.ch08_proxies.study.mtls import mtls_study
 from course_lib.chapters.ch08_proxies.study.rate import rate_study
-from course_lib.chapters.ch08_proxies.study.topologies import SIDECAR, topologies_study
+from course_lib.chapters.ch08_proxies.study.topologies import SIDECAR, WAYPOINT, share_at, topologies_study
 from course_lib.chapters.ch08_proxies.view.configuration import ConfigurationPicture, describe_configuration
 from course_lib.chapters.ch08_proxies.view.mtls import MtlsPicture, describe_mtls, us
 from course_lib.chapters.ch08_proxies.view.rate import RatePicture, describe_rate
@@ -56,6 +56,21 @@ def test_every_bar_stays_on_its_axis() -> None:
         assert corners_of(picture.range)[:, 0].min() > left + 0.1, values
 
 
+def test_the_axes_reach_further_where_few_pods_share_a_node_and_back() -> None:
+    picture, ends = TopologiesPicture(), []
+    for pods in (30, 2, 30):
+        picture.draw(topologies_study(pods, 20, 20, 2))
+        ends.append([axes.get_xlim()[1] for axes in picture.axes])
+    assert ends == [[155, 310], [310, 620], [155, 310]]
+
+
+def test_the_slider_begins_where_sidecars_request_less() -> None:
+    values = topologies.start | {"pods_per_node": topologies.controls[0].low}
+    study = topologies.compute(**values)
+    assert study.break_even["CPU"] > values["pods_per_node"]
+    assert study.footprints[SIDECAR].cores < study.footprints[WAYPOINT].cores
+
+
 def test_a_sidecar_without_a_request_has_no_bar_and_no_break_even() -> None:
     picture, study = TopologiesPicture(), topologies_study(30, 20, 20, 2, LINKERD_DEFAULT)
     picture.draw(study)
@@ -89,7 +104,7 @@ def test_sidecars_where_needed_reach_from_a_few_to_all() -> None:
     assert every.table.rows[row][1:] == every.table.rows[row - 1][1:]
     picture = TopologiesPicture()
     picture.draw(topologies_study(30, 20, 1, 2, needed_percent=5))
-    assert picture.dots.get_xdata()[row] == pytest.approx(1 - 0.05 * (1 - 0.63))
+    assert picture.dots.get_xdata()[row] == pytest.approx(1 - 0.05 * (1 - share_at(36, 1)))
 
 
 def test_large_fleets_have_no_decimals_and_small_ones_no_zero() -> None:

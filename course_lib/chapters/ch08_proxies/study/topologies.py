@@ -2,26 +2,24 @@
 
 Vocabulary: a service's `share` (0.85) is the pods that it needs over those that random needs, where K balancers each
 choose between two pods by their own requests in flight, whatever they are: sidecars, waypoints or clients, which may
-as well take turns. It was computed for three loads and seven K, and its range is that of the loads. Between two K it is
-a straight line in their logarithms.
+as well take turns. Pods are whole, so a small service needs a larger share; the range is that of three loads.
 """
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import lru_cache
 
-import numpy as np
-
 from course_lib.estimate import Estimate, exact
+from course_lib.mesh import balance
 from course_lib.proxies.break_even import break_even_of
 from course_lib.proxies.requests import ISTIO, SIDECARS, SINCE, Requests, as_installed
 from course_lib.proxies.topologies import TOPOLOGIES, Fleet, Footprint, Topology, footprint
-from course_lib.tables import figure
 
 LOADS = (9, 36, 90)  # workers kept busy; the best is the one in the middle
-COUNTS = (1, 2, 3, 5, 10, 20, 50)
-MOST_VIEWS = COUNTS[-1]
+TIGHT = 0.5  # the objective is a mean latency of two service times, so at random a pod may be busy half of the time
+MOST_VIEWS = 50
 SIDECAR, NEEDED, NODE, WAYPOINT = (
     "sidecar in every pod",
     "sidecars where needed",
@@ -81,7 +79,7 @@ def topologies_study(
     >>> study = topologies_study(pods_per_node=30, nodes=20, callers=50, waypoints=2)
     >>> {name: round(study.footprints[name].cores, 1) for name in (SIDECAR, WAYPOINT)}
     {'sidecar in every pod': 60.5, 'node proxy and waypoint': 6.7}
-    >>> {name: study.shares[name].best for name in (SIDECAR, WAYPOINT)}
+    >>> {name: round(study.shares[name].best, 2) for name in (SIDECAR, WAYPOINT)}
     {'sidecar in every pod': 0.96, 'node proxy and waypoint': 0.67}
     """
     fleet = Fleet(int(nodes), int(pods_per_node), int(callers), int(waypoints), needed_percent / 100)
@@ -120,13 +118,19 @@ def share_of_random(views: int) -> Estimate:
     """Return the pods that a service needs over those that random needs, if so many balancers share its requests.
 
     >>> share_of_random(2), share_of_random(50), share_of_random(200)
-    (0.67 ratio (0.66 to 0.72), 0.96 ratio (0.96 to 1), 0.96 ratio (0.96 to 1))
+    (0.6667 ratio (0.6667 to 0.7222), 0.9583 ratio (0.9556 to 1), 0.9861 ratio (0.9833 to 1))
     """
-    shares = [float(np.interp(np.log(views), np.log(COUNTS), shares_at(load))) for load in LOADS]
+    shares = [share_at(load, views) for load in LOADS]
     source = "simulated: two choices, one worker a pod, mean latency at most two service times"
     return Estimate(low=min(shares), best=shares[1], high=max(shares), unit="ratio", source=source)
 
 
-def shares_at(load: int) -> list[float]:
-    """Return the computed shares at one load, one for each of `COUNTS`."""
-    return [figure("pods_share", f"of_{load}_with_{count}").value for count in COUNTS]
+def share_at(load: int, views: int) -> float:
+    """Return the share of random's pods at one load, in whole pods.
+
+    >>> share_at(9, views=2)  # 13 of 18
+    0.7222222222222222
+    """
+    random = load / TIGHT
+    found = balance.share_of_random(balance.TWO_CHOICES, balance.MEAN, 1, views=views, pods=random, tight=TIGHT)
+    return math.ceil(float(found) * random) / random

@@ -10,6 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import PathPatch
 
 from course_lib import theme
+from course_lib.arrays import Values
 from course_lib.chapters.ch08_proxies.setting import CHAPTER
 from course_lib.chapters.ch08_proxies.study.topologies import (
     MOST_VIEWS,
@@ -52,7 +53,7 @@ LOOKS = {
 }
 ROWS = np.arange(len(TOPOLOGIES))[::-1]
 TALL = 0.6
-MOST_M, MOST_MIB = 155.0, 310.0
+MOST = (155.0, 310.0)  # millicores and MiB; twice, four or eight times as much where few pods share a node
 WHOLE_FROM, ONE_DIGIT_FROM = 100, 0.1
 
 
@@ -62,13 +63,15 @@ class TopologiesPicture(Picture[TopologiesStudy]):
     def __init__(self) -> None:
         super().__init__(4.2)
         cpu, memory, share = self.figure.subplots(1, 3, sharey=True)
-        cpu.set(xlim=(0, MOST_M), xlabel="CPU reserved per pod, m", ylim=(-0.6, len(ROWS) - 0.4))
+        cpu.set(xlabel="CPU reserved per pod, m", ylim=(-0.6, len(ROWS) - 0.4))
         cpu.set_yticks(ROWS, labels=[name.replace(" and ", "\nand ") for name in TOPOLOGIES])
-        memory.set(xlim=(0, MOST_MIB), xlabel="memory per pod, Mi")
+        memory.set(xlabel="memory per pod, Mi")
         share.set(xlim=(0.38, 1.04), xlabel="pods, random = 100%", xticks=(0.6, 0.8, 1.0))
         use_percents(share.xaxis)
         for axes in (cpu, memory, share):
             axes.grid(axis="x", alpha=0.3)
+        self.axes = cpu, memory
+        self._reach([8 * most for most in MOST])  # the longest labels, for which room is kept
         self.cpu, self.memory = parts_of(cpu, named=True), parts_of(memory, named=False)
         self.range = blocks(share, theme.REQUESTED, thin=True)
         self.dots = add_dot(share, theme.POD, ms=8)
@@ -79,8 +82,11 @@ class TopologiesPicture(Picture[TopologiesStudy]):
 
     def paint(self, study: TopologiesStudy) -> str:
         """Move what shows the study, and return the title."""
-        stack(self.cpu, study.cpu_m_a_pod)
-        stack(self.memory, study.memory_mib_a_pod)
+        ends = stack(self.cpu, study.cpu_m_a_pod), stack(self.memory, study.memory_mib_a_pod)
+        reached = [reach(float(each.max()), most) for each, most in zip(ends, MOST, strict=True)]
+        if reached != [axes.get_xlim()[1] for axes in self.axes]:
+            self._reach(reached)
+            self.refreeze()
         shares = list(study.shares.values())
         best, low, high = (np.array([getattr(each, end) for each in shares]) for end in ("best", "low", "high"))
         fill(self.range, low, ROWS - TALL / 2, high - low, TALL)
@@ -90,20 +96,36 @@ class TopologiesPicture(Picture[TopologiesStudy]):
             text.set_text("connections" if views is None else f"K = {views}")
         return title(study)
 
+    def _reach(self, most: list[float]) -> None:
+        for axes, end in zip(self.axes, most, strict=True):
+            axes.set_xlim(0, end)
+
+
+def reach(longest: float, most: float) -> float:
+    """Return where an axis ends that holds the longest bar: doubled as often as it takes.
+
+    >>> reach(150, 155), reach(160, 155)
+    (155, 310)
+    """
+    while longest >= most:
+        most *= 2
+    return most
+
 
 def parts_of(axes: Axes, named: bool) -> dict[str, PathPatch]:
     """Add the blocks of every part, in one panel only with their names for the legend."""
     return {part: blocks(axes, mark, part if named else "") for part, mark in LOOKS.items()}
 
 
-def stack(parts: dict[str, PathPatch], amount: Callable[[str, str], float]) -> None:
-    """Lay the parts of every topology end to end."""
+def stack(parts: dict[str, PathPatch], amount: Callable[[str, str], float]) -> Values:
+    """Lay the parts of every topology end to end, and return where they end."""
     ends = np.zeros(len(ROWS))
     for part, shapes in parts.items():
         wide = np.array([amount(name, part) for name in TOPOLOGIES])
         there = wide > 0
         fill(shapes, ends[there], ROWS[there] - TALL / 2, wide[there], TALL)
         ends += wide
+    return ends
 
 
 def title(study: TopologiesStudy) -> str:
@@ -215,7 +237,7 @@ topologies = Explorer(
     picture=TopologiesPicture,
     describe=describe_topologies,
     controls=(
-        Slider("pods_per_node", "Pods on each node", 10, 110, 5, 30),
+        Slider("pods_per_node", "Pods on each node", 2, 110, 2, 30),
         Slider("nodes", "Nodes", 5, 200, 5, 20),
         Slider("callers", "Pods that call the service", 1, MOST_VIEWS, 1, 20),
         Slider("waypoints", "Waypoints", 2, 10, 1, 2),

@@ -9,6 +9,8 @@ from course_lib.cluster.scores import least_allocated
 from course_lib.connections.spread import expected_busiest
 from course_lib.footprint import measured_points, pack_servers
 from course_lib.framework.exercise.knowledge_test import RIGHT, Option, TestItem, closing
+from course_lib.mesh.balance import MEAN as MEAN_LATENCY
+from course_lib.mesh.balance import TWO_CHOICES, share_of_random
 from course_lib.queueing import mm1_latency
 from course_lib.sizing import Need, pods_at_random, pods_with_one_queue
 from course_lib.tables import figure
@@ -104,7 +106,8 @@ def pods_with_sidecars() -> TestItem:
     """Return item 5: what fifty proxies need that each see their own requests only."""
     need = Need(LOAD, SLOWEST)
     random, one_queue = pods_at_random(need).pods, pods_with_one_queue(need).pods
-    one, fifty = (round(random * figure("pods_share", f"of_{LOAD}_with_{proxies}").value) for proxies in (1, 50))
+    shares = share_of_random(TWO_CHOICES, MEAN_LATENCY, 1, views=[1, 50], pods=random, tight=1 / SLOWEST)
+    one, fifty = (round(random * share) for share in shares)
     return TestItem(
         "pods_with_sidecars",
         f"To meet a latency objective, random balancing needs {random} pods that serve one request at a time; one"

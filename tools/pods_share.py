@@ -1,8 +1,8 @@
-"""Write course_lib/tables/mesh_share.csv: the pods that balancers need over those that random needs, simulated anew.
+"""Write course_lib/tables/pods_share.csv: the pods that balancers need over those that random needs, simulated anew.
 
-`python -m tools.mesh_share` takes some twenty minutes, and needs nothing but the library. For each number of pods,
-workers and views it simulates the latency's percentile at a row of utilisations; where that meets an objective lies
-between two of them, and there 1 / latency is all but a straight line, as it is one for M/M/1.
+`python -m tools.pods_share` takes some twenty minutes, and needs nothing but the library. For each number of pods,
+workers and views it simulates the latency's mean and percentiles at a row of utilisations; where one meets an objective
+lies between two of them, and there 1 / latency is all but a straight line, as it is one for M/M/1.
 """
 
 from __future__ import annotations
@@ -16,16 +16,16 @@ import numpy as np
 from course_lib import balancers
 from course_lib.arrays import Values
 from course_lib.balancers import Balancer
-from course_lib.mesh.balance import COLUMNS, ROUND_ROBIN, TWO_CHOICES, busiest
-from course_lib.queueing import mmc_percentile
-from course_lib.simulation import simulate
+from course_lib.mesh.balance import COLUMNS, MEAN, ROUND_ROBIN, TWO_CHOICES, busiest
+from course_lib.queueing import mm1_percentile
+from course_lib.simulation import Run, simulate
 from course_lib.simulation.pods import Pods
 from course_lib.traffic import poisson_trace
 from tools import table_file
 
 ENDS = ("low", "best", "high")
 BALANCERS = {TWO_CHOICES: balancers.POWER_OF_TWO_CHOICES, ROUND_ROBIN: balancers.ROUND_ROBIN}
-OBJECTIVES = (0.9, 0.99)
+OBJECTIVES = (MEAN, 0.9, 0.99)
 WORKERS = (1, 2, 4, 8)
 VIEWS = (1, 2, 3, 5, 10, 20, 50, 100, 300)
 SIMULATED_PODS = (2, 4, 10, 30, 100)
@@ -36,24 +36,32 @@ REQUESTS = 300_000
 MANY_PODS = 50  # take twice as many requests: each of them needs its own long run
 
 Ends = dict[str, Values]
-Times = dict[tuple[float, int], Ends]  # by objective and views
+Times = dict[tuple[float | str, int], Ends]  # by objective and views
 
 
 def measured(balancer: Balancer, workers: int, pods: int) -> Times:
-    """Return how many times a percentile takes the work alone, at each utilisation."""
-    found: dict[tuple[float, int], list[tuple[float, ...]]] = {each: [] for each in product(OBJECTIVES, VIEWS)}
+    """Return how many times the work alone each objective's latency takes, at each utilisation."""
+    found: dict[tuple[float | str, int], list[tuple[float, ...]]] = {each: [] for each in product(OBJECTIVES, VIEWS)}
     for utilisation in UTILISATIONS:
         requests = REQUESTS * (1 + (pods > MANY_PODS))
         trace = poisson_trace(requests, utilisation=utilisation, pods=pods, workers=workers, seed=1)
         for views in VIEWS:
-            run = simulate(trace, balancer, Pods.alike(pods, workers=workers), proxies=views)
+            run = simulate(trace, balancer, Pods.alike(pods, workers=workers), proxies=views).steady()
             for objective in OBJECTIVES:
-                ends, alone = run.steady().quantile_interval(objective), mmc_percentile(0.0, workers, objective)
-                found[objective, views].append((ends.low / alone, ends.best / alone, ends.high / alone))
+                found[objective, views].append(times_alone(run, objective))
     return {each: dict(zip(ENDS, np.array(rows).T, strict=True)) for each, rows in found.items()}
 
 
-def share(times: Values, workers: int, objective: float) -> Values:
+def times_alone(run: Run, objective: float | str) -> tuple[float, ...]:
+    """Return the ends of a latency over that of the work alone, whose mean is 1."""
+    if isinstance(objective, str):
+        found, alone = run.mean_interval(), 1.0
+    else:
+        found, alone = run.quantile_interval(objective), mm1_percentile(0.0, objective)
+    return found.low / alone, found.best / alone, found.high / alone
+
+
+def share(times: Values, workers: int, objective: float | str) -> Values:
     """Return the share of random's pods, for each of `TIGHT`, of a balancer that takes so many times the work alone."""
     tightness = np.array([0.0, *1 / times[::-1], 1.0])
     reached = np.interp(TIGHT, np.maximum.accumulate(tightness), [1.0, *UTILISATIONS[::-1], 0.0])
@@ -66,7 +74,7 @@ def at_random_pods(shares: Values) -> Values:
     return np.stack([np.interp(np.log(PODS), random[:, at], shares[:, at]) for at in range(len(TIGHT))], axis=1)
 
 
-def shares(found: list[Times], workers: int, objective: float, end: str) -> Values:
+def shares(found: list[Times], workers: int, objective: float | str, end: str) -> Values:
     """Return one end of all shares, by views, pods and tight; where more views seem better, it's chance."""
     rows = [
         at_random_pods(np.stack([share(times[objective, views][end], workers, objective) for times in found]))
@@ -89,7 +97,7 @@ def rows() -> Iterator[tuple[object, ...]]:
 def main() -> None:
     """Write the table."""
     argparse.ArgumentParser(description=__doc__).parse_args()
-    table_file.write("mesh_share", COLUMNS, rows())
+    table_file.write("pods_share", COLUMNS, rows())
 
 
 if __name__ == "__main__":
