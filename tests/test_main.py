@@ -31,8 +31,8 @@ def learners(text: str) -> list[str]:
 def test_progress_writes_a_class_as_csv(class_folder, capsys):
     assert main(["progress", "ben.json", "anna.json"]) == 0
     assert capsys.readouterr().out.splitlines()[1:] == [
-        "ben,,0,0,1,0,0,0,,,not yet",
-        "anna,,1,0,0,0,0,0,,,correct",
+        "ben,,0,0,1,0,0,0,,,,,not yet",
+        "anna,,1,0,0,0,0,0,,,,,correct",
     ]
 
 

@@ -15,6 +15,7 @@ import pytest
 
 from course_lib import catalogue
 from course_lib.chapters.ch00_start_here.exercises import my_progress, opening_test
+from course_lib.chapters.ch10_capstone.exercises import closing_test, gain
 from course_lib.framework.explorer.prediction import PredictionWidget
 from course_lib.record import ledger, progress
 from course_lib.record.store import Store, load
@@ -109,6 +110,15 @@ def test_every_answer_of_the_opening_test_is_as_before(item):
     said = opening_test.said(item)
     assert (kept is None) == (said == "") == (item.id == "requests_with_sidecars")
     assert said == "" or f") {kept['choice']}{', ' * bool(kept['confidence'])}{kept['confidence']}." in said
+
+
+def test_the_gain_counts_an_opening_test_of_before():
+    for number, item in enumerate(closing_test.items, start=1):
+        closing_test.answer(number, item.letters[item.right], "sure")
+    right = sum(record.get("right") is True for record in RECORDS["opening_test"].values())
+    card = gain()
+    assert repr(card) == f"{right} of 7 right before, 8 of 8 now"
+    assert "you left 1 question out" in card.html
 
 
 def test_every_value_of_the_ledger_is_as_before():

@@ -12,6 +12,7 @@ from course_lib.chapters.ch10_capstone.exercises.case_question import BEGINS, Ca
 from course_lib.chapters.ch10_capstone.exercises.entain import FIRST, SECOND, statements
 from course_lib.chapters.ch10_capstone.study.found import Found, of_company, of_later, of_system
 from course_lib.chapters.ch10_capstone.study.systems import LETTERS, later, system
+from course_lib.chapters.ch10_capstone.view import sheet
 from course_lib.chapters.ch10_capstone.view.words import net
 from course_lib.mesh import BETTING, FOUR, MEASURE, MESHES, answer, case
 from course_lib.mesh.answer import ANSWERS, UNKNOWN
@@ -128,6 +129,16 @@ def test_the_model_is_shown_to_who_has_decided(question: CaseQuestion) -> None:
         assert name in shown.html
     question.solution()
     assert question.found is question.forms[1].found()
+
+
+@EACH
+def test_after_a_look_at_the_solution_the_model_is_that_of_what_was_solved(question: CaseQuestion) -> None:
+    before = sheet.compared(question.found).html
+    question.solution()
+    assert question.status == "solution seen"
+    assert question.model().html == before
+    question.check(question.variant.letters[question.variant.right])
+    assert question.model().html == sheet.compared(question.forms[1].found()).html != before
 
 
 def test_what_is_not_measured_says_so() -> None:

@@ -7,6 +7,7 @@ import re
 import pytest
 
 from course_lib import catalogue
+from course_lib.balancers import POWER_OF_TWO_CHOICES
 from course_lib.chapters.ch00_start_here.exercises import opening_test
 from course_lib.chapters.ch10_capstone import exercises as ex
 from course_lib.chapters.ch10_capstone.exercises.closing_test import NODES
@@ -17,8 +18,7 @@ from course_lib.footprint import measured_points, pack_servers
 from course_lib.framework.exercise.knowledge_test import CONFIDENCES, DONT_KNOW, RIGHT, TestItem
 from course_lib.record import progress
 from course_lib.record.store import Store
-from course_lib.sizing import Need, pods_at_random, pods_with_one_queue
-from course_lib.tables import figure
+from course_lib.sizing import Need, pods_at_random, pods_needed, pods_with_one_queue
 from tests.notebooks.conftest import text_of
 
 ITEMS = ex.closing_test.items
@@ -105,12 +105,15 @@ def test_4_latency_at_95_percent() -> None:
 
 
 def test_5_fifty_sidecars() -> None:
-    random, one = pods_at_random(Need(36, 2)).pods, 72 * figure("pods_share", "of_36_with_1").value
+    """The options' numbers, as simulated anew."""
+    need = Need(36, 2)
+    random = pods_at_random(need).pods
+    one, fifty = (pods_needed(need, POWER_OF_TWO_CHOICES, proxies=proxies) for proxies in (1, 50))
     assert f"needs {random} pods" in ITEMS[4].text
-    assert f"needs {round(one)}." in ITEMS[4].text
-    fifty = random * figure("pods_share", "of_36_with_50").value
-    assert numbers(right(ITEMS[4]))[0] == pytest.approx(fifty, abs=1.5)
-    assert str(pods_with_one_queue(Need(36, 2)).pods) in {each.text for each in ITEMS[4].options}
+    (told,) = re.findall(r"for each, needs (\d+)\.", ITEMS[4].text)
+    assert one.low - 1 <= int(told) <= one.high + 1
+    assert numbers(right(ITEMS[4]))[0] == pytest.approx(fifty.pods, abs=2)
+    assert str(pods_with_one_queue(need).pods) in {each.text for each in ITEMS[4].options}
 
 
 def test_6_peak_or_mean() -> None:

@@ -88,7 +88,9 @@ class CaseQuestion(Question):
 
     def model(self) -> Card:
         """Return what the model finds of it, once the learner has answered."""
-        if self.status in (Status.CORRECT, Status.SOLUTION_SEEN):
+        if self.status == Status.SOLUTION_SEEN:  # of the form that was solved, not of the one to be decided now
+            return sheet.compared(self.in_turn(self.forms, before=1).found())
+        if self.status == Status.CORRECT:
             return sheet.compared(self.found)
         first = f"Decide first: {self.call('check')} Once you're right, this shows every alternative's figures."
         return Card(f"[{self.name}] decide first", card(f"System {self.letter}", paragraphs(first)))
