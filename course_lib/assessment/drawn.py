@@ -34,7 +34,7 @@ from course_lib.mesh.uncertainty import paying, spread
 from course_lib.mesh.words import notes
 from course_lib.plural import percent
 
-DRAWS = 2500  # a preset
+MOST_DRAWS, FEWEST_DRAWS, POINTS = 2500, 1000, 100_000  # a preset; draws of a service, all together
 TODAY, RIGHT_SIZED = "today", "right-sized"
 SELDOM = 0.05  # of all draws
 Outputs = Mapping[str, Values]
@@ -79,7 +79,7 @@ class Case:
 def case(preset: Preset, scenario: Scenario, given: Mapping[str, Given]) -> Case:
     """Return the cluster under one preset, with all draws."""
     known = inputs(scenario, {name: value for name, (value, _) in given.items()})
-    settled, drawn = decided(scenario, tuple(known.items())), draw(known, draws=DRAWS)
+    settled, drawn = decided(scenario, tuple(known.items())), draw(known, draws=_draws(scenario))
 
     def taken(name: str, acts: Acts = EVERYBODY) -> Outputs:
         found = outcome(settled, ALTERNATIVES[name], drawn.values, acts)
@@ -88,6 +88,11 @@ def case(preset: Preset, scenario: Scenario, given: Mapping[str, Given]) -> Case
     ways = {name: taken(name) for name in ALTERNATIVES if name != NONE}
     kinds = {name: kind for name, (_, kind) in given.items()}
     return Case(preset, settled, known, drawn, kinds, taken(NONE, NOBODY), taken(NONE), ways)
+
+
+def _draws(scenario: Scenario) -> int:
+    """Return how many draws there are: fewer where there are many services, so that nobody waits."""
+    return max(FEWEST_DRAWS, min(MOST_DRAWS, POINTS // len(scenario.services)))
 
 
 def today(cases: Sequence[Case], counted: Mapping[str, Estimate], beside: Mapping[str, float]) -> Way:

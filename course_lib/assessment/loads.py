@@ -82,6 +82,11 @@ class Load:
         return self.takes_proxy and self.balanceable and self.pods > 1
 
     @property
+    def is_over(self) -> bool:
+        """Whether its busiest pod was seen to use more CPU than it requests."""
+        return self.cpu_used_m is not None and self.cpu_used_m * (self.busiest_over_mean or 1.0) > self.cpu_request_m
+
+    @property
     def protocol(self) -> Protocol:
         """What its calls speak: of its ports, what matters most to a balancer."""
         spoken = [port.protocol for each in self.services for port in each.ports]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -124,6 +125,24 @@ def test_rows_that_stand_for_many_add_up_to_all_of_them():
         assert of_rows == pytest.approx(sum(each.pods * (getattr(each, name) or 0) for each in own))
 
 
+def test_services_that_count_as_one_row_change_no_answer(monkeypatch):
+    draw = np.random.default_rng(1)
+    base = case(BETTING).scenario
+    own = [
+        replace(base.services[number % 9], name=f"s{number}", count=1, pods=int(pods), floor=2,
+                busiest_over_mean=float(uneven))
+        for number, (pods, uneven) in enumerate(zip(draw.integers(3, 30, 40), draw.uniform(1, 2.5, 40), strict=True))
+    ]  # fmt: skip
+    made = synthetic.of(replace(base, services=tuple(own)))
+    few = assess(made, preset="one worker a pod")
+    monkeypatch.setattr(system, "ALIKE", 1.0001)
+    many = assess(made, preset="one worker a pod")
+    for one, other in zip(few.ways, many.ways, strict=True):
+        for name in ("nodes_filled", "pods"):
+            of = few.right_sized.total[name].best
+            assert abs(one.net[name].best - other.net[name].best) < 0.02 * of, (one.name, name)
+
+
 # ---- who could be helped ----
 
 SECOND = service("second", GRPC, selector={"app": "web"})
@@ -219,6 +238,13 @@ def test_no_more_pods_go_than_floors_let_go(found: Assessment):
 # ---- nothing that can't be defended ----
 
 
+@pytest.mark.parametrize(("cores", "is_said"), [("300m", False), ("460m", False), ("900m", True)])
+def test_that_pods_use_more_than_they_request_is_said_only_where_they_do(cores: str, is_said: bool):
+    many, own = shop()
+    result = assess(read(*many, usage=[used(own, *[cores] * 4, minute=at) for at in range(3)]))
+    assert ("use more than they request" in result.lines[2].text) == is_said
+
+
 def test_without_use_only_what_is_requested_is_said_and_the_command_stands_there(unmeasured: Assessment):
     assert unmeasured.missing
     for at in (1, 2, 3, 4, 5):
@@ -307,6 +333,7 @@ def test_carbon_is_that_of_the_labels_region_where_a_figure_is_known(labelled: s
     result = assess(survey.read(listed(in_region(labelled), *many)), region=said)
     assert (result.region.title, result.region.kind) == (title, kind)
     assert (result.region.value.low == result.region.value.high) == (kind == READ)
+    assert any("--region" in each for each in result.remarks) == (kind == ASSUMED)
 
 
 def test_a_region_that_nobody_knows_is_refused(good: Survey):
