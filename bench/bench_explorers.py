@@ -46,11 +46,13 @@ def draw(size):
 STOPWATCH = """() => {
     window.moves = [];
     let begun = 0;
-    let shown = ""; // JupyterLab may render an output twice: the same picture again answers no key
+    // JupyterLab may render an output twice: the same picture again, from before the first key too, answers no key.
+    let shown = document.querySelector(".jp-OutputArea img")?.src;
     document.addEventListener("keydown", () => { begun = performance.now(); }, true);
     document.addEventListener("load", (event) => {
-        if (!(event.target instanceof HTMLImageElement) || event.target.src === shown || !begun) return;
+        if (!(event.target instanceof HTMLImageElement) || event.target.src === shown) return;
         shown = event.target.src;
+        if (!begun) return;
         const from = begun;
         begun = 0;
         event.target.decode().then(() => window.moves.push(performance.now() - from));
@@ -77,7 +79,7 @@ def explorer_cells(chapters: list[str]) -> dict[str, str]:
     return cells
 
 
-def milliseconds(page: Page) -> list[float]:
+def milliseconds(page: Page, name: str) -> list[float]:
     """Return the milliseconds of every slider's moves by keyboard, each four steps away and back, three times."""
     page.evaluate(STOPWATCH)
     sliders = page.locator(".jp-OutputArea [role=slider], .jp-OutputArea input[type=range]")
@@ -91,7 +93,7 @@ def milliseconds(page: Page) -> list[float]:
             try:
                 page.wait_for_function("(done) => window.moves.length > done", arg=done)
             except NothingCame as unseen:
-                raise RuntimeError(f"No picture came after {key} on slider {index}") from unseen
+                raise RuntimeError(f"{name}: no picture came after {key} on slider {index}") from unseen
     return list(page.evaluate("window.moves"))
 
 
@@ -106,7 +108,7 @@ def measure(page: Page, address: str, folder: Path, name: str, source: str) -> l
     if skip.count():
         skip.click()
         page.wait_for_selector(".course-controls input:enabled")
-    return milliseconds(page)
+    return milliseconds(page, name)
 
 
 def main() -> None:

@@ -38,14 +38,17 @@ def hot_threshold(memory: list[list[float]]) -> float:
     """Return the requests in flight above which a probe is hot: a quantile of the probes seen lately."""
     seen = min(int(memory[COUNTS][PROBED]), REMEMBERED)
     rank = math.ceil(memory[0][2] * seen)
-    threshold = math.inf
+    below, threshold = -math.inf, math.inf  # between them it lies: so few have to be counted
     for probe in range(seen):
-        not_above = 0
-        for other in range(seen):
-            if memory[SEEN][other] <= memory[SEEN][probe]:
-                not_above += 1
-        if not_above >= rank and memory[SEEN][probe] < threshold:
-            threshold = memory[SEEN][probe]
+        if below < memory[SEEN][probe] < threshold:
+            not_above = 0
+            for other in range(seen):
+                if memory[SEEN][other] <= memory[SEEN][probe]:
+                    not_above += 1
+            if not_above >= rank:
+                threshold = memory[SEEN][probe]
+            else:
+                below = memory[SEEN][probe]
     return threshold
 
 

@@ -92,6 +92,25 @@ def table(content: Table) -> str:
     )
 
 
+def narrower(content: Table, most: int) -> list[Table]:
+    """Return a wide table as several of at most so many columns each, the first one in all of them.
+
+    What scrolls has to be reached by the keyboard, and a front end may take that away from a saved output.
+
+    >>> wide = Table("pods", ("day", "1", "2", "3"), (("busy", "4", "5", "6"),))
+    >>> [(each.header, each.rows) for each in narrower(wide, 3)]
+    [(('day', '1', '2'), (('busy', '4', '5'),)), (('day', '3'), (('busy', '6'),))]
+    """
+
+    def part(cells: tuple[str, ...], begin: int) -> tuple[str, ...]:
+        return (cells[0], *cells[begin : begin + most - 1])
+
+    return [
+        Table(content.caption, part(content.header, begin), tuple(part(row, begin) for row in content.rows))
+        for begin in range(1, len(content.header), most - 1)
+    ]
+
+
 def _cells(tag: str, texts: Sequence[str], sides: Sequence[str]) -> str:
     end = tag.split()[0]
     cells = [

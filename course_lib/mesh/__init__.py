@@ -22,7 +22,7 @@ from course_lib.mesh.acts import EVERYBODY, NOBODY, WHO, Acts
 from course_lib.mesh.alternatives import ALTERNATIVES, MESHES, NONE, Alternative
 from course_lib.mesh.answer import ANSWERS, Answer, answer
 from course_lib.mesh.break_even import least_loss, most_proxy
-from course_lib.mesh.cases import BETTING, FOUR, Case, case
+from course_lib.mesh.cases import BETTING, FOUR, TAUGHT, Case, case
 from course_lib.mesh.chain import chain
 from course_lib.mesh.compare import NetFootprint, compare, right_sizing, today
 from course_lib.mesh.features import FEATURES
@@ -59,6 +59,7 @@ __all__ = [
     "NOBODY",
     "NONE",
     "OUTPUTS",
+    "TAUGHT",
     "WHO",
     "Acts",
     "Advice",

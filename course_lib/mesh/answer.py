@@ -73,4 +73,4 @@ def _kind(net: Estimate, alone: Estimate, before: Estimate) -> str:
         return PAYS
     if -alone.best >= MUCH * before.best:
         return OTHER
-    return DOES_NOT if net.low > 0 else UNKNOWN
+    return DOES_NOT if net.low >= 0 else UNKNOWN

@@ -1,4 +1,4 @@
-"""Cases to compare a mesh on: four with an answer each, and a company. All are made up.
+"""Cases to compare a mesh on: three to learn on, four with an answer each, and a company. All are made up.
 
 Vocabulary: a `case` ("pays") is a scenario and the inputs that somebody has measured in it. Their numbers stand in
 tables/mesh_cases.csv and tables/mesh_services.csv; none of them is any real system's.
@@ -26,6 +26,7 @@ NUMBERS = ("requests_per_s", "cpu_request_m", "cpu_used_m", "memory_request_mib"
 NODE_COLUMNS = {"cpu_m": "node_cpu_m", "memory_mib": "node_memory_mib", "vcpus": "node_vcpus"} | {
     name: name for name in ("daemon_cpu_m", "daemon_memory_mib", "daemons")
 }
+TAUGHT = ("few_callers", "memory_first", "mixed")
 FOUR = ("pays", "too_small", "target", "unmeasured")
 BETTING = "betting"
 

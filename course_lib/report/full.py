@@ -19,7 +19,9 @@ from course_lib.report.document.records import cell_text, plain, sentences
 from course_lib.survey.anonymous import anonymise
 from course_lib.text_files import files
 
+MOST = 7  # columns of a table in a notebook
 NOTHING = "Nothing was worked out."
+FIRST = "what"  # above names that need no heading on the page: a screen reader says every header of a table
 
 
 def report(
@@ -78,13 +80,14 @@ def _section(section: Section) -> str:
 
 
 def _block(block: Block) -> str:
-    listed = html.table(_table(block)) if isinstance(block, Table) else ""
+    listed = "".join(map(html.table, html.narrower(_table(block), MOST))) if isinstance(block, Table) else ""
     return listed + paragraphs("\n\n".join(map(plain, sentences(block))))
 
 
 def _table(content: Table) -> html.Table:
     rows = tuple(tuple(_cells(row.cells)) for row in content.rows[: content.shown])
-    return html.Table(content.caption, tuple(each.title for each in content.columns), rows)
+    header = tuple(each.title or FIRST for each in content.columns)
+    return html.Table(content.caption, header, rows)
 
 
 def _cells(cells: Sequence[Cell]) -> Iterator[str]:

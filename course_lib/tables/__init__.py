@@ -16,10 +16,12 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 from importlib import resources
+from types import MappingProxyType
 
 from course_lib import require
 from course_lib.estimate import CERTAINTY, Estimate, exact
@@ -138,8 +140,14 @@ def figure(name: str, identity: str) -> Figure:
     >>> figure("packing", "ffd_ratio").how_sure
     'a textbook result'
     """
-    figures = {each.id: each for each in load(name)}
+    figures = _by_identity(name)
     return figures[require.one_of("identity", identity, figures)]
+
+
+@cache
+def _by_identity(name: str) -> Mapping[str, Figure]:
+    """Return the figures of a table by what they are called; models ask for them often."""
+    return MappingProxyType({each.id: each for each in load(name)})
 
 
 def parse(text: str, file: str) -> tuple[Figure, ...]:

@@ -35,6 +35,16 @@ WARM = """async (code) => {
     await sessionContext.ready;
     return sessionContext.session.kernel.requestExecute({ code, silent: true }).done;
 }"""
+# Jupyter Server asks a new kernel for signs of life until one comes, but not a kernel that died at work (jupyter_server
+# 2.21.1, `nudge`): what it says first may then be lost, and its status stays as it was. So ask it something, now and
+# then; not for its kernel info, as JupyterLab takes no status from the answer to that (4.6.6).
+UNTIL_IDLE = """async () => {
+    const kernel = () => window.jupyterapp.shell.currentWidget.sessionContext.session?.kernel;
+    for (let waited = 1; kernel()?.status !== "idle"; waited += 1) {
+        if (waited % 50 === 0) kernel()?.requestIsComplete({ code: '' }).catch(() => {});
+        await new Promise((resolve) => { setTimeout(resolve, 100); });
+    }
+}"""
 DESK = "desk.ipynb"  # an empty notebook whose kernel lives on, so that what it imported is there the next time
 SWITCH = """async ([path, desk]) => {
     const { shell, commands, serviceManager } = window.jupyterapp;
@@ -148,9 +158,7 @@ def warm(page: Page) -> None:
 def wait_until_idle(page: Page) -> None:
     """Wait until the kernel of the notebook that is open is ready."""
     in_time(page, "window.jupyterapp.shell.currentWidget.sessionContext.ready", 60)
-    page.wait_for_function(
-        "() => window.jupyterapp.shell.currentWidget.sessionContext.session?.kernel?.status === 'idle'", timeout=60_000
-    )
+    in_time(page, f"({UNTIL_IDLE})()", 60)
 
 
 def run_all(page: Page, within_s: float = 120) -> None:

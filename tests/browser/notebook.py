@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Iterator
 from typing import Any
 
 from axe_playwright_python.base import AXE_SCRIPT
@@ -12,7 +14,7 @@ from tests.browser.lab import in_time
 NOTEBOOK = "window.jupyterapp.shell.currentWidget"
 THEMES = ("JupyterLab Light", "JupyterLab Dark")
 WIDE, NARROW, NARROWEST = (1300, 950), (1024, 768), (600, 900)
-TALL = 36_000
+MARGIN = 300  # above and below a notebook, for JupyterLab's own bars
 # JupyterLab's body has no height, and axe-core takes it for hidden. The splash lies on everything while it fades. A
 # cell that comes into sight is laid out only when there is time, and would move what axe-core is measuring.
 LAID_OUT = """
@@ -20,6 +22,8 @@ LAID_OUT = """
     #jupyterlab-splash { display: none }
     .jp-Notebook-cell { content-visibility: visible !important; contain: none !important }
 """
+# All but what our code shows: a window as high as the whole text takes Chromium seconds to paint, again and again.
+ALONE = ".jp-Notebook .jp-Cell:not(:has(.jp-OutputArea-output)), .jp-Cell-inputWrapper { display: none !important }"
 WHOLE = f"""() => {NOTEBOOK}.content.widgets.every((cell) => !cell.isPlaceholder()
     && (cell.model.type !== "markdown" || cell.node.querySelector(".jp-MarkdownOutput")?.hasChildNodes()))"""
 AXE = """([script, of]) => {
@@ -47,12 +51,16 @@ TOWARDS = """(node) => {
     if (node.contains(here)) return "";
     return here.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_PRECEDING ? "Shift+Tab" : "Tab";
 }"""
-IN_SIGHT = f"""() => {{
+HEIGHT = """(outputs) => {
+    const boxes = outputs.map((output) => output.getBoundingClientRect());
+    return Math.ceil(boxes.at(-1).bottom - boxes[0].top);
+}"""
+IN_SIGHT = f"""(of) => {{
     const place = {NOTEBOOK}.node.querySelector(".jp-WindowedPanel-outer");
     place.scrollTop = 0;
-    const cells = [...place.querySelectorAll(".jp-Cell")].map((cell) => cell.getBoundingClientRect());
+    const boxes = [...place.querySelectorAll(of)].map((output) => output.getBoundingClientRect());
     const {{ top, bottom }} = place.getBoundingClientRect();
-    return bottom > innerHeight - 100 && cells[0].top >= top && cells.at(-1).bottom <= bottom;
+    return bottom > innerHeight - 100 && boxes[0].top >= top && boxes.at(-1).bottom <= bottom;
 }}"""
 TOO_WIDE = """(outputs) => outputs.flatMap((output) => [output, ...output.querySelectorAll("*")]
     .filter((node) => node.scrollWidth > node.clientWidth && node.clientWidth > 0)
@@ -155,31 +163,37 @@ def lay_out(page: Page) -> None:
     page.add_style_tag(content=LAID_OUT)
 
 
-def stretch(page: Page) -> None:
-    """Make the window so high that every cell is in sight: axe-core measures no contrast below its edge."""
+@contextlib.contextmanager
+def stretched(page: Page) -> Iterator[None]:
+    """Show our outputs alone, in a window so high that all are in sight: axe-core measures no contrast below it."""
     lay_out(page)
-    page.set_viewport_size({"width": WIDE[0], "height": TALL})
-    page.wait_for_function(IN_SIGHT)
+    alone = page.add_style_tag(content=ALONE)
+    page.set_viewport_size({"width": WIDE[0], "height": page.locator(OURS).evaluate_all(HEIGHT) + MARGIN})
+    page.wait_for_function(IN_SIGHT, arg=OURS)
+    yield
+    alone.evaluate("(style) => style.remove()")
+    page.set_viewport_size({"width": WIDE[0], "height": WIDE[1]})
 
 
 def barriers(page: Page) -> list[str]:
     """Return what axe-core finds in our outputs, or can't make out, in the light theme and in the dark."""
     if not page.locator(OURS).count():  # a notebook of text alone
         return []
-    stretch(page)
     choose(page, 0)  # the chosen cell's toolbar would lie on its neighbour's output
-    found = []
     now = page.evaluate("document.body.dataset.jpThemeName")
-    for theme in sorted(THEMES, key=lambda theme: theme != now):  # a change of theme takes long
-        turn(page, theme)
-        answer = page.evaluate(AXE, [AXE_SCRIPT, OURS])
-        found += [
-            f"{theme}: {rule['id']}: {node['html'][:200]} {node['failureSummary']} {related(node)}"
-            for rule in answer["violations"] + answer["incomplete"]
-            for node in rule["nodes"]
-        ]
-    page.set_viewport_size({"width": WIDE[0], "height": WIDE[1]})
-    return found
+    with stretched(page):  # a change of theme takes long: so first the one that there is
+        return [one for theme in sorted(THEMES, key=lambda theme: theme != now) for one in barriers_in(page, theme)]
+
+
+def barriers_in(page: Page, theme: str) -> list[str]:
+    """Return what axe-core finds in our outputs, all of them in sight, in one theme."""
+    turn(page, theme)
+    answer = page.evaluate(AXE, [AXE_SCRIPT, OURS])
+    return [
+        f"{theme}: {rule['id']}: {node['html'][:200]} {node['failureSummary']} {related(node)}"
+        for rule in answer["violations"] + answer["incomplete"]
+        for node in rule["nodes"]
+    ]
 
 
 def related(node: dict[str, Any]) -> str:

@@ -9,8 +9,9 @@ from playwright.sync_api import Locator, Page, expect
 
 from course_lib import catalogue
 from course_lib.chapters.ch00_start_here import exercises as start_here
-from course_lib.chapters.ch00_start_here.exercises.opening_test import CONFIDENCES, TestItem
 from course_lib.chapters.ch02_rocks import exercises as rocks
+from course_lib.chapters.ch10_capstone import exercises as capstone
+from course_lib.framework.exercise.knowledge_test import CONFIDENCES, TestItem
 from course_lib.framework.exercise.question import Question
 from tests.browser.notebook import choose, run, second_view, tab_to, write
 from tests.browser.views import NEW_RECORD
@@ -119,6 +120,32 @@ def test_every_choice_is_explained(desk: Page, name: str, questions: tuple[Quest
             press(desk, shown, "Check")
             status = "Correct" if position == right else "Not yet"
             expect(reply(shown)).to_have_text(re.compile("^" + re.escape(f"{status}. {choices[position].why}")))
+
+
+def test_marks_are_compared_one_by_one_and_then_as_a_whole(desk: Page) -> None:
+    report = capstone.first_report
+    forms = form(desk, "capstone", "first_report")
+    expect(forms).to_have_count(len(report.asked))
+    for criterion, shown in zip(report.asked, forms.all(), strict=True):
+        ours = report.report.judgements[criterion.name]
+        pick(desk, shown.locator("fieldset"), ours.mark)
+        press(desk, shown, "Check")
+        expect(reply(shown)).to_contain_text(f"{ours.mark}, as we have it. {ours.why}")
+    expect(reply(forms.last)).to_contain_text("Correct. Your marks come to 6 of 16, as ours do")
+
+
+def test_the_opening_test_stays_once_the_closing_test_has_begun(desk: Page) -> None:
+    question = form(desk, "start_here", "opening_test").first
+    for fieldset in question.locator("fieldset").all():
+        pick(desk, fieldset, 1)
+    press(desk, question, "Keep")
+    expect(reply(question)).to_have_text(kept(OPENING.items[0], 1, CONFIDENCES[1]))
+    write(desk, 2, f"import {capstone.__name__} as last\nlast.closing_test.answer(1, 'e')")
+    run(desk, 2)
+    choose(desk, 1)
+    pick(desk, question.locator("fieldset").first, 2)
+    press(desk, question, "Keep")
+    expect(reply(question)).to_contain_text("It stays as it is, as you have begun the closing test.")
 
 
 def test_a_question_shows_its_picture(desk: Page) -> None:

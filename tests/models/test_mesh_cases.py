@@ -1,4 +1,4 @@
-"""Four made-up systems with four answers, and a company as rows of a table."""
+"""Made-up systems: three to learn on, four with four answers, and a company as rows of a table."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from course_lib.mesh import (
     BETTING,
     FOUR,
     MEASURE,
+    TAUGHT,
     answer,
     at,
     case,
@@ -22,8 +23,9 @@ from course_lib.mesh import (
     outcome,
     share_that_can_shrink,
     today,
+    uncertain,
 )
-from course_lib.mesh.alternatives import BY_DEFAULT, CLIENT_SIDE, SIZED
+from course_lib.mesh.alternatives import BY_DEFAULT, CLIENT_SIDE, SIZED, WHERE_NEEDED
 from course_lib.mesh.cases import COLUMNS, SERVICE_COLUMNS
 from course_lib.record import ledger
 
@@ -37,6 +39,20 @@ from course_lib.record import ledger
 def test_each_of_the_four_has_an_answer_of_its_own(name, kind):
     found = case(name)
     assert answer(found.scenario, given=found.given).kind == kind
+
+
+@pytest.mark.parametrize(("name", "kind"), [("few_callers", "it pays"), ("memory_first", "it doesn't pay")])
+def test_what_is_learned_on_has_a_case_for_a_mesh_and_one_against(name, kind):
+    found = case(name)
+    assert answer(found.scenario, given=found.given).kind == kind
+
+
+def test_in_between_sidecars_everywhere_may_pay_and_less_than_that_does():
+    found = case("mixed")
+    everywhere, *less = (uncertain(found.scenario, each, given=found.given).paying.pays.best
+                         for each in (SIZED, WHERE_NEEDED, CLIENT_SIDE))  # fmt: skip
+    assert 0.6 < everywhere < 0.9
+    assert less == [1, 1]
 
 
 def test_what_cannot_be_told_says_what_to_measure():
@@ -57,6 +73,15 @@ def test_where_the_target_is_the_question_right_sizing_saves_what_no_mesh_does()
     assert any("request no CPU" in note for note in default.notes)
 
 
+def test_a_mesh_that_saves_exactly_nothing_does_not_pay():
+    """Proxies only where they are worth it, and none is; the control plane requests nothing by default."""
+    found = case("target")
+    sized = tuple(replace(each, cpu_request_m=1700.0) for each in found.scenario.services)
+    said = answer(replace(found.scenario, services=sized), given=found.given)
+    assert (said.best.net[MEASURE].low, said.best.net[MEASURE].high) == (0, 0)
+    assert said.kind == "it doesn't pay"
+
+
 def test_where_memory_binds_and_threads_wait_no_pod_can_go():
     found = case("too_small")
     assert share_that_can_shrink(found.scenario) == 0
@@ -75,11 +100,12 @@ def test_the_company_is_300_services_on_3000_pods_and_said_to_be_made_up():
 
 def test_every_service_of_the_table_belongs_to_a_case():
     cases = {row["case"] for row in tables.rows("mesh_cases", COLUMNS)}
-    assert {row["case"] for row in tables.rows("mesh_services", SERVICE_COLUMNS)} == cases == {*FOUR, BETTING}
+    assert {row["case"] for row in tables.rows("mesh_services", SERVICE_COLUMNS)} == cases == {*TAUGHT, *FOUR, BETTING}
 
 
 def test_an_unknown_case_is_told_with_those_there_are():
-    with pytest.raises(ValueError, match="case must be one of pays, too_small, target, unmeasured, betting, got 'x'"):
+    known = ", ".join([*TAUGHT, *FOUR, BETTING])
+    with pytest.raises(ValueError, match=f"case must be one of {known}, got 'x'"):
         case("x")
 
 

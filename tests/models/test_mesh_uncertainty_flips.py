@@ -98,6 +98,10 @@ def test_swings_come_in_the_order_of_the_comparison_and_reach_what_each_end_give
             assert formula(at(known, **{each: getattr(known[each], end)}), False)[MEASURE][0] == pytest.approx(value)
 
 
+def test_what_moves_nothing_but_rounding_has_no_swing():
+    assert swings(A, lambda values, whole: {MEASURE: 1e-17 * values["a"]}, MEASURE) == {}
+
+
 def test_an_end_that_is_impossible_swings_furthest():
     formula = lambda values, whole: {"y": np.where(values["a"] > 5, np.nan, values["a"] + values["b"])}  # noqa: E731
     found = swings({**A, "b": Estimate(low=0, best=1, high=99, unit="ms", source="an example")}, formula, "y")

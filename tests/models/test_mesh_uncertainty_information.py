@@ -68,6 +68,12 @@ def test_nobody_chooses_what_may_be_impossible_and_to_know_that_is_worth_much():
     assert found.inputs["latency"].gain == pytest.approx(5 * ndtr(0.5), rel=0.05)
 
 
+def test_what_is_ahead_of_none_by_rounding_alone_is_not_chosen():
+    drawn = draw({"a": normal(10, 1)})
+    found = advice({"mesh": 1e-17 * (drawn.values["a"] - 20)}, drawn)
+    assert (found.choice, found.net, found.measure_first) == ("none", 0.0, None)
+
+
 def test_nothing_but_impossible_draws_leaves_none():
     drawn = draw({"a": normal(10, 1)})
     found = advice({"mesh": np.full(drawn.draws, np.nan)}, drawn)

@@ -27,6 +27,7 @@ OTHER_TABLES = (
     "proxy_usage",
     "queries",
     "regions",
+    "rubric",
 )
 FIGURE_TABLES = tuple(name for name in tables.names() if name not in OTHER_TABLES)
 # Pages of documentation and files of source code read at no date that is known: rules and worked examples.
@@ -152,6 +153,7 @@ UNITS = {
     "kg/GB",
     "kg/cm²",
     "years",
+    "h",
 }
 
 

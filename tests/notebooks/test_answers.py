@@ -19,6 +19,7 @@ from nbclient import NotebookClient
 
 from course_lib import catalogue
 from course_lib.chapters.ch06_balancers.exercises.your_own_balancer import Challenge
+from course_lib.chapters.ch10_capstone.exercises.grading import Grading
 from course_lib.framework.exercise.exercise import SAME_CODE
 from course_lib.framework.exercise.function import FunctionExercise
 from course_lib.framework.exercise.marking import Marking
@@ -111,6 +112,8 @@ def short_answers(key: str, blank: str) -> list[Answer]:
         return challenged(exercise)
     elif isinstance(exercise, Marking):
         wrong = marked(exercise)
+    elif isinstance(exercise, Grading):
+        wrong = graded(exercise)
     else:
         letters = exercise.variant.letters
         wrong = {letter: f'"{letter}"' for letter in letters if letters.index(letter) != exercise.variant.right}
@@ -133,6 +136,15 @@ def marked(exercise: Marking) -> dict[str, str]:
     wrong = {f"missed-{first}": sheet.flawed[1:], f"missed-{last}": sheet.flawed[:-1], "all-marked": sheet.letters}
     wrong |= {f"sound-{sheet.of(sound).topic}": sheet.flawed + sound, "not-letters": "?", "none-marked": ""}
     return {name: repr(letters) for name, letters in wrong.items()}
+
+
+def graded(exercise: Grading) -> dict[str, str]:
+    """Return what may be wrong with the marks of a report."""
+    right, first = exercise.right_marks, exercise.asked[0]
+    other = [2 - right[0] if right[0] != 1 else 0, *right[1:]]
+    wrong = {"not-marks": [], "not-each": right[1:], "no-such-mark": [3, *right[1:]]}
+    wrong |= {f"differs-{first.name}": [*other[:-1], 2 - other[-1] if other[-1] != 1 else 0]}
+    return {name: repr("?" if name == "not-marks" else marks) for name, marks in wrong.items()}
 
 
 def challenged(exercise: Challenge) -> list[Answer]:
@@ -177,16 +189,21 @@ def stem_keys(session: Session) -> list[str]:
     return [course["exercise"] for course in courses if "exercise" in course]
 
 
+def a_function(stem_keys: list[str]) -> list[str]:
+    """Return the first exercise of a notebook that asks for a function; none where none does."""
+    return [key for key in stem_keys if isinstance(catalogue.exercise(key), FunctionExercise)][:1]
+
+
 # First: once an exercise is done, no wrong answer is kept that another could be compared with.
 def test_a_cell_that_does_not_compile_is_told_from_a_new_answer(session: Session, stem_keys: list[str]) -> None:
-    key = next(key for key in stem_keys if isinstance(catalogue.exercise(key), FunctionExercise))
-    wrong = next(answer for answer in answers(key).values() if answer.status == "not yet")
-    session.write(key, wrong.source)
-    assert session.judge(key) == wrong.line
-    assert SAME_CODE not in session.card(key)
-    session.write(key, wrong.source.replace("return", "return return"))
-    assert session.judge(key) == wrong.line
-    assert SAME_CODE in session.card(key)
+    for key in a_function(stem_keys):
+        wrong = next(answer for answer in answers(key).values() if answer.status == "not yet")
+        session.write(key, wrong.source)
+        assert session.judge(key) == wrong.line
+        assert SAME_CODE not in session.card(key)
+        session.write(key, wrong.source.replace("return", "return return"))
+        assert session.judge(key) == wrong.line
+        assert SAME_CODE in session.card(key)
 
 
 def test_every_answer_is_answered_in_words(session: Session, stem_keys: list[str]) -> None:
@@ -205,17 +222,17 @@ def test_every_answer_is_answered_in_words(session: Session, stem_keys: list[str
 
 
 def test_an_interrupt_stops_the_check_and_the_notebook_goes_on(session: Session, stem_keys: list[str]) -> None:
-    key = stem_keys[0]
-    name = key.split(".")[1]
-    session.write(key, f"def {name}(*given):\n    while True:\n        pass\n")
-    timer = threading.Timer(0.7, session.client.km.provisioner.process.send_signal, (signal.SIGINT,))
-    timer.start()
-    # A very busy machine may have stopped the loop before the interrupt comes.
-    assert session.judge(key) in ("KeyboardInterrupt", f"[{name}] error (too-slow)")
-    timer.join()
-    right = next(answer for answer in answers(key).values() if answer.status == "correct")
-    session.write(key, right.source)
-    assert session.judge(key) == right.line
+    for key in a_function(stem_keys):
+        name = key.split(".")[1]
+        session.write(key, f"def {name}(*given):\n    while True:\n        pass\n")
+        timer = threading.Timer(0.7, session.client.km.provisioner.process.send_signal, (signal.SIGINT,))
+        timer.start()
+        # A very busy machine may have stopped the loop before the interrupt comes.
+        assert session.judge(key) in ("KeyboardInterrupt", f"[{name}] error (too-slow)")
+        timer.join()
+        right = next(answer for answer in answers(key).values() if answer.status == "correct")
+        session.write(key, right.source)
+        assert session.judge(key) == right.line
 
 
 def test_the_last_answer_is_shown_and_after_the_solution_it_comes_again(session: Session, stem_keys: list[str]) -> None:

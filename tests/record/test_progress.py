@@ -126,6 +126,7 @@ def test_summary_counts_and_speaks_in_decisions(store):
         predictions=1,
         quiz_items=1,
         opening_test_items=0,
+        closing_test_items=0,
         decisions=("decide on the pod size",),
     )
     assert repr(progress.summary()) == (
@@ -280,13 +281,15 @@ def test_class_table_has_a_row_a_file_and_a_column_an_exercise(file):
         predictions={"rocks.rock_size": {"answer": "small"}},
         quiz={"first": {"choice": 1}},
         opening_test={"packing": {"choice": 0, "right": True}, "queue": {"choice": 1, "right": False}},
+        closing_test={"packing": {"choice": 0, "right": True}, "queue": {"choice": 1, "right": True}},
     )
     ben = file("ben.json", exercises={"rocks.best_fit": {"status": "not yet"}})
     assert progress.class_table([anna, ben]).splitlines() == [
         "learner,problem,correct,solution seen,not yet,error,predictions,quiz items,"
-        "opening test right,opening test items,rocks.best_fit,rocks.first_fit,rocks.next_fit",
-        "anna,,1,0,0,1,1,1,1,2,not started,correct,error",
-        "ben,,0,0,1,0,0,0,,,not yet,not started,not started",
+        "opening test right,opening test items,closing test right,closing test items,"
+        "rocks.best_fit,rocks.first_fit,rocks.next_fit",
+        "anna,,1,0,0,1,1,1,1,2,2,2,not started,correct,error",
+        "ben,,0,0,1,0,0,0,,,,,not yet,not started,not started",
     ]
 
 
@@ -326,4 +329,4 @@ def test_no_cell_begins_a_formula(file, evil):
 
 def test_an_exercise_called_like_a_column_keeps_its_own_column(file):
     table = progress.class_table([file("anna.json", exercises={"learner": CORRECT})])
-    assert table.splitlines()[1] == "anna,,1,0,0,0,0,0,,,correct"
+    assert table.splitlines()[1] == "anna,,1,0,0,0,0,0,,,,,correct"

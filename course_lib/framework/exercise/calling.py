@@ -7,7 +7,6 @@ arguments that were changed what they are `after` the call.
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from types import CoroutineType
@@ -15,7 +14,7 @@ from typing import Any
 
 from course_lib.framework.exercise.errors import explain
 from course_lib.framework.exercise.isolation import Printed, isolated
-from course_lib.framework.exercise.values import Other, kind_of, same, to_plain
+from course_lib.framework.exercise.values import Other, copy_of, kind_of, same, to_plain
 from course_lib.guard import LIMIT_S, Budget, OverdueError, Shield, Watch
 
 BUDGET_S = 10.0
@@ -81,7 +80,7 @@ def call(
     printed: Printed | None = None,
 ) -> Outcome:
     """Call `function` with a copy of the arguments and report how it ended."""
-    given = copy.deepcopy(arguments)
+    given = copy_of(arguments)
     watch = Watch(error=TimeUpError, budget=budget)
     try:
         outcome = watch.call(call_and_read, function, given, arguments)
@@ -91,7 +90,8 @@ def call(
         raise
     except BaseException as error:  # in a `repr` of the learner's, or an error's own text
         outcome = error_outcome(error)
-    return replace(outcome, printed=printed.drain() if printed else "")
+    text = printed.drain() if printed else ""
+    return replace(outcome, printed=text) if text else outcome
 
 
 def call_and_read(function: Callable[..., Any], given: tuple[Any, ...], arguments: tuple[Any, ...]) -> Outcome:

@@ -2,7 +2,8 @@
 
 Vocabulary: a `Statement` has a `topic` ("totals") and is flawed or sound; those of one `Sheet` are named by letters
 ("a", "b", …) in their order, and an answer is the letters of the flawed ones ("acf"). What is told of a flaw that
-wasn't marked is a `nudge`: where to look, without the letter.
+wasn't marked is a `nudge`: where to look, without the letter. Where something else is to be marked than flaws, `Words`
+say what.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from string import ascii_lowercase
+from textwrap import shorten
 from typing import Any, ClassVar
 
 from course_lib.framework.exercise.exercise import Exercise
@@ -21,6 +23,7 @@ from course_lib.framework.html import card, lettered, paragraphs
 from course_lib.plural import counted
 from course_lib.record.progress import Status
 
+LINE = 500  # characters of a sheet's text where one line has to stand for it
 SEPARATORS = re.compile(r"[\s,;.)(/&+]+|\band\b")
 
 
@@ -37,6 +40,42 @@ class Statement:
     def is_flawed(self) -> bool:
         """Only flaws have something to look for."""
         return bool(self.nudge)
+
+
+@dataclass(frozen=True)
+class Words:
+    """What the marked statements are called, and the others.
+
+    Attributes
+    ----------
+    many : str
+        What is to be marked.
+    marked, other : str
+        What is said of a statement that is to be marked, and of another one.
+    others : str
+        What a sheet has other ones of when it comes again.
+    too_many, turned_round : str
+        What to say if all are marked ("{others}" says how many too many), and if exactly the others are.
+    """
+
+    many: str = "flaws"
+    marked: str = "is flawed"
+    other: str = "is sound"
+    others: str = "flaws"
+    too_many: str = "{others} of this report are sound, too. Which would you sign yourself?"
+    turned_round: str = "Those are exactly the sound statements. The question is for the flaws."
+
+    def verdict(self, is_marked: bool) -> str:
+        """Return the first words of a reason.
+
+        >>> FLAWS.verdict(True)
+        'Flawed.'
+        """
+        said = (self.marked if is_marked else self.other).removeprefix("is ")
+        return f"{said[0].upper()}{said[1:]}."
+
+
+FLAWS = Words()
 
 
 @dataclass(frozen=True)
@@ -79,6 +118,7 @@ class Marking(Exercise):
     """Mark the flawed statements of a sheet, and no others."""
 
     sheets: tuple[Sheet, ...]
+    words: Words = FLAWS
     has_variants: ClassVar[bool] = True
 
     @property
@@ -90,11 +130,11 @@ class Marking(Exercise):
     def question(self) -> str:
         """What to do, and how to answer."""
         call = self.call("check").replace("…", '"abc"')
-        how = f"Mark the {len(self.sheet.flawed)} flaws by their letters, in quotes: {call}"
+        how = f"Mark the {len(self.sheet.flawed)} {self.words.many} by their letters, in quotes: {call}"
         return f"{self.sheet.text}\n\n{how}"
 
     def __repr__(self) -> str:
-        return f"[{self.name}] {self.status}: {self.sheet.text}"
+        return f"[{self.name}] {self.status}: {shorten(self.sheet.text, LINE, placeholder='…')}"
 
     def _repr_html_(self) -> str:
         statements = lettered(statement.text for statement in self.sheet.statements)
@@ -103,9 +143,7 @@ class Marking(Exercise):
     def solution_text(self) -> str:
         """Return every statement's letter, what it is, and why."""
         pairs = zip(self.sheet.letters, self.sheet.statements, strict=True)
-        return "\n\n".join(
-            f"{letter}) {'Flawed' if statement.is_flawed else 'Sound'}. {statement.why}" for letter, statement in pairs
-        )
+        return "\n\n".join(f"{letter}) {self.words.verdict(each.is_flawed)} {each.why}" for letter, each in pairs)
 
     def solved_cell(self, blank: str) -> str:
         """Return the cell with the letters of the flaws."""
@@ -113,11 +151,13 @@ class Marking(Exercise):
 
     def stays_done(self) -> str:
         """Say that it stays done, and how to practise."""
-        return f"You have solved this one before; it stays done. To practise, run ex.{self.name}: it has other flaws."
+        done = "You have solved this one before; it stays done."
+        return f"{done} To practise, run ex.{self.name}: it has other {self.words.others}."
 
     def comes_again(self) -> str:
         """Say that the sheet has changed."""
-        return f"It now comes with other flaws; run ex.{self.name} again to see it. Mark those, and it counts as done."
+        other = f"It now comes with other {self.words.others}; run ex.{self.name} again to see it."
+        return f"{other} Mark the {self.words.many} there, and it counts as done."
 
     def trial(self, answer: Any) -> Trial:
         """Take a set of letters as well."""
@@ -144,9 +184,10 @@ class Marking(Exercise):
         if marked:
             return None
         letters = self.sheet.letters
-        how = f'Answer with the letters of the flaws, "{letters[0]}" to "{letters[-1]}", together in quotes: "abc".'
+        many = self.words.many
+        how = f'Answer with the letters of the {many}, "{letters[0]}" to "{letters[-1]}", together in quotes: "abc".'
         if marked == "":
-            return Finding("none-marked", f"You have marked nothing, but there are flaws. {how}")
+            return Finding("none-marked", f"You have marked nothing, but there are {many}. {how}")
         return Finding("not-letters", f"{short_repr(trial.value)} isn't made of these letters. {how}")
 
     def find_too_many(self, trial: Trial) -> Finding | None:
@@ -154,10 +195,10 @@ class Marking(Exercise):
         marked, sheet = self.sheet.marked(trial.value) or "", self.sheet
         sound = {*sheet.letters} - {*sheet.flawed}
         if marked == sheet.letters:
-            said = f"You have marked everything. {counted(len(sound), 'statement')} of this report are sound, too."
-            return Finding("all-marked", f"{said} Which would you sign yourself?")
+            said = self.words.too_many.format(others=counted(len(sound), "statement"))
+            return Finding("all-marked", f"You have marked everything. {said}")
         if {*marked} == sound:
-            return Finding("sound-ones", "Those are exactly the sound statements. The question is for the flaws.")
+            return Finding("sound-ones", self.words.turned_round)
         return None
 
     def find_sound(self, trial: Trial) -> Finding | None:
@@ -166,7 +207,8 @@ class Marking(Exercise):
         for letter in marked:
             statement = self.sheet.of(letter)
             if not statement.is_flawed:
-                return Finding(f"sound-{statement.topic}", f"{letter}) is sound. {statement.why}{self.so_far(marked)}")
+                said = f"{letter}) {self.words.other}. {statement.why}"
+                return Finding(f"sound-{statement.topic}", f"{said}{self.so_far(marked)}")
         return None
 
     def find_missed(self, trial: Trial) -> Finding:
@@ -175,12 +217,12 @@ class Marking(Exercise):
         for letter in self.sheet.flawed:
             if letter not in marked:
                 statement = self.sheet.of(letter)
-                begin = f"What you have marked is flawed: {len(marked)} of {len(self.sheet.flawed)}."
+                begin = f"What you have marked {self.words.marked}: {len(marked)} of {len(self.sheet.flawed)}."
                 return Finding(f"missed-{statement.topic}", f"{begin} One that is missing: {statement.nudge}")
         whys = (f"{letter}) {self.sheet.of(letter).why}" for letter in self.sheet.flawed)
-        return Finding("", "\n\n".join(["Yes, those are the flaws.", *whys]), Status.CORRECT)
+        return Finding("", "\n\n".join([f"Yes, those are the {self.words.many}.", *whys]), Status.CORRECT)
 
     def so_far(self, marked: Sequence[str]) -> str:
         """Return how many flaws are among the marked letters."""
         found = len({*marked} & {*self.sheet.flawed})
-        return f"\n\nOf the {len(self.sheet.flawed)} flaws you have found {found}."
+        return f"\n\nOf the {len(self.sheet.flawed)} {self.words.many} you have found {found}."

@@ -58,7 +58,7 @@ class Variant:
 class Question(Exercise):
     """Choose one; the explanation comes at once."""
 
-    variants: tuple[Variant, ...]
+    variants: Sequence[Variant]
     has_variants: ClassVar[bool] = True
 
     @property

@@ -56,7 +56,7 @@ class Round:
         self.outcomes: list[Outcome] = []
         self.wrong: int | None = None
         self.suspect: Suspect | None = None
-        self._mistakes, self._not_asked = mistakes, iter(mistakes.items())
+        self._not_asked = iter(mistakes.items())
         run(function, cases, self._is_over, budget)
 
     def _is_over(self, outcome: Outcome) -> bool:
@@ -77,11 +77,11 @@ class Round:
         mistake = self.suspect[1]
         return next((at for at in wrong if mistake.shows(self.cases[at], self.outcomes[at])), self.wrong)
 
-    @property
+    @cached_property
     def suspects(self) -> dict[str, Mistake]:
-        """All mistakes that end like the answer on all of them."""
-        asked = self._mistakes.items() if self.suspect is not None else ()
-        return {name: each for name, each in asked if self._is_explained_by(each)}
+        """All mistakes that end like the answer on all of them: the suspect, and of those after it, not asked yet."""
+        later = (each for each in self._not_asked if self._is_explained_by(each[1]))
+        return dict([self.suspect, *later]) if self.suspect is not None else {}
 
     def _next_suspect(self) -> Suspect | None:
         return next((each for each in self._not_asked if self._is_explained_by(each[1])), None)

@@ -6,10 +6,12 @@ comes is an `Other`: its kind ("a dict") and how it looks ("{3: 2}").
 
 from __future__ import annotations
 
+import copy
 import math
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
+from itertools import repeat
 from typing import Any
 
 import numpy as np
@@ -18,6 +20,8 @@ from course_lib.framework.exercise.written_numbers import as_a_number
 
 NESTED_AT_MOST = 8
 WIDTH_AT_MOST = 400
+# Tuples, as each check asks millions of times: an `int | float` would be made anew by each.
+_PLAIN, _LISTS, _NUMBERS = (int, float, str, bool, type(None)), (list, tuple), (int, float)
 _WORDS = {
     int: "a number",
     float: "a number",
@@ -47,14 +51,14 @@ def to_plain(value: Any, above: tuple[int, ...] = ()) -> Any:
     >>> to_plain((np.int64(3), [np.float64(0.5), {}]))
     [3, [0.5, {}]]
     """
-    if isinstance(value, np.generic | np.ndarray):
-        value = value.tolist()
-    if value is None or type(value) in (bool, int, float, str):
+    if type(value) in _PLAIN:
         return value
-    if isinstance(value, list | tuple):
+    if isinstance(value, _LISTS):
         return _plain_list(value, above)
     if isinstance(value, int | float | Fraction | Decimal | np.floating):
         return int(value) if isinstance(value, int) else float(value)
+    if isinstance(value, np.generic | np.ndarray) and type(python := value.tolist()) is not type(value):
+        return to_plain(python, above)
     return Other(kind_of(value), short_repr(value))
 
 
@@ -63,7 +67,22 @@ def _plain_list(value: list[Any] | tuple[Any, ...], above: tuple[int, ...]) -> A
         return Other("a list that contains itself", "[…]")
     if len(above) == NESTED_AT_MOST:
         return Other("a list nested very deep", "[…]")
-    return [to_plain(item, (*above, id(value))) for item in value]
+    within = (*above, id(value))
+    return [item if type(item) in _PLAIN else to_plain(item, within) for item in value]
+
+
+def copy_of(value: Any) -> Any:
+    """Return a copy that shares nothing that can be changed; of plain values in lists in a fraction of deepcopy's time.
+
+    >>> case = ([3, [2]], 5)
+    >>> copy_of(case) == case, copy_of(case)[0] is case[0]
+    (True, False)
+    """
+    if type(value) in _PLAIN:
+        return value
+    if type(value) in _LISTS:
+        return type(value)([copy_of(item) for item in value])
+    return copy.deepcopy(value)
 
 
 def same(one: Any, other: Any, within: float = 1e-9) -> bool:
@@ -72,8 +91,10 @@ def same(one: Any, other: Any, within: float = 1e-9) -> bool:
     >>> same([0.1 + 0.2, 3], [0.3, 3])
     True
     """
+    if one is other:
+        return True
     if isinstance(one, list) and isinstance(other, list):
-        return len(one) == len(other) and all(same(a, b, within) for a, b in zip(one, other, strict=True))
+        return len(one) == len(other) and all(map(same, one, other, repeat(within)))
     if is_number(one) and is_number(other):
         return one == other or close(one, other, within) or (one != one and other != other)  # nan
     return type(one) is type(other) and bool(one == other)
@@ -89,7 +110,7 @@ def close(one: float, other: float, tolerance: float) -> bool:
 
 def is_number(value: Any) -> bool:
     """Whether `value` is a plain number, True and False aside."""
-    return isinstance(value, int | float) and not isinstance(value, bool)
+    return isinstance(value, _NUMBERS) and not isinstance(value, bool)
 
 
 def numbers_in(value: Any) -> list[float]:

@@ -97,7 +97,8 @@ def advice(nets: Mapping[str, Values], drawn: Drawn) -> Advice:
     saved = np.vstack([np.zeros(drawn.draws), *(-each for each in nets.values())])
     possible = ~np.isnan(saved)
     means = np.nansum(saved, axis=1) / np.maximum(possible.sum(axis=1), 1)
-    chosen = int(np.argmax(np.where(possible.mean(axis=1) >= 1 - RISK, means, -np.inf)))
+    ahead = np.append(means[:1] + ROUNDING, means[1:])  # what is ahead of none by rounding alone, isn't
+    chosen = int(np.argmax(np.where(possible.mean(axis=1) >= 1 - RISK, ahead, -np.inf)))
     worth = {name: _known(_scaled(drawn, name), grouped(drawn.order[name], saved), chosen) for name in drawn.order}
     least = max(ROUNDING * max(1.0, float(np.abs(means).max())), _by_chance(saved, chosen))
     ordered = sorted((name for name in worth if worth[name].gain > least), key=lambda each: -worth[each].gain)

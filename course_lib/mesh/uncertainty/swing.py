@@ -43,6 +43,6 @@ def swings(known: Mapping[str, Estimate], formula: Formula, output: str) -> dict
         One of `OUTPUTS`, or "money".
     """
     found = {name: Swing(*ends) for name, ends in alone(known, formula, [output])[output].items()}
-    least = ROUNDING * max((each.size for each in found.values()), default=0.0)
+    least = ROUNDING * max([1.0, *(each.size for each in found.values())])
     moving = (name for name, each in found.items() if each.size > (0.0 if math.isinf(least) else least))
     return {name: found[name] for name in sorted(moving, key=lambda each: -found[each].size)}

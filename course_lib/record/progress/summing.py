@@ -24,7 +24,7 @@ class Summary:
     ----------
     statuses : Mapping of str to int
         Exercises by status; only those that occur.
-    predictions, quiz_items, opening_test_items : int
+    predictions, quiz_items, opening_test_items, closing_test_items : int
         How many were answered.
     decisions : tuple of str
         What the correct exercises let the learner decide.
@@ -36,6 +36,7 @@ class Summary:
     predictions: int
     quiz_items: int
     opening_test_items: int
+    closing_test_items: int
     decisions: tuple[str, ...] = ()
     restored: int | None = None
 
@@ -47,6 +48,7 @@ class Summary:
             ("Predictions", self.predictions),
             ("Quiz items", self.quiz_items),
             ("Opening test items", self.opening_test_items),
+            ("Closing test items", self.closing_test_items),
         ):
             found += [f"{name}: {number}."] if number else []
         found += [f"You can now {'; '.join(self.decisions)}."] if self.decisions else []
@@ -63,6 +65,7 @@ def sum_up(data: Data, restored: int | None = None) -> Summary:
         predictions=_count_answered(data, "predictions"),
         quiz_items=_count_answered(data, "quiz"),
         opening_test_items=_count_answered(data, "opening_test"),
+        closing_test_items=_count_answered(data, "closing_test"),
         decisions=tuple(dict.fromkeys(each for each in decided if isinstance(each, str))),
         restored=restored,
     )

@@ -15,18 +15,18 @@ from pathlib import Path
 from course_lib import require
 from course_lib.record.progress.status import Status, status_of
 from course_lib.record.progress.summing import sum_up
-from course_lib.record.store import Data, load
+from course_lib.record.store import Data, Record, load
 
 FORMULA_STARTS = ("=", "+", "-", "@")
 STARTED = tuple(status for status in reversed(Status) if status != Status.NOT_STARTED)
+TESTS = ("opening", "closing")
 COLUMNS = (
     "learner",
     "problem",
     *STARTED,
     "predictions",
     "quiz items",
-    "opening test right",
-    "opening test items",
+    *(f"{test} test {what}" for test in TESTS for what in ("right", "items")),
 )
 
 
@@ -80,12 +80,16 @@ def _learners(files: list[str | Path]) -> list[str]:
 
 def _cells(data: Data, exercises: list[str]) -> list[str]:
     found = sum_up(data)
-    opening = data.get("opening_test", {}).values()
-    right = sum(record.get("right") is True for record in opening)
     counts = [found.statuses.get(status, 0) for status in STARTED]
-    score = [str(right), str(len(opening))] if opening else ["", ""]
+    scores = [cell for test in TESTS for cell in _score(data.get(f"{test}_test", {}))]
     statuses = [status_of(data.get("exercises", {}).get(key, {})) for key in exercises]
-    return [*map(str, [*counts, found.predictions, found.quiz_items]), *score, *statuses]
+    return [*map(str, [*counts, found.predictions, found.quiz_items]), *scores, *statuses]
+
+
+def _score(answers: dict[str, Record]) -> list[str]:
+    """Return how many answers of a test are right, of how many; nothing where there are none."""
+    right = sum(record.get("right") is True for record in answers.values())
+    return [str(right), str(len(answers))] if answers else ["", ""]
 
 
 def _as_csv(rows: list[list[str]]) -> str:

@@ -200,6 +200,8 @@ def _rhythm(steps: int) -> Values:
 
 def _noise(steps: int, noise: float, step_s: float, seed: int) -> Values:
     """Return factors that are 1 on average, log-normal, and forget their past within some minutes."""
+    from scipy.signal import lfilter  # here, because it takes longer to import than all of this module's readers
+
     random = np.random.default_rng(require.whole("seed", seed))
     kept = np.exp(-step_s / NOISE_LASTS_S)
     shocks = random.standard_normal(steps)

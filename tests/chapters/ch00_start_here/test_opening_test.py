@@ -11,7 +11,8 @@ import pytest
 
 from course_lib import tables
 from course_lib.chapters.ch00_start_here.exercises import opening_test
-from course_lib.chapters.ch00_start_here.exercises.opening_test import CONFIDENCES, DONT_KNOW, ITEMS
+from course_lib.chapters.ch00_start_here.exercises.opening_test import ITEMS
+from course_lib.framework.exercise.knowledge_test import CONFIDENCES, DONT_KNOW
 from course_lib.record import progress
 
 EACH = pytest.mark.parametrize("number", range(1, 9))
@@ -61,8 +62,8 @@ def test_run_again_the_form_shows_what_was_chosen_the_latest():
     opening_test.answer(3, "b", "sure")
     opening_test.answer(3, "a", "guessing")
     opening_test.answer(8, "e")
-    assert opening_test.view().replies == {item.id: item.said for item in (ITEMS[2], ITEMS[7])}
-    assert ITEMS[2].said.startswith("Kept: a) 5, guessing. You may change it")
+    assert opening_test.view().replies == {item.id: opening_test.said(item) for item in (ITEMS[2], ITEMS[7])}
+    assert opening_test.said(ITEMS[2]).startswith("Kept: a) 5, guessing. You may change it")
 
 
 def test_an_answer_that_is_offered_no_longer_is_asked_for_again():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from course_lib import catalogue
 from course_lib.chapters.ch06_balancers.exercises.your_own_balancer import Challenge
+from course_lib.chapters.ch10_capstone.exercises.grading import Grading
 from course_lib.framework.exercise.function import FunctionExercise
 from course_lib.framework.exercise.marking import Marking
 from course_lib.framework.exercise.number import NumberExercise
@@ -14,6 +15,7 @@ FUNCTIONS = tuple(exercise for exercise in EVERY if isinstance(exercise, Functio
 NUMBERS = tuple(exercise for exercise in EVERY if isinstance(exercise, NumberExercise))
 MARKINGS = tuple(exercise for exercise in EVERY if isinstance(exercise, Marking))
 CHALLENGES = tuple(exercise for exercise in EVERY if isinstance(exercise, Challenge))
+GRADINGS = tuple(exercise for exercise in EVERY if isinstance(exercise, Grading))
 QUESTIONS = tuple(
     value for chapter in catalogue.here() for value in vars(chapter.exercises).values() if isinstance(value, Question)
 )

@@ -50,7 +50,7 @@ def test_every_sound_statement_and_every_missed_flaw_is_told_by_itself(exercise)
             else:
                 result = exercise.judge(sheet.flawed + letter)
                 assert result.mistake == f"sound-{statement.topic}"
-                assert result.message.startswith(f"{letter}) is sound. {statement.why}")
+                assert result.message.startswith(f"{letter}) {exercise.words.other}. {statement.why}")
             assert result.status == "not yet"
             told.add(result.message)
         assert len(told) == len(sheet.statements)

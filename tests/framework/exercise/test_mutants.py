@@ -60,6 +60,12 @@ WHOLE: dict[str, tuple[str, ...]] = {
     "sizing.capacity_with_margin": ("demand_m[][]", "at_once[]", "sorted(totals)[]", "total", "quantile", "above"),
     "sizing.pods_for_objective": (),
     "sizing.vpa_target": ("usage_m[]", "sorted(usage_m)[]", "p90_m", "end_m"),
+    "mesh.least_loss": ("with_proxy", "can_shrink"),
+    "mesh.net_nodes": (
+        *("nodes", "node_m", "proxy_m", "services[]", "drained"),
+        *("pods", "pod_m", "needed", "acts", "requested_m", "filled"),
+    ),
+    "mesh.variance_share": ("groups", "group", "size", "draw"),
 }
 
 DRAWN = "int() stands round it already"
@@ -71,6 +77,7 @@ OTHERS_OF_POWER_W = ("points", "utilisation", "below", "above", "high_w", "other
 LAST_WORKER = "after the loop worker is workers"
 NO_LIMIT = "where there is no limit, nobody passes it, so this is never infinite"
 NO_WORKER = "a step for worker 0 leaves blocked at 1, where it begins"
+AS_LONG = "x, y and their order have one entry for each draw"
 AT_THE_SAME = "both sums begin there, and only their difference is returned"
 EQUAL: dict[str, tuple[tuple[str, str, str], ...]] = {
     # what stands there, what stands there after the change, and why it is the same
@@ -166,6 +173,22 @@ EQUAL: dict[str, tuple[tuple[str, str, str], ...]] = {
         ),
         ("start_m + width_m", "int(start_m + width_m)", DRAWN),
         ("0.15 * end_m", "int(0.15 * end_m)", DRAWN),
+    ),
+    "mesh.net_nodes": (
+        ("filled < nodes", "filled <= nodes", "where the two are equal, 0 comes out either way"),
+        ("needed > pods", "needed >= pods", "where the two are equal, it's no matter which one is taken"),
+        ("acts or needed > pods", "int(acts) or needed > pods", "a condition as a number is the same condition"),
+        ("acts or needed > pods", "round(acts) or needed > pods", "a condition as a number is the same condition"),
+    ),
+    "mesh.variance_share": (
+        ("len(x)", "len(y)", AS_LONG),
+        ("len(order)", "len(x)", AS_LONG),
+        ("len(order)", "len(y)", AS_LONG),
+        (
+            "fmean((y[draw] for draw in members))",
+            "-fmean((y[draw] for draw in members))",
+            "the means differ as much with another sign",
+        ),
     ),
 }
 

@@ -15,7 +15,7 @@ from course_lib.chapters.ch02_rocks import exercises as ex
 from course_lib.framework.exercise.exercise import SAME_CODE
 from course_lib.framework.exercise.number import NumberExercise
 from tests.answers import answers, typed
-from tests.framework.exercise.every import CHALLENGES, EVERY, FUNCTIONS, MARKINGS, NUMBERS, QUESTIONS
+from tests.framework.exercise.every import CHALLENGES, EVERY, FUNCTIONS, GRADINGS, MARKINGS, NUMBERS, QUESTIONS
 
 EACH = pytest.mark.parametrize("exercise", EVERY, ids=operator.attrgetter("key"))
 
@@ -34,6 +34,8 @@ def right(exercise):
         return LEAST_IN_FLIGHT.pick
     if exercise in MARKINGS:
         return exercise.sheet.flawed
+    if exercise in GRADINGS:
+        return exercise.right_marks
     return exercise.variant.letters[exercise.variant.right]
 
 

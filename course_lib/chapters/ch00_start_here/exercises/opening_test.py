@@ -1,66 +1,11 @@
 """Eight questions before the course, each with how sure you are; nothing is told until the end of it.
 
-Vocabulary: an `Option` is a `text` and what choosing it `reveals`; the last option is always "I don't
-know", for which no confidence is asked. The figures behind the answers are rows of
-tables/opening_test.csv.
+The figures behind the answers are rows of tables/opening_test.csv. Chapter 10 asks the same with other numbers.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from string import ascii_lowercase
-from typing import Any
-
-from course_lib import require
-from course_lib.framework.exercise.quiz import INVITATION, Item, Quiz
-from course_lib.framework.html import Card, card, lettered, paragraphs
-from course_lib.framework.view import bundle
-from course_lib.record import progress
-
-SECTION = "opening_test"
-CONFIDENCES = ("guessing", "fairly sure", "sure")
-DONT_KNOW = "I don't know"
-
-
-@dataclass(frozen=True)
-class Option:
-    """One answer, and what choosing it reveals."""
-
-    text: str
-    reveals: str
-
-
-@dataclass(frozen=True)
-class TestItem:
-    """One question; `right` is the position of the right option."""
-
-    __test__ = False  # not a test of pytest's
-
-    id: str
-    text: str
-    options: tuple[Option, ...]
-    right: int
-
-    @property
-    def texts(self) -> tuple[str, ...]:
-        """The options as shown, "I don't know" the last."""
-        return (*(option.text for option in self.options), DONT_KNOW)
-
-    @property
-    def letters(self) -> str:
-        """The letters that answer it; the last one is "I don't know"."""
-        return ascii_lowercase[: len(self.texts)]
-
-    @property
-    def said(self) -> str:
-        """What is kept as its answer, and that it may be changed; "" where nothing is."""
-        kept = progress.get(SECTION, self.id)
-        if kept.get("choice") not in self.texts:  # an older course may have offered something else
-            return ""
-        letter = self.letters[self.texts.index(kept["choice"])]
-        sure = f", {kept['confidence']}" if kept.get("confidence") else ""
-        return f"Kept: {letter}) {kept['choice']}{sure}. You may change it until chapter 10; the latest counts."
-
+from course_lib.framework.exercise.knowledge_test import Option, TestItem, opening
 
 ITEMS = (
     TestItem(
@@ -162,55 +107,4 @@ ITEMS = (
     ),
 )
 
-
-class OpeningTest:
-    """The eight items as a form; `answer` does the same from code."""
-
-    items = ITEMS
-
-    def answer(self, number: int, letter: str, confidence: str = "") -> str:
-        """Keep the answer to item 1 to 8; `confidence` is one of `CONFIDENCES`, but for "I don't know".
-
-        Raise a ValueError that names a number, letter or confidence that is not there.
-        """
-        known = type(number) is int and 1 <= number <= len(ITEMS)
-        require.that(known, "number", number, f"be a whole number from 1 to {len(ITEMS)}")
-        item = ITEMS[number - 1]
-        require.one_of("letter", letter, item.letters)
-        position = item.letters.index(letter)
-        knows = item.texts[position] != DONT_KNOW
-        sure = require.one_of("confidence", confidence, CONFIDENCES) if knows else ""
-        progress.put(SECTION, item.id, choice=item.texts[position], confidence=sure, right=position == item.right)
-        return " ".join(filter(None, (item.said, progress.notice())))
-
-    def _reply(self, key: str, letter: str, confidence: str) -> str:
-        numbers = {item.id: number for number, item in enumerate(ITEMS, start=1)}
-        return self.answer(numbers[key], letter, confidence)
-
-    def summary(self) -> Card:
-        """Say how many items are answered; not which are right."""
-        line = f"{sum(item.said != '' for item in ITEMS)} of {len(ITEMS)} answered"
-        return Card(line, card("Opening test", paragraphs(line)))
-
-    def __repr__(self) -> str:
-        return f"[opening test] {self.summary()}"
-
-    def _repr_html_(self) -> str:
-        return "".join(
-            card(f"Question {number} of {len(ITEMS)}", paragraphs(item.text), lettered(item.texts))
-            for number, item in enumerate(ITEMS, start=1)
-        )
-
-    def view(self) -> Quiz:
-        """Return the live form; under each item it says what is kept."""
-        items = [
-            Item(item.id, f"{number}. {item.text}", item.texts, said=item.said, unsure=item.letters[-1])
-            for number, item in enumerate(ITEMS, start=1)
-        ]
-        return Quiz(items, self._reply, CONFIDENCES, button="Keep")
-
-    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
-        return bundle(repr(self), self._repr_html_(), INVITATION, self.view())
-
-
-opening_test = OpeningTest()
+opening_test = opening(ITEMS)

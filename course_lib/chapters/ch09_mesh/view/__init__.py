@@ -1,0 +1,1 @@
+"""What the explorers of chapter 09 show."""

@@ -1,0 +1,3 @@
+"""What chapter 10's exercises share."""
+
+CHAPTER = "capstone"

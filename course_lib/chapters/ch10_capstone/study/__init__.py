@@ -1,0 +1,1 @@
+"""What chapter 10 asks of the models: plain values in, plain numbers out."""
