@@ -119,6 +119,11 @@ def execute(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
         resources={"metadata": {"path": str(BUILT)}},
     )
     client.execute(env=environment)
+    return as_saved(notebook)
+
+
+def as_saved(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
+    """Change a notebook that has run into what is kept of it."""
     for cell in notebook.cells:
         for output in cell.get("outputs", []):
             if "text/html" in output.get("data", {}):

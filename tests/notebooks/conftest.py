@@ -1,4 +1,4 @@
-"""The notebooks: as saved, as just run from their sources, and with the right answers in them."""
+"""The notebooks: as saved, and the text that they are built from."""
 
 from __future__ import annotations
 
@@ -17,18 +17,6 @@ STEMS = [source.stem for source in notebooks.sources()]
 def saved(stem: str) -> nbformat.NotebookNode:
     """Return a notebook as it lies in the repository."""
     return nbformat.read(notebooks.BUILT / f"{stem}.ipynb", 4)
-
-
-@cache
-def run_again(stem: str) -> nbformat.NotebookNode:
-    """Return a notebook as it comes out of its source now."""
-    return notebooks.execute(notebooks.read(source_of(stem)))
-
-
-@cache
-def solved(stem: str) -> nbformat.NotebookNode:
-    """Return a notebook run with every right answer in place."""
-    return notebooks.execute(notebooks.solve(notebooks.read(source_of(stem))))
 
 
 def source_of(stem: str) -> Path:

@@ -1,45 +1,15 @@
-"""What is saved is what a learner sees: run in order, whole, quiet, and the same as its source."""
+"""What is saved is what a learner sees: run in order, whole and quiet; test_running.py runs it again."""
 
 from __future__ import annotations
 
-import base64
-import io
-import json
 import re
 from html.parser import HTMLParser
 
 import nbformat
-import numpy as np
-from PIL import Image
 
-from tests.notebooks.conftest import STEMS, run_again, saved, text_of
+from tests.notebooks.conftest import STEMS, saved, text_of
+from tests.notebooks.outputs import PNG, code_cells, outputs
 from tools import notebooks
-
-PIXELS_MAY_DIFFER = 5.0  # root mean square of 0..255: fonts are drawn a little differently everywhere
-PNG = re.compile(r"data:image/png;base64,([A-Za-z0-9+/=]+)")
-
-
-def code_cells(notebook: nbformat.NotebookNode) -> list[nbformat.NotebookNode]:
-    return [cell for cell in notebook.cells if cell.cell_type == "code"]
-
-
-def outputs(notebook: nbformat.NotebookNode) -> list[nbformat.NotebookNode]:
-    return [output for cell in code_cells(notebook) for output in cell.outputs]
-
-
-def pictures(notebook: nbformat.NotebookNode) -> list[np.ndarray]:
-    found = [PNG.findall(output.get("data", {}).get("text/html", "")) for output in outputs(notebook)]
-    opened = [Image.open(io.BytesIO(base64.b64decode(png))) for pngs in found for png in pngs]
-    return [np.asarray(picture.convert("RGB"), float) for picture in opened]
-
-
-def without_pixels(notebook: nbformat.NotebookNode) -> list[tuple[object, ...]]:
-    """Return each cell's id, metadata, source and outputs, every picture left out."""
-    said = [PNG.sub("PNG", json.dumps(cell.get("outputs", []), sort_keys=True)) for cell in notebook.cells]
-    return [
-        (cell.id, cell.cell_type, cell.metadata, cell.source, outputs)
-        for cell, outputs in zip(notebook.cells, said, strict=True)
-    ]
 
 
 def test_every_source_has_a_notebook_and_every_notebook_a_source() -> None:
@@ -67,17 +37,6 @@ def test_nothing_is_hidden_from_the_tests(stem: str) -> None:
         assert set(cell.metadata) <= {"course"}
         assert "NBVAL_" not in cell.source
         assert not cell.source.rstrip().endswith(";")
-
-
-def test_agrees_with_its_source(stem: str) -> None:
-    assert without_pixels(saved(stem)) == without_pixels(run_again(stem)), "run `make notebooks`"
-
-
-def test_pictures_agree(stem: str) -> None:
-    old, new = pictures(saved(stem)), pictures(run_again(stem))
-    assert [picture.shape for picture in old] == [picture.shape for picture in new]
-    for one, other in zip(old, new, strict=True):
-        assert np.sqrt(np.mean((one - other) ** 2)) < PIXELS_MAY_DIFFER
 
 
 class Images(HTMLParser):
