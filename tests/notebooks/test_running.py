@@ -120,23 +120,11 @@ EACH = pytest.mark.parametrize("session", STEMS, indirect=True)
 ASKING = pytest.mark.parametrize("session", [stem for stem in STEMS if keys(stem)], indirect=True)
 
 
-<<<<<<< HEAD:tests/notebooks/test_answers.py
-def a_function(stem_keys: list[str]) -> list[str]:
+def a_function(session: Session) -> list[str]:
     """Return the first exercise of a notebook that asks for a function; none where none does."""
-    return [key for key in stem_keys if isinstance(catalogue.exercise(key), FunctionExercise)][:1]
+    return [key for key in session.keys if isinstance(catalogue.exercise(key), FunctionExercise)][:1]
 
 
-# First: once an exercise is done, no wrong answer is kept that another could be compared with.
-def test_a_cell_that_does_not_compile_is_told_from_a_new_answer(session: Session, stem_keys: list[str]) -> None:
-    for key in a_function(stem_keys):
-        wrong = next(answer for answer in answers(key).values() if answer.status == "not yet")
-        session.write(key, wrong.source)
-        assert session.judge(key) == wrong.line
-        assert SAME_CODE not in session.card(key)
-        session.write(key, wrong.source.replace("return", "return return"))
-        assert session.judge(key) == wrong.line
-        assert SAME_CODE in session.card(key)
-=======
 @EACH
 def test_agrees_with_its_source(session: Session) -> None:
     assert without_pixels(saved(session.stem)) == without_pixels(session.blank_run), "run `make notebooks`"
@@ -153,15 +141,14 @@ def test_pictures_agree(session: Session) -> None:
 # Before all that is right: once an exercise is done, no wrong answer is kept that another could be compared with.
 @ASKING
 def test_a_cell_that_does_not_compile_is_told_from_a_new_answer(session: Session) -> None:
-    key = next(key for key in session.keys if isinstance(catalogue.exercise(key), FunctionExercise))
-    wrong = next(answer for answer in answers(key).values() if answer.status == "not yet")
-    session.write(key, wrong.source)
-    assert session.judge(key) == wrong.line
-    assert SAME_CODE not in session.card(key)
-    session.write(key, wrong.source.replace("return", "return return"))
-    assert session.judge(key) == wrong.line
-    assert SAME_CODE in session.card(key)
->>>>>>> 65d823bad498fbfa236a390accd9f28edd60f446:tests/notebooks/test_running.py
+    for key in a_function(session):
+        wrong = next(answer for answer in answers(key).values() if answer.status == "not yet")
+        session.write(key, wrong.source)
+        assert session.judge(key) == wrong.line
+        assert SAME_CODE not in session.card(key)
+        session.write(key, wrong.source.replace("return", "return return"))
+        assert session.judge(key) == wrong.line
+        assert SAME_CODE in session.card(key)
 
 
 @ASKING
@@ -179,20 +166,6 @@ def test_every_answer_is_answered_in_words(session: Session) -> None:
     assert said == wanted
 
 
-<<<<<<< HEAD:tests/notebooks/test_answers.py
-def test_an_interrupt_stops_the_check_and_the_notebook_goes_on(session: Session, stem_keys: list[str]) -> None:
-    for key in a_function(stem_keys):
-        name = key.split(".")[1]
-        session.write(key, f"def {name}(*given):\n    while True:\n        pass\n")
-        timer = threading.Timer(0.7, session.client.km.provisioner.process.send_signal, (signal.SIGINT,))
-        timer.start()
-        # A very busy machine may have stopped the loop before the interrupt comes.
-        assert session.judge(key) in ("KeyboardInterrupt", f"[{name}] error (too-slow)")
-        timer.join()
-        right = next(answer for answer in answers(key).values() if answer.status == "correct")
-        session.write(key, right.source)
-        assert session.judge(key) == right.line
-=======
 @EACH
 def test_solution_is_correct(session: Session) -> None:
     """With every right answer in place each cell runs, and each check is green."""
@@ -207,18 +180,17 @@ def test_solution_is_correct(session: Session) -> None:
 
 @ASKING
 def test_an_interrupt_stops_the_check_and_the_notebook_goes_on(session: Session) -> None:
-    key = session.keys[0]
-    name = key.split(".")[1]
-    session.write(key, f"def {name}(*given):\n    while True:\n        pass\n")
-    timer = threading.Timer(0.7, session.client.km.provisioner.process.send_signal, (signal.SIGINT,))
-    timer.start()
-    # A very busy machine may have stopped the loop before the interrupt comes.
-    assert session.judge(key) in ("KeyboardInterrupt", f"[{name}] error (too-slow)")
-    timer.join()
-    right = next(answer for answer in answers(key).values() if answer.status == "correct")
-    session.write(key, right.source)
-    assert session.judge(key) == right.line
->>>>>>> 65d823bad498fbfa236a390accd9f28edd60f446:tests/notebooks/test_running.py
+    for key in a_function(session):
+        name = key.split(".")[1]
+        session.write(key, f"def {name}(*given):\n    while True:\n        pass\n")
+        timer = threading.Timer(0.7, session.client.km.provisioner.process.send_signal, (signal.SIGINT,))
+        timer.start()
+        # A very busy machine may have stopped the loop before the interrupt comes.
+        assert session.judge(key) in ("KeyboardInterrupt", f"[{name}] error (too-slow)")
+        timer.join()
+        right = next(answer for answer in answers(key).values() if answer.status == "correct")
+        session.write(key, right.source)
+        assert session.judge(key) == right.line
 
 
 @ASKING
