@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page
 
 from tests.browser.lab import in_time
 
@@ -26,6 +26,7 @@ LAID_OUT = """
 ALONE = ".jp-Notebook .jp-Cell:not(:has(.jp-OutputArea-output)), .jp-Cell-inputWrapper { display: none !important }"
 WHOLE = f"""() => {NOTEBOOK}.content.widgets.every((cell) => !cell.isPlaceholder()
     && (cell.model.type !== "markdown" || cell.node.querySelector(".jp-MarkdownOutput")?.hasChildNodes()))"""
+NO_SPLASH = "() => !document.querySelector('#jupyterlab-splash:not(.splash-fade)')"
 AXE = """([script, of]) => {
     if (!window.axe) window.eval(script);
     return axe.run({ include: [of] }, { resultTypes: ["violations", "incomplete"] });
@@ -155,7 +156,7 @@ def turn(page: Page, theme: str) -> None:
     """Change JupyterLab's theme."""
     in_time(page, f"window.jupyterapp.commands.execute('apputils:change-theme', {{theme: '{theme}'}})", 20)
     page.wait_for_function("(theme) => document.body.dataset.jpThemeName === theme", arg=theme)
-    expect(page.locator("#jupyterlab-splash:not(.splash-fade)")).to_have_count(0)  # it fades once the change is done
+    page.wait_for_function(NO_SPLASH)  # it fades once the change is done
 
 
 def lay_out(page: Page) -> None:

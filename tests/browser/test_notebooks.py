@@ -23,6 +23,10 @@ SPOIL = """(ours) => {
     wide.style.width = "3000px";
     document.querySelector(`${ours} img`).removeAttribute("alt");
 }"""
+FILLED = """([of, count]) => {
+    const all = [...document.querySelectorAll(of)];
+    return all.length === count && all.every((one) => one.hasChildNodes());
+}"""
 PICTURES = f"{OURS} img"
 
 
@@ -35,8 +39,7 @@ def opened(page: Page, address: str, stem: str) -> Page:
     """Open a notebook and wait until everything that it holds is shown."""
     switch_to(page, address, f"{stem}.ipynb")
     page.wait_for_function(WHOLE, timeout=60_000)  # the cells come one by one
-    expect(page.locator(OURS)).to_have_count(sum(len(cell.get("outputs", [])) for cell in file(stem).cells))
-    page.wait_for_function("(of) => [...document.querySelectorAll(of)].every((one) => one.hasChildNodes())", arg=OURS)
+    page.wait_for_function(FILLED, arg=[OURS, sum(len(cell.get("outputs", [])) for cell in file(stem).cells)])
     return page
 
 

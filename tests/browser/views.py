@@ -152,7 +152,11 @@ def skip_the_question(page: Page, view: Locator, explorer: Interactive[Any]) -> 
         expect(control_of(view, control)).to_be_disabled()
     tab_to(page, view.get_by_role("button", name="Skip"))
     page.keyboard.press("Enter")
-    expect(view.locator(".course-answer")).to_have_text(explorer.prediction.reveal(None))
+    # No `expect`: of what is not there at once it describes the whole page to itself, which takes longer.
+    page.wait_for_function(
+        "([view, text]) => view.querySelector('.course-answer')?.textContent.trim() === text",
+        arg=[view.element_handle(), explorer.prediction.reveal(None)],
+    )
     for control in explorer.controls:
         expect(control_of(view, control)).to_be_enabled()
 
