@@ -139,7 +139,8 @@ def test_a_report_says_what_there_is(capsys):
     first, *remarks = capsys.readouterr().out.splitlines()
     assert first == (
         "4 nodes, 32 pods of 11 workloads, 9 services; requested are 11.9 of 15.7 cores and 27.8 GiB; used are 7.94"
-        " cores and 23 GiB (3 readings); a mesh is there: 3 proxies (native sidecar), a guess from their names."
+        " cores and 23 GiB (3 readings over 2 min); a mesh is there: 3 proxies (native sidecar), a guess from their"
+        " names."
     )
     assert "- 2 of 34 pods have no reading, which isn't 0: 2 ended." in remarks
 

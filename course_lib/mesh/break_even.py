@@ -7,7 +7,10 @@ so those that can go have to `lose` o / ((p + o) · f): 143% of themselves, whic
 
 from __future__ import annotations
 
+import numpy as np
+
 from course_lib import require
+from course_lib.arrays import Values
 
 
 def least_loss(pod: float, proxy: float, share: float = 1.0, *, fixed_a_pod: float = 0.0) -> float:
@@ -38,7 +41,12 @@ def least_loss(pod: float, proxy: float, share: float = 1.0, *, fixed_a_pod: flo
     for name, value in (("proxy", proxy), ("fixed_a_pod", fixed_a_pod)):
         require.that(require.number(name, value) >= 0, name, value, "be zero or more")
     require.that(0 < require.number("share", share) <= 1, "share", share, "be above 0, and at most 1")
-    return (proxy + fixed_a_pod) / ((pod + proxy) * share)
+    return float(losses(pod, proxy, share, fixed_a_pod))
+
+
+def losses(pod: Values | float, proxy: Values | float, share: float, fixed_a_pod: Values | float = 0.0) -> Values:
+    """Return the same on arrays, unchecked."""
+    return np.asarray((proxy + fixed_a_pod) / ((pod + proxy) * share))
 
 
 def most_proxy(pod: float, loss: float, share: float = 1.0) -> float:

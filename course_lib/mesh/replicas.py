@@ -117,7 +117,8 @@ class _Rows(ReadOnly):
         """Whether a service's requests are balanced."""
         if self.alternative.by_clients:
             return np.array([[each.balanced_by_clients] for each in self.scenario.services])
-        return self.through & (self.alternative.balances == REQUESTS)
+        can = np.array([[each.balanceable] for each in self.scenario.services])
+        return np.asarray(self.through & can & (self.alternative.balances == REQUESTS))
 
     @property
     def uneven(self) -> Values:

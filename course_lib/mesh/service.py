@@ -78,6 +78,10 @@ class Service:
         Whether its callers can balance requests themselves; None: only where the protocol is gRPC.
     needs_proxy : bool
         Whether a policy needs a proxy in front of it, whatever it saves.
+    takes_proxy : bool
+        Whether a mesh takes its pods in at all: not those on their node's network, or in a namespace that it skips.
+    balanceable : bool
+        Whether its calls can be balanced one by one: a database's or a queue's can't.
     objective_s : float or None
         Its own objective in seconds; None: the scenario's.
     count : int
@@ -100,6 +104,8 @@ class Service:
     limited: bool = False
     client_side: bool | None = None
     needs_proxy: bool = False
+    takes_proxy: bool = True
+    balanceable: bool = True
     objective_s: float | None = None
     count: int = 1
 
@@ -123,7 +129,8 @@ class Service:
     @property
     def balanced_by_clients(self) -> bool:
         """Whether its callers can balance requests without any proxy."""
-        return self.protocol == GRPC.name if self.client_side is None else self.client_side
+        by_clients = self.protocol == GRPC.name if self.client_side is None else self.client_side
+        return by_clients and self.balanceable
 
 
 def columns(services: Iterable[Service]) -> dict[str, Values]:

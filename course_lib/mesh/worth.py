@@ -24,10 +24,14 @@ from course_lib.mesh.service import columns
 
 def through_proxies(scenario: Scenario, alternative: Alternative) -> Flags:
     """Return for each service, a row, whether its calls pass an alternative's proxies."""
-    rows = np.ones((len(scenario.services), 1), dtype=bool)
     if not alternative.is_mesh:
-        return ~rows
-    return rows if alternative.everywhere else np.array([[each] for each in decided(scenario).with_proxy or ()])
+        return np.zeros((len(scenario.services), 1), dtype=bool)
+    rows = _taken_in(scenario)
+    return rows if alternative.everywhere else rows & np.array([[each] for each in decided(scenario).with_proxy or ()])
+
+
+def _taken_in(scenario: Scenario) -> Flags:
+    return np.array([[each.takes_proxy] for each in scenario.services])
 
 
 @lru_cache(maxsize=256)
@@ -50,7 +54,7 @@ def number_of_sidecars(
     scenario: Scenario, alternative: Alternative, found: Replicas, through: Flags, values: dict[str, Values]
 ) -> Values:
     """Return how many pods have a sidecar: all; or those that need one, and their callers, but never more than all."""
-    everyone = (found.count * found.pods).sum(axis=0)
+    everyone = (_taken_in(scenario) * found.count * found.pods).sum(axis=0)
     if alternative.everywhere:
         return np.asarray(everyone)
     callers = columns(scenario.services)["callers"] * values["callers"]
@@ -68,8 +72,8 @@ def nodes_saved(scenario: Scenario, given: Mapping[str, Input] | None = None) ->
 
     CPU and memory are both counted, each by its share of a node.
     """
-    values, rows = at(inputs(scenario, given)), np.ones((len(scenario.services), 1), dtype=bool)
-    without = replicas(scenario, ALTERNATIVES[NONE], ~rows, values, EVERYBODY, whole=False)
+    values, rows = at(inputs(scenario, given)), _taken_in(scenario)
+    without = replicas(scenario, ALTERNATIVES[NONE], rows & False, values, EVERYBODY, whole=False)
     within = replicas(scenario, ALTERNATIVES[SIZED], rows, values, EVERYBODY, whole=False)
     cores, memory = _sidecars(scenario, within, values)
     saved_cores = without.pods * without.cores - within.pods * within.cores - cores
@@ -87,8 +91,8 @@ def _sidecars(scenario: Scenario, within: Replicas, values: dict[str, Values]) -
 
 def share_that_can_shrink(scenario: Scenario, given: Mapping[str, Input] | None = None) -> float:
     """Return the share of today's pods whose services need fewer with right-sized sidecars: what a mesh can act on."""
-    values, rows = at(inputs(scenario, given)), np.ones((len(scenario.services), 1), dtype=bool)
+    values, rows = at(inputs(scenario, given)), _taken_in(scenario)
     found = replicas(scenario, ALTERNATIVES[SIZED], rows, values, EVERYBODY)
-    without = replicas(scenario, ALTERNATIVES[NONE], ~rows, values, EVERYBODY)
+    without = replicas(scenario, ALTERNATIVES[NONE], rows & False, values, EVERYBODY)
     pods = columns(scenario.services)["pods"] * found.count
     return float((pods * (found.pods < without.pods)).sum() / pods.sum())

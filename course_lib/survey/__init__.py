@@ -6,8 +6,9 @@ Vocabulary: the `pipe` is what `kubectl get nodes,pods,svc,endpointslices,hpa,pd
 
 from course_lib.survey.floors import Floor
 from course_lib.survey.pipe import Survey, read
+from course_lib.survey.places import Places
 from course_lib.survey.uneven import Uneven
 from course_lib.survey.uses import Used
 from course_lib.survey.words import what_there_is
 
-__all__ = ["Floor", "Survey", "Uneven", "Used", "read", "what_there_is"]
+__all__ = ["Floor", "Places", "Survey", "Uneven", "Used", "read", "what_there_is"]

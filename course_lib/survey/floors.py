@@ -80,7 +80,8 @@ def _floor(autoscalers: Sequence[Exported], budgets: Sequence[Budget], is_under_
 
 
 def _lets_go(stop: str) -> bool:
-    # Kubernetes keeps the count between minReplicas and maxReplicas before it looks at any metric.
+    # The count is kept between minReplicas and maxReplicas before any metric is looked at, but not once it was set to 0
+    # (reconcileAutoscaler in pkg/controller/podautoscaler/horizontal.go).
     return stop == state.SWITCHED_OFF or stop.startswith(state.NO_TARGET)
 
 

@@ -29,6 +29,7 @@ from course_lib.sizing.autoscaling import kubectl as autoscaling
 from course_lib.sizing.autoscaling.exported.hpa import Exported
 from course_lib.survey import door, floors, uses
 from course_lib.survey.floors import Floor
+from course_lib.survey.places import Places, places
 from course_lib.survey.uneven import SAME
 from course_lib.survey.uses import Used
 from course_lib.text_files import files
@@ -52,6 +53,7 @@ GROUPS = {kind: group for group, kind in ASKED} | {
     "Job": "batch",
     "Rollout": "argoproj.io",
 }
+NOT_IN_FILES = "Not in the files"
 HOT_FROM = 1.5  # the busiest pod uses half as much again as the mean: less, and nobody would size by it
 
 
@@ -83,6 +85,8 @@ class Survey:
         By the workload's key, for those of which a pod was measured.
     remarks : tuple of str
         Plain sentences.
+    places : Places
+        Where the nodes are.
     """
 
     nodes: tuple[Node, ...]
@@ -96,6 +100,7 @@ class Survey:
     usage: Usage = field(default_factory=Usage)
     used: Mapping[Key, Used] = field(default_factory=dict)
     remarks: tuple[str, ...] = ()
+    places: Places = field(default_factory=Places)
 
     @property
     def proxies(self) -> list[Proxy]:
@@ -153,7 +158,8 @@ def _survey(held: Everything, usage: Usage) -> Survey:
     hold, used = floors.floors(made.values(), scaling.autoscalers, watching), uses.uses(made.values(), usage)
     machines, running = tuple(sorted(nodes, key=_name)), tuple(sorted(pods, key=_name))
     there = (machines, running, len(ended), made, found)
-    return Survey(*there, scaling.autoscalers, watching, hold, usage, used, tuple(said))
+    where = places(export.nodes)
+    return Survey(*there, scaling.autoscalers, watching, hold, usage, used, tuple(said), where)
 
 
 def _name(one: Node | Pod) -> str:
@@ -212,7 +218,7 @@ def _remark_missing(held: Everything) -> list[str]:
     kinds, (first, *more) = in_a_row([kind for kind, _ in none]), [resource for _, resource in none]
     then = f", then with {in_a_row(more)}" if more else ""
     said = "there are none, or you may not list them, or the server failed: kubectl says that beside the list"
-    return [f"Not in the files: {kinds}; {said}. To ask: kubectl auth can-i list {first} -A{then}."]
+    return [f"{NOT_IN_FILES}: {kinds}; {said}. To ask: kubectl auth can-i list {first} -A{then}."]
 
 
 def _remark_unread(held: Everything) -> list[str]:

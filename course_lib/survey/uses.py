@@ -182,8 +182,12 @@ def remarks(workloads: Sequence[Workload], usage: Usage, ended: frozenset[str], 
     return [
         *_remark_without(known - read, ended, len(known)),
         *([f"Not counted: {counted(partial, 'pod')} of which no reading has every container."] if partial else []),
-        *([f"Left out of what {counted(strange, 'pod')} used: containers beyond the pod's own."] if strange else []),
-        *([f"Left out: readings of {counted(gone, 'pod')} not in the files."] if gone else []),
+        *(
+            [f"In {counted(strange, 'pod')} more containers were measured than belong there: left out."]
+            if strange
+            else []
+        ),
+        *([f"Left out: the readings of {counted(gone, 'pod')} that the files don't have."] if gone else []),
     ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from course_lib.cluster.objects.quantities import PARTS_OF_A_CORE
 from course_lib.cluster.usage.readings import GIB
 from course_lib.cluster.workloads.meshes import in_order
-from course_lib.plural import cores, counted, in_a_row, number
+from course_lib.plural import cores, counted, in_a_row, lasting, number
 from course_lib.survey.pipe import Survey
 
 
@@ -40,7 +40,8 @@ def _used(found: Survey) -> str:
     if not readings:
         return "what is used was not measured"
     cpu, memory = (sum(each) / len(readings) for each in ([r.cores for r in readings], [r.gib for r in readings]))
-    return f"used are {cores(cpu)} and {number(memory)} GiB ({counted(len(readings), 'reading')})"
+    over = f" over {lasting(found.usage.span_s)}" if len(readings) > 1 else ""
+    return f"used are {cores(cpu)} and {number(memory)} GiB ({counted(len(readings), 'reading')}{over})"
 
 
 def _mesh(found: Survey) -> list[str]:

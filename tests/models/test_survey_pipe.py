@@ -403,3 +403,30 @@ def test_whatever_a_file_holds_it_is_a_survey_or_a_short_sentence(tmp_path, draw
         assert said.startswith("pipe.json")
         assert len(said) <= MESSAGE_MOST
         assert said.isprintable()
+
+
+# ---- where it runs ----
+
+
+def labelled(name: str, **labels: str) -> dict:
+    made = node(name)
+    return made | {"metadata": made["metadata"] | {"labels": labels}}
+
+
+def test_the_region_is_that_of_most_nodes_by_the_new_label_or_the_old_one():
+    new, old = "topology.kubernetes.io/region", "failure-domain.beta.kubernetes.io/region"
+    kind = "node.kubernetes.io/instance-type"
+    nodes = [
+        labelled("a", **{new: "eu-west-1", kind: "m5.large"}),
+        labelled("b", **{old: "eu-west-1"}),
+        labelled("c", **{new: "us-east-1", old: "eu-west-1", kind: "m5.large"}),
+        labelled("d"),
+    ]
+    found = survey.read(listed(*nodes, pod("alone"))).places
+    assert (found.region, found.regions) == ("eu-west-1", {"eu-west-1": 2, "us-east-1": 1})
+    assert found.machines == {"m5.large": 2}
+
+
+def test_without_labels_nobody_says_where_it_runs():
+    found = read(pod("alone")).places
+    assert (found.region, found.regions, found.machines) == ("", {}, {})

@@ -85,12 +85,12 @@ def test_a_debugger_s_container_is_left_out_and_told():
     made = pod("s", ephemeralContainers=[container("debugger")])
     found = read(made, usage=[measured((made, app(debugger=("3", "8Gi"))))])
     assert found.used["shop", "Pod", "s"].all.cores == 0.25
-    assert "Left out of what 1 pod used: containers beyond the pod's own." in found.remarks
+    assert "In 1 pod more containers were measured than belong there: left out." in found.remarks
 
 
 def test_pods_that_only_the_readings_know_are_counted_in_a_remark():
     found = read(*WEB, usage=[measured((A, app()), (B, app()), (pod("gone"), app()))])
-    assert "Left out: readings of 1 pod not in the files." in found.remarks
+    assert "Left out: the readings of 1 pod that the files don't have." in found.remarks
 
 
 def test_the_same_name_in_another_namespace_is_another_pod():

@@ -7,7 +7,17 @@ import pytest
 from course_lib import connections
 from course_lib.cluster.workloads.protocols import GRPC, HTTP_1_1, HTTP_2, TCP, TLS, UDP, WEB_SOCKET, protocol
 from course_lib.cluster.workloads.services import BY_SELECTOR, Service
-from tests.models.pipe_objects import budget, deployment, endpoint, endpoint_slice, pod, read, replicas, service
+from tests.models.pipe_objects import (
+    budget,
+    container,
+    deployment,
+    endpoint,
+    endpoint_slice,
+    pod,
+    read,
+    replicas,
+    service,
+)
 
 WEB = replicas("web", 3)
 A, B, C = WEB
@@ -180,6 +190,14 @@ def test_a_port_s_protocol_may_stand_in_the_slice_or_in_the_name_it_leads_to():
         "unknown",
     ]
     assert found.carries_many
+
+
+@pytest.mark.parametrize("ports", [{"port": 80, "targetPort": 9000}, {"port": 9000}])
+def test_a_port_without_a_name_may_lead_to_a_container_s_port_that_has_one(ports):
+    own = container(ports=[{"containerPort": 9000, "name": "grpc"}, {"containerPort": 9001}])
+    behind = replicas("web", 1, containers=[own])
+    found = read(*behind, service("web", ports)).services[0]
+    assert found.ports[0].protocol.words == "gRPC (a guess from the port's name, grpc)"
 
 
 def test_protocols_are_called_as_in_the_models():

@@ -107,6 +107,11 @@ class Usage:
     readings: tuple[Reading, ...] = ()
     remarks: tuple[str, ...] = field(default=())
 
+    @property
+    def span_s(self) -> float:
+        """The time from the first reading to the last."""
+        return self.readings[-1].at_s - self.readings[0].at_s if self.readings else 0.0
+
     def samples(self, pod: str) -> list[Sample]:
         """Return a pod's samples in the order of time, each once."""
         found = {each.samples[pod].at_s: each.samples[pod] for each in self.readings if pod in each.samples}

@@ -72,7 +72,7 @@ class Budget:
         if self.max_unavailable is not None:
             return min(pods, self.max_unavailable.of(pods))
         if self.min_available is None:
-            return 0  # nothing is expected then, and the server lets none go
+            return 0  # nothing is expected then, and the server lets none go (updatePdbStatus in the same folder)
         return max(0, pods - self.min_available.of(pods))
 
     @property

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from course_lib.cluster.exports.unfold import Item, name, namespace
+from course_lib.cluster.objects import podspec
 from course_lib.cluster.objects.selectors import Labelled
 from course_lib.cluster.workloads import endpoints
 from course_lib.cluster.workloads.endpoints import Behind, Endpoint
@@ -109,6 +110,15 @@ class Pods:
         self.names = {item.at("metadata", "uid").text(): name(item) for item in own}
         self.names.pop("", None)
         self.owners, self.ready = owners, ready
+        self.items = {name(item): item for item in own}
+
+    def port_names(self, behind: Behind) -> dict[int, str]:
+        """Return what the first pod behind a Service calls its own ports, by number; without a pod, nothing."""
+        first = next((self.items[each.pod] for each in behind.pods if each.pod in self.items), None)
+        if first is None:
+            return {}
+        own = (port for each in podspec.containers(first.at("spec")) for port in each.at("ports").parts())
+        return {port.at("containerPort").whole(): port.at("name").text() for port in own if port.at("name").text()}
 
     def selected(self, wanted: Part, within: str) -> Behind:
         """Return what a Service's selector selects."""
@@ -139,19 +149,21 @@ def _service(item: Item, slices: Sequence[Item], pods: Pods, any_slices: bool) -
         kind,
         spec.at("clusterIP").text() == "None",
         spec.at("publishNotReadyAddresses").flag(),
-        tuple(_port(each, slices) for each in spec.at("ports").parts()),
+        tuple(_port(each, slices, pods.port_names(found)) for each in spec.at("ports").parts()),
         found,
         tuple(sorted({pods.owners[each.pod] for each in found.pods if each.pod in pods.owners})),
         BY_SELECTOR if is_guess else "",
     )
 
 
-def _port(part: Part, slices: Sequence[Item]) -> Port:
+def _port(part: Part, slices: Sequence[Item], in_pod: Mapping[int, str]) -> Port:
     own = part.at("name").text()
     stated = part.at("appProtocol").text() or _of_slices(own, slices)
     target = part.at("targetPort").value
     # A port without a name may lead to one that has one, in the pod.
-    called = own or (target if isinstance(target, str) else "")
+    leads_to = part.at("port").whole() if target is None else target
+    called = own or (leads_to if isinstance(leads_to, str) else "")
+    called = called or (in_pod.get(leads_to, "") if isinstance(leads_to, int) else "")
     return Port(part.at("port").whole(), own, protocol(part.at("protocol").text(), stated, called))
 
 

@@ -1,0 +1,151 @@
+"""From a survey to an assessment."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from course_lib import require
+from course_lib.assessment import drawn, known, loads, steps, system, there
+from course_lib.assessment.beside import beside, counted
+from course_lib.assessment.candidates import candidates, share_of_all
+from course_lib.assessment.givens import givens
+from course_lib.assessment.lines import Told, lines
+from course_lib.assessment.must_go import must_go
+from course_lib.assessment.plan import plan
+from course_lib.assessment.presets import PRESETS
+from course_lib.assessment.remarks import NOT_COUNTED, missing, remarks
+from course_lib.assessment.result import Assessment, Known, Made, Preset, Way
+from course_lib.footprint import REGIONS
+from course_lib.mesh import Prices
+from course_lib.proxies.ratios import INSTALLS
+from course_lib.sizing.demand import Demand
+from course_lib.survey import Survey, what_there_is
+
+REQUESTS, CORES = "requests/s", "cores"
+NOTHING = "survey must hold a node that pods may be put on, and pods that a mesh could take in or that move; got none"
+
+
+def assess(
+    found: Survey,
+    *,
+    preset: str = "",
+    mesh: str = "",
+    prices: Prices | None = None,
+    region: str = "",
+    demand: Demand | None = None,
+    made: Made | None = None,
+) -> Assessment:
+    """Return what a mesh would add or save in a cluster.
+
+    Parameters
+    ----------
+    found : Survey
+        What `survey.read` returned.
+    preset : str
+        One of `PRESETS` if it's known; all of them by default.
+    mesh : str
+        Whose sidecars: one of `proxies.ratios.INSTALLS`; by default that of the mesh that is there, else Istio's.
+    prices : Prices or None
+        What is paid; without, there is no money.
+    region : str
+        One of `footprint.REGIONS`; by default as the nodes' labels say.
+    demand : Demand or None
+        Requests/s to all services, or all cores that they use, over time.
+    made : Made or None
+        How it came about.
+
+    Raises
+    ------
+    ValueError
+        If a word is none of those, or there is nothing to assess: no node is open, or no pod moves.
+    """
+    chosen = (PRESETS[require.one_of("preset", preset, PRESETS)],) if preset else tuple(PRESETS.values())
+    pods = loads.sort(found)
+    here = there.there(found, pods)
+    install = require.one_of("mesh", mesh, INSTALLS) if mesh else here.install
+    setting = system.Setting(install, _region(found, region), prices, *_of_demand(demand))
+    cases = [case for each in chosen if (case := _case(found, pods, each, setting, here)) is not None]
+    require.that(bool(cases), "survey", "one of neither", NOTHING.partition(" must ")[2])
+    return _Whole(found, pods, here, setting, cases).assessment(chosen, made or Made())
+
+
+def _region(found: Survey, region: str) -> str:
+    if region:
+        return require.one_of("region", region, REGIONS)
+    return found.places.region if found.places.region in REGIONS else ""
+
+
+def _of_demand(demand: Demand | None) -> tuple[float | None, float]:
+    """Return the requests in the busy hour, and the mean over the peak."""
+    if demand is None:
+        return None, 1.0
+    require.one_of("the demand's unit", demand.unit, (REQUESTS, CORES))
+    require.positive("the demand's peak", demand.peak)
+    return demand.peak if demand.unit == REQUESTS else None, demand.mean / demand.peak
+
+
+def _case(
+    found: Survey, pods: loads.Loads, preset: Preset, setting: system.Setting, here: there.There
+) -> drawn.Case | None:
+    made = system.scenario(found, pods, preset, setting)
+    return None if made is None else drawn.case(preset, made, givens(found, pods.loads, made, setting, here))
+
+
+@dataclass(frozen=True)
+class _Whole:
+    """Everything that an assessment is made of."""
+
+    found: Survey
+    pods: loads.Loads
+    here: there.There
+    setting: system.Setting
+    cases: Sequence[drawn.Case]
+
+    def assessment(self, chosen: tuple[Preset, ...], made: Made) -> Assessment:
+        same = beside(self.found, self.pods)
+        right_sized, ways = drawn.right_sized(self.cases, same), drawn.ways(self.cases, same)
+        best = known.best_mesh(self.cases)
+        inputs = known.known(self.cases, best, self.setting)
+        told = self._told(chosen, right_sized, ways)
+        return Assessment(
+            today=drawn.today(self.cases, counted(self.found), same),
+            right_sized=right_sized,
+            ways=ways,
+            presets=chosen,
+            candidates=told.candidates,
+            candidates_share=told.share,
+            must_go=told.goes,
+            plan=plan(told.candidates, self.pods.loads, inputs, known.choice(self.cases)),
+            inputs=inputs,
+            measure_first=told.first,
+            lines=lines(told),
+            best=best,
+            steps=steps.steps(self.cases, best),
+            mesh_there=self.here.words,
+            region=self._region(inputs),
+            not_counted=NOT_COUNTED,
+            missing=missing(self.found),
+            remarks=remarks(self.found, self.pods),
+            made=made,
+        )
+
+    def _told(self, chosen: tuple[Preset, ...], right_sized: Way, ways: tuple[Way, ...]) -> Told:
+        own = self.pods.loads
+        return Told(
+            what_there_is(self.found),
+            self.setting.install,
+            sum(each.pods for each in own if each.takes_proxy),
+            len(self.found.services),
+            bool(self.found.usage.readings),
+            right_sized,
+            {each.name: each for each in ways},
+            candidates(self.found, own, chosen),
+            share_of_all(own),
+            must_go(own, self.cases),
+            known.measure_first(self.found, self.cases),
+        )
+
+    def _region(self, inputs: Sequence[Known]) -> Known:
+        own = next(each for each in inputs if each.name == "average")
+        return Known("region", self.setting.region or "no region is known", own.value, own.kind)

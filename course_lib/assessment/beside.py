@@ -1,0 +1,50 @@
+"""What is counted in the files, and what stands beside a mesh's question: the same today and in all alternatives."""
+
+from __future__ import annotations
+
+from course_lib.assessment.loads import Loads
+from course_lib.cluster.inventory import OPEN
+from course_lib.cluster.objects.quantities import PARTS_OF_A_CORE
+from course_lib.cluster.usage.readings import GIB
+from course_lib.cluster.workloads.workload import Replica
+from course_lib.estimate import Estimate, exact
+from course_lib.plural import counted as number_of
+from course_lib.survey import Survey
+from course_lib.survey.uses import complete
+
+READ = "counted in the files"
+
+
+def beside(found: Survey, pods: Loads) -> dict[str, float]:
+    """Return what pods take that come with nodes, or stay on nodes that take no others, by output."""
+    own = (*pods.daemons, *pods.kept)
+    return {
+        "pods": float(len(own)),
+        "cpu_reserved": sum(each.pod.cpu_millicores for each in own) / PARTS_OF_A_CORE,
+        "memory_reserved": sum(each.pod.memory_bytes for each in own) / GIB,
+        "cpu_used": sum(_used(each, found) for each in own),
+    }
+
+
+def _used(one: Replica, found: Survey) -> float:
+    samples = complete(one, found.usage.samples(one.pod.name))
+    total = sum(use.cpu_nanocores for each in samples for use in each.containers.values())
+    return total / 1e9 / len(samples) if samples else 0.0
+
+
+def counted(found: Survey) -> dict[str, Estimate]:
+    """Return what the files themselves say of today, a mesh that is there included."""
+    open_ = sum(each.closed == OPEN for each in found.nodes)
+    counts = {
+        "pods": exact(float(len(found.pods)), "pods", READ),
+        "nodes": exact(float(open_), "nodes", f"{READ}: those that pods may be put on"),
+        "cpu_reserved": exact(sum(each.cpu_millicores for each in found.pods) / PARTS_OF_A_CORE, "cores", READ),
+        "memory_reserved": exact(sum(each.memory_bytes for each in found.pods) / GIB, "GiB", READ),
+    }
+    used = [each.cores for each in found.usage.readings]
+    return counts | ({"cpu_used": _over(used)} if used else {})
+
+
+def _over(used: list[float]) -> Estimate:
+    source = f"the metrics server, {number_of(len(used), 'reading')}"
+    return Estimate(low=min(used), best=sum(used) / len(used), high=max(used), unit="cores", source=source)

@@ -1,0 +1,135 @@
+"""What every alternative takes and adds, in draws of all that isn't known, under each preset and over all of them.
+
+Vocabulary: a `case` is the cluster under one preset; the draws of the cases stand one behind the other, so that each
+preset counts as much as another. What stands `beside` is the same in all ways, and added to each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from course_lib.arrays import Values
+from course_lib.assessment.givens import Given
+from course_lib.assessment.result import Preset, Way
+from course_lib.estimate import Estimate
+from course_lib.mesh import (
+    ALTERNATIVES,
+    EVERYBODY,
+    MEASURE,
+    NOBODY,
+    NONE,
+    Acts,
+    Drawn,
+    Scenario,
+    decided,
+    draw,
+    inputs,
+    outcome,
+    units,
+)
+from course_lib.mesh.uncertainty import paying, spread
+from course_lib.mesh.words import notes
+
+DRAWS = 3000  # a preset
+TODAY, RIGHT_SIZED = "today", "right-sized"
+Outputs = Mapping[str, Values]
+
+
+@dataclass(frozen=True)
+class Case:
+    """The cluster under one preset.
+
+    Attributes
+    ----------
+    preset : Preset
+        Which.
+    scenario : Scenario
+        Decided where sidecars are worth their place.
+    known : dict of str to Estimate
+        The inputs.
+    drawn : Drawn
+        Draws of them.
+    kinds : mapping of str to str
+        How each input that isn't the model's own is known.
+    today, right_sized : mapping of str to array
+        What no mesh takes, if nobody acts and if everybody does.
+    ways : mapping of str to mapping of str to array
+        What each alternative takes.
+    """
+
+    preset: Preset
+    scenario: Scenario
+    known: dict[str, Estimate]
+    drawn: Drawn
+    kinds: Mapping[str, str]
+    today: Outputs
+    right_sized: Outputs
+    ways: Mapping[str, Outputs]
+
+    def net(self, name: str, output: str) -> Values:
+        """Return what an alternative adds to the baseline, a draw an entry."""
+        return np.asarray(self.ways[name][output] - self.right_sized[output])
+
+
+def case(preset: Preset, scenario: Scenario, given: Mapping[str, Given]) -> Case:
+    """Return the cluster under one preset, with all draws."""
+    known = inputs(scenario, {name: value for name, (value, _) in given.items()})
+    settled, drawn = decided(scenario, tuple(known.items())), draw(known, draws=DRAWS)
+
+    def taken(name: str, acts: Acts = EVERYBODY) -> Outputs:
+        found = outcome(settled, ALTERNATIVES[name], drawn.values, acts)
+        return {output: np.broadcast_to(each, drawn.draws) for output, each in found.items()}
+
+    ways = {name: taken(name) for name in ALTERNATIVES if name != NONE}
+    kinds = {name: kind for name, (_, kind) in given.items()}
+    return Case(preset, settled, known, drawn, kinds, taken(NONE, NOBODY), taken(NONE), ways)
+
+
+def today(cases: Sequence[Case], counted: Mapping[str, Estimate], beside: Mapping[str, float]) -> Way:
+    """Return what is there today: as counted, else as the model has it."""
+    return Way(TODAY, _spreads(cases, [each.today for each in cases], beside) | dict(counted))
+
+
+def right_sized(cases: Sequence[Case], beside: Mapping[str, float]) -> Way:
+    """Return the baseline; its net is against today."""
+    saved = [{name: each.right_sized[name] - each.today[name] for name in each.today} for each in cases]
+    total = _spreads(cases, [each.right_sized for each in cases], beside)
+    return Way(RIGHT_SIZED, total, _spreads(cases, saved), _spreads(cases, saved), _by_preset(cases, saved))
+
+
+def ways(cases: Sequence[Case], beside: Mapping[str, float]) -> tuple[Way, ...]:
+    """Return every alternative."""
+    return tuple(_way(cases, name, beside) for name in cases[0].ways)
+
+
+def _way(cases: Sequence[Case], name: str, beside: Mapping[str, float]) -> Way:
+    nets = [{output: each.net(name, output) for output in each.today} for each in cases]
+    changes = [{output: each.ways[name][output] - each.today[output] for output in each.today} for each in cases]
+    said = [note for each in cases for note in notes(each.scenario, ALTERNATIVES[name], each.known)]
+    return Way(
+        name,
+        _spreads(cases, [each.ways[name] for each in cases], beside),
+        _spreads(cases, nets),
+        _spreads(cases, changes),
+        _by_preset(cases, nets),
+        paying(np.concatenate([net[MEASURE] for net in nets])).pays,
+        ALTERNATIVES[name].features,
+        tuple(dict.fromkeys(said)),
+    )
+
+
+def _spreads(
+    cases: Sequence[Case], found: Sequence[Outputs], beside: Mapping[str, float] | None = None
+) -> dict[str, Estimate]:
+    """Return the ranges of all outputs over all presets; nothing where the objective can never be met."""
+    known, more = units(cases[0].scenario), beside or {}
+    every = {name: np.concatenate([each[name] for each in found]) + more.get(name, 0.0) for name in known}
+    made = {name: spread(every[name], unit) for name, unit in known.items()}
+    return {name: each for name, each in made.items() if each is not None}
+
+
+def _by_preset(cases: Sequence[Case], found: Sequence[Outputs]) -> dict[str, dict[str, Estimate]]:
+    return {each.preset.name: _spreads([each], [own]) for each, own in zip(cases, found, strict=True)}

@@ -1,0 +1,62 @@
+"""Who acts, and how to try it small: one service, what to look at before and after, and when to stop."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from course_lib.assessment.loads import Load
+from course_lib.assessment.result import Candidate, Known, Plan
+from course_lib.mesh import WHO
+from course_lib.plural import counted, four_digits, in_unit
+
+P99 = "p99 of its calls"
+STOP_INPUTS = {
+    "imbalance": "its busiest pod still gets more than {} the mean",
+    "sidecar_cost": "its proxies use more than {}",
+}
+NOTHING = "no mesh: none saves anything here, on average"
+
+
+def plan(found: Sequence[Candidate], loads: Sequence[Load], inputs: Sequence[Known], choice: str) -> Plan:
+    """Return who acts, pilot, metric and stop rule.
+
+    Parameters
+    ----------
+    found : sequence of Candidate
+        The first is the pilot, if it's hot.
+    loads : sequence of Load
+        Among them the one with the most to spare, where no service is.
+    inputs : sequence of Known
+        Whose flips are where to stop.
+    choice : str
+        The alternative that saves most on average; empty where none saves anything.
+    """
+    who = tuple(WHO.values())
+    hot = next((each for each in found if each.is_hot), None)
+    if hot is None or not choice:
+        return Plan(who, *_right_sizing(loads))
+    pilot = f"{hot.service}: its {counted(hot.pods, 'pod')} and those that call them, with: {choice}"
+    now = f" ({four_digits(hot.busiest_over_mean.best)} now)" if hot.busiest_over_mean else ""
+    metric = f"CPU of its busiest pod over the mean{now}, what its pods and proxies request, and {P99}"
+    return Plan(who, pilot, f"{metric}; the same busy hour before and after", _stop(inputs))
+
+
+def _right_sizing(loads: Sequence[Load]) -> tuple[str, str, str]:
+    spare = {each.workload.title: _spare_m(each) for each in loads}
+    most = max(spare, key=lambda title: spare[title])
+    if spare[most] <= 0:
+        return NOTHING, f"use over a whole busy day, and {P99}", f"stop if {P99} rises"
+    pilot = f"{most}: requests set to what it uses; {NOTHING}"
+    metric = f"what it requests, what it uses, and {P99}; the same busy hour before and after"
+    return pilot, metric, f"stop if {P99} rises, or a pod is short of memory"
+
+
+def _spare_m(load: Load) -> float:
+    return 0.0 if load.cpu_used_m is None else load.pods * (load.cpu_request_m - load.cpu_used_m)
+
+
+def _stop(inputs: Sequence[Known]) -> str:
+    turns = {each.name: each.flip for each in inputs if each.flip is not None}
+    said = [words.format(in_unit(four_digits(turns[name].best), turns[name].unit))
+            for name, words in STOP_INPUTS.items() if name in turns]  # fmt: skip
+    return f"stop if after a week {', or '.join([*said, f'{P99} is above the objective'])}"

@@ -1,0 +1,67 @@
+"""What is left out on purpose, what is missing, and what to know besides."""
+
+from __future__ import annotations
+
+from course_lib.assessment.loads import Loads
+from course_lib.cluster.inventory import OPEN
+from course_lib.plural import counted
+from course_lib.survey import Survey
+from course_lib.survey.pipe import NOT_IN_FILES
+
+NOT_COUNTED = (
+    "licences, and the people who run a mesh",
+    "traffic between zones, and what a failing zone needs",
+    "a security review, and what encryption is worth",
+    "start-up and rollouts",
+    "that with fewer pods there are fewer callers",
+)
+NO_READINGS = "readings of use: nothing was measured"
+
+
+def missing(found: Survey) -> tuple[str, ...]:
+    """Return what isn't there and would have made it better."""
+    kinds = [each for each in found.remarks if each.startswith(NOT_IN_FILES)]
+    return (*kinds, *([] if found.usage.readings else [NO_READINGS]))
+
+
+def remarks(found: Survey, pods: Loads) -> tuple[str, ...]:
+    """Return what to know of the files, and of how they were taken."""
+    own = [
+        _on_shapes(found),
+        _on_mesh(pods),
+        _on_protocols(pods),
+        _on_unmeasured(found, pods),
+    ]
+    return (*found.remarks, *filter(None, own))
+
+
+def _on_shapes(found: Survey) -> str:
+    open_ = [each for each in found.nodes if each.closed == OPEN]
+    shapes = {(each.cpu_millicores, each.memory_bytes) for each in open_}
+    pools = {each.pool for each in open_}
+    if len(shapes) == 1 and len(pools) == 1:
+        return ""
+    what = f"{counted(len(shapes), 'shape')} in {counted(len(pools), 'pool')}"
+    return f"{counted(len(open_), 'node')} of {what} are taken as so many of their mean, and pods as free to move."
+
+
+def _on_mesh(pods: Loads) -> str:
+    if not pods.mesh:
+        return ""
+    return f"Taken out for the baseline: {counted(len(pods.mesh), 'pod')} of a mesh that is there."
+
+
+def _on_protocols(pods: Loads) -> str:
+    unknown = [each for each in pods.loads if each.services and each.takes_proxy and not each.protocol.name]
+    said = counted(len(unknown), "workload")
+    many = sum(each.pods for each in unknown)
+    why = "so no balancer is taken to help; a port's name or appProtocol would tell"
+    return f"What {said} ({counted(many, 'pod')}) behind a Service speak isn't told, {why}." if unknown else ""
+
+
+def _on_unmeasured(found: Survey, pods: Loads) -> str:
+    without = [each for each in pods.loads if each.cpu_used_m is None]
+    if not found.usage.readings or not without:
+        return ""
+    said = f"{counted(len(without), 'workload')} ({counted(sum(each.pods for each in without), 'pod')})"
+    return f"Not measured: {said}, taken to use as large a part of their requests as the others."

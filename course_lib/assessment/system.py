@@ -1,0 +1,195 @@
+"""A cluster as the mesh's model takes it: services on nodes that are all alike.
+
+Loads whose pods no balancer can make fewer are one row together, as nothing but their sums matters; of candidates,
+those with as many pods, the same floor and the same unevenness are one row. So 5,000 pods are a few dozen rows.
+
+How many requests come isn't in what kubectl writes. Unless a demand says it, it is taken from the CPU:
+`CPU_A_REQUEST_S` each, and what proxies take may then be four times as much, or a quarter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from course_lib.assessment.loads import Load, Loads
+from course_lib.assessment.result import Preset
+from course_lib.cluster.inventory import OPEN
+from course_lib.cluster.objects.quantities import PARTS_OF_A_CORE
+from course_lib.cluster.workloads import protocols
+from course_lib.connections.protocols import GRPC, HTTP_1_1, HTTP_2
+from course_lib.mesh import Nodes, Objective, Prices, Scenario, Service
+from course_lib.survey import Survey
+
+MIB = 2**20
+CPU_A_REQUEST_S = 0.01
+CALLERS = 10
+UNMEASURED = 0.4  # of what is requested, where use was measured nowhere
+UNMEASURED_UNEVEN = 1.5  # busiest over mean, where connections carry many requests and nobody has looked
+NO_OBJECTIVE = 1e6  # times the work of a request
+LEAST = 1e-3  # of what can't be zero
+MOST_BUSY, LEAST_BUSY = 0.9, 0.02
+MARGIN = 1.15
+SPOKEN = {protocols.GRPC: GRPC.name, protocols.HTTP_2: HTTP_2.name}
+FULL_OF_DAEMONS = 0.9  # of a node, at most: what they request then can't be right
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What is said beside the files.
+
+    Attributes
+    ----------
+    install : str
+        Whose sidecars.
+    region : str
+        One of `footprint.REGIONS`; empty where nobody knows.
+    prices : Prices or None
+        What is paid.
+    requests_per_s : float or None
+        To all services in the busy hour; None where nobody knows.
+    mean_over_peak : float
+        Of the load over the month.
+    """
+
+    install: str
+    region: str = ""
+    prices: Prices | None = None
+    requests_per_s: float | None = None
+    mean_over_peak: float = 1.0
+
+
+@dataclass(frozen=True)
+class Guess:
+    """What a pod uses that wasn't measured: the share of its request that those use that were."""
+
+    of_cpu: float
+
+    def cpu_m(self, load: Load) -> float:
+        """Return the millicores that a pod uses."""
+        used = load.cpu_request_m * self.of_cpu if load.cpu_used_m is None else load.cpu_used_m
+        return max(used, LEAST)
+
+    def memory_mib(self, load: Load) -> float:
+        """Return the MiB that a pod uses; where nobody knows, as many as leave its request as it is."""
+        used = load.memory_request_mib / MARGIN if load.memory_used_mib is None else load.memory_used_mib
+        return max(used, LEAST)
+
+
+def guess(loads: Sequence[Load]) -> Guess:
+    """Return what to take for what wasn't measured."""
+    known = [(each.cpu_used_m * each.pods, each.cpu_request_m * each.pods) for each in loads if each.cpu_used_m]
+    used, requested = (sum(each) for each in zip(*known, strict=True)) if known else (0.0, 0.0)
+    return Guess(used / requested if requested else UNMEASURED)
+
+
+def scenario(found: Survey, pods: Loads, preset: Preset, setting: Setting) -> Scenario | None:
+    """Return the cluster under one preset; None where no node is open, or no pod moves."""
+    on = _nodes(found, pods)
+    if on is None or not pods.loads:
+        return None
+    services = _to_demand(_services(pods.loads, preset), setting.requests_per_s)
+    namespaces = {each.workload.key[0] for each in pods.loads if each.takes_proxy}
+    made = Scenario(services, on, Objective(1.0), prices=setting.prices, install=setting.install,
+                    mean_over_peak=setting.mean_over_peak, namespaces=max(1, len(namespaces)))  # fmt: skip
+    return replace(made, region=setting.region) if setting.region else made
+
+
+def _nodes(found: Survey, pods: Loads) -> Nodes | None:
+    """Return the nodes that pods may be put on, as so many of their mean."""
+    open_ = [each for each in found.nodes if each.closed == OPEN and each.cpu_millicores and each.memory_bytes]
+    if not open_:
+        return None
+    many, names = len(open_), {each.name for each in open_}
+    own = [each.pod for each in pods.daemons if each.pod.node in names]
+    cpu, memory = sum(each.cpu_millicores for each in open_) / many, sum(each.memory_bytes for each in open_) / many
+    room = max(2, round(sum(each.pods_most for each in open_) / many))
+    return Nodes(
+        cpu,
+        memory / MIB,
+        vcpus=max(1, -(-round(cpu) // PARTS_OF_A_CORE)),
+        pods=room,
+        daemon_cpu_m=min(sum(each.cpu_millicores for each in own) / many, FULL_OF_DAEMONS * cpu),
+        daemon_memory_mib=min(sum(each.memory_bytes for each in own) / many, FULL_OF_DAEMONS * memory) / MIB,
+        daemons=min(room - 1, round(len(own) / many)),
+        count=many,
+    )
+
+
+def _services(loads: Sequence[Load], preset: Preset) -> tuple[Service, ...]:
+    groups: dict[tuple[object, ...], list[Load]] = {}
+    for each in loads:
+        groups.setdefault(_group(each), []).append(each)
+    known = guess(loads)
+    return tuple(_service(each, known, preset) for each in groups.values())
+
+
+def _group(load: Load) -> tuple[object, ...]:
+    if not load.is_candidate:
+        return load.takes_proxy, load.limited, bool(load.services)
+    return load.limited, load.pods, load.floor, load.protocol.name, round(_uneven(load), 1)
+
+
+def _service(group: Sequence[Load], known: Guess, preset: Preset) -> Service:
+    first, pods = group[0], sum(each.pods for each in group)
+    each, count = (first.pods, len(group)) if first.is_candidate else (pods, 1)
+    cpu_m = _mean(group, known.cpu_m)
+    requests, work_s = _work(group, cpu_m, each, preset)
+    return Service(
+        first.workload.title if len(group) == 1 else f"{len(group)} workloads",
+        pods=each,
+        count=count,
+        requests_per_s=requests,
+        mean_service_s=work_s,
+        # Where no calls are balanced, none have an objective that proxies take a part of.
+        objective_s=work_s * (preset.objective if first.is_candidate else NO_OBJECTIVE),
+        cpu_request_m=_mean(group, lambda load: load.cpu_request_m),
+        cpu_used_m=cpu_m,
+        memory_request_mib=_mean(group, lambda load: load.memory_request_mib),
+        memory_used_mib=_mean(group, known.memory_mib),
+        workers=preset.workers,
+        protocol=SPOKEN.get(first.protocol.name, HTTP_1_1.name),
+        callers=CALLERS,
+        busiest_over_mean=_busiest(group, known, each),
+        limited=first.limited,
+        takes_proxy=first.takes_proxy,
+        balanceable=first.is_candidate,
+        floor=first.floor if first.is_candidate else each,
+    )
+
+
+def _mean(group: Sequence[Load], of: Callable[[Load], float]) -> float:
+    return sum(of(each) * each.pods for each in group) / sum(each.pods for each in group)
+
+
+def _uneven(load: Load) -> float:
+    if load.busiest_over_mean is not None:
+        return load.busiest_over_mean
+    return UNMEASURED_UNEVEN if load.is_candidate and load.protocol.carries_many else 1.0
+
+
+def _busiest(group: Sequence[Load], known: Guess, pods: int) -> float:
+    """Return the busiest over the mean, by use."""
+    used = [known.cpu_m(each) * each.pods for each in group]
+    ratios = [_uneven(each) for each in group]
+    mean = sum(use * ratio for use, ratio in zip(used, ratios, strict=True)) / sum(used)
+    return min(max(1.0, mean), float(pods))
+
+
+def _work(group: Sequence[Load], cpu_m: float, pods: int, preset: Preset) -> tuple[float, float]:
+    """Return requests, and the work of each: a pod is as busy as its request says."""
+    requests = cpu_m * pods / PARTS_OF_A_CORE / CPU_A_REQUEST_S if group[0].services else LEAST
+    whole = _mean(group, lambda load: load.cpu_request_m) or PARTS_OF_A_CORE
+    busy = min(MOST_BUSY, max(LEAST_BUSY, cpu_m / whole))
+    return requests, pods * preset.workers * busy / requests
+
+
+def _to_demand(services: tuple[Service, ...], requests_per_s: float | None) -> tuple[Service, ...]:
+    """Return the services with as many requests as come in fact, shared out as their CPU is."""
+    if requests_per_s is None:
+        return services
+    times = requests_per_s / sum(each.count * each.requests_per_s for each in services)
+    return tuple(
+        replace(each, requests_per_s=each.requests_per_s * times, mean_service_s=each.mean_service_s / times,
+                objective_s=(each.objective_s or 0.0) / times) for each in services
+    )  # fmt: skip

@@ -1,0 +1,69 @@
+"""Before and after: what an earlier report said was there, what is there now, and the difference."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from course_lib.assessment.result import Assessment
+from course_lib.estimate import Estimate, lift
+from course_lib.report.document import earlier
+from course_lib.report.document.earlier import Earlier
+from course_lib.report.document.parts import Block, Cell, Column, Figure, Line, Name, Points, Row, Section, Table
+from course_lib.report.document.ways import ALL
+
+COLUMNS = (Column("what", ""), Column("before", "before"), Column("after", "now"), Column("difference", "difference"))
+SERVICES = (
+    Column("service", "service"),
+    *COLUMNS[1:],
+)
+SHOWN = 10
+NOT_MEASURED = "not measured"
+RANGES = (
+    "Both as they stood, whoever acted. The difference's range takes before and now as if nothing linked them: where"
+    " the same assumption stands behind both, it's narrower."
+)
+
+
+def compared(found: Assessment, before: Earlier) -> Section:
+    """Return the section that compares an earlier report with this one."""
+    now = earlier.of(found)
+    why = [f"Not fair to compare: {each}" for each in earlier.unfair(before, now)]
+    blocks: list[Block] = [(f"Before: {before.made.date or 'no date'}. Now: {now.made.date or 'no date'}.",)]
+    blocks += [Points(tuple((Name(each),) for each in why))] if why else []
+    blocks += [_today(before.today, now.today), *_services(before.busiest, now.busiest)]
+    return Section("compared", "Before and after", tuple(blocks))
+
+
+def _today(before: Mapping[str, Estimate], now: Mapping[str, Estimate]) -> Table:
+    both = {name: title for name, title in ALL.items() if name in before and name in now}
+    rows = tuple(_row(name, title.format(now[name].unit), before[name], now[name]) for name, title in both.items())
+    only: list[Line] = [(f"Not in both: {', '.join(left)}.",)] if (left := _in_one(before, now)) else []
+    return Table("before_after", "What was there, and is", COLUMNS, rows, notes=((RANGES,), *only))
+
+
+def _in_one(before: Mapping[str, Estimate], now: Mapping[str, Estimate]) -> list[str]:
+    units = {**before, **now}
+    return [title.format(units[name].unit) for name, title in ALL.items() if (name in before) != (name in now)]
+
+
+def _services(before: Mapping[str, Estimate | None], now: Mapping[str, Estimate | None]) -> Iterator[Table]:
+    both = [name for name in now if name in before]
+    if both:
+        rows = tuple(_row(name, Name(name), before[name], now[name]) for name in both)
+        yield Table("before_after_services", "The busiest pod over the mean", SERVICES, rows, shown=SHOWN)
+
+
+def _row(key: str, title: Cell, before: Estimate | None, now: Estimate | None) -> Row:
+    return Row(key, (title, _cell(before), _cell(now), difference(before, now)))
+
+
+def _cell(value: Estimate | None) -> Cell:
+    return NOT_MEASURED if value is None else Figure(value)
+
+
+def difference(before: Estimate | None, now: Estimate | None) -> Cell:
+    """Return what has changed; nothing where one of both isn't known, or they are in other units."""
+    if before is None or now is None or before.unit != now.unit:
+        return ""
+    both = {"now": now, "before": before}
+    return Figure(lift(lambda now, before: now - before, now.unit, both, source="now less before"), signed=True)

@@ -1,0 +1,108 @@
+"""What of a report counts when a later one is compared with it: what there was, and what it was worked out with.
+
+Vocabulary: it's `fair` to compare two reports if the same was assumed and the same measured, in the same cluster.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from course_lib.assessment.result import Assessment, Made
+from course_lib.estimate import Estimate
+from course_lib.plural import counted, in_a_row, percent
+
+ALIKE = 0.5  # of the services must be in both, and pods may change by so much
+PODS = "pods"
+
+
+@dataclass(frozen=True)
+class Input:
+    """An input as it was: how it's called, its value, and how it was known."""
+
+    title: str
+    value: Estimate
+    kind: str
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """What a report said.
+
+    Attributes
+    ----------
+    made : Made
+        How it came about.
+    today : mapping of str to Estimate
+        What there was, by output.
+    presets : tuple of str
+        What was assumed of objective and workers, in words.
+    inputs : mapping of str to Input
+        What it was worked out with, by name.
+    busiest : mapping of str to Estimate or None
+        Of each service whose balance could matter, the busiest pod over the mean; None where it wasn't measured.
+    """
+
+    made: Made
+    today: Mapping[str, Estimate]
+    presets: tuple[str, ...]
+    inputs: Mapping[str, Input]
+    busiest: Mapping[str, Estimate | None]
+
+
+def of(found: Assessment) -> Earlier:
+    """Return what counts of an assessment when another is compared with it."""
+    inputs = {each.name: Input(each.title, each.value, each.kind) for each in (*found.inputs, found.region)}
+    presets = tuple(preset(each.name, each.workers, each.objective) for each in found.presets)
+    busiest = {each.service: each.busiest_over_mean for each in found.candidates}
+    return Earlier(found.made, found.today.total, presets, inputs, busiest)
+
+
+def preset(name: str, workers: int, objective: float) -> str:
+    """Return an assumption in words.
+
+    >>> preset("one worker a pod", 1, 10.0)
+    'one worker a pod (1 at once, p99 within 10 times the mean work)'
+    """
+    return f"{name} ({workers} at once, p99 within {objective:g} times the mean work)"
+
+
+def unfair(before: Earlier, now: Earlier) -> Iterator[str]:
+    """Say for which reasons it isn't fair to compare two reports; nothing where it is."""
+    if before.made.digest and before.made.digest == now.made.digest:
+        yield "Both reports are from the same files, so nothing was measured anew."
+    if before.made.synthetic != now.made.synthetic:
+        yield "One of the two clusters is made up."
+    if before.presets != now.presets:
+        yield f"Objective and workers were assumed otherwise: before {in_a_row(before.presets)}."
+    yield from _inputs(before, now)
+    yield from _cluster(before, now)
+    if before.made.version != now.made.version:
+        yield f"Before, it was worked out by version {before.made.version or 'unknown'} of this course."
+
+
+def _inputs(before: Earlier, now: Earlier) -> Iterator[str]:
+    shared = [name for name in now.inputs if name in before.inputs]
+    kinds = [now.inputs[name].title for name in shared if before.inputs[name].kind != now.inputs[name].kind]
+    if kinds:
+        yield f"Known otherwise than before (measured, read, or assumed): {in_a_row(kinds)}."
+    others = [now.inputs[name].title for name in shared if _is_other(before.inputs[name].value, now.inputs[name].value)]
+    if others:
+        yield f"Other values than before, beyond either range: {in_a_row(others)}."
+
+
+def _is_other(one: Estimate, other: Estimate) -> bool:
+    return one.unit != other.unit or one.high < other.low or other.high < one.low
+
+
+def _cluster(before: Earlier, now: Earlier) -> Iterator[str]:
+    named, there = len(before.busiest), len(before.busiest.keys() & now.busiest.keys())
+    if named and there < ALIKE * named:
+        yield (
+            f"Of {counted(named, 'service')} named before, {there:,} {'is' if there == 1 else 'are'} named now: another"
+            " cluster, or one of the reports is anonymised."
+        )
+    if PODS in before.today and PODS in now.today:
+        was, is_ = before.today[PODS].best, now.today[PODS].best
+        if was > 0 and abs(is_ - was) > ALIKE * was:
+            yield f"Pods changed by {percent(abs(is_ - was) / was)}: the load, or the cluster, is another."

@@ -1,0 +1,82 @@
+"""A report as Markdown, with the same tables and sentences as its page: for a pull request, or a wiki.
+
+Names from files stay text: whatever Markdown, or HTML in it, would make something of has a backslash in front.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from course_lib.assessment.result import Assessment
+from course_lib.report.document.document import document
+from course_lib.report.document.earlier import Earlier
+from course_lib.report.document.parts import Block, Cell, Command, Line, Points, Section, Table, Tick
+from course_lib.report.document.records import cell_text, printable
+
+MARKED = re.compile(r"[\\`*_{}\[\]<>|~#&$@]|:(?=//)|(?<=www)\.|^[-+=]|(?<=^\d)[.)]", re.IGNORECASE)
+TICKS = {True: "✓", False: "–"}
+
+
+def markdown(found: Assessment, before: Earlier | None = None) -> str:
+    """Return a report as Markdown: of long tables as many rows as its page shows."""
+    whole, made = document(found, before), found.made
+    said = [f"# {whole.title}", whole.limits, *map(escape, whole.there)]
+    said += [part for section in whole.sections for part in _section(section)]
+    how = f"course_lib {made.version} · {made.date} · inputs sha256 {made.digest} · {escape(made.command)}"
+    return "\n\n".join([*said, how]) + "\n"
+
+
+def _section(section: Section) -> Iterator[str]:
+    yield f"## {section.heading}"
+    for block in section.blocks:
+        yield from _block(block)
+
+
+def _block(block: Block) -> Iterator[str]:
+    if isinstance(block, Table):
+        yield f"**{block.caption}**"
+        yield _table(block)
+        yield from map(_line, block.notes)
+    elif isinstance(block, Points):
+        yield "\n".join(f"- {_line(line)}" for line in block.lines)
+    else:
+        yield _line(block)
+
+
+def _table(table: Table) -> str:
+    head = [each.title for each in table.columns]
+    rows = [[_cell(cell) for cell in row.cells] for row in table.rows[: table.shown]]
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in (head, ["---"] * len(head), *rows))
+
+
+def _line(line: Line) -> str:
+    return "".join(map(_cell, line))
+
+
+def _cell(cell: Cell) -> str:
+    if isinstance(cell, Tick):
+        return TICKS[cell.there]
+    if isinstance(cell, tuple):
+        return _line(cell)
+    return code(cell.text) if isinstance(cell, Command) else escape(cell_text(cell))
+
+
+def code(text: str) -> str:
+    r"""Return text as code, between more backticks than stand in it; a bar in it parts no cells.
+
+    >>> print(code("a | `b`"))
+    ``a \| `b` ``
+    """
+    longest = max(map(len, re.findall(r"`+", text)), default=0)
+    said, fence = printable(text).replace("|", "\\|"), "`" * (longest + 1)
+    return f"{fence}{said} {fence}" if said.endswith("`") else f"{fence}{said}{fence}"
+
+
+def escape(text: str) -> str:
+    r"""Return text that Markdown shows as it is.
+
+    >>> print(escape("shop/web-1"), escape("*[x](http://y)*<b>|"))
+    shop/web-1 \*\[x\](http\://y)\*\<b\>\|
+    """
+    return MARKED.sub(r"\\\g<0>", printable(text).strip())

@@ -1,0 +1,80 @@
+"""A table of a report as HTML: the best value above its range, ticks, and ranges drawn on one scale."""
+
+from __future__ import annotations
+
+from html import escape
+
+from course_lib.plural import counted
+from course_lib.report.document.digits import best, reach, with_unit
+from course_lib.report.document.parts import Cell, Column, Command, Figure, Name, Row, Table, Tick
+from course_lib.report.document.records import cell_text
+from course_lib.report.page.bars import Scale, bar, scale
+
+TICKS = {True: '<td class="narrow">✓</td>', False: '<td class="narrow faint">–</td>'}
+
+
+def table(content: Table) -> str:
+    """Return a table that may scroll, so that the keyboard must reach it; its rows are never cut in print."""
+    on = _scale(content)
+    head = "".join(map(_heading, content.columns))
+    rows = "".join(_row(row, content, on) for row in content.rows[: content.shown])
+    caption = escape(content.caption)
+    return (
+        f'<div class="scroll" tabindex="0" role="group" aria-label="{caption}"><table><caption>{caption}</caption>'
+        f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>{_rest(content)}"
+    )
+
+
+def inline(cell: Cell) -> str:
+    """Return a cell's words as HTML, a figure with range and unit."""
+    if isinstance(cell, tuple):
+        return "".join(map(inline, cell))
+    said = escape(cell_text(cell))
+    if isinstance(cell, Name):
+        return f"<bdi>{said}</bdi>"
+    if isinstance(cell, Command):
+        return f"<code>{said}</code>"
+    return f"<b>{said}</b>" if isinstance(cell, Figure) else said
+
+
+def _scale(content: Table) -> Scale:
+    """Return the scale of what is drawn: all differences of a column."""
+    drawn = [at for at, column in enumerate(content.columns) if column.drawn]
+    cells = (row.cells[at] for row in content.rows for at in drawn)
+    return scale(cell.value for cell in cells if isinstance(cell, Figure) and cell.signed)
+
+
+def _heading(column: Column) -> str:
+    title = escape(column.title)
+    if column.narrow:
+        return f'<th scope="col" class="narrow"><span>{title}</span></th>'
+    side = ' class="n"' if column.unit_said else ""
+    own = f'<th scope="col"{side}>{title}</th>' if title else "<td></td>"
+    return own + (f'<th scope="col" class="drawn">{title}, drawn</th>' if column.drawn else "")
+
+
+def _row(row: Row, content: Table, on: Scale) -> str:
+    first, *others = zip(content.columns, row.cells, strict=True)
+    cells = "".join(_cell(column, cell, on) for column, cell in others)
+    strong = ' class="strong"' if row.strong else ""
+    return f'<tr{strong}><th scope="row">{inline(first[1])}</th>{cells}</tr>'
+
+
+def _cell(column: Column, cell: Cell, on: Scale) -> str:
+    if isinstance(cell, Tick):
+        return TICKS[cell.there]
+    if not isinstance(cell, Figure):
+        return f"<td>{inline(cell)}</td>" + ("<td></td>" if column.drawn else "")
+    said = (best if column.unit_said else with_unit)(cell.value, signed=cell.signed)
+    spread = reach(cell.value, signed=cell.signed)
+    below, look = f"<span>{escape(spread)}</span>" if spread else "", "n" if column.unit_said else "n wraps"
+    own = f'<td class="{look}"><b>{escape(said)}</b>{below}</td>'
+    return own + (f'<td class="drawn">{bar(cell.value, on) if cell.signed else ""}</td>' if column.drawn else "")
+
+
+def _rest(content: Table) -> str:
+    """Return how many rows aren't shown, and where they are."""
+    left = len(content.rows) - (len(content.rows) if content.shown is None else content.shown)
+    if left <= 0:
+        return ""
+    return f'<p class="faint">{counted(left, "more row stands", "more rows stand")} in the CSV and the JSON.</p>'

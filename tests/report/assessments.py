@@ -1,0 +1,104 @@
+"""Assessments to write reports of: of the course's made-up systems, and of as many services as wanted."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+
+from course_lib import mesh
+from course_lib.assessment.result import (
+    ASSUMED,
+    MEASURED,
+    READ,
+    Assessment,
+    Candidate,
+    Known,
+    Made,
+    Measure,
+    MustGo,
+    Plan,
+    Preset,
+    Way,
+)
+from course_lib.estimate import Estimate
+from course_lib.mesh import Case, NetFootprint, Prices
+
+MADE = Made("0.1.0", "2026-11-30", "python -m course_lib report - -o report.html", "ab" * 32, synthetic=True)
+PRESETS = (
+    Preset("one worker a pod", 1, 10.0, "Node.js, one Ruby process a pod"),
+    Preset("four workers a pod", 4, 10.0, "a few processes a pod"),
+    Preset("many workers a pod", 8, 20.0, "Go, Java, .NET on several cores"),
+)
+WHO = ("the owners of the services lower the replicas", "the owners of the cluster drain nodes and give them back")
+
+
+@cache
+def assessment(name: str = "unmeasured", *, priced: bool = False) -> Assessment:
+    """Return what could be said of one of the course's made-up systems."""
+    case = mesh.case(name)
+    scenario = replace(case.scenario, prices=Prices(node_hour=0.4)) if priced else case.scenario
+    found = mesh.compare(scenario, given=case.given)
+    today = mesh.today(scenario, given=case.given)
+    listed = tuple(candidate(f"shop/{each.name}", each.pods) for each in scenario.services)
+    return Assessment(
+        today=Way("today", today.total),
+        right_sized=Way("right-sized", found[mesh.NONE].total),
+        ways=tuple(_way(case, each) for name, each in found.items() if name != mesh.NONE),
+        presets=PRESETS,
+        candidates=listed,
+        candidates_share=share(0.4),
+        must_go=MustGo("CPU", share(0.4), share(0.9, 0.5, 1.4), share(0.37), share(0.3, 0.1, 0.5), 0.6, "no", "yes"),
+        plan=Plan(
+            WHO,
+            f"{listed[0].service} first, for two weeks",
+            "the busiest pod's CPU over the mean, and pods at the same p99",
+            "p99 above the objective for an hour, or no pod less after two weeks",
+        ),
+        inputs=tuple(_inputs(case)),
+        measure_first=Measure("the busiest pod over the mean", "It decides.", "kubectl get --raw /apis/metrics"),
+        lines=(),
+        mesh_there="",
+        region=Known("average", "carbon of the region's electricity", mesh.inputs(scenario)["average"], READ),
+        not_counted=("licences", "people", "cross-zone traffic", "security review"),
+        missing=("Not in the files: autoscalers.",),
+        remarks=("Left out: 2 pods that have ended.",),
+        made=MADE,
+    )
+
+
+def share(best: float, low: float | None = None, high: float | None = None) -> Estimate:
+    """Return a share, with a range if there is one."""
+    ends = best if low is None else low, best if high is None else high
+    return Estimate(low=ends[0], best=best, high=ends[1], unit="share", source="made up")
+
+
+def candidate(name: str, pods: int = 10) -> Candidate:
+    """Return a service whose balance could matter."""
+    busiest = Estimate(low=1.2, best=1.7, high=3.0, unit="times", source="3 readings")
+    guess = "gRPC (a guess from the port's name, grpc)"
+    return Candidate(
+        name, f"Deployment {name}", pods, 2, guess, True, (1, 4, 8), busiest, "the same pod", True, True
+    )  # fmt: skip
+
+
+def _way(case: Case, found: NetFootprint) -> Way:
+    name = found.alternative.name
+    pays = mesh.uncertain(case.scenario, name, given=case.given, draws=1000).paying.pays
+    by_preset = {each.name: {"nodes": found.net["nodes"]} for each in PRESETS}
+    return Way(name, found.total, found.net, by_preset, pays, found.alternative.features, found.notes)
+
+
+def _inputs(case: Case) -> list[Known]:
+    known = mesh.inputs(case.scenario, case.given)
+    kinds = {"imbalance": MEASURED, "use": MEASURED, "embodied": READ}
+    return [
+        Known(name, name.replace("_", " "), value, kinds.get(name, ASSUMED), *_flip(name))
+        for name, value in known.items()
+    ]
+
+
+def _flip(name: str) -> tuple[str, Estimate | None, str]:
+    if name != "imbalance":
+        return "", None, ""
+    at = Estimate(low=2.4, best=2.4, high=2.4, unit="times", source="the root")
+    return "kubectl top pods -A", at, "from there on it pays"
