@@ -11,11 +11,9 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-UNSET = "Everything works without them. To try: install the course into an environment of your own, as `make lab` does."
+from course_lib.report import options
 
-# Written out, as `check` must work where packages are missing.
-PIPE = "kubectl get nodes,pods,svc,endpointslices,hpa,pdb,deploy,sts -A -o json"
-RAW = "kubectl get --raw /apis/metrics.k8s.io/v1beta1/pods"
+UNSET = "Everything works without them. To try: install the course into an environment of your own, as `make lab` does."
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -26,7 +24,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     arguments : sequence of str or None
         The words after `python -m course_lib`; None stands for those of this process.
     """
-    chosen = _parser().parse_args(arguments)
+    words = sys.argv[1:] if arguments is None else list(arguments)
+    chosen = _parser().parse_args(words, argparse.Namespace(words=words))
     try:
         code: int = chosen.run(chosen)
     except ImportError as missing:
@@ -45,9 +44,8 @@ def _parser() -> argparse.ArgumentParser:
     prepare.set_defaults(run=_prepare)
     check = commands.add_parser("check", help="say what the notebooks need and this machine lacks")
     check.set_defaults(run=_check)
-    report = commands.add_parser("report", help="say what there is in a cluster, from what kubectl writes")
-    report.add_argument("files", nargs="+", help=f"what {PIPE} wrote; - for standard input")
-    report.add_argument("--usage", nargs="+", default=[], help=f"what {RAW} wrote, once or several times")
+    report = commands.add_parser("report", help=options.ABOUT)
+    options.add(report)
     report.set_defaults(run=_report)
     return parser
 
@@ -94,21 +92,13 @@ def _check(_: argparse.Namespace) -> int:
 
 
 def _report(chosen: argparse.Namespace) -> int:
-    from course_lib import survey
-    from course_lib.text_files import piped
+    from course_lib.report import command
 
-    try:
-        files = [piped.read(sys.stdin.buffer, sys.stderr.write) if each == "-" else each for each in chosen.files]
-        found = survey.read(*files, usage=chosen.usage)
-    except ValueError as problem:
-        sys.stderr.write(f"{problem}\n")
-        return 2
-    _say("\n".join([survey.what_there_is(found), *(f"- {remark}" for remark in found.remarks)]) + "\n")
-    return 0
+    return command.run(chosen, _say)
 
 
 def _say(text: str) -> None:
-    # Names in progress files may hold anything; a Windows terminal's own encoding would stop at some.
+    # Names in files may hold anything; a Windows terminal's own encoding would stop at some.
     if hasattr(sys.stdout, "reconfigure"):
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
     sys.stdout.write(text)

@@ -5,7 +5,7 @@ tell, workers and objective, and all of them count in every range; a `candidate`
 matter.
 """
 
-from course_lib.assessment.assess import assess
+from course_lib.assessment.assess import NothingToAssessError, assess
 from course_lib.assessment.presets import PRESETS
 from course_lib.assessment.result import (
     ASSUMED,
@@ -37,6 +37,7 @@ __all__ = [
     "Made",
     "Measure",
     "MustGo",
+    "NothingToAssessError",
     "Plan",
     "Preset",
     "Way",

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from course_lib import require
-from course_lib.assessment import drawn, known, loads, steps, system, there
+from course_lib.assessment import choosing, drawn, known, loads, steps, system, there
 from course_lib.assessment.beside import beside, counted
 from course_lib.assessment.candidates import candidates, share_of_all
 from course_lib.assessment.givens import givens
@@ -23,7 +23,14 @@ from course_lib.sizing.demand import Demand
 from course_lib.survey import Survey, what_there_is
 
 REQUESTS, CORES = "requests/s", "cores"
-NOTHING = "survey must hold a node that pods may be put on, and pods that a mesh could take in or that move; got none"
+NOTHING = (
+    "There is no node that pods may be put on, or no pod but those that come with nodes or stay where they are:"
+    " nothing to compare a mesh on"
+)
+
+
+class NothingToAssessError(ValueError):
+    """A cluster in which no pod could be elsewhere, or none runs."""
 
 
 def assess(
@@ -58,7 +65,7 @@ def assess(
     Raises
     ------
     ValueError
-        If a word is none of those, or there is nothing to assess: no node is open, or no pod moves.
+        If a word is none of those; `NothingToAssessError` if no node is open, or no pod moves.
     """
     chosen = (PRESETS[require.one_of("preset", preset, PRESETS)],) if preset else tuple(PRESETS.values())
     pods = loads.sort(found)
@@ -66,7 +73,8 @@ def assess(
     install = require.one_of("mesh", mesh, INSTALLS) if mesh else here.install
     setting = system.Setting(install, _region(found, region), prices, *_of_demand(demand))
     cases = [case for each in chosen if (case := _case(found, pods, each, setting, here)) is not None]
-    require.that(bool(cases), "survey", "one of neither", NOTHING.partition(" must ")[2])
+    if not cases:
+        raise NothingToAssessError(NOTHING)
     return _Whole(found, pods, here, setting, cases).assessment(chosen, made or Made())
 
 
@@ -105,8 +113,8 @@ class _Whole:
     def assessment(self, chosen: tuple[Preset, ...], made: Made) -> Assessment:
         same = beside(self.found, self.pods)
         right_sized, ways = drawn.right_sized(self.cases, same), drawn.ways(self.cases, same)
-        best = known.best_mesh(self.cases)
-        inputs = known.known(self.cases, best, self.setting)
+        best = choosing.best_mesh(self.cases)
+        inputs = known.known(self.cases, best, self.setting, self.here)
         told = self._told(chosen, right_sized, ways)
         return Assessment(
             today=drawn.today(self.cases, counted(self.found), same),
@@ -116,7 +124,7 @@ class _Whole:
             candidates=told.candidates,
             candidates_share=told.share,
             must_go=told.goes,
-            plan=plan(told.candidates, self.pods.loads, inputs, known.choice(self.cases)),
+            plan=plan(told.candidates, self.pods.loads, inputs, choosing.choice(self.cases)),
             inputs=inputs,
             measure_first=told.first,
             lines=lines(told),
@@ -143,7 +151,7 @@ class _Whole:
             candidates(self.found, own, chosen),
             share_of_all(own),
             must_go(own, self.cases),
-            known.measure_first(self.found, self.cases),
+            choosing.measure_first(self.found, self.cases, self.here),
         )
 
     def _region(self, inputs: Sequence[Known]) -> Known:

@@ -7,14 +7,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from course_lib.assessment.there import There
 from course_lib.cluster.usage.readings import RAW
+from course_lib.sizing.demand.files.queries import FILE as DEMAND
+from course_lib.sizing.demand.files.queries import command as demand_command
 
 READINGS = f"for i in 1 2 3 4 5; do {RAW}; sleep 60; done > usage.ndjson"
 BUSY_HOUR = f"for i in $(seq 96); do {RAW}; sleep 900; done > day.ndjson"
 THREADS = "kubectl exec -n <namespace> deploy/<name> -- sh -c 'grep -H ^Threads /proc/[0-9]*/status'"
-CONNECTIONS = "kubectl exec -n <namespace> deploy/<name> -- cat /proc/net/tcp /proc/net/tcp6"
+PEERS = 'awk \'$4 == "01" {print substr($3, 1, index($3, ":") - 1)}\' | sort -u | wc -l'
+CONNECTIONS = f"kubectl exec -n <namespace> deploy/<name> -- cat /proc/net/tcp /proc/net/tcp6 | {PEERS}"
 PROXIES = "kubectl top pods -A --containers"
-REQUESTS = "curl -sG http://<prometheus>/api/v1/query --data-urlencode 'query=sum(rate(istio_requests_total[5m]))'"
+COUNTERS = {"Istio": 'istio_requests_total{reporter="destination"}', "Linkerd": "inbound_http_requests_total"}
+COUNTER = "http_requests_total"  # what many applications and ingresses call theirs
 WORKERS, REQUESTS_PER_S = "workers", "requests"  # of no formula: what the presets, and the CPU, stand for
 
 
@@ -26,26 +31,50 @@ class Asked:
     command: str = ""
 
 
-ASKED = {
-    WORKERS: Asked("requests that one pod works on at once, and how fast they have to be", THREADS),
-    REQUESTS_PER_S: Asked("requests/s to all services", REQUESTS),
-    "imbalance": Asked("how much more than the mean the busiest pod gets", READINGS),
-    "service_time": Asked("work of a request"),
-    "use": Asked("CPU that pods use in the busy hour", BUSY_HOUR),
-    "callers": Asked("pods that call a service", CONNECTIONS),
-    "balancing": Asked("pods that balancing leaves, as simulated"),
-    "margin": Asked("a request over what the busiest pod uses"),
-    "sidecar_cost": Asked("CPU of a proxy for 1,000 requests/s", PROXIES),
-    "sidecar_latency": Asked("latency that a pair of sidecars adds at p99"),
-    "node_proxy_latency": Asked("latency that a pair of node proxies adds at p99"),
-    "scoped_memory": Asked("memory of a sidecar that knows what its pod calls", PROXIES),
-    "control_memory": Asked("memory of the control plane for each proxy", PROXIES),
-    "packing": Asked("share of a node that requests fill before another is needed", "kubectl describe nodes"),
-    "pue": Asked("electricity of the data centre over that of its servers"),
-    "average": Asked("carbon of a kilowatt hour, on average"),
-    "marginal": Asked("carbon of one kilowatt hour more or less"),
-    "embodied": Asked("making a server, for each vCPU"),
-    "lifetime": Asked("years that a server is used"),
+TITLES = {
+    WORKERS: "requests that one pod works on at once, and how fast they have to be",
+    REQUESTS_PER_S: "requests/s to all services",
+    "imbalance": "how much more than the mean the busiest pod gets",
+    "service_time": "work of a request",
+    "use": "CPU that pods use in the busy hour",
+    "callers": "pods that call a service",
+    "balancing": "pods that balancing leaves, as simulated",
+    "margin": "a request over what the busiest pod uses",
+    "sidecar_cost": "CPU of a proxy for 1,000 requests/s",
+    "sidecar_latency": "latency that a pair of sidecars adds at p99",
+    "node_proxy_latency": "latency that a pair of node proxies adds at p99",
+    "scoped_memory": "memory of a sidecar that knows what its pod calls",
+    "control_memory": "memory of the control plane for each proxy",
+    "packing": "share of a node that requests fill before another is needed",
+    "pue": "electricity of the data centre over that of its servers",
+    "average": "carbon of a kilowatt hour, on average",
+    "marginal": "carbon of one kilowatt hour more or less",
+    "embodied": "making a server, for each vCPU",
+    "lifetime": "years that a server is used",
 }
-NOT_READ = ("sidecar_memory",)  # no alternative has it
 FIRST_OF_ALL = Asked("use of CPU and memory, several times a minute apart", READINGS)
+NOT_READ = ("sidecar_memory",)  # no alternative has it
+
+
+def asked(name: str, here: There) -> Asked:
+    """Return what an input is, and how to measure it where such a mesh is there, or none.
+
+    >>> asked("callers", There()).title
+    'pods that call a service'
+    """
+    return Asked(TITLES.get(name, name.replace("_", " ")), _commands(here).get(name, ""))
+
+
+def _commands(here: There) -> dict[str, str]:
+    requests = demand_command(f"sum(rate({COUNTERS.get(here.mesh, COUNTER)}[5m]))", file=DEMAND)
+    known = {
+        WORKERS: THREADS,
+        REQUESTS_PER_S: requests,
+        "imbalance": READINGS,
+        "use": BUSY_HOUR,
+        "callers": CONNECTIONS,
+        "packing": "kubectl describe nodes",
+    }
+    # Where no proxy runs, how much one uses hangs on the requests most of all.
+    of_proxies = dict.fromkeys(("sidecar_cost", "scoped_memory", "control_memory"), PROXIES)
+    return known | (of_proxies if here.words else {"sidecar_cost": requests})

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from course_lib.assessment.commands import READINGS
 from course_lib.assessment.result import NO, YES, Candidate, Line, Measure, MustGo, Way
 from course_lib.estimate import Estimate
-from course_lib.mesh.alternatives import BY_DEFAULT, SIZED
+from course_lib.mesh.alternatives import BY_DEFAULT, CLIENT_SIDE, SIZED
 from course_lib.plural import counted, in_a_row, in_unit, number, percent
 
 GIVEN = "middle 90% of the draws over all presets, given these ranges"
@@ -120,7 +120,14 @@ def _services(told: Told) -> Line:
     if not told.measured:
         return Line(f"{text}; whether any is uneven wasn't measured.", told.share.source, command=READINGS)
     first = f", first {hot[0].service}: {_hot(hot[0])}" if hot else ""
-    return Line(f"{text}; {len(hot)} of them {'is' if len(hot) == 1 else 'are'} uneven now{first}.", told.share.source)
+    text += f"; {len(hot)} of them {'is' if len(hot) == 1 else 'are'} uneven now{first}"
+    return Line(f"{text}.{_by_clients(told.ways[CLIENT_SIDE])}", told.share.source, _both())
+
+
+def _by_clients(one: Way) -> str:
+    if not one.net:
+        return ""
+    return f" If callers of gRPC balance by themselves, without a mesh: {_signed(one.net['nodes'])}."
 
 
 def _hot(one: Candidate) -> str:

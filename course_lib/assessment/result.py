@@ -25,23 +25,19 @@ class Way:
     name : str
         "today", "right-sized", or one of `mesh.ALTERNATIVES` without "none".
     total : mapping of str to Estimate
-        What it takes, by output: "pods", "nodes", "nodes_filled", "cpu_reserved", "cpu_used", "memory_reserved",
-        "proxies_cpu", "proxies_memory", "energy_kwh", "carbon_average_kg", "carbon_marginal_kg", "embodied_kg", and
-        "money" where prices were given. Today has only what was read or measured, and what follows from that. Empty
-        where nothing can be said.
+        What it takes, by output: one of `mesh.OUTPUTS`, or "money" where prices were given. Today's pods, nodes and
+        reservations are counted, its use is measured; the rest follows. Empty where nothing can be said.
     net : mapping of str to Estimate
         What it adds to the baseline, which is the right-sized cluster; below zero it saves. Of the baseline itself:
         what right-sizing adds to today, less a mesh that is there. Empty for today.
     from_today : mapping of str to Estimate
-        What it adds to what is there today, less a mesh that is there: right-sizing and the mesh together.
+        What it adds to today, less a mesh that is there: right-sizing and the mesh together.
     by_preset : mapping of str to mapping of str to Estimate
         The net under each preset's assumptions, by the preset's name.
     pays : Estimate or None
         The share of draws in which it saves nodes, given these ranges.
-    features : tuple of str
-        What it brings, of `mesh.FEATURES`.
-    notes : tuple of str
-        What has to be said besides.
+    features, notes : tuple of str
+        What it brings, of `mesh.FEATURES`; what has to be said besides.
     """
 
     name: str
@@ -131,12 +127,9 @@ class MustGo:
     share : Estimate
         Of all pods that would get a sidecar, those behind candidates.
     by_default, sized : Estimate or None
-        The share that has to go, with sidecars as installed and right-sized; above 1 it can't. None without any
-        candidate.
-    balancing : Estimate or None
-        The share that balancing frees, by the model, in pods and in requests together.
-    pods_go : Estimate or None
-        The share of the pods themselves that balancing lets go.
+        The share that has to go, with sidecars as installed and right-sized; above 1 it can't. None: no candidate.
+    balancing, pods_go : Estimate or None
+        The share that balancing frees by the model, in pods and requests together; and of the pods themselves.
     floors : float
         The share of the pods that minReplicas and disruption budgets let go at most.
     can_by_default, can : str
@@ -169,10 +162,9 @@ class Known:
     command : str
         What would measure it; empty where it was measured, or nothing of the cluster tells.
     flip : Estimate or None
-        The value at which the advice turns, all others at their best, in a unit that somebody measures; None where it
-        never does within what is plausible.
+        The value at which the advice turns, all others at their best, in a unit that somebody measures; None: nowhere.
     flip_says : str
-        "from 2.4 times on it pays"; or why there is none.
+        "below 2.4 times the mesh doesn't pay, above it pays"; or why there is none.
     """
 
     name: str

@@ -22,6 +22,8 @@ class There:
     ----------
     words : str
         "Istio: 30 proxies (sidecar), taken out for the baseline"; empty where there is none.
+    mesh : str
+        "Istio"; empty where names don't tell.
     install : str
         The install that it's likest.
     proxies : int
@@ -33,6 +35,7 @@ class There:
     """
 
     words: str = ""
+    mesh: str = ""
     install: str = ISTIO
     proxies: int = 0
     of_app: float = 0.0
@@ -45,7 +48,9 @@ def there(found: Survey, pods: Loads) -> There:
         return There()
     called = [each for each in pods.loads if each.services]
     used = [(each.pods, found.used[each.workload.key]) for each in called if _is_measured(each.workload.key, found)]
-    return There(_words(found, pods), _install(found), *_measured([each for _, each in used]))
+    meshes = sorted({each.mesh for each in found.proxies if each.mesh})
+    mesh = meshes[0] if meshes else ""
+    return There(_words(found, pods, meshes), mesh, _install(found), *_measured([each for _, each in used]))
 
 
 def _is_measured(key: tuple[str, str, str], found: Survey) -> bool:
@@ -65,8 +70,7 @@ def _measured(used: Iterable[Used]) -> tuple[int, float, float]:
     return (int(proxies), cores / beside, gib * MIB_A_GIB / proxies) if proxies and beside else (0, 0.0, 0.0)
 
 
-def _words(found: Survey, pods: Loads) -> str:
-    meshes = sorted({each.mesh for each in found.proxies if each.mesh})
+def _words(found: Survey, pods: Loads, meshes: list[str]) -> str:
     many = [counted(len(found.proxies), "proxy", "proxies") + f" ({in_a_row(in_order(found.proxies))})"]
     many = many if found.proxies else []
     own = [counted(len(pods.mesh), "pod of the mesh itself", "pods of the mesh itself")] if pods.mesh else []

@@ -54,6 +54,7 @@ GROUPS = {kind: group for group, kind in ASKED} | {
     "Rollout": "argoproj.io",
 }
 NOT_IN_FILES = "Not in the files"
+UNREAD = "Of no use here, so left out"
 HOT_FROM = 1.5  # the busiest pod uses half as much again as the mean: less, and nobody would size by it
 
 
@@ -224,4 +225,4 @@ def _remark_missing(held: Everything) -> list[str]:
 def _remark_unread(held: Everything) -> list[str]:
     others = [item for item in held.items if not _is_read(item)]
     said = f"{counted(len(others), 'object')} ({unfold.kinds_of(others)})"
-    return [f"Of no use here, so left out: {said}."] if others else []
+    return [f"{UNREAD}: {said}."] if others else []

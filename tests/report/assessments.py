@@ -13,6 +13,7 @@ from course_lib.assessment.result import (
     Assessment,
     Candidate,
     Known,
+    Line,
     Made,
     Measure,
     MustGo,
@@ -102,3 +103,19 @@ def _flip(name: str) -> tuple[str, Estimate | None, str]:
         return "", None, ""
     at = Estimate(low=2.4, best=2.4, high=2.4, unit="times", source="the root")
     return "kubectl top pods -A", at, "from there on it pays"
+
+
+def called(found: Assessment, name: str) -> Assessment:
+    """Return an assessment in which everything that may come from files is called so."""
+    services = [replace(each, service=name, workload=name, protocol=name) for each in found.candidates]
+    return replace(
+        found,
+        candidates=tuple(services),
+        ways=tuple(replace(each, notes=(f"No pod of {name} fits.",)) for each in found.ways),
+        plan=replace(found.plan, pilot=name, metric=f"p99 of {name}", stop=f"{name} fails"),
+        measure_first=Measure(name, f"{name} decides", f"kubectl top pod {name}"),
+        lines=(Line(f"Here is {name}", "files"),),
+        mesh_there=name,
+        remarks=(name, f"Left out: {name}."),
+        made=replace(found.made, command=f"python -m course_lib report {name}"),
+    )

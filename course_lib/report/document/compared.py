@@ -17,6 +17,7 @@ SERVICES = (
     *COLUMNS[1:],
 )
 SHOWN = 10
+COMPARED = "compared"
 NOT_MEASURED = "not measured"
 RANGES = (
     "Both as they stood, whoever acted. The difference's range takes before and now as if nothing linked them: where"
@@ -31,7 +32,7 @@ def compared(found: Assessment, before: Earlier) -> Section:
     blocks: list[Block] = [(f"Before: {before.made.date or 'no date'}. Now: {now.made.date or 'no date'}.",)]
     blocks += [Points(tuple((Name(each),) for each in why))] if why else []
     blocks += [_today(before.today, now.today), *_services(before.busiest, now.busiest)]
-    return Section("compared", "Before and after", tuple(blocks))
+    return Section(COMPARED, "Before and after", tuple(blocks))
 
 
 def _today(before: Mapping[str, Estimate], now: Mapping[str, Estimate]) -> Table:

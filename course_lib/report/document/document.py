@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import takewhile
 
 from course_lib.assessment.result import Assessment
 from course_lib.report.document.acting import acting, inputs, resting
@@ -23,6 +24,11 @@ def document(found: Assessment, before: Earlier | None = None) -> Document:
     first = (ways(found), candidates(found), acting(found), resting(found), _not_counted(found))
     then = () if before is None else (replace(compared(found, before), fresh=True),)
     return Document(TITLE, LIMITS, _there(found), (*first, *then, *_details(found)), found.made)
+
+
+def first_page(whole: Document) -> list[Section]:
+    """Return the sections of the first page, in print: those before the first that begins a page."""
+    return list(takewhile(lambda each: not each.fresh, whole.sections))
 
 
 def _there(found: Assessment) -> tuple[str, ...]:
