@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from course_lib import require
 from course_lib.assessment import choosing, drawn, known, loads, steps, system, there
 from course_lib.assessment.beside import beside, counted
+from course_lib.assessment.busy import busy, busy_hour
 from course_lib.assessment.candidates import candidates, share_of_all
-from course_lib.assessment.givens import givens
+from course_lib.assessment.givens import Given, givens, together
 from course_lib.assessment.lines import Told, lines
 from course_lib.assessment.must_go import must_go
 from course_lib.assessment.plan import plan
@@ -71,8 +72,10 @@ def assess(
     pods = loads.sort(found)
     here = there.there(found, pods)
     install = require.one_of("mesh", mesh, INSTALLS) if mesh else here.install
-    setting = system.Setting(install, _region(found, region), prices, *_of_demand(demand))
-    cases = [case for each in chosen if (case := _case(found, pods, each, setting, here)) is not None]
+    peak, mean_over_peak = _of_demand(demand)
+    use = busy(found, demand)
+    setting = system.Setting(install, _region(found, region), prices, peak, use[0].best, mean_over_peak)
+    cases = [case for each in chosen if (case := _case(found, pods, each, setting, here, use)) is not None]
     if not cases:
         raise NothingToAssessError(NOTHING)
     return _Whole(found, pods, here, setting, cases).assessment(chosen, made or Made())
@@ -89,15 +92,18 @@ def _of_demand(demand: Demand | None) -> tuple[float | None, float]:
     if demand is None:
         return None, 1.0
     require.one_of("the demand's unit", demand.unit, (REQUESTS, CORES))
-    require.positive("the demand's peak", demand.peak)
-    return demand.peak if demand.unit == REQUESTS else None, demand.mean / demand.peak
+    peak = require.positive("the demand's peak", busy_hour(demand))
+    return peak if demand.unit == REQUESTS else None, min(1.0, demand.mean / peak)
 
 
 def _case(
-    found: Survey, pods: loads.Loads, preset: Preset, setting: system.Setting, here: there.There
+    found: Survey, pods: loads.Loads, preset: Preset, setting: system.Setting, here: there.There, use: Given
 ) -> drawn.Case | None:
     made = system.scenario(found, pods, preset, setting)
-    return None if made is None else drawn.case(preset, made, givens(found, pods.loads, made, setting, here))
+    if made is None:
+        return None
+    given = {"use": use} | givens(pods.loads, made, setting, here, use[0])
+    return drawn.case(preset, made, given, together(setting, here))
 
 
 @dataclass(frozen=True)

@@ -31,6 +31,7 @@ from course_lib.mesh import (
     units,
 )
 from course_lib.mesh.uncertainty import paying, spread
+from course_lib.mesh.uncertainty.copula import Correlated
 from course_lib.mesh.words import notes
 
 DRAWS = 3000  # a preset
@@ -74,10 +75,10 @@ class Case:
         return np.asarray(self.ways[name][output] - self.right_sized[output])
 
 
-def case(preset: Preset, scenario: Scenario, given: Mapping[str, Given]) -> Case:
+def case(preset: Preset, scenario: Scenario, given: Mapping[str, Given], correlated: Correlated) -> Case:
     """Return the cluster under one preset, with all draws."""
     known = inputs(scenario, {name: value for name, (value, _) in given.items()})
-    settled, drawn = decided(scenario, tuple(known.items())), draw(known, draws=DRAWS)
+    settled, drawn = decided(scenario, tuple(known.items())), draw(known, draws=DRAWS, correlated=correlated)
 
     def taken(name: str, acts: Acts = EVERYBODY) -> Outputs:
         found = outcome(settled, ALTERNATIVES[name], drawn.values, acts)

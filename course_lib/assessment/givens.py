@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from statistics import median
 
-from course_lib.assessment.loads import NOT_MEASURED, Load
+from course_lib.assessment.loads import Load
 from course_lib.assessment.result import ASSUMED, MEASURED, READ
 from course_lib.assessment.system import CALLERS, CPU_A_REQUEST_S, Setting
 from course_lib.assessment.there import There
 from course_lib.estimate import Estimate
 from course_lib.footprint import REGIONS, region_g_per_kwh, region_pue
 from course_lib.mesh import Scenario, inputs
-from course_lib.plural import counted, lasting
-from course_lib.survey import Survey
-from course_lib.survey.pipe import HOT_FROM
-from course_lib.survey.uneven import SAME
+from course_lib.mesh.uncertainty.copula import Correlated
+from course_lib.plural import counted
+from course_lib.survey.uneven import UNKNOWN
 
-LONG_S = 86_400  # of readings: a busy hour is among them
+# Ranks of use and of what a proxy's CPU is: measured side by side, or with a guess of requests that is far wider.
+MEASURED_TOGETHER, GUESSED_TOGETHER = 0.9, 0.35
 OFTEN = 4  # times as many requests as the CPU says, or a quarter
 SIDES = 2  # of a call, each with a proxy
 Given = tuple[Estimate, str]
@@ -28,13 +28,14 @@ PLACES: dict[str, Callable[[str], Estimate]] = {
 }
 
 
-def givens(found: Survey, loads: Sequence[Load], scenario: Scenario, setting: Setting, mesh: There) -> dict[str, Given]:
-    """Return the inputs in place of the model's own, each with how it is known."""
+def givens(
+    loads: Sequence[Load], scenario: Scenario, setting: Setting, mesh: There, use: Estimate
+) -> dict[str, Given]:
+    """Return the inputs in place of the model's own, without use itself, each with how it is known."""
     made = {
-        "use": _use(found),
         "imbalance": _imbalance(loads),
         "callers": _guess((0.3, 1.0, 5.0), "times", f"pods that call a service: {CALLERS} assumed, from 3 to 50"),
-        **_proxies(scenario, setting, mesh),
+        **_proxies(scenario, setting, mesh, use),
     }
     if setting.region:
         own = inputs(scenario)
@@ -51,33 +52,30 @@ def _guess(ends: tuple[float, float, float], unit: str, source: str) -> Given:
     return _range(ends, unit, source), ASSUMED
 
 
-def _use(found: Survey) -> Given:
-    if not found.usage.readings:
-        return _guess((0.4, 1.0, 2.5), "times", "CPU used: not measured, 40% of the requests assumed")
-    over = f"CPU used, measured over {lasting(found.usage.span_s)}"
-    if found.usage.span_s >= LONG_S:
-        return _range((0.9, 1.0, 1.25), "times", over), MEASURED
-    return _range((0.8, 1.0, 2.0), "times", f"{over}; the busy hour may take twice as much"), MEASURED
-
-
 def _imbalance(loads: Sequence[Load]) -> Given:
     """Return how far the busiest pods may be off what was measured, by how well those are known that matter."""
-    many = [each for each in loads if each.is_candidate and each.protocol.carries_many]
-    unseen = sum(each.evenness == NOT_MEASURED for each in many)
-    uneven = [each for each in many if (each.busiest_over_mean or 1.0) >= HOT_FROM]
+    own = [each for each in loads if each.is_candidate]
     what = "what the busiest pod gets above the mean"
-    if unseen:
-        said = f"{what}: not measured of {counted(unseen, 'service')} whose connections carry many requests"
-        return _guess((0.0, 1.0, 3.0), "times", said)
-    if any(each.evenness != SAME for each in uneven):
-        return _range((0.0, 1.0, 1.3), "times", f"{what}, measured, but perhaps by chance"), MEASURED
-    return _range((0.7, 1.0, 1.3), "times", f"{what}, measured"), MEASURED
+    unseen = [each for each in own if each.busiest_over_mean is None]
+    if 2 * sum(each.pods for each in unseen) > sum(each.pods for each in own):
+        said = f"{what}: not measured of {counted(len(unseen), 'service')}; as chance spreads {CALLERS} callers"
+        return _guess((0.0, 1.0, 2.0), "times", said)
+    if any(each.evenness == UNKNOWN for each in own):
+        return _range((0.0, 1.0, 1.3), "times", f"{what}, measured once, so perhaps by chance"), MEASURED
+    return _range((0.7, 1.0, 1.3), "times", f"{what}, measured, less chance"), MEASURED
 
 
-def _proxies(scenario: Scenario, setting: Setting, mesh: There) -> dict[str, Given]:
+def together(setting: Setting, mesh: There) -> Correlated:
+    """Return which inputs move together: more use is more requests, unless a demand says how many those are."""
+    if setting.requests_per_s is not None:
+        return {}
+    return {("use", "sidecar_cost"): MEASURED_TOGETHER if mesh.proxies else GUESSED_TOGETHER}
+
+
+def _proxies(scenario: Scenario, setting: Setting, mesh: There, use: Estimate) -> dict[str, Given]:
     cost = inputs(scenario)["sidecar_cost"]
     if mesh.proxies:
-        return _as_measured(scenario, cost.unit, mesh)
+        return _as_measured(scenario, cost.unit, mesh, use)
     if setting.requests_per_s is not None:
         return {"sidecar_cost": (cost, ASSUMED)}
     ends = (cost.low / OFTEN, cost.best, cost.high * OFTEN)
@@ -85,17 +83,17 @@ def _proxies(scenario: Scenario, setting: Setting, mesh: There) -> dict[str, Giv
     return {"sidecar_cost": _guess(ends, cost.unit, said)}
 
 
-def _as_measured(scenario: Scenario, unit: str, mesh: There) -> dict[str, Given]:
+def _as_measured(scenario: Scenario, unit: str, mesh: There, use: Estimate) -> dict[str, Given]:
     """Return what proxies cost, from what they use of the CPU of the applications that they stand beside."""
     called = [each for each in scenario.services if each.requests_per_s * CPU_A_REQUEST_S > 1e-4]
     app = sum(each.count * each.pods * each.cpu_used_m / 1000 for each in called)
-    cost = 1000 * mesh.of_app * app / (SIDES * scenario.requests_per_s)
+    cost, ends = 1000 * mesh.of_app * app / (SIDES * scenario.requests_per_s), (use.low, use.best, use.high)
     said = (
         f"measured: {counted(mesh.proxies, 'sidecar')} that use {mesh.of_app:.0%} of the CPU of what they stand beside"
     )
     memory = (mesh.mib * 0.8, mesh.mib, mesh.mib * 1.5)
     return {
-        "sidecar_cost": (_range((0.6 * cost, cost, 1.6 * cost), unit, said), MEASURED),
+        "sidecar_cost": (_range((0.8 * cost * ends[0], cost * ends[1], 1.2 * cost * ends[2]), unit, said), MEASURED),
         "scoped_memory": (_range(memory, "MiB", f"measured: {counted(mesh.proxies, 'sidecar')}, mean"), MEASURED),
     }
 

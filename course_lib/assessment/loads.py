@@ -20,13 +20,13 @@ from course_lib.cluster.workloads.protocols import Protocol
 from course_lib.cluster.workloads.services import Service
 from course_lib.cluster.workloads.workload import Replica, Workload
 from course_lib.survey import Survey, Used
-from course_lib.survey.uneven import TURNS
 
 MIB, MIB_A_GIB = 2**20, 1024
+FAILS_OVER = 2  # replicas, so that one may fail
 BY_REQUEST = (protocols.GRPC, protocols.HTTP_2, protocols.HTTP_1_1)
 BESIDE = (SIDECAR, NATIVE)  # a pod's own containers
 TIED = ("StatefulSet", "DaemonSet")
-NOT_MEASURED = "not measured"
+NOT_MEASURED, BALANCED = "not measured", "balanced by a mesh now"
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ class Load:
     cpu_used_m, memory_used_mib : float or None
         What is used, without proxies; None where it wasn't measured.
     busiest_over_mean : float or None
-        CPU of the busiest pod; 1 where that is another one each time; None where it wasn't measured.
+        CPU of the busiest pod, less what chance makes of it; None where it wasn't measured, or a mesh balances now.
     evenness : str
         What is known of it.
     floor : int
@@ -180,19 +180,18 @@ def _used_by_one(used: Used | None) -> tuple[float | None, float | None]:
 
 
 def _busiest(used: Used | None) -> tuple[float | None, str]:
-    """Return the busiest over the mean: what stays of it over all readings; chance alone is none."""
+    """Return the busiest over the mean, less chance; where proxies balance already, it says nothing of a baseline."""
     if used is None or used.uneven is None:
         return None, NOT_MEASURED
-    uneven = used.uneven
-    return (1.0 if uneven.verdict == TURNS else uneven.busiest_over_mean), uneven.verdict
+    return (None, BALANCED) if used.proxies is not None else (used.uneven.lasting, used.uneven.verdict)
 
 
 def _floor(key: Key, pods: int, found: Survey) -> int:
     own = found.floors.get(key)
     if own is None:
-        return 1
+        return min(pods, FAILS_OVER)
     drains = own.drains_from or pods  # a budget that never lets any go
-    return max(1, min(pods, max(own.replicas, drains)))
+    return min(pods, max(FAILS_OVER, own.replicas, drains))
 
 
 def _is_limited(one: Replica) -> bool:

@@ -18,6 +18,7 @@ from course_lib.cluster.inventory import OPEN
 from course_lib.cluster.objects.quantities import PARTS_OF_A_CORE
 from course_lib.cluster.workloads import protocols
 from course_lib.connections.protocols import GRPC, HTTP_1_1, HTTP_2
+from course_lib.connections.spread import MOST_PODS, busiest_over_mean
 from course_lib.mesh import Nodes, Objective, Prices, Scenario, Service
 from course_lib.survey import Survey
 
@@ -25,7 +26,7 @@ MIB = 2**20
 CPU_A_REQUEST_S = 0.01
 CALLERS = 10
 UNMEASURED = 0.4  # of what is requested, where use was measured nowhere
-UNMEASURED_UNEVEN = 1.5  # busiest over mean, where connections carry many requests and nobody has looked
+POOL = 10  # connections that a caller keeps open where each carries one request at a time
 NO_OBJECTIVE = 1e6  # times the work of a request
 LEAST = 1e-3  # of what can't be zero
 MOST_BUSY, LEAST_BUSY = 0.9, 0.02
@@ -48,6 +49,8 @@ class Setting:
         What is paid.
     requests_per_s : float or None
         To all services in the busy hour; None where nobody knows.
+    busy : float
+        The load in the busy hour over that when use was measured, at best.
     mean_over_peak : float
         Of the load over the month.
     """
@@ -56,6 +59,7 @@ class Setting:
     region: str = ""
     prices: Prices | None = None
     requests_per_s: float | None = None
+    busy: float = 1.0
     mean_over_peak: float = 1.0
 
 
@@ -88,7 +92,7 @@ def scenario(found: Survey, pods: Loads, preset: Preset, setting: Setting) -> Sc
     on = _nodes(found, pods)
     if on is None or not pods.loads:
         return None
-    services = _to_demand(_services(pods.loads, preset), setting.requests_per_s)
+    services = _to_demand(_services(pods.loads, preset, setting.busy), setting.requests_per_s)
     namespaces = {each.workload.key[0] for each in pods.loads if each.takes_proxy}
     made = Scenario(services, on, Objective(1.0), prices=setting.prices, install=setting.install,
                     mean_over_peak=setting.mean_over_peak, namespaces=max(1, len(namespaces)))  # fmt: skip
@@ -116,12 +120,12 @@ def _nodes(found: Survey, pods: Loads) -> Nodes | None:
     )
 
 
-def _services(loads: Sequence[Load], preset: Preset) -> tuple[Service, ...]:
+def _services(loads: Sequence[Load], preset: Preset, busy: float) -> tuple[Service, ...]:
     groups: dict[tuple[object, ...], list[Load]] = {}
     for each in loads:
         groups.setdefault(_group(each), []).append(each)
     known = guess(loads)
-    return tuple(_service(each, known, preset) for each in groups.values())
+    return tuple(_service(each, known, preset, busy) for each in groups.values())
 
 
 def _group(load: Load) -> tuple[object, ...]:
@@ -130,11 +134,11 @@ def _group(load: Load) -> tuple[object, ...]:
     return load.limited, load.pods, load.floor, load.protocol.name, round(_uneven(load), 1)
 
 
-def _service(group: Sequence[Load], known: Guess, preset: Preset) -> Service:
+def _service(group: Sequence[Load], known: Guess, preset: Preset, busy: float) -> Service:
     first, pods = group[0], sum(each.pods for each in group)
     each, count = (first.pods, len(group)) if first.is_candidate else (pods, 1)
     cpu_m = _mean(group, known.cpu_m)
-    requests, work_s = _work(group, cpu_m, each, preset)
+    requests, work_s = _work(group, busy * cpu_m, each, preset)
     return Service(
         first.workload.title if len(group) == 1 else f"{len(group)} workloads",
         pods=each,
@@ -165,7 +169,13 @@ def _mean(group: Sequence[Load], of: Callable[[Load], float]) -> float:
 def _uneven(load: Load) -> float:
     if load.busiest_over_mean is not None:
         return load.busiest_over_mean
-    return UNMEASURED_UNEVEN if load.is_candidate and load.protocol.carries_many else 1.0
+    return _by_chance(load) if load.is_candidate else 1.0
+
+
+def _by_chance(load: Load) -> float:
+    """Return what chance makes of the callers' connections, where nobody has looked."""
+    connections = CALLERS * (1 if load.protocol.carries_many else POOL)
+    return busiest_over_mean(min(load.pods, MOST_PODS), connections)
 
 
 def _busiest(group: Sequence[Load], known: Guess, pods: int) -> float:

@@ -24,7 +24,7 @@ from course_lib.sizing.demand.curves import synthetic_day
 
 GRPC, HTTP_2, HTTP_1, TCP, SILENT = "gRPC", "HTTP/2", "HTTP/1.1", "TCP", "no service"
 HTTP = (GRPC, HTTP_2, HTTP_1)
-CPU_A_REQUEST_S = (0.001, 0.03)  # a cluster's middle; of its services, one in three is twice off that or more
+CPU_A_REQUEST_S = (0.002, 0.04)  # a cluster's middle; of its services, one in three is 1.6 times off that or more
 OBJECTIVE = (6.0, 40.0)  # times the mean work
 BEARS = (1.0, 6.0)  # times the busy hour, before the objective is missed
 OF_REQUEST = (0.1, 0.9)  # that is used in the busy hour
@@ -32,6 +32,7 @@ WORKERS = (1, 2, 4, 8, 16)
 CORES_MOST = 2  # that all workers of a pod use at once: the rest of their time they wait for others
 MARGINS = (1.0, 1.15, 1.3, 1.5)  # KRR, VPA, cloudtrim, kube-saver
 PEAK_OVER_MEAN = (1.5, 3.0)
+OFFICES = (0.5, 1.6)  # how steep their day is: their peak is then as many times the mean
 OFFICE_HOURS = (9, 18)
 KEPT_FULL = (0.8, 1.0)  # of what a packing fills, once autoscalers and updates have been at it
 CPU_REQUESTS_M = (100, 200, 250, 500, 1000, 2000)
@@ -207,8 +208,10 @@ class Cluster:
         What owners leave above the busiest pod.
     kept_full : float
         How much of what can be packed is packed.
+    minute : int
+        Of the day, in which metrics were read.
     now : float
-        The load when metrics were read, over that of the busy hour.
+        The load then, over that of the busy hour.
     demand : tuple of float
         A day of requests/s, if somebody has it.
     """
@@ -221,6 +224,7 @@ class Cluster:
     proxies: Proxies
     margin: float
     kept_full: float
+    minute: int
     now: float
     demand: tuple[float, ...] = field(default=())
 
@@ -234,7 +238,7 @@ def cluster(kind: str, seed: int) -> Cluster:
     """Return a cluster."""
     rng = np.random.default_rng((seed, *kind.encode()))
     workloads = _workloads(KINDS[kind], rng)
-    day, hour = _day(rng), int(rng.integers(*OFFICE_HOURS)) * 60 + int(rng.integers(60))
+    day, minute = _day(rng), int(rng.integers(*OFFICE_HOURS)) * 60 + int(rng.integers(60))
     busy_hour = np.convolve(day, np.ones(60) / 60, "valid").max()
     total = sum(each.requests_per_s for each in workloads)
     known = rng.random() < 0.3
@@ -247,13 +251,19 @@ def cluster(kind: str, seed: int) -> Cluster:
         _proxies(rng),
         float(rng.choice(MARGINS)),
         float(rng.uniform(*KEPT_FULL)),
-        float(day[hour] / busy_hour),
+        minute,
+        float(day[minute] / busy_hour),
         tuple((day / busy_hour * total).tolist()) if known else (),
     )
 
 
 def _day(rng: np.random.Generator) -> Values:
-    return synthetic_day(1.0, peak_over_mean=rng.uniform(*PEAK_OVER_MEAN), noise=0.05, seed=int(rng.integers(9999))).value
+    """Return a day of load by minute: of people with their peak in the evening, or as often of offices."""
+    if rng.random() < 0.5:
+        away = 2 * np.pi * (np.arange(1440) / 60 - rng.uniform(11, 15)) / 24
+        return np.asarray(np.exp(between(rng, OFFICES) * np.cos(away)) * rng.lognormal(0.0, 0.05, 1440))
+    peak, seed = rng.uniform(*PEAK_OVER_MEAN), int(rng.integers(9999))
+    return synthetic_day(1.0, peak_over_mean=peak, noise=0.05, seed=seed).value
 
 
 def between(rng: np.random.Generator, ends: tuple[float, float]) -> float:
@@ -271,7 +281,7 @@ def _workloads(kind: Kind, rng: np.random.Generator) -> tuple[Hidden, ...]:
         workers = usual if rng.random() < 0.7 else int(rng.choice(WORKERS))
         calls = rng.choice(len(spoken), size=min(len(spoken), int(rng.integers(1, 4))), replace=False)
         callers = sum(pods[each] for each in calls.tolist())
-        made.append(_workload(kind, rng, f"svc-{at}", speaks, many, workers, middle * 2 ** rng.normal(), callers))
+        made.append(_workload(kind, rng, f"svc-{at}", speaks, many, workers, middle * 1.6 ** rng.normal(), callers))
     return tuple(made)
 
 

@@ -15,6 +15,7 @@ from tests.models.made_up.effects import SIDECAR, packed, sidecar_cores
 from tests.models.pipe_objects import BORN, autoscaler, budget, container, endpoint, endpoint_slice, owned
 
 READINGS, WINDOW_S = 3, 15
+DAY, DAY_S = "2026-11-29", 1_795_910_400  # its midnight, since 1970
 MIB = 2**20
 
 
@@ -24,7 +25,7 @@ def files(one: Cluster) -> tuple[str, list[str]]:
     items = _items(one)
     nodes = sum(each["kind"] == "Node" for each in items)
     return json.dumps({"apiVersion": "v1", "kind": "List", "items": items}), [
-        _reading(one, nodes, rng, at) for at in range(READINGS)
+        _reading(one, nodes, rng, one.minute + at) for at in range(READINGS)
     ]
 
 
@@ -136,7 +137,7 @@ def _samples(one: Cluster, each: Hidden, load: float, rng: np.random.Generator, 
 def _sample(name: str, namespace: str, minute: int, *used: tuple[str, float, float]) -> dict:
     return {
         "metadata": {"name": name, "namespace": namespace},
-        "timestamp": f"2026-11-29T10:{minute:02}:00Z", "window": f"{WINDOW_S}s",
+        "timestamp": f"{DAY}T{minute // 60:02}:{minute % 60:02}:00Z", "window": f"{WINDOW_S}s",
         "containers": [{"name": of, "usage": {"cpu": f"{round(cpu * 1e9)}n", "memory": f"{round(mib * 1024)}Ki"}}
                        for of, cpu, mib in used],
     }  # fmt: skip
@@ -152,4 +153,4 @@ def demand(one: Cluster) -> Demand | None:
     """Return the requests/s of a day, if somebody has them."""
     if not one.demand:
         return None
-    return Demand(one.demand, step_s=60, unit="requests/s", name="all services", source="made up")
+    return Demand(one.demand, step_s=60, unit="requests/s", start_s=DAY_S, name="all services", source="made up")
