@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from course_lib import require
 from course_lib.assessment import choosing, drawn, known, loads, steps, system, there
 from course_lib.assessment.beside import beside, counted
-from course_lib.assessment.busy import busy, busy_hour
+from course_lib.assessment.busy import busy, busy_hour, most_memory
 from course_lib.assessment.candidates import candidates, share_of_all
 from course_lib.assessment.givens import Given, givens, together
 from course_lib.assessment.lines import Told, lines
@@ -102,7 +102,7 @@ def _case(
     made = system.scenario(found, pods, preset, setting)
     if made is None:
         return None
-    given = {"use": use} | givens(pods.loads, made, setting, here, use[0])
+    given = {"use": use, "memory_use": most_memory(found)} | givens(pods.loads, made, setting, here, use[0])
     return drawn.case(preset, made, given, together(setting, here))
 
 

@@ -16,6 +16,7 @@ from course_lib.sizing.demand import Demand
 from course_lib.survey import Survey
 
 DAY_S, HOUR_S = 86_400, 3600
+MOST_UNMEASURED, MOST_LATER, MOST_OF_DAY = (0.7, 1.0, 1.3), (1.0, 1.1, 1.4), (1.0, 1.0, 1.2)
 UNMEASURED, SOME_TIME, DAY_LONG, COVERED = (0.4, 1.0, 2.5), (1.0, 1.4, 3.0), (0.9, 1.0, 1.25), (0.85, 1.0, 1.15)
 Given = tuple[Estimate, str]
 
@@ -32,6 +33,16 @@ def busy(found: Survey, demand: Demand | None) -> Given:
     if found.usage.span_s >= DAY_S:
         return _times(DAY_LONG, over), MEASURED
     return _times(SOME_TIME, f"{over}; the busy hour may take three times as much"), MEASURED
+
+
+def most_memory(found: Survey) -> Given:
+    """Return the most memory that pods ever use, in times what was measured."""
+    if not found.usage.readings:
+        return _times(MOST_UNMEASURED, "memory used: not measured, as much assumed as requests say"), ASSUMED
+    over = f"memory used, measured over {lasting(found.usage.span_s)}"
+    if found.usage.span_s >= DAY_S:
+        return _times(MOST_OF_DAY, over), MEASURED
+    return _times(MOST_LATER, f"{over}; the most that they ever use may be two fifths more"), MEASURED
 
 
 def _times(ends: tuple[float, float, float], source: str) -> Estimate:

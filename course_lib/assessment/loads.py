@@ -2,7 +2,7 @@
 
 Vocabulary: a `load` is a workload as a mesh would find it. A mesh `takes` its pods in if they aren't on their node's
 network nor in a namespace that it skips; its calls are `balanceable` one by one if a Service stands before it whose
-port speaks HTTP or gRPC, as far as files tell, unless clients choose the pod themselves, or its pods hold data
+port speaks HTTP or gRPC, or may do so, as far as files tell, unless clients choose the pod themselves, or its pods hold data
 (StatefulSet) or come with nodes. What stands `beside` is neither taken in nor packed.
 """
 
@@ -17,13 +17,18 @@ from course_lib.cluster.workloads import protocols
 from course_lib.cluster.workloads.meshes import NATIVE, NODE, SIDECAR, WAYPOINT
 from course_lib.cluster.workloads.owners import Key
 from course_lib.cluster.workloads.protocols import Protocol
-from course_lib.cluster.workloads.services import Service
+from course_lib.cluster.workloads.services import Port, Service
 from course_lib.cluster.workloads.workload import Replica, Workload
 from course_lib.survey import Survey, Used
 
 MIB, MIB_A_GIB = 2**20, 1024
 FAILS_OVER = 2  # replicas, so that one may fail
 BY_REQUEST = (protocols.GRPC, protocols.HTTP_2, protocols.HTTP_1_1)
+# Of databases, queues and the like. Where neither name nor appProtocol says anything, Istio and Linkerd look at the
+# first bytes: https://istio.io/latest/docs/ops/configuration/traffic-management/protocol-selection
+OTHERS_PORTS = frozenset({25, 53, 389, 1433, 1883, 3306, 4222, 5432, 5672, 6379, 9042, 9092, 11211, 27017})
+OTHERS_NAMES = ("amqp", "cql", "dns", "kafka", "ldap", "memcache", "mongo", "mqtt", "mysql", "nats", "postgres", "redis",
+                "smtp", "sql")  # fmt: skip
 BESIDE = (SIDECAR, NATIVE)  # a pod's own containers
 TIED = ("StatefulSet", "DaemonSet")
 NOT_MEASURED, BALANCED = "not measured", "balanced by a mesh now"
@@ -201,4 +206,11 @@ def _is_limited(one: Replica) -> bool:
 
 
 def _can_balance(services: Sequence[Service]) -> bool:
-    return any(port.protocol.name in BY_REQUEST for each in services if not each.is_headless for port in each.ports)
+    return any(_may_be_http(port) for each in services if not each.is_headless for port in each.ports)
+
+
+def _may_be_http(port: Port) -> bool:
+    """Return whether a mesh may find HTTP on a port: where nothing is said, it looks for itself."""
+    if port.protocol.name or port.protocol.by != protocols.UNSAID:
+        return port.protocol.name in BY_REQUEST
+    return port.number not in OTHERS_PORTS and not port.name.startswith(OTHERS_NAMES)

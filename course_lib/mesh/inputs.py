@@ -31,7 +31,8 @@ from course_lib.proxies.requests import MIB_OF_MB, memory_a_proxy_mib
 SERVER_VCPUS, SERVER_GB, SERVER_CPUS = 96, 384, 2  # m5.metal, whose power was measured
 ISTIO = INSTALLS[2]
 NEVER_ZERO = ("service_time", "use", "callers", "packing", "lifetime", "pods_with_mesh")
-OPTIONAL = {"pods_with_mesh": "share"}  # pods over those of random, in place of what was simulated
+# Pods over those of random, in place of what was simulated; and the most memory that pods ever use, as measured.
+OPTIONAL = {"pods_with_mesh": "share", "memory_use": "times"}
 LIMITS = {
     "balancing": (-1.0, 1.0),
     "packing": (0.0, 1.0),
@@ -52,7 +53,7 @@ def inputs(scenario: Scenario, given: Mapping[str, Input] | None = None) -> dict
         Its region, install and traffic say which published figures count.
     given : mapping of str to number, (low, best, high) or Estimate, optional
         By name, in the input's unit; "pods_with_mesh" besides, the share of random's pods that balancing leaves, if
-        your own simulation says so.
+        your own simulation says so; and "memory_use", the most memory that pods use, in times what the services say.
 
     Raises
     ------

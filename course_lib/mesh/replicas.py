@@ -158,9 +158,10 @@ class _Rows(ReadOnly):
         cores, memory = table["cpu_request_m"] / 1000, table["memory_request_mib"]
         if not acts.requests:
             return cores, memory
+        most_mib = table["memory_used_mib"] * self.values.get("memory_use", np.ones(1))
         busiest = self.used * np.where(self.balanced, 1.0, self.uneven) / pods
         held = np.minimum(cores, table["workers"])
-        return np.where(table["limited"] > 0, held, margin * busiest), margin * table["memory_used_mib"]
+        return np.where(table["limited"] > 0, held, margin * busiest), margin * most_mib
 
     def random(self, added: Values) -> tuple[Values, Values]:
         """Return the pods that random choice needs where proxies add some latency, and how tight the objective is."""

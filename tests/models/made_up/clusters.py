@@ -19,6 +19,7 @@ from course_lib.mesh import balance
 from course_lib.proxies.benchmarks import usages
 from course_lib.proxies.memory import base_mb, service_mb
 from course_lib.proxies.requests import MIB_OF_MB, memory_a_proxy_mib
+from course_lib.proxies.rate import HIGHEST, layers_ratio
 from course_lib.proxies.ratios import INSTALLS
 from course_lib.sizing.demand.curves import synthetic_day
 
@@ -89,6 +90,10 @@ class Hidden:
         What its port speaks, "TCP", or "no service".
     port : tuple of str
         The port's name and its appProtocol.
+    number : int
+        The port's.
+    tied : bool
+        Whether its pods hold data of their own (StatefulSet).
     by_clients : bool
         Whether callers choose the pod themselves already, behind a headless Service.
     workers : int
@@ -111,14 +116,18 @@ class Hidden:
         An autoscaler's minReplicas, and a budget's minAvailable.
     limited : bool
         Whether a limit holds it to its request.
+    called_by : tuple of str
+        The workloads whose pods call it.
     callers : int
-        Pods that call it.
+        How many pods those are.
     """
 
     name: str
     namespace: str
     speaks: str
     port: tuple[str, str]
+    number: int
+    tied: bool
     by_clients: bool
     workers: int
     work_s: float
@@ -134,12 +143,18 @@ class Hidden:
     least: int | None
     kept: int | None
     limited: bool
+    called_by: tuple[str, ...]
     callers: int
 
     @property
     def pods(self) -> int:
         """How many there are."""
         return len(self.shares)
+
+    @property
+    def passing_per_s(self) -> float:
+        """What passes proxies, in HTTP requests: TCP takes less, and a worker that nobody calls has none."""
+        return self.requests_per_s * {SILENT: 0.0, TCP: 1 / layers_ratio(HIGHEST)}.get(self.speaks, 1.0)
 
     @property
     def balances(self) -> bool:
@@ -240,7 +255,7 @@ def cluster(kind: str, seed: int) -> Cluster:
     workloads = _workloads(KINDS[kind], rng)
     day, minute = _day(rng), int(rng.integers(*OFFICE_HOURS)) * 60 + int(rng.integers(60))
     busy_hour = np.convolve(day, np.ones(60) / 60, "valid").max()
-    total = sum(each.requests_per_s for each in workloads)
+    total = sum(each.requests_per_s for each in workloads if each.speaks in HTTP)
     known = rng.random() < 0.3
     return Cluster(
         kind,
@@ -280,16 +295,17 @@ def _workloads(kind: Kind, rng: np.random.Generator) -> tuple[Hidden, ...]:
     for at, (speaks, many) in enumerate(zip([*spoken, *others], pods, strict=True)):
         workers = usual if rng.random() < 0.7 else int(rng.choice(WORKERS))
         calls = rng.choice(len(spoken), size=min(len(spoken), int(rng.integers(1, 4))), replace=False)
-        callers = sum(pods[each] for each in calls.tolist())
+        callers = tuple(f"svc-{each}" for each in calls.tolist()), sum(pods[each] for each in calls.tolist())
         made.append(_workload(kind, rng, f"svc-{at}", speaks, many, workers, middle * 1.6 ** rng.normal(), callers))
     return tuple(made)
 
 
 def _workload(
-    kind: Kind, rng: np.random.Generator, name: str, speaks: str, pods: int, workers: int, cpu_s: float, callers: int
+    kind: Kind, rng: np.random.Generator, name: str, speaks: str, pods: int, workers: int, cpu_s: float,
+    callers: tuple[tuple[str, ...], int],
 ) -> Hidden:
     by_clients = speaks == GRPC and rng.random() < 0.15
-    shares = np.full(pods, 1 / pods) if by_clients else thrown(rng, speaks, callers, pods)
+    shares = np.full(pods, 1 / pods) if by_clients else thrown(rng, speaks, callers[1], pods)
     work_s = cpu_s * workers / between(rng, (0.3, min(workers, CORES_MOST)))
     objective = between(rng, OBJECTIVE)
     most = float(balance.busiest(balance.tight([objective], 1.0, 0.99), workers, 0.99)[0])
@@ -299,12 +315,13 @@ def _workload(
     request = _nearest(used_m / between(rng, OF_REQUEST))
     scaled = pods > 2 and rng.random() < kind.autoscaled
     return Hidden(
-        name, f"team-{rng.integers(4)}", speaks, _port(rng, speaks), by_clients, workers, work_s, cpu_s, objective,
+        name, f"team-{rng.integers(4)}", speaks, _port(rng, speaks), _number(rng, speaks),
+        speaks == TCP and rng.random() < 0.5, by_clients, workers, work_s, cpu_s, objective,
         requests, shares, idle_m, memory, float(rng.uniform(1.0, 1.25)),
         request, round(memory * rng.uniform(1.1, 2.5)),
         int(rng.integers(2, pods + 1)) if scaled else None,
         int(rng.integers(1, pods)) if pods > 2 and rng.random() < 0.15 else None,
-        bool(rng.random() < 0.15), callers,
+        bool(rng.random() < 0.15), *callers,
     )  # fmt: skip
 
 
@@ -320,6 +337,11 @@ def _port(rng: np.random.Generator, speaks: str) -> tuple[str, str]:
     names = {GRPC: ("grpc", "grpc"), HTTP_2: ("http2", "kubernetes.io/h2c"), HTTP_1: ("http", "http")}
     name, protocol = names.get(speaks, ("tcp-data", "tcp"))
     return ("main", protocol) if stated else (name, "")
+
+
+def _number(rng: np.random.Generator, speaks: str) -> int:
+    """Return a port's number: databases mostly have those that are known."""
+    return int(rng.choice([3306, 5432, 6379, 9092, 7000])) if speaks == TCP else 8080
 
 
 def thrown(rng: np.random.Generator, speaks: str, callers: int, pods: int) -> Values:

@@ -110,7 +110,7 @@ def pods_as_today(one: Hidden, added_s: float) -> int:
     """Return the pods that bear as much where connections are balanced as today, but proxies take their time."""
     if one.speaks not in HTTP:
         return one.pods
-    return min(3 * one.pods, round(one.pods * _most(one, 0.0) / _most(one, added_s)))
+    return min(3 * one.pods, int(np.ceil(one.pods * _most(one, 0.0) / _most(one, added_s) - 1e-9)))
 
 
 # ---- what they request ----
@@ -138,7 +138,7 @@ def cost_at(one: Cluster, per_s: float) -> float:
 
 def sidecar_cores(one: Cluster, each: Hidden, pods: int) -> float:
     """Return what a sidecar takes, for calls to a pod, and as many that it makes itself."""
-    per_s = 2 * each.requests_per_s / pods
+    per_s = 2 * each.passing_per_s / pods
     return per_s * cost_at(one, per_s) / 1000
 
 
@@ -199,26 +199,38 @@ def _control(one: Cluster, proxies: float) -> tuple[int, float, float]:
 
 def _where_needed(one: Cluster, sided: list[tuple[int, float, float]]) -> Taken:
     """Return what it takes where each service has sidecars, and its callers, that saves more than those take."""
-    made, proxies, extra = [], 0.0, np.zeros(2)
-    everyone = sum(each[0] for each in sided)
-    for each, after in zip(one.workloads, sided, strict=True):
-        before = own(one, each, each.pods, even=each.by_clients)
-        cores = one.margin * 2 * 1000 * sidecar_cores(one, each, after[0]) * after[0] / 2
-        takes = np.array([cores, one.margin * one.proxies.memory_mib * (after[0] + each.callers)])
-        saved = before[0] * np.array(before[1:]) - after[0] * np.array(after[1:]) - takes
-        is_worth = each.balances and (saved / one.node).sum() > 0
-        made.append(after if is_worth else before)
-        if is_worth:
-            extra, proxies = extra + takes, min(everyone, proxies + after[0] + each.callers)
-    spread = np.array(extra) / sum(each[0] for each in made)
-    return Taken(np.vstack([rows(made) + spread, rows([_control(one, proxies)])]))
+    before = [own(one, each, each.pods, even=each.by_clients) for each in one.workloads]
+    worth = [each.balances and _is_worth(one, each, old, new)
+             for each, old, new in zip(one.workloads, before, sided, strict=True)]  # fmt: skip
+    made = [new if is_worth else old for is_worth, old, new in zip(worth, before, sided, strict=True)]
+    inside = {each.name for each, is_worth in zip(one.workloads, worth, strict=True) if is_worth}
+    beside = {name for each in one.workloads if each.name in inside for name in each.called_by} | inside
+    proxies = sum(many for each, (many, _, _) in zip(one.workloads, made, strict=True) if each.name in beside)
+    cores = sum(_proxies_cores(one, each, new[0])
+                for each, new in zip(one.workloads, sided, strict=True) if each.name in inside)  # fmt: skip
+    takes = one.margin * np.array([1000 * cores, one.proxies.memory_mib * proxies])
+    pods = rows(made)
+    return Taken(np.vstack([pods + takes / len(pods), rows([_control(one, proxies)])]))
+
+
+def _is_worth(one: Cluster, each: Hidden, old: tuple[int, float, float], new: tuple[int, float, float]) -> bool:
+    takes = one.margin * np.array(
+        [1000 * _proxies_cores(one, each, new[0]), one.proxies.memory_mib * (new[0] + each.callers)]
+    )
+    saved = old[0] * np.array(old[1:]) - new[0] * np.array(new[1:]) - takes
+    return bool((saved / one.node).sum() > 0)
+
+
+def _proxies_cores(one: Cluster, each: Hidden, pods: int) -> float:
+    """Return what all proxies take for the calls to a service: its own sidecars', and its callers'."""
+    return pods * sidecar_cores(one, each, pods)
 
 
 def _node_proxies(one: Cluster, *, waypoints: bool) -> Taken:
     added_s = one.proxies.node_latency_s + waypoints * one.proxies.latency_s / 2
     spaces = {each.namespace: 0.0 for each in one.workloads}
     for each in one.workloads:
-        spaces[each.namespace] += each.requests_per_s * cost_at(one, AT) * one.proxies.waypoint / 1000
+        spaces[each.namespace] += each.passing_per_s * cost_at(one, AT) * one.proxies.waypoint / 1000
     ways = {name: max(FEWEST_WAYPOINTS, int(np.ceil(used / WAYPOINT_FULL))) for name, used in spaces.items()}
     made = []
     for each in one.workloads:
@@ -236,7 +248,7 @@ def _node_proxies(one: Cluster, *, waypoints: bool) -> Taken:
 def _beside_nodes(one: Cluster, made: list[tuple[int, float, float]]) -> Taken:
     """Return pods with what node proxies take of nodes, by use, and their agents, as installed."""
     agents = INSTALLED.parts[NODE_AGENTS]
-    calls = sum(each.requests_per_s for each in one.workloads)
+    calls = sum(each.passing_per_s for each in one.workloads)
     used = 2 * calls * cost_at(one, AT) * one.proxies.node_proxy / 1000 * one.margin * 1000
     pods = rows(made)
     return Taken(pods + np.array([used / len(pods), 0.0]), (agents.cpu_m, agents.memory_mib + one.margin * ZTUNNEL_MIB))

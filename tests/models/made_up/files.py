@@ -10,8 +10,8 @@ import numpy as np
 from course_lib.arrays import Values
 from course_lib.cluster import nodes_needed, place
 from course_lib.sizing import Demand
-from tests.models.made_up.clusters import SILENT, TCP, Cluster, Hidden
-from tests.models.made_up.effects import SIDECAR, packed, sidecar_cores
+from tests.models.made_up.clusters import SILENT, Cluster, Hidden
+from tests.models.made_up.effects import SIDECAR, sidecar_cores
 from tests.models.pipe_objects import BORN, autoscaler, budget, container, endpoint, endpoint_slice, owned
 
 READINGS, WINDOW_S = 3, 15
@@ -44,7 +44,7 @@ def _metadata(name: str, namespace: str, **more: Any) -> dict:
 
 def _pod(one: Cluster, each: Hidden, at: int) -> dict:
     labels, name = {"app": each.name, "pod-template-hash": "5d4"}, f"{each.name}-5d4-{at:03}"
-    kind, owner = ("StatefulSet", each.name) if each.speaks == TCP else ("ReplicaSet", f"{each.name}-5d4")
+    kind, owner = ("StatefulSet", each.name) if each.tied else ("ReplicaSet", f"{each.name}-5d4")
     app = container("app", f"{each.cpu_request_m}m", f"{each.memory_request_mib}Mi")
     if each.limited:
         app["resources"]["limits"] = dict(app["resources"]["requests"])
@@ -90,7 +90,7 @@ def _around(each: Hidden, pods: list[dict]) -> list[dict]:
     """Return what stands around a workload's pods."""
     labels = {"app": each.name}
     spec = {"replicas": each.pods, "selector": {"matchLabels": labels}, "template": {"metadata": {"labels": labels}}}
-    kind = "StatefulSet" if each.speaks == TCP else "Deployment"
+    kind = "StatefulSet" if each.tied else "Deployment"
     made = [{"apiVersion": "apps/v1", "kind": kind, "metadata": _metadata(each.name, each.namespace), "spec": spec}]
     if each.speaks != SILENT:
         made += _service(each, pods)
@@ -106,7 +106,7 @@ def _around(each: Hidden, pods: list[dict]) -> list[dict]:
 
 def _service(each: Hidden, pods: list[dict]) -> list[dict]:
     name, protocol = each.port
-    port = {"name": name, "port": 80, "protocol": "TCP"} | ({"appProtocol": protocol} if protocol else {})
+    port = {"name": name, "port": each.number, "protocol": "TCP"} | ({"appProtocol": protocol} if protocol else {})
     spec = {"type": "ClusterIP", "clusterIP": "None" if each.by_clients else "10.0.0.1", "selector": {"app": each.name}}
     own = {"apiVersion": "v1", "kind": "Service", "metadata": _metadata(each.name, each.namespace), "spec": spec}
     own["spec"]["ports"] = [port]
