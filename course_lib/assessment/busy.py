@@ -1,7 +1,7 @@
 """How much more there is to do in the busy hour than when use was measured.
 
 Readings of a few minutes are seldom of the busy hour. A service's peak is 1.5 to 3 times its mean (chapter 07), and
-readings that somebody takes by day lie between the two. Readings of a day or more have the busy hour among them; and a
+readings that somebody takes by day lie near the mean, at the peak, or somewhat below the mean. Readings of a day or more have the busy hour among them; and a
 demand that covers the time of the readings tells exactly.
 """
 
@@ -17,7 +17,7 @@ from course_lib.survey import Survey
 
 DAY_S, HOUR_S = 86_400, 3600
 MOST_UNMEASURED, MOST_LATER, MOST_OF_DAY = (0.7, 1.0, 1.3), (1.0, 1.1, 1.4), (1.0, 1.0, 1.2)
-UNMEASURED, SOME_TIME, DAY_LONG, COVERED = (0.4, 1.0, 2.5), (1.0, 1.4, 3.0), (0.9, 1.0, 1.25), (0.85, 1.0, 1.15)
+UNMEASURED, SOME_TIME, DAY_LONG, COVERED = (0.4, 1.0, 2.5), (1.0, 1.5, 4.0), (0.9, 1.0, 1.25), (0.85, 1.0, 1.15)
 Given = tuple[Estimate, str]
 
 
@@ -32,7 +32,7 @@ def busy(found: Survey, demand: Demand | None) -> Given:
         return _times(ends, f"{over}; the busy hour by the demand"), MEASURED
     if found.usage.span_s >= DAY_S:
         return _times(DAY_LONG, over), MEASURED
-    return _times(SOME_TIME, f"{over}; the busy hour may take three times as much"), MEASURED
+    return _times(SOME_TIME, f"{over}; the busy hour may take up to four times as much"), MEASURED
 
 
 def most_memory(found: Survey) -> Given:

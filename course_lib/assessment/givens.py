@@ -14,6 +14,7 @@ from course_lib.footprint import REGIONS, region_g_per_kwh, region_pue
 from course_lib.mesh import Scenario, inputs
 from course_lib.mesh.uncertainty.copula import Correlated
 from course_lib.plural import counted
+from course_lib.tables import figure
 from course_lib.survey.uneven import UNKNOWN
 
 # Ranks of use and of what a proxy's CPU is: measured side by side, or with a guess of requests that is far wider.
@@ -34,6 +35,7 @@ def givens(
     """Return the inputs in place of the model's own, without use itself, each with how it is known."""
     made = {
         "imbalance": _imbalance(loads),
+        "margin": _margin(),
         "callers": _guess((0.3, 1.0, 5.0), "times", f"pods that call a service: {CALLERS} assumed, from 3 to 50"),
         **_proxies(scenario, setting, mesh, use),
     }
@@ -63,6 +65,12 @@ def _imbalance(loads: Sequence[Load]) -> Given:
     if any(each.evenness == UNKNOWN for each in own):
         return _range((0.0, 1.0, 1.3), "times", f"{what}, measured once, so perhaps by chance"), MEASURED
     return _range((0.7, 1.0, 1.3), "times", f"{what}, measured, less chance"), MEASURED
+
+
+def _margin() -> Given:
+    """Return what owners leave above the busiest pod: as tools that recommend requests do by default."""
+    most, best = 1 / figure("rightsizing", "kubecost_production").value, 1.25
+    return _guess((1.0, best, most), "ratio", "a request over the busiest pod's use: KRR adds nothing, VPA 15%, Kubecost 54%")
 
 
 def together(setting: Setting, mesh: There) -> Correlated:

@@ -26,6 +26,8 @@ from course_lib.mesh.service import columns
 from course_lib.proxies.requests import WAYPOINTS
 from course_lib.proxies.topologies import REQUESTS
 
+HARDLY = 0.5  # of a pod
+
 
 @dataclass(frozen=True)
 class Replicas(ReadOnly):
@@ -96,10 +98,15 @@ def replicas(
     today, model = rows.model_today(without[0]), rows.model(without)
     needed = model * kept_headroom(table["pods"], today, scenario.headroom)
     floor = np.minimum(table["floor"], table["pods"])
-    pods = whole_pods(needed, floor) if whole else np.maximum(needed, floor)
+    pods = whole_pods(_as_somebody_acts(needed, table["pods"]), floor) if whole else np.maximum(needed, floor)
     pods = pods if acts.replicas else np.maximum(pods, table["pods"])
     cores, memory = rows.requests(pods, acts)
     return Replicas(table["count"], pods, model, today, cores, memory, rows.used)
+
+
+def _as_somebody_acts(needed: Values, today: Values) -> Values:
+    """Return today's pods where less than half a pod more is needed: else a tenth of a millisecond adds one to each."""
+    return np.where((needed > today) & (needed < today + HARDLY), today, needed)
 
 
 @dataclass(frozen=True)

@@ -107,10 +107,11 @@ def _meets(utilisation: float, pods: int, workers: int, balancer: Balancer, view
 
 
 def pods_as_today(one: Hidden, added_s: float) -> int:
-    """Return the pods that bear as much where connections are balanced as today, but proxies take their time."""
-    if one.speaks not in HTTP:
+    """Return the pods where connections are balanced as today, but proxies take their time: to the nearest pod."""
+    grown = one.pods * _most(one, 0.0) / _most(one, added_s)
+    if one.speaks not in HTTP or grown < one.pods + 0.5:
         return one.pods
-    return min(3 * one.pods, int(np.ceil(one.pods * _most(one, 0.0) / _most(one, added_s) - 1e-9)))
+    return min(3 * one.pods, int(np.ceil(grown)))
 
 
 # ---- what they request ----
@@ -230,7 +231,8 @@ def _node_proxies(one: Cluster, *, waypoints: bool) -> Taken:
     added_s = one.proxies.node_latency_s + waypoints * one.proxies.latency_s / 2
     spaces = {each.namespace: 0.0 for each in one.workloads}
     for each in one.workloads:
-        spaces[each.namespace] += each.passing_per_s * cost_at(one, AT) * one.proxies.waypoint / 1000
+        spaces[each.namespace] += each.passing_per_s
+    spaces = {name: _waypoints_cores(one, per_s) for name, per_s in spaces.items()}
     ways = {name: max(FEWEST_WAYPOINTS, int(np.ceil(used / WAYPOINT_FULL))) for name, used in spaces.items()}
     made = []
     for each in one.workloads:
@@ -245,12 +247,19 @@ def _node_proxies(one: Cluster, *, waypoints: bool) -> Taken:
     return _beside_nodes(one, [*made, _control(one, 0.0)])
 
 
+def _waypoints_cores(one: Cluster, per_s: float) -> float:
+    """Return what a namespace's waypoints take, of which each gets a part."""
+    cores = per_s * cost_at(one, per_s / FEWEST_WAYPOINTS) * one.proxies.waypoint / 1000
+    many = max(FEWEST_WAYPOINTS, int(np.ceil(cores / WAYPOINT_FULL)))
+    return per_s * cost_at(one, per_s / many) * one.proxies.waypoint / 1000
+
+
 def _beside_nodes(one: Cluster, made: list[tuple[int, float, float]]) -> Taken:
     """Return pods with what node proxies take of nodes, by use, and their agents, as installed."""
     agents = INSTALLED.parts[NODE_AGENTS]
-    calls = sum(each.passing_per_s for each in one.workloads)
-    used = 2 * calls * cost_at(one, AT) * one.proxies.node_proxy / 1000 * one.margin * 1000
-    pods = rows(made)
+    pods, calls = rows(made), 2 * sum(each.passing_per_s for each in one.workloads)
+    nodes = packed(one, Taken(pods))
+    used = calls * cost_at(one, calls / nodes) * one.proxies.node_proxy * one.margin
     return Taken(pods + np.array([used / len(pods), 0.0]), (agents.cpu_m, agents.memory_mib + one.margin * ZTUNNEL_MIB))
 
 
