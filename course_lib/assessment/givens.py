@@ -14,6 +14,8 @@ from course_lib.footprint import REGIONS, region_g_per_kwh, region_pue
 from course_lib.mesh import Scenario, inputs
 from course_lib.mesh.uncertainty.copula import Correlated
 from course_lib.plural import counted
+from course_lib.proxies.cost import UNIT, published_cost
+from course_lib.proxies.rate import HIGHEST, LOWEST
 from course_lib.tables import figure
 from course_lib.survey.uneven import UNKNOWN
 
@@ -75,33 +77,48 @@ def _margin() -> Given:
 
 def together(setting: Setting, mesh: There) -> Correlated:
     """Return which inputs move together: more use is more requests, unless a demand says how many those are."""
+    both = {("sidecar_cost", "shared_cost"): MEASURED_TOGETHER}
     if setting.requests_per_s is not None:
-        return {}
-    return {("use", "sidecar_cost"): MEASURED_TOGETHER if mesh.proxies else GUESSED_TOGETHER}
+        return both
+    each = MEASURED_TOGETHER if mesh.proxies else GUESSED_TOGETHER
+    return both | {("use", name): each for name in ("sidecar_cost", "shared_cost")}
 
 
 def _proxies(scenario: Scenario, setting: Setting, mesh: There, use: Estimate) -> dict[str, Given]:
-    cost = inputs(scenario)["sidecar_cost"]
+    cost, shared = inputs(scenario)["sidecar_cost"], published_cost(_shared_rate(scenario))
     if mesh.proxies:
-        return _as_measured(scenario, cost.unit, mesh, use)
+        return _as_measured(scenario, mesh, use, shared.best / cost.best)
     if setting.requests_per_s is not None:
-        return {"sidecar_cost": (cost, ASSUMED)}
+        return {"sidecar_cost": (cost, ASSUMED), "shared_cost": (shared, ASSUMED)}
+    return {"sidecar_cost": _of_unknown_requests(cost), "shared_cost": _of_unknown_requests(shared)}
+
+
+def _shared_rate(scenario: Scenario) -> float:
+    """Return the requests/s that pass a node proxy, as far as anything was measured."""
+    passing = SIDES * scenario.requests_per_s / (scenario.nodes.count or 1)
+    return min(max(passing, LOWEST), HIGHEST)
+
+
+def _of_unknown_requests(cost: Estimate) -> Given:
     ends = (cost.low / OFTEN, cost.best, cost.high * OFTEN)
     said = f"{cost.source}; a quarter to {OFTEN} times the requests, of which kubectl says nothing"
-    return {"sidecar_cost": _guess(ends, cost.unit, said)}
+    return _guess(ends, cost.unit, said)
 
 
-def _as_measured(scenario: Scenario, unit: str, mesh: There, use: Estimate) -> dict[str, Given]:
+def _as_measured(scenario: Scenario, mesh: There, use: Estimate, shared: float) -> dict[str, Given]:
     """Return what proxies cost, from what they use of the CPU of the applications that they stand beside."""
     called = [each for each in scenario.services if each.requests_per_s * CPU_A_REQUEST_S > 1e-4]
     app = sum(each.count * each.pods * each.cpu_used_m / 1000 for each in called)
-    cost, ends = 1000 * mesh.of_app * app / (SIDES * scenario.requests_per_s), (use.low, use.best, use.high)
+    cost = 1000 * mesh.of_app * app / (SIDES * scenario.requests_per_s)
     said = (
         f"measured: {counted(mesh.proxies, 'sidecar')} that use {mesh.of_app:.0%} of the CPU of what they stand beside"
     )
+    ends = (0.8 * cost * use.low, cost * use.best, 1.2 * cost * use.high)
+    low, best, high = (shared * each for each in ends)
     memory = (mesh.mib * 0.8, mesh.mib, mesh.mib * 1.5)
     return {
-        "sidecar_cost": (_range((0.8 * cost * ends[0], cost * ends[1], 1.2 * cost * ends[2]), unit, said), MEASURED),
+        "sidecar_cost": (_range(ends, UNIT, said), MEASURED),
+        "shared_cost": (_range((low, best, high), UNIT, f"{said}; carried over to the rate of a node proxy"), MEASURED),
         "scoped_memory": (_range(memory, "MiB", f"measured: {counted(mesh.proxies, 'sidecar')}, mean"), MEASURED),
     }
 

@@ -7,6 +7,7 @@ counts only if all pods were measured anew since the one before.
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -98,12 +99,16 @@ def uneven(use: Mapping[str, Sequence[float]]) -> Uneven | None:
 
 
 def _not_by_chance(ratios: Values) -> float:
-    """Return which share of the variance between pods stays, by the variance of each pod's own readings."""
+    """Return which part of the spread between pods stays, by the variance of each pod's own readings.
+
+    It is one of the spread, not of each pod's distance, as the busiest is the largest of many: which pod that is may be
+    chance where how far it lies away isn't (Louis, Journal of the American Statistical Association 79, 1984).
+    """
     pods, readings = ratios.shape
     if pods == 1 or readings == 1:
         return 1.0
     between, within = ratios.mean(axis=1).var(ddof=1), ratios.var(axis=1, ddof=1).mean()
-    return float(max(0.0, 1 - within / readings / between)) if between else 0.0
+    return math.sqrt(max(0.0, 1 - within / readings / between)) if between else 0.0
 
 
 def _most_often(numbers: Sequence[int]) -> tuple[int, int]:
