@@ -5,14 +5,11 @@ from __future__ import annotations
 import errno
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
-from course_lib import __main__, cluster, environment, jupyter_settings, rocks, simulation
+from course_lib import cluster, environment, jupyter_settings, rocks, simulation
 from course_lib.__main__ import main
-from course_lib.cluster.exports import export
-from course_lib.cluster.usage import readings
 from course_lib.environment import Finding
 from course_lib.record.store import disk
 from course_lib.sizing import autoscaling
@@ -126,44 +123,3 @@ def test_what_is_not_understood_exits_with_2_and_usage(words, capsys):
     with pytest.raises(SystemExit, match="2"):
         main(words)
     assert "usage: python -m course_lib" in capsys.readouterr().err
-
-
-# ---- the report ----
-
-PIPE = Path(__file__).parent / "data" / "pipe"
-
-
-def test_a_report_says_what_there_is(capsys):
-    readings = str(PIPE / "good-metrics-raw-3-readings.ndjson")
-    assert main(["report", str(PIPE / "good-pipe.json"), "--usage", readings]) == 0
-    first, *remarks = capsys.readouterr().out.splitlines()
-    assert first == (
-        "4 nodes, 32 pods of 11 workloads, 9 services; requested are 11.9 of 15.7 cores and 27.8 GiB; used are 7.94"
-        " cores and 23 GiB (3 readings over 2 min); a mesh is there: 3 proxies (native sidecar), a guess from their"
-        " names."
-    )
-    assert "- 2 of 34 pods have no reading, which isn't 0: 2 ended." in remarks
-
-
-def test_a_report_of_a_pipe_is_that_of_the_file(capsys):
-    whole = (PIPE / "good-pipe.json").read_bytes()
-    assert main(["report", str(PIPE / "good-pipe.json")]) == 0
-    done = subprocess.run(
-        [sys.executable, "-m", "course_lib", "report", "-"], input=whole, capture_output=True, check=True
-    )
-    assert done.stdout.decode() == capsys.readouterr().out
-    assert "what is used was not measured" in done.stdout.decode()
-
-
-def test_a_pipe_that_holds_no_cluster_is_told_on_one_line():
-    done = subprocess.run(
-        [sys.executable, "-m", "course_lib", "report", "-"], input=b"", capture_output=True, check=False
-    )
-    assert (done.returncode, done.stdout) == (2, b"")
-    assert done.stderr.decode().startswith("standard input: must hold something, but it is empty; did the export fail?")
-    assert done.stderr.count(b"\n") == 1
-
-
-def test_the_command_that_help_names_is_the_one_that_is_read():
-    assert export.PIPE.command == __main__.PIPE
-    assert readings.RAW == __main__.RAW

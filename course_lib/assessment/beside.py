@@ -47,4 +47,5 @@ def counted(found: Survey) -> dict[str, Estimate]:
 
 def _over(used: list[float]) -> Estimate:
     source = f"the metrics server, {number_of(len(used), 'reading')}"
-    return Estimate(low=min(used), best=sum(used) / len(used), high=max(used), unit="cores", source=source)
+    best = min(max(used), max(min(used), sum(used) / len(used)))  # a sum's rounding may leave the range
+    return Estimate(low=min(used), best=best, high=max(used), unit="cores", source=source)

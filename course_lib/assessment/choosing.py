@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from course_lib.arrays import Values
 from course_lib.assessment.commands import FIRST_OF_ALL, WORKERS, asked
 from course_lib.assessment.drawn import Case
 from course_lib.assessment.result import Measure
@@ -72,10 +73,15 @@ def _of_presets(cases: Sequence[Case]) -> tuple[float, float]:
 
 
 def _mean(cases: Sequence[Case], name: str) -> float:
-    own = np.concatenate([each.net(name, MEASURE) for each in cases])
-    return float(np.nanmean(own)) if not np.isnan(own).all() else math.inf
+    return _known_mean(np.concatenate([each.net(name, MEASURE) for each in cases]))
 
 
 def _little(cases: Sequence[Case]) -> float:
     """Return how many nodes aren't worth talking about."""
-    return LITTLE * float(np.nanmean([each.today[MEASURE] for each in cases]))
+    return LITTLE * _known_mean(np.concatenate([each.today[MEASURE] for each in cases]))
+
+
+def _known_mean(values: Values) -> float:
+    """Return the mean of what is possible; endless where nothing is."""
+    known = values[~np.isnan(values)]
+    return float(known.mean()) if known.size else math.inf

@@ -34,7 +34,7 @@ from course_lib.mesh.uncertainty import paying, spread
 from course_lib.mesh.uncertainty.copula import Correlated
 from course_lib.mesh.words import notes
 
-DRAWS = 3000  # a preset
+DRAWS = 2500  # a preset
 TODAY, RIGHT_SIZED = "today", "right-sized"
 Outputs = Mapping[str, Values]
 
@@ -109,7 +109,7 @@ def ways(cases: Sequence[Case], beside: Mapping[str, float]) -> tuple[Way, ...]:
 def _way(cases: Sequence[Case], name: str, beside: Mapping[str, float]) -> Way:
     nets = [{output: each.net(name, output) for output in each.today} for each in cases]
     changes = [{output: each.ways[name][output] - each.today[output] for output in each.today} for each in cases]
-    said = [note for each in cases for note in notes(each.scenario, ALTERNATIVES[name], each.known)]
+    first = cases[0]  # whose objective is the tightest
     return Way(
         name,
         _spreads(cases, [each.ways[name] for each in cases], beside),
@@ -118,7 +118,7 @@ def _way(cases: Sequence[Case], name: str, beside: Mapping[str, float]) -> Way:
         _by_preset(cases, nets),
         paying(np.concatenate([net[MEASURE] for net in nets])).pays,
         ALTERNATIVES[name].features,
-        tuple(dict.fromkeys(said)),
+        notes(first.scenario, ALTERNATIVES[name], first.known),
     )
 
 

@@ -16,8 +16,8 @@ from course_lib.mesh.uncertainty.copula import Correlated
 from course_lib.plural import counted
 from course_lib.proxies.cost import UNIT, published_cost
 from course_lib.proxies.rate import HIGHEST, LOWEST
-from course_lib.tables import figure
 from course_lib.survey.uneven import UNKNOWN
+from course_lib.tables import figure
 
 # Ranks of use and of what a proxy's CPU is: measured side by side, or with a guess of requests that is far wider.
 MEASURED_TOGETHER, GUESSED_TOGETHER = 0.9, 0.35
@@ -31,9 +31,7 @@ PLACES: dict[str, Callable[[str], Estimate]] = {
 }
 
 
-def givens(
-    loads: Sequence[Load], scenario: Scenario, setting: Setting, mesh: There, use: Estimate
-) -> dict[str, Given]:
+def givens(loads: Sequence[Load], scenario: Scenario, setting: Setting, mesh: There, use: Estimate) -> dict[str, Given]:
     """Return the inputs in place of the model's own, without use itself, each with how it is known."""
     made = {
         "imbalance": _imbalance(loads),
@@ -72,7 +70,9 @@ def _imbalance(loads: Sequence[Load]) -> Given:
 def _margin() -> Given:
     """Return what owners leave above the busiest pod: as tools that recommend requests do by default."""
     most, best = 1 / figure("rightsizing", "kubecost_production").value, 1.25
-    return _guess((1.0, best, most), "ratio", "a request over the busiest pod's use: KRR adds nothing, VPA 15%, Kubecost 54%")
+    return _guess(
+        (1.0, best, most), "ratio", "a request over the busiest pod's use: KRR adds nothing, VPA 15%, Kubecost 54%"
+    )
 
 
 def together(setting: Setting, mesh: There) -> Correlated:

@@ -17,6 +17,7 @@ from course_lib.plural import counted, in_a_row, in_unit, number, percent
 GIVEN = "middle 90% of the draws over all presets, given these ranges"
 OWNERS, CLUSTER = "owners of the services", "owners of the cluster"
 UNMEASURED = "Use was not measured"
+NOWHERE = "No node takes the largest pod, as it would be right-sized."
 CAN = {YES: "it can", NO: "it can't"}
 
 
@@ -77,13 +78,13 @@ def lines(told: Told) -> tuple[Line, ...]:
 
 def _sidecars(told: Told) -> Line:
     default, sized = (told.ways[name] for name in (BY_DEFAULT, SIZED))
-    if not (default.total and sized.total):
+    if not (default.net and sized.net):
         return Line(_impossible([default, sized]), "the model of chapter 09")
     text = (
         f"Sidecars in {counted(told.pods, 'pod')} reserve {_reserved(default)} as installed ({told.install}),"
         f" {_reserved(sized)} right-sized and scoped"
     )
-    source = f"as installed by the chart, right-sized by published or measured use; {GIVEN}"
+    source = f"as installed by the chart, right-sized by what a proxy uses a request; {GIVEN}"
     if not told.measured:
         return Line(f"{text}. {UNMEASURED}, so what balancing frees can't be told.", source, command=READINGS)
     net, change = (
@@ -160,7 +161,7 @@ def _both() -> str:
 
 def _impossible(ways: Sequence[Way]) -> str:
     said = list(dict.fromkeys(note for each in ways for note in each.notes))
-    return " ".join(["Nothing can be told of nodes: no node takes the largest pod.", *said])
+    return f"Of nodes nothing can be told. {' '.join(said) or NOWHERE}"
 
 
 def _reserved(one: Way) -> str:

@@ -29,6 +29,7 @@ def remarks(found: Survey, pods: Loads) -> tuple[str, ...]:
     own = [
         _on_shapes(found),
         _on_mesh(pods),
+        _on_kept(pods),
         _on_protocols(pods),
         _on_unmeasured(found, pods),
     ]
@@ -49,6 +50,12 @@ def _on_mesh(pods: Loads) -> str:
     if not pods.mesh:
         return ""
     return f"Taken out for the baseline: {counted(len(pods.mesh), 'pod')} of a mesh that is there."
+
+
+def _on_kept(pods: Loads) -> str:
+    said = counted(len(pods.kept), "pod")
+    why = "on nodes that take no others (a control plane, Fargate): the same today and in all alternatives"
+    return f"Not compared: {said} {why}." if pods.kept else ""
 
 
 def _on_protocols(pods: Loads) -> str:

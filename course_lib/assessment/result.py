@@ -94,10 +94,8 @@ class Candidate:
         CPU of the busiest pod over the mean; None where it wasn't measured.
     evenness : str
         One of the words of `survey.uneven` ("the same pod"), or "not measured".
-    is_hot : bool
-        Whether the same pod is much busier time after time, on connections that carry many requests.
-    carries_many : bool
-        Whether one connection carries many requests, so that balancing connections doesn't balance them.
+    is_hot, carries_many : bool
+        Whether the same pod is much busier time after time; whether one connection carries many requests.
     """
 
     service: str
@@ -141,10 +139,10 @@ class MustGo:
     by_default: Estimate | None = None
     sized: Estimate | None = None
     balancing: Estimate | None = None
-    pods_go: Estimate | None = None
     floors: float = 0.0
     can_by_default: str = NO
     can: str = NO
+    pods_go: Estimate | None = None
 
 
 @dataclass(frozen=True)
@@ -258,22 +256,14 @@ class Assessment:
     ----------
     today, right_sized : Way
         What is there, and the baseline: no mesh, requests set to what is used.
-    ways : tuple of Way
-        The alternatives, in the order of `mesh.ALTERNATIVES`.
-    presets : tuple of Preset
-        What was assumed; all of them count in every range.
-    candidates : tuple of Candidate
-        The most uneven first, then the largest.
-    candidates_share : Estimate
-        Of all pods, those behind candidates.
-    must_go : MustGo
-        What has to go, and whether it can.
-    plan : Plan
-        Who acts, pilot, metric, stop rule.
+    ways, presets : tuple of Way, tuple of Preset
+        The alternatives, in the order of `mesh.ALTERNATIVES`; what was assumed, all of which counts in every range.
+    candidates, candidates_share : tuple of Candidate, Estimate
+        The most uneven first, then the largest; their share of all pods.
+    must_go, plan, measure_first : MustGo, Plan, Measure
+        What has to go, and whether it can; who acts, pilot, metric, stop rule; the one thing to measure first.
     inputs : tuple of Known
         What the figures rest on, the one that moves them furthest first.
-    measure_first : Measure
-        The one thing to measure first.
     lines : tuple of Line
         The summary: six.
     best : str
@@ -281,18 +271,12 @@ class Assessment:
     steps : mapping of str to mapping of str to Estimate
         What each act changes on the way from today to the best mesh, by act (as in `mesh.WHO`; first of all "the
         proxies are installed") and output; a range over the presets.
-    mesh_there : str
-        The mesh that is there already, and was taken out for the baseline; empty where there is none.
-    region : Known
-        Where the electricity is from; its value is in g/kWh.
-    not_counted : tuple of str
-        What is left out, on purpose.
-    missing : tuple of str
-        What isn't there and would have made it better: with any of these the exit code is 1.
-    remarks : tuple of str
-        What to know about the files, in counts.
-    made : Made
-        How it came about.
+    mesh_there, region : str, Known
+        The mesh that was taken out for the baseline, if any; where electricity is from, with its g/kWh.
+    not_counted, remarks : tuple of str
+        What is left out, on purpose; what to know about the files, in counts.
+    missing, made : tuple of str, Made
+        What isn't there and would have made it better: with any, the exit code is 1; how it came about.
     """
 
     today: Way
@@ -306,11 +290,11 @@ class Assessment:
     inputs: tuple[Known, ...]
     measure_first: Measure
     lines: tuple[Line, ...]
-    best: str
-    steps: Mapping[str, Mapping[str, Estimate]]
     mesh_there: str
     region: Known
     not_counted: tuple[str, ...]
     missing: tuple[str, ...]
     remarks: tuple[str, ...]
     made: Made = field(default_factory=Made)
+    best: str = ""
+    steps: Mapping[str, Mapping[str, Estimate]] = field(default_factory=dict)

@@ -1,7 +1,7 @@
 """A cluster as the mesh's model takes it: services on nodes that are all alike.
 
 Loads whose pods no balancer can make fewer are one row together, as nothing but their sums matters; of candidates,
-those with as many pods, the same floor and the same unevenness are one row. So 5,000 pods are a few dozen rows.
+those with as many pods, the same floor and about the same unevenness are one row. So 5,000 pods are a few dozen rows.
 
 How many requests come isn't in what kubectl writes. Unless a demand says it, it is taken from the CPU:
 `CPU_A_REQUEST_S` each, and what proxies take may then be four times as much, or a quarter.
@@ -9,6 +9,7 @@ How many requests come isn't in what kubectl writes. Unless a demand says it, it
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -28,6 +29,7 @@ CALLERS = 10
 UNMEASURED = 0.4  # of what is requested, where use was measured nowhere
 POOL = 10  # connections that a caller keeps open where each carries one request at a time
 NO_OBJECTIVE = 1e6  # times the work of a request
+ALIKE = 1.2  # times as uneven, and services still count as one row
 LEAST = 1e-3  # of what can't be zero
 MOST_BUSY, LEAST_BUSY = 0.9, 0.02
 MARGIN = 1.15
@@ -131,14 +133,16 @@ def _services(loads: Sequence[Load], preset: Preset, busy: float) -> tuple[Servi
 def _group(load: Load) -> tuple[object, ...]:
     if not load.is_candidate:
         return load.takes_proxy, load.limited, bool(load.services)
-    return load.limited, load.pods, load.floor, load.protocol.name, round(_uneven(load), 1)
+    steps = round(math.log(max(1.0, uneven(load))) / math.log(ALIKE))
+    return load.limited, load.pods, load.floor, load.protocol.name == protocols.GRPC, steps
 
 
 def _service(group: Sequence[Load], known: Guess, preset: Preset, busy: float) -> Service:
     first, pods = group[0], sum(each.pods for each in group)
     each, count = (first.pods, len(group)) if first.is_candidate else (pods, 1)
     cpu_m = _mean(group, known.cpu_m)
-    requests, work_s = _work(group, busy * cpu_m, each, preset)
+    workers = max(preset.workers, math.ceil(busy * cpu_m / PARTS_OF_A_CORE))  # a worker uses one core at most
+    requests, work_s = _work(group, busy * cpu_m, each, workers)
     return Service(
         first.workload.title if len(group) == 1 else f"{len(group)} workloads",
         pods=each,
@@ -151,7 +155,7 @@ def _service(group: Sequence[Load], known: Guess, preset: Preset, busy: float) -
         cpu_used_m=cpu_m,
         memory_request_mib=_mean(group, lambda load: load.memory_request_mib),
         memory_used_mib=_mean(group, known.memory_mib),
-        workers=preset.workers,
+        workers=workers,
         protocol=SPOKEN.get(first.protocol.name, HTTP_1_1.name),
         callers=CALLERS,
         busiest_over_mean=_busiest(group, known, each),
@@ -166,7 +170,8 @@ def _mean(group: Sequence[Load], of: Callable[[Load], float]) -> float:
     return sum(of(each) * each.pods for each in group) / sum(each.pods for each in group)
 
 
-def _uneven(load: Load) -> float:
+def uneven(load: Load) -> float:
+    """Return the busiest over the mean: as measured, less chance; else as chance spreads the callers' connections."""
     if load.busiest_over_mean is not None:
         return load.busiest_over_mean
     return _by_chance(load) if load.is_candidate else 1.0
@@ -181,17 +186,17 @@ def _by_chance(load: Load) -> float:
 def _busiest(group: Sequence[Load], known: Guess, pods: int) -> float:
     """Return the busiest over the mean, by use."""
     used = [known.cpu_m(each) * each.pods for each in group]
-    ratios = [_uneven(each) for each in group]
+    ratios = [uneven(each) for each in group]
     mean = sum(use * ratio for use, ratio in zip(used, ratios, strict=True)) / sum(used)
     return min(max(1.0, mean), float(pods))
 
 
-def _work(group: Sequence[Load], cpu_m: float, pods: int, preset: Preset) -> tuple[float, float]:
-    """Return requests, and the work of each: a pod is as busy as its request says."""
+def _work(group: Sequence[Load], cpu_m: float, pods: int, workers: int) -> tuple[float, float]:
+    """Return requests, and the work of each: a pod is as busy as its request says, of what its workers can use."""
     requests = cpu_m * pods / PARTS_OF_A_CORE / CPU_A_REQUEST_S if group[0].services else LEAST
     whole = _mean(group, lambda load: load.cpu_request_m) or PARTS_OF_A_CORE
-    busy = min(MOST_BUSY, max(LEAST_BUSY, cpu_m / whole))
-    return requests, pods * preset.workers * busy / requests
+    busy = min(MOST_BUSY, max(LEAST_BUSY, cpu_m / min(whole, workers * PARTS_OF_A_CORE)))
+    return requests, pods * workers * busy / requests
 
 
 def _to_demand(services: tuple[Service, ...], requests_per_s: float | None) -> tuple[Service, ...]:

@@ -55,13 +55,14 @@ def _report(chosen: argparse.Namespace, say: Say) -> int:
     preset = next((name for name in PRESETS if chosen.workers and name.startswith(chosen.workers)), "")
     mesh, region, made = MESHES.get(chosen.mesh, ""), chosen.region or "", _made(chosen, sources)
     try:
-        found_out = assess(found, preset=preset, mesh=mesh, prices=prices, region=region, demand=demand, made=made)
+        assessed = assess(found, preset=preset, mesh=mesh, prices=prices, region=region, demand=demand, made=made)
     except NothingToAssessError as problem:
         say(_text([survey.what_there_is(found), f"{problem}."], found.remarks))
         return MISSING
-    say(_text([SYNTHETIC] * chosen.demo + list(_lines(found_out.lines)), _besides(found_out)))
-    _write(chosen, found_out, before)
-    return MISSING if found_out.missing else FINE
+    beside = [*_besides(assessed), *(demand.remarks if demand else ())]
+    say(_text([SYNTHETIC] * chosen.demo + list(_lines(assessed.lines)), beside))
+    _write(chosen, assessed, before)
+    return MISSING if assessed.missing else FINE
 
 
 def _sources(chosen: argparse.Namespace) -> list[files.Source]:

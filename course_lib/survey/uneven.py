@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import stats
+from scipy.special import bdtrc
 
 from course_lib.arrays import Values
 
@@ -118,7 +118,7 @@ def _most_often(numbers: Sequence[int]) -> tuple[int, int]:
 
 def _chance(pods: int, readings: int, often: int) -> float:
     """Return the probability that some pod is drawn so often, or what it can't exceed where two may be."""
-    return float(min(1.0, pods * stats.binom.sf(often - 1, readings, 1 / pods)))
+    return float(min(1.0, pods * bdtrc(often - 1, readings, 1 / pods)))
 
 
 def _verdict(pods: int, readings: int, often: int, chance: float) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 
@@ -21,7 +22,7 @@ from course_lib.assessment.result import (
     Preset,
     Way,
 )
-from course_lib.estimate import Estimate
+from course_lib.estimate import Estimate, exact
 from course_lib.mesh import Case, NetFootprint, Prices
 
 MADE = Made("0.1.0", "2026-11-30", "python -m course_lib report - -o report.html", "ab" * 32, synthetic=True)
@@ -30,6 +31,7 @@ PRESETS = (
     Preset("four workers a pod", 4, 10.0, "a few processes a pod"),
     Preset("many workers a pod", 8, 20.0, "Go, Java, .NET on several cores"),
 )
+SIZED = "sidecar, right-sized and scoped"
 WHO = ("the owners of the services lower the replicas", "the owners of the cluster drain nodes and give them back")
 
 
@@ -48,12 +50,14 @@ def assessment(name: str = "unmeasured", *, priced: bool = False) -> Assessment:
         presets=PRESETS,
         candidates=listed,
         candidates_share=share(0.4),
-        must_go=MustGo("CPU", share(0.4), share(0.9, 0.5, 1.4), share(0.37), share(0.3, 0.1, 0.5), 0.6, "no", "yes"),
+        must_go=MustGo(
+            "CPU", share(0.4), share(0.9, 0.5, 1.4), share(0.37), share(0.3, 0.1, 0.5), share(0.2), 0.6, "no", "yes"
+        ),
         plan=Plan(
             WHO,
-            f"{listed[0].service} first, for two weeks",
-            "the busiest pod's CPU over the mean, and pods at the same p99",
-            "p99 above the objective for an hour, or no pod less after two weeks",
+            f"{listed[0].service}: its pods and those that call them, with sidecars",
+            "CPU of its busiest pod over the mean (1.7 now), what its pods and proxies request, and p99; the same hour",
+            "if after a week its busiest pod still gets more than 1.3 times the mean, or p99 is above the objective",
         ),
         inputs=tuple(_inputs(case)),
         measure_first=Measure("the busiest pod over the mean", "It decides.", "kubectl get --raw /apis/metrics"),
@@ -64,7 +68,14 @@ def assessment(name: str = "unmeasured", *, priced: bool = False) -> Assessment:
         missing=("Not in the files: autoscalers.",),
         remarks=("Left out: 2 pods that have ended.",),
         made=MADE,
+        best=SIZED,
+        steps={act: _exact(case, changes) for act, changes in mesh.steps(scenario, SIZED, given=case.given).items()},
     )
+
+
+def _exact(case: Case, changes: Mapping[str, float]) -> dict[str, Estimate]:
+    units = mesh.units(case.scenario) | {"money": "EUR"}
+    return {name: exact(value, units[name], "the model, step by step") for name, value in changes.items()}
 
 
 def share(best: float, low: float | None = None, high: float | None = None) -> Estimate:
@@ -86,7 +97,8 @@ def _way(case: Case, found: NetFootprint) -> Way:
     name = found.alternative.name
     pays = mesh.uncertain(case.scenario, name, given=case.given, draws=1000).paying.pays
     by_preset = {each.name: {"nodes": found.net["nodes"]} for each in PRESETS}
-    return Way(name, found.total, found.net, by_preset, pays, found.alternative.features, found.notes)
+    features, notes = found.alternative.features, found.notes
+    return Way(name, found.total, found.net, by_preset=by_preset, pays=pays, features=features, notes=notes)
 
 
 def _inputs(case: Case) -> list[Known]:

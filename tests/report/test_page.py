@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from course_lib.report.document.document import LIMITS, SYNTHETIC, TITLE, document
+from course_lib.report.document.parts import Label
 from course_lib.report.document.records import printable
 from course_lib.report.page import html
 from tests.report.assessments import assessment, called, candidate
@@ -23,8 +24,7 @@ FIRST = (
     "Today, right-sized, and every way on",
     "By service",
     "Who acts, and how to try it",
-    "What this rests on",
-    "Not counted",
+    "What this rests on, and what it leaves out",
 )
 IN_ORDER = (
     "today", "right-sized", "client-side", "sidecar by default", "sidecar, right-sized and scoped",
@@ -105,9 +105,9 @@ def test_a_page_with_any_name_can_be_written(name):
 def test_a_page_of_thousands_of_services_is_small_and_quick():
     many = tuple(candidate(f"namespace-{at % 60}/service-with-a-long-name-{at:05}") for at in range(5_000))
     found = replace(assessment(), candidates=many)
-    began = time.perf_counter()
+    began = time.process_time()
     page = html(found)
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2
     assert len(page.encode()) < 2**20
     assert "4,995 more rows stand in the CSV and the JSON." in page
 
@@ -130,4 +130,4 @@ def test_without_the_notebooks_packages_a_page_is_made_all_the_same():
 def test_nothing_is_said_of_what_a_plan_leaves_open():
     found = replace(assessment(), plan=replace(assessment().plan, pilot="", stop=""))
     section = next(each for each in document(found).sections if each.key == "plan")
-    assert [line[0] for line in section.blocks[0].lines] == ["Who acts: ", "Metric: "]
+    assert [line[0] for line in section.blocks[0].lines] == [Label("Who acts"), Label("Metric")]

@@ -19,6 +19,7 @@ from course_lib.cluster.inventory import MOST
 GRAMMAR = re.compile(
     r"[+-]?(?:[0-9]{1,40}(?:\.[0-9]{0,40})?|\.[0-9]{1,40})(?:[KMGTPE]i|[numkMGTPE]|[eE][+-]?[0-9]{1,3})?"
 )
+BILLIONTHS = re.compile("[0-9]{1,15}n")
 PARTS_OF_A_CORE = 1000
 NANO = 10**9
 THOUSANDTHS = 1000  # what the API server keeps: of each quantity, anything finer is rounded up
@@ -55,6 +56,8 @@ def cpu_nanocores(text: object) -> int:
     >>> cpu_nanocores("272340139n"), cpu_nanocores("1843m"), cpu_nanocores("250u"), cpu_nanocores("0")
     (272340139, 1843000000, 250000, 0)
     """
+    if isinstance(text, str) and BILLIONTHS.fullmatch(text):
+        return int(text[:-1])  # as nearly all of thousands of readings stand there
     return _round_up(text, NANO, "500m")
 
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from course_lib.assessment.result import ASSUMED, KINDS, Assessment, Known
-from course_lib.estimate import Estimate
-from course_lib.plural import counted, in_a_row
-from course_lib.report.document.parts import Column, Command, Figure, Line, Points, Row, Section, Table
+from course_lib.plural import in_a_row
+from course_lib.report.document.parts import Column, Command, Figure, Label, Line, Points, Row, Section, Table
 
 FLIPS_SHOWN, ASSUMED_SHOWN = 3, 4
 COLUMNS = (
@@ -22,18 +21,20 @@ def acting(found: Assessment) -> Section:
     """Return who acts, pilot, metric and stop rule."""
     plan = found.plan
     who = in_a_row(plan.who) if plan.who else "nobody"
-    said = {"Who acts: ": f"{who}.", "Pilot: ": plan.pilot, "Metric: ": plan.metric, "Stop: ": plan.stop}
-    lines = tuple((title, words) for title, words in said.items() if words)
+    said = {"Who acts": f"{who}.", "Pilot": plan.pilot, "Metric": plan.metric, "Stop rule": plan.stop}
+    lines = tuple((Label(title), f": {words}") for title, words in said.items() if words)
     return Section("plan", "Who acts, and how to try it", (Points(lines),))
 
 
 def resting(found: Assessment) -> Section:
-    """Return how well the inputs are known, in short, what to measure first, and where the advice turns."""
+    """Return how well the inputs are known, what to measure first, where the advice turns, and what isn't counted."""
     first = found.measure_first
     how: Line = (": ", Command(first.command)) if first.command else (".",)
-    measure: Line = ("Measure first: ", first.what, f" ({first.why})", *how)
-    missing = [(f"Missing: {each}.",) for each in found.missing]
-    return Section("rests", "What this rests on", (Points((*missing, _kinds(found), measure, *_flips(found))),))
+    measure: Line = (Label("Measure first"), f": {first.what}", f" ({first.why})", *how)
+    missing = [(Label("Missing"), f": {each}.") for each in found.missing]
+    left_out: Line = (Label("Not counted"), f": {'; '.join(found.not_counted)}.")
+    points = Points((*missing, _kinds(found), measure, _flips(found), left_out))
+    return Section("rests", "What this rests on, and what it leaves out", (points,))
 
 
 def inputs(found: Assessment) -> Table:
@@ -45,21 +46,17 @@ def inputs(found: Assessment) -> Table:
 def _kinds(found: Assessment) -> Line:
     """Return how many inputs are known how, and which of those that are assumed count most."""
     counts = {kind: sum(each.kind == kind for each in found.inputs) for kind in KINDS}
-    said = ", ".join(f"{many} {kind}" for kind, many in counts.items())
+    said = ", ".join(f"{many} {kind}" for kind, many in counts.items() if many)
     assumed = [each.title for each in found.inputs if each.kind == ASSUMED][:ASSUMED_SHOWN]
     most = f"; of the assumed, these count most: {in_a_row(assumed)}" if assumed else ""
-    return (f"Inputs: {counted(len(found.inputs), 'number')}, {said}{most}.",)
+    return Label("Inputs"), f": {said}{most}."
 
 
-def _flips(found: Assessment) -> list[Line]:
-    turning = [each for each in found.inputs if each.flip is not None][:FLIPS_SHOWN]
+def _flips(found: Assessment) -> Line:
+    turning = [f"{each.title}: {each.flip_says}" for each in found.inputs if each.flip is not None]
     if not turning:
-        return [("No single input turns the advice within what is plausible.",)]
-    return [_flip(each, each.flip) for each in turning if each.flip is not None]
-
-
-def _flip(one: Known, at: Estimate) -> Line:
-    return "The advice turns at ", Figure(at), ", ", one.title, ": ", one.flip_says, "."
+        return (f"No single input turns the advice on {found.best} as far as it may plausibly lie.",)
+    return Label(f"Where the advice turns, for {found.best}"), f": {'; '.join(turning[:FLIPS_SHOWN])}."
 
 
 def _row(one: Known) -> Row:

@@ -8,12 +8,12 @@ from course_lib.report.document.parts import Cell, Column, Figure, Line, Name, R
 
 COLUMNS = (
     Column("service", "service"),
-    Column("busiest_over_mean", "busiest pod over mean", unit_said=True),
+    Column("busiest_over_mean", "busiest over mean"),
     Column("evenness", "busiest is"),
     Column("pods", "pods"),
-    Column("floor", "of them stay"),
+    Column("floor", "stay"),
     Column("protocol", "protocol"),
-    Column("workers", "workers a pod"),
+    Column("workers", "workers, assumed"),
 )
 SHOWN = 5
 NOT_MEASURED = "not measured"
@@ -36,21 +36,22 @@ def candidates(found: Assessment) -> Section:
 
 def _row(one: Candidate) -> Row:
     busiest: Cell = NOT_MEASURED if one.busiest_over_mean is None else Figure(one.busiest_over_mean)
-    floor = str(one.floor) if one.floor else "nobody says"
+    floor = str(one.floor) if one.floor else "–"
     workers = in_a_row([str(each) for each in one.workers]).replace(" and ", " or ")
     cells = (Name(one.service), busiest, one.evenness, f"{one.pods:,}", floor,
-             Name(one.protocol), f"{workers} (assumed)")  # fmt: skip
+             Name(one.protocol), workers)  # fmt: skip
     return Row(one.service, cells)
 
 
 def _must_go(must: MustGo) -> tuple[Line, ...]:
-    """Return what has to go of those pods until sidecars are paid for, and whether it can."""
+    """Return what has to go of those services until sidecars are paid for, and whether it can."""
     if must.by_default is None or must.sized is None:
         return (("None of them could pay for sidecars: there is nothing that balancing could help.",),)
     has: Line = (
-        f"Sidecars are paid for in {must.resource}, full first, once ", Figure(must.by_default),
-        " of those pods go with sidecars as installed (can they? ", must.can_by_default, "), ", Figure(must.sized),
-        " with right-sized ones (", must.can, "). ",
+        "Until sidecars are paid for, ", Figure(must.by_default), f" of those services' {must.resource} must go as ",
+        f"installed (can it? {must.can_by_default}), ", Figure(must.sized), f" right-sized ({must.can}). ",
     )  # fmt: skip
-    lets: Line = () if must.balancing is None else ("Balancing lets ", Figure(must.balancing), " go by the model; ")
-    return ((*has, *lets, f"minReplicas and disruption budgets let {percent(must.floors)} go at most."),)
+    frees: Line = () if must.balancing is None else ("Balancing frees ", Figure(must.balancing))
+    pods: Line = () if must.pods_go is None else (", ", Figure(must.pods_go), " of the pods, the rest in requests")
+    lets = f"minReplicas and disruption budgets let {percent(must.floors)} of the pods go."
+    return ((*has, *frees, *pods, "; " if frees else "", lets),)

@@ -30,7 +30,7 @@ def compared(found: Assessment, before: Earlier) -> Section:
     now = earlier.of(found)
     why = [f"Not fair to compare: {each}" for each in earlier.unfair(before, now)]
     blocks: list[Block] = [(f"Before: {before.made.date or 'no date'}. Now: {now.made.date or 'no date'}.",)]
-    blocks += [Points(tuple((Name(each),) for each in why))] if why else []
+    blocks += [Points(tuple((each,) for each in why))] if why else []
     blocks += [_today(before.today, now.today), *_services(before.busiest, now.busiest)]
     return Section(COMPARED, "Before and after", tuple(blocks))
 

@@ -11,8 +11,8 @@ from course_lib.report.document.acting import acting, inputs, resting
 from course_lib.report.document.candidates import candidates
 from course_lib.report.document.compared import compared
 from course_lib.report.document.earlier import Earlier
-from course_lib.report.document.parts import Block, Document, Line, Name, Points, Section
-from course_lib.report.document.ways import by_preset, differences, totals, ways
+from course_lib.report.document.parts import Block, Document, Line, Points, Section
+from course_lib.report.document.ways import against_today, by_preset, differences, steps, totals, ways
 
 SYNTHETIC = "This cluster is made up: it shows what a report looks like, and says nothing about yours."
 TITLE = "What a mesh would add or save here"
@@ -21,7 +21,7 @@ LIMITS = "This answers the resource part only: whether you need what a mesh does
 
 def document(found: Assessment, before: Earlier | None = None) -> Document:
     """Return the report on an assessment, compared with an earlier one if there is one."""
-    first = (ways(found), candidates(found), acting(found), resting(found), _not_counted(found))
+    first = (ways(found), candidates(found), acting(found), resting(found))
     then = () if before is None else (replace(compared(found, before), fresh=True),)
     return Document(TITLE, LIMITS, _there(found), (*first, *then, *_details(found)), found.made)
 
@@ -35,17 +35,14 @@ def _there(found: Assessment) -> tuple[str, ...]:
     """Return what there is, and what of it is made up."""
     made_up = (SYNTHETIC,) if found.made.synthetic else ()
     what = tuple(f"Here: {each.text}" for each in found.lines[:1])
-    return (*made_up, *what, *filter(None, [found.mesh_there]))
-
-
-def _not_counted(found: Assessment) -> Section:
-    return Section("not_counted", "Not counted", ((f"{'; '.join(found.not_counted)}.",),))
+    mesh = (f"Taken out for the baseline: {found.mesh_there}.",) if found.mesh_there else ()
+    return (*made_up, *what, *mesh)
 
 
 def _details(found: Assessment) -> Iterator[Section]:
     """Return what doesn't stand on the first page."""
     yield Section("inputs", "What goes in", (inputs(found),), fresh=True)
-    yield Section("more", "All figures", (totals(found), differences(found)))
+    yield Section("more", "All figures", (steps(found), against_today(found), *totals(found), differences(found)))
     yield Section("assumed", "What was assumed", tuple(_assumed(found)))
     yield from _remarks(found)
 
@@ -61,7 +58,7 @@ def _assumed(found: Assessment) -> Iterator[Block]:
 
 
 def _remarks(found: Assessment) -> Iterator[Section]:
-    notes: list[Line] = [(f"{way.name}: ", Name(note)) for way in found.ways for note in way.notes]
+    notes: list[Line] = [(f"{way.name}: {note}",) for way in found.ways for note in way.notes]
     said: list[Line] = [(each,) for each in found.remarks]
     if notes or said:
         yield Section("remarks", "What to know besides", (Points((*notes, *said)),))

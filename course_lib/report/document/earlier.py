@@ -13,7 +13,7 @@ from course_lib.estimate import Estimate
 from course_lib.plural import counted, in_a_row, percent
 
 ALIKE = 0.5  # of the services must be in both, and pods may change by so much
-PODS = "pods"
+AS_BUSY = 0.2  # cores used may change by so much
 
 
 @dataclass(frozen=True)
@@ -102,7 +102,14 @@ def _cluster(before: Earlier, now: Earlier) -> Iterator[str]:
             f"Of {counted(named, 'service')} named before, {there:,} {'is' if there == 1 else 'are'} named now: another"
             " cluster, or one of the reports is anonymised."
         )
-    if PODS in before.today and PODS in now.today:
-        was, is_ = before.today[PODS].best, now.today[PODS].best
-        if was > 0 and abs(is_ - was) > ALIKE * was:
-            yield f"Pods changed by {percent(abs(is_ - was) / was)}: the load, or the cluster, is another."
+    pods, used = _changed(before, now, "pods"), _changed(before, now, "cpu_used")
+    if pods > ALIKE:
+        yield f"Pods changed by {percent(pods)}: the load, or the cluster, is another."
+    if used > AS_BUSY:
+        yield f"Cores used changed by {percent(used)}: the load is another, or proxies use that much."
+
+
+def _changed(before: Earlier, now: Earlier, output: str) -> float:
+    """Return the share by which an output of today has changed; 0 where it isn't known of both."""
+    was, is_ = before.today.get(output), now.today.get(output)
+    return abs(is_.best - was.best) / was.best if was and is_ and was.best > 0 else 0.0

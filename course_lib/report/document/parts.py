@@ -40,6 +40,13 @@ class Name:
 
 
 @dataclass(frozen=True)
+class Label:
+    """What a sentence is about, before its colon: "Pilot"."""
+
+    text: str
+
+
+@dataclass(frozen=True)
 class Command:
     """Something to type in a terminal."""
 
@@ -53,7 +60,7 @@ class Tick:
     there: bool
 
 
-Word = str | Figure | Name | Command
+Word = str | Figure | Name | Label | Command
 Line = tuple[Word, ...]
 Cell = Word | Tick | Line
 

@@ -6,17 +6,18 @@ known yet, not that there is no effect.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping
 
 from course_lib.assessment.result import Assessment, Way
 from course_lib.estimate import Estimate
-from course_lib.report.document.parts import Figure, Line, Points
+from course_lib.report.document.parts import Figure, Label, Line, Points
 
 BY = "nodes"
+ALONE, BOTH = "Right-sizing alone, without any mesh", "Against today, right-sizing and all"
 FEWER, MORE, OPEN, SAME, NEVER = KINDS = (
-    "Fewer nodes, or none more",
-    "More nodes, or none fewer",
-    "Can't be told yet, more or fewer",
+    "Against right-sized, fewer nodes or none more",
+    "Against right-sized, more nodes or none fewer",
+    "Against right-sized, nobody can tell yet",
     "No change in nodes",
     "Can't meet the objective",
 )
@@ -24,10 +25,12 @@ FEWER, MORE, OPEN, SAME, NEVER = KINDS = (
 
 def verdict(found: Assessment) -> tuple[Points, ...]:
     """Return what there is to say in short, each with its range."""
-    lines = [_line(kind, [way for way in found.ways if of(way) == kind]) for kind in KINDS]
     alone = found.right_sized.net.get(BY)
-    said: list[Line] = [] if alone is None else [("Right-sizing alone, without any mesh: ", _figure(alone), ".")]
-    return (Points((*said, *(line for line in lines if line))),)
+    said: list[Line] = [] if alone is None else [(Label(ALONE), ": ", _figure(alone), ".")]
+    for kind in KINDS:
+        said.append(_line(kind, {way.name: way.net.get(BY) for way in found.ways if of(way) == kind}))
+    said.append(_line(BOTH, {way.name: way.from_today[BY] for way in found.ways if BY in way.from_today}))
+    return (Points(tuple(filter(None, said))),)
 
 
 def of(way: Way) -> str:
@@ -40,16 +43,13 @@ def of(way: Way) -> str:
     return FEWER if net.low < 0 else MORE if net.high > 0 else SAME
 
 
-def _line(kind: str, ways: Sequence[Way]) -> Line:
-    parts = list(_parts(ways))
-    return (f"{kind}: ", *parts[1:], ".") if parts else ()
+def _line(title: str, values: Mapping[str, Estimate | None]) -> Line:
+    parts = [part for name, value in values.items() for part in ("; ", *_part(name, value))]
+    return (Label(title), ": ", *parts[1:], ".") if parts else ()
 
 
-def _parts(ways: Sequence[Way]) -> Iterator[str | Figure]:
-    for way in ways:
-        yield "; "
-        yield f"{way.name} " if BY in way.net else way.name
-        yield from (_figure(each) for each in [way.net.get(BY)] if each is not None)
+def _part(name: str, value: Estimate | None) -> Line:
+    return (name,) if value is None else (f"{name} ".lstrip(), _figure(value))
 
 
 def _figure(value: Estimate) -> Figure:

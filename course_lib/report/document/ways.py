@@ -6,10 +6,11 @@ Vocabulary: an `output` ("cpu_reserved") is what a model calls it, its title ("c
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from course_lib.assessment.result import Assessment, Way
 from course_lib.estimate import Estimate
-from course_lib.mesh import FEATURES
+from course_lib.mesh import FEATURES, WHO
 from course_lib.plural import in_a_row
 from course_lib.report.document.parts import Cell, Column, Figure, Line, Row, Section, Table, Tick
 from course_lib.report.document.verdict import verdict
@@ -36,6 +37,8 @@ ALL = FIRST | {
 CAPTION = (
     "Grey rows: in all. The others: added (+) or saved (−), right-sizing against today, every way against right-sized"
 )
+BY_ACTING = "What is saved (−) is saved once those act who are named below; what is added comes by itself."
+DRAWN_AS = "Drawn: ◀ saves or adds nothing, ▶ adds or saves nothing, ◆ either, within its range."
 ALONE = "right-sizing alone"
 NOBODY = "nobody: it comes with what is installed"
 
@@ -53,11 +56,36 @@ def ways(found: Assessment) -> Section:
     return Section("ways", "Today, right-sized, and every way on", (*verdict(found), table))
 
 
-def totals(found: Assessment) -> Table:
-    """Return everything that is known of what each way takes in all."""
-    there = _outputs(found, ALL)
+def totals(found: Assessment) -> Iterator[Table]:
+    """Return everything that is known of what each way takes in all, in two tables, as one would be too wide."""
+    first = _outputs(found, FIRST)
+    more = {name: title for name, title in _outputs(found, ALL).items() if name not in FIRST}
+    yield _in_all(found, "totals", "What each way takes in all, with everybody acting", first)
+    yield _in_all(found, "totals_more", "More of what each way takes in all", more)
+
+
+def _in_all(found: Assessment, key: str, caption: str, there: Mapping[str, str]) -> Table:
     rows = (Row(each.name, (each.name, *_of(each.total, there))) for each in _all_ways(found))
-    return Table("totals", "What each way takes in all, with everybody acting", tuple(_columns(there)), tuple(rows))
+    columns = (replace(each, drawn=False) for each in _columns(there))
+    return Table(key, caption, tuple(columns), tuple(rows))
+
+
+def against_today(found: Assessment) -> Table:
+    """Return what right-sizing and each way together add to today."""
+    there = _outputs(found, FIRST)
+    rows = (Row(way.name, (way.name, *(_change(way.from_today, name, saved_by(found)) for name in there)))
+            for way in found.ways)  # fmt: skip
+    columns = (replace(each, drawn=False) for each in _columns(there))
+    return Table("from_today", "Right-sizing and each way together, against today", tuple(columns), tuple(rows))
+
+
+def steps(found: Assessment) -> Table:
+    """Return what each act changes, one after another, on the way from today to the best mesh."""
+    there = _outputs(found, FIRST)
+    rows = (Row(act, (WHO.get(act, act), *(_change(changes, name, WHO.get(act, NOBODY)) for name in there)))
+            for act, changes in found.steps.items())  # fmt: skip
+    columns = (replace(each, drawn=False) for each in _columns(there))
+    return Table("steps", f"Who acts, one after another, from today to: {found.best}", tuple(columns), tuple(rows))
 
 
 def differences(found: Assessment) -> Table:
@@ -136,9 +164,4 @@ def _notes(found: Assessment) -> tuple[Line, ...]:
     """Return where the figures come from, what their ranges claim, and that nothing is saved by itself."""
     sure = sorted({each.how_sure for way in found.ways for each in way.net.values() if each.low < each.high})
     ranges = f" A range holds {'; or '.join(sure)}." if sure else ""
-    return (
-        (
-            f"Source: this course's model, with the inputs below.{ranges} What is saved (−) is only saved once those "
-            "have acted who are named below; what is added comes by itself.",
-        ),
-    )
+    return ((f"Source: this course's model, with the inputs below.{ranges} {BY_ACTING} {DRAWN_AS}",),)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from course_lib.assessment.result import Assessment
 from course_lib.report.document.document import document
 from course_lib.report.document.earlier import Earlier
-from course_lib.report.document.parts import Block, Cell, Command, Line, Points, Section, Table, Tick
+from course_lib.report.document.parts import Block, Cell, Command, Label, Line, Points, Section, Table, Tick
 from course_lib.report.document.records import cell_text, printable
 
 MARKED = re.compile(r"[\\`*_{}\[\]<>|~#&$@]|:(?=//)|(?<=www)\.|^[-+=]|(?<=^\d)[.)]", re.IGNORECASE)
@@ -59,6 +59,8 @@ def _cell(cell: Cell) -> str:
         return TICKS[cell.there]
     if isinstance(cell, tuple):
         return _line(cell)
+    if isinstance(cell, Label):
+        return f"**{escape(cell.text)}**"
     return code(cell.text) if isinstance(cell, Command) else escape(cell_text(cell))
 
 

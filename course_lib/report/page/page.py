@@ -50,7 +50,14 @@ def style() -> str:
 
 
 def _under(whole: Document) -> str:
-    return "".join(f"<p>{escape(printable(each))}</p>" for each in (whole.limits, *whole.there))
+    return "".join(f"<p>{escape(printable(each))}</p>" for each in (whole.limits, *whole.there)) + _dated(whole)
+
+
+def _dated(whole: Document) -> str:
+    """Return in short how the page came about, which stands in full at its end."""
+    made = whole.made
+    said = (made.date, made.version and f"course_lib {made.version}", made.digest and f"inputs {made.digest[:12]}")
+    return f'<p class="faint">{" · ".join(escape(printable(each)) for each in said if each)}</p>' if any(said) else ""
 
 
 def _section(section: Section) -> str:

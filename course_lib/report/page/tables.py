@@ -6,11 +6,14 @@ from html import escape
 
 from course_lib.plural import counted
 from course_lib.report.document.digits import best, reach, with_unit
-from course_lib.report.document.parts import Cell, Column, Command, Figure, Name, Row, Table, Tick
+from course_lib.report.document.parts import Cell, Column, Command, Figure, Label, Name, Row, Table, Tick
 from course_lib.report.document.records import cell_text
 from course_lib.report.page.bars import Scale, bar, scale
+from course_lib.text_files.messages import shorten
 
-TICKS = {True: '<td class="narrow">✓</td>', False: '<td class="narrow faint">–</td>'}
+NAME_MOST = 60  # characters of a name on a page; the files have all of it
+TICK = '<td class="narrow"><svg class="tick" viewBox="0 0 10 10" role="img" aria-label="{}"><path d="{}"/></svg></td>'
+TICKS = {True: TICK.format("yes", "M1 5.5 4 8.5 9 1.5"), False: TICK.format("no", "M3 5.5H7")}
 
 
 def table(content: Table) -> str:
@@ -19,9 +22,11 @@ def table(content: Table) -> str:
     head = "".join(map(_heading, content.columns))
     rows = "".join(_row(row, content, on) for row in content.rows[: content.shown])
     caption = escape(content.caption)
+    # The caption stands above what scrolls: in it, it would be cut off with the table.
     return (
-        f'<div class="scroll" tabindex="0" role="group" aria-label="{caption}"><table><caption>{caption}</caption>'
-        f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>{_rest(content)}"
+        f'<p class="caption" id="of-{content.key}">{caption}</p><div class="scroll" tabindex="0" role="group" '
+        f'aria-labelledby="of-{content.key}"><table aria-labelledby="of-{content.key}"><thead><tr>{head}</tr></thead>'
+        f"<tbody>{rows}</tbody></table></div>{_rest(content)}"
     )
 
 
@@ -34,7 +39,11 @@ def inline(cell: Cell) -> str:
         return f"<bdi>{said}</bdi>"
     if isinstance(cell, Command):
         return f"<code>{said}</code>"
-    return f"<b>{said}</b>" if isinstance(cell, Figure) else said
+    return f"<b>{said}</b>" if isinstance(cell, Label) else said
+
+
+def _short(cell: Cell) -> Cell:
+    return Name(shorten(cell.text, NAME_MOST)) if isinstance(cell, Name) else cell
 
 
 def _scale(content: Table) -> Scale:
@@ -57,18 +66,19 @@ def _row(row: Row, content: Table, on: Scale) -> str:
     first, *others = zip(content.columns, row.cells, strict=True)
     cells = "".join(_cell(column, cell, on) for column, cell in others)
     strong = ' class="strong"' if row.strong else ""
-    return f'<tr{strong}><th scope="row">{inline(first[1])}</th>{cells}</tr>'
+    return f'<tr{strong}><th scope="row">{inline(_short(first[1]))}</th>{cells}</tr>'
 
 
 def _cell(column: Column, cell: Cell, on: Scale) -> str:
     if isinstance(cell, Tick):
         return TICKS[cell.there]
     if not isinstance(cell, Figure):
-        return f"<td>{inline(cell)}</td>" + ("<td></td>" if column.drawn else "")
+        return f"<td>{inline(_short(cell))}</td>" + ("<td></td>" if column.drawn else "")
     said = (best if column.unit_said else with_unit)(cell.value, signed=cell.signed)
     spread = reach(cell.value, signed=cell.signed)
-    below, look = f"<span>{escape(spread)}</span>" if spread else "", "n" if column.unit_said else "n wraps"
-    own = f'<td class="{look}"><b>{escape(said)}</b>{below}</td>'
+    if not column.unit_said:
+        return f"<td><b>{escape(said)}</b>{f' ({escape(spread)})' if spread else ''}</td>"
+    own = f'<td class="n"><b>{escape(said)}</b>{f"<span>{escape(spread)}</span>" if spread else ""}</td>'
     return own + (f'<td class="drawn">{bar(cell.value, on) if cell.signed else ""}</td>' if column.drawn else "")
 
 

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-from scipy.signal import lfilter
 
 from course_lib import require
 from course_lib.arrays import Values, freeze
@@ -206,5 +205,7 @@ def _noise(steps: int, noise: float, step_s: float, seed: int) -> Values:
     shocks = random.standard_normal(steps)
     shocks[1:] *= np.sqrt(1 - kept**2)
     log_variance = np.log1p(noise**2)
+    from scipy.signal import lfilter  # here, as to import it takes as long as a whole report
+
     factors: Values = np.exp(np.sqrt(log_variance) * lfilter([1.0], [1.0, -kept], shocks) - log_variance / 2)
     return factors

@@ -18,9 +18,9 @@ from course_lib.arrays import Values
 from course_lib.mesh import balance
 from course_lib.proxies.benchmarks import usages
 from course_lib.proxies.memory import base_mb, service_mb
-from course_lib.proxies.requests import MIB_OF_MB, memory_a_proxy_mib
 from course_lib.proxies.rate import HIGHEST, layers_ratio
 from course_lib.proxies.ratios import INSTALLS
+from course_lib.proxies.requests import MIB_OF_MB, memory_a_proxy_mib
 from course_lib.sizing.demand.curves import synthetic_day
 
 GRPC, HTTP_2, HTTP_1, TCP, SILENT = "gRPC", "HTTP/2", "HTTP/1.1", "TCP", "no service"
@@ -301,7 +301,13 @@ def _workloads(kind: Kind, rng: np.random.Generator) -> tuple[Hidden, ...]:
 
 
 def _workload(
-    kind: Kind, rng: np.random.Generator, name: str, speaks: str, pods: int, workers: int, cpu_s: float,
+    kind: Kind,
+    rng: np.random.Generator,
+    name: str,
+    speaks: str,
+    pods: int,
+    workers: int,
+    cpu_s: float,
     callers: tuple[tuple[str, ...], int],
 ) -> Hidden:
     by_clients = speaks == GRPC and rng.random() < 0.15

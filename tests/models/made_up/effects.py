@@ -8,8 +8,7 @@ margin, and leave pods alone that a limit holds. Sidecars stand where, by the tr
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -22,14 +21,13 @@ from course_lib.mesh.alternatives import (
     BY_DEFAULT,
     CLIENT_SIDE,
     NODE_PROXY,
-    NONE,
     SIZED,
     WHERE_NEEDED,
     WITH_WAYPOINT,
 )
 from course_lib.proxies.rate import HIGHEST, LOWEST, costs_ms
 from course_lib.proxies.ratios import reserved
-from course_lib.proxies.requests import CONTROL_PLANE, MIB_OF_MB, NODE_AGENTS, as_installed
+from course_lib.proxies.requests import MIB_OF_MB, NODE_AGENTS, as_installed
 from course_lib.simulation import Pods, simulate
 from course_lib.traffic import poisson_trace
 from tests.models.made_up.clusters import GRPC, HTTP, ISTIO, Cluster, Hidden

@@ -1,0 +1,409 @@
+"""From a survey to an assessment: every pod counted once, ranges over all presets, and nothing claimed unmeasured."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from course_lib import survey
+from course_lib.assessment import (
+    ASSUMED,
+    MEASURED,
+    PRESETS,
+    READ,
+    Assessment,
+    NothingToAssessError,
+    assess,
+    commands,
+    loads,
+    system,
+)
+from course_lib.assessment.there import There
+from course_lib.mesh import ALTERNATIVES, NONE, Prices
+from course_lib.sizing.demand import Demand
+from course_lib.survey import Survey, synthetic
+from tests.models.pipe_objects import (
+    COPIES,
+    autoscaler,
+    budget,
+    container,
+    deployment,
+    listed,
+    measured,
+    metadata,
+    node,
+    owned,
+    pod,
+    read,
+    replicas,
+    service,
+)
+
+READINGS = COPIES / "good-metrics-raw-3-readings.ndjson"
+GRPC, TCP = {"name": "grpc", "port": 80}, {"name": "tcp-db", "port": 5432}
+SIDECAR = container("istio-proxy", "100m", "128Mi", image="istio/proxyv2:1.27")
+READABLE = [each for each in sorted(COPIES.glob("*.json")) if not each.name.startswith("awkward-1")]
+
+
+@pytest.fixture(scope="module")
+def good() -> Survey:
+    return survey.read(COPIES / "good-pipe.json", usage=[READINGS])
+
+
+@pytest.fixture(scope="module")
+def found(good: Survey) -> Assessment:
+    return assess(good)
+
+
+@pytest.fixture(scope="module")
+def unmeasured() -> Assessment:
+    return assess(survey.read(COPIES / "good-pipe.json"))
+
+
+def shop(many: int = 4, *more: dict, cpu: str = "250m", **spec: Any) -> tuple[list[dict], list[dict]]:
+    """Return a Deployment called web with its pods, and these pods."""
+    own = replicas("web", many, **spec)
+    return [deployment("web", many), *own, service("web", GRPC), *more], own
+
+
+def used(own: list[dict], *cores: str, minute: int = 0, **others: tuple[str, str]) -> str:
+    rows = zip(own, cores, strict=True)
+    return measured(*((each, {"app": (cpu, "512Mi"), **others}) for each, cpu in rows), minute=minute)
+
+
+def texts(found: Assessment) -> Iterator[str]:
+    for each in found.lines:
+        yield from (each.text, each.source, each.command)
+    for one in found.inputs:
+        yield one.command
+    yield from (*found.remarks, *found.missing, *found.not_counted, found.measure_first.command)
+
+
+# ---- every pod once ----
+
+
+@pytest.mark.parametrize("path", READABLE, ids=lambda path: path.stem)
+def test_each_pod_is_a_load_s_comes_with_a_node_stays_or_is_a_mesh_s(path: Path):
+    made = survey.read(path)
+    pods = loads.sort(made)
+    many = sum(each.pods for each in pods.loads) + len(pods.daemons) + len(pods.kept) + len(pods.mesh)
+    assert many == sum(len(each.replicas) for each in made.workloads.values())
+
+
+@pytest.mark.parametrize("path", READABLE, ids=lambda path: path.stem)
+def test_every_export_gets_an_assessment_whose_figures_have_sources(path: Path):
+    made = assess(survey.read(path))
+    assert len(made.lines) == 6
+    assert {each.name for each in made.ways} == ALTERNATIVES.keys() - {NONE}
+    assert all(each.source for way in (made.today, made.right_sized, *made.ways) for each in way.total.values())
+
+
+def test_today_is_what_was_counted(good: Survey, found: Assessment):
+    total = found.today.total
+    assert (total["pods"].best, total["nodes"].best) == (len(good.pods), len(good.nodes))
+    assert total["cpu_reserved"].best == pytest.approx(sum(each.cpu_millicores for each in good.pods) / 1000)
+    assert total["cpu_used"].best == pytest.approx((7.9694 + 7.8306 + 8.0127) / 3, abs=1e-4)
+    assert total["pods"].low == total["pods"].high
+
+
+def test_rows_that_stand_for_many_add_up_to_all_of_them():
+    made = synthetic.betting()
+    own = loads.sort(made).loads
+    rows = system.scenario(made, loads.sort(made), PRESETS["one worker a pod"], system.Setting("Istio, default"))
+    assert rows is not None
+    assert len(rows.services) < len(own) / 3
+    assert rows.pods == sum(each.pods for each in own) == 3000
+    for name in ("cpu_request_m", "memory_request_mib", "cpu_used_m"):
+        of_rows = sum(each.count * each.pods * getattr(each, name) for each in rows.services)
+        assert of_rows == pytest.approx(sum(each.pods * (getattr(each, name) or 0) for each in own))
+
+
+# ---- who could be helped ----
+
+SECOND = service("second", GRPC, selector={"app": "web"})
+ENDED = pod("web-5d4-z", owned("ReplicaSet", "web-5d4"), labels={"app": "web"}, phase="Succeeded")
+HASHED = {"app": "web", "rollouts-pod-template-hash": "5d4"}
+ROLLOUT = [*(pod(f"web-5d4-{letter}", owned("ReplicaSet", "web-5d4"), labels=HASHED) for letter in "ab"),
+           service("web", GRPC)]  # fmt: skip
+ALONE = [pod(f"web-{letter}", owned("ReplicaSet", "web"), labels={"app": "web"}) for letter in "ab"]
+
+
+def test_the_hot_service_of_the_good_pipe_comes_first(found: Assessment):
+    first = found.candidates[0]
+    assert (first.service, first.pods, first.floor, first.is_hot, first.protocol_is_guess) == (
+        "harbor/quote-rpc", 4, 4, True, True,
+    )  # fmt: skip
+    assert first.busiest_over_mean is not None
+    assert first.busiest_over_mean.best == pytest.approx(3.614, abs=0.001)
+    assert "harbor/quote-rpc" in found.plan.pilot
+    assert "harbor/quote-rpc" in found.lines[3].text
+
+
+def test_databases_and_what_nobody_calls_are_no_candidates(found: Assessment):
+    assert {each.service for each in found.candidates} == {
+        "harbor/quote-rpc", "harbor/checkout", "harbor/fare-engine", "harbor/tile-store", "harbor/search",
+        "platform/edge",
+    }  # fmt: skip
+    assert found.candidates_share.best == pytest.approx(21 / 28)
+    assert found.candidates_share.low == pytest.approx(6 / 28)  # whose protocol is stated
+
+
+@pytest.mark.parametrize(
+    ("made", "why"),
+    [
+        ([*replicas("web", 1), service("web", GRPC)], "one pod"),
+        ([*replicas("web"), service("web", TCP)], "a protocol that can't be balanced"),
+        ([*replicas("web"), service("web", GRPC, clusterIP="None")], "clients choose the pod"),
+        ([*replicas("web", hostNetwork=True), service("web", GRPC)], "no mesh takes it in"),
+        (replicas("web"), "nobody calls it"),
+    ],
+)
+def test_a_balancer_is_taken_to_help_only_where_it_could(made: list[dict], why: str):
+    result = assess(read(deployment("web"), *made))
+    assert (result.candidates, result.must_go.sized) == ((), None), why
+
+
+# Shapes that kubectl really writes, as far as they reach what a mesh is judged by.
+OTHERS = {
+    "two Services before the same pods": ([*replicas("web", 4), service("web", GRPC), SECOND], 4),
+    "pods that have ended": ([*replicas("web", 4), ENDED, service("web", GRPC)], 4),
+    "a workload that is scaled to nothing": ([deployment("idle", 0), *replicas("web", 4), service("web", GRPC)], 4),
+    "a Service without ports and one by name": (
+        [*replicas("web", 4), service("web", GRPC), service("bare", ports=None), service("far", type="ExternalName")],
+        4,
+    ),
+    "an Argo Rollout": (ROLLOUT, 2),
+    "a bare ReplicaSet": ([*ALONE, service("web", GRPC)], 2),
+}
+
+
+@pytest.mark.parametrize("made", OTHERS.values(), ids=OTHERS.keys())
+def test_pods_behind_candidates_count_once_and_only_if_they_run(made: tuple[list[dict], int]):
+    items, many = made
+    result = assess(read(*items))
+    assert [each.pods for each in result.candidates] == [many]
+    assert sum(each.pods for each in loads.sort(read(*items)).loads) == many
+
+
+def test_an_autoscaler_without_its_metric_holds_its_floor_and_one_that_is_switched_off_does_not():
+    many, _ = shop(8)
+    blind = {"conditions": [{"type": "ScalingActive", "status": "False", "reason": "FailedGetResourceMetric"}]}
+    off = {"conditions": [{"type": "ScalingActive", "status": "False", "reason": "ScalingDisabled"}]}
+    held, free = (
+        assess(read(*many, autoscaler("web", "web", least=6, **each))).must_go.floors for each in (blind, off)
+    )
+    assert (held, free) == (2 / 8, 7 / 8)
+
+
+def test_floors_of_autoscalers_and_budgets_hold_pods_back():
+    many, _ = shop(8)
+    free = assess(read(*many)).must_go.floors
+    held = assess(read(*many, autoscaler("web", "web", least=6))).must_go.floors
+    kept = assess(read(*many, budget("web", {"matchLabels": {"app": "web"}}, minAvailable=7))).must_go.floors
+    never = assess(read(*many, budget("web", {"matchLabels": {"app": "web"}}, maxUnavailable=0))).must_go.floors
+    assert (free, held, kept, never) == (7 / 8, 2 / 8, 0.0, 0.0)
+
+
+def test_no_more_pods_go_than_floors_let_go(found: Assessment):
+    goes = found.must_go.pods_go
+    assert goes is not None
+    assert goes.high <= found.must_go.floors
+
+
+# ---- nothing that can't be defended ----
+
+
+def test_without_use_only_what_is_requested_is_said_and_the_command_stands_there(unmeasured: Assessment):
+    assert unmeasured.missing
+    for at in (1, 2, 3, 4, 5):
+        assert unmeasured.lines[at].command == commands.READINGS
+    assert "nodes" not in unmeasured.lines[1].text
+    assert not any(char.isdigit() for char in unmeasured.lines[2].text + unmeasured.lines[4].text)
+
+
+def test_a_kind_that_is_not_in_the_files_is_missing(found: Assessment):
+    many, own = shop()
+    result = assess(read(*many, usage=[used(own, "1", "1", "1", "1")]))
+    assert any("autoscalers" in each for each in result.missing)
+    assert found.missing == ()
+
+
+def test_no_text_tells_to_ignore_what_is_not_found_or_names_a_short_name_with_a_version(
+    found: Assessment, unmeasured: Assessment
+):
+    for text in (*texts(found), *texts(unmeasured)):
+        assert "ignore-not-found" not in text
+        assert "hpa.v" not in text
+
+
+def test_no_price_no_money_and_with_one_money_by_node_or_by_pod(good: Survey, found: Assessment):
+    assert "money" not in found.ways[0].total
+    by_node = assess(good, prices=Prices("node", node_hour=0.5, currency="CHF"))
+    assert by_node.right_sized.total["money"].unit == "CHF"
+    ratio = by_node.right_sized.total["money"].best / by_node.right_sized.total["nodes"].best
+    assert ratio == pytest.approx(0.5 * 730)
+    by_pod = assess(good, prices=Prices("pod", core_hour=0.04, gib_hour=0.005))
+    assert by_pod.ways[0].net["money"].best < 0
+
+
+def test_all_presets_count_in_each_range_and_each_is_shown(found: Assessment):
+    assert [each.name for each in found.presets] == list(PRESETS)
+    for way in found.ways:
+        assert list(way.by_preset) == list(PRESETS)
+        ends = [each["nodes_filled"] for each in way.by_preset.values()]
+        net = way.net["nodes_filled"]
+        assert min(each.low for each in ends) - 0.01 <= net.low <= net.high <= max(each.high for each in ends) + 0.01
+
+
+def test_one_preset_alone_can_be_asked_for(good: Survey):
+    only = assess(good, preset="many workers a pod")
+    assert ([each.workers for each in only.presets], list(only.ways[0].by_preset)) == ([8], ["many workers a pod"])
+    with pytest.raises(ValueError, match="preset must be one of one worker a pod, "):
+        assess(good, preset="none")
+
+
+def test_inputs_say_how_they_are_known(found: Assessment, unmeasured: Assessment):
+    kinds = {each.name: each.kind for each in found.inputs}
+    assert (kinds["use"], kinds["imbalance"], kinds["sidecar_cost"]) == (MEASURED, MEASURED, MEASURED)
+    assert (kinds["callers"], kinds["workers"], kinds["average"]) == (ASSUMED, ASSUMED, ASSUMED)
+    assert {each.kind for each in unmeasured.inputs} == {ASSUMED}
+    assert all(each.command for each in unmeasured.inputs if each.name in ("use", "imbalance", "callers", "workers"))
+
+
+def test_the_flip_of_an_input_is_in_what_somebody_measures(found: Assessment):
+    flips = {each.name: each.flip for each in found.inputs if each.flip is not None}
+    assert (flips["imbalance"].unit, flips["use"].unit) == ("times", "millicores")
+    assert flips["imbalance"].best > 1
+
+
+# ---- region ----
+
+
+def in_region(region: str) -> dict:
+    made = node()
+    return made | {"metadata": made["metadata"] | {"labels": {"topology.kubernetes.io/region": region}}}
+
+
+@pytest.mark.parametrize(
+    ("labelled", "said", "title", "kind"),
+    [
+        ("eu-north-1", "", "eu-north-1", READ),
+        ("eu-north-1", "us-east-1", "us-east-1", READ),
+        ("europe-west3", "", "no region is known", ASSUMED),
+    ],
+)
+def test_carbon_is_that_of_the_labels_region_where_a_figure_is_known(labelled: str, said: str, title: str, kind: str):
+    many, _ = shop()
+    result = assess(survey.read(listed(in_region(labelled), *many)), region=said)
+    assert (result.region.title, result.region.kind) == (title, kind)
+    assert (result.region.value.low == result.region.value.high) == (kind == READ)
+
+
+def test_a_region_that_nobody_knows_is_refused(good: Survey):
+    with pytest.raises(ValueError, match="region must be one of us-east-1, "):
+        assess(good, region="mars-1")
+
+
+# ---- a mesh that is there ----
+
+
+def meshed(own: list[dict]) -> list[dict]:
+    containers = [container(), SIDECAR]
+    return [each | {"spec": each["spec"] | {"containers": containers}} for each in own]
+
+
+def test_a_mesh_that_is_there_is_taken_out_of_the_baseline_and_its_use_is_an_input():
+    many, own = shop(4)
+    rest = [each for each in many if each["kind"] != "Pod"]
+    with_mesh = meshed(own)
+    cores = ("800m", "200m", "200m", "200m")
+    without = assess(read(*many, usage=[used(own, *cores, minute=at) for at in range(3)]))
+    proxy = {"istio-proxy": ("35m", "60Mi")}
+    readings = [used(with_mesh, *cores, minute=at, **proxy) for at in range(3)]
+    having = assess(read(*rest, *with_mesh, usage=readings))
+    assert (without.mesh_there, having.mesh_there) == ("", "Istio: 4 proxies (sidecar)")
+    for name in ("pods", "nodes", "cpu_reserved", "memory_reserved"):
+        assert having.right_sized.total[name] == without.right_sized.total[name], name
+    known = {each.name: each for each in having.inputs}
+    assert known["scoped_memory"].value.best == pytest.approx(60)
+    # 140 of 1,400 millicores: a tenth of the CPU of what they stand beside.
+    assert "use 10% of the CPU" in known["sidecar_cost"].value.source
+    assert having.today.total["cpu_reserved"].best == pytest.approx(4 * 0.6)
+
+
+def test_a_node_proxy_and_a_waypoint_are_the_mesh_s_own():
+    many, _ = shop()
+    ztunnel = pod("ztunnel-a", owned("DaemonSet", "ztunnel"), namespace="istio-system",
+                  containers=[container("istio-proxy", "200m", "512Mi", image="istio/ztunnel:1.27")])  # fmt: skip
+    found = read(*many, ztunnel)
+    assert len(loads.sort(found).mesh) == 1
+    alone, beside = assess(read(*many)), assess(found)
+    assert beside.right_sized.total["cpu_reserved"] == alone.right_sized.total["cpu_reserved"]
+    assert any("Taken out" in each for each in beside.remarks)
+
+
+# ---- demand ----
+
+
+def test_requests_of_a_demand_take_the_place_of_those_assumed(good: Survey):
+    demand = Demand([100.0, 400.0, 250.0], step_s=3600, unit="requests/s", source="by hand")
+    known = {each.name: each for each in assess(good, demand=demand).inputs}
+    assert known["requests"].value.best == pytest.approx(400)
+    assert known["requests"].kind == MEASURED
+
+
+def test_a_demand_in_another_unit_is_refused(good: Survey):
+    demand = Demand([1.0, 2.0], step_s=60, unit="bytes", source="by hand")
+    with pytest.raises(ValueError, match="the demand's unit must be one of requests/s, cores, got 'bytes'"):
+        assess(good, demand=demand)
+
+
+# ---- what is odd ----
+
+
+def test_nothing_to_assess_is_said():
+    alone = pod("tap", owned("DaemonSet", "tap"), hostNetwork=True)
+    with pytest.raises(NothingToAssessError, match="no pod but those that come with nodes"):
+        assess(read(alone))
+
+
+def test_a_pod_larger_than_a_node_leaves_sentences_and_no_figures_of_nodes():
+    own = replicas("web", 2, containers=[container("app", "60", "200Gi")])
+    result = assess(read(deployment("web"), *own, service("web", GRPC), usage=[used(own, "59", "59")]))
+    assert all(way.net == {} for way in result.ways)
+    assert "fits on no node" in result.lines[1].text
+
+
+def test_names_of_hostile_length_stop_nothing():
+    many, _ = shop()
+    text = json.loads(listed(node(), *many))
+    text["items"][1]["metadata"] = metadata("x" * 5000)
+    assert len(assess(survey.read(json.dumps(text))).lines) == 6
+
+
+def test_each_step_of_who_acts_adds_up_to_the_way_from_today(found: Assessment):
+    assert list(found.steps)[1:] == ["replicas", "requests", "nodes"]
+    for output in ("cpu_reserved", "nodes"):
+        changes = [np.array([each[output].low, each[output].high]) for each in found.steps.values()]
+        low, high = np.sum(changes, axis=0)
+        change = next(each for each in found.ways if each.name == found.best).from_today[output]
+        assert low <= change.high
+        assert high >= change.low
+
+
+def test_commands_that_measure_proxies_stand_only_where_there_are_some():
+    assert commands.asked("sidecar_cost", There(words="Istio: 3 proxies", mesh="Istio")).command == commands.PROXIES
+    assert "http_requests_total" in commands.asked("sidecar_cost", There()).command
+    assert "istio_requests_total" in commands.asked("requests", There(words="Istio: 3", mesh="Istio")).command
+
+
+def test_the_made_up_company_s_hot_services_are_found_and_no_others():
+    made = synthetic.betting()
+    hot = {service.name.split("/")[1].rsplit("-", 1)[0] for service, _, _ in made.hot}
+    assert hot == {"odds-feed", "bet-placement", "prices"}
+    assert (len(made.hot), len(made.pods), len(made.services)) == (20, 3000, 300)

@@ -1,0 +1,195 @@
+"""The report from a terminal: six lines that can be defended, the files that are wanted, and exit codes."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from course_lib.__main__ import main
+from course_lib.cluster.exports import export
+from course_lib.cluster.usage import readings
+from course_lib.report import options
+from course_lib.report.command import SYNTHETIC
+from course_lib.survey.pipe import NOT_IN_FILES
+from tests.models.pipe_objects import deployment, endpoint, listed, metadata, node, pod, replicas, service
+
+PIPE = Path(__file__).parents[1] / "data" / "pipe"
+GOOD, USAGE = str(PIPE / "good-pipe.json"), str(PIPE / "good-metrics-raw-3-readings.ndjson")
+DEMAND = str(Path(__file__).parents[1] / "data" / "prometheus" / "rate-30s.json")
+
+
+def numbered(text: str) -> list[str]:
+    return [line for line in text.splitlines() if line[:2] in {f"{number}." for number in range(1, 7)}]
+
+
+@pytest.fixture
+def saved(tmp_path: Path) -> Path:
+    path = tmp_path / "pipe.json"
+    path.write_text(listed(node(), deployment("web"), *replicas("web"), service("web", {"name": "grpc", "port": 80})))
+    return path
+
+
+# ---- six lines ----
+
+
+def test_six_lines_come_first_each_with_range_source_and_actor(capsys):
+    assert main(["report", GOOD, "--usage", USAGE]) == 0
+    out = capsys.readouterr().out
+    lines = numbered(out)
+    assert [line[:2] for line in lines] == ["1.", "2.", "3.", "4.", "5.", "6."]
+    assert lines[0] == (
+        "1. 4 nodes, 32 pods of 11 workloads, 9 services; requested are 11.9 of 15.7 cores and 27.8 GiB; used are 7.94"
+        " cores and 23 GiB (3 readings over 2 min); a mesh is there: 3 proxies (native sidecar), a guess from their"
+        " names. [counted in the files; use by the metrics server]"
+    )
+    for line in lines[1:3]:
+        assert "given these ranges" in line
+        assert "who acts: owners of the services" in line
+        assert " to " in line
+    assert out.splitlines()[out.splitlines().index(lines[5]) + 1].startswith("   $ ")
+    assert "- 2 of 34 pods have no reading, which isn't 0: 2 ended." in out.splitlines()
+
+
+def test_where_a_figure_can_t_be_defended_a_sentence_and_a_command_stand_there_and_the_code_is_1(capsys):
+    assert main(["report", GOOD]) == 1
+    out = capsys.readouterr().out
+    assert len(numbered(out)) == 6
+    assert out.count("Use was not measured") == 3
+    assert out.count("   $ for i in 1 2 3 4 5; do kubectl get --raw") == 5
+
+
+def test_a_kind_that_is_not_there_is_named_and_the_code_is_1(saved: Path, capsys):
+    assert main(["report", str(saved)]) == 1
+    assert f"- {NOT_IN_FILES}: endpoint slices, autoscalers" in capsys.readouterr().out
+
+
+def test_a_report_of_a_pipe_is_that_of_the_file(capsys):
+    whole = (PIPE / "good-pipe.json").read_bytes()
+    code = main(["report", GOOD])
+    done = subprocess.run(
+        [sys.executable, "-m", "course_lib", "report", "-"], input=whole, capture_output=True, check=False
+    )
+    assert (done.returncode, done.stdout.decode()) == (code, capsys.readouterr().out)
+
+
+def test_a_pipe_that_holds_no_cluster_is_told_on_one_line():
+    done = subprocess.run(
+        [sys.executable, "-m", "course_lib", "report", "-"], input=b"", capture_output=True, check=False
+    )
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr.decode().startswith("standard input: must hold something, but it is empty; did the export fail?")
+    assert done.stderr.count(b"\n") == 1
+
+
+def test_nothing_to_compare_a_mesh_on_is_said_and_the_code_is_1(tmp_path: Path, capsys):
+    path = tmp_path / "only.json"
+    path.write_text(listed(node() | {"spec": {"unschedulable": True}}, pod("web")))
+    assert main(["report", str(path), "-o", str(tmp_path / "page.html")]) == 1
+    first, second, *_ = capsys.readouterr().out.splitlines()
+    assert first.startswith("1 node, 1 pod")
+    assert second.startswith("There is no node that pods may be put on")
+    assert not (tmp_path / "page.html").exists()
+
+
+def test_a_made_up_cluster_says_that_it_is_one(capsys):
+    assert main(["report", "--demo"]) == 0
+    first, *rest = capsys.readouterr().out.splitlines()
+    assert first == SYNTHETIC
+    assert "3,000 pods" in rest[0]
+
+
+# ---- files ----
+
+
+def test_each_file_that_is_wanted_is_written_and_said(tmp_path: Path, capsys):
+    names = {"-o": "a.html", "--json": "a.json", "--csv": "a.csv", "--markdown": "a.md"}
+    wanted = [word for flag, name in names.items() for word in (flag, str(tmp_path / name))]
+    assert main(["report", GOOD, "--usage", USAGE, *wanted]) == 0
+    assert capsys.readouterr().err.splitlines() == [f"Written: {name}" for name in names.values()]
+    assert (tmp_path / "a.html").read_text(encoding="utf-8").startswith("<!doctype html>")
+    made = json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))["found"]["made"]
+    assert len(made["digest"]) == 64
+    assert made["command"].startswith("python -m course_lib report ")
+
+
+def test_an_earlier_report_is_compared_with(tmp_path: Path, capsys):
+    before = tmp_path / "before.json"
+    assert main(["report", GOOD, "--usage", USAGE, "--json", str(before)]) == 0
+    page = tmp_path / "page.html"
+    assert main(["report", GOOD, "--usage", USAGE, "--baseline", str(before), "-o", str(page)]) == 0
+    assert "Before and after" in page.read_text(encoding="utf-8")
+
+
+def test_an_anonymous_report_holds_no_name_and_no_path(tmp_path: Path, capsys):
+    files = [tmp_path / name for name in ("a.html", "a.json", "a.csv", "a.md")]
+    wanted = [word for flag, path in zip(("-o", "--json", "--csv", "--markdown"), files, strict=True)
+              for word in (flag, str(path))]  # fmt: skip
+    assert main(["report", GOOD, "--usage", USAGE, "--anonymise", *wanted]) == 0
+    written = capsys.readouterr().out + "".join(path.read_text(encoding="utf-8") for path in files)
+    for name in ("harbor", "quote-rpc", "vault", "ledger", "mesh-proxy", str(tmp_path), "good-pipe"):
+        assert name not in written, name
+
+
+def test_a_file_that_can_t_be_written_is_told(tmp_path: Path, capsys):
+    assert main(["report", GOOD, "-o", str(tmp_path / "none" / "a.html")]) == 2
+    assert "a.html" in capsys.readouterr().err
+
+
+# ---- words ----
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ([], "files must be what kubectl get nodes,"),
+        (["--demo", GOOD], "files must not be given together with --demo"),
+        ([GOOD, "--node-price", "1", "--price-cpu", "1"], "--node-price must not be given together with --price-cpu"),
+        ([GOOD, "--price-cpu", "1"], "--price-cpu and --price-mem must be given together"),
+        ([GOOD, "--node-price", "-1"], "node_hour must be zero or more"),
+        ([GOOD, "--region", "mars-1"], "region must be one of"),
+        ([GOOD, "--demand-unit", "cores"], "--demand-unit must come with --demand"),
+        ([GOOD, "--demand", GOOD], "good-pipe.json"),
+        ([GOOD, "--baseline", GOOD], "must be a report as --json wrote it"),
+        ([GOOD, "--usage", GOOD], "good-pipe.json"),
+        (["nowhere.json"], "nowhere.json"),
+    ],
+)
+def test_what_is_not_understood_or_no_good_file_exits_with_2_and_one_line(words: list[str], said: str, capsys):
+    assert main(["report", *words]) == 2
+    out, err = capsys.readouterr()
+    assert (out, err.count("\n")) == ("", 1)
+    assert said in err
+
+
+def test_prices_mesh_region_workers_and_demand_count(tmp_path: Path, capsys):
+    out = tmp_path / "a.json"
+    more = ["--node-price", "0.4", "--currency", "CHF", "--mesh", "linkerd-ha", "--region", "eu-north-1"]
+    assert main(["report", GOOD, "--usage", USAGE, *more, "--workers", "one", "--demand", DEMAND,
+                 "--demand-unit", "requests/s", "--json", str(out)]) == 0  # fmt: skip
+    found = json.loads(out.read_text(encoding="utf-8"))["found"]
+    assert found["today"]["total"]["money"]["unit"] == "CHF"
+    assert (found["region"]["title"], [each["workers"] for each in found["presets"]]) == ("eu-north-1", [1])
+    assert "Linkerd, high availability" in capsys.readouterr().out
+
+
+def test_names_of_files_can_t_steer_a_terminal(tmp_path: Path, capsys):
+    own = replicas("web")
+    made = service("web", {"name": "grpc", "port": 80}) | {"metadata": metadata("a\x1b[31mb")}
+    slices = {"endpoints": [endpoint(each) for each in own]}
+    path = tmp_path / "pipe.json"
+    named = {"kind": "EndpointSlice", "apiVersion": "discovery.k8s.io/v1", "addressType": "IPv4", "ports": []}
+    labels = {"kubernetes.io/service-name": "a\x1b[31mb"}
+    path.write_text(
+        listed(node(), deployment("web"), *own, made, named | slices | {"metadata": metadata("s", labels=labels)})
+    )
+    assert main(["report", str(path)]) == 1
+    assert "\x1b" not in capsys.readouterr().out
+
+
+def test_the_commands_that_help_names_are_those_that_are_read():
+    assert export.PIPE.command == options.PIPE
+    assert readings.RAW == options.RAW
