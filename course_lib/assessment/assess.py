@@ -17,6 +17,7 @@ from course_lib.assessment.plan import plan
 from course_lib.assessment.presets import PRESETS
 from course_lib.assessment.remarks import NOT_COUNTED, missing, remarks
 from course_lib.assessment.result import Assessment, Known, Made, Preset, Way
+from course_lib.connections.protocols import GRPC
 from course_lib.footprint import REGIONS
 from course_lib.mesh import Prices
 from course_lib.proxies.ratios import INSTALLS
@@ -103,7 +104,8 @@ def _case(
     if made is None:
         return None
     given = {"use": use, "memory_use": most_memory(found)} | givens(pods.loads, made, setting, here, use[0])
-    return drawn.case(preset, made, given, together(setting, here))
+    or_else = system.scenario(found, pods, preset, setting, GRPC.name) or made
+    return drawn.case(preset, made, given, together(setting, here), or_else)
 
 
 @dataclass(frozen=True)

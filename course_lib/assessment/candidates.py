@@ -60,7 +60,5 @@ def share_of_all(loads: Sequence[Load]) -> Estimate:
     many = sum(each.pods for each in own)
     if not pods:
         return exact(0.0, "share", "a mesh would take in no pod")
-    source = (
-        f"{counted(many, 'pod')} of {pods:,}, by ports; the low end without those that only a name says, or nothing"
-    )
+    source = f"{counted(many, 'pod')} of {pods:,}, by ports; the low end without those of which only a name tells"
     return Estimate(low=sure / pods, best=many / pods, high=many / pods, unit="share", source=source)

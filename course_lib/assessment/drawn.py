@@ -30,6 +30,7 @@ from course_lib.mesh import (
     outcome,
     units,
 )
+from course_lib.mesh.alternatives import CLIENT_SIDE
 from course_lib.mesh.uncertainty import paying, spread
 from course_lib.mesh.uncertainty.copula import Correlated
 from course_lib.mesh.words import notes
@@ -75,18 +76,27 @@ class Case:
         return np.asarray(self.ways[name][output] - self.right_sized[output])
 
 
-def case(preset: Preset, scenario: Scenario, given: Mapping[str, Given], correlated: Correlated) -> Case:
-    """Return the cluster under one preset, with all draws."""
+def case(
+    preset: Preset, scenario: Scenario, given: Mapping[str, Given], correlated: Correlated, or_else: Scenario
+) -> Case:
+    """Return the cluster under one preset, with all draws; half of what clients balance by another reading of ports."""
     known = inputs(scenario, {name: value for name, (value, _) in given.items()})
     settled, drawn = decided(scenario, tuple(known.items())), draw(known, draws=DRAWS, correlated=correlated)
 
-    def taken(name: str, acts: Acts = EVERYBODY) -> Outputs:
-        found = outcome(settled, ALTERNATIVES[name], drawn.values, acts)
+    def taken(name: str, acts: Acts = EVERYBODY, of: Scenario = settled) -> Outputs:
+        found = outcome(of, ALTERNATIVES[name], drawn.values, acts)
         return {output: np.broadcast_to(each, drawn.draws) for output, each in found.items()}
 
     ways = {name: taken(name) for name in ALTERNATIVES if name != NONE}
+    if or_else != scenario:
+        ways[CLIENT_SIDE] = _either(ways[CLIENT_SIDE], taken(CLIENT_SIDE, of=or_else))
     kinds = {name: kind for name, (_, kind) in given.items()}
     return Case(preset, settled, known, drawn, kinds, taken(NONE, NOBODY), taken(NONE), ways)
+
+
+def _either(one: Outputs, other: Outputs) -> Outputs:
+    """Return every second draw of each; which draw is which, is chance."""
+    return {output: np.where(np.arange(len(each)) % 2, each, other[output]) for output, each in one.items()}
 
 
 def today(cases: Sequence[Case], counted: Mapping[str, Estimate], beside: Mapping[str, float]) -> Way:

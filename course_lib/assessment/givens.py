@@ -7,7 +7,7 @@ from statistics import median
 
 from course_lib.assessment.loads import Load
 from course_lib.assessment.result import ASSUMED, MEASURED, READ
-from course_lib.assessment.system import CALLERS, CPU_A_REQUEST_S, Setting
+from course_lib.assessment.system import CALLERS, CPU_A_REQUEST_S, Setting, uneven
 from course_lib.assessment.there import There
 from course_lib.estimate import Estimate
 from course_lib.footprint import REGIONS, region_g_per_kwh, region_pue
@@ -58,7 +58,7 @@ def _imbalance(loads: Sequence[Load]) -> Given:
     """Return how far the busiest pods may be off what was measured, by how well those are known that matter."""
     own = [each for each in loads if each.is_candidate]
     what = "what the busiest pod gets above the mean"
-    unseen = [each for each in own if each.busiest_over_mean is None]
+    unseen = [each for each in own if each.busiest_over_mean is None or uneven(each) > each.busiest_over_mean]
     if 2 * sum(each.pods for each in unseen) > sum(each.pods for each in own):
         said = f"{what}: not measured of {counted(len(unseen), 'service')}; as chance spreads {CALLERS} callers"
         return _guess((0.0, 1.0, 2.0), "times", said)

@@ -2,8 +2,8 @@
 
 Vocabulary: a `load` is a workload as a mesh would find it. A mesh `takes` its pods in if they aren't on their node's
 network nor in a namespace that it skips; its calls are `balanceable` one by one if a Service stands before it whose
-port speaks HTTP or gRPC, or may do so, as far as files tell, unless clients choose the pod themselves, or its pods hold data
-(StatefulSet) or come with nodes. What stands `beside` is neither taken in nor packed.
+port speaks HTTP or gRPC, or may do so, as far as files tell, unless clients choose the pod themselves, or its pods hold
+data (StatefulSet) or come with nodes. What stands `beside` is neither taken in nor packed.
 """
 
 from __future__ import annotations
@@ -27,11 +27,11 @@ BY_REQUEST = (protocols.GRPC, protocols.HTTP_2, protocols.HTTP_1_1)
 # Of databases, queues and the like. Where neither name nor appProtocol says anything, Istio and Linkerd look at the
 # first bytes: https://istio.io/latest/docs/ops/configuration/traffic-management/protocol-selection
 OTHERS_PORTS = frozenset({25, 53, 389, 1433, 1883, 3306, 4222, 5432, 5672, 6379, 9042, 9092, 11211, 27017})
-OTHERS_NAMES = ("amqp", "cql", "dns", "kafka", "ldap", "memcache", "mongo", "mqtt", "mysql", "nats", "postgres", "redis",
-                "smtp", "sql")  # fmt: skip
+OTHERS_NAMES = ("amqp", "cql", "dns", "kafka", "ldap", "memcache", "mongo", "mqtt", "mysql", "nats", "postgres",
+                "redis", "smtp", "sql")  # fmt: skip
 BESIDE = (SIDECAR, NATIVE)  # a pod's own containers
 TIED = ("StatefulSet", "DaemonSet")
-NOT_MEASURED, BALANCED = "not measured", "balanced by a mesh now"
+NOT_MEASURED = "not measured"
 
 
 @dataclass(frozen=True)
@@ -51,15 +51,15 @@ class Load:
     cpu_used_m, memory_used_mib : float or None
         What is used, without proxies; None where it wasn't measured.
     busiest_over_mean : float or None
-        CPU of the busiest pod, less what chance makes of it; None where it wasn't measured, or a mesh balances now.
+        CPU of the busiest pod, less what chance makes of it; None where it wasn't measured.
     evenness : str
         What is known of it.
     floor : int
         Replicas that stay.
     limited : bool
         Whether a CPU limit holds it to its request.
-    takes_proxy, balanceable : bool
-        Whether a mesh takes it in, and can balance its calls.
+    takes_proxy, balanceable, has_proxy : bool
+        Whether a mesh takes it in, can balance its calls, and perhaps does so now.
     """
 
     workload: Workload
@@ -75,6 +75,7 @@ class Load:
     limited: bool
     takes_proxy: bool
     balanceable: bool
+    has_proxy: bool = False
 
     @property
     def pods(self) -> int:
@@ -163,6 +164,7 @@ def _load(of: Workload, replicas: tuple[Replica, ...], services: tuple[Service, 
         limited=all(_is_limited(each) for each in replicas),
         takes_proxy=any(each.pod.no_sidecar in ("", MESHED) for each in replicas),
         balanceable=of.key[1] not in TIED and _can_balance(services),
+        has_proxy=any(own.proxy is not None for each in replicas for own in each.containers),
     )
 
 
@@ -185,10 +187,10 @@ def _used_by_one(used: Used | None) -> tuple[float | None, float | None]:
 
 
 def _busiest(used: Used | None) -> tuple[float | None, str]:
-    """Return the busiest over the mean, less chance; where proxies balance already, it says nothing of a baseline."""
+    """Return the busiest over the mean, less chance."""
     if used is None or used.uneven is None:
         return None, NOT_MEASURED
-    return (None, BALANCED) if used.proxies is not None else (used.uneven.lasting, used.uneven.verdict)
+    return used.uneven.lasting, used.uneven.verdict
 
 
 def _floor(key: Key, pods: int, found: Survey) -> int:

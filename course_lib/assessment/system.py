@@ -89,12 +89,17 @@ def guess(loads: Sequence[Load]) -> Guess:
     return Guess(used / requested if requested else UNMEASURED)
 
 
-def scenario(found: Survey, pods: Loads, preset: Preset, setting: Setting) -> Scenario | None:
-    """Return the cluster under one preset; None where no node is open, or no pod moves."""
+def scenario(
+    found: Survey, pods: Loads, preset: Preset, setting: Setting, unsaid: str = HTTP_1_1.name
+) -> Scenario | None:
+    """Return the cluster under one preset; None where no node is open, or no pod moves.
+
+    What a candidate's ports speak that say nothing is `unsaid`.
+    """
     on = _nodes(found, pods)
     if on is None or not pods.loads:
         return None
-    services = _to_demand(_services(pods.loads, preset, setting.busy), setting.requests_per_s)
+    services = _to_demand(_services(pods.loads, preset, setting.busy, unsaid), setting.requests_per_s)
     namespaces = {each.workload.key[0] for each in pods.loads if each.takes_proxy}
     made = Scenario(services, on, Objective(1.0), prices=setting.prices, install=setting.install,
                     mean_over_peak=setting.mean_over_peak, namespaces=max(1, len(namespaces)))  # fmt: skip
@@ -122,19 +127,25 @@ def _nodes(found: Survey, pods: Loads) -> Nodes | None:
     )
 
 
-def _services(loads: Sequence[Load], preset: Preset, busy: float) -> tuple[Service, ...]:
+def _services(loads: Sequence[Load], preset: Preset, busy: float, unsaid: str) -> tuple[Service, ...]:
     groups: dict[tuple[object, ...], list[Load]] = {}
     for each in loads:
         groups.setdefault(_group(each), []).append(each)
     known = guess(loads)
-    return tuple(_service(each, known, preset, busy) for each in groups.values())
+    made = {key: _service(each, known, preset, busy) for key, each in groups.items()}
+    return tuple(replace(made[key], protocol=unsaid) if _says_nothing(each[0]) else made[key]
+                 for key, each in groups.items())  # fmt: skip
 
 
 def _group(load: Load) -> tuple[object, ...]:
     if not load.is_candidate:
         return load.takes_proxy, load.limited, bool(load.services)
     steps = round(math.log(max(1.0, uneven(load))) / math.log(ALIKE))
-    return load.limited, load.pods, load.floor, load.protocol.name == protocols.GRPC, steps
+    return load.limited, load.pods, load.floor, load.protocol.name == protocols.GRPC, _says_nothing(load), steps
+
+
+def _says_nothing(load: Load) -> bool:
+    return load.is_candidate and not load.protocol.name
 
 
 def _service(group: Sequence[Load], known: Guess, preset: Preset, busy: float) -> Service:
@@ -171,14 +182,18 @@ def _mean(group: Sequence[Load], of: Callable[[Load], float]) -> float:
 
 
 def uneven(load: Load) -> float:
-    """Return the busiest over the mean: as measured, less chance; else as chance spreads the callers' connections."""
-    if load.busiest_over_mean is not None:
-        return load.busiest_over_mean
-    return _by_chance(load) if load.is_candidate else 1.0
+    """Return the busiest over the mean without a mesh: as measured, less chance; where nobody saw, as chance spreads.
+
+    Behind proxies that may balance, what was measured is the least.
+    """
+    seen = load.busiest_over_mean
+    if seen is not None and not load.has_proxy:
+        return seen
+    return max(seen or 1.0, _by_chance(load) if load.is_candidate else 1.0)
 
 
 def _by_chance(load: Load) -> float:
-    """Return what chance makes of the callers' connections, where nobody has looked."""
+    """Return what chance makes of the callers' connections."""
     connections = CALLERS * (1 if load.protocol.carries_many else POOL)
     return busiest_over_mean(min(load.pods, MOST_PODS), connections)
 

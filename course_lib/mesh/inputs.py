@@ -54,9 +54,9 @@ def inputs(scenario: Scenario, given: Mapping[str, Input] | None = None) -> dict
     scenario : Scenario
         Its region, install and traffic say which published figures count.
     given : mapping of str to number, (low, best, high) or Estimate, optional
-        By name, in the input's unit; "pods_with_mesh" besides, the share of random's pods that balancing leaves, if
-        your own simulation says so; "memory_use", the most memory that pods use, in times what the services say; and "shared_cost", the sidecar's
-        cost at the rate of a proxy that many pods share.
+        By name, in the input's unit; besides, if you know them, "pods_with_mesh", the share of random's pods that
+        balancing leaves; "memory_use", the most memory that pods use, in times what the services say; and
+        "shared_cost", a sidecar's cost at the rate of a proxy that many pods share.
 
     Raises
     ------

@@ -3,7 +3,8 @@
 What people do is the same as in the question that the assessment answers. Everybody acts. Owners keep what today's pods
 can bear: the load at which the busiest of them just meets the objective. With another balance they run the fewest pods
 that bear it, but no fewer than their floor; they request what the busiest pod takes in the busy hour, with their
-margin, and leave pods alone that a limit holds. Sidecars stand where, by the true figures, they take less than is saved.
+margin, and leave pods alone that a limit holds. Sidecars stand where, by the true figures, they take less than they
+save.
 """
 
 from __future__ import annotations
@@ -145,7 +146,7 @@ def sidecar_cores(one: Cluster, each: Hidden, pods: int) -> float:
 
 
 def effects(one: Cluster) -> dict[str, dict[str, float]]:
-    """Return what each alternative adds to none, by output: pods, nodes, nodes_filled, cpu_reserved, memory_reserved."""
+    """Return what each alternative adds to none, by output."""
     none = Taken(rows([own(one, each, each.pods, even=each.by_clients) for each in one.workloads]))
     full = _density(one, none)
     base = _outputs(one, none, full)
