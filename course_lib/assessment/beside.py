@@ -41,11 +41,11 @@ def counted(found: Survey) -> dict[str, Estimate]:
         "cpu_reserved": exact(sum(each.cpu_millicores for each in found.pods) / PARTS_OF_A_CORE, "cores", READ),
         "memory_reserved": exact(sum(each.memory_bytes for each in found.pods) / GIB, "GiB", READ),
     }
-    used = [each.cores for each in found.usage.readings]
-    return counts | ({"cpu_used": _over(used)} if used else {})
+    cores, gib = ([getattr(each, name) for each in found.usage.readings] for name in ("cores", "gib"))
+    return counts | ({"cpu_used": _over(cores, "cores"), "memory_used": _over(gib, "GiB")} if cores else {})
 
 
-def _over(used: list[float]) -> Estimate:
+def _over(used: list[float], unit: str) -> Estimate:
     source = f"the metrics server, {number_of(len(used), 'reading')}"
     best = min(max(used), max(min(used), sum(used) / len(used)))  # a sum's rounding may leave the range
-    return Estimate(low=min(used), best=best, high=max(used), unit="cores", source=source)
+    return Estimate(low=min(used), best=best, high=max(used), unit=unit, source=source)

@@ -50,7 +50,11 @@ def measure_first(found: Survey, cases: Sequence[Case], here: There) -> Measure:
     gain, turns = tells[first]
     own = asked(first, here)
     why = f"in {percent(turns)} of the draws another choice is the better one; worth {gain:.2g} nodes on average"
-    return Measure(own.title, why, own.command)
+    return Measure(_short(own.title), why, own.command)
+
+
+def _short(title: str) -> str:
+    return title.partition(", over ")[0]
 
 
 def _gains(cases: Sequence[Case]) -> dict[str, tuple[float, float]]:

@@ -34,10 +34,10 @@ class Asked:
 TITLES = {
     WORKERS: "requests that one pod works on at once, and how fast they have to be",
     REQUESTS_PER_S: "requests/s to all services",
-    "imbalance": "how much more than the mean the busiest pod gets",
-    "service_time": "work of a request",
-    "use": "CPU that pods use in the busy hour",
-    "callers": "pods that call a service",
+    "imbalance": "what the busiest pod gets above the mean, over what was measured",
+    "service_time": "work of a request, over what was taken",
+    "use": "CPU in the busy hour, over what was measured",
+    "callers": "pods that call a service, over those taken",
     "balancing": "pods that balancing leaves, as simulated",
     "margin": "a request over what the busiest pod uses",
     "sidecar_cost": "CPU of a proxy for 1,000 requests/s",
@@ -62,7 +62,7 @@ def asked(name: str, here: There) -> Asked:
     """Return what an input is, and how to measure it where such a mesh is there, or none.
 
     >>> asked("callers", There()).title
-    'pods that call a service'
+    'pods that call a service, over those taken'
     """
     return Asked(TITLES.get(name, name.replace("_", " ")), _commands(here).get(name, ""))
 

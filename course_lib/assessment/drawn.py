@@ -34,9 +34,11 @@ from course_lib.mesh.alternatives import CLIENT_SIDE
 from course_lib.mesh.uncertainty import paying, spread
 from course_lib.mesh.uncertainty.copula import Correlated
 from course_lib.mesh.words import notes
+from course_lib.plural import percent
 
 DRAWS = 2500  # a preset
 TODAY, RIGHT_SIZED = "today", "right-sized"
+SELDOM = 0.05  # of all draws
 Outputs = Mapping[str, Values]
 
 
@@ -77,11 +79,32 @@ class Case:
 
 
 def case(
-    preset: Preset, scenario: Scenario, given: Mapping[str, Given], correlated: Correlated, or_else: Scenario
+    preset: Preset,
+    scenario: Scenario,
+    given: Mapping[str, Given],
+    correlated: Correlated,
+    or_else: Scenario,
+    draws: int = DRAWS,
 ) -> Case:
-    """Return the cluster under one preset, with all draws; half of what clients balance by another reading of ports."""
+    """Return the cluster under one preset, with all draws.
+
+    Parameters
+    ----------
+    preset : Preset
+        Which.
+    scenario : Scenario
+        The cluster.
+    given : mapping of str to Given
+        Inputs in place of the model's own.
+    correlated : mapping of (str, str) to float
+        Of them, which move together.
+    or_else : Scenario
+        The cluster if ports that say nothing speak what clients can balance: as likely.
+    draws : int
+        How many.
+    """
     known = inputs(scenario, {name: value for name, (value, _) in given.items()})
-    settled, drawn = decided(scenario, tuple(known.items())), draw(known, draws=DRAWS, correlated=correlated)
+    settled, drawn = decided(scenario, tuple(known.items())), draw(known, draws=draws, correlated=correlated)
 
     def taken(name: str, acts: Acts = EVERYBODY, of: Scenario = settled) -> Outputs:
         found = outcome(of, ALTERNATIVES[name], drawn.values, acts)
@@ -119,7 +142,6 @@ def ways(cases: Sequence[Case], beside: Mapping[str, float]) -> tuple[Way, ...]:
 def _way(cases: Sequence[Case], name: str, beside: Mapping[str, float]) -> Way:
     nets = [{output: each.net(name, output) for output in each.today} for each in cases]
     changes = [{output: each.ways[name][output] - each.today[output] for output in each.today} for each in cases]
-    first = cases[0]  # whose objective is the tightest
     return Way(
         name,
         _spreads(cases, [each.ways[name] for each in cases], beside),
@@ -128,8 +150,18 @@ def _way(cases: Sequence[Case], name: str, beside: Mapping[str, float]) -> Way:
         _by_preset(cases, nets),
         paying(np.concatenate([net[MEASURE] for net in nets])).pays,
         ALTERNATIVES[name].features,
-        notes(first.scenario, ALTERNATIVES[name], first.known),
+        _notes(cases, name),
     )
+
+
+def _notes(cases: Sequence[Case], name: str) -> tuple[str, ...]:
+    first = cases[0]  # whose objective is the tightest
+    said = notes(first.scenario, ALTERNATIVES[name], first.known)
+    used = np.concatenate([each.net(name, "cpu_used") for each in cases])
+    more = float((used > np.concatenate([each.ways[name]["proxies_cpu"] for each in cases])).mean())
+    if ALTERNATIVES[name].sized or more <= SELDOM:
+        return said
+    return *said, f"In {percent(more)} of the draws its proxies use more than they reserve, which others then lack."
 
 
 def _spreads(

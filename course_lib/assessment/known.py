@@ -16,7 +16,7 @@ from course_lib.estimate import Estimate, exact
 from course_lib.mesh import ALTERNATIVES, MEASURE, Flip, in_own_unit
 from course_lib.mesh.net import net
 from course_lib.mesh.uncertainty import STATES, flips, swings
-from course_lib.plural import four_digits, in_unit
+from course_lib.plural import in_unit, number
 
 NOT_IN_NODES = ("pue", "average", "marginal", "embodied", "lifetime")
 PAYS, DOES_NOT, IMPOSSIBLE = STATES
@@ -53,8 +53,17 @@ def _known(name: str, one: Case, turns: Sequence[Flip], here: There) -> Known:
         return Known(name, own.title, value, kind, own.command, None, says)
     at = in_own_unit(one.scenario, name, flip.at)
     below, above = (NOWHERE if each == IMPOSSIBLE else each for each in (flip.below, flip.above))
-    says = f"below {in_unit(four_digits(at.best), at.unit)} the mesh {below}, above it {above}"
-    return Known(name, own.title, value, kind, own.command, at, says)
+    says = f"below {in_unit(number(at.best), at.unit)} the mesh {below}, above it {above}"
+    return Known(name, own.title, value, kind, own.command, at, says, _now(one, name))
+
+
+def _now(one: Case, name: str) -> Estimate:
+    """Return what an input is now, as somebody would measure it."""
+    value = one.known[name]
+    low, best, high = (in_own_unit(one.scenario, name, end) for end in (value.low, value.best, value.high))
+    return Estimate(
+        low=low.best, best=best.best, high=high.best, unit=best.unit, source=value.source, certainty=value.certainty
+    )
 
 
 def _workers(cases: Sequence[Case], best: str, here: There) -> Known:
@@ -76,7 +85,7 @@ def _turn(many: Sequence[float], pays: Sequence[bool]) -> tuple[Estimate | None,
         return None, f"the mesh {'pays' if all(pays) else DOES_NOT} under each preset"
     at = exact(many[turn], "workers", "the first preset under which the answer is another one")
     first, then = (PAYS, DOES_NOT) if pays[turn - 1] else (DOES_NOT, PAYS)
-    return at, f"with {in_unit(four_digits(many[turn - 1]), 'workers')} the mesh {first}, with {many[turn]:g} it {then}"
+    return at, f"with {in_unit(number(many[turn - 1]), 'workers')} the mesh {first}, with {many[turn]:g} it {then}"
 
 
 def _requests(one: Case, setting: Setting, here: There) -> Known:

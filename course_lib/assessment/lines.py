@@ -91,7 +91,7 @@ def _sidecars(told: Told) -> Line:
         " and ".join(map(_signed, each)) for each in zip(*(_nodes(each) for each in (default, sized)), strict=True)
     )
     text = f"{text}, control plane included; with what balancing frees, {net} against right-sizing alone"
-    return Line(f"{text} ({change} against today).", source, _both())
+    return Line(" ".join([f"{text} ({change} against today).", *default.notes]), source, _both())
 
 
 def _nodes(one: Way) -> tuple[Estimate, Estimate]:

@@ -44,10 +44,10 @@ def must_go(loads: Sequence[Load], cases: Sequence[Case]) -> MustGo:
         _spread(each.needed(BY_DEFAULT) for each in looks),
         _spread(each.needed(SIZED) for each in looks),
         _spread(each.freed() for each in looks),
+        _spread(each.gone() for each in looks),
         1 - sum(min(each.floor, each.pods) for each in own) / sum(each.pods for each in own),
         _can(each.pays(BY_DEFAULT) for each in looks),
         _can(each.pays(SIZED) for each in looks),
-        _spread(each.gone() for each in looks),
     )
 
 

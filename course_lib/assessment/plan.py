@@ -7,13 +7,10 @@ from collections.abc import Sequence
 from course_lib.assessment.loads import Load
 from course_lib.assessment.result import Candidate, Known, Plan
 from course_lib.mesh import WHO
-from course_lib.plural import counted, four_digits, in_unit
+from course_lib.plural import counted, in_unit, number
 
 P99 = "p99 of its calls"
-STOP_INPUTS = {
-    "imbalance": "its busiest pod still gets more than {} the mean",
-    "sidecar_cost": "its proxies use more than {}",
-}
+UNMEASURED = "none yet: nothing was measured that a pilot could be chosen by"
 NOTHING = "no mesh: none saves anything here, on average"
 
 
@@ -32,31 +29,47 @@ def plan(found: Sequence[Candidate], loads: Sequence[Load], inputs: Sequence[Kno
         The alternative that saves most on average; empty where none saves anything.
     """
     who = tuple(WHO.values())
+    if all(each.cpu_used_m is None for each in loads):
+        return Plan(who, UNMEASURED, f"use, before anything is changed, and {P99}", "")
     hot = next((each for each in found if each.is_hot), None)
     if hot is None or not choice:
         return Plan(who, *_right_sizing(loads))
     pilot = f"{hot.service}: its {counted(hot.pods, 'pod')} and those that call them, with: {choice}"
-    now = f" ({four_digits(hot.busiest_over_mean.best)} now)" if hot.busiest_over_mean else ""
+    now = f" ({number(hot.busiest_over_mean.best)} now)" if hot.busiest_over_mean else ""
     metric = f"CPU of its busiest pod over the mean{now}, what its pods and proxies request, and {P99}"
-    return Plan(who, pilot, f"{metric}; the same busy hour before and after", _stop(inputs))
+    return Plan(who, pilot, f"{metric}; the same busy hour before and after", _stop(hot, inputs))
 
 
 def _right_sizing(loads: Sequence[Load]) -> tuple[str, str, str]:
     spare = {each.workload.title: _spare_m(each) for each in loads}
     most = max(spare, key=lambda title: spare[title])
     if spare[most] <= 0:
-        return NOTHING, f"use over a whole busy day, and {P99}", f"stop if {P99} rises"
+        return NOTHING, f"use over a whole busy day, and {P99}", f"if {P99} rises"
     pilot = f"{most}: requests set to what it uses; {NOTHING}"
     metric = f"what it requests, what it uses, and {P99}; the same busy hour before and after"
-    return pilot, metric, f"stop if {P99} rises, or a pod is short of memory"
+    return pilot, metric, f"if {P99} rises, or a pod is short of memory"
 
 
 def _spare_m(load: Load) -> float:
     return 0.0 if load.cpu_used_m is None else load.pods * (load.cpu_request_m - load.cpu_used_m)
 
 
-def _stop(inputs: Sequence[Known]) -> str:
-    turns = {each.name: each.flip for each in inputs if each.flip is not None}
-    said = [words.format(in_unit(four_digits(turns[name].best), turns[name].unit))
-            for name, words in STOP_INPUTS.items() if name in turns]  # fmt: skip
-    return f"stop if after a week {', or '.join([*said, f'{P99} is above the objective'])}"
+def _stop(hot: Candidate, inputs: Sequence[Known]) -> str:
+    known = {each.name: each for each in inputs if each.flip is not None}
+    said = [*_uneven(hot, known.get("imbalance")), *_costs(known.get("sidecar_cost")), f"{P99} is above the objective"]
+    return f"if after a week {', or '.join(said)}"
+
+
+def _uneven(hot: Candidate, known: Known | None) -> list[str]:
+    """Return how uneven the pilot may stay at most: as much of what it is now as all of them may, together."""
+    if known is None or known.flip is None or known.now is None or hot.busiest_over_mean is None:
+        return []
+    kept = max(0.0, known.flip.best - 1) / max(known.now.best - 1, 1e-9)
+    most = 1 + (hot.busiest_over_mean.best - 1) * kept
+    return [f"its busiest pod still gets more than {number(most)} times the mean"] if kept < 1 else []
+
+
+def _costs(known: Known | None) -> list[str]:
+    if known is None or known.flip is None or known.flip.best < known.value.best:
+        return []
+    return [f"its proxies use more than {in_unit(number(known.flip.best), known.flip.unit)}"]

@@ -95,7 +95,7 @@ class Candidate:
     evenness : str
         One of the words of `survey.uneven` ("the same pod"), or "not measured".
     is_hot, carries_many : bool
-        Whether the same pod is much busier time after time; whether one connection carries many requests.
+        Whether the same pod is much busier each time; whether a connection carries many requests.
     """
 
     service: str
@@ -139,10 +139,10 @@ class MustGo:
     by_default: Estimate | None = None
     sized: Estimate | None = None
     balancing: Estimate | None = None
+    pods_go: Estimate | None = None
     floors: float = 0.0
     can_by_default: str = NO
     can: str = NO
-    pods_go: Estimate | None = None
 
 
 @dataclass(frozen=True)
@@ -151,16 +151,14 @@ class Known:
 
     Attributes
     ----------
-    name, title : str
-        As `mesh.inputs` calls it, and as a reader says it.
+    name, title, kind : str
+        As `mesh.inputs` calls it; as a reader says it; one of `KINDS`.
     value : Estimate
         In its own unit.
-    kind : str
-        One of `KINDS`.
     command : str
-        What would measure it; empty where it was measured, or nothing of the cluster tells.
-    flip : Estimate or None
-        The value at which the advice turns, all others at their best, in a unit that somebody measures; None: nowhere.
+        What would measure it, if anything of the cluster tells.
+    flip, now : Estimate or None
+        Where the advice turns, all others at their best, and what it is now, as somebody measures it; None: nowhere.
     flip_says : str
         "below 2.4 times the mesh doesn't pay, above it pays"; or why there is none.
     """
@@ -172,6 +170,7 @@ class Known:
     command: str = ""
     flip: Estimate | None = None
     flip_says: str = ""
+    now: Estimate | None = None
 
 
 @dataclass(frozen=True)
@@ -236,7 +235,7 @@ class Made:
     Attributes
     ----------
     version, date, command, digest : str
-        Of the course, of today, what was typed, and the SHA-256 of the input; empty where nobody says.
+        Of the course, of today; what was typed; SHA-256 of the input. Empty: nobody says.
     synthetic : bool
         Whether the cluster is made up.
     """

@@ -16,6 +16,7 @@ from course_lib.environment import DISTRIBUTION
 from course_lib.mesh import Prices
 from course_lib.mesh.scenario import BY_NODE, BY_POD
 from course_lib.report import formats, page
+from course_lib.report.document.document import SYNTHETIC
 from course_lib.report.document.earlier import Earlier
 from course_lib.report.document.records import printable
 from course_lib.report.options import MESHES, PIPE, STANDARD_INPUT
@@ -25,7 +26,6 @@ from course_lib.survey.anonymous import anonymise
 from course_lib.text_files import files, piped
 
 FINE, MISSING, REFUSED = 0, 1, 2
-SYNTHETIC = "This cluster is made up: it shows what a report looks like, and says nothing about yours."
 NO_CURRENCY = "of your currency"
 Say = Callable[[str], object]
 
@@ -104,7 +104,8 @@ def _made(chosen: argparse.Namespace, sources: Sequence[files.Source]) -> Made:
     digest = hashlib.sha256()
     for each in [*sources, *chosen.usage]:
         digest.update(files.text(each).encode("utf-8", "surrogatepass"))
-    command = "" if chosen.anonymise else shlex.join(["python", "-m", "course_lib", *chosen.words])
+    whole = shlex.join(["python", "-m", "course_lib", *chosen.words])
+    command = "python -m course_lib report … --anonymise" if chosen.anonymise else whole
     today = datetime.datetime.now(tz=datetime.UTC).date().isoformat()
     return Made(metadata.version(DISTRIBUTION), today, command, "" if chosen.demo else digest.hexdigest(), chosen.demo)
 

@@ -25,6 +25,7 @@ from course_lib.assessment import (
 )
 from course_lib.assessment.there import There
 from course_lib.mesh import ALTERNATIVES, NONE, Prices
+from course_lib.mesh.alternatives import BY_DEFAULT
 from course_lib.sizing.demand import Demand
 from course_lib.survey import Survey, synthetic
 from tests.models.pipe_objects import (
@@ -279,6 +280,10 @@ def test_the_flip_of_an_input_is_in_what_somebody_measures(found: Assessment):
     flips = {each.name: each.flip for each in found.inputs if each.flip is not None}
     assert (flips["imbalance"].unit, flips["use"].unit) == ("times", "millicores")
     assert flips["imbalance"].best > 1
+    known = {each.name: each for each in found.inputs}["use"]
+    assert (known.now is None, known.flip is None) == (False, False)
+    assert known.now.unit == known.flip.unit
+    assert known.now.high == pytest.approx(2 * known.now.best)  # the busy hour may take twice as much
 
 
 # ---- region ----
@@ -292,9 +297,9 @@ def in_region(region: str) -> dict:
 @pytest.mark.parametrize(
     ("labelled", "said", "title", "kind"),
     [
-        ("eu-north-1", "", "eu-north-1", READ),
-        ("eu-north-1", "us-east-1", "us-east-1", READ),
-        ("europe-west3", "", "no region is known", ASSUMED),
+        ("eu-north-1", "", "region: eu-north-1", READ),
+        ("eu-north-1", "us-east-1", "region: us-east-1", READ),
+        ("europe-west3", "", "region: not known", ASSUMED),
     ],
 )
 def test_carbon_is_that_of_the_labels_region_where_a_figure_is_known(labelled: str, said: str, title: str, kind: str):
@@ -408,3 +413,9 @@ def test_the_made_up_company_s_hot_services_are_found_and_no_others():
     hot = {service.name.split("/")[1].rsplit("-", 1)[0] for service, _, _ in made.hot}
     assert hot == {"odds-feed", "bet-placement", "prices"}
     assert (len(made.hot), len(made.pods), len(made.services)) == (20, 3000, 300)
+
+
+def test_proxies_that_use_more_than_they_reserve_are_told():
+    default = {each.name: each for each in assess(synthetic.betting(), mesh="Linkerd, default").ways}[BY_DEFAULT]
+    assert "Its proxies request no CPU" in " ".join(default.notes)
+    assert "In 100% of the draws its proxies use more than they reserve" in " ".join(default.notes)

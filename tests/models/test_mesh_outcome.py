@@ -9,12 +9,12 @@ import numpy as np
 import pytest
 
 from course_lib.mesh import ALTERNATIVES, EVERYBODY, MESHES, NOBODY, NONE, Acts, Prices, at, inputs, outcome
-from course_lib.mesh.alternatives import CLIENT_SIDE, NODE_PROXY, SIZED, Alternative
+from course_lib.mesh.alternatives import BY_DEFAULT, CLIENT_SIDE, NODE_PROXY, SIZED, Alternative
 from course_lib.mesh.balance import ROUND_ROBIN
 from course_lib.mesh.features import MTLS
 from course_lib.mesh.nodes import power_w
 from course_lib.mesh.replicas import replicas
-from course_lib.mesh.worth import through_proxies
+from course_lib.mesh.worth import share_that_can_shrink, through_proxies, worth_a_proxy
 from course_lib.proxies.requests import SIDECARS
 from course_lib.proxies.topologies import CALLERS, CONNECTIONS, KERNEL, REQUESTS, Topology
 from tests.models.mesh_systems import NODES, ONE_WORKER, THREADS, system
@@ -162,3 +162,34 @@ def test_every_input_may_be_an_array_of_draws():
         assert {name: each[7] for name, each in found.items()} == pytest.approx(
             {name: each[0] for name, each in one.items()}
         )
+
+
+# ---- services that a mesh leaves out, and calls that nobody can balance ----
+
+
+@pytest.mark.parametrize("name", MESHES)
+def test_a_service_that_a_mesh_does_not_take_in_has_no_proxies_and_stays_as_it_is(name):
+    outside = replace(THREADS, takes_proxy=False)
+    same = {"sidecar_cost": 0.5, "scoped_memory": 50.0}  # which hang on how many services and requests there are
+    both, without = taken(system(ONE_WORKER, outside), name, **same), taken(system(outside))
+    only = taken(system(ONE_WORKER), name, **same)
+    if name in (SIZED, BY_DEFAULT):  # what stands on each node hangs on how many there are
+        assert all(
+            both[each] - without[each] == pytest.approx(only[each]) for each in ("cpu_reserved", "memory_reserved")
+        )
+    found, today = model(system(ONE_WORKER, outside), name)
+    assert found[1] == pytest.approx(today[1])
+
+
+@pytest.mark.parametrize("name", [*MESHES, CLIENT_SIDE])
+def test_calls_that_can_t_be_balanced_leave_no_pod_to_go(name):
+    held = replace(ONE_WORKER, balanceable=False, objective_s=1e6)
+    found, today = model(system(held, THREADS), name)
+    assert found[0] == pytest.approx(today[0])
+
+
+def test_what_nobody_can_balance_is_worth_no_proxy_and_no_mesh_acts_on_it():
+    held = replace(ONE_WORKER, balanceable=False, objective_s=1e6)
+    assert worth_a_proxy(system(held)) == (False,)
+    assert share_that_can_shrink(system(held)) == 0.0
+    assert share_that_can_shrink(system(ONE_WORKER, replace(ONE_WORKER, takes_proxy=False))) == 0.5

@@ -51,7 +51,15 @@ def assessment(name: str = "unmeasured", *, priced: bool = False) -> Assessment:
         candidates=listed,
         candidates_share=share(0.4),
         must_go=MustGo(
-            "CPU", share(0.4), share(0.9, 0.5, 1.4), share(0.37), share(0.3, 0.1, 0.5), share(0.2), 0.6, "no", "yes"
+            "CPU",
+            share(0.4),
+            by_default=share(0.9, 0.5, 1.4),
+            sized=share(0.37),
+            balancing=share(0.3, 0.1, 0.5),
+            pods_go=share(0.2),
+            floors=0.6,
+            can_by_default="no",
+            can="yes",
         ),
         plan=Plan(
             WHO,

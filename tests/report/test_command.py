@@ -13,7 +13,7 @@ from course_lib.__main__ import main
 from course_lib.cluster.exports import export
 from course_lib.cluster.usage import readings
 from course_lib.report import options
-from course_lib.report.command import SYNTHETIC
+from course_lib.report.document.document import SYNTHETIC
 from course_lib.survey.pipe import NOT_IN_FILES
 from tests.models.pipe_objects import deployment, endpoint, listed, metadata, node, pod, replicas, service
 
@@ -172,7 +172,7 @@ def test_prices_mesh_region_workers_and_demand_count(tmp_path: Path, capsys):
                  "--demand-unit", "requests/s", "--json", str(out)]) == 0  # fmt: skip
     found = json.loads(out.read_text(encoding="utf-8"))["found"]
     assert found["today"]["total"]["money"]["unit"] == "CHF"
-    assert (found["region"]["title"], [each["workers"] for each in found["presets"]]) == ("eu-north-1", [1])
+    assert (found["region"]["title"], [each["workers"] for each in found["presets"]]) == ("region: eu-north-1", [1])
     assert "Linkerd, high availability" in capsys.readouterr().out
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import csv
+import html
 import io
 import json
 import math
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -21,12 +23,13 @@ from course_lib.report.document.digits import in_full
 from course_lib.report.document.document import document
 from course_lib.report.document.earlier import of
 from course_lib.report.document.parts import Document, Figure, Table
-from course_lib.report.document.records import records, sentences
+from course_lib.report.document.records import plain, records, sentences
 from course_lib.report.formats.csv_table import HEADER
 from tests.report.assessments import assessment, called, candidate
 from tests.report.hostile import HOSTILE
 
 NUMBERS = ("best", "low", "high")
+AS_TEXT = mistune.create_markdown(escape=False, plugins=["table", "url", "strikethrough"])
 AS_HTML = mistune.create_markdown(escape=False, renderer="ast", plugins=["table", "url", "strikethrough"])
 
 
@@ -135,3 +138,19 @@ def test_a_service_without_a_measurement_says_so_everywhere():
     (row,) = [each for each in rows(formats.csv(found)) if each["column"] == "busiest_over_mean"]
     assert row["text"] == "not measured"
     assert "| shop/web | not measured |" in formats.markdown(found)
+
+
+@pytest.mark.parametrize("name", ["web", "shop/checkout-v2", "a b", *HOSTILE])
+def test_markdown_reads_as_the_sentences_are(name):
+    found = called(assessment(), name)
+    shown = "".join(html.unescape(re.sub(r"<[^>]+>", "", AS_TEXT(formats.markdown(found)))).split())
+    for section in document(found).sections:
+        for block in section.blocks:
+            for line in sentences(block):
+                assert "".join(plain(line).split()) in shown
+
+
+def test_words_keep_their_distance_in_markdown():
+    written = formats.markdown(assessment())
+    assert "- **Pilot**: shop/pages: its pods and those that call them, with sidecars." in written
+    assert "sidecar by default −1 node (−12 to +5);" in written

@@ -5,6 +5,7 @@ from __future__ import annotations
 from course_lib.assessment.result import ASSUMED, KINDS, Assessment, Known
 from course_lib.plural import in_a_row
 from course_lib.report.document.parts import Column, Command, Figure, Label, Line, Points, Row, Section, Table
+from course_lib.report.document.records import ended
 
 FLIPS_SHOWN, ASSUMED_SHOWN = 3, 4
 COLUMNS = (
@@ -21,8 +22,8 @@ def acting(found: Assessment) -> Section:
     """Return who acts, pilot, metric and stop rule."""
     plan = found.plan
     who = in_a_row(plan.who) if plan.who else "nobody"
-    said = {"Who acts": f"{who}.", "Pilot": plan.pilot, "Metric": plan.metric, "Stop rule": plan.stop}
-    lines = tuple((Label(title), f": {words}") for title, words in said.items() if words)
+    said = {"Who acts": who, "Pilot": plan.pilot, "Metric": plan.metric, "Stop rule": plan.stop}
+    lines = tuple((Label(title), f": {ended(words)}") for title, words in said.items() if words)
     return Section("plan", "Who acts, and how to try it", (Points(lines),))
 
 
@@ -31,7 +32,7 @@ def resting(found: Assessment) -> Section:
     first = found.measure_first
     how: Line = (": ", Command(first.command)) if first.command else (".",)
     measure: Line = (Label("Measure first"), f": {first.what}", f" ({first.why})", *how)
-    missing = [(Label("Missing"), f": {each}.") for each in found.missing]
+    missing = [(Label("Missing"), f": {ended(each)}") for each in found.missing]
     left_out: Line = (Label("Not counted"), f": {'; '.join(found.not_counted)}.")
     points = Points((*missing, _kinds(found), measure, _flips(found), left_out))
     return Section("rests", "What this rests on, and what it leaves out", (points,))

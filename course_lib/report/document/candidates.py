@@ -52,6 +52,6 @@ def _must_go(must: MustGo) -> tuple[Line, ...]:
         f"installed (can it? {must.can_by_default}), ", Figure(must.sized), f" right-sized ({must.can}). ",
     )  # fmt: skip
     frees: Line = () if must.balancing is None else ("Balancing frees ", Figure(must.balancing))
-    pods: Line = () if must.pods_go is None else (", ", Figure(must.pods_go), " of the pods, the rest in requests")
-    lets = f"minReplicas, disruption budgets and a pod to spare, should one fail, let {percent(must.floors)} of the pods go."
+    pods: Line = () if must.pods_go is None else (" of it, and ", Figure(must.pods_go), " of the pods")
+    lets = f"minReplicas, disruption budgets and a pod to spare let {percent(must.floors)} of the pods go."
     return ((*has, *frees, *pods, "; " if frees else "", lets),)

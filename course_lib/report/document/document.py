@@ -11,7 +11,8 @@ from course_lib.report.document.acting import acting, inputs, resting
 from course_lib.report.document.candidates import candidates
 from course_lib.report.document.compared import compared
 from course_lib.report.document.earlier import Earlier
-from course_lib.report.document.parts import Block, Document, Line, Points, Section
+from course_lib.report.document.parts import Block, Document, Label, Line, Points, Section
+from course_lib.report.document.records import ended
 from course_lib.report.document.ways import against_today, by_preset, differences, steps, totals, ways
 
 SYNTHETIC = "This cluster is made up: it shows what a report looks like, and says nothing about yours."
@@ -35,7 +36,7 @@ def _there(found: Assessment) -> tuple[str, ...]:
     """Return what there is, and what of it is made up."""
     made_up = (SYNTHETIC,) if found.made.synthetic else ()
     what = tuple(f"Here: {each.text}" for each in found.lines[:1])
-    mesh = (f"Taken out for the baseline: {found.mesh_there}.",) if found.mesh_there else ()
+    mesh = (ended(f"Taken out for the baseline: {found.mesh_there}"),) if found.mesh_there else ()
     return (*made_up, *what, *mesh)
 
 
@@ -49,7 +50,7 @@ def _details(found: Assessment) -> Iterator[Section]:
 
 def _assumed(found: Assessment) -> Iterator[Block]:
     presets: tuple[Line, ...] = tuple(
-        (f"{each.name}: {each.workers} at once, p99 within {each.objective:g} times the mean work; {each.why}",)
+        (Label(each.name), f": {each.workers} at once, p99 within {each.objective:g} times the mean work; {each.why}.")
         for each in found.presets
     )
     yield ("Objective and workers can't be read from objects, so each of these counts in every range.",)
@@ -58,7 +59,7 @@ def _assumed(found: Assessment) -> Iterator[Block]:
 
 
 def _remarks(found: Assessment) -> Iterator[Section]:
-    notes: list[Line] = [(f"{way.name}: {note}",) for way in found.ways for note in way.notes]
+    notes: list[Line] = [(Label(way.name), f": {note}") for way in found.ways for note in way.notes]
     said: list[Line] = [(each,) for each in found.remarks]
     if notes or said:
         yield Section("remarks", "What to know besides", (Points((*notes, *said)),))

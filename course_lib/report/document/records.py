@@ -75,6 +75,15 @@ def plain(line: Line) -> str:
     return "".join(map(cell_text, line))
 
 
+def ended(text: str) -> str:
+    """Return a sentence with its full stop, once.
+
+    >>> ended("It pays"), ended("It pays.")
+    ('It pays.', 'It pays.')
+    """
+    return text if text.endswith((".", "?", "!")) else f"{text}."
+
+
 def cell_text(cell: Cell) -> str:
     r"""Return a cell as plain text, on one line.
 

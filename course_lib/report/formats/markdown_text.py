@@ -14,7 +14,8 @@ from course_lib.report.document.earlier import Earlier
 from course_lib.report.document.parts import Block, Cell, Command, Label, Line, Points, Section, Table, Tick
 from course_lib.report.document.records import cell_text, printable
 
-MARKED = re.compile(r"[\\`*_{}\[\]<>|~#&$@]|:(?=//)|(?<=www)\.|^[-+=]|(?<=^\d)[.)]", re.IGNORECASE)
+MARKED = re.compile(r"[\\`*_{}\[\]<>|~#&$@]|:(?=//)|(?<=www)\.", re.IGNORECASE)
+BEGINS = re.compile(r"^(?=[-+=])|(?<=^\d)(?=[.)]\s)")  # what would begin a list, or underline a heading
 TICKS = {True: "✓", False: "–"}
 
 
@@ -46,12 +47,17 @@ def _block(block: Block) -> Iterator[str]:
 
 def _table(table: Table) -> str:
     head = [each.title for each in table.columns]
-    rows = [[_cell(cell) for cell in row.cells] for row in table.rows[: table.shown]]
+    rows = [[_in_table(cell) for cell in row.cells] for row in table.rows[: table.shown]]
     return "\n".join(f"| {' | '.join(cells)} |" for cells in (head, ["---"] * len(head), *rows))
 
 
+def _in_table(cell: Cell) -> str:
+    # In a table, a bar parts cells even within code; a backslash before it is taken away.
+    return code(cell.text).replace("|", "\\|") if isinstance(cell, Command) else _cell(cell)
+
+
 def _line(line: Line) -> str:
-    return "".join(map(_cell, line))
+    return BEGINS.sub(r"\\", "".join(map(_cell, line)).strip())
 
 
 def _cell(cell: Cell) -> str:
@@ -65,14 +71,14 @@ def _cell(cell: Cell) -> str:
 
 
 def code(text: str) -> str:
-    r"""Return text as code, between more backticks than stand in it; a bar in it parts no cells.
+    """Return text as code, between more backticks than stand in it.
 
-    >>> print(code("a | `b`"))
-    ``a \| `b` ``
+    >>> print(code("kubectl top"), code("a `b`"))
+    `kubectl top` `` a `b` ``
     """
     longest = max(map(len, re.findall(r"`+", text)), default=0)
-    said, fence = printable(text).replace("|", "\\|"), "`" * (longest + 1)
-    return f"{fence}{said} {fence}" if said.endswith("`") else f"{fence}{said}{fence}"
+    said, fence = printable(text), "`" * (longest + 1)
+    return f"{fence} {said} {fence}" if "`" in (said[:1], said[-1:]) else f"{fence}{said}{fence}"
 
 
 def escape(text: str) -> str:
@@ -81,4 +87,4 @@ def escape(text: str) -> str:
     >>> print(escape("shop/web-1"), escape("*[x](http://y)*<b>|"))
     shop/web-1 \*\[x\](http\://y)\*\<b\>\|
     """
-    return MARKED.sub(r"\\\g<0>", printable(text).strip())
+    return MARKED.sub(r"\\\g<0>", printable(text))
