@@ -38,6 +38,7 @@ from course_lib.plural import percent
 
 DRAWS = 2500  # a preset
 TODAY, RIGHT_SIZED = "today", "right-sized"
+WAYS = tuple(name for name in ALTERNATIVES if name != NONE)
 SELDOM = 0.05  # of all draws
 Outputs = Mapping[str, Values]
 
@@ -84,7 +85,9 @@ def case(
     given: Mapping[str, Given],
     correlated: Correlated,
     or_else: Scenario,
+    *,
     draws: int = DRAWS,
+    names: Sequence[str] = WAYS,
 ) -> Case:
     """Return the cluster under one preset, with all draws.
 
@@ -102,6 +105,8 @@ def case(
         The cluster if ports that say nothing speak what clients can balance: as likely.
     draws : int
         How many.
+    names : sequence of str
+        Of the alternatives that are wanted.
     """
     known = inputs(scenario, {name: value for name, (value, _) in given.items()})
     settled, drawn = decided(scenario, tuple(known.items())), draw(known, draws=draws, correlated=correlated)
@@ -110,8 +115,8 @@ def case(
         found = outcome(of, ALTERNATIVES[name], drawn.values, acts)
         return {output: np.broadcast_to(each, drawn.draws) for output, each in found.items()}
 
-    ways = {name: taken(name) for name in ALTERNATIVES if name != NONE}
-    if or_else != scenario:
+    ways = {name: taken(name) for name in names}
+    if or_else != scenario and CLIENT_SIDE in names:
         ways[CLIENT_SIDE] = _either(ways[CLIENT_SIDE], taken(CLIENT_SIDE, of=or_else))
     kinds = {name: kind for name, (_, kind) in given.items()}
     return Case(preset, settled, known, drawn, kinds, taken(NONE, NOBODY), taken(NONE), ways)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from course_lib import require
@@ -63,19 +63,31 @@ class Start:
         setting = system.Setting(install, _region(found, region), prices, peak, use[0].best, mean_over_peak)
         return cls(found, pods, here, setting, use)
 
-    def cases(self, presets: Iterable[Preset], draws: int = drawn.DRAWS) -> list[drawn.Case]:
-        """Return the cluster under each preset; none where no node is open, or no pod moves."""
-        made = (self._case(each, draws) for each in presets)
+    def cases(
+        self, presets: Iterable[Preset], *, draws: int = drawn.DRAWS, names: Sequence[str] = drawn.WAYS
+    ) -> list[drawn.Case]:
+        """Return the cluster under each preset; none where no node is open, or no pod moves.
+
+        Parameters
+        ----------
+        presets : Preset
+            Which.
+        draws : int
+            For each.
+        names : str
+            Of the alternatives that are wanted.
+        """
+        made = (self._case(each, draws, names) for each in presets)
         return [each for each in made if each is not None]
 
-    def _case(self, preset: Preset, draws: int) -> drawn.Case | None:
+    def _case(self, preset: Preset, draws: int, names: Sequence[str]) -> drawn.Case | None:
         made = system.scenario(self.found, self.pods, preset, self.setting)
         if made is None:
             return None
         given = givens(self.pods.loads, made, self.setting, self.here, self.use[0])
         known = {"use": self.use, "memory_use": most_memory(self.found)} | given
         or_else = system.scenario(self.found, self.pods, preset, self.setting, GRPC.name) or made
-        return drawn.case(preset, made, known, together(self.setting, self.here), or_else, draws)
+        return drawn.case(preset, made, known, together(self.setting, self.here), or_else, draws=draws, names=names)
 
 
 def _region(found: Survey, region: str) -> str:

@@ -9,7 +9,6 @@ their objective services run, or how full requests are over many clusters: those
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import cache
 
 import numpy as np
@@ -18,13 +17,11 @@ from course_lib.arrays import Values
 from course_lib.mesh import balance
 from course_lib.proxies.benchmarks import usages
 from course_lib.proxies.memory import base_mb, service_mb
-from course_lib.proxies.rate import HIGHEST, layers_ratio
 from course_lib.proxies.ratios import INSTALLS
 from course_lib.proxies.requests import MIB_OF_MB, memory_a_proxy_mib
 from course_lib.sizing.demand.curves import synthetic_day
+from tests.models.made_up.hidden import GRPC, HTTP, HTTP_1, HTTP_2, SILENT, TCP, Cluster, Hidden, Kind, Proxies
 
-GRPC, HTTP_2, HTTP_1, TCP, SILENT = "gRPC", "HTTP/2", "HTTP/1.1", "TCP", "no service"
-HTTP = (GRPC, HTTP_2, HTTP_1)
 CPU_A_REQUEST_S = (0.002, 0.04)  # a cluster's middle; of its services, one in three is 1.6 times off that or more
 OBJECTIVE = (6.0, 40.0)  # times the mean work
 BEARS = (1.0, 6.0)  # times the busy hour, before the objective is missed
@@ -41,212 +38,16 @@ NODES = ((3920, 14_000), (7910, 28_000), (15_890, 58_000))  # millicores and MiB
 ISTIO = INSTALLS[2]
 
 
-@dataclass(frozen=True)
-class Kind:
-    """What sort of cluster.
-
-    Attributes
-    ----------
-    speaks : tuple of float
-        How often a service speaks gRPC, HTTP/2 and HTTP/1.1.
-    services : tuple of int
-        From how many to how many.
-    memory_times : float
-        Memory of a pod over the usual.
-    autoscaled : float
-        How many of the services.
-    meshed : bool
-        Whether Istio is there already.
-    """
-
-    speaks: tuple[float, float, float] = (0.4, 0.1, 0.5)
-    services: tuple[int, int] = (4, 10)
-    memory_times: float = 1.0
-    autoscaled: float = 0.3
-    meshed: bool = False
-
-
 KINDS = {
     "gRPC": Kind(speaks=(0.9, 0.0, 0.1)),
     "HTTP/2": Kind(speaks=(0.1, 0.7, 0.2)),
     "HTTP/1.1": Kind(speaks=(0.1, 0.0, 0.9)),
     "mixed": Kind(),
-    "large": Kind(services=(15, 30)),
+    "large": Kind(services=(12, 24)),
     "by memory": Kind(memory_times=4.0),
     "autoscaled": Kind(autoscaled=0.9),
     "a mesh there": Kind(meshed=True),
 }
-
-
-@dataclass(frozen=True, eq=False)
-class Hidden:
-    """A workload as it is.
-
-    Attributes
-    ----------
-    name, namespace : str
-        Of the workload, and of the Service before it.
-    speaks : str
-        What its port speaks, "TCP", or "no service".
-    port : tuple of str
-        The port's name and its appProtocol.
-    number : int
-        The port's.
-    tied : bool
-        Whether its pods hold data of their own (StatefulSet).
-    by_clients : bool
-        Whether callers choose the pod themselves already, behind a headless Service.
-    workers : int
-        Requests that a pod works on at once.
-    work_s, cpu_s : float
-        Of a request, in seconds of a worker and of a core.
-    objective : float
-        p99, in times the work.
-    requests_per_s : float
-        In the busy hour.
-    shares : array
-        Of them, which each pod gets today, and would without a mesh.
-    idle_m, memory_mib : float
-        What a pod takes without any request.
-    peak_memory : float
-        The most that it ever takes, over what it takes now.
-    cpu_request_m, memory_request_mib : int
-        Of a pod.
-    least, kept : int or None
-        An autoscaler's minReplicas, and a budget's minAvailable.
-    limited : bool
-        Whether a limit holds it to its request.
-    called_by : tuple of str
-        The workloads whose pods call it.
-    callers : int
-        How many pods those are.
-    """
-
-    name: str
-    namespace: str
-    speaks: str
-    port: tuple[str, str]
-    number: int
-    tied: bool
-    by_clients: bool
-    workers: int
-    work_s: float
-    cpu_s: float
-    objective: float
-    requests_per_s: float
-    shares: Values
-    idle_m: float
-    memory_mib: float
-    peak_memory: float
-    cpu_request_m: int
-    memory_request_mib: int
-    least: int | None
-    kept: int | None
-    limited: bool
-    called_by: tuple[str, ...]
-    callers: int
-
-    @property
-    def pods(self) -> int:
-        """How many there are."""
-        return len(self.shares)
-
-    @property
-    def passing_per_s(self) -> float:
-        """What passes proxies, in HTTP requests: TCP takes less, and a worker that nobody calls has none."""
-        return self.requests_per_s * {SILENT: 0.0, TCP: 1 / layers_ratio(HIGHEST)}.get(self.speaks, 1.0)
-
-    @property
-    def balances(self) -> bool:
-        """Whether a mesh can balance its requests."""
-        return self.speaks in HTTP and not self.by_clients and self.pods > 1
-
-    @property
-    def floor(self) -> int:
-        """Pods that stay: one may fail."""
-        return min(self.pods, max(2, self.least or 0, (self.kept or 0) + 1))
-
-    def cores(self, shares: Values) -> Values:
-        """Return the cores that each pod takes in the busy hour."""
-        return np.asarray(self.idle_m / 1000 + shares * self.requests_per_s * self.cpu_s)
-
-
-@dataclass(frozen=True)
-class Proxies:
-    """What a mesh's proxies would really take in this cluster.
-
-    Attributes
-    ----------
-    cost : float
-        Cores of one sidecar for 1,000 requests/s, at 1,000 a second.
-    by_rate : float
-        How far that rises as one Envoy's was measured to: 0 not at all, 1 as much.
-    node_proxy, waypoint : float
-        Cost, in sidecars'.
-    memory_mib : float
-        Of a sidecar that knows of 20 services.
-    control_mib : float
-        For each proxy.
-    latency_s, node_latency_s : float
-        That a pair of sidecars, or of node proxies, takes off an objective.
-    """
-
-    cost: float
-    by_rate: float
-    node_proxy: float
-    waypoint: float
-    memory_mib: float
-    control_mib: float
-    latency_s: float
-    node_latency_s: float
-
-
-@dataclass(frozen=True, eq=False)
-class Cluster:
-    """A whole cluster, and everything about it.
-
-    Attributes
-    ----------
-    kind : str
-        One of `KINDS`.
-    seed : int
-        Which one.
-    workloads : tuple of Hidden
-        All that a mesh takes in.
-    node : tuple of int
-        Millicores and MiB that one gives.
-    daemons : tuple of (int, int)
-        What each DaemonSet's pod requests.
-    proxies : Proxies
-        What those of a mesh would take.
-    margin : float
-        What owners leave above the busiest pod.
-    kept_full : float
-        How much of what can be packed is packed.
-    minute : int
-        Of the day, in which metrics were read.
-    now : float
-        The load then, over that of the busy hour.
-    demand : tuple of float
-        A day of requests/s, if somebody has it.
-    """
-
-    kind: str
-    seed: int
-    workloads: tuple[Hidden, ...]
-    node: tuple[int, int]
-    daemons: tuple[tuple[int, int], ...]
-    proxies: Proxies
-    margin: float
-    kept_full: float
-    minute: int
-    now: float
-    demand: tuple[float, ...] = field(default=())
-
-    @property
-    def meshed(self) -> bool:
-        """Whether a mesh is there already."""
-        return KINDS[self.kind].meshed
 
 
 def cluster(kind: str, seed: int) -> Cluster:
@@ -258,11 +59,11 @@ def cluster(kind: str, seed: int) -> Cluster:
     total = sum(each.requests_per_s for each in workloads if each.speaks in HTTP)
     known = rng.random() < 0.3
     return Cluster(
-        kind,
+        KINDS[kind],
         seed,
         workloads,
         NODES[rng.integers(len(NODES))],
-        tuple((int(rng.integers(20, 150)), int(rng.integers(40, 300))) for _ in range(rng.integers(2, 6))),
+        tuple((int(rng.integers(20, 150)), int(rng.integers(40, 300))) for _ in range(rng.integers(1, 4))),
         _proxies(rng),
         float(rng.choice(MARGINS)),
         float(rng.uniform(*KEPT_FULL)),

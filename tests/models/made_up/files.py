@@ -10,8 +10,8 @@ import numpy as np
 from course_lib.arrays import Values
 from course_lib.cluster import nodes_needed, place
 from course_lib.sizing import Demand
-from tests.models.made_up.clusters import SILENT, Cluster, Hidden
 from tests.models.made_up.effects import SIDECAR, sidecar_cores
+from tests.models.made_up.hidden import SILENT, Cluster, Hidden
 from tests.models.pipe_objects import BORN, autoscaler, budget, container, endpoint, endpoint_slice, owned
 
 READINGS, WINDOW_S = 3, 15
