@@ -15,7 +15,7 @@ from course_lib.simulation import Pods, simulate
 from course_lib.traffic import poisson_trace
 from tests.models.made_up.hidden import HTTP, Hidden
 
-REQUESTS, SEED = 10_000, 3
+REQUESTS, SEED = 8_000, 3
 SHARE = 0.99
 VIEWS_MOST = 300
 

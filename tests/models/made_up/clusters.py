@@ -34,7 +34,8 @@ OFFICES = (0.5, 1.6)  # how steep their day is: their peak is then as many times
 OFFICE_HOURS = (9, 18)
 KEPT_FULL = (0.8, 1.0)  # of what a packing fills, once autoscalers and updates have been at it
 CPU_REQUESTS_M = (100, 200, 250, 500, 1000, 2000)
-NODES = ((3920, 14_000), (7910, 28_000), (15_890, 58_000))  # millicores and MiB that one gives
+PODS = (2, 20)  # of a service
+NODES = ((7910, 28_000), (15_890, 58_000))  # millicores and MiB that one gives
 ISTIO = INSTALLS[2]
 
 
@@ -43,7 +44,7 @@ KINDS = {
     "HTTP/2": Kind(speaks=(0.1, 0.7, 0.2)),
     "HTTP/1.1": Kind(speaks=(0.1, 0.0, 0.9)),
     "mixed": Kind(),
-    "large": Kind(services=(12, 24)),
+    "large": Kind(services=(12, 20)),
     "by memory": Kind(memory_times=4.0),
     "autoscaled": Kind(autoscaled=0.9),
     "a mesh there": Kind(meshed=True),
@@ -91,7 +92,7 @@ def _workloads(kind: Kind, rng: np.random.Generator) -> tuple[Hidden, ...]:
     middle, usual = between(rng, CPU_A_REQUEST_S), int(rng.choice(WORKERS))
     spoken = rng.choice([GRPC, HTTP_2, HTTP_1], size=rng.integers(*kind.services), p=kind.speaks).tolist()
     others = [TCP] * rng.integers(1, 3) + [SILENT] * rng.integers(1, 4)
-    pods = [max(1, round(between(rng, (2, 30)))) for _ in spoken] + [int(rng.integers(1, 4)) for _ in others]
+    pods = [max(1, round(between(rng, PODS))) for _ in spoken] + [int(rng.integers(1, 4)) for _ in others]
     made = []
     for at, (speaks, many) in enumerate(zip([*spoken, *others], pods, strict=True)):
         workers = usual if rng.random() < 0.7 else int(rng.choice(WORKERS))
