@@ -106,7 +106,7 @@ class _Whole:
             region=self._region(inputs),
             not_counted=NOT_COUNTED,
             missing=missing(self.found),
-            remarks=remarks(self.found, self.pods),
+            remarks=remarks(self.found, self.pods, self.setting.region),
             made=made,
         )
 
@@ -118,6 +118,7 @@ class _Whole:
             sum(each.pods for each in own if each.takes_proxy),
             len(self.found.services),
             bool(self.found.usage.readings),
+            sum(each.is_over for each in own),
             right_sized,
             {each.name: each for each in ways},
             candidates(self.found, own, chosen),

@@ -36,7 +36,7 @@ from course_lib.mesh.uncertainty.copula import Correlated
 from course_lib.mesh.words import notes
 from course_lib.plural import percent
 
-DRAWS = 2500  # a preset
+MOST_DRAWS, FEWEST_DRAWS, POINTS = 2500, 1000, 100_000  # a preset; draws of a service, all together
 TODAY, RIGHT_SIZED = "today", "right-sized"
 WAYS = tuple(name for name in ALTERNATIVES if name != NONE)
 SELDOM = 0.05  # of all draws
@@ -86,7 +86,7 @@ def case(
     correlated: Correlated,
     or_else: Scenario,
     *,
-    draws: int = DRAWS,
+    draws: int | None = None,
     names: Sequence[str] = WAYS,
 ) -> Case:
     """Return the cluster under one preset, with all draws.
@@ -103,13 +103,16 @@ def case(
         Of them, which move together.
     or_else : Scenario
         The cluster if ports that say nothing speak what clients can balance: as likely.
-    draws : int
-        How many.
+    draws : int or None
+        How many; None: as many as nobody has to wait for.
     names : sequence of str
         Of the alternatives that are wanted.
     """
     known = inputs(scenario, {name: value for name, (value, _) in given.items()})
-    settled, drawn = decided(scenario, tuple(known.items())), draw(known, draws=draws, correlated=correlated)
+    settled, drawn = (
+        decided(scenario, tuple(known.items())),
+        draw(known, draws=draws or _draws(scenario), correlated=correlated),
+    )
 
     def taken(name: str, acts: Acts = EVERYBODY, of: Scenario = settled) -> Outputs:
         found = outcome(of, ALTERNATIVES[name], drawn.values, acts)
@@ -125,6 +128,11 @@ def case(
 def _either(one: Outputs, other: Outputs) -> Outputs:
     """Return every second draw of each; which draw is which, is chance."""
     return {output: np.where(np.arange(len(each)) % 2, each, other[output]) for output, each in one.items()}
+
+
+def _draws(scenario: Scenario) -> int:
+    """Return how many draws there are: fewer where there are many services, so that nobody waits."""
+    return max(FEWEST_DRAWS, min(MOST_DRAWS, POINTS // len(scenario.services)))
 
 
 def today(cases: Sequence[Case], counted: Mapping[str, Estimate], beside: Mapping[str, float]) -> Way:

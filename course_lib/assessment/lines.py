@@ -37,6 +37,8 @@ class Told:
         That there are.
     measured : bool
         Whether use was.
+    over : int
+        Workloads whose busiest pod uses more CPU than it requests.
     right_sized : Way
         The baseline.
     ways : mapping of str to Way
@@ -56,6 +58,7 @@ class Told:
     pods: int
     services: int
     measured: bool
+    over: int
     right_sized: Way
     ways: Mapping[str, Way]
     candidates: tuple[Candidate, ...]
@@ -105,7 +108,10 @@ def _right_sizing(told: Told) -> Line:
     if not net:
         return Line(_impossible([told.right_sized]), "the model of chapter 09")
     said = in_a_row([_signed(net[name]) for name in ("cpu_reserved", "memory_reserved", "nodes")])
-    why = "" if net["cpu_reserved"].best < 0 else ": the busiest pods use more than they request"
+    who = counted(told.over, "workload")
+    why = (
+        f": the busiest pods of {who} use more than they request" if told.over and net["cpu_reserved"].best > 0 else ""
+    )
     source = f"requests against use, of the busiest pod and with a margin; {GIVEN}"
     return Line(f"Right-sizing alone, without any mesh: {said}{why}.", source, _both())
 

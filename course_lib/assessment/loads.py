@@ -88,6 +88,11 @@ class Load:
         return self.takes_proxy and self.balanceable and self.pods > 1
 
     @property
+    def is_over(self) -> bool:
+        """Whether its busiest pod was seen to use more CPU than it requests."""
+        return self.cpu_used_m is not None and self.cpu_used_m * (self.busiest_over_mean or 1.0) > self.cpu_request_m
+
+    @property
     def protocol(self) -> Protocol:
         """What its calls speak: of its ports, what matters most to a balancer."""
         spoken = [port.protocol for each in self.services for port in each.ports]
@@ -120,12 +125,13 @@ class Loads:
 def sort(found: Survey) -> Loads:
     """Return all pods of a cluster, sorted."""
     closed = {node.name for node in found.nodes if node.closed in KEEPING}
+    counted = {pod.name for pod in found.pods}  # not those on nodes that aren't in the files: their room isn't, either
     before = _services_by_workload(found.services)
     made: list[Load] = []
     sorts: dict[str, list[Replica]] = {"daemons": [], "kept": [], "mesh": []}
     for key, each in found.workloads.items():
         own: list[Replica] = []
-        for one in each.replicas:
+        for one in (one for one in each.replicas if one.pod.name in counted):
             sorts.get(_sort(one, closed), own).append(one)
         if own:
             made.append(_load(each, tuple(own), before.get(key, ()), found))

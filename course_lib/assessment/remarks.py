@@ -24,9 +24,10 @@ def missing(found: Survey) -> tuple[str, ...]:
     return (*kinds, *([] if found.usage.readings else [NO_READINGS]))
 
 
-def remarks(found: Survey, pods: Loads) -> tuple[str, ...]:
+def remarks(found: Survey, pods: Loads, region: str) -> tuple[str, ...]:
     """Return what to know of the files, and of how they were taken."""
     own = [
+        _on_region(found, region),
         _on_shapes(found),
         _on_mesh(pods),
         _on_kept(pods),
@@ -34,6 +35,13 @@ def remarks(found: Survey, pods: Loads) -> tuple[str, ...]:
         _on_unmeasured(found, pods),
     ]
     return (*found.remarks, *filter(None, own))
+
+
+def _on_region(found: Survey, region: str) -> str:
+    if region:
+        return ""
+    why = "There is no figure of the nodes' region" if found.places.region else "The nodes' labels tell no region"
+    return f"{why}: carbon is from the least to the most of those regions there is one of. To try: --region."
 
 
 def _on_shapes(found: Survey) -> str:

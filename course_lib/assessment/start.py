@@ -64,7 +64,7 @@ class Start:
         return cls(found, pods, here, setting, use)
 
     def cases(
-        self, presets: Iterable[Preset], *, draws: int = drawn.DRAWS, names: Sequence[str] = drawn.WAYS
+        self, presets: Iterable[Preset], *, draws: int | None = None, names: Sequence[str] = drawn.WAYS
     ) -> list[drawn.Case]:
         """Return the cluster under each preset; none where no node is open, or no pod moves.
 
@@ -72,15 +72,15 @@ class Start:
         ----------
         presets : Preset
             Which.
-        draws : int
-            For each.
+        draws : int or None
+            For each; None: as many as nobody has to wait for.
         names : str
             Of the alternatives that are wanted.
         """
         made = (self._case(each, draws, names) for each in presets)
         return [each for each in made if each is not None]
 
-    def _case(self, preset: Preset, draws: int, names: Sequence[str]) -> drawn.Case | None:
+    def _case(self, preset: Preset, draws: int | None, names: Sequence[str]) -> drawn.Case | None:
         made = system.scenario(self.found, self.pods, preset, self.setting)
         if made is None:
             return None

@@ -1,7 +1,7 @@
 """A cluster as the mesh's model takes it: services on nodes that are all alike.
 
 Loads whose pods no balancer can make fewer are one row together, as nothing but their sums matters; of candidates,
-those with as many pods, the same floor and about the same unevenness are one row. So 5,000 pods are a few dozen rows.
+those with about as many pods that are about as uneven are one row.
 
 How many requests come isn't in what kubectl writes. Unless a demand says it, it is taken from the CPU:
 `CPU_A_REQUEST_S` each, and what proxies take may then be four times as much, or a quarter.
@@ -10,7 +10,7 @@ How many requests come isn't in what kubectl writes. Unless a demand says it, it
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from course_lib.assessment.loads import Load, Loads
@@ -29,7 +29,7 @@ CALLERS = 10
 UNMEASURED = 0.4  # of what is requested, where use was measured nowhere
 POOL = 10  # connections that a caller keeps open where each carries one request at a time
 NO_OBJECTIVE = 1e6  # times the work of a request
-ALIKE = 1.2  # times as uneven, and services still count as one row
+ALIKE = 1.25  # times as many pods, or as uneven, and services still count as one row
 LEAST = 1e-3  # of what can't be zero
 MOST_BUSY, LEAST_BUSY = 0.9, 0.02
 MARGIN = 1.15
@@ -132,31 +132,48 @@ def _services(loads: Sequence[Load], preset: Preset, busy: float, unsaid: str) -
     for each in loads:
         groups.setdefault(_group(each), []).append(each)
     known = guess(loads)
-    made = {key: _service(each, known, preset, busy) for key, each in groups.items()}
-    return tuple(replace(made[key], protocol=unsaid) if _says_nothing(each[0]) else made[key]
-                 for key, each in groups.items())  # fmt: skip
+    return tuple(
+        replace(service, protocol=unsaid) if _says_nothing(each[0]) else service
+        for each in groups.values()
+        for service in _of_group(each, known, preset, busy)
+    )
 
 
 def _group(load: Load) -> tuple[object, ...]:
     if not load.is_candidate:
         return load.takes_proxy, load.limited, bool(load.services)
-    steps = round(math.log(max(1.0, uneven(load))) / math.log(ALIKE))
-    return load.limited, load.pods, load.floor, load.protocol.name == protocols.GRPC, _says_nothing(load), steps
+    is_held, is_grpc = load.floor >= load.pods, load.protocol.name == protocols.GRPC
+    return load.limited, is_held, is_grpc, _says_nothing(load), _step(load.pods), _step(uneven(load))
 
 
 def _says_nothing(load: Load) -> bool:
     return load.is_candidate and not load.protocol.name
 
 
-def _service(group: Sequence[Load], known: Guess, preset: Preset, busy: float) -> Service:
-    first, pods = group[0], sum(each.pods for each in group)
-    each, count = (first.pods, len(group)) if first.is_candidate else (pods, 1)
-    cpu_m = _mean(group, known.cpu_m)
+def _step(value: float) -> int:
+    return round(math.log(value) / math.log(ALIKE))
+
+
+def _of_group(group: Sequence[Load], known: Guess, preset: Preset, busy: float) -> Iterator[Service]:
+    """Yield the services of a group: all of one size, or of two that differ by a pod, so that no pod is lost."""
+    pods = sum(each.pods for each in group)
+    if not group[0].is_candidate:
+        yield _service(group, known, preset, busy, (pods, 1))
+        return
+    each, more = divmod(pods, len(group))
+    for size, count in ((each, len(group) - more), (each + 1, more)):
+        if count:
+            yield _service(group, known, preset, busy, (size, count))
+
+
+def _service(group: Sequence[Load], known: Guess, preset: Preset, busy: float, size: tuple[int, int]) -> Service:
+    """Return so many pods of so many services alike."""
+    first, cpu_m, (pods, count) = group[0], _mean(group, known.cpu_m), size
     workers = max(preset.workers, math.ceil(busy * cpu_m / PARTS_OF_A_CORE))  # a worker uses one core at most
-    requests, work_s = _work(group, busy * cpu_m, each, workers)
+    requests, work_s = _work(group, busy * cpu_m, pods, workers)
     return Service(
         first.workload.title if len(group) == 1 else f"{len(group)} workloads",
-        pods=each,
+        pods=pods,
         count=count,
         requests_per_s=requests,
         mean_service_s=work_s,
@@ -169,11 +186,11 @@ def _service(group: Sequence[Load], known: Guess, preset: Preset, busy: float) -
         workers=workers,
         protocol=SPOKEN.get(first.protocol.name, HTTP_1_1.name),
         callers=CALLERS,
-        busiest_over_mean=_busiest(group, known, each),
+        busiest_over_mean=_busiest(group, known, pods),
         limited=first.limited,
         takes_proxy=first.takes_proxy,
         balanceable=first.is_candidate,
-        floor=first.floor if first.is_candidate else each,
+        floor=min(pods, round(_mean(group, lambda load: load.floor))) if first.is_candidate else pods,
     )
 
 

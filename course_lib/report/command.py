@@ -111,10 +111,13 @@ def _made(chosen: argparse.Namespace, sources: Sequence[files.Source]) -> Made:
 
 
 def _lines(found: Sequence[Line]) -> Iterator[str]:
+    """Yield the lines; a command that the last one has stands there alone."""
+    last = len(found)
     for number, each in enumerate(found, start=1):
         beside = "; ".join(filter(None, [each.source, f"who acts: {each.actor}" if each.actor else ""]))
-        yield f"{number}. {each.text}" + (f" [{beside}]" if beside else "")
-        if each.command:
+        is_below = number < last and each.command != "" and each.command == found[-1].command
+        yield f"{number}. {each.text}" + f" To measure it: see {last}." * is_below + (f" [{beside}]" if beside else "")
+        if each.command and not is_below:
             yield f"   $ {each.command}"
 
 

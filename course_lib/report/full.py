@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from html import escape
 
 from course_lib import survey
@@ -12,13 +12,16 @@ from course_lib.framework.html import Card, card, paragraphs
 from course_lib.mesh import Prices
 from course_lib.report import formats, page
 from course_lib.report.document.compared import COMPARED
+from course_lib.report.document.digits import without_unit
 from course_lib.report.document.document import document, first_page
 from course_lib.report.document.earlier import Earlier
-from course_lib.report.document.parts import Block, Cell, Section, Table
+from course_lib.report.document.parts import Block, Cell, Column, Figure, Section, Table, Tick
 from course_lib.report.document.records import cell_text, plain, sentences
+from course_lib.report.page.tables import inline
 from course_lib.survey.anonymous import anonymise
 from course_lib.text_files import files
 
+TICKS = {True: "✓", False: "–"}
 NOTHING = "Nothing was worked out."
 
 
@@ -79,16 +82,21 @@ def _section(section: Section) -> str:
 
 def _block(block: Block) -> str:
     listed = html.table(_table(block)) if isinstance(block, Table) else ""
-    return listed + paragraphs("\n\n".join(map(plain, sentences(block))))
+    return listed + "".join(f"<p>{inline(line)}</p>" for line in sentences(block))
 
 
 def _table(content: Table) -> html.Table:
-    rows = tuple(tuple(_cells(row.cells)) for row in content.rows[: content.shown])
-    return html.Table(content.caption, tuple(each.title for each in content.columns), rows)
+    """Return a table as a notebook shows it: no wider than it must be, as its place is narrow."""
+    rows = (tuple(map(_cell, content.columns, row.cells)) for row in content.rows[: content.shown])
+    return html.Table(content.caption, tuple(each.title for each in content.columns), tuple(rows))
 
 
-def _cells(cells: Sequence[Cell]) -> Iterator[str]:
-    return map(cell_text, cells)
+def _cell(column: Column, cell: Cell) -> str:
+    if isinstance(cell, Tick):
+        return TICKS[cell.there]
+    if isinstance(cell, Figure) and column.unit_said:
+        return without_unit(cell.value, signed=cell.signed)
+    return cell_text(cell)
 
 
 def _saved(page: str, save: files.Address | None) -> str:

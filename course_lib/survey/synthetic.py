@@ -98,7 +98,9 @@ class _One:
 
     @property
     def workload(self) -> Workload:
-        made = Container(CONTAINER, round(self.of.cpu_request_m), round(self.of.memory_request_mib) * MIB)
+        asked = round(self.of.cpu_request_m)
+        limit = asked if self.of.limited else None
+        made = Container(CONTAINER, asked, round(self.of.memory_request_mib) * MIB, limit)
         pods = zip(self.names, self.homes, strict=True)
         replicas = (Replica(self._pod(name, home), name, True, (made,)) for name, home in pods)
         return Workload(self.key, tuple(replicas), wished=self.of.pods)

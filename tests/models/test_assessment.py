@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -24,8 +25,8 @@ from course_lib.assessment import (
     system,
 )
 from course_lib.assessment.there import There
-from course_lib.mesh import ALTERNATIVES, NONE, Prices
-from course_lib.mesh.alternatives import BY_DEFAULT
+from course_lib.mesh import ALTERNATIVES, BETTING, MEASURE, NONE, Prices, case, compare
+from course_lib.mesh.alternatives import BY_DEFAULT, SIZED
 from course_lib.sizing.demand import Demand
 from course_lib.survey import Survey, synthetic
 from tests.models.pipe_objects import (
@@ -93,7 +94,7 @@ def test_each_pod_is_a_load_s_comes_with_a_node_stays_or_is_a_mesh_s(path: Path)
     made = survey.read(path)
     pods = loads.sort(made)
     many = sum(each.pods for each in pods.loads) + len(pods.daemons) + len(pods.kept) + len(pods.mesh)
-    assert many == sum(len(each.replicas) for each in made.workloads.values())
+    assert many == len(made.pods)
 
 
 @pytest.mark.parametrize("path", READABLE, ids=lambda path: path.stem)
@@ -102,6 +103,15 @@ def test_every_export_gets_an_assessment_whose_figures_have_sources(path: Path):
     assert len(made.lines) == 6
     assert {each.name for each in made.ways} == ALTERNATIVES.keys() - {NONE}
     assert all(each.source for way in (made.today, made.right_sized, *made.ways) for each in way.total.values())
+
+
+def test_pods_on_a_node_that_is_not_in_the_files_are_left_out_as_their_room_is():
+    many, own = shop(4)
+    away = [each | {"spec": each["spec"] | {"nodeName": "n9"}} for each in own[2:]]
+    made = read(*[each for each in many if each["kind"] != "Pod"], *own[:2], *away)
+    result = assess(made)
+    assert [each.pods for each in result.candidates] == [2]
+    assert result.today.total["pods"].best == result.right_sized.total["pods"].best == 2
 
 
 def test_today_is_what_was_counted(good: Survey, found: Assessment):
@@ -122,6 +132,24 @@ def test_rows_that_stand_for_many_add_up_to_all_of_them():
     for name in ("cpu_request_m", "memory_request_mib", "cpu_used_m"):
         of_rows = sum(each.count * each.pods * getattr(each, name) for each in rows.services)
         assert of_rows == pytest.approx(sum(each.pods * (getattr(each, name) or 0) for each in own))
+
+
+def test_services_that_count_as_one_row_change_no_answer(monkeypatch):
+    draw = np.random.default_rng(1)
+    base = case(BETTING).scenario
+    own = [
+        replace(base.services[number % 9], name=f"s{number}", count=1, pods=int(pods), floor=2,
+                busiest_over_mean=float(uneven))
+        for number, (pods, uneven) in enumerate(zip(draw.integers(3, 30, 40), draw.uniform(1, 2.5, 40), strict=True))
+    ]  # fmt: skip
+    made = synthetic.of(replace(base, services=tuple(own)))
+    few = assess(made, preset="one worker a pod")
+    monkeypatch.setattr(system, "ALIKE", 1.0001)
+    many = assess(made, preset="one worker a pod")
+    for one, other in zip(few.ways, many.ways, strict=True):
+        for name in ("nodes_filled", "pods"):
+            of = few.right_sized.total[name].best
+            assert abs(one.net[name].best - other.net[name].best) < 0.02 * of, (one.name, name)
 
 
 # ---- who could be helped ----
@@ -219,6 +247,13 @@ def test_no_more_pods_go_than_floors_let_go(found: Assessment):
 # ---- nothing that can't be defended ----
 
 
+@pytest.mark.parametrize(("cores", "is_said"), [("300m", False), ("460m", False), ("900m", True)])
+def test_that_pods_use_more_than_they_request_is_said_only_where_they_do(cores: str, is_said: bool):
+    many, own = shop()
+    result = assess(read(*many, usage=[used(own, *[cores] * 4, minute=at) for at in range(3)]))
+    assert ("use more than they request" in result.lines[2].text) == is_said
+
+
 def test_without_use_only_what_is_requested_is_said_and_the_command_stands_there(unmeasured: Assessment):
     assert unmeasured.missing
     for at in (1, 2, 3, 4, 5):
@@ -307,6 +342,7 @@ def test_carbon_is_that_of_the_labels_region_where_a_figure_is_known(labelled: s
     result = assess(survey.read(listed(in_region(labelled), *many)), region=said)
     assert (result.region.title, result.region.kind) == (title, kind)
     assert (result.region.value.low == result.region.value.high) == (kind == READ)
+    assert any("--region" in each for each in result.remarks) == (kind == ASSUMED)
 
 
 def test_a_region_that_nobody_knows_is_refused(good: Survey):
@@ -419,3 +455,26 @@ def test_proxies_that_use_more_than_they_reserve_are_told():
     default = {each.name: each for each in assess(synthetic.betting(), mesh="Linkerd, default").ways}[BY_DEFAULT]
     assert "Its proxies request no CPU" in " ".join(default.notes)
     assert "In 100% of the draws its proxies use more than they reserve" in " ".join(default.notes)
+
+
+# ---- systems whose answer is known, seen only as files would show them ----
+
+
+@pytest.mark.parametrize("name", ["pays", "too_small", "target", "unmeasured", BETTING])
+def test_of_a_system_with_a_known_answer_the_report_s_range_holds_it(name: str):
+    made = case(name)
+    scenario = made.scenario
+    truth = compare(scenario, (NONE, SIZED), given=made.given, outputs=(MEASURE,))
+    result = assess(synthetic.of(scenario), mesh=scenario.install)
+    assert result.right_sized.total[MEASURE].best == pytest.approx(truth[NONE].total[MEASURE].best, rel=0.1)
+    reported = {each.name: each for each in result.ways}[SIZED].net[MEASURE]
+    known = truth[SIZED].net[MEASURE]
+    assert max(reported.low, known.low) < min(reported.high, known.high)
+    assert np.sign(reported.best) == np.sign(known.best)
+
+
+def test_of_a_system_that_a_mesh_pays_in_the_report_says_so_whatever_the_preset():
+    result = assess(synthetic.of(case("pays").scenario))
+    mesh = {each.name: each for each in result.ways}[SIZED]
+    assert all(each[MEASURE].high < 0 for each in mesh.by_preset.values())
+    assert result.must_go.can == "yes"

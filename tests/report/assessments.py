@@ -71,7 +71,7 @@ def assessment(name: str = "unmeasured", *, priced: bool = False) -> Assessment:
         measure_first=Measure("the busiest pod over the mean", "It decides.", "kubectl get --raw /apis/metrics"),
         lines=(),
         mesh_there="",
-        region=Known("average", "carbon of the region's electricity", mesh.inputs(scenario)["average"], READ),
+        region=Known("region", "carbon of the region's electricity", mesh.inputs(scenario)["average"], READ),
         not_counted=("licences", "people", "cross-zone traffic", "security review"),
         missing=("Not in the files: autoscalers.",),
         remarks=("Left out: 2 pods that have ended.",),

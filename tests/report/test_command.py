@@ -59,7 +59,8 @@ def test_where_a_figure_can_t_be_defended_a_sentence_and_a_command_stand_there_a
     out = capsys.readouterr().out
     assert len(numbered(out)) == 6
     assert out.count("Use was not measured") == 3
-    assert out.count("   $ for i in 1 2 3 4 5; do kubectl get --raw") == 5
+    assert out.count("To measure it: see 6.") == 4
+    assert out.count("   $ for i in 1 2 3 4 5; do kubectl get --raw") == 1
 
 
 def test_a_kind_that_is_not_there_is_named_and_the_code_is_1(saved: Path, capsys):

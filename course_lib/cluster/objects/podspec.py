@@ -63,10 +63,10 @@ def cpu_limit(container: Part) -> int | None:
     return limits["cpu"].read(cpu_millicores) if "cpu" in limits else None
 
 
-def count_silent(spec: Part, resource: str) -> int:
+def count_silent(spec: Part) -> dict[str, int]:
     """Return how many of a pod's staying containers ask for none of a resource, though the pod doesn't either."""
-    asks = [_asks(each) for each in staying_containers(spec)]
-    return 0 if resource in _asks_of_pod(spec) else sum(resource not in each for each in asks)
+    asks, of_pod = [_asks(each) for each in staying_containers(spec)], _asks_of_pod(spec)
+    return {each: 0 if each in of_pod else sum(each not in own for own in asks) for each in AMOUNTS}
 
 
 def effective_request(spec: Part, status: Part = NO_STATUS) -> list[int]:
@@ -90,14 +90,15 @@ def effective_request(spec: Part, status: Part = NO_STATUS) -> list[int]:
 
 def remarks(specs: Sequence[Part]) -> list[str]:
     """Return what to know about the requests of pods: which are missing, and which are too small to be meant."""
-    found = [remark for resource in AMOUNTS for remark in _missing(specs, resource)]
+    silent, of = [count_silent(spec) for spec in specs], sum(len(staying_containers(spec)) for spec in specs)
+    counts = {resource: sum(each[resource] for each in silent) for resource in AMOUNTS}
+    found = [remark for resource, many in counts.items() for remark in _missing(resource, many, of)]
     little = sum(map(_asks_little, specs))
     said = f"{counted(little, 'pod requests', 'pods request')} less than 1 MiB of memory."
     return [*found, *[f"{said} Is a suffix wrong (m means a thousandth)?"] * (little > 0)]
 
 
-def _missing(specs: Sequence[Part], resource: str) -> list[str]:
-    many, of = sum(count_silent(spec, resource) for spec in specs), sum(len(staying_containers(spec)) for spec in specs)
+def _missing(resource: str, many: int, of: int) -> list[str]:
     name, scored = resource.replace("cpu", "CPU"), NONZERO[resource]
     why = (
         f"The scheduler counts that as 0 when it checks whether a pod fits, and as {scored.value:g} {scored.unit} when"

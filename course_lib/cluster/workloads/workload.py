@@ -18,7 +18,6 @@ from course_lib.cluster.workloads.meshes import Proxy, proxies_of
 from course_lib.cluster.workloads.owners import Key, Known
 from course_lib.text_files.parts import Part
 
-RESOURCES = ("cpu", "memory")
 MAKERS = ("Deployment", "StatefulSet")  # those that the pipe asks for
 
 
@@ -147,7 +146,7 @@ def _counts(item: Item, pods: Mapping[str, Pod]) -> bool:
 def _replica(item: Item, pod: Pod) -> Replica:
     spec, found = item.at("spec"), proxies_of(item)
     staying = [_container(each, found) for each in podspec.staying_containers(spec)]
-    silent = tuple(resource for resource in RESOURCES if podspec.count_silent(spec, resource))
+    silent = tuple(resource for resource, many in podspec.count_silent(spec).items() if many)
     return Replica(pod, item.at("metadata", "uid").text(), _is_ready(item), tuple(staying), silent)
 
 

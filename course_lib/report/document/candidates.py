@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from course_lib.assessment.result import Assessment, Candidate, MustGo
+from course_lib.estimate import Estimate, exact
 from course_lib.plural import in_a_row, percent
 from course_lib.report.document.parts import Cell, Column, Figure, Line, Name, Row, Section, Table
 
@@ -10,13 +11,14 @@ COLUMNS = (
     Column("service", "service"),
     Column("busiest_over_mean", "busiest over mean"),
     Column("evenness", "busiest is"),
-    Column("pods", "pods"),
-    Column("floor", "stay"),
+    Column("pods", "pods", unit_said=True),
+    Column("floor", "stay", unit_said=True),
     Column("protocol", "protocol"),
     Column("workers", "workers, assumed"),
 )
 SHOWN = 5
 NOT_MEASURED = "not measured"
+SOURCE = "Source: the metrics server (CPU), and the files. Workers can't be read, so each number is assumed in turn."
 
 
 def candidates(found: Assessment) -> Section:
@@ -30,17 +32,21 @@ def candidates(found: Assessment) -> Section:
     if not rows:
         return Section("services", "By service", (share, *_must_go(found.must_go)))
     caption = "Services whose balance could matter, the most uneven first"
-    table = Table("services", caption, COLUMNS, rows, shown=SHOWN)
+    table = Table("services", caption, COLUMNS, rows, shown=SHOWN, notes=((SOURCE,),))
     return Section("services", "By service", (share, table, *_must_go(found.must_go)))
 
 
 def _row(one: Candidate) -> Row:
     busiest: Cell = NOT_MEASURED if one.busiest_over_mean is None else Figure(one.busiest_over_mean)
-    floor = str(one.floor) if one.floor else "–"
+    floor = Figure(_pods(one.floor, "minReplicas, or a disruption budget")) if one.floor else "–"
     workers = in_a_row([str(each) for each in one.workers]).replace(" and ", " or ")
-    cells = (Name(one.service), busiest, one.evenness, f"{one.pods:,}", floor,
+    cells = (Name(one.service), busiest, one.evenness, Figure(_pods(one.pods, "counted in the files")), floor,
              Name(one.protocol), workers)  # fmt: skip
     return Row(one.service, cells)
+
+
+def _pods(number: int, source: str) -> Estimate:
+    return exact(float(number), "pods", source, "T")
 
 
 def _must_go(must: MustGo) -> tuple[Line, ...]:

@@ -29,8 +29,16 @@ def in_full(value: Estimate, *, signed: bool = False) -> str:
     >>> in_full(Estimate(best=1.0, low=1.0, high=1.0, unit="nodes", source="an example"), signed=True)
     '+1 node'
     """
-    spread = reach(value, signed=signed)
-    return with_unit(value, signed=signed) + (f" ({spread})" if spread else "")
+    return with_unit(value, signed=signed) + _in_brackets(value, signed)
+
+
+def without_unit(value: Estimate, *, signed: bool = False) -> str:
+    """Return a figure with its range, where the unit is said elsewhere.
+
+    >>> without_unit(Estimate(best=-21.4, low=-28.2, high=-12.6, unit="nodes", source="an example"))
+    '−21 (−28 to −13)'
+    """
+    return best(value, signed=signed) + _in_brackets(value, signed)
 
 
 def with_unit(value: Estimate, *, signed: bool = False) -> str:
@@ -71,6 +79,11 @@ def kept(amount: float) -> float:
     (7448.14, 0.2)
     """
     return float(f"{amount:.{KEPT_DIGITS}g}")
+
+
+def _in_brackets(value: Estimate, signed: bool) -> str:
+    spread = reach(value, signed=signed)
+    return f" ({spread})" if spread else ""
 
 
 def step(value: Estimate) -> float:

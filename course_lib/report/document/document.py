@@ -16,6 +16,10 @@ from course_lib.report.document.records import ended
 from course_lib.report.document.ways import against_today, by_preset, differences, steps, totals, ways
 
 SYNTHETIC = "This cluster is made up: it shows what a report looks like, and says nothing about yours."
+SAME_SOURCE: Line = (
+    "Source: the same model and inputs as on the first page; today's pods, nodes and requests are counted, and what is"
+    " used is measured where there are readings.",
+)
 TITLE = "What a mesh would add or save here"
 LIMITS = "This answers the resource part only: whether you need what a mesh does is for you to say."
 
@@ -43,7 +47,9 @@ def _there(found: Assessment) -> tuple[str, ...]:
 def _details(found: Assessment) -> Iterator[Section]:
     """Return what doesn't stand on the first page."""
     yield Section("inputs", "What goes in", (inputs(found),), fresh=True)
-    yield Section("more", "All figures", (steps(found), against_today(found), *totals(found), differences(found)))
+    yield Section(
+        "more", "All figures", (SAME_SOURCE, steps(found), against_today(found), *totals(found), differences(found))
+    )
     yield Section("assumed", "What was assumed", tuple(_assumed(found)))
     yield from _remarks(found)
 

@@ -13,6 +13,7 @@ from course_lib.estimate import Estimate
 from course_lib.plural import counted, in_a_row, percent
 
 ALIKE = 0.5  # of the services must be in both, and pods may change by so much
+REGION = "region"  # an input whose title is its name
 AS_BUSY = 0.2  # cores used may change by so much
 
 
@@ -77,12 +78,15 @@ def unfair(before: Earlier, now: Earlier) -> Iterator[str]:
         yield f"Objective and workers were assumed otherwise: before {in_a_row(before.presets)}."
     yield from _inputs(before, now)
     yield from _cluster(before, now)
+    was, is_ = (each.inputs.get(REGION) for each in (before, now))
+    if was and is_ and was.title != is_.title:
+        yield f"Region before: {was.title}; now: {is_.title}. What differs in carbon is the grid's."
     if before.made.version != now.made.version:
         yield f"Before, it was worked out by version {before.made.version or 'unknown'} of this course."
 
 
 def _inputs(before: Earlier, now: Earlier) -> Iterator[str]:
-    shared = [name for name in now.inputs if name in before.inputs]
+    shared = [name for name in now.inputs if name in before.inputs and name != REGION]
     kinds = [now.inputs[name].title for name in shared if before.inputs[name].kind != now.inputs[name].kind]
     if kinds:
         yield f"Known otherwise than before (measured, read, or assumed): {in_a_row(kinds)}."

@@ -35,10 +35,10 @@ ALL = FIRST | {
     "embodied_kg": "kg CO₂e a month, embodied",
 }
 CAPTION = (
-    "Grey rows: in all. The others: added (+) or saved (−), right-sizing against today, every way against right-sized"
+    "Today and right-sized: in all. The others: added (+) or saved (−), right-sizing against today, every way against"
+    " right-sized"
 )
 BY_ACTING = "What is saved (−) is saved once those act who are named below; what is added comes by itself."
-DRAWN_AS = "Drawn: ◀ saves or adds nothing, ▶ adds or saves nothing, ◆ either, within its range."
 ALONE = "right-sizing alone"
 NOBODY = "nobody: it comes with what is installed"
 
@@ -164,4 +164,4 @@ def _notes(found: Assessment) -> tuple[Line, ...]:
     """Return where the figures come from, what their ranges claim, and that nothing is saved by itself."""
     sure = sorted({each.how_sure for way in found.ways for each in way.net.values() if each.low < each.high})
     ranges = f" A range holds {'; or '.join(sure)}." if sure else ""
-    return ((f"Source: this course's model, with the inputs below.{ranges} {BY_ACTING} {DRAWN_AS}",),)
+    return ((f"Source: this course's model, with the inputs below.{ranges} {BY_ACTING}",),)

@@ -9,9 +9,22 @@ import re
 from collections.abc import Iterator
 
 from course_lib.assessment.result import Assessment
+from course_lib.report.document.digits import without_unit
 from course_lib.report.document.document import document
 from course_lib.report.document.earlier import Earlier
-from course_lib.report.document.parts import Block, Cell, Command, Label, Line, Points, Section, Table, Tick
+from course_lib.report.document.parts import (
+    Block,
+    Cell,
+    Column,
+    Command,
+    Figure,
+    Label,
+    Line,
+    Points,
+    Section,
+    Table,
+    Tick,
+)
 from course_lib.report.document.records import cell_text, printable
 
 MARKED = re.compile(r"[\\`*_{}\[\]<>|~#&$@]|:(?=//)|(?<=www)\.", re.IGNORECASE)
@@ -47,11 +60,13 @@ def _block(block: Block) -> Iterator[str]:
 
 def _table(table: Table) -> str:
     head = [each.title for each in table.columns]
-    rows = [[_in_table(cell) for cell in row.cells] for row in table.rows[: table.shown]]
+    rows = [list(map(_in_table, table.columns, row.cells)) for row in table.rows[: table.shown]]
     return "\n".join(f"| {' | '.join(cells)} |" for cells in (head, ["---"] * len(head), *rows))
 
 
-def _in_table(cell: Cell) -> str:
+def _in_table(column: Column, cell: Cell) -> str:
+    if isinstance(cell, Figure) and column.unit_said:
+        return without_unit(cell.value, signed=cell.signed)
     # In a table, a bar parts cells even within code; a backslash before it is taken away.
     return code(cell.text).replace("|", "\\|") if isinstance(cell, Command) else _cell(cell)
 

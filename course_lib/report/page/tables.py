@@ -12,6 +12,7 @@ from course_lib.report.page.bars import Scale, bar, scale
 from course_lib.text_files.messages import shorten
 
 NAME_MOST = 60  # characters of a name on a page; the files have all of it
+DRAWN_AS = "Drawn: ◀ saves or adds nothing, ▶ adds or saves nothing, ◆ either, within its range."
 TICK = '<td class="narrow"><svg class="tick" viewBox="0 0 10 10" role="img" aria-label="{}"><path d="{}"/></svg></td>'
 TICKS = {True: TICK.format("yes", "M1 5.5 4 8.5 9 1.5"), False: TICK.format("no", "M3 5.5H7")}
 
@@ -26,7 +27,7 @@ def table(content: Table) -> str:
     return (
         f'<p class="caption" id="of-{content.key}">{caption}</p><div class="scroll" tabindex="0" role="group" '
         f'aria-labelledby="of-{content.key}"><table aria-labelledby="of-{content.key}"><thead><tr>{head}</tr></thead>'
-        f"<tbody>{rows}</tbody></table></div>{_rest(content)}"
+        f"<tbody>{rows}</tbody></table></div>{_rest(content)}{_legend(content)}"
     )
 
 
@@ -80,6 +81,11 @@ def _cell(column: Column, cell: Cell, on: Scale) -> str:
         return f"<td><b>{escape(said)}</b>{f' ({escape(spread)})' if spread else ''}</td>"
     own = f'<td class="n"><b>{escape(said)}</b>{f"<span>{escape(spread)}</span>" if spread else ""}</td>'
     return own + (f'<td class="drawn">{bar(cell.value, on) if cell.signed else ""}</td>' if column.drawn else "")
+
+
+def _legend(content: Table) -> str:
+    """Return what the marks of a drawing mean, where there is one."""
+    return f'<p class="faint">{DRAWN_AS}</p>' if any(column.drawn for column in content.columns) else ""
 
 
 def _rest(content: Table) -> str:
