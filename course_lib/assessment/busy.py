@@ -2,7 +2,7 @@
 
 Readings of a few minutes are seldom of the busy hour. A service's peak is 1.5 to 3 times its mean (chapter 07), and
 readings that somebody takes by day lie near the mean, at the peak, or somewhat below the mean. Readings of a day or
-more have the busy hour among them; and a demand that covers the time of the readings tells exactly.
+more have the busy hour among them, so the highest counts; and a demand that covers the time of the readings tells exactly.
 """
 
 from __future__ import annotations
@@ -31,7 +31,9 @@ def busy(found: Survey, demand: Demand | None) -> Given:
         ends = (COVERED[0] * times, COVERED[1] * times, COVERED[2] * times)
         return _times(ends, f"{over}; the busy hour by the demand"), MEASURED
     if found.usage.span_s >= DAY_S:
-        return _times(DAY_LONG, over), MEASURED
+        cores = [each.cores for each in readings]
+        times = max(cores) / (sum(cores) / len(cores)) if any(cores) else 1.0
+        return _times((DAY_LONG[0] * times, times, DAY_LONG[2] * times), f"{over}; the busiest reading"), MEASURED
     return _times(SOME_TIME, f"{over}; the busy hour may take up to four times as much"), MEASURED
 
 

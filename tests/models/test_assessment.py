@@ -318,7 +318,7 @@ def test_the_flip_of_an_input_is_in_what_somebody_measures(found: Assessment):
     known = {each.name: each for each in found.inputs}["use"]
     assert (known.now is None, known.flip is None) == (False, False)
     assert known.now.unit == known.flip.unit
-    assert known.now.high == pytest.approx(2 * known.now.best)  # the busy hour may take twice as much
+    assert known.now.high == pytest.approx(4 / 1.5 * known.now.best)  # the busy hour may take four times as much
 
 
 # ---- region ----
@@ -466,7 +466,7 @@ def test_of_a_system_with_a_known_answer_the_report_s_range_holds_it(name: str):
     scenario = made.scenario
     truth = compare(scenario, (NONE, SIZED), given=made.given, outputs=(MEASURE,))
     result = assess(synthetic.of(scenario), mesh=scenario.install)
-    assert result.right_sized.total[MEASURE].best == pytest.approx(truth[NONE].total[MEASURE].best, rel=0.1)
+    assert result.right_sized.total[MEASURE].best == pytest.approx(truth[NONE].total[MEASURE].best, rel=0.15)
     reported = {each.name: each for each in result.ways}[SIZED].net[MEASURE]
     known = truth[SIZED].net[MEASURE]
     assert max(reported.low, known.low) < min(reported.high, known.high)
