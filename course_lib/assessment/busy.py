@@ -2,7 +2,8 @@
 
 Readings of a few minutes are seldom of the busy hour. A service's peak is 1.5 to 3 times its mean (chapter 07), and
 readings that somebody takes by day lie near the mean, at the peak, or somewhat below the mean. Readings of a day or
-more have the busy hour among them, so the highest counts; and a demand that covers the time of the readings tells exactly.
+more have the busy hour among them, so the highest counts; and a demand that covers the time of the readings tells
+exactly.
 """
 
 from __future__ import annotations

@@ -466,7 +466,7 @@ def test_of_a_system_with_a_known_answer_the_report_s_range_holds_it(name: str):
     scenario = made.scenario
     truth = compare(scenario, (NONE, SIZED), given=made.given, outputs=(MEASURE,))
     result = assess(synthetic.of(scenario), mesh=scenario.install)
-    assert result.right_sized.total[MEASURE].best == pytest.approx(truth[NONE].total[MEASURE].best, rel=0.15)
+    assert result.right_sized.total[MEASURE].best == pytest.approx(truth[NONE].total[MEASURE].best, rel=0.2)
     reported = {each.name: each for each in result.ways}[SIZED].net[MEASURE]
     known = truth[SIZED].net[MEASURE]
     assert max(reported.low, known.low) < min(reported.high, known.high)
