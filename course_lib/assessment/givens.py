@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from statistics import median
 
@@ -22,6 +23,8 @@ from course_lib.tables import figure
 # Ranks of use and of what a proxy's CPU is: measured side by side, or with a guess of requests that is far wider.
 MEASURED_TOGETHER, GUESSED_TOGETHER = 0.9, 0.35
 USUAL_MARGIN = 1.3  # the middle one of those tools
+# Pods of mixed sizes, packed, fill up to 97% of nodes (chapter 02); updates and autoscalers leave some of that.
+PACKING = (0.7, 0.87, 0.98)
 OFTEN = 4  # times as many requests as the CPU says, or a quarter
 SIDES = 2  # of a call, each with a proxy
 Given = tuple[Estimate, str]
@@ -37,6 +40,9 @@ def givens(loads: Sequence[Load], scenario: Scenario, setting: Setting, mesh: Th
     made = {
         "imbalance": _imbalance(loads),
         "margin": _margin(),
+        "packing": _guess(
+            PACKING, "share", "of a node that requests fill: packed by the scheduler's rule, and kept so full"
+        ),
         "callers": _guess((0.3, 1.0, 5.0), "times", f"pods that call a service: {CALLERS} assumed, from 3 to 50"),
         **_proxies(scenario, setting, mesh, use),
     }
@@ -100,9 +106,13 @@ def _shared_rate(scenario: Scenario) -> float:
 
 
 def _of_unknown_requests(cost: Estimate) -> Given:
-    ends = (cost.low / OFTEN, cost.best, cost.high * OFTEN)
+    """Return a cost that holds the requests, too: both unknown, and seldom both at their ends, so squares add up."""
+    low, high = (
+        cost.best * math.exp(sign * math.hypot(math.log(end / cost.best), math.log(OFTEN)))
+        for sign, end in ((-1, cost.low), (1, cost.high))
+    )
     said = f"{cost.source}; a quarter to {OFTEN} times the requests, of which kubectl says nothing"
-    return _guess(ends, cost.unit, said)
+    return _guess((low, cost.best, high), cost.unit, said)
 
 
 def _as_measured(scenario: Scenario, mesh: There, use: Estimate, shared: float) -> dict[str, Given]:
