@@ -106,13 +106,13 @@ def _shared_rate(scenario: Scenario) -> float:
 
 
 def _of_unknown_requests(cost: Estimate) -> Given:
-    """Return a cost that holds the requests, too: both unknown, and seldom both at their ends, so squares add up."""
-    low, high = (
-        cost.best * math.exp(sign * math.hypot(math.log(end / cost.best), math.log(OFTEN)))
-        for sign, end in ((-1, cost.low), (1, cost.high))
-    )
+    """Return a cost that holds the requests, too: both unknown, and seldom both at their high ends, so squares add up.
+
+    Towards zero, a range of plain numbers hardly gets wider.
+    """
+    high = cost.best * math.exp(math.hypot(math.log(cost.high / cost.best), math.log(OFTEN)))
     said = f"{cost.source}; a quarter to {OFTEN} times the requests, of which kubectl says nothing"
-    return _guess((low, cost.best, high), cost.unit, said)
+    return _guess((cost.low / OFTEN, cost.best, high), cost.unit, said)
 
 
 def _as_measured(scenario: Scenario, mesh: There, use: Estimate, shared: float) -> dict[str, Given]:
