@@ -208,3 +208,35 @@ def test_the_proxies_own_use_is_not_the_load_s():
         each["metadata"]["ownerReferences"] = owner
     found = read(*made, endpoint_slice("db"), usage=[measured(*zip(made, uses, strict=True))])
     assert found.used["shop", "StatefulSet", "db"].uneven.busiest_over_mean == 1
+
+
+# ---- chance taken out ----
+
+
+def test_what_lasts_of_unevenness_is_what_is_not_chance():
+    rng = np.random.default_rng(7)
+    true = np.array([2.0, 1.2, 1.0, 1.0, 0.9, 0.8, 0.8, 0.3])
+    for chance in (0.05, 0.2):
+        seen = [
+            uneven({f"pod-{at}": level for at, level in enumerate(levels.tolist())})
+            for levels in true[:, None] * rng.lognormal(0.0, chance, (200, 8, 3))
+        ]
+        assert np.mean([each.lasting for each in seen if each]) == pytest.approx(2.0, rel=0.05)
+
+
+def test_of_even_pods_hardly_anything_lasts():
+    rng = np.random.default_rng(7)
+    seen = [
+        uneven({f"pod-{at}": level for at, level in enumerate(levels.tolist())})
+        for levels in rng.lognormal(0.0, 0.3, (200, 8, 3))
+    ]
+    lasting, over_all = (
+        np.mean([getattr(each, name) for each in seen]) - 1 for name in ("lasting", "busiest_over_mean")
+    )
+    assert lasting < 0.6 * over_all
+
+
+def test_one_reading_can_not_tell_chance():
+    found = uneven({"a": [3.0], "b": [1.0]})
+    assert found is not None
+    assert found.lasting == found.busiest_over_mean == 1.5
