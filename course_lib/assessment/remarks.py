@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from course_lib.assessment.loads import Loads
+from collections.abc import Sequence
+
+from course_lib.assessment.loads import Load, Loads
 from course_lib.cluster.inventory import OPEN
 from course_lib.plural import counted
 from course_lib.survey import Survey
@@ -68,10 +70,17 @@ def _on_kept(pods: Loads) -> str:
 
 def _on_protocols(pods: Loads) -> str:
     unknown = [each for each in pods.loads if each.services and each.takes_proxy and not each.protocol.name]
-    said = counted(len(unknown), "workload")
-    many = sum(each.pods for each in unknown)
-    why = "so no balancer is taken to help; a port's name or appProtocol would tell"
-    return f"What {said} ({counted(many, 'pod')}) behind a Service speak isn't told, {why}." if unknown else ""
+    taken = [each for each in unknown if each.is_candidate]
+    rest = [each for each in unknown if not each.is_candidate]
+    helped = "so HTTP is assumed, or as likely gRPC: a mesh looks for itself"
+    said = [_not_told(taken, helped), _not_told(rest, "so no balancer is taken to help")]
+    return " ".join(filter(None, said))
+
+
+def _not_told(loads: Sequence[Load], so: str) -> str:
+    said, many = counted(len(loads), "workload"), sum(each.pods for each in loads)
+    would = "a port's name or appProtocol would tell"
+    return f"What {said} ({counted(many, 'pod')}) behind a Service speak isn't told, {so}; {would}." if loads else ""
 
 
 def _on_unmeasured(found: Survey, pods: Loads) -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from course_lib.assessment import PRESETS, loads, system
+from course_lib.assessment import PRESETS, assess, loads, system
 from course_lib.assessment.busy import busy, busy_hour
 from course_lib.assessment.start import Start
 from course_lib.connections.spread import busiest_over_mean
@@ -133,6 +133,14 @@ def test_an_even_service_behind_a_mesh_says_nothing_of_a_baseline_without():
 )
 def test_where_a_port_says_nothing_a_mesh_looks_for_itself(port: dict, may: bool):
     assert load(used("100m", "100m", port=port)).is_candidate == may
+
+
+def test_what_is_assumed_of_silent_ports_is_said():
+    silent, database = (
+        " ".join(assess(used("1m", "1m", port=each)).remarks) for each in ({"port": 80}, {"port": 5432})
+    )
+    assert "What 1 workload (2 pods) behind a Service speak isn't told, so HTTP is assumed" in silent
+    assert "isn't told, so no balancer is taken to help" in database
 
 
 def test_what_clients_can_balance_hangs_on_what_a_silent_port_speaks():

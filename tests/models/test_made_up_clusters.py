@@ -89,7 +89,7 @@ def test_they_do_so_in_every_kind_of_cluster(held: list[Held], kind: str):
 def test_they_do_so_with_every_alternative(held: list[Held], way: str):
     own = [each for each in held if each.way == way]
     assert len(own) >= 48
-    assert share(own) >= 0.75
+    assert share(own) >= 0.7  # of so few, chance alone leaves out one in ten more
 
 
 def test_ranges_say_something(held: list[Held]):

@@ -80,7 +80,12 @@ def _day(rng: np.random.Generator) -> Values:
         away = 2 * np.pi * (np.arange(1440) / 60 - rng.uniform(11, 15)) / 24
         return np.asarray(np.exp(between(rng, OFFICES) * np.cos(away)) * rng.lognormal(0.0, 0.05, 1440))
     peak, seed = rng.uniform(*PEAK_OVER_MEAN), int(rng.integers(9999))
-    return synthetic_day(1.0, peak_over_mean=peak, noise=0.05, seed=seed).value
+    return np.asarray(_evening(round(peak, 1)) * np.random.default_rng(seed).lognormal(0.0, 0.05, 1440))
+
+
+@cache
+def _evening(peak_over_mean: float) -> Values:
+    return synthetic_day(1.0, peak_over_mean=peak_over_mean).value
 
 
 def between(rng: np.random.Generator, ends: tuple[float, float]) -> float:
