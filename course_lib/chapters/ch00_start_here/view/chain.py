@@ -160,5 +160,5 @@ chain = Explorer(
     compute=from_ledger,
     picture=ChainPicture,
     describe=describe_chain,
-    controls=(Slider("busiest", "The busiest pod gets", 1.0, 3.0, 0.1, 1.7, "times the mean"),),
+    controls=(Slider("busiest", "The busiest pod gets so many times the mean", 1.0, 3.0, 0.1, 1.7),),
 )
