@@ -181,9 +181,9 @@ def thorough() -> Report:
             f" {f.g_per_million('carbon_average_kg'):.0f} g, by the grid's average intensity, and"
             f" {f.g_per_million('embodied_kg'):.0f} g embodied.",
             f"Nodes, rounded up: {f.nodes_today:.0f} today, {f.nodes_sized:.0f} once requests are right-sized, which"
-            f" needs no mesh. Compared with those, all with encrypted calls: clients that balance"
-            f" {_net(f, 'client-side')}, sidecars in every pod {_net(f, 'sidecar, right-sized and scoped')}, only where needed"
-            f" {_net(f, 'sidecars only where needed')}, a node proxy {_net(f, 'node proxy')}, with waypoints"
+            " needs no mesh. Compared with those, all with encrypted calls: clients that balance"
+            f" {_net(f, 'client-side')}, sidecars in every pod {_net(f, 'sidecar, right-sized and scoped')}, only where"
+            f" needed {_net(f, 'sidecars only where needed')}, a node proxy {_net(f, 'node proxy')}, with waypoints"
             f" {_net(f, 'node proxy and waypoint')}. (Each range has all inputs at their worst or best at once,"
             " which hardly any of the draws below comes near.)",
             f"The diagnosis: {f.uneven_services} of {f.services} services are uneven, by gRPC with one or two workers"
