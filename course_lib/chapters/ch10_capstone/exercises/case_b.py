@@ -40,7 +40,7 @@ def _first(found: Found) -> dict[str, Choice]:
         ),
         UNKNOWN: Choice(
             "first the busiest pods have to be measured.",
-            f"Yes. With what is known, the mesh that adds least comes to {net(best)}. That one number turns the"
+            f"Yes. With what is known, the best of the meshes comes to {net(best)}. That one number turns the"
             " answer: if the pods are even, no mesh saves anything, and at the upper end of the guess it does, whatever"
             " the other inputs are. An hour of readings, pod by pod, settles it.",
         ),
