@@ -29,7 +29,7 @@ FIRST = "what"  # above names that need no heading on the page: a screen reader 
 
 def report(
     *sources: files.Source,
-    usage: Sequence[files.Source] = (),
+    usage: files.Source | Sequence[files.Source] = (),
     before: files.Source | None = None,
     prices: Prices | None = None,
     region: str = "",
@@ -44,7 +44,7 @@ def report(
     ----------
     *sources : str or Path
         What `kubectl get nodes,pods,svc,endpointslices,hpa,pdb,deploy,sts -A -o json` wrote: paths, or the text.
-    usage : sequence of str or Path
+    usage : str or Path, or a sequence of them
         What `kubectl get --raw /apis/metrics.k8s.io/v1beta1/pods` wrote, once or several times.
     before : str or Path, optional
         An earlier report as JSON, to compare with.
@@ -60,7 +60,7 @@ def report(
         Where to write the page as well; a file that is there already is replaced.
     """
     try:
-        found = survey.read(*sources, usage=usage)
+        found = survey.read(*sources, usage=[usage] if isinstance(usage, files.Source) else usage)
         told = anonymise(found) if anonymous else found
         assessed = assess(told, preset=preset, prices=prices, region=region, made=made)
         earlier = None if before is None else formats.read_json(before)

@@ -28,6 +28,10 @@ def test_one_call_shows_the_first_page_and_saves_the_whole(tmp_path):
     assert "All inputs" in saved.read_text(encoding="utf-8")
 
 
+def test_one_file_of_readings_needs_no_list():
+    assert report(GOOD, usage=READINGS).html == report(GOOD, usage=[READINGS]).html
+
+
 def test_an_earlier_report_is_compared_with_and_names_can_be_left_out(tmp_path):
     older = tmp_path / "older.json"
     older.write_text(formats.json(assessment()), encoding="utf-8")

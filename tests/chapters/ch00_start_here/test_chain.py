@@ -77,6 +77,25 @@ def test_words_say_where_the_saving_ends(busiest: float, said: str) -> None:
     assert said in describe_chain(from_ledger(busiest)).words
 
 
+@pytest.mark.parametrize(
+    ("pods", "nodes", "power", "said"),
+    [
+        (20, 2, 268, "No pod goes, and the proxies need power."),
+        (22, 3, 380, "No pod goes, and the proxies need 1 node more."),
+        (18, 4, 480, "Pods go, but with their proxies those that stay need 2 nodes more."),
+        (12, 2, 268, "Pods go, but no node does, so the saving ends there; the proxies still need power."),
+        (9, 1, 257, "but the proxies need as much power as that saves, or more."),
+        (9, 1, 300, "but the proxies need as much power as that saves, or more."),
+        (9, 1, 191, "and only that saves power."),
+    ],
+)
+def test_whatever_the_ledger_holds_the_words_are_true_of_it(pods, nodes, power, said) -> None:
+    """With a learner's own values a mesh can take a node more, or save one and its power not."""
+    amounts = {"traffic": 1000.0, "requests per pod": 50.0, "pods": 20.0, "nodes": 2.0, "power": 257.0, "carbon": 86.0}
+    study = ChainStudy(1.7, amounts, {**amounts, "pods": pods, "nodes": nodes, "power": power})
+    assert said in describe_chain(study).words
+
+
 def test_the_table_has_each_link_with_what_changes() -> None:
     rows = describe_chain(from_ledger(2.5)).table.rows
     assert [row[0].split(",")[0] for row in rows] == ["traffic", "requests/s per pod", *LINKS[2:]]

@@ -63,7 +63,7 @@ def test_run_again_the_form_shows_what_was_chosen_the_latest():
     opening_test.answer(3, "a", "guessing")
     opening_test.answer(8, "e")
     assert opening_test.view().replies == {item.id: opening_test.said(item) for item in (ITEMS[2], ITEMS[7])}
-    assert opening_test.said(ITEMS[2]).startswith("Kept: a) 5, guessing. You may change it")
+    assert opening_test.said(ITEMS[2]).startswith("Kept: a) 5, as on every pod, guessing. You may change it")
 
 
 def test_an_answer_that_is_offered_no_longer_is_asked_for_again():

@@ -13,7 +13,7 @@ from course_lib.chapters.ch10_capstone.exercises.entain import FIRST, SECOND, st
 from course_lib.chapters.ch10_capstone.study.found import Found, of_company, of_later, of_system
 from course_lib.chapters.ch10_capstone.study.systems import LETTERS, later, system
 from course_lib.chapters.ch10_capstone.view import sheet
-from course_lib.chapters.ch10_capstone.view.words import net
+from course_lib.chapters.ch10_capstone.view.words import fewer, net
 from course_lib.mesh import BETTING, FOUR, MEASURE, MESHES, answer, case
 from course_lib.mesh.answer import ANSWERS, UNKNOWN
 from tests.notebooks.conftest import source_of
@@ -80,6 +80,30 @@ def test_what_nobody_has_measured_turns_system_b() -> None:
     assert even.best.net[MEASURE].low >= 0
     assert uneven is not None
     assert uneven.best.net[MEASURE].high < 0
+
+
+def test_how_long_an_answer_is_says_nothing() -> None:
+    """The right one is as often the longest, or the shortest, as chance would have it, and not much oftener."""
+    ranks = []
+    for question, number in FORMS:
+        variant = question.variants[number]
+        lengths = [len(choice.text) for choice in variant.choices]
+        ranks.append(sorted(lengths).index(lengths[variant.right]))
+    assert {*ranks} == {0, 1, 2, 3}
+    assert max(map(ranks.count, ranks)) <= len(ANSWERS)
+    assert ranks.count(3) <= 2
+
+
+def test_what_a_sheet_says_of_the_busiest_pods_is_quoted_as_it_stands_there() -> None:
+    shown, why = sheet.sheet(ex.case_c.forms[1].found()).html, ex.case_c.variants[1].choices[3].why
+    assert "2 (1.8 to 2.2)" in shown
+    assert "the busiest pods get 2 (1.8 to 2.2) times the mean" in why
+
+
+def test_the_pods_that_go_in_system_d_are_counted() -> None:
+    gone = found_of(ex.case_d, 1).sidecars.net["pods"]
+    assert f"{fewer(gone)} pods fewer would do" in ex.case_d.variants[1].choices[1].why
+    assert gone.high < 0 < found_of(ex.case_d, 1).sidecars.net[MEASURE].low
 
 
 def test_only_the_search_of_system_a_may_lose_pods() -> None:

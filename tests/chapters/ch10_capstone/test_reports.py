@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 
+import numpy as np
 import pytest
 
 from course_lib.chapters.ch10_capstone import exercises as ex
@@ -128,7 +129,9 @@ def test_the_second_never_counts_a_node_and_the_third_names_one_intensity() -> N
 def test_our_marks_are_right_and_the_blank_is_not_started(exercise: Grading) -> None:
     assert repr(exercise.check(...)) == f"[{exercise.name}] not started"
     assert exercise.record == {}
-    for coat in (exercise.right_marks, tuple(exercise.right_marks), " ".join(map(str, exercise.right_marks))):
+    marks = exercise.right_marks
+    coats = (marks, tuple(marks), " ".join(map(str, marks)), [*map(float, marks)], [*map(str, marks)], np.array(marks))
+    for coat in coats:
         result = exercise.judge(coat)
         assert result.status == "correct"
         assert f"come to {exercise.report.points} of 16, as ours do" in result.message
@@ -174,7 +177,8 @@ def test_a_point_for_the_baseline_of_the_first_report_is_no_trifle() -> None:
 @pytest.mark.parametrize(
     ("answer", "mistake"),
     [("good", "not-marks"), (None, "not-marks"), ({"a": 1}, "not-marks"), ([], "not-each"), ([1] * 9, "not-each"),
-     (2.5, "not-marks"), ([3, 1], "no-such-mark"), ([True, 1], "no-such-mark"), (["1", 1], "no-such-mark")],
+     (2.5, "not-marks"), ([3, 1], "no-such-mark"), ([True, 1], "no-such-mark"), (["one", 1], "no-such-mark"),
+     ([1.5, 1], "no-such-mark")],
     ids=str,
 )  # fmt: skip
 def test_what_are_no_marks(exercise: Grading, answer: object, mistake: str) -> None:
@@ -188,6 +192,9 @@ def test_the_same_mark_throughout_is_told() -> None:
         result = exercise.check([mark] * len(exercise.asked))
         assert result.mistake == "all-alike"
         assert f"You gave {mark} throughout." in result.message
+        own = exercise.all_marks([mark] * len(exercise.asked))
+        assert f"\n\nYour marks come to {total(own)} of 16" in result.message
+        assert "\n\nBaseline: You gave" in result.message
 
 
 def test_given_marks_are_shown_and_asked_ones_are_not() -> None:

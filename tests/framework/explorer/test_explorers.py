@@ -28,6 +28,7 @@ THEATRES = [*(theatre for module in MODULES for theatre in getattr(module, "THEA
 STEERED = [*EXPLORERS, *THEATRES]
 ids = [explorer.key for explorer in EXPLORERS]
 steered_ids = [one.key for one in STEERED]
+READOUT = 11  # letters that have room beside a slider (controls.css)
 MANY_OF_ONE = re.compile(r"(?<![\d.,])1 [a-z]*[^\Wsuia]s\b")  # "1 rocks", but neither "1 is" nor "1 less"
 
 
@@ -97,6 +98,14 @@ def test_no_text_is_cut_off(walk: Walk) -> None:
         for text, x0, x1 in corner.texts:
             assert x0 >= 0, (text, corner.values)
             assert x1 <= right, (text, corner.values)
+
+
+@pytest.mark.parametrize("one", STEERED, ids=steered_ids)
+def test_what_stands_beside_a_slider_has_room(one: Interactive) -> None:
+    """Where a window is narrow, what is longer than the column is cut off; a long unit belongs into the label."""
+    for slider in (each for each in one.controls if isinstance(each, Slider)):
+        said = [f"{value:g} {slider.unit}" for value in (slider.low, slider.low + slider.step, slider.high)]
+        assert max(map(len, said)) <= READOUT, slider.name
 
 
 def test_a_reused_drawing_shows_what_a_new_one_would(explorer: Explorer, walk: Walk) -> None:

@@ -37,10 +37,10 @@ ITEMS = (
         "Fifty clients open one connection each; every connection goes to one of ten pods at random. How many"
         " connections can the busiest pod expect?",
         (
-            Option("5", "random is even"),
+            Option("5, as on every pod", "random is even"),
             Option("8 to 9", "right"),
-            Option("25", "half of everything"),
-            Option("50", "the case of one connection"),
+            Option("about 25", "half of everything"),
+            Option("all 50", "the case of one connection"),
         ),
         right=1,
     ),
@@ -74,10 +74,10 @@ ITEMS = (
         "A service needs 40 pods on average and 100 at its daily peak. Balancing is perfect; there is no autoscaler."
         " How many pods do you run?",
         (
-            Option("40", "balancing removes peaks in time"),
-            Option("46", "the mean and 15% on top"),
-            Option("70", "halfway between mean and peak"),
-            Option("at least 100", "right"),
+            Option("40 or a few more", "balancing removes peaks in time"),
+            Option("46 or a few more", "the mean and 15% on top"),
+            Option("70 or a few more", "halfway between mean and peak"),
+            Option("100 or a few more", "right"),
         ),
         right=3,
     ),

@@ -134,9 +134,13 @@ def reaches(study: ChainStudy) -> str:
         return "There is nothing to compare."
     pods, nodes = (study.within[link] - study.without[link] for link in ("pods", "nodes"))
     if pods >= 0:
-        return "No pod goes, and the proxies need power."
-    if nodes >= 0:
+        return f"No pod goes, and the proxies need {fewer(study, 'nodes') if nodes > 0 else 'power'}."
+    if nodes > 0:
+        return f"Pods go, but with their proxies those that stay need {fewer(study, 'nodes')}."
+    if nodes == 0:
         return "Pods go, but no node does, so the saving ends there; the proxies still need power."
+    if study.over("power") > 1 - LEAST:
+        return "So many pods go that a node does, too; but the proxies need as much power as that saves, or more."
     return "So many pods go that a node does, too, and only that saves power."
 
 
@@ -160,5 +164,5 @@ chain = Explorer(
     compute=from_ledger,
     picture=ChainPicture,
     describe=describe_chain,
-    controls=(Slider("busiest", "The busiest pod gets", 1.0, 3.0, 0.1, 1.7, "times the mean"),),
+    controls=(Slider("busiest", "The busiest pod gets so many times the mean", 1.0, 3.0, 0.1, 1.7),),
 )

@@ -29,8 +29,8 @@ def _first(found: Found) -> dict[str, Choice]:
         ),
         DOES_NOT: Choice(
             f"{all_of_them} services are too few for a mesh to save anything.",
-            f"The range reaches from saving to adding: {net(best)}. A range that holds zero says that it isn't known,"
-            " and not that there is no effect.",
+            "What decides is how uneven the pods are, and not how many services there are. And the range reaches from"
+            f" saving to adding: {net(best)}. So it isn't known, which is another thing than no effect.",
         ),
         OTHER: Choice(
             "the callers could balance by themselves, so no mesh is needed.",
@@ -39,8 +39,8 @@ def _first(found: Found) -> dict[str, Choice]:
             " work.",
         ),
         UNKNOWN: Choice(
-            "first somebody has to measure how much the busiest pods get above the mean.",
-            f"Yes. With what is known, the mesh that adds least comes to {net(best)}. That one number turns the"
+            "first the busiest pods have to be measured.",
+            f"Yes. With what is known, the best of the meshes comes to {net(best)}. That one number turns the"
             " answer: if the pods are even, no mesh saves anything, and at the upper end of the guess it does, whatever"
             " the other inputs are. An hour of readings, pod by pod, settles it.",
         ),

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from course_lib.chapters.ch10_capstone.exercises.case_question import Form, case_question
 from course_lib.chapters.ch10_capstone.study.found import Found, of_later, of_system
+from course_lib.chapters.ch10_capstone.view.sheet import busiest
 from course_lib.chapters.ch10_capstone.view.words import fewer, net
 from course_lib.framework.exercise.question import Choice
 from course_lib.mesh import MEASURE
 from course_lib.mesh.answer import DOES_NOT, OTHER, PAYS, UNKNOWN
-from course_lib.mesh.inputs import inputs
 
 
 def _requests(found: Found) -> Choice:
@@ -29,20 +29,20 @@ def _first(found: Found) -> dict[str, Choice]:
     each = {service.cpu_request_m for service in found.system.scenario.services}.pop() / 1000
     return {
         PAYS: Choice(
-            "pods with one worker, uneven load, few callers, and no other way to balance.",
+            "pods with one worker, uneven load, no other way to balance.",
             f"Yes. With sidecars, {fewer(found.sidecars.net['pods'])} of {pods} pods aren't needed any more. Each"
             f" service is called by {callers[0]} or {callers[-1]} pods, so each of their proxies sees a good part of"
             f" its requests. That's {net(sidecars)}, and with {found.best.alternative.name} {net(best)}: below zero"
             " all the way.",
         ),
         DOES_NOT: Choice(
-            f"proxies in {pods} pods cost more than balancing can bring.",
+            f"proxies in {pods} pods, and a control plane, cost more than balancing can bring.",
             f"The proxies request {cost:.1f} cores, the {gone:.0f} pods that go {gone * each:.0f}. In all it's"
             f" {net(sidecars)}.",
         ),
         OTHER: _requests(found),
         UNKNOWN: Choice(
-            "first the CPU that the proxies take has to be measured.",
+            "first the CPU that the proxies take at this rate has to be measured.",
             "A good thing to measure, where it can turn the answer. Here it can't: over the whole range of its cost"
             f" and of all other inputs it's {net(sidecars)}.",
         ),
@@ -52,7 +52,7 @@ def _first(found: Found) -> dict[str, Choice]:
 def _later(found: Found) -> dict[str, Choice]:
     best, sidecars = found.best.net[MEASURE], found.sidecars.net[MEASURE]
     pods = found.system.scenario.pods
-    uneven = inputs(found.system.scenario, found.system.given)["imbalance"]
+    uneven = busiest(found.system, found.system.scenario.services[0])
     return {
         PAYS: Choice(
             "what it balances is the same as before, so it saves the same.",
@@ -68,8 +68,8 @@ def _later(found: Found) -> dict[str, Choice]:
         OTHER: _requests(found),
         UNKNOWN: Choice(
             "first it has to be measured how uneven the pods are.",
-            f"That's known, from {uneven.low:g} to {uneven.high:g} times what the sheet says above the mean. As long as"
-            f" no replica may go, no value of it saves a node: the mesh that adds least adds {net(best)}.",
+            f"That's on the sheet: the busiest pods get {uneven} times the mean. As long as no replica may go, no value"
+            f" of it saves a node: the mesh that adds least adds {net(best)}.",
         ),
     }
 

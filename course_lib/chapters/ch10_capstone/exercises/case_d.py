@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from course_lib.chapters.ch10_capstone.exercises.case_question import Form, case_question
 from course_lib.chapters.ch10_capstone.study.found import Found, of_later, of_system
-from course_lib.chapters.ch10_capstone.view.words import net
+from course_lib.chapters.ch10_capstone.view.words import fewer, net
 from course_lib.framework.exercise.question import Choice
 from course_lib.mesh import MEASURE
 from course_lib.mesh.alternatives import BY_DEFAULT
@@ -38,7 +38,7 @@ def _first(found: Found) -> dict[str, Choice]:
             f" is a lot to save without one: {net(sized)}, of {nodes:.0f}. That's what should be decided on.",
         ),
         OTHER: Choice(
-            "it's about a target that nobody dares to raise, and about a proxy without a request.",
+            "it's about a target that nobody dares to raise.",
             f"Yes. At {_target(found)}, more than half of each request is never used. Raise the target or lower the"
             f" requests, and it's {net(sized)}, of {nodes:.0f}, whatever mesh there is or isn't. And autoscalers show"
             " <unknown> where a container has no request; set one for the sidecars, or count the app's container only.",
@@ -55,6 +55,7 @@ def _first(found: Found) -> dict[str, Choice]:
 def _later(found: Found) -> dict[str, Choice]:
     best, sidecars = found.best.net[MEASURE], found.sidecars.net[MEASURE]
     sized, default = found.right_sizing[MEASURE], found.alternatives[BY_DEFAULT]
+    gone = found.sidecars.net["pods"]
     return {
         PAYS: Choice(
             "as installed, its proxies request nothing, so what it balances is gained.",
@@ -64,9 +65,9 @@ def _later(found: Found) -> dict[str, Choice]:
         ),
         DOES_NOT: Choice(
             "the pods are loaded evenly, and each works on several requests at once.",
-            f"Yes: the busiest gets {_even(found)}, so a mesh has next to nothing to balance, and its proxies come on"
-            f" top: {net(sidecars)} with sidecars. Where proxies stand only if they are worth it, none does:"
-            f" {net(best)}.",
+            f"Yes: the busiest gets {_even(found)}. Behind sidecars {fewer(gone)} pods fewer would do, and the"
+            f" sidecars take more than those pods did: {net(sidecars)}. Where proxies stand only if they are worth it,"
+            f" none does: {net(best)}.",
         ),
         OTHER: Choice(
             "the target has to be raised further.",

@@ -73,9 +73,9 @@ def busiest_of_ten() -> TestItem:
         f"{CONNECTIONS} clients open one connection each; every connection goes to one of six pods at random. How many"
         " connections can the busiest pod expect?",
         (
-            Option(f"{CONNECTIONS}", "the case of one connection"),
-            Option(f"{CONNECTIONS // PODS}", "random is even"),
-            Option(f"{CONNECTIONS // 2}", "half of everything"),
+            Option(f"all {CONNECTIONS}", "the case of one connection"),
+            Option(f"{CONNECTIONS // PODS}, as on every pod", "random is even"),
+            Option(f"about {CONNECTIONS // 2}", "half of everything"),
             Option(f"{low} to {low + 1}", RIGHT),
         ),
         right=3,
@@ -120,7 +120,7 @@ def pods_with_sidecars() -> TestItem:
             Option(f"about {round(fifty, -1)}", RIGHT),
         ),
         right=3,
-        taught=("balancers", "What a sidecar sees"),
+        taught=("balancers", "First, your prediction"),
     )
 
 
@@ -132,10 +132,10 @@ def peak_or_mean() -> TestItem:
         f"A service needs {MEAN} pods on average and {PEAK} at its daily peak. Balancing is perfect; there is no"
         " autoscaler. How many pods do you run?",
         (
-            Option(f"{(MEAN + PEAK) / 2:.0f}", "halfway between mean and peak"),
-            Option(f"at least {PEAK}", RIGHT),
-            Option(f"{MEAN * margin:.0f}", "the mean and 15% on top"),
-            Option(f"{MEAN}", "balancing removes peaks in time"),
+            Option(f"{(MEAN + PEAK) / 2:.0f} or a few more", "halfway between mean and peak"),
+            Option(f"{PEAK} or a few more", RIGHT),
+            Option(f"{MEAN * margin:.0f} or a few more", "the mean and 15% on top"),
+            Option(f"{MEAN} or a few more", "balancing removes peaks in time"),
         ),
         right=1,
         taught=("sizing", "Two kinds of waste"),

@@ -186,7 +186,8 @@ class Grading(Exercise):
         if len(set(marks)) > 1 or len(set(self.right_marks)) == 1 or sum(self.apart(marks)) <= 1:
             return None
         apart = f"You gave {marks[0]} throughout. The criteria are independent of one another: good advice can stand"
-        return Finding("all-alike", f"{apart} beside a poor baseline. {self.differences(marks)}")
+        said = (f"{apart} beside a poor baseline.", self.summary(marks), self.differences(marks))
+        return Finding("all-alike", "\n\n".join(said))
 
     def find_differences(self, trial: Trial) -> Finding:
         """Find where the marks differ from ours; a single point that decides nothing may."""
@@ -222,7 +223,20 @@ class Grading(Exercise):
         if isinstance(answer, str):
             figures = [each for each in answer if each.isdigit()]
             return [int(each) for each in figures] if figures and not any(map(str.isalpha, answer)) else None
-        return answer if isinstance(answer, list) else None
+        return list(map(as_mark, answer)) if isinstance(answer, list) else None
+
+
+def as_mark(given: Any) -> Any:
+    """Return the mark that something stands for: 1.0 and "1" are 1. What stands for none stays as it is.
+
+    >>> list(map(as_mark, [2.0, " 1", True, 1.5, "good", 3]))
+    [2, 1, True, 1.5, 'good', 3]
+    """
+    marks = {str(mark): mark for mark in range(MOST + 1)}
+    if isinstance(given, str):
+        return marks.get(given.strip(), given)
+    alike = [] if isinstance(given, bool) else [mark for mark in marks.values() if given == mark]
+    return alike[0] if alike else given
 
 
 def is_mark(mark: Any) -> bool:

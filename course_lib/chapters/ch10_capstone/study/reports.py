@@ -180,11 +180,12 @@ def thorough() -> Report:
             f"Per million requests within the objective (99% below {f.objective_ms:g} ms) the platform emits"
             f" {f.g_per_million('carbon_average_kg'):.0f} g, by the grid's average intensity, and"
             f" {f.g_per_million('embodied_kg'):.0f} g embodied.",
-            f"Nodes: {f.nodes_today:.0f} today, {f.nodes_sized:.0f} once requests are right-sized, which needs no"
-            f" mesh. Compared with those, all with encrypted calls: clients that balance {_net(f, 'client-side')},"
-            f" sidecars in every pod {_net(f, 'sidecar, right-sized and scoped')}, only where needed"
-            f" {_net(f, 'sidecars only where needed')}, a node proxy {_net(f, 'node proxy')}, with waypoints"
-            f" {_net(f, 'node proxy and waypoint')}. (Each range has all inputs at their worst or best at once.)",
+            f"Nodes, rounded up: {f.nodes_today:.0f} today, {f.nodes_sized:.0f} once requests are right-sized, which"
+            " needs no mesh. Compared with those, all with encrypted calls: clients that balance"
+            f" {_net(f, 'client-side')}, sidecars in every pod {_net(f, 'sidecar, right-sized and scoped')}, only where"
+            f" needed {_net(f, 'sidecars only where needed')}, a node proxy {_net(f, 'node proxy')}, with waypoints"
+            f" {_net(f, 'node proxy and waypoint')}. (Each range has all inputs at their worst or best at once,"
+            " which hardly any of the draws below comes near.)",
             f"The diagnosis: {f.uneven_services} of {f.services} services are uneven, by gRPC with one or two workers"
             f" ({f.least_uneven:g} to {f.worst:g} times the mean, {f.fewest_callers} to {f.most_callers} calling pods)."
             f" The peak is left as it is: over the month the load is {f.mean_over_peak:.0%} of the busy hour's.",

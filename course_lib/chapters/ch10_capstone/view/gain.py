@@ -14,6 +14,7 @@ NO_OPENING = (
     "You haven't taken the opening test, so there is nothing to compare with, and that's fine: this shows where you are"
     " now."
 )
+WHERE = "What your answers point to, and where you can read up on it:"
 FEW = "Eight answers are few: a question more or less is chance. Look at the single ones."
 
 
@@ -49,7 +50,7 @@ def label(pair: Pair) -> str:
 
 
 def links(pairs: Sequence[Pair]) -> str:
-    """Return what each wrong answer points to, with a link to where that is taught."""
+    """Return what each answer that isn't right points to, with a link to where that is taught."""
     told = []
     for each in pairs:
         wrong = [said for said in (_revealed(each.before, "Before"), _revealed(each.after, "Now")) if said]
@@ -57,7 +58,7 @@ def links(pairs: Sequence[Pair]) -> str:
             wrong.append(f"Right is “{each.right}”.")
         if wrong:
             told.append(f"<li>{escape(each.asked)}. {escape(' '.join(wrong))} {_link(each)}</li>")
-    return f"<p>What your wrong answers point to:</p><ul>{''.join(told)}</ul>" if told else ""
+    return f"<p>{WHERE}</p><ul>{''.join(told)}</ul>" if told else ""
 
 
 def _revealed(attempt: Attempt, when: str) -> str:

@@ -55,7 +55,7 @@ def _rows(given: System) -> list[tuple[str, ...]]:
         "protocol": lambda each: each.protocol,
         "callers balance by themselves": _by_clients,
         "pods that call it": lambda each: f"{each.callers}",
-        "busiest pod over the mean": lambda each: _busiest(given, each),
+        "busiest pod over the mean": lambda each: busiest(given, each),
         "CPU of a pod: requested, m": lambda each: f"{each.cpu_request_m:,.0f}",
         "CPU of a pod: used on average, m": lambda each: f"{each.cpu_used_m:,.0f}",
         "CPU limit at the request": lambda each: "yes" if each.limited else "no",
@@ -77,7 +77,7 @@ def _by_clients(service: Service) -> str:
     return "they could" if service.balanced_by_clients else "no"
 
 
-def _busiest(given: System, service: Service) -> str:
+def busiest(given: System, service: Service) -> str:
     """Return the busiest pod over the mean, and how sure that is."""
     above, known = service.busiest_over_mean - 1, given.given["imbalance"]
     low, high = (1 + above * end for end in (known.low, known.high))
