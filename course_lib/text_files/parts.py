@@ -65,12 +65,12 @@ class Part:
     def at(self, *keys: str) -> Part:
         """Return the part under a key, or under one key after the other."""
         value = self.value
-        for passed, key in enumerate(keys):
+        for key in keys:
             # Not part by part: a cluster's file is asked a million times.
             if type(value) is dict:
                 value = value.get(key)
             elif value is not None:
-                (self.at(*keys[:passed]) if passed else self).entries()  # refuses it
+                self._refuse_on_the_way(keys)
         return Part(value, keys, self)
 
     def parts(self) -> list[Part]:
@@ -119,6 +119,11 @@ class Part:
         hint = to_try or self.to_try
         step = f"; to try: {hint}" if hint else ""
         return ValueError(fit(self.place, f": {shorten(said, SAID_MOST - len(step) - 2)}{step}"))
+
+    def _refuse_on_the_way(self, keys: tuple[str, ...]) -> None:
+        part = self
+        for key in keys:
+            part = Part(part.entries().get(key), key, part)
 
     def _as(self, kind: type[T], absent: T, rule: str) -> T:
         if self.value is None:
