@@ -71,7 +71,7 @@ class Part:
                 value = value.get(key)
             elif value is not None:
                 self._refuse_on_the_way(keys)
-        return Part(value, keys, self)
+        return Part(value, keys if len(keys) > 1 else keys[0], self)
 
     def parts(self) -> list[Part]:
         """Return the entries of a list."""
