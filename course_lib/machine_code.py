@@ -1,36 +1,35 @@
 """Machine code by numba, kept on disk for the next process wherever there is a place to keep it.
 
-Numba comes with the extra `course`. Where it's not there, Python runs the same functions, only more slowly.
+Numba comes with the extra `course`. Where it's not there, Python runs the same functions, only more slowly. It's
+imported when something is compiled, since that takes as long as a small report does altogether.
 """
 
 from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable
+from functools import cache
 from typing import Any, TypeVar
 
-try:
-    from numba import njit
-    from numba.core.caching import FunctionCache
-    from numba.extending import register_jitable
-except ImportError:
-    njit, FunctionCache = None, object  # type: ignore[assignment, misc]
-
-IS_THERE = njit is not None
 F = TypeVar("F", bound=Callable[..., Any])
 
-
-class _Kept(FunctionCache):
-    """Numba's own files, for which a full disk is no error: the next process then compiles anew."""
-
-    def save_overload(self, *compiled: Any) -> None:
-        with contextlib.suppress(OSError):
-            super().save_overload(*compiled)
+_untold: list[Callable[..., Any]] = []  # helpers of which numba hasn't heard yet
 
 
 def helper(function: F) -> F:
     """Let machine code call a function, which stays as it is for Python."""
-    return register_jitable(function) if IS_THERE else function
+    _untold.append(function)
+    return function
+
+
+@cache
+def is_there() -> bool:
+    """Whether numba is, which this imports."""
+    try:
+        import numba  # noqa: F401
+    except ImportError:
+        return False
+    return True
 
 
 def compile_and_keep(signature: Any = None, nogil: bool = False) -> Callable[[Callable[..., Any]], Any]:
@@ -46,15 +45,7 @@ def compile_and_keep(signature: Any = None, nogil: bool = False) -> Callable[[Ca
     """
 
     def decorate(function: Callable[..., Any]) -> Any:
-        if not IS_THERE:
-            return function
-        compiled: Any = njit(nogil=nogil)(function)
-        with contextlib.suppress(RuntimeError):  # "cannot cache function": no folder can be written
-            compiled._cache = _Kept(function)
-        if signature is not None:
-            compiled.compile(signature)
-            compiled.disable_compile()
-        return compiled
+        return _compiled(function, signature, nogil) if is_there() else function
 
     return decorate
 
@@ -64,4 +55,32 @@ def kept_in(function: Callable[..., Any]) -> str:
 
     Numba tries the folder in NUMBA_CACHE_DIR, then the one of the function's file, then one in the home folder.
     """
-    return str(compile_and_keep()(function).stats.cache_path or "") if IS_THERE else ""
+    return str(compile_and_keep()(function).stats.cache_path or "") if is_there() else ""
+
+
+def _compiled(function: Callable[..., Any], signature: Any, nogil: bool) -> Any:
+    from numba import njit
+    from numba.extending import register_jitable
+
+    while _untold:
+        register_jitable(_untold.pop())
+    compiled: Any = njit(nogil=nogil)(function)
+    with contextlib.suppress(RuntimeError):  # "cannot cache function": no folder can be written
+        compiled._cache = _files()(function)
+    if signature is not None:
+        compiled.compile(signature)
+        compiled.disable_compile()
+    return compiled
+
+
+@cache
+def _files() -> type:
+    """Return what numba keeps files by, changed so that a full disk is no error: the next process compiles anew."""
+    from numba.core.caching import FunctionCache
+
+    class Kept(FunctionCache):
+        def save_overload(self, *compiled: Any) -> None:
+            with contextlib.suppress(OSError):
+                super().save_overload(*compiled)
+
+    return Kept

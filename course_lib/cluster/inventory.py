@@ -127,6 +127,8 @@ class Pod:
 def amounts(of: str, **values: int) -> None:
     """Check that amounts are whole, not negative, and small enough to reckon with exactly."""
     for name, value in values.items():
+        if type(value) is int and 0 <= value <= MOST:
+            continue  # no words are made for those that are fine: a cluster has pods by the thousand
         require.whole(f"{name} of {of!r}", value)
         require.that(value <= MOST, f"{name} of {of!r}", value, f"be at most {MOST}")
 

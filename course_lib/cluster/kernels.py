@@ -10,6 +10,9 @@ The scores are written once, here: `scores` calls them as they are, the kernel c
 
 from __future__ import annotations
 
+from functools import cache
+from typing import Any
+
 import numpy as np
 
 from course_lib.arrays import Flags, Whole
@@ -22,8 +25,6 @@ FULL_SCORE = 100
 CPU_AND_MEMORY = (1, 1)
 # The columns of a node; all but the last are CPU and memory. One array, as it is ten times as fast as six.
 ALLOCATABLE, USED, COUNTED, PODS_LEFT = 0, 2, 4, 6
-
-compiled = compile_and_keep(nogil=True)
 
 
 @helper
@@ -86,7 +87,7 @@ def _fits(node: Whole, request: Resources) -> bool:
     )
 
 
-@compiled
+@helper
 def _best(nodes: Whole, request: Resources, counted: Resources, may: Flags, weights: Weights) -> int:
     """Return the first of those nodes that fit and score most; NONE if none fits."""
     best, most = NONE, -np.inf
@@ -101,7 +102,7 @@ def _best(nodes: Whole, request: Resources, counted: Resources, may: Flags, weig
     return best
 
 
-@compiled
+@helper
 def _open(nodes: Whole, pods_most: Whole, request: Resources, may: Flags) -> int:
     """Open the first closed node that the pod would fit, and return it; NONE if there is none."""
     for i in range(len(nodes)):
@@ -114,7 +115,6 @@ def _open(nodes: Whole, pods_most: Whole, request: Resources, may: Flags) -> int
     return NONE
 
 
-@compiled
 def place(pods: Whole, nodes: Whole, kind_of: Whole, allowed: Flags, weights: Weights, as_needed: bool) -> Whole:
     """Return the node of each pod, placed in the order given, NONE where it fits nowhere; `nodes` are filled.
 
@@ -140,7 +140,13 @@ def place(pods: Whole, nodes: Whole, kind_of: Whole, allowed: Flags, weights: We
     return node_of
 
 
+@cache
+def compiled() -> Any:
+    """Return `place` compiled, or as another process left it on disk; as it is, where nothing compiles it."""
+    return compile_and_keep(nogil=True)(place)
+
+
 def warm() -> None:
     """Compile the kernel, or load it from numba's cache: then the first placement is as fast as the rest."""
     one = np.ones((1, 1), np.int64)
-    place(np.tile(one, 4), np.tile(one, 7), one[0] - 1, one > 0, (1, 0, 1, 0), True)
+    compiled()(np.tile(one, 4), np.tile(one, 7), one[0] - 1, one > 0, (1, 0, 1, 0), True)

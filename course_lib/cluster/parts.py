@@ -13,8 +13,6 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
 
 from course_lib.arrays import Flags, ReadOnly, Whole
 
@@ -175,6 +173,9 @@ def _members(group_of: Whole, groups: int) -> list[Whole]:
 
 def _connected(may: Flags) -> Iterator[tuple[Whole, Whole]]:
     """Yield the kinds and the types that belong together, where there are kinds."""
+    from scipy.sparse import coo_array  # here, because a report that asks for no packing would wait for them
+    from scipy.sparse.csgraph import connected_components
+
     kinds, types = may.shape
     rows, columns = np.nonzero(may)
     edges = coo_array((np.ones(len(rows), np.bool_), (rows, kinds + columns)), shape=(kinds + types, kinds + types))

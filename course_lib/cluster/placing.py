@@ -226,7 +226,7 @@ def _place(pods: Whole, nodes: Whole, limits: Whole, kind_of: Whole, table: Flag
     columns[:, : kernels.USED] = nodes
     columns[:, kernels.PODS_LEFT] = limits
     rows = np.hstack([pods, scores.with_defaults(pods)])
-    node_of: Whole = kernels.place(rows, columns, kind_of, table, WEIGHTS[rule], as_needed)
+    node_of: Whole = kernels.compiled()(rows, columns, kind_of, table, WEIGHTS[rule], as_needed)
     return node_of
 
 

@@ -11,8 +11,6 @@ from __future__ import annotations
 from math import ceil, gcd
 
 import numpy as np
-from scipy.optimize import linprog
-from scipy.sparse import coo_array, diags_array, eye_array, hstack, kron, vstack
 
 from course_lib.arrays import Flags, Values, Whole
 from course_lib.cluster.parts import Part
@@ -57,6 +55,9 @@ def _solve(groups: Flags, needs: Values, rooms: Whole, there: Whole, cost: Whole
 
     How much of a node of each type is used is asked for, and then how much of each group's need it meets.
     """
+    from scipy.optimize import linprog  # here, because a report that asks for no packing would wait for them
+    from scipy.sparse import coo_array, diags_array, eye_array, hstack, kron, vstack
+
     group, number = np.nonzero(groups)
     pairs, ones = np.arange(len(group)), np.ones(len(group))
     of_type = coo_array((ones, (number, pairs)), shape=(len(cost), len(pairs)))

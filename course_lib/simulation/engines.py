@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from functools import cache
+from types import ModuleType
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,12 +29,8 @@ from course_lib.simulation.run import COLUMNS, Run
 from course_lib.simulation.system import Clients, SimulatedSystem, Start, build, overload
 from course_lib.traffic import Trace
 
-MISSING = ""
-try:
-    from course_lib.simulation import native
-except ImportError as problem:
-    native = None  # type: ignore[assignment]
-    MISSING = f"machine code isn't available here ({problem}), so Python runs it"
+if TYPE_CHECKING:
+    from course_lib.simulation.native import Machine
 
 ENGINES = ("auto", "reference", "fast", "compiled")
 # Python works off so many requests while numba compiles: the kernel (2 to 5 s), a new balancer (0.2 to 0.3 s).
@@ -122,8 +120,8 @@ def simulate(
         return _run_after_rehearsal(trace, balancer, there, clients)
     if not _is_builtin(balancer):
         return _run_interpreted(system, start, balancer)
-    if native is None and engine != "compiled":
-        return _run_interpreted(system, start, balancer, note=MISSING)
+    if engine != "compiled" and (missing := _missing()):
+        return _run_interpreted(system, start, balancer, note=missing)
     if engine == "auto" and not _compiling_pays(balancer, len(trace)):
         return _run_interpreted(system, start, balancer)
     return _run_compiled(system, start, balancer, _compile(balancer))
@@ -131,8 +129,24 @@ def simulate(
 
 def warm() -> None:
     """Compile the kernel and every balancer of this library, or load them from numba's cache."""
-    if native is not None:
-        native.warm()
+    if not _missing():
+        _native().warm()
+
+
+def _native() -> ModuleType:
+    from course_lib.simulation import native  # here, because numba takes longer to import than all else together
+
+    return native
+
+
+@cache
+def _missing() -> str:
+    """Return why there is no machine code; empty where there is."""
+    try:
+        Shield().call(_native)
+    except ImportError as problem:
+        return f"machine code isn't available here ({problem}), so Python runs it"
+    return ""
 
 
 def _pods(pods: Pods | int) -> Pods:
@@ -145,18 +159,22 @@ def _is_builtin(balancer: Balancer) -> bool:
 
 def _compiling_pays(balancer: Balancer, requests: int) -> bool:
     """Whether the machine code is there, or made before Python is done."""
+    native = _native()
     kernel_pays = native.kernel_is_ready() or requests >= KERNEL_PAYS_FROM
     return kernel_pays and (native.machine_is_ready(balancer) or requests >= BALANCER_PAYS_FROM)
 
 
-def _compile(balancer: Balancer) -> native.Machine:
-    if native is None:
-        raise SimulationError(f'balancer {balancer.name!r}: {MISSING}. Try: engine="auto"')
+def _compile(balancer: Balancer) -> Machine:
+    if missing := _missing():
+        raise SimulationError(f'balancer {balancer.name!r}: {missing}. Try: engine="auto"')
+    native = _native()
     try:
-        return Shield().call(native.compile_balancer, balancer)  # numba's own state must not be torn apart
+        # Numba's own state must not be torn apart.
+        machine: Machine = Shield().call(native.compile_balancer, balancer)
     except native.NotCompiledError as problem:
         hint = 'engine="auto", which runs it in Python; or define inside it the functions that it calls'
         raise SimulationError(f"balancer {balancer.name!r}: {problem}. Try: {hint}") from problem
+    return machine
 
 
 def _run_reference(system: SimulatedSystem, start: Start, balancer: Balancer) -> Run:
@@ -191,9 +209,8 @@ def _run_in_python(run: Callable[[], Result], balancer: Balancer, where: Callabl
         raise SimulationError(no_end_message(balancer, where(), f"{watch.limit_s:g} s")) from problem
 
 
-def _run_compiled(
-    system: SimulatedSystem, start: Start, balancer: Balancer, machine: native.Machine, note: str = ""
-) -> Run:
+def _run_compiled(system: SimulatedSystem, start: Start, balancer: Balancer, machine: Machine, note: str = "") -> Run:
+    native = _native()
     state, kernel = fast.fresh_state(system, start), Shield().call(native.compiled_kernel)
     try:
         # Even a built-in one takes minutes where there are pods by the thousand.

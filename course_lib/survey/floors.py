@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from course_lib.cluster.workloads.budgets import Budget, under_two
 from course_lib.cluster.workloads.owners import Key
@@ -16,6 +17,8 @@ from course_lib.cluster.workloads.workload import Workload
 from course_lib.plural import counted
 from course_lib.sizing.autoscaling.exported import state
 from course_lib.sizing.autoscaling.exported.hpa import Exported
+
+T = TypeVar("T")
 
 NEVER = 0  # no number of replicas is enough
 
@@ -55,14 +58,23 @@ def floors(
 ) -> dict[Key, Floor]:
     """Return how few replicas each workload may have, by its key."""
     twice = under_two(budgets)
+    scaling = _by_key((one.target, one) for one in autoscalers)
+    watching = _by_key((key, one) for one in budgets for key in one.workloads)
     return {
         each.key: _floor(
-            [one for one in autoscalers if one.target == each.key],
-            [one for one in budgets if each.key in one.workloads],
+            scaling.get(each.key, []),
+            watching.get(each.key, []),
             any(one.pod.name in twice for one in each.replicas),
         )
         for each in workloads
     }
+
+
+def _by_key(pairs: Iterable[tuple[Key, T]]) -> dict[Key, list[T]]:
+    found: dict[Key, list[T]] = {}
+    for key, one in pairs:
+        found.setdefault(key, []).append(one)
+    return found
 
 
 def _floor(autoscalers: Sequence[Exported], budgets: Sequence[Budget], is_under_two: bool) -> Floor:

@@ -30,8 +30,8 @@ class Part:
     ----------
     value : object
         As the JSON parser gave it.
-    key : str or int
-        Under which it stands in the part around it.
+    key : str, int or tuple of str
+        Under which it stands in the part around it; several lead there one after the other.
     within : Part or None
         The part around it.
     """
@@ -39,7 +39,7 @@ class Part:
     __slots__ = ("key", "value", "within")
     joint = "."
 
-    def __init__(self, value: Any, key: str | int, within: Part | None = None) -> None:
+    def __init__(self, value: Any, key: str | int | tuple[str, ...], within: Part | None = None) -> None:
         self.value = value
         self.key = key
         self.within = within
@@ -58,25 +58,27 @@ class Part:
         """Return its place in words, each name in it shown by at most so many characters."""
         if self.within is None:
             return shorten(str(self.key), most)
-        is_plain = isinstance(self.key, str) and re.fullmatch(r"[A-Za-z0-9-]{1,60}", self.key)
-        step = f"{self.within.joint}{self.key}" if is_plain else f"[{_show_key(self.key, most)}]"
-        return self.within.place(most) + step
+        first, *more = self.key if isinstance(self.key, tuple) else (self.key,)
+        steps = [_step(first, self.within.joint, most), *(_step(each, Part.joint, most) for each in more)]
+        return self.within.place(most) + "".join(steps)
 
     def at(self, *keys: str) -> Part:
         """Return the part under a key, or under one key after the other."""
-        part = self
+        value = self.value
         for key in keys:
-            # Not entries() at once: a cluster's file is asked half a million times.
-            entries = part.value if type(part.value) is dict else part.entries()
-            part = Part(entries.get(key), key, part)
-        return part
+            # Not part by part: a cluster's file is asked a million times.
+            if type(value) is dict:
+                value = value.get(key)
+            elif value is not None:
+                self._refuse_on_the_way(keys)
+        return Part(value, keys if len(keys) > 1 else keys[0], self)
 
     def parts(self) -> list[Part]:
         """Return the entries of a list."""
-        entries = [Part(value, index, self) for index, value in enumerate(self._as(list, [], "be a list"))]
-        for entry in entries:
-            if entry.value is None:
-                entry.refuse("not be null")
+        values = self._as(list, [], "be a list")
+        entries = [Part(value, index, self) for index, value in enumerate(values)]
+        if None in values:
+            entries[values.index(None)].refuse("not be null")
         return entries
 
     def entries(self) -> dict[str, Any]:
@@ -85,11 +87,12 @@ class Part:
 
     def texts(self) -> dict[str, str]:
         """Return an object whose values are text, such as labels."""
-        return {key: self.at(key).text() for key in self.entries()}
+        entries = self.entries().items()
+        return {key: value if type(value) is str else self.at(key).text() for key, value in entries}
 
     def text(self) -> str:
         """Return text."""
-        return self._as(str, "", "be text")
+        return self.value if type(self.value) is str else self._as(str, "", "be text")
 
     def flag(self) -> bool:
         """Return whether it is true."""
@@ -117,6 +120,11 @@ class Part:
         step = f"; to try: {hint}" if hint else ""
         return ValueError(fit(self.place, f": {shorten(said, SAID_MOST - len(step) - 2)}{step}"))
 
+    def _refuse_on_the_way(self, keys: tuple[str, ...]) -> None:
+        part = self
+        for key in keys:
+            part = Part(part.entries().get(key), key, part)
+
     def _as(self, kind: type[T], absent: T, rule: str) -> T:
         if self.value is None:
             return absent
@@ -125,5 +133,7 @@ class Part:
         return self.value
 
 
-def _show_key(key: str | int, most: int) -> str:
-    return str(key) if isinstance(key, int) else quote(key, most)
+def _step(key: str | int, joint: str, most: int) -> str:
+    if isinstance(key, int):
+        return f"[{key}]"
+    return f"{joint}{key}" if re.fullmatch(r"[A-Za-z0-9-]{1,60}", key) else f"[{quote(key, most)}]"

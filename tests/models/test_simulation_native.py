@@ -208,8 +208,8 @@ def test_without_numba_itself_too():
 
 
 def test_whoever_wishes_for_machine_code_that_is_not_there_is_told(monkeypatch):
-    monkeypatch.setattr(engines, "native", None)
-    monkeypatch.setattr(engines, "MISSING", "machine code isn't available here (no numba), so Python runs it")
+    said = "machine code isn't available here (no numba), so Python runs it"
+    monkeypatch.setattr(engines, "_missing", lambda: said)
     for balancer in (balancers.RANDOM, Balancer("mine", pick_zero)):
         with pytest.raises(SimulationError, match=r"(no numba).*Try: engine=\"auto\""):
             simulate(TRACE, balancer, engine="compiled")

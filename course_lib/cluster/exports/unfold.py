@@ -96,7 +96,7 @@ class Item(Part):
         Of its list, where it doesn't say so itself.
     """
 
-    __slots__ = ("group", "kind")
+    __slots__ = ("group", "kind", "known_name")
     joint = ", "
 
     def __init__(self, part: Part, kind: str = "", group: str = "") -> None:
@@ -105,6 +105,7 @@ class Item(Part):
         self.kind, self.group = kind, group  # before the next lines, whose messages would show them
         self.kind = self.at("kind").text() or kind
         self.group = self.at("apiVersion").text() or group
+        self.known_name = ""  # until somebody asks
 
     def is_core(self, kind: str) -> bool:
         """Return whether it is what Kubernetes itself calls a Node or Pod."""
@@ -135,6 +136,11 @@ class Item(Part):
 
 def name(item: Item) -> str:
     """Return what an item is called: a pod with its namespace."""
+    item.known_name = item.known_name or _name(item)  # as it is asked for a dozen times
+    return item.known_name
+
+
+def _name(item: Item) -> str:
     own = item.at("metadata", "name")
     if not own.text():
         own.refuse("be text of at least one character")

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
 
 from course_lib.cluster.exports import items
 from course_lib.cluster.exports.export import EXPORT
@@ -97,18 +96,15 @@ def pod_of(item: Item, windows: AbstractSet[str] = frozenset()) -> Pod:
     """Return what a pod amounts to by itself, whatever there is beside it; `windows` are the nodes that run Windows."""
     spec = item.at("spec")
     node = spec.at("nodeName").text() or None
-    pod = Pod(
-        name=name(item),
-        cpu_millicores=0,
-        memory_bytes=0,
-        node=node,
-        daemon=_comes_with_node(item),
-        host_network=spec.at("hostNetwork").flag(),
-        meshed=proxies.carries_proxy(podspec.staying_containers(spec), spec.at("initContainers").parts()),
-        spared=injection.spared(item, spec, node in windows),
-    )
+    known = {
+        "node": node,
+        "daemon": _comes_with_node(item),
+        "host_network": spec.at("hostNetwork").flag(),
+        "meshed": proxies.carries_proxy(podspec.staying_containers(spec), spec.at("initContainers").parts()),
+        "spared": injection.spared(item, spec, node in windows),
+    }
     cpu, memory = podspec.effective_request(spec, item.at("status"))
-    return item.read(lambda _: replace(pod, cpu_millicores=cpu, memory_bytes=memory))
+    return item.read(lambda _: Pod(name(item), cpu, memory, **known))
 
 
 def _is_replaced(item: Item, lost: set[str]) -> bool:

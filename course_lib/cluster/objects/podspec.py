@@ -34,7 +34,8 @@ def containers(spec: Part) -> list[Part]:
 
 def staying_containers(spec: Part) -> list[Part]:
     """Return what runs as long as the pod: its containers, and its native sidecars."""
-    return [*containers(spec), *filter(_stays, spec.at("initContainers").parts())]
+    inits = spec.at("initContainers").parts()
+    return [*containers(spec), *filter(_stays, inits)] if inits else containers(spec)
 
 
 def all_asks(spec: Part) -> Iterator[Asks]:
@@ -117,11 +118,12 @@ def _stays(container: Part) -> bool:
 
 
 def _asks(container: Part) -> Asks:
-    resources = container.at("resources")
-    return given_asks(resources.at("limits")) | given_asks(resources.at("requests"))
+    return given_asks(container.at("resources", "limits")) | given_asks(container.at("resources", "requests"))
 
 
 def _asks_of_pod(spec: Part) -> Asks:
+    if spec.at("resources").value is None:
+        return {}
     requests, limits = (given_asks(spec.at("resources", each)) for each in ("requests", "limits"))
     if not limits:
         return requests

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from course_lib.text_files.parts import Part
 
@@ -34,6 +35,7 @@ def carries_proxy(staying: Iterable[Part], inits: Iterable[Part]) -> bool:
     return any(map(is_proxy, staying)) or any(each.at("name").text() == OSM for each in inits)
 
 
+@lru_cache(maxsize=4096)  # a cluster's containers have few distinct images
 def repository(image: str) -> str:
     """Return an image's name without tag and digest.
 

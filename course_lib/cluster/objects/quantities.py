@@ -20,6 +20,7 @@ GRAMMAR = re.compile(
     r"[+-]?(?:[0-9]{1,40}(?:\.[0-9]{0,40})?|\.[0-9]{1,40})(?:[KMGTPE]i|[numkMGTPE]|[eE][+-]?[0-9]{1,3})?"
 )
 BILLIONTHS = re.compile("[0-9]{1,15}n")
+KIBIBYTES = re.compile("[0-9]{1,12}Ki")
 PARTS_OF_A_CORE = 1000
 NANO = 10**9
 THOUSANDTHS = 1000  # what the API server keeps: of each quantity, anything finer is rounded up
@@ -83,6 +84,8 @@ def memory_bytes(text: object) -> int:
     >>> memory_bytes("128Mi"), memory_bytes("1G"), memory_bytes("1500m")
     (134217728, 1000000000, 2)
     """
+    if isinstance(text, str) and KIBIBYTES.fullmatch(text):
+        return int(text[:-2]) * 1024  # so stands nearly all memory that is measured
     return _round_up(text, 1, "128Mi")
 
 

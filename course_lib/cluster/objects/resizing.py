@@ -34,7 +34,8 @@ def why_it_waits(status: Part) -> str:
 
 def given_asks(resources: Part) -> Asks:
     """Return amounts by resource, without those that are null."""
-    return {name: resources.at(name) for name, value in resources.entries().items() if value is not None}
+    given = resources.entries()
+    return {name: resources.at(name) for name, value in given.items() if value is not None} if given else {}
 
 
 def of_containers(status: Part) -> dict[str, Part]:

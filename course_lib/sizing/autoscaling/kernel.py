@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from course_lib.arrays import Values, Whole
-from course_lib.machine_code import IS_THERE, compile_and_keep, helper
+from course_lib.machine_code import compile_and_keep, helper, is_there
 from course_lib.sizing.autoscaling import rules
 from course_lib.sizing.autoscaling.rules import (
     PERCENT,
@@ -165,7 +165,7 @@ def run(
 @cache
 def compiled() -> Any:
     """Return the kernel compiled, or as another process left it on disk; as it is, where nothing compiles it."""
-    if not IS_THERE:
+    if not is_there():
         return run
     from course_lib.simulation.native import on_disk  # knows numba's inside
 
