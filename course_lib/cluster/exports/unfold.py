@@ -131,7 +131,7 @@ class Item(Part):
         if self.key == WHOLE:
             return f"{self.within.place(most)}{label}"
         around = self.within.within or self.within  # not the field "items" between the two
-        return f"{around.place(most)}, item {int(self.key) + 1:,}{label}"
+        return f"{around.place(most)}, item {cast(int, self.key) + 1:,}{label}"
 
 
 def name(item: Item) -> str:

@@ -96,15 +96,11 @@ def pod_of(item: Item, windows: AbstractSet[str] = frozenset()) -> Pod:
     """Return what a pod amounts to by itself, whatever there is beside it; `windows` are the nodes that run Windows."""
     spec = item.at("spec")
     node = spec.at("nodeName").text() or None
-    known = {
-        "node": node,
-        "daemon": _comes_with_node(item),
-        "host_network": spec.at("hostNetwork").flag(),
-        "meshed": proxies.carries_proxy(podspec.staying_containers(spec), spec.at("initContainers").parts()),
-        "spared": injection.spared(item, spec, node in windows),
-    }
+    staying, inits = podspec.staying_containers(spec), spec.at("initContainers").parts()
+    is_daemon, on_host = _comes_with_node(item), spec.at("hostNetwork").flag()
+    meshed, spared = proxies.carries_proxy(staying, inits), injection.spared(item, spec, node in windows)
     cpu, memory = podspec.effective_request(spec, item.at("status"))
-    return item.read(lambda _: Pod(name(item), cpu, memory, **known))
+    return item.read(lambda _: Pod(name(item), cpu, memory, node, is_daemon, on_host, meshed, spared=spared))
 
 
 def _is_replaced(item: Item, lost: set[str]) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from course_lib.sizing.demand.files import points
 from course_lib.sizing.demand.files.points import Line
@@ -61,7 +61,7 @@ class Series(Part):
     def place(self, most: int) -> str:
         """Return its place in words."""
         begin = self.within.place(most) if self.within else ""
-        return f"{begin}, {series_title(self.key, labels_of(self.value), most)}"
+        return f"{begin}, {series_title(cast(int, self.key), labels_of(self.value), most)}"
 
 
 @dataclass(frozen=True)

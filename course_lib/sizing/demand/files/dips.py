@@ -57,8 +57,9 @@ def _dips(value: Values, first: int, end: int) -> Iterator[int]:
     [2]
     """
     run = value[first:end]
-    at: list[float] = run.tolist()  # most walks end after a step, and an array is slow at those
-    for up in (np.flatnonzero(run[:-1] < JUMP * run[1:]) + 1).tolist():
+    at: list[float] = run.tolist()  # most walks end after a few steps, and an array is slow at those
+    sinking = (run[1:-2] > run[2:-1]) & (run[:-3] > run[1:-2])  # for as many steps as a flank has at least
+    for up in (np.flatnonzero(sinking & (run[2:-1] < JUMP * run[3:])) + FLANK_LEAST + 1).tolist():
         level, low = at[up], at[up - 1]
         down = _end_of_level(at, up)
         sinks, climbs = _flank(at, up - 1, -1, level), _flank(at, down, 1, level)
