@@ -72,3 +72,12 @@ def test_several_aspects_are_said_together():
         return 0 if text.endswith(("P", "E", "Pi", "Ei")) else textbook.quantity(text)
 
     assert "differs only for numbers with P, E, Pi or Ei at the end." in said(ex.quantity, without_the_largest)
+
+
+def test_one_right_answer_alone_is_chance():
+    def right_once(containers, init_containers, overhead):
+        right = textbook.effective_request(containers, init_containers, overhead)
+        return right if (containers, init_containers, overhead) == case else [right[0] + 3, right[1]]
+
+    case = ex.effective_request.cases[0]
+    assert said(ex.effective_request, right_once) == ""

@@ -351,3 +351,13 @@ def score(requested, allocatable, strategy):
     result = judged("cluster.score", source)
     assert result.mistake == "fixed-number"
     assert "`100 - used`: a number in it is fixed" in result.message
+
+
+def test_what_may_be_left_out_is_no_question_of_which_item_it_is():
+    source = (
+        "def sidecar_share(pod, sidecar):\n    both = [pod, sidecar]\n    return both[1] / sum(both) * both[0] / pod\n"
+    )
+    assert judged("start_here.sidecar_share", source).status == "correct"
+    source = source.replace("both[0] / pod", "both[0]")
+    result = judged("start_here.sidecar_share", source)
+    assert (result.mistake, "`both[1] / sum(both) * both[0]`" in result.message) == ("part-left-out", True)
