@@ -354,10 +354,17 @@ def score(requested, allocatable, strategy):
 
 
 def test_what_may_be_left_out_is_no_question_of_which_item_it_is():
-    source = (
-        "def sidecar_share(pod, sidecar):\n    both = [pod, sidecar]\n    return both[1] / sum(both) * both[0] / pod\n"
-    )
-    assert judged("start_here.sidecar_share", source).status == "correct"
-    source = source.replace("both[0] / pod", "both[0]")
-    result = judged("start_here.sidecar_share", source)
-    assert (result.mistake, "`both[1] / sum(both) * both[0]`" in result.message) == ("part-left-out", True)
+    """Whatever is the same in every group makes no difference: x[0] there does as well as max(x), or as nothing."""
+    source = """
+from statistics import fmean, pvariance
+def variance_share(x, y, groups):
+    order = sorted(range(len(x)), key=lambda draw: x[draw])
+    size = len(order) // groups
+    means = []
+    for group in range(groups):
+        members = order[group * size : (group + 1) * size]
+        means.append(fmean(y[d] - x[d] for d in members))
+    return pvariance(means) / pvariance(y)
+"""
+    result = judged("mesh.variance_share", source)
+    assert (result.mistake, "In line 9, `y[d] - x[d]`" in result.message) == ("part-left-out", True)
