@@ -17,6 +17,7 @@ from course_lib.framework.exercise.values import same
 from course_lib.guard import Budget
 
 Aspects = Mapping[str, Callable[..., bool]]
+RIGHT_AT_LEAST = 2  # cases, of which it can be said what the wrong ones don't have in common with them: one is chance
 LIMIT_S = 2.0  # for all cases, which other explainers need not call
 
 
@@ -57,7 +58,7 @@ def in_common(aspects: Aspects, trial: FunctionTrial) -> list[str]:
         for number, (outcome, right) in enumerate(zip(outcomes, expected, strict=True))
         if not (outcome.kind == VALUE and same(outcome.value, right))
     }
-    if not 0 < len(wrong) < len(cases):
+    if not 0 < len(wrong) <= len(cases) - RIGHT_AT_LEAST:
         return []
     having = {
         aspect: {number for number, case in enumerate(cases) if tells(*case)} for aspect, tells in aspects.items()

@@ -143,11 +143,24 @@ def in_proportion(ingredients: Ingredients, variant: Variant) -> Iterator[Change
         yield Change("text-in-proportion", said, in_text, factor)
 
 
-def resized(ingredients: Ingredients, variant: Variant) -> Iterator[Change]:
-    """Yield each ingredient doubled, halved or in another unit."""
+def resized(right: Formula, ingredients: Ingredients, variant: Variant) -> Iterator[Change]:
+    """Yield each ingredient doubled, halved or in another unit, where it matters what comes out by how much.
+
+    Nobody saves less than nothing: what comes out for a thousandth may come out for a millionth as well, and then it is
+    no trace of either.
+
+    >>> small = {"pods": Ingredient("the {pods:g} pods")}
+    >>> [change.name for change in resized(lambda pods: max(pods - 5, 0), small, {"pods": 8})]
+    ['twice-pods', 'thousandfold-pods']
+    """
     for name, words in words_of(ingredients, variant).items():
         for size, (said, factor) in SIZES.items():
-            yield Change(f"{size}-{plain(name)}", said.format(words), {name: factor * variant[name]})
+            change, further = (
+                Change(f"{size}-{plain(name)}", said.format(words), {name: by * variant[name]})
+                for by in (factor, factor**2)
+            )
+            if change.of(right)(**variant) != further.of(right)(**variant):
+                yield change
 
 
 def joined(several: tuple[Change, ...]) -> Change:
@@ -177,7 +190,7 @@ def change_that_gives(
 
     text = from_the_text(ingredients, variant)
     proportion = in_proportion(ingredients, variant)
-    single = [*forgotten(ingredients, variant), *text, *proportion, *resized(ingredients, variant)]
+    single = [*forgotten(ingredients, variant), *text, *proportion, *resized(right, ingredients, variant)]
     found = next((change for change in single if is_close(value, given(change))), None)
     if found or significant_digits(value) < DIGITS:
         return found

@@ -310,3 +310,15 @@ def wrong_other__twice_the_callers(pod_m, proxy_m, with_proxy, can_shrink):
     added_m = with_proxy * proxy_m
     freed_m = can_shrink * pod_m - added_m
     return added_m / (freed_m or 1)
+
+
+def wrong_other_proxies_freed(pod_m, proxy_m, with_proxy, can_shrink):
+    added_m = with_proxy * proxy_m
+    freed_m = can_shrink * pod_m + (with_proxy - can_shrink) * proxy_m
+    return added_m / freed_m
+
+
+def wrong_rest_in_millicores(pod_m, proxy_m, with_proxy, can_shrink):
+    added_m = with_proxy * proxy_m
+    freed_m = can_shrink * (pod_m + proxy_m)
+    return freed_m - added_m

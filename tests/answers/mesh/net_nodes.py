@@ -752,3 +752,53 @@ def wrong_changes_input(nodes, node_m, proxy_m, services, drained):
     if filled < nodes and not drained:
         return 0
     return filled - nodes
+
+
+def wrong_all_have_to_act(nodes, node_m, proxy_m, services, drained):
+    requested_m = 0
+    everybody = all(service[3] for service in services)
+    for pods, pod_m, needed, acts in services:
+        if everybody or needed > pods:
+            pods = needed
+        requested_m += pods * (pod_m + proxy_m)
+    filled = ceil(requested_m / node_m)
+    if filled < nodes and not drained:
+        return 0
+    return filled - nodes
+
+
+def wrong_one_acts_for_all(nodes, node_m, proxy_m, services, drained):
+    requested_m = 0
+    somebody = any(service[3] for service in services)
+    for pods, pod_m, needed, acts in services:
+        if somebody or needed > pods:
+            pods = needed
+        requested_m += pods * (pod_m + proxy_m)
+    filled = ceil(requested_m / node_m)
+    if filled < nodes and not drained:
+        return 0
+    return filled - nodes
+
+
+def wrong_nodes_filled(nodes, node_m, proxy_m, services, drained):
+    requested_m = 0
+    for pods, pod_m, needed, acts in services:
+        if acts or needed > pods:
+            pods = needed
+        requested_m += pods * (pod_m + proxy_m)
+    filled = ceil(requested_m / node_m)
+    if filled < nodes and not drained:
+        return 0
+    return filled
+
+
+def wrong_share_of_the_nodes(nodes, node_m, proxy_m, services, drained):
+    requested_m = 0
+    for pods, pod_m, needed, acts in services:
+        if acts or needed > pods:
+            pods = needed
+        requested_m += pods * (pod_m + proxy_m)
+    filled = ceil(requested_m / node_m)
+    if filled < nodes and not drained:
+        return 0
+    return (filled - nodes) / nodes

@@ -355,7 +355,7 @@ def wrong_times_100(x, y, groups):
     return 100 * pvariance(means) / pvariance(y)
 
 
-def wrong_unused_argument__correlation(x, y, groups):
+def wrong_correlation_squared(x, y, groups):
     return correlation(x, y) ** 2
 
 
@@ -439,3 +439,123 @@ def wrong_changes_input(x, y, groups):
         members = order[group * size : (group + 1) * size]
         means.append(fmean(y[draw] for draw in members))
     return pvariance(means) / pvariance(y)
+
+
+def wrong_middle_draw_of_a_group(x, y, groups):
+    order = sorted(range(len(x)), key=lambda draw: x[draw])
+    size = len(x) // groups
+    means = []
+    for group in range(groups):
+        members = order[group * size : (group + 1) * size]
+        means.append(y[members[size // 2]])
+    return pvariance(means) / pvariance(y)
+
+
+def wrong_mean_for_variance(x, y, groups):
+    order = sorted(range(len(x)), key=lambda draw: x[draw])
+    size = len(x) // groups
+    means = []
+    for group in range(groups):
+        members = order[group * size : (group + 1) * size]
+        means.append(fmean(y[draw] for draw in members))
+    return fmean(means) / pvariance(y)
+
+
+def wrong_mean_square(x, y, groups):
+    order = sorted(range(len(x)), key=lambda draw: x[draw])
+    size = len(x) // groups
+    means = []
+    for group in range(groups):
+        members = order[group * size : (group + 1) * size]
+        means.append(fmean(y[draw] for draw in members))
+    return sum(mean**2 for mean in means) / groups / pvariance(y)
+
+
+def wrong_range_for_variance(x, y, groups):
+    order = sorted(range(len(x)), key=lambda draw: x[draw])
+    size = len(x) // groups
+    means = []
+    for group in range(groups):
+        members = order[group * size : (group + 1) * size]
+        means.append(fmean(y[draw] for draw in members))
+    return (max(means) - min(means)) / pvariance(y)
+
+
+def wrong_ranges_for_variances(x, y, groups):
+    order = sorted(range(len(x)), key=lambda draw: x[draw])
+    size = len(x) // groups
+    means = []
+    for group in range(groups):
+        members = order[group * size : (group + 1) * size]
+        means.append(fmean(y[draw] for draw in members))
+    return (max(means) - min(means)) / (max(y) - min(y))
+
+
+def wrong_between_over_within(x, y, groups):
+    order = sorted(range(len(x)), key=lambda draw: x[draw])
+    size = len(x) // groups
+    means = []
+    for group in range(groups):
+        members = order[group * size : (group + 1) * size]
+        means.append(fmean(y[draw] for draw in members))
+    return pvariance(means) / (pvariance(y) - pvariance(means))
+
+
+def wrong_sample_variance_of_the_means(x, y, groups):
+    order = sorted(range(len(x)), key=lambda draw: x[draw])
+    size = len(x) // groups
+    means = []
+    for group in range(groups):
+        members = order[group * size : (group + 1) * size]
+        means.append(fmean(y[draw] for draw in members))
+    return variance(means) / pvariance(y)
+
+
+def wrong_group_for_draw(x, y, groups):
+    order = sorted(range(len(x)), key=lambda draw: x[draw])
+    size = len(x) // groups
+    means = []
+    for group in range(groups):
+        members = order[group * size : (group + 1) * size]
+        means.append(y[group])
+    return pvariance(means) / pvariance(y)
+
+
+def wrong_part_left_out__less_x(x, y, groups):
+    order = sorted(range(len(x)), key=lambda draw: x[draw])
+    size = len(x) // groups
+    means = []
+    for group in range(groups):
+        members = order[group * size : (group + 1) * size]
+        means.append(fmean(y[draw] - x[draw] for draw in members))
+    return pvariance(means) / pvariance(y)
+
+
+def wrong_part_left_out__over_x(x, y, groups):
+    order = sorted(range(len(x)), key=lambda draw: x[draw])
+    size = len(x) // groups
+    means = []
+    for group in range(groups):
+        members = order[group * size : (group + 1) * size]
+        means.append(fmean(y[draw] / x[draw] for draw in members))
+    return pvariance(means) / pvariance(y)
+
+
+def wrong_always_one__mean_of_the_means(x, y, groups):
+    order = sorted(range(len(x)), key=lambda draw: x[draw])
+    size = len(x) // groups
+    means = []
+    for group in range(groups):
+        members = order[group * size : (group + 1) * size]
+        means.append(fmean(y[draw] for draw in members))
+    return fmean(means) / fmean(y)
+
+
+def wrong_x_and_y_exchanged(x, y, groups):
+    order = sorted(range(len(x)), key=lambda draw: y[draw])
+    size = len(x) // groups
+    means = []
+    for group in range(groups):
+        members = order[group * size : (group + 1) * size]
+        means.append(fmean(x[draw] for draw in members))
+    return pvariance(means) / pvariance(x)

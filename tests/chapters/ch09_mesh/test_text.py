@@ -218,7 +218,7 @@ def test_the_shop_seven_ways() -> None:
     stands(f"it's {percent(by_nodes[CLIENT_SIDE])}. The best that a mesh does there is the same")
     assert by_nodes[CLIENT_SIDE] == min(by_nodes.values())
     in_the_shop = study.today["nodes"] * (1 + by_nodes[NONE])
-    stands(f"in a shop of {in_the_shop:.0f} nodes")
+    stands(f"where {in_the_shop:.0f} nodes are left without a mesh")
 
 
 def test_fewer_nodes_and_more_carbon() -> None:

@@ -171,7 +171,8 @@ def test_the_chain_s_bars_are_relative_to_today_and_labelled_with_amounts():
     for way, stages in enumerate((study.today, study.without, study.within)):
         assert heights[way] == pytest.approx([stages[each].best / study.today[each].best for each in UNITS])
     assert [text.get_text() for text in picture.amounts[0]] == ["252", "252", "207", "20", "555"]
-    assert "pays in 100% of 10,000 draws, given these ranges" in said.words
+    assert "less of them is filled in 100% of 10,000 draws, given these ranges" in said.words
+    assert "Each figure is the middle" not in said.words
     assert [row[0] for row in said.table.rows] == ["pods", "CPU, cores", "memory, GiB", "nodes", "carbon, kg"]
 
 
@@ -189,6 +190,7 @@ def test_the_chain_is_of_the_learner_s_ledger():
         ledger.record("pods", exact(60, "pods", "counted"))
         after = chain.result()
     assert (before.system.scenario.pods, after.system.scenario.pods) == (20, 60)
+    assert "2 without it, 2 with it, and −1 node draw by draw" in describe_chain(before).words
 
 
 @pytest.mark.parametrize(

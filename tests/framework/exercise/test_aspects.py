@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from course_lib.chapters.ch03_cluster import exercises as ex
 from course_lib.cluster import textbook
+from course_lib.framework.exercise.aspects import differs_only
 
 
 def said(exercise, function):
@@ -72,3 +75,16 @@ def test_several_aspects_are_said_together():
         return 0 if text.endswith(("P", "E", "Pi", "Ei")) else textbook.quantity(text)
 
     assert "differs only for numbers with P, E, Pi or Ei at the end." in said(ex.quantity, without_the_largest)
+
+
+@pytest.mark.parametrize("right", [1, 2])
+def test_one_right_answer_alone_is_chance(right):
+    cases = ex.effective_request.cases[:right]
+    others = differs_only({"where it's another case": lambda *case: case not in cases})
+
+    def hardly_ever_right(*case):
+        off = 0 if case in cases else 3
+        return [each + off for each in textbook.effective_request(*case)]
+
+    asked = replace(ex.effective_request, own_explainers=(others,))
+    assert said(asked, hardly_ever_right).startswith("Your answer differs only where it's another") == (right > 1)

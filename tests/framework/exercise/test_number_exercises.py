@@ -18,8 +18,9 @@ from course_lib.chapters.ch02_rocks import exercises as ex
 from course_lib.chapters.ch02_rocks.study.rock_size import NODE_CORES, size_study
 from course_lib.chapters.ch03_cluster.exercises import nodes_added
 from course_lib.chapters.ch05_queueing.exercises import fan_out
+from course_lib.chapters.ch09_mesh.exercises import worth_knowing
 from course_lib.framework.exercise.digits import significant_digits
-from course_lib.framework.exercise.ingredients import forgotten, from_the_text, resized, words_of
+from course_lib.framework.exercise.ingredients import Ingredient, forgotten, from_the_text, resized, words_of
 from course_lib.framework.exercise.mistakes import Mistake
 from course_lib.framework.exercise.number import PAIRED, WAYS_AT_MOST
 from course_lib.framework.exercise.values import echo
@@ -125,7 +126,7 @@ def test_a_number_of_the_question_forgotten_or_the_text_s_is_recognised(exercise
     for number in each_variant(exercise):
         at_variant(exercise, number - exercise.solutions_seen)
         here = exercise.ingredients, exercise.variant
-        single = [*forgotten(*here), *from_the_text(*here), *resized(*here)]
+        single = [*forgotten(*here), *from_the_text(*here), *resized(exercise.right, *here)]
         pairs = [
             one & other for one, other in itertools.combinations(single, 2) if not one.numbers.keys() & other.numbers
         ]
@@ -416,3 +417,16 @@ def test_the_right_values_are_those_worked_by_hand():
     ]
     assert ex.guarantee.right_of(ex.guarantee.variants[-1]) == pytest.approx((1 - 2 / 16) * (1 - 0.1 / 2))
     assert ex.best_size.right_of(ex.best_size.variants[-1]) == pytest.approx(1.6**0.5)
+
+
+def test_a_size_is_named_only_where_another_one_would_give_another_number():
+    """Where no more than nothing can be lost, what a thousandth gives, a millionth gives as well."""
+    three = {"few": Ingredient("the {few:g} nodes", left_out=None)}
+    assert [change.name for change in resized(lambda few: max(few - 5, 0), three, {"few": 13})] == [
+        "twice-few",
+        "half-few",
+        "thousandfold-few",
+    ]
+    for number in each_variant(worth_knowing):
+        at_variant(worth_knowing, number - worth_knowing.solutions_seen)
+        assert worth_knowing.check(0).mistake == "nothing-gained"

@@ -351,3 +351,20 @@ def score(requested, allocatable, strategy):
     result = judged("cluster.score", source)
     assert result.mistake == "fixed-number"
     assert "`100 - used`: a number in it is fixed" in result.message
+
+
+def test_what_may_be_left_out_is_no_question_of_which_item_it_is():
+    """Whatever is the same in every group makes no difference: x[0] there does as well as max(x), or as nothing."""
+    source = """
+from statistics import fmean, pvariance
+def variance_share(x, y, groups):
+    order = sorted(range(len(x)), key=lambda draw: x[draw])
+    size = len(order) // groups
+    means = []
+    for group in range(groups):
+        members = order[group * size : (group + 1) * size]
+        means.append(fmean(y[d] - x[d] for d in members))
+    return pvariance(means) / pvariance(y)
+"""
+    result = judged("mesh.variance_share", source)
+    assert (result.mistake, "In line 9, `y[d] - x[d]`" in result.message) == ("part-left-out", True)

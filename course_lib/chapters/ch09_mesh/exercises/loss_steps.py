@@ -99,6 +99,12 @@ FREED = {
         "You free the proxies of all pods. Only a pod that goes takes its proxy with it, and only `can_shrink` can go.",
         "free the proxies of those pods only that can go.",
     ),
+    "other-proxies-freed": Part(
+        lambda at: at.can_shrink * at.pod_m + (at.with_proxy - at.can_shrink) * at.proxy_m,
+        "You free the proxies of the pods that can't shrink. Those stay, and their proxies with them; a pod that goes"
+        " takes its own.",
+        "free the proxies of the pods that go, not of those that stay.",
+    ),
     "pods-not-bracketed": Part(
         lambda at: at.can_shrink * at.pod_m + at.proxy_m,
         "You free one proxy in all. Each pod that goes takes its own with it: multiply the sum of both by the number of"
@@ -134,6 +140,12 @@ LAST = {
     "difference-for-share": Part(
         lambda at, added_m, freed_m: added_m - freed_m,
         "You subtract, which gives millicores. The question is a share: divide.",
+        "divide instead of subtracting.",
+    ),
+    "rest-in-millicores": Part(
+        lambda at, added_m, freed_m: freed_m - added_m,
+        "You return how many millicores would be left over if all went. The question is which share has to go: divide"
+        " what is added by what could be freed.",
         "divide instead of subtracting.",
     ),
     "whole-pods": Part(

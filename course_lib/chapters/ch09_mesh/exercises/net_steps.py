@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import ceil, floor
 
-from course_lib.chapters.ch09_mesh.exercises.nets import nets
+from course_lib.chapters.ch09_mesh.exercises.nets import nets, owners
 from course_lib.framework.exercise.family import Family, Part
 from course_lib.framework.exercise.mistakes import Mistake
 
@@ -100,7 +100,7 @@ RUN = {
     ),
     "grows-unless-somebody-acts": Part(
         lambda each: each.needed if not each.acts or each.needed > each.pods else each.pods,
-        "Services become smaller where nobody acts, and keep their pods where somebody does. Is a `not` too many?",
+        "Services become smaller where nobody acts, and never where somebody does. Is a `not` too many?",
         "services change where the owner acts, not where nobody does.",
     ),
 }
@@ -255,6 +255,17 @@ LAST = {
         " fewer: none.",
         "where the nodes stay, nothing is added and nothing saved.",
     ),
+    "nodes-filled": Part(
+        lambda nodes, filled, drained: 0 if filled < nodes and not drained else filled,
+        "You return how many nodes are filled. The question is how many more that is than before, or fewer: subtract"
+        " `nodes`.",
+        "subtract the nodes that there were.",
+    ),
+    "share-of-the-nodes": Part(
+        lambda nodes, filled, drained: 0 if filled < nodes and not drained else (filled - nodes) / nodes,
+        "You return a share of the nodes. The question is how many there are more, or fewer.",
+        "return a number of nodes, not a share of them.",
+    ),
     "nodes-left": Part(
         lambda nodes, filled, drained: nodes if filled < nodes and not drained else filled,
         "You return how many nodes there are then. The question is how many more than before, or fewer.",
@@ -262,6 +273,16 @@ LAST = {
     ),
 }
 OTHERS = {
+    "all-have-to-act": Mistake(
+        owners(all),
+        "You let services shrink only if all owners act. Each of them decides on one service: where one acts, that one"
+        " goes over to the pods that are needed.",
+    ),
+    "one-acts-for-all": Mistake(
+        owners(any),
+        "You let all services shrink as soon as one owner acts. Each of them decides on one service: ask every service"
+        " for its own `acts`.",
+    ),
     "always-zero": Mistake(
         lambda *case: 0,
         "Your function always returns 0. Is the last condition in it true whatever the arguments are? Nodes go where"

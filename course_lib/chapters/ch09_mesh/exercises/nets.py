@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from math import ceil
 from typing import Any, NamedTuple
 
@@ -40,5 +40,17 @@ def nets(
         found = [Before(*each, drained) for each in services]
         requested_m = [requested(each, run(each), proxy_m) for each in found]
         return last(nodes, filled(requested_m, node_m), drained)
+
+    return net
+
+
+def owners(how: Callable[[Iterable[bool]], bool]) -> Net:
+    """Return a function in which every owner does what `how` makes of all of them: acts if all do, say."""
+
+    def net(nodes: int, node_m: float, proxy_m: float, services: Sequence[Running], drained: bool) -> Any:
+        acts = how(acts for *_, acts in services)
+        return nets()(
+            nodes, node_m, proxy_m, [(pods, pod_m, needed, acts) for pods, pod_m, needed, _ in services], drained
+        )
 
     return net

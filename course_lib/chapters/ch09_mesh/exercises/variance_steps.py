@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from math import sqrt
-from statistics import fmean, median, pvariance, variance
+from statistics import correlation, fmean, median, pvariance, variance
 
 from course_lib.chapters.ch09_mesh.exercises.variances import variance_shares
 from course_lib.framework.exercise.family import Family, Part
@@ -85,6 +85,11 @@ MEAN = {
         "You take a single draw of each group, its last one. Take the mean of y over all draws in it.",
         "take the mean over all draws of a group.",
     ),
+    "middle-draw-of-a-group": Part(
+        lambda members, draws: draws.y[members[len(members) // 2]],
+        "You take a single draw of each group, the one in its middle. Take the mean of y over all draws in it.",
+        "take the mean over all draws of a group.",
+    ),
     "one-draw-of-a-group": Part(
         lambda members, draws: draws.y[members[0]],
         "You take a single draw of each group, its first one. Take the mean of y over all draws in it.",
@@ -117,6 +122,36 @@ LAST = {
         "You return the mean of the groups' means, which is the mean of y. What matters is how far those means differ:"
         " their variance, as a share of y's.",
     ),
+    "mean-for-variance": Part(
+        lambda means, grouped, draws: fmean(means) / pvariance(draws.y),
+        "You divide the mean of the groups' means by y's variance. What matters isn't how large those means are, but"
+        " how far they differ: take their variance.",
+        "take the variance of the means, not their mean.",
+    ),
+    "mean-square": Part(
+        lambda means, grouped, draws: fmean(mean * mean for mean in means) / pvariance(draws.y),
+        "You square the groups' means as they are. A variance is the mean square of how far they are from their own"
+        " mean: subtract that first, or take pvariance.",
+        "subtract the mean of the means before you square, or take pvariance.",
+    ),
+    "range-for-variance": Part(
+        lambda means, grouped, draws: (max(means) - min(means)) / pvariance(draws.y),
+        "You take how far the highest of the means is from the lowest. Only two groups count for that; the variance"
+        " counts all: take it of the means as well.",
+        "take the variance of the means, not their highest less their lowest.",
+    ),
+    "ranges-for-variances": Part(
+        lambda means, grouped, draws: (max(means) - min(means)) / (max(draws.y) - min(draws.y)),
+        "You compare how far the highest is from the lowest, among the means and among all y. Only the ends count for"
+        " that, as in a swing; variances count every draw: take those.",
+        "compare variances, not the highest less the lowest.",
+    ),
+    "between-over-within": Part(
+        lambda means, grouped, draws: pvariance(means) / (pvariance(draws.y) - pvariance(means)),
+        "You divide what is between the groups by what is left inside them. A share is of the whole: divide by all of"
+        " y's variance.",
+        "divide by all of y's variance, not by what is left inside the groups.",
+    ),
     "over-the-mean": Part(
         lambda means, grouped, draws: pvariance(means) / fmean(draws.y),
         "You divide a variance by a mean. The question is which share of y's variance it is.",
@@ -140,6 +175,13 @@ LAST = {
         "take pvariance, which divides by as many as there are.",
         needs=(("variance", "stdev", "ddof", "1"),),
     ),
+    "sample-variance-of-the-means": Part(
+        lambda means, grouped, draws: variance(means) / pvariance(draws.y) if len(means) > 1 else 0,
+        "You divide by one less than there are for the means, and by as many as there are for y. Take pvariance for"
+        " both.",
+        "take pvariance for the means as well.",
+        needs=(("variance", "stdev", "ddof", "1"),),
+    ),
     "difference-of-variances": Part(
         lambda means, grouped, draws: pvariance(draws.y) - pvariance(means),
         "You subtract the two variances. Which share of y's variance is between the groups? Divide.",
@@ -150,7 +192,23 @@ OTHERS = {
     "always-one": Mistake(
         lambda *case: 1,
         "Your function always returns 1, as if x were behind all of y's variance. That comes out if each draw is a"
-        " group of its own, or if the same stands on both sides of the division.",
+        " group of its own, or if the same stands on both sides of the division: the mean of the groups' means, say, is"
+        " the mean of y.",
+    ),
+    "group-for-draw": Mistake(
+        lambda x, y, groups: pvariance(y[:groups]) / pvariance(y),
+        "You take y[group]: one y for each group, the first ones in the list. `group` counts the groups; which draws"
+        " are in one stands in `members`. Take the mean of y over all of those.",
+    ),
+    "x-and-y-exchanged": Mistake(
+        lambda x, y, groups: variance_shares()(y, x, groups),
+        "You have exchanged x and y: you sort by y, and return y's share of x's variance. Sort by x, and see how far"
+        " that makes y differ.",
+    ),
+    "correlation-squared": Mistake(
+        lambda x, y, groups: correlation(x, y) ** 2,
+        "You return the square of the correlation. That's the share if y follows x in a straight line; the groups find"
+        " any other line as well: take their means.",
     ),
     "always-zero": Mistake(
         lambda *case: 0,

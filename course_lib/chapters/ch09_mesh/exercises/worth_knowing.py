@@ -63,6 +63,42 @@ MISTAKES = {
         "a mesh wherever it saves anything. In the middle case client-side balancing saves more: once you know, you'd"
         " choose that.",
     ),
+    "mesh-wherever-it-saves-known": Mistake(
+        lambda few, middle, client, p_few, p_middle, p_many: by_likelihood(
+            few, middle, client, p_few, p_middle, p_many
+        ),
+        "what you save on average with a mesh wherever it saves anything. In the middle case client-side balancing"
+        " saves more; and without knowing, you'd have saved something as well.",
+    ),
+    "loss-as-gain": Mistake(
+        lambda few, middle, many, p_few, p_middle, p_many: by_likelihood(few, middle, many, p_few, p_middle, p_many),
+        "what the mesh saves on average, if it saved nodes in all three cases. If there are many, it takes some; and"
+        " the question is what it's worth to know which case holds.",
+    ),
+    "loss-as-gain-over-client": Mistake(
+        lambda few, middle, many, client, p_few, p_middle, p_many: (
+            by_likelihood(few, middle, many, p_few, p_middle, p_many) - client
+        ),
+        "how much more the mesh saves than client-side balancing, if it saved nodes in all three cases. If there are"
+        " many, it takes some. And once you know, you needn't take the mesh in each of them.",
+    ),
+    "nothing-gained": Mistake(
+        lambda: 0.0,
+        "that knowing is worth nothing. What is best on average isn't best in each of the cases: is there one in which"
+        " you'd choose otherwise if you knew?",
+    ),
+    "both-gains": Mistake(
+        lambda few, many, client, p_few, p_many: (p_few * (few - client) + p_many * (many + client)) / 100,
+        "what knowing saves if there are few, and besides, what a mesh would lose if there are many. Without knowing,"
+        " you wouldn't have a mesh: on average, something else is the better choice.",
+    ),
+    "sum-for-difference": Mistake(
+        lambda few, middle, many, client, p_few, p_middle, p_many: (
+            known(few, middle, many, client, p_few, p_middle, p_many) + client
+        ),
+        "what you save once you know, and what you save without knowing, added up. The question is how much more the"
+        " one is than the other.",
+    ),
     "against-the-mesh": Mistake(
         lambda few, middle, many, client, p_few, p_middle, p_many: (
             known(few, middle, many, client, p_few, p_middle, p_many)
@@ -89,6 +125,28 @@ MISTAKES = {
         "what you save on average once you know, with nothing if there are many. Client-side balancing saves in that"
         " case, too; and without knowing, you'd have saved something as well.",
     ),
+    "middle-forgotten": Mistake(
+        lambda few, client, p_few, p_many: by_likelihood(few, 0, client, p_few, 0, p_many),
+        "what you save on average once you know, with nothing in the middle case. Client-side balancing saves in that"
+        " case, too; and without knowing, you'd have saved something as well.",
+    ),
+    "share-of-the-best": Mistake(
+        lambda few, middle, many, client, p_few, p_middle, p_many: (
+            100 * right(few, middle, many, client, p_few, p_middle, p_many) / client
+        ),
+        "how many percent more you save by knowing. The question is how many nodes more.",
+        has_own_unit=True,
+    ),
+    "all-alike-known": Mistake(
+        lambda few, middle, client: (max(few, client) + max(middle, client) + client) / 3,
+        "what you save once you know, if all three cases were equally likely. The question says how likely each is; and"
+        " without knowing, you'd have saved something as well.",
+    ),
+    "all-alike-mesh": Mistake(
+        lambda few, middle, many: (few + middle - many) / 3,
+        "what the mesh saves on average, if all three cases were equally likely. The question says how likely each is;"
+        " and what is asked is the worth of knowing which one holds.",
+    ),
     "all-alike": Mistake(
         lambda few, middle, client: (max(few, client) + max(middle, client) + client) / 3 - client,
         "all three cases equally likely. The question says how likely each is.",
@@ -96,6 +154,10 @@ MISTAKES = {
     "only-if-few": Mistake(
         lambda few, client: few - client,
         "what knowing saves if there turn out to be few. That isn't sure: multiply by how likely it is.",
+    ),
+    "best-case": Mistake(
+        lambda few: few,
+        "what the mesh saves at best. That isn't sure; and the question is how much more you'd save for knowing it.",
     ),
     "few-alone": Mistake(
         lambda few, p_few: few * p_few / 100,

@@ -114,9 +114,24 @@ def added_words(study: ChainStudy) -> str:
     pods, nodes, carbon = (study.added[each] for each in ("pods", "nodes", "carbon"))
     return (
         f"With “{study.alternative}”, beside no mesh at the same acts: {by(pods.best, 'pod')}, {by(nodes.best, 'node')}"
-        f"{reach(nodes)}, {by(carbon.best, 'kg', 'kg')} of carbon a month{reach(carbon)}. What fills the nodes is"
-        f" {study.binds}. By what fills nodes it pays in {percent(study.paying.pays.best)} of {study.paying.draws:,}"
-        f" draws, given these ranges.{impossible_words(study)}"
+        f"{reach(nodes)}, {by(carbon.best, 'kg', 'kg')} of carbon a month{reach(carbon)}.{middle_words(study)}"
+        f" What fills the nodes is {study.binds}. This way, less of them is filled in"
+        f" {percent(study.paying.pays.best)} of {study.paying.draws:,} draws, given these"
+        f" ranges.{impossible_words(study)}"
+    )
+
+
+def middle_words(study: ChainStudy) -> str:
+    """Say why what is added in nodes isn't those with it less those without, where that is so.
+
+    The middle of a difference isn't the difference of the middles.
+    """
+    without, within, added = (stages["nodes"].best for stages in (study.without, study.within, study.added))
+    if within - without == added:
+        return ""
+    return (
+        f" (Each figure is the middle of the draws: {amount(without)} without it, {amount(within)} with it, and"
+        f" {by(added, 'node')} draw by draw.)"
     )
 
 

@@ -29,6 +29,7 @@ TRIED_AT_MOST = 1500
 WITNESSES = 8
 ONE = "One small change makes your code right. In {place}"
 ALL_KINDS = KINDS | MENDING_KINDS
+LEFT_OUT, VALUES = "part left out", ("item", "all for one", "first", "total")
 NOT_MENDED = ("SystemExit", "KeyboardInterrupt", "InputAsked", "RecursionError", "MemoryError")
 NONE: Mapping[str, Mistake] = {}
 
@@ -53,7 +54,8 @@ def repair(trial: FunctionTrial, right: str = "", is_fine: Judge = lambda _: Tru
         if WORDS[rank_of(edit)].is_vague and search.lines[edit.line - 1] in right_lines:
             continue
         if search.is_right(edit.tree, is_fine):
-            return Finding(name_of(edit), ONE.format(place=told(edit, search.text)))
+            simplest = search.leaving_out(edit, is_fine) or edit
+            return Finding(name_of(simplest), ONE.format(place=told(simplest, search.text)))
     return None
 
 
@@ -137,6 +139,20 @@ class Search:
         case, _, expected = anew.counterexample
         self.witnesses = [(case, expected), *self.witnesses][:WITNESSES]
         return False
+
+    def leaving_out(self, edit: Edit, is_fine: Judge) -> Edit | None:
+        """Return the change that leaves out what another one takes something else for, if that is enough.
+
+        Then it doesn't matter which item stands there, or whether it's the largest.
+        """
+        tree = tree_of(self.trial.answer)
+        if edit.kind not in VALUES or tree is None:
+            return None
+        for other in edits(tree, {LEFT_OUT: ALL_KINDS[LEFT_OUT]}):
+            is_of_it = other.line == edit.line and edit.before in other.before and edit.before not in other.after
+            if is_of_it and self.is_right(other.tree, is_fine):
+                return other
+        return None
 
     def _meets_witnesses(self, other: FunctionTrial) -> bool:
         return all(
