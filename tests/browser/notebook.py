@@ -24,6 +24,8 @@ LAID_OUT = """
 """
 # All but what our code shows: a window as high as the whole text takes Chromium seconds to paint, again and again.
 ALONE = ".jp-Notebook .jp-Cell:not(:has(.jp-OutputArea-output)), .jp-Cell-inputWrapper { display: none !important }"
+# A key moves one cell's output: to lay out and paint a whole notebook after each takes longer than all else.
+CHOSEN_ALONE = ".jp-Notebook .jp-Cell:not(.jp-mod-active) { display: none !important }"
 WHOLE = f"""() => {NOTEBOOK}.content.widgets.every((cell) => !cell.isPlaceholder()
     && (cell.model.type !== "markdown" || cell.node.querySelector(".jp-MarkdownOutput")?.hasChildNodes()))"""
 NO_SPLASH = "() => !document.querySelector('#jupyterlab-splash:not(.splash-fade)')"
@@ -162,6 +164,14 @@ def turn(page: Page, theme: str) -> None:
 def lay_out(page: Page) -> None:
     """Lay out every cell, in sight or not: one that never was has no text to be read."""
     page.add_style_tag(content=LAID_OUT)
+
+
+@contextlib.contextmanager
+def chosen_alone(page: Page) -> Iterator[None]:
+    """Show the chosen cell alone."""
+    alone = page.add_style_tag(content=CHOSEN_ALONE)
+    yield
+    alone.evaluate("(style) => style.remove()")
 
 
 @contextlib.contextmanager

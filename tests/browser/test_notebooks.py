@@ -12,7 +12,19 @@ from playwright.sync_api import Page, expect
 
 from course_lib.framework.explorer.explorer import Interactive
 from tests.browser.lab import ROOT, run_all, switch_to, wait_until_idle, warm
-from tests.browser.notebook import LIVE, OURS, THEMES, WHOLE, barriers, cells, lay_out, misfits, output_of, outputs
+from tests.browser.notebook import (
+    LIVE,
+    OURS,
+    THEMES,
+    WHOLE,
+    barriers,
+    cells,
+    chosen_alone,
+    lay_out,
+    misfits,
+    output_of,
+    outputs,
+)
 from tests.browser.views import explorers, move_every_control, theatres
 
 STEMS = sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb"))
@@ -119,9 +131,10 @@ def test_every_cell_runs(live: Page) -> None:
 
 def test_every_control_by_keyboard(live: Page, stem: str) -> None:
     """Of all explorers; the notebook stays as it is, for no key is taken for one of Jupyter's shortcuts."""
-    for explorer in in_notebook(stem):
-        cell = cell_of(stem, explorer)
-        move_every_control(live, output_of(live, cell), cell, explorer)
+    with chosen_alone(live):
+        for explorer in in_notebook(stem):
+            cell = cell_of(stem, explorer)
+            move_every_control(live, output_of(live, cell), cell, explorer)
     assert cells(live) == len(file(stem).cells)
 
 

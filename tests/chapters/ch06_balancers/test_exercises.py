@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import cache
 from itertools import product
 
 import numpy as np
@@ -232,10 +233,12 @@ def test_two_mistakes_in_two_choices_are_both_told(name):
     assert by_share(mistake.function) == mine[0]
 
 
+@cache  # of one mistake it is asked beside many others
 def by_share(pick):
     return [shares_of_replies(pick, in_flight) for in_flight in LOADS]
 
 
+@cache
 def by_reply(pick):
     return [reply_by_reply(pick, in_flight) for in_flight in LOADS]
 

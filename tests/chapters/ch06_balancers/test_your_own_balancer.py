@@ -6,13 +6,24 @@ import random
 import sys
 import time
 from dataclasses import replace
+from functools import cache
 
 import numpy as np
 import pytest
 
-from course_lib.balancers import BALANCERS, LEAST_IN_FLIGHT, PREQUAL, RANDOM, RING_HASH, ROUND_ROBIN, Balancer
+from course_lib.balancers import (
+    BALANCERS,
+    LEAST_IN_FLIGHT,
+    PREQUAL,
+    RANDOM,
+    RING_HASH,
+    ROUND_ROBIN,
+    Balancer,
+    remember_nothing,
+)
 from course_lib.chapters.ch06_balancers import exercises as ex
 from course_lib.chapters.ch06_balancers.exercises.challenge import contest
+from course_lib.chapters.ch06_balancers.exercises.challenge.entry import take_entry
 from course_lib.chapters.ch06_balancers.exercises.challenge.places import spoken_name
 from course_lib.chapters.ch06_balancers.exercises.challenge.replay import record_calls, replay_calls
 from course_lib.chapters.ch06_balancers.exercises.your_own_balancer import DONE_S
@@ -96,6 +107,25 @@ def test_a_good_one_is_done(name):
 def test_a_pair_may_be_given_as_two():
     assert challenge.check(by_estimate, keeps_an_average).status == "correct"
     assert challenge.check(3, 4).mistake == "several"
+
+
+@pytest.fixture(autouse=True, scope="module")
+def raced_once():
+    """What the best of them comes to is asked for by many tests, and is the same each time: so it races once."""
+    module = sys.modules[type(challenge).__module__]  # by its name the package has the exercise
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(module, "run_race", of_fewest_once(module.run_race))
+        yield
+
+
+def of_fewest_once(run_race):
+    once = cache(lambda: run_race(take_entry(fewest)))
+
+    def run(entry):
+        is_fewest = entry.given.pick is fewest and entry.given.done is remember_nothing
+        return once() if is_fewest else run_race(entry)
+
+    return run
 
 
 # Bad ones.
@@ -803,9 +833,12 @@ def test_more_draws_leave_arrivals_as_they_are():
 
 
 def test_a_check_takes_two_seconds_at_most():
+    def raced_here(now, draws, in_flight, memory):
+        return fewest(now, draws, in_flight, memory)
+
     contest.standings()
     begun = time.process_time()
-    challenge.check(fewest)
+    challenge.check(raced_here)
     assert time.process_time() - begun < 2.5
 
 
