@@ -9,20 +9,17 @@ from course_lib import require
 from course_lib.assessment import choosing, drawn, known, loads, steps, system, there
 from course_lib.assessment.beside import beside, counted
 from course_lib.assessment.candidates import candidates, share_of_all
-from course_lib.assessment.givens import givens
 from course_lib.assessment.lines import Told, lines
 from course_lib.assessment.must_go import must_go
 from course_lib.assessment.plan import plan
 from course_lib.assessment.presets import PRESETS
 from course_lib.assessment.remarks import NOT_COUNTED, missing, remarks
 from course_lib.assessment.result import Assessment, Known, Made, Preset, Way
-from course_lib.footprint import REGIONS
+from course_lib.assessment.start import Start
 from course_lib.mesh import Prices
-from course_lib.proxies.ratios import INSTALLS
 from course_lib.sizing.demand import Demand
 from course_lib.survey import Survey, what_there_is
 
-REQUESTS, CORES = "requests/s", "cores"
 NOTHING = (
     "There is no node that pods may be put on, or no pod but those that come with nodes or stay where they are:"
     " nothing to compare a mesh on"
@@ -68,36 +65,11 @@ def assess(
         If a word is none of those; `NothingToAssessError` if no node is open, or no pod moves.
     """
     chosen = (PRESETS[require.one_of("preset", preset, PRESETS)],) if preset else tuple(PRESETS.values())
-    pods = loads.sort(found)
-    here = there.there(found, pods)
-    install = require.one_of("mesh", mesh, INSTALLS) if mesh else here.install
-    setting = system.Setting(install, _region(found, region), prices, *_of_demand(demand))
-    cases = [case for each in chosen if (case := _case(found, pods, each, setting, here)) is not None]
+    start = Start.of(found, mesh=mesh, prices=prices, region=region, demand=demand)
+    cases = start.cases(chosen)
     if not cases:
         raise NothingToAssessError(NOTHING)
-    return _Whole(found, pods, here, setting, cases).assessment(chosen, made or Made())
-
-
-def _region(found: Survey, region: str) -> str:
-    if region:
-        return require.one_of("region", region, REGIONS)
-    return found.places.region if found.places.region in REGIONS else ""
-
-
-def _of_demand(demand: Demand | None) -> tuple[float | None, float]:
-    """Return the requests in the busy hour, and the mean over the peak."""
-    if demand is None:
-        return None, 1.0
-    require.one_of("the demand's unit", demand.unit, (REQUESTS, CORES))
-    require.positive("the demand's peak", demand.peak)
-    return demand.peak if demand.unit == REQUESTS else None, demand.mean / demand.peak
-
-
-def _case(
-    found: Survey, pods: loads.Loads, preset: Preset, setting: system.Setting, here: there.There
-) -> drawn.Case | None:
-    made = system.scenario(found, pods, preset, setting)
-    return None if made is None else drawn.case(preset, made, givens(found, pods.loads, made, setting, here))
+    return _Whole(found, start.pods, start.here, start.setting, cases).assessment(chosen, made or Made())
 
 
 @dataclass(frozen=True)

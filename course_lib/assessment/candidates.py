@@ -56,9 +56,9 @@ def share_of_all(loads: Sequence[Load]) -> Estimate:
     """Return which share of all pods that a mesh would take in stands behind candidates."""
     pods = sum(each.pods for each in loads if each.takes_proxy)
     own = [each for each in loads if each.is_candidate]
-    sure = sum(each.pods for each in own if not each.protocol.is_guess)
+    sure = sum(each.pods for each in own if each.protocol.name and not each.protocol.is_guess)
     many = sum(each.pods for each in own)
     if not pods:
         return exact(0.0, "share", "a mesh would take in no pod")
-    source = f"{counted(many, 'pod')} of {pods:,}, by ports; the low end without those that only a name says"
+    source = f"{counted(many, 'pod')} of {pods:,}, by ports; the low end without those of which only a name tells"
     return Estimate(low=sure / pods, best=many / pods, high=many / pods, unit="share", source=source)

@@ -41,6 +41,8 @@ TITLES = {
     "balancing": "pods that balancing leaves, as simulated",
     "margin": "a request over what the busiest pod uses",
     "sidecar_cost": "CPU of a proxy for 1,000 requests/s",
+    "shared_cost": "CPU of a proxy that many pods share, in sidecars that as many pass",
+    "memory_use": "the most memory that pods use",
     "sidecar_latency": "latency that a pair of sidecars adds at p99",
     "node_proxy_latency": "latency that a pair of node proxies adds at p99",
     "scoped_memory": "memory of a sidecar that knows what its pod calls",
@@ -72,6 +74,7 @@ def _commands(here: There) -> dict[str, str]:
         REQUESTS_PER_S: requests,
         "imbalance": READINGS,
         "use": BUSY_HOUR,
+        "memory_use": BUSY_HOUR,
         "callers": CONNECTIONS,
         "packing": "kubectl describe nodes",
     }

@@ -30,12 +30,15 @@ from course_lib.mesh import (
     outcome,
     units,
 )
+from course_lib.mesh.alternatives import CLIENT_SIDE
 from course_lib.mesh.uncertainty import paying, spread
+from course_lib.mesh.uncertainty.copula import Correlated
 from course_lib.mesh.words import notes
 from course_lib.plural import percent
 
 MOST_DRAWS, FEWEST_DRAWS, POINTS = 2500, 1000, 100_000  # a preset; draws of a service, all together
 TODAY, RIGHT_SIZED = "today", "right-sized"
+WAYS = tuple(name for name in ALTERNATIVES if name != NONE)
 SELDOM = 0.05  # of all draws
 Outputs = Mapping[str, Values]
 
@@ -76,18 +79,55 @@ class Case:
         return np.asarray(self.ways[name][output] - self.right_sized[output])
 
 
-def case(preset: Preset, scenario: Scenario, given: Mapping[str, Given]) -> Case:
-    """Return the cluster under one preset, with all draws."""
-    known = inputs(scenario, {name: value for name, (value, _) in given.items()})
-    settled, drawn = decided(scenario, tuple(known.items())), draw(known, draws=_draws(scenario))
+def case(
+    preset: Preset,
+    scenario: Scenario,
+    given: Mapping[str, Given],
+    correlated: Correlated,
+    or_else: Scenario,
+    *,
+    draws: int | None = None,
+    names: Sequence[str] = WAYS,
+) -> Case:
+    """Return the cluster under one preset, with all draws.
 
-    def taken(name: str, acts: Acts = EVERYBODY) -> Outputs:
-        found = outcome(settled, ALTERNATIVES[name], drawn.values, acts)
+    Parameters
+    ----------
+    preset : Preset
+        Which.
+    scenario : Scenario
+        The cluster.
+    given : mapping of str to Given
+        Inputs in place of the model's own.
+    correlated : mapping of (str, str) to float
+        Of them, which move together.
+    or_else : Scenario
+        The cluster if ports that say nothing speak what clients can balance: as likely.
+    draws : int or None
+        How many; None: as many as nobody has to wait for.
+    names : sequence of str
+        Of the alternatives that are wanted.
+    """
+    known = inputs(scenario, {name: value for name, (value, _) in given.items()})
+    settled, drawn = (
+        decided(scenario, tuple(known.items())),
+        draw(known, draws=draws or _draws(scenario), correlated=correlated),
+    )
+
+    def taken(name: str, acts: Acts = EVERYBODY, of: Scenario = settled) -> Outputs:
+        found = outcome(of, ALTERNATIVES[name], drawn.values, acts)
         return {output: np.broadcast_to(each, drawn.draws) for output, each in found.items()}
 
-    ways = {name: taken(name) for name in ALTERNATIVES if name != NONE}
+    ways = {name: taken(name) for name in names}
+    if or_else != scenario and CLIENT_SIDE in names:
+        ways[CLIENT_SIDE] = _either(ways[CLIENT_SIDE], taken(CLIENT_SIDE, of=or_else))
     kinds = {name: kind for name, (_, kind) in given.items()}
     return Case(preset, settled, known, drawn, kinds, taken(NONE, NOBODY), taken(NONE), ways)
+
+
+def _either(one: Outputs, other: Outputs) -> Outputs:
+    """Return every second draw of each; which draw is which, is chance."""
+    return {output: np.where(np.arange(len(each)) % 2, each, other[output]) for output, each in one.items()}
 
 
 def _draws(scenario: Scenario) -> int:

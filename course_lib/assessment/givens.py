@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from statistics import median
 
-from course_lib.assessment.loads import NOT_MEASURED, Load
+from course_lib.assessment.loads import Load
 from course_lib.assessment.result import ASSUMED, MEASURED, READ
 from course_lib.assessment.system import CALLERS, CPU_A_REQUEST_S, Setting, uneven
 from course_lib.assessment.there import There
 from course_lib.estimate import Estimate
 from course_lib.footprint import REGIONS, region_g_per_kwh, region_pue
 from course_lib.mesh import Scenario, inputs
-from course_lib.plural import counted, lasting
-from course_lib.survey import Survey
-from course_lib.survey.uneven import SAME
+from course_lib.mesh.uncertainty.copula import Correlated
+from course_lib.plural import counted
+from course_lib.proxies.cost import UNIT, published_cost
+from course_lib.proxies.rate import HIGHEST, LOWEST
+from course_lib.survey.uneven import UNKNOWN
+from course_lib.tables import figure
 
-LONG_S = 86_400  # of readings: a busy hour is among them
+# Ranks of use and of what a proxy's CPU is: measured side by side, or with a guess of requests that is far wider.
+MEASURED_TOGETHER, GUESSED_TOGETHER = 0.9, 0.35
+USUAL_MARGIN = 1.3  # the middle one of those tools
+# Pods of mixed sizes, packed, fill up to 97% of nodes (chapter 02); updates and autoscalers leave some of that.
+PACKING = (0.7, 0.87, 0.98)
 OFTEN = 4  # times as many requests as the CPU says, or a quarter
 SIDES = 2  # of a call, each with a proxy
 Given = tuple[Estimate, str]
@@ -27,13 +35,16 @@ PLACES: dict[str, Callable[[str], Estimate]] = {
 }
 
 
-def givens(found: Survey, loads: Sequence[Load], scenario: Scenario, setting: Setting, mesh: There) -> dict[str, Given]:
-    """Return the inputs in place of the model's own, each with how it is known."""
+def givens(loads: Sequence[Load], scenario: Scenario, setting: Setting, mesh: There, use: Estimate) -> dict[str, Given]:
+    """Return the inputs in place of the model's own, without use itself, each with how it is known."""
     made = {
-        "use": _use(found),
         "imbalance": _imbalance(loads),
+        "margin": _margin(),
+        "packing": _guess(
+            PACKING, "share", "of a node that requests fill: packed by the scheduler's rule, and kept so full"
+        ),
         "callers": _guess((0.3, 1.0, 5.0), "times", f"pods that call a service: {CALLERS} assumed, from 3 to 50"),
-        **_proxies(scenario, setting, mesh),
+        **_proxies(scenario, setting, mesh, use),
     }
     if setting.region:
         own = inputs(scenario)
@@ -50,49 +61,61 @@ def _guess(ends: tuple[float, float, float], unit: str, source: str) -> Given:
     return _range(ends, unit, source), ASSUMED
 
 
-def _use(found: Survey) -> Given:
-    if not found.usage.readings:
-        return _guess((0.4, 1.0, 2.5), "times", "CPU used: not measured, 40% of the requests assumed")
-    over = f"CPU used, measured over {lasting(found.usage.span_s)}"
-    if found.usage.span_s >= LONG_S:
-        return _range((0.9, 1.0, 1.25), "times", over), MEASURED
-    return _range((0.8, 1.0, 2.0), "times", f"{over}; the busy hour may take twice as much"), MEASURED
-
-
 def _imbalance(loads: Sequence[Load]) -> Given:
-    """Return how far busiest pods may be off what was taken, by how well those are known that matter."""
+    """Return how far the busiest pods may be off what was measured, by how well those are known that matter."""
     own = [each for each in loads if each.is_candidate]
-    unseen = sum(each.evenness == NOT_MEASURED and each.protocol.carries_many for each in own)
     what = "what the busiest pod gets above the mean"
-    if unseen:
-        said = f"{what}: not measured of {counted(unseen, 'service')} whose connections carry many requests"
-        return _guess((0.0, 1.0, 3.0), "times", said)
-    above = {
-        is_sure: sum(_above(each) for each in own if (each.evenness == SAME) == is_sure) for is_sure in (True, False)
-    }
-    sure = above[True] / (above[True] + above[False]) if above[True] else 0.0
-    # What may be chance was taken at half of what was seen: there may be nothing in it, or all.
-    ends = 0.7 * sure, 1.0, 1.3 * sure + 2.0 * (1 - sure)
-    said = f"{what}, measured; {sure:.0%} of it of pods that are the busiest each time"
-    return _range(ends, "times", said), MEASURED
+    unseen = [each for each in own if each.busiest_over_mean is None or uneven(each) > each.busiest_over_mean]
+    if 2 * sum(each.pods for each in unseen) > sum(each.pods for each in own):
+        said = f"{what}: not measured of {counted(len(unseen), 'service')}; as chance spreads {CALLERS} callers"
+        return _guess((0.0, 1.0, 2.0), "times", said)
+    if any(each.evenness == UNKNOWN for each in own):
+        return _range((0.0, 1.0, 1.3), "times", f"{what}, measured once, so perhaps by chance"), MEASURED
+    return _range((0.7, 1.0, 1.3), "times", f"{what}, measured, less chance"), MEASURED
 
 
-def _above(load: Load) -> float:
-    return load.pods * (uneven(load) - 1)
+def _margin() -> Given:
+    """Return what owners leave above the busiest pod: as tools that recommend requests do."""
+    most = 1 / figure("rightsizing", "kubecost_high_availability").value
+    said = "a request over the busiest pod's use: KRR adds nothing, VPA 15%, most others 30 to 54%, Kubecost up to 100%"
+    return _guess((1.0, USUAL_MARGIN, most), "ratio", said)
 
 
-def _proxies(scenario: Scenario, setting: Setting, mesh: There) -> dict[str, Given]:
-    cost = inputs(scenario)["sidecar_cost"]
-    if mesh.proxies:
-        return _as_measured(scenario, cost.unit, mesh)
+def together(setting: Setting, mesh: There) -> Correlated:
+    """Return which inputs move together: more use is more requests, unless a demand says how many those are."""
+    both = {("sidecar_cost", "shared_cost"): MEASURED_TOGETHER}
     if setting.requests_per_s is not None:
-        return {"sidecar_cost": (cost, ASSUMED)}
-    ends = (cost.low / OFTEN, cost.best, cost.high * OFTEN)
+        return both
+    each = MEASURED_TOGETHER if mesh.proxies else GUESSED_TOGETHER
+    return both | {("use", name): each for name in ("sidecar_cost", "shared_cost")}
+
+
+def _proxies(scenario: Scenario, setting: Setting, mesh: There, use: Estimate) -> dict[str, Given]:
+    cost, shared = inputs(scenario)["sidecar_cost"], published_cost(_shared_rate(scenario))
+    if mesh.proxies:
+        return _as_measured(scenario, mesh, use, shared.best / cost.best)
+    if setting.requests_per_s is not None:
+        return {"sidecar_cost": (cost, ASSUMED), "shared_cost": (shared, ASSUMED)}
+    return {"sidecar_cost": _of_unknown_requests(cost), "shared_cost": _of_unknown_requests(shared)}
+
+
+def _shared_rate(scenario: Scenario) -> float:
+    """Return the requests/s that pass a node proxy, as far as anything was measured."""
+    passing = SIDES * scenario.requests_per_s / (scenario.nodes.count or 1)
+    return min(max(passing, LOWEST), HIGHEST)
+
+
+def _of_unknown_requests(cost: Estimate) -> Given:
+    """Return a cost that holds the requests, too: both unknown, and seldom both at their high ends, so squares add up.
+
+    Towards zero, a range of plain numbers hardly gets wider.
+    """
+    high = cost.best * math.exp(math.hypot(math.log(cost.high / cost.best), math.log(OFTEN)))
     said = f"{cost.source}; a quarter to {OFTEN} times the requests, of which kubectl says nothing"
-    return {"sidecar_cost": _guess(ends, cost.unit, said)}
+    return _guess((cost.low / OFTEN, cost.best, high), cost.unit, said)
 
 
-def _as_measured(scenario: Scenario, unit: str, mesh: There) -> dict[str, Given]:
+def _as_measured(scenario: Scenario, mesh: There, use: Estimate, shared: float) -> dict[str, Given]:
     """Return what proxies cost, from what they use of the CPU of the applications that they stand beside."""
     called = [each for each in scenario.services if each.requests_per_s * CPU_A_REQUEST_S > 1e-4]
     app = sum(each.count * each.pods * each.cpu_used_m / 1000 for each in called)
@@ -100,9 +123,12 @@ def _as_measured(scenario: Scenario, unit: str, mesh: There) -> dict[str, Given]
     said = (
         f"measured: {counted(mesh.proxies, 'sidecar')} that use {mesh.of_app:.0%} of the CPU of what they stand beside"
     )
+    ends = (0.8 * cost * use.low, cost * use.best, 1.2 * cost * use.high)
+    low, best, high = (shared * each for each in ends)
     memory = (mesh.mib * 0.8, mesh.mib, mesh.mib * 1.5)
     return {
-        "sidecar_cost": (_range((0.6 * cost, cost, 1.6 * cost), unit, said), MEASURED),
+        "sidecar_cost": (_range(ends, UNIT, said), MEASURED),
+        "shared_cost": (_range((low, best, high), UNIT, f"{said}; carried over to the rate of a node proxy"), MEASURED),
         "scoped_memory": (_range(memory, "MiB", f"measured: {counted(mesh.proxies, 'sidecar')}, mean"), MEASURED),
     }
 

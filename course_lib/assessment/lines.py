@@ -152,7 +152,8 @@ def _must_go(told: Told) -> Line:
     text = (
         f"Until sidecars are paid for, {_share(goes.by_default)} of those services' {goes.resource} must go as"
         f" installed: {_can(goes.can_by_default)}; {_share(goes.sized)} right-sized: {_can(goes.can)}. Balancing frees"
-        f" {_share(goes.balancing)}{gone}; minReplicas and budgets let {percent(goes.floors)} of the pods go."
+        f" {_share(goes.balancing)}{gone}; minReplicas, budgets and a pod to spare let"
+        f" {percent(goes.floors)} of the pods go."
     )
     return Line(text, f"closed form o/((p+o)·f) beside the whole model; {GIVEN}", f"{OWNERS}: replicas and requests")
 

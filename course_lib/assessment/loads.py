@@ -2,8 +2,8 @@
 
 Vocabulary: a `load` is a workload as a mesh would find it. A mesh `takes` its pods in if they aren't on their node's
 network nor in a namespace that it skips; its calls are `balanceable` one by one if a Service stands before it whose
-port speaks HTTP or gRPC, as far as files tell, unless clients choose the pod themselves, or its pods hold data
-(StatefulSet) or come with nodes. What stands `beside` is neither taken in nor packed.
+port speaks HTTP or gRPC, or may do so, as far as files tell, unless clients choose the pod themselves, or its pods hold
+data (StatefulSet) or come with nodes. What stands `beside` is neither taken in nor packed.
 """
 
 from __future__ import annotations
@@ -17,13 +17,18 @@ from course_lib.cluster.workloads import protocols
 from course_lib.cluster.workloads.meshes import NATIVE, NODE, SIDECAR, WAYPOINT
 from course_lib.cluster.workloads.owners import Key
 from course_lib.cluster.workloads.protocols import Protocol
-from course_lib.cluster.workloads.services import Service
+from course_lib.cluster.workloads.services import Port, Service
 from course_lib.cluster.workloads.workload import Replica, Workload
 from course_lib.survey import Survey, Used
-from course_lib.survey.uneven import TURNS
 
 MIB, MIB_A_GIB = 2**20, 1024
+FAILS_OVER = 2  # replicas, so that one may fail
 BY_REQUEST = (protocols.GRPC, protocols.HTTP_2, protocols.HTTP_1_1)
+# Of databases, queues and the like. Where neither name nor appProtocol says anything, Istio and Linkerd look at the
+# first bytes: https://istio.io/latest/docs/ops/configuration/traffic-management/protocol-selection
+OTHERS_PORTS = frozenset({25, 53, 389, 1433, 1883, 3306, 4222, 5432, 5672, 6379, 9042, 9092, 11211, 27017})
+OTHERS_NAMES = ("amqp", "cql", "dns", "kafka", "ldap", "memcache", "mongo", "mqtt", "mysql", "nats", "postgres",
+                "redis", "smtp", "sql")  # fmt: skip
 BESIDE = (SIDECAR, NATIVE)  # a pod's own containers
 TIED = ("StatefulSet", "DaemonSet")
 NOT_MEASURED = "not measured"
@@ -46,15 +51,15 @@ class Load:
     cpu_used_m, memory_used_mib : float or None
         What is used, without proxies; None where it wasn't measured.
     busiest_over_mean : float or None
-        CPU of the busiest pod; 1 where that is another one each time; None where it wasn't measured.
+        CPU of the busiest pod, less what chance makes of it; None where it wasn't measured.
     evenness : str
         What is known of it.
     floor : int
         Replicas that stay.
     limited : bool
         Whether a CPU limit holds it to its request.
-    takes_proxy, balanceable : bool
-        Whether a mesh takes it in, and can balance its calls.
+    takes_proxy, balanceable, has_proxy : bool
+        Whether a mesh takes it in, can balance its calls, and perhaps does so now.
     """
 
     workload: Workload
@@ -70,6 +75,7 @@ class Load:
     limited: bool
     takes_proxy: bool
     balanceable: bool
+    has_proxy: bool = False
 
     @property
     def pods(self) -> int:
@@ -164,6 +170,7 @@ def _load(of: Workload, replicas: tuple[Replica, ...], services: tuple[Service, 
         limited=all(_is_limited(each) for each in replicas),
         takes_proxy=any(each.pod.no_sidecar in ("", MESHED) for each in replicas),
         balanceable=of.key[1] not in TIED and _can_balance(services),
+        has_proxy=any(own.proxy is not None for each in replicas for own in each.containers),
     )
 
 
@@ -186,19 +193,18 @@ def _used_by_one(used: Used | None) -> tuple[float | None, float | None]:
 
 
 def _busiest(used: Used | None) -> tuple[float | None, str]:
-    """Return the busiest over the mean: what stays of it over all readings; chance alone is none."""
+    """Return the busiest over the mean, less chance."""
     if used is None or used.uneven is None:
         return None, NOT_MEASURED
-    uneven = used.uneven
-    return (1.0 if uneven.verdict == TURNS else uneven.busiest_over_mean), uneven.verdict
+    return used.uneven.lasting, used.uneven.verdict
 
 
 def _floor(key: Key, pods: int, found: Survey) -> int:
     own = found.floors.get(key)
     if own is None:
-        return 1
+        return min(pods, FAILS_OVER)
     drains = own.drains_from or pods  # a budget that never lets any go
-    return max(1, min(pods, max(own.replicas, drains)))
+    return min(pods, max(FAILS_OVER, own.replicas, drains))
 
 
 def _is_limited(one: Replica) -> bool:
@@ -208,4 +214,11 @@ def _is_limited(one: Replica) -> bool:
 
 
 def _can_balance(services: Sequence[Service]) -> bool:
-    return any(port.protocol.name in BY_REQUEST for each in services if not each.is_headless for port in each.ports)
+    return any(_may_be_http(port) for each in services if not each.is_headless for port in each.ports)
+
+
+def _may_be_http(port: Port) -> bool:
+    """Return whether a mesh may find HTTP on a port: where nothing is said, it looks for itself."""
+    if port.protocol.name or port.protocol.by != protocols.UNSAID:
+        return port.protocol.name in BY_REQUEST
+    return port.number not in OTHERS_PORTS and not port.name.startswith(OTHERS_NAMES)

@@ -129,7 +129,7 @@ class MustGo:
     balancing, pods_go : Estimate or None
         The share that balancing frees by the model, in pods and requests together; and of the pods themselves.
     floors : float
-        The share of the pods that minReplicas and disruption budgets let go at most.
+        The share of the pods that may go at most, by minReplicas, disruption budgets, and two that stay in any case.
     can_by_default, can : str
         "yes", "no" or "can't tell yet", as installed and right-sized.
     """

@@ -19,15 +19,15 @@ from course_lib.cluster.inventory import OPEN
 from course_lib.cluster.objects.quantities import PARTS_OF_A_CORE
 from course_lib.cluster.workloads import protocols
 from course_lib.connections.protocols import GRPC, HTTP_1_1, HTTP_2
+from course_lib.connections.spread import MOST_PODS, busiest_over_mean
 from course_lib.mesh import Nodes, Objective, Prices, Scenario, Service
 from course_lib.survey import Survey
-from course_lib.survey.uneven import SAME
 
 MIB = 2**20
 CPU_A_REQUEST_S = 0.01
 CALLERS = 10
 UNMEASURED = 0.4  # of what is requested, where use was measured nowhere
-UNMEASURED_UNEVEN = 1.5  # busiest over mean, where connections carry many requests and nobody has looked
+POOL = 10  # connections that a caller keeps open where each carries one request at a time
 NO_OBJECTIVE = 1e6  # times the work of a request
 ALIKE = 1.25  # times as many pods, or as uneven, and services still count as one row
 LEAST = 1e-3  # of what can't be zero
@@ -51,6 +51,8 @@ class Setting:
         What is paid.
     requests_per_s : float or None
         To all services in the busy hour; None where nobody knows.
+    busy : float
+        The load in the busy hour over that when use was measured, at best.
     mean_over_peak : float
         Of the load over the month.
     """
@@ -59,6 +61,7 @@ class Setting:
     region: str = ""
     prices: Prices | None = None
     requests_per_s: float | None = None
+    busy: float = 1.0
     mean_over_peak: float = 1.0
 
 
@@ -86,12 +89,17 @@ def guess(loads: Sequence[Load]) -> Guess:
     return Guess(used / requested if requested else UNMEASURED)
 
 
-def scenario(found: Survey, pods: Loads, preset: Preset, setting: Setting) -> Scenario | None:
-    """Return the cluster under one preset; None where no node is open, or no pod moves."""
+def scenario(
+    found: Survey, pods: Loads, preset: Preset, setting: Setting, unsaid: str = HTTP_1_1.name
+) -> Scenario | None:
+    """Return the cluster under one preset; None where no node is open, or no pod moves.
+
+    What a candidate's ports speak that say nothing is `unsaid`.
+    """
     on = _nodes(found, pods)
     if on is None or not pods.loads:
         return None
-    services = _to_demand(_services(pods.loads, preset), setting.requests_per_s)
+    services = _to_demand(_services(pods.loads, preset, setting.busy, unsaid), setting.requests_per_s)
     namespaces = {each.workload.key[0] for each in pods.loads if each.takes_proxy}
     made = Scenario(services, on, Objective(1.0), prices=setting.prices, install=setting.install,
                     mean_over_peak=setting.mean_over_peak, namespaces=max(1, len(namespaces)))  # fmt: skip
@@ -119,41 +127,50 @@ def _nodes(found: Survey, pods: Loads) -> Nodes | None:
     )
 
 
-def _services(loads: Sequence[Load], preset: Preset) -> tuple[Service, ...]:
+def _services(loads: Sequence[Load], preset: Preset, busy: float, unsaid: str) -> tuple[Service, ...]:
     groups: dict[tuple[object, ...], list[Load]] = {}
     for each in loads:
         groups.setdefault(_group(each), []).append(each)
     known = guess(loads)
-    return tuple(service for each in groups.values() for service in _of_group(each, known, preset))
+    return tuple(
+        replace(service, protocol=unsaid) if _says_nothing(each[0]) else service
+        for each in groups.values()
+        for service in _of_group(each, known, preset, busy)
+    )
 
 
 def _group(load: Load) -> tuple[object, ...]:
     if not load.is_candidate:
         return load.takes_proxy, load.limited, bool(load.services)
     is_held, is_grpc = load.floor >= load.pods, load.protocol.name == protocols.GRPC
-    return load.limited, is_held, is_grpc, _step(load.pods), _step(uneven(load))
+    return load.limited, is_held, is_grpc, _says_nothing(load), _step(load.pods), _step(uneven(load))
+
+
+def _says_nothing(load: Load) -> bool:
+    return load.is_candidate and not load.protocol.name
 
 
 def _step(value: float) -> int:
     return round(math.log(value) / math.log(ALIKE))
 
 
-def _of_group(group: Sequence[Load], known: Guess, preset: Preset) -> Iterator[Service]:
+def _of_group(group: Sequence[Load], known: Guess, preset: Preset, busy: float) -> Iterator[Service]:
     """Yield the services of a group: all of one size, or of two that differ by a pod, so that no pod is lost."""
     pods = sum(each.pods for each in group)
     if not group[0].is_candidate:
-        yield _service(group, known, preset, pods, 1)
+        yield _service(group, known, preset, busy, (pods, 1))
         return
     each, more = divmod(pods, len(group))
     for size, count in ((each, len(group) - more), (each + 1, more)):
         if count:
-            yield _service(group, known, preset, size, count)
+            yield _service(group, known, preset, busy, (size, count))
 
 
-def _service(group: Sequence[Load], known: Guess, preset: Preset, pods: int, count: int) -> Service:
-    first, cpu_m = group[0], _mean(group, known.cpu_m)
-    workers = max(preset.workers, math.ceil(cpu_m / PARTS_OF_A_CORE))  # a worker uses one core at most
-    requests, work_s = _work(group, cpu_m, pods, workers)
+def _service(group: Sequence[Load], known: Guess, preset: Preset, busy: float, size: tuple[int, int]) -> Service:
+    """Return so many pods of so many services alike."""
+    first, cpu_m, (pods, count) = group[0], _mean(group, known.cpu_m), size
+    workers = max(preset.workers, math.ceil(busy * cpu_m / PARTS_OF_A_CORE))  # a worker uses one core at most
+    requests, work_s = _work(group, busy * cpu_m, pods, workers)
     return Service(
         first.workload.title if len(group) == 1 else f"{len(group)} workloads",
         pods=pods,
@@ -182,10 +199,20 @@ def _mean(group: Sequence[Load], of: Callable[[Load], float]) -> float:
 
 
 def uneven(load: Load) -> float:
-    """Return the busiest over the mean: what may be chance counts half of what it's above the mean."""
-    if load.busiest_over_mean is None:
-        return UNMEASURED_UNEVEN if load.is_candidate and load.protocol.carries_many else 1.0
-    return load.busiest_over_mean if load.evenness == SAME else 1 + (load.busiest_over_mean - 1) / 2
+    """Return the busiest over the mean without a mesh: as measured, less chance; where nobody saw, as chance spreads.
+
+    Behind proxies that may balance, what was measured is the least.
+    """
+    seen = load.busiest_over_mean
+    if seen is not None and not load.has_proxy:
+        return seen
+    return max(seen or 1.0, _by_chance(load) if load.is_candidate else 1.0)
+
+
+def _by_chance(load: Load) -> float:
+    """Return what chance makes of the callers' connections."""
+    connections = CALLERS * (1 if load.protocol.carries_many else POOL)
+    return busiest_over_mean(min(load.pods, MOST_PODS), connections)
 
 
 def _busiest(group: Sequence[Load], known: Guess, pods: int) -> float:

@@ -103,7 +103,7 @@ def compare(
     --------
     >>> from course_lib.mesh.cases import case
     >>> few = case("pays")
-    >>> compare(few.scenario, ["node proxy"], given=few.given, outputs=["nodes"])["node proxy"].net["nodes"].best
+    >>> compare(few.scenario, ["node proxy"], given=few.given, outputs=["pods"])["node proxy"].net["pods"].best
     1.0
     """
     ranges = _ranges(scenario, given, outputs)

@@ -22,6 +22,7 @@ from course_lib.footprint import region_g_per_kwh, region_pue, server_embodied_k
 from course_lib.mesh.features import MTLS
 from course_lib.mesh.scenario import Scenario
 from course_lib.proxies.benchmarks import usages
+from course_lib.proxies.cost import UNIT as COST
 from course_lib.proxies.cost import published_cost
 from course_lib.proxies.memory import proxy_memory_mb
 from course_lib.proxies.rate import HIGHEST, LOWEST
@@ -31,7 +32,9 @@ from course_lib.proxies.requests import MIB_OF_MB, memory_a_proxy_mib
 SERVER_VCPUS, SERVER_GB, SERVER_CPUS = 96, 384, 2  # m5.metal, whose power was measured
 ISTIO = INSTALLS[2]
 NEVER_ZERO = ("service_time", "use", "callers", "packing", "lifetime", "pods_with_mesh")
-OPTIONAL = {"pods_with_mesh": "share"}  # pods over those of random, in place of what was simulated
+# Pods over those of random, in place of what was simulated; the most memory that pods ever use, as measured; and what
+# 1,000 requests/s take of a sidecar that as many pass as pass a node proxy or a waypoint.
+OPTIONAL = {"pods_with_mesh": "share", "memory_use": "times", "shared_cost": COST}
 LIMITS = {
     "balancing": (-1.0, 1.0),
     "packing": (0.0, 1.0),
@@ -51,8 +54,9 @@ def inputs(scenario: Scenario, given: Mapping[str, Input] | None = None) -> dict
     scenario : Scenario
         Its region, install and traffic say which published figures count.
     given : mapping of str to number, (low, best, high) or Estimate, optional
-        By name, in the input's unit; "pods_with_mesh" besides, the share of random's pods that balancing leaves, if
-        your own simulation says so.
+        By name, in the input's unit; besides, if you know them, "pods_with_mesh", the share of random's pods that
+        balancing leaves; "memory_use", the most memory that pods use, in times what the services say; and
+        "shared_cost", a sidecar's cost at the rate of a proxy that many pods share.
 
     Raises
     ------

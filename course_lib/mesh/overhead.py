@@ -71,7 +71,7 @@ def added_s(alternative: Alternative, values: dict[str, Values]) -> Values:
 
 def waypoints(scenario: Scenario, values: dict[str, Values]) -> Values:
     """Return how many replicas each namespace's waypoint has: as many as its requests need, and at least two."""
-    used = values["sidecar_cost"] * _times_sidecar("waypoint") * scenario.requests_per_s / 1000
+    used = _shared_cost(values) * _times_sidecar("waypoint") * scenario.requests_per_s / 1000
     return np.asarray(np.maximum(FEWEST_WAYPOINTS, np.ceil(used / scenario.namespaces / WAYPOINT_FULL)))
 
 
@@ -149,7 +149,7 @@ class _Parts(ReadOnly):
         return _fixed(number * each.cpu_m / 1000, number * each.memory_mib, used)
 
     def node_proxies(self) -> Overhead:
-        used = SIDES * self.calls_per_s * self.values["sidecar_cost"] * _times_sidecar("ztunnel") / 1000
+        used = SIDES * self.calls_per_s * _shared_cost(self.values) * _times_sidecar("ztunnel") / 1000
         each = self.installed.parts[NODE_PROXIES]
         if not self.alternative.sized:
             return _a_node(each.cpu_m, each.memory_mib, used=used)
@@ -161,7 +161,7 @@ class _Parts(ReadOnly):
         return _a_node(each.cpu_m, each.memory_mib)
 
     def waypoints(self, number: Values) -> Overhead:
-        used = self.calls_per_s * self.values["sidecar_cost"] * _times_sidecar("waypoint") / 1000
+        used = self.calls_per_s * _shared_cost(self.values) * _times_sidecar("waypoint") / 1000
         memory = number * _used("waypoint", "memory") * MIB_OF_MB * self.values["margin"]
         return _fixed(used * self.values["margin"], memory, used, pods=number)
 
@@ -188,6 +188,11 @@ def _sum(parts: list[Overhead]) -> Overhead:
     names = ("cores", "memory_mib", "node_cores", "node_memory_mib", "used", "pods")
     sums = {name: sum((getattr(each, name) for each in parts), start=np.zeros(1)) for name in names}
     return Overhead(**sums, node_pods=sum(each.node_pods for each in parts))
+
+
+def _shared_cost(values: dict[str, Values]) -> Values:
+    """Return what a sidecar would take at the rate of a proxy that many pods share; as at its own where nobody says."""
+    return values.get("shared_cost", values["sidecar_cost"])
 
 
 def _times_sidecar(part: str) -> float:

@@ -26,6 +26,8 @@ from course_lib.mesh.service import columns
 from course_lib.proxies.requests import WAYPOINTS
 from course_lib.proxies.topologies import REQUESTS
 
+HARDLY = 0.5  # of a pod
+
 
 @dataclass(frozen=True)
 class Replicas(ReadOnly):
@@ -96,10 +98,15 @@ def replicas(
     today, model = rows.model_today(without[0]), rows.model(without)
     needed = model * kept_headroom(table["pods"], today, scenario.headroom)
     floor = np.minimum(table["floor"], table["pods"])
-    pods = whole_pods(needed, floor) if whole else np.maximum(needed, floor)
+    pods = whole_pods(_as_somebody_acts(needed, table["pods"]), floor) if whole else np.maximum(needed, floor)
     pods = pods if acts.replicas else np.maximum(pods, table["pods"])
     cores, memory = rows.requests(pods, acts)
     return Replicas(table["count"], pods, model, today, cores, memory, rows.used)
+
+
+def _as_somebody_acts(needed: Values, today: Values) -> Values:
+    """Return today's pods where less than half a pod more is needed: else a tenth of a millisecond adds one to each."""
+    return np.where((needed > today) & (needed < today + HARDLY), today, needed)
 
 
 @dataclass(frozen=True)
@@ -158,9 +165,10 @@ class _Rows(ReadOnly):
         cores, memory = table["cpu_request_m"] / 1000, table["memory_request_mib"]
         if not acts.requests:
             return cores, memory
+        most_mib = table["memory_used_mib"] * self.values.get("memory_use", np.ones(1))
         busiest = self.used * np.where(self.balanced, 1.0, self.uneven) / pods
         held = np.minimum(cores, table["workers"])
-        return np.where(table["limited"] > 0, held, margin * busiest), margin * table["memory_used_mib"]
+        return np.where(table["limited"] > 0, held, margin * busiest), margin * most_mib
 
     def random(self, added: Values) -> tuple[Values, Values]:
         """Return the pods that random choice needs where proxies add some latency, and how tight the objective is."""

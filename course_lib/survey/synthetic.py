@@ -30,7 +30,7 @@ from course_lib.survey.uses import uses
 
 MIB = 2**20
 SEED, CHANCE = 2026, 0.05
-READINGS, APART_S, WINDOW_S, BEGAN_S = 5, 60.0, 15.0, 1_795_946_400.0
+READINGS, APART_S, WINDOW_S, BEGAN_S = 5, 21_600.0, 15.0, 1_795_946_400.0
 FULL = 0.8  # of a node that requests fill
 NAMED = {"gRPC": "grpc", "HTTP/2": "http2", "HTTP/1.1": "http"}
 CONTAINER = "app"

@@ -7,12 +7,15 @@ counts only if all pods were measured anew since the one before.
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from scipy.special import bdtrc
+
+from course_lib.arrays import Values
 
 ONE_POD, UNKNOWN, SAME, TURNS, UNSURE = "one pod", "one reading", "the same pod", "another pod", "can't tell yet"
 RARE = 0.1  # a pod that is the busiest so often by chance alone in fewer cases is taken for the same
@@ -41,6 +44,9 @@ class Uneven:
         How probable it is that a pod is the busiest that often if each reading draws one.
     verdict : str
         One of the words above.
+    lasting : float
+        The busiest over the mean less what chance alone would make of it, told by how far each pod's own readings lie
+        apart; from one reading nothing can be told, and it is `busiest_over_mean`.
     """
 
     pods: int
@@ -51,6 +57,7 @@ class Uneven:
     each_time: float
     chance: float
     verdict: str
+    lasting: float = 1.0
 
     @property
     def readings_needed(self) -> int:
@@ -87,7 +94,21 @@ def uneven(use: Mapping[str, Sequence[float]]) -> Uneven | None:
     over_all, each_time = float(means.max() / means.mean()), float(ratios.max(axis=0).mean())
     chance = _chance(pods, readings, often)
     verdict = _verdict(pods, readings, often, chance)
-    return Uneven(pods, readings, names[first], often, over_all, each_time, chance, verdict)
+    lasting = 1 + _not_by_chance(ratios) * (over_all - 1)
+    return Uneven(pods, readings, names[first], often, over_all, each_time, chance, verdict, lasting)
+
+
+def _not_by_chance(ratios: Values) -> float:
+    """Return which part of the spread between pods stays, by the variance of each pod's own readings.
+
+    It is one of the spread, not of each pod's distance, as the busiest is the largest of many: which pod that is may be
+    chance where how far it lies away isn't (Louis, Journal of the American Statistical Association 79, 1984).
+    """
+    pods, readings = ratios.shape
+    if pods == 1 or readings == 1:
+        return 1.0
+    between, within = ratios.mean(axis=1).var(ddof=1), ratios.var(axis=1, ddof=1).mean()
+    return math.sqrt(max(0.0, 1 - within / readings / between)) if between else 0.0
 
 
 def _most_often(numbers: Sequence[int]) -> tuple[int, int]:

@@ -32,6 +32,17 @@ def test_two_milliseconds_cost_more_pods_the_tighter_the_objective(objective_ms,
     assert round(more_pods(objective_ms, added_ms) / 10) == percent
 
 
+@pytest.mark.parametrize(
+    ("pods", "added_ms", "more"), [(10, 0.2, 0), (10, 4, 0), (10, 6, 1), (100, 0.2, 0), (100, 4, 4)]
+)
+def test_less_than_half_a_pod_more_is_none(pods, added_ms, more):
+    few = replace(MANY, pods=pods, requests_per_s=25 * pods)
+    scenario, chosen = system(few, objective_s=0.1), ALTERNATIVES[NODE_PROXY]
+    values = at(inputs(scenario), node_proxy_latency=added_ms)
+    found = replicas(scenario, chosen, through_proxies(scenario, chosen), values, EVERYBODY)
+    assert float(found.pods[0, 0]) == pods + more
+
+
 def test_no_number_of_pods_meets_an_objective_that_the_proxies_use_up():
     assert np.isnan(more_pods(50, 6))
     found = compare(system(MANY, objective_s=0.05), [NODE_PROXY], given={"node_proxy_latency": 6.0})[NODE_PROXY]

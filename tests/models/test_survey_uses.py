@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from course_lib.survey import Survey, Used
+from course_lib import survey
+from course_lib.survey import Survey, Used, uses
 from course_lib.survey.uneven import ONE_POD, RARE, SAME, TURNS, UNKNOWN, UNSURE, uneven
 from tests.models.pipe_objects import container, deployment, endpoint_slice, measured, pod, read, replicas, service
 
@@ -216,7 +217,40 @@ def test_readings_of_no_pod_of_the_files_measure_nothing():
         deployment("web", 2), *own, usage=[measured(*((each, {"app": ("1", "1Gi")}) for each in own + others))]
     )
     assert sum(each.cores for each in mixed.usage.readings) == 2
-    foreign = read(deployment("web", 2), *own, usage=[measured(*((each, {"app": ("1", "1Gi")}) for each in others))])
+    reading = measured(*((each, {"app": ("1", "1Gi")}) for each in others))
+    foreign = read(deployment("web", 2), *own, usage=[reading])
     assert (foreign.usage.readings, dict(foreign.used)) == ((), {})
     assert uses.OTHERS in foreign.remarks
     assert "what is used was not measured" in survey.what_there_is(foreign)
+
+
+# ---- chance taken out ----
+
+
+def test_what_lasts_of_unevenness_is_what_is_not_chance():
+    rng = np.random.default_rng(7)
+    true = np.array([2.0, 1.2, 1.0, 1.0, 0.9, 0.8, 0.8, 0.3])
+    for chance in (0.05, 0.2):
+        seen = [
+            uneven({f"pod-{at}": level for at, level in enumerate(levels.tolist())})
+            for levels in true[:, None] * rng.lognormal(0.0, chance, (200, 8, 3))
+        ]
+        assert np.mean([each.lasting for each in seen if each]) == pytest.approx(2.0, rel=0.05)
+
+
+def test_of_even_pods_hardly_anything_lasts():
+    rng = np.random.default_rng(7)
+    seen = [
+        uneven({f"pod-{at}": level for at, level in enumerate(levels.tolist())})
+        for levels in rng.lognormal(0.0, 0.3, (200, 8, 3))
+    ]
+    lasting, over_all = (
+        np.mean([getattr(each, name) for each in seen]) - 1 for name in ("lasting", "busiest_over_mean")
+    )
+    assert lasting < 0.6 * over_all
+
+
+def test_one_reading_can_not_tell_chance():
+    found = uneven({"a": [3.0], "b": [1.0]})
+    assert found is not None
+    assert found.lasting == found.busiest_over_mean == 1.5

@@ -59,5 +59,5 @@ def _must_go(must: MustGo) -> tuple[Line, ...]:
     )  # fmt: skip
     frees: Line = () if must.balancing is None else ("Balancing frees ", Figure(must.balancing))
     pods: Line = () if must.pods_go is None else (" of it, and ", Figure(must.pods_go), " of the pods")
-    lets = f"minReplicas and disruption budgets let {percent(must.floors)} of the pods go."
+    lets = f"minReplicas, disruption budgets and a pod to spare let {percent(must.floors)} of the pods go."
     return ((*has, *frees, *pods, "; " if frees else "", lets),)
