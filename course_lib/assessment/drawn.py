@@ -174,7 +174,7 @@ def _notes(cases: Sequence[Case], name: str) -> tuple[str, ...]:
     more = float((used > np.concatenate([each.ways[name]["proxies_cpu"] for each in cases])).mean())
     if ALTERNATIVES[name].sized or more <= SELDOM:
         return said
-    return *said, f"In {percent(more)} of the draws its proxies use more than they reserve, which others then lack."
+    return *said, f"In {percent(more)} of the draws the proxies use more CPU than they reserve, which others then lack."
 
 
 def _spreads(

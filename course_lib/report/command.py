@@ -12,10 +12,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib import metadata
 
 from course_lib import require, survey
-from course_lib.assessment import PRESETS, Assessment, Line, Made, NothingToAssessError, assess
+from course_lib.assessment import PRESETS, Assessment, Line, Made, NothingToAssessError, assess, legend
 from course_lib.environment import DISTRIBUTION
 from course_lib.footprint import REGIONS
 from course_lib.mesh import Prices
+from course_lib.mesh.alternatives import BY_DEFAULT, SIZED
 from course_lib.mesh.scenario import BY_NODE, BY_POD
 from course_lib.report import formats, outputs, page
 from course_lib.report.document.compared import in_short
@@ -30,6 +31,7 @@ from course_lib.survey.anonymous import anonymise
 from course_lib.text_files import files
 
 FINE, MISSING, REFUSED = 0, 1, 2
+SIDECARS = BY_DEFAULT, SIZED
 NO_CURRENCY = "of your currency"
 MAKERS = {"--output": page.html, "--json": formats.json, "--csv": formats.csv, "--markdown": formats.markdown}
 Say = Callable[[str], object]
@@ -148,8 +150,10 @@ def _lines(found: Sequence[Line]) -> Iterator[str]:
 
 
 def _besides(found: Assessment, before: Earlier | None) -> list[str]:
+    sidecars = [f"{way.name}: {note}" for way in found.ways if way.name in SIDECARS and way.net for note in way.notes]
     there = [f"Taken out for the baseline: {found.mesh_there}."] if found.mesh_there else []
-    return [*([] if before is None else in_short(found, before)), *there, *found.remarks]
+    compared = [] if before is None else in_short(found, before)
+    return [*legend(found.lines), *compared, *sidecars, *there, *found.remarks]
 
 
 def _text(lines: Sequence[str], remarks: Sequence[str]) -> str:

@@ -454,7 +454,7 @@ def test_the_made_up_company_s_hot_services_are_found_and_no_others():
 def test_proxies_that_use_more_than_they_reserve_are_told():
     default = {each.name: each for each in assess(synthetic.betting(), mesh="Linkerd, default").ways}[BY_DEFAULT]
     assert "Its proxies request no CPU" in " ".join(default.notes)
-    assert "In 100% of the draws its proxies use more than they reserve" in " ".join(default.notes)
+    assert "In 100% of the draws the proxies use more CPU than they reserve" in " ".join(default.notes)
 
 
 # ---- systems whose answer is known, seen only as files would show them ----

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from course_lib.__main__ import main
+from course_lib.assessment.lines import ACTS, RANGES
 from course_lib.cluster.exports import export
 from course_lib.cluster.usage import readings
 from course_lib.report import options
@@ -22,6 +24,10 @@ from tests.models.pipe_objects import deployment, endpoint, listed, metadata, no
 PIPE = Path(__file__).parents[1] / "data" / "pipe"
 GOOD, USAGE = str(PIPE / "good-pipe.json"), str(PIPE / "good-metrics-raw-3-readings.ndjson")
 DEMAND = str(Path(__file__).parents[1] / "data" / "prometheus" / "rate-30s.json")
+
+
+UNIT = re.compile(r" (nodes?|cores?|GiB)\b")
+FIGURE = re.compile(r"[−+]?[\d.,]+%? \([^()]* to [^()]*\)")
 
 
 def numbered(text: str) -> list[str]:
@@ -45,15 +51,32 @@ def test_six_lines_come_first_each_with_range_source_and_actor(capsys):
     assert [line[:2] for line in lines] == ["1.", "2.", "3.", "4.", "5.", "6."]
     assert lines[0] == (
         "1. 4 nodes, 32 pods of 11 workloads, 9 services; requested are 11.9 of 15.7 cores and 27.8 GiB; used are 7.94"
-        " cores and 23 GiB (3 readings over 2 min); a mesh is there: 3 proxies (native sidecar), a guess from their"
+        " cores and 23.0 GiB (3 readings over 2 min); a mesh is there: 3 proxies (native sidecar), a guess from their"
         " names. [counted in the files; use by the metrics server]"
     )
     for line in lines[1:3]:
-        assert "given these ranges" in line
-        assert "who acts: owners of the services" in line
+        assert "by the model; who acts: owners of services" in line
         assert " to " in line
     assert out.splitlines()[out.splitlines().index(lines[5]) + 1].startswith("   $ ")
     assert "- 2 of 34 pods have no reading, which isn't 0: 2 ended." in out.splitlines()
+
+
+@pytest.mark.parametrize("words", [["--demo"], [GOOD, "--usage", USAGE]])
+def test_the_lines_and_the_page_say_the_same_numbers(words: list[str], tmp_path: Path, capsys):
+    assert main(["report", *words, "--markdown", str(tmp_path / "a.md")]) == 0
+    page = UNIT.sub("", (tmp_path / "a.md").read_text(encoding="utf-8"))
+    figures = FIGURE.findall(UNIT.sub("", "\n".join(numbered(capsys.readouterr().out))))
+    assert len(figures) >= 15
+    assert [each for each in figures if each not in page] == []
+
+
+def test_what_the_lines_have_in_common_is_said_once_below_them(capsys):
+    assert main(["report", "--demo"]) == 0
+    out = capsys.readouterr().out
+    assert all(out.splitlines().count(f"- {each}") == 1 for each in (RANGES, ACTS))
+    assert max(map(len, numbered(out))) <= 530  # half a minute, read aloud
+    assert "against right-sizing alone: −" in out
+    assert "; against today: −" in out
 
 
 def test_where_a_figure_can_t_be_defended_a_sentence_and_a_command_stand_there_and_the_code_is_1(capsys):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from course_lib.assessment.result import Assessment
+from course_lib.digits import best
 from course_lib.estimate import Estimate, lift
 from course_lib.report.document import earlier
-from course_lib.report.document.digits import best
 from course_lib.report.document.earlier import Earlier
 from course_lib.report.document.parts import Block, Cell, Column, Figure, Line, Name, Points, Row, Section, Table
 from course_lib.report.document.records import cell_text
