@@ -126,7 +126,8 @@ def _right_sizing(told: Told) -> Line:
     is_more = told.over and net["cpu_reserved"].best > 0
     why = f": the busiest pods of {who} use more than they request" if is_more else ""
     source = f"requests against use of the busiest pod, with a margin, {BY_MODEL}"
-    return Line(f"Right-sizing alone, without any mesh, against today: {said}{why}.", source, BOTH)
+    text = f"Right-sizing alone, without any mesh, against today: {said}{why}."
+    return Line(" ".join([text, *told.right_sized.notes]), source, BOTH)
 
 
 def _services(told: Told) -> Line:

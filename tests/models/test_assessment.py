@@ -305,7 +305,7 @@ def test_one_preset_alone_can_be_asked_for(good: Survey):
 
 def test_inputs_say_how_they_are_known(found: Assessment, unmeasured: Assessment):
     kinds = {each.name: each.kind for each in found.inputs}
-    assert (kinds["use"], kinds["imbalance"], kinds["sidecar_cost"]) == (MEASURED, MEASURED, MEASURED)
+    assert (kinds["use"], kinds["imbalance"], kinds["sidecar_cost"]) == (ASSUMED, MEASURED, MEASURED)
     assert (kinds["callers"], kinds["workers"], kinds["average"]) == (ASSUMED, ASSUMED, ASSUMED)
     assert {each.kind for each in unmeasured.inputs} == {ASSUMED}
     assert all(each.command for each in unmeasured.inputs if each.name in ("use", "imbalance", "callers", "workers"))
@@ -478,3 +478,13 @@ def test_of_a_system_that_a_mesh_pays_in_the_report_says_so_whatever_the_preset(
     mesh = {each.name: each for each in result.ways}[SIZED]
     assert all(each[MEASURE].high < 0 for each in mesh.by_preset.values())
     assert result.must_go.can == "yes"
+
+
+def test_draws_in_which_a_pod_fits_on_no_node_are_told_and_in_no_range():
+    many, own = shop()
+    hot = [used(own, "1900m", "100m", "100m", "100m", minute=at) for at in range(3)]
+    result = assess(read(*many, usage=hot))
+    assert any(each.startswith("In ") and "fit on no node" in each for each in result.right_sized.notes)
+    assert result.right_sized.notes[0] in result.lines[2].text
+    even = assess(read(*many, usage=[used(own, *["300m"] * 4, minute=at) for at in range(3)]))
+    assert even.right_sized.notes == ()

@@ -68,6 +68,7 @@ def test_the_lines_and_the_page_say_the_same_numbers(words: list[str], tmp_path:
     figures = FIGURE.findall(UNIT.sub("", "\n".join(numbered(capsys.readouterr().out))))
     assert len(figures) >= 15
     assert [each for each in figures if each not in page] == []
+    assert ("nobody can tell yet" in page) == ("Most would tell: " in page)
 
 
 def test_what_the_lines_have_in_common_is_said_once_below_them(capsys):

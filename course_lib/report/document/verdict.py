@@ -26,7 +26,8 @@ FEWER, MORE, OPEN, SAME, NEVER = KINDS = (
 def verdict(found: Assessment) -> tuple[Points, ...]:
     """Return what there is to say in short, each with its range."""
     alone = found.right_sized.net.get(BY)
-    said: list[Line] = [] if alone is None else [(Label(ALONE), ": ", _figure(alone), ".")]
+    notes = "".join(f" {each}" for each in found.right_sized.notes)
+    said: list[Line] = [] if alone is None else [(Label(ALONE), ": ", _figure(alone), f".{notes}")]
     for kind in KINDS:
         line = _line(kind, {way.name: way.net.get(BY) for way in found.ways if of(way) == kind})
         said.append((*line, _to_tell(found)) if line and kind == OPEN else line)
@@ -38,7 +39,7 @@ def _to_tell(found: Assessment) -> str:
     """Return which input would tell most, of those that something in the cluster tells."""
     turning = (each.title for each in found.inputs if each.flip is not None and each.command)
     what = next(turning, found.measure_first.what)
-    return f" What would tell most: {what}; the table of inputs has the command."
+    return f" Most would tell: {what.partition(', over ')[0]} (how: below, What goes in)."
 
 
 def of(way: Way) -> str:
