@@ -99,20 +99,20 @@ def _sidecars(told: Told) -> Line:
         return Line(_impossible(both), BY_MODEL)
     default, sized = map(_reserved, both)
     text = (
-        f"Sidecars in {counted(told.pods, 'pod')} ({told.install}) reserve {default} as installed, {sized} right-sized"
-        " and scoped, control plane included"
+        f"Sidecars ({told.install}) reserve {default} as installed, {sized} right-sized and scoped, control plane"
+        f" included, in those of {counted(told.pods, 'pod')} that balancing leaves"
     )
     source = f"as installed by the chart, the rest {BY_MODEL}"
     if not told.measured:
         return Line(f"{text}. {UNMEASURED}, so what balancing frees can't be told.", source, command=READINGS)
-    net, change = (f"{in_full(one, signed=True)} as installed, {in_full(other, signed=True)} right-sized"
-                   for one, other in zip(*map(_nodes, both), strict=True))  # fmt: skip
-    nodes = f"With what balancing frees, against right-sizing alone: {net}; against today: {change}."
+    (net, more), (sized_net, sized_more) = (
+        [in_full(each, signed=True) for each in (way.net["nodes"], way.from_today["nodes"])] for way in both
+    )
+    nodes = (
+        f"With what balancing frees, against right-sizing alone: {net} as installed, {sized_net} right-sized; against"
+        f" today: {more} and {sized_more}."
+    )
     return Line(f"{text}. {nodes}", source, BOTH)
-
-
-def _nodes(one: Way) -> tuple[Estimate, Estimate]:
-    return one.net["nodes"], one.from_today["nodes"]
 
 
 def _right_sizing(told: Told) -> Line:

@@ -488,3 +488,12 @@ def test_draws_in_which_a_pod_fits_on_no_node_are_told_and_in_no_range():
     assert result.right_sized.notes[0] in result.lines[2].text
     even = assess(read(*many, usage=[used(own, *["300m"] * 4, minute=at) for at in range(3)]))
     assert even.right_sized.notes == ()
+
+
+def test_what_sidecars_reserve_follows_from_the_pods_that_balancing_leaves():
+    result = assess(synthetic.betting())
+    default = {each.name: each for each in result.ways}[BY_DEFAULT]
+    left = sum(each.takes_proxy * each.pods for each in loads.sort(synthetic.betting()).loads)
+    left += int(default.net["pods"].best) - 1  # the control plane's own
+    assert default.total["proxies_cpu"].best == pytest.approx(0.1 * left + 0.5, rel=0.01)
+    assert "in those of 3,000 pods that balancing leaves" in result.lines[1].text
