@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import argparse
 import glob
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from course_lib.report import options
 
+INTERRUPTED = 130  # as shells have it: 128 and the signal
 UNSET = "Everything works without them. To try: install the course into an environment of your own, as `make lab` does."
 
 
@@ -31,6 +33,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except ImportError as missing:
         sys.stderr.write(f"{missing}. To try: `make lab`; `python -m course_lib check` lists all that is missing.\n")
         return 1
+    except KeyboardInterrupt:
+        sys.stderr.write("Stopped before the end.\n")
+        return INTERRUPTED
     return code
 
 
@@ -98,10 +103,20 @@ def _report(chosen: argparse.Namespace) -> int:
 
 
 def _say(text: str) -> None:
+    out = sys.stdout
+    if out is None:  # as a shell's >&- has it: nobody wants to read it
+        return
     # Names in files may hold anything; a Windows terminal's own encoding would stop at some.
-    if hasattr(sys.stdout, "reconfigure"):
-        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
-    sys.stdout.write(text)
+    if hasattr(out, "reconfigure"):
+        out.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        out.write(text)
+        out.flush()
+    except BrokenPipeError:  # `| head` has read enough; files that are wanted are written all the same
+        os.dup2(os.open(os.devnull, os.O_WRONLY), out.fileno())
+    except OSError as problem:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), out.fileno())  # else it's tried again at the very end
+        raise ValueError(f"standard output: could not be written: {problem.strerror}; to try: a file") from problem
 
 
 if __name__ == "__main__":

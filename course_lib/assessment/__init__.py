@@ -6,6 +6,7 @@ matter.
 """
 
 from course_lib.assessment.assess import NothingToAssessError, assess
+from course_lib.assessment.lines import legend
 from course_lib.assessment.presets import PRESETS
 from course_lib.assessment.result import (
     ASSUMED,
@@ -42,4 +43,5 @@ __all__ = [
     "Preset",
     "Way",
     "assess",
+    "legend",
 ]

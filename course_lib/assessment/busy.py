@@ -35,7 +35,7 @@ def busy(found: Survey, demand: Demand | None) -> Given:
         cores = [each.cores for each in readings]
         times = max(cores) / (sum(cores) / len(cores)) if any(cores) else 1.0
         return _times((DAY_LONG[0] * times, times, DAY_LONG[2] * times), f"{over}; the busiest reading"), MEASURED
-    return _times(SOME_TIME, f"{over}; the busy hour may take up to four times as much"), MEASURED
+    return _times(SOME_TIME, f"{over}; the busy hour may take up to four times as much"), ASSUMED
 
 
 def most_memory(found: Survey) -> Given:
@@ -45,7 +45,7 @@ def most_memory(found: Survey) -> Given:
     over = f"memory used, measured over {lasting(found.usage.span_s)}"
     if found.usage.span_s >= DAY_S:
         return _times(MOST_OF_DAY, over), MEASURED
-    return _times(MOST_LATER, f"{over}; the most that they ever use may be two fifths more"), MEASURED
+    return _times(MOST_LATER, f"{over}; the most that they ever use may be two fifths more"), ASSUMED
 
 
 def _times(ends: tuple[float, float, float], source: str) -> Estimate:

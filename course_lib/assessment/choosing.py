@@ -49,7 +49,8 @@ def measure_first(found: Survey, cases: Sequence[Case], here: There) -> Measure:
     first = max(tells, key=lambda name: tells[name])
     gain, turns = tells[first]
     own = asked(first, here)
-    why = f"in {percent(turns)} of the draws another choice is the better one; worth {gain:.2g} nodes on average"
+    saves = f"knowing it saves {gain:.2g} nodes more on average"
+    why = f"in {percent(turns)} of the draws another choice is the better one; {saves}"
     return Measure(_short(own.title), why, own.command)
 
 

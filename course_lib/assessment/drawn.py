@@ -6,7 +6,7 @@ preset counts as much as another. What stands `beside` is the same in all ways, 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -144,7 +144,8 @@ def right_sized(cases: Sequence[Case], beside: Mapping[str, float]) -> Way:
     """Return the baseline; its net is against today."""
     saved = [{name: each.right_sized[name] - each.today[name] for name in each.today} for each in cases]
     total = _spreads(cases, [each.right_sized for each in cases], beside)
-    return Way(RIGHT_SIZED, total, _spreads(cases, saved), _spreads(cases, saved), _by_preset(cases, saved))
+    change, notes = _spreads(cases, saved), tuple(_on_impossible([each.right_sized for each in cases]))
+    return Way(RIGHT_SIZED, total, change, change, _by_preset(cases, saved), notes=notes)
 
 
 def ways(cases: Sequence[Case], beside: Mapping[str, float]) -> tuple[Way, ...]:
@@ -169,12 +170,22 @@ def _way(cases: Sequence[Case], name: str, beside: Mapping[str, float]) -> Way:
 
 def _notes(cases: Sequence[Case], name: str) -> tuple[str, ...]:
     first = cases[0]  # whose objective is the tightest
-    said = notes(first.scenario, ALTERNATIVES[name], first.known)
+    said = (
+        *notes(first.scenario, ALTERNATIVES[name], first.known),
+        *_on_impossible([each.ways[name] for each in cases]),
+    )
     used = np.concatenate([each.net(name, "cpu_used") for each in cases])
     more = float((used > np.concatenate([each.ways[name]["proxies_cpu"] for each in cases])).mean())
     if ALTERNATIVES[name].sized or more <= SELDOM:
         return said
-    return *said, f"In {percent(more)} of the draws its proxies use more than they reserve, which others then lack."
+    return *said, f"In {percent(more)} of the draws the proxies use more CPU than they reserve, which others then lack."
+
+
+def _on_impossible(found: Sequence[Outputs]) -> Iterator[str]:
+    """Say in how many draws nothing is possible, as ranges hold only what is."""
+    impossible = float(np.isnan(np.concatenate([each[MEASURE] for each in found])).mean())
+    if SELDOM < impossible < 1:
+        yield f"In {percent(impossible)} of the draws a pod would fit on no node: those are in no range."
 
 
 def _spreads(

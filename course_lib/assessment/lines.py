@@ -10,12 +10,21 @@ from dataclasses import dataclass
 
 from course_lib.assessment.commands import READINGS
 from course_lib.assessment.result import NO, YES, Candidate, Line, Measure, MustGo, Way
+from course_lib.digits import in_full, without_unit
 from course_lib.estimate import Estimate
 from course_lib.mesh.alternatives import BY_DEFAULT, CLIENT_SIDE, SIZED
-from course_lib.plural import counted, in_a_row, in_unit, number, percent
+from course_lib.plural import counted, in_a_row, percent
 
-GIVEN = "middle 90% of the draws over all presets, given these ranges"
-OWNERS, CLUSTER = "owners of the services", "owners of the cluster"
+RANGES = (
+    "In brackets behind a figure: the middle 90% of the draws over all presets, given the ranges of the inputs, which"
+    " the page lists with their sources."
+)
+ACTS = (
+    "Who acts: owners of services set requests and replicas, owners of the cluster drain nodes and give them back."
+    " Until they do, nothing is saved (−); what is added (+) comes by itself."
+)
+BY_MODEL = "by the model"
+SERVICES, BOTH = "owners of services", "owners of services and of the cluster"
 UNMEASURED = "Use was not measured"
 NOWHERE = "No node takes the largest pod, as it would be right-sized."
 CAN = {YES: "it can", NO: "it can't"}
@@ -79,26 +88,31 @@ def lines(told: Told) -> tuple[Line, ...]:
     )
 
 
+def legend(said: Sequence[Line]) -> tuple[str, ...]:
+    """Return what the lines have in common, to be said once below them."""
+    return RANGES, *([ACTS] if any(each.actor for each in said) else [])
+
+
 def _sidecars(told: Told) -> Line:
-    default, sized = (told.ways[name] for name in (BY_DEFAULT, SIZED))
-    if not (default.net and sized.net):
-        return Line(_impossible([default, sized]), "the model of chapter 09")
+    both = [told.ways[name] for name in (BY_DEFAULT, SIZED)]
+    if not all(each.net for each in both):
+        return Line(_impossible(both), BY_MODEL)
+    default, sized = map(_reserved, both)
     text = (
-        f"Sidecars in {counted(told.pods, 'pod')} reserve {_reserved(default)} as installed ({told.install}),"
-        f" {_reserved(sized)} right-sized and scoped"
+        f"Sidecars ({told.install}) reserve {default} as installed, {sized} right-sized and scoped, control plane"
+        f" included, in those of {counted(told.pods, 'pod')} that balancing leaves"
     )
-    source = f"as installed by the chart, right-sized by what a proxy uses a request; {GIVEN}"
+    source = f"as installed by the chart, the rest {BY_MODEL}"
     if not told.measured:
         return Line(f"{text}. {UNMEASURED}, so what balancing frees can't be told.", source, command=READINGS)
-    net, change = (
-        " and ".join(map(_signed, each)) for each in zip(*(_nodes(each) for each in (default, sized)), strict=True)
+    (net, more), (sized_net, sized_more) = (
+        [in_full(each, signed=True) for each in (way.net["nodes"], way.from_today["nodes"])] for way in both
     )
-    text = f"{text}, control plane included; with what balancing frees, {net} against right-sizing alone"
-    return Line(" ".join([f"{text} ({change} against today).", *default.notes]), source, _both())
-
-
-def _nodes(one: Way) -> tuple[Estimate, Estimate]:
-    return one.net["nodes"], one.from_today["nodes"]
+    nodes = (
+        f"With what balancing frees, against right-sizing alone: {net} as installed, {sized_net} right-sized; against"
+        f" today: {more} and {sized_more}."
+    )
+    return Line(f"{text}. {nodes}", source, BOTH)
 
 
 def _right_sizing(told: Told) -> Line:
@@ -106,14 +120,14 @@ def _right_sizing(told: Told) -> Line:
         return Line(f"{UNMEASURED}, so what right-sizing alone would save can't be told.", "", command=READINGS)
     net = told.right_sized.net
     if not net:
-        return Line(_impossible([told.right_sized]), "the model of chapter 09")
-    said = in_a_row([_signed(net[name]) for name in ("cpu_reserved", "memory_reserved", "nodes")])
+        return Line(_impossible([told.right_sized]), BY_MODEL)
+    said = in_a_row([in_full(net[name], signed=True) for name in ("cpu_reserved", "memory_reserved", "nodes")])
     who = counted(told.over, "workload")
-    why = (
-        f": the busiest pods of {who} use more than they request" if told.over and net["cpu_reserved"].best > 0 else ""
-    )
-    source = f"requests against use, of the busiest pod and with a margin; {GIVEN}"
-    return Line(f"Right-sizing alone, without any mesh: {said}{why}.", source, _both())
+    is_more = told.over and net["cpu_reserved"].best > 0
+    why = f": the busiest pods of {who} use more than they request" if is_more else ""
+    source = f"requests against use of the busiest pod, with a margin, {BY_MODEL}"
+    text = f"Right-sizing alone, without any mesh, against today: {said}{why}."
+    return Line(" ".join([text, *told.right_sized.notes]), source, BOTH)
 
 
 def _services(told: Told) -> Line:
@@ -122,24 +136,25 @@ def _services(told: Told) -> Line:
         why = "none has several pods behind a port that speaks HTTP or gRPC, as far as files tell"
         return Line(f"A balancer could help no service: {why}.", told.share.source)
     guesses = sum(each.protocol_is_guess for each in own)
-    text = f"A balancer could help {len(own)} of {counted(told.services, 'service')}, {percent(told.share.best)} of the"
-    text += f" pods ({counted(guesses, 'protocol')} only guessed from a port's name)" if guesses else " pods"
+    text = f"A balancer could help {len(own):,} of {counted(told.services, 'service')}, {in_full(told.share)} of the"
+    text += f" pods; {counted(guesses, 'protocol')} only guessed from a port's name" if guesses else " pods"
     if not told.measured:
         return Line(f"{text}; whether any is uneven wasn't measured.", told.share.source, command=READINGS)
     first = f", first {hot[0].service}: {_hot(hot[0])}" if hot else ""
-    text += f"; {len(hot)} of them {'is' if len(hot) == 1 else 'are'} uneven now{first}"
-    return Line(f"{text}.{_by_clients(told.ways[CLIENT_SIDE])}", told.share.source, _both())
+    text += f". {len(hot)} of them {'is' if len(hot) == 1 else 'are'} uneven now{first}"
+    return Line(f"{text}.{_by_clients(told.ways[CLIENT_SIDE])}", f"{told.share.source}; nodes {BY_MODEL}", BOTH)
 
 
 def _by_clients(one: Way) -> str:
     if not one.net:
         return ""
-    return f" If callers of gRPC balance by themselves, without a mesh: {_signed(one.net['nodes'])}."
+    said = in_full(one.net["nodes"], signed=True)
+    return f" If callers of gRPC balance by themselves, without a mesh, against right-sizing alone: {said}."
 
 
 def _hot(one: Candidate) -> str:
     ratio = one.busiest_over_mean
-    return f"one pod at {number(ratio.best)} times the mean, {ratio.source}" if ratio else ""
+    return f"one pod at {without_unit(ratio)} times the mean ({ratio.source})" if ratio else ""
 
 
 def _must_go(told: Told) -> Line:
@@ -148,22 +163,18 @@ def _must_go(told: Told) -> Line:
         return Line(f"{UNMEASURED}, so which share must go for sidecars to pay can't be told.", "", command=READINGS)
     if goes.by_default is None or goes.sized is None or goes.balancing is None:
         return Line("Nothing that balancing could let go, so no sidecar is ever paid for.", goes.share.source)
-    gone = f", {_share(goes.pods_go)} of the pods, the rest in requests" if goes.pods_go else ""
+    gone = f", and {in_full(goes.pods_go)} of the pods" if goes.pods_go else ""
     text = (
-        f"Until sidecars are paid for, {_share(goes.by_default)} of those services' {goes.resource} must go as"
-        f" installed: {_can(goes.can_by_default)}; {_share(goes.sized)} right-sized: {_can(goes.can)}. Balancing frees"
-        f" {_share(goes.balancing)}{gone}; minReplicas, budgets and a pod to spare let"
+        f"Until sidecars are paid for, {in_full(goes.by_default)} of those services' {goes.resource} must go as"
+        f" installed: {_can(goes.can_by_default)}; {in_full(goes.sized)} right-sized: {_can(goes.can)}. Balancing frees"
+        f" {in_full(goes.balancing)} of it{gone}; minReplicas, budgets and a pod to spare let"
         f" {percent(goes.floors)} of the pods go."
     )
-    return Line(text, f"closed form o/((p+o)·f) beside the whole model; {GIVEN}", f"{OWNERS}: replicas and requests")
+    return Line(text, f"a proxy over its pod and proxy, beside what balancing frees {BY_MODEL}", SERVICES)
 
 
 def _can(word: str) -> str:
     return CAN.get(word, word)
-
-
-def _both() -> str:
-    return f"{OWNERS}: requests and replicas; {CLUSTER}: nodes drained and given back"
 
 
 def _impossible(ways: Sequence[Way]) -> str:
@@ -172,28 +183,4 @@ def _impossible(ways: Sequence[Way]) -> str:
 
 
 def _reserved(one: Way) -> str:
-    return f"{_plain(one.total['proxies_cpu'])} and {_plain(one.total['proxies_memory'])}"
-
-
-def _plain(one: Estimate) -> str:
-    return in_unit(_two(one.best), one.unit) + _ends(one)
-
-
-def _signed(one: Estimate) -> str:
-    sign = "+" if one.best > 0 else "−" if one.best < 0 else ""
-    return sign + in_unit(_two(abs(one.best)), one.unit) + _ends(one)
-
-
-def _share(one: Estimate) -> str:
-    low, best, high = (percent(each) if each >= 0 else f"−{percent(-each)}" for each in (one.low, one.best, one.high))
-    return best if low == high else f"{best} ({low} to {high})"
-
-
-def _ends(one: Estimate) -> str:
-    low, high = _two(one.low), _two(one.high)
-    return "" if low == high else f" ({low} to {high})"
-
-
-def _two(amount: float) -> str:
-    """Return an amount with the two digits that a model carries, or whole from ten on."""
-    return number(float(f"{amount:.2g}") if abs(amount) < 100 else float(f"{amount:.3g}")).replace("-", "−")
+    return f"{in_full(one.total['proxies_cpu'])} and {in_full(one.total['proxies_memory'])}"

@@ -5,28 +5,35 @@ from __future__ import annotations
 import argparse
 import datetime
 import hashlib
+import math
 import shlex
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib import metadata
 
 from course_lib import require, survey
-from course_lib.assessment import PRESETS, Assessment, Line, Made, NothingToAssessError, assess
+from course_lib.assessment import PRESETS, Assessment, Line, Made, NothingToAssessError, assess, legend
 from course_lib.environment import DISTRIBUTION
+from course_lib.footprint import REGIONS
 from course_lib.mesh import Prices
+from course_lib.mesh.alternatives import BY_DEFAULT, SIZED
 from course_lib.mesh.scenario import BY_NODE, BY_POD
-from course_lib.report import formats, page
+from course_lib.report import formats, outputs, page
+from course_lib.report.document.compared import in_short
 from course_lib.report.document.document import SYNTHETIC
 from course_lib.report.document.earlier import Earlier
 from course_lib.report.document.records import printable
-from course_lib.report.options import MESHES, PIPE, STANDARD_INPUT
+from course_lib.report.given import sources
+from course_lib.report.options import MESHES, PIPE
 from course_lib.sizing.demand import Demand
 from course_lib.survey import synthetic
 from course_lib.survey.anonymous import anonymise
-from course_lib.text_files import files, piped
+from course_lib.text_files import files
 
 FINE, MISSING, REFUSED = 0, 1, 2
+SIDECARS = BY_DEFAULT, SIZED
 NO_CURRENCY = "of your currency"
+MAKERS = {"--output": page.html, "--json": formats.json, "--csv": formats.csv, "--markdown": formats.markdown}
 Say = Callable[[str], object]
 
 
@@ -43,49 +50,70 @@ def run(chosen: argparse.Namespace, say: Say) -> int:
     try:
         return _report(chosen, say)
     except ValueError as problem:
-        sys.stderr.write(f"{printable(str(problem))}\n")
+        _tell(f"{printable(str(problem))}\n")
         return REFUSED
 
 
 def _report(chosen: argparse.Namespace, say: Say) -> int:
-    prices, demand, before = _prices(chosen), _demand(chosen), _before(chosen)
-    sources = _sources(chosen)
-    found = synthetic.betting() if chosen.demo else survey.read(*sources, usage=chosen.usage)
+    outputs.check(chosen)
+    prices, demand, before, region = _prices(chosen), _demand(chosen), _before(chosen), _region(chosen)
+    cluster, usage = _sources(chosen)
+    found = synthetic.betting() if chosen.demo else survey.read(*cluster, usage=usage)
     found = anonymise(found) if chosen.anonymise else found
     preset = next((name for name in PRESETS if chosen.workers and name.startswith(chosen.workers)), "")
-    mesh, region, made = MESHES.get(chosen.mesh, ""), chosen.region or "", _made(chosen, sources)
+    mesh, made = MESHES.get(chosen.mesh, ""), _made(chosen, [*cluster, *usage])
     try:
         assessed = assess(found, preset=preset, mesh=mesh, prices=prices, region=region, demand=demand, made=made)
     except NothingToAssessError as problem:
         say(_text([survey.what_there_is(found), f"{problem}."], found.remarks))
         return MISSING
-    beside = [*_besides(assessed), *(demand.remarks if demand else ())]
+    beside = [*_besides(assessed, before), *(demand.remarks if demand else ())]
     say(_text([SYNTHETIC] * chosen.demo + list(_lines(assessed.lines)), beside))
     _write(chosen, assessed, before)
     return MISSING if assessed.missing else FINE
 
 
-def _sources(chosen: argparse.Namespace) -> list[files.Source]:
-    """Return what to read: what comes through the pipe is read once."""
-    given: list[files.Source] = chosen.files
+def _sources(chosen: argparse.Namespace) -> tuple[list[files.Source], list[files.Source]]:
+    """Return what to read: the files, and the readings of use."""
     if chosen.demo:
-        require.that(not given, "files", given, "not be given together with --demo")
-        return []
-    require.that(bool(given), "files", "none", f"be what {PIPE} wrote, or - for standard input; or try --demo")
-    return [piped.read(sys.stdin.buffer, sys.stderr.write) if each == STANDARD_INPUT else each for each in given]
+        given = [*chosen.files, *chosen.usage]
+        require.that(not given, "files", files.titles(given) if given else "", "not be given together with --demo")
+        return [], []
+    require.that(bool(chosen.files), "files", "none", f"be what {PIPE} wrote, or - for standard input; or try --demo")
+    return sources(chosen.files, chosen.usage, _tell)
+
+
+def _tell(text: str) -> None:
+    if sys.stderr is not None:  # as a shell's 2>&- has it
+        sys.stderr.write(text)
+
+
+def _region(chosen: argparse.Namespace) -> str:
+    return require.one_of("--region", chosen.region, REGIONS) if chosen.region else ""
 
 
 def _prices(chosen: argparse.Namespace) -> Prices | None:
-    currency = chosen.currency.strip() or NO_CURRENCY
-    by_pod = chosen.price_cpu, chosen.price_mem
-    both = chosen.node_price is not None and by_pod != (None, None)
-    require.that(not both, "--node-price", chosen.node_price, "not be given together with --price-cpu or --price-mem")
+    by_pod = {"--price-cpu": chosen.price_cpu, "--price-mem": chosen.price_mem}
+    _check_prices(by_pod | {"--node-price": chosen.node_price})
+    given, currency = [word for word, price in by_pod.items() if price is not None], _currency(chosen)
     if chosen.node_price is not None:
+        rule = "not be given together with --price-cpu or --price-mem; to try: one of both"
+        require.that(not given, "--node-price", chosen.node_price, rule)
         return Prices(BY_NODE, node_hour=chosen.node_price, currency=currency)
-    if by_pod == (None, None):
+    if not given:
         return None
-    require.that(None not in by_pod, "--price-cpu and --price-mem", by_pod, "be given together")
+    rule = "be given together, or --node-price alone"
+    require.that(len(given) == len(by_pod), " and ".join(by_pod), f"only {given[0]}", rule)
     return Prices(BY_POD, core_hour=chosen.price_cpu, gib_hour=chosen.price_mem, currency=currency)
+
+
+def _check_prices(prices: Mapping[str, float | None]) -> None:
+    for word, price in prices.items():
+        require.that(price is None or 0 <= price < math.inf, word, price, "be a number of at least 0")
+
+
+def _currency(chosen: argparse.Namespace) -> str:
+    return chosen.currency.strip() or NO_CURRENCY
 
 
 def _demand(chosen: argparse.Namespace) -> Demand | None:
@@ -99,10 +127,10 @@ def _before(chosen: argparse.Namespace) -> Earlier | None:
     return None if chosen.baseline is None else formats.read_json(chosen.baseline)
 
 
-def _made(chosen: argparse.Namespace, sources: Sequence[files.Source]) -> Made:
+def _made(chosen: argparse.Namespace, read: Sequence[files.Source]) -> Made:
     """Return how the report came about; a path may hold a name, so an anonymous one doesn't tell the command."""
     digest = hashlib.sha256()
-    for each in [*sources, *chosen.usage]:
+    for each in read:
         digest.update(files.text(each).encode("utf-8", "surrogatepass"))
     whole = shlex.join(["python", "-m", "course_lib", *chosen.words])
     command = "python -m course_lib report … --anonymise" if chosen.anonymise else whole
@@ -121,9 +149,11 @@ def _lines(found: Sequence[Line]) -> Iterator[str]:
             yield f"   $ {each.command}"
 
 
-def _besides(found: Assessment) -> list[str]:
+def _besides(found: Assessment, before: Earlier | None) -> list[str]:
+    sidecars = [f"{way.name}: {note}" for way in found.ways if way.name in SIDECARS and way.net for note in way.notes]
     there = [f"Taken out for the baseline: {found.mesh_there}."] if found.mesh_there else []
-    return [*there, *found.remarks]
+    compared = [] if before is None else in_short(found, before)
+    return [*legend(found.lines), *compared, *sidecars, *there, *found.remarks]
 
 
 def _text(lines: Sequence[str], remarks: Sequence[str]) -> str:
@@ -133,12 +163,7 @@ def _text(lines: Sequence[str], remarks: Sequence[str]) -> str:
 
 def _write(chosen: argparse.Namespace, found: Assessment, before: Earlier | None) -> None:
     """Write the files that are wanted: first all texts, so that a fault leaves no half of them."""
-    makers = ((chosen.output, page.html), (chosen.json, formats.json), (chosen.csv, formats.csv),
-              (chosen.markdown, formats.markdown))  # fmt: skip
-    texts = [(path, make(found, before)) for path, make in makers if path is not None]
+    texts = [(path, MAKERS[word](found, before)) for word, path in outputs.wanted(chosen)]
     for path, text in texts:
-        try:
-            files.locate(path).write_text(text, encoding="utf-8", newline="")
-        except (OSError, ValueError) as problem:
-            raise ValueError(files.describe_failure(path, "written", problem)) from problem
-        sys.stderr.write(f"Written: {printable(files.title(path))}\n")
+        outputs.write(path, text)
+        _tell(f"Written: {printable(files.title(path))}\n")

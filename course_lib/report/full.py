@@ -7,12 +7,12 @@ from html import escape
 
 from course_lib import survey
 from course_lib.assessment import Assessment, Made, assess
+from course_lib.digits import without_unit
 from course_lib.framework import html
 from course_lib.framework.html import Card, card, paragraphs
 from course_lib.mesh import Prices
-from course_lib.report import formats, page
+from course_lib.report import formats, outputs, page
 from course_lib.report.document.compared import COMPARED
-from course_lib.report.document.digits import without_unit
 from course_lib.report.document.document import document, first_page
 from course_lib.report.document.earlier import Earlier
 from course_lib.report.document.parts import Block, Cell, Column, Figure, Section, Table, Tick
@@ -105,8 +105,5 @@ def _saved(page: str, save: files.Address | None) -> str:
     """Write the page, and say so."""
     if save is None:
         return ""
-    try:
-        files.locate(save).write_text(page, encoding="utf-8")
-    except (OSError, ValueError) as problem:
-        raise ValueError(files.describe_failure(save, "written", problem)) from problem
+    outputs.write(save, page)
     return f"The page is in {files.title(save)}."

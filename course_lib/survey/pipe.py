@@ -81,7 +81,7 @@ class Survey:
     floors : mapping of tuple of str to Floor
         By the workload's key.
     usage : Usage
-        The readings, if there are any.
+        The readings of pods of the files; none where no workload has a pod that was measured as a whole.
     used : mapping of tuple of str to Used
         By the workload's key, for those of which a pod was measured.
     remarks : tuple of str
@@ -160,7 +160,8 @@ def _survey(held: Everything, usage: Usage) -> Survey:
     machines, running = tuple(sorted(nodes, key=_name)), tuple(sorted(pods, key=_name))
     there = (machines, running, len(ended), made, found)
     where = places(export.nodes)
-    return Survey(*there, scaling.autoscalers, watching, hold, usage, used, tuple(said), where)
+    measured = usage.only(known) if used else Usage()
+    return Survey(*there, scaling.autoscalers, watching, hold, measured, used, tuple(said), where)
 
 
 def _name(one: Node | Pod) -> str:

@@ -16,6 +16,11 @@ from course_lib.cluster.workloads.workload import Container, Replica, Workload
 from course_lib.plural import counted
 from course_lib.survey.uneven import Uneven, uneven
 
+OTHERS = (
+    "No reading is of a pod that runs in the files, so use counts as not measured: is one of both of another cluster,"
+    " or much older? To try: both anew, one after the other."
+)
+
 
 @dataclass(frozen=True)
 class Amounts:
@@ -188,6 +193,7 @@ def remarks(workloads: Sequence[Workload], usage: Usage, ended: frozenset[str], 
             else []
         ),
         *([f"Left out: the readings of {counted(gone, 'pod')} that the files don't have."] if gone else []),
+        *([] if any(one.pod.name in read for one in replicas) else [OTHERS]),
     ]
 
 

@@ -5,8 +5,12 @@ from __future__ import annotations
 from course_lib.cluster.objects.quantities import PARTS_OF_A_CORE
 from course_lib.cluster.usage.readings import GIB
 from course_lib.cluster.workloads.meshes import in_order
-from course_lib.plural import cores, counted, in_a_row, lasting, number
+from course_lib.digits import best, in_full
+from course_lib.estimate import Estimate, exact
+from course_lib.plural import counted, in_a_row, lasting
 from course_lib.survey.pipe import Survey
+
+COUNTED = "counted in the files"
 
 
 def what_there_is(found: Survey) -> str:
@@ -31,8 +35,8 @@ def _requested(found: Survey) -> str:
     cpu = sum(each.cpu_millicores for each in found.pods) / PARTS_OF_A_CORE
     memory = sum(each.memory_bytes for each in found.pods) / GIB
     room = sum(each.cpu_millicores for each in found.nodes) / PARTS_OF_A_CORE
-    requested = f"{number(cpu)} of {cores(room)}" if room else cores(cpu)
-    return f"requested are {requested} and {number(memory)} GiB"
+    requested = f"{best(_cores(cpu))} of {in_full(_cores(room))}" if room else in_full(_cores(cpu))
+    return f"requested are {requested} and {in_full(_gib(memory))}"
 
 
 def _used(found: Survey) -> str:
@@ -41,7 +45,15 @@ def _used(found: Survey) -> str:
         return "what is used was not measured"
     cpu, memory = (sum(each) / len(readings) for each in ([r.cores for r in readings], [r.gib for r in readings]))
     over = f" over {lasting(found.usage.span_s)}" if len(readings) > 1 else ""
-    return f"used are {cores(cpu)} and {number(memory)} GiB ({counted(len(readings), 'reading')}{over})"
+    return f"used are {in_full(_cores(cpu))} and {in_full(_gib(memory))} ({counted(len(readings), 'reading')}{over})"
+
+
+def _cores(amount: float) -> Estimate:
+    return exact(amount, "cores", COUNTED)
+
+
+def _gib(amount: float) -> Estimate:
+    return exact(amount, "GiB", COUNTED)
 
 
 def _mesh(found: Survey) -> list[str]:

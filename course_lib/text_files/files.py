@@ -22,6 +22,7 @@ PATH_MOST = 4096  # characters; the longest that a system takes
 TITLES_MOST = 4
 SUFFIX = re.compile(r"\.(json|csv|txt)$")
 ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:/")
+BY_PLACE = {"read": "put the file there, or ", "written": ""}
 BY_DONE = {"read": "download it first, and give the path of the file", "written": "a path on this machine"}
 
 
@@ -93,15 +94,15 @@ def describe_failure(path: Address, done: str, problem: Exception) -> str:
         said = f": could not be {done}: it is an address, not a path; to try: {BY_DONE[done]}"
         return fit(lambda most: show_name(str(path), most), said)
     folder = locate(path).absolute().parent
-    looked, hint = ("looked in", "put the file there, or") if folder.is_dir() else ("there is no folder", "make it, or")
-    relative = "" if locate(path).is_absolute() else ", as names are relative to the notebook's folder"
+    looked, hint = ("looked in", BY_PLACE[done]) if folder.is_dir() else ("there is no folder", "make it, or ")
+    relative = "" if locate(path).is_absolute() else ", as names are relative to the folder in which this runs"
 
     def begins(most: int) -> str:
         given, there = (show_name(str(each), most) for each in (path, folder))
         return f"{given}: could not be {done}: {why}; {looked} {there}"
 
     # A path is of use only whole.
-    return fit(begins, f"{relative}; to try: {hint} give another path", longest=MESSAGE_MOST)
+    return fit(begins, f"{relative}; to try: {hint}give another path", longest=MESSAGE_MOST)
 
 
 def text(source: Source, if_too_large: str = "a part of it") -> str:

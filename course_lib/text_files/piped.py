@@ -20,7 +20,9 @@ STILL = (
 )
 
 
-def read(stream: BinaryIO, tell: Callable[[str], object], patience_s: float = PATIENCE_S) -> Given:
+def read(
+    stream: BinaryIO, tell: Callable[[str], object], patience_s: float = PATIENCE_S, *, title: str = TITLE
+) -> Given:
     """Return what comes through a pipe.
 
     Parameters
@@ -31,6 +33,8 @@ def read(stream: BinaryIO, tell: Callable[[str], object], patience_s: float = PA
         Takes a sentence for the reader, if nothing has come after `patience_s`.
     patience_s : float
         In seconds.
+    title : str
+        What messages call it.
 
     Raises
     ------
@@ -44,7 +48,7 @@ def read(stream: BinaryIO, tell: Callable[[str], object], patience_s: float = PA
     Given(text='{"kind": "List"}', title='standard input')
     """
     if stream.isatty():
-        raise refusal(TITLE, "must be a pipe, but it is a terminal; to try: put a command and | before this one")
+        raise refusal(title, "must be a pipe, but it is a terminal; to try: put a command and | before this one")
     timer = threading.Timer(patience_s, tell, (STILL,))
     timer.daemon = True
     timer.start()
@@ -55,5 +59,5 @@ def read(stream: BinaryIO, tell: Callable[[str], object], patience_s: float = PA
     raw = first + stream.read(files.LARGEST_BYTES)
     if len(raw) > files.LARGEST_BYTES:
         said = f"must be at most {files.LARGEST_BYTES:,} bytes, got more; to try: one namespace at a time"
-        raise refusal(TITLE, said)
-    return Given(encodings.decode(TITLE, raw), TITLE)
+        raise refusal(title, said)
+    return Given(encodings.decode(title, raw), title)

@@ -305,7 +305,7 @@ def test_one_preset_alone_can_be_asked_for(good: Survey):
 
 def test_inputs_say_how_they_are_known(found: Assessment, unmeasured: Assessment):
     kinds = {each.name: each.kind for each in found.inputs}
-    assert (kinds["use"], kinds["imbalance"], kinds["sidecar_cost"]) == (MEASURED, MEASURED, MEASURED)
+    assert (kinds["use"], kinds["imbalance"], kinds["sidecar_cost"]) == (ASSUMED, MEASURED, MEASURED)
     assert (kinds["callers"], kinds["workers"], kinds["average"]) == (ASSUMED, ASSUMED, ASSUMED)
     assert {each.kind for each in unmeasured.inputs} == {ASSUMED}
     assert all(each.command for each in unmeasured.inputs if each.name in ("use", "imbalance", "callers", "workers"))
@@ -454,7 +454,7 @@ def test_the_made_up_company_s_hot_services_are_found_and_no_others():
 def test_proxies_that_use_more_than_they_reserve_are_told():
     default = {each.name: each for each in assess(synthetic.betting(), mesh="Linkerd, default").ways}[BY_DEFAULT]
     assert "Its proxies request no CPU" in " ".join(default.notes)
-    assert "In 100% of the draws its proxies use more than they reserve" in " ".join(default.notes)
+    assert "In 100% of the draws the proxies use more CPU than they reserve" in " ".join(default.notes)
 
 
 # ---- systems whose answer is known, seen only as files would show them ----
@@ -478,3 +478,22 @@ def test_of_a_system_that_a_mesh_pays_in_the_report_says_so_whatever_the_preset(
     mesh = {each.name: each for each in result.ways}[SIZED]
     assert all(each[MEASURE].high < 0 for each in mesh.by_preset.values())
     assert result.must_go.can == "yes"
+
+
+def test_draws_in_which_a_pod_fits_on_no_node_are_told_and_in_no_range():
+    many, own = shop()
+    hot = [used(own, "1900m", "100m", "100m", "100m", minute=at) for at in range(3)]
+    result = assess(read(*many, usage=hot))
+    assert any(each.startswith("In ") and "fit on no node" in each for each in result.right_sized.notes)
+    assert result.right_sized.notes[0] in result.lines[2].text
+    even = assess(read(*many, usage=[used(own, *["300m"] * 4, minute=at) for at in range(3)]))
+    assert even.right_sized.notes == ()
+
+
+def test_what_sidecars_reserve_follows_from_the_pods_that_balancing_leaves():
+    result = assess(synthetic.betting())
+    default = {each.name: each for each in result.ways}[BY_DEFAULT]
+    left = sum(each.takes_proxy * each.pods for each in loads.sort(synthetic.betting()).loads)
+    left += int(default.net["pods"].best) - 1  # the control plane's own
+    assert default.total["proxies_cpu"].best == pytest.approx(0.1 * left + 0.5, rel=0.01)
+    assert "in those of 3,000 pods that balancing leaves" in result.lines[1].text

@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from course_lib.survey import Survey, Used
+from course_lib import survey
+from course_lib.survey import Survey, Used, uses
 from course_lib.survey.uneven import ONE_POD, RARE, SAME, TURNS, UNKNOWN, UNSURE, uneven
 from tests.models.pipe_objects import container, deployment, endpoint_slice, measured, pod, read, replicas, service
 
@@ -208,6 +209,19 @@ def test_the_proxies_own_use_is_not_the_load_s():
         each["metadata"]["ownerReferences"] = owner
     found = read(*made, endpoint_slice("db"), usage=[measured(*zip(made, uses, strict=True))])
     assert found.used["shop", "StatefulSet", "db"].uneven.busiest_over_mean == 1
+
+
+def test_readings_of_no_pod_of_the_files_measure_nothing():
+    own, others = replicas("web", 2), replicas("other", 2)
+    mixed = read(
+        deployment("web", 2), *own, usage=[measured(*((each, {"app": ("1", "1Gi")}) for each in own + others))]
+    )
+    assert sum(each.cores for each in mixed.usage.readings) == 2
+    reading = measured(*((each, {"app": ("1", "1Gi")}) for each in others))
+    foreign = read(deployment("web", 2), *own, usage=[reading])
+    assert (foreign.usage.readings, dict(foreign.used)) == ((), {})
+    assert uses.OTHERS in foreign.remarks
+    assert "what is used was not measured" in survey.what_there_is(foreign)
 
 
 # ---- chance taken out ----

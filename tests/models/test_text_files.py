@@ -131,7 +131,8 @@ def test_what_cannot_be_read_is_named(tmp_path, name):
 def test_a_missing_file_is_told_with_the_path_as_given_and_where_it_was_looked_for(tmp_path, monkeypatch):
     (tmp_path / "data").mkdir()
     monkeypatch.chdir(tmp_path)
-    missing, relative = "could not be read: No such file or directory", "as names are relative to the notebook's folder"
+    missing = "could not be read: No such file or directory"
+    relative = "as names are relative to the folder in which this runs"
     for name, looked in {
         "nix.json": f"looked in {tmp_path}, {relative}; to try: put the file there, or give another path",
         "data/nix.json": f"looked in {tmp_path}/data, {relative}; to try: put the file there, or give another path",

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from course_lib.__main__ import main
+from course_lib.assessment.lines import ACTS, RANGES
 from course_lib.cluster.exports import export
 from course_lib.cluster.usage import readings
 from course_lib.report import options
@@ -20,6 +24,10 @@ from tests.models.pipe_objects import deployment, endpoint, listed, metadata, no
 PIPE = Path(__file__).parents[1] / "data" / "pipe"
 GOOD, USAGE = str(PIPE / "good-pipe.json"), str(PIPE / "good-metrics-raw-3-readings.ndjson")
 DEMAND = str(Path(__file__).parents[1] / "data" / "prometheus" / "rate-30s.json")
+
+
+UNIT = re.compile(r" (nodes?|cores?|GiB)\b")
+FIGURE = re.compile(r"[−+]?[\d.,]+%? \([^()]* to [^()]*\)")
 
 
 def numbered(text: str) -> list[str]:
@@ -43,15 +51,33 @@ def test_six_lines_come_first_each_with_range_source_and_actor(capsys):
     assert [line[:2] for line in lines] == ["1.", "2.", "3.", "4.", "5.", "6."]
     assert lines[0] == (
         "1. 4 nodes, 32 pods of 11 workloads, 9 services; requested are 11.9 of 15.7 cores and 27.8 GiB; used are 7.94"
-        " cores and 23 GiB (3 readings over 2 min); a mesh is there: 3 proxies (native sidecar), a guess from their"
+        " cores and 23.0 GiB (3 readings over 2 min); a mesh is there: 3 proxies (native sidecar), a guess from their"
         " names. [counted in the files; use by the metrics server]"
     )
     for line in lines[1:3]:
-        assert "given these ranges" in line
-        assert "who acts: owners of the services" in line
+        assert "by the model; who acts: owners of services" in line
         assert " to " in line
     assert out.splitlines()[out.splitlines().index(lines[5]) + 1].startswith("   $ ")
     assert "- 2 of 34 pods have no reading, which isn't 0: 2 ended." in out.splitlines()
+
+
+@pytest.mark.parametrize("words", [["--demo"], [GOOD, "--usage", USAGE]])
+def test_the_lines_and_the_page_say_the_same_numbers(words: list[str], tmp_path: Path, capsys):
+    assert main(["report", *words, "--markdown", str(tmp_path / "a.md")]) == 0
+    page = UNIT.sub("", (tmp_path / "a.md").read_text(encoding="utf-8"))
+    figures = FIGURE.findall(UNIT.sub("", "\n".join(numbered(capsys.readouterr().out))))
+    assert len(figures) >= 15
+    assert [each for each in figures if each not in page] == []
+    assert ("nobody can tell yet" in page) == ("Most would tell: " in page)
+
+
+def test_what_the_lines_have_in_common_is_said_once_below_them(capsys):
+    assert main(["report", "--demo"]) == 0
+    out = capsys.readouterr().out
+    assert all(out.splitlines().count(f"- {each}") == 1 for each in (RANGES, ACTS))
+    assert max(map(len, numbered(out))) <= 560  # half a minute, read aloud
+    assert "against right-sizing alone: −" in out
+    assert "; against today: −" in out
 
 
 def test_where_a_figure_can_t_be_defended_a_sentence_and_a_command_stand_there_and_the_code_is_1(capsys):
@@ -123,6 +149,9 @@ def test_an_earlier_report_is_compared_with(tmp_path: Path, capsys):
     page = tmp_path / "page.html"
     assert main(["report", GOOD, "--usage", USAGE, "--baseline", str(before), "-o", str(page)]) == 0
     assert "Before and after" in page.read_text(encoding="utf-8")
+    out = capsys.readouterr().out
+    assert "- Not fair to compare: Both reports are from the same files, so nothing was measured anew." in out
+    assert "; nodes 4 before, 4 now (0 nodes); cores requested 11.9 before, 11.9 now" in out
 
 
 def test_an_anonymous_report_holds_no_name_and_no_path(tmp_path: Path, capsys):
@@ -140,6 +169,58 @@ def test_a_file_that_can_t_be_written_is_told(tmp_path: Path, capsys):
     assert "a.html" in capsys.readouterr().err
 
 
+def test_a_file_that_a_full_disk_cuts_short_is_as_it_was(tmp_path: Path, monkeypatch, capsys):
+    path = tmp_path / "a.html"
+    path.write_text("an earlier report")
+
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "fsync", full)
+    assert main(["report", GOOD, "-o", str(path)]) == 2
+    assert "a.html: could not be written: No space left on device" in capsys.readouterr().err
+    assert [each.read_text() for each in tmp_path.iterdir()] == ["an earlier report"]
+
+
+# ---- shells ----
+
+
+def shell(line: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    """Run a line of bash, in which $R is the report's command."""
+    own = {"R": f"{sys.executable} -m course_lib report", "GOOD": GOOD, "USAGE": USAGE}
+    return subprocess.run(
+        ["bash", "-c", line], env={**os.environ, **own}, cwd=folder, capture_output=True, text=True, check=False
+    )
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there is no bash")
+@pytest.mark.parametrize(
+    ("line", "code", "said"),
+    [
+        ("$R $GOOD -o page.html | true; exit ${PIPESTATUS[0]}", 1, "Written: page.html"),
+        ("$R $GOOD -o page.html >&-", 1, "Written: page.html"),
+        ("$R - <&-", 2, "standard input: must be a pipe, but it is closed"),
+        ("$R $GOOD -o page.html >/dev/full", 2, "standard output: could not be written: No space left"),
+        ("$R <(cat $GOOD) --usage <(cat $USAGE) -o page.html", 0, "Written: page.html"),
+        ("cat $USAGE | $R $GOOD --usage - -o page.html", 0, "Written: page.html"),
+    ],
+)
+def test_whatever_a_shell_makes_of_pipes_is_answered_without_a_traceback(tmp_path: Path, line, code, said):
+    done = shell(line, tmp_path)
+    assert (done.returncode, done.stderr.count("\n")) == (code, 1)
+    assert done.stderr.startswith(said)
+    assert (tmp_path / "page.html").exists() == said.startswith("Written")
+
+
+def test_an_interrupt_is_answered_in_one_line(monkeypatch, capsys):
+    def stopped(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("course_lib.report.command.assess", stopped)
+    assert main(["report", GOOD]) == 130
+    assert capsys.readouterr() == ("", "Stopped before the end.\n")
+
+
 # ---- words ----
 
 
@@ -150,8 +231,17 @@ def test_a_file_that_can_t_be_written_is_told(tmp_path: Path, capsys):
         (["--demo", GOOD], "files must not be given together with --demo"),
         ([GOOD, "--node-price", "1", "--price-cpu", "1"], "--node-price must not be given together with --price-cpu"),
         ([GOOD, "--price-cpu", "1"], "--price-cpu and --price-mem must be given together"),
-        ([GOOD, "--node-price", "-1"], "node_hour must be zero or more"),
-        ([GOOD, "--region", "mars-1"], "region must be one of"),
+        ([GOOD, "--price-mem", "1"], "got 'only --price-mem'"),
+        ([GOOD, "--node-price", "-1"], "--node-price must be a number of at least 0"),
+        ([GOOD, "--price-cpu", "nan", "--price-mem", "1"], "--price-cpu must be a number of at least 0"),
+        ([GOOD, "--region", "mars-1"], "--region must be one of"),
+        (["-", "--usage", "-"], "standard input: must be given once"),
+        ([GOOD, "-o", "-"], "--output must be a file's name, got '-'; to try: --output report.html"),
+        ([GOOD, "--json", ""], "--json must be a file's name, got ''; to try: --json report.json"),
+        ([GOOD, "-o", "same", "--csv", "./same"], "--csv must be a file of its own, got same, as --output does"),
+        ([GOOD, "-o", GOOD], "--output must be a file of its own, got good-pipe.json, which is read; to try"),
+        ([GOOD, "--usage", USAGE, "--json", USAGE], "--json must be a file of its own, got good-metrics"),
+        ([GOOD, "--baseline", DEMAND, "--markdown", DEMAND], "--markdown must be a file of its own, got rate-30s.json"),
         ([GOOD, "--demand-unit", "cores"], "--demand-unit must come with --demand"),
         ([GOOD, "--demand", GOOD], "good-pipe.json"),
         ([GOOD, "--baseline", GOOD], "must be a report as --json wrote it"),

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from course_lib.digits import EXACT_DIGITS, MINUS, best, in_full, reach, step, with_unit
 from course_lib.estimate import Estimate
-from course_lib.report.document.digits import EXACT_DIGITS, MINUS, best, in_full, reach, step, with_unit
 
 SIZES = st.floats(-1e9, 1e9, allow_subnormal=False).filter(lambda each: each == 0 or abs(each) > 1e-6)
 

@@ -17,9 +17,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from course_lib.cluster.anonymous import RUN
+from course_lib.digits import in_full
 from course_lib.estimate import Estimate
 from course_lib.report import formats
-from course_lib.report.document.digits import in_full
 from course_lib.report.document.document import document
 from course_lib.report.document.earlier import of
 from course_lib.report.document.parts import Document, Figure, Table

@@ -8,8 +8,8 @@ Source: https://github.com/kubernetes-sigs/metrics-server, pkg/api; CPU is in th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from course_lib import require
@@ -111,6 +111,11 @@ class Usage:
     def span_s(self) -> float:
         """The time from the first reading to the last."""
         return self.readings[-1].at_s - self.readings[0].at_s if self.readings else 0.0
+
+    def only(self, pods: Container[str]) -> Usage:
+        """Return what of it is of some pods; a reading without any of them is left out."""
+        own = ({name: each for name, each in one.samples.items() if name in pods} for one in self.readings)
+        return replace(self, readings=tuple(Reading(samples) for samples in own if samples))
 
     def samples(self, pod: str) -> list[Sample]:
         """Return a pod's samples in the order of time, each once."""

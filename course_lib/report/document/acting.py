@@ -21,7 +21,7 @@ COLUMNS = (
 def acting(found: Assessment) -> Section:
     """Return who acts, pilot, metric and stop rule."""
     plan = found.plan
-    who = in_a_row(plan.who) if plan.who else "nobody"
+    who = "; ".join(plan.who) if plan.who else "nobody"
     said = {"Who acts": who, "Pilot": plan.pilot, "Metric": plan.metric, "Stop rule": plan.stop}
     lines = tuple((Label(title), f": {ended(words)}") for title, words in said.items() if words)
     return Section("plan", "Who acts, and how to try it", (Points(lines),))

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from course_lib.assessment.result import Assessment
+from course_lib.digits import best
 from course_lib.estimate import Estimate, lift
 from course_lib.report.document import earlier
 from course_lib.report.document.earlier import Earlier
 from course_lib.report.document.parts import Block, Cell, Column, Figure, Line, Name, Points, Row, Section, Table
-from course_lib.report.document.ways import ALL
+from course_lib.report.document.records import cell_text
+from course_lib.report.document.ways import ALL, FIRST
 
 COLUMNS = (Column("what", ""), Column("before", "before"), Column("after", "now"), Column("difference", "difference"))
 SERVICES = (
@@ -28,11 +30,31 @@ RANGES = (
 def compared(found: Assessment, before: Earlier) -> Section:
     """Return the section that compares an earlier report with this one."""
     now = earlier.of(found)
-    why = [f"Not fair to compare: {each}" for each in earlier.unfair(before, now)]
-    blocks: list[Block] = [(f"Before: {before.made.date or 'no date'}. Now: {now.made.date or 'no date'}.",)]
+    why = _unfair(before, now)
+    blocks: list[Block] = [(_when(before, now),)]
     blocks += [Points(tuple((each,) for each in why))] if why else []
     blocks += [_today(before.today, now.today), *_services(before.busiest, now.busiest)]
     return Section(COMPARED, "Before and after", tuple(blocks))
+
+
+def in_short(found: Assessment, before: Earlier) -> list[str]:
+    """Return before and after in a few words, for a terminal, and first of all why it isn't fair to compare them."""
+    now = earlier.of(found)
+    both = {name: title for name, title in FIRST.items() if name in before.today and name in now.today}
+    said = [
+        f"{title.format(now.today[name].unit)} {best(before.today[name])} before, {best(now.today[name])} now"
+        f" ({cell_text(difference(before.today[name], now.today[name]))})"
+        for name, title in both.items()
+    ]
+    return [*_unfair(before, now), f"{_when(before, now)} As they stood: {'; '.join(said)}."]
+
+
+def _unfair(before: Earlier, now: Earlier) -> list[str]:
+    return [f"Not fair to compare: {each}" for each in earlier.unfair(before, now)]
+
+
+def _when(before: Earlier, now: Earlier) -> str:
+    return f"Before: {before.made.date or 'no date'}. Now: {now.made.date or 'no date'}."
 
 
 def _today(before: Mapping[str, Estimate], now: Mapping[str, Estimate]) -> Table:

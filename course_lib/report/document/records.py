@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from course_lib.digits import in_full
 from course_lib.estimate import Estimate
-from course_lib.report.document.digits import in_full
 from course_lib.report.document.parts import Block, Cell, Document, Figure, Line, Points, Section, Table, Tick
 
 IN_WORDS = "in words"  # the table of a sentence

@@ -26,11 +26,20 @@ FEWER, MORE, OPEN, SAME, NEVER = KINDS = (
 def verdict(found: Assessment) -> tuple[Points, ...]:
     """Return what there is to say in short, each with its range."""
     alone = found.right_sized.net.get(BY)
-    said: list[Line] = [] if alone is None else [(Label(ALONE), ": ", _figure(alone), ".")]
+    notes = "".join(f" {each}" for each in found.right_sized.notes)
+    said: list[Line] = [] if alone is None else [(Label(ALONE), ": ", _figure(alone), f".{notes}")]
     for kind in KINDS:
-        said.append(_line(kind, {way.name: way.net.get(BY) for way in found.ways if of(way) == kind}))
+        line = _line(kind, {way.name: way.net.get(BY) for way in found.ways if of(way) == kind})
+        said.append((*line, _to_tell(found)) if line and kind == OPEN else line)
     said.append(_line(BOTH, {way.name: way.from_today[BY] for way in found.ways if BY in way.from_today}))
     return (Points(tuple(filter(None, said))),)
+
+
+def _to_tell(found: Assessment) -> str:
+    """Return which input would tell most, of those that something in the cluster tells."""
+    turning = (each.title for each in found.inputs if each.flip is not None and each.command)
+    what = next(turning, found.measure_first.what)
+    return f" Most would tell: {what.partition(', over ')[0]} (how: below, What goes in)."
 
 
 def of(way: Way) -> str:

@@ -11,7 +11,6 @@ from dataclasses import replace
 from course_lib.assessment.result import Assessment, Way
 from course_lib.estimate import Estimate
 from course_lib.mesh import FEATURES, WHO
-from course_lib.plural import in_a_row
 from course_lib.report.document.parts import Cell, Column, Figure, Line, Row, Section, Table, Tick
 from course_lib.report.document.verdict import verdict
 
@@ -110,7 +109,7 @@ def by_preset(found: Assessment, output: str = "nodes") -> Table:
 
 def saved_by(found: Assessment) -> str:
     """Return who has to act until something is saved."""
-    return in_a_row(found.plan.who) if found.plan.who else NOBODY
+    return "; ".join(found.plan.who) if found.plan.who else NOBODY
 
 
 def _columns(there: Mapping[str, str]) -> Iterator[Column]:

@@ -12,7 +12,7 @@ from csv import writer
 
 from course_lib.assessment.result import Assessment
 from course_lib.cluster.anonymous import RUN
-from course_lib.report.document.digits import kept
+from course_lib.digits import kept
 from course_lib.report.document.document import document
 from course_lib.report.document.earlier import Earlier
 from course_lib.report.document.parts import Document

@@ -11,9 +11,9 @@ from json import dumps
 from typing import Any
 
 from course_lib.assessment.result import Assessment
+from course_lib.digits import kept
 from course_lib.estimate import Estimate
 from course_lib.report.document.compared import compared
-from course_lib.report.document.digits import kept
 from course_lib.report.document.document import LIMITS, TITLE
 from course_lib.report.document.earlier import Earlier
 from course_lib.report.document.parts import Section

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from course_lib.assessment.result import Assessment
-from course_lib.report.document.digits import without_unit
+from course_lib.digits import without_unit
 from course_lib.report.document.document import document
 from course_lib.report.document.earlier import Earlier
 from course_lib.report.document.parts import (

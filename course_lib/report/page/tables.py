@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from html import escape
 
+from course_lib.digits import best, reach, with_unit
 from course_lib.plural import counted
-from course_lib.report.document.digits import best, reach, with_unit
 from course_lib.report.document.parts import Cell, Column, Command, Figure, Label, Name, Row, Table, Tick
 from course_lib.report.document.records import cell_text
 from course_lib.report.page.bars import Scale, bar, scale

@@ -15,7 +15,8 @@ from course_lib.plural import in_unit
 MINUS = "−"
 TWO_DIGITS_BELOW = 3.55
 SHARE = "share"  # of one, and read in percent
-LEAST = {SHARE: 0.01, "pods": 1.0, "nodes": 1.0}  # there is no half of one
+WHOLE = ("pods", "nodes", "workers")  # there is no half of one
+LEAST = {SHARE: 0.01} | dict.fromkeys(WHOLE, 1.0)
 KEPT_DIGITS = 6
 EXACT_DIGITS = 3  # of what has no range; what has one has no more
 ROUNDING = 1e-9
@@ -66,9 +67,12 @@ def reach(value: Estimate, *, signed: bool = False) -> str:
 
     >>> reach(Estimate(best=2, low=0, high=5, unit="nodes", source="an example"), signed=True)
     '0 to +5'
+    >>> reach(Estimate(best=-110, low=-160, high=0.05, unit="nodes", source="an example"), signed=True)
+    '−160 to +1'
     """
-    last = step(value)
-    low, high = (_written(each, _fine(each, last), value.unit, signed) for each in (value.low, value.high))
+    last, ends = step(value), (value.low, value.high)
+    shown = map(_outwards, ends) if value.unit in WHOLE else ends
+    low, high = (_written(each, _fine(each, last), value.unit, signed) for each in shown)
     return "" if low == high else f"{low} to {high}"
 
 
@@ -103,6 +107,11 @@ def step(value: Estimate) -> float:
 
 def _place(amount: float) -> int:
     return math.floor(math.log10(abs(amount))) if amount else 0
+
+
+def _outwards(end: float) -> float:
+    """Return an end of what comes whole: a part of one is one."""
+    return math.copysign(1.0, end) if ROUNDING < abs(end) < 1 else end
 
 
 def _fine(end: float, last: float) -> float:
