@@ -146,8 +146,8 @@ def in_proportion(ingredients: Ingredients, variant: Variant) -> Iterator[Change
 def resized(right: Formula, ingredients: Ingredients, variant: Variant) -> Iterator[Change]:
     """Yield each ingredient doubled, halved or in another unit, where it matters what comes out by how much.
 
-    Nobody saves less than nothing: what comes out for a thousandth may come out for a millionth as well, and then it is
-    no trace of either.
+    Nobody saves less than nothing: what comes out for a thousandth may come out for half of that as well, and then it
+    is no trace of either.
 
     >>> small = {"pods": Ingredient("the {pods:g} pods")}
     >>> [change.name for change in resized(lambda pods: max(pods - 5, 0), small, {"pods": 8})]
@@ -157,7 +157,7 @@ def resized(right: Formula, ingredients: Ingredients, variant: Variant) -> Itera
         for size, (said, factor) in SIZES.items():
             change, further = (
                 Change(f"{size}-{plain(name)}", said.format(words), {name: by * variant[name]})
-                for by in (factor, factor**2)
+                for by in (factor, factor / 2)
             )
             if change.of(right)(**variant) != further.of(right)(**variant):
                 yield change
@@ -190,8 +190,10 @@ def change_that_gives(
 
     text = from_the_text(ingredients, variant)
     proportion = in_proportion(ingredients, variant)
-    single = [*forgotten(ingredients, variant), *text, *proportion, *resized(right, ingredients, variant)]
+    single = [*forgotten(ingredients, variant), *text, *proportion]
     found = next((change for change in single if is_close(value, given(change))), None)
+    single += [] if found else resized(right, ingredients, variant)
+    found = found or next((change for change in single if is_close(value, given(change))), None)
     if found or significant_digits(value) < DIGITS:
         return found
     pairs = (one & other for one, other in itertools.combinations(single, 2) if not one.numbers.keys() & other.numbers)

@@ -420,7 +420,7 @@ def test_the_right_values_are_those_worked_by_hand():
 
 
 def test_a_size_is_named_only_where_another_one_would_give_another_number():
-    """Where no more than nothing can be lost, what a thousandth gives, a millionth gives as well."""
+    """Where no more than nothing can be lost, what a thousandth gives, half of that gives as well."""
     three = {"few": Ingredient("the {few:g} nodes", left_out=None)}
     assert [change.name for change in resized(lambda few: max(few - 5, 0), three, {"few": 13})] == [
         "twice-few",
