@@ -170,8 +170,10 @@ def lay_out(page: Page) -> None:
 def chosen_alone(page: Page) -> Iterator[None]:
     """Show the chosen cell alone."""
     alone = page.add_style_tag(content=CHOSEN_ALONE)
-    yield
-    alone.evaluate("(style) => style.remove()")
+    try:
+        yield
+    finally:
+        alone.evaluate("(style) => style.remove()")
 
 
 @contextlib.contextmanager
@@ -180,10 +182,12 @@ def stretched(page: Page) -> Iterator[None]:
     lay_out(page)
     alone = page.add_style_tag(content=ALONE)
     page.set_viewport_size({"width": WIDE[0], "height": page.locator(OURS).evaluate_all(HEIGHT) + MARGIN})
-    page.wait_for_function(IN_SIGHT, arg=OURS)
-    yield
-    alone.evaluate("(style) => style.remove()")
-    page.set_viewport_size({"width": WIDE[0], "height": WIDE[1]})
+    try:
+        page.wait_for_function(IN_SIGHT, arg=OURS)
+        yield
+    finally:
+        alone.evaluate("(style) => style.remove()")
+        page.set_viewport_size({"width": WIDE[0], "height": WIDE[1]})
 
 
 def barriers(page: Page) -> list[str]:
