@@ -22,7 +22,7 @@ from course_lib.survey.anonymous import anonymise
 from course_lib.text_files import files
 
 MOST = 7  # columns of a table in a notebook
-TICKS = {True: "✓", False: "–"}
+TICKS = {True: "yes", False: "no"}  # of a sign alone nobody can tell whether its contrast is enough
 NOTHING = "Nothing was worked out."
 FIRST = "what"  # above names that need no heading on the page: a screen reader says every header of a table
 

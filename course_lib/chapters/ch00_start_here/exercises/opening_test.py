@@ -74,10 +74,10 @@ ITEMS = (
         "A service needs 40 pods on average and 100 at its daily peak. Balancing is perfect; there is no autoscaler."
         " How many pods do you run?",
         (
-            Option("40 or a few more", "balancing removes peaks in time"),
-            Option("46 or a few more", "the mean and 15% on top"),
-            Option("70 or a few more", "halfway between mean and peak"),
-            Option("100 or a few more", "right"),
+            Option("at least 40", "balancing removes peaks in time"),
+            Option("at least 46", "the mean and 15% on top"),
+            Option("at least 70", "halfway between mean and peak"),
+            Option("at least 100", "right"),
         ),
         right=3,
     ),
