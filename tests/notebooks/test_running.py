@@ -120,9 +120,12 @@ EACH = pytest.mark.parametrize("session", STEMS, indirect=True)
 ASKING = pytest.mark.parametrize("session", [stem for stem in STEMS if keys(stem)], indirect=True)
 
 
-def a_function(session: Session) -> list[str]:
-    """Return the first exercise of a notebook that asks for a function; none where none does."""
-    return [key for key in session.keys if isinstance(catalogue.exercise(key), FunctionExercise)][:1]
+def functions(stem: str) -> list[str]:
+    """Return the exercises of a notebook that ask for a function."""
+    return [key for key in keys(stem) if isinstance(catalogue.exercise(key), FunctionExercise)]
+
+
+PROGRAMMING = pytest.mark.parametrize("session", [stem for stem in STEMS if functions(stem)], indirect=True)
 
 
 @EACH
@@ -139,16 +142,16 @@ def test_pictures_agree(session: Session) -> None:
 
 
 # Before all that is right: once an exercise is done, no wrong answer is kept that another could be compared with.
-@ASKING
+@PROGRAMMING
 def test_a_cell_that_does_not_compile_is_told_from_a_new_answer(session: Session) -> None:
-    for key in a_function(session):
-        wrong = next(answer for answer in answers(key).values() if answer.status == "not yet")
-        session.write(key, wrong.source)
-        assert session.judge(key) == wrong.line
-        assert SAME_CODE not in session.card(key)
-        session.write(key, wrong.source.replace("return", "return return"))
-        assert session.judge(key) == wrong.line
-        assert SAME_CODE in session.card(key)
+    key = functions(session.stem)[0]
+    wrong = next(answer for answer in answers(key).values() if answer.status == "not yet")
+    session.write(key, wrong.source)
+    assert session.judge(key) == wrong.line
+    assert SAME_CODE not in session.card(key)
+    session.write(key, wrong.source.replace("return", "return return"))
+    assert session.judge(key) == wrong.line
+    assert SAME_CODE in session.card(key)
 
 
 @ASKING
@@ -178,19 +181,19 @@ def test_solution_is_correct(session: Session) -> None:
     assert all(re.fullmatch(r"\[\w+\] correct", each) for each in said.values()), said
 
 
-@ASKING
+@PROGRAMMING
 def test_an_interrupt_stops_the_check_and_the_notebook_goes_on(session: Session) -> None:
-    for key in a_function(session):
-        name = key.split(".")[1]
-        session.write(key, f"def {name}(*given):\n    while True:\n        pass\n")
-        timer = threading.Timer(0.7, session.client.km.provisioner.process.send_signal, (signal.SIGINT,))
-        timer.start()
-        # A very busy machine may have stopped the loop before the interrupt comes.
-        assert session.judge(key) in ("KeyboardInterrupt", f"[{name}] error (too-slow)")
-        timer.join()
-        right = next(answer for answer in answers(key).values() if answer.status == "correct")
-        session.write(key, right.source)
-        assert session.judge(key) == right.line
+    key = functions(session.stem)[0]
+    name = key.split(".")[1]
+    session.write(key, f"def {name}(*given):\n    while True:\n        pass\n")
+    timer = threading.Timer(0.7, session.client.km.provisioner.process.send_signal, (signal.SIGINT,))
+    timer.start()
+    # A very busy machine may have stopped the loop before the interrupt comes.
+    assert session.judge(key) in ("KeyboardInterrupt", f"[{name}] error (too-slow)")
+    timer.join()
+    right = next(answer for answer in answers(key).values() if answer.status == "correct")
+    session.write(key, right.source)
+    assert session.judge(key) == right.line
 
 
 @ASKING
