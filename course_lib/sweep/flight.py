@@ -90,8 +90,9 @@ class Flight:
 
     def end(self) -> list[Outcome]:
         """Let no more cells begin, and return those that have ended; on threads of our own, all that had begun."""
-        for future in list(self.under_way):
-            future.cancel()  # one by one, as Dask's `shutdown` can't
+        # One by one, as Dask's `shutdown` can't; the last first, or those that come next begin meanwhile.
+        for future in reversed(list(self.under_way)):
+            future.cancel()
         if self._is_ours:
             self._executor.shutdown()
         return [future for future in self.under_way if future.done() and not future.cancelled()]
