@@ -2,7 +2,8 @@
 
 Vocabulary: an `entry` (busiest_over_mean, 1.7 from 1.2 to 3) is a value of `record.ledger`, by its name there. Pods and
 demand are taken at their best: they are known in any real system, and a range of them is one of systems, not of what
-isn't known of this one. The service has one worker a pod, which a limit holds to a core and its memory to a gibibyte.
+isn't known of this one. The intensity is of the kind that somebody chose, and stands for both. The service has one
+worker a pod, which a limit holds to a core and its memory to a gibibyte.
 """
 
 from __future__ import annotations
@@ -17,11 +18,12 @@ from course_lib.mesh.scenario import Nodes, Scenario
 from course_lib.mesh.service import Objective, Service
 
 ENTRIES = {
-    "intensity": "average",
-    "packing_efficiency": "packing",
+    "average": "intensity",
+    "marginal": "intensity",
+    "packing": "packing_efficiency",
     "pods_with_mesh": "pods_with_mesh",
-    "proxy_cost": "sidecar_cost",
-}  # that are inputs of the mesh as they are
+    "sidecar_cost": "proxy_cost",
+}  # inputs of the mesh that are entries as they are
 LIMIT_M, MEMORY_MIB, MARGIN = 1000.0, 1024.0, 1.15
 NODE_M, NODE_MIB, NODE_VCPUS = 15_500.0, 58_000.0, 16
 OBJECTIVE = 10.0  # mean service times that the slowest in a hundred may take
@@ -36,7 +38,7 @@ def chain(entries: Mapping[str, Estimate], region: str = "eu-central-1") -> Case
     entries : mapping of str to Estimate
         By name, as in `record.ledger`; all of them are needed.
     region : str
-        For PUE and marginal intensity, which no chapter leaves behind.
+        For its PUE, which no chapter leaves behind.
 
     Examples
     --------
@@ -53,7 +55,7 @@ def chain(entries: Mapping[str, Estimate], region: str = "eu-central-1") -> Case
     service = _service(pods, _named(entries, "demand").best, busy.best, busiest.best)
     nodes = Nodes(NODE_M, NODE_MIB, NODE_VCPUS, count=math.ceil(pods * LIMIT_M / (NODE_M * requested)))
     objective = Objective(OBJECTIVE * service.mean_service_s)
-    given = {name: _named(entries, entry) for entry, name in ENTRIES.items()}
+    given = {name: _named(entries, entry) for name, entry in ENTRIES.items()}
     given |= {"imbalance": _above_mean(busiest), "use": _over_best(busy)}
     return Case("chain", "One service of the ledger's values", Scenario((service,), nodes, objective, region), given)
 

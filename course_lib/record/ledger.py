@@ -62,8 +62,8 @@ class Entry:
 
 
 def _digits(value: float) -> str:
-    """Return a number with a comma between thousands: 12,500 and never 1.25e+04."""
-    return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:g}"
+    """Return a number with four digits, and all of them before the point: 2.205, 12,503 and never 1.25e+04."""
+    return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.4g}"
 
 
 class Ledger(dict[str, Entry]):

@@ -140,6 +140,11 @@ def test_a_ledger_without_imbalance_has_nothing_to_balance():
     )
 
 
+def test_the_one_intensity_of_the_ledger_stands_for_both_kinds():
+    given = guessed(intensity=123.0).given
+    assert given["average"].best == given["marginal"].best == 123.0
+
+
 def test_a_value_that_the_ledger_lacks_is_named():
     with pytest.raises(ValueError, match=r"entry must be one of intensity, got 'pods'"):
         chain({"intensity": exact(400, "g/kWh", "an example")})

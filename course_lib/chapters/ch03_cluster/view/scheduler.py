@@ -13,7 +13,7 @@ from course_lib.framework.explorer.explorer import Explorer
 from course_lib.framework.explorer.screen import Description
 from course_lib.framework.html import Table
 from course_lib.framework.picture import BESIDE, Picture, add_legend, blocks
-from course_lib.report.nodes import Boxes, place_stairs
+from course_lib.report.nodes import BOX, Boxes, place_stairs
 
 
 class SchedulePicture(Picture[ScheduleStudy]):
@@ -23,6 +23,8 @@ class SchedulePicture(Picture[ScheduleStudy]):
         super().__init__(3.0)
         axes = self.figure.subplots()
         self.boxes = Boxes(axes, NODES_GIVEN, NODE)
+        axes.set_xticks(np.arange(NODES_GIVEN) + BOX / 2, labels=[str(node + 1) for node in range(NODES_GIVEN)])
+        axes.tick_params(axis="x", length=0)
         axes.set_xlabel(f"{NODES_GIVEN} nodes, each as wide as its memory ({NODE[1] / 2**30:g} GiB)")
         self.last = blocks(axes, theme.WAITING, "last pod")
         add_legend(axes, BESIDE)

@@ -71,8 +71,8 @@ def describe_slow(study: SlowStudy) -> Description:
     grows = ", a number that grows as long as the traffic lasts" if study.grows else ""
     words = (
         f"{study.spread.capitalize()}, with one of ten pods at {study.speed:.0%} of its speed: that pod gets"
-        f" {study.counts[0] / study.counts.sum():.1%} of the requests, and after {LASTS_S:.0f} s"
-        f" {study.slow_holds[-1]:,.0f} are in flight there{grows}. Of all requests, {study.late:.1%} take longer than"
+        f" {study.counts[0] / study.counts.sum():.1%} of the requests, and after {LASTS_S:.0f} s it has"
+        f" {study.slow_holds[-1]:,.0f} in flight{grows}. Of all requests, {study.late:.1%} take longer than"
         f" {ms(OBJECTIVE_S)}; half are answered within {ms(study.median_s)}, 99 of 100 within {ms(study.p99_s)}."
     )
     rows = (
