@@ -254,14 +254,23 @@ def _compiled() -> Finding:
         return _unknown(name, looked_for, problem)
     folder = _imported(module).kept_in(check)
     problem = _why_not_kept(folder)
-    found, to_do = (problem, TO_KEEP_CODE) if problem else (folder, "")
+    found, to_do = (problem, TO_KEEP_CODE) if problem else (folder + _still_to_compile(folder), "")
     return Finding(name, _state(not problem, "not kept"), looked_for, found, to_do, needed=False)
+
+
+def _still_to_compile(folder: str) -> str:
+    """Say of a folder without compiled code how long the first runs take."""
+    return "" if _holds_code(folder) else ", still empty: the first runs compile for a minute or two, once"
+
+
+def _holds_code(folder: str) -> bool:
+    return next(Path(folder).parent.rglob("*.nbi"), None) is not None
 
 
 def _why_not_kept(folder: str) -> str:
     if not folder:
         return f"that neither {ROOT / 'course_lib'} nor a cache in {Path('~').expanduser()} can be written"
-    if next(Path(folder).parent.rglob("*.nbi"), None):  # what is there needs no room
+    if _holds_code(folder):  # what is there needs no room
         return ""
     try:
         _write(Path(folder))

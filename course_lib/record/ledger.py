@@ -69,6 +69,11 @@ def _digits(value: float) -> str:
 class Ledger(dict[str, Entry]):
     """All entries by name; its repr is a table, one line an entry."""
 
+    @property
+    def guesses(self) -> tuple[Entry, ...]:
+        """The entries that nobody has replaced yet."""
+        return tuple(each for each in self.values() if each == _guesses()[each.name])
+
     def __repr__(self) -> str:
         rows = [(each.name, *each.said, each.estimate.source) for each in self.values()]
         widths = [max(map(len, column)) for column in zip(*rows, strict=True)]

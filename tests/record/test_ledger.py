@@ -55,6 +55,11 @@ def test_every_guess_is_called_one(store):
         assert entry.estimate.source == f"guess, until chapter {entry.chapter[:2]} replaces it"
 
 
+def test_what_nobody_has_replaced_is_still_a_guess(store):
+    ledger.record("packing_efficiency", MINE)
+    assert [each.name for each in ledger.read().guesses] == [name for name in GUESSES if name != "packing_efficiency"]
+
+
 def test_a_recorded_value_replaces_the_guess_until_it_is_reset(store):
     assert ledger.record("packing_efficiency", MINE) == STANDS
     assert ledger.entry("packing_efficiency") == STANDS

@@ -130,7 +130,7 @@ def test_summary_counts_and_speaks_in_decisions(store):
         decisions=("decide on the pod size",),
     )
     assert repr(progress.summary()) == (
-        "Exercises: 2 correct, 1 not yet. Predictions: 1. Quiz items: 1. You can now decide on the pod size."
+        "Exercises: 2 correct, 1 not yet. Predictions: 1. Quiz items: 1.\nYou can now\n- decide on the pod size"
     )
 
 

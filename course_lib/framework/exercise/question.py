@@ -184,18 +184,17 @@ class Skip(Questions):
 
     Parameters
     ----------
-    chapter, number : str
-        As in "rocks" and "02".
+    chapter : str
+        As in "rocks".
     to : str
         The heading to which one may skip.
     **variants : Variant
         The questions, by what they are called behind "skip_".
     """
 
-    def __init__(self, chapter: str, number: str, *, to: str, **variants: Variant) -> None:
-        decision = f"skip the core of chapter {number}"
+    def __init__(self, chapter: str, *, to: str, **variants: Variant) -> None:
         questions = tuple(
-            Question(chapter=chapter, name=f"skip_{name}", decision=decision, variants=(variant,))
+            Question(chapter=chapter, name=f"skip_{name}", decision="", variants=(variant,))
             for name, variant in variants.items()
         )
         super().__init__(questions, f"Both are right: you may skip to “{to}”.")

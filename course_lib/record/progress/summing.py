@@ -1,7 +1,8 @@
 """What a progress file amounts to, in numbers and in words.
 
 Vocabulary: a `status` ("correct") says how far an exercise has come, furthest last; a
-`decision` ("decide whether smaller pods would save nodes") is what a correct exercise lets you do.
+`decision` ("decide whether smaller pods would save nodes") is what a correct exercise lets you do. A question that
+only says whether to skip a part decides nothing, and is no exercise.
 """
 
 from __future__ import annotations
@@ -51,13 +52,15 @@ class Summary:
             ("Closing test items", self.closing_test_items),
         ):
             found += [f"{name}: {number}."] if number else []
-        found += [f"You can now {'; '.join(self.decisions)}."] if self.decisions else []
-        return " ".join(found) or "Nothing here yet: your progress begins with the first answer that you check."
+        if not found and not self.decisions:
+            return "Nothing here yet: your progress begins with the first answer that you check."
+        can = ["You can now", *(f"- {decision}" for decision in self.decisions)] if self.decisions else []
+        return "\n".join([*([" ".join(found)] if found else []), *can])
 
 
 def sum_up(data: Data, restored: int | None = None) -> Summary:
     """Return the summary of a file's data, of which `restored` records have just changed."""
-    exercises = data.get("exercises", {}).values()
+    exercises = [record for record in data.get("exercises", {}).values() if record.get("decision") != ""]
     counted = Counter(map(status_of, exercises))
     decided = [record.get("decision") for record in exercises if status_of(record) == Status.CORRECT]
     return Summary(

@@ -143,7 +143,7 @@ def test_simplicity_in_systems_a_and_c() -> None:
     assert all(added("A", name) > 0 for name in choices() if name != CLIENT_SIDE)
     system_c = of_system("C")
     saved, before = -system_c.best.net[MEASURE].best, system_c.none.total[MEASURE].best
-    stands(f"it saves {saved:.0f} of {before:.0f} nodes")
+    stands(f"it saves {saved:.0f} of {math.ceil(before)} nodes")  # as the sheet says: a part of a node is one
     assert saved > before / 2
     assert system_c.client_side.net[MEASURE].best == 0
 

@@ -4,7 +4,6 @@ from course_lib.framework.exercise.question import Choice, Skip, Variant
 
 skip = Skip(
     "footprint",
-    "01",
     to="Into the ledger",
     emptied=Variant(
         "A team has repacked its pods, with the same traffic, and reports: “Our servers now run at 60% instead of 20%.”"

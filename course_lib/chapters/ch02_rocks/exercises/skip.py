@@ -4,7 +4,6 @@ from course_lib.framework.exercise.question import Choice, Skip, Variant
 
 skip = Skip(
     "rocks",
-    "02",
     to="Into the ledger",
     rule=Variant(
         "Boxes hold 10. The rocks 6, 5, 4, 5 come in this order. How many boxes does next fit need, and how many does"

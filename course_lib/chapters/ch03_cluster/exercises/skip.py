@@ -4,7 +4,6 @@ from course_lib.framework.exercise.question import Choice, Skip, Variant
 
 skip = Skip(
     "cluster",
-    "03",
     to="Your own cluster",
     full=Variant(
         "A node with 4 allocatable cores runs pods that request 3.8 cores. The dashboard shows that they use 0.9. A pod"

@@ -4,7 +4,6 @@ from course_lib.framework.exercise.question import Choice, Skip, Variant
 
 skip = Skip(
     "connections",
-    "04",
     to="Your own services",
     chosen=Variant(
         "One client calls a service through its ClusterIP, over one HTTP/2 connection; kube-proxy uses iptables. The"

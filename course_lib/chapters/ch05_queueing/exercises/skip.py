@@ -4,7 +4,6 @@ from course_lib.framework.exercise.question import Choice, Skip, Variant
 
 skip = Skip(
     "queueing",
-    "05",
     to="Into the ledger",
     pooling=Variant(
         "The same traffic is spread at random over twenty pods with one worker each, or over two pods with ten workers"

@@ -4,7 +4,6 @@ from course_lib.framework.exercise.question import Choice, Skip, Variant
 
 skip = Skip(
     "balancers",
-    "06",
     to="Your own balancer",
     two=Variant(
         "Two pods, one with a request in flight, one with none. A balancer draws two pods, each from both, and takes"

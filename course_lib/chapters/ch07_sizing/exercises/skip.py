@@ -4,7 +4,6 @@ from course_lib.framework.exercise.question import Choice, Skip, Variant
 
 skip = Skip(
     "sizing",
-    "07",
     to="Into the ledger",
     whole=Variant(
         "Ten pods, all ready, use 279m of the 500m that each requests: 55.8%. The Horizontal Pod Autoscaler's target is"

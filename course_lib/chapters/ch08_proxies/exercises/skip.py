@@ -7,7 +7,6 @@ from course_lib.framework.exercise.question import Choice, Skip, Variant
 
 skip = Skip(
     CHAPTER,
-    "08",
     to="Into the ledger",
     added=Variant(
         "A made-up benchmark: without a mesh the median is 6 ms, with one mesh 14 ms, with another 18 ms. At the same"

@@ -7,7 +7,6 @@ from course_lib.framework.exercise.question import Choice, Skip, Variant
 
 skip = Skip(
     CHAPTER,
-    "09",
     to="Out of the ledger",
     acts=Variant(
         "After a mesh, the requests of all pods together are 40 cores lower. There are 30 nodes, as before. The bill is"

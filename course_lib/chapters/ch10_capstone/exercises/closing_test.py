@@ -5,6 +5,8 @@ Options stand in another order than in the opening test: to remember a letter is
 
 from __future__ import annotations
 
+import math
+
 from course_lib.cluster.scores import least_allocated
 from course_lib.connections.spread import expected_busiest
 from course_lib.footprint import measured_points, pack_servers
@@ -107,7 +109,7 @@ def pods_with_sidecars() -> TestItem:
     need = Need(LOAD, SLOWEST)
     random, one_queue = pods_at_random(need).pods, pods_with_one_queue(need).pods
     shares = share_of_random(TWO_CHOICES, MEAN_LATENCY, 1, views=[1, 50], pods=random, tight=1 / SLOWEST)
-    one, fifty = (round(random * share) for share in shares)
+    one, fifty = (math.ceil(random * share) for share in shares)
     return TestItem(
         "pods_with_sidecars",
         f"To meet a latency objective, random balancing needs {random} pods that serve one request at a time; one"
