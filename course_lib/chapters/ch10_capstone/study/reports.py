@@ -119,8 +119,8 @@ def careful() -> Report:
             f" {f.g_per_million('carbon_marginal_kg'):.0f} g by the marginal one, and"
             f" {f.g_per_million('embodied_kg'):.0f} g embodied. Our comparison is no mesh, with requests right-sized by"
             f" the same people: {f.right_sized:,} pods instead of today's {f.pods:,}.",
-            f"With encrypted calls everywhere, we compare with that: balancing in the clients {f.by_clients:,} pods, a"
-            f" node proxy {f.by_node_proxy:,}, with waypoints {f.by_waypoints:,}, sidecars {f.with_sidecars:,}.",
+            "With encrypted calls everywhere, by proxies or else by the applications themselves, we compare with that:"
+            f" balancing in the clients {f.by_clients:,} pods, a node proxy {f.by_node_proxy:,}, with waypoints {f.by_waypoints:,}, sidecars {f.with_sidecars:,}.",
             "Why: three kinds of services are called by gRPC, with one or two workers a pod, and their busiest pods"
             f" get {f.least_uneven:g} to {f.worst:g} times the mean. Each is called by {f.fewest_callers} to"
             f" {f.most_callers} pods, and so balanced by as many proxies. That is waste between pods. The waste over"
@@ -181,7 +181,8 @@ def thorough() -> Report:
             f" {f.g_per_million('carbon_average_kg'):.0f} g, by the grid's average intensity, and"
             f" {f.g_per_million('embodied_kg'):.0f} g embodied.",
             f"Nodes, rounded up: {f.nodes_today:.0f} today, {f.nodes_sized:.0f} once requests are right-sized, which"
-            " needs no mesh. Compared with those, all with encrypted calls: clients that balance"
+            " needs no mesh. Compared with those, all with encrypted calls (by the applications themselves where no"
+            " proxy does it): clients that balance"
             f" {_net(f, 'client-side')}, sidecars in every pod {_net(f, 'sidecar, right-sized and scoped')}, only where"
             f" needed {_net(f, 'sidecars only where needed')}, a node proxy {_net(f, 'node proxy')}, with waypoints"
             f" {_net(f, 'node proxy and waypoint')}. (Each range has all inputs at their worst or best at once,"
