@@ -9,13 +9,11 @@ every result, all else once; a `mark` is how one kind of thing looks in every ch
 
 from __future__ import annotations
 
-import io
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from typing import Any, Generic, TypeVar
 
 import numpy as np
-import PIL.Image
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.axis import Axis
@@ -29,6 +27,8 @@ from matplotlib.text import Text
 from matplotlib.ticker import PercentFormatter
 from numpy.typing import ArrayLike
 
+from course_lib.framework.png import png
+from course_lib.framework.stamps import Stamps
 from course_lib.guard import Shield
 from course_lib.theme import INK, PAPER, Mark
 
@@ -45,6 +45,7 @@ class Canvas:
         self.figure = Figure(figsize=size, dpi=DPI, layout="constrained", facecolor=PAPER)
         self._agg = FigureCanvasAgg(self.figure)
         self._moving: Sequence[Artist] = ()
+        self._stamps = Stamps()
 
     def freeze(self, *moving: Artist) -> None:
         """Paint everything but the moving artists, and keep it as the background."""
@@ -64,11 +65,11 @@ class Canvas:
         """Return the picture as it is now."""
         self._agg.restore_region(self._background)
         for artist in self._moving:
-            self.figure.draw_artist(artist)
-        pixels = np.asarray(self._agg.buffer_rgba())[..., :3]
-        out = io.BytesIO()
-        PIL.Image.fromarray(pixels).save(out, "png", compress_level=1)
-        return out.getvalue()
+            if isinstance(artist, Text):
+                self._stamps.press(artist, self._agg.get_renderer())
+            else:
+                self.figure.draw_artist(artist)
+        return png(np.asarray(self._agg.buffer_rgba()))
 
 
 class Picture(Canvas, ABC, Generic[R]):

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from course_lib import require
+from course_lib.digits import in_full
 from course_lib.estimate import Estimate, Input
 from course_lib.mesh.acts import EVERYBODY, NOBODY, WHO, Acts
 from course_lib.mesh.alternatives import ALTERNATIVES, NONE, Alternative
@@ -67,8 +68,13 @@ class NetFootprint:
 
     def __repr__(self) -> str:
         named = [name for name in self.net if name in SAID] or list(self.net)
-        said = [f"{name} {self.net[name]!r}" for name in named]
+        said = (_said(name, self.net[name]) for name in named)
         return f"[{self.alternative.name}] {', '.join(said) if self.possible else 'impossible'}"
+
+
+def _said(name: str, net: Estimate) -> str:
+    """Return what is added of an output, by its name where its unit doesn't say that already."""
+    return in_full(net, signed=True) if name == net.unit else f"{name} {in_full(net, signed=True)}"
 
 
 def compare(

@@ -161,5 +161,5 @@ class _Search:
         own = [(-1 if row < half else 1) * each[self.names[row % half]][row] for row in range(2 * half)]
         return np.asarray(np.nan_to_num(np.array(own), nan=-np.inf))
 
-    def _values(self, points: Values, *, whole: bool) -> dict[str, Values]:
+    def _values(self, points: Values, *, whole: bool) -> Mapping[str, Values]:
         return self.formula({name: points[..., at] for at, name in enumerate(self.known)}, whole)

@@ -5,15 +5,16 @@ Vocabulary: a `formula` takes arrays of inputs, and whether pods and nodes come 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from course_lib.arrays import Values
 from course_lib.mesh.acts import EVERYBODY, Acts
 from course_lib.mesh.alternatives import ALTERNATIVES, NONE, Alternative
 from course_lib.mesh.outcome import outcome
+from course_lib.mesh.outputs import Outputs
 from course_lib.mesh.scenario import Scenario
 
-Formula = Callable[[dict[str, Values], bool], dict[str, Values]]
+Formula = Callable[[dict[str, Values], bool], Mapping[str, Values]]
 
 
 def total(scenario: Scenario, alternative: Alternative, acts: Acts = EVERYBODY) -> Formula:
@@ -29,8 +30,8 @@ def net(scenario: Scenario, alternative: Alternative, acts: Acts = EVERYBODY) ->
 def less(one: Formula, other: Formula) -> Formula:
     """Return the difference of two formulas, output by output."""
 
-    def difference(values: dict[str, Values], whole: bool) -> dict[str, Values]:
+    def difference(values: dict[str, Values], whole: bool) -> Outputs:
         taken, left = one(values, whole), other(values, whole)
-        return {name: taken[name] - left[name] for name in taken}
+        return Outputs(taken, lambda name: taken[name] - left[name])
 
     return difference

@@ -55,8 +55,9 @@ class Replicas(ReadOnly):
     memory_mib: Values
     cores_used: Values
 
+    @cached_property
     def reserved(self) -> Reserved:
-        """Return what all of them request together, and the largest of them."""
+        """What all of them request together, and the largest of them."""
         pods = self.count * self.pods
         totals = (pods * each for each in (self.cores, self.memory_mib, np.ones(1)))
         largest = (each.max(axis=0) for each in (self.cores, self.memory_mib))

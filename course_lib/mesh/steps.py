@@ -75,7 +75,7 @@ def counted(
     scenario, values = _at_best(scenario, given)
 
     def taken(name: str, acts: Acts) -> float:
-        found: dict[str, Values] = outcome(scenario, ALTERNATIVES[name], values, acts)
+        found = outcome(scenario, ALTERNATIVES[name], values, acts)
         return float(found[require.one_of("output", output, found)][0])
 
     today = taken(NONE, NOBODY)

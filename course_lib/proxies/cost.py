@@ -13,6 +13,7 @@ from collections.abc import Sequence
 
 from course_lib import require
 from course_lib.estimate import Estimate
+from course_lib.plural import four_digits, in_unit
 from course_lib.proxies.benchmarks import usage, usages
 from course_lib.proxies.rate import times_as_much
 from course_lib.proxies.requests import AT_REQUESTS_PER_S
@@ -85,5 +86,6 @@ def published_cost(requests_per_s: float) -> Estimate:
     published = [row.value for row in usages() if (row.mesh, row.part, row.load, row.unit) == asked]
     newest = usage(NEWEST, f"{AT_REQUESTS_PER_S:g}", "Istio").value
     low, high = min(published) * min(1.0, times), max(published) * max(1.0, times)
-    source = f"Istio's sidecar as published, at {AT_REQUESTS_PER_S:,.0f} requests/s, carried over to {requests_per_s:g}"
+    rates = [in_unit(four_digits(each), "requests/s") for each in (AT_REQUESTS_PER_S, requests_per_s)]
+    source = f"Istio's sidecar as published, at {rates[0]}, carried over to {rates[1]}"
     return Estimate(low=low, best=newest * times, high=high, unit=UNIT, source=source, certainty="guess")

@@ -124,7 +124,7 @@ def test_unknown_names_are_told_with_those_there_are():
 
 def test_a_comparison_says_itself_in_one_line():
     found = compare(PRICED, [SIZED])[SIZED]
-    assert repr(found).startswith("[sidecar, right-sized and scoped] pods ")
+    assert repr(found).startswith("[sidecar, right-sized and scoped] −28 pods (−33 to −23), 0 nodes (−1 to +2), cpu")
     assert repr(compare(PRICED, [NONE], outputs=["energy_kwh"])[NONE]) == "[none] energy_kwh 0 kWh"
 
 

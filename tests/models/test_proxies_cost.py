@@ -79,6 +79,10 @@ def test_at_another_rate_the_range_only_grows() -> None:
     assert fast.high == pytest.approx(0.5)
 
 
+def test_the_source_says_both_rates_in_their_unit() -> None:
+    assert published_cost(94.6187).source.endswith("at 1,000 requests/s, carried over to 94.62 requests/s")
+
+
 @pytest.mark.parametrize("rate", [20, 5000])
 def test_beyond_what_was_measured_nothing_is_said(rate: float) -> None:
     with pytest.raises(ValueError, match="requests_per_s must be between 50 and 2000"):

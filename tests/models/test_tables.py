@@ -109,6 +109,7 @@ def test_ztunnels_request_fell_in_2024():
 
 
 UNITS = {
+    "USD",
     "bytes",
     "days",
     "ratio",

@@ -7,10 +7,11 @@ out when that input is known. Impossible draws (NaN) aren't in it.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
-from course_lib.arrays import Flags, ReadOnly, Values, Whole
+from course_lib.arrays import Flags, ReadOnly, Values, Whole, freeze
 
 GROUPS = 50
 
@@ -45,10 +46,11 @@ def grouped(order: Whole, found: Values) -> Grouped:
         A draw an entry of the last axis.
     """
     given = np.take(found, order, axis=-1)
-    missing = np.isnan(given)
+    sizes, missing = _sizes(len(order)), np.isnan(given)
+    if not missing.any():  # as nearly always: then there is nothing to count
+        return Grouped(sizes, np.broadcast_to(sizes, (*given.shape[:-1], GROUPS)), _sums(given) / sizes)
     possible = _sums(~missing)
-    means = _sums(np.where(missing, 0.0, given)) / np.maximum(possible, 1)
-    return Grouped(np.diff(np.append(_starts(len(order)), len(order))).astype(float), possible, means)
+    return Grouped(sizes, possible, _sums(np.where(missing, 0.0, given)) / np.maximum(possible, 1))
 
 
 def left_over(order: Whole, found: Values, known: Values) -> float:
@@ -88,5 +90,11 @@ def _sums(values: Values | Flags) -> Values:
     return np.asarray(np.add.reduceat(values, _starts(values.shape[-1]), axis=-1, dtype=float))
 
 
+@cache
 def _starts(draws: int) -> Whole:
-    return np.arange(GROUPS) * draws // GROUPS
+    return freeze(np.arange(GROUPS) * draws // GROUPS)
+
+
+@cache
+def _sizes(draws: int) -> Values:
+    return freeze(np.diff(np.append(_starts(draws), draws)).astype(float))

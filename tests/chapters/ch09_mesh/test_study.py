@@ -31,7 +31,7 @@ from course_lib.chapters.ch09_mesh.study.must_go import SHARES, must_go_study
 from course_lib.chapters.ch09_mesh.study.uncertainty import CHOICES, COST, UNEVEN, uncertainty_study
 from course_lib.chapters.ch09_mesh.study.watts import BUSIEST, FEWEST, SERVERS, watts_study
 from course_lib.footprint import measured_points, pack_servers
-from course_lib.mesh import ALTERNATIVES, NONE, case, compare, in_own_unit, today, uncertain
+from course_lib.mesh import ALTERNATIVES, NONE, case, compare, decided, in_own_unit, today, uncertain
 from course_lib.mesh.alternatives import BY_DEFAULT, CLIENT_SIDE, NODE_PROXY, SIZED, WHERE_NEEDED, WITH_WAYPOINT
 from course_lib.record import ledger
 
@@ -242,6 +242,14 @@ def test_as_it_stands_the_study_is_the_library_s(alternative):
     assert study.spread.best == library.net.best
     for name, each in library.flips.items():
         assert [flip.at for flip in study.flips[name]] == pytest.approx([flip.at for flip in each])
+
+
+@pytest.mark.parametrize(("busiest", "left"), [(1.05, (30, 100, 60)), (1.4, (100, 20, 0)), (1.2, (0, 70, 100))])
+def test_wherever_the_sliders_stand_the_study_is_the_library_s_on_what_is_known_then(busiest, left):
+    study, found = uncertainty_study(SIZED, busiest, *left), case("mixed")
+    library = uncertain(found.scenario, SIZED, given=study.known)
+    assert (study.paying, study.swings, study.spread.best) == (library.paying, library.swings, library.net.best)
+    assert study.scenario == decided(found.scenario, tuple(study.known.items()))
 
 
 def test_sidecars_everywhere_may_pay_and_there_is_one_thing_to_measure_first():

@@ -24,7 +24,7 @@ from course_lib.chapters.ch09_mesh.view.break_even import BreakEvenPicture
 from course_lib.chapters.ch09_mesh.view.chain import ChainPicture, describe_chain
 from course_lib.chapters.ch09_mesh.view.latency import LatencyPicture
 from course_lib.chapters.ch09_mesh.view.must_go import ROWS, MustGoPicture, judge_guess, reveal_must_go
-from course_lib.chapters.ch09_mesh.view.uncertainty import BIN, PICTURED, UncertaintyPicture
+from course_lib.chapters.ch09_mesh.view.uncertainty import BIN, NAMES, UncertaintyPicture, full, pictured
 from course_lib.chapters.ch09_mesh.view.watts import WattsPicture
 from course_lib.estimate import exact
 from course_lib.mesh import ALTERNATIVES
@@ -171,7 +171,7 @@ def test_the_chain_s_bars_are_relative_to_today_and_labelled_with_amounts():
     for way, stages in enumerate((study.today, study.without, study.within)):
         assert heights[way] == pytest.approx([stages[each].best / study.today[each].best for each in UNITS])
     assert [text.get_text() for text in picture.amounts[0]] == ["252", "252", "207", "20", "555"]
-    assert "less of them is filled in 100% of 10,000 draws, given these ranges" in said.words
+    assert "fill fewer nodes, parts of a node counted, in 100% of 10,000 draws, given these ranges" in said.words
     assert "Each figure is the middle" not in said.words
     assert [row[0] for row in said.table.rows] == ["pods", "CPU, cores", "memory, GiB", "nodes", "carbon, kg"]
 
@@ -252,6 +252,7 @@ def test_where_nobody_acts_the_title_says_so_and_no_bar_goes_down():
 def test_what_is_billed_is_said():
     by_pod = shown(alternatives, AlternativesPicture(), billed="pod", nodes="no")[2].words
     assert "the bill falls without any node going" in by_pod
+    assert "as much as 9.1 GiB, as on AWS Fargate (list prices of 2026)" in by_pod
     picture = AlternativesPicture()
     contract = shown(alternatives, picture, committed_percent=70)[2].words
     assert picture.billed.get_text() == "bill, by node\n72% by contract"
@@ -277,11 +278,37 @@ def test_the_swings_are_bars_around_what_is_best():
     picture = UncertaintyPicture()
     study, _, said = shown(uncertainty, picture)
     bars = corners_of(picture.swings)
-    known = [study.swings[name] for name in PICTURED if name in study.swings]
+    known = [study.swings[name] for name in pictured(study) if name in study.swings]
     assert bars[:, 2] == pytest.approx([each.size for each in known])
     assert picture.best.get_xdata()[0] == known[0].at_best
-    assert [text.get_text() for text in picture.turns][:2] == ["turns at 1.14", "turns at 0.718"]
+    assert [text.get_text() for text in picture.turns][:2] == ["turns at 0.718", "turns at 1.14"]
     assert len(said.table.rows) == 1 + len(study.swings)
+
+
+LEFT = ({}, {"cost_percent": 20}, {"uneven_percent": 0}, {"others_percent": 0}, {"alternative": "client-side"})
+
+
+@pytest.mark.parametrize("moved", LEFT)
+def test_what_moves_it_furthest_is_at_the_top_of_the_picture_as_of_the_table(moved):
+    picture = UncertaintyPicture()
+    study, _, said = shown(uncertainty, picture, **moved)
+    bars = corners_of(picture.swings)
+    assert (np.diff(bars[:, 1]) < 0).all()  # drawn from the top down
+    assert (np.diff(bars[:, 2]) <= 1e-9).all()
+    listed = [row[0] for row in said.table.rows[1:]]
+    named = [text.get_text().replace("\n", " ") for text in picture.names]
+    assert named[: len(bars)] == listed[: len(named)]
+    assert sorted(set(named)) == sorted(named)
+    turns = [study.turns_at(next(key for key in NAMES if full(key) == name)) is not None for name in named]
+    assert [text.get_text() != " " for text in picture.turns] == turns
+
+
+def test_what_is_saved_is_called_saved():
+    words = shown(uncertainty, UncertaintyPicture())[2].words
+    assert "The median of the draws saves 0.63 nodes; the middle 90% reach from 2.5 saved to 1.5 added." in words
+    assert "a proxy's CPU alone moves it furthest: from 1.9 nodes saved to 2.1 added" in words
+    assert "It saves 0.76 nodes." in shown(uncertainty, UncertaintyPicture(), uneven_percent=0, cost_percent=0,
+                                           others_percent=0)[2].words  # fmt: skip
 
 
 def test_what_nothing_moves_says_so():

@@ -11,10 +11,12 @@ from course_lib.arrays import Values
 from course_lib.mesh import ALTERNATIVES, NOBODY, NONE, Acts, Prices, Scenario, at, case, decided, inputs, outcome
 from course_lib.mesh.outcome import binds
 from course_lib.mesh.scenario import BILLED, BY_NODE
+from course_lib.tables import figure
 
 CASES = {"few callers": "few_callers", "in between": "mixed", "memory is full first": "memory_first"}
 YES, NO = DONE = ("yes", "no")
-GIB_A_CORE = 9.0  # where pods are billed, a core is taken to cost as much as so many GiB
+# Where pods are billed, a core is taken to cost as much as so many GiB.
+GIB_A_CORE = figure("prices", "fargate_core_hour").value / figure("prices", "fargate_gib_hour").value
 MEASURES = ("pods", "nodes", "bill", "carbon")
 
 

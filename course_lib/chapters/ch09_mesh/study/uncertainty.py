@@ -7,6 +7,7 @@ Vocabulary: of an input's range so much is `left` (0.5) once somebody has looked
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from course_lib import require
 from course_lib.arrays import Values
@@ -25,7 +26,7 @@ from course_lib.mesh import (
     nets,
 )
 from course_lib.mesh.alternatives import BY_DEFAULT, CLIENT_SIDE, SIZED, WHERE_NEEDED, WITH_WAYPOINT
-from course_lib.mesh.net import net
+from course_lib.mesh.net import Formula, net
 from course_lib.mesh.scenario import Scenario
 from course_lib.mesh.uncertainty import Swing, advice, flips, paying, spread, swings
 from course_lib.mesh.uncertainty.paying import Paying
@@ -107,27 +108,44 @@ def uncertainty_study(
     >>> study.paying, study.measure_first
     (pays in 70% of 10,000 draws, given these ranges, 'sidecar_cost')
     """
-    require.one_of("alternative", alternative, CHOICES)
-    found = case(CASE)
-    guessed = inputs(found.scenario, found.given)
-    guessed[UNEVEN] = moved(guessed[UNEVEN], busiest)
+    best = _guessed(require.one_of("alternative", alternative, CHOICES), busiest)
     left = {UNEVEN: uneven_percent / 100, COST: cost_percent / 100}
-    known = {name: narrowed(each, left.get(name, others_percent / 100)) for name, each in guessed.items()}
-    scenario, drawn = decided(found.scenario, tuple(known.items())), draw(known)
-    added = nets(scenario, drawn, (alternative,))
-    formula = net(scenario, ALTERNATIVES[alternative], EVERYBODY)
+    known = {name: narrowed(each, left.get(name, others_percent / 100)) for name, each in best.inputs.items()}
+    drawn = draw(known)
+    added = nets(best.scenario, drawn, (alternative,))
     return UncertaintyStudy(
-        found.title,
+        case(CASE).title,
         alternative,
-        scenario,
+        best.scenario,
         known,
         added[alternative],
         paying(added[alternative]),
         spread(added[alternative], "nodes"),
-        swings(known, formula, MEASURE),
-        flips(guessed, formula, MEASURE),  # looked for is as far as was guessed, however much of it is left
+        swings(known, best.formula, MEASURE),
+        best.flips,
         advice(added, drawn),
     )
+
+
+@dataclass(frozen=True)
+class _Guessed:
+    """What stays as it is, however much of the ranges is left."""
+
+    inputs: dict[str, Estimate]
+    scenario: Scenario
+    formula: Formula
+    flips: dict[str, tuple[Flip, ...]]
+
+
+@lru_cache(maxsize=64)
+def _guessed(alternative: str, busiest: float) -> _Guessed:
+    """Return all inputs as they are guessed, and where each turns the sign: looked for as far as was guessed."""
+    found = case(CASE)
+    guessed = inputs(found.scenario, found.given)
+    guessed[UNEVEN] = moved(guessed[UNEVEN], busiest)
+    scenario = decided(found.scenario, tuple(guessed.items()))
+    formula = net(scenario, ALTERNATIVES[alternative], EVERYBODY)
+    return _Guessed(guessed, scenario, formula, flips(guessed, formula, MEASURE))
 
 
 def narrowed(value: Estimate, left: float) -> Estimate:

@@ -27,9 +27,11 @@ from course_lib.mesh import ALTERNATIVES, EVERYBODY, NOBODY, NONE, WHO
 from course_lib.mesh.alternatives import CLIENT_SIDE, SIZED
 from course_lib.mesh.scenario import BILLED, BY_NODE, BY_POD
 from course_lib.plural import counted, in_a_row
+from course_lib.tables import figure
 
 ROWS = np.arange(float(len(ALTERNATIVES)))[::-1]
 TALL = 0.62
+PRICED = figure("prices", "fargate_core_hour")
 LEAST, MOST = -0.75, 0.57
 LABELS = {NONE: "no mesh", SIZED: "sidecar, right-sized\nand scoped"}
 
@@ -122,7 +124,7 @@ def billed_words(study: AlternativesStudy) -> str:
     if study.billed == BY_POD:
         return (
             "Pods are billed by what they request, so the bill falls without any node going; a core is taken to cost as"
-            f" much as {GIB_A_CORE:g} GiB."
+            f" much as {GIB_A_CORE:.1f} GiB, as on AWS Fargate (list prices of {PRICED.year})."
         )
     if not study.committed:
         return "Each node counts on the bill."

@@ -115,8 +115,8 @@ def added_words(study: ChainStudy) -> str:
     return (
         f"With “{study.alternative}”, beside no mesh at the same acts: {by(pods.best, 'pod')}, {by(nodes.best, 'node')}"
         f"{reach(nodes)}, {by(carbon.best, 'kg', 'kg')} of carbon a month{reach(carbon)}.{middle_words(study)}"
-        f" What fills the nodes is {study.binds}. This way, less of them is filled in"
-        f" {percent(study.paying.pays.best)} of {study.paying.draws:,} draws, given these"
+        f" Of a node, {study.binds} is full first. Pods and proxies together fill fewer nodes, parts of a node counted,"
+        f" in {percent(study.paying.pays.best)} of {study.paying.draws:,} draws, given these"
         f" ranges.{impossible_words(study)}"
     )
 

@@ -39,6 +39,31 @@ def by(added: float, one: str, more: str = "") -> str:
     return f"{sign(float(said.replace(',', '')) * (1 if added > 0 else -1))}{said} {noun}"
 
 
+def saves(added: float, one: str) -> str:
+    """Return what is added, or below zero saved, as a verb with its object.
+
+    >>> saves(-0.63, "node"), saves(1.0, "node"), saves(0.001, "node")
+    ('saves 0.63 nodes', 'adds 1 node', 'adds no nodes')
+    """
+    said = amount(abs(added))
+    if said == "0":
+        return f"adds no {one}s"
+    return f"{'saves' if added < 0 else 'adds'} {said} {one if said == '1' else one + 's'}"
+
+
+def side(added: float, one: str = "") -> str:
+    """Return what is added, or below zero saved, as the end of a range; the noun stands at one of both ends.
+
+    >>> side(-2.54), side(-1.0, "node"), side(1.2, "node"), side(0.0)
+    ('2.5 saved', '1 node saved', '1.2 nodes added', 'none')
+    """
+    said = amount(abs(added))
+    if said == "0":
+        return "none"
+    noun = f" {one if said == '1' else one + 's'}" if one else ""
+    return f"{said}{noun} {'saved' if added < 0 else 'added'}"
+
+
 def amount(value: float) -> str:
     """Return an amount with as many digits as it carries; what is below 0.005 is nothing.
 

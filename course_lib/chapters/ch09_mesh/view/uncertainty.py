@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -11,7 +12,7 @@ from course_lib import theme
 from course_lib.arrays import Values
 from course_lib.chapters.ch09_mesh.setting import CHAPTER
 from course_lib.chapters.ch09_mesh.study.uncertainty import CHOICES, UncertaintyStudy, uncertainty_study
-from course_lib.chapters.ch09_mesh.view.change import amount
+from course_lib.chapters.ch09_mesh.view.change import amount, saves, side
 from course_lib.framework.explorer.controls import Choice, Slider
 from course_lib.framework.explorer.explorer import Explorer
 from course_lib.framework.explorer.screen import Description
@@ -34,18 +35,20 @@ NAMES = {
     "packing": "share of a node filled",
     "callers": "pods that call a service",
     "service_time": "work of a request, ms",
-    "balancing": "what balancing leaves, from low to high end",
-    "sidecar_latency": "latency of a pair of sidecars, ms",
-    "node_proxy_latency": "latency of a pair of node proxies, ms",
+    "balancing": "what balancing leaves,\nfrom low to high end",
+    "sidecar_latency": "latency of a pair\nof sidecars, ms",
+    "node_proxy_latency": "latency of a pair\nof node proxies, ms",
     "scoped_memory": "a sidecar's memory, MiB",
 }
-PICTURED = tuple(NAMES)[:6]
-ROWS = np.arange(float(len(PICTURED)))[::-1]
-TALL = 0.56
+ROWS = np.arange(6.0)[::-1]
+TALL, BESIDE = 0.56, -0.012  # of a row; and of the width of the axes
 
 
 class UncertaintyPicture(Picture[UncertaintyStudy]):
-    """The draws of what is added in nodes, by whether it pays; below, how far one input at a time moves it."""
+    """The draws of what is added in nodes, by whether it pays; below, how far one input at a time moves it.
+
+    What moves it furthest is at the top, as in the table; names are moving, since rows change places.
+    """
 
     def __init__(self) -> None:
         super().__init__(4.8)
@@ -54,7 +57,7 @@ class UncertaintyPicture(Picture[UncertaintyStudy]):
         self._lay_swings(swings)
         self.figure.legend(loc="outside lower center", ncols=3, frameon=False)
         self.entitle()
-        self.freeze(self.pays, self.costs, self.middle, self.swings, self.best, *self.turns)
+        self.freeze(self.pays, self.costs, self.middle, self.swings, self.best, *self.names, *self.turns)
 
     def _lay_draws(self, axes: Axes) -> None:
         axes.set(xlim=(LEAST, MOST), ylim=(0, 1.22), yticks=())
@@ -66,7 +69,10 @@ class UncertaintyPicture(Picture[UncertaintyStudy]):
 
     def _lay_swings(self, axes: Axes) -> None:
         axes.set(ylim=(-0.55, len(ROWS) - 0.45), xlabel="nodes added, beside no mesh right-sized by the same people")
-        axes.set_yticks(ROWS, labels=[NAMES[name] for name in PICTURED])
+        axes.set_yticks(ROWS, labels=[])
+        beside: dict[str, Any] = {"transform": axes.get_yaxis_transform(), "ha": "right", "va": "center"}
+        widest = max(NAMES.values(), key=lambda name: max(map(len, name.split("\n"))))  # all have room in its place
+        self.names = [axes.text(BESIDE, row, widest, **beside) for row in ROWS]
         axes.axvline(0, color=theme.INK, lw=1)
         axes.grid(axis="x", alpha=0.3)
         self.swings = blocks(axes, theme.WORK)
@@ -76,14 +82,16 @@ class UncertaintyPicture(Picture[UncertaintyStudy]):
     def paint(self, study: UncertaintyStudy) -> str:
         """Move what shows the study, and return the title."""
         self._paint_draws(study.net)
-        ends = [reaches(study.swings[name]) if name in study.swings else (0.0, 0.0) for name in PICTURED]
+        rows = pictured(study)
+        ends = [reaches(study.swings[name]) if name in study.swings else (0.0, 0.0) for name in rows]
         lows, highs = np.clip(np.array(ends), LEAST, MOST).T
         there = highs > lows
         fill(self.swings, lows[there], ROWS[there] - TALL / 2, (highs - lows)[there], TALL)
         best = at_best(study)
         self.best.set_data([best] * 2, [-0.55, len(ROWS) - 0.45])
-        for text, name in zip(self.turns, PICTURED, strict=True):
+        for label, text, name in zip(self.names, self.turns, rows, strict=True):
             at = study.turns_at(name)
+            label.set_text(NAMES[name])
             text.set_text(" " if at is None else f"turns at {own(study, name, at)}")
         middle = study.spread
         self.middle.set_data(([middle.low, middle.high], [1.1, 1.1]) if middle else ([], []))
@@ -96,6 +104,12 @@ class UncertaintyPicture(Picture[UncertaintyStudy]):
         saves = lefts < -BIN / 2
         for shapes, there in ((self.pays, saves & (counts > 0)), (self.costs, ~saves & (counts > 0))):
             fill(shapes, lefts[there], 0, BIN, heights[there])
+
+
+def pictured(study: UncertaintyStudy) -> list[str]:
+    """Return the inputs that have a row, from the top: what moves it furthest, and, if there is room, what doesn't."""
+    moving = [name for name in study.swings if name in NAMES]
+    return [*moving, *(name for name in NAMES if name not in moving)][: len(ROWS)]
 
 
 def reaches(swing: Swing) -> tuple[float, float]:
@@ -170,7 +184,12 @@ def spread_text(study: UncertaintyStudy) -> str:
 
 def spread_words(study: UncertaintyStudy) -> str:
     """Say what the draws come to."""
-    return f" It adds {spread_text(study)} nodes: the median, and the middle 90%." if study.spread else ""
+    if study.spread is None:
+        return ""
+    low, best, high = study.spread.low, study.spread.best, study.spread.high
+    if low == high:
+        return f" It {saves(best, 'node')}."
+    return f" The median of the draws {saves(best, 'node')}; the middle 90% reach from {side(low)} to {side(high)}."
 
 
 def swing_words(study: UncertaintyStudy) -> str:
@@ -178,8 +197,10 @@ def swing_words(study: UncertaintyStudy) -> str:
     name = next(iter(study.swings), None)
     if name is None:
         return "Nothing that isn't known moves it."
-    low, high = reaches(study.swings[name])
-    return f"Of the inputs, {short(name)} alone moves it furthest: from {amount(low)} to {amount(high)} nodes."
+    swing = study.swings[name]
+    low, high = reaches(swing)
+    end = side(high) if math.isfinite(swing.size) else "where the objective can't be met"
+    return f"Of the inputs, {short(name)} alone moves it furthest: from {side(low, 'node')} to {end}."
 
 
 def turn_words(study: UncertaintyStudy) -> str:
