@@ -18,7 +18,7 @@ from typing import Any
 from uuid import uuid4
 
 from course_lib import require
-from course_lib.guard import Shield
+from course_lib.guard import Guard, Shield
 from course_lib.sweep.cells import Arguments, attempt
 
 MOST_UNDER_WAY = 1_000  # so many cores are never idle, and a million cells don't wait in memory twice
@@ -59,6 +59,7 @@ class Flight:
         self._is_ours = executor is None
         self._measure, self._run = measure, uuid4().hex
         self._landed: SimpleQueue[Outcome] = SimpleQueue()
+        self.guard = Guard()  # Dask's futures have destructors, where Python drops an interrupt
         self.under_way: dict[Outcome, Arguments] = {}
 
     def send(self, arguments: Arguments) -> None:
@@ -78,9 +79,13 @@ class Flight:
         ------
         NoWorkerError
             If there is nobody to wait for.
+        KeyboardInterrupt
+            If one came under the flight's guard, and Python dropped it.
         """
         seen_s = time.monotonic()
         while True:
+            if self.guard.pending:
+                raise self.guard.pending
             with contextlib.suppress(Empty):
                 return self._landed.get(timeout=POLL_S)
             if self._count_workers is None or self._count_workers():

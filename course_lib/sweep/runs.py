@@ -123,7 +123,10 @@ class Sweep:
             done, total = len(self._cells) - len(missing), len(self._cells)
             flight = Flight(executor, self._measure)
             with tqdm(total=total, initial=done, desc=self._measure.__name__, unit="cell", disable=not progress) as bar:
-                self._fly(flight, missing, keep, bar)
+                try:
+                    flight.guard.call(self._fly, flight, missing, keep, bar)
+                finally:  # outside the guard, under which nothing begins any more once an interrupt came
+                    self._keep_ended(flight, keep)
         return self
 
     def _fly(self, flight: Flight, missing: list[Arguments], keep: Keep, bar: Any) -> None:
@@ -138,10 +141,11 @@ class Sweep:
                     flight.send(arguments)
         except (BrokenExecutor, CancelledError, NoWorkerError) as problem:
             raise SweepError(self._stopped(problem, flight)) from problem
-        finally:
-            for landed in flight.end():
-                if landed.exception() is None:
-                    self._note(flight, landed, keep)
+
+    def _keep_ended(self, flight: Flight, keep: Keep) -> None:
+        for landed in flight.end():
+            if landed.exception() is None:
+                self._note(flight, landed, keep)
 
     def _note(self, flight: Flight, landed: Outcome, keep: Keep) -> None:
         problem = landed.exception()

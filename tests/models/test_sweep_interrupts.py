@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from concurrent.futures import Executor, Future
 from pathlib import Path
 
 import pytest
@@ -52,3 +53,33 @@ def interrupt(kind: str, folder: Path) -> dict:
 def marks(folder: Path, mark: str) -> list[int]:
     file = folder / mark
     return [int(line) for line in file.read_text().splitlines()] if file.exists() else []
+
+
+class Dropping(Future):
+    """A future as Dask's: Python drops what is raised in its destructor."""
+
+    def __del__(self):
+        signal.raise_signal(signal.SIGINT)
+        time.sleep(0)
+
+
+class AtOnce(Executor):
+    """Runs each cell as it comes; the future of one place has the destructor."""
+
+    def submit(self, function, /, *arguments):
+        future = Dropping() if function.args[1]["place"] == CELLS else Future()
+        future.set_result(function())
+        return future
+
+
+def test_an_interrupt_that_a_destructor_drops_still_stops_the_sweep():
+    sweep = Sweep(numbered, [{"place": place} for place in range(2_000)], seed=1)
+    with pytest.raises(KeyboardInterrupt):
+        sweep.run(AtOnce(), progress=False)
+    kept = sum(row.result is not None for row in sweep.rows)
+    assert CELLS <= kept < 2_000
+    assert repr(sweep.run(progress=False)) == "Sweep(numbered: 2,000 cells, all done)"
+
+
+def numbered(place, seed):
+    return place

@@ -120,7 +120,8 @@ def careful() -> Report:
             f" {f.g_per_million('embodied_kg'):.0f} g embodied. Our comparison is no mesh, with requests right-sized by"
             f" the same people: {f.right_sized:,} pods instead of today's {f.pods:,}.",
             "With encrypted calls everywhere, by proxies or else by the applications themselves, we compare with that:"
-            f" balancing in the clients {f.by_clients:,} pods, a node proxy {f.by_node_proxy:,}, with waypoints {f.by_waypoints:,}, sidecars {f.with_sidecars:,}.",
+            f" balancing in the clients {f.by_clients:,} pods, a node proxy {f.by_node_proxy:,}, with waypoints"
+            f" {f.by_waypoints:,}, sidecars {f.with_sidecars:,}.",
             "Why: three kinds of services are called by gRPC, with one or two workers a pod, and their busiest pods"
             f" get {f.least_uneven:g} to {f.worst:g} times the mean. Each is called by {f.fewest_callers} to"
             f" {f.most_callers} pods, and so balanced by as many proxies. That is waste between pods. The waste over"
