@@ -45,7 +45,7 @@ class ReadOnly:
         _freeze_all(vars(self))
 
     def __getstate__(self: DataclassInstance) -> dict[str, Any]:
-        return {each.name: getattr(self, each.name) for each in fields(self)}
+        return {each.name: vars(self)[each.name] for each in fields(self)}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         _freeze_all(state)
