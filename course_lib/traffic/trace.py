@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -96,8 +97,7 @@ class Trace(ReadOnly):
         """
         n = min(require.whole("n", n, at_least=1), len(self))
         held = {name: vars(self)[name] for name in CHECKS}
-        first = {name: replace(each, n=n) if isinstance(each, LATER) else each[:n] for name, each in held.items()}
-        return Trace(**first, pods=self.pods)
+        return Trace(**{name: _first(n, each) for name, each in held.items()}, pods=self.pods)
 
     @property
     def draws_each(self) -> int:
@@ -211,6 +211,10 @@ def _connections(values: ArrayLike) -> Whole:
             rule = f"be -1 or a whole number below {MOST_CONNECTIONS:,}"
             require.that(False, f"connection[{index}]", float(numbers[index]), rule)
     return numbers.astype(np.int64, copy=False)
+
+
+def _first(n: int, values: Any) -> Any:
+    return replace(values, n=n) if isinstance(values, LATER) else values[:n]
 
 
 def _numbers(name: str, values: ArrayLike) -> Values:
