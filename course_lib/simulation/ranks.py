@@ -14,6 +14,7 @@ how long it takes, never what comes out.
 from __future__ import annotations
 
 import math
+from functools import cached_property
 
 import numpy as np
 
@@ -35,9 +36,12 @@ class Ranks:
     def __init__(self, values: Values) -> None:
         self.values = values
         self._below, self._window = 0, np.sort(values if len(values) <= FEW else values[:0])
+
+    @cached_property
+    def _sample(self) -> Values:
         # So many that sample and window are about as long, which makes both together shortest.
-        chosen = np.random.default_rng(1).integers(len(values), size=round((2 * len(values)) ** (2 / 3)))
-        self._sample = np.sort(values[chosen])
+        size = round((2 * len(self.values)) ** (2 / 3))
+        return np.sort(self.values[np.random.default_rng(1).integers(len(self.values), size=size)])
 
     def at(self, rank: int) -> float:
         """Return the value of a rank."""
