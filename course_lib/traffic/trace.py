@@ -36,6 +36,7 @@ class Trace(ReadOnly):
         The connection that carries the request, or -1 for one of its own.
     client : NDArray of float, shape (n,)
         Where in the fleet of clients it comes from, from 0 to below 1. With K proxies it passes ⌊client · K⌋.
+        Of a trace that is drawn here, draws and clients are drawn when somebody asks for them.
     pods : int
         How many pods the load was meant for.
 
