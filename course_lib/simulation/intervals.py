@@ -21,6 +21,7 @@ import numpy as np
 
 from course_lib.arrays import Values
 from course_lib.estimate import Estimate, interval
+from course_lib.simulation.ranks import Ranks
 
 MOST_ALIKE = 0.9
 LEAST_FREEDOM = 3.0
@@ -127,11 +128,13 @@ def quantile_interval(values: Values, share: float, batches: int, level: float) 
     The share of values below it is a mean over batches, with an error. The interval reaches from the quantile of
     the lowest share that is believed to that of the highest: further up than down, as large values are rare.
     """
-    best = float(np.quantile(values, share))
-    error, freedom = error_of_mean((values <= best).reshape(batches, -1).mean(axis=1))
+    ranks = Ranks(values)
+    best = ranks.quantile(share)
+    below = [np.count_nonzero(batch <= best) for batch in values.reshape(batches, -1)]
+    error, freedom = error_of_mean(np.array(below) / (len(values) // batches))
     reach = student(freedom, level) * error
-    shares = max(share - reach, 0.0), min(share + reach, 1 - FURTHEST * (1 - share))
-    low, high = (float(end) for end in np.quantile(values, shares))
+    low = ranks.quantile(max(share - reach, 0.0))
+    high = ranks.quantile(min(share + reach, 1 - FURTHEST * (1 - share)))
     error = (high - low) / (2 * student(freedom, level))
     return _interval(low, best, high, error, level, f"p{100 * share:g} of {len(values):,} simulated latencies")
 

@@ -14,6 +14,7 @@ narrow.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
@@ -25,6 +26,7 @@ from course_lib.arrays import AnyWhole, Flags, ReadOnly, Values, Whole, freeze
 from course_lib.simulation import intervals
 from course_lib.simulation.intervals import Interval
 from course_lib.simulation.outcomes import ANSWERED, OUTCOMES
+from course_lib.simulation.ranks import Ranks
 
 FEWEST_BATCHES = 20
 FEWEST_A_BATCH = 10
@@ -121,7 +123,7 @@ class Run(ReadOnly):
     @cached_property
     def answered_s(self) -> Values:
         """The latencies of the attempts that were answered, in order of arrival."""
-        return freeze(self.latency_s[self.answered])
+        return self._of_answered(self.latency_s)
 
     @property
     def outcomes(self) -> dict[str, int]:
@@ -141,7 +143,7 @@ class Run(ReadOnly):
 
     def quantile_s(self, share: float) -> float:
         """Return the latency that `share` of the answered attempts stay below: 0.99 for p99."""
-        return float(np.quantile(self._some(), require.between("share", share, 0.0, 1.0)))
+        return Ranks(self._some()).quantile(require.between("share", share, 0.0, 1.0))
 
     def steady(self, drop: float = 0.1) -> Run:
         """Return the run without the first requests, a tenth unless another share is asked for.
@@ -149,8 +151,11 @@ class Run(ReadOnly):
         Dropped are requests with all their attempts.
         """
         require.that(0 <= require.number("drop", drop) < 1, "drop", drop, "be at least 0 and below 1")
-        kept = self.request >= drop * (int(self.request.max(initial=-1)) + 1)
-        return replace(self, **{name: getattr(self, name)[kept] for name in COLUMNS})
+        kept = self.request >= math.ceil(drop * (int(self.request.max(initial=-1)) + 1))
+        first = len(kept) - int(np.count_nonzero(kept))
+        # Without retries they are the last ones, in one piece: nothing is copied.
+        chosen = slice(first, None) if kept[first:].all() else kept
+        return replace(self, **{name: getattr(self, name)[chosen] for name in COLUMNS})
 
     def request_latency_s(self) -> Values:
         """Return what each request took with its retries: from its first arrival to the end of its last attempt.
@@ -240,9 +245,12 @@ class Run(ReadOnly):
         length = len(self.answered_s) // batches
         rule = f"be at least {FEWEST_A_BATCH * batches}, {FEWEST_A_BATCH} a batch"
         require.that(length >= FEWEST_A_BATCH, "answered attempts", len(self.answered_s), rule)
-        answered = self.latency_s[self.answered], self.wait_s[self.answered]
-        latency_s, wait_s = (values[-length * batches :].reshape(batches, length) for values in answered)
+        both = self.answered_s, self._of_answered(self.wait_s)
+        latency_s, wait_s = (values[-length * batches :].reshape(batches, length) for values in both)
         return latency_s, wait_s
+
+    def _of_answered(self, values: Values) -> Values:
+        return values if self.answered.all() else freeze(values[self.answered])
 
     def _some(self) -> Values:
         require.that(self.answered_s.size > 0, "answered attempts", 0, "be at least 1")

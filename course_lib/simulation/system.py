@@ -102,7 +102,7 @@ def build(trace: Trace, balancer: Balancer, pods: Pods, clients: Clients) -> tup
         service_s=_read_only(trace.service_s, np.float64),
         draws=_draws(trace, balancer, clients.retries + 1),
         connection=_read_only(trace.connection, np.int64),
-        proxy=_read_only(trace.client * clients.proxies, np.int64),
+        proxy=_proxies(trace, clients.proxies),
         speed=_read_only(pods.speed, np.float64),
         change_s=_read_only([when_s for when_s, _, _ in changes], np.float64),
         change_pod=_read_only([pod for _, _, pod in changes], np.int64),
@@ -152,10 +152,15 @@ def _changes(pods: Pods) -> list[tuple[float, int, int]]:
 
 def _draws(trace: Trace, balancer: Balancer, attempts: int) -> NDArray[np.float64]:
     """Return the draws that the attempts of each request get, of shape (requests, attempts, draws)."""
-    need, have = attempts * balancer.draws, trace.draws.shape[1]
+    need, have = attempts * balancer.draws, trace.draws_each
     rule = f"have at least {need} columns ({attempts} attempts of {balancer.draws} draws)"
     require.that(have >= need, "trace.draws", have, rule)
-    return _read_only(trace.draws[:, :need], np.float64).reshape(len(trace), attempts, balancer.draws)
+    return _read_only(trace.first_draws(need), np.float64).reshape(len(trace), attempts, balancer.draws)
+
+
+def _proxies(trace: Trace, proxies: int) -> NDArray[np.int64]:
+    """Return the proxy of each request; of a single one nothing is drawn, and what is only read takes no memory."""
+    return freeze(np.zeros(len(trace), np.int64)) if proxies == 1 else _read_only(trace.client * proxies, np.int64)
 
 
 def _start(trace: Trace, balancer: Balancer, pods: Pods, proxies: int) -> Start:
@@ -183,8 +188,8 @@ def _first_turns(trace: Trace, proxies: int, pods: int) -> Values:
     if proxies == 1:
         return np.zeros(1)
     rule = "have a column, for the first turns of proxies"
-    require.that(trace.draws.shape[1] > 0, "trace.draws", trace.draws.shape, rule)
-    turns = np.floor(pods * np.resize(trace.draws[:proxies, 0], proxies))
+    require.that(trace.draws_each > 0, "trace.draws", (len(trace), trace.draws_each), rule)
+    turns = np.floor(pods * np.resize(trace.first(proxies).first_draws(1), proxies))
     turns[0] = 0.0
     return turns
 

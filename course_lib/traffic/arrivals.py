@@ -12,10 +12,10 @@ from typing import NamedTuple, TypedDict, Unpack
 import numpy as np
 
 from course_lib import require
-from course_lib.arrays import Values
+from course_lib.arrays import Values, freeze
 from course_lib.traffic.services import SERVICES, exponential
-from course_lib.traffic.trace import DRAWS, NO_CONNECTION, Trace
-from course_lib.traffic.units import Units, require_affordable, unit_draws
+from course_lib.traffic.trace import DRAWS, Trace, no_connections
+from course_lib.traffic.units import GAP, SERVICE, Clients, Draws, require_affordable, scaled
 
 
 class Options(TypedDict, total=False):
@@ -34,14 +34,18 @@ DEFAULTS = Options(mean_service_s=1.0, service="exponential", workers=1, draws=D
 class _Demand(NamedTuple):
     """Checked demand, still without its arrivals."""
 
-    units: Units
     mean_gap_s: float
     service_s: Values
+    draws: Draws
     pods: int
 
+    def gaps_s(self, mean_s: float) -> Values:
+        """Return exponential gaps."""
+        return scaled(mean_s, exponential, self.draws.n, GAP, self.draws.seed)
+
     def trace(self, gaps_s: Values) -> Trace:
-        connection = np.full(len(gaps_s), NO_CONNECTION)
-        return Trace(gaps_s, self.service_s, self.units.draws, connection, self.units.client, self.pods)
+        clients = Clients(self.draws.n, self.draws.seed)
+        return Trace(gaps_s, self.service_s, self.draws, no_connections(self.draws.n), clients, self.pods)
 
 
 def poisson_trace(
@@ -93,7 +97,7 @@ def poisson_trace(
     """
     options = Options(mean_service_s=mean_service_s, service=service, workers=workers, draws=draws, overload=overload)
     demand = _demand(n, utilisation, pods, seed, options)
-    return demand.trace(demand.mean_gap_s * exponential(demand.units.gap))
+    return demand.trace(demand.gaps_s(demand.mean_gap_s))
 
 
 def even_trace(n: int, *, utilisation: float, pods: int, seed: int, **options: Unpack[Options]) -> Trace:
@@ -117,7 +121,7 @@ def even_trace(n: int, *, utilisation: float, pods: int, seed: int, **options: U
     [0.5, 0.5, 0.5]
     """
     demand = _demand(n, utilisation, pods, seed, options)
-    return demand.trace(np.full(n, demand.mean_gap_s))
+    return demand.trace(freeze(np.full(n, demand.mean_gap_s)))
 
 
 def burst_trace(
@@ -146,8 +150,10 @@ def burst_trace(
     [0.72, 0.0, 0.16, 0.0, 0.37]
     """
     demand = _demand(n, utilisation, pods, seed, options)
-    opens = np.arange(n) % require.whole("burst", burst, at_least=1) == 0
-    return demand.trace(np.where(opens, burst * demand.mean_gap_s * exponential(demand.units.gap), 0.0))
+    first = slice(None, None, require.whole("burst", burst, at_least=1))
+    gaps_s = np.zeros(n)
+    gaps_s[first] = demand.gaps_s(burst * demand.mean_gap_s)[first]
+    return demand.trace(freeze(gaps_s))
 
 
 def on_off_trace(
@@ -189,9 +195,9 @@ def on_off_trace(
     require.that(0 < require.number("on_share", on_share) <= 1, "on_share", on_share, "be above 0 and at most 1")
     on_s = require.positive("cycle_s", cycle_s) * on_share
     # Only time that is on counts for the gaps; the time that is off is put in afterwards, cycle by cycle.
-    clock_s = np.add.accumulate(on_share * demand.mean_gap_s * exponential(demand.units.gap))
+    clock_s = np.add.accumulate(demand.gaps_s(on_share * demand.mean_gap_s))
     arrival_s = clock_s + np.floor(clock_s / on_s) * (cycle_s - on_s)
-    return demand.trace(np.diff(arrival_s, prepend=0.0))
+    return demand.trace(freeze(np.diff(arrival_s, prepend=0.0)))
 
 
 def _demand(n: int, utilisation: float, pods: int, seed: int, options: Options) -> _Demand:
@@ -208,8 +214,8 @@ def _demand(n: int, utilisation: float, pods: int, seed: int, options: Options) 
     total = require.whole("pods", pods, at_least=1) * require.whole("workers", workers, at_least=1)
     mean_gap_s = require.positive("mean_service_s", mean_service_s) / (utilisation * total)
     shape = SERVICES[require.one_of("service", chosen["service"], SERVICES)]
-    units = unit_draws(*require_affordable(n, chosen["draws"]), require.whole("seed", seed))
-    return _Demand(units, mean_gap_s, mean_service_s * shape(units.service), pods)
+    draws = Draws(*require_affordable(n, chosen["draws"]), require.whole("seed", seed))
+    return _Demand(mean_gap_s, scaled(mean_service_s, shape, draws.n, SERVICE, draws.seed), draws, pods)
 
 
 ARRIVALS: dict[str, Callable[..., Trace]] = {

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from course_lib import require
 from course_lib.arrays import ReadOnly, Values, Whole, freeze
-from course_lib.traffic.units import require_affordable, unit_draws
+from course_lib.traffic.later import Later
+from course_lib.traffic.units import Clients, Draws, require_affordable
 
 NO_CONNECTION = -1
 MOST_CONNECTIONS = 1_000_000
@@ -33,6 +36,7 @@ class Trace(ReadOnly):
         The connection that carries the request, or -1 for one of its own.
     client : NDArray of float, shape (n,)
         Where in the fleet of clients it comes from, from 0 to below 1. With K proxies it passes ⌊client · K⌋.
+        Of a trace that is drawn here, draws and clients are drawn when somebody asks for them.
     pods : int
         How many pods the load was meant for.
 
@@ -52,24 +56,19 @@ class Trace(ReadOnly):
 
     gaps_s: Values
     service_s: Values
-    draws: Values
-    connection: Whole
-    client: Values
-    pods: int
+    draws: Later[Values] = Later()  # noqa: RUF009  these two are no defaults
+    connection: Whole  # type: ignore[misc]
+    client: Later[Values] = Later()  # noqa: RUF009
+    pods: int  # type: ignore[misc]
 
     def __post_init__(self) -> None:
-        checked = {
-            "gaps_s": _gaps(self.gaps_s),
-            "service_s": _services(self.service_s),
-            "draws": _draws(self.draws),
-            "connection": _connections(self.connection),
-            "client": _units("client", self.client),
-            "pods": require.whole("pods", self.pods, at_least=1),
-        }
-        for name, value in checked.items():
-            object.__setattr__(self, name, _read_only(value) if isinstance(value, np.ndarray) else value)
-        for name in ("service_s", "draws", "connection", "client"):
-            length = len(getattr(self, name))
+        held = vars(self)
+        for name, check in CHECKS.items():
+            if not isinstance(held[name], LATER):
+                held[name] = _read_only(check(held[name]))
+        held["pods"] = require.whole("pods", self.pods, at_least=1)
+        for name in CHECKS:
+            length = held[name].n if isinstance(held[name], LATER) else len(held[name])
             require.that(length == len(self), name, length, f"have one entry per request ({len(self)})")
 
     def __len__(self) -> int:
@@ -97,9 +96,25 @@ class Trace(ReadOnly):
         >>> recorded_trace([0.0, 0.5, 0.5], [1.0, 2.0, 1.0], pods=2, seed=1).first(2).arrival_s.tolist()
         [0.0, 0.5]
         """
-        n = require.whole("n", n, at_least=1)
-        names = ("gaps_s", "service_s", "draws", "connection", "client")
-        return replace(self, **{name: getattr(self, name)[:n] for name in names})
+        n = min(require.whole("n", n, at_least=1), len(self))
+        held = {name: vars(self)[name] for name in CHECKS}
+        return Trace(**{name: _first(n, each) for name, each in held.items()}, pods=self.pods)
+
+    @property
+    def draws_each(self) -> int:
+        """How many draws each request has."""
+        draws = vars(self)["draws"]
+        return int(draws.columns if isinstance(draws, Draws) else draws.shape[1])
+
+    def first_draws(self, columns: int) -> Values:
+        """Return the first columns of `draws`, in one piece; only they are drawn.
+
+        >>> trace = recorded_trace([0.0, 0.5], [1.0, 2.0], pods=2, seed=1, draws=4)
+        >>> bool((trace.first_draws(2) == trace.draws[:, :2]).all())
+        True
+        """
+        draws = vars(self)["draws"]
+        return draws.first(columns) if isinstance(draws, Draws) else np.ascontiguousarray(draws[:, :columns])
 
     def with_connections(self, count: int) -> Trace:
         """Return the same requests over `count` connections, each between one client and one pod.
@@ -112,7 +127,7 @@ class Trace(ReadOnly):
         """
         rule = f"be at most {MOST_CONNECTIONS:,}"
         require.that(require.whole("count", count, at_least=1) <= MOST_CONNECTIONS, "count", count, rule)
-        return replace(self, connection=(self.client * count).astype(np.int64))
+        return Trace(**vars(self) | {"connection": freeze((self.client * count).astype(np.int64))})
 
 
 def recorded_trace(gaps_s: ArrayLike, service_s: ArrayLike, *, pods: int, seed: int, draws: int = DRAWS) -> Trace:
@@ -140,22 +155,32 @@ def recorded_trace(gaps_s: ArrayLike, service_s: ArrayLike, *, pods: int, seed: 
     1.0
     """
     n = len(_gaps(gaps_s))
-    units = unit_draws(*require_affordable(n, draws), require.whole("seed", seed))
-    alone = np.full(n, NO_CONNECTION)
-    return Trace(_gaps(gaps_s), _services(service_s), units.draws, alone, units.client, pods)
+    made = Draws(*require_affordable(n, draws), require.whole("seed", seed))
+    return Trace(_gaps(gaps_s), _services(service_s), made, no_connections(n), Clients(n, made.seed), pods)
+
+
+def no_connections(n: int) -> Whole:
+    """Return that each of n requests has a connection of its own: one number, which stands for all."""
+    return np.broadcast_to(freeze(np.array(NO_CONNECTION)), n)
+
+
+# Good entries are known by the least and the largest: all but a few arrays are good. Only of the others it is asked
+# which entry is the bad one.
 
 
 def _gaps(values: ArrayLike) -> Values:
-    gaps_s = require.numbers("gaps_s", values)
+    gaps_s = _numbers("gaps_s", values)
     require.that(len(gaps_s) > 0, "gaps_s", values, "hold one request or more")
-    for index in np.flatnonzero(gaps_s < 0)[:1]:
+    if gaps_s.min() < 0:
+        index = np.flatnonzero(gaps_s < 0)[0]
         require.that(False, f"gaps_s[{index}]", gaps_s[index].item(), "be zero or more")
     return gaps_s
 
 
 def _services(values: ArrayLike) -> Values:
-    service_s = require.numbers("service_s", values)
-    for index in np.flatnonzero(service_s <= 0)[:1]:
+    service_s = _numbers("service_s", values)
+    if service_s.min(initial=1) <= 0:
+        index = np.flatnonzero(service_s <= 0)[0]
         require.positive(f"service_s[{index}]", service_s[index].item())
     return service_s
 
@@ -164,30 +189,54 @@ def _draws(values: ArrayLike) -> Values:
     table = np.asarray(values)
     rule = "be a table of numbers with one row per request"
     require.that(table.ndim == 2 and table.dtype.kind in "iuf", "draws", values, rule)
-    if not (table.min(initial=0) >= 0 and table.max(initial=0) < 1):  # at once, as all but a few tables are good
+    if not (table.min(initial=0) >= 0 and table.max(initial=0) < 1):
         row, column = np.argwhere(~((table >= 0) & (table < 1)))[0]
         require.that(False, f"draws[{row}][{column}]", table[row, column].item(), "be from 0 to below 1")
     return table.astype(np.float64, copy=False)
 
 
-def _units(name: str, values: ArrayLike) -> Values:
-    units = require.numbers(name, values)
-    for index in np.flatnonzero((units < 0) | (units >= 1))[:1]:
-        require.that(False, f"{name}[{index}]", units[index].item(), "be from 0 to below 1")
+def _clients(values: ArrayLike) -> Values:
+    units = _numbers("client", values)
+    if not (units.min(initial=0) >= 0 and units.max(initial=0) < 1):
+        index = np.flatnonzero((units < 0) | (units >= 1))[0]
+        require.that(False, f"client[{index}]", units[index].item(), "be from 0 to below 1")
     return units
 
 
 def _connections(values: ArrayLike) -> Whole:
-    numbers = require.numbers("connection", values)
-    whole = (np.floor(numbers) == numbers) & (numbers >= NO_CONNECTION) & (numbers < MOST_CONNECTIONS)
-    for index in np.flatnonzero(~whole)[:1]:
-        rule = f"be -1 or a whole number below {MOST_CONNECTIONS:,}"
-        require.that(False, f"connection[{index}]", numbers[index].item(), rule)
-    return numbers.astype(np.int64)
+    known = isinstance(values, np.ndarray) and values.dtype == np.int64 and values.ndim == 1
+    numbers = np.asarray(values) if known else require.numbers("connection", values)
+    if not (known and numbers.min(initial=0) >= NO_CONNECTION and numbers.max(initial=0) < MOST_CONNECTIONS):
+        whole = (np.floor(numbers) == numbers) & (numbers >= NO_CONNECTION) & (numbers < MOST_CONNECTIONS)
+        for index in np.flatnonzero(~whole)[:1]:
+            rule = f"be -1 or a whole number below {MOST_CONNECTIONS:,}"
+            require.that(False, f"connection[{index}]", float(numbers[index]), rule)
+    return numbers.astype(np.int64, copy=False)
+
+
+def _first(n: int, values: Any) -> Any:
+    return replace(values, n=n) if isinstance(values, LATER) else values[:n]
+
+
+def _numbers(name: str, values: ArrayLike) -> Values:
+    """Return numbers as `require` does, without a copy of what is known to be good."""
+    if isinstance(values, np.ndarray) and values.dtype == np.float64 and values.ndim == 1 and _all_finite(values):
+        return values
+    return require.numbers(name, values)
+
+
+def _all_finite(values: Values) -> bool:
+    return bool(-math.inf < values.min(initial=0) and values.max(initial=0) < math.inf)
 
 
 def _read_only(values: NDArray[np.generic]) -> NDArray[np.generic]:
-    # What is read-only and nobody's view already is as good as a copy: the unit draws, shared by many traces.
-    if not values.flags.writeable and values.base is None and values.flags.c_contiguous:
+    # What nobody can write is as good as a copy: what was drawn, shared by many traces, and one number that stands for
+    # all. A piece of something larger is copied, as it would hold all of it.
+    whole = values.base is None or values.strides == (0,)
+    if not values.flags.writeable and whole and not getattr(values.base, "flags", values.flags).writeable:
         return values
     return freeze(np.array(values, order="C"))
+
+
+LATER = (Draws, Clients)
+CHECKS = {"gaps_s": _gaps, "service_s": _services, "draws": _draws, "connection": _connections, "client": _clients}

@@ -1,33 +1,28 @@
-"""Unit draws: all the chance of a trace as numbers from 0 to below 1, made once from a seed.
+"""Unit draws: all the chance of a trace as numbers from 0 to below 1, from a seed.
 
 Vocabulary: a `stream` is what one purpose draws (the gaps, the services, the clients, a balancer's first
 draws, its second …). Each has a generator of its own, so that one more draw for a balancer moves no arrival,
-and a longer trace begins like the shorter one.
+and a longer trace begins like the shorter one. A `block` is so much of a stream as a processor keeps close by.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any
 
 import numpy as np
 
 from course_lib import require
 from course_lib.arrays import Values, freeze
 
-MOST_KEPT = 8_000_000  # numbers, 64 MB: what a slider asks for again; a "precise" run is drawn anew
+KEPT, MOST_KEPT = 8, 2_000_000  # arrays and numbers in each, 128 MB: what a slider asks for again; more is drawn anew
 MOST_NUMBERS = 500_000_000  # 4 GB: what a large machine still bears; before that Python would only say MemoryError
 MOST_DRAWS = 1_000  # a request: a hundred attempts of ten
+BLOCK = 8_192
 GAP, SERVICE, CLIENT, FIRST_DRAW = range(4)
-
-
-class Units(NamedTuple):
-    """The unit draws of one trace: three of shape (n,), and `draws` of shape (n, draws a request)."""
-
-    gap: Values
-    service: Values
-    client: Values
-    draws: Values
+Shape = Callable[[Values], Values]  # makes of unit draws what is wanted, each by itself
 
 
 def require_affordable(n: int, draws: int) -> tuple[int, int]:
@@ -45,26 +40,69 @@ def require_affordable(n: int, draws: int) -> tuple[int, int]:
     return int(n), int(draws)
 
 
-def unit_draws(n: int, draws: int, seed: int) -> Units:
-    """Return the unit draws of n requests; the last few are kept, so that a slider rescales what is there.
+def scaled(times: float, shape: Shape, n: int, purpose: int, seed: int) -> Values:
+    """Return so many times a shape of a stream; the shape is kept, so that a slider rescales what is there.
 
-    >>> unit_draws(3, draws=1, seed=1).gap.tolist() == unit_draws(5, draws=2, seed=1).gap[:3].tolist()
+    >>> scaled(1.0, np.negative, 2, GAP, seed=1).tolist() == scaled(1.0, np.negative, 3, GAP, seed=1)[:2].tolist()
     True
     """
-    kept = n * (FIRST_DRAW + draws) <= MOST_KEPT
-    return _kept(n, draws, seed) if kept else _draw(n, draws, seed)
+    if n <= MOST_KEPT:
+        return freeze(times * _kept(_column, shape, n, purpose, seed))
+    return _column(lambda unit: times * shape(unit), n, purpose, seed)
 
 
-def _draw(n: int, draws: int, seed: int) -> Units:
-    table = np.empty((n, draws))
-    for column in range(draws):
-        table[:, column] = _stream(n, FIRST_DRAW + column, seed)
-    units = Units(_stream(n, GAP, seed), _stream(n, SERVICE, seed), _stream(n, CLIENT, seed), table)
-    return Units(*map(freeze, units))
+@dataclass(frozen=True)
+class Clients:
+    """Where requests come from: called, it draws one number for each."""
+
+    n: int
+    seed: int
+
+    def __call__(self) -> Values:
+        """Return the numbers, of shape (n,)."""
+        return (_kept if self.n <= MOST_KEPT else _anew)(_column, np.asarray, self.n, CLIENT, self.seed)
 
 
-_kept = lru_cache(maxsize=2)(_draw)
+@dataclass(frozen=True)
+class Draws:
+    """What balancers get: called, it draws some numbers for each request."""
+
+    n: int
+    columns: int
+    seed: int
+
+    def __call__(self) -> Values:
+        """Return all of them, of shape (n, columns)."""
+        return self.first(self.columns)
+
+    def first(self, columns: int) -> Values:
+        """Return the first columns alone."""
+        return (_kept if self.n * columns <= MOST_KEPT else _anew)(_table, self.n, columns, self.seed)
 
 
-def _stream(n: int, purpose: int, seed: int) -> Values:
-    return np.random.default_rng([seed, purpose]).random(n)
+def _column(shape: Shape, n: int, purpose: int, seed: int) -> Values:
+    chance, column = _stream(purpose, seed), np.empty(n)
+    for begin in range(0, n, BLOCK):
+        block = column[begin : begin + BLOCK]
+        block[:] = shape(chance.random(out=block))
+    return freeze(column)
+
+
+def _table(n: int, columns: int, seed: int) -> Values:
+    streams, table = [_stream(FIRST_DRAW + column, seed) for column in range(columns)], np.empty((n, columns))
+    for begin in range(0, n, BLOCK):
+        block = table[begin : begin + BLOCK]
+        for column, chance in enumerate(streams):
+            block[:, column] = chance.random(len(block))
+    return freeze(table)
+
+
+def _stream(purpose: int, seed: int) -> np.random.Generator:
+    return np.random.default_rng([seed, purpose])
+
+
+def _anew(draw: Callable[..., Values], *what: Any) -> Values:
+    return draw(*what)
+
+
+_kept = lru_cache(maxsize=KEPT)(_anew)

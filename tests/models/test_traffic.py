@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import copy
 import math
 import re
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -11,7 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from course_lib import traffic
-from course_lib.traffic.units import unit_draws
+from course_lib.balancers import POWER_OF_TWO_CHOICES, RANDOM
+from course_lib.simulation import simulate
+from course_lib.traffic import units
+from course_lib.traffic.units import BLOCK, Clients, Draws
 
 N = 200_000
 GRID = (np.arange(N) + 0.5) / N  # every quantile once: moments without luck
@@ -159,16 +164,102 @@ def test_one_more_draw_moves_nothing_and_a_longer_trace_begins_alike():
 
 
 def test_seeds_and_purposes_share_nothing():
-    columns = [unit_draws(N, 2, seed) for seed in (1, 2)]
-    streams = [values for units in columns for values in (*units[:3], *units.draws.T)]
+    streams = []
+    for seed in (1, 2):
+        trace = traffic.poisson_trace(N, utilisation=0.5, pods=2, seed=seed, draws=2)
+        both = (1 - np.exp(-values / values.mean()) for values in (trace.gaps_s, trace.service_s))
+        streams += [*both, trace.client, *trace.draws.T]
     assert np.abs(np.corrcoef(streams) - np.eye(len(streams))).max() < 5 / math.sqrt(N)
     for values in streams:
         assert values.mean() == pytest.approx(0.5, abs=4 * math.sqrt(1 / 12 / N))
 
 
-def test_unit_draws_are_kept_for_sliders_and_not_for_the_precise_run():
-    assert unit_draws(1000, 2, 7) is unit_draws(1000, 2, 7)
-    assert unit_draws(2_000_001, 1, 7) is not unit_draws(2_000_001, 1, 7)
+# --- Drawn block by block, and only what is asked for -----------------------------------------------
+
+
+def plain_stream(n, purpose, seed):
+    return np.random.default_rng([seed, purpose]).random(n)
+
+
+def plain_gaps(pattern, n, seed, mean_gap_s):
+    """Return the gaps of a pattern, from all unit draws at once."""
+    exponential = -np.log1p(-np.maximum(plain_stream(n, 0, seed), 2.0**-54))
+    if pattern == "even":
+        return np.full(n, mean_gap_s)
+    if pattern == "bursts":
+        return np.where(np.arange(n) % 20 == 0, 20 * mean_gap_s * exponential, 0.0)
+    if pattern == "on_off":
+        clock_s = np.add.accumulate(0.25 * mean_gap_s * exponential)
+        return np.diff(clock_s + np.floor(clock_s / 15.0) * (60.0 - 15.0), prepend=0.0)
+    return mean_gap_s * exponential
+
+
+@pytest.mark.parametrize("most_kept", [units.MOST_KEPT, 0], ids=["kept", "drawn anew"])
+@pytest.mark.parametrize("n", [1, 100, BLOCK - 1, BLOCK, BLOCK + 1, 3 * BLOCK + 17])
+@pytest.mark.parametrize("pattern", traffic.ARRIVALS)
+@every_service
+def test_a_trace_is_to_the_last_bit_what_is_drawn_at_once(pattern, service, n, most_kept, monkeypatch):
+    monkeypatch.setattr(units, "MOST_KEPT", most_kept)
+    for seed, draws, utilisation in ((0, 4, 0.8), (1, 0, 0.3), (2**40, 3, 0.95)):
+        load = {"utilisation": utilisation, "pods": 7, "mean_service_s": 0.3, "seed": seed}
+        trace = traffic.ARRIVALS[pattern](n, service=service, draws=draws, **load)
+        table = [plain_stream(n, 3 + column, seed) for column in range(draws)]
+        expected = {
+            "gaps_s": plain_gaps(pattern, n, seed, 0.3 / (utilisation * 7)),
+            "service_s": 0.3 * traffic.SERVICES[service](plain_stream(n, 1, seed)),
+            "client": plain_stream(n, 2, seed),
+            "draws": np.array(table).T if draws else np.empty((n, 0)),
+            "connection": np.full(n, -1),
+        }
+        for columns in range(draws + 1):
+            assert trace.first_draws(columns).tobytes() == expected["draws"][:, :columns].tobytes()
+        for name, values in expected.items():
+            np.testing.assert_array_equal(getattr(trace, name), values, strict=True)
+        recorded = traffic.recorded_trace(trace.gaps_s, trace.service_s, pods=7, seed=seed, draws=draws)
+        for name, values in expected.items():
+            np.testing.assert_array_equal(getattr(recorded, name), values, strict=True)
+
+
+def test_the_streams_are_those_they_were():
+    """Figures in notebooks rest on them; the first numbers of each, as they have been from the beginning."""
+    trace = traffic.even_trace(2, utilisation=0.5, pods=1, seed=1, draws=2)
+    assert trace.draws.tolist() == [
+        [0.01406863877696618, 0.39482515435746646],
+        [0.13660820057173162, 0.8502775378029],
+    ]
+    assert trace.client.tolist() == [0.44841514333227195, 0.4308819875443376]
+
+
+def test_what_a_slider_asks_for_again_is_kept_and_what_a_precise_run_does_is_not():
+    for ask in (Draws(1000, 2, 7), Clients(1000, 7)):
+        assert ask() is ask()
+    for ask in (Draws(units.MOST_KEPT // 2 + 1, 2, 7), Clients(units.MOST_KEPT + 1, 7)):
+        assert ask() is not ask()
+    assert units._kept.cache_info().maxsize * units.MOST_KEPT * 8 <= 128e6
+
+
+def test_what_nobody_asks_for_is_never_drawn():
+    trace = traffic.poisson_trace(100, utilisation=0.5, pods=2, seed=4)
+    for each in (trace, trace.first(50), copy.copy(trace)):
+        simulate(each, POWER_OF_TWO_CHOICES)
+        assert isinstance(vars(each)["draws"], Draws)
+        assert isinstance(vars(each)["client"], Clients)
+    connected = trace.with_connections(3)
+    assert isinstance(vars(connected)["draws"], Draws)
+    assert (connected.first(50).draws == trace.draws[:50]).all()
+    assert trace.draws is trace.draws
+    assert (simulate(trace, RANDOM).pod == simulate(replace(trace, pods=2), RANDOM).pod).all()
+
+
+def test_one_number_stands_for_the_connections_of_all_where_there_are_none():
+    trace = traffic.poisson_trace(1000, utilisation=0.5, pods=2, seed=4)
+    assert trace.connection.strides == (0,)
+    assert replace(trace, pods=3).connection.strides == (0,)
+    assert trace.connection.dtype == np.int64
+    theirs = np.array(5)
+    given = replace(trace, connection=np.broadcast_to(theirs, 1000))
+    theirs[...] = 6
+    assert set(given.connection.tolist()) == {5}
 
 
 # --- The trace --------------------------------------------------------------------------------------

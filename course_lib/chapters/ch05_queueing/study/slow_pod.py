@@ -73,10 +73,10 @@ def slow_study(spread: str, speed_percent: float, utilisation_percent: float) ->
     )
     run = simulate(trace, balancer, Pods((speed,) + (1.0,) * (PODS - 1)))
     slow, all_of_them = count_in_flight(run, run.pod == 0), count_in_flight(run, run.pod >= 0)
-    median_s, p99_s = np.quantile(run.latency_s, (0.5, 0.99))
+    median_s, p99_s = run.quantile_s(0.5), run.quantile_s(0.99)
     late = float((run.latency_s > OBJECTIVE_S).mean())
     others = (all_of_them - slow) / (PODS - 1)
-    return SlowStudy(spread, speed, utilisation, run.counts, slow, others, float(median_s), float(p99_s), late)
+    return SlowStudy(spread, speed, utilisation, run.counts, slow, others, median_s, p99_s, late)
 
 
 def count_in_flight(run: Run, chosen: Flags) -> Values:
