@@ -25,7 +25,7 @@ from course_lib.simulation.system import Clients, build
 MOST_ONCE = 30_000  # requests that SimPy gets
 PROMISED_GROWTH = 2.0  # as long with 1,000 pods as with 10
 PROMISED_MOVE_MS = 150  # of a slider over 300,000 requests
-PROMISED_START_S = 1.0  # from the import to the first answer, in a fresh process
+PROMISED_START_S = 1.5  # to the first answer of machine code, in a fresh process, all imports included
 PROMISED_NEW_S = {"auto": 1.0, "compiled": 0.5}  # from a learner's own balancer to its first answer
 PROMISED_SLIDER_S = 0.15  # a move of a slider, without its picture
 FRESH = """
@@ -35,8 +35,11 @@ from course_lib import balancers, traffic
 from course_lib.simulation import simulate
 imported = time.process_time()
 trace = traffic.poisson_trace(10_000, utilisation=0.8, pods=10, seed=1, draws=2)
+made = time.process_time()
+import numba  # by the first answer of machine code, and by nothing before it
+ready = time.process_time()
 run = simulate(trace, balancers.POWER_OF_TWO_CHOICES, engine="fast")
-print(imported - begin, time.process_time() - imported, run.engine)
+print(imported - begin, ready - made, time.process_time() - ready + made - imported)
 """
 
 
@@ -139,14 +142,15 @@ def done(now, pod, latency, in_flight, memory):
 def a_fresh_process() -> None:
     """Print how long a process takes that finds everything on disk."""
     print("\nA fresh process that finds the kernel on disk, in processor seconds\n")
-    best = (9.0, 9.0)
+    best = (9.0, 9.0, 9.0)
     for _ in range(5):
         root = Path(__file__).parent.parent
         said = subprocess.run([sys.executable, "-c", FRESH], cwd=root, capture_output=True, text=True, check=True)  # noqa: S603
-        imported_s, answered_s, _ = said.stdout.split()
-        best = min(best, (float(imported_s), float(answered_s)), key=sum)
-    held = promise(best[1] < PROMISED_START_S, f"an answer within {PROMISED_START_S} s of the import")
-    print(f"  import {best[0]:.2f} s, then 10,000 requests answered after {best[1]:.2f} s{held}")
+        best = min(best, tuple(map(float, said.stdout.split())), key=sum)
+    ours_s, numba_s, answer_s = best
+    held = promise(sum(best) < PROMISED_START_S, f"an answer of machine code within {PROMISED_START_S} s")
+    print(f"  import of ours {ours_s:.2f} s, of numba with the first answer {numba_s:.2f} s more,")
+    print(f"  kernel from the disk and 10,000 requests {answer_s:.2f} s{held}")
 
 
 def slider_moves() -> None:

@@ -143,12 +143,12 @@ def split(asked: Question) -> Iterator[Part]:
     >>> [(part.kinds.tolist(), part.types.tolist(), part.nodes) for part in split(asked)]
     [([[1, 1]], [[2, 2, 9, 1]], [array([1])]), ([[2, 2]], [[4, 4, 9, 1]], [array([0])])]
     """
-    classes, own_class = np.unique(asked.may, axis=0, return_inverse=True)
-    pools, pool_of = np.unique(classes, axis=1, return_inverse=True)
-    kinds, kind_of = _alike(own_class.ravel()[asked.class_of], asked.requests)
+    classes, own_class = different(asked.may)
+    pools, pool_of = different(classes.T)
+    kinds, kind_of = _alike(own_class[asked.class_of], asked.requests)
     unit = np.maximum(1, np.gcd.reduce(kinds[:, 1:], axis=0))
-    types, type_of = _alike(pool_of.ravel(), asked.nodes // unit, asked.limits, asked.cost)
-    may = pools[kinds[:, 0]][:, types[:, 0]]
+    types, type_of = _alike(pool_of, asked.nodes // unit, asked.limits, asked.cost)
+    may = pools.T[kinds[:, 0]][:, types[:, 0]]
     pods, nodes = _members(kind_of, len(kinds)), _members(type_of, len(types))
     for own_kinds, own_types in _connected(may):
         yield Part(
@@ -158,6 +158,20 @@ def split(asked: Question) -> Iterator[Part]:
             [pods[kind] for kind in own_kinds],
             [nodes[number] for number in own_types],
         )
+
+
+def different(rows: Flags) -> tuple[Flags, Whole]:
+    """Return the different rows in order, and which of them each row is: as `np.unique` does, which compares by flag.
+
+    >>> different(np.array([[True, False], [False, True], [True, False]]))[1].tolist()
+    [1, 0, 1]
+    """
+    if not rows.size:
+        return rows[:1], np.zeros(len(rows), np.int64)
+    packed = np.ascontiguousarray(np.packbits(rows, axis=1))
+    whole = packed.view(np.dtype((np.void, packed.shape[1]))).ravel()
+    _, first, own = np.unique(whole, return_index=True, return_inverse=True)
+    return rows[first], own.ravel()
 
 
 def _alike(*columns: Whole) -> tuple[Whole, Whole]:

@@ -16,7 +16,7 @@ import numpy as np
 from course_lib.arrays import Flags, ReadOnly, Values, Whole, freeze
 from course_lib.cluster.cluster import Cluster
 from course_lib.cluster.optimum import Fewest, improve, lower_bound
-from course_lib.cluster.parts import Question
+from course_lib.cluster.parts import Question, different
 from course_lib.cluster.placing import Placement, place
 from course_lib.cluster.stay_or_move import moving_pods, on_nodes, open_nodes
 
@@ -140,7 +140,7 @@ def packed_anew(cluster: Cluster, sidecar: Whole = NO_SIDECAR) -> Repacked:
     given = load(cluster, sidecar)
     kind_of, houses = housing(given)
     fit = np.array(houses.any(axis=1))[kind_of]
-    nodes, placement = with_spares(given, *pack_all(given, fit, kind_of[fit], houses))
+    nodes, placement = with_spares(given, fit, *pack_all(given, fit, kind_of[fit], houses))
     asked = question(given, fit, nodes)
     found = improve(asked, placement, EFFORT)
     used = np.union1d(found.placement.used_nodes, np.flatnonzero(given.held[nodes]))
@@ -166,20 +166,42 @@ def at_least(given: Load, asked: Question, found: Fewest, nodes: Whole) -> int:
     return held + lower_bound(asked._replace(cost=np.minimum(asked.cost, 1)))
 
 
-def with_spares(given: Load, nodes: Whole, placement: Placement) -> tuple[Whole, Placement]:
-    """Return the nodes that are there, those added that are used, and as many more of each kind that could be instead.
+def with_spares(given: Load, fit: Flags, nodes: Whole, placement: Placement) -> tuple[Whole, Placement]:
+    """Return the nodes that are there, those added that are used, and as many more of each kind as could be instead.
 
-    Whoever adds no more finds all that can be added among them.
+    Whoever adds no more finds all that are any use among them.
     """
     is_used = np.isin(np.arange(len(nodes)), placement.used_nodes)
     stays = ~given.added[nodes] | is_used
     many = int((given.added[nodes] & is_used).sum())
-    own = np.column_stack([given.room, given.pods_most, given.may.T])
-    _, kinds = np.unique(own[given.added], axis=0, return_index=True)
-    spares = np.repeat(len(given.held) // 2 + np.sort(kinds), many)
+    kinds = _kinds_added(given) if many else np.zeros(0, np.int64)
+    spares = np.repeat(kinds, np.minimum(many, copies(given, fit, kinds)))
     node_of = np.append(stays.cumsum() - 1, -1)[placement.node_of]
     all_nodes = np.append(nodes[stays], spares)
     return all_nodes, Placement(placement.requests, given.room[all_nodes], node_of, placement.rule)
+
+
+def _kinds_added(given: Load) -> Whole:
+    """Return the first of each kind of the nodes that could be added, in order."""
+    where = np.flatnonzero(given.added)
+    _, may = different(given.may[:, where].T)
+    _, first = np.unique(np.column_stack([given.room[where], given.pods_most[where], may]), axis=0, return_index=True)
+    return np.asarray(where[np.sort(first)])
+
+
+def copies(given: Load, fit: Flags, kinds: Whole) -> Whole:
+    """Return how many nodes of each kind are any use: no more than there are pods that no better kind takes.
+
+    Of a kind with at least as much room, every pod that both take may as well go there; and rules try it first, if it
+    comes first or is larger in all. So a kind that differs by its name alone, to which a pod is pinned, needs one.
+    """
+    room, limits, may = given.room[kinds], given.pods_most[kinds], given.may[:, kinds]
+    pods = np.bincount(given.class_of[fit], minlength=len(may)).astype(float)
+    own = (may.T * pods) @ ~may  # pods that the kind of the row takes and that of the column doesn't
+    as_large = (room[None] >= room[:, None]).all(axis=2) & (limits[None] >= limits[:, None])
+    first = (np.arange(len(kinds)) < np.arange(len(kinds))[:, None]) | (room[None] > room[:, None]).all(axis=2)
+    found = np.where(as_large & first, own, np.inf).min(axis=1, initial=np.inf)
+    return np.asarray(np.minimum(found, may.T @ pods), dtype=np.int64)
 
 
 def pack_all(given: Load, fit: Flags, kind_of: Whole, houses: Flags) -> tuple[Whole, Placement]:

@@ -27,6 +27,7 @@ from course_lib.simulation.outcomes import OPEN, NoSuchPodError, SimulationError
 from course_lib.simulation.pods import Pods
 from course_lib.simulation.run import COLUMNS, Run
 from course_lib.simulation.system import Clients, SimulatedSystem, Start, build, overload
+from course_lib.simulation.waiting import run_machine_code
 from course_lib.traffic import Trace
 
 if TYPE_CHECKING:
@@ -214,7 +215,7 @@ def _run_compiled(system: SimulatedSystem, start: Start, balancer: Balancer, mac
     state, kernel = fast.fresh_state(system, start), Shield().call(native.compiled_kernel)
     try:
         # Even a built-in one takes minutes where there are pods by the thousand.
-        native.run_machine_code(lambda: kernel(machine.pick, machine.done, system, state), lambda: fast.stop(state))
+        run_machine_code(lambda: kernel(machine.pick, machine.done, system, state), lambda: fast.stop(state))
     except NoSuchPodError as problem:
         pod, pods = int(state.pod[state.tally[fast.IN_HAND]]), int(state.tally[fast.KNOWN])
         raise SimulationError(no_pod_message(balancer, _where(state), pod, pods)) from problem

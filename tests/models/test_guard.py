@@ -18,7 +18,7 @@ import pytest
 
 from course_lib import watchdog
 from course_lib.guard import Budget, DroppedHook, OverdueError, Shield, Watch
-from course_lib.simulation.native import run_machine_code
+from course_lib.simulation.waiting import run_machine_code
 
 ROOT = Path(__file__).parents[2]
 LIMIT = 0.1
@@ -203,7 +203,8 @@ AT_EVERY_STEP = """
     import signal, sys, threading, time
     from course_lib import guard, watchdog
     from course_lib.guard import OverdueError, Shield, Watch
-    from course_lib.simulation.native import run_machine_code, waiting
+    from course_lib.simulation import waiting
+    from course_lib.simulation.waiting import run_machine_code
 
     watchdog.POLL_S, watchdog.IDLE_POLLS = 0.0005, 1
     sys.setswitchinterval(0.0002)  # else `forever` goes on for 5 ms before the watchdog has its turn

@@ -128,7 +128,7 @@ def test_recursion_without_end_is_named():
 BEGIN = """
 from course_lib import balancers, traffic
 from course_lib.balancers import Balancer
-from course_lib.simulation import engines, native, simulate
+from course_lib.simulation import engines, simulate
 
 def pick(now, draws, in_flight, memory):
     if now > 3_000.0:
@@ -142,7 +142,7 @@ def told(run):
         return run(*arguments)
     return tell
 
-native.run_machine_code = told(native.run_machine_code)
+engines.run_machine_code = told(engines.run_machine_code)
 engines._run_in_python = told(engines._run_in_python) if ENGINE == "reference" else engines._run_in_python
 trace = traffic.poisson_trace(500_000 if ENGINE != "reference" else 50_000, utilisation=0.5, pods=4, seed=1)
 try:

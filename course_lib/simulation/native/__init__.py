@@ -7,7 +7,6 @@ would take seconds to compile, and no other process would find it on disk.
 
 from course_lib.simulation.native.kernel import compiled_kernel, kernel_is_ready
 from course_lib.simulation.native.machine import Machine, NotCompiledError, compile_balancer, machine_is_ready, warm
-from course_lib.simulation.native.waiting import run_machine_code
 
 __all__ = [
     "Machine",
@@ -16,6 +15,5 @@ __all__ = [
     "compiled_kernel",
     "kernel_is_ready",
     "machine_is_ready",
-    "run_machine_code",
     "warm",
 ]
