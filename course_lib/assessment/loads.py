@@ -139,7 +139,7 @@ def sort(found: Survey) -> Loads:
 
 
 def _sort(one: Replica, closed: set[str]) -> str:
-    places = [each.proxy.place for each in one.containers if each.proxy is not None]
+    places = [each.proxy.place for each in one.containers if each.proxy is not None and not each.proxy.is_guess]
     if one.pod.spared == OF_A_MESH or any(place in (NODE, WAYPOINT) for place in places):
         return "mesh"
     if one.pod.node in closed:
@@ -168,10 +168,17 @@ def _load(of: Workload, replicas: tuple[Replica, ...], services: tuple[Service, 
         *_busiest(used),
         floor=_floor(of.key, many, found),
         limited=all(_is_limited(each) for each in replicas),
-        takes_proxy=any(each.pod.no_sidecar in ("", MESHED) for each in replicas),
+        takes_proxy=any(_takes_proxy(each) for each in replicas),
         balanceable=of.key[1] not in TIED and _can_balance(services),
         has_proxy=any(own.proxy is not None for each in replicas for own in each.containers),
     )
+
+
+def _takes_proxy(one: Replica) -> bool:
+    """Return whether a mesh takes a pod in, or has; what is itself a proxy, as a gateway is, gets no other."""
+    if one.pod.no_sidecar != MESHED:
+        return not one.pod.no_sidecar
+    return any(each.proxy is None or each.proxy.place in BESIDE for each in one.containers)
 
 
 def own_request(one: Replica) -> tuple[float, float]:

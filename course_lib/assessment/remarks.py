@@ -31,7 +31,6 @@ def remarks(found: Survey, pods: Loads, region: str) -> tuple[str, ...]:
     own = [
         _on_region(found, region),
         _on_shapes(found),
-        _on_mesh(pods),
         _on_kept(pods),
         _on_protocols(pods),
         _on_unmeasured(found, pods),
@@ -54,12 +53,6 @@ def _on_shapes(found: Survey) -> str:
         return ""
     what = f"{counted(len(shapes), 'shape')} in {counted(len(pools), 'pool')}"
     return f"{counted(len(open_), 'node')} of {what} are taken as so many of their mean, and pods as free to move."
-
-
-def _on_mesh(pods: Loads) -> str:
-    if not pods.mesh:
-        return ""
-    return f"Taken out for the baseline: {counted(len(pods.mesh), 'pod')} of a mesh that is there."
 
 
 def _on_kept(pods: Loads) -> str:

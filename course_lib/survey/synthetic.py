@@ -1,7 +1,8 @@
 """A made-up cluster with a survey: the model's betting company, as kubectl and the metrics server would show it.
 
-It has as many nodes as the model says that it has today. Each service's busiest pod is the same one in all readings, as far above the mean as the case says; the rest of them
-share what is left evenly, and each reading differs from the others by a little chance.
+It has as many nodes as the model says that it has today. Each service's busiest pod is the same one in all readings, as
+far above the mean as the case says; the rest of them share what is left evenly, and each reading differs from the
+others by a little chance.
 """
 
 from __future__ import annotations

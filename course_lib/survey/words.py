@@ -57,11 +57,12 @@ def _gib(amount: float) -> Estimate:
 
 
 def _mesh(found: Survey) -> list[str]:
-    proxies = found.proxies
+    proxies = [each for each in found.proxies if not each.is_guess] or found.proxies
     if not proxies:
         return []
     meshes = sorted({each.mesh for each in proxies if each.mesh})
-    guess = ", a guess from their names" if all(each.is_guess for each in proxies) else ""
+    guessed = all(each.is_guess for each in proxies)
+    guess, there = (", a guess from their names", "may be") if guessed else ("", "is")
     called = f" ({in_a_row(meshes)})" if meshes else ""
     many, places = counted(len(proxies), "proxy", "proxies"), in_a_row(in_order(proxies))
-    return [f"a mesh is there{called}: {many} ({places}){guess}"]
+    return [f"a mesh {there} there{called}: {many} ({places}){guess}"]
