@@ -15,6 +15,7 @@ from course_lib.assessment.plan import plan
 from course_lib.assessment.presets import PRESETS
 from course_lib.assessment.remarks import NOT_COUNTED, missing, remarks
 from course_lib.assessment.result import Assessment, Known, Made, Preset, Way
+from course_lib.assessment.standing import open_nodes
 from course_lib.assessment.start import Start
 from course_lib.mesh import Prices
 from course_lib.sizing.demand import Demand
@@ -113,7 +114,7 @@ class _Whole:
     def _told(self, chosen: tuple[Preset, ...], right_sized: Way, ways: tuple[Way, ...]) -> Told:
         own = self.pods.loads
         return Told(
-            what_there_is(self.found),
+            what_there_is(self.found, len(open_nodes(self.found))),
             self.setting.install,
             sum(each.pods for each in own if each.takes_proxy),
             len(self.found.services),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from course_lib.assessment.loads import Loads
-from course_lib.cluster.inventory import OPEN
+from course_lib.assessment.standing import open_nodes
 from course_lib.cluster.objects.quantities import PARTS_OF_A_CORE
 from course_lib.cluster.usage.readings import GIB
 from course_lib.cluster.workloads.workload import Replica
@@ -34,10 +34,9 @@ def _used(one: Replica, found: Survey) -> float:
 
 def counted(found: Survey) -> dict[str, Estimate]:
     """Return what the files themselves say of today, a mesh that is there included."""
-    open_ = sum(each.closed == OPEN for each in found.nodes)
     counts = {
         "pods": exact(float(len(found.pods)), "pods", READ),
-        "nodes": exact(float(open_), "nodes", f"{READ}: those that pods may be put on"),
+        "nodes": exact(float(len(open_nodes(found))), "nodes", f"{READ}: those that pods may be put on"),
         "cpu_reserved": exact(sum(each.cpu_millicores for each in found.pods) / PARTS_OF_A_CORE, "cores", READ),
         "memory_reserved": exact(sum(each.memory_bytes for each in found.pods) / GIB, "GiB", READ),
     }

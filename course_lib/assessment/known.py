@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from course_lib.assessment import together
 from course_lib.assessment.commands import NOT_READ, REQUESTS_PER_S, WORKERS, asked
 from course_lib.assessment.drawn import Case
 from course_lib.assessment.givens import OFTEN
@@ -13,8 +14,7 @@ from course_lib.assessment.result import ASSUMED, MEASURED, Known
 from course_lib.assessment.system import CPU_A_REQUEST_S, Setting
 from course_lib.assessment.there import There
 from course_lib.estimate import Estimate, exact
-from course_lib.mesh import ALTERNATIVES, MEASURE, Flip, in_own_unit
-from course_lib.mesh.net import net
+from course_lib.mesh import MEASURE, Flip, in_own_unit
 from course_lib.mesh.uncertainty import STATES, flips, swings
 from course_lib.plural import in_unit, number
 
@@ -38,7 +38,7 @@ def known(cases: Sequence[Case], best: str, setting: Setting, here: There) -> tu
         A mesh that can be measured.
     """
     middle = cases[len(cases) // 2]
-    formula = net(middle.scenario, ALTERNATIVES[best])
+    formula = together.net(middle.parts, best)
     turns, moved = flips(middle.known, formula, MEASURE), swings(middle.known, formula, MEASURE)
     order = [*moved, *(name for name in middle.known if name not in moved and name not in NOT_READ)]
     own = (_known(name, middle, turns.get(name, ()), here) for name in order)

@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from course_lib.cluster.inventory import KEEPING, MESHED, OF_A_MESH
+from course_lib.assessment.standing import keeping
+from course_lib.cluster.inventory import MESHED, OF_A_MESH
 from course_lib.cluster.objects.quantities import PARTS_OF_A_CORE
 from course_lib.cluster.workloads import protocols
 from course_lib.cluster.workloads.meshes import NATIVE, NODE, SIDECAR, WAYPOINT
@@ -124,7 +125,7 @@ class Loads:
 
 def sort(found: Survey) -> Loads:
     """Return all pods of a cluster, sorted."""
-    closed = {node.name for node in found.nodes if node.closed in KEEPING}
+    closed = keeping(found)
     counted = {pod.name for pod in found.pods}  # not those on nodes that aren't in the files: their room isn't, either
     before = _services_by_workload(found.services)
     made: list[Load] = []

@@ -86,8 +86,10 @@ class Start:
             return None
         given = givens(self.pods.loads, made, self.setting, self.here, self.use[0])
         known = {"use": self.use, "memory_use": most_memory(self.found)} | given
-        or_else = system.scenario(self.found, self.pods, preset, self.setting, GRPC.name) or made
-        return drawn.case(preset, made, known, together(self.setting, self.here), or_else, draws=draws, names=names)
+        whole = self.found, self.pods, preset, self.setting
+        parts, or_else = system.parts(*whole), system.parts(*whole, GRPC.name)
+        linked = together(self.setting, self.here)
+        return drawn.case(preset, made, known, linked, parts=parts, or_else=or_else, draws=draws, names=names)
 
 
 def _region(found: Survey, region: str) -> str:

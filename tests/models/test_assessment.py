@@ -22,6 +22,7 @@ from course_lib.assessment import (
     assess,
     commands,
     loads,
+    rooms,
     system,
 )
 from course_lib.assessment.there import There
@@ -386,7 +387,98 @@ def test_a_node_proxy_and_a_waypoint_are_the_mesh_s_own():
     assert len(loads.sort(found).mesh) == 1
     alone, beside = assess(read(*many)), assess(found)
     assert beside.right_sized.total["cpu_reserved"] == alone.right_sized.total["cpu_reserved"]
-    assert any("Taken out" in each for each in beside.remarks)
+    assert beside.mesh_there == "Istio: 1 pod of the mesh itself"
+
+
+def test_a_gateway_gets_no_proxy_and_istiod_is_the_mesh_s_own():
+    many, _ = shop()
+    gateway = pod("gw", containers=[container("istio-proxy", image="docker.io/istio/proxyv2:1.29.0")])
+    istiod = pod("istiod", containers=[container("discovery", image="docker.io/istio/pilot:1.29.0")])
+    sorted_ = loads.sort(read(*many, gateway, istiod))
+    assert [each.workload.key[2] for each in sorted_.loads if not each.takes_proxy] == ["gw"]
+    assert [each.pod.name for each in sorted_.mesh] == ["shop/istiod"]
+
+
+def test_a_proxy_that_is_only_guessed_on_each_node_stays_with_its_node():
+    envoy = container("cilium-envoy", image="quay.io/cilium/cilium-envoy:v1.34")
+    found = read(*shop()[0], pod("c", owned("DaemonSet", "cilium-envoy"), containers=[envoy], hostNetwork=True))
+    assert [each.pod.name for each in loads.sort(found).daemons] == ["shop/c"]
+    result = assess(found)
+    assert result.mesh_there == ""
+    assert "a mesh may be there (Cilium): 1 proxy (node proxy), a guess from their names" in result.lines[0].text
+
+
+# ---- rooms ----
+
+
+def tainted(name: str, key: str) -> dict:
+    return node(name) | {"spec": {"taints": [{"key": key, "value": "true", "effect": "NoSchedule"}]}}
+
+
+def on_tainted(name: str, key: str, node_name: str, **more: Any) -> dict:
+    tolerations = [{"key": key, "operator": "Exists"}]
+    return pod(name, nodeName=node_name, tolerations=tolerations, nodeSelector=more.pop("selects", {}), **more)
+
+
+def windows(name: str) -> dict:
+    made = tainted(name, "os")
+    made["metadata"]["labels"] = {"kubernetes.io/os": "windows"}
+    return made
+
+
+def apart() -> list[dict]:
+    selects = {"kubernetes.io/os": "windows"}
+    pods = [on_tainted(f"w{index}", "os", f"win{index}", selects=selects) for index in range(2)]
+    return [node("n2"), windows("win0"), windows("win1"), *pods]
+
+
+def test_nodes_that_share_no_pod_are_counted_apart_and_each_group_keeps_one():
+    found = read(*shop()[0], *apart())
+    halls = rooms.rooms(found, loads.sort(found))
+    assert [[each.name for each in hall.nodes] for hall in halls] == [["n1", "n2"], ["win0", "win1"]]
+    assert [hall.proxied for hall in halls] == [sum(hall.pods for hall in halls[0].loads), 0]
+    result = assess(found)
+    assert result.today.total["nodes"].best == 4
+    assert result.right_sized.total["nodes"].low >= 2
+    assert any(each.startswith("Counted apart: 2 groups of nodes (2 and 2)") for each in result.remarks)
+
+
+def test_a_group_without_a_pod_to_take_in_gets_no_mesh():
+    both, one = assess(read(*shop()[0], *apart())), assess(read(*shop()[0], node("n2")))
+    proxies = [[each.ways[2].total[name].best for name in ("proxies_cpu", "proxies_memory")] for each in (both, one)]
+    assert proxies[0] == pytest.approx(proxies[1], rel=0.01)  # other draws
+
+
+def test_a_pod_that_runs_anywhere_joins_all_nodes():
+    anywhere = on_tainted("both", "os", "n1")
+    found = read(*shop()[0], *apart(), anywhere)
+    assert len(rooms.rooms(found, loads.sort(found))) == 1
+    assert any("taken as so many of their mean" in each for each in assess(found).remarks)
+
+
+def test_nodes_whose_accelerators_decide_stay_as_they_are():
+    holds = container("train", "1", "1Gi")
+    holds["resources"]["limits"] = {"nvidia.com/gpu": "1"}
+    gpus = [tainted(f"gpu{index}", "nvidia.com/gpu") for index in range(3)]
+    pods = [on_tainted(f"g{index}", "nvidia.com/gpu", f"gpu{index}", containers=[holds]) for index in range(3)]
+    result = assess(read(*shop()[0], *gpus, *pods))
+    assert result.lines[0].text.startswith("4 nodes (1 compared), ")
+    assert result.today.total["nodes"].best == 1
+    assert any("3 pods on nodes that take no others, or whose GPUs decide" in each for each in result.remarks)
+
+
+def test_where_all_nodes_hold_accelerators_they_are_compared_all_the_same():
+    holds = container("train", "1", "1Gi")
+    holds["resources"]["limits"] = {"nvidia.com/gpu": "1"}
+    assert assess(read(*shop()[0], pod("g", containers=[holds]))).today.total["nodes"].best == 1
+
+
+def test_a_pod_too_large_for_the_mean_node_fits_on_the_largest():
+    large = node("big")
+    large["status"]["allocatable"]["cpu"] = "32"
+    found = read(*shop()[0], large, *(node(f"n{at}") for at in range(2, 9)),
+                 pod("wide", containers=[container("app", "20")], nodeName="big"))  # fmt: skip
+    assert "nodes" in assess(found).right_sized.total
 
 
 # ---- demand ----

@@ -51,8 +51,8 @@ def test_six_lines_come_first_each_with_range_source_and_actor(capsys):
     assert [line[:2] for line in lines] == ["1.", "2.", "3.", "4.", "5.", "6."]
     assert lines[0] == (
         "1. 4 nodes, 32 pods of 11 workloads, 9 services; requested are 11.9 of 15.7 cores and 27.8 GiB; used are 7.94"
-        " cores and 23.0 GiB (3 readings over 2 min); a mesh is there: 3 proxies (native sidecar), a guess from their"
-        " names. [counted in the files; use by the metrics server]"
+        " cores and 23.0 GiB (3 readings over 2 min); a mesh may be there: 3 proxies (native sidecar), a guess from"
+        " their names. [counted in the files; use by the metrics server]"
     )
     for line in lines[1:3]:
         assert "by the model; who acts: owners of services" in line
