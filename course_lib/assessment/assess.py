@@ -90,7 +90,7 @@ class _Whole:
         inputs = known.known(self.cases, best, self.setting, self.here)
         told = self._told(chosen, right_sized, ways)
         return Assessment(
-            today=drawn.today(self.cases, counted(self.found), same),
+            today=drawn.today(self.cases, counted(self.found, self.pods), same),
             right_sized=right_sized,
             ways=ways,
             presets=chosen,

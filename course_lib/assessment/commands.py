@@ -38,10 +38,10 @@ TITLES = {
     "service_time": "work of a request, over what was taken",
     "use": "CPU in the busy hour, over what was measured",
     "callers": "pods that call a service, over those taken",
-    "balancing": "pods that balancing leaves, as simulated",
+    "balancing": "pods that balancing leaves: from −1, the fewest by simulation, to 1, the most",
     "margin": "a request over what the busiest pod uses",
     "sidecar_cost": "CPU of a proxy for 1,000 requests/s",
-    "shared_cost": "CPU of a proxy that many pods share, in sidecars that as many pass",
+    "shared_cost": "CPU for 1,000 requests/s of a proxy that many pods share, as of a sidecar that is as busy",
     "memory_use": "the most memory that pods use",
     "sidecar_latency": "latency that a pair of sidecars adds at p99",
     "node_proxy_latency": "latency that a pair of node proxies adds at p99",
@@ -78,6 +78,7 @@ def _commands(here: There) -> dict[str, str]:
         "callers": CONNECTIONS,
         "packing": "kubectl describe nodes",
     }
-    # Where no proxy runs, how much one uses hangs on the requests most of all.
-    of_proxies = dict.fromkeys(("sidecar_cost", "scoped_memory", "control_memory"), PROXIES)
-    return known | (of_proxies if here.words else {"sidecar_cost": requests})
+    # What proxies use is measured with all else, or they aren't there: how much that is a request, requests tell.
+    cost = {} if here.has_demand and not here.proxies else {"sidecar_cost": BUSY_HOUR if here.has_demand else requests}
+    of_proxies = dict.fromkeys(("scoped_memory", "control_memory"), PROXIES)
+    return known | cost | (of_proxies if here.words else {})

@@ -176,7 +176,7 @@ def _notes(cases: Sequence[Case], name: str) -> tuple[str, ...]:
     first = cases[0]  # whose objective is the tightest
     said = (
         *notes(first.scenario, ALTERNATIVES[name], first.known),
-        *_on_impossible([each.ways[name] for each in cases]),
+        *_on_impossible([{MEASURE: each.net(name, MEASURE)} for each in cases]),
     )
     used = np.concatenate([each.net(name, "cpu_used") for each in cases])
     more = float((used > np.concatenate([each.ways[name]["proxies_cpu"] for each in cases])).mean())

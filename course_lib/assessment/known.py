@@ -13,14 +13,16 @@ from course_lib.assessment.givens import OFTEN
 from course_lib.assessment.result import ASSUMED, MEASURED, Known
 from course_lib.assessment.system import CPU_A_REQUEST_S, Setting
 from course_lib.assessment.there import There
+from course_lib.digits import with_unit
 from course_lib.estimate import Estimate, exact
 from course_lib.mesh import MEASURE, Flip, in_own_unit
 from course_lib.mesh.uncertainty import STATES, flips, swings
 from course_lib.plural import in_unit, number
 
 NOT_IN_NODES = ("pue", "average", "marginal", "embodied", "lifetime")
+AS_MUCH = ", over "
 PAYS, DOES_NOT, IMPOSSIBLE = STATES
-NOWHERE = "can't be had: a pod fits on no node"
+NOWHERE = "can't be had (a pod fits on no node)"
 
 
 def known(cases: Sequence[Case], best: str, setting: Setting, here: There) -> tuple[Known, ...]:
@@ -53,8 +55,13 @@ def _known(name: str, one: Case, turns: Sequence[Flip], here: There) -> Known:
         return Known(name, own.title, value, kind, own.command, None, says)
     at = in_own_unit(one.scenario, name, flip.at)
     below, above = (NOWHERE if each == IMPOSSIBLE else each for each in (flip.below, flip.above))
-    says = f"below {in_unit(number(at.best), at.unit)} the mesh {below}, above it {above}"
+    says = f"the mesh {below} below {with_unit(at)}{_of_what(own.title, at)}; above, it {above}"
     return Known(name, own.title, value, kind, own.command, at, says, _now(one, name))
+
+
+def _of_what(title: str, at: Estimate) -> str:
+    """Return what a value is of, where the input's title speaks of another: of how many times as much."""
+    return f" ({at.source})" if AS_MUCH in title else ""
 
 
 def _now(one: Case, name: str) -> Estimate:

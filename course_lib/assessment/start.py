@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from course_lib import require
 from course_lib.assessment import drawn, loads, system, there
@@ -59,6 +59,7 @@ class Start:
         here = there.there(found, pods)
         install = require.one_of("mesh", mesh, INSTALLS) if mesh else here.install
         peak, mean_over_peak = _of_demand(demand)
+        here = replace(here, has_demand=peak is not None)
         use = busy(found, demand)
         setting = system.Setting(install, _region(found, region), prices, peak, use[0].best, mean_over_peak)
         return cls(found, pods, here, setting, use)

@@ -85,5 +85,7 @@ def published_cost(requests_per_s: float) -> Estimate:
     published = [row.value for row in usages() if (row.mesh, row.part, row.load, row.unit) == asked]
     newest = usage(NEWEST, f"{AT_REQUESTS_PER_S:g}", "Istio").value
     low, high = min(published) * min(1.0, times), max(published) * max(1.0, times)
-    source = f"Istio's sidecar as published, at {AT_REQUESTS_PER_S:,.0f} requests/s, carried over to {requests_per_s:g}"
+    source = (
+        f"Istio's sidecar as published, at {AT_REQUESTS_PER_S:,.0f} requests/s, carried over to {requests_per_s:,.0f}"
+    )
     return Estimate(low=low, best=newest * times, high=high, unit=UNIT, source=source, certainty="guess")
