@@ -104,7 +104,8 @@ def _sidecars(told: Told) -> Line:
         return Line(_impossible(both), BY_MODEL)
     default, sized = (_taken(each, measured=told.measured) for each in both)
     text = f"Sidecars ({told.install}) as installed take {default}; right-sized and scoped {sized}."
-    source = "as installed by the chart, the rest by the model; control plane included"
+    whose = f"with control plane, in those of {counted(told.pods, 'pod')} that balancing leaves"
+    source = f"{whose}; as installed by the chart, the rest {BY_MODEL}"
     if not told.measured:
         return Line(f"{text} {UNMEASURED}, so what balancing frees can't be told.", source, command=READINGS)
     return Line(text, f"{IN_ALL}; {source}", BOTH)

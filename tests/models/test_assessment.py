@@ -25,6 +25,7 @@ from course_lib.assessment import (
     rooms,
     system,
 )
+from course_lib.assessment.result import YES
 from course_lib.assessment.there import There
 from course_lib.mesh import ALTERNATIVES, BETTING, MEASURE, NONE, Prices, case, compare
 from course_lib.mesh.alternatives import BY_DEFAULT, SIZED
@@ -408,6 +409,40 @@ def test_a_proxy_that_is_only_guessed_on_each_node_stays_with_its_node():
     assert "a mesh may be there (Cilium): 1 proxy (node proxy), a guess from their names" in result.lines[0].text
 
 
+def test_today_s_proxies_are_counted_with_what_they_request(found: Assessment):
+    assert found.today.total["proxies_cpu"].best == pytest.approx(0.3)
+    assert found.today.total["proxies_memory"].best == pytest.approx(3 / 8)
+
+
+def test_one_reading_tells_of_no_service_whether_it_is_uneven():
+    many, own = shop(4)
+    line = assess(read(*many, usage=[used(own, "1800m", "60m", "60m", "60m")])).lines[3]
+    assert "Whether any of them is uneven, nobody can tell yet" in line.text
+    assert line.command == commands.READINGS
+
+
+def test_a_service_that_is_the_only_uneven_one_is_not_the_first(found: Assessment):
+    assert "1 of them is uneven now, harbor/quote-rpc: one pod at" in found.lines[3].text
+
+
+def test_draws_in_which_no_pod_fits_are_in_no_answer_and_are_said_of_each_way(found: Assessment):
+    assert found.right_sized.notes == ("In 54% of the draws a pod would fit on no node: those are in no range.",)
+    assert all(any("draws a pod would fit on no node" in note for note in each.notes) for each in found.ways)
+    assert found.must_go.can == YES
+    assert found.must_go.sized.high < found.must_go.balancing.low
+
+
+def test_a_pilot_without_proxies_is_not_stopped_by_what_they_use(found: Assessment):
+    assert "client-side" in found.plan.pilot
+    assert "proxies use" not in found.plan.stop
+
+
+def test_a_value_at_which_the_advice_turns_says_of_what_it_is(found: Assessment):
+    says = {each.name: each.flip_says for each in found.inputs if each.flip}
+    assert " millicores (CPU that a pod uses: mean over the services); above, it " in says["use"]
+    assert not any("ratio" in each for each in says.values())
+
+
 # ---- rooms ----
 
 
@@ -531,8 +566,13 @@ def test_each_step_of_who_acts_adds_up_to_the_way_from_today(found: Assessment):
 
 
 def test_commands_that_measure_proxies_stand_only_where_there_are_some():
-    assert commands.asked("sidecar_cost", There(words="Istio: 3 proxies", mesh="Istio")).command == commands.PROXIES
+    istio = There(words="Istio: 3 proxies", mesh="Istio", proxies=3)
+    assert commands.asked("scoped_memory", istio).command == commands.PROXIES
+    assert commands.asked("scoped_memory", There()).command == ""
     assert "http_requests_total" in commands.asked("sidecar_cost", There()).command
+    assert "istio_requests_total" in commands.asked("sidecar_cost", istio).command  # their CPU is measured already
+    assert commands.asked("sidecar_cost", replace(istio, has_demand=True)).command == commands.BUSY_HOUR
+    assert commands.asked("sidecar_cost", There(has_demand=True)).command == ""
     assert "istio_requests_total" in commands.asked("requests", There(words="Istio: 3", mesh="Istio")).command
 
 
@@ -588,4 +628,4 @@ def test_what_sidecars_reserve_follows_from_the_pods_that_balancing_leaves():
     left = sum(each.takes_proxy * each.pods for each in loads.sort(synthetic.betting()).loads)
     left += int(default.net["pods"].best) - 1  # the control plane's own
     assert default.total["proxies_cpu"].best == pytest.approx(0.1 * left + 0.5, rel=0.01)
-    assert "in those of 3,000 pods that balancing leaves" in result.lines[1].text
+    assert "in those of 3,000 pods that balancing leaves" in result.lines[1].source

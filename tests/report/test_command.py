@@ -77,7 +77,8 @@ def test_what_the_lines_have_in_common_is_said_once_below_them(capsys):
     assert all(out.splitlines().count(f"- {each}") == 1 for each in (RANGES, ACTS))
     assert max(map(len, numbered(out))) <= 560  # half a minute, read aloud
     assert "against right-sizing alone: −" in out
-    assert "; against today: −" in out
+    assert "against today: −" in out
+    assert len(numbered(out)[1].partition(" [")[0]) <= 240
 
 
 def test_where_a_figure_can_t_be_defended_a_sentence_and_a_command_stand_there_and_the_code_is_1(capsys):
@@ -120,6 +121,36 @@ def test_nothing_to_compare_a_mesh_on_is_said_and_the_code_is_1(tmp_path: Path, 
     assert first.startswith("1 node, 1 pod")
     assert second.startswith("There is no node that pods may be put on")
     assert not (tmp_path / "page.html").exists()
+
+
+def test_prices_are_seen_on_the_terminal_with_range_source_and_actor(capsys):
+    assert main(["report", "--demo", "--node-price", "0.4", "--currency", "EUR"]) == 0
+    (said,) = [line for line in capsys.readouterr().out.splitlines() if line.startswith("- A month in money: ")]
+    assert len(re.findall(r"[+−][\d,]+ EUR \([^()]+ to [^()]+\)", said)) == 3
+    assert said.endswith("by the prices given, and the model; who acts: owners of services and of the cluster]")
+
+
+def test_use_that_was_measured_is_not_compared_with_a_guess(tmp_path: Path, capsys):
+    before, text = tmp_path / "before.json", tmp_path / "a.md"
+    main(["report", GOOD, "--json", str(before)])
+    capsys.readouterr()
+    assert main(["report", GOOD, "--usage", USAGE, "--baseline", str(before), "--markdown", str(text)]) == 0
+    out = capsys.readouterr().out
+    said = "Not compared: what is used, and carbon, which hangs on it, as use wasn't measured before, and is now."
+    assert f"- {said}" in out.splitlines()
+    assert "Cores used changed" not in out
+    table = text.read_text(encoding="utf-8").partition("**What was there, and is**")[2].partition("Both as they")[0]
+    assert said in text.read_text(encoding="utf-8")
+    assert "cores requested" in table
+    assert "used" not in table
+    assert "CO₂e" not in table + out.partition("As they stood")[2].partition("\n")[0]
+
+
+@pytest.mark.parametrize("name", [*sorted(each.name for each in Path(DEMAND).parent.glob("*.json")), "cluster"])
+def test_what_is_wrong_with_a_demand_is_told_in_options(name: str, capsys):
+    main(["report", GOOD, "--demand", GOOD if name == "cluster" else str(Path(DEMAND).with_name(name))])
+    err = capsys.readouterr().err
+    assert not any(word in err for word in ("from_kubectl", "from_csv", "unit=", "where=", "step_s=", ".scaled"))
 
 
 def test_a_made_up_cluster_says_that_it_is_one(capsys):
