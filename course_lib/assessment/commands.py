@@ -5,7 +5,7 @@ What stands in <> is to be filled in: commands name nothing of the files.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from course_lib.assessment.there import There
 from course_lib.cluster.usage.readings import RAW
@@ -29,6 +29,23 @@ class Asked:
 
     title: str
     command: str = ""
+
+
+@dataclass(frozen=True)
+class Had:
+    """What there is already, so that nobody is asked for it again.
+
+    Attributes
+    ----------
+    mesh : There
+        A mesh.
+    has_demand, has_readings : bool
+        How many requests come; readings that tell who is uneven.
+    """
+
+    mesh: There = field(default_factory=There)
+    has_demand: bool = False
+    has_readings: bool = False
 
 
 TITLES = {
@@ -58,27 +75,28 @@ FIRST_OF_ALL = Asked("use of CPU and memory, several times a minute apart", READ
 NOT_READ = ("sidecar_memory",)  # no alternative has it
 
 
-def asked(name: str, here: There) -> Asked:
+def asked(name: str, had: Had) -> Asked:
     """Return what an input is, and how to measure it where such a mesh is there, or none.
 
-    >>> asked("callers", There()).title
+    >>> asked("callers", Had()).title
     'pods that call a service, over those taken'
     """
-    return Asked(TITLES.get(name, name.replace("_", " ")), _commands(here).get(name, ""))
+    return Asked(TITLES.get(name, name.replace("_", " ")), _commands(had).get(name, ""))
 
 
-def _commands(here: There) -> dict[str, str]:
-    requests = demand_command(f"sum(rate({COUNTERS.get(here.mesh, COUNTER)}[5m]))", file=DEMAND)
+def _commands(had: Had) -> dict[str, str]:
+    requests = demand_command(f"sum(rate({COUNTERS.get(had.mesh.mesh, COUNTER)}[5m]))", file=DEMAND)
     known = {
         WORKERS: THREADS,
         REQUESTS_PER_S: requests,
-        "imbalance": READINGS,
+        "imbalance": BUSY_HOUR if had.has_readings else READINGS,
         "use": BUSY_HOUR,
         "memory_use": BUSY_HOUR,
         "callers": CONNECTIONS,
         "packing": "kubectl describe nodes",
     }
     # What proxies use is measured with all else, or they aren't there: how much that is a request, requests tell.
-    cost = {} if here.has_demand and not here.proxies else {"sidecar_cost": BUSY_HOUR if here.has_demand else requests}
+    is_known = had.has_demand and not had.mesh.proxies
+    cost = {} if is_known else {"sidecar_cost": BUSY_HOUR if had.has_demand else requests}
     of_proxies = dict.fromkeys(("scoped_memory", "control_memory"), PROXIES)
-    return known | cost | (of_proxies if here.words else {})
+    return known | cost | (of_proxies if had.mesh.words else {})

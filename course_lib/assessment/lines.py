@@ -103,7 +103,7 @@ def _sidecars(told: Told) -> Line:
     if not all(each.net for each in both):
         return Line(_impossible(both), BY_MODEL)
     default, sized = (_taken(each, measured=told.measured) for each in both)
-    text = f"Sidecars ({told.install}) as installed take {default}; right-sized and scoped {sized}."
+    text = f"Sidecars ({told.install}) as installed reserve {default}; right-sized and scoped {sized}."
     whose = f"with control plane, in those of {counted(told.pods, 'pod')} that balancing leaves"
     source = f"{whose}; as installed by the chart, the rest {BY_MODEL}"
     if not told.measured:

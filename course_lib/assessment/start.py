@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from course_lib import require
 from course_lib.assessment import drawn, loads, system, there
 from course_lib.assessment.busy import busy, busy_hour, most_memory
+from course_lib.assessment.commands import Had
 from course_lib.assessment.givens import Given, givens, together
 from course_lib.assessment.result import Preset
 from course_lib.connections.protocols import GRPC
@@ -16,6 +17,7 @@ from course_lib.mesh import Prices
 from course_lib.proxies.ratios import INSTALLS
 from course_lib.sizing.demand import Demand
 from course_lib.survey import Survey
+from course_lib.survey.uneven import UNKNOWN
 
 REQUESTS, CORES = "requests/s", "cores"
 
@@ -59,10 +61,16 @@ class Start:
         here = there.there(found, pods)
         install = require.one_of("mesh", mesh, INSTALLS) if mesh else here.install
         peak, mean_over_peak = _of_demand(demand)
-        here = replace(here, has_demand=peak is not None)
         use = busy(found, demand)
         setting = system.Setting(install, _region(found, region), prices, peak, use[0].best, mean_over_peak)
         return cls(found, pods, here, setting, use)
+
+    @property
+    def had(self) -> Had:
+        """What there is already, so that nobody is asked for it again."""
+        own = [each for each in self.pods.loads if each.is_candidate]
+        enough = bool(own) and not any(each.evenness in (UNKNOWN, loads.NOT_MEASURED) for each in own)
+        return Had(self.here, has_demand=self.setting.requests_per_s is not None, has_readings=enough)
 
     def cases(
         self, presets: Iterable[Preset], *, draws: int | None = None, names: Sequence[str] = drawn.WAYS

@@ -33,8 +33,6 @@ class There:
         What those used of the CPU of the applications that they stand beside.
     mib : float
         Memory that one of them used.
-    has_demand : bool
-        Whether somebody said how many requests there are.
     """
 
     words: str = ""
@@ -43,7 +41,6 @@ class There:
     proxies: int = 0
     of_app: float = 0.0
     mib: float = 0.0
-    has_demand: bool = False
 
 
 def there(found: Survey, pods: Loads) -> There:

@@ -25,6 +25,7 @@ from course_lib.assessment import (
     rooms,
     system,
 )
+from course_lib.assessment.commands import Had
 from course_lib.assessment.result import YES
 from course_lib.assessment.there import There
 from course_lib.mesh import ALTERNATIVES, BETTING, MEASURE, NONE, Prices, case, compare
@@ -567,13 +568,19 @@ def test_each_step_of_who_acts_adds_up_to_the_way_from_today(found: Assessment):
 
 def test_commands_that_measure_proxies_stand_only_where_there_are_some():
     istio = There(words="Istio: 3 proxies", mesh="Istio", proxies=3)
-    assert commands.asked("scoped_memory", istio).command == commands.PROXIES
-    assert commands.asked("scoped_memory", There()).command == ""
-    assert "http_requests_total" in commands.asked("sidecar_cost", There()).command
-    assert "istio_requests_total" in commands.asked("sidecar_cost", istio).command  # their CPU is measured already
-    assert commands.asked("sidecar_cost", replace(istio, has_demand=True)).command == commands.BUSY_HOUR
-    assert commands.asked("sidecar_cost", There(has_demand=True)).command == ""
-    assert "istio_requests_total" in commands.asked("requests", There(words="Istio: 3", mesh="Istio")).command
+    assert commands.asked("scoped_memory", Had(istio)).command == commands.PROXIES
+    assert commands.asked("scoped_memory", Had()).command == ""
+    assert "istio_requests_total" in commands.asked("requests", Had(istio)).command
+
+
+def test_nobody_is_asked_for_what_there_is():
+    istio = There(words="Istio: 3 proxies", mesh="Istio", proxies=3)
+    assert "http_requests_total" in commands.asked("sidecar_cost", Had()).command
+    assert "istio_requests_total" in commands.asked("sidecar_cost", Had(istio)).command  # their CPU is measured already
+    assert commands.asked("sidecar_cost", Had(istio, has_demand=True)).command == commands.BUSY_HOUR
+    assert commands.asked("sidecar_cost", Had(has_demand=True)).command == ""
+    assert commands.asked("imbalance", Had()).command == commands.READINGS
+    assert commands.asked("imbalance", Had(has_readings=True)).command == commands.BUSY_HOUR
 
 
 def test_the_made_up_company_s_hot_services_are_found_and_no_others():
