@@ -108,7 +108,7 @@ class _Whole:
             region=self._region(inputs),
             not_counted=NOT_COUNTED,
             missing=missing(self.found),
-            remarks=remarks(self.found, self.pods, self.setting.region),
+            remarks=remarks(self.found, self.pods, self.setting, self.had.mesh.mesh),
             made=made,
         )
 

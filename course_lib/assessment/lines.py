@@ -133,7 +133,8 @@ def _services(told: Told) -> Line:
         return Line(f"A balancer could help no service: {why}.", told.share.source)
     guesses = sum(each.protocol_is_guess for each in own)
     text = f"A balancer could help {len(own):,} of {counted(told.services, 'service')}, {in_full(told.share)} of the"
-    text += f" pods; {counted(guesses, 'protocol')} only guessed from a port's name" if guesses else " pods"
+    text += " pods that a mesh would take in"
+    text += f"; {counted(guesses, 'protocol')} only guessed from a port's name" if guesses else ""
     if not told.measured:
         return Line(f"{text}; whether any is uneven wasn't measured.", told.share.source, command=READINGS)
     text += f". {_uneven(own)}.{_by_clients(told.ways[CLIENT_SIDE])}"

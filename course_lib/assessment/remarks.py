@@ -7,8 +7,10 @@ from collections.abc import Iterator, Sequence
 from course_lib.assessment import rooms
 from course_lib.assessment.loads import Load, Loads
 from course_lib.assessment.rooms import Room
+from course_lib.assessment.system import Setting
 from course_lib.cluster.inventory import Node
 from course_lib.plural import counted, in_a_row
+from course_lib.proxies.ratios import INSTALLS
 from course_lib.survey import Survey
 from course_lib.survey.pipe import NOT_IN_FILES
 
@@ -33,10 +35,11 @@ def missing(found: Survey) -> tuple[str, ...]:
     return (*kinds, *([] if found.usage.readings else [NO_READINGS]))
 
 
-def remarks(found: Survey, pods: Loads, region: str) -> tuple[str, ...]:
-    """Return what to know of the files, and of how they were taken."""
+def remarks(found: Survey, pods: Loads, setting: Setting, mesh: str) -> tuple[str, ...]:
+    """Return what to know of the files, and of how they were taken; the mesh is the one that is there."""
     own = [
-        _on_region(found, region),
+        _on_region(found, setting.region),
+        _on_install(mesh, setting.install),
         *_on_rooms(rooms.rooms(found, pods)),
         _on_kept(pods),
         _on_protocols(pods),
@@ -50,6 +53,14 @@ def _on_region(found: Survey, region: str) -> str:
         return ""
     why = "There is no figure of the nodes' region" if found.places.region else "The nodes' labels tell no region"
     return f"{why}: carbon is from the least to the most of those regions there is one of. To try: --region."
+
+
+def _on_install(mesh: str, install: str) -> str:
+    if not mesh or any(each.startswith(mesh) for each in INSTALLS):
+        return ""
+    return (
+        f"What {mesh}'s sidecars request as installed isn't known here: {install.partition(',')[0]}'s stand for them."
+    )
 
 
 def _on_rooms(found: Sequence[Room]) -> Iterator[str]:

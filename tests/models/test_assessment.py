@@ -444,6 +444,13 @@ def test_a_value_at_which_the_advice_turns_says_of_what_it_is(found: Assessment)
     assert not any("ratio" in each for each in says.values())
 
 
+@pytest.mark.parametrize(("proxy", "says"), [("kuma-sidecar", True), ("linkerd-proxy", False)])
+def test_whose_sidecars_stand_for_a_mesh_of_which_nothing_is_known_is_said(proxy: str, says: bool):
+    meshed = shop(containers=[container(), container(proxy)])[0]
+    said = "What Kuma's sidecars request as installed isn't known here: Istio's stand for them."
+    assert (said in assess(read(*meshed)).remarks) == says
+
+
 # ---- rooms ----
 
 

@@ -24,9 +24,9 @@ SOURCE = "Source: the metrics server (CPU), and the files. Workers can't be read
 def candidates(found: Assessment) -> Section:
     """Return the section about services."""
     share: Line = (
-        "Services whose connections carry many requests, or whose pods are unevenly busy: behind them stand ",
+        "Services with several pods, whose calls a balancer could share out one by one: behind them stand ",
         Figure(found.candidates_share),
-        " of all pods.",
+        " of the pods that a mesh would take in.",
     )
     rows = tuple(_row(each) for each in found.candidates)
     if not rows:
