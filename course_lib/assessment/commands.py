@@ -39,12 +39,13 @@ class Had:
     ----------
     mesh : There
         A mesh.
-    has_demand, has_readings : bool
-        How many requests come; readings that tell who is uneven.
+    has_demand, has_use, has_readings : bool
+        How many requests come; what is used; so many readings that they tell who is uneven.
     """
 
     mesh: There = field(default_factory=There)
     has_demand: bool = False
+    has_use: bool = True
     has_readings: bool = False
 
 
@@ -81,7 +82,8 @@ def asked(name: str, had: Had) -> Asked:
     >>> asked("callers", Had()).title
     'pods that call a service, over those taken'
     """
-    return Asked(TITLES.get(name, name.replace("_", " ")), _commands(had).get(name, ""))
+    title = TITLES.get(name, name.replace("_", " "))
+    return Asked(title if had.has_use else title.replace("was measured", "is assumed"), _commands(had).get(name, ""))
 
 
 def _commands(had: Had) -> dict[str, str]:

@@ -70,7 +70,8 @@ class Start:
         """What there is already, so that nobody is asked for it again."""
         own = [each for each in self.pods.loads if each.is_candidate]
         enough = bool(own) and not any(each.evenness in (UNKNOWN, loads.NOT_MEASURED) for each in own)
-        return Had(self.here, has_demand=self.setting.requests_per_s is not None, has_readings=enough)
+        has_demand, has_use = self.setting.requests_per_s is not None, bool(self.found.usage.readings)
+        return Had(self.here, has_demand=has_demand, has_use=has_use, has_readings=enough)
 
     def cases(
         self, presets: Iterable[Preset], *, draws: int | None = None, names: Sequence[str] = drawn.WAYS

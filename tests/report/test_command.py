@@ -123,6 +123,15 @@ def test_nothing_to_compare_a_mesh_on_is_said_and_the_code_is_1(tmp_path: Path, 
     assert not (tmp_path / "page.html").exists()
 
 
+def test_a_page_says_first_that_nothing_was_measured_as_the_lines_do(tmp_path: Path, capsys):
+    path = tmp_path / "a.md"
+    assert main(["report", GOOD, "--markdown", str(path)]) == 1
+    text = path.read_text(encoding="utf-8")
+    assert text.index("**Use was not measured**: it is assumed here") < text.index("**Right-sizing alone")
+    assert "was measured" not in text.partition("## What goes in")[2].partition("## All figures")[0]
+    assert "the metrics server (CPU)" not in text
+
+
 def test_prices_are_seen_on_the_terminal_with_range_source_and_actor(capsys):
     assert main(["report", "--demo", "--node-price", "0.4", "--currency", "EUR"]) == 0
     (said,) = [line for line in capsys.readouterr().out.splitlines() if line.startswith("- A month in money: ")]
