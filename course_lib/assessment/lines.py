@@ -133,7 +133,7 @@ def _services(told: Told) -> Line:
         return Line(f"A balancer could help no service: {why}.", told.share.source)
     guesses = sum(each.protocol_is_guess for each in own)
     text = f"A balancer could help {len(own):,} of {counted(told.services, 'service')}, {in_full(told.share)} of the"
-    text += " pods that a mesh would take in"
+    text += " pods that a mesh takes in"
     text += f"; {counted(guesses, 'protocol')} only guessed from a port's name" if guesses else ""
     if not told.measured:
         return Line(f"{text}; whether any is uneven wasn't measured.", told.share.source, command=READINGS)
@@ -160,7 +160,7 @@ def _by_clients(one: Way) -> str:
     if not one.net:
         return ""
     said = in_full(one.net["nodes"], signed=True)
-    return f" If callers of gRPC balance by themselves, without a mesh, against right-sizing alone: {said}."
+    return f" If callers of gRPC balance by themselves, against right-sizing alone: {said}."
 
 
 def _hot(one: Candidate) -> str:
