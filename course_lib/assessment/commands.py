@@ -59,7 +59,7 @@ TITLES = {
     "balancing": "pods that balancing leaves: from −1, the fewest by simulation, to 1, the most",
     "margin": "a request over what the busiest pod uses",
     "sidecar_cost": "CPU of a proxy for 1,000 requests/s",
-    "shared_cost": "CPU for 1,000 requests/s of a proxy that many pods share, as of a sidecar that is as busy",
+    "shared_cost": "CPU of a proxy that many pods share, for 1,000 requests/s",
     "memory_use": "the most memory that pods use",
     "sidecar_latency": "latency that a pair of sidecars adds at p99",
     "node_proxy_latency": "latency that a pair of node proxies adds at p99",

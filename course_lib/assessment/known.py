@@ -16,7 +16,7 @@ from course_lib.digits import with_unit
 from course_lib.estimate import Estimate, exact
 from course_lib.mesh import MEASURE, Flip, in_own_unit
 from course_lib.mesh.uncertainty import STATES, flips, swings
-from course_lib.plural import in_unit, number
+from course_lib.plural import TIMES, in_unit, number
 
 NOT_IN_NODES = ("pue", "average", "marginal", "embodied", "lifetime")
 AS_MUCH = ", over "
@@ -59,8 +59,9 @@ def _known(name: str, one: Case, turns: Sequence[Flip], had: Had) -> Known:
 
 
 def _of_what(title: str, at: Estimate) -> str:
-    """Return what a value is of, where the input's title speaks of another: of how many times as much."""
-    return f" ({at.source})" if AS_MUCH in title else ""
+    """Return what an amount is of, where the input's title speaks of how many times as much, and not of that."""
+    what = at.source.partition(":")[0]
+    return f" ({what})" if AS_MUCH in title and at.unit != TIMES and what not in title else ""
 
 
 def _now(one: Case, name: str) -> Estimate:

@@ -440,7 +440,7 @@ def test_a_pilot_without_proxies_is_not_stopped_by_what_they_use(found: Assessme
 
 def test_a_value_at_which_the_advice_turns_says_of_what_it_is(found: Assessment):
     says = {each.name: each.flip_says for each in found.inputs if each.flip}
-    assert " millicores (CPU that a pod uses: mean over the services); above, it " in says["use"]
+    assert " millicores (CPU that a pod uses); above, it " in says["use"]
     assert not any("ratio" in each for each in says.values())
 
 
