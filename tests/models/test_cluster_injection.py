@@ -55,6 +55,10 @@ PODS = {
         marked({ISTIO: "false"}, containers=[{"name": "discovery", "image": "docker.io/istio/pilot:1.29.0"}]),
         "of a mesh",
     ),
+    "istiod from a registry of one's own": (
+        marked({"app": "istiod"}, containers=[{"name": "discovery", "image": "reg.invalid/mirror/pilot:1"}]),
+        "of a mesh",
+    ),
     "Kuma's control plane": (
         marked(containers=[{"name": "control-plane", "image": "docker.io/kumahq/kuma-cp:2.11.0"}]), "of a mesh",
     ),

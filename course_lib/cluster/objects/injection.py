@@ -18,6 +18,7 @@ SKIPPED = ("kube-system", "kube-public", "kube-node-lease", "local-path-storage"
 ISTIO, ISTIO_YES = "sidecar.istio.io/inject", ("", "y", "yes", "true", "on")
 LINKERD, LINKERD_YES = "linkerd.io/inject", ("", "enabled", "ingress")
 LINKERDS_OWN = ("linkerd.io/control-plane-component", "linkerd.io/cni-resource")
+ISTIOS_OWN = (("app", "istiod"), ("k8s-app", "istio-cni-node"))  # as its charts label them, whatever the registry
 OS_LABELS = ("kubernetes.io/os", "beta.kubernetes.io/os")
 
 
