@@ -42,10 +42,9 @@ def spared(pod: Part, spec: Part, on_windows: bool = False) -> str:
 
 
 def _is_of_a_mesh(labels: Part, spec: Part) -> bool:
-    own = spec.at("containers").parts()
-    return not labels.entries().keys().isdisjoint(LINKERDS_OWN) or any(
-        is_ztunnel(one) or is_steering(one) for one in own
-    )
+    is_linkerds = not labels.entries().keys().isdisjoint(LINKERDS_OWN)
+    is_istios = any(_text(labels, key) == value for key, value in ISTIOS_OWN)
+    return is_linkerds or is_istios or any(is_ztunnel(one) or is_steering(one) for one in spec.at("containers").parts())
 
 
 def runs_windows(labels: dict[str, str]) -> bool:
