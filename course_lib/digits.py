@@ -10,11 +10,12 @@ from __future__ import annotations
 import math
 
 from course_lib.estimate import Estimate
-from course_lib.plural import in_unit
+from course_lib.plural import TIMES, in_unit
 
 MINUS = "−"
 TWO_DIGITS_BELOW = 3.55
 SHARE = "share"  # of one, and read in percent
+READ_AS = {"ratio": TIMES, "position": ""}  # nobody says "1.4 ratio"
 WHOLE = ("pods", "nodes", "workers")  # there is no half of one
 LEAST = {SHARE: 0.01} | dict.fromkeys(WHOLE, 1.0)
 KEPT_DIGITS = 6
@@ -50,7 +51,8 @@ def with_unit(value: Estimate, *, signed: bool = False) -> str:
     """
     said = best(value, signed=signed)
     sign = said[:1] if said[0] in f"+{MINUS}" else ""
-    return said if value.unit == SHARE else sign + in_unit(said.removeprefix(sign), value.unit)
+    unit = READ_AS.get(value.unit, value.unit)
+    return said if value.unit == SHARE or not unit else sign + in_unit(said.removeprefix(sign), unit)
 
 
 def best(value: Estimate, *, signed: bool = False) -> str:

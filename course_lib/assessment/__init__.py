@@ -6,7 +6,7 @@ matter.
 """
 
 from course_lib.assessment.assess import NothingToAssessError, assess
-from course_lib.assessment.lines import legend
+from course_lib.assessment.lines import in_money, legend
 from course_lib.assessment.presets import PRESETS
 from course_lib.assessment.result import (
     ASSUMED,
@@ -43,5 +43,6 @@ __all__ = [
     "Preset",
     "Way",
     "assess",
+    "in_money",
     "legend",
 ]

@@ -6,15 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from course_lib import require
-from course_lib.assessment import choosing, drawn, known, loads, steps, system, there
+from course_lib.assessment import choosing, drawn, known, loads, steps, system
 from course_lib.assessment.beside import beside, counted
 from course_lib.assessment.candidates import candidates, share_of_all
+from course_lib.assessment.commands import Had
 from course_lib.assessment.lines import Told, lines
 from course_lib.assessment.must_go import must_go
 from course_lib.assessment.plan import plan
 from course_lib.assessment.presets import PRESETS
 from course_lib.assessment.remarks import NOT_COUNTED, missing, remarks
 from course_lib.assessment.result import Assessment, Known, Made, Preset, Way
+from course_lib.assessment.standing import open_nodes
 from course_lib.assessment.start import Start
 from course_lib.mesh import Prices
 from course_lib.sizing.demand import Demand
@@ -69,7 +71,7 @@ def assess(
     cases = start.cases(chosen)
     if not cases:
         raise NothingToAssessError(NOTHING)
-    return _Whole(found, start.pods, start.here, start.setting, cases).assessment(chosen, made or Made())
+    return _Whole(found, start.pods, start.had, start.setting, cases).assessment(chosen, made or Made())
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,7 @@ class _Whole:
 
     found: Survey
     pods: loads.Loads
-    here: there.There
+    had: Had
     setting: system.Setting
     cases: Sequence[drawn.Case]
 
@@ -86,10 +88,10 @@ class _Whole:
         same = beside(self.found, self.pods)
         right_sized, ways = drawn.right_sized(self.cases, same), drawn.ways(self.cases, same)
         best = choosing.best_mesh(self.cases)
-        inputs = known.known(self.cases, best, self.setting, self.here)
+        inputs = known.known(self.cases, best, self.setting, self.had)
         told = self._told(chosen, right_sized, ways)
         return Assessment(
-            today=drawn.today(self.cases, counted(self.found), same),
+            today=drawn.today(self.cases, counted(self.found, self.pods), same),
             right_sized=right_sized,
             ways=ways,
             presets=chosen,
@@ -102,18 +104,18 @@ class _Whole:
             lines=lines(told),
             best=best,
             steps=steps.steps(self.cases, best),
-            mesh_there=self.here.words,
+            mesh_there=self.had.mesh.words,
             region=self._region(inputs),
             not_counted=NOT_COUNTED,
             missing=missing(self.found),
-            remarks=remarks(self.found, self.pods, self.setting.region),
+            remarks=remarks(self.found, self.pods, self.setting, self.had.mesh.mesh),
             made=made,
         )
 
     def _told(self, chosen: tuple[Preset, ...], right_sized: Way, ways: tuple[Way, ...]) -> Told:
         own = self.pods.loads
         return Told(
-            what_there_is(self.found),
+            what_there_is(self.found, len(open_nodes(self.found))),
             self.setting.install,
             sum(each.pods for each in own if each.takes_proxy),
             len(self.found.services),
@@ -124,7 +126,7 @@ class _Whole:
             candidates(self.found, own, chosen),
             share_of_all(own),
             must_go(own, self.cases),
-            choosing.measure_first(self.found, self.cases, self.here),
+            choosing.measure_first(self.found, self.cases, self.had),
         )
 
     def _region(self, inputs: Sequence[Known]) -> Known:

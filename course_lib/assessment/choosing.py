@@ -8,10 +8,9 @@ from collections.abc import Sequence
 import numpy as np
 
 from course_lib.arrays import Values
-from course_lib.assessment.commands import FIRST_OF_ALL, WORKERS, asked
+from course_lib.assessment.commands import FIRST_OF_ALL, WORKERS, Had, asked
 from course_lib.assessment.drawn import Case
 from course_lib.assessment.result import Measure
-from course_lib.assessment.there import There
 from course_lib.mesh import MEASURE, MESHES, advice
 from course_lib.mesh.alternatives import choices
 from course_lib.plural import percent
@@ -33,22 +32,22 @@ def choice(cases: Sequence[Case]) -> str:
     return first if means[first] < -_little(cases) else ""
 
 
-def measure_first(found: Survey, cases: Sequence[Case], here: There) -> Measure:
+def measure_first(found: Survey, cases: Sequence[Case], had: Had) -> Measure:
     """Return what is worth most to know before one chooses: which preset holds, or one of the inputs."""
     if not found.usage.readings:
         why = "nothing of use was measured, and every figure rests on it"
         return Measure(FIRST_OF_ALL.title, why, FIRST_OF_ALL.command)
     gains = _gains(cases)
-    tells = {name: each for name, each in gains.items() if asked(name, here).command and each[0] > _little(cases)}
+    tells = {name: each for name, each in gains.items() if asked(name, had).command and each[0] > _little(cases)}
     if not tells:
-        own, best = asked("use", here), choice(cases)
+        own, best = asked("use", had), choice(cases)
         stays = f"the choice stays {best}" if best else "the choice stays to have no mesh"
         return Measure(
             own.title, f"{stays} whichever single input is known, and this says how much it saves", own.command
         )
     first = max(tells, key=lambda name: tells[name])
     gain, turns = tells[first]
-    own = asked(first, here)
+    own = asked(first, had)
     saves = f"knowing it saves {gain:.2g} nodes more on average"
     why = f"in {percent(turns)} of the draws another choice is the better one; {saves}"
     return Measure(_short(own.title), why, own.command)

@@ -5,7 +5,7 @@ What stands in <> is to be filled in: commands name nothing of the files.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from course_lib.assessment.there import There
 from course_lib.cluster.usage.readings import RAW
@@ -31,6 +31,24 @@ class Asked:
     command: str = ""
 
 
+@dataclass(frozen=True)
+class Had:
+    """What there is already, so that nobody is asked for it again.
+
+    Attributes
+    ----------
+    mesh : There
+        A mesh.
+    has_demand, has_use, has_readings : bool
+        How many requests come; what is used; so many readings that they tell who is uneven.
+    """
+
+    mesh: There = field(default_factory=There)
+    has_demand: bool = False
+    has_use: bool = True
+    has_readings: bool = False
+
+
 TITLES = {
     WORKERS: "requests that one pod works on at once, and how fast they have to be",
     REQUESTS_PER_S: "requests/s to all services",
@@ -38,10 +56,10 @@ TITLES = {
     "service_time": "work of a request, over what was taken",
     "use": "CPU in the busy hour, over what was measured",
     "callers": "pods that call a service, over those taken",
-    "balancing": "pods that balancing leaves, as simulated",
+    "balancing": "pods that balancing leaves: from −1, the fewest by simulation, to 1, the most",
     "margin": "a request over what the busiest pod uses",
     "sidecar_cost": "CPU of a proxy for 1,000 requests/s",
-    "shared_cost": "CPU of a proxy that many pods share, in sidecars that as many pass",
+    "shared_cost": "CPU of a proxy that many pods share, for 1,000 requests/s",
     "memory_use": "the most memory that pods use",
     "sidecar_latency": "latency that a pair of sidecars adds at p99",
     "node_proxy_latency": "latency that a pair of node proxies adds at p99",
@@ -58,26 +76,29 @@ FIRST_OF_ALL = Asked("use of CPU and memory, several times a minute apart", READ
 NOT_READ = ("sidecar_memory",)  # no alternative has it
 
 
-def asked(name: str, here: There) -> Asked:
+def asked(name: str, had: Had) -> Asked:
     """Return what an input is, and how to measure it where such a mesh is there, or none.
 
-    >>> asked("callers", There()).title
+    >>> asked("callers", Had()).title
     'pods that call a service, over those taken'
     """
-    return Asked(TITLES.get(name, name.replace("_", " ")), _commands(here).get(name, ""))
+    title = TITLES.get(name, name.replace("_", " "))
+    return Asked(title if had.has_use else title.replace("was measured", "is assumed"), _commands(had).get(name, ""))
 
 
-def _commands(here: There) -> dict[str, str]:
-    requests = demand_command(f"sum(rate({COUNTERS.get(here.mesh, COUNTER)}[5m]))", file=DEMAND)
+def _commands(had: Had) -> dict[str, str]:
+    requests = demand_command(f"sum(rate({COUNTERS.get(had.mesh.mesh, COUNTER)}[5m]))", file=DEMAND)
     known = {
         WORKERS: THREADS,
         REQUESTS_PER_S: requests,
-        "imbalance": READINGS,
+        "imbalance": BUSY_HOUR if had.has_readings else READINGS,
         "use": BUSY_HOUR,
         "memory_use": BUSY_HOUR,
         "callers": CONNECTIONS,
         "packing": "kubectl describe nodes",
     }
-    # Where no proxy runs, how much one uses hangs on the requests most of all.
-    of_proxies = dict.fromkeys(("sidecar_cost", "scoped_memory", "control_memory"), PROXIES)
-    return known | (of_proxies if here.words else {"sidecar_cost": requests})
+    # What proxies use is measured with all else, or they aren't there: how much that is a request, requests tell.
+    is_known = had.has_demand and not had.mesh.proxies
+    cost = {} if is_known else {"sidecar_cost": BUSY_HOUR if had.has_demand else requests}
+    of_proxies = dict.fromkeys(("scoped_memory", "control_memory"), PROXIES)
+    return known | cost | (of_proxies if had.mesh.words else {})

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from course_lib.arrays import Values
+from course_lib.assessment import together
 from course_lib.assessment.givens import Given
 from course_lib.assessment.result import Preset, Way
 from course_lib.estimate import Estimate
@@ -27,7 +28,6 @@ from course_lib.mesh import (
     decided,
     draw,
     inputs,
-    outcome,
     units,
 )
 from course_lib.mesh.alternatives import CLIENT_SIDE
@@ -52,7 +52,9 @@ class Case:
     preset : Preset
         Which.
     scenario : Scenario
-        Decided where sidecars are worth their place.
+        All of it, on nodes that are all alike.
+    parts : tuple of Scenario
+        The same, room by room, decided where sidecars are worth their place: what the figures are sums of.
     known : dict of str to Estimate
         The inputs.
     drawn : Drawn
@@ -67,6 +69,7 @@ class Case:
 
     preset: Preset
     scenario: Scenario
+    parts: tuple[Scenario, ...]
     known: dict[str, Estimate]
     drawn: Drawn
     kinds: Mapping[str, str]
@@ -84,8 +87,9 @@ def case(
     scenario: Scenario,
     given: Mapping[str, Given],
     correlated: Correlated,
-    or_else: Scenario,
     *,
+    parts: tuple[Scenario, ...],
+    or_else: tuple[Scenario, ...],
     draws: int | None = None,
     names: Sequence[str] = WAYS,
 ) -> Case:
@@ -101,28 +105,28 @@ def case(
         Inputs in place of the model's own.
     correlated : mapping of (str, str) to float
         Of them, which move together.
-    or_else : Scenario
-        The cluster if ports that say nothing speak what clients can balance: as likely.
+    parts : tuple of Scenario
+        The cluster, room by room.
+    or_else : tuple of Scenario
+        The same if ports that say nothing speak what clients can balance: as likely.
     draws : int or None
         How many; None: as many as nobody has to wait for.
     names : sequence of str
         Of the alternatives that are wanted.
     """
     known = inputs(scenario, {name: value for name, (value, _) in given.items()})
-    settled, drawn = (
-        decided(scenario, tuple(known.items())),
-        draw(known, draws=draws or _draws(scenario), correlated=correlated),
-    )
+    drawn = draw(known, draws=draws or _draws(scenario), correlated=correlated)
+    settled, *own = (decided(each, tuple(known.items())) for each in (scenario, *parts))
 
-    def taken(name: str, acts: Acts = EVERYBODY, of: Scenario = settled) -> Outputs:
-        found = outcome(of, ALTERNATIVES[name], drawn.values, acts)
+    def taken(name: str, acts: Acts = EVERYBODY, of: Sequence[Scenario] = own) -> Outputs:
+        found = together.total(of, name, acts)(drawn.values, True)
         return {output: np.broadcast_to(each, drawn.draws) for output, each in found.items()}
 
     ways = {name: taken(name) for name in names}
-    if or_else != scenario and CLIENT_SIDE in names:
+    if or_else != parts and CLIENT_SIDE in names:
         ways[CLIENT_SIDE] = _either(ways[CLIENT_SIDE], taken(CLIENT_SIDE, of=or_else))
     kinds = {name: kind for name, (_, kind) in given.items()}
-    return Case(preset, settled, known, drawn, kinds, taken(NONE, NOBODY), taken(NONE), ways)
+    return Case(preset, settled, tuple(own), known, drawn, kinds, taken(NONE, NOBODY), taken(NONE), ways)
 
 
 def _either(one: Outputs, other: Outputs) -> Outputs:
@@ -172,7 +176,7 @@ def _notes(cases: Sequence[Case], name: str) -> tuple[str, ...]:
     first = cases[0]  # whose objective is the tightest
     said = (
         *notes(first.scenario, ALTERNATIVES[name], first.known),
-        *_on_impossible([each.ways[name] for each in cases]),
+        *_on_impossible([{MEASURE: each.net(name, MEASURE)} for each in cases]),
     )
     used = np.concatenate([each.net(name, "cpu_used") for each in cases])
     more = float((used > np.concatenate([each.ways[name]["proxies_cpu"] for each in cases])).mean())

@@ -6,24 +6,25 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from course_lib.assessment.commands import NOT_READ, REQUESTS_PER_S, WORKERS, asked
+from course_lib.assessment import together
+from course_lib.assessment.commands import NOT_READ, REQUESTS_PER_S, WORKERS, Had, asked
 from course_lib.assessment.drawn import Case
 from course_lib.assessment.givens import OFTEN
 from course_lib.assessment.result import ASSUMED, MEASURED, Known
 from course_lib.assessment.system import CPU_A_REQUEST_S, Setting
-from course_lib.assessment.there import There
+from course_lib.digits import with_unit
 from course_lib.estimate import Estimate, exact
-from course_lib.mesh import ALTERNATIVES, MEASURE, Flip, in_own_unit
-from course_lib.mesh.net import net
+from course_lib.mesh import MEASURE, Flip, in_own_unit
 from course_lib.mesh.uncertainty import STATES, flips, swings
-from course_lib.plural import in_unit, number
+from course_lib.plural import TIMES, in_unit, number
 
 NOT_IN_NODES = ("pue", "average", "marginal", "embodied", "lifetime")
+AS_MUCH = ", over "
 PAYS, DOES_NOT, IMPOSSIBLE = STATES
-NOWHERE = "can't be had: a pod fits on no node"
+NOWHERE = "can't be had (a pod fits on no node)"
 
 
-def known(cases: Sequence[Case], best: str, setting: Setting, here: There) -> tuple[Known, ...]:
+def known(cases: Sequence[Case], best: str, setting: Setting, had: Had) -> tuple[Known, ...]:
     """Return every input: what no formula knows first, then the one that moves the nodes of the best mesh furthest.
 
     Parameters
@@ -34,27 +35,33 @@ def known(cases: Sequence[Case], best: str, setting: Setting, here: There) -> tu
         The alternative that the advice is about.
     setting : Setting
         What was said beside the files.
-    here : There
-        A mesh that can be measured.
+    had : Had
+        What there is already.
     """
     middle = cases[len(cases) // 2]
-    formula = net(middle.scenario, ALTERNATIVES[best])
+    formula = together.net(middle.parts, best)
     turns, moved = flips(middle.known, formula, MEASURE), swings(middle.known, formula, MEASURE)
     order = [*moved, *(name for name in middle.known if name not in moved and name not in NOT_READ)]
-    own = (_known(name, middle, turns.get(name, ()), here) for name in order)
-    return _workers(cases, best, here), _requests(middle, setting, here), *own
+    own = (_known(name, middle, turns.get(name, ()), had) for name in order)
+    return _workers(cases, best, had), _requests(middle, setting, had), *own
 
 
-def _known(name: str, one: Case, turns: Sequence[Flip], here: There) -> Known:
-    own, kind, value = asked(name, here), one.kinds.get(name, ASSUMED), one.known[name]
+def _known(name: str, one: Case, turns: Sequence[Flip], had: Had) -> Known:
+    own, kind, value = asked(name, had), one.kinds.get(name, ASSUMED), one.known[name]
     flip = min(turns, key=lambda each: abs(each.at - value.best), default=None)
     if flip is None:
         says = "moves no nodes" if name in NOT_IN_NODES else "turns nothing as far as it may plausibly lie"
         return Known(name, own.title, value, kind, own.command, None, says)
     at = in_own_unit(one.scenario, name, flip.at)
     below, above = (NOWHERE if each == IMPOSSIBLE else each for each in (flip.below, flip.above))
-    says = f"below {in_unit(number(at.best), at.unit)} the mesh {below}, above it {above}"
+    says = f"the mesh {below} below {with_unit(at)}{_of_what(own.title, at)}; above, it {above}"
     return Known(name, own.title, value, kind, own.command, at, says, _now(one, name))
+
+
+def _of_what(title: str, at: Estimate) -> str:
+    """Return what an amount is of, where the input's title speaks of how many times as much, and not of that."""
+    what = at.source.partition(":")[0]
+    return f" ({what})" if AS_MUCH in title and at.unit != TIMES and what not in title else ""
 
 
 def _now(one: Case, name: str) -> Estimate:
@@ -66,8 +73,8 @@ def _now(one: Case, name: str) -> Estimate:
     )
 
 
-def _workers(cases: Sequence[Case], best: str, here: There) -> Known:
-    many, own = [float(each.preset.workers) for each in cases], asked(WORKERS, here)
+def _workers(cases: Sequence[Case], best: str, had: Had) -> Known:
+    many, own = [float(each.preset.workers) for each in cases], asked(WORKERS, had)
     said = "; ".join(f"{each.preset.name}: {each.preset.why}" for each in cases)
     ends = min(many), many[len(many) // 2], max(many)
     value = Estimate(low=ends[0], best=ends[1], high=ends[2], unit="workers", source=said, certainty="guess")
@@ -88,8 +95,8 @@ def _turn(many: Sequence[float], pays: Sequence[bool]) -> tuple[Estimate | None,
     return at, f"with {in_unit(number(many[turn - 1]), 'workers')} the mesh {first}, with {many[turn]:g} it {then}"
 
 
-def _requests(one: Case, setting: Setting, here: There) -> Known:
-    own, rate = asked(REQUESTS_PER_S, here), one.scenario.requests_per_s
+def _requests(one: Case, setting: Setting, had: Had) -> Known:
+    own, rate = asked(REQUESTS_PER_S, had), one.scenario.requests_per_s
     if setting.requests_per_s is not None:
         return Known(REQUESTS_PER_S, own.title, exact(rate, "requests/s", "the demand's peak"), MEASURED)
     source = f"{1000 * CPU_A_REQUEST_S:g} ms of CPU a request assumed; kubectl tells no requests"

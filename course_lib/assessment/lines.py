@@ -9,11 +9,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from course_lib.assessment.commands import READINGS
-from course_lib.assessment.result import NO, YES, Candidate, Line, Measure, MustGo, Way
+from course_lib.assessment.loads import NOT_MEASURED
+from course_lib.assessment.result import NO, YES, Assessment, Candidate, Line, Measure, MustGo, Way
 from course_lib.digits import in_full, without_unit
 from course_lib.estimate import Estimate
 from course_lib.mesh.alternatives import BY_DEFAULT, CLIENT_SIDE, SIZED
 from course_lib.plural import counted, in_a_row, percent
+from course_lib.survey.uneven import UNKNOWN, UNSURE
 
 RANGES = (
     "In brackets behind a figure: the middle 90% of the draws over all presets, given the ranges of the inputs, which"
@@ -24,9 +26,12 @@ ACTS = (
     " Until they do, nothing is saved (−); what is added (+) comes by itself."
 )
 BY_MODEL = "by the model"
+IN_ALL = "in all: against right-sizing alone, with what balancing frees"
+RIGHT_SIZED, MONEY = "right-sizing alone", "money"
 SERVICES, BOTH = "owners of services", "owners of services and of the cluster"
 UNMEASURED = "Use was not measured"
 NOWHERE = "No node takes the largest pod, as it would be right-sized."
+OPEN = (UNKNOWN, UNSURE, NOT_MEASURED)
 CAN = {YES: "it can", NO: "it can't"}
 
 
@@ -97,22 +102,13 @@ def _sidecars(told: Told) -> Line:
     both = [told.ways[name] for name in (BY_DEFAULT, SIZED)]
     if not all(each.net for each in both):
         return Line(_impossible(both), BY_MODEL)
-    default, sized = map(_reserved, both)
-    text = (
-        f"Sidecars ({told.install}) reserve {default} as installed, {sized} right-sized and scoped, control plane"
-        f" included, in those of {counted(told.pods, 'pod')} that balancing leaves"
-    )
-    source = f"as installed by the chart, the rest {BY_MODEL}"
+    default, sized = (_taken(each, measured=told.measured) for each in both)
+    text = f"Sidecars ({told.install}) as installed reserve {default}; right-sized and scoped {sized}."
+    whose = f"with control plane, in those of {counted(told.pods, 'pod')} that balancing leaves"
+    source = f"{whose}; as installed by the chart, the rest {BY_MODEL}"
     if not told.measured:
-        return Line(f"{text}. {UNMEASURED}, so what balancing frees can't be told.", source, command=READINGS)
-    (net, more), (sized_net, sized_more) = (
-        [in_full(each, signed=True) for each in (way.net["nodes"], way.from_today["nodes"])] for way in both
-    )
-    nodes = (
-        f"With what balancing frees, against right-sizing alone: {net} as installed, {sized_net} right-sized; against"
-        f" today: {more} and {sized_more}."
-    )
-    return Line(f"{text}. {nodes}", source, BOTH)
+        return Line(f"{text} {UNMEASURED}, so what balancing frees can't be told.", source, command=READINGS)
+    return Line(text, f"{IN_ALL}; {source}", BOTH)
 
 
 def _right_sizing(told: Told) -> Line:
@@ -137,19 +133,34 @@ def _services(told: Told) -> Line:
         return Line(f"A balancer could help no service: {why}.", told.share.source)
     guesses = sum(each.protocol_is_guess for each in own)
     text = f"A balancer could help {len(own):,} of {counted(told.services, 'service')}, {in_full(told.share)} of the"
-    text += f" pods; {counted(guesses, 'protocol')} only guessed from a port's name" if guesses else " pods"
+    text += " pods that a mesh takes in"
+    text += f"; {counted(guesses, 'protocol')} only guessed from a port's name" if guesses else ""
     if not told.measured:
         return Line(f"{text}; whether any is uneven wasn't measured.", told.share.source, command=READINGS)
-    first = f", first {hot[0].service}: {_hot(hot[0])}" if hot else ""
-    text += f". {len(hot)} of them {'is' if len(hot) == 1 else 'are'} uneven now{first}"
-    return Line(f"{text}.{_by_clients(told.ways[CLIENT_SIDE])}", f"{told.share.source}; nodes {BY_MODEL}", BOTH)
+    text += f". {_uneven(own)}.{_by_clients(told.ways[CLIENT_SIDE])}"
+    too_few = not hot and any(each.evenness == UNKNOWN for each in own)
+    return Line(text, f"{told.share.source}; nodes {BY_MODEL}", BOTH, READINGS if too_few else "")
+
+
+def _uneven(found: Sequence[Candidate]) -> str:
+    """Return how many are uneven, and of how many nobody can tell: one reading tells nothing."""
+    hot, open_ = [each for each in found if each.is_hot], [each for each in found if each.evenness in OPEN]
+    if len(open_) == len(found):
+        return "Whether any of them is uneven, nobody can tell yet"
+    first = f"{', first' * (len(hot) > 1)} {hot[0].service}: {_hot(hot[0])}".replace("  ", " ") if hot else ""
+    many = f"{len(hot)} of them {'is' if len(hot) == 1 else 'are'} uneven now"
+    return (
+        many
+        + (first if len(hot) > 1 else f",{first}" if hot else "")
+        + (f"; of {len(open_)} nobody can tell yet" if open_ else "")
+    )
 
 
 def _by_clients(one: Way) -> str:
     if not one.net:
         return ""
     said = in_full(one.net["nodes"], signed=True)
-    return f" If callers of gRPC balance by themselves, without a mesh, against right-sizing alone: {said}."
+    return f" If callers of gRPC balance by themselves, against right-sizing alone: {said}."
 
 
 def _hot(one: Candidate) -> str:
@@ -182,5 +193,16 @@ def _impossible(ways: Sequence[Way]) -> str:
     return f"Of nodes nothing can be told. {' '.join(said) or NOWHERE}"
 
 
-def _reserved(one: Way) -> str:
-    return f"{in_full(one.total['proxies_cpu'])} and {in_full(one.total['proxies_memory'])}"
+def _taken(one: Way, *, measured: bool) -> str:
+    """Return what proxies reserve, and what that and balancing make of the nodes."""
+    reserved = f"{in_full(one.total['proxies_cpu'])} and {in_full(one.total['proxies_memory'])}"
+    return f"{reserved}, in all {in_full(one.net['nodes'], signed=True)}" if measured else reserved
+
+
+def in_money(found: Assessment) -> list[str]:
+    """Return what right-sizing and sidecars cost, or save, in a sentence; nothing where there are no prices."""
+    ways = {each.name: each for each in found.ways if each.name in (BY_DEFAULT, SIZED)}
+    net = {RIGHT_SIZED: found.right_sized.net} | {name: each.net for name, each in ways.items()}
+    said = [f"{name} {in_full(each[MONEY], signed=True)}" for name, each in net.items() if MONEY in each]
+    how = "the first against today, the others against it; by the prices given, and the model; who acts"
+    return [f"A month in money: {'; '.join(said)}. [{how}: {BOTH}]"] if said else []

@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from course_lib.cluster.inventory import KEEPING, MESHED, OF_A_MESH
+from course_lib.assessment.standing import keeping
+from course_lib.cluster.inventory import MESHED, OF_A_MESH
 from course_lib.cluster.objects.quantities import PARTS_OF_A_CORE
 from course_lib.cluster.workloads import protocols
 from course_lib.cluster.workloads.meshes import NATIVE, NODE, SIDECAR, WAYPOINT
@@ -124,7 +125,7 @@ class Loads:
 
 def sort(found: Survey) -> Loads:
     """Return all pods of a cluster, sorted."""
-    closed = {node.name for node in found.nodes if node.closed in KEEPING}
+    closed = keeping(found)
     counted = {pod.name for pod in found.pods}  # not those on nodes that aren't in the files: their room isn't, either
     before = _services_by_workload(found.services)
     made: list[Load] = []
@@ -139,7 +140,7 @@ def sort(found: Survey) -> Loads:
 
 
 def _sort(one: Replica, closed: set[str]) -> str:
-    places = [each.proxy.place for each in one.containers if each.proxy is not None]
+    places = [each.proxy.place for each in one.containers if each.proxy is not None and not each.proxy.is_guess]
     if one.pod.spared == OF_A_MESH or any(place in (NODE, WAYPOINT) for place in places):
         return "mesh"
     if one.pod.node in closed:
@@ -168,10 +169,17 @@ def _load(of: Workload, replicas: tuple[Replica, ...], services: tuple[Service, 
         *_busiest(used),
         floor=_floor(of.key, many, found),
         limited=all(_is_limited(each) for each in replicas),
-        takes_proxy=any(each.pod.no_sidecar in ("", MESHED) for each in replicas),
+        takes_proxy=any(_takes_proxy(each) for each in replicas),
         balanceable=of.key[1] not in TIED and _can_balance(services),
         has_proxy=any(own.proxy is not None for each in replicas for own in each.containers),
     )
+
+
+def _takes_proxy(one: Replica) -> bool:
+    """Return whether a mesh takes a pod in, or has; what is itself a proxy, as a gateway is, gets no other."""
+    if one.pod.no_sidecar != MESHED:
+        return not one.pod.no_sidecar
+    return any(each.proxy is None or each.proxy.place in BESIDE for each in one.containers)
 
 
 def own_request(one: Replica) -> tuple[float, float]:

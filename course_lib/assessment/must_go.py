@@ -46,8 +46,8 @@ def must_go(loads: Sequence[Load], cases: Sequence[Case]) -> MustGo:
         _spread(each.freed() for each in looks),
         _spread(each.gone() for each in looks),
         1 - sum(min(each.floor, each.pods) for each in own) / sum(each.pods for each in own),
-        _can(each.pays(BY_DEFAULT) for each in looks),
-        _can(each.pays(SIZED) for each in looks),
+        _can(each.added(BY_DEFAULT) for each in looks),
+        _can(each.added(SIZED) for each in looks),
     )
 
 
@@ -77,10 +77,10 @@ class _Look(ReadOnly):
         """Return the share of the pods that go."""
         return np.asarray((CONTROL_PLANE_PODS - self.case.net(SIZED, "pods")) / self.pods)
 
-    def pays(self, name: str) -> Values:
-        """Return in which draws sidecars are paid for."""
+    def added(self, name: str) -> Values:
+        """Return what sidecars add in the end; not above zero, they are paid for."""
         own, _ = OUTPUTS[self.resource]
-        return np.asarray(self.case.net(name, own) <= 0)
+        return self.case.net(name, own)
 
     def _reserved(self) -> Values:
         """Return what candidates reserve without a mesh."""
@@ -96,6 +96,9 @@ def _spread(found: Iterable[Values]) -> Estimate | None:
     return spread(np.concatenate(list(found)), "share")
 
 
-def _can(pays: Iterable[Values]) -> str:
-    possible = float(np.concatenate(list(pays)).mean())
-    return YES if possible >= NEARLY_ALL else NO if possible <= 1 - NEARLY_ALL else UNSURE
+def _can(added: Iterable[Values]) -> str:
+    """Return whether sidecars are paid for in nearly all draws in which pods fit on nodes at all."""
+    every = np.concatenate(list(added))
+    possible = every[~np.isnan(every)]
+    paid = float((possible <= 0).mean()) if possible.size else 0.5
+    return YES if paid >= NEARLY_ALL else NO if paid <= 1 - NEARLY_ALL else UNSURE

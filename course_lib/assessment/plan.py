@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from course_lib.assessment.loads import Load
 from course_lib.assessment.result import Candidate, Known, Plan
-from course_lib.mesh import WHO
+from course_lib.mesh import ALTERNATIVES, WHO
 from course_lib.plural import counted, in_unit, number
+from course_lib.proxies.requests import SIDECARS
 
 P99 = "p99 of its calls"
 UNMEASURED = "none yet: nothing was measured that a pilot could be chosen by"
@@ -37,7 +38,7 @@ def plan(found: Sequence[Candidate], loads: Sequence[Load], inputs: Sequence[Kno
     pilot = f"{hot.service}: its {counted(hot.pods, 'pod')} and those that call them, with: {choice}"
     now = f" ({number(hot.busiest_over_mean.best)} now)" if hot.busiest_over_mean else ""
     metric = f"CPU of its busiest pod over the mean{now}, what its pods and proxies request, and {P99}"
-    return Plan(who, pilot, f"{metric}; the same busy hour before and after", _stop(hot, inputs))
+    return Plan(who, pilot, f"{metric}; the same busy hour before and after", _stop(hot, inputs, choice))
 
 
 def _right_sizing(loads: Sequence[Load]) -> tuple[str, str, str]:
@@ -54,9 +55,10 @@ def _spare_m(load: Load) -> float:
     return 0.0 if load.cpu_used_m is None else load.pods * (load.cpu_request_m - load.cpu_used_m)
 
 
-def _stop(hot: Candidate, inputs: Sequence[Known]) -> str:
+def _stop(hot: Candidate, inputs: Sequence[Known], choice: str) -> str:
     known = {each.name: each for each in inputs if each.flip is not None}
-    said = [*_uneven(hot, known.get("imbalance")), *_costs(known.get("sidecar_cost")), f"{P99} is above the objective"]
+    costs = _costs(known.get("sidecar_cost")) if ALTERNATIVES[choice].has(SIDECARS) else []
+    said = [*_uneven(hot, known.get("imbalance")), *costs, f"{P99} is above the objective"]
     return f"if after a week {', or '.join(said)}"
 
 

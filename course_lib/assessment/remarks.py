@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from course_lib.assessment import rooms
 from course_lib.assessment.loads import Load, Loads
-from course_lib.cluster.inventory import OPEN
-from course_lib.plural import counted
+from course_lib.assessment.rooms import Room
+from course_lib.assessment.system import Setting
+from course_lib.cluster.inventory import Node
+from course_lib.plural import counted, in_a_row
+from course_lib.proxies.ratios import INSTALLS
 from course_lib.survey import Survey
 from course_lib.survey.pipe import NOT_IN_FILES
 
@@ -17,6 +21,11 @@ NOT_COUNTED = (
     "start-up and rollouts",
     "that with fewer pods there are fewer callers",
 )
+ROOMS_SAID = 6
+OF_THEIR_MEAN = (
+    "are taken as so many of their mean, and pods as free to move among them. So fewer nodes go than said where the"
+    " larger ones go, or pods are tied to a pool; more where the smaller ones go."
+)
 NO_READINGS = "readings of use: nothing was measured"
 
 
@@ -26,12 +35,12 @@ def missing(found: Survey) -> tuple[str, ...]:
     return (*kinds, *([] if found.usage.readings else [NO_READINGS]))
 
 
-def remarks(found: Survey, pods: Loads, region: str) -> tuple[str, ...]:
-    """Return what to know of the files, and of how they were taken."""
+def remarks(found: Survey, pods: Loads, setting: Setting, mesh: str) -> tuple[str, ...]:
+    """Return what to know of the files, and of how they were taken; the mesh is the one that is there."""
     own = [
-        _on_region(found, region),
-        _on_shapes(found),
-        _on_mesh(pods),
+        _on_region(found, setting.region),
+        _on_install(mesh, setting.install),
+        *_on_rooms(rooms.rooms(found, pods)),
         _on_kept(pods),
         _on_protocols(pods),
         _on_unmeasured(found, pods),
@@ -46,26 +55,38 @@ def _on_region(found: Survey, region: str) -> str:
     return f"{why}: carbon is from the least to the most of those regions there is one of. To try: --region."
 
 
-def _on_shapes(found: Survey) -> str:
-    open_ = [each for each in found.nodes if each.closed == OPEN]
-    shapes = {(each.cpu_millicores, each.memory_bytes) for each in open_}
-    pools = {each.pool for each in open_}
-    if len(shapes) == 1 and len(pools) == 1:
+def _on_install(mesh: str, install: str) -> str:
+    if not mesh or any(each.startswith(mesh) for each in INSTALLS):
         return ""
-    what = f"{counted(len(shapes), 'shape')} in {counted(len(pools), 'pool')}"
-    return f"{counted(len(open_), 'node')} of {what} are taken as so many of their mean, and pods as free to move."
+    return (
+        f"What {mesh}'s sidecars request as installed isn't known here: {install.partition(',')[0]}'s stand for them."
+    )
 
 
-def _on_mesh(pods: Loads) -> str:
-    if not pods.mesh:
-        return ""
-    return f"Taken out for the baseline: {counted(len(pods.mesh), 'pod')} of a mesh that is there."
+def _on_rooms(found: Sequence[Room]) -> Iterator[str]:
+    """Say which nodes are counted apart, and of which only the mean counts: and in which direction that errs."""
+    if len(found) > 1:
+        sizes = [f"{len(each.nodes):,}" for each in found[:ROOMS_SAID]] + ["others"] * (len(found) > ROOMS_SAID)
+        what = f"{len(found):,} groups of nodes ({in_a_row(sizes)})"
+        yield f"Counted apart: {what}, as no pod may go from one to another. Each keeps at least one node."
+    mixed = [node for each in found if _is_mixed(each) for node in each.nodes]
+    if mixed:
+        what = f"{counted(len(_shapes(mixed)), 'shape')} in {counted(len({each.pool for each in mixed}), 'pool')}"
+        yield f"{counted(len(mixed), 'node')} of {what} {OF_THEIR_MEAN}"
+
+
+def _is_mixed(one: Room) -> bool:
+    return len(_shapes(one.nodes)) > 1 or len({each.pool for each in one.nodes}) > 1
+
+
+def _shapes(nodes: Sequence[Node]) -> set[tuple[int, int]]:
+    return {(each.cpu_millicores, each.memory_bytes) for each in nodes}
 
 
 def _on_kept(pods: Loads) -> str:
     said = counted(len(pods.kept), "pod")
-    why = "on nodes that take no others (a control plane, Fargate): the same today and in all alternatives"
-    return f"Not compared: {said} {why}." if pods.kept else ""
+    why = "on nodes that take no others, or whose GPUs decide (a control plane, Fargate, a GPU pool)"
+    return f"Not compared: {said} {why}: the same today and in all alternatives." if pods.kept else ""
 
 
 def _on_protocols(pods: Loads) -> str:
@@ -78,9 +99,10 @@ def _on_protocols(pods: Loads) -> str:
 
 
 def _not_told(loads: Sequence[Load], so: str) -> str:
-    said, many = counted(len(loads), "workload"), sum(each.pods for each in loads)
-    would = "a port's name or appProtocol would tell"
-    return f"What {said} ({counted(many, 'pod')}) behind a Service speak isn't told, {so}; {would}." if loads else ""
+    if not loads:
+        return ""
+    said = f"{counted(len(loads), 'workload')} ({counted(sum(each.pods for each in loads), 'pod')})"
+    return f"What's spoken by {said} behind a Service isn't told, {so}; a port's name or appProtocol would tell."
 
 
 def _on_unmeasured(found: Survey, pods: Loads) -> str:

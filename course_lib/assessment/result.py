@@ -160,7 +160,7 @@ class Known:
     flip, now : Estimate or None
         Where the advice turns, all others at their best, and what it is now, as somebody measures it; None: nowhere.
     flip_says : str
-        "below 2.4 times the mesh doesn't pay, above it pays"; or why there is none.
+        "the mesh doesn't pay below 2.4 times; above, it pays"; or why there is none.
     """
 
     name: str

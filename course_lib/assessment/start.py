@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from course_lib import require
 from course_lib.assessment import drawn, loads, system, there
 from course_lib.assessment.busy import busy, busy_hour, most_memory
+from course_lib.assessment.commands import Had
 from course_lib.assessment.givens import Given, givens, together
 from course_lib.assessment.result import Preset
 from course_lib.connections.protocols import GRPC
@@ -16,6 +17,7 @@ from course_lib.mesh import Prices
 from course_lib.proxies.ratios import INSTALLS
 from course_lib.sizing.demand import Demand
 from course_lib.survey import Survey
+from course_lib.survey.uneven import UNKNOWN
 
 REQUESTS, CORES = "requests/s", "cores"
 
@@ -63,6 +65,14 @@ class Start:
         setting = system.Setting(install, _region(found, region), prices, peak, use[0].best, mean_over_peak)
         return cls(found, pods, here, setting, use)
 
+    @property
+    def had(self) -> Had:
+        """What there is already, so that nobody is asked for it again."""
+        own = [each for each in self.pods.loads if each.is_candidate]
+        enough = bool(own) and not any(each.evenness in (UNKNOWN, loads.NOT_MEASURED) for each in own)
+        has_demand, has_use = self.setting.requests_per_s is not None, bool(self.found.usage.readings)
+        return Had(self.here, has_demand=has_demand, has_use=has_use, has_readings=enough)
+
     def cases(
         self, presets: Iterable[Preset], *, draws: int | None = None, names: Sequence[str] = drawn.WAYS
     ) -> list[drawn.Case]:
@@ -86,8 +96,10 @@ class Start:
             return None
         given = givens(self.pods.loads, made, self.setting, self.here, self.use[0])
         known = {"use": self.use, "memory_use": most_memory(self.found)} | given
-        or_else = system.scenario(self.found, self.pods, preset, self.setting, GRPC.name) or made
-        return drawn.case(preset, made, known, together(self.setting, self.here), or_else, draws=draws, names=names)
+        whole = self.found, self.pods, preset, self.setting
+        parts, or_else = system.parts(*whole), system.parts(*whole, GRPC.name)
+        linked = together(self.setting, self.here)
+        return drawn.case(preset, made, known, linked, parts=parts, or_else=or_else, draws=draws, names=names)
 
 
 def _region(found: Survey, region: str) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+from course_lib.assessment import together
 from course_lib.assessment.drawn import Case
 from course_lib.estimate import Estimate
-from course_lib.mesh import steps as steps_of
 from course_lib.mesh import units
 
 SOURCE = "each act after those before it, all inputs at their best; from preset to preset"
@@ -15,7 +15,7 @@ SOURCE = "each act after those before it, all inputs at their best; from preset 
 
 def steps(cases: Sequence[Case], name: str) -> dict[str, dict[str, Estimate]]:
     """Return what each act changes of every output, by act in order; what can't be told is left out."""
-    found = [steps_of(each.scenario, name, given=each.known) for each in cases]
+    found = [together.steps(each.parts, name, each.known) for each in cases]
     known = units(cases[0].scenario)
     return {
         act: {output: _over([each[act][output] for each in found], unit) for output, unit in known.items()}

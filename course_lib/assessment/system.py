@@ -13,9 +13,10 @@ import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from course_lib.assessment import rooms
 from course_lib.assessment.loads import Load, Loads
 from course_lib.assessment.result import Preset
-from course_lib.cluster.inventory import OPEN
+from course_lib.assessment.rooms import Room
 from course_lib.cluster.objects.quantities import PARTS_OF_A_CORE
 from course_lib.cluster.workloads import protocols
 from course_lib.connections.protocols import GRPC, HTTP_1_1, HTTP_2
@@ -96,25 +97,41 @@ def scenario(
 
     What a candidate's ports speak that say nothing is `unsaid`.
     """
-    on = _nodes(found, pods)
-    if on is None or not pods.loads:
-        return None
-    services = _to_demand(_services(pods.loads, preset, setting.busy, unsaid), setting.requests_per_s)
-    namespaces = {each.workload.key[0] for each in pods.loads if each.takes_proxy}
-    made = Scenario(services, on, Objective(1.0), prices=setting.prices, install=setting.install,
-                    mean_over_peak=setting.mean_over_peak, namespaces=max(1, len(namespaces)))  # fmt: skip
+    all_of_it = rooms.whole(found, pods)
+    return None if all_of_it is None else _of_rooms([all_of_it], preset, setting, unsaid)[0]
+
+
+def parts(
+    found: Survey, pods: Loads, preset: Preset, setting: Setting, unsaid: str = HTTP_1_1.name
+) -> tuple[Scenario, ...]:
+    """Return the cluster under one preset, room by room: pods of two rooms never share a node."""
+    return _of_rooms(rooms.rooms(found, pods), preset, setting, unsaid)
+
+
+def _of_rooms(found: Sequence[Room], preset: Preset, setting: Setting, unsaid: str) -> tuple[Scenario, ...]:
+    known = guess([load for each in found for load in each.loads])
+    services = [_services(each.loads, known, preset, setting.busy, unsaid) for each in found]
+    served = _to_demand(services, setting.requests_per_s)
+    return tuple(
+        _scenario(room, own, setting, control_plane=not at)
+        for at, (room, own) in enumerate(zip(found, served, strict=True))
+    )
+
+
+def _scenario(room: Room, services: tuple[Service, ...], setting: Setting, *, control_plane: bool) -> Scenario:
+    namespaces = {each.workload.key[0] for each in room.loads if each.takes_proxy}
+    made = Scenario(services, _nodes(room), Objective(1.0), prices=setting.prices, install=setting.install,
+                    mean_over_peak=setting.mean_over_peak, namespaces=max(1, len(namespaces)),
+                    control_plane=control_plane)  # fmt: skip
     return replace(made, region=setting.region) if setting.region else made
 
 
-def _nodes(found: Survey, pods: Loads) -> Nodes | None:
-    """Return the nodes that pods may be put on, as so many of their mean."""
-    open_ = [each for each in found.nodes if each.closed == OPEN and each.cpu_millicores and each.memory_bytes]
-    if not open_:
-        return None
-    many, names = len(open_), {each.name for each in open_}
-    own = [each.pod for each in pods.daemons if each.pod.node in names]
-    cpu, memory = sum(each.cpu_millicores for each in open_) / many, sum(each.memory_bytes for each in open_) / many
-    room = max(2, round(sum(each.pods_most for each in open_) / many))
+def _nodes(of: Room) -> Nodes:
+    """Return the nodes of a room, as so many of their mean."""
+    many, own = len(of.nodes), [each.pod for each in of.daemons]
+    has = [(each.cpu_millicores, each.memory_bytes, each.pods_most) for each in of.nodes]
+    cpu, memory, most = (sum(each) / many for each in zip(*has, strict=True))
+    room = max(2, round(most))
     return Nodes(
         cpu,
         memory / MIB,
@@ -124,14 +141,15 @@ def _nodes(found: Survey, pods: Loads) -> Nodes | None:
         daemon_memory_mib=min(sum(each.memory_bytes for each in own) / many, FULL_OF_DAEMONS * memory) / MIB,
         daemons=min(room - 1, round(len(own) / many)),
         count=many,
+        largest_cpu_m=max(each.cpu_millicores for each in of.nodes) - cpu,
+        largest_memory_mib=(max(each.memory_bytes for each in of.nodes) - memory) / MIB,
     )
 
 
-def _services(loads: Sequence[Load], preset: Preset, busy: float, unsaid: str) -> tuple[Service, ...]:
+def _services(loads: Sequence[Load], known: Guess, preset: Preset, busy: float, unsaid: str) -> tuple[Service, ...]:
     groups: dict[tuple[object, ...], list[Load]] = {}
     for each in loads:
         groups.setdefault(_group(each), []).append(each)
-    known = guess(loads)
     return tuple(
         replace(service, protocol=unsaid) if _says_nothing(each[0]) else service
         for each in groups.values()
@@ -231,12 +249,15 @@ def _work(group: Sequence[Load], cpu_m: float, pods: int, workers: int) -> tuple
     return requests, pods * workers * busy / requests
 
 
-def _to_demand(services: tuple[Service, ...], requests_per_s: float | None) -> tuple[Service, ...]:
-    """Return the services with as many requests as come in fact, shared out as their CPU is."""
+def _to_demand(found: Sequence[tuple[Service, ...]], requests_per_s: float | None) -> Sequence[tuple[Service, ...]]:
+    """Return the services of rooms with as many requests as come in fact, shared out as their CPU is."""
     if requests_per_s is None:
-        return services
-    times = requests_per_s / sum(each.count * each.requests_per_s for each in services)
-    return tuple(
-        replace(each, requests_per_s=each.requests_per_s * times, mean_service_s=each.mean_service_s / times,
-                objective_s=(each.objective_s or 0.0) / times) for each in services
-    )  # fmt: skip
+        return found
+    times = requests_per_s / sum(each.count * each.requests_per_s for own in found for each in own)
+    return [tuple(_times(each, times) for each in own) for own in found]
+
+
+def _times(one: Service, times: float) -> Service:
+    """Return a service with so many times the requests, each of which is as much less work."""
+    requests, work_s = one.requests_per_s * times, one.mean_service_s / times
+    return replace(one, requests_per_s=requests, mean_service_s=work_s, objective_s=(one.objective_s or 0.0) / times)

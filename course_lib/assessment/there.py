@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from course_lib.assessment.loads import BESIDE, MIB_A_GIB, Loads
-from course_lib.cluster.workloads.meshes import in_order
+from course_lib.cluster.workloads.meshes import Proxy, in_order
+from course_lib.cluster.workloads.workload import Replica
 from course_lib.plural import counted, in_a_row
 from course_lib.proxies.ratios import INSTALLS
 from course_lib.survey import Survey, Used
@@ -21,7 +22,7 @@ class There:
     Attributes
     ----------
     words : str
-        "Istio: 30 proxies (sidecar), taken out for the baseline"; empty where there is none.
+        What is taken out for the baseline: "Istio: 30 proxies (sidecar)"; empty where nothing is.
     mesh : str
         "Istio"; empty where names don't tell.
     install : str
@@ -44,13 +45,24 @@ class There:
 
 def there(found: Survey, pods: Loads) -> There:
     """Return the mesh that is there, if there is one."""
-    if not found.proxies and not pods.mesh:
+    beside, own = _taken_out(pods)
+    if not beside and not pods.mesh:
         return There()
     called = [each for each in pods.loads if each.services]
     used = [(each.pods, found.used[each.workload.key]) for each in called if _is_measured(each.workload.key, found)]
-    meshes = sorted({each.mesh for each in found.proxies if each.mesh})
-    mesh = meshes[0] if meshes else ""
-    return There(_words(found, pods, meshes), mesh, _install(found), *_measured([each for _, each in used]))
+    meshes = sorted({each.mesh for each in (*beside, *own) if each.mesh})
+    mesh, words = meshes[0] if meshes else "", _words(beside, len(pods.mesh), meshes)
+    return There(words, mesh, _install(found), *_measured([each for _, each in used]))
+
+
+def _taken_out(pods: Loads) -> tuple[list[Proxy], list[Proxy]]:
+    """Return the proxies that stand beside applications, and those in pods of the mesh itself; gateways stay."""
+    beside = _proxies(one for each in pods.loads for one in each.replicas)
+    return [each for each in beside if each.place in BESIDE], _proxies(pods.mesh)
+
+
+def _proxies(replicas: Iterable[Replica]) -> list[Proxy]:
+    return [own.proxy for each in replicas for own in each.containers if own.proxy is not None]
 
 
 def _is_measured(key: tuple[str, str, str], found: Survey) -> bool:
@@ -70,13 +82,11 @@ def _measured(used: Iterable[Used]) -> tuple[int, float, float]:
     return (int(proxies), cores / beside, gib * MIB_A_GIB / proxies) if proxies and beside else (0, 0.0, 0.0)
 
 
-def _words(found: Survey, pods: Loads, meshes: list[str]) -> str:
-    many = [counted(len(found.proxies), "proxy", "proxies") + f" ({in_a_row(in_order(found.proxies))})"]
-    many = many if found.proxies else []
-    own = [counted(len(pods.mesh), "pod of the mesh itself", "pods of the mesh itself")] if pods.mesh else []
-    guessed = bool(found.proxies) and all(each.is_guess for each in found.proxies)
-    guess = ", a guess from their names" if guessed else ""
-    return f"{in_a_row(meshes) if meshes else 'a mesh'}: {in_a_row([*many, *own])}{guess}"
+def _words(beside: list[Proxy], own: int, meshes: list[str]) -> str:
+    many = [counted(len(beside), "proxy", "proxies") + f" ({in_a_row(in_order(beside))})"] if beside else []
+    pods = [counted(own, "pod of the mesh itself", "pods of the mesh itself")] if own else []
+    guess = ", a guess from their names" if beside and all(each.is_guess for each in beside) else ""
+    return f"{in_a_row(meshes) if meshes else 'a mesh'}: {in_a_row([*many, *pods])}{guess}"
 
 
 def _install(found: Survey) -> str:

@@ -38,14 +38,21 @@ def free(nodes: Nodes, overhead: Overhead) -> tuple[Values, Values]:
     return cores, nodes.memory_mib - nodes.daemon_memory_mib - overhead.node_memory_mib
 
 
+def room(nodes: Nodes, overhead: Overhead) -> tuple[Values, Values]:
+    """Return the cores and the MiB that the largest node leaves to a pod."""
+    cores, memory_mib = free(nodes, overhead)
+    return cores + nodes.largest_cpu_m / 1000, memory_mib + nodes.largest_memory_mib
+
+
 def filled(nodes: Nodes, reserved: Reserved, overhead: Overhead, packing: Values) -> Values:
     """Return the nodes that requests fill by CPU, by memory and by pods: three rows.
 
     NaN where the largest pod fits on no node.
     """
-    cores, memory_mib = free(nodes, overhead)
+    (cores, memory_mib), (most_cores, most_mib) = free(nodes, overhead), room(nodes, overhead)
     pods = float(nodes.pods - nodes.daemons - overhead.node_pods)
-    fits = (reserved.largest_cores <= cores) & (reserved.largest_mib <= memory_mib) & (pods > 0)
+    fits = (reserved.largest_cores <= most_cores) & (reserved.largest_mib <= most_mib)
+    fits &= (cores > 0) & (memory_mib > 0) & (pods > 0)
     each = (
         (reserved.cores + overhead.cores) / np.where(fits, packing * cores, np.nan),
         (reserved.memory_mib + overhead.memory_mib) / np.where(fits, packing * memory_mib, np.nan),

@@ -116,7 +116,8 @@ def overhead(
     values : dict
         The inputs.
     """
-    parts = _Parts(as_installed(scenario.install), alternative, values, calls_per_s(scenario, through))
+    calls, is_here = calls_per_s(scenario, through), scenario.control_plane
+    parts = _Parts(as_installed(scenario.install), alternative, values, calls, is_here)
     found = [
         part
         for name, part in (
@@ -139,6 +140,7 @@ class _Parts(ReadOnly):
     alternative: Alternative
     values: dict[str, Values]
     calls_per_s: float
+    control_plane_here: bool
 
     def sidecars(self, number: Values) -> Overhead:
         used = _sidecar_use(self.calls_per_s, self.values)
@@ -168,6 +170,8 @@ class _Parts(ReadOnly):
     def control_plane(self, proxies: Values) -> Overhead:
         # Its use isn't published: it is taken to use what it requests.
         base = self.installed.control_plane.base
+        if not self.control_plane_here:
+            return _fixed(np.zeros(1), self.values["control_memory"] * proxies, np.zeros(1))
         cores = np.full(1, base.cpu_m / 1000)
         memory = np.maximum(base.memory_mib, self.values["control_memory"] * proxies)
         return _fixed(cores, memory, cores, pods=np.ones(1))

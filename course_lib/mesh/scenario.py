@@ -34,6 +34,8 @@ class Nodes:
         What the pods request that run on each node anyway, and how many those are.
     count : int or None
         How many there are today; None: as many as the requests need.
+    largest_cpu_m, largest_memory_mib : float
+        Where these are a mean: what the largest has more, so that pods fit that the mean has no room for.
     """
 
     cpu_m: float
@@ -44,6 +46,8 @@ class Nodes:
     daemon_memory_mib: float = 0.0
     daemons: int = 0
     count: int | None = None
+    largest_cpu_m: float = 0.0
+    largest_memory_mib: float = 0.0
 
     def __post_init__(self) -> None:
         for name in ("cpu_m", "memory_mib"):
@@ -53,6 +57,8 @@ class Nodes:
             require.that(0 <= value < most, name, value, f"be at least 0, and below the node's {most:g}")
         for name in ("vcpus", "pods") + (() if self.count is None else ("count",)):
             require.whole(name, getattr(self, name), at_least=1)
+        for name in ("largest_cpu_m", "largest_memory_mib"):
+            require.that(require.number(name, getattr(self, name)) >= 0, name, getattr(self, name), "be at least 0")
         require.whole("daemons", self.daemons)
         require.that(self.daemons < self.pods, "daemons", self.daemons, f"be below {self.pods}, what a node takes")
 
@@ -120,6 +126,8 @@ class Scenario:
         Services that a proxy has to know of, once its configuration is scoped to what its pod calls.
     hours : float
         A month, unless given.
+    control_plane : bool
+        Whether the mesh's control plane runs here; of several scenarios that are parts of one system, in one.
     with_proxy : tuple of bool or None
         By service, whether its calls pass proxies where those stand only where needed; None: where they are worth it.
     """
@@ -136,6 +144,7 @@ class Scenario:
     namespaces: int = 1
     scoped_services: int = 20
     hours: float = 730.0
+    control_plane: bool = True
     with_proxy: tuple[bool, ...] | None = None
 
     def __post_init__(self) -> None:

@@ -10,7 +10,7 @@ from course_lib.estimate import Estimate
 from course_lib.mesh.acts import EVERYBODY
 from course_lib.mesh.alternatives import Alternative
 from course_lib.mesh.inputs import at
-from course_lib.mesh.nodes import free
+from course_lib.mesh.nodes import room
 from course_lib.mesh.overhead import added_s, overhead, sidecar_use
 from course_lib.mesh.replicas import replicas
 from course_lib.mesh.scenario import Scenario
@@ -83,7 +83,7 @@ def _fit_nowhere(scenario: Scenario, alternative: Alternative, known: dict[str, 
     values, through = at(known), through_proxies(scenario, alternative)
     found = replicas(scenario, alternative, through, values, EVERYBODY)
     sidecars = number_of_sidecars(scenario, alternative, found, through, values)
-    cores, memory_mib = free(scenario.nodes, overhead(scenario, alternative, sidecars, through, values))
+    cores, memory_mib = room(scenario.nodes, overhead(scenario, alternative, sidecars, through, values))
     pods = np.broadcast_to(found.cores, found.pods.shape)[:, 0], found.memory_mib[:, 0]
     return [
         each.name

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib import metadata
 
 from course_lib import require, survey
-from course_lib.assessment import PRESETS, Assessment, Line, Made, NothingToAssessError, assess, legend
+from course_lib.assessment import PRESETS, Assessment, Line, Made, NothingToAssessError, assess, in_money, legend
 from course_lib.environment import DISTRIBUTION
 from course_lib.footprint import REGIONS
 from course_lib.mesh import Prices
@@ -20,11 +20,11 @@ from course_lib.mesh.alternatives import BY_DEFAULT, SIZED
 from course_lib.mesh.scenario import BY_NODE, BY_POD
 from course_lib.report import formats, outputs, page
 from course_lib.report.document.compared import in_short
-from course_lib.report.document.document import SYNTHETIC
+from course_lib.report.document.document import SYNTHETIC, by_note
 from course_lib.report.document.earlier import Earlier
 from course_lib.report.document.records import printable
 from course_lib.report.given import sources
-from course_lib.report.options import MESHES, PIPE
+from course_lib.report.options import MESHES, PIPE, in_shell
 from course_lib.sizing.demand import Demand
 from course_lib.survey import synthetic
 from course_lib.survey.anonymous import anonymise
@@ -32,7 +32,7 @@ from course_lib.text_files import files
 
 FINE, MISSING, REFUSED = 0, 1, 2
 SIDECARS = BY_DEFAULT, SIZED
-NO_CURRENCY = "of your currency"
+NO_CURRENCY = "units of your currency"
 MAKERS = {"--output": page.html, "--json": formats.json, "--csv": formats.csv, "--markdown": formats.markdown}
 Say = Callable[[str], object]
 
@@ -120,7 +120,10 @@ def _demand(chosen: argparse.Namespace) -> Demand | None:
     if chosen.demand is None:
         require.that(chosen.demand_unit is None, "--demand-unit", chosen.demand_unit, "come with --demand")
         return None
-    return Demand.from_prometheus(chosen.demand, unit=chosen.demand_unit, series="add")
+    try:
+        return Demand.from_prometheus(chosen.demand, unit=chosen.demand_unit, series="add")
+    except ValueError as problem:
+        raise ValueError(in_shell(str(problem))) from problem
 
 
 def _before(chosen: argparse.Namespace) -> Earlier | None:
@@ -150,10 +153,11 @@ def _lines(found: Sequence[Line]) -> Iterator[str]:
 
 
 def _besides(found: Assessment, before: Earlier | None) -> list[str]:
-    sidecars = [f"{way.name}: {note}" for way in found.ways if way.name in SIDECARS and way.net for note in way.notes]
+    ways = [each for each in found.ways if each.name in SIDECARS and each.net]
+    sidecars = [f"{'; '.join(names)}: {note}" for note, names in by_note(ways).items()]
     there = [f"Taken out for the baseline: {found.mesh_there}."] if found.mesh_there else []
     compared = [] if before is None else in_short(found, before)
-    return [*legend(found.lines), *compared, *sidecars, *there, *found.remarks]
+    return [*legend(found.lines), *in_money(found), *compared, *sidecars, *there, *found.remarks]
 
 
 def _text(lines: Sequence[str], remarks: Sequence[str]) -> str:

@@ -75,7 +75,9 @@ def report_card(found: Assessment, before: Earlier | None = None, saved: str = "
     shown = [*first_page(whole), *(each for each in whole.sections if each.key == COMPARED)]
     said = "\n\n".join(filter(None, (whole.limits, *whole.there, saved)))
     line = next(plain(line) for block in shown[0].blocks for line in sentences(block))
-    return Card(f"{whole.title}: {line}", card(whole.title, paragraphs(said), *map(_section, shown)))
+    return Card(
+        f"{whole.title}: {line}", card(f"<b>{escape(whole.title)}</b>", paragraphs(said), *map(_section, shown))
+    )
 
 
 def _section(section: Section) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 
 # Written out, as nothing else may be imported here; a test holds them against those that are read.
 PIPE = "kubectl get nodes,pods,svc,endpointslices,hpa,pdb,deploy,sts -A -o json"
@@ -14,6 +15,17 @@ ABOUT = "what a mesh would add or save in a cluster, from what kubectl writes: s
 CODES = (
     "exit codes: 0 fine, 1 something is missing (the report is printed all the same), 2 not understood or a bad file"
 )
+# What messages about a demand advise in a notebook, and what stands for it in a terminal.
+IN_SHELL = {
+    r"Autoscaler\.from_kubectl": "that file without --demand",
+    r"Demand\.from_csv": "Prometheus' answer as JSON, as --demand reads no tables",
+    r'unit="requests/s", "cores" or whatever the query gives': "--demand-unit requests/s, or --demand-unit cores",
+    r'where=\{"(\w+)": "([^"]*)"\}': r'{\1="\2"} in the query',
+    r"with where=": "by the query",
+    r"step_s=60, or what the query's step was": "a query over more time",
+    r"got unit=": "got --demand-unit ",
+    r"without unit(, then \.scaled\([^)]*\))?": "without --demand-unit",
+}
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -59,3 +71,14 @@ def _written(parser: argparse.ArgumentParser) -> None:
             f"--{name}", metavar="FILE", help=f"its figures as {name.upper() if name != 'markdown' else 'Markdown'}"
         )
     group.add_argument("--anonymise", action="store_true", help="made-up names in place of those of the files")
+
+
+def in_shell(problem: str) -> str:
+    """Return what is wrong with a demand as a terminal says it: with its options in place of Python's names.
+
+    >>> in_shell('to try: unit="requests/s", "cores" or whatever the query gives')
+    'to try: --demand-unit requests/s, or --demand-unit cores'
+    """
+    for here, there in IN_SHELL.items():
+        problem = re.sub(here, there, problem)
+    return problem

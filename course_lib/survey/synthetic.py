@@ -1,7 +1,8 @@
-"""A made-up cluster with a survey: the betting company of chapter 09, as kubectl and the metrics server would show it.
+"""A made-up cluster with a survey: the model's betting company, as kubectl and the metrics server would show it.
 
-Each service's busiest pod is the same one in all readings, as far above the mean as the case says; the rest of them
-share what is left evenly, and each reading differs from the others by a little chance.
+It has as many nodes as the model says that it has today. Each service's busiest pod is the same one in all readings, as
+far above the mean as the case says; the rest of them share what is left evenly, and each reading differs from the
+others by a little chance.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from itertools import cycle
 
 import numpy as np
 
+from course_lib import mesh
 from course_lib.arrays import Values
 from course_lib.cluster.inventory import Node, Pod
 from course_lib.cluster.objects.quantities import NANO, PARTS_OF_A_CORE
@@ -31,7 +33,6 @@ from course_lib.survey.uses import uses
 MIB = 2**20
 SEED, CHANCE = 2026, 0.05
 READINGS, APART_S, WINDOW_S, BEGAN_S = 5, 21_600.0, 15.0, 1_795_946_400.0
-FULL = 0.8  # of a node that requests fill
 NAMED = {"gRPC": "grpc", "HTTP/2": "http2", "HTTP/1.1": "http"}
 CONTAINER = "app"
 
@@ -72,16 +73,9 @@ def _each_once(services: Sequence[Made]) -> Iterator[tuple[int, Made]]:
 
 
 def _nodes(scenario: Scenario) -> Iterator[Node]:
-    on = scenario.nodes
-    cpu_m, mib = (sum(each.count * each.pods * asked for each, asked in rows)
-                  for rows in (_asked(scenario, "cpu_request_m"), _asked(scenario, "memory_request_mib")))  # fmt: skip
-    filled = max(cpu_m / (on.cpu_m - on.daemon_cpu_m), mib / (on.memory_mib - on.daemon_memory_mib)) / FULL
-    for number in range(1, int(np.ceil(filled)) + 1):
+    on, today = scenario.nodes, mesh.today(scenario, outputs=("nodes",)).total["nodes"]
+    for number in range(1, round(today.best) + 1):
         yield Node(f"node-{number:03}", int(on.cpu_m), int(on.memory_mib) * MIB, on.pods)
-
-
-def _asked(scenario: Scenario, name: str) -> list[tuple[Made, float]]:
-    return [(each, getattr(each, name)) for each in scenario.services]
 
 
 @dataclass(frozen=True)

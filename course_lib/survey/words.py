@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from course_lib.cluster.inventory import NO_MACHINE
 from course_lib.cluster.objects.quantities import PARTS_OF_A_CORE
 from course_lib.cluster.usage.readings import GIB
 from course_lib.cluster.workloads.meshes import in_order
@@ -13,14 +14,24 @@ from course_lib.survey.pipe import Survey
 COUNTED = "counted in the files"
 
 
-def what_there_is(found: Survey) -> str:
+def what_there_is(found: Survey, compared: int | None = None) -> str:
     """Return the line: nodes, pods, services, what is requested and used, and a mesh that is there.
 
+    Parameters
+    ----------
+    found : Survey
+        The cluster.
+    compared : int or None
+        How many of its nodes are compared; None: nobody says.
+
+    Examples
+    --------
     >>> what_there_is(Survey((), (), 0, {}, (), (), (), {}))
     '0 nodes, 0 pods of 0 workloads, 0 services; requested are 0 cores and 0 GiB; what is used was not measured.'
     """
     running = [each for each in found.workloads.values() if each.replicas]
     nodes, pods = counted(len(found.nodes), "node"), counted(len(found.pods), "pod")
+    nodes += "" if compared in (None, len(found.nodes)) else f" ({compared:,} compared)"
     workloads, services = counted(len(running), "workload"), counted(len(found.services), "service")
     what = [
         f"{nodes}, {pods} of {workloads}, {services}",
@@ -34,7 +45,8 @@ def what_there_is(found: Survey) -> str:
 def _requested(found: Survey) -> str:
     cpu = sum(each.cpu_millicores for each in found.pods) / PARTS_OF_A_CORE
     memory = sum(each.memory_bytes for each in found.pods) / GIB
-    room = sum(each.cpu_millicores for each in found.nodes) / PARTS_OF_A_CORE
+    machines = [each for each in found.nodes if each.closed != NO_MACHINE]  # a virtual node says any amount
+    room = sum(each.cpu_millicores for each in machines) / PARTS_OF_A_CORE
     requested = f"{best(_cores(cpu))} of {in_full(_cores(room))}" if room else in_full(_cores(cpu))
     return f"requested are {requested} and {in_full(_gib(memory))}"
 
@@ -57,11 +69,12 @@ def _gib(amount: float) -> Estimate:
 
 
 def _mesh(found: Survey) -> list[str]:
-    proxies = found.proxies
+    proxies = [each for each in found.proxies if not each.is_guess] or found.proxies
     if not proxies:
         return []
     meshes = sorted({each.mesh for each in proxies if each.mesh})
-    guess = ", a guess from their names" if all(each.is_guess for each in proxies) else ""
+    guessed = all(each.is_guess for each in proxies)
+    guess, there = (", a guess from their names", "may be") if guessed else ("", "is")
     called = f" ({in_a_row(meshes)})" if meshes else ""
     many, places = counted(len(proxies), "proxy", "proxies"), in_a_row(in_order(proxies))
-    return [f"a mesh is there{called}: {many} ({places}){guess}"]
+    return [f"a mesh {there} there{called}: {many} ({places}){guess}"]

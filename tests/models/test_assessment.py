@@ -22,8 +22,11 @@ from course_lib.assessment import (
     assess,
     commands,
     loads,
+    rooms,
     system,
 )
+from course_lib.assessment.commands import Had
+from course_lib.assessment.result import YES
 from course_lib.assessment.there import There
 from course_lib.mesh import ALTERNATIVES, BETTING, MEASURE, NONE, Prices, case, compare
 from course_lib.mesh.alternatives import BY_DEFAULT, SIZED
@@ -386,7 +389,139 @@ def test_a_node_proxy_and_a_waypoint_are_the_mesh_s_own():
     assert len(loads.sort(found).mesh) == 1
     alone, beside = assess(read(*many)), assess(found)
     assert beside.right_sized.total["cpu_reserved"] == alone.right_sized.total["cpu_reserved"]
-    assert any("Taken out" in each for each in beside.remarks)
+    assert beside.mesh_there == "Istio: 1 pod of the mesh itself"
+
+
+def test_a_gateway_gets_no_proxy_and_istiod_is_the_mesh_s_own():
+    many, _ = shop()
+    gateway = pod("gw", containers=[container("istio-proxy", image="docker.io/istio/proxyv2:1.29.0")])
+    istiod = pod("istiod", containers=[container("discovery", image="docker.io/istio/pilot:1.29.0")])
+    sorted_ = loads.sort(read(*many, gateway, istiod))
+    assert [each.workload.key[2] for each in sorted_.loads if not each.takes_proxy] == ["gw"]
+    assert [each.pod.name for each in sorted_.mesh] == ["shop/istiod"]
+
+
+def test_a_proxy_that_is_only_guessed_on_each_node_stays_with_its_node():
+    envoy = container("cilium-envoy", image="quay.io/cilium/cilium-envoy:v1.34")
+    found = read(*shop()[0], pod("c", owned("DaemonSet", "cilium-envoy"), containers=[envoy], hostNetwork=True))
+    assert [each.pod.name for each in loads.sort(found).daemons] == ["shop/c"]
+    result = assess(found)
+    assert result.mesh_there == ""
+    assert "a mesh may be there (Cilium): 1 proxy (node proxy), a guess from their names" in result.lines[0].text
+
+
+def test_today_s_proxies_are_counted_with_what_they_request(found: Assessment):
+    assert found.today.total["proxies_cpu"].best == pytest.approx(0.3)
+    assert found.today.total["proxies_memory"].best == pytest.approx(3 / 8)
+
+
+def test_one_reading_tells_of_no_service_whether_it_is_uneven():
+    many, own = shop(4)
+    line = assess(read(*many, usage=[used(own, "1800m", "60m", "60m", "60m")])).lines[3]
+    assert "Whether any of them is uneven, nobody can tell yet" in line.text
+    assert line.command == commands.READINGS
+
+
+def test_a_service_that_is_the_only_uneven_one_is_not_the_first(found: Assessment):
+    assert "1 of them is uneven now, harbor/quote-rpc: one pod at" in found.lines[3].text
+
+
+def test_draws_in_which_no_pod_fits_are_in_no_answer_and_are_said_of_each_way(found: Assessment):
+    assert found.right_sized.notes == ("In 54% of the draws a pod would fit on no node: those are in no range.",)
+    assert all(any("draws a pod would fit on no node" in note for note in each.notes) for each in found.ways)
+    assert found.must_go.can == YES
+    assert found.must_go.sized.high < found.must_go.balancing.low
+
+
+def test_a_pilot_without_proxies_is_not_stopped_by_what_they_use(found: Assessment):
+    assert "client-side" in found.plan.pilot
+    assert "proxies use" not in found.plan.stop
+
+
+def test_a_value_at_which_the_advice_turns_says_of_what_it_is(found: Assessment):
+    says = {each.name: each.flip_says for each in found.inputs if each.flip}
+    assert " millicores (CPU that a pod uses); above, it " in says["use"]
+    assert not any("ratio" in each for each in says.values())
+
+
+@pytest.mark.parametrize(("proxy", "says"), [("kuma-sidecar", True), ("linkerd-proxy", False)])
+def test_whose_sidecars_stand_for_a_mesh_of_which_nothing_is_known_is_said(proxy: str, says: bool):
+    meshed = shop(containers=[container(), container(proxy)])[0]
+    said = "What Kuma's sidecars request as installed isn't known here: Istio's stand for them."
+    assert (said in assess(read(*meshed)).remarks) == says
+
+
+# ---- rooms ----
+
+
+def tainted(name: str, key: str) -> dict:
+    return node(name) | {"spec": {"taints": [{"key": key, "value": "true", "effect": "NoSchedule"}]}}
+
+
+def on_tainted(name: str, key: str, node_name: str, **more: Any) -> dict:
+    tolerations = [{"key": key, "operator": "Exists"}]
+    return pod(name, nodeName=node_name, tolerations=tolerations, nodeSelector=more.pop("selects", {}), **more)
+
+
+def windows(name: str) -> dict:
+    made = tainted(name, "os")
+    made["metadata"]["labels"] = {"kubernetes.io/os": "windows"}
+    return made
+
+
+def apart() -> list[dict]:
+    selects = {"kubernetes.io/os": "windows"}
+    pods = [on_tainted(f"w{index}", "os", f"win{index}", selects=selects) for index in range(2)]
+    return [node("n2"), windows("win0"), windows("win1"), *pods]
+
+
+def test_nodes_that_share_no_pod_are_counted_apart_and_each_group_keeps_one():
+    found = read(*shop()[0], *apart())
+    halls = rooms.rooms(found, loads.sort(found))
+    assert [[each.name for each in hall.nodes] for hall in halls] == [["n1", "n2"], ["win0", "win1"]]
+    assert [hall.proxied for hall in halls] == [sum(hall.pods for hall in halls[0].loads), 0]
+    result = assess(found)
+    assert result.today.total["nodes"].best == 4
+    assert result.right_sized.total["nodes"].low >= 2
+    assert any(each.startswith("Counted apart: 2 groups of nodes (2 and 2)") for each in result.remarks)
+
+
+def test_a_group_without_a_pod_to_take_in_gets_no_mesh():
+    both, one = assess(read(*shop()[0], *apart())), assess(read(*shop()[0], node("n2")))
+    proxies = [[each.ways[2].total[name].best for name in ("proxies_cpu", "proxies_memory")] for each in (both, one)]
+    assert proxies[0] == pytest.approx(proxies[1], rel=0.01)  # other draws
+
+
+def test_a_pod_that_runs_anywhere_joins_all_nodes():
+    anywhere = on_tainted("both", "os", "n1")
+    found = read(*shop()[0], *apart(), anywhere)
+    assert len(rooms.rooms(found, loads.sort(found))) == 1
+    assert any("taken as so many of their mean" in each for each in assess(found).remarks)
+
+
+def test_nodes_whose_accelerators_decide_stay_as_they_are():
+    holds = container("train", "1", "1Gi")
+    holds["resources"]["limits"] = {"nvidia.com/gpu": "1"}
+    gpus = [tainted(f"gpu{index}", "nvidia.com/gpu") for index in range(3)]
+    pods = [on_tainted(f"g{index}", "nvidia.com/gpu", f"gpu{index}", containers=[holds]) for index in range(3)]
+    result = assess(read(*shop()[0], *gpus, *pods))
+    assert result.lines[0].text.startswith("4 nodes (1 compared), ")
+    assert result.today.total["nodes"].best == 1
+    assert any("3 pods on nodes that take no others, or whose GPUs decide" in each for each in result.remarks)
+
+
+def test_where_all_nodes_hold_accelerators_they_are_compared_all_the_same():
+    holds = container("train", "1", "1Gi")
+    holds["resources"]["limits"] = {"nvidia.com/gpu": "1"}
+    assert assess(read(*shop()[0], pod("g", containers=[holds]))).today.total["nodes"].best == 1
+
+
+def test_a_pod_too_large_for_the_mean_node_fits_on_the_largest():
+    large = node("big")
+    large["status"]["allocatable"]["cpu"] = "32"
+    found = read(*shop()[0], large, *(node(f"n{at}") for at in range(2, 9)),
+                 pod("wide", containers=[container("app", "20")], nodeName="big"))  # fmt: skip
+    assert "nodes" in assess(found).right_sized.total
 
 
 # ---- demand ----
@@ -439,9 +574,20 @@ def test_each_step_of_who_acts_adds_up_to_the_way_from_today(found: Assessment):
 
 
 def test_commands_that_measure_proxies_stand_only_where_there_are_some():
-    assert commands.asked("sidecar_cost", There(words="Istio: 3 proxies", mesh="Istio")).command == commands.PROXIES
-    assert "http_requests_total" in commands.asked("sidecar_cost", There()).command
-    assert "istio_requests_total" in commands.asked("requests", There(words="Istio: 3", mesh="Istio")).command
+    istio = There(words="Istio: 3 proxies", mesh="Istio", proxies=3)
+    assert commands.asked("scoped_memory", Had(istio)).command == commands.PROXIES
+    assert commands.asked("scoped_memory", Had()).command == ""
+    assert "istio_requests_total" in commands.asked("requests", Had(istio)).command
+
+
+def test_nobody_is_asked_for_what_there_is():
+    istio = There(words="Istio: 3 proxies", mesh="Istio", proxies=3)
+    assert "http_requests_total" in commands.asked("sidecar_cost", Had()).command
+    assert "istio_requests_total" in commands.asked("sidecar_cost", Had(istio)).command  # their CPU is measured already
+    assert commands.asked("sidecar_cost", Had(istio, has_demand=True)).command == commands.BUSY_HOUR
+    assert commands.asked("sidecar_cost", Had(has_demand=True)).command == ""
+    assert commands.asked("imbalance", Had()).command == commands.READINGS
+    assert commands.asked("imbalance", Had(has_readings=True)).command == commands.BUSY_HOUR
 
 
 def test_the_made_up_company_s_hot_services_are_found_and_no_others():
@@ -496,4 +642,4 @@ def test_what_sidecars_reserve_follows_from_the_pods_that_balancing_leaves():
     left = sum(each.takes_proxy * each.pods for each in loads.sort(synthetic.betting()).loads)
     left += int(default.net["pods"].best) - 1  # the control plane's own
     assert default.total["proxies_cpu"].best == pytest.approx(0.1 * left + 0.5, rel=0.01)
-    assert "in those of 3,000 pods that balancing leaves" in result.lines[1].text
+    assert "in those of 3,000 pods that balancing leaves" in result.lines[1].source

@@ -139,7 +139,7 @@ def test_what_is_assumed_of_silent_ports_is_said():
     silent, database = (
         " ".join(assess(used("1m", "1m", port=each)).remarks) for each in ({"port": 80}, {"port": 5432})
     )
-    assert "What 1 workload (2 pods) behind a Service speak isn't told, so HTTP is assumed" in silent
+    assert "What's spoken by 1 workload (2 pods) behind a Service isn't told, so HTTP is assumed" in silent
     assert "isn't told, so no balancer is taken to help" in database
 
 

@@ -51,6 +51,20 @@ PODS = {
     "a ztunnel": (
         marked(containers=[{"name": "istio-proxy", "image": "docker.io/istio/ztunnel:1.27.1-distroless"}]), "of a mesh",
     ),
+    "istiod, which has opted out": (
+        marked({ISTIO: "false"}, containers=[{"name": "discovery", "image": "docker.io/istio/pilot:1.29.0"}]),
+        "of a mesh",
+    ),
+    "istiod from a registry of one's own": (
+        marked({"app": "istiod"}, containers=[{"name": "discovery", "image": "reg.invalid/mirror/pilot:1"}]),
+        "of a mesh",
+    ),
+    "Kuma's control plane": (
+        marked(containers=[{"name": "control-plane", "image": "docker.io/kumahq/kuma-cp:2.11.0"}]), "of a mesh",
+    ),
+    "what is only called like istiod": (
+        marked(containers=[{"name": "discovery", "image": "reg.invalid/flight/pilot:1"}]), "",
+    ),
     "for Windows": (marked(os={"name": "windows"}), "windows"),
     "selecting Windows": (marked(nodeSelector=WINDOWS), "windows"),
     "selecting Windows as it was": (marked(nodeSelector={"beta.kubernetes.io/os": "windows"}), "windows"),

@@ -144,6 +144,18 @@ def test_a_control_plane_and_waypoints_count_as_pods_and_a_node_s_agents_take_it
     assert np.isnan(taken(small, NODE_PROXY)["nodes"])
 
 
+def test_of_several_parts_of_a_system_one_has_the_control_plane():
+    here, elsewhere = (taken(system(control_plane=each), SIZED) for each in (True, False))
+    assert here["pods"] == elsewhere["pods"] + 1
+    assert here["proxies_cpu"] == pytest.approx(elsewhere["proxies_cpu"] + 0.5)
+
+
+def test_a_pod_that_the_mean_node_has_no_room_for_fits_on_the_largest():
+    narrow = replace(NODES, cpu_m=500, daemon_cpu_m=300, count=100)
+    assert np.isnan(taken(system(nodes=narrow))["nodes"])
+    assert taken(system(nodes=replace(narrow, largest_cpu_m=4000)))["nodes"] > 0
+
+
 def test_who_must_encrypt_anyway_pays_for_it_without_a_mesh():
     plain, encrypted = system(), system(features=(MTLS,))
     for name in (NONE, CLIENT_SIDE):

@@ -49,11 +49,30 @@ CASES = {
         pod(
             "a", owned("DaemonSet", "cilium-envoy"), containers=[container("e", image="quay.io/cilium/cilium-envoy:v1")]
         ),
-        (NODE, "Cilium", False),
+        (NODE, "Cilium", True),
     ),
     "an Envoy of its own": (pod("a", containers=[container("envoy")]), None),
     "an ordinary init container": (pod("a", containers=[APP], initContainers=[container("mesh-proxy")]), None),
     "another proxy": (pod("a", containers=[APP, container("nginx"), container("sql-proxy")]), None),
+    "Linkerd's, native": (
+        pod(
+            "a", containers=[APP], initContainers=[stays(container("linkerd-proxy", image="cr.l5d.io/linkerd/proxy:e"))]
+        ),
+        (NATIVE, "Linkerd", False),
+    ),
+    "Kuma's, native": (
+        pod("a", containers=[APP], initContainers=[container("kuma-init"), stays(container("kuma-sidecar"))]),
+        (NATIVE, "Kuma", False),
+    ),
+    "Consul's": (
+        pod("a", containers=[APP, container("consul-dataplane", image="hashicorp/consul-dataplane:1.8")]),
+        (SIDECAR, "Consul", False),
+    ),
+    "Dapr": (pod("a", containers=[APP, container("daprd", image="docker.io/daprio/daprd:1.16")]), None),
+    "a database's": (pod("a", containers=[APP], initContainers=[stays(container("cloud-sql-proxy"))]), None),
+    "a database's, called a sidecar": (pod("a", containers=[APP, container("cloudsql-proxy-sidecar")]), None),
+    "a login's": (pod("a", containers=[APP, container("oauth2-proxy")]), None),
+    "an Envoy of a gateway's": (pod("a", containers=[container("envoy"), container("shutdown-manager")]), None),
 }
 
 

@@ -51,8 +51,8 @@ def test_six_lines_come_first_each_with_range_source_and_actor(capsys):
     assert [line[:2] for line in lines] == ["1.", "2.", "3.", "4.", "5.", "6."]
     assert lines[0] == (
         "1. 4 nodes, 32 pods of 11 workloads, 9 services; requested are 11.9 of 15.7 cores and 27.8 GiB; used are 7.94"
-        " cores and 23.0 GiB (3 readings over 2 min); a mesh is there: 3 proxies (native sidecar), a guess from their"
-        " names. [counted in the files; use by the metrics server]"
+        " cores and 23.0 GiB (3 readings over 2 min); a mesh may be there: 3 proxies (native sidecar), a guess from"
+        " their names. [counted in the files; use by the metrics server]"
     )
     for line in lines[1:3]:
         assert "by the model; who acts: owners of services" in line
@@ -77,7 +77,8 @@ def test_what_the_lines_have_in_common_is_said_once_below_them(capsys):
     assert all(out.splitlines().count(f"- {each}") == 1 for each in (RANGES, ACTS))
     assert max(map(len, numbered(out))) <= 560  # half a minute, read aloud
     assert "against right-sizing alone: −" in out
-    assert "; against today: −" in out
+    assert "against today: −" in out
+    assert len(numbered(out)[1].partition(" [")[0]) <= 240
 
 
 def test_where_a_figure_can_t_be_defended_a_sentence_and_a_command_stand_there_and_the_code_is_1(capsys):
@@ -120,6 +121,45 @@ def test_nothing_to_compare_a_mesh_on_is_said_and_the_code_is_1(tmp_path: Path, 
     assert first.startswith("1 node, 1 pod")
     assert second.startswith("There is no node that pods may be put on")
     assert not (tmp_path / "page.html").exists()
+
+
+def test_a_page_says_first_that_nothing_was_measured_as_the_lines_do(tmp_path: Path, capsys):
+    path = tmp_path / "a.md"
+    assert main(["report", GOOD, "--markdown", str(path)]) == 1
+    text = path.read_text(encoding="utf-8")
+    assert text.index("**Use was not measured**: it is assumed here") < text.index("**Right-sizing alone")
+    assert "was measured" not in text.partition("## What goes in")[2].partition("## All figures")[0]
+    assert "the metrics server (CPU)" not in text
+
+
+def test_prices_are_seen_on_the_terminal_with_range_source_and_actor(capsys):
+    assert main(["report", "--demo", "--node-price", "0.4", "--currency", "EUR"]) == 0
+    (said,) = [line for line in capsys.readouterr().out.splitlines() if line.startswith("- A month in money: ")]
+    assert len(re.findall(r"[+−][\d,]+ EUR \([^()]+ to [^()]+\)", said)) == 3
+    assert said.endswith("by the prices given, and the model; who acts: owners of services and of the cluster]")
+
+
+def test_use_that_was_measured_is_not_compared_with_a_guess(tmp_path: Path, capsys):
+    before, text = tmp_path / "before.json", tmp_path / "a.md"
+    main(["report", GOOD, "--json", str(before)])
+    capsys.readouterr()
+    assert main(["report", GOOD, "--usage", USAGE, "--baseline", str(before), "--markdown", str(text)]) == 0
+    out = capsys.readouterr().out
+    said = "Not compared: what is used, and carbon, which hangs on it, as use wasn't measured before, and is now."
+    assert f"- {said}" in out.splitlines()
+    assert "Cores used changed" not in out
+    table = text.read_text(encoding="utf-8").partition("**What was there, and is**")[2].partition("Both as they")[0]
+    assert said in text.read_text(encoding="utf-8")
+    assert "cores requested" in table
+    assert "used" not in table
+    assert "CO₂e" not in table + out.partition("As they stood")[2].partition("\n")[0]
+
+
+@pytest.mark.parametrize("name", [*sorted(each.name for each in Path(DEMAND).parent.glob("*.json")), "cluster"])
+def test_what_is_wrong_with_a_demand_is_told_in_options(name: str, capsys):
+    main(["report", GOOD, "--demand", GOOD if name == "cluster" else str(Path(DEMAND).with_name(name))])
+    err = capsys.readouterr().err
+    assert not any(word in err for word in ("from_kubectl", "from_csv", "unit=", "where=", "step_s=", ".scaled"))
 
 
 def test_a_made_up_cluster_says_that_it_is_one(capsys):

@@ -22,6 +22,8 @@ IMAGES = re.compile(
     r"|nginx-mesh-sidecar)$"
 )
 ZTUNNEL = re.compile(r"(^|/)ztunnel(-[a-z]+)?$")
+# Of what steers proxies: istiod and Istio's CNI plugin, Kuma's, and Consul's injector.
+STEERING = re.compile(r"(^|/)(istio[^/]*/(pilot|install-cni)|kuma-cp|kuma-cni|consul-k8s-control-plane)(-[a-z]+)?$")
 OSM = "osm-init"  # Open Service Mesh's own container is just "envoy", but no other has this init container
 
 
@@ -52,6 +54,15 @@ def is_ztunnel(container: Part) -> bool:
     True
     """
     return ZTUNNEL.search(repository(container.at("image").text())) is not None
+
+
+def is_steering(container: Part) -> bool:
+    """Return whether a container belongs to a mesh's control plane, or puts its proxies in place.
+
+    >>> is_steering(Part({"name": "discovery", "image": "docker.io/istio/pilot:1.29.0"}, "container"))
+    True
+    """
+    return STEERING.search(repository(container.at("image").text())) is not None
 
 
 def is_proxy(container: Part) -> bool:

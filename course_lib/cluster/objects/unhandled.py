@@ -13,6 +13,8 @@ from course_lib.plural import counted
 from course_lib.text_files.parts import Part
 
 NOT_COUNTED, NOT_HANDLED = "Not counted", "Not handled"
+# As their device plugins call them: GPUs, TPUs, Neuron, Gaudi.
+ACCELERATORS = ("nvidia.com/", "amd.com/gpu", "gpu.intel.com/", "google.com/tpu", "aws.amazon.com/neuron", "habana.ai/")
 REQUIRED = "requiredDuringSchedulingIgnoredDuringExecution"
 
 
@@ -46,6 +48,16 @@ def _asks_extended(spec: Part) -> bool:
         for asks in all_asks(spec)
         for name, part in asks.items()
     )
+
+
+def asks_accelerator(spec: Part) -> bool:
+    """Return whether a pod takes a GPU, or the like.
+
+    >>> asks_accelerator(Part({"containers": [{"resources": {"limits": {"nvidia.com/gpu": "1"}}}]}, "spec"))
+    True
+    """
+    asked = (item for asks in all_asks(spec) for item in asks.items())
+    return any(name.startswith(ACCELERATORS) and part.read(count) > 0 for name, part in asked)
 
 
 def _asks_storage(spec: Part) -> bool:

@@ -2,7 +2,9 @@
 
 Vocabulary: a proxy stands as a `sidecar` beside a pod's own containers, as a `native sidecar` among its init
 containers, as a `gateway` or `waypoint` in a pod of its own, or as a `node proxy` in a DaemonSet. Where no mesh that we
-know is called so, but the name says what it is ("mesh-proxy"), that is a guess.
+know is called so, but the name says what it is ("mesh-proxy"), that is a guess. So is Cilium's Envoy, which stands on
+each node by default, wanted or not (https://docs.cilium.io/en/stable/security/network/proxy/envoy). What stands beside
+a pod's containers for another end (Dapr, a database's or a login's proxy) is none, nor an Envoy that is a gateway.
 """
 
 from __future__ import annotations
@@ -26,7 +28,8 @@ MESHES = (
     ("Cilium", re.compile(r"cilium")),
 )
 CILIUM = re.compile(r"(^|/)cilium-envoy$")
-SEEMS = re.compile(r"(.+-)?(mesh-(proxy|sidecar)|(envoy|proxy)-sidecar|(sidecar|envoy)-proxy|envoy)")
+SEEMS = re.compile(r"(.+-)?(mesh-(proxy|sidecar)|envoy(-(proxy|sidecar))?)|proxy-sidecar|sidecar-proxy")
+DRAINS = "shutdown-manager"  # stands beside the Envoy of a gateway: Contour's, Envoy Gateway's
 MANAGED, BY_AMBIENT = "gateway.istio.io/managed", "istio.io-mesh-controller"
 
 
@@ -62,7 +65,7 @@ def proxies_of(pod: Item) -> dict[str, Proxy]:
     for number, each in enumerate(staying):
         place = _place(each, pod, alone=len(staying) == 1, native=number >= len(own))
         known = _is_known(each) or _is_osm(each, spec)
-        if known or (place in (SIDECAR, NATIVE) and SEEMS.fullmatch(each.at("name").text())):
+        if known or _is_ciliums(each) or (place in (SIDECAR, NATIVE) and _seems(each, staying)):
             found[each.at("name").text()] = Proxy(place, _mesh(each), not known)
     return found
 
@@ -76,7 +79,12 @@ def _place(container: Part, pod: Item, *, alone: bool, native: bool) -> str:
 
 
 def _is_known(container: Part) -> bool:
-    return proxies.is_proxy(container) or proxies.is_ztunnel(container) or _is_ciliums(container)
+    return proxies.is_proxy(container) or proxies.is_ztunnel(container)
+
+
+def _seems(container: Part, staying: Sequence[Part]) -> bool:
+    is_gateway = any(each.at("name").text() == DRAINS for each in staying)
+    return not is_gateway and SEEMS.fullmatch(container.at("name").text()) is not None
 
 
 def _is_ciliums(container: Part) -> bool:

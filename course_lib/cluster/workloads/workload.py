@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from course_lib.cluster.exports.items import has_ended
 from course_lib.cluster.exports.unfold import Item, name
 from course_lib.cluster.inventory import Pod
-from course_lib.cluster.objects import podspec
+from course_lib.cluster.objects import podspec, unhandled
 from course_lib.cluster.objects.kubectl import pod_of
 from course_lib.cluster.workloads.meshes import Proxy, proxies_of
 from course_lib.cluster.workloads.owners import Key, Known
@@ -60,6 +60,8 @@ class Replica:
         Those that stay.
     silent : tuple of str
         Of which resources one of them requests none, "cpu" or "memory", though the pod as a whole doesn't either.
+    has_accelerator : bool
+        Whether it takes a GPU, or the like.
     """
 
     pod: Pod
@@ -67,6 +69,7 @@ class Replica:
     is_ready: bool
     containers: tuple[Container, ...]
     silent: tuple[str, ...] = ()
+    has_accelerator: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +150,8 @@ def _replica(item: Item, pod: Pod) -> Replica:
     spec, found = item.at("spec"), proxies_of(item)
     staying = [_container(each, found) for each in podspec.staying_containers(spec)]
     silent = tuple(resource for resource, many in podspec.count_silent(spec).items() if many)
-    return Replica(pod, item.at("metadata", "uid").text(), _is_ready(item), tuple(staying), silent)
+    uid, takes = item.at("metadata", "uid").text(), unhandled.asks_accelerator(spec)
+    return Replica(pod, uid, _is_ready(item), tuple(staying), silent, takes)
 
 
 def _container(part: Part, found: Mapping[str, Proxy]) -> Container:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from course_lib.assessment.result import ASSUMED, KINDS, Assessment, Known
-from course_lib.plural import in_a_row
 from course_lib.report.document.parts import Column, Command, Figure, Label, Line, Points, Row, Section, Table
 from course_lib.report.document.records import ended
 
@@ -49,7 +48,7 @@ def _kinds(found: Assessment) -> Line:
     counts = {kind: sum(each.kind == kind for each in found.inputs) for kind in KINDS}
     said = ", ".join(f"{many} {kind}" for kind, many in counts.items() if many)
     assumed = [each.title for each in found.inputs if each.kind == ASSUMED][:ASSUMED_SHOWN]
-    most = f"; of the assumed, these count most: {in_a_row(assumed)}" if assumed else ""
+    most = f"; of the assumed, these count most: {'; '.join(assumed)}" if assumed else ""
     return Label("Inputs"), f": {said}{most}."
 
 

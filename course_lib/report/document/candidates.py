@@ -18,21 +18,24 @@ COLUMNS = (
 )
 SHOWN = 5
 NOT_MEASURED = "not measured"
-SOURCE = "Source: the metrics server (CPU), and the files. Workers can't be read, so each number is assumed in turn."
+WORKERS = "Workers can't be read, so each number is assumed in turn."
+SOURCE = f"Source: the metrics server (CPU), and the files. {WORKERS}"
+UNMEASURED = f"Source: the files, which tell no use of CPU. {WORKERS}"
 
 
 def candidates(found: Assessment) -> Section:
     """Return the section about services."""
     share: Line = (
-        "Services whose connections carry many requests, or whose pods are unevenly busy: behind them stand ",
+        "Services with several pods, whose calls a balancer could share out one by one: behind them stand ",
         Figure(found.candidates_share),
-        " of all pods.",
+        " of the pods that a mesh would take in.",
     )
     rows = tuple(_row(each) for each in found.candidates)
     if not rows:
         return Section("services", "By service", (share, *_must_go(found.must_go)))
+    source = SOURCE if any(each.busiest_over_mean for each in found.candidates) else UNMEASURED
     caption = "Services whose balance could matter, the most uneven first"
-    table = Table("services", caption, COLUMNS, rows, shown=SHOWN, notes=((SOURCE,),))
+    table = Table("services", caption, COLUMNS, rows, shown=SHOWN, notes=((source,),))
     return Section("services", "By service", (share, table, *_must_go(found.must_go)))
 
 

@@ -11,7 +11,7 @@ from course_lib.report.document import earlier
 from course_lib.report.document.earlier import Earlier
 from course_lib.report.document.parts import Block, Cell, Column, Figure, Line, Name, Points, Row, Section, Table
 from course_lib.report.document.records import cell_text
-from course_lib.report.document.ways import ALL, FIRST
+from course_lib.report.document.ways import ALL, FIRST, MONEY
 
 COLUMNS = (Column("what", ""), Column("before", "before"), Column("after", "now"), Column("difference", "difference"))
 SERVICES = (
@@ -19,6 +19,8 @@ SERVICES = (
     *COLUMNS[1:],
 )
 SHOWN = 10
+# What hangs on use: where it was measured once and worked out the other time, only these can be compared.
+COUNTED = ("pods", "nodes", "cpu_reserved", "memory_reserved", "nodes_filled", "proxies_cpu", "proxies_memory", MONEY)
 COMPARED = "compared"
 NOT_MEASURED = "not measured"
 RANGES = (
@@ -33,14 +35,14 @@ def compared(found: Assessment, before: Earlier) -> Section:
     why = _unfair(before, now)
     blocks: list[Block] = [(_when(before, now),)]
     blocks += [Points(tuple((each,) for each in why))] if why else []
-    blocks += [_today(before.today, now.today), *_services(before.busiest, now.busiest)]
+    blocks += [_today(before, now), *_services(before.busiest, now.busiest)]
     return Section(COMPARED, "Before and after", tuple(blocks))
 
 
 def in_short(found: Assessment, before: Earlier) -> list[str]:
     """Return before and after in a few words, for a terminal, and first of all why it isn't fair to compare them."""
     now = earlier.of(found)
-    both = {name: title for name, title in FIRST.items() if name in before.today and name in now.today}
+    both = {name: title for name, title in FIRST.items() if name in before.today and name in _alike(before, now)}
     said = [
         f"{title.format(now.today[name].unit)} {best(before.today[name])} before, {best(now.today[name])} now"
         f" ({cell_text(difference(before.today[name], now.today[name]))})"
@@ -50,17 +52,33 @@ def in_short(found: Assessment, before: Earlier) -> list[str]:
 
 
 def _unfair(before: Earlier, now: Earlier) -> list[str]:
-    return [f"Not fair to compare: {each}" for each in earlier.unfair(before, now)]
+    why = [f"Not fair to compare: {each}" for each in earlier.unfair(before, now)]
+    return [*why, *_on_use(before, now)]
+
+
+def _alike(before: Earlier, now: Earlier) -> dict[str, Estimate]:
+    """Return what there is now of that which can be compared: measured both times, or worked out both times."""
+    is_same = before.is_measured == now.is_measured
+    return {name: each for name, each in now.today.items() if is_same or name in COUNTED}
+
+
+def _on_use(before: Earlier, now: Earlier) -> list[str]:
+    if before.is_measured == now.is_measured:
+        return []
+    said = "wasn't measured before, and is now" if now.is_measured else "was measured before, and isn't now"
+    return [f"Not compared: what is used, and carbon, which hangs on it, as use {said}."]
 
 
 def _when(before: Earlier, now: Earlier) -> str:
     return f"Before: {before.made.date or 'no date'}. Now: {now.made.date or 'no date'}."
 
 
-def _today(before: Mapping[str, Estimate], now: Mapping[str, Estimate]) -> Table:
+def _today(was: Earlier, is_: Earlier) -> Table:
+    before, now = was.today, _alike(was, is_)
     both = {name: title for name, title in ALL.items() if name in before and name in now}
     rows = tuple(_row(name, title.format(now[name].unit), before[name], now[name]) for name, title in both.items())
-    only: list[Line] = [(f"Not in both: {', '.join(left)}.",)] if (left := _in_one(before, now)) else []
+    left = _in_one(before, is_.today)
+    only: list[Line] = [(f"Not in both: {', '.join(left)}.",)] if left else []
     return Table("before_after", "What was there, and is", COLUMNS, rows, notes=((RANGES,), *only))
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import takewhile
 
-from course_lib.assessment.result import Assessment
+from course_lib.assessment.result import Assessment, Way
 from course_lib.report.document.acting import acting, inputs, resting
 from course_lib.report.document.candidates import candidates
 from course_lib.report.document.compared import compared
@@ -64,8 +64,17 @@ def _assumed(found: Assessment) -> Iterator[Block]:
     yield by_preset(found)
 
 
+def by_note(ways: Iterable[Way]) -> dict[str, list[str]]:
+    """Return what has to be said beside the figures, each once, with the names of the ways that it is about."""
+    names: dict[str, list[str]] = {}
+    for way in ways:
+        for note in way.notes:
+            names.setdefault(note, []).append(way.name)
+    return names
+
+
 def _remarks(found: Assessment) -> Iterator[Section]:
-    notes: list[Line] = [(Label(way.name), f": {note}") for way in found.ways for note in way.notes]
+    notes: list[Line] = [(Label("; ".join(names)), f": {note}") for note, names in by_note(found.ways).items()]
     said: list[Line] = [(each,) for each in found.remarks]
     if notes or said:
         yield Section("remarks", "What to know besides", (Points((*notes, *said)),))

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from course_lib.assessment.beside import METERED
 from course_lib.assessment.result import Assessment, Made
 from course_lib.estimate import Estimate
 from course_lib.plural import counted, in_a_row, percent
@@ -50,6 +51,11 @@ class Earlier:
     inputs: Mapping[str, Input]
     busiest: Mapping[str, Estimate | None]
 
+    @property
+    def is_measured(self) -> bool:
+        """Whether use was measured; else a model says it."""
+        return any(each.source.startswith(METERED) for each in self.today.values())
+
 
 def of(found: Assessment) -> Earlier:
     """Return what counts of an assessment when another is compared with it."""
@@ -89,10 +95,10 @@ def _inputs(before: Earlier, now: Earlier) -> Iterator[str]:
     shared = [name for name in now.inputs if name in before.inputs and name != REGION]
     kinds = [now.inputs[name].title for name in shared if before.inputs[name].kind != now.inputs[name].kind]
     if kinds:
-        yield f"Known otherwise than before (measured, read, or assumed): {in_a_row(kinds)}."
+        yield f"Known otherwise than before (measured, read, or assumed): {'; '.join(kinds)}."
     others = [now.inputs[name].title for name in shared if _is_other(before.inputs[name].value, now.inputs[name].value)]
     if others:
-        yield f"Other values than before, beyond either range: {in_a_row(others)}."
+        yield f"Other values than before, beyond either range: {'; '.join(others)}."
 
 
 def _is_other(one: Estimate, other: Estimate) -> bool:
@@ -106,7 +112,8 @@ def _cluster(before: Earlier, now: Earlier) -> Iterator[str]:
             f"Of {counted(named, 'service')} named before, {there:,} {'is' if there == 1 else 'are'} named now: another"
             " cluster, or one of the reports is anonymised."
         )
-    pods, used = _changed(before, now, "pods"), _changed(before, now, "cpu_used")
+    pods = _changed(before, now, "pods")
+    used = _changed(before, now, "cpu_used") if before.is_measured == now.is_measured else 0.0
     if pods > ALIKE:
         yield f"Pods changed by {percent(pods)}: the load, or the cluster, is another."
     if used > AS_BUSY:

@@ -8,11 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from course_lib.assessment.remarks import NO_READINGS
 from course_lib.assessment.result import Assessment, Way
 from course_lib.estimate import Estimate
 from course_lib.report.document.parts import Figure, Label, Line, Points
 
 BY = "nodes"
+UNMEASURED: Line = (
+    Label("Use was not measured"),
+    ": it is assumed here, and so none of what follows can be defended yet. What to measure first stands below.",
+)
 ALONE, BOTH = "Right-sizing alone, without any mesh", "Against today, right-sizing and all"
 FEWER, MORE, OPEN, SAME, NEVER = KINDS = (
     "Against right-sized, fewer nodes or none more",
@@ -27,7 +32,8 @@ def verdict(found: Assessment) -> tuple[Points, ...]:
     """Return what there is to say in short, each with its range."""
     alone = found.right_sized.net.get(BY)
     notes = "".join(f" {each}" for each in found.right_sized.notes)
-    said: list[Line] = [] if alone is None else [(Label(ALONE), ": ", _figure(alone), f".{notes}")]
+    said: list[Line] = [UNMEASURED] if NO_READINGS in found.missing else []
+    said += [] if alone is None else [(Label(ALONE), ": ", _figure(alone), f".{notes}")]
     for kind in KINDS:
         line = _line(kind, {way.name: way.net.get(BY) for way in found.ways if of(way) == kind})
         said.append((*line, _to_tell(found)) if line and kind == OPEN else line)

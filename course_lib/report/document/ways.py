@@ -11,6 +11,7 @@ from dataclasses import replace
 from course_lib.assessment.result import Assessment, Way
 from course_lib.estimate import Estimate
 from course_lib.mesh import FEATURES, WHO
+from course_lib.report.document import earlier
 from course_lib.report.document.parts import Cell, Column, Figure, Line, Row, Section, Table, Tick
 from course_lib.report.document.verdict import verdict
 
@@ -39,6 +40,7 @@ CAPTION = (
 )
 BY_ACTING = "What is saved (−) is saved once those act who are named below; what is added comes by itself."
 ALONE = "right-sizing alone"
+USED = "Cores used: today's as measured, with proxies that are there; all others' in the busy hour."
 NOBODY = "nobody: it comes with what is installed"
 
 
@@ -60,7 +62,8 @@ def totals(found: Assessment) -> Iterator[Table]:
     first = _outputs(found, FIRST)
     more = {name: title for name, title in _outputs(found, ALL).items() if name not in FIRST}
     yield _in_all(found, "totals", "What each way takes in all, with everybody acting", first)
-    yield _in_all(found, "totals_more", "More of what each way takes in all", more)
+    table = _in_all(found, "totals_more", "More of what each way takes in all", more)
+    yield replace(table, notes=((USED,),)) if earlier.of(found).is_measured else table
 
 
 def _in_all(found: Assessment, key: str, caption: str, there: Mapping[str, str]) -> Table:

@@ -37,8 +37,9 @@ def markdown(found: Assessment, before: Earlier | None = None) -> str:
     whole, made = document(found, before), found.made
     said = [f"# {whole.title}", whole.limits, *map(escape, whole.there)]
     said += [part for section in whole.sections for part in _section(section)]
-    how = f"course_lib {made.version} · {made.date} · inputs sha256 {made.digest} · {escape(made.command)}"
-    return "\n\n".join([*said, how]) + "\n"
+    digest = f"inputs sha256 {made.digest}" if made.digest else ""
+    how = (f"course_lib {made.version}", made.date, digest, escape(made.command))
+    return "\n\n".join([*said, " · ".join(filter(None, how))]) + "\n"
 
 
 def _section(section: Section) -> Iterator[str]:
