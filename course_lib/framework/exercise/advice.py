@@ -104,6 +104,12 @@ ADVICE: tuple[tuple[Kind, str, str], ...] = (
     ),
     (
         TypeError,
+        r"can't convert type '(list|tuple)' to numerator",
+        "A function of `statistics` goes through numbers, and one of these is a list. Which single number should stand"
+        " in its place: one of its items, or what all of them have as a mean?",
+    ),
+    (
+        TypeError,
         "unhashable",
         "A list, dict or set can't be a key of a dict or a member of a set, because it may change. A tuple can:"
         " tuple(items).",

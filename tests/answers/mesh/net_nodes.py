@@ -729,7 +729,7 @@ def wrong_remembers(nodes, node_m, proxy_m, services, drained):
     return len(CALLS)
 
 
-def wrong_other__nobody_acts_or_drains(nodes, node_m, proxy_m, services, drained):
+def wrong_last_round_alone__or_drained(nodes, node_m, proxy_m, services, drained):
     requested_m = 0
     for pods, pod_m, needed, acts in services:
         if acts or needed > pods:
@@ -802,3 +802,15 @@ def wrong_share_of_the_nodes(nodes, node_m, proxy_m, services, drained):
     if filled < nodes and not drained:
         return 0
     return (filled - nodes) / nodes
+
+
+def wrong_last_round_alone(nodes, node_m, proxy_m, services, drained):
+    requested_m = 0
+    for pods, pod_m, needed, acts in services:
+        if acts or needed > pods:
+            pods = needed
+        requested_m += pods * (pod_m + proxy_m)
+    filled = ceil(requested_m / node_m)
+    if not drained and not acts:
+        return 0
+    return filled - nodes

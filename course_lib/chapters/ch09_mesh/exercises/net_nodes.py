@@ -10,8 +10,10 @@ import numpy as np
 from course_lib.chapters.ch09_mesh.exercises.net_steps import ALL, OTHERS
 from course_lib.chapters.ch09_mesh.setting import CHAPTER
 from course_lib.framework.exercise.aspects import Aspects, differs_only
+from course_lib.framework.exercise.explainers import when_wrong
 from course_lib.framework.exercise.function import FunctionExercise
 from course_lib.framework.exercise.mistakes import Case
+from course_lib.framework.exercise.shape import after_the_loop
 from course_lib.mesh import textbook
 from course_lib.mesh.textbook import Running
 
@@ -92,7 +94,10 @@ net_nodes = FunctionExercise(
     ),
     mistakes={**ALL.singles, **OTHERS},
     pairs=ALL.pairs,
-    own_explainers=(differs_only(WHERE),),
+    own_explainers=(
+        when_wrong(after_the_loop),
+        differs_only(WHERE),
+    ),
     hints=(
         "First gap: fewer pods don't come about by themselves, more pods do. So there are two reasons for a service to"
         " run with `needed` pods, and one is enough.",
