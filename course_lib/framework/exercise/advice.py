@@ -104,9 +104,9 @@ ADVICE: tuple[tuple[Kind, str, str], ...] = (
     ),
     (
         TypeError,
-        r"can't convert type '(list|tuple)' to numerator",
-        "A function of `statistics` goes through numbers, and one of these is a list. Which single number should stand"
-        " in its place: one of its items, or what all of them have as a mean?",
+        r"can't convert type '(list|tuple|generator)' to numerator",
+        "A function of `statistics` goes through numbers, and in the place of one of them there are several: a list, or"
+        " a loop in brackets. Which single number should stand there: one of its items, or the mean of all?",
     ),
     (
         TypeError,

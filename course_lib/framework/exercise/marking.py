@@ -113,7 +113,8 @@ class Sheet:
         """Return the one letter of an answer that no statement has; "" if there are more, or if words may be meant."""
         given = letters_in(answer) or ""
         others = {*given} - {*self.letters}
-        return others.pop() if len(others) == 1 and len({*given}) == len(given) else ""
+        is_one = given.isalpha() and len(others) == 1 and len({*given}) == len(given)
+        return others.pop() if is_one else ""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)

@@ -22,7 +22,7 @@ from course_lib.framework.view import bundle
 from course_lib.record.progress import Status
 
 LETTER = re.compile(  # b · (b) · option b · b) what it says
-    r"(?:(?:option|answer|choice|letter|it's)\s+)?\(?([a-z])\s*([).:](\s.*)?)?", re.DOTALL
+    r"(?:(?:option|answer|choice|letter|it's):?\s+)?\(?([a-z])\s*([).:](\s.*)?)?", re.DOTALL
 )
 JOINTS = re.compile(r"\W+|\band\b|\bor\b")
 

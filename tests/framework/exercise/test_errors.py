@@ -78,6 +78,7 @@ def explanation(source, **names):
         ("1 / 0", "Which number do you divide by"),
         ("{}[1]", "`if key in entries:` asks first"),
         ("box[7]", "meant as a position in this list"),
+        ("pvariance([(each for each in box)] * 2)", "or a loop in brackets"),
         ("pvariance([box, box])", "A function of `statistics` goes through numbers"),
         ("soze", "spelled the same way where"),
     ],

@@ -105,7 +105,13 @@ def test_what_are_no_letters(answer):
 
 @pytest.mark.parametrize(
     ("answer", "begin"),
-    [("abz", "There is no z). "), (["a", "D"], "There is no d). "), ("all", "'all' isn't"), ("xyz", "'xyz' isn't")],
+    [
+        ("abz", "There is no z). "),
+        (["a", "D"], "There is no d). "),
+        ("all", "'all' isn't"),
+        ("xyz", "'xyz' isn't"),
+        ("a-c", "'a-c' isn't"),
+    ],
 )
 def test_a_letter_that_no_statement_has_is_named(answer, begin):
     assert MINE.check(answer).message.startswith(begin)

@@ -57,6 +57,7 @@ def test_a_choice_may_be_named_by_its_letter_or_its_text(question):
         coats += [
             f"option {letter}",
             f"Answer {letter.upper()}",
+            f"answer: {letter}",
             f"it's {letter}",
             f"{letter}?",
             f"{letter})!",

@@ -212,8 +212,9 @@ OTHERS = {
     ),
     "always-zero": Mistake(
         lambda *case: 0,
-        "Your function always returns 0: then all groups have the same mean. Take the mean of y over a group's own"
-        " draws; `members` says which they are.",
+        "Your function always returns 0. That comes out if all groups have the same mean, or if the distances of their"
+        " means from the mean of all are added up, as those cancel out. Take the mean of y over a group's own draws"
+        " (`members` says which they are), and then the variance of these means.",
     ),
 }
 ALL = Family(variance_shares, {"order": ORDER, "group": GROUP, "mean": MEAN, "last": LAST})
