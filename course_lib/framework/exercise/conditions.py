@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from course_lib.framework.exercise.result import Finding
-from course_lib.framework.exercise.shape import BELOW, Seen, function_in
+from course_lib.framework.exercise.shape import BELOW, Seen, arguments_of, function_in, names_in
 from course_lib.framework.exercise.tree import quoted, text_tree_of, written, written_as_text
 from course_lib.framework.exercise.trial import FunctionTrial
 
@@ -60,11 +60,12 @@ def bit_by_bit(code: ast.FunctionDef, text: str) -> Iterator[Seen]:
 
 def with_text(code: ast.FunctionDef, text: str, cases: Any) -> Iterator[Seen]:
     """Find that something is compared with a text, where nothing that the function is given is one."""
+    own = {*arguments_of(code)} | names_in(code, ast.Store)  # what comes from outside may be a text
     for node in ast.walk(code):
         match node:
             case ast.Compare(left, [op], [right]) if type(op) in EQUALITIES and is_text(left) != is_text(right):
                 named = ast.unparse(right if is_text(left) else left)
-                if named.isidentifier() and not holds(cases, str):
+                if named in own and not holds(cases, str):
                     besides = NO_COMPARISON.format(name=named) if holds(cases, bool) else ""
                     yield Seen(
                         "compares-with-text",

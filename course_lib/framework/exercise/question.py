@@ -234,7 +234,7 @@ def as_text(answer: Any) -> str:
     """
     item = answer[0] if isinstance(answer, list) and len(answer) == 1 else answer
     if is_number(item):
-        return f"{item:g}"
+        return f"{item:g}" if isinstance(item, float) else short_repr(item)
     return plain(item) if isinstance(item, str) else ""
 
 

@@ -135,8 +135,8 @@ def test_a_condition_that_is_right_is_right_however_odd(conditions):
 
 def test_a_text_of_ones_own_may_be_compared():
     head = "def net_nodes(nodes, node_m, proxy_m, services, drained):\n"
-    source = f"{head}    way = 'up'\n    return 7 if way == 'up' else 8\n"
-    assert exercise("mesh.net_nodes").judge(typed(source, "net_nodes")).mistake != "compares-with-text"
+    for body in ("    way = 'up'\n    return 7 if way == 'up' else 8\n", "    return 7 if __name__ == 'up' else 8\n"):
+        assert exercise("mesh.net_nodes").judge(typed(head + body, "net_nodes")).mistake != "compares-with-text"
 
 
 @pytest.mark.parametrize("condition", ["sum(box)", "size % 2", "box and sum(box) + size < capacity", "len(box) < 1"])
