@@ -7,6 +7,7 @@ given.
 from __future__ import annotations
 
 import re
+from statistics import StatisticsError
 
 from course_lib.framework.exercise.other_languages import python_word
 
@@ -179,6 +180,12 @@ ADVICE: tuple[tuple[Kind, str, str], ...] = (
         "is not in list|not in list|not in tuple",
         "index and remove look for an item equal to the one in brackets, and there is none. Check first, with `if item"
         " in items:`.",
+    ),
+    (
+        StatisticsError,
+        "requires at least",
+        "A mean or a variance of nothing is no number, and here there is nothing to take it of. Why is that empty in"
+        " this call?",
     ),
     (
         ValueError,

@@ -392,3 +392,9 @@ def wrong_proxy_stays_and_hundredfold(pod_m, proxy_m, with_proxy, can_shrink):
     added_m = with_proxy * proxy_m
     freed_m = can_shrink * pod_m
     return 100 * added_m / freed_m
+
+
+def wrong_can_shrink_in_percent_proxies_stay(pod_m, proxy_m, with_proxy, can_shrink):
+    added_m = with_proxy * proxy_m
+    freed_m = with_proxy * (can_shrink / 100) * pod_m
+    return added_m / freed_m

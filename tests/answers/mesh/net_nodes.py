@@ -814,3 +814,50 @@ def wrong_last_round_alone(nodes, node_m, proxy_m, services, drained):
     if not drained and not acts:
         return 0
     return filled - nodes
+
+
+def wrong_left_out_where_nothing_changes(nodes, node_m, proxy_m, services, drained):
+    requested_m = 0
+    for pods, pod_m, needed, acts in services:
+        if acts or needed > pods:
+            requested_m += needed * (pod_m + proxy_m)
+    filled = ceil(requested_m / node_m)
+    if not drained and filled < nodes:
+        return 0
+    return filled - nodes
+
+
+def wrong_requests_in_cores(nodes, node_m, proxy_m, services, drained):
+    requested_m = 0
+    for pods, pod_m, needed, acts in services:
+        if acts or needed > pods:
+            pods = needed
+        requested_m += pods * (pod_m + proxy_m)
+    filled = ceil(requested_m / 1000 / node_m)
+    if not drained and filled < nodes:
+        return 0
+    return filled - nodes
+
+
+def right_with_bits_of_whole_conditions(nodes, node_m, proxy_m, services, drained):
+    requested_m = 0
+    for pods, pod_m, needed, acts in services:
+        if acts | (needed > pods):
+            pods = needed
+        requested_m += pods * (pod_m + proxy_m)
+    filled = ceil(requested_m / node_m)
+    if (not drained) & (filled < nodes):
+        return 0
+    return filled - nodes
+
+
+def wrong_node_in_cores(nodes, node_m, proxy_m, services, drained):
+    requested_m = 0
+    for pods, pod_m, needed, acts in services:
+        if acts or needed > pods:
+            pods = needed
+        requested_m += pods * (pod_m + proxy_m)
+    filled = ceil(requested_m / (node_m / 1000))
+    if not drained and filled < nodes:
+        return 0
+    return filled - nodes

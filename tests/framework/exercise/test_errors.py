@@ -79,6 +79,7 @@ def explanation(source, **names):
         ("{}[1]", "`if key in entries:` asks first"),
         ("box[7]", "meant as a position in this list"),
         ("pvariance([(each for each in box)] * 2)", "or a loop in brackets"),
+        ("pvariance([])", "Why is that empty in this call?"),
         ("pvariance([box, box])", "A function of `statistics` goes through numbers"),
         ("soze", "spelled the same way where"),
     ],

@@ -66,6 +66,12 @@ FREED = {
         "You take `can_shrink` for a percentage of the pods. It's a number of pods, as `with_proxy` is.",
         "`can_shrink` is a number of pods, not a percentage.",
     ),
+    "can-shrink-in-percent-proxies-stay": Part(
+        lambda at: at.with_proxy * at.can_shrink / 100 * at.pod_m,
+        "You take `can_shrink` for a percentage of the pods, and let each leave its proxy behind. It's a number of"
+        " pods, as `with_proxy` is, and each of them takes its proxy with it.",
+        "`can_shrink` is a number of pods, each with its proxy, and not a percentage.",
+    ),
     "number-added": Part(
         lambda at: at.can_shrink + at.pod_m + at.proxy_m,
         "You add the number of pods to what one of them requests. That many pods free that many times as much:"

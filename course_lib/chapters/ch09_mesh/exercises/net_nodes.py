@@ -34,7 +34,11 @@ def small() -> tuple[Case, ...]:
             ONE, ((8, False), (6, True), (6, False), (9, False)), (50, 30), BOTH
         )
     ]
-    return (*single, *double)
+    pods = [(10, 700, 5, True), (8, 500, 8, False)]  # one of each fills more than a node of `NODE_M`
+    larger = [
+        (nodes, node_m, 50, pods, drained) for nodes, node_m in ((11, NODE_M), (6, 2 * NODE_M)) for drained in BOTH
+    ]
+    return (*single, *double, *larger)
 
 
 def large() -> tuple[Case, ...]:
