@@ -61,7 +61,7 @@ def short_answers(key: str, blank: str) -> list[Answer]:
     else:
         letters = exercise.variant.letters
         wrong = {letter: f'"{letter}"' for letter in letters if letters.index(letter) != exercise.variant.right}
-        wrong |= {"not-a-choice": "5"}
+        wrong |= {"not-a-choice": '"?"'}
     found = [Answer(key, name, blank.replace("...", text), "not yet", name) for name, text in wrong.items()]
     return [*found, Answer(key, "right", exercise.solved_cell(blank), "correct", "")]
 
