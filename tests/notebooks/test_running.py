@@ -61,7 +61,7 @@ def short_answers(key: str, blank: str) -> list[Answer]:
     else:
         letters = exercise.variant.letters
         wrong = {letter: f'"{letter}"' for letter in letters if letters.index(letter) != exercise.variant.right}
-        wrong |= {"not-a-choice": "5"}
+        wrong |= {"not-a-choice": '"?"'}
     found = [Answer(key, name, blank.replace("...", text), "not yet", name) for name, text in wrong.items()]
     return [*found, Answer(key, "right", exercise.solved_cell(blank), "correct", "")]
 
@@ -78,7 +78,7 @@ def marked(exercise: Marking) -> dict[str, str]:
     sound = next(letter for letter in sheet.letters if letter not in sheet.flawed)
     first, last = (sheet.of(letter).topic for letter in (sheet.flawed[0], sheet.flawed[-1]))
     wrong = {f"missed-{first}": sheet.flawed[1:], f"missed-{last}": sheet.flawed[:-1], "all-marked": sheet.letters}
-    wrong |= {f"sound-{sheet.of(sound).topic}": sheet.flawed + sound, "not-letters": "?", "none-marked": ""}
+    wrong |= {f"sound-{sheet.of(sound).topic}": sheet.flawed + sound, "not-letters": "x1", "none-marked": ""}
     return {name: repr(letters) for name, letters in wrong.items()}
 
 

@@ -7,6 +7,7 @@ given.
 from __future__ import annotations
 
 import re
+from statistics import StatisticsError
 
 from course_lib.framework.exercise.other_languages import python_word
 
@@ -104,6 +105,12 @@ ADVICE: tuple[tuple[Kind, str, str], ...] = (
     ),
     (
         TypeError,
+        r"can't convert type '(list|tuple|generator)' to numerator",
+        "A function of `statistics` goes through numbers, and in the place of one of them there are several: a list, or"
+        " a loop in brackets. Which single number should stand there: one of its items, or the mean of all?",
+    ),
+    (
+        TypeError,
         "unhashable",
         "A list, dict or set can't be a key of a dict or a member of a set, because it may change. A tuple can:"
         " tuple(items).",
@@ -173,6 +180,12 @@ ADVICE: tuple[tuple[Kind, str, str], ...] = (
         "is not in list|not in list|not in tuple",
         "index and remove look for an item equal to the one in brackets, and there is none. Check first, with `if item"
         " in items:`.",
+    ),
+    (
+        StatisticsError,
+        "requires at least",
+        "A mean or a variance of nothing is no number, and here there is nothing to take it of. Why is that empty in"
+        " this call?",
     ),
     (
         ValueError,

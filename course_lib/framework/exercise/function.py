@@ -12,8 +12,10 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, ClassVar
 
+from course_lib.framework.exercise.argument_order import other_order
 from course_lib.framework.exercise.blanks import blanks_text, is_blank
 from course_lib.framework.exercise.calling import CHANGED, ERROR, VALUE, Outcome
+from course_lib.framework.exercise.conditions import odd_condition
 from course_lib.framework.exercise.exercise import Exercise
 from course_lib.framework.exercise.explainers import (
     constant,
@@ -27,7 +29,7 @@ from course_lib.framework.exercise.explainers import (
 from course_lib.framework.exercise.mending.repair import is_mendable, repair, slip_and_mistake
 from course_lib.framework.exercise.mistakes import Case, Function, Mistake, Remark
 from course_lib.framework.exercise.result import Finding, Result
-from course_lib.framework.exercise.shape import bare_condition, shape
+from course_lib.framework.exercise.shape import shape
 from course_lib.framework.exercise.slips import slips
 from course_lib.framework.exercise.source import as_learners_write, imports_of, source_of
 from course_lib.framework.exercise.trial import Explainer, FunctionTrial
@@ -154,15 +156,16 @@ class FunctionExercise(Exercise):
     def explainers(self) -> tuple[Explainer, ...]:
         """Ask whether it is a function to be called; then, as long as it is wrong, for what says most about it first.
 
-        That is a condition that compares nothing, whose line is known; then a known mistake of thought, or two at once.
-        Then comes what keeps it from giving an answer at all, then the one change that would make it right, then what
-        this exercise can see of an unknown mistake, and last what its text alone shows.
+        That is another order of its arguments, or a condition that hardly asks what was meant, whose line is known;
+        then a known mistake of thought, or two at once. Then comes what keeps it from giving an answer at all, then the
+        one change that would make it right, then what this exercise can see of an unknown mistake, and last what its
+        text alone shows.
         """
         return (
             self.find_blank,
             self.find_paper_answer,
             self.find_other_arguments,
-            *map(when_wrong, (bare_condition, known_mistake, self.find_memory)),
+            *map(when_wrong, (other_order(self.parameters), odd_condition, known_mistake, self.find_memory)),
             *self.closer_looks,
             *map(when_wrong, (self.find_trouble, self.find_repair, constant)),
             *self.own_explainers,

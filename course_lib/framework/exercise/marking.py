@@ -24,7 +24,7 @@ from course_lib.plural import counted
 from course_lib.record.progress import Status
 
 LINE = 500  # characters of a sheet's text where one line has to stand for it
-SEPARATORS = re.compile(r"[\s,;.)(/&+]+|\band\b")
+SEPARATORS = re.compile(r"[\s,;.?!:)(/&+]+|\band\b")
 
 
 @dataclass(frozen=True)
@@ -106,11 +106,15 @@ class Sheet:
         >>> [sheet.marked(answer) for answer in ("ca", "A, c", ["c", "a"], "", "ad", 3)]
         ['ac', 'ac', 'ac', '', None, None]
         """
-        items = answer if isinstance(answer, list) else [answer]
-        if not all(isinstance(item, str) for item in items):
-            return None
-        found = {letter for item in items for letter in SEPARATORS.sub("", item.lower().strip(" \"'“”"))}
-        return "".join(sorted(found)) if found <= {*self.letters} else None
+        given = letters_in(answer)
+        return None if given is None or {*given} - {*self.letters} else "".join(sorted({*given}))
+
+    def unknown(self, answer: Any) -> str:
+        """Return the one letter of an answer that no statement has; "" if there are more, or if words may be meant."""
+        given = letters_in(answer) or ""
+        others = {*given} - {*self.letters}
+        is_one = given.isalpha() and len(others) == 1 and len({*given}) == len(given)
+        return others.pop() if is_one else ""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
@@ -188,7 +192,9 @@ class Marking(Exercise):
         how = f'Answer with the letters of the {many}, "{letters[0]}" to "{letters[-1]}", together in quotes: "abc".'
         if marked == "":
             return Finding("none-marked", f"You have marked nothing, but there are {many}. {how}")
-        return Finding("not-letters", f"{short_repr(trial.value)} isn't made of these letters. {how}")
+        other = self.sheet.unknown(trial.value)
+        begin = f"There is no {other})." if other else f"{short_repr(trial.value)} isn't made of these letters."
+        return Finding("not-letters", f"{begin} {how}")
 
     def find_too_many(self, trial: Trial) -> Finding | None:
         """Find that all are marked, or exactly the sound ones."""
@@ -226,3 +232,15 @@ class Marking(Exercise):
         """Return how many flaws are among the marked letters."""
         found = len({*marked} & {*self.sheet.flawed})
         return f"\n\nOf the {len(self.sheet.flawed)} {self.words.many} you have found {found}."
+
+
+def letters_in(answer: Any) -> str | None:
+    """Return what an answer gives as letters, one after the other; None of what is no text.
+
+    >>> letters_in("A, c and d"), letters_in(["b", "b"]), letters_in(3)
+    ('acd', 'bb', None)
+    """
+    items = answer if isinstance(answer, list) else [answer]
+    if not all(isinstance(item, str) for item in items):
+        return None
+    return "".join(SEPARATORS.sub("", item.lower().strip(" \"'“”")) for item in items)

@@ -14,6 +14,10 @@ RETURNS_NONE = (
     " give nothing back: sort(), append() and reverse() change a list and give None, print shows something and gives"
     " None, and entries.get(key) gives None where there is no such key."
 )
+NO_VALUE_HERE = (
+    "Your function returns None. The return in line {line} gives no value: if this call ends there, which answer should"
+    " it give?"
+)
 NOT_REACHED = (
     "Your function returns None. Either this call reaches no return, or what stands after the return is None there, as"
     " it is after a call of append, sort or print. Follow this call by hand: which line is its last?"
@@ -35,7 +39,10 @@ def why_none(answer: Any) -> str:
     returns = [node for node in own_nodes(statement) if isinstance(node, ast.Return)]
     if not any(map(gives_value, returns)):
         return NO_VALUE
-    return RETURNS_NONE if all(map(gives_value, returns)) and ends(statement.body) else NOT_REACHED
+    if not ends(statement.body):
+        return NOT_REACHED
+    without = [node for node in returns if not gives_value(node)]
+    return NO_VALUE_HERE.format(line=without[0].lineno) if without else RETURNS_NONE
 
 
 def gives_value(node: ast.Return) -> bool:

@@ -11,7 +11,7 @@ import io
 import linecache
 import re
 import tokenize
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from types import FrameType
 from typing import Any
@@ -24,6 +24,14 @@ BELONGS = "`{name}` belongs to `{owner}`: write {owner}.{name}."
 SUM_OF_PAIRS = (
     "`{text}`: sum adds up numbers, and can't tell which number of a pair is meant. Say it of each pair: sum(pair[0]"
     " for pair in pairs)."
+)
+INSIDE_ALONE = (
+    "`{name}` has a value only inside the {what} in line {line}, and this is outside of it. Here it needs one of its"
+    " own: which loop should give it one, as in `for {name} in …`?"
+)
+POSITIONS = (
+    "`{at}` is a list of positions, and square brackets take a single one. Take an item for each of them:"
+    " [{items}[each] for each in {at}]. (Only NumPy's arrays take a list of positions.)"
 )
 NEVER_NONE = (ast.List, ast.ListComp, ast.Tuple, ast.Dict, ast.Set, ast.BinOp, ast.JoinedStr)
 
@@ -75,15 +83,45 @@ def advice_on_names(text: str, frame: FrameType, line: int) -> str:
     ]
     held = frame.f_locals
     if missing := UNDEFINED.match(text):
-        return next((BELONGS.format(name=missing[1], owner=name) for name in held if has(held[name], missing[1])), "")
+        owners = (BELONGS.format(name=missing[1], owner=name) for name in held if has(held[name], missing[1]))
+        return next(owners, "") or next(only_inside(missing[1], nodes_of(frame, cell)), "")
     if "NoneType" in text:
         names = [node.id for node in there if isinstance(node, ast.Name) and held.get(node.id, ...) is None]
         return next(filter(None, (made_none(name, cell, frame) for name in names)), "")
     if total := next((node for node in there if is_sum_of_pairs(node, text, held)), None):
         return SUM_OF_PAIRS.format(text=ast.unparse(total))
     if any(kind in text for kind in ("list", "tuple")):
-        return next(lists_beside_numbers(there, held), "")
+        return next(lists_beside_numbers(there, held), "") or next(lists_for_positions(there, held, cell), "")
     return ""
+
+
+def only_inside(name: str, nodes: Iterable[ast.AST]) -> Iterator[str]:
+    """Say where a name has a value that has none outside: in a lambda, or in brackets with a loop."""
+    for node in nodes:
+        match node:
+            case ast.Lambda(args) if name in {each.arg for each in args.args}:
+                yield INSIDE_ALONE.format(name=name, what="lambda", line=node.lineno)
+            case ast.comprehension(target) if name in {
+                each.id for each in ast.walk(target) if isinstance(each, ast.Name)
+            }:
+                yield INSIDE_ALONE.format(name=name, what="brackets", line=target.lineno)
+
+
+def lists_for_positions(there: list[ast.expr], held: dict[str, Any], cell: ast.Module) -> Iterator[str]:
+    """Say that a list of positions was taken for one; that of an item of the list itself is another mistake."""
+    loops = [node for node in ast.walk(cell) if isinstance(node, ast.For | ast.comprehension)]
+    of_items = {(ast.unparse(loop.iter), ast.unparse(loop.target)) for loop in loops}
+    for node in there:
+        match node:
+            case ast.Subscript(ast.Name(items), ast.Name(at)) if (items, at) not in of_items:
+                if are_positions(held.get(at), held.get(items)):
+                    yield POSITIONS.format(at=at, items=items)
+
+
+def are_positions(positions: Any, items: Any) -> bool:
+    """Whether a list holds nothing but positions of another one."""
+    is_list = type(items) is list and type(positions) is list and positions is not items
+    return is_list and all(type(each) is int and 0 <= each < len(items) for each in positions)
 
 
 def is_sum_of_pairs(node: ast.expr, text: str, held: dict[str, Any]) -> bool:

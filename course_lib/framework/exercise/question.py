@@ -16,12 +16,15 @@ from course_lib.framework.exercise.exercise import Exercise
 from course_lib.framework.exercise.quiz import INVITATION, Item, OnAnswer, Quiz
 from course_lib.framework.exercise.result import Finding
 from course_lib.framework.exercise.trial import Explainer, Trial
-from course_lib.framework.exercise.values import short_repr
+from course_lib.framework.exercise.values import is_number, short_repr
 from course_lib.framework.html import Still, card, figure, lettered, paragraphs
 from course_lib.framework.view import bundle
 from course_lib.record.progress import Status
 
-LETTER = re.compile(r"\(?([a-z])\s*([).:](\s.*)?)?", re.DOTALL)  # b · (b) · b) what it says
+LETTER = re.compile(  # b · (b) · option b · b) what it says
+    r"(?:(?:option|answer|choice|letter|it's):?\s+)?\(?([a-z])\s*([).:](\s.*)?)?", re.DOTALL
+)
+JOINTS = re.compile(r"\W+|\band\b|\bor\b")
 
 
 @dataclass(frozen=True)
@@ -47,11 +50,24 @@ class Variant:
         return ascii_lowercase[: len(self.choices)]
 
     def letter_of(self, answer: Any) -> str:
-        """Return the letter of the choice that an answer names by its letter or its text, or ""."""
-        text = plain(answer) if isinstance(answer, str) else ""
+        """Return the letter of the choice that an answer names, or "".
+
+        It names one by its letter, by its text, or by whole words at the beginning of that, if no other begins so.
+        """
+        text = as_text(answer)
         by_text = {plain(choice.text): letter for letter, choice in zip(self.letters, self.choices, strict=True)}
+        if text in by_text or self.is_several(answer):
+            return by_text.get(text, "")
         found = LETTER.fullmatch(text)
-        return by_text.get(text) or (found[1] if found and found[1] in self.letters else "")
+        if found and found[1] in self.letters:
+            return found[1]
+        begun = [letter for choice, letter in by_text.items() if text and begins_with(choice, text)]
+        return begun[0] if len(begun) == 1 else ""
+
+    def is_several(self, answer: Any) -> bool:
+        """Whether an answer is made of several letters ("ab", "b) and c)", ["a", "b"])."""
+        joined = "".join(JOINTS.sub("", as_text(item)) for item in (answer if isinstance(answer, list) else [answer]))
+        return len(joined) > 1 and {*joined} <= {*self.letters}
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
@@ -95,7 +111,7 @@ class Question(Exercise):
         if self.variant.letter_of(trial.value):
             return None
         letters = letters_text(self.variant.letters)
-        if isinstance(trial.value, str) and len(trial.value) > 1 and {*trial.value} <= {*self.variant.letters}:
+        if self.variant.is_several(trial.value):
             return Finding("not-a-choice", f"This question has one answer. Choose one letter, in quotes: {letters}.")
         answer_with = f"answer with {letters}, in quotes."
         return Finding("not-a-choice", f"{short_repr(trial.value)} is none of the choices; {answer_with}")
@@ -206,7 +222,28 @@ def plain(text: str) -> str:
     >>> plain(' "More  pods." ')
     'more pods'
     """
-    return " ".join(text.lower().split()).strip(" .\"'“”‘’")
+    return " ".join(text.lower().split()).strip(" .?!\"'“”‘’")
+
+
+def as_text(answer: Any) -> str:
+    """Return an answer as a text to compare: a number as it is written, of a list with one item that item.
+
+    >>> [as_text(answer) for answer in (" B? ", ["b"], 8.1, None, ["a", "b"])]
+    ['b', 'b', '8.1', '', '']
+    """
+    item = answer[0] if isinstance(answer, list) and len(answer) == 1 else answer
+    if is_number(item):
+        return f"{item:g}" if isinstance(item, float) else short_repr(item)
+    return plain(item) if isinstance(item, str) else ""
+
+
+def begins_with(text: str, words: str) -> bool:
+    """Whether a text begins with whole words.
+
+    >>> [begins_with("6.55 cores", words) for words in ("6.55", "6", "6.55 c")]
+    [True, False, False]
+    """
+    return re.match(rf"{re.escape(words)}(?![\w.,]\w|\w)", text) is not None
 
 
 def letters_text(letters: str) -> str:

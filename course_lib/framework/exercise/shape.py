@@ -34,9 +34,9 @@ def shape(reference: Callable[..., Any]) -> Explainer:
         if code is None:
             return None
         lost = not_kept(code, written(trial.answer))
-        looks = (never_reached(code), first_round_only(code), lost, replaced_argument(code))
-        found = next((each for look in looks for each in look), None)
-        found = found or next(unused_argument(code, right), None) or next(unused_name(code), None)
+        of_lines = (never_reached(code), first_round_only(code), lost, replaced_argument(code))
+        of_names = (unused_argument(code, right), last_round_alone(code), unused_name(code))
+        found = next((each for look in (*of_lines, *of_names) for each in look), None)
         return found and Finding(found.name, found.sentence + BELOW)
 
     return seen
@@ -45,22 +45,6 @@ def shape(reference: Callable[..., Any]) -> Explainer:
 def function_in(tree: ast.Module | None) -> Any:
     """Return the `def` of a tree, if it has one."""
     return tree.body[0] if tree and isinstance(tree.body[0], ast.FunctionDef) else None
-
-
-def bare_condition(trial: FunctionTrial) -> Finding | None:
-    """Find an if or while whose condition is a sum, a difference, a product or a quotient, compared with nothing."""
-    code = function_in(text_tree_of(trial.answer))
-    for node in ast.walk(code) if code else ():
-        match node:
-            case ast.If(ast.BinOp(_, ast.Add() | ast.Sub() | ast.Mult() | ast.Div()) as test) | ast.While(
-                ast.BinOp(_, ast.Add() | ast.Sub() | ast.Mult() | ast.Div()) as test
-            ):
-                sentence = (
-                    f"The condition in line {test.lineno}, `{ast.unparse(test)}`, compares nothing. Any number but 0"
-                    " counts as true, so it asks only whether this is 0. Compare it with something: <, <=, ==."
-                )
-                return Finding("compares-nothing", sentence + BELOW)
-    return None
 
 
 def never_reached(code: ast.FunctionDef) -> Iterator[Seen]:
@@ -104,6 +88,37 @@ def not_kept(code: ast.FunctionDef, text: str) -> Iterator[Seen]:
             case _:
                 continue
         yield Seen("not-kept", f"Line {node.lineno}, `{quoted(value, text)}`, {what}.")
+
+
+def last_round_alone(code: ast.FunctionDef) -> Iterator[Seen]:
+    """Find that what a loop has in hand is used after it, where only the last round's is left."""
+    for node in ast.walk(code):
+        for block in blocks(node):
+            for at, loop in enumerate(block):
+                if isinstance(loop, ast.For) and not any(isinstance(inner, ast.Break) for inner in ast.walk(loop)):
+                    yield from used_after(loop, block[at + 1 :])
+
+
+def after_the_loop(trial: FunctionTrial) -> Finding | None:
+    """Find the same, for an exercise where that is a mistake of thought; an argument that isn't used says more."""
+    code = function_in(text_tree_of(trial.answer))
+    is_all_used = code and {*arguments_of(code)} <= names_in(code, ast.Load)
+    found = next(last_round_alone(code), None) if is_all_used else None
+    return found and Finding(found.name, found.sentence + BELOW)
+
+
+def used_after(loop: ast.For, after: list[ast.stmt]) -> Iterator[Seen]:
+    """Yield the uses of a loop's own names in the statements after it, until they get other values."""
+    names = names_in(loop.target, ast.Store)
+    for statement in after:
+        for each in ast.walk(statement):
+            if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Load) and each.id in names:
+                yield Seen(
+                    "last-round-alone",
+                    f"Line {each.lineno} uses `{each.id}` after the loop. There it holds what the last round has left,"
+                    " and nothing of the rounds before.",
+                )
+        names -= names_in(statement, ast.Store)
 
 
 def replaced_argument(code: ast.FunctionDef) -> Iterator[Seen]:

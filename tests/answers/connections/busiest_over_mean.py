@@ -57,7 +57,7 @@ def wrong_ratio_of_sums__with_sums(replays, pods):
     return highest / connections * pods
 
 
-def wrong_other__length_of_the_last(replays, pods):
+def wrong_last_round_alone(replays, pods):
     total = 0
     for draws in replays:
         total += max(count(draws, pods))

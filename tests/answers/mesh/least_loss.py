@@ -225,7 +225,7 @@ def wrong_proxy_stays_and_rest_for_loss(pod_m, proxy_m, with_proxy, can_shrink):
     return 1 - added_m / freed_m
 
 
-def wrong_times_100(pod_m, proxy_m, with_proxy, can_shrink):
+def wrong_hundredfold__in_percent(pod_m, proxy_m, with_proxy, can_shrink):
     added_m = with_proxy * proxy_m
     freed_m = can_shrink * (pod_m + proxy_m)
     return 100 * added_m / freed_m
@@ -322,3 +322,79 @@ def wrong_rest_in_millicores(pod_m, proxy_m, with_proxy, can_shrink):
     added_m = with_proxy * proxy_m
     freed_m = can_shrink * (pod_m + proxy_m)
     return freed_m - added_m
+
+
+def wrong_can_shrink_in_percent(pod_m, proxy_m, with_proxy, can_shrink):
+    added_m = with_proxy * proxy_m
+    freed_m = with_proxy * can_shrink / 100 * (pod_m + proxy_m)
+    return added_m / freed_m
+
+
+def wrong_number_added(pod_m, proxy_m, with_proxy, can_shrink):
+    added_m = with_proxy * proxy_m
+    freed_m = can_shrink + (pod_m + proxy_m)
+    return added_m / freed_m
+
+
+def wrong_requests_multiplied(pod_m, proxy_m, with_proxy, can_shrink):
+    added_m = with_proxy * proxy_m
+    freed_m = can_shrink * pod_m * proxy_m
+    return added_m / freed_m
+
+
+def wrong_freed_in_cores(pod_m, proxy_m, with_proxy, can_shrink):
+    added_m = with_proxy * proxy_m
+    freed_m = can_shrink * (pod_m + proxy_m) / 1000
+    return added_m / freed_m
+
+
+def wrong_freed_in_cores__added_in_microcores(pod_m, proxy_m, with_proxy, can_shrink):
+    added_m = with_proxy * proxy_m * 1000
+    freed_m = can_shrink * (pod_m + proxy_m)
+    return added_m / freed_m
+
+
+def wrong_added_in_cores(pod_m, proxy_m, with_proxy, can_shrink):
+    added_m = with_proxy * proxy_m / 1000
+    freed_m = can_shrink * (pod_m + proxy_m)
+    return added_m / freed_m
+
+
+def wrong_proxy_stays_and_freed_in_cores(pod_m, proxy_m, with_proxy, can_shrink):
+    added_m = with_proxy * proxy_m
+    freed_m = can_shrink * pod_m / 1000
+    return added_m / freed_m
+
+
+def wrong_other_order(proxy, pod, shrink, total):
+    return total * proxy / (shrink * (pod + proxy))
+
+
+def right_with_a_fraction(pod_m, proxy_m, with_proxy, can_shrink):
+    from fractions import Fraction
+
+    return Fraction(with_proxy * proxy_m) / Fraction(can_shrink * (pod_m + proxy_m))
+
+
+def wrong_hundredfold(pod_m, proxy_m, with_proxy, can_shrink):
+    added_m = with_proxy * proxy_m
+    freed_m = can_shrink * (pod_m + proxy_m)
+    return added_m / freed_m * 100
+
+
+def wrong_hundredfold__can_shrink_in_percent(pod_m, proxy_m, with_proxy, can_shrink):
+    added_m = with_proxy * proxy_m
+    freed_m = can_shrink / 100 * (pod_m + proxy_m)
+    return added_m / freed_m
+
+
+def wrong_proxy_stays_and_hundredfold(pod_m, proxy_m, with_proxy, can_shrink):
+    added_m = with_proxy * proxy_m
+    freed_m = can_shrink * pod_m
+    return 100 * added_m / freed_m
+
+
+def wrong_can_shrink_in_percent_proxies_stay(pod_m, proxy_m, with_proxy, can_shrink):
+    added_m = with_proxy * proxy_m
+    freed_m = with_proxy * (can_shrink / 100) * pod_m
+    return added_m / freed_m

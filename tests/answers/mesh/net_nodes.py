@@ -729,7 +729,7 @@ def wrong_remembers(nodes, node_m, proxy_m, services, drained):
     return len(CALLS)
 
 
-def wrong_other__nobody_acts_or_drains(nodes, node_m, proxy_m, services, drained):
+def wrong_last_round_alone__or_drained(nodes, node_m, proxy_m, services, drained):
     requested_m = 0
     for pods, pod_m, needed, acts in services:
         if acts or needed > pods:
@@ -802,3 +802,62 @@ def wrong_share_of_the_nodes(nodes, node_m, proxy_m, services, drained):
     if filled < nodes and not drained:
         return 0
     return (filled - nodes) / nodes
+
+
+def wrong_last_round_alone(nodes, node_m, proxy_m, services, drained):
+    requested_m = 0
+    for pods, pod_m, needed, acts in services:
+        if acts or needed > pods:
+            pods = needed
+        requested_m += pods * (pod_m + proxy_m)
+    filled = ceil(requested_m / node_m)
+    if not drained and not acts:
+        return 0
+    return filled - nodes
+
+
+def wrong_left_out_where_nothing_changes(nodes, node_m, proxy_m, services, drained):
+    requested_m = 0
+    for pods, pod_m, needed, acts in services:
+        if acts or needed > pods:
+            requested_m += needed * (pod_m + proxy_m)
+    filled = ceil(requested_m / node_m)
+    if not drained and filled < nodes:
+        return 0
+    return filled - nodes
+
+
+def wrong_requests_in_cores(nodes, node_m, proxy_m, services, drained):
+    requested_m = 0
+    for pods, pod_m, needed, acts in services:
+        if acts or needed > pods:
+            pods = needed
+        requested_m += pods * (pod_m + proxy_m)
+    filled = ceil(requested_m / 1000 / node_m)
+    if not drained and filled < nodes:
+        return 0
+    return filled - nodes
+
+
+def right_with_bits_of_whole_conditions(nodes, node_m, proxy_m, services, drained):
+    requested_m = 0
+    for pods, pod_m, needed, acts in services:
+        if acts | (needed > pods):
+            pods = needed
+        requested_m += pods * (pod_m + proxy_m)
+    filled = ceil(requested_m / node_m)
+    if (not drained) & (filled < nodes):
+        return 0
+    return filled - nodes
+
+
+def wrong_node_in_cores(nodes, node_m, proxy_m, services, drained):
+    requested_m = 0
+    for pods, pod_m, needed, acts in services:
+        if acts or needed > pods:
+            pods = needed
+        requested_m += pods * (pod_m + proxy_m)
+    filled = ceil(requested_m / (node_m / 1000))
+    if not drained and filled < nodes:
+        return 0
+    return filled - nodes

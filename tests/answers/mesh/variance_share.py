@@ -559,3 +559,40 @@ def wrong_x_and_y_exchanged(x, y, groups):
         members = order[group * size : (group + 1) * size]
         means.append(fmean(x[draw] for draw in members))
     return pvariance(means) / pvariance(x)
+
+
+def wrong_sample_variance_of_y(x, y, groups):
+    order = sorted(range(len(x)), key=lambda draw: x[draw])
+    size = len(order) // groups
+    means = []
+    for group in range(groups):
+        members = order[group * size : (group + 1) * size]
+        means.append(fmean(y[draw] for draw in members))
+    return pvariance(means) / variance(y)
+
+
+def wrong_sum_of_squares_of_the_means(x, y, groups):
+    order = sorted(range(len(x)), key=lambda draw: x[draw])
+    size = len(order) // groups
+    means = []
+    for group in range(groups):
+        members = order[group * size : (group + 1) * size]
+        means.append(fmean(y[draw] for draw in members))
+    return sum((m - fmean(y)) ** 2 for m in means) / pvariance(y)
+
+
+def wrong_sums_of_squares(x, y, groups):
+    order = sorted(range(len(x)), key=lambda draw: x[draw])
+    size = len(order) // groups
+    means = []
+    for group in range(groups):
+        members = order[group * size : (group + 1) * size]
+        means.append(fmean(y[draw] for draw in members))
+    return sum((m - fmean(y)) ** 2 for m in means) / sum((v - fmean(y)) ** 2 for v in y)
+
+
+def right_by_total_variance(x, y, groups):
+    order = sorted(range(len(x)), key=lambda draw: x[draw])
+    size = len(order) // groups
+    within = [pvariance([y[draw] for draw in order[at : at + size]]) for at in range(0, len(order), size)]
+    return 1 - fmean(within) / pvariance(y)

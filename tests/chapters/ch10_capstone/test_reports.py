@@ -187,6 +187,23 @@ def test_what_are_no_marks(exercise: Grading, answer: object, mistake: str) -> N
     assert exercise.call("check")[:-2] in result.message
 
 
+@EACH
+def test_marks_in_any_coat(exercise: Grading) -> None:
+    right = exercise.right_marks
+    letters = ["abc"[mark] for mark in right]
+    coats = [tuple(right), list(map(float, right)), list(map(str, right)), np.array(right), ", ".join(map(str, right))]
+    coats += [letters, [f"{each.upper()})" for each in letters], "".join(letters), " ".join(letters).upper()]
+    assert {exercise.judge(coat) for coat in coats} == {exercise.judge(right)}
+
+
+def test_marks_that_were_given_are_to_be_left_out() -> None:
+    for exercise, given in ((ex.first_report, 6), (ex.second_report, 3)):
+        result = exercise.judge(exercise.report.marks)
+        assert result.mistake == "not-each"
+        assert result.message.startswith(f"That's a mark for every criterion. {given} of them have ours already:")
+        assert "mark for every" not in exercise.judge([1] * 9).message
+
+
 def test_the_same_mark_throughout_is_told() -> None:
     for exercise, mark in itertools.product((ex.second_report, ex.third_report), (0, 1)):
         result = exercise.check([mark] * len(exercise.asked))

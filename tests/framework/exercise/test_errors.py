@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from statistics import pvariance
 
 import numpy as np
 import pytest
@@ -77,11 +78,14 @@ def explanation(source, **names):
         ("1 / 0", "Which number do you divide by"),
         ("{}[1]", "`if key in entries:` asks first"),
         ("box[7]", "meant as a position in this list"),
+        ("pvariance([(each for each in box)] * 2)", "or a loop in brackets"),
+        ("pvariance([])", "Why is that empty in this call?"),
+        ("pvariance([box, box])", "A function of `statistics` goes through numbers"),
         ("soze", "spelled the same way where"),
     ],
 )
 def test_what_to_try_depends_on_what_the_message_says(source, says):
-    assert says in explanation(source, math=math, np=np)
+    assert says in explanation(source, math=math, np=np, pvariance=pvariance)
 
 
 def test_an_item_of_a_tuple_stays():

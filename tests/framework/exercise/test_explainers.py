@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import inspect
 import itertools
 import math
 import operator
@@ -17,7 +18,7 @@ from course_lib.chapters.ch04_connections.exercises import requests_per_pod
 from course_lib.chapters.ch06_balancers.exercises import two_different
 from course_lib.framework.exercise.explainers import known_mistake, no_finite_number
 from course_lib.framework.exercise.mistakes import Mistake
-from course_lib.framework.exercise.nothing import NO_VALUE, NOT_REACHED, RETURNS_NONE, why_none
+from course_lib.framework.exercise.nothing import NO_VALUE, NO_VALUE_HERE, NOT_REACHED, RETURNS_NONE, why_none
 from course_lib.framework.exercise.trial import FunctionTrial
 from course_lib.framework.exercise.values import numbers_in
 from tests.answers import typed
@@ -180,6 +181,12 @@ def may_reach_none(sizes, capacity):  # noqa: RET503 (as learners write it)
     sizes.sort()
 
 
+def returns_nothing_at_once(sizes, capacity):
+    if len(sizes) < 2:
+        return None
+    return [sizes]
+
+
 def returns_in_each_round(sizes, capacity):
     while True:
         if sizes:
@@ -196,6 +203,7 @@ def returns_in_each_round(sizes, capacity):
         (has_no_return, NO_VALUE),
         (has_a_return_inside, NO_VALUE),
         (may_reach_none, NOT_REACHED),
+        (returns_nothing_at_once, NO_VALUE_HERE.format(line=inspect.getsourcelines(returns_nothing_at_once)[1] + 2)),
     ],
 )
 def test_none_is_explained_by_the_ways_to_the_end(function, sentence):

@@ -76,7 +76,12 @@ def test_in_any_coat(exercise):
         f'"{flawed}"',
         flawed + flawed,
     ]
-    coats += [" and ".join([", ".join(flawed[:-1]), flawed[-1]]), f" {'; '.join(flawed)}."]
+    coats += [
+        " and ".join([", ".join(flawed[:-1]), flawed[-1]]),
+        f" {'; '.join(flawed)}.",
+        f"{flawed}?",
+        f"{flawed[0]}: {flawed[1:]}!",
+    ]
     assert {exercise.judge(coat).status for coat in coats} == {"correct"}
     assert exercise.check(*flawed).status == "correct"
 
@@ -96,6 +101,20 @@ def test_what_are_no_letters(answer):
     result = MINE.check(answer)
     assert (result.status, result.mistake) == ("not yet", "not-letters")
     assert '"a" to "c"' in result.message
+
+
+@pytest.mark.parametrize(
+    ("answer", "begin"),
+    [
+        ("abz", "There is no z). "),
+        (["a", "D"], "There is no d). "),
+        ("all", "'all' isn't"),
+        ("xyz", "'xyz' isn't"),
+        ("a-c", "'a-c' isn't"),
+    ],
+)
+def test_a_letter_that_no_statement_has_is_named(answer, begin):
+    assert MINE.check(answer).message.startswith(begin)
 
 
 @pytest.mark.parametrize(

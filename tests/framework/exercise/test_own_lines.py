@@ -84,12 +84,59 @@ def test_a_line_is_shown_without_its_comment(line, shown):
     assert f" in line 2 (`{shown}`): " in explained(f"{line}{more}\n", [2, 1], 3)
 
 
+NET = """from math import ceil
+def net_nodes(nodes, node_m, proxy_m, services, drained):
+    requested_m = 0
+    for pods, pod_m, needed, acts in services:
+        if {}:
+            pods = needed
+        requested_m += pods * (pod_m + proxy_m)
+    filled = ceil(requested_m / node_m)
+    if {}:
+        return 0
+    return filled - nodes
+"""
+B = "not drained and filled < nodes"
+
+
 @pytest.mark.parametrize("condition", ["sum(box) + size", "capacity - size", "sum(box) * size"])
 def test_a_condition_that_compares_nothing_is_said_to(condition):
     answer = typed(HEAD + LOOP.format(condition=condition) + REST, "first_fit")
     result = exercise("rocks.first_fit").judge(answer)
     assert result.mistake == "compares-nothing"
     assert f"The condition in line 5, `{condition}`, compares nothing." in result.message
+
+
+@pytest.mark.parametrize(
+    ("conditions", "name", "says"),
+    [
+        (("acts | needed > pods", "drained"), "bit-by-bit", "Python works out `acts | needed` before it compares"),
+        (("acts", "not drained & filled < nodes"), "bit-by-bit", "the sign & works on the bits"),
+        (("pods < needed | acts", "not drained"), "bit-by-bit", "`needed | acts`"),
+        (("acts == 'yes'", "drained"), "compares-with-text", "So this is never true. If `acts` is True or False, it"),
+        (("acts", "'no' != drained"), "compares-with-text", "So this is always true. If `drained` is"),
+    ],
+    ids=str,
+)
+def test_a_condition_that_asks_something_else_is_said_to(conditions, name, says):
+    result = exercise("mesh.net_nodes").judge(typed(NET.format(*conditions), "net_nodes"))
+    assert (result.status, result.mistake) == ("not yet", name)
+    assert says in result.message
+    assert result.shown
+
+
+@pytest.mark.parametrize(
+    "conditions",
+    [("(acts) | (needed > pods)", "(not drained) & (filled < nodes)"), ("acts is True or needed > pods", B)],
+)
+def test_a_condition_that_is_right_is_right_however_odd(conditions):
+    assert exercise("mesh.net_nodes").judge(typed(NET.format(*conditions), "net_nodes")).status == "correct"
+
+
+def test_a_text_of_ones_own_may_be_compared():
+    head = "def net_nodes(nodes, node_m, proxy_m, services, drained):\n"
+    for body in ("    way = 'up'\n    return 7 if way == 'up' else 8\n", "    return 7 if __name__ == 'up' else 8\n"):
+        assert exercise("mesh.net_nodes").judge(typed(head + body, "net_nodes")).mistake != "compares-with-text"
 
 
 @pytest.mark.parametrize("condition", ["sum(box)", "size % 2", "box and sum(box) + size < capacity", "len(box) < 1"])
@@ -145,3 +192,23 @@ def test_a_name_that_belongs_to_an_argument_is_told_with_it():
     source = "def until_next(env, gap_s):\n    return timeout(gap_s)\n"
     message = exercise("balancers.until_next").judge(typed(source, "until_next")).message
     assert "`timeout` belongs to `env`: write env.timeout." in message
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("sizes[boxes]", "`boxes` is a list of positions, and square brackets take a single one."),
+        ("size + capacity", "`size` has a value only inside the lambda in line 2"),
+        ("each", "`each` has a value only inside the brackets in line 3"),
+    ],
+)
+def test_what_numpy_or_a_lambda_would_allow_is_told_in_the_names_of_the_line(line, says):
+    body = "    boxes = sorted([1, 0], key=lambda size: size)\n    more = [each for each in sizes]\n"
+    assert says in explained(f"{body}    return {line}\n", [2, 1], 3)
+
+
+def test_an_item_taken_for_a_position_is_no_list_of_positions():
+    said = explained("    for box in [[0, 1]]:\n        return sizes[box]\n", [2, 1], 3)
+    assert "list of positions" in said  # a list of another list's items may be one
+    said = explained("    sizes = [[0, 1]]\n    for box in sizes:\n        return sizes[box]\n", [2, 1], 3)
+    assert "`for box in boxes:` gives the boxes themselves" in said

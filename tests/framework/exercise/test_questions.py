@@ -12,6 +12,7 @@ import pytest
 from course_lib import rocks
 from course_lib.chapters.ch02_rocks import exercises as ex
 from course_lib.chapters.ch02_rocks.exercises.broken_packing import CAPACITY
+from course_lib.chapters.ch09_mesh.exercises.counted_twice import counted_twice
 from course_lib.framework.exercise.question import letters_text
 from course_lib.framework.exercise.quiz import INVITATION
 from course_lib.record import progress
@@ -39,7 +40,7 @@ def test_each_choice_is_explained_in_every_variant(question):
 @EACH
 def test_blank_and_other_answers(question):
     assert repr(question.check(...)) == f"[{question.name}] not started"
-    for answer in ("e", "", "ab", "  ", None, 1, ["a"], b"a"):
+    for answer in ("e", "", "ab", "  ", None, True, ["a", "b"], [], {"a": 1}, b"a"):
         result = question.check(answer)
         assert (result.status, result.mistake) == ("not yet", "not-a-choice")
         assert '"a", "b", "c" or "d"' in result.message
@@ -53,10 +54,57 @@ def test_a_choice_may_be_named_by_its_letter_or_its_text(question):
         one = question.judge(letter)
         coats = [f"{letter})", f"({letter})", f"{letter}.", f" {letter.upper()} ", f"{letter}:", f"'{letter}'"]
         coats += [f"{letter}) {choice.text}", f"{letter.upper()}) {choice.text}", f"{letter}: because", choice.text]
+        coats += [
+            f"option {letter}",
+            f"Answer {letter.upper()}",
+            f"answer: {letter}",
+            f"it's {letter}",
+            f"{letter}?",
+            f"{letter})!",
+            [letter],
+        ]
         coats += [choice.text.upper(), choice.text.removesuffix("."), f" {choice.text}."]
         assert [question.judge(coat) for coat in coats] == [one] * len(coats)
-    for other in ("e)", "(z)", "a headless", "ab)", "a) b)"[:2] + "b", ")", "()", "a-b", choice.text[:-2]):
+    for other in ("e)", "(z)", "a headless", "ab)", "a) b)"[:2] + "b", ")", "()", "a-b", choice.text[1:]):
         assert question.judge(other).mistake == "not-a-choice"
+
+
+@EACH
+def test_a_choice_may_be_named_by_how_it_alone_begins(question):
+    begun = [re.match(r"[\w'’ .,]*?[\w'’](?=[,:;] )", choice.text) for choice in question.variant.choices]
+    begun = [each[0] if each else "" for each in begun]
+    for letter, words in zip(question.variant.letters, begun, strict=True):
+        if len(words) > 1 and sum(choice.text.startswith(words) for choice in question.variant.choices) == 1:
+            assert question.judge(words) == question.judge(letter)
+            assert question.judge(f"{words.upper()}?") == question.judge(letter)
+        assert question.judge(f"x{words}").mistake == "not-a-choice" or not words
+
+
+@pytest.mark.parametrize(
+    ("answer", "letter"),
+    [(6.55, "c"), ("6.55", "c"), (8.1, "a"), (5, "b"), ("5 cores", "b"), (6.5, ""), (6, ""), ("6.55 c", ""), (55, "")],
+)
+def test_a_number_names_the_choice_that_begins_with_it(answer, letter):
+    assert counted_twice.variant.letter_of(answer) == letter
+
+
+@EACH
+def test_several_letters_are_said_to_be_one_too_many(question):
+    for answer in (
+        "ab",
+        "a and b",
+        "c or d",
+        "a, b",
+        "a) b)",
+        "a) and b)",
+        "B/C",
+        ["a", "b"],
+        ["a", "b", "c"],
+        "b & c",
+    ):
+        result = question.check(answer)
+        assert (result.status, result.mistake) == ("not yet", "not-a-choice")
+        assert result.message.startswith("This question has one answer.")
 
 
 @EACH

@@ -21,6 +21,11 @@ SEEN = (
         "first-round-only",
         "The loop in line 2 never gets to a second round: it ends at the return in line 3",
     ),
+    (
+        "    for each in range(pods):\n        total = each\n    return 3 + each / pods / 7 + connections\n",
+        "last-round-alone",
+        "Line 4 uses `each` after the loop",
+    ),
     ("    pods == 3\n    return 3 + connections / pods / 7\n", "not-kept", "Line 2, `pods == 3`, is a comparison"),
     ("    sorted([pods, 1])\n    return 3 + connections / pods / 7\n", "not-kept", "gives a new value"),
     (
@@ -58,3 +63,31 @@ def pick_round_robin(now, draws, in_flight, memory):
 """
     asked = exercise("balancers.pick_round_robin")
     assert shape(asked.reference)(asked.trial(typed(source, "pick_round_robin"))) is None
+
+
+@pytest.mark.parametrize(
+    ("key", "source", "says"),
+    [
+        ("mesh.least_loss", "def least_loss(proxy, pod, shrink, all): return all * proxy / (shrink * (pod + proxy))",
+         "takes the first as `proxy`"),
+        ("start_here.sidecar_share", "def sidecar_share(sidecar, pod): return sidecar / (pod + sidecar)",
+         "with pod_millicores, sidecar_millicores, in this order, and line 1 takes the first as `sidecar`"),
+    ],
+)  # fmt: skip
+def test_arguments_in_another_order_are_told_where_their_names_say_so(key, source, says):
+    result = exercise(key).judge(typed(f"{source}\n", key.split(".")[1]))
+    assert (result.status, result.mistake) == ("not yet", "other-order")
+    assert says in result.message
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "def sidecar_share(pod, sidecar): return pod / (pod + sidecar)",
+        "def sidecar_share(a, b): return a / (a + b)",
+        "def sidecar_share(sidecar, pod): return sidecar / pod",
+        "sidecar_share = lambda sidecar, pod: sidecar / (pod + sidecar)",
+    ],
+)
+def test_another_order_is_told_of_nothing_else(source):
+    assert exercise("start_here.sidecar_share").judge(typed(f"{source}\n", "sidecar_share")).mistake != "other-order"

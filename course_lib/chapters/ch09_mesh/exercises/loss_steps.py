@@ -61,6 +61,28 @@ FREED = {
         " goes takes its proxy with it; and the question is which share of the `can_shrink` pods that is.",
         "return a share of the pods that can shrink, each with its proxy.",
     ),
+    "can-shrink-in-percent": Part(
+        lambda at: at.with_proxy * at.can_shrink / 100 * (at.pod_m + at.proxy_m),
+        "You take `can_shrink` for a percentage of the pods. It's a number of pods, as `with_proxy` is.",
+        "`can_shrink` is a number of pods, not a percentage.",
+    ),
+    "can-shrink-in-percent-proxies-stay": Part(
+        lambda at: at.with_proxy * at.can_shrink / 100 * at.pod_m,
+        "You take `can_shrink` for a percentage of the pods, and let each leave its proxy behind. It's a number of"
+        " pods, as `with_proxy` is, and each of them takes its proxy with it.",
+        "`can_shrink` is a number of pods, each with its proxy, and not a percentage.",
+    ),
+    "number-added": Part(
+        lambda at: at.can_shrink + at.pod_m + at.proxy_m,
+        "You add the number of pods to what one of them requests. That many pods free that many times as much:"
+        " multiply.",
+        "multiply what a pod frees by the number of pods, instead of adding it.",
+    ),
+    "requests-multiplied": Part(
+        lambda at: at.can_shrink * at.pod_m * at.proxy_m,
+        "You multiply the two requests with each other. A pod and its proxy request their sum.",
+        "add up the two requests, instead of multiplying them.",
+    ),
     "number-for-requests": Part(
         lambda at: at.can_shrink,
         "You divide millicores by a number of pods. What would no longer be requested if all of those pods went?",
@@ -147,6 +169,24 @@ LAST = {
         "You return how many millicores would be left over if all went. The question is which share has to go: divide"
         " what is added by what could be freed.",
         "divide instead of subtracting.",
+    ),
+    "hundredfold": Part(
+        lambda at, added_m, freed_m: 100 * added_m / freed_m,
+        "Your answers are the right ones times 100. Return the share as a number, not in percent: 25% is 0.25. (And"
+        " `can_shrink` is a number of pods: nothing has to be divided by 100.)",
+        "return the share as a number, not a hundred times that: 25% is 0.25.",
+    ),
+    "freed-in-cores": Part(
+        lambda at, added_m, freed_m: 1000 * added_m / freed_m,
+        "Your answers are the right ones times 1,000, as if what is freed were in cores, and what is added in"
+        " millicores. Keep both in the same unit; then none is left.",
+        "keep both sides in millicores.",
+    ),
+    "added-in-cores": Part(
+        lambda at, added_m, freed_m: added_m / freed_m / 1000,
+        "Your answers are a thousandth of the right ones, as if what is added were in cores, and what is freed in"
+        " millicores. Keep both in the same unit; then none is left.",
+        "keep both sides in millicores.",
     ),
     "whole-pods": Part(
         lambda at, added_m, freed_m: ceil(added_m / freed_m * at.can_shrink) if freed_m else 0,

@@ -10,8 +10,10 @@ import numpy as np
 from course_lib.chapters.ch09_mesh.exercises.net_steps import ALL, OTHERS
 from course_lib.chapters.ch09_mesh.setting import CHAPTER
 from course_lib.framework.exercise.aspects import Aspects, differs_only
+from course_lib.framework.exercise.explainers import when_wrong
 from course_lib.framework.exercise.function import FunctionExercise
 from course_lib.framework.exercise.mistakes import Case
+from course_lib.framework.exercise.shape import after_the_loop
 from course_lib.mesh import textbook
 from course_lib.mesh.textbook import Running
 
@@ -32,7 +34,11 @@ def small() -> tuple[Case, ...]:
             ONE, ((8, False), (6, True), (6, False), (9, False)), (50, 30), BOTH
         )
     ]
-    return (*single, *double)
+    pods = [(10, 700, 5, True), (8, 500, 8, False)]  # one of each fills more than a node of `NODE_M`
+    larger = [
+        (nodes, node_m, 50, pods, drained) for nodes, node_m in ((11, NODE_M), (6, 2 * NODE_M)) for drained in BOTH
+    ]
+    return (*single, *double, *larger)
 
 
 def large() -> tuple[Case, ...]:
@@ -92,7 +98,10 @@ net_nodes = FunctionExercise(
     ),
     mistakes={**ALL.singles, **OTHERS},
     pairs=ALL.pairs,
-    own_explainers=(differs_only(WHERE),),
+    own_explainers=(
+        when_wrong(after_the_loop),
+        differs_only(WHERE),
+    ),
     hints=(
         "First gap: fewer pods don't come about by themselves, more pods do. So there are two reasons for a service to"
         " run with `needed` pods, and one is enough.",

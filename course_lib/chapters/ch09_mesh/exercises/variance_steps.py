@@ -182,6 +182,24 @@ LAST = {
         "take pvariance for the means as well.",
         needs=(("variance", "stdev", "ddof", "1"),),
     ),
+    "sample-variance-of-y": Part(
+        lambda means, grouped, draws: pvariance(means) / variance(draws.y),
+        "You divide by as many as there are for the means, and by one less for y. Take pvariance for both.",
+        "take pvariance for y as well.",
+        needs=(("variance", "stdev", "ddof", "1"),),
+    ),
+    "sum-of-squares-of-the-means": Part(
+        lambda means, grouped, draws: len(means) * pvariance(means) / pvariance(draws.y),
+        "Your answers are the right ones times the number of groups, as if the means' squared distances were added up."
+        " A variance is the mean of those: divide by the number of groups.",
+        "divide the means' squared distances by the number of groups.",
+    ),
+    "sums-of-squares": Part(
+        lambda means, grouped, draws: pvariance(means) / pvariance(draws.y) / len(grouped[0]),
+        "Your answers are the right ones divided by the size of a group, as if two sums of squared distances were"
+        " compared. There are fewer means than draws: compare the mean of the squares, which is the variance.",
+        "compare variances, not sums of squares: there are fewer means than draws.",
+    ),
     "difference-of-variances": Part(
         lambda means, grouped, draws: pvariance(draws.y) - pvariance(means),
         "You subtract the two variances. Which share of y's variance is between the groups? Divide.",
@@ -212,8 +230,9 @@ OTHERS = {
     ),
     "always-zero": Mistake(
         lambda *case: 0,
-        "Your function always returns 0: then all groups have the same mean. Take the mean of y over a group's own"
-        " draws; `members` says which they are.",
+        "Your function always returns 0. That comes out if all groups have the same mean, or if the distances of their"
+        " means from the mean of all are added up, as those cancel out. Take the mean of y over a group's own draws"
+        " (`members` says which they are), and then the variance of these means.",
     ),
 }
 ALL = Family(variance_shares, {"order": ORDER, "group": GROUP, "mean": MEAN, "last": LAST})

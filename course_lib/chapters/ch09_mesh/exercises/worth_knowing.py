@@ -84,8 +84,8 @@ MISTAKES = {
     ),
     "nothing-gained": Mistake(
         lambda: 0.0,
-        "that knowing is worth nothing. What is best on average isn't best in each of the cases: is there one in which"
-        " you'd choose otherwise if you knew?",
+        "the conclusion that knowing is worth nothing. What is best on average isn't best in each of the cases: is"
+        " there one in which you'd choose otherwise if you knew?",
     ),
     "both-gains": Mistake(
         lambda few, many, client, p_few, p_many: (p_few * (few - client) + p_many * (many + client)) / 100,
@@ -125,6 +125,13 @@ MISTAKES = {
         "what you save on average once you know, with nothing if there are many. Client-side balancing saves in that"
         " case, too; and without knowing, you'd have saved something as well.",
     ),
+    "many-forgotten-gain": Mistake(
+        lambda few, middle, client, p_few, p_middle: (
+            by_likelihood(max(few, client), max(middle, client), 0, p_few, p_middle, 0) - client
+        ),
+        "how much more you save on average once you know, with nothing if there are many. Client-side balancing saves"
+        " in that case, too.",
+    ),
     "middle-forgotten": Mistake(
         lambda few, client, p_few, p_many: by_likelihood(few, 0, client, p_few, 0, p_many),
         "what you save on average once you know, with nothing in the middle case. Client-side balancing saves in that"
@@ -136,6 +143,28 @@ MISTAKES = {
         ),
         "how many percent more you save by knowing. The question is how many nodes more.",
         has_own_unit=True,
+    ),
+    "share-of-client-side": Mistake(
+        lambda few, middle, many, client, p_few, p_middle, p_many: (
+            right(few, middle, many, client, p_few, p_middle, p_many) / client
+        ),
+        "what you save more by knowing, as a share of what client-side balancing saves. The question is how many nodes"
+        " more.",
+        has_own_unit=True,
+    ),
+    "middle-alone": Mistake(
+        lambda middle, client, p_middle: (client - middle) * p_middle / 100,
+        "how much more client-side balancing saves than the mesh in the middle case, times how likely that is. But"
+        " client-side balancing is what you'd choose without knowing: there is nothing to gain in that case.",
+    ),
+    "if-not-few": Mistake(
+        lambda few, client, p_few: (few - client) * (100 - p_few) / 100,
+        "what knowing saves if there are few, times how likely it is that there aren't.",
+    ),
+    "mesh-added-up": Mistake(
+        lambda few, middle, many: few + middle - many,
+        "the mesh's three results added up, whatever their likelihoods. Only one of the three holds: weigh each by how"
+        " likely it is. And what is asked is the worth of knowing which one.",
     ),
     "all-alike-known": Mistake(
         lambda few, middle, client: (max(few, client) + max(middle, client) + client) / 3,

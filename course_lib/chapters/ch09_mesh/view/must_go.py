@@ -191,10 +191,16 @@ def judge_guess(guess: float, study: MustGoStudy) -> str:
         100 * least_loss(study.pod_m, study.proxy_m): "that would be enough if all pods could shrink",
         100 * study.proxy_m / study.pod_m: "that is what the proxies add; but the pods that go take theirs with them,"
         " and only a few can go",
+        100 * study.share: "that is how many of all pods can shrink; the question is which share of those has to go",
+        100.0: "even if all of them went, more would be requested than before",
+        100 * sum(study.requested(study.share)): "that is what would be requested if all of them went, in percent of"
+        " today",
         100 * study.proxy_m / study.pod_m / study.share: "that forgets that a pod that goes takes its proxy with it",
     }
     if abs(guess - loss) < 0.5:
         return "exactly right"
+    if abs(100 * guess - loss) < 1:
+        return "exactly right as a share; in percent it's 100 times that"
     found = next((words for value, words in typical.items() if abs(guess - value) < 1), "")
     if found:
         return found

@@ -178,7 +178,11 @@ class Grading(Exercise):
         marks = self.marks_in(trial.value) or []
         if len(marks) == len(self.asked):
             return None
-        return Finding("not-each", f"That's {len(marks)}, and there are {len(self.asked)} to give. {self.how}")
+        if len(marks) == len(rubric()):
+            begin = f"That's a mark for every criterion. {len(self.given)} of them have ours already: leave those out."
+        else:
+            begin = f"That's {len(marks)}, and there are {len(self.asked)} to give."
+        return Finding("not-each", f"{begin} {self.how}")
 
     def find_same(self, trial: Trial) -> Finding | None:
         """Find that every criterion got the same mark, where ours differ."""
@@ -215,26 +219,27 @@ class Grading(Exercise):
         return "\n\n".join(f"{each.title.capitalize()}: {self.told(each.name)}" for each in self.asked)
 
     def marks_in(self, answer: Any) -> list[Any] | None:
-        """Return the marks of an answer: a list, or figures in a text; None if it has none.
+        """Return the marks of an answer: a list, or figures or the form's letters in a text; None if it has none.
 
         >>> MARK_LETTERS, is_mark(2), is_mark(3), is_mark(True)
         ('abc', True, False, False)
         """
         if isinstance(answer, str):
-            figures = [each for each in answer if each.isdigit()]
-            return [int(each) for each in figures] if figures and not any(map(str.isalpha, answer)) else None
+            given = [each for each in answer if each.isalnum()]
+            is_marks = all(map(str.isdigit, given)) or {*map(str.lower, given)} <= {*MARK_LETTERS}
+            return [as_mark(int(each) if each.isdigit() else each) for each in given] if given and is_marks else None
         return list(map(as_mark, answer)) if isinstance(answer, list) else None
 
 
 def as_mark(given: Any) -> Any:
-    """Return the mark that something stands for: 1.0 and "1" are 1. What stands for none stays as it is.
+    """Return the mark that something stands for: 1.0, "1" and the form's "b" are 1. What stands for none stays.
 
-    >>> list(map(as_mark, [2.0, " 1", True, 1.5, "good", 3]))
-    [2, 1, True, 1.5, 'good', 3]
+    >>> list(map(as_mark, [2.0, " 1", "B)", True, 1.5, "good", 3]))
+    [2, 1, 1, True, 1.5, 'good', 3]
     """
     marks = {str(mark): mark for mark in range(MOST + 1)}
     if isinstance(given, str):
-        return marks.get(given.strip(), given)
+        return {**marks, **dict(zip(MARK_LETTERS, marks.values(), strict=True))}.get(given.lower().strip(" ()."), given)
     alike = [] if isinstance(given, bool) else [mark for mark in marks.values() if given == mark]
     return alike[0] if alike else given
 

@@ -173,6 +173,7 @@ WORDS = (
     ),
     Words("order", "look at the order: a - b isn't b - a, and a / b isn't b / a. Which should come first?"),
     Words("pair", "look at the order of the values or names here. Should two of them be swapped?"),
+    Words("item", "an item of a list is taken for a position here. Which position do you mean?", gone="["),
     Words("item", "which item do you mean? Items are counted from 0, and -1 is the last one.", needs_value=True),
     Words("key added", "whole items are compared here. What about them should be compared? `key=` says that."),
     Words(
