@@ -54,17 +54,22 @@ class Canvas:
 
     def freeze(self, *moving: Artist) -> None:
         """Paint everything but the moving artists, and keep it as the background."""
-        self._moving = moving
+        self._moving, self._backgrounds = moving, dict[Hashable, Any]()
         for artist in moving:
             artist.set_animated(True)
         self.refreeze()
 
-    def refreeze(self) -> None:
-        """Paint the background anew, where a result has changed that, too; whatever has room keeps it."""
-        # Of an interrupt that comes while it converts an argument, Matplotlib's C++ makes a ValueError or a TypeError.
-        Shield().call(self._agg.draw)
-        self.figure.set_layout_engine("none")  # a later freeze moves nothing
-        self._background = self._agg.copy_from_bbox(self.figure.bbox)
+    def refreeze(self, of: Hashable = None) -> None:
+        """Paint the background anew, where a result has changed that, too; whatever has room keeps it.
+
+        `of` is all that the background depends on: one that comes again needn't be painted a second time.
+        """
+        if of is None or of not in self._backgrounds:
+            # Of an interrupt while it converts an argument, Matplotlib's C++ makes a ValueError or a TypeError.
+            Shield().call(self._agg.draw)
+            self.figure.set_layout_engine("none")  # a later freeze moves nothing
+            self._backgrounds[of] = self._agg.copy_from_bbox(self.figure.bbox)
+        self._background = self._backgrounds[of]
 
     def png(self) -> bytes:
         """Return the picture as it is now."""

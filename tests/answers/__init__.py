@@ -12,6 +12,7 @@ import ast
 import itertools
 import linecache
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -70,12 +71,14 @@ class Renamed(ast.NodeTransformer):
     visit_AsyncFunctionDef = visit_FunctionDef  # noqa: N815 (ast's name)
 
 
+@cache
 def answers(exercise: str) -> dict[str, Answer]:
-    """Return the answers to an exercise ("rocks.first_fit") by name."""
+    """Return the answers to an exercise ("rocks.first_fit") by name; they are read once, and every caller's."""
     chapter, name = exercise.split(".")
     tree = ast.parse((HERE / chapter / f"{name}.py").read_text())
     functions = [node for node in tree.body if is_answer(node)]
-    shared = [node for node in tree.body if not is_answer(node) and not isinstance(node, ast.Expr)]
+    beside = [node for node in tree.body if not is_answer(node) and not isinstance(node, ast.Expr)]
+    shared = "".join(f"{ast.unparse(node)}\n" for node in beside)
     return {node.name: answer(exercise, node, shared) for node in functions}
 
 
@@ -84,11 +87,10 @@ def is_answer(node: ast.stmt) -> bool:
     return isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.name.startswith(("right_", "wrong_"))
 
 
-def answer(exercise: str, node: Any, shared: list[ast.stmt]) -> Answer:
+def answer(exercise: str, node: Any, shared: str) -> Answer:
     """Return one answer; imports and helpers of its module come with it."""
     label, wanted = node.name, exercise.split(".")[1]
-    renamed = Renamed(label, wanted).visit(ast.parse(ast.unparse(node)))
-    source = "\n".join([*map(ast.unparse, shared), ast.unparse(renamed)]) + "\n"
+    source = f"{shared}{ast.unparse(Renamed(label, wanted).visit(node))}\n"
     if label.startswith("right_"):
         return Answer(exercise, label, source, "correct", "")
     kind = label.removeprefix("wrong_").split("__")[0]

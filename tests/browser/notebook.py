@@ -6,9 +6,9 @@ import contextlib
 from collections.abc import Iterator
 from typing import Any
 
-from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Locator, Page
 
+from tests.browser import axe
 from tests.browser.lab import in_time
 
 NOTEBOOK = "window.jupyterapp.shell.currentWidget"
@@ -29,10 +29,6 @@ CHOSEN_ALONE = ".jp-Notebook .jp-Cell:not(.jp-mod-active) { display: none !impor
 WHOLE = f"""() => {NOTEBOOK}.content.widgets.every((cell) => !cell.isPlaceholder()
     && (cell.model.type !== "markdown" || cell.node.querySelector(".jp-MarkdownOutput")?.hasChildNodes()))"""
 NO_SPLASH = "() => !document.querySelector('#jupyterlab-splash:not(.splash-fade)')"
-AXE = """([script, of]) => {
-    if (!window.axe) window.eval(script);
-    return axe.run({ include: [of] }, { resultTypes: ["violations", "incomplete"] });
-}"""
 OURS = ".jp-Cell .jp-OutputArea-output"
 LIVE = "course-view > .course-live"
 CELL_OF = f"""(of) => {NOTEBOOK}.content.model.sharedModel.cells.findIndex(
@@ -203,10 +199,9 @@ def barriers(page: Page) -> list[str]:
 def barriers_in(page: Page, theme: str) -> list[str]:
     """Return what axe-core finds in our outputs, all of them in sight, in one theme."""
     turn(page, theme)
-    answer = page.evaluate(AXE, [AXE_SCRIPT, OURS])
     return [
         f"{theme}: {rule['id']}: {node['html'][:200]} {node['failureSummary']} {related(node)}"
-        for rule in answer["violations"] + answer["incomplete"]
+        for rule in axe.findings(page, OURS)
         for node in rule["nodes"]
     ]
 

@@ -8,7 +8,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, Page
 
 from course_lib import survey
@@ -17,7 +16,7 @@ from course_lib.mesh import Prices
 from course_lib.report.document import earlier
 from course_lib.report.page import html
 from course_lib.survey import synthetic
-from tests.browser.notebook import AXE
+from tests.browser import axe
 from tests.report.assessments import MADE, assessment, called, candidate
 
 PIPE = Path(__file__).parents[1] / "data" / "pipe"
@@ -81,8 +80,7 @@ def barriers(page: Page) -> set[tuple[str, str]]:
     found = []
     for share in (0, 1) if page.evaluate(SCROLLS) else (0,):
         page.evaluate(SCROLL, share)
-        answer = page.evaluate(AXE, [AXE_SCRIPT, "body"])
-        nodes = [(rule["id"], node) for rule in answer["violations"] + answer["incomplete"] for node in rule["nodes"]]
+        nodes = [(rule["id"], node) for rule in axe.findings(page, "body") for node in rule["nodes"]]
         found.append({(rule, f"{node['html']} {node['failureSummary']}") for rule, node in nodes})
     return set.intersection(*found)
 

@@ -8,7 +8,6 @@ from contextlib import closing
 
 import numpy as np
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT
 from PIL import Image
 from playwright.sync_api import Browser, Locator, Page, expect
 
@@ -16,8 +15,9 @@ from course_lib.chapters.ch04_connections.view.theatre import theatre as protoco
 from course_lib.framework.theatre.encoding import encode
 from course_lib.framework.theatre.scene_words import describe_instant
 from course_lib.simulation.scene import Scene, moment_at, most_different_s
+from tests.browser import axe
 from tests.browser.lab import ROOT
-from tests.browser.notebook import AXE, TOO_WIDE, barriers, cells, choose, misfits, run, tab_to, write
+from tests.browser.notebook import TOO_WIDE, barriers, cells, choose, misfits, run, tab_to, write
 from tests.browser.stages import pace, seconds, stage, traits_of
 from tests.browser.views import Expected, control_of, settle
 from tests.browser.watch import watched_page
@@ -443,10 +443,8 @@ def test_no_barriers(bare: Page, theme: str) -> None:
     for scenes in (two_balancers(), overload()):
         view = stage(bare, scenes, theme)
         view.locator("details").evaluate("(one) => { one.open = true; }")
-        found = bare.evaluate(AXE, [AXE_SCRIPT, ".course-theatre"])
-        assert [
-            (rule["id"], node["html"]) for rule in found["violations"] + found["incomplete"] for node in rule["nodes"]
-        ] == []
+        found = axe.findings(bare, ".course-theatre")
+        assert [(rule["id"], node["html"]) for rule in found for node in rule["nodes"]] == []
 
 
 @pytest.mark.parametrize("colours", ["none", "active"])

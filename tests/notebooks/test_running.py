@@ -1,8 +1,10 @@
 """Each notebook in a kernel of its own: run from its source it agrees with what is saved, and answers are answered.
 
-Every answer there is gets its sentence from the library alone, in tests/framework/exercise/test_answers.py. What may
-differ in a notebook is how a cell's text gets there and how a check stops, prints or fails: so one answer of each kind
-is typed here, for every exercise.
+Every answer there is gets its sentence from the library alone, in tests/framework/exercise/test_answers.py, and every
+number in test_number_exercises.py. What may differ in a notebook is how a cell's text gets there and how a check stops,
+prints or fails, and that is the same code for every function and for every number. So what is typed here is, for each
+function, a right answer, one with a mistake and one without an end, and of every other kind one a notebook; for each
+number the right one, two mistakes and a text; and every choice of a question.
 """
 
 from __future__ import annotations
@@ -28,6 +30,7 @@ from tests.notebooks.conftest import STEMS, saved
 from tests.notebooks.outputs import checks, pictures, without_pixels
 from tests.notebooks.session import Session, opened
 
+OF_EVERY_FUNCTION = ("right", "a mistake", "too-slow")  # no other test has one without an end for all of them
 PIXELS_MAY_DIFFER = 5.0  # root mean square of 0..255: fonts are drawn a little differently everywhere
 
 
@@ -37,14 +40,24 @@ def keys(stem: str) -> list[str]:
     return [course["exercise"] for course in courses if "exercise" in course]
 
 
-def one_of_each_kind(key: str) -> list[Answer]:
+def one_of_each_kind(key: str) -> dict[str, Answer]:
     """Return learners' functions for an exercise: a right one, one with a mistake it names, and one of all else."""
     named = {*catalogue.exercise(key).mistakes, *catalogue.exercise(key).pairs}
 
     def kind(answer: Answer) -> str:
         return "a mistake" if answer.mistake in named else answer.mistake or answer.name.split("__")[0][:5]
 
-    return list({kind(answer): answer for answer in answers(key).values()}.values())
+    return {kind(answer): answer for answer in answers(key).values()}
+
+
+def functions_typed(stem: str) -> list[Answer]:
+    """Return learners' functions for a notebook: of the kinds that not every exercise is asked, each takes one."""
+    found = {key: one_of_each_kind(key) for key in functions(stem)}
+    typed = []
+    for at, kind in enumerate(dict.fromkeys(kind for of_one in found.values() for kind in of_one)):
+        all_of_it = [of_one[kind] for of_one in found.values() if kind in of_one]
+        typed += all_of_it if kind in OF_EVERY_FUNCTION else [all_of_it[at % len(all_of_it)]]
+    return typed
 
 
 def short_answers(key: str, blank: str) -> list[Answer]:
@@ -67,8 +80,9 @@ def short_answers(key: str, blank: str) -> list[Answer]:
 
 
 def numbers(exercise: NumberExercise) -> dict[str, str]:
-    """Return what the mistakes give, by what the check alone, without a notebook, says of it."""
-    mistaken = map(exercise.mistaken, exercise.mistakes.values())
+    """Return what the first mistake and the last give, by what the check alone, without a notebook, says of it."""
+    first, *_, last = exercise.mistakes.values()
+    mistaken = map(exercise.mistaken, (first, last))
     return {exercise.judge(number).mistake: repr(number) for number in mistaken}
 
 
@@ -156,11 +170,11 @@ def test_a_cell_that_does_not_compile_is_told_from_a_new_answer(session: Session
 
 @ASKING
 def test_every_answer_is_answered_in_words(session: Session) -> None:
-    wanted, said = {}, {}
+    wanted, said, written = {}, {}, functions_typed(session.stem)
     for key in session.keys:
         is_function = isinstance(catalogue.exercise(key), FunctionExercise)
-        given = one_of_each_kind(key) if is_function else short_answers(key, session.blanks[key])
-        for answer in given:
+        of_it = [answer for answer in written if answer.exercise == key]
+        for answer in of_it if is_function else short_answers(key, session.blanks[key]):
             wanted[str(answer)] = answer.line
             session.write(key, answer.source)
             with session.impatient() if answer.mistake == "too-slow" else contextlib.nullcontext():

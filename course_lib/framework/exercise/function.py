@@ -139,7 +139,7 @@ class FunctionExercise(Exercise):
         """Return an answer that is called on every case once an explainer asks how it did."""
         return FunctionTrial(answer, self.prepare, self._rounds, self._suspects)
 
-    @property
+    @cached_property
     def _suspects(self) -> Mapping[str, Mistake]:
         return {**self.known, **self.pairs, **slips(self.expected)}
 

@@ -68,7 +68,7 @@ class RegionPicture(Picture[RegionStudy]):
         self.axes.set_xlim(0, MOST_G[study.powered])
         for name, region in zip(self.names, study.operational_g, strict=True):
             name.set_text(f"{region} {region_place(region)}")
-        self.refreeze()
+        self.refreeze(background)
         self.frozen = background
 
 

@@ -67,7 +67,7 @@ class ReplayPicture(Picture[ReplayStudy]):
         """Move what shows the study, and return the title."""
         if self.few != (study.connections <= FEW):
             self._stand(not self.few)
-            self.refreeze()
+            self.refreeze(self.few)
         loads = study.loads if study.drawn else np.zeros(PODS)
         fill(self.loads, np.arange(PODS) - WIDTH / 2, 0, WIDTH, loads)
         for name, load in zip(self.names, loads.tolist(), strict=True):

@@ -63,7 +63,7 @@ class ComparisonPicture(Picture[ComparisonStudy]):
         """Move what shows the study, and return the title."""
         if list(study.found) != self.names:
             self._name(list(study.found))
-            self.refreeze()
+            self.refreeze(tuple(study.found))
         settled = {row: each for row, each in enumerate(study.found.values()) if not each.overloading}
         for measure, dots, span in zip(("mean", "p99"), self.dots, self.spans, strict=True):
             intervals = {row: each.of(measure) for row, each in settled.items()}

@@ -89,7 +89,7 @@ class WastePicture(Picture[WasteStudy]):
         if shown != tuple(legend.get_visible() for legend in self.legends):
             for legend, is_shown in zip(self.legends, shown, strict=True):
                 legend.set_visible(is_shown)
-            self.refreeze()
+            self.refreeze(shown)
 
 
 def area(axes: Axes, mark: theme.Mark, label: str) -> FillBetweenPolyCollection:

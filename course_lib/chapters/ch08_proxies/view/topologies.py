@@ -86,7 +86,7 @@ class TopologiesPicture(Picture[TopologiesStudy]):
         reached = [reach(float(each.max()), most) for each, most in zip(ends, MOST, strict=True)]
         if reached != [axes.get_xlim()[1] for axes in self.axes]:
             self._reach(reached)
-            self.refreeze()
+            self.refreeze(tuple(reached))
         shares = list(study.shares.values())
         best, low, high = (np.array([getattr(each, end) for each in shares]) for end in ("best", "low", "high"))
         fill(self.range, low, ROWS - TALL / 2, high - low, TALL)
