@@ -10,8 +10,7 @@ import PIL.Image
 import pytest
 from matplotlib.lines import Line2D
 
-from course_lib.framework.picture import DPI, WIDEST_IN, Canvas
-from course_lib.framework.png import png
+from course_lib.framework.picture import DPI, WIDEST_IN, Canvas, png
 
 
 @pytest.mark.parametrize(("asked_in", "width_in"), [(4.0, 4.0), (WIDEST_IN, WIDEST_IN), (9.0, WIDEST_IN)])

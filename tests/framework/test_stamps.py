@@ -6,8 +6,7 @@ import numpy as np
 import pytest
 from matplotlib.text import Text
 
-from course_lib.framework.picture import Canvas
-from course_lib.framework.stamps import Stamps
+from course_lib.framework.picture import Canvas, Stamps
 
 CHANGES = {
     "text": lambda text: text.set_text("−12%"),
