@@ -23,7 +23,7 @@ from course_lib.simulation import Run, engines, native, simulate, warm
 from course_lib.simulation.system import Clients, build
 
 MOST_ONCE = 30_000  # requests that SimPy gets
-PROMISED_GROWTH = 2.0  # as long with 1,000 pods as with 10
+PROMISED_GROWTH = 3.0  # as long with 1,000 pods as with 10
 PROMISED_MOVE_MS = 150  # of a slider over 300,000 requests
 PROMISED_START_S = 1.5  # to the first answer of machine code, in a fresh process, all imports included
 PROMISED_NEW_S = {"auto": 1.0, "compiled": 0.5}  # from a learner's own balancer to its first answer

@@ -26,6 +26,7 @@ from course_lib.simulation.checking import (
 from course_lib.simulation.outcomes import OPEN, NoSuchPodError, SimulationError
 from course_lib.simulation.pods import Pods
 from course_lib.simulation.run import COLUMNS, Run
+from course_lib.simulation.state import IN_HAND, KNOWN, MADE, State, fresh_state, stop
 from course_lib.simulation.system import Clients, SimulatedSystem, Start, build, overload
 from course_lib.simulation.waiting import run_machine_code
 from course_lib.traffic import Trace
@@ -192,11 +193,11 @@ def _run_reference(system: SimulatedSystem, start: Start, balancer: Balancer) ->
 
 
 def _run_interpreted(system: SimulatedSystem, start: Start, balancer: Balancer, note: str = "") -> Run:
-    state, lists = fast.fresh_state(system, start).as_lists(), system.as_lists()
+    state, lists = fresh_state(system, start).as_lists(), system.as_lists()
     checked = CheckedBalancer(balancer, lambda: _where(state))
     _run_in_python(lambda: fast.kernel(checked.pick, checked.done, lists, state), balancer, checked.where)
     checked.check_at_the_end(state.in_flight)
-    return _run_of(state._asdict(), state.tally[fast.MADE], system, balancer, "interpreted", note)
+    return _run_of(state._asdict(), state.tally[MADE], system, balancer, "interpreted", note)
 
 
 def _run_in_python(run: Callable[[], Result], balancer: Balancer, where: Callable[[], Place]) -> Result:
@@ -212,17 +213,17 @@ def _run_in_python(run: Callable[[], Result], balancer: Balancer, where: Callabl
 
 def _run_compiled(system: SimulatedSystem, start: Start, balancer: Balancer, machine: Machine, note: str = "") -> Run:
     native = _native()
-    state, kernel = fast.fresh_state(system, start), Shield().call(native.compiled_kernel)
+    state, kernel = fresh_state(system, start), Shield().call(native.compiled_kernel)
     try:
         # Even a built-in one takes minutes where there are pods by the thousand.
-        run_machine_code(lambda: kernel(machine.pick, machine.done, system, state), lambda: fast.stop(state))
+        run_machine_code(lambda: kernel(machine.pick, machine.done, system, state), lambda: stop(state))
     except NoSuchPodError as problem:
-        pod, pods = int(state.pod[state.tally[fast.IN_HAND]]), int(state.tally[fast.KNOWN])
+        pod, pods = int(state.pod[state.tally[IN_HAND]]), int(state.tally[KNOWN])
         raise SimulationError(no_pod_message(balancer, _where(state), pod, pods)) from problem
     except Exception as problem:
         hint = 'Try engine="reference", which shows the line'
         raise SimulationError(f"{error_message(balancer, _where(state), problem)}. {hint}") from problem
-    return _run_of(state._asdict(), int(state.tally[fast.MADE]), system, balancer, "compiled", note)
+    return _run_of(state._asdict(), int(state.tally[MADE]), system, balancer, "compiled", note)
 
 
 def _run_after_rehearsal(trace: Trace, balancer: Balancer, pods: Pods, clients: Clients) -> Run:
@@ -234,8 +235,8 @@ def _run_after_rehearsal(trace: Trace, balancer: Balancer, pods: Pods, clients: 
     return run
 
 
-def _where(state: fast.State) -> Place:
-    index = state.tally[fast.IN_HAND]
+def _where(state: State) -> Place:
+    index = state.tally[IN_HAND]
     function = "pick" if state.outcome[index] == OPEN else "done"
     return Place(int(state.request[index]), int(state.attempt[index]), function)
 
@@ -250,7 +251,7 @@ def _run_of(columns: Any, made: int, system: SimulatedSystem, balancer: Balancer
 
 def _column(values: Any, made: int, dtype: type[Any]) -> NDArray[Any]:
     # A copy only where room was left for retries that did not come: it is given back.
-    return np.asarray(values, dtype) if len(values) == made else np.array(values[:made], dtype)
+    return np.asarray(values[:made], dtype) if len(values) <= made + 1 else np.array(values[:made], dtype)
 
 
 def _compare(run: Run, rehearsal: Run, balancer: Balancer) -> None:

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from course_lib import balancers, traffic
-from course_lib.simulation import Pods, simulate
+from course_lib.simulation import Pods, calendar, simulate
 from course_lib.simulation.native import machine
 from course_lib.simulation.run import COLUMNS
 
@@ -191,10 +191,11 @@ def test_engines_agree_to_the_last_bit(balancer, feature):
     backoff_s=st.sampled_from([0.0, 1.0]),
     proxies=st.integers(1, 3),
     connections=st.sampled_from([0, 1, 4]),
+    few=st.sampled_from([0, calendar.FEW]),
 )
 @settings(max_examples=120)
 def test_engines_agree_where_everything_happens_at_one_instant(
-    seed, name, workers, limit, timeout_s, retries, backoff_s, proxies, connections
+    seed, name, workers, limit, timeout_s, retries, backoff_s, proxies, connections, few
 ):
     rng = np.random.default_rng(seed)
     gaps_s, service_s = rng.integers(0, 2, 30), rng.integers(1, 4, 30)
@@ -204,7 +205,9 @@ def test_engines_agree_where_everything_happens_at_one_instant(
     failing = tuple((pod, float(begin[pod]), float(begin[pod] + rng.integers(1, 4))) for pod in range(2))
     pods = Pods((1.0, 0.5, 1.0), workers, limit, (0.0, 0.0, 3.0), failing)
     how = {"timeout_s": timeout_s, "retries": retries, "backoff_s": backoff_s, "proxies": proxies}
-    assert_equal(three(trace, EVERY[name], pods, **how))
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(calendar, "FEW", few)  # a tournament of few lanes is one, too
+        assert_equal(three(trace, EVERY[name], pods, **how))
 
 
 @given(

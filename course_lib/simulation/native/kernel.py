@@ -11,22 +11,31 @@ from numba.extending import register_jitable
 from course_lib import traffic
 from course_lib.balancers import RANDOM
 from course_lib.machine_code import compile_and_keep
-from course_lib.simulation import fast, outcomes, system
+from course_lib.simulation import calendar, fast, outcomes, state, system
 from course_lib.simulation.native import on_disk, uncounted
 from course_lib.simulation.native.signatures import DONE, PICK
 from course_lib.simulation.native.uncounted import uncounted_references
 from course_lib.simulation.pods import Pods
 
-FROZEN = (fast, outcomes, uncounted, system)  # modules whose constants and tuples are frozen into the kernel
+FROZEN = (
+    fast,
+    calendar,
+    outcomes,
+    state,
+    uncounted,
+    system,
+)  # modules whose constants and tuples are frozen into the kernel
 
+# All in one: numba never takes out the calls that count an array's owners, though without owners they do nothing. It
+# sees that there are none only inside `native_kernel`, and what isn't taken into it calls on.
 for _helper in fast.HELPERS:
-    register_jitable(_helper)
-_run = register_jitable(fast.kernel)
+    register_jitable(forceinline=True)(_helper)
+_run = register_jitable(forceinline=True)(fast.kernel)
 
 
-def native_kernel(pick: Any, done: Any, fixed: system.SimulatedSystem, state: fast.State) -> None:
+def native_kernel(pick: Any, done: Any, fixed: system.SimulatedSystem, changing: state.State) -> None:
     """Run the kernel on arrays that somebody else holds: what is compiled."""
-    _run(pick, done, uncounted_references(fixed), uncounted_references(state))
+    _run(pick, done, uncounted_references(fixed), uncounted_references(changing))
 
 
 @cache
@@ -35,9 +44,9 @@ def compiled_kernel() -> Any:
     on_disk.drop_stale(native_kernel, *FROZEN)
     trace = traffic.recorded_trace([0.0], [1.0], pods=1, seed=0)
     smallest, start = system.build(trace, RANDOM, Pods.alike(1), system.Clients())
-    state = fast.fresh_state(smallest, start)
+    changing = state.fresh_state(smallest, start)
     functions = (types.FunctionType(PICK), types.FunctionType(DONE))
-    signature = types.void(*functions, typeof(smallest), typeof(state))
+    signature = types.void(*functions, typeof(smallest), typeof(changing))
     return compile_and_keep(signature, nogil=True)(native_kernel)
 
 
