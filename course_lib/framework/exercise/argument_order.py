@@ -42,7 +42,7 @@ def orders_told(own: Sequence[str], parameters: Sequence[str]) -> Iterator[tuple
     """Yield in which orders names may stand for other names: one at least tells its place, and none the one it has.
 
     >>> [*orders_told(["proxy", "pod", "all"], ["pod_m", "proxy_m", "pods"])]
-    [(1, 0, 2)]
+    [(1, 0, 2), (1, 2, 0), (2, 0, 1)]
     """
     if len(own) != len(parameters) or len(own) > AT_MOST:
         return
