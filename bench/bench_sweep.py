@@ -143,7 +143,7 @@ def main() -> None:
     """Run every comparison."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--cells", type=int, default=240)
-    parser.add_argument("--requests", type=int, default=450_000, help="requests a cell")
+    parser.add_argument("--requests", type=int, default=1_200_000, help="requests a cell")
     asked = parser.parse_args()
     seeds = range(-(-asked.cells // (len(LOADS) * len(BALANCERS))))
     cells = grid(seed=seeds, requests=[asked.requests], utilisation=LOADS, balancer=BALANCERS)[: asked.cells]
