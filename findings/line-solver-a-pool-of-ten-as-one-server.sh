@@ -19,6 +19,7 @@
 # reference of NC says "closed queueing networks"; that it answers this open one, and wrongly, wasn't found anywhere.
 set -euo pipefail
 place=$(mktemp -d)
+export TMPDIR="$place"  # where LINE keeps how fast the machine is
 trap 'rm -rf "$place"' EXIT
 python3 -m venv "$place/venv"
 # These are what its solvers need; the whole package also draws, and serves a protocol.
