@@ -166,10 +166,16 @@ def _way(cases: Sequence[Case], name: str, beside: Mapping[str, float]) -> Way:
         _spreads(cases, nets),
         _spreads(cases, changes),
         _by_preset(cases, nets),
-        paying(np.concatenate([net[MEASURE] for net in nets])).pays,
+        _pays(cases, name),
         ALTERNATIVES[name].features,
         _notes(cases, name),
     )
+
+
+def _pays(cases: Sequence[Case], name: str) -> Estimate | None:
+    """Return in which share of the draws it pays; where no pod fits without it, either, a draw says nothing of that."""
+    nets = [each.net(name, MEASURE)[np.isfinite(each.right_sized[MEASURE])] for each in cases]
+    return paying(np.concatenate(nets)).pays if any(map(len, nets)) else None
 
 
 def _notes(cases: Sequence[Case], name: str) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from course_lib.record.store import disk
 from course_lib.report.options import STANDARD_INPUT
@@ -17,7 +18,7 @@ READ = {"--demand": "demand", "--baseline": "baseline"}
 
 
 def check(chosen: argparse.Namespace) -> None:
-    """Refuse files that can't be meant: without a name, the same one twice, or one that is read.
+    """Refuse files that can't be meant: without a name or a folder, the same one twice, or one that is read.
 
     Raises
     ------
@@ -30,6 +31,9 @@ def check(chosen: argparse.Namespace) -> None:
             raise ValueError(f"{word} must be a file's name, got {path!r}; to try: {word} report.{_suffix(word)}")
         if (other := taken.get(_place(path))) is not None:
             raise ValueError(f"{word} must be a file of its own, got {other}; to try: another name")
+        if not Path(_place(path)).parent.is_dir() or Path(_place(path)).is_dir():
+            rule = "must be a file in a folder that is there"
+            raise ValueError(f"{word} {rule}, got {files.title(path)}; to try: another name, or make the folder first")
         taken[_place(path)] = f"{files.title(path)}, as {word} does"
 
 

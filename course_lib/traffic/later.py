@@ -30,10 +30,10 @@ class Later(Generic[Value]):
     def __get__(self, instance: object, owner: type | None = None) -> Value:
         if instance is None:
             raise AttributeError(self.name)  # which says to `dataclass` that there is no default
-        held: Any = vars(instance)
-        if callable(held[self.name]):
-            held[self.name] = held[self.name]()
-        value: Value = held[self.name]
+        given: Any = vars(instance)[self.name]  # read once: another thread may put the value in its place meanwhile
+        if callable(given):
+            given = vars(instance)[self.name] = given()
+        value: Value = given
         return value
 
     def __set__(self, instance: object, value: Value | Callable[[], Value]) -> None:

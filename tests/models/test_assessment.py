@@ -165,6 +165,15 @@ ROLLOUT = [*(pod(f"web-5d4-{letter}", owned("ReplicaSet", "web-5d4"), labels=HAS
 ALONE = [pod(f"web-{letter}", owned("ReplicaSet", "web"), labels={"app": "web"}) for letter in "ab"]
 
 
+def test_a_draw_in_which_no_pod_fits_anyway_says_nothing_of_whether_it_pays(found: Assessment):
+    ways = [each for each in found.ways if any("a pod would fit on no node" in note for note in each.notes)]
+    assert ways
+    for each in ways:
+        drawn = each.net[MEASURE]
+        assert each.pays is not None
+        assert (each.pays.best > 0.9) == (drawn.high < 0)
+
+
 def test_the_hot_service_of_the_good_pipe_comes_first(found: Assessment):
     first = found.candidates[0]
     assert (first.service, first.pods, first.floor, first.is_hot, first.protocol_is_guess) == (

@@ -324,3 +324,10 @@ def test_names_of_files_can_t_steer_a_terminal(tmp_path: Path, capsys):
 def test_the_commands_that_help_names_are_those_that_are_read():
     assert export.PIPE.command == options.PIPE
     assert readings.RAW == options.RAW
+
+
+@pytest.mark.parametrize("place", ["nowhere/report.csv", "."])
+def test_of_several_files_none_is_written_where_one_has_no_place(place, tmp_path, capsys):
+    assert main(["report", GOOD, "--json", str(tmp_path / "report.json"), "--csv", str(tmp_path / place)]) == 2
+    assert "--csv must be a file in a folder that is there, got " in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []

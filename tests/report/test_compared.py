@@ -85,3 +85,13 @@ def test_what_is_in_one_of_both_is_named_and_what_was_not_measured_has_no_differ
     assert "Not in both: EUR a month." in csv
     assert "compared,before_after_services,shop/web,before,,,,,not measured" in csv
     assert "compared,before_after_services,shop/web,difference" not in csv
+
+
+def test_money_says_whose_prices_it_is_by_and_isn_t_compared_in_two_currencies():
+    found = replace(assessment(priced=True), made=OLD)
+    then = earlier.of(found)
+    assert "Money is by the prices that were given each time" in formats.csv(found, then)
+    dollars = {**then.today, "money": replace(then.today["money"], unit="USD")}
+    csv = formats.csv(found, replace(then, today=dollars))
+    assert "Not compared: money, in USD before and in EUR now." in csv
+    assert "before_after,money" not in csv

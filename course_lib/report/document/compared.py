@@ -53,13 +53,27 @@ def in_short(found: Assessment, before: Earlier) -> list[str]:
 
 def _unfair(before: Earlier, now: Earlier) -> list[str]:
     why = [f"Not fair to compare: {each}" for each in earlier.unfair(before, now)]
-    return [*why, *_on_use(before, now)]
+    return [*why, *_on_use(before, now), *_on_money(before, now)]
+
+
+def _on_money(before: Earlier, now: Earlier) -> list[str]:
+    """Say which prices stand behind money, where there is some both times: an earlier report doesn't hold its own."""
+    was, is_ = before.today.get(MONEY), now.today.get(MONEY)
+    if was is None or is_ is None:
+        return []
+    if was.unit != is_.unit:
+        return [f"Not compared: money, in {was.unit} before and in {is_.unit} now."]
+    return ["Money is by the prices that were given each time: if they have changed, so has it."]
 
 
 def _alike(before: Earlier, now: Earlier) -> dict[str, Estimate]:
-    """Return what there is now of that which can be compared: measured both times, or worked out both times."""
-    is_same = before.is_measured == now.is_measured
-    return {name: each for name, each in now.today.items() if is_same or name in COUNTED}
+    """Return what there is now of that which can be compared: both times measured or worked out, and in one unit."""
+    is_same, was = before.is_measured == now.is_measured, before.today
+    return {
+        name: each
+        for name, each in now.today.items()
+        if (is_same or name in COUNTED) and (name not in was or was[name].unit == each.unit)
+    }
 
 
 def _on_use(before: Earlier, now: Earlier) -> list[str]:
