@@ -301,6 +301,35 @@ def test_bad_argument_is_named_with_its_value(changed, message):
         simulate(**good | changed)
 
 
+def recorded(gaps_s, service_s):
+    return traffic.recorded_trace(gaps_s, service_s, pods=2, seed=1, draws=8)
+
+
+HUGE = 1.7e308  # a float; twice as much is none
+TOO_LATE = {
+    "gaps": ({"trace": recorded([1.0, HUGE, HUGE], [1.0] * 3)}, "trace.gaps_s[1] must let all requests arrive within"),
+    "works": ({"trace": recorded([1.0] * 3, [1.0, 1.0, HUGE])}, "trace.service_s[2] must let all work end (attempts: "),
+    "a slow pod": ({"pods": Pods((1.0, 5e-324))}, "one after the other, at the lowest speed, 4.94066e-324) within 1e"),
+    "waits": ({"retries": 1, "backoff_s": HUGE}, "backoff_s must let all retries' waits add up to 1e+300 s, got 1.7e"),
+    "a crash": ({"pods": Pods.alike(2, crashes=((0, HUGE, math.inf),))}, "pods must crash, return and join within 1e"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("changed", "message"), TOO_LATE.values(), ids=TOO_LATE)
+def test_times_that_may_become_infinite_are_refused(changed, message):
+    """At infinity nobody departs: before, some attempts never ended, and the balancer was blamed for them."""
+    with pytest.raises(ValueError, match=re.escape(message)):
+        simulate(**{"trace": recorded([1.0] * 3, [1.0] * 3), "balancer": balancers.RANDOM} | changed)
+
+
+@pytest.mark.parametrize("engine", ["reference", "fast", "compiled"])
+def test_times_as_late_as_may_be_all_come(engine):
+    trace, pods = recorded([1e299] * 3, [1e299] * 3), Pods((1.0, 1.0), crashes=((0, 3.5e299, 1e300),))
+    run = simulate(trace, balancers.ROUND_ROBIN, pods, engine, timeout_s=HUGE, retries=1, backoff_s=3e299)
+    assert run.outcomes == {"answered": 3, "timed out": 0, "rejected": 0, "crashed": 1, "refused": 0}
+    np.testing.assert_allclose(run.finish_s, [2e299, 3e299, 3.5e299, 7.5e299])
+
+
 @pytest.mark.parametrize(
     ("make", "message"),
     [
