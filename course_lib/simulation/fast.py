@@ -25,7 +25,7 @@ import math
 from heapq import heappop, heappush
 from typing import Any
 
-from course_lib.simulation.calendar import NOBODY, first_after, look_through, play
+from course_lib.simulation.calendar import NOBODY, comes_first, first_after, first_free, look_through, play
 from course_lib.simulation.outcomes import (
     ANSWERED,
     CHANGE,
@@ -54,15 +54,6 @@ def place_of(rank: int, index: int) -> int:
 def view(in_flight: Any, known: int) -> Any:
     """Return what a proxy has in flight at the pods that are there by now."""
     return in_flight if known == len(in_flight) else in_flight[:known]
-
-
-def first_free(free_s: Any, lane: int, workers: int) -> int:
-    """Return that of so many lanes, from one on, which is free first; of equals the first."""
-    first = lane
-    for other in range(lane + 1, lane + workers):
-        if free_s[other] < free_s[first]:
-            first = other
-    return first
 
 
 def lose(now: float, lane: int, state: State, heap: Heap) -> None:
@@ -94,7 +85,7 @@ def change(
 
 
 # What is compiled together with the kernel.
-HELPERS = (place_of, view, first_free, look_through, play, first_after, lose, change)
+HELPERS = (place_of, view, first_free, look_through, comes_first, play, first_after, lose, change)
 
 
 def kernel(pick: Any, done: Any, system: SimulatedSystem, state: State) -> None:
@@ -105,7 +96,8 @@ def kernel(pick: Any, done: Any, system: SimulatedSystem, state: State) -> None:
     """
     gaps_s, service_s, speed, places = system.gaps_s, system.service_s, system.speed, system.places
     draws, proxy_of, connection_of = system.draws, system.proxy, system.connection
-    free_s, at_pod, up, route, workers = state.free_s, state.at_pod, state.up, state.route, system.workers
+    at_pod, up, route, workers = state.at_pod, state.up, state.route, system.workers
+    free_s, freest = state.free_s, state.freest
     head, tail, behind, due_s, winner = state.head, state.tail, state.behind, state.due_s, state.winner
     in_flight, memory, tally = state.in_flight, state.memory, state.tally
     request_of, attempt_of, pod_of, outcome_of = state.request, state.attempt, state.pod, state.outcome
@@ -163,7 +155,7 @@ def kernel(pick: Any, done: Any, system: SimulatedSystem, state: State) -> None:
             elif at_pod[pod] >= places:
                 ending, outcome, start_s[new] = new, REJECTED, math.nan
             else:
-                lane = pod if workers == 1 else first_free(free_s, pod * workers, workers)
+                lane = pod if workers == 1 else first_free(pod, freest, free_s, workers)
                 start = max(free_s[lane], now)
                 finish = start + service_s[arriving] / speed[pod]
                 start_s[new], finish_s[new], free_s[lane] = start, finish, finish

@@ -21,7 +21,7 @@ class State(NamedTuple):
     """All that changes in a run; whoever calls the kernel makes it.
 
     Per pod: `at_pod` (requests inside), `up` (0 or 1). Per lane: `free_s`, when its worker will have done all it has
-    now, and what the calendar knows (`head`, `tail`, `due_s`, with the `winner`s among them). Per connection:
+    now, and what the calendar knows (`freest`, `head`, `tail`, `due_s`, and `winner`s). Per connection:
     `route`, its pod or -1. Per proxy: `in_flight` (in it one entry a pod), `memory` (rows). Per attempt: `request`,
     `attempt`, `pod`, `outcome`, `arrival_s`, `start_s`, `finish_s`, and who departs `behind` it; times have one entry
     more, as nobody's (-1) finish is never. And the `tally`.
@@ -30,6 +30,7 @@ class State(NamedTuple):
     at_pod: Any
     up: Any
     free_s: Any
+    freest: Any
     head: Any
     tail: Any
     due_s: Any
@@ -56,6 +57,7 @@ def fresh_state(system: SimulatedSystem, start: Start) -> State:
     """Return the state before the first request, as arrays."""
     pods, lanes = len(system.speed), len(system.speed) * system.workers
     winner, most = tournament(lanes), len(system.gaps_s) * system.attempts
+    entered = max(lanes, len(winner) // 2)  # whoever enters a tournament beyond the lanes has nobody, and never wins
     # Nothing is written yet. Two blocks, not seven: of a large one the system makes large pages, which take their
     # first writer a third of the time.
     whole, times = np.empty((4, most), np.int32), np.empty((3, most + 1))
@@ -64,9 +66,10 @@ def fresh_state(system: SimulatedSystem, start: Start) -> State:
         at_pod=np.zeros(pods, np.int32),
         up=(np.arange(pods) < start.pods).astype(np.int32),
         free_s=np.zeros(lanes),
-        head=np.full(lanes, NOBODY, np.int32),
+        freest=np.arange(lanes, dtype=np.int32),
+        head=np.full(entered, NOBODY, np.int32),
         tail=np.full(lanes, NOBODY, np.int32),
-        due_s=np.full(max(lanes, len(winner) // 2), math.inf),
+        due_s=np.full(entered, math.inf),
         winner=winner,
         route=np.full(start.connections, NOBODY),
         in_flight=np.zeros((start.proxies, pods), np.int64),

@@ -336,6 +336,8 @@ def test_times_as_late_as_may_be_all_come(engine):
         (lambda: Pods(()), "speed must have 1 to 10,000 entries, got ()"),
         (lambda: Pods((1.0, 0.0)), "speed[1] must be positive, got 0.0"),
         (lambda: Pods((1.0,), workers=0), "workers must be a whole number of at least 1, got 0"),
+        (lambda: Pods((1.0,), workers=2**40), "workers must be at most 1,000,000 at each of 1 pods (1,000,000 in all)"),
+        (lambda: Pods.alike(3_000, workers=334), "at most 333 at each of 3,000 pods (1,000,000 in all), got 334"),
         (lambda: Pods((1.0,), queue_limit=-1), "queue_limit must be a whole number of at least 0, got -1"),
         (lambda: Pods((1.0,), join_s=(0.0, 1.0)), "join_s must have one entry per pod (1) or none, got (0.0, 1.0)"),
         (lambda: Pods.alike(2, join_s=(1.0, 2.0)), "join_s[0] must be 0, got 1.0"),
