@@ -105,6 +105,8 @@ def kernel(pick: Any, done: Any, system: SimulatedSystem, state: State) -> None:
     requests, made, sent, next_s, first, first_s = len(gaps_s), 0, 0, gaps_s[0], 0, math.inf
     heap = [(system.change_s[number], place_of(CHANGE, number)) for number in range(len(system.change_s))]
     while True:  # as Python 3.11 makes a loop fast at once only if it has no condition, and else after eight calls
+        if tally[STOPPED] == 1:  # at every event: departures alone may go on for hours
+            return
         # What happens next: who arrives, or who ends and how?
         arriving, attempt, ending, outcome = NOBODY, 0, NOBODY, ANSWERED
         later_s = heap[0][0] if len(heap) > 0 else math.inf
@@ -127,7 +129,7 @@ def kernel(pick: Any, done: Any, system: SimulatedSystem, state: State) -> None:
                     start_s[index] = math.nan
             else:
                 arriving, attempt = request_of[index], attempt_of[index] + 1
-        elif sent < requests and tally[STOPPED] == 0:
+        elif sent < requests:
             now, arriving, sent = next_s, sent, sent + 1
             next_s = next_s + gaps_s[sent] if sent < requests else math.inf
         else:

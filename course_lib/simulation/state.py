@@ -82,5 +82,5 @@ def fresh_state(system: SimulatedSystem, start: Start) -> State:
 
 
 def stop(state: State) -> None:
-    """Have the kernel let no more requests arrive, and end: for another thread than its own."""
+    """Have the kernel end before its next event, however many are left: for another thread than its own."""
     state.tally[STOPPED] = 1
