@@ -40,7 +40,7 @@ from course_lib.simulation.outcomes import (
     TIMEOUT,
     NoSuchPodError,
 )
-from course_lib.simulation.state import IN_HAND, KNOWN, MADE, STOPPED, State
+from course_lib.simulation.state import IN_HAND, KNOWN, MADE, PICKED, STOPPED, State
 from course_lib.simulation.system import CRASH, JOIN, SimulatedSystem
 
 Heap = list[tuple[float, int]]
@@ -146,9 +146,10 @@ def kernel(pick: Any, done: Any, system: SimulatedSystem, state: State) -> None:
             pod = route[connection] if connection > NOBODY else NOBODY
             if pod == NOBODY:
                 pod = pick(now, draws[arriving][attempt], view(in_flight[proxy], tally[KNOWN]), memory[proxy])
-            pod_of[new] = pod
             if not 0 <= pod < tally[KNOWN]:
+                tally[PICKED] = pod
                 raise NoSuchPodError
+            pod_of[new] = pod
             if connection > NOBODY and up[pod] == 1:  # a pod that is down accepts no connection
                 route[connection] = pod
             in_flight[proxy][pod] += 1

@@ -1,7 +1,8 @@
 """The state of a run: all that changes in it, and how it begins.
 
-Vocabulary: an `attempt` has one entry in each of its columns, in order of arrival. The `tally` ([0, 10, 40, 0]) is
-attempts made (in the end), pods there by now, whom the balancer is busy with, and 1 if somebody wants an end.
+Vocabulary: an `attempt` has one entry in each of its columns, in order of arrival. The `tally` ([0, 10, 40, 0, 0]) is
+attempts made (in the end), pods there by now, whom the balancer is busy with, 1 if somebody wants an end, and what was
+picked that is no pod.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import numpy as np
 from course_lib.simulation.calendar import NOBODY, tournament
 from course_lib.simulation.system import SimulatedSystem, Start
 
-MADE, KNOWN, IN_HAND, STOPPED = range(4)  # places in the tally
+MADE, KNOWN, IN_HAND, STOPPED, PICKED = range(5)  # places in the tally
 
 
 class State(NamedTuple):
@@ -77,7 +78,7 @@ def fresh_state(system: SimulatedSystem, start: Start) -> State:
         request=whole[0], attempt=whole[1], pod=whole[2], outcome=whole[3],
         arrival_s=times[0], start_s=times[1], finish_s=times[2],
         behind=np.empty(most, np.int32),
-        tally=np.array([0, start.pods, 0, 0]),
+        tally=np.array([0, start.pods, 0, 0, 0], np.int64),
     )  # fmt: skip
 
 

@@ -168,6 +168,17 @@ def test_machine_code_of_a_learner_checks_its_bounds_long_after_the_rehearsal(pi
         simulate(LONG, Balancer("mine", pick), engine="compiled")
 
 
+@pytest.mark.parametrize("engine", ["reference", "fast", "compiled"])
+@pytest.mark.parametrize("wrong", [2**31, 2**32, 2**40, 2**63 - 1, -1, -(2**40), -(2**63)])
+def test_what_was_picked_is_named_however_large(wrong, engine):
+    def pick(now, draws, in_flight, memory):
+        memory[1][0] += 1
+        return wrong if memory[1][0] > 5_000 else 0  # far beyond the rehearsal
+
+    with pytest.raises(SimulationError, match=re.escape(f"pick at request 5000, attempt 0: {RANGE} {wrong}. Try: ")):
+        simulate(LONG.first(6_000), Balancer("mine", pick), engine=engine)
+
+
 # --- What numba takes, and what Python runs ---------------------------------------------------------
 
 
