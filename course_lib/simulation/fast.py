@@ -60,9 +60,23 @@ def lose(now: float, lane: int, state: State, heap: Heap) -> None:
     """Empty a lane of a pod that crashed; each of its attempts comes back as a loss, at once."""
     lost = state.head[lane]
     while lost > NOBODY:
+        state.tally[IN_HAND] = lost
         heappush(heap, (now, place_of(LOSS, lost)))
         lost = state.behind[lost]
     state.head[lane], state.due_s[lane], state.free_s[lane] = NOBODY, math.inf, now
+
+
+def crash(
+    now: float, pod: int, first: int, first_s: float, system: SimulatedSystem, state: State, heap: Heap
+) -> tuple[int, float]:
+    """Let a pod crash; return the lane that is due first from then on, and when."""
+    state.crashes[pod] += 1  # which cuts its connections
+    if state.at_pod[pod] > 0:
+        state.at_pod[pod] = 0
+        for lane in range(pod * system.workers, (pod + 1) * system.workers):
+            lose(now, lane, state, heap)
+            first, first_s = first_after(lane, first, first_s, state.due_s, state.head, state.winner, system.workers)
+    return first, first_s
 
 
 def change(
@@ -74,18 +88,12 @@ def change(
     if kind == JOIN:
         state.tally[KNOWN] += 1
     if kind == CRASH:
-        state.at_pod[pod] = 0
-        for lane in range(pod * system.workers, (pod + 1) * system.workers):
-            lose(now, lane, state, heap)
-            first, first_s = first_after(lane, first, first_s, state.due_s, state.head, state.winner, system.workers)
-        for connection in range(len(state.route)):
-            if state.route[connection] == pod:
-                state.route[connection] = NOBODY
+        first, first_s = crash(now, pod, first, first_s, system, state, heap)
     return first, first_s
 
 
 # What is compiled together with the kernel.
-HELPERS = (place_of, view, first_free, look_through, comes_first, play, first_after, lose, change)
+HELPERS = (place_of, view, first_free, look_through, comes_first, play, first_after, lose, crash, change)
 
 
 def kernel(pick: Any, done: Any, system: SimulatedSystem, state: State) -> None:
@@ -96,7 +104,8 @@ def kernel(pick: Any, done: Any, system: SimulatedSystem, state: State) -> None:
     """
     gaps_s, service_s, speed, places = system.gaps_s, system.service_s, system.speed, system.places
     draws, proxy_of, connection_of = system.draws, system.proxy, system.connection
-    at_pod, up, route, workers = state.at_pod, state.up, state.route, system.workers
+    at_pod, up, crashes, workers = state.at_pod, state.up, state.crashes, system.workers
+    route, opened = state.route, state.opened
     free_s, freest = state.free_s, state.freest
     head, tail, behind, due_s, winner = state.head, state.tail, state.behind, state.due_s, state.winner
     in_flight, memory, tally = state.in_flight, state.memory, state.tally
@@ -144,14 +153,14 @@ def kernel(pick: Any, done: Any, system: SimulatedSystem, state: State) -> None:
             arrival_s[new], behind[new] = now, NOBODY
             proxy, connection = proxy_of[arriving], connection_of[arriving]
             pod = route[connection] if connection > NOBODY else NOBODY
-            if pod == NOBODY:
+            if pod == NOBODY or opened[connection] < crashes[pod]:
                 pod = pick(now, draws[arriving][attempt], view(in_flight[proxy], tally[KNOWN]), memory[proxy])
             if not 0 <= pod < tally[KNOWN]:
                 tally[PICKED] = pod
                 raise NoSuchPodError
             pod_of[new] = pod
             if connection > NOBODY and up[pod] == 1:  # a pod that is down accepts no connection
-                route[connection] = pod
+                route[connection], opened[connection] = pod, crashes[pod]
             in_flight[proxy][pod] += 1
             if up[pod] == 0:
                 ending, outcome, start_s[new] = new, REFUSED, math.nan
@@ -184,4 +193,5 @@ def kernel(pick: Any, done: Any, system: SimulatedSystem, state: State) -> None:
             if outcome != ANSWERED and attempt_of[ending] + 1 < system.attempts:
                 heappush(heap, (now + system.backoff_s, place_of(RETRY, ending)))
         elif ending > NOBODY and outcome_of[ending] == TIMED_OUT:
+            tally[IN_HAND] = ending  # who watches the balancer sees that the run goes on
             finish_s[ending] = arrival_s[ending] + system.timeout_s

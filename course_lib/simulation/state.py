@@ -21,15 +21,17 @@ MADE, KNOWN, IN_HAND, STOPPED, PICKED = range(5)  # places in the tally
 class State(NamedTuple):
     """All that changes in a run; whoever calls the kernel makes it.
 
-    Per pod: `at_pod` (requests inside), `up` (0 or 1). Per lane: `free_s`, when its worker will have done all it has
-    now, and what the calendar knows (`freest`, `head`, `tail`, `due_s`, and `winner`s). Per connection:
-    `route`, its pod or -1. Per proxy: `in_flight` (in it one entry a pod), `memory` (rows). Per attempt: `request`,
-    `attempt`, `pod`, `outcome`, `arrival_s`, `start_s`, `finish_s`, and who departs `behind` it; times have one entry
-    more, as nobody's (-1) finish is never. And the `tally`.
+    Per pod: `at_pod` (requests inside), `up` (0 or 1), `crashes` until now. Per lane: `free_s`, when its worker will
+    have done all it has now, and what the calendar knows (`freest`, `head`, `tail`, `due_s`, and the `winner`s). Per
+    connection: `route`, its pod or -1, and how many crashes of that pod came before it was `opened`; it counts until
+    the next. Per proxy: `in_flight` (in it one entry a pod), `memory` (rows). Per attempt: `request`, `attempt`, `pod`,
+    `outcome`, `arrival_s`, `start_s`, `finish_s`, and who departs `behind` it; times have one entry more, as nobody's
+    (-1) finish is never. And the `tally`.
     """
 
     at_pod: Any
     up: Any
+    crashes: Any
     free_s: Any
     freest: Any
     head: Any
@@ -37,6 +39,7 @@ class State(NamedTuple):
     due_s: Any
     winner: Any
     route: Any
+    opened: Any
     in_flight: Any
     memory: Any
     request: Any
@@ -66,13 +69,15 @@ def fresh_state(system: SimulatedSystem, start: Start) -> State:
     return State(
         at_pod=np.zeros(pods, np.int32),
         up=(np.arange(pods) < start.pods).astype(np.int32),
+        crashes=np.zeros(pods, np.int32),
         free_s=np.zeros(lanes),
         freest=np.arange(lanes, dtype=np.int32),
         head=np.full(entered, NOBODY, np.int32),
         tail=np.full(lanes, NOBODY, np.int32),
         due_s=np.full(entered, math.inf),
         winner=winner,
-        route=np.full(start.connections, NOBODY),
+        route=np.full(start.connections, NOBODY, np.int32),
+        opened=np.zeros(start.connections, np.int32),
         in_flight=np.zeros((start.proxies, pods), np.int64),
         memory=start.memory.copy(),
         request=whole[0], attempt=whole[1], pod=whole[2], outcome=whole[3],

@@ -9,13 +9,16 @@ import sys
 import textwrap
 import time
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from course_lib import guard, traffic
 from course_lib.balancers import Balancer, remember_nothing
-from course_lib.simulation import SimulationError, simulate
+from course_lib.simulation import Pods, SimulationError, simulate
+from course_lib.traffic.trace import MOST_CONNECTIONS
 
 ROOT = Path(__file__).parents[2]
 MOST_S = 120  # for everything a process does; an endless loop would take longer
@@ -121,6 +124,33 @@ def deeper(number):
 def test_recursion_without_end_is_named():
     said = problem_of(lambda now, draws, in_flight, memory: deeper(0))
     assert "RecursionError: maximum recursion depth exceeded" in said
+
+
+# --- What takes its time beside a balancer is not the balancer's fault --------------------------------
+
+
+@pytest.fixture
+def rather_impatient(monkeypatch):
+    monkeypatch.setattr(guard, "LIMIT_S", 0.2)
+
+
+def pick_first(now, draws, in_flight, memory):
+    return 0
+
+
+def test_crashes_look_at_no_connection(rather_impatient):
+    trace = replace(TRACE, connection=np.arange(len(TRACE)) + MOST_CONNECTIONS - len(TRACE))
+    crashes = tuple((pod, 0.0, 1e9 + pod) for pod in range(1, 80))
+    run = simulate(trace, Balancer("mine", pick_first), Pods.alike(80, crashes=crashes))
+    assert run.outcomes["answered"] == len(trace)
+
+
+def test_pods_that_work_for_nobody_take_their_time(rather_impatient):
+    """All clients give up at once; then there is nobody any more whom the balancer could hear of."""
+    requests = 300_000
+    trace = traffic.recorded_trace([0.0] * requests, [1.0] * requests, pods=1, seed=1)
+    run = simulate(trace, Balancer("mine", pick_first), timeout_s=0.5)
+    assert run.outcomes["timed out"] == requests
 
 
 # --- An interrupt -----------------------------------------------------------------------------------
