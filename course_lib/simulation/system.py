@@ -15,7 +15,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from course_lib import require
 from course_lib.arrays import Values, freeze
-from course_lib.balancers import MEMORY_ROWS, MEMORY_WIDTH, Balancer
+from course_lib.balancers import MEMORY_ROWS, Balancer
 from course_lib.guard import Shield
 from course_lib.simulation.pods import Pods
 from course_lib.traffic import Trace
@@ -196,7 +196,7 @@ def _start(trace: Trace, balancer: Balancer, pods: Pods, proxies: int) -> Start:
 
 def _memory(balancer: Balancer, proxies: int, pods: int) -> Values:
     """Return what each proxy remembers before its first request."""
-    memory = np.zeros((proxies, MEMORY_ROWS, max(MEMORY_WIDTH, pods, len(balancer.settings))))
+    memory = np.zeros((proxies, MEMORY_ROWS, max(balancer.width, pods, len(balancer.settings))))
     memory[:, 0, : len(balancer.settings)] = balancer.settings
     return memory
 

@@ -31,7 +31,7 @@ def done_by_history(now, pod, latency, in_flight, memory):
     memory[1][0] = (29 * memory[1][0] + 7 * pod + latency + now + in_flight[pod]) % 1009
 
 
-EVERY = balancers.BALANCERS | {
+EVERY = balancers.BALANCERS | balancers.VARIANTS | {
     "ring_hash": balancers.ring_hash(points=3),  # more take their time in Python, which asks each one
     "by_history": balancers.Balancer("by_history", pick_by_history, done_by_history, draws=1),
 }
