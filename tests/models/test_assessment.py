@@ -565,6 +565,23 @@ def test_a_pod_larger_than_a_node_leaves_sentences_and_no_figures_of_nodes():
     assert "fits on no node" in result.lines[1].text
 
 
+@pytest.mark.parametrize("size", [("6", "1Gi"), ("1", "20Gi")], ids=["CPU", "memory"])
+@pytest.mark.parametrize("ports", [(), (GRPC,)], ids=["no Service", "a Service"])
+def test_one_pod_larger_than_a_node_is_seen_among_many_small_ones(size: tuple[str, str], ports: tuple[dict, ...]):
+    small = [*replicas("web", 8), deployment("web", 8), *(service("web", each) for each in ports)]
+    large = pod("large", containers=[container("app", *size)])
+    usage = [measured((large, {"app": size}), *((each, {"app": ("250m", "512Mi")}) for each in small[:8]))]
+    result = assess(read(*small, large, *(node(f"n{at}") for at in range(2, 9)), usage=usage))
+    assert all(way.net == {} for way in result.ways)
+    assert "fits on no node" in result.lines[1].text
+
+
+def test_whether_a_pod_fits_does_not_hang_on_services(found: Assessment):
+    items = json.loads((COPIES / "good-pipe.json").read_text(encoding="utf-8"))["items"]
+    alone = survey.read(listed(*(each for each in items if each["kind"] != "Service")), usage=[READINGS])
+    assert assess(alone).right_sized.notes == found.right_sized.notes
+
+
 def test_names_of_hostile_length_stop_nothing():
     many, _ = shop()
     text = json.loads(listed(node(), *many))
