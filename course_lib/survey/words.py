@@ -55,7 +55,7 @@ def _used(found: Survey) -> str:
     readings = found.usage.readings
     if not readings:
         return "what is used was not measured"
-    cpu, memory = (sum(each) / len(readings) for each in ([r.cores for r in readings], [r.gib for r in readings]))
+    cpu, memory = (sum(each) / len(each) for each in found.usage.totals)
     over = f" over {lasting(found.usage.span_s)}" if len(readings) > 1 else ""
     return f"used are {in_full(_cores(cpu))} and {in_full(_gib(memory))} ({counted(len(readings), 'reading')}{over})"
 
