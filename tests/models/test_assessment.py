@@ -501,6 +501,20 @@ def test_a_group_without_a_pod_to_take_in_gets_no_mesh():
     assert proxies[0] == pytest.approx(proxies[1], rel=0.01)  # other draws
 
 
+@pytest.mark.parametrize(("least", "there"), [(6, 2), (2, 2), (6, 3), (7, 7)])
+def test_a_workload_in_two_groups_of_nodes_keeps_its_floor_once(least: int, there: int):
+    many, own = shop(8)
+    windows_only = {"nodeSelector": {"kubernetes.io/os": "windows"}, "nodeName": "win0"}
+    windows_only["tolerations"] = [{"key": "os", "operator": "Exists"}]
+    moved = [each | {"spec": each["spec"] | windows_only} for each in own[:there]]
+    rest = [each for each in many if each not in own[:there]]
+    found = read(*rest, *moved, windows("win0"), autoscaler("web", "web", least=least))
+    halls = rooms.rooms(found, loads.sort(found))
+    assert sorted(hall.loads[0].pods for hall in halls) == sorted([there, 8 - there])
+    assert sum(hall.loads[0].floor for hall in halls) == least
+    assert all(hall.loads[0].floor <= hall.loads[0].pods for hall in halls)
+
+
 def test_a_pod_that_runs_anywhere_joins_all_nodes():
     anywhere = on_tainted("both", "os", "n1")
     found = read(*shop()[0], *apart(), anywhere)
