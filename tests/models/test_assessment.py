@@ -419,6 +419,15 @@ def test_a_proxy_that_is_only_guessed_on_each_node_stays_with_its_node():
     assert "a mesh may be there (Cilium): 1 proxy (node proxy), a guess from their names" in result.lines[0].text
 
 
+def test_the_first_line_and_the_baseline_count_the_same_proxies_and_say_which_are_guessed():
+    guessed = replicas("seat", 3, containers=[container(), container("mesh-proxy", "50m", "64Mi")])
+    meshed = [*replicas("web", 4, containers=[container(), SIDECAR]), *guessed]
+    result = assess(read(deployment("web", 4), deployment("seat", 3), *meshed, service("web", GRPC)))
+    said = "4 proxies (sidecar) and 3 more (sidecar), a guess from their names"
+    assert f"a mesh is there (Istio): {said}." in result.lines[0].text
+    assert result.mesh_there == f"Istio: {said}"
+
+
 def test_today_s_proxies_are_counted_with_what_they_request(found: Assessment):
     assert found.today.total["proxies_cpu"].best == pytest.approx(0.3)
     assert found.today.total["proxies_memory"].best == pytest.approx(3 / 8)
