@@ -65,6 +65,8 @@ def _report(chosen: argparse.Namespace, say: Say) -> int:
         assessed = assess(found, preset=preset, mesh=mesh, prices=prices, region=region, demand=demand, made=made)
     except NothingToAssessError as problem:
         say(_text([survey.what_there_is(found), f"{problem}."], found.remarks))
+        for _, path in outputs.wanted(chosen):
+            _tell(f"Not written, as there is nothing to compare: {_title(path)}\n")
         return MISSING
     beside = [*_besides(assessed, before), *(demand.remarks if demand else ())]
     say(_text([SYNTHETIC] * chosen.demo + list(_lines(assessed.lines)), beside))
@@ -177,4 +179,8 @@ def _write(chosen: argparse.Namespace, found: Assessment, before: Earlier | None
     texts = [(path, MAKERS[word](found, before)) for word, path in outputs.wanted(chosen)]
     for path, text in texts:
         outputs.write(path, text)
-        _tell(f"Written: {printable(files.title(path))}\n")
+        _tell(f"Written: {_title(path)}\n")
+
+
+def _title(path: str) -> str:
+    return printable(files.title(path))

@@ -117,11 +117,18 @@ def test_a_pipe_that_holds_no_cluster_is_told_on_one_line():
 def test_nothing_to_compare_a_mesh_on_is_said_and_the_code_is_1(tmp_path: Path, capsys):
     path = tmp_path / "only.json"
     path.write_text(listed(node() | {"spec": {"unschedulable": True}}, pod("web")))
-    assert main(["report", str(path), "-o", str(tmp_path / "page.html")]) == 1
-    first, second, *_ = capsys.readouterr().out.splitlines()
+    (tmp_path / "old.csv").write_text("an earlier report")
+    assert main(["report", str(path), "-o", str(tmp_path / "page.html"), "--csv", str(tmp_path / "old.csv")]) == 1
+    out, err = capsys.readouterr()
+    first, second, *_ = out.splitlines()
     assert first.startswith("1 node, 1 pod")
     assert second.startswith("There is no node that pods may be put on")
+    assert err.splitlines() == [
+        "Not written, as there is nothing to compare: page.html",
+        "Not written, as there is nothing to compare: old.csv",
+    ]
     assert not (tmp_path / "page.html").exists()
+    assert (tmp_path / "old.csv").read_text() == "an earlier report"
 
 
 def test_a_page_says_first_that_nothing_was_measured_as_the_lines_do(tmp_path: Path, capsys):
