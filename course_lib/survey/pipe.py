@@ -23,7 +23,7 @@ from course_lib.cluster.workloads.budgets import Budget
 from course_lib.cluster.workloads.meshes import Proxy
 from course_lib.cluster.workloads.owners import Key
 from course_lib.cluster.workloads.services import Service
-from course_lib.cluster.workloads.workload import Replica, Workload
+from course_lib.cluster.workloads.workload import Workload
 from course_lib.plural import counted, in_a_row
 from course_lib.sizing.autoscaling import kubectl as autoscaling
 from course_lib.sizing.autoscaling.exported.hpa import Exported
@@ -154,8 +154,7 @@ def _survey(held: Everything, usage: Usage) -> Survey:
     watching, scaling = _budgets(held, export.pods, made), autoscaling.read_from(held)
     known, ended = frozenset(map(name, export.pods)), frozenset(name(each) for each in export.pods if has_ended(each))
     on_floors = floors.remarks(made, scaling.autoscalers, watching)
-    used = uses.uses(made.values(), usage)
-    measured = uses.own_use(_running(made, {each.name for each in pods}), usage) if used else Usage()
+    used, measured = _measured(made, {each.name for each in pods}, usage)
     on_use = [*usage.remarks, *use_words.remarks([*made.values()], usage, measured, ended, known)]
     said = dict.fromkeys([*remarks, *_remarks_on_files(held), *scaling.remarks, *lost, *on_floors, *on_use])
     hold = floors.floors(made.values(), scaling.autoscalers, watching)
@@ -177,8 +176,13 @@ def _services(
     return services.gather(_of_kind(held, "Service"), _of_kind(held, "EndpointSlice"), own)
 
 
-def _running(made: Mapping[Key, Workload], pods: Set[str]) -> list[Replica]:
-    return [one for each in made.values() for one in each.replicas if one.pod.name in pods]
+def _measured(
+    made: Mapping[Key, Workload], pods: Set[str], usage: Usage
+) -> tuple[Mapping[Key, Used], Usage]:
+    """Return what was measured of workloads, and of pods; nothing where no pod uses anything, as that can't be."""
+    running = [one for each in made.values() for one in each.replicas if one.pod.name in pods]
+    used, own = uses.uses(made.values(), usage), uses.own_use(running, usage)
+    return (used, own) if used and all(map(any, own.totals)) else ({}, Usage())
 
 
 def _budgets(held: Everything, pods: Sequence[Item], made: Mapping[Key, Workload]) -> tuple[Budget, ...]:

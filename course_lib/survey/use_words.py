@@ -16,7 +16,11 @@ OTHERS = (
     "No reading is of a pod that runs in the files, so use counts as not measured: is one of both of another cluster,"
     " or much older? To try: both anew, one after the other."
 )
-
+PARTS = "No reading has every container of any pod, so use counts as not measured. To try: a minute later."
+ZEROS = (
+    "By the readings no pod uses any CPU, or none any memory, which can't be, so use counts as not measured. To try: a"
+    " minute later."
+)
 UNUSED = "Left out: the readings of"
 IN_PART = (
     "no reading has every container: what was measured of them counts as used, but tells nothing of what they need, so"
@@ -42,13 +46,14 @@ def remarks(
         return []
     read = {pod for each in usage.readings for pod, own in each.samples.items() if own.containers}
     replicas = [one for each in workloads for one in each.replicas]
-    partial = sum(one.pod.name in read and not complete(one, usage.samples(one.pod.name)) for one in replicas)
+    here = [one for one in replicas if one.pod.name in read]
+    partial = sum(not complete(one, usage.samples(one.pod.name)) for one in here)
     strange = sum(bool(_strange(one, usage)) for one in replicas)
     gone, over = len({pod for each in usage.readings for pod in each.samples} - known), len(read & ended)
     return [
         *_remark_without(known - read, ended, len(known)),
         *_remark_seldom(own),
-        *([f"Of {counted(partial, 'pod')} {IN_PART}"] if partial else []),
+        *([f"Of {counted(partial, 'pod')} {IN_PART}"] if partial and own.readings else []),
         *(
             [f"In {counted(strange, 'pod')} more containers were measured than belong there: left out."]
             if strange
@@ -56,7 +61,7 @@ def remarks(
         ),
         *([f"{UNUSED} {counted(gone, 'pod')} that the files don't have."] if gone else []),
         *([f"{UNUSED} {counted(over, 'pod')} that had ended when the files were made."] if over else []),
-        *([] if any(one.pod.name in read for one in replicas) else [OTHERS]),
+        *([] if own.readings else [OTHERS if not here else PARTS if partial == len(here) else ZEROS]),
     ]
 
 

@@ -575,6 +575,28 @@ def test_a_demand_in_another_unit_is_refused(good: Survey):
 # ---- what is odd ----
 
 
+def test_a_demand_of_nothing_but_zeros_is_refused_with_what_to_try(good: Survey):
+    with pytest.raises(ValueError, match=r"the demand must be above zero .* to try: .*nothing but zeros"):
+        assess(good, demand=Demand([0.0, 0.0], step_s=60, unit="requests/s", source="by hand"))
+
+
+def test_nodes_on_which_nothing_moves_are_told():
+    said = "2 nodes run no pod but those that come with nodes: they could go today"
+    comes = pod("tap", owned("DaemonSet", "tap"), nodeName="n2", hostNetwork=True)
+    result = assess(read(*shop()[0], node("n2"), node("n3"), comes))
+    assert any(each.startswith(said) for each in result.remarks)
+    assert not any("could go today" in each for each in assess(read(*shop()[0])).remarks)
+
+
+@pytest.mark.parametrize(("waiting", "said"), [(1, "1 pod of 4 waits for a node"), (4, "4 pods of 4 wait for a node")])
+def test_pods_that_wait_for_a_node_are_told(waiting: int, said: str):
+    many, own = shop()
+    rest = [each for each in many if each not in own[:waiting]]
+    held = [each | {"spec": each["spec"] | {"nodeName": ""}} for each in own[:waiting]]
+    assert any(each.startswith(said) for each in assess(read(*rest, *held)).remarks)
+    assert not any("wait for" in each for each in assess(read(*many)).remarks)
+
+
 def test_nothing_to_assess_is_said():
     alone = pod("tap", owned("DaemonSet", "tap"), hostNetwork=True)
     with pytest.raises(NothingToAssessError, match="no pod but those that come with nodes"):

@@ -108,6 +108,23 @@ def test_a_pod_that_a_reading_lacks_counts_there_with_the_mean_of_those_that_hav
     ) in found.remarks
 
 
+@pytest.mark.parametrize("zeros", [("0", "512Mi"), ("250m", "0"), ("0", "0")])
+def test_readings_by_which_nothing_at_all_is_used_measure_nothing(zeros: tuple[str, str]):
+    found = read(deployment("web"), *WEB, usage=[measured((A, app(*zeros)), (B, app(*zeros)))])
+    assert (found.usage.readings, dict(found.used)) == ((), {})
+    assert use_words.ZEROS in found.remarks
+    assert "what is used was not measured" in survey.what_there_is(found)
+    one = read(deployment("web"), *WEB, usage=[measured((A, app(*zeros)), (B, app()))])
+    assert (len(one.usage.readings), use_words.ZEROS in one.remarks) == (1, False)
+
+
+def test_readings_without_a_whole_pod_measure_nothing():
+    made = pod("s", containers=[container(), PROXY])
+    found = read(made, usage=[measured((made, app()))])
+    assert found.usage.readings == ()
+    assert [each for each in found.remarks if "no reading" in each.lower()] == [use_words.PARTS]
+
+
 def test_a_sample_that_lacks_a_container_counts_for_nothing_beside_a_whole_one():
     made = pod("s", containers=[container(), PROXY])
     whole, part = (measured((made, each), minute=at) for at, each in enumerate(
