@@ -1,4 +1,4 @@
-"""Certificates for mutual TLS: an authority that lives as long as the lab, and one pair each for servers and clients."""
+"""Certificates for mutual TLS: an authority for one lab, and a pair each for servers and clients."""
 
 from __future__ import annotations
 

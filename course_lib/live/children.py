@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,8 @@ from course_lib.live.errors import LabError
 
 SUPERVISOR_ANSWERS_WITHIN_S = 5.0 + supervisor.CHILD_ANSWERS_WITHIN_S
 SUPERVISOR_ENDS_WITHIN_S = 5.0
+POLL_S = 0.01
+CALLED = {"pods": "The process of the pods", "envoy": "Envoy", "forwarder": "The forwarder"}
 LAST_WORDS = 600  # characters of a child's log
 AGAIN = "To try: stop the lab, and start it again"
 
@@ -57,16 +60,21 @@ class Children:
         """Hand a message to a child, and return its answer."""
         return self._ask("tell", name, message)
 
-    def check(self, while_: str) -> None:
+    def check(self, when: str, within_s: float = 0.0) -> None:
         """Raise a LabError if a child has ended.
 
         Parameters
         ----------
-        while_ : str
-            What was being done: "under load".
+        when : str
+            For the message: "under load".
+        within_s : float
+            How long to wait for a sign of it: connections break a little before a process has ended.
         """
-        for name, code in self._ask("ended").items():
-            raise LabError(f"{name} ended {while_} ({_how(code)}). {self.last_words(name)}{AGAIN}")
+        end_s = time.monotonic() + within_s
+        while not (ended := self._ask("ended")) and time.monotonic() < end_s:
+            time.sleep(POLL_S)
+        for name, code in ended.items():
+            raise LabError(f"{CALLED[name]} ended {when} ({_how(code)}). {self.last_words(name)}{AGAIN}")
 
     def last_words(self, name: str) -> str:
         """Return a sentence with the end of what a child has said; empty if that was nothing."""
@@ -113,10 +121,10 @@ class Children:
             raise LabError(f"The lab's supervisor didn't answer {to!r} within {waited}. {AGAIN}") from problem
         if kind == "gone":
             self.check("before it could answer")
-            raise LabError(f"{value} closed its output. {AGAIN}")
+            raise LabError(f"{CALLED[value]} closed its output. {AGAIN}")
         if kind == "silent":
             waited = f"{supervisor.CHILD_ANSWERS_WITHIN_S:g} s"
-            raise LabError(f"{value} didn't answer within {waited}. {self.last_words(value)}{AGAIN}")
+            raise LabError(f"{CALLED[value]} didn't answer within {waited}. {self.last_words(value)}{AGAIN}")
         if kind == "refused":
             raise LabError(f"The system refused: {value}. {AGAIN}")
         return value

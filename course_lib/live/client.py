@@ -14,7 +14,7 @@ import json
 import os
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -35,6 +35,7 @@ from course_lib.live.run import NOBODY, LiveRun
 ANSWER_WITHIN_S = 60.0
 WARM_WITHIN_S = 10.0
 SETTLE_WITHIN_S = 5.0  # after the last deadline
+DEATH_SHOWS_WITHIN_S = 0.2
 LEAD_S = 0.02  # before the first request is due, so that it isn't late
 OPTIONS = (
     ("grpc.use_local_subchannel_pool", 1),  # or channels to the same address would share one connection
@@ -72,7 +73,7 @@ class Door:
     balancing: str
     to_see: frozenset[int]
     certificates: Path | None
-    check: Callable[[str], None]
+    check: Callable[..., None]
 
 
 class Client:
@@ -103,10 +104,11 @@ class Client:
         """Return how many of some requests each pod gets; they are sent at once, over the connections in turn."""
         run = self.send(np.zeros(requests), np.full(requests, service_s))
         if run.failures:
-            raise LabError(f"of {requests} requests {sum(run.failures.values())} failed: {run.failures}. {AGAIN}")
+            words = ", ".join(f"{count} {word}" for word, count in run.failures.items())
+            raise LabError(f"Of {requests} requests some weren't answered: {words}. {AGAIN}")
         return run.counts
 
-    def send(self, arrival_s: ArrayLike, service_s: ArrayLike, connection: Sequence[int] | None = None) -> LiveRun:
+    def send(self, arrival_s: ArrayLike, service_s: ArrayLike, connection: ArrayLike | None = None) -> LiveRun:
         """Send each request when it is due, and return what became of all.
 
         Parameters
@@ -118,6 +120,8 @@ class Client:
         connection : sequence of int or None
             Which connection each takes; None for all in turn.
         """
+        if self.closed:
+            raise LabError("This client is closed, as its lab was stopped. To try: lab.start(), then lab.client()")
         due_s, work_s = np.asarray(arrival_s, float), np.asarray(service_s, float)
         taken = np.arange(len(due_s)) % len(self.calls) if connection is None else np.asarray(connection)
         calls = [self.calls[each] for each in taken]
@@ -137,7 +141,7 @@ class Client:
                 future.cancel()
             raise
         if record.failed:
-            self._door.check("under load")
+            self._door.check("under load", DEATH_SHOWS_WITHIN_S)
         return record.run(self._door, due_s, start_s)
 
     def close(self) -> None:
@@ -208,7 +212,7 @@ class _Record:
         )
 
 
-def see(call: Any, pods: frozenset[int], check: Callable[[str], None]) -> None:
+def see(call: Any, pods: frozenset[int], check: Callable[..., None]) -> None:
     """Send requests without work, one after the other, until each of the pods has answered, or one if none is named."""
     end_s = time.monotonic() + WARM_WITHIN_S
     unseen, answered = set(pods), False
@@ -220,7 +224,7 @@ def see(call: Any, pods: frozenset[int], check: Callable[[str], None]) -> None:
             unseen.discard(ANSWER.unpack(call(REQUEST.pack(0.0), timeout=left_s))[0])
             answered = True
         except grpc.RpcError as problem:
-            check("while the lab got warm")
+            check("while the lab got warm", DEATH_SHOWS_WITHIN_S)
             raise LabError(f"A request failed while the lab got warm: {problem.code().name}. {AGAIN}") from None
 
 

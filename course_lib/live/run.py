@@ -78,7 +78,7 @@ class LiveRun(ReadOnly):
     @property
     def counts(self) -> list[int]:
         """How many requests each pod answered."""
-        return np.bincount(self.pod[self.answered], minlength=self.pods).tolist()
+        return [int(count) for count in np.bincount(self.pod[self.answered], minlength=self.pods)]
 
     @property
     def failures(self) -> dict[str, int]:

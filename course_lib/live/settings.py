@@ -52,13 +52,15 @@ def settings(pods: int, layer: str, policy: str | None, slow: Mapping[int, float
     """Check the arguments of a lab, and return them; a ValueError names the one that breaks its rule."""
     known = POLICIES[require.one_of("layer", layer, POLICIES)]
     count = pod_count(pods)
+    without_envoy = "" if layer == "client" else machine.without_envoy()
+    require.that(not (mtls and without_envoy), "mtls", mtls, f"be False, as {without_envoy}")
     return Settings(
         pods=count,
         layer=layer,
         policy=require.one_of("policy", known[0] if policy is None else policy, known),
-        slow={pod_of("slow", pod, count): require.positive(f"slow[{pod}]", slow[pod]) for pod in slow or ()},
+        slow={pod_of("slow", pod, count): require.positive(f"slow[{pod}]", by) for pod, by in (slow or {}).items()},
         mtls=bool(mtls),
-        without_envoy="" if layer == "client" else machine.without_envoy(),
+        without_envoy=without_envoy,
     )
 
 

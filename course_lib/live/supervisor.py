@@ -122,7 +122,7 @@ def main() -> None:
     folder = Path(tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-"))
     supervisor = Supervisor(folder)
     try:
-        lock(folder)
+        lock(folder, wait=True)
         _say({"ok": str(folder)})
         _obey(supervisor, Lines(sys.stdin.fileno()))
     finally:
@@ -130,19 +130,21 @@ def main() -> None:
         supervisor.end()
 
 
-def lock(folder: Path) -> int:
+def lock(folder: Path, wait: bool = False) -> int:
     """Hold a folder until the file that is returned is closed.
+
+    Whoever cleans up holds each folder for an instant, to see whether it may: a supervisor waits for that.
 
     Raises
     ------
     BlockingIOError
-        If another process holds it.
+        If another process holds it, and it isn't waited for.
     """
     import fcntl  # here: Windows has none, and this module is imported there, too
 
     descriptor = os.open(folder, os.O_RDONLY)
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(descriptor, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
     except BaseException:
         os.close(descriptor)
         raise

@@ -97,17 +97,15 @@ class System:
         given = self._settings
         if given.layer == "client":
             return None
-        kind = fallback.Forwarder if given.without_envoy else envoy.Envoy
-        return kind(self.children, given.layer, given.policy, self._ports, self._certificates)
+        if given.without_envoy:
+            return fallback.Forwarder(self.children, given.layer, given.policy, self._ports)
+        return envoy.Envoy(self.children, given.layer, given.policy, self._ports, self._certificates)
 
     def _warm(self) -> None:
         """Have every pod answer once. A proxy of connections opens a new one for each client: it never gets warm."""
+        wanted = self._answering() if self._settings.layer == "requests" else frozenset()
         with Client(self._door(), connections=1, warm=False) as client:
-            see(client.calls[0], self._answering() if self._settings.layer == "requests" else frozenset(), self.check)
-
-    def check(self, while_: str) -> None:
-        """Raise a LabError if a process has ended."""
-        self.children.check(while_)
+            see(client.calls[0], wanted, self.children.check)
 
     def _door(self) -> Door:
         given = self._settings
@@ -121,7 +119,7 @@ class System:
             balancing=given.policy if balances else "pick_first",
             to_see=self._answering() if balances and given.policy == "round_robin" else frozenset(),
             certificates=self._certificates,
-            check=self.check,
+            check=self.children.check,
         )
 
     def _answering(self) -> frozenset[int]:
