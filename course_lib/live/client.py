@@ -26,6 +26,7 @@ import grpc
 import numpy as np
 from numpy.typing import ArrayLike
 
+from course_lib import require
 from course_lib.arrays import Values
 from course_lib.live.children import AGAIN
 from course_lib.live.errors import LabError
@@ -36,6 +37,7 @@ ANSWER_WITHIN_S = 60.0
 WARM_WITHIN_S = 10.0
 SETTLE_WITHIN_S = 5.0  # after the last deadline
 DEATH_SHOWS_WITHIN_S = 0.2
+LONGEST_S, MOST_REQUESTS = 600.0, 100_000  # nobody waits for more
 LEAD_S = 0.02  # before the first request is due, so that it isn't late
 OPTIONS = (
     ("grpc.use_local_subchannel_pool", 1),  # or channels to the same address would share one connection
@@ -102,7 +104,8 @@ class Client:
 
     def spread(self, requests: int = 50, service_s: float = 0.0) -> list[int]:
         """Return how many of some requests each pod gets; they are sent at once, over the connections in turn."""
-        run = self.send(np.zeros(requests), np.full(requests, service_s))
+        count = require.whole("requests", requests, at_least=1)
+        run = self.send(np.zeros(count), np.full(count, service_s))
         if run.failures:
             words = ", ".join(f"{count} {word}" for word, count in run.failures.items())
             raise LabError(f"Of {requests} requests some weren't answered: {words}. {AGAIN}")
@@ -122,7 +125,7 @@ class Client:
         """
         if self.closed:
             raise LabError("This client is closed, as its lab was stopped. To try: lab.start(), then lab.client()")
-        due_s, work_s = np.asarray(arrival_s, float), np.asarray(service_s, float)
+        due_s, work_s = _checked(arrival_s, service_s)
         taken = np.arange(len(due_s)) % len(self.calls) if connection is None else np.asarray(connection)
         calls = [self.calls[each] for each in taken]
         record = _Record(len(due_s))
@@ -226,6 +229,17 @@ def see(call: Any, pods: frozenset[int], check: Callable[..., None]) -> None:
         except grpc.RpcError as problem:
             check("while the lab got warm", DEATH_SHOWS_WITHIN_S)
             raise LabError(f"A request failed while the lab got warm: {problem.code().name}. {AGAIN}") from None
+
+
+def _checked(arrival_s: ArrayLike, service_s: ArrayLike) -> tuple[Values, Values]:
+    due_s, work_s = require.numbers("arrival_s", arrival_s), require.numbers("service_s", service_s)
+    count = len(due_s)
+    require.that(0 < count <= MOST_REQUESTS, "arrival_s", count, f"hold from 1 to {MOST_REQUESTS:,} requests")
+    require.that(len(work_s) == count, "service_s", len(work_s), f"have one entry per request ({count})")
+    require.that(bool((np.diff(due_s, prepend=0.0) >= 0).all()), "arrival_s", arrival_s, "ascend from 0")
+    require.that(due_s[-1] <= LONGEST_S, "arrival_s", float(due_s[-1]), f"end at {LONGEST_S:g} s or before")
+    require.that(bool((work_s >= 0).all()), "service_s", float(work_s.min()), "be zero or more")
+    return due_s, work_s
 
 
 def _channel(door: Door) -> grpc.Channel:

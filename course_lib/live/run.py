@@ -11,6 +11,7 @@ import numpy as np
 from course_lib import require
 from course_lib.arrays import Flags, ReadOnly, Values, Whole, freeze
 from course_lib.simulation import ANSWERED, REFUSED, TIMED_OUT, Run
+from course_lib.traffic import Trace
 
 NOBODY = -1
 LATE = "DEADLINE_EXCEEDED"  # gRPC's word
@@ -75,6 +76,16 @@ class LiveRun(ReadOnly):
         """Seconds from when each request was due to when its end came to the client, as the client measured it."""
         return freeze(self.end_s - self.arrival_s)
 
+    @cached_property
+    def at_pod_s(self) -> Values:
+        """Seconds from when each request reached its pod to when that was done with it: queue and work, exactly."""
+        return freeze(self.done_s - self.reached_s)
+
+    @cached_property
+    def machine_s(self) -> Values:
+        """What the way there and back adds to that: client, proxy, and whatever else this machine is busy with."""
+        return freeze(self.latency_s - self.at_pod_s)
+
     @property
     def counts(self) -> list[int]:
         """How many requests each pod answered."""
@@ -115,6 +126,24 @@ class LiveRun(ReadOnly):
             start_s=self.start_s.copy(),
             finish_s=finish_s,
         )
+
+    def as_reached(self, trace: Trace) -> Trace:
+        """Return the requests of a replay as they reached the pods, with the pods that were chosen as their draws.
+
+        `balancers.RANDOM`, which takes the pod that a draw says, then makes the same choices in the simulator: it
+        tells whether the queues are the same.
+
+        Parameters
+        ----------
+        trace : Trace
+            The one that was replayed; every request must have been answered.
+        """
+        require.that(bool(self.answered.all()), "run", self, "be one whose requests were all answered")
+        require.that(len(trace) == len(self), "trace", trace, f"be the one that was replayed, of {len(self)} requests")
+        order = np.argsort(self.reached_s, kind="stable")
+        gaps_s = np.diff(self.reached_s[order], prepend=0.0)
+        draws = (self.pod[order, None] + 0.5) / self.pods
+        return Trace(gaps_s, trace.service_s[order], draws, trace.connection[order], trace.client[order], self.pods)
 
     def _answered_s(self) -> Values:
         require.that(bool(self.answered.any()), "answered requests", 0, "be at least 1")

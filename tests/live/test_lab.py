@@ -12,10 +12,10 @@ import numpy as np
 import psutil
 import pytest
 
-from course_lib import traffic
+from course_lib import balancers, traffic
 from course_lib.live import Lab, LabError
 from course_lib.live.pods import LOOPBACK, Queue
-from course_lib.simulation import ANSWERED, REFUSED
+from course_lib.simulation import ANSWERED, REFUSED, Pods, simulate
 
 TIMES = 5
 REQUESTS = 50
@@ -132,6 +132,20 @@ def test_real_pods_serve_one_after_the_other_and_a_slow_one_takes_longer() -> No
     assert (run.sent_s <= run.reached_s).all()
     assert (run.done_s <= run.end_s).all()  # no answer comes early
     assert (run.latency_s > 0).all()
+
+
+@pytest.mark.parametrize("policy", ["random", "two_choices"])
+def test_real_queues_are_the_simulator_s(policy: str) -> None:
+    """The pods that Envoy chose, replayed: each request waits and works as long as it really did."""
+    trace = traffic.poisson_trace(400, utilisation=0.8, pods=5, mean_service_s=0.02, seed=4)
+    with Lab(pods=5, policy=policy, slow={3: 2.0}) as lab:
+        live = lab.replay(trace)
+    run = simulate(live.as_reached(trace), balancers.RANDOM, Pods(speed=(1.0, 1.0, 1.0, 0.5, 1.0)))
+    order = np.argsort(live.reached_s, kind="stable")
+    assert (run.pod == live.pod[order]).all()
+    assert run.latency_s == pytest.approx(live.at_pod_s[order], abs=1e-9)
+    assert live.at_pod_s + live.machine_s == pytest.approx(live.latency_s)
+    assert (live.machine_s > 0).all()
 
 
 def test_a_replay_takes_the_trace_s_own_connections() -> None:

@@ -107,6 +107,22 @@ def test_an_interrupt_in_a_load_leaves_a_lab_that_works() -> None:
         assert lab.spread(10) == [5, 5]
 
 
+@pytest.mark.parametrize(
+    ("arrival_s", "service_s", "message"),
+    [
+        ([], [], "arrival_s must hold from 1 to 100,000 requests, got 0"),
+        ([0.0], [1.0, 2.0], r"service_s must have one entry per request \(1\), got 2"),
+        ([1.0, 0.5], [0.0, 0.0], "arrival_s must ascend from 0"),
+        ([601.0], [0.0], "arrival_s must end at 600 s or before, got 601"),
+        ([0.0], [-1.0], "service_s must be zero or more, got -1"),
+        ([float("nan")], [0.0], r"arrival_s\[0\] must be a finite number, got nan"),
+    ],
+)
+def test_a_bad_request_is_named(arrival_s: list[float], service_s: list[float], message: str) -> None:
+    with Lab(pods=1, layer="client") as lab, lab.client() as client, pytest.raises(ValueError, match=message):
+        client.send(arrival_s, service_s)
+
+
 # What doesn't start
 
 
