@@ -115,6 +115,7 @@ class Lab:
         """
         if self._system is None:
             machine.check()
+            machine.quieten()
             shield = Shield()
             with _progress(f"Starting {self.pods} pods: {self.engine} …"):
                 shield.call(self._start, shield)

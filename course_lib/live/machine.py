@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import os
 import platform
 import sys
 from importlib import metadata
@@ -26,6 +27,11 @@ def check() -> None:
         )
     if missing := [name for name in PACKAGES if importlib.util.find_spec(name) is None]:
         raise ImportError(f"The live lab needs what the notebooks don't: {', '.join(missing)}. {TO_GET_IT}")
+
+
+def quieten() -> None:
+    """Have gRPC, which isn't imported yet, write nothing into the learner's notebook: what matters is raised."""
+    os.environ.setdefault("GRPC_VERBOSITY", "NONE")
 
 
 def without_envoy() -> str:

@@ -104,8 +104,9 @@ class System:
     def _warm(self) -> None:
         """Have every pod answer once. A proxy of connections opens a new one for each client: it never gets warm."""
         wanted = self._answering() if self._settings.layer == "requests" else frozenset()
-        with Client(self._door(), connections=1, warm=False) as client:
-            see(client.calls[0], wanted, self.children.check)
+        door = self._door()
+        with Client(door, connections=1, warm=False) as client:
+            see(client.calls[0], door, wanted)
 
     def _door(self) -> Door:
         given = self._settings
@@ -118,6 +119,7 @@ class System:
             pods=lambda: self.started,
             balancing=given.policy if balances else "pick_first",
             to_see=self._answering() if balances and given.policy == "round_robin" else frozenset(),
+            has_crashed=len(self._answering()) < self.rotation,
             certificates=self._certificates,
             check=self.children.check,
         )

@@ -1,11 +1,12 @@
 """Kernels with a lab of their own, which are interrupted or killed at some moment, and what they leave.
 
-`python -m tests.live.kernels` is such a kernel. It has temporary files in a folder of its own, and says on a line each
-what it has come to.
+`python -m tests.live.kernels` is such a kernel. It has temporary files in a folder of its own, and says when it
+begins, and what it did when it was interrupted.
 
 Vocabulary
 ----------
 mark       "lab-7f3a": in the environment of a kernel and of everything that it starts, whoever their parents are then
+doing      "start", "load", "stop", or "end" after that
 moment     0.4: seconds from the kernel's first line until it is hit
 remains    processes and files that are left
 """
@@ -17,6 +18,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 import uuid
 from collections.abc import Iterator
@@ -28,8 +30,10 @@ import psutil
 ROOT = Path(__file__).resolve().parents[2]
 MARK = "COURSE_TEST_MARK"
 WITHIN_S = 20.0
+PARTS = ("start", "load", "stop", "end")
+HANGS_AFTER_S = 90.0
 POLL_S = 0.02
-LONGEST_S = 1.6  # from start over a load to stop, on an idle machine
+LONGEST_S = 2.5  # from start over a load to stop, on a machine that does little else
 
 
 @contextmanager
@@ -41,7 +45,12 @@ def kernel(layer: str) -> Iterator[tuple[subprocess.Popen[str], Remains]]:
         command = [sys.executable, "-m", "tests.live.kernels", layer]
         pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
         with subprocess.Popen(command, env=own, cwd=ROOT, start_new_session=True, **pipes) as process:
-            yield process, Remains(mark, Path(folder))
+            hangs = threading.Timer(HANGS_AFTER_S, process.kill)
+            hangs.start()
+            try:
+                yield process, Remains(mark, Path(folder))
+            finally:
+                hangs.cancel()
 
 
 class Remains:
@@ -73,16 +82,16 @@ class Remains:
 
 
 def interrupted(layer: str, moment_s: float) -> tuple[str, list[str]]:
-    """Interrupt a kernel once, and return what it came to, and what it left while it goes on."""
+    """Interrupt a kernel once; return what it was doing then, and what it left while it goes on."""
     with kernel(layer) as (process, remains):
         assert process.stdout is not None
         assert process.stdout.readline() == "begin\n"
         time.sleep(moment_s)
         process.send_signal(signal.SIGINT)
-        came_to = process.stdout.readline().strip()
+        doing = process.stdout.readline().strip()
         left = remains.now(process.pid)
         process.communicate("end\n", timeout=WITHIN_S)
-        return came_to, left
+        return doing, left
 
 
 def killed(layer: str, moment_s: float) -> list[str]:
@@ -97,24 +106,30 @@ def killed(layer: str, moment_s: float) -> list[str]:
 
 
 def main(layer: str) -> None:
-    """Start a lab, load it, stop it; say how that ended, and wait."""
+    """Start a lab, load it, stop it; say in which of these it was interrupted, and wait."""
     signal.signal(signal.SIGINT, signal.default_int_handler)
     from course_lib.live import Lab
 
-    say = sys.stdout.write
-    came_to = "interrupted"
+    doing = "start"
     try:
-        say("begin\n")
-        sys.stdout.flush()
+        say("begin")
         with Lab(layer=layer) as lab:
+            doing = "load"
             lab.load(200, 100)
-        came_to = "done"
-        time.sleep(WITHIN_S)  # the interrupt comes here, if it didn't before
+            doing = "stop"
+        doing = "end"
+        time.sleep(WITHIN_S)
+        doing = "nothing: no interrupt came"
     except KeyboardInterrupt:
         pass
-    say(f"{came_to}\n")
-    sys.stdout.flush()
+    say(doing)
     sys.stdin.readline()
+
+
+def say(line: str) -> None:
+    """Write a line for whoever has started this kernel."""
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":

@@ -254,6 +254,18 @@ def test_importing_it_is_light() -> None:
     assert done.stdout == "[]\n"
 
 
+def test_a_crash_is_told_by_the_run_and_by_nobody_else() -> None:
+    """Not by gRPC either, which would write of it into the notebook."""
+    script = (
+        "from course_lib.live import Lab\n"
+        "with Lab(layer='connections', pods=2) as lab, lab.client(connections=2) as client:\n"
+        "    lab.crash(0)\n"
+        "    print(client.send([0.0] * 10, [0.0] * 10).counts[0])"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert (done.stdout, done.stderr) == ("0\n", "")
+
+
 def test_it_says_what_it_is_the_same_each_time(lab: Lab, capfd: pytest.CaptureFixture[str]) -> None:
     assert repr(lab) == "Lab(10 pods, each request by round_robin; running: Envoy 1.40.0)"
     assert repr(lab.load(1000, 20)) == "LiveRun(20 requests by round_robin through Envoy 1.40.0)"
