@@ -26,7 +26,7 @@ from course_lib.simulation.checking import (
 from course_lib.simulation.outcomes import OPEN, NoSuchPodError, SimulationError
 from course_lib.simulation.pods import Pods
 from course_lib.simulation.run import COLUMNS, Run
-from course_lib.simulation.state import IN_HAND, KNOWN, MADE, State, fresh_state, stop
+from course_lib.simulation.state import IN_HAND, KNOWN, MADE, PICKED, State, fresh_state, stop
 from course_lib.simulation.system import Clients, SimulatedSystem, Start, build, overload
 from course_lib.simulation.waiting import run_machine_code
 from course_lib.traffic import Trace
@@ -218,7 +218,7 @@ def _run_compiled(system: SimulatedSystem, start: Start, balancer: Balancer, mac
         # Even a built-in one takes minutes where there are pods by the thousand.
         run_machine_code(lambda: kernel(machine.pick, machine.done, system, state), lambda: stop(state))
     except NoSuchPodError as problem:
-        pod, pods = int(state.pod[state.tally[IN_HAND]]), int(state.tally[KNOWN])
+        pod, pods = int(state.tally[PICKED]), int(state.tally[KNOWN])
         raise SimulationError(no_pod_message(balancer, _where(state), pod, pods)) from problem
     except Exception as problem:
         hint = 'Try engine="reference", which shows the line'

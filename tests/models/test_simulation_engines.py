@@ -286,6 +286,17 @@ def test_a_thousand_pods_and_many_proxies_fit():
     assert_equal(three(trace, balancers.PEAK_EWMA, proxies=20))
 
 
+def test_hundreds_of_workers_fit():
+    """Of three pods, at whole seconds: many are free, and many depart, at one instant."""
+    rng = np.random.default_rng(1)
+    gaps_s, service_s = (rng.random(4000) < 0.002).astype(float), rng.integers(1, 5, 4000)
+    trace = traffic.recorded_trace(gaps_s, service_s, pods=3, seed=1, draws=DRAWS)
+    pods = Pods((1.0, 0.5, 1.0), 300, 20, crashes=((0, 4.0, 6.0),))
+    runs = three(trace, balancers.LEAST_IN_FLIGHT, pods, timeout_s=4.0, retries=2, backoff_s=1.0)
+    assert_equal(runs)
+    assert min(runs[0].outcomes.values()) > 50  # else not all of it happens
+
+
 def test_runs_side_by_side_do_not_touch_each_other():
     """A sweep runs the kernel in threads, as it lets go of Python's lock."""
     traces = [traffic.poisson_trace(20_000, utilisation=0.9, pods=10, seed=seed) for seed in range(8)]

@@ -71,11 +71,12 @@ def test_an_input_that_was_known_otherwise_or_was_another_is_named():
     assert "beyond either range: use." in said(replace(then, inputs={**then.inputs, "use": replace(use, value=far)}))
 
 
-def test_another_region_is_named():
-    then = before()
-    region = then.inputs["region"]
-    moved = {**then.inputs, "region": replace(region, title="eu-north-1")}
-    assert "Region before: eu-north-1; now: carbon of the region's electricity." in said(replace(then, inputs=moved))
+def test_another_region_is_named_and_the_word_said_once():
+    then, now = (
+        earlier.of(replace(assessment(), made=made, region=replace(assessment().region, title=f"region: {name}")))
+        for made, name in ((OLD, "not known"), (assessment().made, "eu-north-1"))
+    )
+    assert "Region before: not known; now: eu-north-1. What differs" in " ".join(earlier.unfair(then, now))
 
 
 def test_what_is_in_one_of_both_is_named_and_what_was_not_measured_has_no_difference():

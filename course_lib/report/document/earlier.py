@@ -86,7 +86,8 @@ def unfair(before: Earlier, now: Earlier) -> Iterator[str]:
     yield from _cluster(before, now)
     was, is_ = (each.inputs.get(REGION) for each in (before, now))
     if was and is_ and was.title != is_.title:
-        yield f"Region before: {was.title}; now: {is_.title}. What differs in carbon is the grid's."
+        then, there = (each.title.removeprefix(f"{REGION}: ") for each in (was, is_))
+        yield f"Region before: {then}; now: {there}. What differs in carbon is the grid's."
     if before.made.version != now.made.version:
         yield f"Before, it was worked out by version {before.made.version or 'unknown'} of this course."
 
