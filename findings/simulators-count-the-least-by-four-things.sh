@@ -24,6 +24,7 @@ trap 'rm -rf "$place"' EXIT
 for python in python3.13 python3.14 python3; do
     if "$python" -c 'import sys; sys.exit(sys.version_info < (3, 13))' 2>/dev/null; then break; fi
 done
+"$python" -c 'import sys; sys.exit("This needs Python 3.13." if sys.version_info < (3, 13) else 0)'
 "$python" -m venv "$place/venv"
 "$place/venv/bin/pip" install --quiet --no-compile "ciw==3.2.7" "happysim==0.2.5" "asyncflow-sim==0.1.1"
 cd "$place"

