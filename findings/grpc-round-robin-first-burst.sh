@@ -4,7 +4,7 @@
 # What you'd expect: a channel with the policy round_robin and ten backends sends five of fifty calls to each.
 #
 # What happens: calls wait until a backend is connected, and then all that wait go to those connected by then, mostly to
-# that one: of ten new channels with fifty calls at once, five to seven send all of them to one backend. Once every
+# that one: of ten new channels with fifty calls at once, four to seven send all of them to one backend. Once every
 # backend has answered on a channel, it is five each, one after another or at once. So a burst on a new channel is
 # pick_first, in a demonstration as in a client that opens a channel for each job.
 #
