@@ -12,7 +12,7 @@ Both engines give the same run, to the last bit. At one instant departures come 
 then time-outs, changes of pods, losses in crashes, retries; new arrivals last.
 """
 
-from course_lib.simulation.engines import simulate, warm
+from course_lib.simulation.engines import simulate, stream, warm
 from course_lib.simulation.intervals import Interval
 from course_lib.simulation.outcomes import (
     ANSWERED,
@@ -39,5 +39,6 @@ __all__ = [
     "Run",
     "SimulationError",
     "simulate",
+    "stream",
     "warm",
 ]

@@ -40,7 +40,7 @@ from course_lib.simulation.outcomes import (
     TIMEOUT,
     NoSuchPodError,
 )
-from course_lib.simulation.state import FIRST, IN_HAND, KNOWN, LATER, MADE, SENT, STOPPED, UNTIL, State
+from course_lib.simulation.state import EVENTS, FIRST, IN_HAND, KNOWN, MADE, SENT, STOPPED, UNTIL, State
 from course_lib.simulation.system import CRASH, JOIN, SimulatedSystem
 
 Heap = list[tuple[float, int]]
@@ -113,7 +113,7 @@ def kernel(pick: Any, done: Any, system: SimulatedSystem, state: State) -> None:
     arrival_s, start_s, finish_s = state.arrival_s, state.start_s, state.finish_s
     made, sent, until, next_s = tally[MADE], tally[SENT], tally[UNTIL], state.next_s[0]
     first, first_s = tally[FIRST], due_s[tally[FIRST]]
-    heap = [(state.later_s[at], state.later_place[at]) for at in range(tally[LATER])]
+    heap = [(state.event_s[at], state.event_place[at]) for at in range(tally[EVENTS])]
     while True:  # as Python 3.11 makes a loop fast at once only if it has no condition, and else after eight calls
         # What happens next: who arrives, or who ends and how?
         arriving, attempt, ending, outcome = NOBODY, 0, NOBODY, ANSWERED
@@ -141,9 +141,10 @@ def kernel(pick: Any, done: Any, system: SimulatedSystem, state: State) -> None:
             now, arriving, sent = next_s, sent, sent + 1
             next_s = next_s + gaps_s[sent] if sent < len(gaps_s) else math.inf
         else:  # what the next call goes on from
-            tally[MADE], tally[SENT], tally[FIRST], tally[LATER], state.next_s[0] = made, sent, first, len(heap), next_s
+            tally[MADE], tally[SENT], tally[FIRST], state.next_s[0] = made, sent, first, next_s
+            tally[EVENTS] = len(heap)
             for at in range(len(heap)):
-                state.later_s[at], state.later_place[at] = heap[at]
+                state.event_s[at], state.event_place[at] = heap[at]
             return
 
         # An attempt arrives: its connection knows the pod, or the balancer picks one.

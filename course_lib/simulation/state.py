@@ -2,7 +2,7 @@
 
 Vocabulary: an `attempt` has one entry in each of its columns, in order of arrival. The `tally` holds whole numbers,
 each with a name: attempts made, pods there by now, whom the balancer is busy with, 1 if somebody wants an end; requests
-sent, and to be sent in this call; the lane due first; events in `later_s`; and requests before those of the system.
+sent, and to be sent in this call; the lane due first; events in `event_s`; and requests before those of the system.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from course_lib.simulation.calendar import NOBODY, tournament
 from course_lib.simulation.outcomes import CHANGE, PLACES_A_RANK
 from course_lib.simulation.system import SimulatedSystem, Start
 
-MADE, KNOWN, IN_HAND, STOPPED, SENT, UNTIL, FIRST, LATER, BEFORE = range(9)  # places in the tally
+MADE, KNOWN, IN_HAND, STOPPED, SENT, UNTIL, FIRST, EVENTS, BEFORE = range(9)  # places in the tally
 WHOLE = ("request", "attempt", "pod", "outcome")
 TIMES = ("arrival_s", "start_s", "finish_s")
 
@@ -29,7 +29,7 @@ class State(NamedTuple):
     `route`, its pod or -1. Per proxy: `in_flight` (in it one entry a pod), `memory` (rows). Per attempt: `request`,
     `attempt`, `pod`, `outcome`, `arrival_s`, `start_s`, `finish_s`, and who departs `behind` it; times have one entry
     more, as nobody's (-1) finish is never. The `tally`. And between two calls of the kernel: `next_s`, when the next
-    request arrives, and its heap, `later_s` and `later_place`.
+    request arrives, and its heap, `event_s` and `event_place`.
     """
 
     at_pod: Any
@@ -52,15 +52,15 @@ class State(NamedTuple):
     behind: Any
     tally: Any
     next_s: Any
-    later_s: Any
-    later_place: Any
+    event_s: Any
+    event_place: Any
 
     def as_lists(self) -> State:
         """Return the same as plain lists, for Python to run over."""
         return State._make(values.tolist() for values in self)
 
 
-def columns(most: int) -> dict[str, Any]:
+def columns_for(most: int) -> dict[str, Any]:
     """Return room for so many attempts; nothing is written yet, but that nobody's finish is never.
 
     Two blocks, not seven: of a large one the system makes large pages, which take their first writer a third of the
@@ -81,10 +81,10 @@ def fresh_state(system: SimulatedSystem, start: Start) -> State:
     """Return the state before the first request, as arrays, with room for all of a system's requests."""
     pods, lanes, changes = len(system.speed), len(system.speed) * system.workers, len(system.change_s)
     winner, most = tournament(lanes), len(system.gaps_s) * system.attempts
-    later_s, later_place = np.empty(most_events(system, most)), np.empty(most_events(system, most), np.int64)
-    later_s[:changes], later_place[:changes] = system.change_s, CHANGE * PLACES_A_RANK + np.arange(changes)
+    event_s, event_place = np.empty(most_events(system, most)), np.empty(most_events(system, most), np.int64)
+    event_s[:changes], event_place[:changes] = system.change_s, CHANGE * PLACES_A_RANK + np.arange(changes)
     tally = np.zeros(BEFORE + 1, np.int64)
-    tally[KNOWN], tally[UNTIL], tally[LATER] = start.pods, len(system.gaps_s), changes
+    tally[KNOWN], tally[UNTIL], tally[EVENTS] = start.pods, len(system.gaps_s), changes
     return State(
         at_pod=np.zeros(pods, np.int32),
         up=(np.arange(pods) < start.pods).astype(np.int32),
@@ -96,11 +96,11 @@ def fresh_state(system: SimulatedSystem, start: Start) -> State:
         route=np.full(start.connections, NOBODY),
         in_flight=np.zeros((start.proxies, pods), np.int64),
         memory=start.memory.copy(),
-        **columns(most),
+        **columns_for(most),
         behind=np.empty(most, np.int32),
         tally=tally,
         next_s=system.gaps_s[:1].copy(),
-        later_s=later_s, later_place=later_place,
+        event_s=event_s, event_place=event_place,
     )  # fmt: skip
 
 

@@ -87,8 +87,25 @@ class Start(NamedTuple):
     memory: Values
 
 
-def build(trace: Trace, balancer: Balancer, pods: Pods, clients: Clients) -> tuple[SimulatedSystem, Start]:
+class Load(NamedTuple):
+    """What was sent to the pods: so many requests, within so many seconds, with so much work."""
+
+    requests: int = 0
+    seconds: float = 0.0
+    work_s: float = 0.0
+
+    def and_of(self, system: SimulatedSystem, begin: int, end: int) -> Load:
+        """Return it with some requests of a system, from one on and up to another."""
+        seconds, work_s = (float(each[begin:end].sum()) for each in (system.gaps_s, system.service_s))
+        return Load(self.requests + end - begin, self.seconds + seconds, self.work_s + work_s)
+
+
+def build(
+    trace: Trace, balancer: Balancer, pods: Pods, clients: Clients, requests: int | None = None
+) -> tuple[SimulatedSystem, Start]:
     """Return the system of a run and how its state begins, once all is known to fit together.
+
+    It has so many requests, all if nothing is said; `requests_of` has others.
 
     Raises
     ------
@@ -98,11 +115,7 @@ def build(trace: Trace, balancer: Balancer, pods: Pods, clients: Clients) -> tup
     _check(*clients)
     changes = _changes(pods)
     system = SimulatedSystem(
-        gaps_s=_read_only(trace.gaps_s, np.float64),
-        service_s=_read_only(trace.service_s, np.float64),
-        draws=_draws(trace, balancer, clients.retries + 1),
-        connection=_read_only(trace.connection, np.int64),
-        proxy=_proxies(trace, clients.proxies),
+        **requests_of(trace, balancer, clients, 0, requests or len(trace)),
         speed=_read_only(pods.speed, np.float64),
         change_s=_read_only([when_s for when_s, _, _ in changes], np.float64),
         change_pod=_read_only([pod for _, _, pod in changes], np.int64),
@@ -116,16 +129,27 @@ def build(trace: Trace, balancer: Balancer, pods: Pods, clients: Clients) -> tup
     return system, _start(trace, balancer, pods, clients.proxies)
 
 
-def overload(system: SimulatedSystem) -> str:
+def requests_of(trace: Trace, balancer: Balancer, clients: Clients, begin: int, end: int) -> dict[str, Any]:
+    """Return what a system holds of each request, from one on and up to another."""
+    return {
+        "gaps_s": _read_only(trace.piece("gaps_s", begin, end), np.float64),
+        "service_s": _read_only(trace.piece("service_s", begin, end), np.float64),
+        "draws": _draws(trace, balancer, clients.retries + 1, begin, end),
+        "connection": _read_only(trace.piece("connection", begin, end), np.int64),
+        "proxy": _proxies(trace, clients.proxies, begin, end),
+    }
+
+
+def overload(system: SimulatedSystem, load: Load) -> str:
     """Return what to say of a run whose queues have no bound and grow as long as its trace lasts; else nothing.
 
     A short trace brings more than the pods can do now and then, by chance. So only what chance does not explain is
     named; retries, pods that crash and pods that come late would add to it.
     """
-    requests, last_s = len(system.gaps_s), float(system.gaps_s.sum())
-    capacity_s = last_s * float(system.speed.sum()) * system.workers
-    utilisation = float(system.service_s.sum()) / capacity_s if capacity_s else math.inf
-    if system.places < UNLIMITED or utilisation <= 1 + 10 / math.sqrt(requests) or requests < FEWEST:
+    capacity_s = load.seconds * float(system.speed.sum()) * system.workers
+    utilisation = load.work_s / capacity_s if capacity_s else math.inf
+    few = load.requests < FEWEST
+    if system.places < UNLIMITED or utilisation <= 1 + 10 / math.sqrt(load.requests) or few:
         return ""
     return (
         f"overloaded, at a utilisation of {utilisation:.2f} without a queue_limit: queues and latencies grow as long "
@@ -150,17 +174,20 @@ def _changes(pods: Pods) -> list[tuple[float, int, int]]:
     return sorted([*crashes, *returns, *joins])
 
 
-def _draws(trace: Trace, balancer: Balancer, attempts: int) -> NDArray[np.float64]:
+def _draws(trace: Trace, balancer: Balancer, attempts: int, begin: int, end: int) -> NDArray[np.float64]:
     """Return the draws that the attempts of each request get, of shape (requests, attempts, draws)."""
     need, have = attempts * balancer.draws, trace.draws_each
     rule = f"have at least {need} columns ({attempts} attempts of {balancer.draws} draws)"
     require.that(have >= need, "trace.draws", have, rule)
-    return _read_only(trace.first_draws(need), np.float64).reshape(len(trace), attempts, balancer.draws)
+    draws = _read_only(trace.first_draws(need, begin, end), np.float64)
+    return draws.reshape(end - begin, attempts, balancer.draws)
 
 
-def _proxies(trace: Trace, proxies: int) -> NDArray[np.int64]:
-    """Return the proxy of each request; of a single one nothing is drawn, and what is only read takes no memory."""
-    return freeze(np.zeros(len(trace), np.int64)) if proxies == 1 else _read_only(trace.client * proxies, np.int64)
+def _proxies(trace: Trace, proxies: int, begin: int, end: int) -> NDArray[np.int64]:
+    """Return the proxy of each request; of a single one nothing is drawn."""
+    if proxies == 1:
+        return freeze(np.zeros(end - begin, np.int64))
+    return _read_only(trace.piece("client", begin, end) * proxies, np.int64)
 
 
 def _start(trace: Trace, balancer: Balancer, pods: Pods, proxies: int) -> Start:
