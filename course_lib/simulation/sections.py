@@ -2,7 +2,7 @@
 
 Vocabulary
 ----------
-section  65,536 requests: as many as are drawn and sent at a time, and more where more are still open
+section  300,000 requests: as many as are drawn and sent at a time, and more where more are still open
 open     an attempt that something may still happen to: it is in a lane, or an event waits for it
 window   what the state holds: attempts from the `oldest` open one on, and the requests they are of, counted from 0
 settled  attempts that nothing happens to any more: those before the window
@@ -40,7 +40,7 @@ from course_lib.simulation.state import (
 from course_lib.simulation.system import Clients, Load, SimulatedSystem, build, requests_of
 from course_lib.traffic import Trace
 
-SECTION = 65_536
+SECTION = 300_000  # a slider's run is one: each call of machine code costs a tenth of a millisecond
 Send = Callable[[SimulatedSystem, State], None]  # lets the kernel run, with a balancer
 
 

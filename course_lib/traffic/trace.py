@@ -12,7 +12,7 @@ from numpy.typing import ArrayLike, NDArray
 from course_lib import require
 from course_lib.arrays import ReadOnly, Values, Whole, freeze
 from course_lib.traffic.later import Later
-from course_lib.traffic.units import Clients, Draws, Scaled, require_affordable
+from course_lib.traffic.units import Clients, Draws, Scaled, is_long, require_affordable
 
 NO_CONNECTION = -1
 MOST_CONNECTIONS = 1_000_000
@@ -109,14 +109,16 @@ class Trace(ReadOnly):
     def piece(self, name: str, begin: int, end: int) -> NDArray[Any]:
         """Return an attribute of some requests: from one on, and up to another.
 
-        Of what is drawn only when somebody asks, only they are drawn, and nothing is kept.
+        Of a long trace only they are drawn, and nothing is kept.
 
         >>> trace = recorded_trace([0.0, 0.5, 0.5], [1.0, 2.0, 3.0], pods=2, seed=1)
         >>> trace.piece("service_s", 1, 3).tolist()
         [2.0, 3.0]
         """
         held = vars(self)[name]
-        return held.between(begin, end) if isinstance(held, LATER) else held[begin:end]
+        later: bool = isinstance(held, LATER) and is_long(held.n)
+        piece: NDArray[Any] = held.between(begin, end) if later else getattr(self, name)[begin:end]
+        return piece
 
     def first_draws(self, columns: int, begin: int = 0, end: int | None = None) -> Values:
         """Return the first columns of `draws`, of all requests or of a piece; only they are drawn.
@@ -127,7 +129,7 @@ class Trace(ReadOnly):
         """
         draws, end = vars(self)["draws"], len(self) if end is None else end
         later = isinstance(draws, Draws)
-        return draws.between(begin, end, columns) if later else np.ascontiguousarray(draws[begin:end, :columns])
+        return draws.first(columns, begin, end) if later else np.ascontiguousarray(draws[begin:end, :columns])
 
     def with_connections(self, count: int) -> Trace:
         """Return the same requests over `count` connections, each between one client and one pod.

@@ -42,6 +42,11 @@ def require_affordable(n: int, draws: int) -> tuple[int, int]:
     return int(n), int(draws)
 
 
+def is_long(numbers: int) -> bool:
+    """Whether these are so many that they are drawn anew each time, as much as is asked for."""
+    return numbers > MOST_KEPT
+
+
 @dataclass(frozen=True)
 class Scaled:
     """So many times a shape of a stream: called, it draws one number for each request.
@@ -62,7 +67,9 @@ class Scaled:
 
     def __call__(self) -> Values:
         """Return the numbers, of shape (n,)."""
-        return self.between(0, self.n)
+        if is_long(self.n):
+            return self.between(0, self.n)
+        return freeze(self._others_0(self.times * _kept(_column, self.shape, 0, self.n, self.purpose, self.seed), 0))
 
     @property
     def ends(self) -> tuple[float, float]:
@@ -72,12 +79,14 @@ class Scaled:
         return float(least), float(largest)
 
     def between(self, begin: int, end: int) -> Values:
-        """Return those of the requests from one on, and up to another."""
-        if self.n <= MOST_KEPT:
-            values = self.times * _piece(_kept(_column, self.shape, 0, self.n, self.purpose, self.seed), begin, end)
-        else:
-            values = _column(lambda unit: self.times * self.shape(unit), begin, end, self.purpose, self.seed)
-        return freeze(values if self.every == 1 else np.where(np.arange(begin, end) % self.every == 0, values, 0.0))
+        """Draw those of the requests from one on, and up to another."""
+        values = _column(lambda unit: self.times * self.shape(unit), begin, end, self.purpose, self.seed)
+        return freeze(self._others_0(values, begin))
+
+    def _others_0(self, values: Values, begin: int) -> Values:
+        if self.every == 1:
+            return values
+        return np.where(np.arange(begin, begin + len(values)) % self.every == 0, values, 0.0)
 
 
 @dataclass(frozen=True)
@@ -89,12 +98,10 @@ class Clients:
 
     def __call__(self) -> Values:
         """Return the numbers, of shape (n,)."""
-        return self.between(0, self.n)
+        return (_anew if is_long(self.n) else _kept)(_column, np.asarray, 0, self.n, CLIENT, self.seed)
 
     def between(self, begin: int, end: int) -> Values:
-        """Return those of the requests from one on, and up to another."""
-        if self.n <= MOST_KEPT:
-            return _piece(_kept(_column, np.asarray, 0, self.n, CLIENT, self.seed), begin, end)
+        """Draw those of the requests from one on, and up to another."""
         return _column(np.asarray, begin, end, CLIENT, self.seed)
 
 
@@ -108,14 +115,18 @@ class Draws:
 
     def __call__(self) -> Values:
         """Return all of them, of shape (n, columns)."""
-        return self.between(0, self.n)
+        return self.first(self.columns, 0, self.n)
 
-    def between(self, begin: int, end: int, columns: int | None = None) -> Values:
-        """Return those of the requests from one on, and up to another; of all columns or of the first."""
-        columns = self.columns if columns is None else columns
-        if self.n * columns <= MOST_KEPT:
-            return _piece(_kept(_table, 0, self.n, columns, self.seed), begin, end)
-        return _table(begin, end, columns, self.seed)
+    def between(self, begin: int, end: int) -> Values:
+        """Draw those of the requests from one on, and up to another."""
+        return _table(begin, end, self.columns, self.seed)
+
+    def first(self, columns: int, begin: int, end: int) -> Values:
+        """Return the first columns alone, of some requests."""
+        if is_long(self.n * columns):
+            return _table(begin, end, columns, self.seed)
+        whole = _kept(_table, 0, self.n, columns, self.seed)
+        return whole if end - begin == self.n else whole[begin:end]
 
 
 def _column(shape: Shape, begin: int, end: int, purpose: int, seed: int) -> Values:
@@ -136,16 +147,14 @@ def _table(begin: int, end: int, columns: int, seed: int) -> Values:
     return freeze(table)
 
 
-def _piece(whole: Values, begin: int, end: int) -> Values:
-    return whole if end - begin == len(whole) else whole[begin:end]
-
-
 def _stream(purpose: int, seed: int, begin: int) -> np.random.Generator:
     bits = np.random.PCG64([seed, purpose])
     bits.advance(begin)  # each number takes one step of its generator
     return np.random.Generator(bits)
 
 
-@lru_cache(maxsize=KEPT)
-def _kept(draw: Callable[..., Values], *what: Any) -> Values:
+def _anew(draw: Callable[..., Values], *what: Any) -> Values:
     return draw(*what)
+
+
+_kept = lru_cache(maxsize=KEPT)(_anew)
