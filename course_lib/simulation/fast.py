@@ -139,7 +139,7 @@ def kernel(pick: Any, done: Any, system: SimulatedSystem, state: State) -> None:
                 arriving, attempt = request_of[index], attempt_of[index] + 1
         elif sent < until and tally[STOPPED] == 0:
             now, arriving, sent = next_s, sent, sent + 1
-            next_s = next_s + gaps_s[sent] if sent < len(gaps_s) else math.inf
+            next_s += gaps_s[sent] if sent < len(gaps_s) else math.inf
         else:  # what the next call goes on from
             tally[MADE], tally[SENT], tally[FIRST], state.next_s[0] = made, sent, first, next_s
             tally[EVENTS] = len(heap)
