@@ -296,22 +296,21 @@ class FastEngine:
             checked.check_at_the_end(self.sections.state.in_flight)
 
     def _as_machine_code(self, work: Callable[[Send], None]) -> None:
-        sections, kernel, machine = self.sections, self._kernel, self._machine
-
-        def send(system: SimulatedSystem, state: State) -> None:
-            kernel(machine.pick, machine.done, system, state)
-
+        sections = self.sections
         sections.state.tally[STOPPED] = 0
+        # Even a built-in one takes minutes where there are pods by the thousand.
+        run_machine_code(lambda: work(self._send), lambda: stop(sections.state))
+
+    def _send(self, system: SimulatedSystem, state: State) -> None:
         try:
-            # Even a built-in one takes minutes where there are pods by the thousand.
-            run_machine_code(lambda: work(send), lambda: stop(sections.state))
+            self._kernel(self._machine.pick, self._machine.done, system, state)
         except NoSuchPodError as problem:
-            state = sections.state
             pod, pods = int(state.pod[state.tally[IN_HAND]]), int(state.tally[KNOWN])
-            raise SimulationError(no_pod_message(self.balancer, sections.where(), pod, pods)) from problem
+            raise SimulationError(no_pod_message(self.balancer, self.sections.where(), pod, pods)) from problem
         except Exception as problem:
             hint = 'Try engine="reference", which shows the line'
-            raise SimulationError(f"{error_message(self.balancer, sections.where(), problem)}. {hint}") from problem
+            said = error_message(self.balancer, self.sections.where(), problem)
+            raise SimulationError(f"{said}. {hint}") from problem
 
 
 def _run_in_python(run: Callable[[], Result], balancer: Balancer, where: Callable[[], Place]) -> Result:

@@ -61,7 +61,7 @@ class Sections:
     Attributes
     ----------
     system : SimulatedSystem
-        With the requests of the window.
+        What doesn't change from section to section; the requests in it are none of a window's.
     state : State
         With the attempts of the window.
     columns : dict of str to array
@@ -115,10 +115,10 @@ class Sections:
         until = min(before + known + max(self.section, known), len(self.trace))  # no more known ones than new ones
         # One more than are sent: when it arrives says what happens before.
         requests = requests_of(self.trace, self.balancer, self.clients, before, min(until + 1, len(self.trace)))
-        self.system, tally[UNTIL] = self.system._replace(**requests), until - before
+        system, tally[UNTIL] = self.system._replace(**requests), until - before
         self._open()
-        send(self.system.as_lists() if self.as_lists else self.system, self.state)
-        self.load = self.load.and_of(self.system, known, until - before)
+        send(system.as_lists() if self.as_lists else system, self.state)
+        self.load = self.load.and_of(system, known, until - before)
         self._settle()
 
     def _open(self) -> None:
