@@ -2,34 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from types import ModuleType
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from course_lib import require
 from course_lib.balancers import Balancer
-from course_lib.guard import OverdueError, Shield, Watch
-from course_lib.simulation import fast
-from course_lib.simulation.builtin import is_builtin
-from course_lib.simulation.checking import (
-    CheckedBalancer,
-    Place,
-    culprit,
-    error_message,
-    no_end_message,
-    no_pod_message,
-)
-from course_lib.simulation.outcomes import NoSuchPodError, SimulationError
+from course_lib.guard import Shield
+from course_lib.simulation.builtin import is_ours
+from course_lib.simulation.checking import Place, culprit
+from course_lib.simulation.kernels import Compiled, Interpreted, run_in_python
+from course_lib.simulation.outcomes import SimulationError
 from course_lib.simulation.pods import Pods
 from course_lib.simulation.run import COLUMNS, Run
-from course_lib.simulation.sections import SECTION, Sections, Send
-from course_lib.simulation.state import IN_HAND, KNOWN, STOPPED, TIMES, WHOLE, State, stop
+from course_lib.simulation.sections import SECTION, Sections
+from course_lib.simulation.state import TIMES, WHOLE
 from course_lib.simulation.system import Clients, Load, SimulatedSystem, Start, build, overload
-from course_lib.simulation.waiting import run_machine_code
 from course_lib.traffic import Trace
 
 if TYPE_CHECKING:
@@ -40,12 +32,6 @@ ENGINES = ("auto", "reference", "fast", "compiled")
 KERNEL_PAYS_FROM, BALANCER_PAYS_FROM = 150_000, 50_000
 REHEARSED = 2_000
 UNSTOPPABLE = "machine code of your own: if one of its loops had no end, only restarting the kernel could stop it"
-
-Result = TypeVar("Result")
-
-
-class StandstillError(OverdueError):
-    """Raised in a run in Python that stays at one request."""
 
 
 def simulate(
@@ -115,9 +101,7 @@ def simulate(
     there = _pods(trace, balancer, pods, engine, ENGINES)
     if engine == "reference":
         return _run_reference(*build(trace, balancer, there, clients), balancer)
-    kernel = FastEngine(trace, balancer, there, clients, engine)
-    kernel.call(kernel.sections.run)
-    return kernel.settled()
+    return FastRun(trace, balancer, there, clients, engine).to_its_end()
 
 
 def stream(
@@ -169,7 +153,7 @@ def stream(
     clients = Clients(proxies, timeout_s, retries, backoff_s)
     there = _pods(trace, balancer, pods, engine, tuple(each for each in ENGINES if each != "reference"))
     require.whole("section", section, at_least=1)
-    return FastEngine(trace, balancer, there, clients, engine, section=section, keep=False).pieces()
+    return FastRun(trace, balancer, there, clients, engine, section=section, keep=False).pieces()
 
 
 def warm() -> None:
@@ -205,10 +189,6 @@ def _pods(
     return asked if isinstance(asked, Pods) else Pods.alike(require.whole("pods", asked, at_least=1))
 
 
-def _is_builtin(balancer: Balancer) -> bool:
-    return is_builtin(balancer.pick) and is_builtin(balancer.done)
-
-
 def _compiling_pays(balancer: Balancer, requests: int) -> bool:
     """Whether the machine code is there, or made before Python is done."""
     native = _native()
@@ -236,92 +216,54 @@ def _run_reference(system: SimulatedSystem, start: Start, balancer: Balancer) ->
         hint = 'engine="auto", whose run is the same'
         raise SimulationError(f"engine 'reference' must find SimPy, got {str(problem)!r}. Try: {hint}") from problem
     simulation = Simulation(system, start, balancer)
-    attempts = _run_in_python(simulation.run, balancer, simulation.where)
+    attempts = run_in_python(simulation.run, balancer, simulation.where)
     simulation.balancer.check_at_the_end(simulation.in_flight)
     columns = {name: [getattr(attempt, name) for attempt in attempts] for name in COLUMNS}
     load = Load().and_of(system, 0, len(system.gaps_s))
     return _run_of(columns, len(attempts), system, balancer, "reference", overload(system, load))
 
 
-class FastEngine:
-    """The kernel with a balancer, over the sections of a run: as machine code, or in Python."""
+class FastRun:
+    """A run by the fast engine, under way."""
 
     def __init__(
         self, trace: Trace, balancer: Balancer, pods: Pods, clients: Clients, engine: str, **how: Any
     ) -> None:
-        ours, self.note = _is_builtin(balancer), ""
-        if ours and engine != "compiled":
-            self.note = _missing()
+        ours = is_ours(balancer)
+        self.note = _missing() if ours and engine != "compiled" else ""
         wanted = ours and not self.note and (engine == "fast" or _compiling_pays(balancer, len(trace)))
-        self.name = "compiled" if engine == "compiled" or wanted else "interpreted"
-        self.sections = Sections(trace, balancer, pods, clients, as_lists=self.name == "interpreted", **how)
-        self.balancer, self._rehearsal = balancer, None
-        if self.name == "interpreted":
-            self._checked = CheckedBalancer(balancer, self.sections.where)
-            return
-        self._machine, self._kernel = _compile(balancer), Shield().call(_native().compiled_kernel)
-        if not ours:  # Python goes first for a while, as it says in words what machine code can't
-            first = FastEngine(trace.first(REHEARSED), balancer, pods, clients, "fast")
-            first.call(first.sections.run)
-            self._rehearsal, self.note = first.settled(), UNSTOPPABLE
+        compiled = engine == "compiled" or wanted
+        self.sections = Sections(trace, balancer, pods, clients, as_lists=not compiled, **how)
+        self.balancer = balancer
+        self.kernel = self._compiled() if compiled else Interpreted(self.sections, balancer)
+        self._rehearsal: Run | None = None
+        if compiled and not ours:  # Python goes first for a while, as it says in words what machine code can't
+            rehearsal = FastRun(trace.first(REHEARSED), balancer, pods, clients, "fast")
+            self._rehearsal, self.note = rehearsal.to_its_end(), UNSTOPPABLE
 
-    def call(self, work: Callable[[Send], None]) -> None:
-        """Let some work send requests: `sections.run` or `sections.advance`."""
-        (self._in_python if self.name == "interpreted" else self._as_machine_code)(work)
+    def to_its_end(self) -> Run:
+        """Send all requests, and return what became of them."""
+        self.kernel.call(self.sections.run)
+        return self._settled()
 
     def pieces(self) -> Iterator[Run]:
-        """Send a section, and yield what is settled, until there are no more."""
+        """Send a section, and yield what became of whom nothing happens to any more, until there are no more."""
         while not self.sections.is_over:
-            self.call(self.sections.advance)
-            yield self.settled()
+            self.kernel.call(self.sections.advance)
+            yield self._settled()
 
-    def settled(self) -> Run:
-        """Return what is settled."""
-        notes = [part for part in (self.note, overload(self.sections.system, self.sections.load)) if part]
-        sections, note = self.sections, "; ".join(notes)
-        run = _run_of(sections.columns, sections.settled, sections.system, self.balancer, self.name, note)
+    def _compiled(self) -> Compiled:
+        machine = _compile(self.balancer)
+        return Compiled(self.sections, self.balancer, machine, Shield().call(_native().compiled_kernel))
+
+    def _settled(self) -> Run:
+        sections = self.sections
+        note = "; ".join(part for part in (self.note, overload(sections.system, sections.load)) if part)
+        run = _run_of(sections.columns, sections.settled, sections.system, self.balancer, self.kernel.engine, note)
         if self._rehearsal:
             _compare(run, self._rehearsal, self.balancer)
             self._rehearsal = None
         return run
-
-    def _in_python(self, work: Callable[[Send], None]) -> None:
-        checked = self._checked
-
-        def send(system: SimulatedSystem, state: State) -> None:
-            fast.kernel(checked.pick, checked.done, system, state)
-
-        _run_in_python(lambda: work(send), self.balancer, checked.where)
-        if self.sections.is_over:
-            checked.check_at_the_end(self.sections.state.in_flight)
-
-    def _as_machine_code(self, work: Callable[[Send], None]) -> None:
-        sections = self.sections
-        sections.state.tally[STOPPED] = 0
-        # Even a built-in one takes minutes where there are pods by the thousand.
-        run_machine_code(lambda: work(self._send), lambda: stop(sections.state))
-
-    def _send(self, system: SimulatedSystem, state: State) -> None:
-        try:
-            self._kernel(self._machine.pick, self._machine.done, system, state)
-        except NoSuchPodError as problem:
-            pod, pods = int(state.pod[state.tally[IN_HAND]]), int(state.tally[KNOWN])
-            raise SimulationError(no_pod_message(self.balancer, self.sections.where(), pod, pods)) from problem
-        except Exception as problem:
-            hint = 'Try engine="reference", which shows the line'
-            said = error_message(self.balancer, self.sections.where(), problem)
-            raise SimulationError(f"{said}. {hint}") from problem
-
-
-def _run_in_python(run: Callable[[], Result], balancer: Balancer, where: Callable[[], Place]) -> Result:
-    """Return what a run in Python returns, if it is no call of somebody's own that never ends."""
-    if _is_builtin(balancer):
-        return run()
-    watch = Watch(where, StandstillError)
-    try:
-        return watch.call(run)
-    except StandstillError as problem:
-        raise SimulationError(no_end_message(balancer, where(), f"{watch.limit_s:g} s")) from problem
 
 
 def _run_of(columns: Any, made: int, system: SimulatedSystem, balancer: Balancer, engine: str, note: str) -> Run:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from course_lib import balancers, traffic
 from course_lib.balancers import Balancer
-from course_lib.simulation import Pods, SimulationError, engines, simulate, stream
+from course_lib.simulation import Pods, SimulationError, engines, fast, simulate, stream
 from course_lib.simulation.run import COLUMNS
 from course_lib.simulation.sections import SECTION, Sections
 from course_lib.simulation.state import MADE
@@ -61,9 +61,7 @@ def test_pieces_are_together_the_run_in_one_piece(
     assert pieces[-1].note == in_one.note
     # The columns of a run in one piece, whose window moves on in them.
     clients = Clients(proxies, timeout_s, retries, 0.5)
-    kernel = engines.FastEngine(trace, balancer, pods, clients, "fast", section=section)
-    kernel.call(kernel.sections.run)
-    assert bits(kernel.settled()) == bits(in_one)
+    assert bits(engines.FastRun(trace, balancer, pods, clients, "fast", section=section).to_its_end()) == bits(in_one)
 
 
 @pytest.mark.parametrize("pattern", traffic.ARRIVALS)
@@ -157,9 +155,8 @@ def test_what_is_wrong_is_said_at_once(how, message):
 def test_the_window_holds_nothing_that_has_come_to_its_end():
     trace = traffic.poisson_trace(10_000, utilisation=0.5, pods=2, seed=1)
     sections = Sections(trace, balancers.RANDOM, Pods.alike(2), Clients(), section=1_000)
-    kernel = engines.fast.kernel
     for _ in range(3):
-        sections.advance(lambda system, state: kernel(balancers.RANDOM.pick, balancers.RANDOM.done, system, state))
+        sections.advance(lambda system, state: fast.kernel(balancers.RANDOM.pick, balancers.RANDOM.done, system, state))
         finish_s, settled = sections.columns["finish_s"], sections.settled
         assert finish_s[:settled].max() <= sections.state.next_s[0] < finish_s[settled]
         assert settled + sections.state.tally[MADE] == sections.load.requests
