@@ -25,7 +25,7 @@ from course_lib.simulation import Run, simulate, warm
 
 ROUNDS, SIDE_BY_SIDE = 7, 2
 REPLICATION = 2_000_000  # requests
-PROMISED_GROWTH = 1.1  # of memory, with three times as many requests
+PROMISED_GROWTH = 1.2  # of memory, with three times as many requests
 PROMISED_TIME = 1.1  # of what a run in one piece takes
 PROMISED_THREADS = 1.9
 FREE_LOAD = 0.5  # of others, when we begin

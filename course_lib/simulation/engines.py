@@ -31,6 +31,7 @@ ENGINES = ("auto", "reference", "fast", "compiled")
 # Python works off so many requests while numba compiles: the kernel (2 to 5 s), a new balancer (0.2 to 0.3 s).
 KERNEL_PAYS_FROM, BALANCER_PAYS_FROM = 150_000, 50_000
 REHEARSED = 2_000
+MOSTLY = 0.9  # of the room there was
 UNSTOPPABLE = "machine code of your own: if one of its loops had no end, only restarting the kernel could stop it"
 
 
@@ -118,10 +119,11 @@ def stream(
 ) -> Iterator[Run]:
     """Send the requests of a trace to pods section by section, and yield what became of each section.
 
-    So a run may be as long as you like: of a trace that isn't recorded only what a section needs is drawn, and what
-    you have seen is let go. The pieces one after the other are the run of `simulate`, to the last bit. As the last
-    attempts of a section haven't come to their end with it, a piece begins and ends a little before its section; an
-    attempt that takes long keeps those after it waiting. Nothing is begun before you ask for it: stop when you like.
+    So a run may be as long as you like. Of a trace that isn't recorded only what a section needs is drawn (of one that
+    is on and off, all gaps), and what you have seen is let go. The pieces one after the other are the run of
+    `simulate`, to the last bit. As the last attempts of a section haven't come to their end with it, a piece begins and
+    ends a little before its section; an attempt that takes long keeps those after it waiting. Nothing is begun before
+    you ask for it: stop when you like.
 
     Parameters
     ----------
@@ -130,7 +132,7 @@ def stream(
     engine : str
         As in `simulate`, but for "reference".
     section : int
-        Requests a section. A piece takes about 60 bytes for each, or more where Python runs it.
+        Requests a section. At any time each takes about 130 bytes, or more where Python runs it.
 
     Yields
     ------
@@ -273,8 +275,8 @@ def _run_of(columns: Any, made: int, system: SimulatedSystem, balancer: Balancer
 
 
 def _column(values: Any, made: int, dtype: type[Any]) -> NDArray[Any]:
-    # A copy only where room was left for retries that did not come: it is given back.
-    return np.asarray(values[:made], dtype) if len(values) <= made + 1 else np.array(values[:made], dtype)
+    # A copy only where much room was left, for retries that did not come: it is given back.
+    return np.asarray(values[:made], dtype) if made > MOSTLY * len(values) - 1 else np.array(values[:made], dtype)
 
 
 def _compare(run: Run, rehearsal: Run, balancer: Balancer) -> None:
