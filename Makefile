@@ -31,9 +31,9 @@ lock: .venv/test.done
 .venv/lab.done: pyproject.toml requirements.lock $(wildcard binder/*.json)
 	@$(PYTHON) -c 'import sys; sys.exit(None if (3, 11) <= sys.version_info[:2] <= (3, 14) else \
 	"The course needs Python 3.11 to 3.14; $(PYTHON) is " + sys.version.split()[0] + ". Try: make lab PYTHON=python3.12")'
-	@echo "Setting up .venv, once: about 250 MB to download, from two minutes to ten by your connection."
+	@echo "Setting up .venv, once: about 300 MB to download, from two minutes to ten by your connection."
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --constraint requirements.lock --editable '.[course]'
+	$(BIN)/python -m pip install --quiet --constraint requirements.lock --editable '.[course,live]'
 	$(BIN)/python -m course_lib prepare
 	touch $@
 

@@ -22,7 +22,6 @@ from typing import NamedTuple, TypeVar
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-import dask
 from distributed import Client, LocalCluster
 from stopwatch import end, promise
 
@@ -32,8 +31,6 @@ from course_lib.sweep import Sweep, grid
 
 T = TypeVar("T")
 CORES = 2
-# Else a worker's arrays are mapped anew each time: findings/dask-workers-give-every-array-back.sh
-AS_ELSEWHERE = {"distributed.nanny.pre-spawn-environ.MALLOC_TRIM_THRESHOLD_": None}
 SLICES = 12
 LEAST_MS = 80  # a cell, in a loop
 PROMISED_THREADS, PROMISED_DASK = 1.8, 1.3
@@ -60,7 +57,7 @@ class Took(NamedTuple):
     cpu_s: float
 
 
-def compare(client: Client, cells: list[dict], promised: float | None) -> None:
+def compare(client: Client, cells: list[dict]) -> None:
     """Print how long the slices take, by turns."""
     took: dict[str, list[Took]] = {"loop": [], "threads": [], "Dask": []}
     size = len(cells) // SLICES
@@ -75,7 +72,7 @@ def compare(client: Client, cells: list[dict], promised: float | None) -> None:
             results = [timed(way, client, took[name]) for name, way in ways.items()]
             if not results[0] == results[1] == results[2]:
                 raise SystemExit("The results differ")
-    report(took, size, promised)
+    report(took, size)
 
 
 def swept(cells: list[dict], executor: Executor) -> list:
@@ -97,7 +94,7 @@ def cpu_of_all_s(client: Client) -> float:
     return time.process_time() + sum(client.run(time.process_time).values())
 
 
-def report(took: dict[str, list[Took]], size: int, promised: float | None) -> None:
+def report(took: dict[str, list[Took]], size: int) -> None:
     """Print ratios of the best slices, and of the processor seconds of all."""
     wall_s = {name: min(each.wall_s for each in slices) for name, slices in took.items()}
     cpu_s = {name: sum(each.cpu_s for each in slices) for name, slices in took.items()}
@@ -106,7 +103,7 @@ def report(took: dict[str, list[Took]], size: int, promised: float | None) -> No
     marks = [promise(cell_ms >= LEAST_MS, f"cells of {LEAST_MS} ms at least"), "", ""]
     if LOAD < FREE_LOAD:
         marks[1] = promise(threads >= PROMISED_THREADS, f"threads ×{PROMISED_THREADS} of the loop")
-        marks[2] = promise(promised is None or dask_s <= promised, f"Dask within ×{promised} of threads")
+        marks[2] = promise(dask_s <= PROMISED_DASK, f"Dask within ×{PROMISED_DASK} of threads")
     print(f"  a cell in a loop: {cell_ms:.0f} ms{marks[0]}")
     print(f"  threads ×{threads:.2f} of the loop{marks[1]}; Dask takes ×{dask_s:.2f} of the threads' time{marks[2]}")
     print(
@@ -130,10 +127,10 @@ def go_on(cells: list[dict]) -> None:
         print(f"The other {len(cells) - done} in {time.perf_counter() - begun:.1f} s: {sweep}")
 
 
-def with_workers(settings: dict, act: Callable[[Client], None]) -> None:
+def with_workers(act: Callable[[Client], None]) -> None:
     """Start workers and warm them; then do something with their client."""
     where = {"n_workers": CORES, "threads_per_worker": 1, "dashboard_address": "127.0.0.1:0"}
-    with dask.config.set(settings), LocalCluster(**where) as cluster, Client(cluster) as client:
+    with LocalCluster(**where) as cluster, Client(cluster) as client:
         client.run(warm)
         Sweep(latencies, CELLS_TO_WARM).run(client.get_executor(), progress=False)
         act(client)
@@ -149,10 +146,7 @@ def main() -> None:
     cells = grid(seed=seeds, requests=[asked.requests], utilisation=LOADS, balancer=BALANCERS)[: asked.cells]
     warm()
     print(f"{len(cells)} cells; others' load at the beginning {LOAD:.1f} on {os.cpu_count()} cores")
-    print("\nDask's workers with the memory of any other process")
-    with_workers(AS_ELSEWHERE, partial(compare, cells=cells, promised=PROMISED_DASK))
-    print("\nDask's workers as they are by default")
-    with_workers({}, partial(compare, cells=cells, promised=None))
+    with_workers(partial(compare, cells=cells))
     go_on(cells[:60])
     end()
 

@@ -52,11 +52,11 @@ def serve() -> None:
 
 
 class Checkout:
-    """A process that runs the library of one checkout."""
+    """A process that runs a script of ours with the library of one checkout."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, script: str = __file__) -> None:
         environment = os.environ | {"PYTHONPATH": os.pathsep.join([str(root), str(Path(__file__).parent)])}
-        command = [sys.executable, __file__, "--serve", str(root)]
+        command = [sys.executable, script, "--serve", str(root)]
         pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
         self.process = subprocess.Popen(command, cwd=root, env=environment, **pipes)  # noqa: S603
 

@@ -49,6 +49,9 @@ def _parser() -> argparse.ArgumentParser:
     prepare.set_defaults(run=_prepare)
     check = commands.add_parser("check", help="say what the notebooks need and this machine lacks")
     check.set_defaults(run=_check)
+    live = commands.add_parser("live", help="what the live lab has left where a whole machine was killed")
+    live.add_argument("--clean", action="store_true", required=True, help="remove it; labs that run aren't touched")
+    live.set_defaults(run=_live)
     report = commands.add_parser("report", help=options.ABOUT)
     options.add(report)
     report.set_defaults(run=_report)
@@ -94,6 +97,18 @@ def _check(_: argparse.Namespace) -> int:
     findings = environment.check(environment.NOTEBOOKS)
     _say(environment.report(findings) + "\n")
     return int(any(each.needed and not each.fine for each in findings))
+
+
+def _live(_: argparse.Namespace) -> int:
+    from course_lib.live import Lab, LabError
+
+    try:
+        left = Lab.clean()
+    except LabError as problem:
+        sys.stderr.write(f"{problem}.\n")
+        return 1
+    _say("".join(f"Removed {name}.\n" for name in left) or "Nothing was left.\n")
+    return 0
 
 
 def _report(chosen: argparse.Namespace) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ctypes
+import sys
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -22,14 +24,19 @@ def keep_freed_memory() -> None:
     """Let arrays of up to 32 MB take memory that others gave back, instead of new pages from the system each time.
 
     To fetch a new page costs more than most of what is then done with the numbers in it. The memory allocator of Linux
-    (glibc) has a threshold, from which on it does just that. It rises to the size of the largest array that was given
-    back so far, up to 32 MB (see "dynamic mmap threshold" in mallopt(3)), so here one is given back. Nobody writes to
-    it: it takes no memory and no time. Other systems have other ways, and lose nothing.
+    (glibc) has a threshold, from which on it does just that, and another for how much free memory it keeps. Both rise
+    by themselves with the arrays that are given back, up to 32 and 64 MB, but not where an environment variable sets
+    one of them, as in Dask's workers (see "dynamic mmap threshold" in mallopt(3)). So here they are set. Other systems
+    have other ways, and lose nothing.
     """
-    np.empty(LARGEST_KEPT, np.uint8)
+    mallopt = getattr(ctypes.CDLL(None), "mallopt", None) if sys.platform == "linux" else None
+    if mallopt is not None:
+        mallopt(M_MMAP_THRESHOLD, LARGEST_KEPT)
+        mallopt(M_TRIM_THRESHOLD, 2 * LARGEST_KEPT)
 
 
-LARGEST_KEPT = 32_000_000
+M_TRIM_THRESHOLD, M_MMAP_THRESHOLD = -1, -3  # malloc.h
+LARGEST_KEPT = 32 * 2**20  # the most that glibc takes
 keep_freed_memory()
 
 

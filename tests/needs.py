@@ -16,6 +16,7 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["
 BASE = PROJECT["dependencies"]
 EXTRAS = PROJECT["optional-dependencies"]
 NOTEBOOKS = [*BASE, *EXTRAS["course"]]
+LAB = [*NOTEBOOKS, *EXTRAS["live"]]  # what `make lab` and Binder install
 
 
 def names(requirements: Iterable[str]) -> set[str]:

@@ -14,12 +14,14 @@ from packaging.requirements import Requirement
 
 import course_lib
 from course_lib.cluster import fewest_nodes
-from tests.needs import BASE, EXTRAS, NOTEBOOKS, ROOT, closure
+from tests.needs import BASE, EXTRAS, LAB, ROOT, closure
 
 PIPE = ROOT / "tests" / "data" / "pipe" / "good-pipe.json"
 USAGE = PIPE.with_name("good-metrics-raw-3-readings.ndjson")
 WITH_A_FRONT_END = ("course_lib.chapters", "course_lib.framework", "course_lib.jupyter_settings")
+GRPC = "certificates client envoy fallback forwarder pods system"
 WITH_SIMPY = ("course_lib.simulation.reference", "course_lib.simulation.textbook")
+WITH_GRPC = tuple(f"course_lib.live.{each}" for each in GRPC.split())
 FAST_OR_EXACT = (
     "course_lib.simulation.native",
     "course_lib.cluster.search",
@@ -52,7 +54,7 @@ sys.meta_path.insert(0, Gap())
 
 def gone() -> set[str]:
     """Return the modules that are not there if only the base is installed."""
-    extra = closure(NOTEBOOKS) - closure(BASE)
+    extra = closure(LAB) - closure(BASE)
     there = metadata.packages_distributions()
     return {module for module, packages in there.items() if {each.lower() for each in packages} <= extra}
 
@@ -82,7 +84,8 @@ def test_a_report_is_made_in_a_terminal() -> None:
 
 def test_every_model_and_the_report_can_be_imported() -> None:
     modules = [each.name for each in pkgutil.walk_packages(course_lib.__path__, "course_lib.", onerror=print)]
-    own = [name for name in modules if not name.startswith((*WITH_A_FRONT_END, *WITH_SIMPY, *FAST_OR_EXACT))]
+    with_more = (*WITH_A_FRONT_END, *WITH_SIMPY, *WITH_GRPC, *FAST_OR_EXACT)
+    own = [name for name in modules if not name.startswith(with_more)]
     assert len(own) > 200
     done = alone(f"import importlib\nfor name in {own!r}: importlib.import_module(name)")
     assert (done.returncode, done.stderr) == (0, "")

@@ -27,7 +27,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from ruamel.yaml import YAML
 
-from tests.needs import BASE, EXTRAS, NOTEBOOKS, PROJECT, ROOT, applies, closure, names
+from tests.needs import BASE, EXTRAS, LAB, PROJECT, ROOT, applies, closure, names
 
 
 def text_of(name: str) -> str:
@@ -74,7 +74,7 @@ def test_environment_repeats_the_lock_pin_by_pin() -> None:
 
 @pytest.mark.parametrize(
     ("pins", "needed"),
-    [(LOCK, NEEDED_IN_ALL), (ENVIRONMENT, NOTEBOOKS)],
+    [(LOCK, NEEDED_IN_ALL), (ENVIRONMENT, LAB)],
     ids=["requirements.lock", "environment.yml"],
 )
 def test_pins_are_what_pyproject_needs_with_all_that_it_pulls_in(pins: list[str], needed: list[str]) -> None:
@@ -83,15 +83,15 @@ def test_pins_are_what_pyproject_needs_with_all_that_it_pulls_in(pins: list[str]
 
 
 def test_environment_holds_no_test_tool() -> None:
-    tools = names_here(LOCK) - closure(NOTEBOOKS)
+    tools = names_here(LOCK) - closure(LAB)
     assert {"pytest", "playwright", "mypy", "uv"} <= tools
     assert tools & names(ENVIRONMENT) == set()
 
 
 def test_tests_build_on_the_notebooks_and_make_lab_installs_them() -> None:
-    assert f"{PROJECT['name']}[course]" in EXTRAS["test"]
+    assert f"{PROJECT['name']}[course,live]" in EXTRAS["test"]
     recipe = text_of("Makefile").partition(".venv/lab.done:")[2].partition("touch")[0]
-    assert "--constraint requirements.lock --editable '.[course]'" in recipe
+    assert "--constraint requirements.lock --editable '.[course,live]'" in recipe
     assert '-c requirements.lock -e ".[course]"' in README  # on Windows, without make
 
 

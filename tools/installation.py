@@ -13,7 +13,7 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-EXTRAS = {"base": "", "make lab": "[course]"}
+EXTRAS = {"base": "", "make lab": "[course,live]"}
 BIN = "Scripts" if sys.platform == "win32" else "bin"
 LARGEST = 8
 MB = 10**6

@@ -5,6 +5,7 @@ of them that the notebooks need. Pins that still fit stay; `python tools/lock.py
 """
 
 import argparse
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -16,7 +17,9 @@ COMPILE = (sys.executable, "-m", "uv", "pip", "compile", "--quiet", "pyproject.t
 # Without the emit options, the addresses of a private registry would be written into the files.
 BARE = ("--no-annotate", "--no-header", "--no-emit-index-url", "--no-emit-find-links")
 EVERYWHERE = ("--universal", "--python-version", OLDEST, "--fork-strategy", "fewest", *BARE)
-LINUX = ("x86_64-manylinux_2_28", "aarch64-manylinux_2_28")
+LINUX = ("x86_64-manylinux_2_31", "aarch64-manylinux_2_31")
+# Envoy's wheel asks for it; the marker in pyproject.toml leaves it out on an older one.
+LEAST_MACOS = {"MACOSX_DEPLOYMENT_TARGET": "15.0"}
 PLATFORMS = (*LINUX, "aarch64-apple-darwin", "x86_64-pc-windows-msvc")
 
 HEAD = """\
@@ -35,7 +38,8 @@ dependencies:
 
 def resolve(*options: str) -> list[str]:
     """Run uv on pyproject.toml and return the pins, one `name==version ; marker` each."""
-    done = subprocess.run([*COMPILE, *options], cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True)
+    known = {**os.environ, **LEAST_MACOS}
+    done = subprocess.run([*COMPILE, *options], cwd=ROOT, env=known, check=True, stdout=subprocess.PIPE, text=True)
     return done.stdout.splitlines()
 
 
@@ -44,7 +48,7 @@ def check_wheels() -> None:
     for platform in PLATFORMS:
         for python in (OLDEST, NEWEST):
             target = ("--python-platform", platform, "--python-version", python)
-            resolve("--constraint", LOCK, "--only-binary", ":all:", *target)
+            resolve("--all-extras", "--constraint", LOCK, "--only-binary", ":all:", *target)
 
 
 def environment(pins: list[str]) -> str:
@@ -59,7 +63,8 @@ def main() -> None:
     newer = ("--upgrade",) if options.parse_args().upgrade else ()
     resolve(*EVERYWHERE, "--all-extras", "--output-file", LOCK, *newer)
     check_wheels()
-    needed = {pin.partition("==")[0] for pin in resolve(*EVERYWHERE, "--extra", "course", "--constraint", LOCK)}
+    lab = resolve(*EVERYWHERE, "--extra", "course", "--extra", "live", "--constraint", LOCK)
+    needed = {pin.partition("==")[0] for pin in lab}
     # The lock's own lines: one of the extras may need on more platforms what the notebooks need on some.
     locked = (ROOT / LOCK).read_text(encoding="utf-8").splitlines()
     pins = [pin for pin in locked if pin.partition("==")[0] in needed]

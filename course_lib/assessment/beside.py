@@ -41,7 +41,7 @@ def counted(found: Survey, pods: Loads) -> dict[str, Estimate]:
         "cpu_reserved": exact(sum(each.cpu_millicores for each in found.pods) / PARTS_OF_A_CORE, "cores", READ),
         "memory_reserved": exact(sum(each.memory_bytes for each in found.pods) / GIB, "GiB", READ),
     } | _proxies(pods)
-    cores, gib = ([getattr(each, name) for each in found.usage.readings] for name in ("cores", "gib"))
+    cores, gib = found.usage.totals
     return counts | ({"cpu_used": _over(cores, "cores"), "memory_used": _over(gib, "GiB")} if cores else {})
 
 

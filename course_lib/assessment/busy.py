@@ -32,7 +32,7 @@ def busy(found: Survey, demand: Demand | None) -> Given:
         ends = (COVERED[0] * times, COVERED[1] * times, COVERED[2] * times)
         return _times(ends, f"{over}; the busy hour by the demand"), MEASURED
     if found.usage.span_s >= DAY_S:
-        cores = [each.cores for each in readings]
+        cores, _ = found.usage.totals
         times = max(cores) / (sum(cores) / len(cores)) if any(cores) else 1.0
         return _times((DAY_LONG[0] * times, times, DAY_LONG[2] * times), f"{over}; the busiest reading"), MEASURED
     return _times(SOME_TIME, f"{over}; the busy hour may take up to four times as much"), ASSUMED

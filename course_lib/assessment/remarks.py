@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from course_lib.assessment import rooms
 from course_lib.assessment.loads import Load, Loads
 from course_lib.assessment.rooms import Room
+from course_lib.assessment.standing import open_nodes
 from course_lib.assessment.system import Setting
 from course_lib.cluster.inventory import Node
 from course_lib.plural import counted, in_a_row
@@ -41,6 +42,8 @@ def remarks(found: Survey, pods: Loads, setting: Setting, mesh: str) -> tuple[st
         _on_region(found, setting.region),
         _on_install(mesh, setting.install),
         *_on_rooms(rooms.rooms(found, pods)),
+        _on_idle(found, pods),
+        _on_waiting(found),
         _on_kept(pods),
         _on_protocols(pods),
         _on_unmeasured(found, pods),
@@ -81,6 +84,21 @@ def _is_mixed(one: Room) -> bool:
 
 def _shapes(nodes: Sequence[Node]) -> set[tuple[int, int]]:
     return {(each.cpu_millicores, each.memory_bytes) for each in nodes}
+
+
+def _on_idle(found: Survey, pods: Loads) -> str:
+    """Say how many nodes hold nothing that would have to move."""
+    moving = (*(one for each in pods.loads for one in each.replicas), *pods.mesh)
+    busy = {one.pod.node for one in moving if not one.pod.daemon}
+    idle = sum(each.name not in busy for each in open_nodes(found))
+    said = f"{counted(idle, 'node runs', 'nodes run')} no pod but those that come with nodes"
+    return f"{said}: they could go today, and count in what right-sizing alone saves." if idle else ""
+
+
+def _on_waiting(found: Survey) -> str:
+    waiting = sum(each.node is None for each in found.pods)
+    said = f"{counted(waiting, 'pod')} of {len(found.pods):,} {'waits' if waiting == 1 else 'wait'} for a node"
+    return f"{said}: what they request counts today, though no node holds it." if waiting else ""
 
 
 def _on_kept(pods: Loads) -> str:

@@ -7,7 +7,7 @@ busy stays as it is, whatever its CPU says.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from course_lib.assessment.loads import Load, Loads
@@ -52,9 +52,10 @@ def rooms(found: Survey, pods: Loads) -> list[Room]:
     nodes = open_nodes(found)
     room_of = _joined({each.pool for each in nodes}, pods.loads)
     made: dict[str, list[Load]] = {}
+    pool_of = {node.name: node.pool for node in nodes}
     for each in pods.loads:
-        for name, replicas in _parted(each, room_of, {node.name: node.pool for node in nodes}).items():
-            made.setdefault(name, []).append(replace(each, replicas=tuple(replicas)))
+        for name, part in _parts(each, _parted(each, room_of, pool_of)):
+            made.setdefault(name, []).append(part)
     homes = [(node, _home(room_of[node.pool], made)) for node in nodes]
     there = (_room(own, [node for node, home in homes if home == name], pods.daemons) for name, own in made.items())
     return sorted(there, key=lambda each: -each.proxied)
@@ -92,6 +93,19 @@ def _parted(load: Load, room_of: dict[str, str], pool_of: dict[str, str]) -> dic
         pools = _open_to(one, set(room_of)) if on is None or not _is_held(one) else {on}
         found.setdefault(room_of[min(pools or room_of)], []).append(one)
     return found
+
+
+def _parts(load: Load, parted: dict[str, list[Replica]]) -> Iterator[tuple[str, Load]]:
+    """Yield a load's parts by room: together they keep its floor, shared out by pods.
+
+    How uneven it is stays, as its pods have one template, so that one request is sized for the busiest of all.
+    """
+    before = 0
+    for name, replicas in parted.items():
+        so_far = before + len(replicas)
+        floor = load.floor * so_far // load.pods - load.floor * before // load.pods
+        yield name, replace(load, replicas=tuple(replicas), floor=floor)
+        before = so_far
 
 
 def _open_to(one: Replica, pools: set[str]) -> frozenset[str]:

@@ -20,6 +20,7 @@ from course_lib.survey import Survey
 from course_lib.survey.uneven import UNKNOWN
 
 REQUESTS, CORES = "requests/s", "cores"
+NO_DEMAND = "be above zero at some time; to try: a query that counts all requests, over a busy day, or no demand at all"
 
 
 @dataclass(frozen=True)
@@ -113,5 +114,6 @@ def _of_demand(demand: Demand | None) -> tuple[float | None, float]:
     if demand is None:
         return None, 1.0
     require.one_of("the demand's unit", demand.unit, (REQUESTS, CORES))
-    peak = require.positive("the demand's peak", busy_hour(demand))
+    peak = busy_hour(demand)
+    require.that(peak > 0, "the demand", "nothing but zeros", NO_DEMAND)
     return peak if demand.unit == REQUESTS else None, min(1.0, demand.mean / peak)

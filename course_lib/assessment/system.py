@@ -1,7 +1,8 @@
 """A cluster as the mesh's model takes it: services on nodes that are all alike.
 
 Loads whose pods no balancer can make fewer are one row together, as nothing but their sums matters; of candidates,
-those with about as many pods that are about as uneven are one row.
+those with about as many pods that are about as uneven are one row. But a load whose pods are the largest of all is a
+row of its own, as a mean would hide a pod that fits on no node.
 
 How many requests come isn't in what kubectl writes. Unless a demand says it, it is taken from the CPU:
 `CPU_A_REQUEST_S` each, and what proxies take may then be four times as much, or a quarter.
@@ -19,6 +20,7 @@ from course_lib.assessment.result import Preset
 from course_lib.assessment.rooms import Room
 from course_lib.cluster.objects.quantities import PARTS_OF_A_CORE
 from course_lib.cluster.workloads import protocols
+from course_lib.cluster.workloads.owners import Key
 from course_lib.connections.protocols import GRPC, HTTP_1_1, HTTP_2
 from course_lib.connections.spread import MOST_PODS, busiest_over_mean
 from course_lib.mesh import Nodes, Objective, Prices, Scenario, Service
@@ -148,13 +150,28 @@ def _nodes(of: Room) -> Nodes:
 
 def _services(loads: Sequence[Load], known: Guess, preset: Preset, busy: float, unsaid: str) -> tuple[Service, ...]:
     groups: dict[tuple[object, ...], list[Load]] = {}
+    largest = _largest(loads, known)
     for each in loads:
-        groups.setdefault(_group(each), []).append(each)
+        groups.setdefault(each.workload.key if each.workload.key in largest else _group(each), []).append(each)
     return tuple(
         replace(service, protocol=unsaid) if _says_nothing(each[0]) else service
         for each in groups.values()
         for service in _of_group(each, known, preset, busy)
     )
+
+
+def _largest(loads: Sequence[Load], known: Guess) -> set[Key]:
+    """Return the loads with the largest pod, as it is or right-sized, by CPU or memory."""
+    sizes: tuple[Callable[[Load], float], ...] = (
+        lambda load: load.cpu_request_m,
+        known.cpu_m,
+        lambda load: known.cpu_m(load) * uneven(load),
+        lambda load: load.memory_request_mib,
+        known.memory_mib,
+    )
+    # Apart, as a pod that a limit holds to its request is right-sized by that, and no other is.
+    held = [each for each in loads if each.limited], [each for each in loads if not each.limited]
+    return {max(own, key=size).workload.key for own in held if own for size in sizes}
 
 
 def _group(load: Load) -> tuple[object, ...]:

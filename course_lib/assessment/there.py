@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from course_lib.assessment.loads import BESIDE, MIB_A_GIB, Loads
-from course_lib.cluster.workloads.meshes import Proxy, in_order
+from course_lib.cluster.workloads.meshes import Proxy, in_words
 from course_lib.cluster.workloads.workload import Replica
 from course_lib.plural import counted, in_a_row
 from course_lib.proxies.ratios import INSTALLS
@@ -83,10 +83,9 @@ def _measured(used: Iterable[Used]) -> tuple[int, float, float]:
 
 
 def _words(beside: list[Proxy], own: int, meshes: list[str]) -> str:
-    many = [counted(len(beside), "proxy", "proxies") + f" ({in_a_row(in_order(beside))})"] if beside else []
+    many = [in_words(beside)] if beside else []
     pods = [counted(own, "pod of the mesh itself", "pods of the mesh itself")] if own else []
-    guess = ", a guess from their names" if beside and all(each.is_guess for each in beside) else ""
-    return f"{in_a_row(meshes) if meshes else 'a mesh'}: {in_a_row([*many, *pods])}{guess}"
+    return f"{in_a_row(meshes) if meshes else 'a mesh'}: {in_a_row([*pods, *many])}"
 
 
 def _install(found: Survey) -> str:

@@ -39,6 +39,8 @@ class Balancer:
         Row and column of its memory where the turns are that went by, if it takes turns without chance. Of several
         proxies the first has 0 there at first, and each other one a number drawn, from 0 to below the number of
         pods: as all would march in step if they began with one pod.
+    width : int
+        How many numbers a row of its memory holds at least.
 
     Raises
     ------
@@ -59,6 +61,7 @@ class Balancer:
     draws: int = 2
     settings: tuple[float, ...] = ()
     turn: tuple[int, int] | None = None
+    width: int = MEMORY_WIDTH
 
     def __post_init__(self) -> None:
         require.that(isinstance(self.name, str) and self.name.strip() != "", "name", self.name, "be text")
@@ -68,6 +71,7 @@ class Balancer:
         require.that(isinstance(self.settings, tuple), "settings", self.settings, "be a tuple of numbers")
         for index, value in enumerate(self.settings):
             require.number(f"settings[{index}]", value)
+        require.whole("width", self.width, at_least=MEMORY_WIDTH)
         if self.turn is not None:
             rule = f"be (row, column), row 1 to {MEMORY_ROWS - 1} and column 0 to {MEMORY_WIDTH - 1}, or None"
             require.that(_is_place(self.turn), "turn", self.turn, rule)

@@ -4,11 +4,13 @@ Vocabulary: `memory[1][0]` (7.0) is how many turns of round robin went by, and s
 
 Of many proxies each begins at a pod drawn for it, as in gRPC (grpc/grpc, round_robin.cc: the picker's first index is
 random) and in Envoy (load_balancer_impl.cc: a seed of its own for each worker). If all began with one pod, they would
-go on side by side for thousands of requests, and crowd one pod after the other.
+go on side by side for thousands of requests, and crowd one pod after the other. nginx's workers do begin with the
+first pod, all of them.
 """
 
 from __future__ import annotations
 
+from course_lib import require
 from course_lib.balancers.balancer import Balancer
 
 
@@ -34,4 +36,22 @@ def pick_round_robin(now: float, draws: list[float], in_flight: list[int], memor
 
 
 RANDOM = Balancer("random", pick_random, draws=1)
+def round_robin(start: str = "drawn") -> Balancer:
+    """Return round robin whose many proxies begin at a pod drawn for each, or all at the "first".
+
+    Raises
+    ------
+    ValueError
+        If the start is neither.
+
+    Examples
+    --------
+    >>> round_robin(start="first")
+    Balancer(round_robin_from_the_first)
+    """
+    require.one_of("start", start, STARTS)
+    return STARTS[start]
+
+
 ROUND_ROBIN = Balancer("round_robin", pick_round_robin, draws=0, turn=(1, 0))
+STARTS = {"drawn": ROUND_ROBIN, "first": Balancer("round_robin_from_the_first", pick_round_robin, draws=0)}

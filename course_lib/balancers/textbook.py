@@ -1,4 +1,4 @@
-"""What a balancer is built from, as a person would write it: counting what is in flight, and drawing two pods.
+"""What a balancer is built from, as a person would write it: counting what is in flight, drawing pods, and how often.
 
 Vocabulary: a `request` (2, 0.0, 1.5, 4.0) is its pod, when it arrived there, when a worker began with it, and when
 it ended. The balancers hold the same inside themselves; a test sees to it that they agree.
@@ -36,3 +36,28 @@ def two_different(draws: Sequence[float], pods: int) -> tuple[int, int]:
     if second >= first:  # the pods after the first move up to fill its place
         second += 1
     return first, second
+
+
+def share_of_dead(pods: int, choices: int, with_replacement: bool) -> float:
+    """Return the share of requests sent to a pod that never answers, when each goes to the least busy of some choices.
+
+    What it gets stays in flight there, so before long it is the busiest, and only taken where all that are looked at
+    are this one. Source of the first case: Envoy, least_request.proto, for two choices of two pods.
+
+    Parameters
+    ----------
+    pods : int
+        All pods, the dead one among them.
+    choices : int
+        Pods looked at, at least 1 and at most all.
+    with_replacement : bool
+        Whether each is drawn from all pods; else all that are looked at differ.
+
+    Examples
+    --------
+    >>> share_of_dead(pods=2, choices=2, with_replacement=True), share_of_dead(2, 2, with_replacement=False)
+    (0.25, 0.0)
+    """
+    if with_replacement:
+        return (1 / pods) ** choices
+    return 1 / pods if choices == 1 else 0.0

@@ -1,7 +1,7 @@
 """The power of two choices: look at two pods, take the one with fewer requests in flight.
 
-Vocabulary: `first` (4) and `second` (7) are the pods looked at. Linkerd, tower and Finagle draw two that differ;
-Envoy draws each of the two from all pods, so that both may be the same.
+Vocabulary: `first` (4) and `second` (7) are the pods looked at. Linkerd, tower and Finagle draw two that differ, as
+here. `d_choices` has any number of them, and Envoy's way: each drawn from all pods.
 """
 
 from __future__ import annotations
@@ -27,19 +27,4 @@ def pick_of_two(now: float, draws: list[float], in_flight: list[int], memory: li
     return first if in_flight[first] <= in_flight[second] else second
 
 
-def pick_of_two_with_replacement(
-    now: float, draws: list[float], in_flight: list[int], memory: list[list[float]]
-) -> int:
-    """Return that of two pods, each drawn from all, which has fewer requests in flight.
-
-    Of two pods it takes the busier one in every fourth case. Source: Envoy, least_request.proto.
-
-    >>> [pick_of_two_with_replacement(0.0, draws, [2, 0], []) for draws in ([0.0, 0.0], [0.0, 0.5], [0.5, 0.0])]
-    [0, 1, 1]
-    """
-    first, second = int(draws[0] * len(in_flight)), int(draws[1] * len(in_flight))
-    return second if in_flight[second] < in_flight[first] else first
-
-
 POWER_OF_TWO_CHOICES = Balancer("power_of_two_choices", pick_of_two)
-POWER_OF_TWO_WITH_REPLACEMENT = Balancer("power_of_two_with_replacement", pick_of_two_with_replacement)

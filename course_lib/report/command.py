@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import datetime
 import hashlib
-import math
 import shlex
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -17,7 +16,7 @@ from course_lib.environment import DISTRIBUTION
 from course_lib.footprint import REGIONS
 from course_lib.mesh import Prices
 from course_lib.mesh.alternatives import BY_DEFAULT, SIZED
-from course_lib.mesh.scenario import BY_NODE, BY_POD
+from course_lib.mesh.scenario import BY_NODE, BY_POD, MOST_AN_HOUR
 from course_lib.report import formats, outputs, page
 from course_lib.report.document.compared import in_short
 from course_lib.report.document.document import SYNTHETIC, by_note
@@ -66,6 +65,8 @@ def _report(chosen: argparse.Namespace, say: Say) -> int:
         assessed = assess(found, preset=preset, mesh=mesh, prices=prices, region=region, demand=demand, made=made)
     except NothingToAssessError as problem:
         say(_text([survey.what_there_is(found), f"{problem}."], found.remarks))
+        for _, path in outputs.wanted(chosen):
+            _tell(f"Not written, as there is nothing to compare: {_title(path)}\n")
         return MISSING
     beside = [*_besides(assessed, before), *(demand.remarks if demand else ())]
     say(_text([SYNTHETIC] * chosen.demo + list(_lines(assessed.lines)), beside))
@@ -99,17 +100,25 @@ def _prices(chosen: argparse.Namespace) -> Prices | None:
     if chosen.node_price is not None:
         rule = "not be given together with --price-cpu or --price-mem; to try: one of both"
         require.that(not given, "--node-price", chosen.node_price, rule)
+        _check_paid({"--node-price": chosen.node_price})
         return Prices(BY_NODE, node_hour=chosen.node_price, currency=currency)
     if not given:
         return None
     rule = "be given together, or --node-price alone"
     require.that(len(given) == len(by_pod), " and ".join(by_pod), f"only {given[0]}", rule)
+    _check_paid(by_pod)
     return Prices(BY_POD, core_hour=chosen.price_cpu, gib_hour=chosen.price_mem, currency=currency)
 
 
 def _check_prices(prices: Mapping[str, float | None]) -> None:
+    rule = f"be a number of at least 0 and at most {MOST_AN_HOUR:,.0f}, the price of an hour"
     for word, price in prices.items():
-        require.that(price is None or 0 <= price < math.inf, word, price, "be a number of at least 0")
+        require.that(price is None or 0 <= price <= MOST_AN_HOUR, word, price, rule)
+
+
+def _check_paid(prices: Mapping[str, float]) -> None:
+    rule = "be above 0, as nothing else is paid; to try: no price at all, and the report is without money"
+    require.that(any(prices.values()), " or ".join(prices), 0, rule)
 
 
 def _currency(chosen: argparse.Namespace) -> str:
@@ -170,4 +179,8 @@ def _write(chosen: argparse.Namespace, found: Assessment, before: Earlier | None
     texts = [(path, MAKERS[word](found, before)) for word, path in outputs.wanted(chosen)]
     for path, text in texts:
         outputs.write(path, text)
-        _tell(f"Written: {printable(files.title(path))}\n")
+        _tell(f"Written: {_title(path)}\n")
+
+
+def _title(path: str) -> str:
+    return printable(files.title(path))

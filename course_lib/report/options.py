@@ -13,7 +13,8 @@ PRESETS = ("one", "four", "many")
 MESHES = {"istio": "Istio, default", "linkerd": "Linkerd, default", "linkerd-ha": "Linkerd, high availability"}
 ABOUT = "what a mesh would add or save in a cluster, from what kubectl writes: six lines, and a page if wanted"
 CODES = (
-    "exit codes: 0 fine, 1 something is missing (the report is printed all the same), 2 not understood or a bad file"
+    "exit codes: 0 fine, 1 something is missing (what can be said is printed all the same, and files are written unless"
+    " it says that they aren't), 2 not understood or a bad file"
 )
 # What messages about a demand advise in a notebook, and what stands for it in a terminal.
 IN_SHELL = {

@@ -7,6 +7,7 @@ head    41: the attempt that departs first in its lane; `behind` it is the next 
 due_s   12.5: when a lane's head departs; infinite where nobody is
 winner  of two lanes the one that is due first, of two winners again, up to winner[1]: a tournament. Each lane enters
         in the second half of the list
+freest  a pod's lanes as a heap: the one at place 4 is free no later than those at places 9 and 10
 
 Few lanes are looked through, which takes less time than a tournament. All is read by index alone: lists where Python
 runs, arrays where machine code does.
@@ -47,8 +48,8 @@ def first_after(
     lowest head.
     """
     if len(winner) > 0:
-        first, first_s = play(changed, due_s, winner)
-    elif changed == first:
+        return play(changed, due_s, head, winner, workers)
+    if changed == first:
         first, first_s = look_through(due_s)
     elif due_s[changed] < first_s or (due_s[changed] == first_s and changed // workers < first // workers):
         first, first_s = changed, due_s[changed]
@@ -68,12 +69,36 @@ def look_through(due_s: Any) -> tuple[int, float]:
     return first, first_s
 
 
-def play(changed: int, due_s: Any, winner: Any) -> tuple[int, float]:
-    """Return who wins the tournament after one lane has changed; of equals the lowest."""
+def play(changed: int, due_s: Any, head: Any, winner: Any, workers: int) -> tuple[int, float]:
+    """Return who wins the tournament after one lane has changed; of equals as `first_after` says."""
     node, best = len(winner) // 2 + changed, changed
     while node > 1 and (best == changed or winner[node // 2] == changed):  # else nothing changes any more
         node //= 2
-        left, right = winner[2 * node], winner[2 * node + 1]
-        best = right if due_s[right] < due_s[left] else left
+        best, right = winner[2 * node], winner[2 * node + 1]
+        if due_s[right] < due_s[best] or (workers > 1 and comes_first(right, best, due_s, head, workers)):
+            best = right
         winner[node] = best
     return winner[1], due_s[winner[1]]
+
+
+def comes_first(lane: int, other: int, due_s: Any, head: Any, workers: int) -> bool:
+    """Whether of two lanes of a pod, due at one instant, one has the lower head."""
+    return due_s[lane] == due_s[other] and head[lane] < head[other] and lane // workers == other // workers
+
+
+def first_free(pod: int, freest: Any, free_s: Any, workers: int) -> int:
+    """Return that lane of a pod whose worker is free first, and who gets work with it.
+
+    It is on top of the heap; but first, who was on top the last time has got work since then, and sinks.
+    """
+    top, place, sinking = pod * workers, 0, freest[pod * workers]
+    while 2 * place + 1 < workers:
+        sooner = 2 * place + 1
+        if sooner + 1 < workers and free_s[freest[top + sooner + 1]] < free_s[freest[top + sooner]]:
+            sooner += 1
+        if free_s[sinking] <= free_s[freest[top + sooner]]:
+            break
+        freest[top + place], place = freest[top + sooner], sooner
+    freest[top + place] = sinking
+    first: int = freest[top]
+    return first

@@ -25,7 +25,7 @@ import math
 from heapq import heappop, heappush
 from typing import Any
 
-from course_lib.simulation.calendar import NOBODY, first_after, look_through, play
+from course_lib.simulation.calendar import NOBODY, comes_first, first_after, first_free, look_through, play
 from course_lib.simulation.outcomes import (
     ANSWERED,
     CHANGE,
@@ -40,7 +40,7 @@ from course_lib.simulation.outcomes import (
     TIMEOUT,
     NoSuchPodError,
 )
-from course_lib.simulation.state import EVENTS, FIRST, IN_HAND, KNOWN, MADE, SENT, STOPPED, UNTIL, State
+from course_lib.simulation.state import EVENTS, FIRST, IN_HAND, KNOWN, MADE, PICKED, SENT, STOPPED, UNTIL, State
 from course_lib.simulation.system import CRASH, JOIN, SimulatedSystem
 
 Heap = list[tuple[float, int]]
@@ -56,22 +56,27 @@ def view(in_flight: Any, known: int) -> Any:
     return in_flight if known == len(in_flight) else in_flight[:known]
 
 
-def first_free(free_s: Any, lane: int, workers: int) -> int:
-    """Return that of so many lanes, from one on, which is free first; of equals the first."""
-    first = lane
-    for other in range(lane + 1, lane + workers):
-        if free_s[other] < free_s[first]:
-            first = other
-    return first
-
-
 def lose(now: float, lane: int, state: State, heap: Heap) -> None:
     """Empty a lane of a pod that crashed; each of its attempts comes back as a loss, at once."""
     lost = state.head[lane]
     while lost > NOBODY:
+        state.tally[IN_HAND] = lost
         heappush(heap, (now, place_of(LOSS, lost)))
         lost = state.behind[lost]
     state.head[lane], state.due_s[lane], state.free_s[lane] = NOBODY, math.inf, now
+
+
+def crash(
+    now: float, pod: int, first: int, first_s: float, system: SimulatedSystem, state: State, heap: Heap
+) -> tuple[int, float]:
+    """Let a pod crash; return the lane that is due first from then on, and when."""
+    state.crashes[pod] += 1  # which cuts its connections
+    if state.at_pod[pod] > 0:
+        state.at_pod[pod] = 0
+        for lane in range(pod * system.workers, (pod + 1) * system.workers):
+            lose(now, lane, state, heap)
+            first, first_s = first_after(lane, first, first_s, state.due_s, state.head, state.winner, system.workers)
+    return first, first_s
 
 
 def change(
@@ -83,18 +88,12 @@ def change(
     if kind == JOIN:
         state.tally[KNOWN] += 1
     if kind == CRASH:
-        state.at_pod[pod] = 0
-        for lane in range(pod * system.workers, (pod + 1) * system.workers):
-            lose(now, lane, state, heap)
-            first, first_s = first_after(lane, first, first_s, state.due_s, state.head, state.winner, system.workers)
-        for connection in range(len(state.route)):
-            if state.route[connection] == pod:
-                state.route[connection] = NOBODY
+        first, first_s = crash(now, pod, first, first_s, system, state, heap)
     return first, first_s
 
 
 # What is compiled together with the kernel.
-HELPERS = (place_of, view, first_free, look_through, play, first_after, lose, change)
+HELPERS = (place_of, view, first_free, look_through, comes_first, play, first_after, lose, crash, change)
 
 
 def kernel(pick: Any, done: Any, system: SimulatedSystem, state: State) -> None:
@@ -106,7 +105,9 @@ def kernel(pick: Any, done: Any, system: SimulatedSystem, state: State) -> None:
     """
     gaps_s, service_s, speed, places = system.gaps_s, system.service_s, system.speed, system.places
     draws, proxy_of, connection_of = system.draws, system.proxy, system.connection
-    free_s, at_pod, up, route, workers = state.free_s, state.at_pod, state.up, state.route, system.workers
+    at_pod, up, crashes, workers = state.at_pod, state.up, state.crashes, system.workers
+    route, opened = state.route, state.opened
+    free_s, freest = state.free_s, state.freest
     head, tail, behind, due_s, winner = state.head, state.tail, state.behind, state.due_s, state.winner
     in_flight, memory, tally = state.in_flight, state.memory, state.tally
     request_of, attempt_of, pod_of, outcome_of = state.request, state.attempt, state.pod, state.outcome
@@ -115,6 +116,8 @@ def kernel(pick: Any, done: Any, system: SimulatedSystem, state: State) -> None:
     first, first_s = tally[FIRST], due_s[tally[FIRST]]
     heap = [(state.event_s[at], state.event_place[at]) for at in range(tally[EVENTS])]
     while True:  # as Python 3.11 makes a loop fast at once only if it has no condition, and else after eight calls
+        if tally[STOPPED] == 1:  # at every event: departures alone may go on for hours
+            return
         # What happens next: who arrives, or who ends and how?
         arriving, attempt, ending, outcome = NOBODY, 0, NOBODY, ANSWERED
         later_s = heap[0][0] if len(heap) > 0 else math.inf
@@ -137,7 +140,7 @@ def kernel(pick: Any, done: Any, system: SimulatedSystem, state: State) -> None:
                     start_s[index] = math.nan
             else:
                 arriving, attempt = request_of[index], attempt_of[index] + 1
-        elif sent < until and tally[STOPPED] == 0:
+        elif sent < until:
             now, arriving, sent = next_s, sent, sent + 1
             next_s += gaps_s[sent] if sent < len(gaps_s) else math.inf
         else:  # what the next call goes on from
@@ -155,20 +158,21 @@ def kernel(pick: Any, done: Any, system: SimulatedSystem, state: State) -> None:
             arrival_s[new], behind[new] = now, NOBODY
             proxy, connection = proxy_of[arriving], connection_of[arriving]
             pod = route[connection] if connection > NOBODY else NOBODY
-            if pod == NOBODY:
+            if pod == NOBODY or opened[connection] < crashes[pod]:
                 pod = pick(now, draws[arriving][attempt], view(in_flight[proxy], tally[KNOWN]), memory[proxy])
-            pod_of[new] = pod
             if not 0 <= pod < tally[KNOWN]:
+                tally[PICKED] = pod
                 raise NoSuchPodError
+            pod_of[new] = pod
             if connection > NOBODY and up[pod] == 1:  # a pod that is down accepts no connection
-                route[connection] = pod
+                route[connection], opened[connection] = pod, crashes[pod]
             in_flight[proxy][pod] += 1
             if up[pod] == 0:
                 ending, outcome, start_s[new] = new, REFUSED, math.nan
             elif at_pod[pod] >= places:
                 ending, outcome, start_s[new] = new, REJECTED, math.nan
             else:
-                lane = pod if workers == 1 else first_free(free_s, pod * workers, workers)
+                lane = pod if workers == 1 else first_free(pod, freest, free_s, workers)
                 start = max(free_s[lane], now)
                 finish = start + service_s[arriving] / speed[pod]
                 start_s[new], finish_s[new], free_s[lane] = start, finish, finish
@@ -194,4 +198,5 @@ def kernel(pick: Any, done: Any, system: SimulatedSystem, state: State) -> None:
             if outcome != ANSWERED and attempt_of[ending] + 1 < system.attempts:
                 heappush(heap, (now + system.backoff_s, place_of(RETRY, ending)))
         elif ending > NOBODY and outcome_of[ending] == TIMED_OUT:
+            tally[IN_HAND] = ending  # who watches the balancer sees that the run goes on
             finish_s[ending] = arrival_s[ending] + system.timeout_s

@@ -21,7 +21,7 @@ from course_lib.simulation.checking import (
 )
 from course_lib.simulation.outcomes import NoSuchPodError, SimulationError
 from course_lib.simulation.sections import Sections, Send
-from course_lib.simulation.state import IN_HAND, KNOWN, STOPPED, State, stop
+from course_lib.simulation.state import KNOWN, PICKED, STOPPED, State, stop
 from course_lib.simulation.system import SimulatedSystem
 from course_lib.simulation.waiting import run_machine_code
 
@@ -72,7 +72,7 @@ class Compiled:
         try:
             self.kernel(self.machine.pick, self.machine.done, system, state)
         except NoSuchPodError as problem:
-            pod, pods = int(state.pod[state.tally[IN_HAND]]), int(state.tally[KNOWN])
+            pod, pods = int(state.tally[PICKED]), int(state.tally[KNOWN])
             raise SimulationError(no_pod_message(self.balancer, self.sections.where(), pod, pods)) from problem
         except Exception as problem:
             hint = 'Try engine="reference", which shows the line'

@@ -20,6 +20,7 @@ from typing import Any
 from course_lib import require
 
 MOST_PODS = 10_000
+MOST_WORKERS = 1_000_000  # of all pods together
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ class Pods:
     speed : tuple of float
         One entry a pod, positive: a request of 1 s of work takes 2 s at speed 0.5.
     workers : int
-        Requests that each pod works on at once.
+        Requests that each pod works on at once; all pods together, at most a million.
     queue_limit : int or None
         Requests that may wait at a pod; None is no limit.
     join_s : tuple of float
@@ -69,7 +70,9 @@ class Pods:
         require.that(0 < len(self.speed) <= MOST_PODS, "speed", self.speed, f"have 1 to {MOST_PODS:,} entries")
         for pod, speed in enumerate(self.speed):
             require.positive(f"speed[{pod}]", speed)
-        require.whole("workers", self.workers, at_least=1)
+        each = MOST_WORKERS // len(self.speed)
+        rule = f"be at most {each:,} at each of {len(self.speed):,} pods ({MOST_WORKERS:,} in all)"
+        require.that(require.whole("workers", self.workers, at_least=1) <= each, "workers", self.workers, rule)
         if self.queue_limit is not None:
             require.whole("queue_limit", self.queue_limit)
         _check_joins(self.join_s, len(self.speed))

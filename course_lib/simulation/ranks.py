@@ -18,6 +18,7 @@ from functools import cached_property
 
 import numpy as np
 
+from course_lib import require
 from course_lib.arrays import Values
 
 FEW = 2_000  # values that are put in order at once
@@ -25,7 +26,12 @@ SURE = 4.0  # standard deviations: so rarely does a window miss its rank. Then i
 
 
 class Ranks:
-    """Values by their ranks; none may be NaN.
+    """Values by their ranks.
+
+    Raises
+    ------
+    ValueError
+        If a value is NaN, which has no rank.
 
     Examples
     --------
@@ -34,6 +40,9 @@ class Ranks:
     """
 
     def __init__(self, values: Values) -> None:
+        if len(values) > 0 and math.isnan(values.min()):  # the least of all is NaN if any is
+            number = int(np.isnan(values).argmax())
+            require.that(False, f"values[{number}]", float(values[number]), "be a number, to have a rank")
         self.values = values
         self._below, self._window = 0, np.sort(values if len(values) <= FEW else values[:0])
 

@@ -1,8 +1,9 @@
 """The state of a run: all that changes in it, and how it begins.
 
 Vocabulary: an `attempt` has one entry in each of its columns, in order of arrival. The `tally` holds whole numbers,
-each with a name: attempts made, pods there by now, whom the balancer is busy with, 1 if somebody wants an end; requests
-sent, and to be sent in this call; the lane due first; events in `event_s`; and requests before those of the system.
+each with a name: attempts made, pods there by now, whom the balancer is busy with, 1 if somebody wants an end, what was
+picked that is no pod; requests sent, and to be sent in this call; the lane due first; events in `event_s`; and requests
+before those of the system.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from course_lib.simulation.calendar import NOBODY, tournament
 from course_lib.simulation.outcomes import CHANGE, PLACES_A_RANK
 from course_lib.simulation.system import SimulatedSystem, Start
 
-MADE, KNOWN, IN_HAND, STOPPED, SENT, UNTIL, FIRST, EVENTS, BEFORE = range(9)  # places in the tally
+MADE, KNOWN, IN_HAND, STOPPED, PICKED, SENT, UNTIL, FIRST, EVENTS, BEFORE = range(10)  # places in the tally
 WHOLE = ("request", "attempt", "pod", "outcome")
 TIMES = ("arrival_s", "start_s", "finish_s")
 
@@ -24,22 +25,26 @@ TIMES = ("arrival_s", "start_s", "finish_s")
 class State(NamedTuple):
     """All that changes in a run; whoever calls the kernel makes it.
 
-    Per pod: `at_pod` (requests inside), `up` (0 or 1). Per lane: `free_s`, when its worker will have done all it has
-    now, and what the calendar knows (`head`, `tail`, `due_s`, with the `winner`s among them). Per connection:
-    `route`, its pod or -1. Per proxy: `in_flight` (in it one entry a pod), `memory` (rows). Per attempt: `request`,
-    `attempt`, `pod`, `outcome`, `arrival_s`, `start_s`, `finish_s`, and who departs `behind` it; times have one entry
-    more, as nobody's (-1) finish is never. The `tally`. And between two calls of the kernel: `next_s`, when the next
-    request arrives, and its heap, `event_s` and `event_place`.
+    Per pod: `at_pod` (requests inside), `up` (0 or 1), `crashes` until now. Per lane: `free_s`, when its worker will
+    have done all it has now, and what the calendar knows (`freest`, `head`, `tail`, `due_s`, and the `winner`s). Per
+    connection: `route`, its pod or -1, and how many crashes of that pod came before it was `opened`; it counts until
+    the next. Per proxy: `in_flight` (in it one entry a pod), `memory` (rows). Per attempt: `request`, `attempt`, `pod`,
+    `outcome`, `arrival_s`, `start_s`, `finish_s`, and who departs `behind` it; times have one entry more, as nobody's
+    (-1) finish is never. The `tally`. And between two calls of the kernel: `next_s`, when the next request arrives, and
+    its heap, `event_s` and `event_place`.
     """
 
     at_pod: Any
     up: Any
+    crashes: Any
     free_s: Any
+    freest: Any
     head: Any
     tail: Any
     due_s: Any
     winner: Any
     route: Any
+    opened: Any
     in_flight: Any
     memory: Any
     request: Any
@@ -81,6 +86,7 @@ def fresh_state(system: SimulatedSystem, start: Start) -> State:
     """Return the state before the first request, as arrays, with room for all of a system's requests."""
     pods, lanes, changes = len(system.speed), len(system.speed) * system.workers, len(system.change_s)
     winner, most = tournament(lanes), len(system.gaps_s) * system.attempts
+    entered = max(lanes, len(winner) // 2)  # whoever enters a tournament beyond the lanes has nobody, and never wins
     event_s, event_place = np.empty(most_events(system, most)), np.empty(most_events(system, most), np.int64)
     event_s[:changes], event_place[:changes] = system.change_s, CHANGE * PLACES_A_RANK + np.arange(changes)
     tally = np.zeros(BEFORE + 1, np.int64)
@@ -88,12 +94,15 @@ def fresh_state(system: SimulatedSystem, start: Start) -> State:
     return State(
         at_pod=np.zeros(pods, np.int32),
         up=(np.arange(pods) < start.pods).astype(np.int32),
+        crashes=np.zeros(pods, np.int32),
         free_s=np.zeros(lanes),
-        head=np.full(lanes, NOBODY, np.int32),
+        freest=np.arange(lanes, dtype=np.int32),
+        head=np.full(entered, NOBODY, np.int32),
         tail=np.full(lanes, NOBODY, np.int32),
-        due_s=np.full(max(lanes, len(winner) // 2), math.inf),
+        due_s=np.full(entered, math.inf),
         winner=winner,
-        route=np.full(start.connections, NOBODY),
+        route=np.full(start.connections, NOBODY, np.int32),
+        opened=np.zeros(start.connections, np.int32),
         in_flight=np.zeros((start.proxies, pods), np.int64),
         memory=start.memory.copy(),
         **columns_for(most),
@@ -105,5 +114,5 @@ def fresh_state(system: SimulatedSystem, start: Start) -> State:
 
 
 def stop(state: State) -> None:
-    """Have the kernel let no more requests arrive, and end: for another thread than its own."""
+    """Have the kernel end before its next event, however many are left: for another thread than its own."""
     state.tally[STOPPED] = 1

@@ -15,7 +15,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from course_lib import require
 from course_lib.arrays import Values, freeze
-from course_lib.balancers import MEMORY_ROWS, MEMORY_WIDTH, Balancer
+from course_lib.balancers import MEMORY_ROWS, Balancer
 from course_lib.guard import Shield
 from course_lib.simulation.pods import Pods
 from course_lib.traffic import Trace
@@ -24,6 +24,7 @@ UNLIMITED = 2**62
 JOIN, CRASH, RETURN = range(3)  # in this order at one instant: who joins and crashes at once is down from then on
 MOST_PROXIES = 1_000
 MOST_ATTEMPTS = 100
+LATEST_S = 1e300  # what comes later may add up to infinity, at which nobody ever departs
 FEWEST = 100  # requests of which it makes sense to say that they are too many
 
 
@@ -110,7 +111,7 @@ def build(
     Raises
     ------
     ValueError
-        If an argument breaks its rule, or the trace has too few draws for the attempts.
+        If an argument breaks its rule, the trace has too few draws for the attempts, or times are beyond floats.
     """
     _check(*clients)
     changes = _changes(pods)
@@ -126,6 +127,7 @@ def build(
         timeout_s=math.inf if clients.timeout_s is None else float(clients.timeout_s),
         backoff_s=float(clients.backoff_s),
     )
+    _check_times(system, trace)
     return system, _start(trace, balancer, pods, clients.proxies)
 
 
@@ -166,6 +168,29 @@ def _check(proxies: int, timeout_s: float | None, retries: int, backoff_s: float
     require.that(require.number("backoff_s", backoff_s) >= 0, "backoff_s", backoff_s, "be zero or more")
 
 
+def _check_times(system: SimulatedSystem, trace: Trace) -> None:
+    """See that all times are finite: each of a run adds up some of the gaps, works and waits below, or a change's."""
+    attempts, slowest = system.attempts, float(system.speed.min())
+    waits_s = (attempts - 1) * len(trace) * system.backoff_s
+    _check_sum(trace, "gaps_s", 1.0, "all requests arrive")
+    at_worst = f"all work end (attempts: {attempts}, one after the other, at the lowest speed, {slowest:g})"
+    _check_sum(trace, "service_s", attempts / slowest, at_worst)
+    require.that(waits_s <= LATEST_S, "backoff_s", system.backoff_s, f"let all retries' waits add up to {LATEST_S:g} s")
+    latest_s = float(system.change_s.max(initial=0.0))
+    require.that(latest_s <= LATEST_S, "pods", latest_s, f"crash, return and join within {LATEST_S:g} s")
+
+
+def _check_sum(trace: Trace, name: str, times: float, what: str) -> None:
+    if trace.at_most_s(name) * times <= LATEST_S:
+        return
+    values: Values = getattr(trace, name)
+    with np.errstate(over="ignore"):
+        seconds = float(values.sum()) * times
+    if not seconds <= LATEST_S:  # the largest is named, and looked for only then
+        largest = int(values.argmax())
+        require.that(False, f"trace.{name}[{largest}]", float(values[largest]), f"let {what} within {LATEST_S:g} s")
+
+
 def _changes(pods: Pods) -> list[tuple[float, int, int]]:
     """Return when which pod changes how, in the order in which it happens: at one instant pods join first."""
     crashes = [(float(from_s), CRASH, pod) for pod, from_s, _ in pods.crashes]
@@ -201,7 +226,7 @@ def _start(trace: Trace, balancer: Balancer, pods: Pods, proxies: int) -> Start:
 
 def _memory(balancer: Balancer, proxies: int, pods: int) -> Values:
     """Return what each proxy remembers before its first request."""
-    memory = np.zeros((proxies, MEMORY_ROWS, max(MEMORY_WIDTH, pods, len(balancer.settings))))
+    memory = np.zeros((proxies, MEMORY_ROWS, max(balancer.width, pods, len(balancer.settings))))
     memory[:, 0, : len(balancer.settings)] = balancer.settings
     return memory
 

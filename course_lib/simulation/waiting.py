@@ -12,7 +12,8 @@ from course_lib.watchdog import POLL_S, is_main_thread
 def run_machine_code(run: Callable[[], None], stop: Callable[[], None]) -> None:
     """Run machine code in a thread of its own; an interrupt, or a watch's error, reaches us, and then we `stop` it.
 
-    In any other thread than the main one nothing of that arrives: there it runs at once.
+    It then ends within POLL_S and what the kernel is at: one event, so one call of `pick` or `done`, or one crash with
+    all it loses. In any other thread than the main one nothing of that arrives: there it runs at once.
     """
     if not is_main_thread():
         run()

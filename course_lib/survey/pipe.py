@@ -6,7 +6,7 @@ busier than the others in reading after reading, and its protocol keeps connecti
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from course_lib import require
@@ -27,7 +27,7 @@ from course_lib.cluster.workloads.workload import Workload
 from course_lib.plural import counted, in_a_row
 from course_lib.sizing.autoscaling import kubectl as autoscaling
 from course_lib.sizing.autoscaling.exported.hpa import Exported
-from course_lib.survey import door, floors, uses
+from course_lib.survey import door, floors, use_words, uses
 from course_lib.survey.floors import Floor
 from course_lib.survey.places import Places, places
 from course_lib.survey.uneven import SAME
@@ -81,7 +81,7 @@ class Survey:
     floors : mapping of tuple of str to Floor
         By the workload's key.
     usage : Usage
-        The readings of pods of the files; none where no workload has a pod that was measured as a whole.
+        What readings have of the pods; none where no workload has a pod that was measured as a whole.
     used : mapping of tuple of str to Used
         By the workload's key, for those of which a pod was measured.
     remarks : tuple of str
@@ -154,13 +154,13 @@ def _survey(held: Everything, usage: Usage) -> Survey:
     watching, scaling = _budgets(held, export.pods, made), autoscaling.read_from(held)
     known, ended = frozenset(map(name, export.pods)), frozenset(name(each) for each in export.pods if has_ended(each))
     on_floors = floors.remarks(made, scaling.autoscalers, watching)
-    on_use = [*usage.remarks, *uses.remarks([*made.values()], usage, ended, known)]
+    used, measured = _measured(made, {each.name for each in pods}, usage)
+    on_use = [*usage.remarks, *use_words.remarks([*made.values()], usage, measured, ended, known)]
     said = dict.fromkeys([*remarks, *_remarks_on_files(held), *scaling.remarks, *lost, *on_floors, *on_use])
-    hold, used = floors.floors(made.values(), scaling.autoscalers, watching), uses.uses(made.values(), usage)
+    hold = floors.floors(made.values(), scaling.autoscalers, watching)
     machines, running = tuple(sorted(nodes, key=_name)), tuple(sorted(pods, key=_name))
     there = (machines, running, len(ended), made, found)
     where = places(export.nodes)
-    measured = usage.only(known) if used else Usage()
     return Survey(*there, scaling.autoscalers, watching, hold, measured, used, tuple(said), where)
 
 
@@ -174,6 +174,15 @@ def _services(
     ready = frozenset(one.pod.name for each in made.values() for one in each.replicas if one.is_ready)
     own = services.Pods(pods, _owners(made), ready)
     return services.gather(_of_kind(held, "Service"), _of_kind(held, "EndpointSlice"), own)
+
+
+def _measured(
+    made: Mapping[Key, Workload], pods: Set[str], usage: Usage
+) -> tuple[Mapping[Key, Used], Usage]:
+    """Return what was measured of workloads, and of pods; nothing where no pod uses anything, as that can't be."""
+    running = [one for each in made.values() for one in each.replicas if one.pod.name in pods]
+    used, own = uses.uses(made.values(), usage), uses.own_use(running, usage)
+    return (used, own) if used and all(map(any, own.totals)) else ({}, Usage())
 
 
 def _budgets(held: Everything, pods: Sequence[Item], made: Mapping[Key, Workload]) -> tuple[Budget, ...]:

@@ -1,25 +1,21 @@
 """What each workload uses against what it requests, its proxies apart, and how uneven its pods are.
 
-A pod counts if a sample has every container that stays in it. Of several samples of a pod the mean counts. What runs in
-a pod beyond that (a debugger's container, an init container that was caught running) is left out.
+A pod counts if a sample has every container that stays in it; what else was measured of it tells only how much all of
+them use at least. Of several samples of a pod the mean counts, whether it came later or was missed: a pod is held
+against what it requests while it runs. What runs in a pod beyond that (a debugger's container, an init container that
+was caught running) is left out.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 
 from course_lib.cluster.objects.quantities import NANO, PARTS_OF_A_CORE
-from course_lib.cluster.usage.readings import GIB, Sample, Usage
+from course_lib.cluster.usage.readings import GIB, Reading, Sample, Usage
 from course_lib.cluster.workloads.owners import Key
 from course_lib.cluster.workloads.workload import Container, Replica, Workload
-from course_lib.plural import counted
 from course_lib.survey.uneven import Uneven, uneven
-
-OTHERS = (
-    "No reading is of a pod that runs in the files, so use counts as not measured: is one of both of another cluster,"
-    " or much older? To try: both anew, one after the other."
-)
 
 
 @dataclass(frozen=True)
@@ -100,6 +96,24 @@ def complete(replica: Replica, samples: Sequence[Sample]) -> list[Sample]:
     return [each for each in samples if names <= each.containers.keys()]
 
 
+def own_use(replicas: Iterable[Replica], usage: Usage) -> Usage:
+    """Return what readings have of some pods: the containers that stay, and whole samples only if a pod has any."""
+    kept = {each.pod.name: {one.at_s: one for one in _whole(each, usage)} for each in replicas}
+    own = ({pod: kept.get(pod, {}).get(one.at_s) for pod, one in each.samples.items()} for each in usage.readings)
+    found = ({pod: one for pod, one in samples.items() if one is not None} for samples in own)
+    return replace(usage, readings=tuple(Reading(samples) for samples in found if samples))
+
+
+def _whole(replica: Replica, usage: Usage) -> list[Sample]:
+    samples, names = usage.samples(replica.pod.name), {each.name for each in replica.containers}
+    own = [_without(each, each.containers.keys() - names) for each in complete(replica, samples) or samples]
+    return [each for each in own if each.containers]
+
+
+def _without(one: Sample, names: Set[str]) -> Sample:
+    return replace(one, containers={n: use for n, use in one.containers.items() if n not in names}) if names else one
+
+
 def _of_all(replicas: Sequence[Replica], samples: Mapping[str, Sequence[Sample]]) -> Amounts:
     cores, gib = _means([(each, each.containers) for each in replicas], samples)
     silent = {resource for each in replicas for resource in each.silent}
@@ -163,49 +177,3 @@ def _levels(
 def _own_cores(replica: Replica, sample: Sample) -> float:
     own = (each.name for each in replica.containers if each.proxy is None)
     return sum(sample.containers[name].cpu_nanocores for name in own) / NANO
-
-
-def remarks(workloads: Sequence[Workload], usage: Usage, ended: frozenset[str], known: frozenset[str]) -> list[str]:
-    """Return what to know about pods and containers without a reading, and readings without a pod.
-
-    Parameters
-    ----------
-    workloads : sequence of Workload
-        All that run.
-    usage : Usage
-        What was measured.
-    ended, known : frozenset of str
-        The names of pods that have ended, and of all pods in the files.
-    """
-    if not usage.readings:
-        return []
-    read = {pod for each in usage.readings for pod, own in each.samples.items() if own.containers}
-    replicas = [one for each in workloads for one in each.replicas]
-    partial = sum(one.pod.name in read and not complete(one, usage.samples(one.pod.name)) for one in replicas)
-    strange = sum(bool(_strange(one, usage)) for one in replicas)
-    gone = len({pod for each in usage.readings for pod in each.samples} - known)
-    return [
-        *_remark_without(known - read, ended, len(known)),
-        *([f"Not counted: {counted(partial, 'pod')} of which no reading has every container."] if partial else []),
-        *(
-            [f"In {counted(strange, 'pod')} more containers were measured than belong there: left out."]
-            if strange
-            else []
-        ),
-        *([f"Left out: the readings of {counted(gone, 'pod')} that the files don't have."] if gone else []),
-        *([] if any(one.pod.name in read for one in replicas) else [OTHERS]),
-    ]
-
-
-def _remark_without(without: frozenset[str], ended: frozenset[str], known: int) -> list[str]:
-    if not without:
-        return []
-    done = len(without & ended)
-    why = [f"{done:,} ended"] * (done > 0) + [f"{len(without) - done:,} not measured"] * (len(without) > done)
-    verb = "has" if len(without) == 1 else "have"
-    return [f"{len(without):,} of {counted(known, 'pod')} {verb} no reading, which isn't 0: {', '.join(why)}."]
-
-
-def _strange(replica: Replica, usage: Usage) -> set[str]:
-    names = {each.name for each in replica.containers}
-    return {name for each in usage.samples(replica.pod.name) for name in each.containers} - names

@@ -5,7 +5,7 @@ from __future__ import annotations
 from course_lib.cluster.inventory import NO_MACHINE
 from course_lib.cluster.objects.quantities import PARTS_OF_A_CORE
 from course_lib.cluster.usage.readings import GIB
-from course_lib.cluster.workloads.meshes import in_order
+from course_lib.cluster.workloads.meshes import in_words
 from course_lib.digits import best, in_full
 from course_lib.estimate import Estimate, exact
 from course_lib.plural import counted, in_a_row, lasting
@@ -55,7 +55,7 @@ def _used(found: Survey) -> str:
     readings = found.usage.readings
     if not readings:
         return "what is used was not measured"
-    cpu, memory = (sum(each) / len(readings) for each in ([r.cores for r in readings], [r.gib for r in readings]))
+    cpu, memory = (sum(each) / len(each) for each in found.usage.totals)
     over = f" over {lasting(found.usage.span_s)}" if len(readings) > 1 else ""
     return f"used are {in_full(_cores(cpu))} and {in_full(_gib(memory))} ({counted(len(readings), 'reading')}{over})"
 
@@ -69,12 +69,9 @@ def _gib(amount: float) -> Estimate:
 
 
 def _mesh(found: Survey) -> list[str]:
-    proxies = [each for each in found.proxies if not each.is_guess] or found.proxies
-    if not proxies:
+    sure = [each for each in found.proxies if not each.is_guess]
+    if not found.proxies:
         return []
-    meshes = sorted({each.mesh for each in proxies if each.mesh})
-    guessed = all(each.is_guess for each in proxies)
-    guess, there = (", a guess from their names", "may be") if guessed else ("", "is")
+    meshes = sorted({each.mesh for each in sure or found.proxies if each.mesh})
     called = f" ({in_a_row(meshes)})" if meshes else ""
-    many, places = counted(len(proxies), "proxy", "proxies"), in_a_row(in_order(proxies))
-    return [f"a mesh {there} there{called}: {many} ({places}){guess}"]
+    return [f"a mesh {'is' if sure else 'may be'} there{called}: {in_words(found.proxies)}"]

@@ -3,10 +3,9 @@
 In Jupyter, or with Ctrl-C in a terminal, an interrupt reaches all processes that were started from there. Dask's
 workers end by it and aren't started anew (dask/distributed#1925), and whatever is submitted then waits for ever.
 
-Workers start with a setting that costs NumPy, and so the simulation, up to twice the CPU
-(findings/dask-workers-give-every-array-back.sh). On your own cluster take it away before they start:
+Workers start with a setting that costs NumPy up to twice the CPU (findings/dask-workers-give-every-array-back.sh). It
+costs a sweep nothing, as a cell takes `course_lib.arrays` along, which sets it anew (`keep_freed_memory`).
 
-    dask.config.set({"distributed.nanny.pre-spawn-environ.MALLOC_TRIM_THRESHOLD_": None})
     client = Client(LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address="127.0.0.1:0"))
     sweep.run(client.get_executor())
 """

@@ -120,6 +120,16 @@ class Trace(ReadOnly):
         piece: NDArray[Any] = held.between(begin, end) if later else getattr(self, name)[begin:end]
         return piece
 
+    def at_most_s(self, name: str) -> float:
+        """Return what an attribute in seconds adds up to, or what it can't be above, where it isn't drawn yet.
+
+        >>> recorded_trace([0.0, 0.5], [1.0, 2.0], pods=2, seed=1).at_most_s("service_s")
+        3.0
+        """
+        held = vars(self)[name]
+        with np.errstate(over="ignore"):
+            return held.n * held.ends[1] if isinstance(held, Scaled) else float(held.sum())
+
     def first_draws(self, columns: int, begin: int = 0, end: int | None = None) -> Values:
         """Return the first columns of `draws`, of all requests or of a piece; only they are drawn.
 

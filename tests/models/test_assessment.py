@@ -357,6 +357,15 @@ def test_carbon_is_that_of_the_labels_region_where_a_figure_is_known(labelled: s
     assert any("--region" in each for each in result.remarks) == (kind == ASSUMED)
 
 
+def test_two_reports_draw_the_same_grid(found: Assessment):
+    one, other = (
+        np.array(each.today_drawn["carbon_average_kg"]) / np.array(each.today_drawn["energy_kwh"])
+        for each in (found, assess(read(*shop()[0])))
+    )
+    assert one.max() > 10 * one.min()
+    assert one == pytest.approx(other)
+
+
 def test_a_region_that_nobody_knows_is_refused(good: Survey):
     with pytest.raises(ValueError, match="region must be one of us-east-1, "):
         assess(good, region="mars-1")
@@ -417,6 +426,15 @@ def test_a_proxy_that_is_only_guessed_on_each_node_stays_with_its_node():
     result = assess(found)
     assert result.mesh_there == ""
     assert "a mesh may be there (Cilium): 1 proxy (node proxy), a guess from their names" in result.lines[0].text
+
+
+def test_the_first_line_and_the_baseline_count_the_same_proxies_and_say_which_are_guessed():
+    guessed = replicas("seat", 3, containers=[container(), container("mesh-proxy", "50m", "64Mi")])
+    meshed = [*replicas("web", 4, containers=[container(), SIDECAR]), *guessed]
+    result = assess(read(deployment("web", 4), deployment("seat", 3), *meshed, service("web", GRPC)))
+    said = "4 proxies (sidecar) and 3 more (sidecar), a guess from their names"
+    assert f"a mesh is there (Istio): {said}." in result.lines[0].text
+    assert result.mesh_there == f"Istio: {said}"
 
 
 def test_today_s_proxies_are_counted_with_what_they_request(found: Assessment):
@@ -501,6 +519,20 @@ def test_a_group_without_a_pod_to_take_in_gets_no_mesh():
     assert proxies[0] == pytest.approx(proxies[1], rel=0.01)  # other draws
 
 
+@pytest.mark.parametrize(("least", "there"), [(6, 2), (2, 2), (6, 3), (7, 7)])
+def test_a_workload_in_two_groups_of_nodes_keeps_its_floor_once(least: int, there: int):
+    many, own = shop(8)
+    windows_only = {"nodeSelector": {"kubernetes.io/os": "windows"}, "nodeName": "win0"}
+    windows_only["tolerations"] = [{"key": "os", "operator": "Exists"}]
+    moved = [each | {"spec": each["spec"] | windows_only} for each in own[:there]]
+    rest = [each for each in many if each not in own[:there]]
+    found = read(*rest, *moved, windows("win0"), autoscaler("web", "web", least=least))
+    halls = rooms.rooms(found, loads.sort(found))
+    assert sorted(hall.loads[0].pods for hall in halls) == sorted([there, 8 - there])
+    assert sum(hall.loads[0].floor for hall in halls) == least
+    assert all(hall.loads[0].floor <= hall.loads[0].pods for hall in halls)
+
+
 def test_a_pod_that_runs_anywhere_joins_all_nodes():
     anywhere = on_tainted("both", "os", "n1")
     found = read(*shop()[0], *apart(), anywhere)
@@ -552,6 +584,28 @@ def test_a_demand_in_another_unit_is_refused(good: Survey):
 # ---- what is odd ----
 
 
+def test_a_demand_of_nothing_but_zeros_is_refused_with_what_to_try(good: Survey):
+    with pytest.raises(ValueError, match=r"the demand must be above zero .* to try: .*nothing but zeros"):
+        assess(good, demand=Demand([0.0, 0.0], step_s=60, unit="requests/s", source="by hand"))
+
+
+def test_nodes_on_which_nothing_moves_are_told():
+    said = "2 nodes run no pod but those that come with nodes: they could go today"
+    comes = pod("tap", owned("DaemonSet", "tap"), nodeName="n2", hostNetwork=True)
+    result = assess(read(*shop()[0], node("n2"), node("n3"), comes))
+    assert any(each.startswith(said) for each in result.remarks)
+    assert not any("could go today" in each for each in assess(read(*shop()[0])).remarks)
+
+
+@pytest.mark.parametrize(("waiting", "said"), [(1, "1 pod of 4 waits for a node"), (4, "4 pods of 4 wait for a node")])
+def test_pods_that_wait_for_a_node_are_told(waiting: int, said: str):
+    many, own = shop()
+    rest = [each for each in many if each not in own[:waiting]]
+    held = [each | {"spec": each["spec"] | {"nodeName": ""}} for each in own[:waiting]]
+    assert any(each.startswith(said) for each in assess(read(*rest, *held)).remarks)
+    assert not any("wait for" in each for each in assess(read(*many)).remarks)
+
+
 def test_nothing_to_assess_is_said():
     alone = pod("tap", owned("DaemonSet", "tap"), hostNetwork=True)
     with pytest.raises(NothingToAssessError, match="no pod but those that come with nodes"):
@@ -563,6 +617,23 @@ def test_a_pod_larger_than_a_node_leaves_sentences_and_no_figures_of_nodes():
     result = assess(read(deployment("web"), *own, service("web", GRPC), usage=[used(own, "59", "59")]))
     assert all(way.net == {} for way in result.ways)
     assert "fits on no node" in result.lines[1].text
+
+
+@pytest.mark.parametrize("size", [("6", "1Gi"), ("1", "20Gi")], ids=["CPU", "memory"])
+@pytest.mark.parametrize("ports", [(), (GRPC,)], ids=["no Service", "a Service"])
+def test_one_pod_larger_than_a_node_is_seen_among_many_small_ones(size: tuple[str, str], ports: tuple[dict, ...]):
+    small = [*replicas("web", 8), deployment("web", 8), *(service("web", each) for each in ports)]
+    large = pod("large", containers=[container("app", *size)])
+    usage = [measured((large, {"app": size}), *((each, {"app": ("250m", "512Mi")}) for each in small[:8]))]
+    result = assess(read(*small, large, *(node(f"n{at}") for at in range(2, 9)), usage=usage))
+    assert all(way.net == {} for way in result.ways)
+    assert "fits on no node" in result.lines[1].text
+
+
+def test_whether_a_pod_fits_does_not_hang_on_services(found: Assessment):
+    items = json.loads((COPIES / "good-pipe.json").read_text(encoding="utf-8"))["items"]
+    alone = survey.read(listed(*(each for each in items if each["kind"] != "Service")), usage=[READINGS])
+    assert assess(alone).right_sized.notes == found.right_sized.notes
 
 
 def test_names_of_hostile_length_stop_nothing():

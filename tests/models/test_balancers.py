@@ -14,17 +14,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from course_lib import balancers
-from course_lib.balancers import blind, hashing, latency, least, probes, two_choices, weighted
+from course_lib.balancers import blind, connected, d_choices, hashing, latency, least, probes, two_choices, weighted
 
-FAMILIES = (blind, least, two_choices, latency, weighted, probes, hashing)
-every_balancer = pytest.mark.parametrize("balancer", balancers.BALANCERS.values(), ids=balancers.BALANCERS)
+FAMILIES = (blind, least, two_choices, d_choices, connected, latency, weighted, probes, hashing)
+ALL = balancers.BALANCERS | balancers.VARIANTS
+every_balancer = pytest.mark.parametrize("balancer", ALL.values(), ids=ALL)
+SPREAD = [name for name in ALL if "ties_first" not in name]
+who_spreads = pytest.mark.parametrize("balancer", [ALL[name] for name in SPREAD], ids=SPREAD)
 loads = st.lists(st.integers(0, 9), min_size=1, max_size=12)
 quickly = settings(deadline=None)
 EVEN = [(k + 0.5) / 20 for k in range(20)]
 
 
 def fresh(balancer, pods=12):
-    memory = [[0.0] * max(balancers.MEMORY_WIDTH, pods) for _ in range(balancers.MEMORY_ROWS)]
+    memory = [[0.0] * max(balancer.width, pods) for _ in range(balancers.MEMORY_ROWS)]
     memory[0][: len(balancer.settings)] = balancer.settings
     return memory
 
@@ -56,13 +59,13 @@ def test_pick_is_a_pod_at_the_ends_of_the_draws(balancer):
             assert 0 <= balancer.pick(0.0, [draw] * balancer.draws, [0] * pods, memory) < pods
 
 
-@every_balancer
+@who_spreads
 def test_no_pod_is_forgotten_when_all_are_alike(balancer):
     counts = Counter(picks(balancer, [2] * 10, 2000))
     assert set(counts) == set(range(10))
 
 
-@every_balancer
+@who_spreads
 def test_pods_that_come_later_get_requests(balancer):
     memory, rng = fresh(balancer), np.random.default_rng(3)
     late = Counter()
@@ -79,7 +82,7 @@ def test_pods_that_come_later_get_requests(balancer):
 def test_functions_need_nothing_but_math_and_their_own_module(family):
     """Then a learner can read them whole, and what numba keeps of one cannot outlive a change elsewhere."""
     names = {name for name, _ in inspect.getmembers(family, inspect.isfunction)}
-    allowed = names | {"math", "pow", "len", "range", "int", "min"}
+    allowed = names | {"math", "pow", "len", "range", "int", "min", "max"}
     constants = {name for name, value in vars(family).items() if isinstance(value, int | float)}
     for name, function in inspect.getmembers(family, inspect.isfunction):
         if inspect.getmodule(function) is not family:
@@ -95,7 +98,7 @@ def test_functions_need_nothing_but_math_and_their_own_module(family):
 @pytest.mark.parametrize(
     "function",
     [blind.pick_random, blind.pick_round_robin, least.pick_least_in_flight, least.pick_idle, two_choices.pick_of_two,
-     two_choices.pick_of_two_with_replacement, latency.peak_ewma_update],
+     d_choices.pick_with_replacement, latency.peak_ewma_update],
 )  # fmt: skip
 def test_what_learners_write_runs_alone(function):
     alone = {"math": math}

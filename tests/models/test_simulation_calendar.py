@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from course_lib.simulation import calendar
-from course_lib.simulation.calendar import FEW, NOBODY, first_after, tournament
+from course_lib.simulation.calendar import FEW, NOBODY, first_after, first_free, tournament
 
 
 @pytest.fixture(params=[0, FEW], ids=["tournament", "looks through"], autouse=True)
@@ -31,7 +31,8 @@ CHANGES = st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.sampled_from(
 def test_the_lane_due_first_is_known_after_every_change(pods, workers, changes):
     lanes = pods * workers
     winner = tournament(lanes).tolist()
-    head, due_s = [NOBODY] * lanes, [math.inf] * max(lanes, len(winner) // 2)
+    entered = max(lanes, len(winner) // 2)
+    head, due_s = [NOBODY] * entered, [math.inf] * entered
     first, first_s = 0, math.inf
     for index, (share, later_s) in enumerate(changes):
         lane = int(share * lanes)
@@ -62,3 +63,42 @@ def test_a_tournament_has_a_place_for_every_lane():
         assert winner[-len(winner) // 2 :].tolist() == list(range(len(winner) // 2))
         assert len(winner) // 2 >= lanes
         assert winner[1] == 0
+
+
+@given(workers=st.integers(1, 9), works=st.lists(st.tuples(st.integers(0, 2), st.integers(0, 3)), max_size=60))
+def test_who_gets_work_is_free_first(workers, works):
+    """Three pods; a work is a pod and how long it takes, whole seconds, so that many are free at one instant."""
+    free_s, freest = [0.0] * 3 * workers, list(range(3 * workers))
+    for pod, work_s in works:
+        lanes = range(pod * workers, (pod + 1) * workers)
+        lane = first_free(pod, freest, free_s, workers)
+        assert lane in lanes
+        assert free_s[lane] == min(free_s[each] for each in lanes)
+        free_s[lane] += work_s
+    assert sorted(freest) == list(range(3 * workers))
+
+
+class Counted(list):
+    """A list that knows how often it was read."""
+
+    reads = 0
+
+    def __getitem__(self, place):
+        self.reads += 1
+        return super().__getitem__(place)
+
+
+def test_a_thousand_workers_are_not_looked_through():
+    workers, lanes = 1_000, 3_000
+    winner, freest = tournament(lanes).tolist(), list(range(lanes))
+    places = len(winner) // 2
+    free_s, due_s, head = Counted([0.0] * lanes), Counted([math.inf] * places), Counted([NOBODY] * places)
+    first, first_s = 0, math.inf
+    for index in range(300):
+        lane = first_free(2, freest, free_s, workers)
+        free_s[lane] = due_s[lane] = 7.0  # all at one instant
+        head[lane] = index
+        first, first_s = first_after(lane, first, first_s, due_s, head, winner, workers)
+    assert first_s == 7.0
+    assert head[first] == 0
+    assert max(free_s.reads, due_s.reads, head.reads) < 300 * 6 * math.log2(workers)

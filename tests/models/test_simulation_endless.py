@@ -9,13 +9,16 @@ import sys
 import textwrap
 import time
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from course_lib import guard, traffic
 from course_lib.balancers import Balancer, remember_nothing
-from course_lib.simulation import SimulationError, simulate
+from course_lib.simulation import Pods, SimulationError, simulate
+from course_lib.traffic.trace import MOST_CONNECTIONS
 
 ROOT = Path(__file__).parents[2]
 MOST_S = 120  # for everything a process does; an endless loop would take longer
@@ -123,6 +126,33 @@ def test_recursion_without_end_is_named():
     assert "RecursionError: maximum recursion depth exceeded" in said
 
 
+# --- What takes its time beside a balancer is not the balancer's fault --------------------------------
+
+
+@pytest.fixture
+def rather_impatient(monkeypatch):
+    monkeypatch.setattr(guard, "LIMIT_S", 0.2)
+
+
+def pick_first(now, draws, in_flight, memory):
+    return 0
+
+
+def test_crashes_look_at_no_connection(rather_impatient):
+    trace = replace(TRACE, connection=np.arange(len(TRACE)) + MOST_CONNECTIONS - len(TRACE))
+    crashes = tuple((pod, 0.0, 1e9 + pod) for pod in range(1, 80))
+    run = simulate(trace, Balancer("mine", pick_first), Pods.alike(80, crashes=crashes))
+    assert run.outcomes["answered"] == len(trace)
+
+
+def test_pods_that_work_for_nobody_take_their_time(rather_impatient):
+    """All clients give up at once; then there is nobody any more whom the balancer could hear of."""
+    requests = 300_000
+    trace = traffic.recorded_trace([0.0] * requests, [1.0] * requests, pods=1, seed=1)
+    run = simulate(trace, Balancer("mine", pick_first), timeout_s=0.5)
+    assert run.outcomes["timed out"] == requests
+
+
 # --- An interrupt -----------------------------------------------------------------------------------
 
 BEGIN = """
@@ -136,6 +166,14 @@ def pick(now, draws, in_flight, memory):
             memory[1][0] += draws[0] * turn
     return 0
 
+def pick_first(now, draws, in_flight, memory):
+    return 0
+
+def done(now, pod, latency, in_flight, memory):
+    if now > 3_000.0:
+        for turn in range(TURNS):
+            memory[1][0] += latency * turn
+
 def told(run):
     def tell(*arguments):
         print("begins", flush=True)
@@ -145,22 +183,30 @@ def told(run):
 kernels.run_machine_code = told(kernels.run_machine_code)
 engines.run_in_python = told(engines.run_in_python)
 trace = traffic.poisson_trace(500_000 if ENGINE != "reference" else 50_000, utilisation=0.5, pods=4, seed=1)
+BALANCERS = {
+    "pick": Balancer("mine", pick),
+    "done": Balancer("mine", pick_first, done),
+    "ours": balancers.ring_hash(100_000),
+}
+if BUSY == "done":  # all arrive at once, and then only departures are left
+    trace = traffic.recorded_trace([0.0] * len(trace), [1.0] * len(trace), pods=4, seed=1)
 try:
-    simulate(trace, Balancer("mine", pick) if TURNS else balancers.ring_hash(100_000), engine=ENGINE)
+    simulate(trace, BALANCERS[BUSY], engine=ENGINE)
 except KeyboardInterrupt:
     print("interrupted")
 """
 LONG_RUNS = {
-    "somebody's own as machine code": (3_000_000, "compiled"),
-    "somebody's own in SimPy": (300, "reference"),
-    "a built-in one as machine code": (0, "fast"),
+    "somebody's own as machine code": ("pick", 3_000_000, "compiled"),
+    "somebody's own as machine code, after the last arrival": ("done", 3_000_000, "compiled"),
+    "somebody's own in SimPy": ("pick", 300, "reference"),
+    "a built-in one as machine code": ("ours", 0, "fast"),
 }
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there an interrupt goes to all processes of the console")
-@pytest.mark.parametrize(("turns", "engine"), LONG_RUNS.values(), ids=LONG_RUNS)
-def test_an_interrupt_ends_a_run_that_would_take_hours(turns, engine):
-    script = f"TURNS, ENGINE = {turns}, {engine!r}\n{textwrap.dedent(BEGIN)}"
+@pytest.mark.parametrize(("busy", "turns", "engine"), LONG_RUNS.values(), ids=LONG_RUNS)
+def test_an_interrupt_ends_a_run_that_would_take_hours(busy, turns, engine):
+    script = f"BUSY, TURNS, ENGINE = {busy!r}, {turns}, {engine!r}\n{textwrap.dedent(BEGIN)}"
     with subprocess.Popen([sys.executable, "-c", script], cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
         try:
             assert process.stdout.readline() == "begins\n"

@@ -32,7 +32,7 @@ def done_by_history(now, pod, latency, in_flight, memory):
     memory[1][0] = (29 * memory[1][0] + 7 * pod + latency + now + in_flight[pod]) % 1009
 
 
-EVERY = balancers.BALANCERS | {
+EVERY = balancers.BALANCERS | balancers.VARIANTS | {
     "ring_hash": balancers.ring_hash(points=3),  # more take their time in Python, which asks each one
     "by_history": balancers.Balancer("by_history", pick_by_history, done_by_history, draws=1),
 }
@@ -293,6 +293,17 @@ def test_weights_of_envoy_agree_where_the_power_is_no_whole_number():
 def test_a_thousand_pods_and_many_proxies_fit():
     trace = traffic.poisson_trace(3000, utilisation=0.9, pods=1000, seed=1)
     assert_equal(three(trace, balancers.PEAK_EWMA, proxies=20))
+
+
+def test_hundreds_of_workers_fit():
+    """Of three pods, at whole seconds: many are free, and many depart, at one instant."""
+    rng = np.random.default_rng(1)
+    gaps_s, service_s = (rng.random(4000) < 0.002).astype(float), rng.integers(1, 5, 4000)
+    trace = traffic.recorded_trace(gaps_s, service_s, pods=3, seed=1, draws=DRAWS)
+    pods = Pods((1.0, 0.5, 1.0), 300, 20, crashes=((0, 4.0, 6.0),))
+    runs = three(trace, balancers.LEAST_IN_FLIGHT, pods, timeout_s=4.0, retries=2, backoff_s=1.0)
+    assert_equal(runs)
+    assert min(runs[0].outcomes.values()) > 50  # else not all of it happens
 
 
 def test_runs_side_by_side_do_not_touch_each_other():

@@ -168,6 +168,17 @@ def test_machine_code_of_a_learner_checks_its_bounds_long_after_the_rehearsal(pi
         simulate(LONG, Balancer("mine", pick), engine="compiled")
 
 
+@pytest.mark.parametrize("engine", ["reference", "fast", "compiled"])
+@pytest.mark.parametrize("wrong", [2**31, 2**32, 2**40, 2**63 - 1, -1, -(2**40), -(2**63)])
+def test_what_was_picked_is_named_however_large(wrong, engine):
+    def pick(now, draws, in_flight, memory):
+        memory[1][0] += 1
+        return wrong if memory[1][0] > 5_000 else 0  # far beyond the rehearsal
+
+    with pytest.raises(SimulationError, match=re.escape(f"pick at request 5000, attempt 0: {RANGE} {wrong}. Try: ")):
+        simulate(LONG.first(6_000), Balancer("mine", pick), engine=engine)
+
+
 # --- What numba takes, and what Python runs ---------------------------------------------------------
 
 
@@ -301,12 +312,43 @@ def test_bad_argument_is_named_with_its_value(changed, message):
         simulate(**good | changed)
 
 
+def recorded(gaps_s, service_s):
+    return traffic.recorded_trace(gaps_s, service_s, pods=2, seed=1, draws=8)
+
+
+HUGE = 1.7e308  # a float; twice as much is none
+TOO_LATE = {
+    "gaps": ({"trace": recorded([1.0, HUGE, HUGE], [1.0] * 3)}, "trace.gaps_s[1] must let all requests arrive within"),
+    "works": ({"trace": recorded([1.0] * 3, [1.0, 1.0, HUGE])}, "trace.service_s[2] must let all work end (attempts: "),
+    "a slow pod": ({"pods": Pods((1.0, 5e-324))}, "one after the other, at the lowest speed, 4.94066e-324) within 1e"),
+    "waits": ({"retries": 1, "backoff_s": HUGE}, "backoff_s must let all retries' waits add up to 1e+300 s, got 1.7e"),
+    "a crash": ({"pods": Pods.alike(2, crashes=((0, HUGE, math.inf),))}, "pods must crash, return and join within 1e"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("changed", "message"), TOO_LATE.values(), ids=TOO_LATE)
+def test_times_that_may_become_infinite_are_refused(changed, message):
+    """At infinity nobody departs: before, some attempts never ended, and the balancer was blamed for them."""
+    with pytest.raises(ValueError, match=re.escape(message)):
+        simulate(**{"trace": recorded([1.0] * 3, [1.0] * 3), "balancer": balancers.RANDOM} | changed)
+
+
+@pytest.mark.parametrize("engine", ["reference", "fast", "compiled"])
+def test_times_as_late_as_may_be_all_come(engine):
+    trace, pods = recorded([1e299] * 3, [1e299] * 3), Pods((1.0, 1.0), crashes=((0, 3.5e299, 1e300),))
+    run = simulate(trace, balancers.ROUND_ROBIN, pods, engine, timeout_s=HUGE, retries=1, backoff_s=3e299)
+    assert run.outcomes == {"answered": 3, "timed out": 0, "rejected": 0, "crashed": 1, "refused": 0}
+    np.testing.assert_allclose(run.finish_s, [2e299, 3e299, 3.5e299, 7.5e299])
+
+
 @pytest.mark.parametrize(
     ("make", "message"),
     [
         (lambda: Pods(()), "speed must have 1 to 10,000 entries, got ()"),
         (lambda: Pods((1.0, 0.0)), "speed[1] must be positive, got 0.0"),
         (lambda: Pods((1.0,), workers=0), "workers must be a whole number of at least 1, got 0"),
+        (lambda: Pods((1.0,), workers=2**40), "workers must be at most 1,000,000 at each of 1 pods (1,000,000 in all)"),
+        (lambda: Pods.alike(3_000, workers=334), "at most 333 at each of 3,000 pods (1,000,000 in all), got 334"),
         (lambda: Pods((1.0,), queue_limit=-1), "queue_limit must be a whole number of at least 0, got -1"),
         (lambda: Pods((1.0,), join_s=(0.0, 1.0)), "join_s must have one entry per pod (1) or none, got (0.0, 1.0)"),
         (lambda: Pods.alike(2, join_s=(1.0, 2.0)), "join_s[0] must be 0, got 1.0"),

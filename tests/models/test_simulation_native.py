@@ -30,6 +30,7 @@ from course_lib.simulation.run import COLUMNS
 ROOT = Path(__file__).parents[2]
 TRACE = traffic.poisson_trace(300, utilisation=0.8, pods=4, seed=1)
 LONG = traffic.poisson_trace(10_000, utilisation=0.8, pods=4, seed=1)  # its end is far beyond the rehearsal
+LIBRARY = (*balancers.BALANCERS.values(), *balancers.VARIANTS.values())
 REHEARSED_S = 1_000.0
 LIMIT = 1
 
@@ -38,7 +39,7 @@ def pick_zero(now, draws, in_flight, memory):
     return 0
 
 
-@pytest.mark.parametrize("balancer", [*balancers.BALANCERS.values(), connections.client_round_robin(30.0)], ids=str)
+@pytest.mark.parametrize("balancer", [*LIBRARY, connections.client_round_robin(30.0)], ids=str)
 def test_every_balancer_of_this_library_is_builtin(balancer):
     assert is_builtin(balancer.pick)
     assert is_builtin(balancer.done)
@@ -83,7 +84,7 @@ def test_a_package_with_a_similar_name_is_not_ours_even_if_it_is_there(monkeypat
 
 def test_warming_leaves_no_balancer_to_compile():
     native.warm()
-    for balancer in (*balancers.BALANCERS.values(), connections.client_round_robin()):
+    for balancer in (*LIBRARY, connections.client_round_robin()):
         assert native.machine_is_ready(balancer)
         assert on_disk.is_kept(balancer.pick)
 
@@ -180,7 +181,7 @@ from course_lib.simulation.run import COLUMNS
 
 trace = traffic.poisson_trace(400, utilisation=0.9, pods=10, seed=3, draws=9)
 pods = Pods((0.5,) + (1.0,) * 9, 2, 1, crashes=((1, 4.0, 9.0),))
-for balancer in balancers.BALANCERS.values():
+for balancer in (balancers.BALANCERS | balancers.VARIANTS).values():
     run = simulate(trace, balancer, pods, engine={engine!r}, timeout_s=3.0, retries=2, proxies=2)
     digest = hashlib.sha256(b"".join(getattr(run, name).tobytes() for name in COLUMNS)).hexdigest()
     print(json.dumps([digest, run.engine, run.note]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import numpy as np
@@ -67,6 +68,29 @@ def test_the_values_from_a_rank_on_are_the_end_of_all_in_order(values):
 def test_any_quantile_of_values_rounded_to_any_digit_is_numpys(seed, n, share, digits):
     values = np.random.default_rng(seed).exponential(size=n).round(digits)
     assert Ranks(values).quantile(share) == np.quantile(values, share)
+
+
+@pytest.mark.parametrize("size", [1, 3, FEW + 1, MANY])
+@pytest.mark.parametrize("share", [0.0, 0.5, 1.0])
+def test_what_is_no_number_has_no_rank(size, share):
+    values = RNG.random(size)
+    values[int(share * (size - 1))] = np.nan
+    with pytest.raises(ValueError, match=re.escape(f"values[{int(share * (size - 1))}] must be a number, to have a ")):
+        Ranks(values)
+
+
+def test_infinite_values_have_ranks():
+    found = Ranks(np.array([np.inf, 1.0, -np.inf, np.inf, 2.0]))
+    assert [found.at(rank) for rank in range(5)] == [-np.inf, 1.0, 2.0, np.inf, np.inf]
+
+
+def test_a_run_with_a_time_that_is_no_number_has_no_quantile():
+    run = simulate(traffic.poisson_trace(3_000, utilisation=0.5, pods=2, seed=1), balancers.RANDOM)
+    finish_s = run.finish_s.copy()
+    finish_s[1_000] = np.nan
+    for ask in (lambda broken: broken.quantile_s(0.5), lambda broken: broken.quantile_interval(0.5)):
+        with pytest.raises(ValueError, match=r"values\[\d+\] must be a number, to have a rank, got nan"):
+            ask(replace(run, finish_s=finish_s))
 
 
 def test_the_values_stay_as_they_are():

@@ -299,7 +299,7 @@ def test_no_advice_hides_what_is_missing_or_loses_its_version():
 def test_the_line_says_what_mesh_is_there():
     proxy = container("istio-proxy", image="istio/proxyv2:1")
     said = survey.what_there_is(read(pod("a", containers=[container(), proxy]), pod("g", containers=[proxy])))
-    assert said.endswith("; a mesh is there (Istio): 2 proxies (sidecar and gateway).")
+    assert said.endswith("; a mesh is there (Istio): 2 proxies (1 sidecar and 1 gateway).")
 
 
 def test_nodes_without_pods_and_the_other_way_round_are_refused():

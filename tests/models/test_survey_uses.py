@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from course_lib import survey
-from course_lib.survey import Survey, Used, uses
+from course_lib.survey import Survey, Used, use_words
 from course_lib.survey.uneven import ONE_POD, RARE, SAME, TURNS, UNKNOWN, UNSURE, uneven
 from tests.models.pipe_objects import container, deployment, endpoint_slice, measured, pod, read, replicas, service
 
@@ -79,19 +79,65 @@ def test_a_sample_that_lacks_a_container_doesn_t_count():
     made = pod("s", containers=[container(), PROXY])
     found = read(made, pod("x"), usage=[measured((made, app()), (pod("x"), app()))])
     assert ("shop", "Pod", "s") not in found.used
-    assert "Not counted: 1 pod of which no reading has every container." in found.remarks
+    assert f"Of 1 pod {use_words.IN_PART}" in found.remarks
+    assert "used are 0.500 cores and 1.00 GiB (1 reading)" in survey.what_there_is(found)
 
 
 def test_a_debugger_s_container_is_left_out_and_told():
     made = pod("s", ephemeralContainers=[container("debugger")])
     found = read(made, usage=[measured((made, app(debugger=("3", "8Gi"))))])
     assert found.used["shop", "Pod", "s"].all.cores == 0.25
+    assert found.usage.totals == ([0.25], [0.5])
     assert "In 1 pod more containers were measured than belong there: left out." in found.remarks
 
 
 def test_pods_that_only_the_readings_know_are_counted_in_a_remark():
     found = read(*WEB, usage=[measured((A, app()), (B, app()), (pod("gone"), app()))])
     assert "Left out: the readings of 1 pod that the files don't have." in found.remarks
+
+
+def test_a_pod_that_a_reading_lacks_counts_there_with_the_mean_of_those_that_have_it():
+    both = [measured((A, app("1")), (B, app(cpu)), minute=at) for at, cpu in enumerate(("2", "4"))]
+    found = read(deployment("web"), A, B, usage=[*both, measured((A, app("1")), minute=2)])
+    assert found.usage.totals[0] == [3.0, 5.0, 4.0]
+    assert sum(found.usage.totals[0]) / 3 == found.used[KEY].all.cores == 4
+    assert "used are 4.00 cores" in survey.what_there_is(found)
+    assert (
+        "1 pod of 2 is not in every reading: each counts with the mean of those that have it, which makes 4.00 cores in"
+        " all. If some came later, and nothing ran in their place before, it was 3.00 cores at least on average."
+    ) in found.remarks
+
+
+@pytest.mark.parametrize("zeros", [("0", "512Mi"), ("250m", "0"), ("0", "0")])
+def test_readings_by_which_nothing_at_all_is_used_measure_nothing(zeros: tuple[str, str]):
+    found = read(deployment("web"), *WEB, usage=[measured((A, app(*zeros)), (B, app(*zeros)))])
+    assert (found.usage.readings, dict(found.used)) == ((), {})
+    assert use_words.ZEROS in found.remarks
+    assert "what is used was not measured" in survey.what_there_is(found)
+    one = read(deployment("web"), *WEB, usage=[measured((A, app(*zeros)), (B, app()))])
+    assert (len(one.usage.readings), use_words.ZEROS in one.remarks) == (1, False)
+
+
+def test_readings_without_a_whole_pod_measure_nothing():
+    made = pod("s", containers=[container(), PROXY])
+    found = read(made, usage=[measured((made, app()))])
+    assert found.usage.readings == ()
+    assert [each for each in found.remarks if "no reading" in each.lower()] == [use_words.PARTS]
+
+
+def test_a_sample_that_lacks_a_container_counts_for_nothing_beside_a_whole_one():
+    made = pod("s", containers=[container(), PROXY])
+    whole, part = (measured((made, each), minute=at) for at, each in enumerate(
+        (app("1", **{"istio-proxy": ("500m", "64Mi")}), app("1"))))  # fmt: skip
+    found = read(made, B, usage=[whole, part, measured((B, app("1")), (made, app("2")), minute=2)])
+    assert found.usage.totals[0] == [2.5, 2.5]  # the second has nothing that counts
+
+
+def test_the_readings_of_pods_that_have_ended_are_left_out_and_told():
+    ended = pod("job", phase="Succeeded")
+    found = read(A, ended, usage=[measured((A, app()), (ended, app("3")))])
+    assert found.usage.totals[0] == [0.25]
+    assert "Left out: the readings of 1 pod that had ended when the files were made." in found.remarks
 
 
 def test_the_same_name_in_another_namespace_is_another_pod():
@@ -220,7 +266,7 @@ def test_readings_of_no_pod_of_the_files_measure_nothing():
     reading = measured(*((each, {"app": ("1", "1Gi")}) for each in others))
     foreign = read(deployment("web", 2), *own, usage=[reading])
     assert (foreign.usage.readings, dict(foreign.used)) == ((), {})
-    assert uses.OTHERS in foreign.remarks
+    assert use_words.OTHERS in foreign.remarks
     assert "what is used was not measured" in survey.what_there_is(foreign)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from course_lib.cluster.workloads.meshes import GATEWAY, NATIVE, NODE, SIDECAR, WAYPOINT, in_order
+from course_lib.cluster.workloads.meshes import GATEWAY, NATIVE, NODE, SIDECAR, WAYPOINT, in_words
 from tests.models.pipe_objects import container, owned, pod, read
 
 APP = container()
@@ -83,6 +83,6 @@ def test_a_proxy_is_found_where_it_stands(name):
     assert [(each.place, each.mesh, each.is_guess) for each in found] == ([wanted] if wanted else [])
 
 
-def test_places_are_told_each_once():
+def test_places_are_told_in_order_each_with_how_many():
     found = read(*(pod(f"p{index}", containers=[APP, ISTIO]) for index in range(3)), pod("g", containers=[ISTIO]))
-    assert in_order(found.proxies) == [SIDECAR, GATEWAY]
+    assert in_words(found.proxies) == "4 proxies (3 sidecar and 1 gateway)"

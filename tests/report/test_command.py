@@ -8,6 +8,7 @@ import os
 import re
 import subprocess
 import sys
+import warnings
 from pathlib import Path
 
 import pytest
@@ -116,11 +117,18 @@ def test_a_pipe_that_holds_no_cluster_is_told_on_one_line():
 def test_nothing_to_compare_a_mesh_on_is_said_and_the_code_is_1(tmp_path: Path, capsys):
     path = tmp_path / "only.json"
     path.write_text(listed(node() | {"spec": {"unschedulable": True}}, pod("web")))
-    assert main(["report", str(path), "-o", str(tmp_path / "page.html")]) == 1
-    first, second, *_ = capsys.readouterr().out.splitlines()
+    (tmp_path / "old.csv").write_text("an earlier report")
+    assert main(["report", str(path), "-o", str(tmp_path / "page.html"), "--csv", str(tmp_path / "old.csv")]) == 1
+    out, err = capsys.readouterr()
+    first, second, *_ = out.splitlines()
     assert first.startswith("1 node, 1 pod")
     assert second.startswith("There is no node that pods may be put on")
+    assert err.splitlines() == [
+        "Not written, as there is nothing to compare: page.html",
+        "Not written, as there is nothing to compare: old.csv",
+    ]
     assert not (tmp_path / "page.html").exists()
+    assert (tmp_path / "old.csv").read_text() == "an earlier report"
 
 
 def test_a_page_says_first_that_nothing_was_measured_as_the_lines_do(tmp_path: Path, capsys):
@@ -192,6 +200,7 @@ def test_an_earlier_report_is_compared_with(tmp_path: Path, capsys):
     out = capsys.readouterr().out
     assert "- Not fair to compare: Both reports are from the same files, so nothing was measured anew." in out
     assert "; nodes 4 before, 4 now (0 nodes); cores requested 11.9 before, 11.9 now" in out
+    assert "kg CO₂e a month, average 39 before, 39 now (0 kg)." in out  # whatever the grid is, it is the same
 
 
 def test_an_anonymous_report_holds_no_name_and_no_path(tmp_path: Path, capsys):
@@ -272,7 +281,11 @@ def test_an_interrupt_is_answered_in_one_line(monkeypatch, capsys):
         ([GOOD, "--node-price", "1", "--price-cpu", "1"], "--node-price must not be given together with --price-cpu"),
         ([GOOD, "--price-cpu", "1"], "--price-cpu and --price-mem must be given together"),
         ([GOOD, "--price-mem", "1"], "got 'only --price-mem'"),
-        ([GOOD, "--node-price", "-1"], "--node-price must be a number of at least 0"),
+        ([GOOD, "--node-price", "-1"], "--node-price must be a number of at least 0 and at most 1,000,000,000, the"),
+        ([GOOD, "--node-price", "1e308"], "at most 1,000,000,000, the price of an hour, got 1e+308"),
+        ([GOOD, "--node-price", "0"], "--node-price must be above 0, as nothing else is paid; to try: no price at all"),
+        ([GOOD, "--price-cpu", "0", "--price-mem", "0"], "--price-cpu or --price-mem must be above 0, as nothing else"),
+        ([GOOD, "--price-cpu", "1", "--price-mem", "inf"], "--price-mem must be a number of at least 0 and at most"),
         ([GOOD, "--price-cpu", "nan", "--price-mem", "1"], "--price-cpu must be a number of at least 0"),
         ([GOOD, "--region", "mars-1"], "--region must be one of"),
         (["-", "--usage", "-"], "standard input: must be given once"),
@@ -305,6 +318,14 @@ def test_prices_mesh_region_workers_and_demand_count(tmp_path: Path, capsys):
     assert found["today"]["total"]["money"]["unit"] == "CHF"
     assert (found["region"]["title"], [each["workers"] for each in found["presets"]]) == ("region: eu-north-1", [1])
     assert "Linkerd, high availability" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("price", ["1e9", "1e-300"])
+def test_a_price_at_either_end_makes_figures_and_no_warnings(price: str, capsys):
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert main(["report", GOOD, "--usage", USAGE, "--node-price", price]) == 0
+    assert not {"nan", "inf"} & set(re.findall(r"\w+", capsys.readouterr().out))
 
 
 def test_names_of_files_can_t_steer_a_terminal(tmp_path: Path, capsys):

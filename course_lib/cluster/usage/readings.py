@@ -8,8 +8,8 @@ Source: https://github.com/kubernetes-sigs/metrics-server, pkg/api; CPU is in th
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from course_lib import require
@@ -112,15 +112,24 @@ class Usage:
         """The time from the first reading to the last."""
         return self.readings[-1].at_s - self.readings[0].at_s if self.readings else 0.0
 
-    def only(self, pods: Container[str]) -> Usage:
-        """Return what of it is of some pods; a reading without any of them is left out."""
-        own = ({name: each for name, each in one.samples.items() if name in pods} for one in self.readings)
-        return replace(self, readings=tuple(Reading(samples) for samples in own if samples))
+    @property
+    def totals(self) -> tuple[list[float], list[float]]:
+        """Cores and GiB by reading; in place of a pod that one lacks stands the mean of those that have it."""
+        means = {pod: self._mean(pod) for pod in {pod for each in self.readings for pod in each.samples}}
+        lacked = [[own for pod, own in means.items() if pod not in each.samples] for each in self.readings]
+        return (
+            [each.cores + sum(cores for cores, _ in more) for each, more in zip(self.readings, lacked, strict=True)],
+            [each.gib + sum(gib for _, gib in more) for each, more in zip(self.readings, lacked, strict=True)],
+        )
 
     def samples(self, pod: str) -> list[Sample]:
         """Return a pod's samples in the order of time, each once."""
         found = {each.samples[pod].at_s: each.samples[pod] for each in self.readings if pod in each.samples}
         return [found[at_s] for at_s in sorted(found)]
+
+    def _mean(self, pod: str) -> tuple[float, float]:
+        own = [Reading({pod: each}) for each in self.samples(pod)]
+        return sum(each.cores for each in own) / len(own), sum(each.gib for each in own) / len(own)
 
 
 @without_collector()

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from course_lib.cluster.exports.unfold import Item
 from course_lib.cluster.objects import podspec, proxies
+from course_lib.plural import counted, in_a_row
 from course_lib.text_files.parts import Part
 
 SIDECAR, NATIVE, GATEWAY, WAYPOINT, NODE = PLACES = ("sidecar", "native sidecar", "gateway", "waypoint", "node proxy")
@@ -101,6 +102,23 @@ def _mesh(container: Part) -> str:
     return next((mesh for mesh, called in MESHES if any(map(called.search, names))), "")
 
 
-def in_order(found: Sequence[Proxy]) -> list[str]:
-    """Return the places at which proxies stand, each once."""
-    return [place for place in PLACES if any(each.place == place for each in found)]
+def in_words(found: Sequence[Proxy]) -> str:
+    """Return how many proxies there are, at which places, and of how many only the name suggests it.
+
+    >>> in_words([Proxy(SIDECAR, "Istio"), Proxy(SIDECAR, "Istio"), Proxy(GATEWAY, "Istio"), Proxy(NATIVE, "", True)])
+    '3 proxies (2 sidecar and 1 gateway) and 1 more (native sidecar), a guess from their names'
+    >>> in_words([Proxy(NATIVE, "", True)])
+    '1 proxy (native sidecar), a guess from their names'
+    """
+    sure, guessed = [each for each in found if not each.is_guess], [each for each in found if each.is_guess]
+    said = [f"{counted(len(sure), 'proxy', 'proxies')} ({_places(sure)})"] if sure else []
+    many = f"{len(guessed):,} more" if sure else counted(len(guessed), "proxy", "proxies")
+    said += [f"{many} ({_places(guessed)}), a guess from their names"] if guessed else []
+    return in_a_row(said)
+
+
+def _places(found: Sequence[Proxy]) -> str:
+    """Return the places at which proxies stand, each once; with how many, where there are several."""
+    many = {place: sum(each.place == place for each in found) for place in PLACES}
+    there = {place: number for place, number in many.items() if number}
+    return in_a_row([f"{number:,} {place}" if len(there) > 1 else place for place, number in there.items()])

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from numba import njit
 from numba.extending import register_jitable
 
-from course_lib.balancers import BALANCERS, Balancer
+from course_lib.balancers import BALANCERS, VARIANTS, Balancer
 from course_lib.connections import client_round_robin
 from course_lib.machine_code import compile_and_keep
 from course_lib.simulation.builtin import is_builtin
@@ -93,5 +93,5 @@ def machine_is_ready(balancer: Balancer) -> bool:
 def warm() -> None:
     """Compile the kernel and every balancer of this library, or load them from numba's cache."""
     compiled_kernel()
-    for balancer in (*BALANCERS.values(), client_round_robin()):
+    for balancer in (*BALANCERS.values(), *VARIANTS.values(), client_round_robin()):
         compile_balancer(balancer)

@@ -17,6 +17,7 @@ from course_lib.framework.exercise.quiz import INVITATION
 from course_lib.mesh import MEASURE, compare
 from course_lib.mesh.alternatives import CLIENT_SIDE, SIZED
 from course_lib.record import progress
+from course_lib.record.progress import Status
 
 REPORTS = (ex.first_report, ex.second_report, ex.third_report)
 EACH = pytest.mark.parametrize("exercise", REPORTS, ids=lambda each: each.name)
@@ -163,7 +164,7 @@ def test_a_single_point_may_differ_where_it_decides_nothing(exercise: Grading) -
             if marks[place] not in (0, 1, 2):
                 continue
             result = exercise.judge(marks)
-            same = verdict(exercise.all_marks(marks)) == verdict(exercise.report.marks)
+            same = verdict(exercise.all_marks(marks)) == verdict(exercise.report.marks) and len(set(marks)) > 1
             assert (result.status == "correct") == same, (criterion.name, step)
             assert (ONE_APART in result.message) == same
 
@@ -205,13 +206,21 @@ def test_marks_that_were_given_are_to_be_left_out() -> None:
 
 
 def test_the_same_mark_throughout_is_told() -> None:
-    for exercise, mark in itertools.product((ex.second_report, ex.third_report), (0, 1)):
+    for exercise, mark in itertools.product((ex.second_report, ex.third_report), (0, 1, 2)):
         result = exercise.check([mark] * len(exercise.asked))
         assert result.mistake == "all-alike"
         assert f"You gave {mark} throughout." in result.message
         own = exercise.all_marks([mark] * len(exercise.asked))
         assert f"\n\nYour marks come to {total(own)} of 16" in result.message
-        assert "\n\nBaseline: You gave" in result.message
+        first = next(each for each, ours in zip(exercise.asked, exercise.right_marks, strict=True) if ours != mark)
+        assert f"\n\n{first.title.capitalize()}: You gave" in result.message
+
+
+@EACH
+def test_no_answer_that_needs_no_reading_is_right(exercise: Grading) -> None:
+    for mark in range(3):
+        marks = [mark] * len(exercise.asked)
+        assert (exercise.check(marks).status == Status.CORRECT) == (marks == exercise.right_marks)
 
 
 def test_given_marks_are_shown_and_asked_ones_are_not() -> None:

@@ -55,6 +55,7 @@ WHOLE: dict[str, tuple[str, ...]] = {
     "balancers.two_different": ("pods", "first", "second"),
     "balancers.pick_of_two": ("pods", "in_flight[]", "first", "second"),
     "balancers.peak_ewma_update": (),
+    "balancers.share_of_dead": ("pods", "choices", "with_replacement"),
     "sizing.desired_replicas": ("replicas", "usage_m[]", "request_m[]", "target", "utilisation"),
     "sizing.seen_by_hpa": ("demand_m[]", "request_m", "pods", "wanted_m", "now_m", "balanced_m"),
     "sizing.capacity_with_margin": ("demand_m[][]", "at_once[]", "sorted(totals)[]", "total", "quantile", "above"),
@@ -145,6 +146,7 @@ EQUAL: dict[str, tuple[tuple[str, str, str], ...]] = {
     "balancers.peak_ewma_update": (
         ("estimate_s < latency_s", "estimate_s <= latency_s", "two equal ones mixed give the same again"),
     ),
+    "balancers.share_of_dead": (("(1 / pods) ** choices", "1 / pods ** choices", BRACKETS),),
     "sizing.desired_replicas": (
         ("len(usage_m)", "len(request_m)", "both lists have one entry for each pod that is ready"),
     ),

@@ -7,11 +7,13 @@ from course_lib.chapters.ch06_balancers.exercises.peak_ewma_update import peak_e
 from course_lib.chapters.ch06_balancers.exercises.pick_of_two import pick_of_two
 from course_lib.chapters.ch06_balancers.exercises.pick_random import pick_random
 from course_lib.chapters.ch06_balancers.exercises.pick_round_robin import pick_round_robin
+from course_lib.chapters.ch06_balancers.exercises.share_of_dead import share_of_dead
 from course_lib.chapters.ch06_balancers.exercises.skip import skip as skip
 from course_lib.chapters.ch06_balancers.exercises.skip import skip_refusals as skip_refusals
 from course_lib.chapters.ch06_balancers.exercises.skip import skip_two as skip_two
 from course_lib.chapters.ch06_balancers.exercises.two_different import two_different
 from course_lib.chapters.ch06_balancers.exercises.until_next import until_next
+from course_lib.chapters.ch06_balancers.exercises.which_count import which_count
 from course_lib.chapters.ch06_balancers.exercises.your_own_balancer import your_own_balancer
 from course_lib.chapters.ch06_balancers.exercises.yours_or_ours import yours_or_ours as yours_or_ours
 
@@ -26,4 +28,6 @@ EXERCISES = (
     peak_ewma_update,
     failing_pod,
     your_own_balancer,
+    which_count,
+    share_of_dead,
 )

@@ -2,7 +2,8 @@
 
 Vocabulary: some criteria are `given` with their marks, as a worked example; the others are `asked`. An answer is a mark
 for each of those, in the rubric's order: [1, 0, 2]. Two people who mark rarely agree in everything: one mark may differ
-by a point, if that doesn't decide whether the report passes.
+by a point, if that doesn't decide whether the report passes. Only the same mark throughout may not: that needs no
+reading.
 """
 
 from __future__ import annotations
@@ -29,6 +30,10 @@ SECTION = "exercises"
 MARKS = "marks"  # in the record: what was given in the form so far, by criterion
 MARK_LETTERS = "abc"
 ONE_APART = "Two people who mark the same report are seldom closer."
+INDEPENDENT = (
+    "The criteria are independent of one another: good advice can stand beside a poor baseline, and a point can be"
+    " missing where all else is there."
+)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
@@ -187,10 +192,10 @@ class Grading(Exercise):
     def find_same(self, trial: Trial) -> Finding | None:
         """Find that every criterion got the same mark, where ours differ."""
         marks = self.marks_in(trial.value) or []
-        if len(set(marks)) > 1 or len(set(self.right_marks)) == 1 or sum(self.apart(marks)) <= 1:
+        if len(set(marks)) > 1 or len(set(self.right_marks)) == 1:
             return None
-        apart = f"You gave {marks[0]} throughout. The criteria are independent of one another: good advice can stand"
-        said = (f"{apart} beside a poor baseline.", self.summary(marks), self.differences(marks))
+        begin = f"You gave {marks[0]} throughout. {INDEPENDENT}"
+        said = (begin, self.summary(marks), self.differences(marks))
         return Finding("all-alike", "\n\n".join(said))
 
     def find_differences(self, trial: Trial) -> Finding:

@@ -1,0 +1,7 @@
+"""What goes wrong in a live lab, in words: what happened, why, what to try."""
+
+from __future__ import annotations
+
+
+class LabError(RuntimeError):
+    """Raised where the lab can't do what it was asked for."""

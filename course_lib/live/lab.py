@@ -1,0 +1,276 @@
+"""The live lab: real pods behind a real proxy on this machine, without containers, Kubernetes or root.
+
+Vocabulary
+----------
+layer      where a pod is chosen: for each connection, for each request, or by the client
+policy     "round_robin": how it is chosen
+pod        a real gRPC server with one worker and a queue; all are in one process, each on a port of its own
+rotation   the pods that the proxy, or a new client, knows; a pod that was taken out of it goes on running
+"""
+
+from __future__ import annotations
+
+import atexit
+import contextlib
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+import numpy as np
+
+from course_lib import require
+from course_lib.guard import Shield
+from course_lib.live import machine
+from course_lib.live.cost import Cost, cpu_s, memory_mib
+from course_lib.live.errors import LabError
+from course_lib.live.run import LiveRun
+from course_lib.live.settings import pod_count, pod_of, settings
+from course_lib.traffic import Trace
+
+if TYPE_CHECKING:
+    from course_lib.live.client import Client
+    from course_lib.live.system import System
+
+LEAST_RATE_PER_S, MOST_RATE_PER_S = 0.1, 5000.0
+_running: Lab | None = None
+
+
+class Lab:
+    """Real pods, a real proxy before them, and a client that measures. One kernel has one: a second ends the first.
+
+    Parameters
+    ----------
+    pods : int
+        How many, from 1 to 50.
+    layer : str
+        "connections": the proxy chooses a pod for each connection, and knows nothing of requests (layer 4);
+        "requests": it chooses one for each request (layer 7); "client": there is no proxy, gRPC itself chooses.
+    policy : str or None
+        "round_robin", "random" or "two_choices" (Envoy's LEAST_REQUEST, which may draw the same pod twice); of a
+        client "pick_first" or "round_robin". None is "round_robin", of a client "pick_first", which is gRPC's default.
+    slow : mapping of int to float
+        Pods that take longer for the same work, and how many times as long: {3: 4.0}.
+    mtls : bool
+        Whether each connection, on both sides of the proxy, is encrypted, and both its ends show a certificate.
+
+    Raises
+    ------
+    ValueError
+        If an argument breaks its rule.
+
+    Examples
+    --------
+    >>> with Lab(pods=5, layer="requests") as lab:
+    ...     lab.spread(requests=50)
+    [10, 10, 10, 10, 10]
+    >>> lab
+    Lab(5 pods, each request by round_robin; stopped)
+    """
+
+    def __init__(
+        self,
+        pods: int = 10,
+        layer: str = "requests",
+        policy: str | None = None,
+        slow: Mapping[int, float] | None = None,
+        mtls: bool = False,
+    ) -> None:
+        self._settings = settings(pods, layer, policy, slow, mtls)
+        self._system: System | None = None
+        self._process = os.getpid()
+
+    def __repr__(self) -> str:
+        """Say what is the same on every run."""
+        state = f"running: {self.engine}" if self._system else "stopped"
+        return f"Lab({self.pods} pods, {self._settings}; {state})"
+
+    @property
+    def engine(self) -> str:
+        """What stands between the client and the pods, in words."""
+        return self._settings.engine
+
+    @property
+    def pods(self) -> int:
+        """How many pods are in rotation."""
+        return self._system.rotation if self._system else self._settings.pods
+
+    @property
+    def memory_mib(self) -> dict[str, float]:
+        """The memory of each process of the lab, in MiB."""
+        return {name: memory_mib(pid) for name, pid in self._alive().children.pids.items()}
+
+    def start(self) -> Self:
+        """Start everything, and wait until it is warm; a lab that runs goes on, one that ran before is ended.
+
+        An interrupt that comes meanwhile waits until then, and ends the lab.
+
+        Raises
+        ------
+        LabError
+            If something doesn't start. Nothing is left then.
+        ImportError
+            If a package is missing.
+        """
+        if self._system is None:
+            machine.check()
+            machine.quieten()
+            shield = Shield()
+            with _progress(f"Starting {self.pods} pods: {self.engine} …"):
+                shield.call(self._start, shield)
+        return self
+
+    def stop(self) -> None:
+        """End every process and remove every file; a lab that doesn't run stays as it is."""
+        if os.getpid() == self._process:  # a process that was forked from the kernel has no say in this
+            Shield().call(self._stop)
+
+    def __enter__(self) -> Self:
+        return self.start()
+
+    def __exit__(
+        self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.stop()
+
+    def client(self, connections: int = 1, warm: bool = True) -> Client:
+        """Return a client whose connections stay open, whatever becomes of the pods meanwhile.
+
+        Parameters
+        ----------
+        connections : int
+            How many connections to the proxy; where the client balances, so many clients, each with a connection to
+            every pod that its policy wants.
+        warm : bool
+            Whether they are open, and see every pod that they may see, before the first request is counted.
+        """
+        return self._alive().client(require.whole("connections", connections, at_least=1), warm)
+
+    def spread(self, requests: int = 50, connections: int = 1, warm: bool = True) -> list[int]:
+        """Return how many of some requests each pod gets, sent at once over fresh connections in turn.
+
+        The list has an entry for each pod that was ever started, in rotation or not.
+        """
+        with self.client(connections, warm) as client:
+            return client.spread(requests)
+
+    def load(
+        self, rate_per_s: float, requests: int = 1000, service_s: float = 0.0, connections: int = 1, seed: int = 1
+    ) -> LiveRun:
+        """Send requests at a rate, whatever becomes of them: an open loop.
+
+        Parameters
+        ----------
+        rate_per_s : float
+            Requests a second; the gaps between them are exponential (a Poisson process).
+        requests : int
+            How many.
+        service_s : float
+            How long each keeps a pod's worker busy; 0 for not at all.
+        connections : int
+            Over how many connections, in turn.
+        seed : int
+            Of the gaps.
+        """
+        mean_s = 1 / require.between("rate_per_s", rate_per_s, LEAST_RATE_PER_S, MOST_RATE_PER_S)
+        count = require.whole("requests", requests, at_least=1)
+        gaps_s = np.random.default_rng(require.whole("seed", seed)).exponential(mean_s, count)
+        with self.client(connections) as client:
+            return client.send(np.add.accumulate(gaps_s), np.full(count, service_s))
+
+    def replay(self, trace: Trace, connections: int = 1) -> LiveRun:
+        """Send the simulator's requests to the real pods, each when it is due and with its work.
+
+        Parameters
+        ----------
+        trace : Trace
+            The requests. A trace that says which connection carries each decides how many there are.
+        connections : int
+            For any other: over how many, in turn.
+        """
+        require.that(isinstance(trace, Trace), "trace", trace, "be a Trace")
+        own = trace.connection if trace.connection.min() >= 0 else None
+        with self.client(connections if own is None else int(own.max()) + 1) as client:
+            return client.send(trace.arrival_s, trace.service_s, own)
+
+    def scale(self, pods: int) -> None:
+        """Have so many pods in rotation, and wait until the proxy knows.
+
+        Pods that are taken out go on running: they keep the connections that they have. New ones are warm. A client
+        that balances by itself, and is open, goes on with the addresses that it was given.
+        """
+        self._alive().scale(pod_count(pods))
+
+    def crash(self, pod: int) -> None:
+        """Stop one pod at once, as a crash would: its port refuses connections, and nobody is told."""
+        system = self._alive()
+        system.crash(pod_of("pod", pod, system.started))
+
+    def cost(self, rate_per_s: float, requests: int = 2000, connections: int = 1) -> Cost:
+        """Return what the proxy's CPU does for requests at a rate, and its memory.
+
+        Raises
+        ------
+        LabError
+            If there is no proxy.
+        """
+        proxy, given = self._alive().proxy, self._settings
+        if proxy is None:
+            raise LabError('Where the client balances there is no proxy to measure. To try: Lab(layer="requests")')
+        before_s = cpu_s(proxy.pid)
+        count = len(self.load(rate_per_s, requests, connections=connections))
+        cpu_ms = 1e6 * (cpu_s(proxy.pid) - before_s) / count
+        return Cost(self.engine, given.layer, given.mtls, rate_per_s, count, cpu_ms, memory_mib(proxy.pid))
+
+    @staticmethod
+    def clean() -> list[str]:
+        """Remove what labs have left where a whole machine was killed, and return the names of their folders.
+
+        Labs that run, also those of other notebooks, and other users' files aren't touched.
+        """
+        machine.check()
+        from course_lib.live.clean import clean
+
+        return clean()
+
+    def _alive(self) -> System:
+        if self._system is None:
+            raise LabError("This lab doesn't run: it wasn't started, or another one ended it. To try: lab.start()")
+        return self._system
+
+    def _start(self, shield: Shield) -> None:
+        global _running
+        from course_lib.live.system import System
+
+        if _running is not None:
+            _running._stop()
+        self._process = os.getpid()
+        self._system = System(self._settings)
+        _running = self
+        atexit.register(self.stop)
+        if shield.pending:  # nobody will have the lab who could stop it
+            self._stop()
+
+    def _stop(self) -> None:
+        global _running
+        system, self._system = self._system, None
+        if _running is self:
+            _running = None
+        atexit.unregister(self.stop)
+        if system:
+            system.close()
+
+
+@contextlib.contextmanager
+def _progress(line: str) -> Iterator[None]:
+    """Show a line in a terminal as long as something lasts; a notebook's own star says it there."""
+    shown = sys.stderr is not None and sys.stderr.isatty()
+    if shown:
+        sys.stderr.write(line)
+        sys.stderr.flush()
+    try:
+        yield
+    finally:
+        if shown:
+            sys.stderr.write("\r" + " " * len(line) + "\r")

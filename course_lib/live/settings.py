@@ -1,0 +1,76 @@
+"""What a lab is to be, checked at the door."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from course_lib import require
+from course_lib.live import machine
+
+POLICIES = {  # the first is what a layer has by default
+    "connections": ("round_robin", "random", "two_choices"),
+    "requests": ("round_robin", "random", "two_choices"),
+    "client": ("pick_first", "round_robin"),
+}
+CHOSEN = {"connections": "each connection by", "requests": "each request by", "client": "each client's own"}
+MOST_PODS = 50
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The arguments of a `Lab`, all of them good.
+
+    Attributes
+    ----------
+    without_envoy : str
+        Why there is no Envoy, where one is wanted; else empty.
+    """
+
+    pods: int
+    layer: str
+    policy: str
+    slow: dict[int, float]
+    mtls: bool
+    without_envoy: str
+
+    def __str__(self) -> str:
+        """Say what it is in a few words."""
+        return f"{CHOSEN[self.layer]} {self.policy}{', mTLS' * self.mtls}"
+
+    @property
+    def engine(self) -> str:
+        """What stands between the client and the pods, in words."""
+        if self.layer == "client":
+            return "gRPC's own client, without a proxy"
+        if self.without_envoy:
+            return f"the course's own asyncio forwarder, as {self.without_envoy}"
+        return f"Envoy {machine.envoy_version()}"
+
+
+def settings(pods: int, layer: str, policy: str | None, slow: Mapping[int, float] | None, mtls: bool) -> Settings:
+    """Check the arguments of a lab, and return them; a ValueError names the one that breaks its rule."""
+    known = POLICIES[require.one_of("layer", layer, POLICIES)]
+    count = pod_count(pods)
+    without_envoy = "" if layer == "client" else machine.without_envoy()
+    require.that(not (mtls and without_envoy), "mtls", mtls, f"be False, as {without_envoy}")
+    return Settings(
+        pods=count,
+        layer=layer,
+        policy=require.one_of("policy", known[0] if policy is None else policy, known),
+        slow={pod_of("slow", pod, count): require.positive(f"slow[{pod}]", by) for pod, by in (slow or {}).items()},
+        mtls=bool(mtls),
+        without_envoy=without_envoy,
+    )
+
+
+def pod_count(pods: int) -> int:
+    """Return a good number of pods."""
+    require.that(require.whole("pods", pods, at_least=1) <= MOST_PODS, "pods", pods, f"be at most {MOST_PODS}")
+    return int(pods)
+
+
+def pod_of(name: str, pod: int, pods: int) -> int:
+    """Return the number of a pod that there is."""
+    require.that(require.whole(name, pod) < pods, name, pod, f"be the number of a pod, 0 to {pods - 1}")
+    return int(pod)

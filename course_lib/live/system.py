@@ -1,0 +1,128 @@
+"""A lab that runs: its processes, the proxy before its pods, and the clients that are open."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Protocol
+
+from course_lib.live import certificates, envoy, fallback, pods
+from course_lib.live.children import Children
+from course_lib.live.client import Client, Door, see
+from course_lib.live.settings import Settings
+
+PODS = "pods"
+
+
+class Proxy(Protocol):
+    """What a lab asks of Envoy, and of the forwarder that stands in for it."""
+
+    port: int
+    pid: int
+
+    def set_endpoints(self, ports: list[int]) -> None:
+        """Have the proxy know these pods and no others, and wait until it does."""
+
+
+class System:
+    """Everything that a lab has started; it runs, and is warm, as soon as it is made.
+
+    Attributes
+    ----------
+    rotation : int
+        The proxy, or a new client, knows the pods with smaller numbers.
+    started : int
+        So many pods have been started so far.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._clients: list[Client] = []
+        self._crashed: set[int] = set()
+        self.rotation = settings.pods
+        self.children = Children()
+        try:
+            self._certificates = self._certify()
+            self._ports = self._start_pods()
+            self.proxy = self._start_proxy()
+            self._warm()
+        except BaseException:
+            self.close()
+            raise
+
+    @property
+    def started(self) -> int:
+        """How many pods have been started so far."""
+        return len(self._ports)
+
+    def client(self, connections: int, warm: bool) -> Client:
+        """Return a client of so many connections; it is closed with the rest."""
+        self._clients = [each for each in self._clients if not each.closed]
+        made = Client(self._door(), connections, warm)
+        self._clients.append(made)
+        return made
+
+    def scale(self, count: int) -> None:
+        """Have the first `count` pods in rotation, and those that are new warm."""
+        self._ports = self.children.tell(PODS, "grow", max(count, self.started))
+        if self.proxy:
+            self.proxy.set_endpoints(self._ports[:count])
+        self.rotation = count
+        self._warm()
+
+    def crash(self, pod: int) -> None:
+        """Stop a pod at once."""
+        self.children.tell(PODS, "crash", pod)
+        self._crashed.add(pod)
+
+    def close(self) -> None:
+        """End every process, and remove every file."""
+        try:
+            for each in self._clients:
+                each.close()
+        finally:
+            self.children.close()
+
+    def _certify(self) -> Path | None:
+        return certificates.write(self.children.folder / "certificates") if self._settings.mtls else None
+
+    def _start_pods(self) -> list[int]:
+        program = [sys.executable, "-P", pods.__file__, json.dumps(self._settings.slow)]
+        self.children.start(PODS, [*program, *([str(self._certificates)] if self._certificates else [])])
+        ports: list[int] = self.children.tell(PODS, "grow", self.rotation)
+        return ports
+
+    def _start_proxy(self) -> Proxy | None:
+        given = self._settings
+        if given.layer == "client":
+            return None
+        if given.without_envoy:
+            return fallback.Forwarder(self.children, given.layer, given.policy, self._ports)
+        return envoy.Envoy(self.children, given.layer, given.policy, self._ports, self._certificates)
+
+    def _warm(self) -> None:
+        """Have every pod answer once. A proxy of connections opens a new one for each client: it never gets warm."""
+        wanted = self._answering() if self._settings.layer == "requests" else frozenset()
+        door = self._door()
+        with Client(door, connections=1, warm=False) as client:
+            see(client.calls[0], door, wanted)
+
+    def _door(self) -> Door:
+        given = self._settings
+        ports = [self.proxy.port] if self.proxy else self._ports[: self.rotation]
+        balances = given.layer == "client"
+        return Door(
+            addresses=tuple(f"{pods.LOOPBACK}:{port}" for port in ports),
+            engine=given.engine,
+            policy=given.policy,
+            pods=lambda: self.started,
+            balancing=given.policy if balances else "pick_first",
+            to_see=self._answering() if balances and given.policy == "round_robin" else frozenset(),
+            has_crashed=len(self._answering()) < self.rotation,
+            certificates=self._certificates,
+            check=self.children.check,
+        )
+
+    def _answering(self) -> frozenset[int]:
+        return frozenset(range(self.rotation)) - self._crashed

