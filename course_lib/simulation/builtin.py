@@ -6,6 +6,8 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
+from course_lib.balancers import Balancer
+
 PACKAGE = __name__.partition(".")[0]
 
 
@@ -18,3 +20,8 @@ def is_builtin(function: Callable[..., Any]) -> bool:
     if not module or module.partition(".")[0] != PACKAGE:
         return False
     return getattr(sys.modules.get(module), name, None) is function
+
+
+def is_ours(balancer: Balancer) -> bool:
+    """Whether both functions of a balancer are built in."""
+    return is_builtin(balancer.pick) and is_builtin(balancer.done)

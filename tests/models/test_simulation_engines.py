@@ -13,12 +13,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from course_lib import balancers, traffic
-from course_lib.simulation import Pods, calendar, simulate
+from course_lib.simulation import Pods, calendar, simulate, stream
 from course_lib.simulation.native import machine
 from course_lib.simulation.run import COLUMNS
 
 DRAWS = 9  # three attempts of three draws
 REQUESTS = {10: 160, 40: 240}
+SECTION = 50  # requests
 
 
 def pick_by_history(now, draws, in_flight, memory):
@@ -60,14 +61,22 @@ def compiled_once():
 
 
 def three(trace, balancer, pods=None, **how):
-    """Run a case in all three ways: SimPy, the kernel in Python, the kernel as machine code."""
+    """Run a case in all three ways: SimPy, the kernel in Python, the kernel as machine code; and that by sections."""
     runs = [
         simulate(trace, balancer, pods, "reference", **how),
         simulate(trace, in_python(balancer), pods, "fast", **how),
         simulate(trace, balancer, pods, "compiled", **how),
+        joined(stream(trace, balancer, pods, "compiled", section=SECTION, **how)),
     ]
-    assert [run.engine for run in runs] == ["reference", "interpreted", "compiled"]
+    assert [run.engine for run in runs] == ["reference", "interpreted", "compiled", "compiled"]
     return runs
+
+
+def joined(pieces):
+    """Return the run that pieces are together."""
+    pieces = list(pieces)
+    columns = {name: np.concatenate([getattr(piece, name) for piece in pieces]) for name in COLUMNS}
+    return replace(pieces[-1], **columns)
 
 
 def assert_equal(runs, case=""):
