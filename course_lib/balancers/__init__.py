@@ -16,11 +16,14 @@ latency    0.8: seconds from arrival to the end, and the end may be an error, wh
 
 `done` comes after `in_flight` has gone down, and for every end: an answer, an error, a time-out.
 
+A balancer that looks at every pod may have an index besides (`Index`): the same picks where there are many pods, by
+what a third function, `track`, has kept in memory.
+
 The functions use indexing, `len` and `math` only: then numba can compile them, to the same result bit for bit.
 `np.exp` is not `math.exp`, in the last digit.
 """
 
-from course_lib.balancers.balancer import MEMORY_ROWS, MEMORY_WIDTH, Balancer, remember_nothing
+from course_lib.balancers.balancer import MEMORY_ROWS, MEMORY_WIDTH, Balancer, Functions, Index, remember_nothing
 from course_lib.balancers.blind import RANDOM, ROUND_ROBIN
 from course_lib.balancers.hashing import RING_HASH, ring_hash
 from course_lib.balancers.latency import PEAK_EWMA, peak_ewma, peak_ewma_update
@@ -60,6 +63,8 @@ __all__ = [
     "ROUND_ROBIN",
     "WEIGHTED_LEAST_REQUEST",
     "Balancer",
+    "Functions",
+    "Index",
     "peak_ewma",
     "peak_ewma_update",
     "prequal",

@@ -2,11 +2,22 @@
 
 Vocabulary: `fewest` (0) is the smallest number in flight, `ties` (3) the pods that have it. Among these one is
 drawn: whoever always takes the first sends everybody's requests to pod 0.
+
+Where there are many pods, the same picks come from an index, which is kept as requests come and go:
+
+load    2: what a pod has in flight
+tree    row 2 + load of memory: tree[0] pods have that load; of these tree[1] to tree[10] are in one tenth of all pods
+        each, and so on, from node to ten children, down to the pods
+leaf    111: where pod 0 would come in a tree, and the others after it. There is nothing there, as `in_flight` says
+        what they have
+met     memory[1][0] pods are in the trees, and their leaf is memory[1][1]
 """
 
 from __future__ import annotations
 
-from course_lib.balancers.balancer import Balancer
+from course_lib.balancers.balancer import Balancer, Index
+
+LOADS = 10  # that have a tree
 
 
 def pick_least_in_flight(now: float, draws: list[float], in_flight: list[int], memory: list[list[float]]) -> int:
@@ -54,5 +65,101 @@ def pick_idle(now: float, draws: list[float], in_flight: list[int], memory: list
     return int(draws[0] * len(in_flight))
 
 
-LEAST_IN_FLIGHT = Balancer("least_in_flight", pick_least_in_flight, draws=1)
-JOIN_IDLE_QUEUE = Balancer("join_idle_queue", pick_idle, draws=1)
+def pick_least_by_index(now: float, draws: list[float], in_flight: list[int], memory: list[list[float]]) -> int:
+    """Return the pod that `pick_least_in_flight` returns."""
+    leaf = meet(len(in_flight), memory)
+    for load in range(LOADS):
+        tree = memory[2 + load]
+        if tree[0] > 0:
+            return nth(int(draws[0] * tree[0]), load, in_flight, tree, leaf)
+    return pick_least_in_flight(now, draws, in_flight, memory)  # where every pod has more than there are trees
+
+
+def pick_idle_by_index(now: float, draws: list[float], in_flight: list[int], memory: list[list[float]]) -> int:
+    """Return the pod that `pick_idle` returns."""
+    leaf = meet(len(in_flight), memory)
+    tree = memory[2]
+    if tree[0] > 0:
+        return nth(int(draws[0] * tree[0]), 0, in_flight, tree, leaf)
+    return int(draws[0] * len(in_flight))
+
+
+def track_loads(pod: int, was: int, in_flight: list[int], memory: list[list[float]]) -> None:
+    """Move a pod from the tree of the load that it had to the tree of the one that it has."""
+    place = meet(len(in_flight), memory) + pod
+    if was < LOADS:
+        add(-1, place, memory[2 + was])
+    if in_flight[pod] < LOADS:
+        add(1, place, memory[2 + in_flight[pod]])
+
+
+def track_idle(pod: int, was: int, in_flight: list[int], memory: list[list[float]]) -> None:
+    """Take a pod out of the tree of the idle, or put it back in."""
+    place = meet(len(in_flight), memory) + pod
+    if was == 0:
+        add(-1, place, memory[2])
+    if in_flight[pod] == 0:
+        add(1, place, memory[2])
+
+
+def meet(pods: int, memory: list[list[float]]) -> int:
+    """Put each pod not met before among the idle, and return the leaf."""
+    while memory[1][0] < pods:
+        memory[1][1] = leaf_of(len(memory[1]))
+        add(1, int(memory[1][1] + memory[1][0]), memory[2])
+        memory[1][0] += 1
+    return int(memory[1][1])
+
+
+def leaf_of(pods: int) -> int:
+    """Return where the first of so many pods comes in a tree: above a thousand stand a hundred, ten and one.
+
+    >>> [leaf_of(pods) for pods in (10, 100, 101, 1000, 10_000)]
+    [1, 11, 111, 111, 1111]
+    """
+    leaf = 1
+    while 9 * leaf + 1 < pods:
+        leaf = 10 * leaf + 1
+    return leaf
+
+
+def add(change: int, place: int, tree: list[float]) -> None:
+    """Change how many there are in the parts that a place belongs to, from a tenth of a tenth up to all."""
+    while place > 0:
+        place = (place - 1) // 10
+        tree[place] += change
+
+
+def nth(skip: int, load: int, in_flight: list[int], tree: list[float], leaf: int) -> int:
+    """Return the pod that comes after so many others of its load."""
+    first = 1
+    while first < leaf:
+        node, skip = part(skip, first, tree)
+        first = 10 * node + 1
+    chosen, seen = first - leaf, 0
+    for pod in range(chosen, min(chosen + 10, len(in_flight))):
+        seen += in_flight[pod] == load
+        if seen <= skip:
+            chosen = pod + 1
+    return chosen
+
+
+def part(skip: int, first: int, tree: list[float]) -> tuple[int, int]:
+    """Return which of ten nodes holds what comes after so many others, and how many of these are in it, too.
+
+    None is left out: where a loop ends sooner, a processor can't guess, and guessing wrong takes it longer.
+    """
+    chosen, before, seen = first, 0, 0
+    for node in range(first, first + 10):
+        seen += int(tree[node])
+        if seen <= skip:
+            chosen, before = node + 1, seen
+    return chosen, skip - before
+
+
+LEAST_IN_FLIGHT = Balancer(
+    "least_in_flight", pick_least_in_flight, draws=1, index=Index(pick_least_by_index, track_loads, pods=64)
+)
+JOIN_IDLE_QUEUE = Balancer(
+    "join_idle_queue", pick_idle, draws=1, index=Index(pick_idle_by_index, track_idle, pods=64)
+)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -118,15 +118,15 @@ def simulate(
     system, start = build(trace, balancer, there, clients)
     if engine == "reference":
         return _run_reference(system, start, balancer)
-    if engine == "compiled" and not _is_builtin(balancer):
+    if engine == "compiled" and not _is_builtin(balancer, len(there)):
         return _run_after_rehearsal(trace, balancer, there, clients)
-    if not _is_builtin(balancer):
+    if not _is_builtin(balancer, len(there)):
         return _run_interpreted(system, start, balancer)
     if engine != "compiled" and (missing := _missing()):
         return _run_interpreted(system, start, balancer, note=missing)
-    if engine == "auto" and not _compiling_pays(balancer, len(trace)):
+    if engine == "auto" and not _compiling_pays(balancer, len(there), len(trace)):
         return _run_interpreted(system, start, balancer)
-    return _run_compiled(system, start, balancer, _compile(balancer))
+    return _run_compiled(system, start, balancer, _compile(balancer, len(there)))
 
 
 def warm() -> None:
@@ -155,24 +155,24 @@ def _pods(pods: Pods | int) -> Pods:
     return pods if isinstance(pods, Pods) else Pods.alike(require.whole("pods", pods, at_least=1))
 
 
-def _is_builtin(balancer: Balancer) -> bool:
-    return is_builtin(balancer.pick) and is_builtin(balancer.done)
+def _is_builtin(balancer: Balancer, pods: int) -> bool:
+    return all(is_builtin(function) for function in balancer.functions(pods))
 
 
-def _compiling_pays(balancer: Balancer, requests: int) -> bool:
+def _compiling_pays(balancer: Balancer, pods: int, requests: int) -> bool:
     """Whether the machine code is there, or made before Python is done."""
     native = _native()
     kernel_pays = native.kernel_is_ready() or requests >= KERNEL_PAYS_FROM
-    return kernel_pays and (native.machine_is_ready(balancer) or requests >= BALANCER_PAYS_FROM)
+    return kernel_pays and (native.machine_is_ready(balancer, pods) or requests >= BALANCER_PAYS_FROM)
 
 
-def _compile(balancer: Balancer) -> Machine:
+def _compile(balancer: Balancer, pods: int) -> Machine:
     if missing := _missing():
         raise SimulationError(f'balancer {balancer.name!r}: {missing}. Try: engine="auto"')
     native = _native()
     try:
         # Numba's own state must not be torn apart.
-        machine: Machine = Shield().call(native.compile_balancer, balancer)
+        machine: Machine = Shield().call(native.compile_balancer, balancer, pods)
     except native.NotCompiledError as problem:
         hint = 'engine="auto", which runs it in Python; or define inside it the functions that it calls'
         raise SimulationError(f"balancer {balancer.name!r}: {problem}. Try: {hint}") from problem
@@ -194,15 +194,18 @@ def _run_reference(system: SimulatedSystem, start: Start, balancer: Balancer) ->
 
 def _run_interpreted(system: SimulatedSystem, start: Start, balancer: Balancer, note: str = "") -> Run:
     state, lists = fresh_state(system, start).as_lists(), system.as_lists()
-    checked = CheckedBalancer(balancer, lambda: _where(state))
-    _run_in_python(lambda: fast.kernel(checked.pick, checked.done, lists, state), balancer, checked.where)
+    checked = CheckedBalancer(balancer, lambda: _where(state), len(system.speed))
+    kernel = partial(fast.kernel, checked.pick, checked.done, checked.track, lists, state)
+    _run_in_python(kernel, balancer, checked.where, len(system.speed))
     checked.check_at_the_end(state.in_flight)
     return _run_of(state._asdict(), state.tally[MADE], system, balancer, "interpreted", note)
 
 
-def _run_in_python(run: Callable[[], Result], balancer: Balancer, where: Callable[[], Place]) -> Result:
+def _run_in_python(
+    run: Callable[[], Result], balancer: Balancer, where: Callable[[], Place], pods: int = 0
+) -> Result:
     """Return what a run in Python returns, if it is no call of somebody's own that never ends."""
-    if _is_builtin(balancer):
+    if _is_builtin(balancer, pods):
         return run()
     watch = Watch(where, StandstillError)
     try:
@@ -216,19 +219,22 @@ def _run_compiled(system: SimulatedSystem, start: Start, balancer: Balancer, mac
     state, kernel = fresh_state(system, start), Shield().call(native.compiled_kernel)
     try:
         # Even a built-in one takes minutes where there are pods by the thousand.
-        run_machine_code(lambda: kernel(machine.pick, machine.done, system, state), lambda: stop(state))
+        run_machine_code(lambda: kernel(*machine, system, state), lambda: stop(state))
     except NoSuchPodError as problem:
         pod, pods = int(state.pod[state.tally[IN_HAND]]), int(state.tally[KNOWN])
         raise SimulationError(no_pod_message(balancer, _where(state), pod, pods)) from problem
     except Exception as problem:
-        hint = 'Try engine="reference", which shows the line'
-        raise SimulationError(f"{error_message(balancer, _where(state), problem)}. {hint}") from problem
+        # The reference engine calls no index; and here nobody knows whether it was track that stumbled.
+        hint = f'Try engine="{"fast" if system.tracked else "reference"}", which shows the line'
+        place = _where(state)
+        place = place._replace(function=f"{place.function} or track") if system.tracked else place
+        raise SimulationError(f"{error_message(balancer, place, problem)}. {hint}") from problem
     return _run_of(state._asdict(), int(state.tally[MADE]), system, balancer, "compiled", note)
 
 
 def _run_after_rehearsal(trace: Trace, balancer: Balancer, pods: Pods, clients: Clients) -> Run:
     """Let Python go first for a while, as it says in words what machine code cannot."""
-    machine = _compile(balancer)
+    machine = _compile(balancer, len(pods))
     rehearsal = _run_interpreted(*build(trace.first(REHEARSED), balancer, pods, clients), balancer)
     run = _run_compiled(*build(trace, balancer, pods, clients), balancer, machine, UNSTOPPABLE)
     _compare(run, rehearsal, balancer)

@@ -97,17 +97,17 @@ def change(
 HELPERS = (place_of, view, first_free, look_through, play, first_after, lose, change)
 
 
-def kernel(pick: Any, done: Any, system: SimulatedSystem, state: State) -> None:
+def kernel(pick: Any, done: Any, track: Any, system: SimulatedSystem, state: State) -> None:
     """Run all requests of a system to their end, and leave what happened in the state.
 
     One turn of the loop is one event: first it is found, then it lets an attempt arrive, then it lets one end. It
     is one function on local names, since Python takes longer to look a name up in the state than to add two numbers.
     """
     gaps_s, service_s, speed, places = system.gaps_s, system.service_s, system.speed, system.places
-    draws, proxy_of, connection_of = system.draws, system.proxy, system.connection
+    draws, proxy_of, connection_of, tracked = system.draws, system.proxy, system.connection, system.tracked
     free_s, at_pod, up, route, workers = state.free_s, state.at_pod, state.up, state.route, system.workers
     head, tail, behind, due_s, winner = state.head, state.tail, state.behind, state.due_s, state.winner
-    in_flight, memory, tally = state.in_flight, state.memory, state.tally
+    in_flight, memory, tally = state.in_flight, state.memory, state.tally  # three: of four, numba drops a last write
     request_of, attempt_of, pod_of, outcome_of = state.request, state.attempt, state.pod, state.outcome
     arrival_s, start_s, finish_s = state.arrival_s, state.start_s, state.finish_s
     requests, made, sent, next_s, first, first_s = len(gaps_s), 0, 0, gaps_s[0], 0, math.inf
@@ -158,6 +158,8 @@ def kernel(pick: Any, done: Any, system: SimulatedSystem, state: State) -> None:
             if connection > NOBODY and up[pod] == 1:  # a pod that is down accepts no connection
                 route[connection] = pod
             in_flight[proxy][pod] += 1
+            if tracked:
+                track(pod, in_flight[proxy][pod] - 1, view(in_flight[proxy], tally[KNOWN]), memory[proxy])
             if up[pod] == 0:
                 ending, outcome, start_s[new] = new, REFUSED, math.nan
             elif at_pod[pod] >= places:
@@ -184,6 +186,8 @@ def kernel(pick: Any, done: Any, system: SimulatedSystem, state: State) -> None:
             if outcome != TIMED_OUT:  # else the calendar still needs to know when its pod will have done it
                 finish_s[ending] = now
             in_flight[proxy][pod] -= 1
+            if tracked:
+                track(pod, in_flight[proxy][pod] + 1, view(in_flight[proxy], tally[KNOWN]), memory[proxy])
             latency_s = now - arrival_s[ending]
             done(now, pod, latency_s, view(in_flight[proxy], tally[KNOWN]), memory[proxy])
             if outcome != ANSWERED and attempt_of[ending] + 1 < system.attempts:
