@@ -68,7 +68,8 @@ class Pods:
     def __post_init__(self) -> None:
         require.that(0 < len(self.speed) <= MOST_PODS, "speed", self.speed, f"have 1 to {MOST_PODS:,} entries")
         for pod, speed in enumerate(self.speed):
-            require.positive(f"speed[{pod}]", speed)
+            if pod == 0 or speed is not self.speed[pod - 1]:  # ten thousand that are alike took 7 ms
+                require.positive(f"speed[{pod}]", speed)
         require.whole("workers", self.workers, at_least=1)
         if self.queue_limit is not None:
             require.whole("queue_limit", self.queue_limit)
