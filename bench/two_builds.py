@@ -53,7 +53,7 @@ def serve() -> None:
             system, start = build(traces[key], balancer, pods, Clients())
             machine, kernel = native.compile_balancer(balancer), native.compiled_kernel()
             state = fresh_state(system, start)
-            answer = timed(lambda: kernel(machine.pick, machine.done, system, state))[1]  # noqa: B023
+            answer = timed(lambda: kernel(*machine, system, state))[1]  # noqa: B023
         else:
             run, answer = timed(lambda: simulate(traces[key], balancer, pods, "fast"))  # noqa: B023
             if way == "digest":

@@ -191,20 +191,20 @@ def _pods(
     return asked if isinstance(asked, Pods) else Pods.alike(require.whole("pods", asked, at_least=1))
 
 
-def _compiling_pays(balancer: Balancer, requests: int) -> bool:
+def _compiling_pays(balancer: Balancer, pods: int, requests: int) -> bool:
     """Whether the machine code is there, or made before Python is done."""
     native = _native()
     kernel_pays = native.kernel_is_ready() or requests >= KERNEL_PAYS_FROM
-    return kernel_pays and (native.machine_is_ready(balancer) or requests >= BALANCER_PAYS_FROM)
+    return kernel_pays and (native.machine_is_ready(balancer, pods) or requests >= BALANCER_PAYS_FROM)
 
 
-def _compile(balancer: Balancer) -> Machine:
+def _compile(balancer: Balancer, pods: int) -> Machine:
     if missing := _missing():
         raise SimulationError(f'balancer {balancer.name!r}: {missing}. Try: engine="auto"')
     native = _native()
     try:
         # Numba's own state must not be torn apart.
-        machine: Machine = Shield().call(native.compile_balancer, balancer)
+        machine: Machine = Shield().call(native.compile_balancer, balancer, pods)
     except native.NotCompiledError as problem:
         hint = 'engine="auto", which runs it in Python; or define inside it the functions that it calls'
         raise SimulationError(f"balancer {balancer.name!r}: {problem}. Try: {hint}") from problem
@@ -231,9 +231,9 @@ class FastRun:
     def __init__(
         self, trace: Trace, balancer: Balancer, pods: Pods, clients: Clients, engine: str, **how: Any
     ) -> None:
-        ours = is_ours(balancer)
+        ours = is_ours(balancer, len(pods))
         self.note = _missing() if ours and engine != "compiled" else ""
-        wanted = ours and not self.note and (engine == "fast" or _compiling_pays(balancer, len(trace)))
+        wanted = ours and not self.note and (engine == "fast" or _compiling_pays(balancer, len(pods), len(trace)))
         compiled = engine == "compiled" or wanted
         self.sections = Sections(trace, balancer, pods, clients, as_lists=not compiled, **how)
         self.balancer = balancer
@@ -255,7 +255,7 @@ class FastRun:
             yield self._settled()
 
     def _compiled(self) -> Compiled:
-        machine = _compile(self.balancer)
+        machine = _compile(self.balancer, len(self.sections.system.speed))
         return Compiled(self.sections, self.balancer, machine, Shield().call(_native().compiled_kernel))
 
     def _settled(self) -> Run:

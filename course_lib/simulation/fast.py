@@ -96,7 +96,7 @@ def change(
 HELPERS = (place_of, view, first_free, look_through, comes_first, play, first_after, lose, crash, change)
 
 
-def kernel(pick: Any, done: Any, system: SimulatedSystem, state: State) -> None:
+def kernel(pick: Any, done: Any, track: Any, system: SimulatedSystem, state: State) -> None:
     """Run the requests of a system, go on from the state and leave in it what happened.
 
     It returns when it's the turn of a request that isn't to be sent, or of nobody: then all have come to their end.
@@ -104,12 +104,12 @@ def kernel(pick: Any, done: Any, system: SimulatedSystem, state: State) -> None:
     is one function on local names, since Python takes longer to look a name up in the state than to add two numbers.
     """
     gaps_s, service_s, speed, places = system.gaps_s, system.service_s, system.speed, system.places
-    draws, proxy_of, connection_of = system.draws, system.proxy, system.connection
+    draws, proxy_of, connection_of, tracked = system.draws, system.proxy, system.connection, system.tracked
     at_pod, up, crashes, workers = state.at_pod, state.up, state.crashes, system.workers
     route, opened = state.route, state.opened
     free_s, freest = state.free_s, state.freest
     head, tail, behind, due_s, winner = state.head, state.tail, state.behind, state.due_s, state.winner
-    in_flight, memory, tally = state.in_flight, state.memory, state.tally
+    in_flight, memory, tally = state.in_flight, state.memory, state.tally  # three: of four, numba drops a last write
     request_of, attempt_of, pod_of, outcome_of = state.request, state.attempt, state.pod, state.outcome
     arrival_s, start_s, finish_s = state.arrival_s, state.start_s, state.finish_s
     made, sent, until, next_s = tally[MADE], tally[SENT], tally[UNTIL], state.next_s[0]
@@ -167,6 +167,8 @@ def kernel(pick: Any, done: Any, system: SimulatedSystem, state: State) -> None:
             if connection > NOBODY and up[pod] == 1:  # a pod that is down accepts no connection
                 route[connection], opened[connection] = pod, crashes[pod]
             in_flight[proxy][pod] += 1
+            if tracked:
+                track(pod, in_flight[proxy][pod] - 1, view(in_flight[proxy], tally[KNOWN]), memory[proxy])
             if up[pod] == 0:
                 ending, outcome, start_s[new] = new, REFUSED, math.nan
             elif at_pod[pod] >= places:
@@ -193,6 +195,8 @@ def kernel(pick: Any, done: Any, system: SimulatedSystem, state: State) -> None:
             if outcome != TIMED_OUT:  # else the calendar still needs to know when its pod will have done it
                 finish_s[ending] = now
             in_flight[proxy][pod] -= 1
+            if tracked:
+                track(pod, in_flight[proxy][pod] + 1, view(in_flight[proxy], tally[KNOWN]), memory[proxy])
             latency_s = now - arrival_s[ending]
             done(now, pod, latency_s, view(in_flight[proxy], tally[KNOWN]), memory[proxy])
             if outcome != ANSWERED and attempt_of[ending] + 1 < system.attempts:

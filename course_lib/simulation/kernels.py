@@ -42,16 +42,17 @@ class Interpreted:
     engine = "interpreted"
 
     def __init__(self, sections: Sections, balancer: Balancer) -> None:
-        self.sections, self.balancer = sections, CheckedBalancer(balancer, sections.where)
+        self.sections, self.pods = sections, len(sections.system.speed)
+        self.balancer = CheckedBalancer(balancer, sections.where, self.pods)
 
     def call(self, work: Work) -> None:
         """Let some work run the kernel."""
-        run_in_python(lambda: work(self._send), self.balancer.balancer, self.sections.where)
+        run_in_python(lambda: work(self._send), self.balancer.balancer, self.balancer.where, self.pods)
         if self.sections.is_over:
             self.balancer.check_at_the_end(self.sections.state.in_flight)
 
     def _send(self, system: SimulatedSystem, state: State) -> None:
-        fast.kernel(self.balancer.pick, self.balancer.done, system, state)
+        fast.kernel(self.balancer.pick, self.balancer.done, self.balancer.track, system, state)
 
 
 class Compiled:
@@ -70,19 +71,23 @@ class Compiled:
 
     def _send(self, system: SimulatedSystem, state: State) -> None:
         try:
-            self.kernel(self.machine.pick, self.machine.done, system, state)
+            self.kernel(*self.machine, system, state)
         except NoSuchPodError as problem:
             pod, pods = int(state.tally[PICKED]), int(state.tally[KNOWN])
             raise SimulationError(no_pod_message(self.balancer, self.sections.where(), pod, pods)) from problem
         except Exception as problem:
-            hint = 'Try engine="reference", which shows the line'
-            said = error_message(self.balancer, self.sections.where(), problem)
-            raise SimulationError(f"{said}. {hint}") from problem
+            place, shows = self.sections.where(), "reference"
+            if system.tracked:  # that engine calls no index; and here nobody knows whether it was track that stumbled
+                place, shows = place._replace(function=f"{place.function} or track"), "fast"
+            said = error_message(self.balancer, place, problem)
+            raise SimulationError(f'{said}. Try engine="{shows}", which shows the line') from problem
 
 
-def run_in_python(run: Callable[[], Result], balancer: Balancer, where: Callable[[], Place]) -> Result:
+def run_in_python(
+    run: Callable[[], Result], balancer: Balancer, where: Callable[[], Place], pods: int = 0
+) -> Result:
     """Return what a run in Python returns, if it is no call of somebody's own that never ends."""
-    if is_ours(balancer):
+    if is_ours(balancer, pods):
         return run()
     watch = Watch(where, StandstillError)
     try:

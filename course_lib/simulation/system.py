@@ -33,7 +33,8 @@ class SimulatedSystem(NamedTuple):
 
     One entry a request: `gaps_s`, `service_s`, `draws` (in it one an attempt, in that one a draw), `connection`,
     `proxy`. One a pod: `speed`. One a change, in order: `change_s`, `change_pod`, `change_kind`. The rest are
-    numbers: `places` is how many requests fit into a pod, `attempts` how often a request is tried at most.
+    numbers: `places` is how many requests fit into a pod, `attempts` how often a request is tried at most, and
+    `tracked` whether the balancer keeps an index.
     """
 
     gaps_s: Any
@@ -50,6 +51,7 @@ class SimulatedSystem(NamedTuple):
     attempts: int
     timeout_s: float
     backoff_s: float
+    tracked: bool
 
     def as_lists(self) -> SimulatedSystem:
         """Return the same as plain lists: where Python itself runs over them, several times as fast as arrays."""
@@ -126,6 +128,7 @@ def build(
         attempts=clients.retries + 1,
         timeout_s=math.inf if clients.timeout_s is None else float(clients.timeout_s),
         backoff_s=float(clients.backoff_s),
+        tracked=balancer.is_tracked(len(pods)),
     )
     _check_times(system, trace)
     return system, _start(trace, balancer, pods, clients.proxies)

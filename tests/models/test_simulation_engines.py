@@ -32,7 +32,14 @@ def done_by_history(now, pod, latency, in_flight, memory):
     memory[1][0] = (29 * memory[1][0] + 7 * pod + latency + now + in_flight[pod]) % 1009
 
 
+def always_by_index(balancer):
+    """Return a balancer that goes by its index whatever the number of pods; the reference engine never does."""
+    return replace(balancer, name=f"{balancer.name}_by_index", index=replace(balancer.index, pods=1))
+
+
 EVERY = balancers.BALANCERS | balancers.VARIANTS | {
+    "least_in_flight_by_index": always_by_index(balancers.LEAST_IN_FLIGHT),
+    "join_idle_queue_by_index": always_by_index(balancers.JOIN_IDLE_QUEUE),
     "ring_hash": balancers.ring_hash(points=3),  # more take their time in Python, which asks each one
     "by_history": balancers.Balancer("by_history", pick_by_history, done_by_history, draws=1),
 }
@@ -49,7 +56,7 @@ class InPython:
 
 
 def in_python(balancer):
-    return replace(balancer, pick=InPython(balancer.pick))
+    return replace(balancer, done=InPython(balancer.done))
 
 
 @pytest.fixture(autouse=True, scope="module")

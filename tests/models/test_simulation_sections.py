@@ -156,7 +156,7 @@ def test_the_window_holds_nothing_that_has_come_to_its_end():
     trace = traffic.poisson_trace(10_000, utilisation=0.5, pods=2, seed=1)
     sections = Sections(trace, balancers.RANDOM, Pods.alike(2), Clients(), section=1_000)
     for _ in range(3):
-        sections.advance(lambda system, state: fast.kernel(balancers.RANDOM.pick, balancers.RANDOM.done, system, state))
+        sections.advance(lambda system, state: fast.kernel(*balancers.RANDOM.functions(2), system, state))
         finish_s, settled = sections.columns["finish_s"], sections.settled
         assert finish_s[:settled].max() <= sections.state.next_s[0] < finish_s[settled]
         assert settled + sections.state.tally[MADE] == sections.load.requests
