@@ -20,9 +20,10 @@ from course_lib.simulation.sections import SECTION, Sections
 from course_lib.simulation.state import MADE
 from course_lib.simulation.system import Clients
 from course_lib.traffic import units
-from tests.models.test_simulation_engines import in_python, joined
+from tests.models.test_simulation_engines import always_by_index, in_python, joined
 
 TWO = balancers.POWER_OF_TWO_CHOICES
+LEAST_BY_INDEX = always_by_index(balancers.LEAST_IN_FLIGHT)
 
 
 def bits(run):
@@ -41,11 +42,11 @@ def bits(run):
     proxies=st.sampled_from([1, 3]),
     connections=st.sampled_from([0, 4]),
     crashing=st.booleans(),
-    python=st.booleans(),
+    balancer=st.sampled_from([TWO, in_python(TWO), LEAST_BY_INDEX, in_python(LEAST_BY_INDEX)]),
 )
 @settings(max_examples=300)
 def test_pieces_are_together_the_run_in_one_piece(
-    n, section, seed, whole, workers, limit, timeout_s, retries, proxies, connections, crashing, python
+    n, section, seed, whole, workers, limit, timeout_s, retries, proxies, connections, crashing, balancer
 ):
     trace = traffic.poisson_trace(n, utilisation=1.1, pods=3, seed=seed, draws=6, overload=True)
     if whole:  # everything at one instant
@@ -54,7 +55,6 @@ def test_pieces_are_together_the_run_in_one_piece(
     crashes = ((1, 3.0, 9.0), (0, 5.0, math.inf)) if crashing else ()
     pods = Pods((1.0, 0.5, 1.0), workers, limit, (0.0, 0.0, 6.0), crashes)
     how = {"timeout_s": timeout_s, "retries": retries, "backoff_s": 0.5, "proxies": proxies}
-    balancer = in_python(TWO) if python else TWO
     in_one = simulate(trace, balancer, pods, "fast", **how)
     pieces = list(stream(trace, balancer, pods, "fast", section=section, **how))
     assert bits(joined(pieces)) == bits(in_one)
