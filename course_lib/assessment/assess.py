@@ -90,8 +90,9 @@ class _Whole:
         best = choosing.best_mesh(self.cases)
         inputs = known.known(self.cases, best, self.setting, self.had)
         told = self._told(chosen, right_sized, ways)
+        today = drawn.today(self.cases, counted(self.found, self.pods), same)
         return Assessment(
-            today=drawn.today(self.cases, counted(self.found, self.pods), same),
+            today=today,
             right_sized=right_sized,
             ways=ways,
             presets=chosen,
@@ -104,6 +105,7 @@ class _Whole:
             lines=lines(told),
             best=best,
             steps=steps.steps(self.cases, best),
+            today_drawn=drawn.common(self.cases, today, same),
             mesh_there=self.had.mesh.words,
             region=self._region(inputs),
             not_counted=NOT_COUNTED,

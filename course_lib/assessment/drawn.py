@@ -1,7 +1,8 @@
 """What every alternative takes and adds, in draws of all that isn't known, under each preset and over all of them.
 
 Vocabulary: a `case` is the cluster under one preset; the draws of the cases stand one behind the other, so that each
-preset counts as much as another. What stands `beside` is the same in all ways, and added to each.
+preset counts as much as another. What stands `beside` is the same in all ways, and added to each. A few draws are
+`common`: as many in each cluster, so that two reports draw the same of what neither knows.
 """
 
 from __future__ import annotations
@@ -40,6 +41,7 @@ MOST_DRAWS, FEWEST_DRAWS, POINTS = 2500, 1000, 100_000  # a preset; draws of a s
 TODAY, RIGHT_SIZED = "today", "right-sized"
 WAYS = tuple(name for name in ALTERNATIVES if name != NONE)
 SELDOM = 0.05  # of all draws
+COMMON = 200  # draws a preset: enough for the middle 90% of a difference
 Outputs = Mapping[str, Values]
 
 
@@ -65,6 +67,8 @@ class Case:
         What no mesh takes, if nobody acts and if everybody does.
     ways : mapping of str to mapping of str to array
         What each alternative takes.
+    common : mapping of str to array
+        What no mesh takes today, in the draws that another report has, too.
     """
 
     preset: Preset
@@ -76,6 +80,7 @@ class Case:
     today: Outputs
     right_sized: Outputs
     ways: Mapping[str, Outputs]
+    common: Outputs
 
     def net(self, name: str, output: str) -> Values:
         """Return what an alternative adds to the baseline, a draw an entry."""
@@ -118,15 +123,17 @@ def case(
     drawn = draw(known, draws=draws or _draws(scenario), correlated=correlated)
     settled, *own = (decided(each, tuple(known.items())) for each in (scenario, *parts))
 
-    def taken(name: str, acts: Acts = EVERYBODY, of: Sequence[Scenario] = own) -> Outputs:
-        found = together.total(of, name, acts)(drawn.values, True)
-        return {output: np.broadcast_to(each, drawn.draws) for output, each in found.items()}
+    def taken(name: str, acts: Acts = EVERYBODY, of: Sequence[Scenario] = own, by: Drawn = drawn) -> Outputs:
+        found = together.total(of, name, acts)(by.values, True)
+        return {output: np.broadcast_to(each, by.draws) for output, each in found.items()}
 
     ways = {name: taken(name) for name in names}
     if or_else != parts and CLIENT_SIDE in names:
         ways[CLIENT_SIDE] = _either(ways[CLIENT_SIDE], taken(CLIENT_SIDE, of=or_else))
     kinds = {name: kind for name, (_, kind) in given.items()}
-    return Case(preset, settled, tuple(own), known, drawn, kinds, taken(NONE, NOBODY), taken(NONE), ways)
+    few = taken(NONE, NOBODY, by=draw(known, draws=FEWEST_DRAWS, correlated=correlated))
+    common = {output: each[:COMMON] for output, each in few.items()}
+    return Case(preset, settled, tuple(own), known, drawn, kinds, taken(NONE, NOBODY), taken(NONE), ways, common)
 
 
 def _either(one: Outputs, other: Outputs) -> Outputs:
@@ -142,6 +149,13 @@ def _draws(scenario: Scenario) -> int:
 def today(cases: Sequence[Case], counted: Mapping[str, Estimate], beside: Mapping[str, float]) -> Way:
     """Return what is there today: as counted, else as the model has it."""
     return Way(TODAY, _spreads(cases, [each.today for each in cases], beside) | dict(counted))
+
+
+def common(cases: Sequence[Case], today: Way, beside: Mapping[str, float]) -> dict[str, tuple[float, ...]]:
+    """Return the common draws of what is there today and drawn at all; nothing where a pod doesn't fit in some."""
+    drawn = [name for name, each in today.total.items() if each.level is not None and each.low < each.high]
+    every = {name: np.concatenate([each.common[name] for each in cases]) + beside.get(name, 0.0) for name in drawn}
+    return {name: tuple(draws.tolist()) for name, draws in every.items() if np.isfinite(draws).all()}
 
 
 def right_sized(cases: Sequence[Case], beside: Mapping[str, float]) -> Way:

@@ -276,6 +276,8 @@ class Assessment:
         What is left out, on purpose; what to know about the files, in counts.
     missing, made : tuple of str, Made
         What isn't there and would have made it better: with any, the exit code is 1; how it came about.
+    today_drawn : mapping of str to tuple of float
+        By output, as far as today's is drawn: draws that an earlier report, or a later one, has of the same inputs.
     """
 
     today: Way
@@ -297,3 +299,4 @@ class Assessment:
     made: Made = field(default_factory=Made)
     best: str = ""
     steps: Mapping[str, Mapping[str, Estimate]] = field(default_factory=dict)
+    today_drawn: Mapping[str, tuple[float, ...]] = field(default_factory=dict)

@@ -109,6 +109,9 @@ def pick_idle(now: float, draws: list[float], in_flight: list[int], memory: list
 def least_in_flight(ties: str = "drawn") -> Balancer:
     """Return least in flight that takes a pod drawn among equals, the next in turn ("rotating"), or the "first".
 
+    Where ties rotate, each of many proxies begins at a pod drawn for it; "rotating from the first" is that all begin
+    with the first pod, as nginx's workers do.
+
     Raises
     ------
     ValueError
@@ -160,6 +163,7 @@ LEAST_IN_FLIGHT = Balancer("least_in_flight", pick_least_in_flight, draws=1)
 TIES = {
     "drawn": LEAST_IN_FLIGHT,
     "rotating": Balancer("least_in_flight_ties_rotating", pick_least_rotating, draws=0, turn=(1, 0)),
+    "rotating from the first": Balancer("least_in_flight_ties_from_the_first", pick_least_rotating, draws=0),
     "first": Balancer("least_in_flight_ties_first", pick_first_of_least, draws=0),
 }
 JOIN_IDLE_QUEUE = Balancer("join_idle_queue", pick_idle, draws=1)

@@ -357,6 +357,15 @@ def test_carbon_is_that_of_the_labels_region_where_a_figure_is_known(labelled: s
     assert any("--region" in each for each in result.remarks) == (kind == ASSUMED)
 
 
+def test_two_reports_draw_the_same_grid(found: Assessment):
+    one, other = (
+        np.array(each.today_drawn["carbon_average_kg"]) / np.array(each.today_drawn["energy_kwh"])
+        for each in (found, assess(read(*shop()[0])))
+    )
+    assert one.max() > 10 * one.min()
+    assert one == pytest.approx(other)
+
+
 def test_a_region_that_nobody_knows_is_refused(good: Survey):
     with pytest.raises(ValueError, match="region must be one of us-east-1, "):
         assess(good, region="mars-1")

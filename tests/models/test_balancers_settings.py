@@ -131,7 +131,7 @@ def test_ties_of_an_idle_service_as_they_were_seen():
 @given(st.lists(st.integers(0, 5), min_size=1, max_size=9), st.integers(0, 20))
 @quickly
 def test_every_way_with_ties_takes_one_of_the_fewest(in_flight, turn):
-    for ties in ("drawn", "rotating", "first"):
+    for ties in ("drawn", "rotating", "rotating from the first", "first"):
         balancer = least_in_flight(ties)
         memory = fresh(balancer)
         memory[1][0] = float(turn)
@@ -181,10 +181,12 @@ def test_nginxs_workers_all_begin_at_the_first_pod():
 
 def test_nginxs_least_conn_counts_per_worker():
     """Seen: 8 held requests at 4 servers, 6 workers: [4,2,1,1], [4,3,1,0], [6,1,1,0]; with a zone [2,2,2,2]."""
-    alone = balancers.Balancer("least_conn", least_in_flight("rotating").pick, draws=0)
-    found = {tuple(held(8, alone, 4, seed, proxies=6).tolist()) for seed in range(200)}
+    nginx = least_in_flight("rotating from the first")
+    found = {tuple(held(8, nginx, 4, seed, proxies=6).tolist()) for seed in range(200)}
     assert {(4, 2, 1, 1), (4, 3, 1, 0), (6, 1, 1, 0)} <= found
-    assert held(8, alone, 4, 1).tolist() == [2, 2, 2, 2]
+    assert held(8, nginx, 4, 1).tolist() == [2, 2, 2, 2]
+    drawn = {tuple(held(8, least_in_flight("rotating"), 4, seed, proxies=6).tolist()) for seed in range(200)}
+    assert any(counts[0] < counts[-1] for counts in drawn)
 
 
 # --- Counting from when there is a connection -------------------------------------------------------
@@ -304,7 +306,10 @@ def test_no_more_connections_are_opened_than_envoy_opens_unless_told():
         (lambda: choices(0), "number must be a whole number of at least 1, got 0"),
         (lambda: choices(33), "number must be at most 32, got 33"),
         (lambda: round_robin("anywhere"), "start must be one of drawn, first, got 'anywhere'"),
-        (lambda: least_in_flight("last"), "ties must be one of drawn, rotating, first, got 'last'"),
+        (
+            lambda: least_in_flight("last"),
+            "ties must be one of drawn, rotating, rotating from the first, first, got 'last'",
+        ),
         (
             lambda: least_counted("requests"),
             "count must be one of in flight, waiting, in service, on the wire, got 'requests'",

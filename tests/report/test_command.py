@@ -200,6 +200,7 @@ def test_an_earlier_report_is_compared_with(tmp_path: Path, capsys):
     out = capsys.readouterr().out
     assert "- Not fair to compare: Both reports are from the same files, so nothing was measured anew." in out
     assert "; nodes 4 before, 4 now (0 nodes); cores requested 11.9 before, 11.9 now" in out
+    assert "kg CO₂e a month, average 39 before, 39 now (0 kg)." in out  # whatever the grid is, it is the same
 
 
 def test_an_anonymous_report_holds_no_name_and_no_path(tmp_path: Path, capsys):

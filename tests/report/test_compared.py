@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from course_lib.assessment.result import ASSUMED
 from course_lib.report import formats
 from course_lib.report.document import earlier
-from course_lib.report.document.compared import compared
+from course_lib.report.document.compared import RANGES, UNLINKED, compared
 from course_lib.report.document.parts import Figure, Table
 from course_lib.report.page import html
 from tests.report.assessments import assessment, candidate
@@ -27,14 +28,38 @@ def said(then) -> str:
 
 def test_the_difference_is_now_less_before_and_its_range_holds_every_pair():
     found, then = assessment(), earlier.of(assessment("betting"))
-    (table,) = [each for each in compared(found, then).blocks if isinstance(each, Table) and each.key == "before_after"]
-    rows = {row.key: row.cells for row in table.rows}
+    rows = {row.key: row.cells for row in _before_after(found, then).rows}
     _, was, now, change = rows["nodes"]
     assert all(isinstance(each, Figure) for each in (was, now, change))
     assert change.value.best == now.value.best - was.value.best
     assert change.value.low == now.value.low - was.value.high
     assert change.value.high == now.value.high - was.value.low
     assert change.signed
+
+
+def test_what_neither_report_knows_is_the_same_in_both_draw_by_draw():
+    grid = np.linspace(20.0, 650.0, 600)
+    was, is_ = (replace(assessment(), made=OLD, today_drawn={"carbon_average_kg": tuple(kwh * grid)}) for kwh in (2, 1))
+    rows = {each.key: each.cells[-1] for each in _before_after(is_, earlier.of(was)).rows}
+    change = rows["carbon_average_kg"].value
+    assert (change.low, change.high) == pytest.approx((-(20 + 0.95 * 630), -(20 + 0.05 * 630)), rel=1e-4)
+    same = {each.key: each.cells[-1] for each in _before_after(is_, earlier.of(is_)).rows}["carbon_average_kg"].value
+    assert (same.low, same.best, same.high) == (0, 0, 0)
+
+
+def test_draws_of_other_presets_or_as_many_as_there_are_not_now_are_compared_with_none():
+    found = replace(assessment(), today_drawn={"carbon_average_kg": (1.0, 3.0)})
+    was = earlier.of(found)
+    for then in (replace(was, presets=("another",)), replace(was, drawn={"carbon_average_kg": (1.0,)})):
+        rows = {each.key: each.cells[-1] for each in _before_after(found, then).rows}
+        assert rows["carbon_average_kg"].value.high > 0
+    assert _before_after(found, was).notes[0] == (RANGES,)
+    assert _before_after(found, replace(was, presets=("another",))).notes[0] == (UNLINKED,)
+
+
+def _before_after(found, then) -> Table:
+    (table,) = [each for each in compared(found, then).blocks if isinstance(each, Table) and each.key == "before_after"]
+    return table
 
 
 def test_the_same_cluster_measured_anew_is_fairly_compared():

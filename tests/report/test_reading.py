@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -14,7 +15,8 @@ from course_lib.report.document.earlier import of
 from course_lib.text_files.messages import MESSAGE_MOST
 from tests.report.assessments import assessment
 
-WRITTEN = formats.json(assessment())
+DRAWN = {"energy_kwh": (120.123456789, 130.0)}
+WRITTEN = formats.json(replace(assessment(), today_drawn=DRAWN))
 LISTED = '"presets": ['
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
@@ -36,14 +38,22 @@ def changed(*keys: str | int, to: Any) -> str:
 def test_what_was_written_is_read_again(tmp_path):
     path = tmp_path / "older.json"
     path.write_text(WRITTEN, encoding="utf-8")
-    read, there = formats.read_json(path), of(assessment())
+    read, there = formats.read_json(path), of(replace(assessment(), today_drawn=DRAWN))
     assert read.made == there.made
     assert read.presets == there.presets
     assert read.busiest.keys() == there.busiest.keys()
     assert read.inputs.keys() == there.inputs.keys()
+    assert read.drawn == there.drawn
     for name, value in there.today.items():
         assert read.today[name].best == pytest.approx(value.best, rel=1e-5)
         assert read.today[name].unit == value.unit
+
+
+def test_a_report_of_the_first_version_is_read_and_has_no_draws():
+    older = json.loads(changed("version", to=1))
+    del older["found"]["today_drawn"]
+    read = formats.read_json(json.dumps(older))
+    assert (read.drawn, read.made) == ({}, of(assessment()).made)
 
 
 @pytest.mark.parametrize(
@@ -55,7 +65,8 @@ def test_what_was_written_is_read_again(tmp_path):
         (WRITTEN[:-200], "must be whole JSON"),
         (WRITTEN + "x", "something follows it"),
         ("[" * 100_000, "nested too deep"),
-        (changed("version", to=2), "version: must be 1, which is all that this version of the course reads, got 2"),
+        (changed("version", to=3), "version: must be 1 or 2, which is all that this version of the course reads, got"),
+        (changed("found", "today_drawn", to={"nodes": ["x"]}), "nodes[0]: must be a number of at most"),
         (changed("version", to="1"), "version: must be a whole number, got '1'"),
         (
             changed("found", "today", "total", "pods", "best", to="__import__('os')"),

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+import numpy as np
 
 from course_lib.assessment.result import Assessment
 from course_lib.digits import best
 from course_lib.estimate import Estimate, lift
+from course_lib.mesh.uncertainty import spread
 from course_lib.report.document import earlier
 from course_lib.report.document.earlier import Earlier
 from course_lib.report.document.parts import Block, Cell, Column, Figure, Line, Name, Points, Row, Section, Table
@@ -24,6 +28,10 @@ COUNTED = ("pods", "nodes", "cpu_reserved", "memory_reserved", "nodes_filled", "
 COMPARED = "compared"
 NOT_MEASURED = "not measured"
 RANGES = (
+    "Both as they stood, whoever acted. The difference's range takes what neither report knows (the grid, say) for the"
+    " same in both, and what was measured each time for two."
+)
+UNLINKED = (
     "Both as they stood, whoever acted. The difference's range takes before and now as if nothing linked them: where"
     " the same assumption stands behind both, it's narrower."
 )
@@ -45,7 +53,7 @@ def in_short(found: Assessment, before: Earlier) -> list[str]:
     both = {name: title for name, title in FIRST.items() if name in before.today and name in _alike(before, now)}
     said = [
         f"{title.format(now.today[name].unit)} {best(before.today[name])} before, {best(now.today[name])} now"
-        f" ({cell_text(difference(before.today[name], now.today[name]))})"
+        f" ({cell_text(_change(before, now, name))})"
         for name, title in both.items()
     ]
     return [*_unfair(before, now), f"{_when(before, now)} As they stood: {'; '.join(said)}."]
@@ -90,10 +98,29 @@ def _when(before: Earlier, now: Earlier) -> str:
 def _today(was: Earlier, is_: Earlier) -> Table:
     before, now = was.today, _alike(was, is_)
     both = {name: title for name, title in ALL.items() if name in before and name in now}
-    rows = tuple(_row(name, title.format(now[name].unit), before[name], now[name]) for name, title in both.items())
+    rows = tuple(
+        Row(name, (title.format(now[name].unit), Figure(before[name]), Figure(now[name]), _change(was, is_, name)))
+        for name, title in both.items()
+    )
     left = _in_one(before, is_.today)
     only: list[Line] = [(f"Not in both: {', '.join(left)}.",)] if left else []
-    return Table("before_after", "What was there, and is", COLUMNS, rows, notes=((RANGES,), *only))
+    ranges = RANGES if _linked(was, is_) else UNLINKED
+    return Table("before_after", "What was there, and is", COLUMNS, rows, notes=((ranges,), *only))
+
+
+def _linked(was: Earlier, is_: Earlier) -> bool:
+    """Return whether both have draws of the same inputs."""
+    return bool(was.drawn) and was.presets == is_.presets
+
+
+def _change(was: Earlier, is_: Earlier, name: str) -> Cell:
+    """Return what has changed of what was there: draw by draw where both have the same draws of it."""
+    before, now = (np.array(each.drawn.get(name, ())) for each in (was, is_))
+    found = spread(now - before, is_.today[name].unit) if _linked(was, is_) and before.shape == now.shape else None
+    if found is None:
+        return difference(was.today[name], is_.today[name])
+    best = min(max(is_.today[name].best - was.today[name].best, found.low), found.high)
+    return Figure(replace(found, best=best, source="now less before, draw by draw"), signed=True)
 
 
 def _in_one(before: Mapping[str, Estimate], now: Mapping[str, Estimate]) -> list[str]:

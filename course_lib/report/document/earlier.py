@@ -6,10 +6,11 @@ Vocabulary: it's `fair` to compare two reports if the same was assumed and the s
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from course_lib.assessment.beside import METERED
 from course_lib.assessment.result import Assessment, Made
+from course_lib.digits import kept
 from course_lib.estimate import Estimate
 from course_lib.plural import counted, in_a_row, percent
 
@@ -43,6 +44,8 @@ class Earlier:
         What it was worked out with, by name.
     busiest : mapping of str to Estimate or None
         Of each service whose balance could matter, the busiest pod over the mean; None where it wasn't measured.
+    drawn : mapping of str to tuple of float
+        Draws of what there was, by output, as a file keeps them; none in a report of an earlier version.
     """
 
     made: Made
@@ -50,6 +53,7 @@ class Earlier:
     presets: tuple[str, ...]
     inputs: Mapping[str, Input]
     busiest: Mapping[str, Estimate | None]
+    drawn: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
 
     @property
     def is_measured(self) -> bool:
@@ -62,7 +66,8 @@ def of(found: Assessment) -> Earlier:
     inputs = {each.name: Input(each.title, each.value, each.kind) for each in (*found.inputs, found.region)}
     presets = tuple(preset(each.name, each.workers, each.objective) for each in found.presets)
     busiest = {each.service: each.busiest_over_mean for each in found.candidates}
-    return Earlier(found.made, found.today.total, presets, inputs, busiest)
+    drawn = {name: tuple(map(kept, draws)) for name, draws in found.today_drawn.items()}
+    return Earlier(found.made, found.today.total, presets, inputs, busiest, drawn)
 
 
 def preset(name: str, workers: int, objective: float) -> str:

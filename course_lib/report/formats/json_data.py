@@ -19,7 +19,7 @@ from course_lib.report.document.earlier import Earlier
 from course_lib.report.document.parts import Section
 from course_lib.report.document.records import Record, of_section
 
-FORMAT, VERSION = "mesh-efficiency-course report", 1
+FORMAT, VERSION = "mesh-efficiency-course report", 2
 OF_ESTIMATES = ("best", "low", "high", "unit", "source", "certainty")
 
 

@@ -15,6 +15,7 @@ from course_lib.text_files.parts import Part
 
 RULE = "must be a report as --json wrote it"
 ANEW = "the file that python -m course_lib report … --json wrote"
+VERSIONS = (1, VERSION)  # the first has no draws
 NUMBER_MOST = 1e15  # beyond it, nothing of a cluster is
 T = TypeVar("T")
 
@@ -53,8 +54,9 @@ def _checked(report: Part) -> Part:
     if not isinstance(report.value, dict) or report.value.get("format") != FORMAT:
         report.refuse("be a report as --json wrote it")
     version = report.at("version")
-    if version.whole() != VERSION:
-        version.refuse(f"be {VERSION}, which is all that this version of the course reads", "make the report anew")
+    if version.whole() not in VERSIONS:
+        known = " or ".join(map(str, VERSIONS))
+        version.refuse(f"be {known}, which is all that this version of the course reads", "make the report anew")
     return report.at("found")
 
 
@@ -70,6 +72,7 @@ def _earlier(found: Part) -> Earlier:
         tuple(map(_preset, found.at("presets").parts())),
         {_named(each, "name"): _input(each) for each in inputs},
         busiest,
+        _each(found.at("today_drawn"), _draws),
     )
 
 
@@ -94,6 +97,10 @@ def _preset(part: Part) -> str:
 
 def _maybe(part: Part) -> Estimate | None:
     return None if part.value is None else _estimate(part)
+
+
+def _draws(part: Part) -> tuple[float, ...]:
+    return tuple(map(_number, part.parts()))
 
 
 def _estimate(part: Part) -> Estimate:

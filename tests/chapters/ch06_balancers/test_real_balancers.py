@@ -2,15 +2,39 @@
 
 from __future__ import annotations
 
+import math
 from functools import cache
 
+import numpy as np
 import pytest
 
 from course_lib import balancers, traffic
 from course_lib.balancers import COUNTS
+from course_lib.balancers.textbook import share_of_dead
 from course_lib.chapters.ch06_balancers import exercises as ex
 from course_lib.chapters.ch06_balancers.exercises.which_count import CHOICES
+from course_lib.chapters.ch06_balancers.study.counted import (
+    AT_ONCE,
+    COLD,
+    DIFFERENT,
+    DRAWN,
+    LOADS,
+    ONE,
+    UTILISATIONS,
+    WARM,
+    WAYS,
+    counted_study,
+    share_if_never_idle,
+)
+from course_lib.chapters.ch06_balancers.study.field import even_work, ten_pods
+from course_lib.chapters.ch06_balancers.view.counted import (
+    CountedPicture,
+    describe_counted,
+    reveal_counted,
+    veil_counted,
+)
 from course_lib.simulation import Pods, simulate
+from tests.notebooks.conftest import source_of
 
 TEN = (1.0,) * 10
 SLOW = (0.4, *TEN[1:])
@@ -85,3 +109,85 @@ def test_whose_slow_pod_drowns():
     assert share_of_slow("in service", 90) > can_do[90]
     assert share_of_slow("in flight", 90) < can_do[90]
     assert share_of_slow("waiting", 90) < can_do[90]
+
+
+def test_the_text_says_so():
+    text = source_of("06_balancers").read_text()
+    assert "1.9 service times for what is in flight, 2.2 for what waits, 2.3 for what is in service, and 10 for" in text
+    assert "of two pods a dead one keeps a quarter with two choices, of ten only one request in a hundred" in text
+    assert (share_of_dead(2, 2, True), share_of_dead(10, 2, True)) == pytest.approx((1 / 4, 1 / 100))
+    assert "With pod 0 at 40% of the speed and 70% busy in all, the slow pod gets more than it can do" in text
+    assert math.isinf(counted_study(LOADS[2], 40).p99_s[ONE])
+
+
+# --- The explorer -----------------------------------------------------------------------------------
+
+
+def test_a_burst_by_what_is_counted():
+    """Nothing open, or one connection a pod: as at random, where the busiest of ten gets 15 of 100 on average."""
+    shares = counted_study().shares
+    at_random = np.random.default_rng(1).multinomial(AT_ONCE, [0.1] * 10, size=20_000).max(axis=1).mean() / AT_ONCE
+    for way in (COLD, ONE):
+        assert shares[way][0] == pytest.approx(at_random, abs=0.01)
+    for way in (DIFFERENT, DRAWN, WARM):
+        assert shares[way][0] < 0.115
+    assert all((np.diff(each) <= 0).all() for each in shares.values())
+    assert all(each.sum() == pytest.approx(1) for each in shares.values())
+
+
+@pytest.mark.parametrize("load", UTILISATIONS)
+def test_one_by_one_only_a_cap_blinds(load):
+    """Connections stay, so what began with none soon counts as from arrival. With one a pod, a slow pod drowns."""
+    study = counted_study(load, 10)
+    assert study.shares[COLD][0] == pytest.approx(study.shares[DRAWN][0], abs=0.001)
+    assert study.shares[WARM] == pytest.approx(study.shares[DRAWN])
+    assert study.shares[ONE][0] > 2 * study.shares[DRAWN][0]
+    assert [way for way in WAYS if math.isinf(study.p99_s[way])] == [ONE]
+    assert study.p99_s[DIFFERENT] < study.p99_s[DRAWN]
+
+
+@pytest.mark.parametrize("work", [0.3, 0.5, 0.8])
+def test_a_pod_that_is_never_idle_keeps_what_a_dead_one_does(work):
+    assert share_if_never_idle(DIFFERENT, work) == pytest.approx(share_of_dead(10, 2, False), abs=0.001)
+    for way in (DRAWN, COLD, WARM):
+        assert share_if_never_idle(way, work) == pytest.approx(share_of_dead(10, 2, True), abs=0.002)
+
+
+def test_the_queue_of_a_pod_that_gets_more_than_it_can_do_grows():
+    """What arithmetic says of the long run, runs of another length show: the later, the longer."""
+    load, pods = LOADS[2], ten_pods(0.4)
+    work = even_work(UTILISATIONS[load], pods)
+    trace = traffic.poisson_trace(200_000, utilisation=work, pods=10, seed=2)
+    for way in (DRAWN, ONE):
+        run = simulate(trace, WAYS[way], pods)
+        early, late = (run.latency_s[part].mean() for part in (slice(50_000, 100_000), slice(150_000, None)))
+        assert (late > 1.5 * early) == math.isinf(counted_study(load, 40).p99_s[way])
+
+
+def test_the_picture_shows_each_pod():
+    picture, study = CountedPicture(), counted_study(LOADS[2], 40)
+    picture.draw(study)
+    assert list(picture.first.get_xdata()) == [each[0] for each in study.shares.values()]
+    assert sorted(picture.others.get_xdata()[:9]) == sorted(study.shares[DIFFERENT][1:])
+    assert [text.get_text() for text in picture.figures] == [
+        *(f"p99 {study.p99_s[way]:.1f}" for way in WAYS if way != ONE), "queue grows",
+    ]  # fmt: skip
+    assert "70% busy: pod 0 gets 5.8%, with one connection a pod 7.2%" in picture.title.get_text()
+    assert "grows without end" in describe_counted(study).words
+
+
+def test_before_the_prediction_only_what_it_tells_of_is_drawn():
+    picture = CountedPicture()
+    picture.draw(veil_counted(counted_study()))
+    assert [way for way, x in zip(WAYS, picture.first.get_xdata(), strict=True) if x == x] == [DRAWN]
+    assert "15" not in picture.title.get_text()
+    assert "none open" not in describe_counted(veil_counted(counted_study())).words
+
+
+@pytest.mark.parametrize(
+    ("guess", "says"),
+    [(15, "exactly right"), (11, "what it has just sent"), (10, "perfectly even"), (100, "all on one"), (20, "5 off")],
+)
+def test_guesses_are_answered(guess, says):
+    assert says in reveal_counted(guess)
+    assert "15 on average, as at random" in reveal_counted(None)

@@ -34,10 +34,10 @@ which_count = Question(
                 " that wait and the one that is being worked on.",
                 WAITING: "The second time it does, 1 against 4. But the first time it sees 0 and 0, and half of the"
                 " time sends to the busy pod, while the other idles.",
-                IN_SERVICE: "The first time it does, 0 against 1. But the second time it sees 1 and 1: a worker has one"
-                " request, however many stand behind it.",
-                ON_THE_WIRE: "A request is on the wire for a moment, and what it finds at the pod takes far longer. Both"
-                " times it would see 0 and 0.",
+                IN_SERVICE: "The first time it does, 0 against 1. But the second time it sees 1 and 1: a worker has"
+                " one request, however many stand behind it.",
+                ON_THE_WIRE: "A request is on the wire for a moment, and what it finds at the pod takes far longer."
+                " Both times it would see 0 and 0.",
             },
         ),
         variant(
@@ -49,10 +49,10 @@ which_count = Question(
                 IN_FLIGHT: "An idle pod has 0 in flight, a busy one at least 1. With seven idle ones, hardly anybody"
                 " would wait: the mean would be 1.00.",
                 WAITING: "Yes: at an idle pod nobody waits, and at one that has just begun with a request nobody waits"
-                " either. It draws among both, and your request stands behind the one that is being worked on. Where"
-                " many wait, it sees them: so at 90% it does well.",
-                IN_SERVICE: "An idle pod has 0 in service, a busy one 1. With seven idle ones it would find one of them,"
-                " and the mean would be 1.00. It has another weakness: what happens when none is idle?",
+                " either. It draws among both, and your request stands behind the one that is being worked on."
+                " Where many wait, it sees them: so at 90% it does well.",
+                IN_SERVICE: "An idle pod has 0 in service, a busy one 1. With seven idle ones it would find one of"
+                " them, and the mean would be 1.00. It has another weakness: what happens when none is idle?",
                 ON_THE_WIRE: "It would be as good as random: 1.42 at 30% busy, and about 10 at 90%. Here queues stay"
                 " short at 90%.",
             },
