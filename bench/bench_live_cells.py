@@ -53,7 +53,7 @@ SCALED = {
 @contextlib.contextmanager
 def busy_core() -> Iterator[None]:
     """Keep one core busy with something else."""
-    with subprocess.Popen([sys.executable, "-c", BUSY]) as other:
+    with subprocess.Popen([sys.executable, "-c", BUSY]) as other:  # noqa: S603
         try:
             yield
         finally:
@@ -62,10 +62,35 @@ def busy_core() -> Iterator[None]:
 
 def passes(*what: str) -> bool:
     """Run tests; tell what they said if one fails."""
-    done = subprocess.run([*PYTEST, *what], cwd=ROOT, capture_output=True, text=True)
+    done = subprocess.run([*PYTEST, *what], cwd=ROOT, capture_output=True, text=True)  # noqa: S603
     if done.returncode:
         print((done.stdout + done.stderr)[-LAST:])
     return done.returncode == 0
+
+
+def ask(times: int) -> None:
+    """Ask new labs for what is promised."""
+    for layer, policy, connections, right in EXACT:
+        kept = sum(counts(layer, policy, connections) == right for _ in range(times))
+        tell(f"{layer}, {policy}, over {connections}: as promised", kept, times)
+    for layer, both in SCALED.items():
+        kept = sum(scaled(layer) == both for _ in range(times))
+        tell(f"{layer}, scaled out and in: as promised", kept, times)
+
+
+def run(notebooks: list[str], times: int) -> None:
+    """Run notebooks, and what ends a kernel with a lab."""
+    ways = {f"{name}, strictly compared": [f"notebooks/{name}.ipynb"] for name in notebooks}
+    ways |= {f"{name}, in the browser": ["tests/browser/test_notebooks.py", "-k", name] for name in notebooks}
+    ways["kernels with a lab, in the browser"] = ["tests/browser/test_live_lab.py"]
+    for way, what in ways.items():
+        tell(f"{way}: green", sum(passes(*what) for _ in range(times)), times)
+
+
+def tell(what: str, kept: int, times: int) -> None:
+    """Say how often something came out."""
+    said = f"{what} {kept} of {times} times"
+    print(said, promise(kept == times, said), flush=True)
 
 
 def main() -> None:
@@ -76,24 +101,10 @@ def main() -> None:
     options.add_argument("--notebooks", nargs="+", default=NOTEBOOKS)
     given = options.parse_args()
     with busy_core():
-        for layer, policy, connections, right in EXACT:
-            kept = sum(counts(layer, policy, connections) == right for _ in range(given.promises))
-            said = f"{layer}, {policy}, over {connections}: as promised {kept} of {given.promises} times"
-            print(said, promise(kept == given.promises, said), flush=True)
-        for layer, both in SCALED.items():
-            kept = sum(scaled(layer) == both for _ in range(given.promises))
-            said = f"{layer}, scaled out and in: as promised {kept} of {given.promises} times"
-            print(said, promise(kept == given.promises, said), flush=True)
-        for name in given.notebooks:
-            ways = {
-                "strictly compared": [f"notebooks/{name}.ipynb"],
-                "in the browser": ["tests/browser/test_notebooks.py", "-k", name],
-                "and left": ["tests/browser/test_live_lab.py"],
-            }
-            for way, what in ways.items():
-                kept = sum(passes(*what) for _ in range(given.runs))
-                said = f"{name}, {way}: green {kept} of {given.runs} times"
-                print(said, promise(kept == given.runs, said), flush=True)
+        if given.promises:
+            ask(given.promises)
+        if given.runs:
+            run(given.notebooks, given.runs)
     end()
 
 

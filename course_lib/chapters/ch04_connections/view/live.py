@@ -93,19 +93,23 @@ def numbers_of(found: Found) -> Table:
 
 
 @kindly
-def live(experiment: Experiment, *, predicted: object | EllipsisType = ..., **settings: Any) -> Card:
+def live(
+    experiment: Experiment, layer: str = "requests", *, predicted: object | EllipsisType = ..., **settings: Any
+) -> Card:
     """Start a lab, do an experiment with it, stop it, and show what each pod got.
 
     Parameters
     ----------
     experiment : callable
         Is given the lab, and returns how many requests each pod got: a list, or a dict of lists under their names.
+    layer : str
+        As of a `Lab`.
     predicted : object
         What the learner thinks will come of it, in any words; the dots stand for nothing yet.
     **settings
-        As of a `Lab`.
+        What else is to be said of the `Lab`.
     """
     require.that(callable(experiment), "experiment", experiment, "be a function of a lab: live(one_connection, …)")
-    with announced(Lab(**settings)) as lab:
+    with announced(Lab(layer=layer, **settings)) as lab:
         found = checked(experiment(lab))
     return counts_card(found, lab, predicted)
