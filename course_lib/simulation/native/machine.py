@@ -81,7 +81,7 @@ def compile_own(function: Function, signature: Any) -> Any:
 def helpers_of(function: Function) -> list[Function]:
     """Return the functions of this library that a function calls; those that a helper calls come before it."""
     named: list[Any] = [function.__globals__.get(name) for name in function.__code__.co_names]
-    helpers = [each for each in named if inspect.isfunction(each) and is_builtin(each)]
+    helpers: list[Function] = [each for each in named if inspect.isfunction(each) and is_builtin(each)]
     return [each for helper in helpers for each in (*helpers_of(helper), helper)]
 
 
