@@ -51,6 +51,22 @@ def place_of(rank: int, index: int) -> int:
     return rank * PLACES_A_RANK + index
 
 
+def heap_of(state: State) -> Heap:
+    """Return the events that the call before left.
+
+    The kernel itself has no comprehension: where there is one, numba drops the last write to an array that was
+    unpacked from a tuple.
+    """
+    return [(state.event_s[at], state.event_place[at]) for at in range(state.tally[EVENTS])]
+
+
+def leave(heap: Heap, state: State) -> None:
+    """Leave the events to the next call."""
+    state.tally[EVENTS] = len(heap)
+    for at in range(len(heap)):
+        state.event_s[at], state.event_place[at] = heap[at]
+
+
 def view(in_flight: Any, known: int) -> Any:
     """Return what a proxy has in flight at the pods that are there by now."""
     return in_flight if known == len(in_flight) else in_flight[:known]
@@ -93,7 +109,11 @@ def change(
 
 
 # What is compiled together with the kernel.
-HELPERS = (place_of, view, first_free, look_through, comes_first, play, first_after, lose, crash, change)
+HELPERS = (
+    *(heap_of, leave, place_of, view),
+    *(first_free, look_through, comes_first, play, first_after),
+    *(lose, crash, change),
+)
 
 
 def kernel(pick: Any, done: Any, track: Any, system: SimulatedSystem, state: State) -> None:
@@ -102,19 +122,19 @@ def kernel(pick: Any, done: Any, track: Any, system: SimulatedSystem, state: Sta
     It returns when it's the turn of a request that isn't to be sent, or of nobody: then all have come to their end.
     One turn of the loop is one event: first it is found, then it lets an attempt arrive, then it lets one end. It
     is one function on local names, since Python takes longer to look a name up in the state than to add two numbers.
+    If the balancer keeps an index, `track` is told whenever a load has changed.
     """
     gaps_s, service_s, speed, places = system.gaps_s, system.service_s, system.speed, system.places
     draws, proxy_of, connection_of, tracked = system.draws, system.proxy, system.connection, system.tracked
     at_pod, up, crashes, workers = state.at_pod, state.up, state.crashes, system.workers
-    route, opened = state.route, state.opened
-    free_s, freest = state.free_s, state.freest
+    route, opened, free_s, freest = state.route, state.opened, state.free_s, state.freest
     head, tail, behind, due_s, winner = state.head, state.tail, state.behind, state.due_s, state.winner
-    in_flight, memory, tally = state.in_flight, state.memory, state.tally  # three: of four, numba drops a last write
+    in_flight, memory, tally = state.in_flight, state.memory, state.tally
     request_of, attempt_of, pod_of, outcome_of = state.request, state.attempt, state.pod, state.outcome
     arrival_s, start_s, finish_s = state.arrival_s, state.start_s, state.finish_s
     made, sent, until, next_s = tally[MADE], tally[SENT], tally[UNTIL], state.next_s[0]
     first, first_s = tally[FIRST], due_s[tally[FIRST]]
-    heap = [(state.event_s[at], state.event_place[at]) for at in range(tally[EVENTS])]
+    heap = heap_of(state)
     while True:  # as Python 3.11 makes a loop fast at once only if it has no condition, and else after eight calls
         if tally[STOPPED] == 1:  # at every event: departures alone may go on for hours
             return
@@ -145,9 +165,7 @@ def kernel(pick: Any, done: Any, track: Any, system: SimulatedSystem, state: Sta
             next_s += gaps_s[sent] if sent < len(gaps_s) else math.inf
         else:  # what the next call goes on from
             tally[MADE], tally[SENT], tally[FIRST], state.next_s[0] = made, sent, first, next_s
-            tally[EVENTS] = len(heap)
-            for at in range(len(heap)):
-                state.event_s[at], state.event_place[at] = heap[at]
+            leave(heap, state)
             return
 
         # An attempt arrives: its connection knows the pod, or the balancer picks one.
