@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -245,6 +246,20 @@ def test_a_forked_process_does_not_end_its_parent_s_lab() -> None:
             os._exit(0)
         os.waitpid(child, 0)
         assert lab.spread(10) == [5, 5]
+
+
+def test_a_lab_ends_at_once_while_a_forked_process_holds_its_pipe_open() -> None:
+    lab = Lab(pods=2).start()
+    children = lab._system.children
+    if (child := os.fork()) == 0:
+        signal.pause()
+    try:
+        lab.stop()
+        assert children._process.returncode == 0  # by itself, not by force
+        assert not children.folder.exists()
+    finally:
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
 
 
 def test_importing_it_is_light() -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib.util
 import os
 import re
 import signal
+import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import chain
@@ -15,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import psutil
 import pytest
 
 from course_lib.live import Lab, LabError, envoy, machine
@@ -23,6 +27,7 @@ from course_lib.live.settings import POLICIES
 from tests.needs import EXTRAS
 
 SOON_S = 0.2
+DIES_WITHIN_S = 5.0
 
 
 @contextmanager
@@ -75,9 +80,47 @@ def test_a_supervisor_killed() -> None:
     with Lab(pods=2) as lab:
         os.kill(lab._system.children._process.pid, signal.SIGKILL)
         folder = lab._system.children.folder
-        with pytest.raises(LabError, match="The lab's supervisor has ended: somebody killed it"):
+        with pytest.raises(LabError, match="The lab's supervisor has ended: it was killed"):
             lab.scale(3)
-    assert folder.name in Lab.clean()
+    assert not folder.exists()
+
+
+@pytest.mark.parametrize("name", ["pods", "supervisor"])
+def test_who_was_silent_for_too_long_is_ended_and_answers_nothing_late(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Lab(pods=2) as lab:
+        if name == "supervisor":
+            monkeypatch.setattr("course_lib.live.children.SUPERVISOR_ANSWERS_WITHIN_S", SOON_S)
+        children = lab._system.children
+        pid = {**children.pids, "supervisor": children._process.pid}[name]
+        os.kill(pid, signal.SIGSTOP)
+        with pytest.raises(LabError, match=r"didn't answer .*within"):
+            lab.scale(3)
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGCONT)
+        with pytest.raises(LabError, match=r"has ended|ended before it could answer \(killed by SIGKILL\)"):
+            lab.scale(3)
+
+
+def test_a_stopped_supervisor_leaves_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("course_lib.live.children.SUPERVISOR_ENDS_WITHIN_S", SOON_S)
+    with Lab(pods=2) as lab:
+        children = lab._system.children
+        processes = [psutil.Process(pid) for pid in children.pids.values()]
+        os.kill(children._process.pid, signal.SIGSTOP)
+    assert not children.folder.exists()
+    end_s = time.monotonic() + DIES_WITHIN_S  # they were killed, but are no children of ours to wait for
+    while any(map(_runs, processes)) and time.monotonic() < end_s:
+        time.sleep(0.01)
+    assert [each for each in processes if _runs(each)] == []
+
+
+def _runs(process: psutil.Process) -> bool:
+    try:
+        return process.status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
 
 
 def test_one_pod_crashed() -> None:
@@ -150,6 +193,21 @@ def test_a_binary_that_is_gone(monkeypatch: pytest.MonkeyPatch, folders: Callabl
     with pytest.raises(LabError, match=r"^The system refused: .*No such file or directory: '/nowhere/envoy'"):
         Lab(pods=2).start()
     assert folders() == []
+
+
+@pytest.mark.parametrize("python", ["", "/nowhere/python"])
+def test_a_python_that_is_gone(python: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "executable", python)
+    with pytest.raises(LabError, match=rf"^The lab's supervisor didn't start: .*, which is '{python}' by sys.exec"):
+        Lab(pods=2).start()
+
+
+def test_no_room_for_a_folder(monkeypatch: pytest.MonkeyPatch) -> None:
+    program = "import sys; print('{\"no room\": \"No usable folder\"}', flush=True); sys.stdin.read()"
+    started = subprocess.Popen
+    monkeypatch.setattr(subprocess, "Popen", lambda _, **given: started([sys.executable, "-c", program], **given))
+    with pytest.raises(LabError, match=r"^There is no room for the lab's files: No usable.* variable TMPDIR to a"):
+        Lab(pods=2).start()
 
 
 def test_a_port_that_is_taken(monkeypatch: pytest.MonkeyPatch, folders: Callable[[], list[Path]]) -> None:
