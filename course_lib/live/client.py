@@ -123,8 +123,7 @@ class Client:
         connection : sequence of int or None
             Which connection each takes; None for all in turn.
         """
-        if self.closed:
-            raise LabError("This client is closed, as its lab was stopped. To try: lab.start(), then lab.client()")
+        self._check_open()
         due_s, work_s = _checked(arrival_s, service_s)
         taken = np.arange(len(due_s)) % len(self.calls) if connection is None else np.asarray(connection)
         calls = [self.calls[each] for each in taken]
@@ -139,13 +138,20 @@ class Client:
                 futures.append(call.future(REQUEST.pack(work), timeout=ANSWER_WITHIN_S))
                 futures[-1].add_done_callback(record.noting(index))
             record.wait()
-        except BaseException:
+        except BaseException as problem:
             for future in futures:
                 future.cancel()
+            if isinstance(problem, ValueError):  # gRPC's word for it
+                self._check_open()
             raise
+        self._check_open()
         if record.failed:
             self._door.check("under load", DEATH_SHOWS_WITHIN_S)
         return record.run(self._door, due_s, start_s)
+
+    def _check_open(self) -> None:
+        if self.closed:
+            raise LabError("This client is closed, as its lab was stopped. To try: lab.start(), then lab.client()")
 
     def close(self) -> None:
         """Close the connections."""

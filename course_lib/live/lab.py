@@ -14,6 +14,7 @@ import atexit
 import contextlib
 import os
 import sys
+import threading
 from collections.abc import Iterator, Mapping
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 
 LEAST_RATE_PER_S, MOST_RATE_PER_S = 0.1, 5000.0
 _running: Lab | None = None
+_turn = threading.RLock()  # threads start and stop one after the other
+_of_parent: list[System] = []
 
 
 class Lab:
@@ -79,7 +82,6 @@ class Lab:
     ) -> None:
         self._settings = settings(pods, layer, policy, slow, mtls)
         self._system: System | None = None
-        self._process = os.getpid()
 
     def __repr__(self) -> str:
         """Say what is the same on every run."""
@@ -123,8 +125,7 @@ class Lab:
 
     def stop(self) -> None:
         """End every process and remove every file; a lab that doesn't run stays as it is."""
-        if os.getpid() == self._process:  # a process that was forked from the kernel has no say in this
-            Shield().call(self._stop)
+        Shield().call(self._stop)
 
     def __enter__(self) -> Self:
         return self.start()
@@ -236,30 +237,49 @@ class Lab:
 
     def _alive(self) -> System:
         if self._system is None:
-            raise LabError("This lab doesn't run: it wasn't started, or another one ended it. To try: lab.start()")
+            raise LabError("This lab doesn't run here: it wasn't started, or another one ended it. To try: lab.start()")
         return self._system
 
     def _start(self, shield: Shield) -> None:
         global _running
         from course_lib.live.system import System
 
-        if _running is not None:
-            _running._stop()
-        self._process = os.getpid()
-        self._system = System(self._settings)
-        _running = self
-        atexit.register(self.stop)
-        if shield.pending:  # nobody will have the lab who could stop it
-            self._stop()
+        with _turn:
+            if self._system is not None:  # another thread has started it meanwhile
+                return
+            if _running is not None:
+                _running._stop()
+            self._system = System(self._settings)
+            _running = self
+            atexit.register(self.stop)
+            if shield.pending:  # nobody will have the lab who could stop it
+                self._stop()
 
     def _stop(self) -> None:
         global _running
-        system, self._system = self._system, None
-        if _running is self:
-            _running = None
-        atexit.unregister(self.stop)
-        if system:
-            system.close()
+        with _turn:
+            system, self._system = self._system, None
+            if _running is self:
+                _running = None
+            atexit.unregister(self.stop)
+            if system:
+                system.close()
+
+
+def _leave_to_parent() -> None:
+    """Let go of the lab in a process that was forked from its kernel: gRPC doesn't work there, and it isn't its own."""
+    global _running, _turn
+    _turn = threading.RLock()  # a thread that is only in the parent may hold the other
+    if _running is not None and _running._system is not None:
+        _of_parent.append(_running._system)  # kept, as to throw it away would close the parent's connections
+        _running._system.leave()
+        _running._system = None
+        atexit.unregister(_running.stop)
+    _running = None
+
+
+if hasattr(os, "register_at_fork"):  # Windows has no fork
+    os.register_at_fork(after_in_child=_leave_to_parent)
 
 
 @contextlib.contextmanager

@@ -76,6 +76,11 @@ class System:
         self.children.tell(PODS, "crash", pod)
         self._crashed.add(pod)
 
+    def leave(self) -> None:
+        """Have nobody use a client, in a process that was forked from the kernel."""
+        for each in self._clients:
+            each.closed = True
+
     def close(self) -> None:
         """End every process, and remove every file."""
         try:
