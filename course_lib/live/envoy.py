@@ -127,7 +127,7 @@ class Envoy:
             self._children.check(f"before it could {what}")
             if time.monotonic() > end_s:
                 said = self._children.last_words(NAME)
-                raise LabError(f"Envoy didn't {what} within {within_s:g} s. {said}{AGAIN}")
+                raise LabError(f"Envoy couldn't {what} within {within_s:g} s. {said}{AGAIN}")
             time.sleep(POLL_S)
 
 

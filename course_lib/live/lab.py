@@ -27,7 +27,7 @@ from course_lib.live import machine
 from course_lib.live.cost import Cost, cpu_s, memory_mib
 from course_lib.live.errors import LabError
 from course_lib.live.run import LiveRun
-from course_lib.live.settings import pod_count, pod_of, settings
+from course_lib.live.settings import LONGEST_S, connection_count, pod_count, pod_of, request_count, settings
 from course_lib.traffic import Trace
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from course_lib.live.system import System
 
 LEAST_RATE_PER_S, MOST_RATE_PER_S = 0.1, 5000.0
+UNMEASURED = "before it could be measured"
 _running: Lab | None = None
 _turn = threading.RLock()  # threads start and stop one after the other
 _of_parent: list[System] = []
@@ -101,7 +102,9 @@ class Lab:
     @property
     def memory_mib(self) -> dict[str, float]:
         """The memory of each process of the lab, in MiB."""
-        return {name: memory_mib(pid) for name, pid in self._alive().children.pids.items()}
+        children = self._alive().children
+        children.check(UNMEASURED)
+        return {name: memory_mib(pid) for name, pid in children.pids.items()}
 
     def start(self) -> Self:
         """Start everything, and wait until it is warm; a lab that runs goes on, one that ran before is ended.
@@ -146,7 +149,7 @@ class Lab:
         warm : bool
             Whether they are open, and see every pod that they may see, before the first request is counted.
         """
-        return self._alive().client(require.whole("connections", connections, at_least=1), warm)
+        return self._alive().client(connection_count(connections), warm)
 
     def spread(self, requests: int = 50, connections: int = 1, warm: bool = True) -> list[int]:
         """Return how many of some requests each pod gets, sent at once over fresh connections in turn.
@@ -160,6 +163,8 @@ class Lab:
         self, rate_per_s: float, requests: int = 1000, service_s: float = 0.0, connections: int = 1, seed: int = 1
     ) -> LiveRun:
         """Send requests at a rate, whatever becomes of them: an open loop.
+
+        It lasts 600 s at most, and 60 s more until the last request is answered or given up.
 
         Parameters
         ----------
@@ -175,13 +180,20 @@ class Lab:
             Of the gaps.
         """
         mean_s = 1 / require.between("rate_per_s", rate_per_s, LEAST_RATE_PER_S, MOST_RATE_PER_S)
-        count = require.whole("requests", requests, at_least=1)
+        count = request_count(requests)
+        work_s = np.full(count, require.number("service_s", service_s))
         gaps_s = np.random.default_rng(require.whole("seed", seed)).exponential(mean_s, count)
+        due_s = np.add.accumulate(gaps_s)
+        rule = f"come within {LONGEST_S:g} s, which takes {due_s[-1]:.0f} s at {rate_per_s:g} a second"
+        require.that(due_s[-1] <= LONGEST_S, "requests", count, rule)
         with self.client(connections) as client:
-            return client.send(np.add.accumulate(gaps_s), np.full(count, service_s))
+            return client.send(due_s, work_s)
 
     def replay(self, trace: Trace, connections: int = 1) -> LiveRun:
         """Send the simulator's requests to the real pods, each when it is due and with its work.
+
+        It lasts as long as the trace, which is 600 s at most, and 60 s more until the last request is answered or
+        given up.
 
         Parameters
         ----------
@@ -219,6 +231,7 @@ class Lab:
         proxy, given = self._alive().proxy, self._settings
         if proxy is None:
             raise LabError('Where the client balances there is no proxy to measure. To try: Lab(layer="requests")')
+        self._alive().children.check(UNMEASURED)
         before_s = cpu_s(proxy.pid)
         count = len(self.load(rate_per_s, requests, connections=connections))
         cpu_ms = 1e6 * (cpu_s(proxy.pid) - before_s) / count

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import importlib.util
 import os
 import re
@@ -51,6 +52,8 @@ def killing(lab: Lab, name: str) -> Iterator[None]:
         ({"layer": "client", "policy": "random"}, "policy must be one of pick_first, round_robin, got 'random'"),
         ({"slow": {10: 2.0}}, "slow must be the number of a pod, 0 to 9, got 10"),
         ({"slow": {1: 0.0}}, r"slow\[1\] must be positive, got 0.0"),
+        ({"slow": [1]}, r"slow must be a mapping of pods to numbers, as \{3: 4.0\}, got \[1\]"),
+        ({"mtls": "no"}, "mtls must be True or False, got 'no'"),
     ],
 )
 def test_a_bad_argument_is_named(given: dict[str, Any], message: str) -> None:
@@ -154,13 +157,24 @@ def test_an_error_of_the_learner_s_inside_a_load_ends_the_lab() -> None:
     assert not folder.exists()
 
 
-def test_an_interrupt_in_a_load_leaves_a_lab_that_works() -> None:
+@pytest.mark.parametrize("service_s", [0.0, 100.0])
+def test_an_interrupt_in_a_load_leaves_a_lab_that_works(service_s: float) -> None:
+    """Also where pods had work for hours: nobody waits for it any more."""
     with Lab(pods=2) as lab:
         timer = threading.Timer(SOON_S, os.kill, (os.getpid(), signal.SIGINT))
         timer.start()
         with pytest.raises(KeyboardInterrupt):
-            lab.load(50, 500)
+            lab.load(50, 500, service_s)
         assert lab.spread(10) == [5, 5]
+
+
+def test_what_was_killed_is_not_measured() -> None:
+    with Lab(pods=2) as lab:
+        os.kill(lab._system.children.pids["envoy"], signal.SIGKILL)
+        time.sleep(SOON_S)
+        for measure in (lambda: lab.cost(100), lambda: lab.memory_mib):
+            with pytest.raises(LabError, match=r"Envoy ended before it could be measured \(killed by SIGKILL\)"):
+                measure()
 
 
 @pytest.mark.parametrize(
@@ -177,6 +191,21 @@ def test_an_interrupt_in_a_load_leaves_a_lab_that_works() -> None:
 def test_a_bad_request_is_named(arrival_s: list[float], service_s: list[float], message: str) -> None:
     with Lab(pods=1, layer="client") as lab, lab.client() as client, pytest.raises(ValueError, match=message):
         client.send(arrival_s, service_s)
+
+
+@pytest.mark.parametrize(
+    ("ask", "message"),
+    [
+        (lambda lab: lab.load(0.1, 1000), r"requests must come within 600 s, which takes 10084 s at 0.1 a second, got"),
+        (lambda lab: lab.load(10, 10**9), "requests must be at most 100,000, got 1000000000"),
+        (lambda lab: lab.load(10, 10, "long"), "service_s must be a finite number, got 'long'"),
+        (lambda lab: lab.spread(10**9), "requests must be at most 100,000, got 1000000000"),
+        (lambda lab: lab.spread(10, connections=501), "connections must be at most 500, got 501"),
+    ],
+)
+def test_what_nobody_would_wait_for_is_refused_before(ask: Callable[[Lab], Any], message: str) -> None:
+    with Lab(pods=1, layer="client") as lab, pytest.raises(ValueError, match=message):
+        ask(lab)
 
 
 # What doesn't start
@@ -208,6 +237,16 @@ def test_no_room_for_a_folder(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(subprocess, "Popen", lambda _, **given: started([sys.executable, "-c", program], **given))
     with pytest.raises(LabError, match=r"^There is no room for the lab's files: No usable.* variable TMPDIR to a"):
         Lab(pods=2).start()
+
+
+def test_a_disk_that_is_full(monkeypatch: pytest.MonkeyPatch, folders: Callable[[], list[Path]]) -> None:
+    def full(*_: Any) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(envoy, "write_endpoints", full)
+    with pytest.raises(LabError, match=r"^There is no room for the lab's files: .*No space left.* TMPDIR"):
+        Lab(pods=2).start()
+    assert folders() == []
 
 
 def test_a_port_that_is_taken(monkeypatch: pytest.MonkeyPatch, folders: Callable[[], list[Path]]) -> None:
@@ -302,5 +341,6 @@ def test_requests_without_an_end_are_given_up(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr("course_lib.live.client.ANSWER_WITHIN_S", SOON_S)
     with Lab(pods=1) as lab, lab.client() as client:
         run = client.send(np.zeros(3), np.full(3, 0.15))
+        assert client.send([0.0], [0.1]).status == ("OK",)  # what was given up is dropped
     assert run.status == ("OK", "DEADLINE_EXCEEDED", "DEADLINE_EXCEEDED")
     assert run.as_run().outcomes["timed out"] == 2
