@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import os
 import signal
 import socket
@@ -231,6 +232,18 @@ def test_everything_listens_on_this_machine_only(lab: Lab) -> None:
     ]
     assert len(listening) >= 12  # ten pods, the proxy and its administration
     assert set(listening) <= {LOOPBACK, f"::ffff:{LOOPBACK}"}  # the second is gRPC's way to write the first
+
+
+@pytest.mark.parametrize("path", ["/quitquitquit", "/logging?level=debug", "/drain_listeners", "/config_dump"])
+def test_no_other_user_of_this_machine_ends_or_changes_the_proxy(path: str, lab: Lab) -> None:
+    """Its administration is at a port that anybody on the machine, and any web page, can reach."""
+    address = (lab._system.children.folder / "admin").read_text().strip()
+    for method in ("GET", "POST"):
+        door = http.client.HTTPConnection(address, timeout=5)
+        door.request(method, path)
+        assert door.getresponse().status == 403
+        door.close()
+    assert lab.spread(50) == [5] * 10
 
 
 def test_it_takes_little_memory(lab: Lab) -> None:
