@@ -7,6 +7,7 @@ known by its process. Only what belongs to this user is looked at.
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import tempfile
 from pathlib import Path
@@ -26,18 +27,21 @@ def clean(place: Path | None = None) -> list[str]:
         Where labs have their folders; None for where this machine has temporary files.
     """
     folders = sorted(Path(place or tempfile.gettempdir()).glob(f"{supervisor.PREFIX}*"))
-    return [folder.name for folder in folders if _is_own(folder) and _remove(folder)]
+    return [folder.name for folder in folders if _is_own(folder) and remove(folder)]
 
 
 def _is_own(folder: Path) -> bool:
-    """Whether it is a folder of this user's: a link that somebody has put there is not followed."""
+    """Whether it is a lab's folder, and this user's: a link that somebody has put there is not followed."""
+    if not re.fullmatch(rf"{supervisor.PREFIX}\d+-\w+", folder.name):  # whoever else calls his own so
+        return False
     try:
         return not folder.is_symlink() and folder.is_dir() and folder.stat().st_uid == os.getuid()
     except OSError:  # its lab has just ended
         return False
 
 
-def _remove(folder: Path) -> bool:
+def remove(folder: Path) -> bool:
+    """Remove a lab's folder, and end what still runs in it; return False if a living lab has it."""
     try:
         held = supervisor.lock(folder)
     except OSError:  # a living lab's, or gone meanwhile

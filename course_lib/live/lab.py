@@ -14,6 +14,7 @@ import atexit
 import contextlib
 import os
 import sys
+import threading
 from collections.abc import Iterator, Mapping
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -26,7 +27,7 @@ from course_lib.live import machine
 from course_lib.live.cost import Cost, cpu_s, memory_mib
 from course_lib.live.errors import LabError
 from course_lib.live.run import LiveRun
-from course_lib.live.settings import pod_count, pod_of, settings
+from course_lib.live.settings import LONGEST_S, connection_count, pod_count, pod_of, request_count, settings
 from course_lib.traffic import Trace
 
 if TYPE_CHECKING:
@@ -34,7 +35,10 @@ if TYPE_CHECKING:
     from course_lib.live.system import System
 
 LEAST_RATE_PER_S, MOST_RATE_PER_S = 0.1, 5000.0
+UNMEASURED = "before it could be measured"
 _running: Lab | None = None
+_turn = threading.RLock()  # threads start and stop one after the other
+_of_parent: list[System] = []
 
 
 class Lab:
@@ -79,7 +83,6 @@ class Lab:
     ) -> None:
         self._settings = settings(pods, layer, policy, slow, mtls)
         self._system: System | None = None
-        self._process = os.getpid()
 
     def __repr__(self) -> str:
         """Say what is the same on every run."""
@@ -104,7 +107,9 @@ class Lab:
     @property
     def memory_mib(self) -> dict[str, float]:
         """The memory of each process of the lab, in MiB."""
-        return {name: memory_mib(pid) for name, pid in self._alive().children.pids.items()}
+        children = self._alive().children
+        children.check(UNMEASURED)
+        return {name: memory_mib(pid) for name, pid in children.pids.items()}
 
     def start(self) -> Self:
         """Start everything, and wait until it is warm; a lab that runs goes on, one that ran before is ended.
@@ -128,8 +133,7 @@ class Lab:
 
     def stop(self) -> None:
         """End every process and remove every file; a lab that doesn't run stays as it is."""
-        if os.getpid() == self._process:  # a process that was forked from the kernel has no say in this
-            Shield().call(self._stop)
+        Shield().call(self._stop)
 
     def __enter__(self) -> Self:
         return self.start()
@@ -150,7 +154,7 @@ class Lab:
         warm : bool
             Whether they are open, and see every pod that they may see, before the first request is counted.
         """
-        return self._alive().client(require.whole("connections", connections, at_least=1), warm)
+        return self._alive().client(connection_count(connections), warm)
 
     def spread(self, requests: int = 50, connections: int = 1, warm: bool = True) -> list[int]:
         """Return how many of some requests each pod gets, sent at once over fresh connections in turn.
@@ -164,6 +168,8 @@ class Lab:
         self, rate_per_s: float, requests: int = 1000, service_s: float = 0.0, connections: int = 1, seed: int = 1
     ) -> LiveRun:
         """Send requests at a rate, whatever becomes of them: an open loop.
+
+        It lasts 600 s at most, and 60 s more until the last request is answered or given up.
 
         Parameters
         ----------
@@ -179,13 +185,20 @@ class Lab:
             Of the gaps.
         """
         mean_s = 1 / require.between("rate_per_s", rate_per_s, LEAST_RATE_PER_S, MOST_RATE_PER_S)
-        count = require.whole("requests", requests, at_least=1)
+        count = request_count(requests)
+        work_s = np.full(count, require.number("service_s", service_s))
         gaps_s = np.random.default_rng(require.whole("seed", seed)).exponential(mean_s, count)
+        due_s = np.add.accumulate(gaps_s)
+        rule = f"come within {LONGEST_S:g} s, which takes {due_s[-1]:.0f} s at {rate_per_s:g} a second"
+        require.that(due_s[-1] <= LONGEST_S, "requests", count, rule)
         with self.client(connections) as client:
-            return client.send(np.add.accumulate(gaps_s), np.full(count, service_s))
+            return client.send(due_s, work_s)
 
     def replay(self, trace: Trace, connections: int = 1) -> LiveRun:
         """Send the simulator's requests to the real pods, each when it is due and with its work.
+
+        It lasts as long as the trace, which is 600 s at most, and 60 s more until the last request is answered or
+        given up.
 
         Parameters
         ----------
@@ -223,6 +236,7 @@ class Lab:
         proxy, given = self._alive().proxy, self._settings
         if proxy is None:
             raise LabError('Where the client balances there is no proxy to measure. To try: Lab(layer="requests")')
+        self._alive().children.check(UNMEASURED)
         before_s = cpu_s(proxy.pid)
         count = len(self.load(rate_per_s, requests, connections=connections))
         cpu_ms = 1e6 * (cpu_s(proxy.pid) - before_s) / count
@@ -241,30 +255,49 @@ class Lab:
 
     def _alive(self) -> System:
         if self._system is None:
-            raise LabError("This lab doesn't run: it wasn't started, or another one ended it. To try: lab.start()")
+            raise LabError("This lab doesn't run here: it wasn't started, or another one ended it. To try: lab.start()")
         return self._system
 
     def _start(self, shield: Shield) -> None:
         global _running
         from course_lib.live.system import System
 
-        if _running is not None:
-            _running._stop()
-        self._process = os.getpid()
-        self._system = System(self._settings)
-        _running = self
-        atexit.register(self.stop)
-        if shield.pending:  # nobody will have the lab who could stop it
-            self._stop()
+        with _turn:
+            if self._system is not None:  # another thread has started it meanwhile
+                return
+            if _running is not None:
+                _running._stop()
+            self._system = System(self._settings)
+            _running = self
+            atexit.register(self.stop)
+            if shield.pending:  # nobody will have the lab who could stop it
+                self._stop()
 
     def _stop(self) -> None:
         global _running
-        system, self._system = self._system, None
-        if _running is self:
-            _running = None
-        atexit.unregister(self.stop)
-        if system:
-            system.close()
+        with _turn:
+            system, self._system = self._system, None
+            if _running is self:
+                _running = None
+            atexit.unregister(self.stop)
+            if system:
+                system.close()
+
+
+def _leave_to_parent() -> None:
+    """Let go of the lab in a process that was forked from its kernel: gRPC doesn't work there, and it isn't its own."""
+    global _running, _turn
+    _turn = threading.RLock()  # a thread that is only in the parent may hold the other
+    if _running is not None and _running._system is not None:
+        _of_parent.append(_running._system)  # kept, as to throw it away would close the parent's connections
+        _running._system.leave()
+        _running._system = None
+        atexit.unregister(_running.stop)
+    _running = None
+
+
+if hasattr(os, "register_at_fork"):  # Windows has no fork
+    os.register_at_fork(after_in_child=_leave_to_parent)
 
 
 @contextlib.contextmanager

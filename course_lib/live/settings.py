@@ -15,6 +15,8 @@ POLICIES = {  # the first is what a layer has by default
 }
 CHOSEN = {"connections": "each connection by", "requests": "each request by", "client": "each client's own"}
 MOST_PODS = 50
+MOST_CONNECTIONS = 500
+LONGEST_S, MOST_REQUESTS = 600.0, 100_000  # nobody waits for more
 
 
 @dataclass(frozen=True)
@@ -52,16 +54,36 @@ def settings(pods: int, layer: str, policy: str | None, slow: Mapping[int, float
     """Check the arguments of a lab, and return them; a ValueError names the one that breaks its rule."""
     known = POLICIES[require.one_of("layer", layer, POLICIES)]
     count = pod_count(pods)
+    require.that(isinstance(mtls, bool), "mtls", mtls, "be True or False")
     without_envoy = "" if layer == "client" else machine.without_envoy()
     require.that(not (mtls and without_envoy), "mtls", mtls, f"be False, as {without_envoy}")
     return Settings(
         pods=count,
         layer=layer,
         policy=require.one_of("policy", known[0] if policy is None else policy, known),
-        slow={pod_of("slow", pod, count): require.positive(f"slow[{pod}]", by) for pod, by in (slow or {}).items()},
-        mtls=bool(mtls),
+        slow=_slowness({} if slow is None else slow, count),
+        mtls=mtls,
         without_envoy=without_envoy,
     )
+
+
+def _slowness(slow: Mapping[int, float], pods: int) -> dict[int, float]:
+    require.that(isinstance(slow, Mapping), "slow", slow, "be a mapping of pods to numbers, as {3: 4.0}")
+    return {pod_of("slow", pod, pods): require.positive(f"slow[{pod}]", by) for pod, by in slow.items()}
+
+
+def request_count(requests: int) -> int:
+    """Return a good number of requests."""
+    count = require.whole("requests", requests, at_least=1)
+    require.that(count <= MOST_REQUESTS, "requests", requests, f"be at most {MOST_REQUESTS:,}")
+    return count
+
+
+def connection_count(connections: int) -> int:
+    """Return a good number of connections: each takes a file descriptor here, and two in the proxy."""
+    count = require.whole("connections", connections, at_least=1)
+    require.that(count <= MOST_CONNECTIONS, "connections", connections, f"be at most {MOST_CONNECTIONS}")
+    return count
 
 
 def pod_count(pods: int) -> int:

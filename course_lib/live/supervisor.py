@@ -1,8 +1,8 @@
 """The supervisor: the kernel's one child, which owns every other process of a lab and ends them all.
 
 It is a program of its own (`python supervisor.py`) and imports the standard library only, so that it starts at once
-and takes little memory. It reads commands as lines of JSON, and answers each with a line. When its input closes, its
-parent is gone or it is asked to end, it ends its children and removes its folder. It runs in a session of its own:
+and takes little memory. It reads commands as lines of JSON, and answers each with a line. When it is told to end, its
+input closes or its parent is gone, it ends its children and removes its folder. It runs in a session of its own:
 an interrupt that is meant for the kernel doesn't reach it.
 
 Vocabulary
@@ -30,7 +30,8 @@ from pathlib import Path
 from typing import Any
 
 PREFIX = "mesh-live-"
-PARENT_POLL_S = 0.5  # a process that was forked from the kernel may hold our input open after the kernel's end
+END = "end"  # a process that was forked from the kernel may hold our input open: its close is not enough,
+PARENT_POLL_S = 0.5  # and may not come when the kernel ends
 CHILD_ANSWERS_WITHIN_S = 10.0
 CHILD_ENDS_WITHIN_S = 0.3
 PR_SET_PDEATHSIG = 1  # linux/prctl.h
@@ -91,6 +92,9 @@ class Supervisor:
             child.stdin.write(json.dumps(message).encode() + b"\n")
             child.stdin.flush()
             return self.answers[name].next(CHILD_ANSWERS_WITHIN_S)
+        except TimeoutError:
+            child.kill()  # a late answer would be taken for that to the next message
+            raise
         except (BrokenPipeError, EOFError) as problem:
             with contextlib.suppress(subprocess.TimeoutExpired):
                 child.wait(CHILD_ENDS_WITHIN_S)  # so that `ended` knows how
@@ -119,7 +123,12 @@ def main() -> None:
     for ignored in (signal.SIGINT, signal.SIGHUP):
         signal.signal(ignored, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit())
-    folder = Path(tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-"))
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)  # else, if the kernel ignores it, nobody knows how a child ended
+    try:
+        folder = Path(tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-"))
+    except OSError as problem:
+        _say({"no room": str(problem)})
+        return
     supervisor = Supervisor(folder)
     try:
         lock(folder, wait=True)
@@ -164,6 +173,8 @@ def _obey(supervisor: Supervisor, commands: Lines) -> None:
         except TimeoutError:
             continue
         except EOFError:
+            return
+        if name == END:
             return
         try:
             _say({"ok": act[name](*arguments)})

@@ -52,8 +52,10 @@ def test_what_a_dead_lab_left_is_removed_and_what_others_have_is_not(tmp_path: P
         folder.mkdir()
         (folder / "file").touch()
     (tmp_path / f"{PREFIX}1-link").symlink_to(elsewhere)
+    (tmp_path / f"{PREFIX}notes").mkdir()  # a learner's own
     assert clean(tmp_path) == [dead.name]
-    assert {each.name for each in tmp_path.iterdir()} == {"elsewhere", "mine", f"{PREFIX}1-link"}
+    left = {"elsewhere", "mine", f"{PREFIX}1-link", f"{PREFIX}notes"}
+    assert {each.name for each in tmp_path.iterdir()} == left
     assert (elsewhere / "file").exists()
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import http.client
 import os
+import signal
 import socket
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 
 import numpy as np
@@ -187,7 +190,7 @@ def test_a_second_lab_ends_the_first() -> None:
     pids = list(first._system.children.pids.values())
     with Lab(pods=3) as second:
         assert not any(psutil.pid_exists(pid) for pid in pids)
-        with pytest.raises(LabError, match="doesn't run: it wasn't started, or another one ended it"):
+        with pytest.raises(LabError, match="doesn't run here: it wasn't started, or another one ended it"):
             first.spread()
         assert second.spread(30) == [10] * 3
     first.stop()
@@ -231,6 +234,18 @@ def test_everything_listens_on_this_machine_only(lab: Lab) -> None:
     assert set(listening) <= {LOOPBACK, f"::ffff:{LOOPBACK}"}  # the second is gRPC's way to write the first
 
 
+@pytest.mark.parametrize("path", ["/quitquitquit", "/logging?level=debug", "/drain_listeners", "/config_dump"])
+def test_no_other_user_of_this_machine_ends_or_changes_the_proxy(path: str, lab: Lab) -> None:
+    """Its administration is at a port that anybody on the machine, and any web page, can reach."""
+    address = (lab._system.children.folder / "admin").read_text().strip()
+    for method in ("GET", "POST"):
+        door = http.client.HTTPConnection(address, timeout=5)
+        door.request(method, path)
+        assert door.getresponse().status == 403
+        door.close()
+    assert lab.spread(50) == [5] * 10
+
+
 def test_it_takes_little_memory(lab: Lab) -> None:
     supervisor = psutil.Process(lab._system.children._process.pid)
     own_mib = supervisor.memory_info().rss / 2**20
@@ -245,6 +260,65 @@ def test_a_forked_process_does_not_end_its_parent_s_lab() -> None:
             os._exit(0)
         os.waitpid(child, 0)
         assert lab.spread(10) == [5, 5]
+
+
+def test_a_forked_process_has_no_part_in_its_parent_s_lab_and_may_have_one_of_its_own() -> None:
+    script = (
+        "import os\n"
+        "from course_lib.live import Lab, LabError\n"
+        "lab = Lab(pods=2).start()\n"
+        "client = lab.client()\n"
+        "if (child := os.fork()) == 0:\n"
+        "    for ask in (lab.spread, client.spread):\n"
+        "        try:\n"
+        "            ask(10)\n"
+        "        except LabError as problem:\n"
+        "            print(str(problem)[:30], flush=True)\n"
+        "    with Lab(pods=3) as own:\n"
+        "        print(own.spread(9), flush=True)\n"
+        "    os._exit(0)\n"
+        "assert os.waitpid(child, 0) == (child, 0)\n"
+        "print(lab.spread(10), client.spread(10))"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=60)
+    words = "This lab doesn't run here: it \nThis client is closed, as its \n"
+    assert (done.stdout, done.stderr) == (f"{words}[3, 3, 3]\n[5, 5] [5, 5]\n", "")
+
+
+def test_of_labs_that_threads_start_together_one_runs() -> None:
+    labs = [Lab(pods=2) for _ in range(3)]
+    threads = [threading.Thread(target=lab.start) for lab in (*labs, labs[0])]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    (running,) = (lab for lab in labs if lab._system)
+    supervisors = [each for each in psutil.Process().children() if "supervisor.py" in each.cmdline()[-1]]
+    running.stop()
+    assert len(supervisors) == 1
+
+
+def test_a_lab_that_is_stopped_under_load_says_so() -> None:
+    with Lab(pods=2) as lab, lab.client() as client:
+        timer = threading.Timer(0.2, lab.stop)
+        timer.start()
+        with pytest.raises(LabError, match="This client is closed, as its lab was stopped"):
+            client.send(np.linspace(0.0, 0.5, 100), np.full(100, 0.1))
+        timer.join()
+
+
+def test_a_lab_ends_at_once_while_a_forked_process_holds_its_pipe_open() -> None:
+    lab = Lab(pods=2).start()
+    children = lab._system.children
+    if (child := os.fork()) == 0:
+        signal.pause()
+    try:
+        lab.stop()
+        assert children._process.returncode == 0  # by itself, not by force
+        assert not children.folder.exists()
+    finally:
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
 
 
 def test_importing_it_is_light() -> None:
