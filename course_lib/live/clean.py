@@ -73,5 +73,7 @@ def _end(folder: Path) -> None:
         if config and str(folder / config) in line and process.info["uids"].real == os.getuid():
             left.append(process)
             process.terminate()  # by force nginx couldn't end its worker
-    for process in psutil.wait_procs(left, timeout=ENDS_WITHIN_S)[1]:
+    _, stubborn = psutil.wait_procs(left, timeout=ENDS_WITHIN_S)
+    for process in stubborn:
         process.kill()
+    psutil.wait_procs(stubborn, timeout=ENDS_WITHIN_S)

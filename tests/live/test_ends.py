@@ -89,7 +89,7 @@ def test_a_proxy_that_outlived_its_supervisor_is_ended(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("proxy", "config", "options"),
     [
-        pytest.param("haproxy", "listen in\n  mode tcp\n  bind 127.0.0.1:0\n", "-db -f", marks=needs("haproxy")),
+        pytest.param("haproxy", "listen in\n  mode tcp\n  bind unix@door\n", "-db -f", marks=needs("haproxy")),
         pytest.param("nginx", "daemon off;\npid pid;\nevents {}\n", "-p . -e stderr -c", marks=needs("nginx")),
     ],
 )
