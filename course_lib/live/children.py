@@ -14,13 +14,13 @@ from pathlib import Path
 from typing import Any
 
 from course_lib.guard import Shield
-from course_lib.live import clean, supervisor
+from course_lib.live import clean, machine, supervisor
 from course_lib.live.errors import LabError
 
 SUPERVISOR_ANSWERS_WITHIN_S = 5.0 + supervisor.CHILD_ANSWERS_WITHIN_S
 SUPERVISOR_ENDS_WITHIN_S = 5.0
 POLL_S = 0.01
-CALLED = {"pods": "The process of the pods", "envoy": "Envoy", "forwarder": "The forwarder"}
+CALLED = {"pods": "The process of the pods", "envoy": "Envoy", "forwarder": "The forwarder", **machine.CALLED}
 LAST_WORDS = 600  # characters of a child's log
 AGAIN = "To try: stop the lab, and start it again"
 NO_ROOM = "To try: set the environment variable TMPDIR to a folder with room, and start the lab again"
@@ -59,6 +59,11 @@ class Children:
         except BaseException:
             self._end()
             raise
+
+    def open_door(self) -> tuple[int, int]:
+        """Listen at a free port on behalf of the child that is started next: return its descriptor, and the port."""
+        descriptor, port = self._ask("open_door")
+        return descriptor, port
 
     def start(self, name: str, command: list[str]) -> int:
         """Start a child and return its process id."""

@@ -15,7 +15,7 @@ from pathlib import Path
 from course_lib.live import supervisor
 
 ENDS_WITHIN_S = 2.0
-ENVOY_CONFIG = "envoy.json"
+CONFIGS = {"envoy": "envoy.json", "haproxy": "haproxy.cfg", "nginx": "nginx.conf"}  # by the name of the program
 
 
 def clean(place: Path | None = None) -> list[str]:
@@ -68,14 +68,16 @@ def _is_starting(folder: Path) -> bool:
 
 
 def _end(folder: Path) -> None:
-    """End an Envoy of this user's that runs in the folder; pods end by themselves with their supervisor."""
+    """End a proxy of this user's that runs in the folder; pods end by themselves with their supervisor."""
     import psutil
 
     left = []
-    for process in psutil.process_iter(["uids", "cmdline"]):
-        words = process.info["cmdline"] or [""]
-        is_ours = Path(words[0]).name == "envoy" and str(folder / ENVOY_CONFIG) in words
-        if is_ours and process.info["uids"].real == os.getuid():
+    for process in psutil.process_iter(["name", "uids", "cmdline"]):
+        config, line = CONFIGS.get(process.info["name"]), " ".join(process.info["cmdline"] or [])
+        if config and str(folder / config) in line and process.info["uids"].real == os.getuid():
             left.append(process)
-            process.kill()
-    psutil.wait_procs(left, timeout=ENDS_WITHIN_S)
+            process.terminate()  # by force nginx couldn't end its worker
+    _, stubborn = psutil.wait_procs(left, timeout=ENDS_WITHIN_S)
+    for process in stubborn:
+        process.kill()
+    psutil.wait_procs(stubborn, timeout=ENDS_WITHIN_S)

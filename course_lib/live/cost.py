@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import psutil
 
 MIB = 2**20
 
 
 def cpu_s(pid: int) -> float:
-    """Return how many seconds of CPU a process has used; Linux counts in hundredths."""
-    import psutil
-
-    used = psutil.Process(pid).cpu_times()
-    return float(used.user + used.system)
+    """Return how many seconds of CPU a process and its workers have used; Linux counts in hundredths."""
+    return float(sum(used.user + used.system for used in (each.cpu_times() for each in _with_workers(pid))))
 
 
 def memory_mib(pid: int) -> float:
-    """Return the memory of a process (resident set, with what it shares with others), in MiB."""
+    """Return the memory of a process and its workers (resident set, with what it shares with others), in MiB."""
+    return float(sum(each.memory_info().rss for each in _with_workers(pid)) / MIB)
+
+
+def _with_workers(pid: int) -> list[psutil.Process]:
     import psutil
 
-    return float(psutil.Process(pid).memory_info().rss / MIB)
+    process = psutil.Process(pid)
+    return [process, *process.children()]
 
 
 @dataclass(frozen=True)

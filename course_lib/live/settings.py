@@ -8,11 +8,17 @@ from dataclasses import dataclass
 from course_lib import require
 from course_lib.live import machine
 
+PROXIES = {  # the layers that each is set up for
+    "envoy": ("connections", "requests"),
+    "haproxy": ("connections", "requests"),
+    "nginx": ("requests",),
+}
 POLICIES = {  # the first is what a layer has by default
     "connections": ("round_robin", "random", "two_choices"),
     "requests": ("round_robin", "random", "two_choices"),
     "client": ("pick_first", "round_robin"),
 }
+FURTHER_POLICIES = {"haproxy": ("least",), "nginx": ("least",)}
 CHOSEN = {"connections": "each connection by", "requests": "each request by", "client": "each client's own"}
 MOST_PODS = 50
 MOST_CONNECTIONS = 500
@@ -27,6 +33,8 @@ class Settings:
     ----------
     without_envoy : str
         Why there is no Envoy, where one is wanted; else empty.
+    program : machine.Program or None
+        The HAProxy or nginx that is wanted.
     """
 
     pods: int
@@ -35,6 +43,8 @@ class Settings:
     slow: dict[int, float]
     mtls: bool
     without_envoy: str
+    proxy: str
+    program: machine.Program | None
 
     def __str__(self) -> str:
         """Say what it is in a few words."""
@@ -47,15 +57,32 @@ class Settings:
             return "gRPC's own client, without a proxy"
         if self.without_envoy:
             return f"the course's own asyncio forwarder, as {self.without_envoy}"
+        if self.program:
+            return str(self.program)
         return f"Envoy {machine.envoy_version()}"
 
 
-def settings(pods: int, layer: str, policy: str | None, slow: Mapping[int, float] | None, mtls: bool) -> Settings:
-    """Check the arguments of a lab, and return them; a ValueError names the one that breaks its rule."""
+def settings(
+    pods: int, layer: str, policy: str | None, slow: Mapping[int, float] | None, mtls: bool, proxy: str
+) -> Settings:
+    """Check the arguments of a lab, and return them.
+
+    Raises
+    ------
+    ValueError
+        If one breaks its rule; it is named.
+    LabError
+        If the proxy isn't installed.
+    """
     known = POLICIES[require.one_of("layer", layer, POLICIES)]
     count = pod_count(pods)
     require.that(isinstance(mtls, bool), "mtls", mtls, "be True or False")
-    without_envoy = "" if layer == "client" else machine.without_envoy()
+    installed = require.one_of("proxy", proxy, PROXIES) != "envoy"
+    if installed:
+        known += FURTHER_POLICIES[proxy]
+        require.one_of(f'layer, with proxy="{proxy}",', layer, PROXIES[proxy])
+        require.that(not mtls, "mtls", mtls, f'be False with proxy="{proxy}": only Envoy is set up for it')
+    without_envoy = "" if installed or layer == "client" else machine.without_envoy()
     require.that(not (mtls and without_envoy), "mtls", mtls, f"be False, as {without_envoy}")
     return Settings(
         pods=count,
@@ -64,6 +91,8 @@ def settings(pods: int, layer: str, policy: str | None, slow: Mapping[int, float
         slow=_slowness({} if slow is None else slow, count),
         mtls=mtls,
         without_envoy=without_envoy,
+        proxy=proxy,
+        program=machine.program(proxy) if installed else None,
     )
 
 

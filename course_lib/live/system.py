@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import Protocol
 
-from course_lib.live import certificates, envoy, fallback, pods
+from course_lib.live import certificates, envoy, fallback, haproxy, nginx, pods
 from course_lib.live.children import NO_ROOM, Children
 from course_lib.live.client import Client, Door, see
 from course_lib.live.errors import LabError
@@ -19,7 +19,7 @@ NO_ROOM_ERRORS = (errno.ENOSPC, errno.EDQUOT)
 
 
 class Proxy(Protocol):
-    """What a lab asks of Envoy, and of the forwarder that stands in for it."""
+    """What a lab asks of Envoy, of an installed proxy, and of the forwarder that stands in for Envoy."""
 
     port: int
     pid: int
@@ -107,6 +107,10 @@ class System:
         given = self._settings
         if given.layer == "client":
             return None
+        if given.program and given.proxy == nginx.NAME:
+            return nginx.Nginx(self.children, given.program, given.policy, self._ports)
+        if given.program:
+            return haproxy.HAProxy(self.children, given.program, given.layer, given.policy, self._ports)
         if given.without_envoy:
             return fallback.Forwarder(self.children, given.layer, given.policy, self._ports)
         return envoy.Envoy(self.children, given.layer, given.policy, self._ports, self._certificates)

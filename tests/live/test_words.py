@@ -54,6 +54,17 @@ def killing(lab: Lab, name: str) -> Iterator[None]:
         ({"slow": {1: 0.0}}, r"slow\[1\] must be positive, got 0.0"),
         ({"slow": [1]}, r"slow must be a mapping of pods to numbers, as \{3: 4.0\}, got \[1\]"),
         ({"mtls": "no"}, "mtls must be True or False, got 'no'"),
+        ({"proxy": "traefik"}, "proxy must be one of envoy, haproxy, nginx, got 'traefik'"),
+        ({"policy": "least"}, "policy must be one of round_robin, random, two_choices, got 'least'"),
+        (
+            {"proxy": "nginx", "layer": "connections"},
+            "layer, with proxy=\"nginx\", must be one of requests, got 'connections'",
+        ),
+        (
+            {"proxy": "haproxy", "layer": "client"},
+            "layer, with proxy=\"haproxy\", must be one of connections, requests, got 'client'",
+        ),
+        ({"proxy": "haproxy", "mtls": True}, 'mtls must be False with proxy="haproxy": only Envoy is set up for it'),
     ],
 )
 def test_a_bad_argument_is_named(given: dict[str, Any], message: str) -> None:
@@ -282,6 +293,56 @@ def test_packages_that_are_missing(monkeypatch: pytest.MonkeyPatch) -> None:
     lab = Lab(layer="client")
     with pytest.raises(ImportError, match=r"what the notebooks don't: grpc, psutil, trustme. To try: run `make lab`"):
         lab.start()
+
+
+# A proxy that the machine may have
+
+
+@pytest.mark.parametrize(("proxy", "package"), [("haproxy", "haproxy"), ("nginx", "nginx-light")])
+def test_a_proxy_that_is_not_installed(monkeypatch: pytest.MonkeyPatch, proxy: str, package: str) -> None:
+    monkeypatch.setattr("shutil.which", lambda *_, **__: None)
+    with pytest.raises(LabError, match=f"isn't installed on this machine: no {proxy} in PATH, /usr/sbin") as told:
+        Lab(proxy=proxy)
+    for way in (f"`sudo apt install {package}`", f"`brew install {proxy}`", 'proxy="envoy", which comes with'):
+        assert way in str(told.value)
+
+
+@pytest.mark.parametrize(
+    ("says", "version"),
+    [
+        ("echo 'HAProxy version 2.6.12-1+deb12u4 2026/10/17 - https://haproxy.org/'", "2.6.12"),
+        ("echo 'HA-Proxy version 2.2.9-2+deb11u6 2023/12/05'", "2.2.9"),
+        ("echo 'nginx version: nginx/1.22.1' >&2", "1.22.1"),
+        ("echo 'nginx version: nginx/1.29.3 (Ubuntu)' >&2", "1.29.3"),
+    ],
+)
+def test_a_version_is_what_the_program_says(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, says: str, version: str
+) -> None:
+    for name in ("haproxy", "nginx"):
+        stand_in(tmp_path / name, says)
+    monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
+    assert [machine.program(name).version for name in ("haproxy", "nginx")] == [version] * 2
+
+
+def test_a_program_that_does_not_say_its_version(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    stand_in(tmp_path / "haproxy", "echo hello")
+    monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
+    with pytest.raises(LabError, match=r"^HAProxy doesn't say its version, but 'hello\\n'. To try: `.*haproxy -v`"):
+        Lab(proxy="haproxy")
+
+
+def test_a_program_that_cannot_be_run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "nginx").write_bytes(b"\x7fELF, but no more")
+    (tmp_path / "nginx").chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
+    with pytest.raises(LabError, match=r"^nginx doesn't say its version: .*format error"):
+        Lab(proxy="nginx")
+
+
+def stand_in(file: Path, says: str) -> None:
+    file.write_text(f"#!/bin/sh\n{says}\n", encoding="utf-8")
+    file.chmod(0o755)
 
 
 # Without an Envoy
