@@ -131,7 +131,29 @@ class LiveRun(ReadOnly):
         """Return the requests of a replay as they reached the pods, with the pods that were chosen as their draws.
 
         `balancers.RANDOM`, which takes the pod that a draw says, then makes the same choices in the simulator: it
-        tells whether the queues are the same.
+        tells whether the queues are the same. What the machine takes isn't in it.
+
+        Parameters
+        ----------
+        trace : Trace
+            The one that was replayed; every request must have been answered.
+        """
+        order = np.argsort(self.reached_s, kind="stable")
+        gaps_s = np.diff(self.reached_s[order], prepend=0.0)
+        chosen = self.as_due(trace)
+        return Trace(
+            gaps_s,
+            trace.service_s[order],
+            chosen.draws[order],
+            trace.connection[order],
+            trace.client[order],
+            self.pods,
+        )
+
+    def as_due(self, trace: Trace) -> Trace:
+        """Return the requests of a replay as they were due, with the pods that were chosen as their draws.
+
+        A simulated run of it is what the client would have measured if client, proxy and machine took no time.
 
         Parameters
         ----------
@@ -140,10 +162,8 @@ class LiveRun(ReadOnly):
         """
         require.that(bool(self.answered.all()), "run", self, "be one whose requests were all answered")
         require.that(len(trace) == len(self), "trace", trace, f"be the one that was replayed, of {len(self)} requests")
-        order = np.argsort(self.reached_s, kind="stable")
-        gaps_s = np.diff(self.reached_s[order], prepend=0.0)
-        draws = (self.pod[order, None] + 0.5) / self.pods
-        return Trace(gaps_s, trace.service_s[order], draws, trace.connection[order], trace.client[order], self.pods)
+        draws = (self.pod[:, None] + 0.5) / self.pods
+        return Trace(trace.gaps_s, trace.service_s, draws, trace.connection, trace.client, self.pods)
 
     def _answered_s(self) -> Values:
         require.that(bool(self.answered.any()), "answered requests", 0, "be at least 1")
