@@ -48,7 +48,7 @@ def queues(runs: int, requests: int) -> None:
             with Lab(PODS, policy=policy) as lab:
                 live = lab.replay(trace)
             found, added_ms = agreement(live, trace), 1000 * np.quantile(live.machine_s, SHARES)
-            kept = promise(found.strict, "queues are exact")
+            kept = promise(found.strict and found.bounded, "queues are exact")
             kept += promise(near(found.pods_mean, found.pods_p99), "pods: mean within 5%, p99 within 10%")
             kept += promise(near(found.mean, found.p99), "client: mean within 5%, p99 within 10%")
             said = f"pods {in_words(found.pods_mean, found.pods_p99)}; client {in_words(found.mean, found.p99)}"

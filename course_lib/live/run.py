@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Self
 
 import numpy as np
 
 from course_lib import require
 from course_lib.arrays import Flags, ReadOnly, Values, Whole, freeze
+from course_lib.live.children import AGAIN
+from course_lib.live.errors import LabError
 from course_lib.simulation import ANSWERED, REFUSED, TIMED_OUT, Run
 from course_lib.traffic import Trace
 
@@ -95,6 +98,13 @@ class LiveRun(ReadOnly):
     def failures(self) -> dict[str, int]:
         """How many requests ended otherwise, by gRPC's word for it."""
         return dict(sorted(Counter(word for word in self.status if word != "OK").items()))
+
+    def all_answered(self) -> Self:
+        """Return the run itself, or raise an error in words where a request wasn't answered."""
+        if self.failures:
+            words = ", ".join(f"{count} {word}" for word, count in self.failures.items())
+            raise LabError(f"Of {len(self)} requests some weren't answered: {words}. {AGAIN}")
+        return self
 
     @property
     def mean_s(self) -> float:

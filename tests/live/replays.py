@@ -40,6 +40,9 @@ class Agreement:
         Of what the client measured: what the machine adds is in it.
     strict : bool
         Whether each request waits and works, to a billionth of a second, as in the simulator when it reached its pod.
+    bounded : bool
+        Whether none is done before the simulator's due one, nor later than it by more than the latest of all was late
+        at its pod: what first come, first served makes of whatever delays the machine adds.
     """
 
     pods_mean: float
@@ -47,6 +50,7 @@ class Agreement:
     mean: float
     p99: float
     strict: bool
+    bounded: bool
 
 
 def agreement(live: LiveRun, trace: Trace, pods: Pods | None = None) -> Agreement:
@@ -60,7 +64,12 @@ def agreement(live: LiveRun, trace: Trace, pods: Pods | None = None) -> Agreemen
         for each_s in (live.at_pod_s, live.latency_s)
         for statistic in (np.mean, lambda values: np.quantile(values, 0.99))
     ]
-    return Agreement(*ratios, strict=bool((reached.pod == live.pod[order]).all() and apart_s.max() <= EXACT_S))
+    later_s, late_s = live.done_s - due.finish_s, live.reached_s - live.arrival_s
+    return Agreement(
+        *ratios,
+        strict=bool((reached.pod == live.pod[order]).all() and apart_s.max() <= EXACT_S),
+        bounded=bool(later_s.min() >= -EXACT_S and later_s.max() <= late_s.max() + EXACT_S),
+    )
 
 
 def goes_round(chosen: Sequence[int] | np.ndarray, pods: int) -> bool:
