@@ -24,10 +24,10 @@ from course_lib.simulation.system import Clients, build
 
 MOST_ONCE = 30_000  # requests that SimPy gets
 PROMISED_GROWTH = 3.0  # as long with 1,000 pods as with 10
-PROMISED_MOVE_MS = 150  # of a slider over 300,000 requests
+PROMISED_MOVE_MS = 100  # of a slider over 300,000 requests
 PROMISED_START_S = 1.5  # to the first answer of machine code, in a fresh process, all imports included
 PROMISED_NEW_S = {"auto": 1.0, "compiled": 0.5}  # from a learner's own balancer to its first answer
-PROMISED_SLIDER_S = 0.15  # a move of a slider, without its picture
+PROMISED_SLIDER_S = 0.05  # a move of a slider, without its picture
 FRESH = """
 import time
 begin = time.process_time()

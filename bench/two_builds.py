@@ -16,12 +16,20 @@ from pathlib import Path
 
 HERE = Path(__file__).parent.parent
 ROUNDS = 7
-CASES = (("power_of_two_choices", 10), ("peak_ewma", 10), ("power_of_two_choices", 1000), ("peak_ewma", 1000))
+# Balancer, pods, workers of each.
+CASES = (
+    ("power_of_two_choices", 10, 1),
+    ("peak_ewma", 10, 1),
+    ("power_of_two_choices", 1000, 1),
+    ("peak_ewma", 1000, 1),
+    ("power_of_two_choices", 10, 100),
+    ("power_of_two_choices", 3, 1000),
+)
 WAYS = ("the kernel alone", "simulate()")
 
 
 def serve() -> None:
-    """Answer each line (requests, balancer, pods, way) with seconds, or with a digest of the run."""
+    """Answer each line (requests, balancer, pods, workers, way) with seconds, or with a digest of the run."""
     from stopwatch import timed
 
     from course_lib import balancers, traffic
@@ -33,28 +41,30 @@ def serve() -> None:
     fresh_state = getattr(engines, "fresh_state", None) or engines.fast.fresh_state  # older checkouts: in `fast`
     traces = {}
     for line in sys.stdin:
-        requests, name, pods, way = line.rstrip("\n").split(" ", 3)
-        balancer, key = balancers.BALANCERS[name], (requests, pods)
+        *numbers, way = line.rstrip("\n").split(" ", 4)
+        requests, name, number, workers = (each if each.isidentifier() else int(each) for each in numbers)
+        balancer, key, pods = balancers.BALANCERS[name], tuple(numbers), engines.Pods.alike(number, workers=workers)
         if key not in traces:
-            traces[key] = traffic.poisson_trace(int(requests), utilisation=0.8, pods=int(pods), seed=1, draws=3)
+            load = {"utilisation": 0.8, "pods": number, "workers": workers}
+            traces[key] = traffic.poisson_trace(requests, **load, seed=1, draws=3)
         if way == "the kernel alone":
-            system, start = build(traces[key], balancer, engines.Pods.alike(int(pods)), Clients())
+            system, start = build(traces[key], balancer, pods, Clients())
             machine, kernel = native.compile_balancer(balancer), native.compiled_kernel()
             state = fresh_state(system, start)
             answer = timed(lambda: kernel(machine.pick, machine.done, system, state))[1]  # noqa: B023
         else:
-            run, answer = timed(lambda: simulate(traces[key], balancer, engine="fast"))  # noqa: B023
+            run, answer = timed(lambda: simulate(traces[key], balancer, pods, "fast"))  # noqa: B023
             if way == "digest":
                 answer = hashlib.sha256(b"".join(getattr(run, column).tobytes() for column in COLUMNS)).hexdigest()
         print(answer, flush=True)
 
 
 class Checkout:
-    """A process that runs the library of one checkout."""
+    """A process that runs a script of ours with the library of one checkout."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, script: str = __file__) -> None:
         environment = os.environ | {"PYTHONPATH": os.pathsep.join([str(root), str(Path(__file__).parent)])}
-        command = [sys.executable, __file__, "--serve", str(root)]
+        command = [sys.executable, script, "--serve", str(root)]
         pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
         self.process = subprocess.Popen(command, cwd=root, env=environment, **pipes)  # noqa: S603
 
@@ -66,13 +76,14 @@ class Checkout:
 
 def compare(ours: Checkout, theirs: Checkout, requests: int) -> None:
     """Print how many times faster ours is."""
-    for name, pods in CASES:
-        if len({each.ask(requests, name, pods, "digest") for each in (ours, theirs)}) > 1:
-            raise SystemExit(f"{name}, {pods} pods: other runs")
+    for name, pods, workers in CASES:
+        case = requests, name, pods, workers
+        if len({each.ask(*case, "digest") for each in (ours, theirs)}) > 1:
+            raise SystemExit(f"{name}, {pods} pods of {workers}: other runs")
         for way in WAYS:
-            rounds = [[float(each.ask(requests, name, pods, way)) for each in (ours, theirs)] for _ in range(ROUNDS)]
+            rounds = [[float(each.ask(*case, way)) for each in (ours, theirs)] for _ in range(ROUNDS)]
             ours_ns, theirs_ns = (1e9 * statistics.median(times) / requests for times in zip(*rounds, strict=True))
-            print(f"  {name:22}{pods:5} pods, {way:17}{ours_ns:7.1f} ns, there {theirs_ns:6.1f}: "
+            print(f"  {name:22}{pods:5} pods of {workers:4}, {way:17}{ours_ns:7.1f} ns, there {theirs_ns:6.1f}: "
                   f"×{theirs_ns / ours_ns:.2f}", flush=True)  # fmt: skip
 
 

@@ -17,6 +17,9 @@ from course_lib.simulation import Interval, intervals
 from course_lib.simulation.ranks import Ranks
 
 LONG_RUN, PARTS = 10_000_000, 5  # requests for all that is compared, not for each
+# The same for a move of a slider, which has to answer within a tenth of a second: picture and browser take some 40 ms
+# of it, and a request, with its share of trace and intervals, 80 to 110 ns (bench/two_explorers.py).
+SHORT_RUN = 550_000
 BATCHES = 20
 WARM_UP = 0.1  # of a run
 SHARE = 0.99

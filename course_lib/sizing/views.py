@@ -7,12 +7,16 @@ the pods, so they are a staircase: read the other way, they say how many pods so
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+import numpy as np
+
 from course_lib import require
 from course_lib.balancers import Balancer
+from course_lib.simulation import Interval
 from course_lib.sizing.objective import REQUESTS, SEED, Need, PodsNeeded, measured_latency, pods_needed
 
 
@@ -42,8 +46,8 @@ def proxies_allowed(
 ) -> ProxyLimits:
     """Return the pods needed for each number of proxies, by asking each number of pods how many it bears.
 
-    A staircase has few steps: to find each by halving takes far fewer simulations than all its points would.
-    More proxies are taken never to be faster.
+    A staircase has few steps: to look for each takes far fewer simulations than all its points would. More proxies are
+    taken never to be faster.
 
     Examples
     --------
@@ -53,29 +57,40 @@ def proxies_allowed(
     (12, 13)
     """
     require.whole("most", most, at_least=1)
+    measured: dict[int, dict[int, Interval]] = defaultdict(dict)  # by pods and proxies
 
     def end(which: str) -> list[int]:
-        first = getattr(pods_needed(need, balancer, proxies=1, requests=requests, seed=seed), which)
-        field = {"pods": "best"}.get(which, which)
+        def over_s(pods: int, proxies: int) -> float:
+            if proxies not in measured[pods]:
+                measured[pods][proxies] = measured_latency(need, balancer, pods, proxies, requests, seed)
+            return float(getattr(measured[pods][proxies], which) - need.objective_s)
 
-        def meets(pods: int, proxies: int) -> bool:
-            interval = measured_latency(need, balancer, pods, proxies, requests, seed)
-            return bool(getattr(interval, field) <= need.objective_s)
+        needed, pods = [getattr(first.estimate, which)], int(getattr(first.estimate, which))
+        while len(needed) < most:
+            limit = _limit(lambda proxies: over_s(pods, proxies), measured[pods], len(needed), most)  # noqa: B023
+            needed += [pods] * (limit - len(needed))
+            pods += 1
+        return needed
 
-        return _staircase(first, most, meets)
-
-    ends = zip(end("low"), end("pods"), end("high"), strict=True)
+    first = pods_needed(need, balancer, proxies=1, requests=requests, seed=seed)
+    # From the lowest to the highest: then none can end up beyond the next, whatever was measured.
+    ends = zip(end("low"), end("best"), end("high"), strict=True)
     return ProxyLimits(most, tuple(PodsNeeded.from_simulations(*each, latency_s=math.nan) for each in ends))
 
 
-def _staircase(pods: int, most: int, meets: Callable[[int, int], bool]) -> list[int]:
-    """Return the pods needed for 1, 2, … proxies, if `pods` do for one and `meets` says what does for more."""
-    needed: list[int] = []
-    while len(needed) < most:
-        fits, fails = max(len(needed), 1 if not needed else 0), most + 1
-        while fails - fits > 1:
-            middle = (fits + fails) // 2
-            fits, fails = (middle, fails) if meets(pods, middle) else (fits, middle)
-        needed += [pods] * (fits - len(needed))
-        pods += 1
-    return needed
+def _limit(over_s: Callable[[int], float], measured: Iterable[int], fits: int, most: int) -> int:
+    """Return the most proxies that aren't over the objective, if so many fit.
+
+    What has been measured is used first. The next to be tried is where a straight line between what fits and what
+    fails meets the objective, over the logarithm of the proxies: latency grows about like that.
+    """
+    known = {proxies: over_s(proxies) for proxies in measured}
+    fits = max([fits, *(proxies for proxies, over in known.items() if over <= 0)])
+    fails = min([most + 1, *(proxies for proxies in known if proxies > fits)])
+    while fails - fits > 1:
+        ends_s = [known[fits], known[fails]] if fits in known and fails in known else [-1.0, 1.0]
+        met_at = round(math.exp(np.interp(0.0, ends_s, np.log([fits, fails]))))
+        tried = min(max(met_at, fits + 1), fails - 1)
+        known[tried] = over_s(tried)
+        fits, fails = (tried, fails) if known[tried] <= 0 else (fits, tried)
+    return fits

@@ -84,8 +84,8 @@ def _remark_seldom(own: Usage) -> list[str]:
     each, least = (in_full(exact(total / len(own.readings), "cores", "readings")) for total in (filled, bare))
     said = f"{counted(seldom, 'pod')} of {len(many):,} {'is' if seldom == 1 else 'are'} not in every reading"
     return [
-        f"{said}: each counts as used with the mean of those that have it, {each} with the others. If nothing ran in"
-        f" place of those that came later, it was {least} on average."
+        f"{said}: each counts with the mean of those that have it, which makes {each} in all. If some came later, and"
+        f" nothing ran in their place before, it was {least} at least on average."
     ]
 
 

@@ -103,8 +103,8 @@ def test_a_pod_that_a_reading_lacks_counts_there_with_the_mean_of_those_that_hav
     assert sum(found.usage.totals[0]) / 3 == found.used[KEY].all.cores == 4
     assert "used are 4.00 cores" in survey.what_there_is(found)
     assert (
-        "1 pod of 2 is not in every reading: each counts as used with the mean of those that have it, 4.00 cores with"
-        " the others. If nothing ran in place of those that came later, it was 3.00 cores on average."
+        "1 pod of 2 is not in every reading: each counts with the mean of those that have it, which makes 4.00 cores in"
+        " all. If some came later, and nothing ran in their place before, it was 3.00 cores at least on average."
     ) in found.remarks
 
 

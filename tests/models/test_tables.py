@@ -26,6 +26,7 @@ OTHER_TABLES = (
     "proxy_latency",
     "proxy_usage",
     "queries",
+    "real_balancers",
     "regions",
     "rubric",
 )

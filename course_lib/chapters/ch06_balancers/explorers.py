@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from course_lib.chapters.ch06_balancers.view.behaviours import behaviours
 from course_lib.chapters.ch06_balancers.view.comparison import comparison
 from course_lib.chapters.ch06_balancers.view.counted import counted
 from course_lib.chapters.ch06_balancers.view.failing import failing
@@ -15,3 +16,4 @@ from course_lib.chapters.ch06_balancers.view.views import views
 EXPLORERS = (mesh, comparison, views, failing, memory, forgetting, counted)
 THEATRES = (theatre,)
 LIVE = (real,)
+CARDS = (behaviours,)

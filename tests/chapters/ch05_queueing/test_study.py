@@ -213,7 +213,7 @@ def test_two_retries_hold_the_pod_down_for_good():
     assert study.recovers_after_s is None
     assert study.at_the_end == 0
     assert study.wasted[-10:].mean() == pytest.approx(1)
-    assert study.sent[-10:].mean() > 180
+    assert study.sent[-40:].mean() == pytest.approx(210, rel=0.05)  # as the chapter's first questions have it
     assert overload_study(70, 2, QUEUES[1]).recovers_after_s == 0
 
 

@@ -11,15 +11,17 @@ import pytest
 from course_lib import queueing, tables
 from course_lib.balancers import RING_HASH
 from course_lib.chapters.ch06_balancers.study import views
+from course_lib.chapters.ch06_balancers.study.blind import EVEN, blind_latency
 from course_lib.chapters.ch06_balancers.study.comparison import (
     REQUESTS,
     ComparisonStudy,
     comparison_parts,
     comparison_study,
 )
-from course_lib.chapters.ch06_balancers.study.field import ALL, FIELDS, FIVE, MESH, even_work, ten_pods
+from course_lib.chapters.ch06_balancers.study.field import ALL, MESH, even_work, ten_pods
 from course_lib.chapters.ch06_balancers.study.forgetting import (
     DECAYS,
+    FORGETTING_REQUESTS,
     arrivals,
     forgetting_parts,
     forgetting_study,
@@ -34,14 +36,13 @@ from course_lib.chapters.ch06_balancers.study.views import (
     ONE_SLOW,
     VIEW_REQUESTS,
     VIEWS,
-    at_random,
     limits_of,
     measured_interval,
     view_parts,
     view_study,
 )
 from course_lib.simulation import simulate
-from course_lib.simulation.long_run import PARTS
+from course_lib.simulation.long_run import PARTS, SHORT_RUN
 from course_lib.traffic import poisson_trace
 from tests.notebooks.conftest import source_of
 
@@ -97,12 +98,14 @@ def test_a_sliders_interval_holds_what_a_long_run_finds(utilisation):
         assert one.low - 2 * one.standard_error < other.best < one.high + 2 * one.standard_error
 
 
-def test_formulas_are_exact_where_all_pods_are_alike_and_nowhere_else():
-    alike, slow = comparison_study(70), comparison_study(70, 40)
-    assert {name for name, each in alike.found.items() if each.exact} == {"random", "round robin"}
+def test_chance_alone_has_a_formula_and_turns_have_one_where_all_pods_are_alike():
+    alike, slow = comparison_study(70, 100, "all ten"), comparison_study(70, 40)
+    assert {name for name, each in alike.found.items() if each.exact} == {"random", "round robin", "ring hash"}
     assert [name for name, each in slow.found.items() if each.exact] == slow.growing == ["random", "round robin"]
-    assert not any(each.exact for each in comparison_study(30, 40).found.values())
+    assert {name for name, each in comparison_study(30, 40).found.items() if each.exact} == {"random"}
     assert alike.found["round robin"].mean.best == queueing.round_robin_latency(0.7, 10)
+    assert alike.found["random"].mean.best == pytest.approx(queueing.mm1_latency(0.7))
+    assert alike.found["random"].p99.best == pytest.approx(queueing.mm1_percentile(0.7))
 
 
 def test_a_slow_pod_drowns_where_nobody_looks():
@@ -166,14 +169,15 @@ def test_random_beside_views_of_a_slow_pod(utilisation, grows, measure):
     assert math.isinf(limits_of(utilisation / 100, measure, ONE_SLOW)[0]) is grows
 
 
+@pytest.mark.parametrize(("name", "shares"), [("random", EVEN), ("ring hash", ring_shares(10))])
+@pytest.mark.parametrize(("utilisation", "slow"), [(0.3, 0.4), (0.7, 1.0)])
 @pytest.mark.parametrize("measure", MEASURES)
-def test_random_over_pods_that_differ_is_what_a_run_finds(measure):
-    pods = ten_pods(0.4)
-    trace = poisson_trace(1_000_000, utilisation=even_work(0.3, pods), pods=10, seed=5)
-    run = simulate(trace, FIVE["random"], pods).steady()
-    assert measured_interval(measure, run).best == pytest.approx(at_random(0.3, measure, pods), rel=0.03)
-    alike = at_random(0.7, measure, ten_pods(1.0))
-    assert alike == pytest.approx(limits_of(0.7, measure, ALIKE)[0])
+def test_by_chance_alone_is_what_a_run_finds(measure, utilisation, slow, name, shares):
+    pods = ten_pods(slow)
+    trace = poisson_trace(1_000_000, utilisation=even_work(utilisation, pods), pods=10, seed=5)
+    found = measured_interval(measure, simulate(trace, ALL[name], pods).steady())
+    assert abs(found.best - blind_latency(measure, utilisation, pods, shares)) < 4 * found.standard_error
+    assert found.standard_error < 0.05 * found.best
 
 
 def test_which_is_lucky_and_which_is_not():
@@ -250,7 +254,7 @@ def test_a_decay_that_is_too_short_is_as_bad_as_random_as_the_text_has_it():
 def test_a_short_run_flatters():
     for proxies in (3, 10, 20):
         *_, (_, long) = forgetting_parts(80, proxies)
-        assert forgetting_study(80, proxies).enough < long.enough
+        assert forgetting_study(80, proxies, requests=25_000).enough < long.enough
 
 
 @pytest.mark.parametrize(("name", "says"), [
@@ -300,5 +304,7 @@ def test_a_long_run_comes_in_parts_and_gets_surer(parts):
 
 def test_a_slider_runs_no_more_than_it_may():
     for field, each in REQUESTS.items():
-        assert each * len(FIELDS[field]) <= 300_000
-    assert VIEW_REQUESTS * len(VIEWS) * len(MESH) <= 300_000
+        simulated = [name for name, found in comparison_study(30, 90, field).found.items() if found.simulated]
+        assert each * len(simulated) <= SHORT_RUN
+    assert VIEW_REQUESTS * len(VIEWS) * len(MESH) <= SHORT_RUN
+    assert FORGETTING_REQUESTS * len(DECAYS) <= SHORT_RUN

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from course_lib import balancers, sizing, tables
+from course_lib.chapters.ch06_balancers.study.mesh import MESH_REQUESTS, mesh_study
 from tests.notebooks.conftest import source_of
 
 PROXIES = (1, 2, 3, 5, 10, 20, 50)
@@ -55,6 +56,16 @@ def test_what_is_left_of_the_saving_goes_by_what_a_pod_has_in_flight_for_each_pr
     found = two_choices(offered)
     left = np.interp(math.log(in_flight), np.log(found.in_flight[::-1]), found.saving[::-1])
     assert least <= left <= most
+
+
+def test_what_the_text_says_of_the_first_pictures_runs() -> None:
+    text = source_of("06_balancers").read_text()
+    assert f"two million requests each; the picture has {MESH_REQUESTS:,}, and shows where it can't tell" in text
+    assert "with ten proxies or more these runs can't tell the two apart" in text
+    ours, theirs = (mesh_study(1, name).needed for name in ("two choices", "round robin"))
+    apart = [at for at in ours if ours[at].high < theirs[at].low or theirs[at].high < ours[at].low]
+    assert apart[0] == 1
+    assert apart[-1] < 10
 
 
 def test_the_rule_of_thumb_stands_in_the_text() -> None:

@@ -19,7 +19,7 @@ from course_lib.chapters.ch06_balancers.view.comparison import LONGEST, Comparis
 from course_lib.chapters.ch06_balancers.view.failing import FailingPicture
 from course_lib.chapters.ch06_balancers.view.forgetting import ForgettingPicture, describe_forgetting
 from course_lib.chapters.ch06_balancers.view.memory import MemoryPicture
-from course_lib.chapters.ch06_balancers.view.mesh import MeshPicture, reveal_mesh, veil_mesh
+from course_lib.chapters.ch06_balancers.view.mesh import MeshPicture, judge_guess, reveal_mesh, veil_mesh
 from course_lib.chapters.ch06_balancers.view.views import ViewPicture, round_up
 from course_lib.simulation.scene import moment_at, most_waiting
 from course_lib.sizing import PodsNeeded
@@ -130,7 +130,7 @@ def test_the_label_of_the_axis_is_never_cut_off(measure):
             assert picture.axes.yaxis.label.get_window_extent().x0 >= 0, (utilisation, pods)
 
 
-@pytest.mark.parametrize(("most", "axis"), [(0.4, 5), (4.9, 10), (9, 10), (9.9, 20), (40, 50), (99, 200)])
+@pytest.mark.parametrize(("most", "axis"), [(0.4, 1.2), (1.9, 2), (4.9, 8), (9, 12), (9.9, 12), (40, 50), (99, 120)])
 def test_roomy(most, axis):
     assert round_up(most) == axis
 
@@ -178,13 +178,19 @@ def test_where_no_decay_is_enough_the_title_says_so():
         (18, "exactly right"),
         (10, "know less each"),
         (15, "3 off"),
-        (17, "as near as these runs can tell"),
+        (17, "1 off"),
         (None, "18 pods"),
     ],
 )
 def test_a_prediction_is_judged(guess, says):
     assert says in reveal_mesh(guess)
     assert "the saving is gone" in reveal_mesh(guess)
+
+
+def test_a_guess_is_right_as_far_as_short_runs_can_tell():
+    study = mesh_study(50, requests=20_000)
+    assert study.here.low <= 17 < study.here.pods
+    assert judge_guess(17, study) == "as near as these runs can tell"
 
 
 def test_a_decay_that_is_too_short_is_called_so():
@@ -198,10 +204,10 @@ def test_a_decay_that_is_too_short_is_called_so():
 
 
 def test_a_long_run_says_how_far_it_is():
-    parts = list(forgetting_parts(80, 2, requests=300_000))
+    parts = list(forgetting_parts(80, 2, requests=600_000))
     begun, done = (describe_forgetting(study).words for _, study in (parts[1], parts[-1]))
-    assert "In runs of 25,000 requests (30,000 up to a decay of 10) with decays" in begun
-    assert "In runs of 30,000 requests with decays" in done
+    assert "In runs of 55,000 requests (60,000 up to a decay of 10) with decays" in begun
+    assert "In runs of 60,000 requests with decays" in done
 
 
 def test_the_veil_hides_fifty_proxies():

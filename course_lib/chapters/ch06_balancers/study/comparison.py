@@ -10,14 +10,15 @@ from functools import lru_cache
 import numpy as np
 
 from course_lib import estimate, queueing
+from course_lib.chapters.ch06_balancers.study.blind import blind_latency
 from course_lib.chapters.ch06_balancers.study.field import ALL, FIELDS, PODS, even_work, ten_pods
 from course_lib.chapters.ch06_balancers.study.overload import BLIND, Endless, is_overloaded, shares
 from course_lib.estimate import Estimate
 from course_lib.simulation import Pods, Run, simulate
-from course_lib.simulation.long_run import LONG_RUN, PARTS, Figures, figures_of, together
+from course_lib.simulation.long_run import LONG_RUN, PARTS, SHORT_RUN, Figures, figures_of, together
 from course_lib.traffic import Trace, poisson_trace
 
-REQUESTS = {"five": 50_000, "all ten": 30_000}  # each; together at most 300,000
+REQUESTS = {"five": SHORT_RUN // 5, "all ten": SHORT_RUN // 9}  # each; ring hash, of the ten, is never simulated
 
 
 @dataclass(frozen=True)
@@ -87,24 +88,22 @@ def find(name: str, utilisation: float, trace: Trace, pods: Pods) -> Measured:
     """Return the figures of one balancer: by arithmetic or a formula where there is one, else simulated."""
     if is_overloaded(name, utilisation, pods):
         return Measured(Endless(), Endless(), shares(name, utilisation, pods)[0], overloading=True, exact=name in BLIND)
-    if min(pods.speed) == 1 and name in FORMULAS:
-        return exactly(name, utilisation)
+    if name in BY_CHANCE:
+        mean, p99 = (blind_latency(which, utilisation, pods, BLIND[name]) for which in ("mean", "p99"))
+        return exactly(mean, p99, BLIND[name][0])
+    if name == "round robin" and min(pods.speed) == 1:
+        mean = queueing.round_robin_latency(utilisation, PODS)
+        return exactly(mean, queueing.round_robin_percentile(utilisation, PODS), 1 / PODS)
     return measure(simulate(trace, ALL[name], pods))
 
 
-FORMULAS = {
-    "random": (queueing.mm1_latency, queueing.mm1_percentile),
-    "round robin": (
-        lambda utilisation: queueing.round_robin_latency(utilisation, PODS),
-        lambda utilisation: queueing.round_robin_percentile(utilisation, PODS),
-    ),
-}
+BY_CHANCE = ("random", "ring hash")  # every request has a key of its own
 
 
-def exactly(name: str, utilisation: float) -> Measured:
-    """Return what a formula says of pods that are all alike."""
-    mean, p99 = (estimate.exact(form(utilisation), "s", "formula", "M") for form in FORMULAS[name])
-    return Measured(mean, p99, 1 / PODS, exact=True)
+def exactly(mean: float, p99: float, slow_share: float) -> Measured:
+    """Return what formulas say."""
+    by_formula = [estimate.exact(each, "s", "formula", "M") for each in (mean, p99)]
+    return Measured(by_formula[0], by_formula[1], slow_share, exact=True)
 
 
 def measure(run: Run) -> Measured:

@@ -13,13 +13,14 @@ from functools import lru_cache
 
 from course_lib.chapters.ch06_balancers.study.field import FIVE, PODS
 from course_lib.simulation import ANSWERED, Pods, simulate
+from course_lib.simulation.long_run import SHORT_RUN
 from course_lib.traffic import poisson_trace
 
 REFUSES, HANGS = WAYS = ("refuses at once", "hangs until the time-out")
 TIMEOUT_S = 50.0  # service times; at a healthy pod nothing takes so long
 HARDLY = 1e-9  # the speed of a pod that hangs
-REQUESTS = 20_000
 RETRIES = ("0", "1", "2")
+REQUESTS = SHORT_RUN // (len(FIVE) * len(RETRIES))  # for each balancer, and at most so many attempts
 
 
 @dataclass(frozen=True)

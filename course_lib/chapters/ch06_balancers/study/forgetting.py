@@ -17,12 +17,12 @@ from course_lib import balancers
 from course_lib.arrays import Values
 from course_lib.chapters.ch06_balancers.study.field import PEAK_EWMA, PODS, even_work, ten_pods
 from course_lib.simulation import simulate
-from course_lib.simulation.long_run import LONG_RUN
+from course_lib.simulation.long_run import LONG_RUN, SHORT_RUN
 from course_lib.traffic import poisson_trace
 
 DECAYS = (5.0, 10.0, 20.0, 30.0, 50.0, 70.0, 100.0, 200.0, 500.0, 1000.0)
 EVEN_SHARE = 1 / PODS
-FORGETTING_REQUESTS = 25_000  # with each decay
+FORGETTING_REQUESTS = SHORT_RUN // len(DECAYS)  # with each decay
 _, DEFAULT_S = PEAK_EWMA.settings
 
 

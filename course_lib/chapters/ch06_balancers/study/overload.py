@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from course_lib import balancers
+from course_lib.chapters.ch06_balancers.study.blind import EVEN
 from course_lib.chapters.ch06_balancers.study.field import PODS, even_work, ten_pods
 from course_lib.chapters.ch06_balancers.study.ring import ring_shares
 from course_lib.simulation import Pods, simulate
 from course_lib.traffic import poisson_trace
 
 NEVER_IDLE_REQUESTS, NEVER_DONE = 400_000, 1e-9
-EVEN = (1 / PODS,) * PODS
 BLIND = {"random": EVEN, "round robin": EVEN, "ring hash": ring_shares(PODS)}
 
 

@@ -86,7 +86,7 @@ def requests_for(requests: int, speed: float) -> Trace:
     """Return requests for ten pods that are 70% busy, pod 0 at some speed.
 
     >>> requests_for(300, 0.4)
-    Trace(300 requests for 10 pods, utilisation 0.64)
+    Trace(300 requests for 10 pods, utilisation 0.65)
     """
     work = even_work(UTILISATION, ten_pods(speed))
     return poisson_trace(requests, utilisation=work, pods=PODS, mean_service_s=MEAN_SERVICE_S, seed=SEED)

@@ -7,18 +7,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-import numpy as np
-
 from course_lib import queueing
+from course_lib.chapters.ch06_balancers.study.blind import blind_latency
 from course_lib.chapters.ch06_balancers.study.field import MESH, PODS, SLOW_SPEED, even_work, ten_pods
 from course_lib.chapters.ch06_balancers.study.overload import Endless, is_overloaded
-from course_lib.queueing.percentiles import bisect
 from course_lib.simulation import Interval, Pods, Run, simulate
-from course_lib.simulation.long_run import LONG_RUN, PARTS, Figures, figures_of, together
+from course_lib.simulation.long_run import LONG_RUN, PARTS, SHORT_RUN, Figures, figures_of, together
 from course_lib.traffic import poisson_trace
 
 VIEWS = (1, 2, 10, 50)
-VIEW_REQUESTS = 15_000
+VIEW_REQUESTS = SHORT_RUN // (len(VIEWS) * len(MESH))
 ALIKE, ONE_SLOW = PODS_ARE = ("all alike", "one at 0.4 of the speed")
 MEASURES = ("mean", "p99")
 
@@ -83,29 +81,11 @@ def speeds_of(pods: str) -> Pods:
 
 def limits_of(utilisation: float, measure: str, pods: str) -> tuple[float, float]:
     """Return the latency at random, and where one queue feeds all pods; NaN where there is no formula."""
+    at_random = blind_latency(measure, utilisation, speeds_of(pods))
     if pods != ALIKE:
-        return at_random(utilisation, measure, ten_pods(SLOW_SPEED)), math.nan
-    if measure == "mean":
-        return queueing.mm1_latency(utilisation), queueing.mmc_latency(utilisation, PODS)
-    return queueing.mm1_percentile(utilisation), queueing.mmc_percentile(utilisation, PODS)
-
-
-def at_random(utilisation: float, measure: str, pods: Pods) -> float:
-    """Return the latency at random over pods that differ; infinite where one gets more than it can do.
-
-    At a pod of speed v that gets work w, one M/M/1 queue, latency is exponential with mean 1 / (v - w). A request
-    meets each pod equally often.
-
-    >>> at_random(0.5, "mean", Pods.alike(10)), round(at_random(0.4, "mean", ten_pods(0.4)), 2)
-    (2.0, 5.61)
-    """
-    if is_overloaded("random", utilisation, pods):
-        return math.inf
-    spare = np.array(pods.speed) - even_work(utilisation, pods)
-    if measure == "mean":
-        return float((1 / spare).mean())
-    longest = -math.log(0.01) / float(spare.min())
-    return bisect(lambda latency: float(np.exp(-spare * latency).mean()) > 0.01, 0.0, longest)
+        return at_random, math.nan
+    one_queue = queueing.mmc_latency if measure == "mean" else queueing.mmc_percentile
+    return at_random, one_queue(utilisation, PODS)
 
 
 def measured_interval(measure: str, run: Run) -> Interval:

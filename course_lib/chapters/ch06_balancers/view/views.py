@@ -57,16 +57,16 @@ class ViewPicture(Picture[ViewStudy]):
             0
         ]
         self.entitle()
-        self._lay(MOST_LATENCY, [self.random, self.one_queue])  # the longest figures first, for which room is kept
+        self._lay(MOST_LATENCY, (self.random, self.one_queue))  # the longest figures first, for which room is kept
         self.freeze(*self.spans.values(), *self.curves.values(), self.random, self.one_queue)
 
     def paint(self, study: ViewStudy) -> str:
         """Move what shows the study, and return the title."""
         beside = ((self.random, study.random), (self.one_queue, study.one_queue))
-        background = highest_drawn(study), [line for line, value in beside if np.isfinite(value)]
+        background = highest_drawn(study), tuple(line for line, value in beside if np.isfinite(value))
         if background != self.background:
             self._lay(*background)
-            self.refreeze()
+            self.refreeze(background)
         for name, intervals in study.curves.items():
             self.curves[name].set_data(range(len(VIEWS)), [each.best for each in intervals])
             ends = [(at, each) for at, each in enumerate(intervals) if np.isfinite(each.best)]
@@ -75,7 +75,7 @@ class ViewPicture(Picture[ViewStudy]):
             line.set_data([-0.4, len(VIEWS) - 0.6], [value if np.isfinite(value) else np.nan] * 2)
         return title_of(study)
 
-    def _lay(self, most: float, beside: list[Line2D]) -> None:
+    def _lay(self, most: float, beside: tuple[Line2D, ...]) -> None:
         """Give the axis room, and the legend the lines that are drawn beside the curves: both are background."""
         self.axes.set_ylim(0, most)
         add_legend(self.axes, below(0.16), ncols=3, handles=[*self.curves.values(), *beside], columnspacing=1.2)
@@ -85,14 +85,14 @@ class ViewPicture(Picture[ViewStudy]):
 def highest_drawn(study: ViewStudy) -> float:
     """Return where the axis ends: above random where pods are alike, else above all that is drawn."""
     if study.pods == ALIKE:
-        return 1.1 * study.random
+        return round_up(study.random)
     drawn = [each.high for curve in study.curves.values() for each in curve]
     return round_up(max(each for each in (*drawn, study.random) if np.isfinite(each)))
 
 
 def round_up(most: float) -> float:
-    """Return the next of 5, 10, 20, 50, … above a value: an axis that seldom changes."""
-    steps = (factor * 10**power for power in range(6) for factor in (5, 10, 20))
+    """Return the next of 1.2, 2, 3, 5, 8, 12, … above a value: an axis that seldom changes."""
+    steps = (factor * 10**power for power in range(6) for factor in (1.2, 2, 3, 5, 8))
     return float(next(step for step in steps if step > 1.05 * most))
 
 
