@@ -86,7 +86,7 @@ def test_until_the_prediction_nothing_measured_shows(shown: tuple[MeasuredExplor
 
 
 def test_bars_are_the_simulator_s_and_dots_what_was_measured() -> None:
-    picture = RealPicture(10.0)
+    picture = RealPicture()
     picture.draw(STUDY)
     for way, axes in zip(WAYS, picture.figure.axes, strict=True):
         assert axes.get_title() == way
@@ -95,7 +95,11 @@ def test_bars_are_the_simulator_s_and_dots_what_was_measured() -> None:
         assert bars[:, 1, 1] == pytest.approx(STUDY.simulated[way].high_s, rel=0.05)
         assert picture.dots[way].get_ydata() == pytest.approx(REAL[way].latency_s)
     assert picture.title.get_text() == "p99 through Envoy 1.40.0: round robin 1.4 s, random 2 s, two choices 410 ms"
-    picture.draw(veil_real(STUDY))
+    slower = REAL | {"random": replace(REAL["random"], latency_s=np.array([1.0, 20.0, 40.0]))}
+    within_s = STUDY.simulated["random"].high_s[-1]
+    for study, highest_s in ((replace(STUDY, measured=slower), 40.0), (veil_real(STUDY), within_s)):
+        picture.draw(study)
+        assert picture.figure.axes[0].get_ylim()[1] == pytest.approx(1.5 * highest_s)
     assert all(np.isnan(dots.get_ydata()).all() for dots in picture.dots.values())
     assert picture.title.get_text() == "300 requests in the simulator; and through Envoy 1.40.0?"
 

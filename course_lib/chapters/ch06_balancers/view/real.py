@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import chain
 
 import numpy as np
 from matplotlib.collections import LineCollection
@@ -42,11 +43,11 @@ NOTHING_S = 1e-6
 class RealPicture(Picture[RealStudy]):
     """A panel for each way: the simulator's range of each percentile, and a dot for what was measured."""
 
-    def __init__(self, most_s: float) -> None:
+    def __init__(self) -> None:
         super().__init__(3.7)
         self.spans, self.dots = {}, {}
         for way, axes in zip(WAYS, self.figure.subplots(1, len(WAYS), sharey=True), strict=True):
-            axes.set(yscale="log", ylim=(LEAST_S, most_s), xlim=(-0.5, len(SHARES) - 0.5), title=way)
+            axes.set(yscale="log", xlim=(-0.5, len(SHARES) - 0.5), title=way)
             axes.set_xticks(range(len(SHARES)), NAMES)
             axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g} s"))
             axes.grid(axis="y", alpha=0.3)
@@ -66,7 +67,18 @@ class RealPicture(Picture[RealStudy]):
             self.spans[way].set_segments([[(at, low), (at, high)] for at, (low, high) in enumerate(ends)])
             real = study.measured.get(way)
             self.dots[way].set_data(range(len(SHARES)), real.latency_s if real else NOBODY)
+        self._make_room(study)
         return title_of(study)
+
+
+    def _make_room(self, study: RealStudy) -> None:
+        """Have the axis end above all that is drawn."""
+        simulated_s = (found.high_s[-1] for found in study.simulated.values())
+        most_s = ABOVE * max(chain(simulated_s, (real.latency_s[-1] for real in study.measured.values())))
+        axes = self.figure.axes[0]
+        if axes.get_ylim() != (LEAST_S, most_s):
+            axes.set_ylim(LEAST_S, most_s)
+            self.refreeze()
 
 
 def title_of(study: RealStudy) -> str:
@@ -161,12 +173,11 @@ def reveal_real(study: RealStudy, guess: float | None) -> str:
 def real_explorer(study: RealStudy) -> MeasuredExplorer[RealStudy]:
     """Return what shows both; what was measured from when the learner has predicted."""
     even = study.requests // PODS
-    most_s = ABOVE * max(found.high_s[-1] for found in study.simulated.values())
     return MeasuredExplorer(
         name="real",
         chapter=CHAPTER,
         compute=lambda: study,
-        picture=lambda: RealPicture(most_s),
+        picture=RealPicture,
         describe=describe_real,
         controls=(),
         prediction=Prediction(
