@@ -22,9 +22,9 @@ from stopwatch import end, promise
 HERE = Path(__file__).parent.parent
 ROUNDS = 7
 PROMISED_ANSWER = 0.45  # of the other build's
-PROMISED_MEMORY = 0.6
+PROMISED_MEMORY = 0.4
 PROMISED_BESIDES = 0.5  # of the run alone: what trace and intervals may add to it
-PROMISED_BYTES = 2.2  # times what the columns of the run take
+PROMISED_BYTES = 1.2  # times what the columns of the run take
 ANSWER = """
 import json, statistics, sys, time
 from course_lib import balancers, traffic

@@ -134,7 +134,7 @@ def kernel_alone(trace: traffic.Trace) -> Callable[[], None]:
     """Return a call of the kernel as machine code, without what `simulate` does before and after it."""
     system, start = build(trace, POWER_OF_TWO_CHOICES, Pods.alike(PODS), Clients())
     machine, kernel = native.compile_balancer(POWER_OF_TWO_CHOICES), native.compiled_kernel()
-    return lambda: kernel(machine.pick, machine.done, system, fresh_state(system, start))
+    return lambda: kernel(*machine, system, fresh_state(system, start))
 
 
 def compare(requests: int, folder: str) -> None:

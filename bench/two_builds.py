@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import importlib.util
 import os
 import statistics
 import subprocess
@@ -38,7 +39,8 @@ def serve() -> None:
     from course_lib.simulation.system import Clients, build
 
     warm()
-    fresh_state = getattr(engines, "fresh_state", None) or engines.fast.fresh_state  # older checkouts: in `fast`
+    place = "state" if importlib.util.find_spec("course_lib.simulation.state") else "fast"  # as in older checkouts
+    fresh_state = importlib.import_module(f"course_lib.simulation.{place}").fresh_state
     traces = {}
     for line in sys.stdin:
         *numbers, way = line.rstrip("\n").split(" ", 4)
@@ -51,7 +53,7 @@ def serve() -> None:
             system, start = build(traces[key], balancer, pods, Clients())
             machine, kernel = native.compile_balancer(balancer), native.compiled_kernel()
             state = fresh_state(system, start)
-            answer = timed(lambda: kernel(machine.pick, machine.done, system, state))[1]  # noqa: B023
+            answer = timed(lambda: kernel(*machine, system, state))[1]  # noqa: B023
         else:
             run, answer = timed(lambda: simulate(traces[key], balancer, pods, "fast"))  # noqa: B023
             if way == "digest":

@@ -16,18 +16,23 @@ latency    0.8: seconds from arrival to the end, and the end may be an error, wh
 
 `done` comes after `in_flight` has gone down, and for every end: an answer, an error, a time-out.
 
+A balancer that looks at every pod may have an index besides (`Index`): the same picks where there are many pods, by
+what a third function, `track`, has kept in memory.
+
 The functions use indexing, `len` and `math` only: then numba can compile them, to the same result bit for bit.
 `np.exp` is not `math.exp`, in the last digit.
 """
 
-from course_lib.balancers.balancer import MEMORY_ROWS, MEMORY_WIDTH, Balancer, remember_nothing
+from course_lib.balancers.balancer import MEMORY_ROWS, MEMORY_WIDTH, Balancer, Functions, Index, remember_nothing
 from course_lib.balancers.blind import RANDOM, ROUND_ROBIN, round_robin
 from course_lib.balancers.connected import least_connected
+from course_lib.balancers.counts import COUNTS, least_counted
 from course_lib.balancers.d_choices import POWER_OF_TWO_WITH_REPLACEMENT, choices
 from course_lib.balancers.hashing import RING_HASH, ring_hash
 from course_lib.balancers.latency import PEAK_EWMA, peak_ewma, peak_ewma_update
-from course_lib.balancers.least import COUNTS, JOIN_IDLE_QUEUE, LEAST_IN_FLIGHT, least_counted, least_in_flight
+from course_lib.balancers.least import JOIN_IDLE_QUEUE, LEAST_IN_FLIGHT
 from course_lib.balancers.probes import PREQUAL, prequal
+from course_lib.balancers.ties import least_in_flight
 from course_lib.balancers.two_choices import POWER_OF_TWO_CHOICES
 from course_lib.balancers.weighted import WEIGHTED_LEAST_REQUEST, weighted_least_request
 
@@ -77,6 +82,8 @@ __all__ = [
     "VARIANTS",
     "WEIGHTED_LEAST_REQUEST",
     "Balancer",
+    "Functions",
+    "Index",
     "choices",
     "least_connected",
     "least_counted",

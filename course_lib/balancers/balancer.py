@@ -1,11 +1,11 @@
-"""What a balancer is: a name, two functions, and the numbers they are set to."""
+"""What a balancer is: a name, two functions, the numbers they are set to; for many pods an index, if it has one."""
 
 from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from course_lib import require
 
@@ -13,10 +13,56 @@ MEMORY_ROWS = 12
 MEMORY_WIDTH = 32  # numbers in a row at least; as many as there are pods, or settings, if those are more
 PICK_PARAMETERS = 4
 DONE_PARAMETERS = 5
+TRACK_PARAMETERS = 4
 
 
 def remember_nothing(now: float, pod: int, latency: float, in_flight: list[int], memory: list[list[float]]) -> None:
     """Do nothing when a request has ended: the `done` of balancers that look only at what is in flight."""
+
+
+def track_nothing(pod: int, was: int, in_flight: list[int], memory: list[list[float]]) -> None:
+    """Do nothing when a load has changed: the `track` of balancers without an index."""
+
+
+class Functions(NamedTuple):
+    """What a run calls of a balancer."""
+
+    pick: Callable[..., int]
+    done: Callable[..., None]
+    track: Callable[..., None]
+
+
+@dataclass(frozen=True)
+class Index:
+    """The same picks without a look at every pod, by what is kept in memory as requests come and go.
+
+    Where a balancer has one and a run has so many pods, the kernel calls these. The reference engine never does, so
+    it shows whether they are right. Rows of memory that an index uses are its own.
+
+    Attributes
+    ----------
+    pick : callable
+        `pick(now, draws, in_flight, memory) -> pod`, always the pod that the balancer's own `pick` would return.
+    track : callable
+        `track(pod, was, in_flight, memory)`, called whenever `in_flight[pod]`, which was so many, has gone up or
+        down by one, and before anything else looks at it. Pods that join later come with nothing in flight.
+    pods : int
+        From how many pods in a run on it pays.
+
+    Raises
+    ------
+    ValueError
+        If an attribute breaks its rule.
+    """
+
+    pick: Callable[..., int]
+    track: Callable[..., None]
+    pods: int
+
+    def __post_init__(self) -> None:
+        _takes("index.pick", self.pick, PICK_PARAMETERS, "take (now, draws, in_flight, memory)")
+        _takes("index.track", self.track, TRACK_PARAMETERS, "take (pod, was, in_flight, memory)")
+        require.whole("index.pods", self.pods, at_least=1)
 
 
 @dataclass(frozen=True)
@@ -41,6 +87,8 @@ class Balancer:
         pods: as all would march in step if they began with one pod.
     width : int
         How many numbers a row of its memory holds at least.
+    index : Index or None
+        How to pick the same pods faster where there are many.
 
     Raises
     ------
@@ -62,6 +110,7 @@ class Balancer:
     settings: tuple[float, ...] = ()
     turn: tuple[int, int] | None = None
     width: int = MEMORY_WIDTH
+    index: Index | None = None
 
     def __post_init__(self) -> None:
         require.that(isinstance(self.name, str) and self.name.strip() != "", "name", self.name, "be text")
@@ -75,6 +124,18 @@ class Balancer:
         if self.turn is not None:
             rule = f"be (row, column), row 1 to {MEMORY_ROWS - 1} and column 0 to {MEMORY_WIDTH - 1}, or None"
             require.that(_is_place(self.turn), "turn", self.turn, rule)
+        if self.index is not None:
+            require.that(isinstance(self.index, Index), "index", self.index, "be an Index or None")
+
+    def is_tracked(self, pods: int) -> bool:
+        """Whether a run with so many pods goes by the index."""
+        return self.index is not None and pods >= self.index.pods
+
+    def functions(self, pods: int) -> Functions:
+        """Return what a run with so many pods calls."""
+        if self.index is None or not self.is_tracked(pods):
+            return Functions(self.pick, self.done, track_nothing)
+        return Functions(self.index.pick, self.done, self.index.track)
 
     def __repr__(self) -> str:
         """Say it in one line that is the same on every run: a function would show its address."""

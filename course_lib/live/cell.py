@@ -14,6 +14,7 @@ from typing import ParamSpec, TypeVar
 from course_lib.framework.html import Card, card, paragraphs
 from course_lib.live.errors import LabError
 from course_lib.live.lab import Lab
+from course_lib.plural import counted
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -41,7 +42,7 @@ def announced(lab: Lab, then: str = "") -> Iterator[Lab]:
     The line stays: a saved notebook has to show the same each time.
     """
     follows = f" then {then}" if then else ""
-    sys.stdout.write(f"Starting {lab.pods} real pods and {lab.engine} …{follows}\n")
+    sys.stdout.write(f"Starting {counted(lab.pods, 'real pod')} and {lab.engine} …{follows}\n")
     sys.stdout.flush()
     with lab:
         yield lab

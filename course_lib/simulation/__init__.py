@@ -6,13 +6,14 @@ trace      what arrives: `traffic.poisson_trace(...)`
 balancer   what picks the pod: `balancers.POWER_OF_TWO_CHOICES`
 pods       what works: `Pods(speed=(0.2, 1.0, 1.0), workers=2)`
 run        what became of it: arrays with one entry an attempt
+stream     the same run piece by piece: `for piece in stream(...)`, however long it is
 engine     "reference": SimPy, to be read; "fast": one kernel, run by Python or as machine code
 
 Both engines give the same run, to the last bit. At one instant departures come first, by pod and then by arrival;
 then time-outs, changes of pods, losses in crashes, retries; new arrivals last.
 """
 
-from course_lib.simulation.engines import simulate, warm
+from course_lib.simulation.engines import simulate, stream, warm
 from course_lib.simulation.intervals import Interval
 from course_lib.simulation.outcomes import (
     ANSWERED,
@@ -39,5 +40,6 @@ __all__ = [
     "Run",
     "SimulationError",
     "simulate",
+    "stream",
     "warm",
 ]

@@ -6,6 +6,8 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
+from course_lib.balancers import Balancer
+
 PACKAGE = __name__.partition(".")[0]
 
 
@@ -18,3 +20,8 @@ def is_builtin(function: Callable[..., Any]) -> bool:
     if not module or module.partition(".")[0] != PACKAGE:
         return False
     return getattr(sys.modules.get(module), name, None) is function
+
+
+def is_ours(balancer: Balancer, pods: int = 0) -> bool:
+    """Whether all that a run with so many pods calls of a balancer is built in."""
+    return all(is_builtin(function) for function in balancer.functions(pods))

@@ -34,8 +34,10 @@ def tournament(lanes: int) -> AnyWhole:
     """
     places = 2 ** math.ceil(math.log2(lanes)) if lanes > FEW else 0
     winner = np.arange(-places, places, dtype=np.int32)
-    for node in range(places - 1, 0, -1):
-        winner[node] = winner[2 * node]
+    round_of = places // 2
+    while round_of > 0:
+        winner[round_of : 2 * round_of] = winner[2 * round_of : 4 * round_of : 2]
+        round_of //= 2
     return winner
 
 

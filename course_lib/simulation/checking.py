@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from course_lib.balancers import Balancer
+from course_lib.simulation.builtin import is_builtin
 from course_lib.simulation.outcomes import SimulationError
 
 CHECKED = 2_000  # calls; whoever writes where he should only read does it early, and comparing takes time
@@ -32,18 +33,28 @@ class Place(NamedTuple):
 
 
 class CheckedBalancer:
-    """A balancer's two functions, with a check around each."""
+    """A balancer's functions, as a run with so many pods calls them, with a check around each.
 
-    def __init__(self, balancer: Balancer, where: Callable[[], Place]) -> None:
+    Without a number of pods it goes by no index: so the reference engine says whether one is right.
+    """
+
+    def __init__(self, balancer: Balancer, where: Callable[[], Place], pods: int = 0) -> None:
         self.balancer = balancer
-        self.own_pick, self.own_done = balancer.pick, balancer.done
-        self.where = where
+        self.own_pick, self.own_done, self.own_track = balancer.functions(pods)
+        self.attempt_at = where
+        self.tracking = False
         self.left = CHECKED
+        self.plain_left = 0 if self.own_pick == balancer.pick or is_builtin(self.own_pick) else CHECKED
+
+    def where(self) -> Place:
+        """Return where the run is."""
+        return self.attempt_at()._replace(function="track") if self.tracking else self.attempt_at()
 
     def pick(self, now: float, draws: list[float], in_flight: list[int], memory: list[list[float]]) -> int:
         """Return the pod that the balancer picks, once it is known to be one."""
         before = in_flight.copy() if self.left else None
         try:
+            plain = self._plain(now, draws, in_flight, memory) if self.plain_left else None
             pod = self.own_pick(now, draws, in_flight, memory)
         except (Exception, SystemExit) as problem:
             asked = f"It was called with draws {draws} and in_flight {in_flight}"
@@ -52,6 +63,10 @@ class CheckedBalancer:
             ) from problem
         if before is not None:
             self._check_unchanged(before, in_flight)
+        if plain is not None and pod != plain:
+            what = f"must pick by its index the pod that it picks without, {plain}, got {pod!r}"
+            hint = f"compare what track has kept with in_flight, {in_flight}"
+            raise SimulationError(f"{culprit(self.balancer, self.where())} {what}. Try: {hint}")
         if type(pod) is int and 0 <= pod < len(in_flight):
             return pod
         return self._whole_pod(pod, len(in_flight))
@@ -68,6 +83,25 @@ class CheckedBalancer:
             ) from problem
         if before is not None:
             self._check_unchanged(before, in_flight)
+
+    def track(self, pod: int, was: int, in_flight: list[int], memory: list[list[float]]) -> None:
+        """Let the balancer's index know of a change."""
+        before, self.tracking = in_flight.copy() if self.left else None, True
+        try:
+            self.own_track(pod, was, in_flight, memory)
+        except (Exception, SystemExit) as problem:
+            asked = f"It was called with pod {pod}, was {was} and in_flight {in_flight}"
+            raise SimulationError(
+                f"{error_message(self.balancer, self.where(), problem)}. {asked}", self.where()
+            ) from problem
+        if before is not None:
+            self._check_unchanged(before, in_flight)
+        self.tracking = False
+
+    def _plain(self, now: float, draws: list[float], in_flight: list[int], memory: list[list[float]]) -> int:
+        """Return what the balancer picks without its index."""
+        self.plain_left -= 1
+        return self.balancer.pick(now, draws, in_flight.copy(), [row.copy() for row in memory])
 
     def _check_unchanged(self, before: list[int], in_flight: list[int]) -> None:
         self.left -= 1

@@ -2,33 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterator
 from functools import cache
 from types import ModuleType
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from course_lib import require
 from course_lib.balancers import Balancer
-from course_lib.guard import OverdueError, Shield, Watch
-from course_lib.simulation import fast
-from course_lib.simulation.builtin import is_builtin
-from course_lib.simulation.checking import (
-    CheckedBalancer,
-    Place,
-    culprit,
-    error_message,
-    no_end_message,
-    no_pod_message,
-)
-from course_lib.simulation.outcomes import OPEN, NoSuchPodError, SimulationError
+from course_lib.guard import Shield
+from course_lib.simulation.builtin import is_ours
+from course_lib.simulation.checking import Place, culprit
+from course_lib.simulation.kernels import Compiled, Interpreted, run_in_python
+from course_lib.simulation.outcomes import SimulationError
 from course_lib.simulation.pods import Pods
 from course_lib.simulation.run import COLUMNS, Run
-from course_lib.simulation.state import IN_HAND, KNOWN, MADE, PICKED, State, fresh_state, stop
-from course_lib.simulation.system import Clients, SimulatedSystem, Start, build, overload
-from course_lib.simulation.waiting import run_machine_code
+from course_lib.simulation.sections import SECTION, Sections
+from course_lib.simulation.state import TIMES, WHOLE
+from course_lib.simulation.system import Clients, Load, SimulatedSystem, Start, build, overload
 from course_lib.traffic import Trace
 
 if TYPE_CHECKING:
@@ -38,13 +31,8 @@ ENGINES = ("auto", "reference", "fast", "compiled")
 # Python works off so many requests while numba compiles: the kernel (2 to 5 s), a new balancer (0.2 to 0.3 s).
 KERNEL_PAYS_FROM, BALANCER_PAYS_FROM = 150_000, 50_000
 REHEARSED = 2_000
+MOSTLY = 0.9  # of the room there was
 UNSTOPPABLE = "machine code of your own: if one of its loops had no end, only restarting the kernel could stop it"
-
-Result = TypeVar("Result")
-
-
-class StandstillError(OverdueError):
-    """Raised in a run in Python that stays at one request."""
 
 
 def simulate(
@@ -110,23 +98,64 @@ def simulate(
     >>> simulate(trace, balancers.POWER_OF_TWO_CHOICES)
     Run(power_of_two_choices: 2000 attempts at 10 pods, all answered, mean latency 2.351 s)
     """
-    require.that(isinstance(trace, Trace), "trace", trace, "be a Trace")
-    require.that(isinstance(balancer, Balancer), "balancer", balancer, "be a Balancer")
-    require.one_of("engine", engine, ENGINES)
-    there = _pods(trace.pods if pods is None else pods)
     clients = Clients(proxies, timeout_s, retries, backoff_s)
-    system, start = build(trace, balancer, there, clients)
+    there = _pods(trace, balancer, pods, engine, ENGINES)
     if engine == "reference":
-        return _run_reference(system, start, balancer)
-    if engine == "compiled" and not _is_builtin(balancer):
-        return _run_after_rehearsal(trace, balancer, there, clients)
-    if not _is_builtin(balancer):
-        return _run_interpreted(system, start, balancer)
-    if engine != "compiled" and (missing := _missing()):
-        return _run_interpreted(system, start, balancer, note=missing)
-    if engine == "auto" and not _compiling_pays(balancer, len(trace)):
-        return _run_interpreted(system, start, balancer)
-    return _run_compiled(system, start, balancer, _compile(balancer))
+        return _run_reference(*build(trace, balancer, there, clients), balancer)
+    return FastRun(trace, balancer, there, clients, engine).to_its_end()
+
+
+def stream(
+    trace: Trace,
+    balancer: Balancer,
+    pods: Pods | int | None = None,
+    engine: str = "auto",
+    *,
+    section: int = SECTION,
+    proxies: int = 1,
+    timeout_s: float | None = None,
+    retries: int = 0,
+    backoff_s: float = 0.0,
+) -> Iterator[Run]:
+    """Send the requests of a trace to pods section by section, and yield what became of each section.
+
+    So a run may be as long as you like. Of a trace that isn't recorded only what a section needs is drawn (of one that
+    is on and off, all gaps), and what you have seen is let go. The pieces one after the other are the run of
+    `simulate`, to the last bit. As the last attempts of a section haven't come to their end with it, a piece begins and
+    ends a little before its section; an attempt that takes long keeps those after it waiting. Nothing is begun before
+    you ask for it: stop when you like.
+
+    Parameters
+    ----------
+    trace, balancer, pods, proxies, timeout_s, retries, backoff_s
+        As in `simulate`.
+    engine : str
+        As in `simulate`, but for "reference".
+    section : int
+        Requests a section. At any time each takes about 130 bytes, or more where Python runs it.
+
+    Yields
+    ------
+    Run
+        Attempts that follow on those of the piece before; `request` goes on counting. Its note speaks of all up to now.
+
+    Raises
+    ------
+    ValueError, SimulationError
+        As `simulate` does.
+
+    Examples
+    --------
+    >>> from course_lib import balancers, traffic
+    >>> trace = traffic.poisson_trace(30_000, utilisation=0.8, pods=10, seed=1)
+    >>> longest_s = [piece.latency_s.max() for piece in stream(trace, balancers.RANDOM, section=10_000)]
+    >>> len(longest_s), bool(max(longest_s) == simulate(trace, balancers.RANDOM).latency_s.max())
+    (3, True)
+    """
+    clients = Clients(proxies, timeout_s, retries, backoff_s)
+    there = _pods(trace, balancer, pods, engine, tuple(each for each in ENGINES if each != "reference"))
+    require.whole("section", section, at_least=1)
+    return FastRun(trace, balancer, there, clients, engine, section=section, keep=False).pieces()
 
 
 def warm() -> None:
@@ -151,28 +180,31 @@ def _missing() -> str:
     return ""
 
 
-def _pods(pods: Pods | int) -> Pods:
-    return pods if isinstance(pods, Pods) else Pods.alike(require.whole("pods", pods, at_least=1))
+def _pods(
+    trace: Trace, balancer: Balancer, pods: Pods | int | None, engine: str, engines: tuple[str, ...]
+) -> Pods:
+    """Return the pods of a run, once what it is asked for is known to be there."""
+    require.that(isinstance(trace, Trace), "trace", trace, "be a Trace")
+    require.that(isinstance(balancer, Balancer), "balancer", balancer, "be a Balancer")
+    require.one_of("engine", engine, engines)
+    asked = trace.pods if pods is None else pods
+    return asked if isinstance(asked, Pods) else Pods.alike(require.whole("pods", asked, at_least=1))
 
 
-def _is_builtin(balancer: Balancer) -> bool:
-    return is_builtin(balancer.pick) and is_builtin(balancer.done)
-
-
-def _compiling_pays(balancer: Balancer, requests: int) -> bool:
+def _compiling_pays(balancer: Balancer, pods: int, requests: int) -> bool:
     """Whether the machine code is there, or made before Python is done."""
     native = _native()
     kernel_pays = native.kernel_is_ready() or requests >= KERNEL_PAYS_FROM
-    return kernel_pays and (native.machine_is_ready(balancer) or requests >= BALANCER_PAYS_FROM)
+    return kernel_pays and (native.machine_is_ready(balancer, pods) or requests >= BALANCER_PAYS_FROM)
 
 
-def _compile(balancer: Balancer) -> Machine:
+def _compile(balancer: Balancer, pods: int) -> Machine:
     if missing := _missing():
         raise SimulationError(f'balancer {balancer.name!r}: {missing}. Try: engine="auto"')
     native = _native()
     try:
         # Numba's own state must not be torn apart.
-        machine: Machine = Shield().call(native.compile_balancer, balancer)
+        machine: Machine = Shield().call(native.compile_balancer, balancer, pods)
     except native.NotCompiledError as problem:
         hint = 'engine="auto", which runs it in Python; or define inside it the functions that it calls'
         raise SimulationError(f"balancer {balancer.name!r}: {problem}. Try: {hint}") from problem
@@ -186,77 +218,71 @@ def _run_reference(system: SimulatedSystem, start: Start, balancer: Balancer) ->
         hint = 'engine="auto", whose run is the same'
         raise SimulationError(f"engine 'reference' must find SimPy, got {str(problem)!r}. Try: {hint}") from problem
     simulation = Simulation(system, start, balancer)
-    attempts = _run_in_python(simulation.run, balancer, simulation.where)
+    attempts = run_in_python(simulation.run, balancer, simulation.where)
     simulation.balancer.check_at_the_end(simulation.in_flight)
     columns = {name: [getattr(attempt, name) for attempt in attempts] for name in COLUMNS}
-    return _run_of(columns, len(attempts), system, balancer, "reference")
+    load = Load().and_of(system, 0, len(system.gaps_s))
+    return _run_of(columns, len(attempts), system, balancer, "reference", overload(system, load))
 
 
-def _run_interpreted(system: SimulatedSystem, start: Start, balancer: Balancer, note: str = "") -> Run:
-    state, lists = fresh_state(system, start).as_lists(), system.as_lists()
-    checked = CheckedBalancer(balancer, lambda: _where(state))
-    _run_in_python(lambda: fast.kernel(checked.pick, checked.done, lists, state), balancer, checked.where)
-    checked.check_at_the_end(state.in_flight)
-    return _run_of(state._asdict(), state.tally[MADE], system, balancer, "interpreted", note)
+class FastRun:
+    """A run by the fast engine, under way."""
+
+    def __init__(
+        self, trace: Trace, balancer: Balancer, pods: Pods, clients: Clients, engine: str, **how: Any
+    ) -> None:
+        ours = is_ours(balancer, len(pods))
+        self.note = _missing() if ours and engine != "compiled" else ""
+        wanted = ours and not self.note and (engine == "fast" or _compiling_pays(balancer, len(pods), len(trace)))
+        compiled = engine == "compiled" or wanted
+        self.sections = Sections(trace, balancer, pods, clients, as_lists=not compiled, **how)
+        self.balancer = balancer
+        self.kernel = self._compiled() if compiled else Interpreted(self.sections, balancer)
+        self._rehearsal: Run | None = None
+        if compiled and not ours:  # Python goes first for a while, as it says in words what machine code can't
+            rehearsal = FastRun(trace.first(REHEARSED), balancer, pods, clients, "fast")
+            self._rehearsal, self.note = rehearsal.to_its_end(), UNSTOPPABLE
+
+    def to_its_end(self) -> Run:
+        """Send all requests, and return what became of them."""
+        self.kernel.call(self.sections.run)
+        return self._settled()
+
+    def pieces(self) -> Iterator[Run]:
+        """Send a section, and yield what became of whom nothing happens to any more, until there are no more."""
+        while not self.sections.is_over:
+            self.kernel.call(self.sections.advance)
+            yield self._settled()
+
+    def _compiled(self) -> Compiled:
+        machine = _compile(self.balancer, len(self.sections.system.speed))
+        return Compiled(self.sections, self.balancer, machine, Shield().call(_native().compiled_kernel))
+
+    def _settled(self) -> Run:
+        sections = self.sections
+        note = "; ".join(part for part in (self.note, overload(sections.system, sections.load)) if part)
+        run = _run_of(sections.columns, sections.settled, sections.system, self.balancer, self.kernel.engine, note)
+        if self._rehearsal:
+            _compare(run, self._rehearsal, self.balancer)
+            self._rehearsal = None
+        return run
 
 
-def _run_in_python(run: Callable[[], Result], balancer: Balancer, where: Callable[[], Place]) -> Result:
-    """Return what a run in Python returns, if it is no call of somebody's own that never ends."""
-    if _is_builtin(balancer):
-        return run()
-    watch = Watch(where, StandstillError)
-    try:
-        return watch.call(run)
-    except StandstillError as problem:
-        raise SimulationError(no_end_message(balancer, where(), f"{watch.limit_s:g} s")) from problem
-
-
-def _run_compiled(system: SimulatedSystem, start: Start, balancer: Balancer, machine: Machine, note: str = "") -> Run:
-    native = _native()
-    state, kernel = fresh_state(system, start), Shield().call(native.compiled_kernel)
-    try:
-        # Even a built-in one takes minutes where there are pods by the thousand.
-        run_machine_code(lambda: kernel(machine.pick, machine.done, system, state), lambda: stop(state))
-    except NoSuchPodError as problem:
-        pod, pods = int(state.tally[PICKED]), int(state.tally[KNOWN])
-        raise SimulationError(no_pod_message(balancer, _where(state), pod, pods)) from problem
-    except Exception as problem:
-        hint = 'Try engine="reference", which shows the line'
-        raise SimulationError(f"{error_message(balancer, _where(state), problem)}. {hint}") from problem
-    return _run_of(state._asdict(), int(state.tally[MADE]), system, balancer, "compiled", note)
-
-
-def _run_after_rehearsal(trace: Trace, balancer: Balancer, pods: Pods, clients: Clients) -> Run:
-    """Let Python go first for a while, as it says in words what machine code cannot."""
-    machine = _compile(balancer)
-    rehearsal = _run_interpreted(*build(trace.first(REHEARSED), balancer, pods, clients), balancer)
-    run = _run_compiled(*build(trace, balancer, pods, clients), balancer, machine, UNSTOPPABLE)
-    _compare(run, rehearsal, balancer)
-    return run
-
-
-def _where(state: State) -> Place:
-    index = state.tally[IN_HAND]
-    function = "pick" if state.outcome[index] == OPEN else "done"
-    return Place(int(state.request[index]), int(state.attempt[index]), function)
-
-
-def _run_of(columns: Any, made: int, system: SimulatedSystem, balancer: Balancer, engine: str, note: str = "") -> Run:
-    whole, times = ("request", "attempt", "pod", "outcome"), ("arrival_s", "start_s", "finish_s")
-    arrays: dict[str, Any] = {name: _column(columns[name], made, np.int32) for name in whole}
-    arrays |= {name: _column(columns[name], made, np.float64) for name in times}
-    notes = [part for part in (note, overload(system)) if part]
-    return Run(balancer.name, len(system.speed), engine, **arrays, note="; ".join(notes))
+def _run_of(columns: Any, made: int, system: SimulatedSystem, balancer: Balancer, engine: str, note: str) -> Run:
+    arrays: dict[str, Any] = {name: _column(columns[name], made, np.int32) for name in WHOLE}
+    arrays |= {name: _column(columns[name], made, np.float64) for name in TIMES}
+    return Run(balancer.name, len(system.speed), engine, **arrays, note=note)
 
 
 def _column(values: Any, made: int, dtype: type[Any]) -> NDArray[Any]:
-    # A copy only where room was left for retries that did not come: it is given back.
-    return np.asarray(values[:made], dtype) if len(values) <= made + 1 else np.array(values[:made], dtype)
+    # A copy only where much room was left, for retries that did not come: it is given back.
+    return np.asarray(values[:made], dtype) if made > MOSTLY * len(values) - 1 else np.array(values[:made], dtype)
 
 
 def _compare(run: Run, rehearsal: Run, balancer: Balancer) -> None:
     """See that the balancer did as machine code what it does in Python, as far as the rehearsal went."""
     known = int((rehearsal.arrival_s < rehearsal.arrival_s[rehearsal.request.argmax()]).sum())
+    known = min(known, len(run))
     for index in np.flatnonzero(run.pod[:known] != rehearsal.pod[:known])[:1]:
         place = Place(int(run.request[index]), int(run.attempt[index]), "pick")
         pods = f"{rehearsal.pod[index]} in Python and {run.pod[index]} in machine code"

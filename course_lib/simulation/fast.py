@@ -40,7 +40,7 @@ from course_lib.simulation.outcomes import (
     TIMEOUT,
     NoSuchPodError,
 )
-from course_lib.simulation.state import IN_HAND, KNOWN, MADE, PICKED, STOPPED, State
+from course_lib.simulation.state import EVENTS, FIRST, IN_HAND, KNOWN, MADE, PICKED, SENT, STOPPED, UNTIL, State
 from course_lib.simulation.system import CRASH, JOIN, SimulatedSystem
 
 Heap = list[tuple[float, int]]
@@ -96,23 +96,25 @@ def change(
 HELPERS = (place_of, view, first_free, look_through, comes_first, play, first_after, lose, crash, change)
 
 
-def kernel(pick: Any, done: Any, system: SimulatedSystem, state: State) -> None:
-    """Run all requests of a system to their end, and leave what happened in the state.
+def kernel(pick: Any, done: Any, track: Any, system: SimulatedSystem, state: State) -> None:
+    """Run the requests of a system, go on from the state and leave in it what happened.
 
+    It returns when it's the turn of a request that isn't to be sent, or of nobody: then all have come to their end.
     One turn of the loop is one event: first it is found, then it lets an attempt arrive, then it lets one end. It
     is one function on local names, since Python takes longer to look a name up in the state than to add two numbers.
     """
     gaps_s, service_s, speed, places = system.gaps_s, system.service_s, system.speed, system.places
-    draws, proxy_of, connection_of = system.draws, system.proxy, system.connection
+    draws, proxy_of, connection_of, tracked = system.draws, system.proxy, system.connection, system.tracked
     at_pod, up, crashes, workers = state.at_pod, state.up, state.crashes, system.workers
     route, opened = state.route, state.opened
     free_s, freest = state.free_s, state.freest
     head, tail, behind, due_s, winner = state.head, state.tail, state.behind, state.due_s, state.winner
-    in_flight, memory, tally = state.in_flight, state.memory, state.tally
+    in_flight, memory, tally = state.in_flight, state.memory, state.tally  # three: of four, numba drops a last write
     request_of, attempt_of, pod_of, outcome_of = state.request, state.attempt, state.pod, state.outcome
     arrival_s, start_s, finish_s = state.arrival_s, state.start_s, state.finish_s
-    requests, made, sent, next_s, first, first_s = len(gaps_s), 0, 0, gaps_s[0], 0, math.inf
-    heap = [(system.change_s[number], place_of(CHANGE, number)) for number in range(len(system.change_s))]
+    made, sent, until, next_s = tally[MADE], tally[SENT], tally[UNTIL], state.next_s[0]
+    first, first_s = tally[FIRST], due_s[tally[FIRST]]
+    heap = [(state.event_s[at], state.event_place[at]) for at in range(tally[EVENTS])]
     while True:  # as Python 3.11 makes a loop fast at once only if it has no condition, and else after eight calls
         if tally[STOPPED] == 1:  # at every event: departures alone may go on for hours
             return
@@ -138,11 +140,14 @@ def kernel(pick: Any, done: Any, system: SimulatedSystem, state: State) -> None:
                     start_s[index] = math.nan
             else:
                 arriving, attempt = request_of[index], attempt_of[index] + 1
-        elif sent < requests:
+        elif sent < until:
             now, arriving, sent = next_s, sent, sent + 1
-            next_s = next_s + gaps_s[sent] if sent < requests else math.inf
-        else:
-            tally[MADE] = made
+            next_s += gaps_s[sent] if sent < len(gaps_s) else math.inf
+        else:  # what the next call goes on from
+            tally[MADE], tally[SENT], tally[FIRST], state.next_s[0] = made, sent, first, next_s
+            tally[EVENTS] = len(heap)
+            for at in range(len(heap)):
+                state.event_s[at], state.event_place[at] = heap[at]
             return
 
         # An attempt arrives: its connection knows the pod, or the balancer picks one.
@@ -162,6 +167,8 @@ def kernel(pick: Any, done: Any, system: SimulatedSystem, state: State) -> None:
             if connection > NOBODY and up[pod] == 1:  # a pod that is down accepts no connection
                 route[connection], opened[connection] = pod, crashes[pod]
             in_flight[proxy][pod] += 1
+            if tracked:
+                track(pod, in_flight[proxy][pod] - 1, view(in_flight[proxy], tally[KNOWN]), memory[proxy])
             if up[pod] == 0:
                 ending, outcome, start_s[new] = new, REFUSED, math.nan
             elif at_pod[pod] >= places:
@@ -188,6 +195,8 @@ def kernel(pick: Any, done: Any, system: SimulatedSystem, state: State) -> None:
             if outcome != TIMED_OUT:  # else the calendar still needs to know when its pod will have done it
                 finish_s[ending] = now
             in_flight[proxy][pod] -= 1
+            if tracked:
+                track(pod, in_flight[proxy][pod] + 1, view(in_flight[proxy], tally[KNOWN]), memory[proxy])
             latency_s = now - arrival_s[ending]
             done(now, pod, latency_s, view(in_flight[proxy], tally[KNOWN]), memory[proxy])
             if outcome != ANSWERED and attempt_of[ending] + 1 < system.attempts:

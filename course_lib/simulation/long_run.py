@@ -56,8 +56,7 @@ def figures_of(latency_s: Values, wait_s: Values) -> Figures:
     works_s, waits_s = intervals.works_and_waits(batches_s, in_batches(wait_s))
     length = batches_s.shape[1]
     p99s_s = np.array([Ranks(batch_s).at(int(SHARE * length)) for batch_s in batches_s])
-    kept = int(KEPT * batches_s.size)
-    slowest_s = np.partition(batches_s.ravel(), -kept)[-kept:]
+    slowest_s = Ranks(batches_s.ravel()).from_on(batches_s.size - int(KEPT * batches_s.size))
     return Figures(works_s, waits_s, p99s_s, float(batches_s.min()), slowest_s)
 
 
@@ -71,8 +70,7 @@ def together(runs: Sequence[Figures]) -> Together:
     """
     works_s, waits_s, p99s_s, least_s, slowest_s = (np.hstack(each) for each in zip(*runs, strict=True))
     # The p99 of all is not the mean of the parts': a part whose queues were long has more than its share in it.
-    place = -round((1 - SHARE) / KEPT * len(slowest_s))
-    p99_s = float(np.partition(slowest_s, place)[place])
+    p99_s = Ranks(slowest_s).at(len(slowest_s) - round((1 - SHARE) / KEPT * len(slowest_s)))
     return Together(
         intervals.mean_interval(works_s, waits_s, LEVEL, "mean of a long run"),
         intervals.interval_above(float(least_s.min()), p99_s, p99s_s, LEVEL, "p99 of a long run"),

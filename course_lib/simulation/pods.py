@@ -69,7 +69,8 @@ class Pods:
     def __post_init__(self) -> None:
         require.that(0 < len(self.speed) <= MOST_PODS, "speed", self.speed, f"have 1 to {MOST_PODS:,} entries")
         for pod, speed in enumerate(self.speed):
-            require.positive(f"speed[{pod}]", speed)
+            if pod == 0 or speed is not self.speed[pod - 1]:  # ten thousand that are alike took 7 ms
+                require.positive(f"speed[{pod}]", speed)
         each = MOST_WORKERS // len(self.speed)
         rule = f"be at most {each:,} at each of {len(self.speed):,} pods ({MOST_WORKERS:,} in all)"
         require.that(require.whole("workers", self.workers, at_least=1) <= each, "workers", self.workers, rule)

@@ -60,6 +60,17 @@ class Ranks:
             self._below, self._window = 0, np.sort(self.values)
         return float(self._window[rank - self._below])
 
+    def from_on(self, rank: int) -> Values:
+        """Return the values of a rank and of all above it, in no order.
+
+        >>> sorted(Ranks(np.array([7.0, 5.0, 8.0, 7.0])).from_on(2).tolist())
+        [7.0, 8.0]
+        """
+        least = self.at(rank)
+        above = self.values[self.values > least]
+        alike = len(self.values) - rank - len(above)  # of those that are just as large, so many have such a rank
+        return np.concatenate([above, np.full(alike, least)])
+
     def quantile(self, share: float) -> float:
         """Return what `np.quantile` returns, to the last bit: a point on the straight line between two ranks."""
         last = len(self.values) - 1

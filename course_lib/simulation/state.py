@@ -1,8 +1,9 @@
 """The state of a run: all that changes in it, and how it begins.
 
-Vocabulary: an `attempt` has one entry in each of its columns, in order of arrival. The `tally` ([0, 10, 40, 0, 0]) is
-attempts made (in the end), pods there by now, whom the balancer is busy with, 1 if somebody wants an end, and what was
-picked that is no pod.
+Vocabulary: an `attempt` has one entry in each of its columns, in order of arrival. The `tally` holds whole numbers,
+each with a name: attempts made, pods there by now, whom the balancer is busy with, 1 if somebody wants an end, what was
+picked that is no pod; requests sent, and to be sent in this call; the lane due first; events in `event_s`; and requests
+before those of the system.
 """
 
 from __future__ import annotations
@@ -13,9 +14,12 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from course_lib.simulation.calendar import NOBODY, tournament
+from course_lib.simulation.outcomes import CHANGE, PLACES_A_RANK
 from course_lib.simulation.system import SimulatedSystem, Start
 
-MADE, KNOWN, IN_HAND, STOPPED, PICKED = range(5)  # places in the tally
+MADE, KNOWN, IN_HAND, STOPPED, PICKED, SENT, UNTIL, FIRST, EVENTS, BEFORE = range(10)  # places in the tally
+WHOLE = ("request", "attempt", "pod", "outcome")
+TIMES = ("arrival_s", "start_s", "finish_s")
 
 
 class State(NamedTuple):
@@ -26,7 +30,8 @@ class State(NamedTuple):
     connection: `route`, its pod or -1, and how many crashes of that pod came before it was `opened`; it counts until
     the next. Per proxy: `in_flight` (in it one entry a pod), `memory` (rows). Per attempt: `request`, `attempt`, `pod`,
     `outcome`, `arrival_s`, `start_s`, `finish_s`, and who departs `behind` it; times have one entry more, as nobody's
-    (-1) finish is never. And the `tally`.
+    (-1) finish is never. The `tally`. And between two calls of the kernel: `next_s`, when the next request arrives, and
+    its heap, `event_s` and `event_place`.
     """
 
     at_pod: Any
@@ -51,21 +56,41 @@ class State(NamedTuple):
     finish_s: Any
     behind: Any
     tally: Any
+    next_s: Any
+    event_s: Any
+    event_place: Any
 
     def as_lists(self) -> State:
         """Return the same as plain lists, for Python to run over."""
         return State._make(values.tolist() for values in self)
 
 
+def columns_for(most: int) -> dict[str, Any]:
+    """Return room for so many attempts; nothing is written yet, but that nobody's finish is never.
+
+    Two blocks, not seven: of a large one the system makes large pages, which take their first writer a third of the
+    time.
+    """
+    whole, times = np.empty((len(WHOLE), most), np.int32), np.empty((len(TIMES), most + 1))
+    times[:, NOBODY] = math.inf
+    return dict(zip((*WHOLE, *TIMES), (*whole, *times), strict=True))
+
+
+def most_events(system: SimulatedSystem, attempts: int) -> int:
+    """Return how many events the heap holds at most: of an attempt its time-out, and its loss or retry."""
+    patient = system.timeout_s == math.inf and system.attempts == 1 and len(system.change_s) == 0
+    return len(system.change_s) + (0 if patient else 2 * attempts)
+
+
 def fresh_state(system: SimulatedSystem, start: Start) -> State:
-    """Return the state before the first request, as arrays."""
-    pods, lanes = len(system.speed), len(system.speed) * system.workers
+    """Return the state before the first request, as arrays, with room for all of a system's requests."""
+    pods, lanes, changes = len(system.speed), len(system.speed) * system.workers, len(system.change_s)
     winner, most = tournament(lanes), len(system.gaps_s) * system.attempts
     entered = max(lanes, len(winner) // 2)  # whoever enters a tournament beyond the lanes has nobody, and never wins
-    # Nothing is written yet. Two blocks, not seven: of a large one the system makes large pages, which take their
-    # first writer a third of the time.
-    whole, times = np.empty((4, most), np.int32), np.empty((3, most + 1))
-    times[:, NOBODY] = math.inf
+    event_s, event_place = np.empty(most_events(system, most)), np.empty(most_events(system, most), np.int64)
+    event_s[:changes], event_place[:changes] = system.change_s, CHANGE * PLACES_A_RANK + np.arange(changes)
+    tally = np.zeros(BEFORE + 1, np.int64)
+    tally[KNOWN], tally[UNTIL], tally[EVENTS] = start.pods, len(system.gaps_s), changes
     return State(
         at_pod=np.zeros(pods, np.int32),
         up=(np.arange(pods) < start.pods).astype(np.int32),
@@ -80,10 +105,11 @@ def fresh_state(system: SimulatedSystem, start: Start) -> State:
         opened=np.zeros(start.connections, np.int32),
         in_flight=np.zeros((start.proxies, pods), np.int64),
         memory=start.memory.copy(),
-        request=whole[0], attempt=whole[1], pod=whole[2], outcome=whole[3],
-        arrival_s=times[0], start_s=times[1], finish_s=times[2],
+        **columns_for(most),
         behind=np.empty(most, np.int32),
-        tally=np.array([0, start.pods, 0, 0, 0], np.int64),
+        tally=tally,
+        next_s=system.gaps_s[:1].copy(),
+        event_s=event_s, event_place=event_place,
     )  # fmt: skip
 
 

@@ -33,7 +33,8 @@ class SimulatedSystem(NamedTuple):
 
     One entry a request: `gaps_s`, `service_s`, `draws` (in it one an attempt, in that one a draw), `connection`,
     `proxy`. One a pod: `speed`. One a change, in order: `change_s`, `change_pod`, `change_kind`. The rest are
-    numbers: `places` is how many requests fit into a pod, `attempts` how often a request is tried at most.
+    numbers: `places` is how many requests fit into a pod, `attempts` how often a request is tried at most, and
+    `tracked` whether the balancer keeps an index.
     """
 
     gaps_s: Any
@@ -50,6 +51,7 @@ class SimulatedSystem(NamedTuple):
     attempts: int
     timeout_s: float
     backoff_s: float
+    tracked: bool
 
     def as_lists(self) -> SimulatedSystem:
         """Return the same as plain lists: where Python itself runs over them, several times as fast as arrays."""
@@ -88,8 +90,25 @@ class Start(NamedTuple):
     memory: Values
 
 
-def build(trace: Trace, balancer: Balancer, pods: Pods, clients: Clients) -> tuple[SimulatedSystem, Start]:
+class Load(NamedTuple):
+    """What was sent to the pods: so many requests, within so many seconds, with so much work."""
+
+    requests: int = 0
+    seconds: float = 0.0
+    work_s: float = 0.0
+
+    def and_of(self, system: SimulatedSystem, begin: int, end: int) -> Load:
+        """Return it with some requests of a system, from one on and up to another."""
+        seconds, work_s = (float(each[begin:end].sum()) for each in (system.gaps_s, system.service_s))
+        return Load(self.requests + end - begin, self.seconds + seconds, self.work_s + work_s)
+
+
+def build(
+    trace: Trace, balancer: Balancer, pods: Pods, clients: Clients, requests: int | None = None
+) -> tuple[SimulatedSystem, Start]:
     """Return the system of a run and how its state begins, once all is known to fit together.
+
+    It has so many requests, all if nothing is said; `requests_of` has others.
 
     Raises
     ------
@@ -99,11 +118,7 @@ def build(trace: Trace, balancer: Balancer, pods: Pods, clients: Clients) -> tup
     _check(*clients)
     changes = _changes(pods)
     system = SimulatedSystem(
-        gaps_s=_read_only(trace.gaps_s, np.float64),
-        service_s=_read_only(trace.service_s, np.float64),
-        draws=_draws(trace, balancer, clients.retries + 1),
-        connection=_read_only(trace.connection, np.int64),
-        proxy=_proxies(trace, clients.proxies),
+        **requests_of(trace, balancer, clients, 0, requests or len(trace)),
         speed=_read_only(pods.speed, np.float64),
         change_s=_read_only([when_s for when_s, _, _ in changes], np.float64),
         change_pod=_read_only([pod for _, _, pod in changes], np.int64),
@@ -113,21 +128,33 @@ def build(trace: Trace, balancer: Balancer, pods: Pods, clients: Clients) -> tup
         attempts=clients.retries + 1,
         timeout_s=math.inf if clients.timeout_s is None else float(clients.timeout_s),
         backoff_s=float(clients.backoff_s),
+        tracked=balancer.is_tracked(len(pods)),
     )
-    _check_times(system)
+    _check_times(system, trace)
     return system, _start(trace, balancer, pods, clients.proxies)
 
 
-def overload(system: SimulatedSystem) -> str:
+def requests_of(trace: Trace, balancer: Balancer, clients: Clients, begin: int, end: int) -> dict[str, Any]:
+    """Return what a system holds of each request, from one on and up to another."""
+    return {
+        "gaps_s": _read_only(trace.piece("gaps_s", begin, end), np.float64),
+        "service_s": _read_only(trace.piece("service_s", begin, end), np.float64),
+        "draws": _draws(trace, balancer, clients.retries + 1, begin, end),
+        "connection": _read_only(trace.piece("connection", begin, end), np.int64),
+        "proxy": _proxies(trace, clients.proxies, begin, end),
+    }
+
+
+def overload(system: SimulatedSystem, load: Load) -> str:
     """Return what to say of a run whose queues have no bound and grow as long as its trace lasts; else nothing.
 
     A short trace brings more than the pods can do now and then, by chance. So only what chance does not explain is
     named; retries, pods that crash and pods that come late would add to it.
     """
-    requests, last_s = len(system.gaps_s), float(system.gaps_s.sum())
-    capacity_s = last_s * float(system.speed.sum()) * system.workers
-    utilisation = float(system.service_s.sum()) / capacity_s if capacity_s else math.inf
-    if system.places < UNLIMITED or utilisation <= 1 + 10 / math.sqrt(requests) or requests < FEWEST:
+    capacity_s = load.seconds * float(system.speed.sum()) * system.workers
+    utilisation = load.work_s / capacity_s if capacity_s else math.inf
+    few = load.requests < FEWEST
+    if system.places < UNLIMITED or utilisation <= 1 + 10 / math.sqrt(load.requests) or few:
         return ""
     return (
         f"overloaded, at a utilisation of {utilisation:.2f} without a queue_limit: queues and latencies grow as long "
@@ -144,24 +171,27 @@ def _check(proxies: int, timeout_s: float | None, retries: int, backoff_s: float
     require.that(require.number("backoff_s", backoff_s) >= 0, "backoff_s", backoff_s, "be zero or more")
 
 
-def _check_times(system: SimulatedSystem) -> None:
+def _check_times(system: SimulatedSystem, trace: Trace) -> None:
     """See that all times are finite: each of a run adds up some of the gaps, works and waits below, or a change's."""
     attempts, slowest = system.attempts, float(system.speed.min())
-    waits_s = (attempts - 1) * len(system.gaps_s) * system.backoff_s
-    _check_sum("trace.gaps_s", system.gaps_s, 1.0, "all requests arrive")
+    waits_s = (attempts - 1) * len(trace) * system.backoff_s
+    _check_sum(trace, "gaps_s", 1.0, "all requests arrive")
     at_worst = f"all work end (attempts: {attempts}, one after the other, at the lowest speed, {slowest:g})"
-    _check_sum("trace.service_s", system.service_s, attempts / slowest, at_worst)
+    _check_sum(trace, "service_s", attempts / slowest, at_worst)
     require.that(waits_s <= LATEST_S, "backoff_s", system.backoff_s, f"let all retries' waits add up to {LATEST_S:g} s")
     latest_s = float(system.change_s.max(initial=0.0))
     require.that(latest_s <= LATEST_S, "pods", latest_s, f"crash, return and join within {LATEST_S:g} s")
 
 
-def _check_sum(name: str, values: Values, times: float, what: str) -> None:
+def _check_sum(trace: Trace, name: str, times: float, what: str) -> None:
+    if trace.at_most_s(name) * times <= LATEST_S:
+        return
+    values: Values = getattr(trace, name)
     with np.errstate(over="ignore"):
         seconds = float(values.sum()) * times
     if not seconds <= LATEST_S:  # the largest is named, and looked for only then
         largest = int(values.argmax())
-        require.that(False, f"{name}[{largest}]", float(values[largest]), f"let {what} within {LATEST_S:g} s")
+        require.that(False, f"trace.{name}[{largest}]", float(values[largest]), f"let {what} within {LATEST_S:g} s")
 
 
 def _changes(pods: Pods) -> list[tuple[float, int, int]]:
@@ -172,17 +202,20 @@ def _changes(pods: Pods) -> list[tuple[float, int, int]]:
     return sorted([*crashes, *returns, *joins])
 
 
-def _draws(trace: Trace, balancer: Balancer, attempts: int) -> NDArray[np.float64]:
+def _draws(trace: Trace, balancer: Balancer, attempts: int, begin: int, end: int) -> NDArray[np.float64]:
     """Return the draws that the attempts of each request get, of shape (requests, attempts, draws)."""
     need, have = attempts * balancer.draws, trace.draws_each
     rule = f"have at least {need} columns ({attempts} attempts of {balancer.draws} draws)"
     require.that(have >= need, "trace.draws", have, rule)
-    return _read_only(trace.first_draws(need), np.float64).reshape(len(trace), attempts, balancer.draws)
+    draws = _read_only(trace.first_draws(need, begin, end), np.float64)
+    return draws.reshape(end - begin, attempts, balancer.draws)
 
 
-def _proxies(trace: Trace, proxies: int) -> NDArray[np.int64]:
-    """Return the proxy of each request; of a single one nothing is drawn, and what is only read takes no memory."""
-    return freeze(np.zeros(len(trace), np.int64)) if proxies == 1 else _read_only(trace.client * proxies, np.int64)
+def _proxies(trace: Trace, proxies: int, begin: int, end: int) -> NDArray[np.int64]:
+    """Return the proxy of each request; of a single one nothing is drawn."""
+    if proxies == 1:
+        return freeze(np.zeros(end - begin, np.int64))
+    return _read_only(trace.piece("client", begin, end) * proxies, np.int64)
 
 
 def _start(trace: Trace, balancer: Balancer, pods: Pods, proxies: int) -> Start:

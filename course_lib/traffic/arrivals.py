@@ -6,6 +6,7 @@ is 0.125 s. A `burst` is 20 requests at one instant; a `cycle` is 60 s, of which
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import NamedTuple, TypedDict, Unpack
 
@@ -15,7 +16,7 @@ from course_lib import require
 from course_lib.arrays import Values, freeze
 from course_lib.traffic.services import SERVICES, exponential
 from course_lib.traffic.trace import DRAWS, Trace, no_connections
-from course_lib.traffic.units import GAP, SERVICE, Clients, Draws, require_affordable, scaled
+from course_lib.traffic.units import GAP, SERVICE, Clients, Draws, Scaled, require_affordable
 
 
 class Options(TypedDict, total=False):
@@ -35,15 +36,18 @@ class _Demand(NamedTuple):
     """Checked demand, still without its arrivals."""
 
     mean_gap_s: float
-    service_s: Values
+    service_s: Scaled
     draws: Draws
     pods: int
 
-    def gaps_s(self, mean_s: float) -> Values:
+    def gaps_s(self, mean_s: float, every: int = 1) -> Scaled:
         """Return exponential gaps."""
-        return scaled(mean_s, exponential, self.draws.n, GAP, self.draws.seed)
+        gaps_s = Scaled(mean_s, exponential, self.draws.n, GAP, self.draws.seed, every)
+        rule = "be so short on average that each is finite"
+        require.that(gaps_s.ends[1] < math.inf, "gaps_s", mean_s, rule)
+        return gaps_s
 
-    def trace(self, gaps_s: Values) -> Trace:
+    def trace(self, gaps_s: Values | Scaled) -> Trace:
         clients = Clients(self.draws.n, self.draws.seed)
         return Trace(gaps_s, self.service_s, self.draws, no_connections(self.draws.n), clients, self.pods)
 
@@ -121,7 +125,7 @@ def even_trace(n: int, *, utilisation: float, pods: int, seed: int, **options: U
     [0.5, 0.5, 0.5]
     """
     demand = _demand(n, utilisation, pods, seed, options)
-    return demand.trace(freeze(np.full(n, demand.mean_gap_s)))
+    return demand.trace(np.broadcast_to(freeze(np.array(demand.mean_gap_s)), n))
 
 
 def burst_trace(
@@ -150,10 +154,8 @@ def burst_trace(
     [0.72, 0.0, 0.16, 0.0, 0.37]
     """
     demand = _demand(n, utilisation, pods, seed, options)
-    first = slice(None, None, require.whole("burst", burst, at_least=1))
-    gaps_s = np.zeros(n)
-    gaps_s[first] = demand.gaps_s(burst * demand.mean_gap_s)[first]
-    return demand.trace(freeze(gaps_s))
+    every = require.whole("burst", burst, at_least=1)
+    return demand.trace(demand.gaps_s(every * demand.mean_gap_s, every))
 
 
 def on_off_trace(
@@ -195,7 +197,7 @@ def on_off_trace(
     require.that(0 < require.number("on_share", on_share) <= 1, "on_share", on_share, "be above 0 and at most 1")
     on_s = require.positive("cycle_s", cycle_s) * on_share
     # Only time that is on counts for the gaps; the time that is off is put in afterwards, cycle by cycle.
-    clock_s = np.add.accumulate(demand.gaps_s(on_share * demand.mean_gap_s))
+    clock_s = np.add.accumulate(demand.gaps_s(on_share * demand.mean_gap_s)())
     arrival_s = clock_s + np.floor(clock_s / on_s) * (cycle_s - on_s)
     return demand.trace(freeze(np.diff(arrival_s, prepend=0.0)))
 
@@ -215,7 +217,11 @@ def _demand(n: int, utilisation: float, pods: int, seed: int, options: Options) 
     mean_gap_s = require.positive("mean_service_s", mean_service_s) / (utilisation * total)
     shape = SERVICES[require.one_of("service", chosen["service"], SERVICES)]
     draws = Draws(*require_affordable(n, chosen["draws"]), require.whole("seed", seed))
-    return _Demand(mean_gap_s, scaled(mean_service_s, shape, draws.n, SERVICE, draws.seed), draws, pods)
+    service_s = Scaled(mean_service_s, shape, draws.n, SERVICE, draws.seed)
+    least_s, largest_s = service_s.ends
+    rule = "leave the work of every request above zero and finite"
+    require.that(least_s > 0 and largest_s < math.inf, "mean_service_s", mean_service_s, rule)
+    return _Demand(mean_gap_s, service_s, draws, pods)
 
 
 ARRIVALS: dict[str, Callable[..., Trace]] = {

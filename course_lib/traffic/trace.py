@@ -12,7 +12,7 @@ from numpy.typing import ArrayLike, NDArray
 from course_lib import require
 from course_lib.arrays import ReadOnly, Values, Whole, freeze
 from course_lib.traffic.later import Later
-from course_lib.traffic.units import Clients, Draws, require_affordable
+from course_lib.traffic.units import Clients, Draws, Scaled, is_long, require_affordable
 
 NO_CONNECTION = -1
 MOST_CONNECTIONS = 1_000_000
@@ -36,7 +36,7 @@ class Trace(ReadOnly):
         The connection that carries the request, or -1 for one of its own.
     client : NDArray of float, shape (n,)
         Where in the fleet of clients it comes from, from 0 to below 1. With K proxies it passes ⌊client · K⌋.
-        Of a trace that is drawn here, draws and clients are drawn when somebody asks for them.
+        Of a trace that is drawn here, all but the connections are drawn when somebody asks for them; see `piece`.
     pods : int
         How many pods the load was meant for.
 
@@ -54,9 +54,9 @@ class Trace(ReadOnly):
     [0.0, 0.5, 1.0]
     """
 
-    gaps_s: Values
-    service_s: Values
-    draws: Later[Values] = Later()  # noqa: RUF009  these two are no defaults
+    gaps_s: Later[Values] = Later()  # noqa: RUF009  these are no defaults
+    service_s: Later[Values] = Later()  # noqa: RUF009
+    draws: Later[Values] = Later()  # noqa: RUF009
     connection: Whole  # type: ignore[misc]
     client: Later[Values] = Later()  # noqa: RUF009
     pods: int  # type: ignore[misc]
@@ -68,12 +68,12 @@ class Trace(ReadOnly):
                 held[name] = _read_only(check(held[name]))
         held["pods"] = require.whole("pods", self.pods, at_least=1)
         for name in CHECKS:
-            length = held[name].n if isinstance(held[name], LATER) else len(held[name])
+            length = _length(held[name])
             require.that(length == len(self), name, length, f"have one entry per request ({len(self)})")
 
     def __len__(self) -> int:
         """Return the number of requests."""
-        return len(self.gaps_s)
+        return _length(vars(self)["gaps_s"])
 
     def __repr__(self) -> str:
         """Say it in one line that is the same on every run."""
@@ -106,15 +106,40 @@ class Trace(ReadOnly):
         draws = vars(self)["draws"]
         return int(draws.columns if isinstance(draws, Draws) else draws.shape[1])
 
-    def first_draws(self, columns: int) -> Values:
-        """Return the first columns of `draws`, in one piece; only they are drawn.
+    def piece(self, name: str, begin: int, end: int) -> NDArray[Any]:
+        """Return an attribute of some requests: from one on, and up to another.
+
+        Of a long trace only they are drawn, and nothing is kept.
+
+        >>> trace = recorded_trace([0.0, 0.5, 0.5], [1.0, 2.0, 3.0], pods=2, seed=1)
+        >>> trace.piece("service_s", 1, 3).tolist()
+        [2.0, 3.0]
+        """
+        held = vars(self)[name]
+        later: bool = isinstance(held, LATER) and is_long(held.n)
+        piece: NDArray[Any] = held.between(begin, end) if later else getattr(self, name)[begin:end]
+        return piece
+
+    def at_most_s(self, name: str) -> float:
+        """Return what an attribute in seconds adds up to, or what it can't be above, where it isn't drawn yet.
+
+        >>> recorded_trace([0.0, 0.5], [1.0, 2.0], pods=2, seed=1).at_most_s("service_s")
+        3.0
+        """
+        held = vars(self)[name]
+        with np.errstate(over="ignore"):
+            return held.n * held.ends[1] if isinstance(held, Scaled) else float(held.sum())
+
+    def first_draws(self, columns: int, begin: int = 0, end: int | None = None) -> Values:
+        """Return the first columns of `draws`, of all requests or of a piece; only they are drawn.
 
         >>> trace = recorded_trace([0.0, 0.5], [1.0, 2.0], pods=2, seed=1, draws=4)
         >>> bool((trace.first_draws(2) == trace.draws[:, :2]).all())
         True
         """
-        draws = vars(self)["draws"]
-        return draws.first(columns) if isinstance(draws, Draws) else np.ascontiguousarray(draws[:, :columns])
+        draws, end = vars(self)["draws"], len(self) if end is None else end
+        later = isinstance(draws, Draws)
+        return draws.first(columns, begin, end) if later else np.ascontiguousarray(draws[begin:end, :columns])
 
     def with_connections(self, count: int) -> Trace:
         """Return the same requests over `count` connections, each between one client and one pod.
@@ -214,6 +239,10 @@ def _connections(values: ArrayLike) -> Whole:
     return numbers.astype(np.int64, copy=False)
 
 
+def _length(values: Any) -> int:
+    return values.n if isinstance(values, LATER) else len(values)
+
+
 def _first(n: int, values: Any) -> Any:
     return replace(values, n=n) if isinstance(values, LATER) else values[:n]
 
@@ -238,5 +267,5 @@ def _read_only(values: NDArray[np.generic]) -> NDArray[np.generic]:
     return freeze(np.array(values, order="C"))
 
 
-LATER = (Draws, Clients)
+LATER = (Scaled, Draws, Clients)
 CHECKS = {"gaps_s": _gaps, "service_s": _services, "draws": _draws, "connection": _connections, "client": _clients}

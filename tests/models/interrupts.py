@@ -26,7 +26,7 @@ from course_lib.chapters.ch06_balancers import exercises as ex
 from course_lib.chapters.ch02_rocks import exercises as packing
 from course_lib.chapters.ch05_queueing import explorers as see
 from course_lib.report.verdict import verdict_card
-from course_lib.simulation import simulate
+from course_lib.simulation import simulate, stream
 from tests.models.cluster_export import export
 
 def pick(now, draws, in_flight, memory):
@@ -80,6 +80,8 @@ CELLS = {
     "own balancer in SimPy": "simulate(traces[2_000], own, engine='reference')",
     "built-in balancer": "simulate(traces[300], balancers.RANDOM)",
     "built-in balancer, 300,000 requests": "simulate(traces[300_000], balancers.RANDOM)",
+    "a run by sections": "for piece in stream(traces[300_000], balancers.RANDOM): pass",
+    "a run by sections, own balancer": "for piece in stream(traces[20_000], own, section=500): pass",
     "a check": "packing.first_fit.check(rocks.first_fit)",
     "a check of a loop without end": "packing.first_fit.check(endless)",
     "a check of a loop that swallows all": "packing.first_fit.check(swallows)",

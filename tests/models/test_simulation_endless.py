@@ -158,7 +158,7 @@ def test_pods_that_work_for_nobody_take_their_time(rather_impatient):
 BEGIN = """
 from course_lib import balancers, traffic
 from course_lib.balancers import Balancer
-from course_lib.simulation import engines, simulate
+from course_lib.simulation import engines, kernels, simulate
 
 def pick(now, draws, in_flight, memory):
     if now > 3_000.0:
@@ -180,8 +180,8 @@ def told(run):
         return run(*arguments)
     return tell
 
-engines.run_machine_code = told(engines.run_machine_code)
-engines._run_in_python = told(engines._run_in_python) if ENGINE == "reference" else engines._run_in_python
+kernels.run_machine_code = told(kernels.run_machine_code)
+engines.run_in_python = told(engines.run_in_python)
 trace = traffic.poisson_trace(500_000 if ENGINE != "reference" else 50_000, utilisation=0.5, pods=4, seed=1)
 BALANCERS = {
     "pick": Balancer("mine", pick),

@@ -13,12 +13,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from course_lib import balancers, traffic
-from course_lib.simulation import Pods, calendar, simulate
+from course_lib.simulation import Pods, calendar, simulate, stream
 from course_lib.simulation.native import machine
 from course_lib.simulation.run import COLUMNS
 
 DRAWS = 9  # three attempts of three draws
 REQUESTS = {10: 160, 40: 240}
+SECTION = 50  # requests
 
 
 def pick_by_history(now, draws, in_flight, memory):
@@ -31,7 +32,14 @@ def done_by_history(now, pod, latency, in_flight, memory):
     memory[1][0] = (29 * memory[1][0] + 7 * pod + latency + now + in_flight[pod]) % 1009
 
 
+def always_by_index(balancer):
+    """Return a balancer that goes by its index whatever the number of pods; the reference engine never does."""
+    return replace(balancer, name=f"{balancer.name}_by_index", index=replace(balancer.index, pods=1))
+
+
 EVERY = balancers.BALANCERS | balancers.VARIANTS | {
+    "least_in_flight_by_index": always_by_index(balancers.LEAST_IN_FLIGHT),
+    "join_idle_queue_by_index": always_by_index(balancers.JOIN_IDLE_QUEUE),
     "ring_hash": balancers.ring_hash(points=3),  # more take their time in Python, which asks each one
     "by_history": balancers.Balancer("by_history", pick_by_history, done_by_history, draws=1),
 }
@@ -48,7 +56,7 @@ class InPython:
 
 
 def in_python(balancer):
-    return replace(balancer, pick=InPython(balancer.pick))
+    return replace(balancer, done=InPython(balancer.done))
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -60,14 +68,22 @@ def compiled_once():
 
 
 def three(trace, balancer, pods=None, **how):
-    """Run a case in all three ways: SimPy, the kernel in Python, the kernel as machine code."""
+    """Run a case in all three ways: SimPy, the kernel in Python, the kernel as machine code; and that by sections."""
     runs = [
         simulate(trace, balancer, pods, "reference", **how),
         simulate(trace, in_python(balancer), pods, "fast", **how),
         simulate(trace, balancer, pods, "compiled", **how),
+        joined(stream(trace, balancer, pods, "compiled", section=SECTION, **how)),
     ]
-    assert [run.engine for run in runs] == ["reference", "interpreted", "compiled"]
+    assert [run.engine for run in runs] == ["reference", "interpreted", "compiled", "compiled"]
     return runs
+
+
+def joined(pieces):
+    """Return the run that pieces are together."""
+    pieces = list(pieces)
+    columns = {name: np.concatenate([getattr(piece, name) for piece in pieces]) for name in COLUMNS}
+    return replace(pieces[-1], **columns)
 
 
 def assert_equal(runs, case=""):

@@ -240,7 +240,7 @@ def test_chance_that_does_not_come_from_draws_is_found_out():
 def test_machine_code_that_does_something_else_is_found_out(monkeypatch):
     """Should numba ever translate a function wrongly: the rehearsal in Python says so."""
     other = native.compile_balancer(Balancer("other", pick_zero))
-    monkeypatch.setattr(native, "compile_balancer", lambda balancer: other)
+    monkeypatch.setattr(native, "compile_balancer", lambda balancer, pods: other)
     rule = "must pick the same pod whenever it is called with the same (chance comes from draws alone)"
     with pytest.raises(SimulationError, match=re.escape(f"{rule}, got 1 in Python and 0")):
         simulate(TRACE, Balancer("mine", pick_with_tau), engine="compiled")

@@ -19,12 +19,14 @@ import pytest
 from numba.core import caching, config
 
 from course_lib import balancers, connections, traffic
-from course_lib.balancers import Balancer
+from course_lib.balancers import Balancer, least, loads
 from course_lib.chapters.ch06_balancers.exercises.challenge import entry
 from course_lib.machine_code import compile_and_keep, kept_in
 from course_lib.simulation import SimulationError, engines, native, simulate
 from course_lib.simulation.builtin import is_builtin
-from course_lib.simulation.native import kernel, on_disk
+from course_lib.simulation.native import kernel, machine, on_disk
+from course_lib.simulation.native.signatures import PICK
+from course_lib.simulation.pods import MOST_PODS
 from course_lib.simulation.run import COLUMNS
 
 ROOT = Path(__file__).parents[2]
@@ -41,8 +43,8 @@ def pick_zero(now, draws, in_flight, memory):
 
 @pytest.mark.parametrize("balancer", [*LIBRARY, connections.client_round_robin(30.0)], ids=str)
 def test_every_balancer_of_this_library_is_builtin(balancer):
-    assert is_builtin(balancer.pick)
-    assert is_builtin(balancer.done)
+    for pods in (1, MOST_PODS):
+        assert all(is_builtin(function) for function in balancer.functions(pods))
 
 
 def from_a_module(name):
@@ -85,8 +87,9 @@ def test_a_package_with_a_similar_name_is_not_ours_even_if_it_is_there(monkeypat
 def test_warming_leaves_no_balancer_to_compile():
     native.warm()
     for balancer in (*LIBRARY, connections.client_round_robin()):
-        assert native.machine_is_ready(balancer)
-        assert on_disk.is_kept(balancer.pick)
+        for pods in (1, MOST_PODS):
+            assert native.machine_is_ready(balancer, pods)
+            assert all(on_disk.is_kept(function) for function in balancer.functions(pods))
 
 
 def test_a_learners_function_is_let_go_with_its_machine_code():
@@ -137,6 +140,17 @@ def test_a_change_of_what_the_kernel_froze_makes_it_compile_anew(monkeypatch, tm
     assert not index.exists()
 
 
+def test_what_a_balancer_froze_are_its_helpers_and_theirs(monkeypatch):
+    pick, dropped, looked_for = balancers.LEAST_IN_FLIGHT.index.pick, {}, {}
+    monkeypatch.setattr(on_disk, "drop_stale", lambda function, *frozen: dropped.update({function: frozen}))
+    monkeypatch.setattr(on_disk, "is_kept", lambda function, *frozen: looked_for.update({function: frozen}) or True)
+    monkeypatch.setattr(machine, "_compiled_here", set())
+    assert native.machine_is_ready(balancers.LEAST_IN_FLIGHT, MOST_PODS)
+    machine.compile_builtin.__wrapped__(pick, PICK)
+    assert {loads.meet, loads.leaf_of, least.pick_least_in_flight} <= set(looked_for[pick])
+    assert dropped[pick] == looked_for[pick]
+
+
 # --- Somebody's own, on explicit wish ---------------------------------------------------------------
 
 
@@ -177,6 +191,7 @@ import hashlib, json, sys
 {first}
 from course_lib import balancers, traffic
 from course_lib.simulation import Pods, simulate
+from course_lib.simulation.pods import MOST_PODS
 from course_lib.simulation.run import COLUMNS
 
 trace = traffic.poisson_trace(400, utilisation=0.9, pods=10, seed=3, draws=9)

@@ -57,6 +57,12 @@ def test_every_rank_is_that_of_the_values_in_order(values):
         assert found.at(rank) == np.sort(values)[rank]
 
 
+@every_shape
+def test_the_values_from_a_rank_on_are_the_end_of_all_in_order(values):
+    for rank in {0, len(values) // 3, 4 * len(values) // 5, len(values) - 1}:
+        assert np.sort(Ranks(values).from_on(rank)).tobytes() == np.sort(values)[rank:].tobytes()
+
+
 @given(seed=st.integers(0, 10**6), n=st.integers(1, 9_000), share=st.floats(0, 1), digits=st.integers(0, 6))
 @settings(deadline=None, max_examples=150)
 def test_any_quantile_of_values_rounded_to_any_digit_is_numpys(seed, n, share, digits):

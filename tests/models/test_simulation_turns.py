@@ -9,7 +9,8 @@ import pytest
 
 from course_lib import balancers, queueing, sizing, traffic
 from course_lib.balancers import Balancer
-from course_lib.simulation import Pods, engines, native, simulate
+from course_lib.simulation import Pods, native, simulate
+from course_lib.simulation.state import fresh_state
 from course_lib.simulation.system import Clients, build
 
 TAKE_TURNS = pytest.mark.parametrize(
@@ -48,7 +49,10 @@ def test_a_run_leaves_what_it_began_with_as_it_was(balancer):
     trace = traffic.poisson_trace(2_000, utilisation=0.5, pods=7, seed=2)
     system, start = build(trace, balancer, Pods.alike(7), Clients(proxies=5))
     before = start.memory.copy()
-    runs = [engines._run_compiled(system, start, balancer, native.compile_balancer(balancer)) for _ in range(2)]
+    runs = [fresh_state(system, start) for _ in range(2)]
+    machine = native.compile_balancer(balancer)
+    for run in runs:
+        native.compiled_kernel()(machine.pick, machine.done, system, run)
     assert start.memory.tolist() == before.tolist()
     assert runs[0].pod.tolist() == runs[1].pod.tolist()
 

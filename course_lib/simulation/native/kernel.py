@@ -13,7 +13,7 @@ from course_lib.balancers import RANDOM
 from course_lib.machine_code import compile_and_keep
 from course_lib.simulation import calendar, fast, outcomes, state, system
 from course_lib.simulation.native import on_disk, uncounted
-from course_lib.simulation.native.signatures import DONE, PICK
+from course_lib.simulation.native.signatures import DONE, PICK, TRACK
 from course_lib.simulation.native.uncounted import uncounted_references
 from course_lib.simulation.pods import Pods
 
@@ -33,9 +33,11 @@ for _helper in fast.HELPERS:
 _run = register_jitable(forceinline=True)(fast.kernel)
 
 
-def native_kernel(pick: Any, done: Any, fixed: system.SimulatedSystem, changing: state.State) -> None:
+def native_kernel(
+    pick: Any, done: Any, track: Any, fixed: system.SimulatedSystem, changing: state.State
+) -> None:
     """Run the kernel on arrays that somebody else holds: what is compiled."""
-    _run(pick, done, uncounted_references(fixed), uncounted_references(changing))
+    _run(pick, done, track, uncounted_references(fixed), uncounted_references(changing))
 
 
 @cache
@@ -45,7 +47,7 @@ def compiled_kernel() -> Any:
     trace = traffic.recorded_trace([0.0], [1.0], pods=1, seed=0)
     smallest, start = system.build(trace, RANDOM, Pods.alike(1), system.Clients())
     changing = state.fresh_state(smallest, start)
-    functions = (types.FunctionType(PICK), types.FunctionType(DONE))
+    functions = (types.FunctionType(kind) for kind in (PICK, DONE, TRACK))
     signature = types.void(*functions, typeof(smallest), typeof(changing))
     return compile_and_keep(signature, nogil=True)(native_kernel)
 

@@ -21,7 +21,8 @@ from course_lib.machine_code import compile_and_keep
 from course_lib.simulation.builtin import is_builtin
 from course_lib.simulation.native import on_disk
 from course_lib.simulation.native.kernel import compiled_kernel
-from course_lib.simulation.native.signatures import DONE, PICK
+from course_lib.simulation.native.signatures import DONE, PICK, TRACK
+from course_lib.simulation.pods import MOST_PODS
 
 Function = Callable[..., Any]
 
@@ -38,17 +39,18 @@ class Machine(NamedTuple):
 
     pick: Any
     done: Any
+    track: Any
 
 
-def compile_balancer(balancer: Balancer) -> Machine:
-    """Return the balancer's functions compiled.
+def compile_balancer(balancer: Balancer, pods: int = 0) -> Machine:
+    """Return compiled what a run with so many pods calls of a balancer.
 
     Raises
     ------
     NotCompiledError
         If numba does not take them.
     """
-    functions = ((balancer.pick, PICK), (balancer.done, DONE))
+    functions = zip(balancer.functions(pods), (PICK, DONE, TRACK), strict=True)
     return Machine(*((compile_builtin if is_builtin(each) else compile_own)(each, kind) for each, kind in functions))
 
 
@@ -56,6 +58,7 @@ def compile_balancer(balancer: Balancer) -> Machine:
 def compile_builtin(function: Function, signature: Any) -> Any:
     """Return a function of this library compiled, or as another process left it on disk."""
     register_helpers(function)
+    on_disk.drop_stale(function, *helpers_of(function))
     compiled = compile_and_keep(signature)(function)
     _compiled_here.add(function)
     return compiled
@@ -75,23 +78,30 @@ def compile_own(function: Function, signature: Any) -> Any:
         raise NotCompiledError(f"numba can't compile {name}: {said}") from problem
 
 
+def helpers_of(function: Function) -> list[Function]:
+    """Return the functions of this library that a function calls; those that a helper calls come before it."""
+    named: list[Any] = [function.__globals__.get(name) for name in function.__code__.co_names]
+    helpers: list[Function] = [each for each in named if inspect.isfunction(each) and is_builtin(each)]
+    return [each for helper in helpers for each in (*helpers_of(helper), helper)]
+
+
 def register_helpers(function: Function) -> None:
     """Let numba compile the functions of this library that a function calls, with it."""
-    for name in function.__code__.co_names:
-        helper = function.__globals__.get(name)
-        if inspect.isfunction(helper) and is_builtin(helper) and helper not in _registered:
-            register_helpers(helper)
-            register_jitable(helper)
+    for helper in helpers_of(function):
+        if helper not in _registered:
+            register_jitable(forceinline=True)(helper)
             _registered.add(helper)  # last: an interrupt before it costs nothing but doing it again
 
 
-def machine_is_ready(balancer: Balancer) -> bool:
-    """Whether a built-in balancer needs no compiling: this process has it, or the disk."""
-    return all(each in _compiled_here or on_disk.is_kept(each) for each in (balancer.pick, balancer.done))
+def machine_is_ready(balancer: Balancer, pods: int = 0) -> bool:
+    """Whether a built-in balancer needs no compiling for so many pods: this process has it, or the disk."""
+    functions = balancer.functions(pods)
+    return all(each in _compiled_here or on_disk.is_kept(each, *helpers_of(each)) for each in functions)
 
 
 def warm() -> None:
     """Compile the kernel and every balancer of this library, or load them from numba's cache."""
     compiled_kernel()
     for balancer in (*BALANCERS.values(), *VARIANTS.values(), client_round_robin()):
-        compile_balancer(balancer)
+        for pods in (0, MOST_PODS):
+            compile_balancer(balancer, pods)

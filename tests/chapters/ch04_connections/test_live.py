@@ -15,7 +15,7 @@ from course_lib.chapters.ch04_connections.setting import WIDTH
 from course_lib.chapters.ch04_connections.study.live import checked, finding
 from course_lib.chapters.ch04_connections.study.live_theatre import MEAN_SERVICE_S, requests_over
 from course_lib.chapters.ch04_connections.study.theatre import REQUESTS, protocol_scenes
-from course_lib.chapters.ch04_connections.view.live import PREDICT, CountsPicture, counts_card, numbers_of, sentence
+from course_lib.chapters.ch04_connections.view.live import PREDICT, CountsPicture, counts_card, numbers_of, sentences
 from course_lib.framework.html import Card
 from course_lib.framework.theatre.measured import Measured
 from course_lib.live import Lab
@@ -94,7 +94,10 @@ def test_the_theatre_plays_what_the_pods_did(played: tuple[Measured, str]) -> No
 
 def test_it_says_how_long_it_takes(played: tuple[Measured, str]) -> None:
     said = [line.split("… ")[1] for line in played[1].splitlines()]
-    assert said == ["then 120 requests, for about 6 s", "then 120 requests, for about 2 s"]
+    assert said == [
+        "then 120 requests, for about 6 s: connections are balanced",
+        "then 120 requests, for about 2 s: requests are balanced",
+    ]
     assert "takes about eight seconds" in TEXT
     assert 7 < sum(scene.end_s for scene in played[0].scenes) < 10
 
@@ -141,7 +144,7 @@ def test_as_many_pods_as_a_lab_may_have_fit_in() -> None:
 
 
 def test_words_and_numbers() -> None:
-    assert sentence(SCALED) == "10 pods: each pod got 12; out: 10 pods got 12 each and 5 nothing: the new ones"
+    assert sentences(SCALED) == "10 pods: each pod got 12. Out: 10 pods got 12 each and 5 nothing, the new ones."
     table = numbers_of(checked({"a": [1, 2], "b": [1, 2, 3]}))
     assert table.header == ("pod, from the left", "a", "b")
     assert table.rows == (("1", "1", "1"), ("2", "2", "2"), ("3", "–", "3"))

@@ -58,7 +58,7 @@ def finding(counts: Sequence[int], new: int = 0) -> str:
     >>> finding([9, 1, 0, 3, 7]), finding([6, 4])
     ('the busiest pod got 9 of 20, and 1 pod nothing', '1 pod got 6 and 1 got 4')
     >>> finding([5, 5, 0], new=1), finding([5, 5, 5], new=1), finding([4, 4, 1, 3], new=2)
-    ('2 pods got 5 each and 1 nothing: the new one', 'each pod got 5', \
+    ('2 pods got 5 each and 1 nothing, the new one', 'each pod got 5', \
 '2 pods got 4 each, 1 got 3 and 1 got 1; the new ones got 4 in all')
     """
     sizes = Counter(counts)
@@ -88,5 +88,5 @@ def _of_the_busiest(counts: Sequence[int]) -> str:
 def _of_new(counts: Sequence[int], new: int) -> str:
     who = "the new one" if new == 1 else "the new ones"
     if not any(counts[-new:]):
-        return f": {who}" if all(counts[:-new]) else ""
+        return f", {who}" if all(counts[:-new]) else ""
     return f"; {who} got {sum(counts[-new:])}{' in all' if new > 1 else ''}"

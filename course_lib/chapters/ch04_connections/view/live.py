@@ -39,14 +39,14 @@ class CountsPicture:
         figure, highest = self.canvas.figure, max(map(max, found.values()))
         widths = [*map(len, found.values())]
         rows = figure.subplots(1, len(found), sharey=True, squeeze=False, width_ratios=widths)[0]
-        rows[0].yaxis.set_major_locator(MaxNLocator(integer=True))
+        rows[0].yaxis.set_major_locator(MaxNLocator(nbins=6, steps=[1, 2, 5, 10], integer=True))
         rows[0].set(ylim=(0, 1.15 * max(highest, 1)), ylabel="requests")
         for axes, (name, counts) in zip(rows, found.items(), strict=True):
             self._bars(axes, counts, numbered=sum(widths) <= MOST_NUMBERED)
             self._part_from_new(axes, len(counts), new_in(found, name))
             axes.set_title(name, loc="left", size=10, parse_math=False)
         if len(found) == 1:
-            figure.suptitle(sentence(found), x=0.01, ha="left", fontweight="bold", size=12)
+            figure.suptitle(sentences(found).rstrip('.'), x=0.01, ha="left", fontweight="bold", size=12)
         self.canvas.freeze()
         return self.canvas.png()
 
@@ -65,16 +65,15 @@ class CountsPicture:
             axes.annotate("new", edge, (4, -2), top, "offset points", va="top", size=9)
 
 
-def sentence(found: Found) -> str:
-    """Say what was found."""
+def sentences(found: Found) -> str:
+    """Say what was found, with a sentence for each list of counts."""
     parts = (f"{name + ': ' if name else ''}{finding(found[name], new_in(found, name))}" for name in found)
-    words = "; ".join(parts)
-    return words[:1].upper() + words[1:]
+    return " ".join(f"{part[:1].upper()}{part[1:]}." for part in parts)
 
 
 def counts_card(found: Found, lab: Lab, predicted: object) -> Card:
     """Return what was found in a picture, words and numbers; folded as long as nothing was predicted."""
-    words = f"{sentence(found)}."
+    words = sentences(found)
     still = Still(CountsPicture().draw(found), f"Requests that each real pod got. {words}")
     numbers = f"<details><summary>The picture in numbers</summary>{table(numbers_of(found))}</details>"
     shown = figure(still) + paragraphs(words) + numbers
@@ -94,19 +93,23 @@ def numbers_of(found: Found) -> Table:
 
 
 @kindly
-def live(experiment: Experiment, *, predicted: object | EllipsisType = ..., **settings: Any) -> Card:
+def live(
+    experiment: Experiment, layer: str = "requests", *, predicted: object | EllipsisType = ..., **settings: Any
+) -> Card:
     """Start a lab, do an experiment with it, stop it, and show what each pod got.
 
     Parameters
     ----------
     experiment : callable
         Is given the lab, and returns how many requests each pod got: a list, or a dict of lists under their names.
+    layer : str
+        As of a `Lab`.
     predicted : object
         What the learner thinks will come of it, in any words; the dots stand for nothing yet.
     **settings
-        As of a `Lab`.
+        What else is to be said of the `Lab`.
     """
     require.that(callable(experiment), "experiment", experiment, "be a function of a lab: live(one_connection, …)")
-    with announced(Lab(**settings)) as lab:
+    with announced(Lab(layer=layer, **settings)) as lab:
         found = checked(experiment(lab))
     return counts_card(found, lab, predicted)

@@ -16,32 +16,23 @@ from course_lib.live.scenes import scene_of
 from course_lib.simulation.scene import Scene
 from course_lib.traffic import Trace
 
-MOST_CONNECTIONS = 50
+NAME, MOST_CONNECTIONS = "live_theatre", 50
 
 
 @kindly
 def live_theatre(connections: int = 1) -> Measured:
     """Send 120 requests to real pods, through a proxy of connections and through one of requests, and play both."""
-    require.that(
-        require.whole("connections", connections, at_least=1) <= MOST_CONNECTIONS,
-        "connections",
-        connections,
-        f"be at most {MOST_CONNECTIONS}",
-    )
+    few = require.whole("connections", connections, at_least=1) <= MOST_CONNECTIONS
+    require.that(few, "connections", connections, f"be at most {MOST_CONNECTIONS}")
     trace = requests_over(connections)
     twins = simulated(trace)
     both = tuple(_played(layer, trace, twin.end_s) for layer, twin in zip(TITLES, twins, strict=True))
-    twin = Theatre(
-        name="live_theatre",
-        chapter=CHAPTER,
-        compute=partial(tuple, twins),
-        describe=describe_scenes,
-        controls=(),
-    )
-    return Measured(twin, both)
+    saved = partial(tuple, twins)
+    return Measured(Theatre(name=NAME, chapter=CHAPTER, compute=saved, describe=describe_scenes, controls=()), both)
 
 
 def _played(layer: str, trace: Trace, end_s: float) -> Scene:
-    with announced(Lab(PODS, layer), f"{len(trace)} requests, for about {end_s:.0f} s") as lab:
+    follows = f"{len(trace)} requests, for about {end_s:.0f} s: {TITLES[layer]}"
+    with announced(Lab(PODS, layer), follows) as lab:
         run = lab.replay(trace)
     return scene_of(run, trace, TITLES[layer], through=THROUGH, pinned=layer == "connections")

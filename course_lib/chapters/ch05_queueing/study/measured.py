@@ -20,7 +20,7 @@ from course_lib.simulation.long_run import BATCHES, LEVEL, SHARE, Figures, figur
 
 RANDOM, ROUND_ROBIN, ONE_QUEUE = BALANCING = ("random", "round robin", "one queue for all")
 STAGES = (10_000, 20_000, 50_000, 100_000, 200_000, 300_000)
-PART, PARTS = 500_000, 20  # ten million requests; more at once would take a gigabyte
+PART, PARTS = 500_000, 20  # ten million requests; after each part there is something to see
 SURE = 1.96  # standard errors to each side, for that level
 
 
