@@ -109,11 +109,7 @@ class Client:
     def spread(self, requests: int = 50, service_s: float = 0.0) -> list[int]:
         """Return how many of some requests each pod gets; they are sent at once, over the connections in turn."""
         count = request_count(requests)
-        run = self.send(np.zeros(count), np.full(count, service_s))
-        if run.failures:
-            words = ", ".join(f"{count} {word}" for word, count in run.failures.items())
-            raise LabError(f"Of {requests} requests some weren't answered: {words}. {AGAIN}")
-        return run.counts
+        return self.send(np.zeros(count), np.full(count, service_s)).all_answered().counts
 
     def send(self, arrival_s: ArrayLike, service_s: ArrayLike, connection: ArrayLike | None = None) -> LiveRun:
         """Send each request when it is due, and return what became of all.
