@@ -55,7 +55,7 @@ def test_what_a_lab_cannot_do_is_said_in_words() -> None:
             lab.stop()
             return lab.spread()
 
-    assert "This lab doesn't run: it wasn't started, or another one ended it." in repr(too_late())
+    assert "This lab doesn't run here: it wasn't started, or another one ended it." in repr(too_late())
 
 
 def test_the_learner_s_own_mistakes_are_theirs() -> None:
