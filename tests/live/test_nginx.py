@@ -80,9 +80,9 @@ def test_real_queues_are_the_simulator_s() -> None:
 
 
 def test_no_limit_of_its_own_plays_the_queue() -> None:
-    """Five hundred at once are all in the pods at once, though one connection carries them."""
+    """Three hundred at once are all in the pods at once, though one connection carries them."""
     with Lab(pods=2, proxy="nginx") as lab, lab.client() as client:
-        run = client.send(np.zeros(500), np.full(500, 0.004))
+        run = client.send(np.zeros(300), np.full(300, 0.02))
     assert run.answered.all()
     assert run.reached_s.max() < run.done_s.max() / 2
 
