@@ -119,7 +119,7 @@ def test_whose_slow_pod_drowns():
 
 def test_the_text_says_so():
     text = source_of("06_balancers").read_text()
-    assert "is 1.9 service times for what is in flight, 2.2 for what waits, 2.3 for what is in service, and 10 for" in text
+    assert "1.9 service times for what is in flight, 2.2 for what waits, 2.3 for what is in service, and 10 for" in text
     assert "of two pods a dead one keeps a quarter with two choices, of ten only one request in a hundred" in text
     assert (share_of_dead(2, 2, True), share_of_dead(10, 2, True)) == pytest.approx((1 / 4, 1 / 100))
     assert "With pod 0 at 40% of the speed and 70% busy in all, it gets more than it can do" in text

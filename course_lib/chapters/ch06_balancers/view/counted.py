@@ -46,7 +46,9 @@ class CountedPicture(Picture[CountedStudy]):
         axes.axvline(1 / PODS, color=theme.INK, lw=1, ls=":", label="an even share")
         self.others = add_dot(axes, theme.POD, "a pod", ms=8, alpha=0.6)
         self.first = add_dot(axes, theme.CARBON, "pod 0; of a burst the busiest pod")
-        self.figures = {way: axes.text(BESIDE_SHARES, row, " ", va="center", fontsize=9) for row, way in enumerate(WAYS)}
+        self.figures = {
+            way: axes.text(BESIDE_SHARES, row, " ", va="bottom", fontsize=9) for row, way in enumerate(WAYS)
+        }
         add_legend(axes, below(0.16), ncols=3)
         self.entitle()
         self.freeze(self.others, self.first, *self.figures.values())
