@@ -59,8 +59,8 @@ which_count = Question(
         ),
         variant(
             "Ten pods with one worker each, one of them at 0.4 of the others' speed. At half load a balancer is as good"
-            " as any: the mean latency is 1.12 service times. At 90% busy the slow pod's queue grows without end, and"
-            " yet the other nine could do its work. Which requests does it count?",
+            " as any: the mean latency is 1.12 service times. At 90% busy the slow pod's queue grows without end,"
+            " though the other nine could do its work. Which requests does it count?",
             IN_SERVICE,
             {
                 IN_FLIGHT: "It would see the slow pod's queue, as whatever stays there is in flight: the mean would be"
