@@ -22,7 +22,7 @@ from course_lib.live import Lab
 from tests.live.test_lab import EXACT, REQUESTS
 
 ROOT = Path(__file__).resolve().parent.parent
-NOTEBOOKS = ["04_connections"]
+NOTEBOOKS = ["04_connections", "06_balancers", "08_proxies"]
 PYTEST = [sys.executable, "-m", "pytest", "-q", "-n0", "-p", "no:cacheprovider"]
 BUSY = "import os\nparent = os.getppid()\nwhile os.getppid() == parent: pass"  # it ends with us, however we end
 LAST = 2000  # letters of what a failed run has said

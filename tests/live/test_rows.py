@@ -225,7 +225,8 @@ def test_what_a_cluster_may_have_unless_told_otherwise(change: Change) -> None:
 # What there is
 
 
-def test_the_policies_that_envoy_has() -> None:
+def test_the_policies_that_envoy_has(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(envoy, "ASKED", (*envoy.ASKED, "/config_dump"))
     with Lab(pods=1) as lab:
         dump = json.loads(proxy_of(lab).ask("/config_dump"))
         extensions = dump["configs"][0]["bootstrap"]["node"]["extensions"]

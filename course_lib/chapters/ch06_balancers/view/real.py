@@ -115,7 +115,7 @@ def describe_real(study: RealStudy) -> Description:
         for way, found in study.simulated.items()
         if study.measured
     )
-    return Description(words, Table("Latency by way", ("", "simulator", "real proxy"), (*rows, *counts)))
+    return Description(words, Table("Latency by way", ("figure", "simulator", "real proxy"), (*rows, *counts)))
 
 
 def real_text(study: RealStudy, way: str, at: int) -> str:

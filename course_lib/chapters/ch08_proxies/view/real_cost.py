@@ -83,7 +83,8 @@ def describe_real_cost(study: RealCostStudy) -> Description:
         f"CPU of a request through {study.engine} at {', '.join(f'{rate:,}' for rate in RATES)} requests/s, as so many"
         f" times that of an HTTP request at {HIGHEST:,}. Kept from another machine: {kept}.{measured_words(study)}"
     )
-    return Description(words, Table("CPU per request", ("", *(f"{rate:,}/s" for rate in RATES)), tuple(rows_of(study))))
+    header = ("proxy", *(f"{rate:,}/s" for rate in RATES))
+    return Description(words, Table("CPU per request", header, tuple(rows_of(study))))
 
 
 def rows_of(study: RealCostStudy) -> Iterator[tuple[str, ...]]:
