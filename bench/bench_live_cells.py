@@ -25,7 +25,6 @@ ROOT = Path(__file__).resolve().parent.parent
 NOTEBOOKS = ["04_connections", "06_balancers", "08_proxies"]
 PYTEST = [sys.executable, "-m", "pytest", "-q", "-n0", "-p", "no:cacheprovider"]
 BUSY = "import os\nparent = os.getppid()\nwhile os.getppid() == parent: pass"  # it ends with us, however we end
-LAST = 2000  # letters of what a failed run has said
 
 
 def counts(layer: str, policy: str, connections: int) -> list[int]:
@@ -64,7 +63,7 @@ def passes(*what: str) -> bool:
     """Run tests; tell what they said if one fails."""
     done = subprocess.run([*PYTEST, *what], cwd=ROOT, capture_output=True, text=True)  # noqa: S603
     if done.returncode:
-        print((done.stdout + done.stderr)[-LAST:])
+        print(done.stdout + done.stderr)
     return done.returncode == 0
 
 

@@ -25,6 +25,12 @@ from course_lib.live import Lab
 lab = Lab(pods=3).start()
 print(json.dumps([each.pid for each in psutil.Process().children(recursive=True)]))
 """
+THEATRE = """
+from course_lib.chapters.ch04_connections import explorers as see
+shown = see.live_theatre()
+print(f"pod {shown.scenes[0].run.counts.argmax()}")
+shown
+"""
 LOAD = "lab.load(rate_per_s=20, requests=2000)"
 SPREAD = "print(lab.spread(30))"
 INTERRUPT = f"{NOTEBOOK}.sessionContext.session.kernel.interrupt()"
@@ -63,6 +69,17 @@ def remain(pids: list[int]) -> list[int]:
     while (left := [pid for pid in pids if psutil.pid_exists(pid)]) and time.monotonic() < ends_s:
         time.sleep(0.02)
     return left
+
+
+def test_the_theatre_plays_what_the_pods_did(notebook: Page) -> None:
+    """Which pod has the queue no simulator knows."""
+    write(notebook, STARTED, THEATRE)
+    shown = run(notebook, STARTED).last
+    stage = shown.locator(".course-theatre")
+    expect(stage.locator(".course-outcome")).to_contain_text("over 1 connection, 1 pod of 10 got any")
+    stage.locator(".course-jump").click()
+    busy = output_of(notebook, STARTED).first.inner_text().strip().splitlines()[-1]
+    expect(stage.locator(".course-now")).to_contain_text(f"at {busy};")
 
 
 @pytest.mark.usefixtures("lost")
