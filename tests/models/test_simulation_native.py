@@ -19,13 +19,12 @@ import pytest
 from numba.core import caching, config
 
 from course_lib import balancers, connections, traffic
-from course_lib.balancers import Balancer, least, loads
+from course_lib.balancers import Balancer
 from course_lib.chapters.ch06_balancers.exercises.challenge import entry
 from course_lib.machine_code import compile_and_keep, kept_in
 from course_lib.simulation import SimulationError, engines, native, simulate
 from course_lib.simulation.builtin import is_builtin
-from course_lib.simulation.native import kernel, machine, on_disk
-from course_lib.simulation.native.signatures import PICK
+from course_lib.simulation.native import kernel, on_disk
 from course_lib.simulation.pods import MOST_PODS
 from course_lib.simulation.run import COLUMNS
 
@@ -138,17 +137,6 @@ def test_a_change_of_what_the_kernel_froze_makes_it_compile_anew(monkeypatch, tm
     assert not on_disk.is_kept(*frozen)
     on_disk.drop_stale(*frozen)
     assert not index.exists()
-
-
-def test_what_a_balancer_froze_are_its_helpers_and_theirs(monkeypatch):
-    pick, dropped, looked_for = balancers.LEAST_IN_FLIGHT.index.pick, {}, {}
-    monkeypatch.setattr(on_disk, "drop_stale", lambda function, *frozen: dropped.update({function: frozen}))
-    monkeypatch.setattr(on_disk, "is_kept", lambda function, *frozen: looked_for.update({function: frozen}) or True)
-    monkeypatch.setattr(machine, "_compiled_here", set())
-    assert native.machine_is_ready(balancers.LEAST_IN_FLIGHT, MOST_PODS)
-    machine.compile_builtin.__wrapped__(pick, PICK)
-    assert {loads.meet, loads.leaf_of, least.pick_least_in_flight} <= set(looked_for[pick])
-    assert dropped[pick] == looked_for[pick]
 
 
 # --- Somebody's own, on explicit wish ---------------------------------------------------------------

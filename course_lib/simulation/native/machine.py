@@ -58,7 +58,6 @@ def compile_balancer(balancer: Balancer, pods: int = 0) -> Machine:
 def compile_builtin(function: Function, signature: Any) -> Any:
     """Return a function of this library compiled, or as another process left it on disk."""
     register_helpers(function)
-    on_disk.drop_stale(function, *helpers_of(function))
     compiled = compile_and_keep(signature)(function)
     _compiled_here.add(function)
     return compiled
@@ -78,25 +77,19 @@ def compile_own(function: Function, signature: Any) -> Any:
         raise NotCompiledError(f"numba can't compile {name}: {said}") from problem
 
 
-def helpers_of(function: Function) -> list[Function]:
-    """Return the functions of this library that a function calls; those that a helper calls come before it."""
-    named: list[Any] = [function.__globals__.get(name) for name in function.__code__.co_names]
-    helpers: list[Function] = [each for each in named if inspect.isfunction(each) and is_builtin(each)]
-    return [each for helper in helpers for each in (*helpers_of(helper), helper)]
-
-
 def register_helpers(function: Function) -> None:
     """Let numba compile the functions of this library that a function calls, with it."""
-    for helper in helpers_of(function):
-        if helper not in _registered:
+    for name in function.__code__.co_names:
+        helper = function.__globals__.get(name)
+        if inspect.isfunction(helper) and is_builtin(helper) and helper not in _registered:
+            register_helpers(helper)
             register_jitable(forceinline=True)(helper)
             _registered.add(helper)  # last: an interrupt before it costs nothing but doing it again
 
 
 def machine_is_ready(balancer: Balancer, pods: int = 0) -> bool:
     """Whether a built-in balancer needs no compiling for so many pods: this process has it, or the disk."""
-    functions = balancer.functions(pods)
-    return all(each in _compiled_here or on_disk.is_kept(each, *helpers_of(each)) for each in functions)
+    return all(each in _compiled_here or on_disk.is_kept(each) for each in balancer.functions(pods))
 
 
 def warm() -> None:

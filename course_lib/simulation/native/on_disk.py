@@ -2,8 +2,7 @@
 
 Vocabulary: an `index` (kernel.native_kernel-21.py311.nbi) is the file in which numba lists what it keeps of a
 function; it is `fresh` if no source that was compiled into it is younger. Numba itself looks at the file that the
-function stands in. What that one takes from other modules, constants, tuples and helpers, is `frozen` into the machine
-code: modules are named, or functions that stand in them.
+function stands in. What that one takes from other modules, constants and tuples, is `frozen` into the machine code.
 """
 
 from __future__ import annotations
@@ -16,27 +15,25 @@ from typing import Any
 
 from course_lib.machine_code import kept_in
 
-Function = Callable[..., Any]
 
-
-def is_kept(function: Function, *frozen: ModuleType | Function) -> bool:
+def is_kept(function: Callable[..., Any], *frozen: ModuleType) -> bool:
     """Whether the next process finds a function compiled, of its own file and of the modules frozen into it."""
     return any(_fresh(index, function, frozen) for index in _indices(function))
 
 
-def drop_stale(function: Function, *frozen: ModuleType | Function) -> None:
+def drop_stale(function: Callable[..., Any], *frozen: ModuleType) -> None:
     """Delete what is kept of a function if that was compiled from what no longer stands there."""
     for index in _indices(function):
         if not _fresh(index, function, frozen):
             index.unlink(missing_ok=True)
 
 
-def _fresh(index: Path, function: Function, frozen: tuple[ModuleType | Function, ...]) -> bool:
+def _fresh(index: Path, function: Callable[..., Any], frozen: tuple[ModuleType, ...]) -> bool:
     files = [inspect.getfile(function), *map(inspect.getfile, frozen)]
     return index.stat().st_mtime >= max(Path(file).stat().st_mtime for file in files)
 
 
-def _indices(function: Function) -> list[Path]:
+def _indices(function: Callable[..., Any]) -> list[Path]:
     folder = kept_in(function)
     if not folder:  # nowhere to keep anything
         return []
