@@ -26,6 +26,7 @@ from numpy.typing import ArrayLike
 
 from course_lib import require
 from course_lib.arrays import Values
+from course_lib.guard import Shield
 from course_lib.live.children import AGAIN
 from course_lib.live.errors import LabError
 from course_lib.live.pods import ANSWER, REQUEST, WORK
@@ -140,7 +141,8 @@ class Client:
                 if (early_s := due - time.monotonic()) > 0:
                     time.sleep(early_s)
                 record.sent_s[index] = time.monotonic()
-                futures.append(call.future(REQUEST.pack(work), timeout=ANSWER_WITHIN_S))
+                # An interrupt inside of it would have gRPC wait for ever when the channel is closed.
+                futures.append(Shield().call(call.future, REQUEST.pack(work), timeout=ANSWER_WITHIN_S))
                 futures[-1].add_done_callback(record.noting(index))
             record.wait()
         except BaseException as problem:
