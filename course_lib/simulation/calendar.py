@@ -73,12 +73,17 @@ def look_through(due_s: Any) -> tuple[int, float]:
 
 def play(changed: int, due_s: Any, head: Any, winner: Any, workers: int) -> tuple[int, float]:
     """Return who wins the tournament after one lane has changed; of equals as `first_after` says."""
-    node, best = len(winner) // 2 + changed, changed
+    node, best, best_s = len(winner) // 2 + changed, changed, due_s[changed]
     while node > 1 and (best == changed or winner[node // 2] == changed):  # else nothing changes any more
+        rival = winner[node ^ 1]
+        rival_s = due_s[rival]
+        # Who wins is a toss-up, so no `and`, no `or`: a processor takes longer to guess wrong than to work both out.
+        beaten = (rival_s < best_s) | ((rival_s == best_s) & (rival < best))
+        if workers > 1 and rival_s == best_s and rival // workers == best // workers:
+            beaten = head[rival] < head[best]
+        best = rival if beaten else best
+        best_s = rival_s if beaten else best_s
         node //= 2
-        best, right = winner[2 * node], winner[2 * node + 1]
-        if due_s[right] < due_s[best] or (workers > 1 and comes_first(right, best, due_s, head, workers)):
-            best = right
         winner[node] = best
     return winner[1], due_s[winner[1]]
 
