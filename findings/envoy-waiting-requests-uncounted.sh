@@ -6,7 +6,7 @@
 #
 # What happens: over HTTP/1.1, a request that waits for a connection counts for no host.
 #   - A cold burst: while connections are being opened, all hosts look idle, and a hundred requests fall as unevenly as
-#     by chance (variance 5 to 38; chance alone makes 9 of it on average). Over connections that are there already, it
+#     by chance (variance 2 to 38; chance alone makes 9 of it on average). Over connections that are there already, it
 #     is mostly 0.2 to 3.
 #   - max_connections: 1 for each host (per_host_thresholds), one host of ten ten times as slow, thirty clients: the
 #     others look as busy as the slow host, whatever waits for it. It gets 4 to 6% of the requests instead of 1.3 to 2%,

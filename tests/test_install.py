@@ -193,7 +193,7 @@ def test_lab_asks_about_no_news_and_no_updates() -> None:
 
 STUB = """\
 #!/bin/bash
-required="${COURSE_REQUIRE_BROWSER:-no} ${COURSE_REQUIRE_PROMETHEUS:-no}"
+required="${COURSE_REQUIRE_BROWSER:-no} ${COURSE_REQUIRE_PROMETHEUS:-no} ${COURSE_REQUIRE_PROXIES:-no}"
 echo "$(basename "$0") $*; cpu ${NUMBA_CPU_NAME:-unset}; required $required" >>"$CALLS"
 [ "$*" != "$FAILS" ]
 """
@@ -220,9 +220,10 @@ class Sandbox:
         return self.calls.read_text(encoding="utf-8").splitlines()
 
 
-INSTALL = "python -m pip install --no-deps --editable .; cpu unset; required no no"
-PREPARE = "python -m course_lib prepare; cpu generic; required no no"
-TEST = "make test; cpu unset; required 1 1"
+INSTALL = "python -m pip install --no-deps --editable .; cpu unset; required no no no"
+PREPARE = "python -m course_lib prepare; cpu generic; required no no no"
+TEST = "make test; cpu unset; required 1 1 1"
+ASKED = ("chromium", "prometheus", "haproxy", "nginx")
 
 
 @posix
@@ -256,24 +257,26 @@ def test_start_becomes_the_command_it_is_given() -> None:
 
 @posix
 def test_ci_runs_the_tests_and_requires_what_they_ask(tmp_path: Path) -> None:
-    sandbox = Sandbox(tmp_path, ["chromium", "prometheus", "make", "sudo", "apt-get"])
+    sandbox = Sandbox(tmp_path, [*ASKED, "make", "sudo", "apt-get"])
     assert sandbox.run(".ci/run") == 0
     assert sandbox.called() == [TEST]
 
 
 @posix
-@pytest.mark.parametrize("there", [[], ["chromium"], ["prometheus"]])
-def test_ci_fetches_a_missing_browser_or_prometheus_first(tmp_path: Path, there: list[str]) -> None:
+@pytest.mark.parametrize("there", [[], *([each for each in ASKED if each != missing] for missing in ASKED)])
+def test_ci_fetches_what_is_missing_first(tmp_path: Path, there: list[str]) -> None:
     sandbox = Sandbox(tmp_path, [*there, "make", "sudo", "apt-get"])
     assert sandbox.run(".ci/run") == 0
     steps = [re.sub(r"^sudo (env RUNLEVEL=1 )?", "", line).split(";")[0] for line in sandbox.called()]
-    install = "apt-get install --yes --no-install-recommends chromium fonts-dejavu-core prometheus"
+    install = (
+        "apt-get install --yes --no-install-recommends chromium fonts-dejavu-core prometheus haproxy nginx-light"
+    )
     assert steps == ["apt-get update", install, "make test"]
 
 
 @posix
 def test_ci_fails_where_the_tests_fail(tmp_path: Path) -> None:
-    sandbox = Sandbox(tmp_path, ["chromium", "prometheus", "make"])
+    sandbox = Sandbox(tmp_path, [*ASKED, "make"])
     assert sandbox.run(".ci/run", fails="test") != 0
 
 

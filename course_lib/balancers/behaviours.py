@@ -3,7 +3,7 @@
 Vocabulary: a `behaviour` ("envoy_dead_of_two") is what a `product` (Envoy) of a `version` (1.40.0) does under a
 `setting` (LEAST_REQUEST). Its `question` is put to learners, with what one would `guess` and what was `seen`. The
 figure lies from `low` to `high`, over all runs there were; both are equal where each run gives the same. `shown_by` is
-the name of a script in findings/, or of a test of the live lab.
+the name of a script in findings/, of a test of the live lab, or both ("envoy-…; test_…").
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ class Behaviour:
     year : int
         Of the measurement.
     shown_by : str
-        The script in findings/, without its ending, or the test of the live lab.
+        The script in findings/, without its ending, the test of the live lab, or both with a semicolon between.
     certainty : str
         A tag of `estimate.CERTAINTY`.
     """

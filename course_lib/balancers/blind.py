@@ -35,7 +35,6 @@ def pick_round_robin(now: float, draws: list[float], in_flight: list[int], memor
     return pod
 
 
-RANDOM = Balancer("random", pick_random, draws=1)
 def round_robin(start: str = "drawn") -> Balancer:
     """Return round robin whose many proxies begin at a pod drawn for each, or all at the "first".
 
@@ -53,5 +52,6 @@ def round_robin(start: str = "drawn") -> Balancer:
     return STARTS[start]
 
 
+RANDOM = Balancer("random", pick_random, draws=1)
 ROUND_ROBIN = Balancer("round_robin", pick_round_robin, draws=0, turn=(1, 0))
 STARTS = {"drawn": ROUND_ROBIN, "first": Balancer("round_robin_from_the_first", pick_round_robin, draws=0)}

@@ -1,14 +1,15 @@
 """Least request, as Envoy counts: a request counts from when it has a connection, not from when it arrived.
 
-Vocabulary: `open` (row 1) are a pod's connections that requests have opened, `opening` (row 2) those on their way, each
-due `connect_s` (0.02 s) after it was asked for. All are listed in rows 3 and 4, by when they are `due` and where, as
-they take the same time. A pod is `seen` with as many requests as have a connection: those in flight, or the
+Vocabulary: `asked` (row 1) are a pod's connections that requests have asked for, `open` (row 2) those of them that are
+there, each `connect_s` (0.02 s) after it was asked for. All are listed in rows 3 and 4, by when they are `due` and
+where, as they take the same time. A pod is `seen` with as many requests as have a connection: those in flight, or the
 connections that it has, if these are fewer.
 
 As in a pool of HTTP/1.1 connections, each carries one request at a time, whoever finds none free has one opened, and
 what has become free takes the next request, so connections stay and are used again. Hence all that blinds it: a burst
 that meets no connections, and a limit of them. Sources: Envoy, conn_pool_base.cc and least_request_lb.cc; that it does
-so was measured. Ours, and simpler: the wait for a connection takes no time of the request itself, and none is closed.
+so was measured. Ours, and simpler: the wait for a connection takes no time of the request itself, none is closed, and
+the limit of all together holds for a pod's first, too, which Envoy would open.
 """
 
 from __future__ import annotations
@@ -16,18 +17,16 @@ from __future__ import annotations
 from course_lib import require
 from course_lib.balancers.balancer import Balancer
 
-OPEN, OPENING, DUE, WHERE, COUNTS = range(1, 6)  # memory rows
-ARRIVED, ASKED = range(2)  # in row COUNTS: connections that are open by now, and that were ever asked for
-MOST = 1024  # connections to all pods together: Envoy's max_connections, unless it is told another
+ASKED, OPEN, DUE, WHERE, IN_ALL = range(1, 6)  # memory rows; the last has the sums of the first two, in places 1 and 2
+MOST_IN_ALL = 1024  # connections to all pods together: Envoy's max_connections, unless it is told another
 
 
 def establish(now: float, memory: list[list[float]]) -> None:
     """Open all connections that are due by now."""
-    while memory[COUNTS][ARRIVED] < memory[COUNTS][ASKED] and memory[DUE][int(memory[COUNTS][ARRIVED])] <= now:
-        pod = int(memory[WHERE][int(memory[COUNTS][ARRIVED])])
-        memory[OPEN][pod] += 1
-        memory[OPENING][pod] -= 1
-        memory[COUNTS][ARRIVED] += 1
+    total = memory[IN_ALL]
+    while total[OPEN] < total[ASKED] and memory[DUE][int(total[OPEN])] <= now:
+        memory[OPEN][int(memory[WHERE][int(total[OPEN])])] += 1
+        total[OPEN] += 1
 
 
 def seen(pod: int, in_flight: list[int], memory: list[list[float]]) -> float:
@@ -37,13 +36,12 @@ def seen(pod: int, in_flight: list[int], memory: list[list[float]]) -> float:
 
 def connect(now: float, pod: int, in_flight: list[int], memory: list[list[float]]) -> None:
     """Have a connection opened for one more request, unless one is free or on its way, or a limit is reached."""
-    connections = memory[0][2] + memory[OPEN][pod] + memory[OPENING][pod]
-    if in_flight[pod] < connections or connections >= memory[0][1] or memory[COUNTS][ASKED] >= MOST:
+    connections, asked = memory[0][2] + memory[ASKED][pod], int(memory[IN_ALL][ASKED])
+    if in_flight[pod] < connections or connections >= memory[0][1] or asked >= MOST_IN_ALL:
         return
-    asked = int(memory[COUNTS][ASKED])
     memory[DUE][asked], memory[WHERE][asked] = now + memory[0][0], pod
-    memory[OPENING][pod] += 1
-    memory[COUNTS][ASKED] += 1
+    memory[ASKED][pod] += 1
+    memory[IN_ALL][ASKED] += 1
 
 
 def pick_least_connected(now: float, draws: list[float], in_flight: list[int], memory: list[list[float]]) -> int:
@@ -65,7 +63,7 @@ def pick_least_connected(now: float, draws: list[float], in_flight: list[int], m
     return chosen
 
 
-def least_connected(choices: int = 2, connect_s: float = 0.0, most: int = MOST, warm: int = 0) -> Balancer:
+def least_connected(choices: int = 2, connect_s: float = 0.0, most: int = MOST_IN_ALL, warm: int = 0) -> Balancer:
     """Return Envoy's least request.
 
     With connections that take no time, and no limit that is reached, it picks as `choices` with replacement does.
@@ -96,4 +94,4 @@ def least_connected(choices: int = 2, connect_s: float = 0.0, most: int = MOST, 
     require.that(require.whole("warm", warm) <= most, "warm", warm, f"be at most most, {most}")
     settings = (float(connect_s), float(most), float(warm))
     draws = require.whole("choices", choices, at_least=1)
-    return Balancer("least_connected", pick_least_connected, draws=draws, settings=settings, width=MOST)
+    return Balancer("least_connected", pick_least_connected, draws=draws, settings=settings, width=MOST_IN_ALL)

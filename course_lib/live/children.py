@@ -14,15 +14,17 @@ from pathlib import Path
 from typing import Any
 
 from course_lib.guard import Shield
-from course_lib.live import supervisor
+from course_lib.live import clean, machine, supervisor
 from course_lib.live.errors import LabError
 
 SUPERVISOR_ANSWERS_WITHIN_S = 5.0 + supervisor.CHILD_ANSWERS_WITHIN_S
 SUPERVISOR_ENDS_WITHIN_S = 5.0
 POLL_S = 0.01
-CALLED = {"pods": "The process of the pods", "envoy": "Envoy", "forwarder": "The forwarder"}
+CALLED = {"pods": "The process of the pods", "envoy": "Envoy", "forwarder": "The forwarder", **machine.CALLED}
 LAST_WORDS = 600  # characters of a child's log
 AGAIN = "To try: stop the lab, and start it again"
+NO_ROOM = "To try: set the environment variable TMPDIR to a folder with room, and start the lab again"
+HAS_ENDED = f"The lab's supervisor has ended: it was killed. {AGAIN}"
 
 
 class Children:
@@ -38,9 +40,16 @@ class Children:
 
     def __init__(self) -> None:
         command = [sys.executable, "-I", "-S", supervisor.__file__]
-        self._process = subprocess.Popen(  # noqa: S603
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, start_new_session=True
-        )
+        pipe, nowhere = subprocess.PIPE, subprocess.DEVNULL
+        try:
+            self._process = subprocess.Popen(  # noqa: S603
+                command, stdin=pipe, stdout=pipe, stderr=nowhere, start_new_session=True
+            )
+        except OSError as problem:
+            raise LabError(
+                f"The lab's supervisor didn't start: {problem}. It runs with this kernel's Python, which is "
+                f"{sys.executable!r} by sys.executable. To try: restart the kernel, or close other programs"
+            ) from problem
         assert self._process.stdout is not None  # noqa: S101  for the type checker
         self._answers = supervisor.Lines(self._process.stdout.fileno())
         self._turn = threading.RLock()  # an answer may lead to another question
@@ -48,8 +57,13 @@ class Children:
         try:
             self.folder = Path(self._answer("start"))
         except BaseException:
-            self.close()
+            self._end()
             raise
+
+    def open_door(self) -> tuple[int, int]:
+        """Listen at a free port on behalf of the child that is started next: return its descriptor, and the port."""
+        descriptor, port = self._ask("open_door")
+        return descriptor, port
 
     def start(self, name: str, command: list[str]) -> int:
         """Start a child and return its process id."""
@@ -85,17 +99,29 @@ class Children:
         return f"It said last: {said[-LAST_WORDS:]}. " if said else ""
 
     def close(self) -> None:
-        """End every process, and wait until they have ended."""
+        """End every process, wait until they have ended, and remove the folder."""
+        with self._turn:
+            self._end()
+        if self.folder.exists():  # its supervisor was killed
+            clean.remove(self.folder)
+
+    def _end(self) -> None:
         assert self._process.stdin is not None  # noqa: S101  for the type checker
         assert self._process.stdout is not None  # noqa: S101
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(OSError, ValueError):  # it has ended, or was closed before
+            self._process.stdin.write(json.dumps([supervisor.END]).encode() + b"\n")
             self._process.stdin.close()
         try:
             self._process.wait(SUPERVISOR_ENDS_WITHIN_S)
-        except subprocess.TimeoutExpired:  # it may be stopped; its session is all of the lab
-            os.killpg(self._process.pid, signal.SIGKILL)
-            self._process.wait()
+        except subprocess.TimeoutExpired:
+            self._kill()
         self._process.stdout.close()
+
+    def _kill(self) -> None:
+        """End a supervisor that may be stopped, and what it started: its session is all of the lab."""
+        if self._process.poll() is None:
+            os.killpg(self._process.pid, signal.SIGKILL)
+            self._process.wait(SUPERVISOR_ENDS_WITHIN_S)
 
     def _ask(self, *command: Any) -> Any:
         """Ask the supervisor; an interrupt waits for the answer, or the next one would get it."""
@@ -108,15 +134,16 @@ class Children:
                 self._process.stdin.write(json.dumps(command).encode() + b"\n")
                 self._process.stdin.flush()
             except (OSError, ValueError) as problem:
-                raise LabError(f"The lab's supervisor has ended: somebody killed it. {AGAIN}") from problem
+                raise LabError(HAS_ENDED) from problem
             return self._answer(str(command[0]))
 
     def _answer(self, to: str) -> Any:
         try:
             ((kind, value),) = self._answers.next(SUPERVISOR_ANSWERS_WITHIN_S).items()
         except EOFError as problem:
-            raise LabError(f"The lab's supervisor has ended: somebody killed it. {AGAIN}") from problem
+            raise LabError(HAS_ENDED) from problem
         except TimeoutError as problem:
+            self._kill()  # a late answer would be taken for that to the next question
             waited = f"{SUPERVISOR_ANSWERS_WITHIN_S:g} s"
             raise LabError(f"The lab's supervisor didn't answer {to!r} within {waited}. {AGAIN}") from problem
         if kind == "gone":
@@ -125,6 +152,8 @@ class Children:
         if kind == "silent":
             waited = f"{supervisor.CHILD_ANSWERS_WITHIN_S:g} s"
             raise LabError(f"{CALLED[value]} didn't answer within {waited}. {self.last_words(value)}{AGAIN}")
+        if kind == "no room":
+            raise LabError(f"There is no room for the lab's files: {value}. {NO_ROOM}")
         if kind == "refused":
             raise LabError(f"The system refused: {value}. {AGAIN}")
         return value

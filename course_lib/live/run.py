@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Self
 
 import numpy as np
 
 from course_lib import require
 from course_lib.arrays import Flags, ReadOnly, Values, Whole, freeze
+from course_lib.live.children import AGAIN
+from course_lib.live.errors import LabError
 from course_lib.simulation import ANSWERED, REFUSED, TIMED_OUT, Run
 from course_lib.traffic import Trace
 
@@ -96,6 +99,13 @@ class LiveRun(ReadOnly):
         """How many requests ended otherwise, by gRPC's word for it."""
         return dict(sorted(Counter(word for word in self.status if word != "OK").items()))
 
+    def all_answered(self) -> Self:
+        """Return the run itself, or raise an error in words where a request wasn't answered."""
+        if self.failures:
+            words = ", ".join(f"{count} {word}" for word, count in self.failures.items())
+            raise LabError(f"Of {len(self)} requests some weren't answered: {words}. {AGAIN}")
+        return self
+
     @property
     def mean_s(self) -> float:
         """The mean latency of answered requests; at least one must be."""
@@ -131,7 +141,29 @@ class LiveRun(ReadOnly):
         """Return the requests of a replay as they reached the pods, with the pods that were chosen as their draws.
 
         `balancers.RANDOM`, which takes the pod that a draw says, then makes the same choices in the simulator: it
-        tells whether the queues are the same.
+        tells whether the queues are the same. What the machine takes isn't in it.
+
+        Parameters
+        ----------
+        trace : Trace
+            The one that was replayed; every request must have been answered.
+        """
+        order = np.argsort(self.reached_s, kind="stable")
+        gaps_s = np.diff(self.reached_s[order], prepend=0.0)
+        chosen = self.as_due(trace)
+        return Trace(
+            gaps_s,
+            trace.service_s[order],
+            chosen.draws[order],
+            trace.connection[order],
+            trace.client[order],
+            self.pods,
+        )
+
+    def as_due(self, trace: Trace) -> Trace:
+        """Return the requests of a replay as they were due, with the pods that were chosen as their draws.
+
+        A simulated run of it is what the client would have measured if client, proxy and machine took no time.
 
         Parameters
         ----------
@@ -140,10 +172,8 @@ class LiveRun(ReadOnly):
         """
         require.that(bool(self.answered.all()), "run", self, "be one whose requests were all answered")
         require.that(len(trace) == len(self), "trace", trace, f"be the one that was replayed, of {len(self)} requests")
-        order = np.argsort(self.reached_s, kind="stable")
-        gaps_s = np.diff(self.reached_s[order], prepend=0.0)
-        draws = (self.pod[order, None] + 0.5) / self.pods
-        return Trace(gaps_s, trace.service_s[order], draws, trace.connection[order], trace.client[order], self.pods)
+        draws = (self.pod[:, None] + 0.5) / self.pods
+        return Trace(trace.gaps_s, trace.service_s, draws, trace.connection, trace.client, self.pods)
 
     def _answered_s(self) -> Values:
         require.that(bool(self.answered.any()), "answered requests", 0, "be at least 1")

@@ -1,8 +1,8 @@
 """The supervisor: the kernel's one child, which owns every other process of a lab and ends them all.
 
 It is a program of its own (`python supervisor.py`) and imports the standard library only, so that it starts at once
-and takes little memory. It reads commands as lines of JSON, and answers each with a line. When its input closes, its
-parent is gone or it is asked to end, it ends its children and removes its folder. It runs in a session of its own:
+and takes little memory. It reads commands as lines of JSON, and answers each with a line. When it is told to end, its
+input closes or its parent is gone, it ends its children and removes its folder. It runs in a session of its own:
 an interrupt that is meant for the kernel doesn't reach it.
 
 Vocabulary
@@ -10,6 +10,7 @@ Vocabulary
 folder     /tmp/mesh-live-1234-x7f2: what the lab writes; the number is the supervisor's process id. It stays locked
            (flock) as long as its supervisor lives, so that whoever cleans up knows a living lab's
 child      "pods", "envoy": a process, by the name that the lab gives it
+door       a listening socket for a child that can't say which free port it took: it inherits it
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ import os
 import selectors
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
@@ -30,10 +32,13 @@ from pathlib import Path
 from typing import Any
 
 PREFIX = "mesh-live-"
-PARENT_POLL_S = 0.5  # a process that was forked from the kernel may hold our input open after the kernel's end
+END = "end"  # a process that was forked from the kernel may hold our input open: its close is not enough,
+PARENT_POLL_S = 0.5  # and may not come when the kernel ends
 CHILD_ANSWERS_WITHIN_S = 10.0
 CHILD_ENDS_WITHIN_S = 0.3
 PR_SET_PDEATHSIG = 1  # linux/prctl.h
+LOOPBACK = "127.0.0.1"
+BACKLOG = 512  # connections that may wait until the child takes them
 
 
 class Lines:
@@ -72,12 +77,28 @@ class Supervisor:
         self.folder = folder
         self.children: dict[str, subprocess.Popen[bytes]] = {}
         self.answers: dict[str, Lines] = {}
+        self.doors: list[socket.socket] = []
+
+    def open_door(self) -> tuple[int, int]:
+        """Listen at a free port on behalf of the child that is started next: return its descriptor, and the port."""
+        self.doors.append(door := socket.create_server((LOOPBACK, 0), backlog=BACKLOG))
+        door.setblocking(False)
+        return door.fileno(), door.getsockname()[1]
 
     def start(self, name: str, command: list[str]) -> int:
         """Start a child and return its process id; what it says of its troubles goes into a file."""
-        with (self.folder / f"{name}.log").open("wb") as log:
+        doors, self.doors = self.doors, []
+        with contextlib.ExitStack() as closing:
+            log = closing.enter_context((self.folder / f"{name}.log").open("wb"))
+            for door in doors:  # they are the child's: once it has gone, nobody is to listen
+                closing.enter_context(door)
             child = subprocess.Popen(  # noqa: S603
-                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, preexec_fn=_die_with_parent()
+                command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=log,
+                pass_fds=[door.fileno() for door in doors],
+                preexec_fn=_die_with_parent(),
             )
         assert child.stdout is not None  # noqa: S101  for the type checker
         self.children[name], self.answers[name] = child, Lines(child.stdout.fileno())
@@ -91,6 +112,9 @@ class Supervisor:
             child.stdin.write(json.dumps(message).encode() + b"\n")
             child.stdin.flush()
             return self.answers[name].next(CHILD_ANSWERS_WITHIN_S)
+        except TimeoutError:
+            child.kill()  # a late answer would be taken for that to the next message
+            raise
         except (BrokenPipeError, EOFError) as problem:
             with contextlib.suppress(subprocess.TimeoutExpired):
                 child.wait(CHILD_ENDS_WITHIN_S)  # so that `ended` knows how
@@ -102,8 +126,7 @@ class Supervisor:
 
     def end(self) -> None:
         """End every child, by force if need be, and remove the folder."""
-        for child in self.children.values():
-            child.terminate()
+        os.killpg(0, signal.SIGTERM)  # all of this session: a child that was killed may have left children of its own
         end_s = time.monotonic() + CHILD_ENDS_WITHIN_S
         for child in self.children.values():
             with contextlib.suppress(subprocess.TimeoutExpired):
@@ -119,7 +142,12 @@ def main() -> None:
     for ignored in (signal.SIGINT, signal.SIGHUP):
         signal.signal(ignored, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit())
-    folder = Path(tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-"))
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)  # else, if the kernel ignores it, nobody knows how a child ended
+    try:
+        folder = Path(tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-"))
+    except OSError as problem:
+        _say({"no room": str(problem)})
+        return
     supervisor = Supervisor(folder)
     try:
         lock(folder, wait=True)
@@ -154,6 +182,7 @@ def lock(folder: Path, wait: bool = False) -> int:
 def _obey(supervisor: Supervisor, commands: Lines) -> None:
     parent = os.getppid()
     act: dict[str, Callable[..., Any]] = {
+        "open_door": supervisor.open_door,
         "start": supervisor.start,
         "tell": supervisor.tell,
         "ended": supervisor.ended,
@@ -164,6 +193,8 @@ def _obey(supervisor: Supervisor, commands: Lines) -> None:
         except TimeoutError:
             continue
         except EOFError:
+            return
+        if name == END:
             return
         try:
             _say({"ok": act[name](*arguments)})
@@ -181,11 +212,11 @@ def _say(answer: dict[str, Any]) -> None:
 
 
 def _die_with_parent() -> Callable[[], None] | None:
-    """Return what has Linux kill a child whose supervisor was killed; elsewhere `clean` finds it."""
+    """Return what has Linux end a child whose supervisor was killed; elsewhere `clean` finds it."""
     if sys.platform != "linux":
         return None
     prctl = ctypes.CDLL(None).prctl
-    return lambda: prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    return lambda: prctl(PR_SET_PDEATHSIG, signal.SIGTERM)  # by force a child couldn't end its own children
 
 
 if __name__ == "__main__":

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import sys
 from pathlib import Path
 from typing import Protocol
 
-from course_lib.live import certificates, envoy, fallback, pods
-from course_lib.live.children import Children
+from course_lib.live import certificates, envoy, fallback, haproxy, nginx, pods
+from course_lib.live.children import NO_ROOM, Children
 from course_lib.live.client import Client, Door, see
+from course_lib.live.errors import LabError
 from course_lib.live.settings import Settings
 
 PODS = "pods"
+NO_ROOM_ERRORS = (errno.ENOSPC, errno.EDQUOT)
 
 
 class Proxy(Protocol):
-    """What a lab asks of Envoy, and of the forwarder that stands in for it."""
+    """What a lab asks of Envoy, of an installed proxy, and of the forwarder that stands in for Envoy."""
 
     port: int
     pid: int
@@ -47,8 +50,10 @@ class System:
             self._ports = self._start_pods()
             self.proxy = self._start_proxy()
             self._warm()
-        except BaseException:
+        except BaseException as problem:
             self.close()
+            if isinstance(problem, OSError) and problem.errno in NO_ROOM_ERRORS:
+                raise LabError(f"There is no room for the lab's files: {problem}. {NO_ROOM}") from problem
             raise
 
     @property
@@ -76,6 +81,11 @@ class System:
         self.children.tell(PODS, "crash", pod)
         self._crashed.add(pod)
 
+    def leave(self) -> None:
+        """Have nobody use a client, in a process that was forked from the kernel."""
+        for each in self._clients:
+            each.closed = True
+
     def close(self) -> None:
         """End every process, and remove every file."""
         try:
@@ -97,6 +107,10 @@ class System:
         given = self._settings
         if given.layer == "client":
             return None
+        if given.program and given.proxy == nginx.NAME:
+            return nginx.Nginx(self.children, given.program, given.policy, self._ports)
+        if given.program:
+            return haproxy.HAProxy(self.children, given.program, given.layer, given.policy, self._ports)
         if given.without_envoy:
             return fallback.Forwarder(self.children, given.layer, given.policy, self._ports)
         return envoy.Envoy(self.children, given.layer, given.policy, self._ports, self._certificates)
@@ -122,6 +136,7 @@ class System:
             has_crashed=len(self._answering()) < self.rotation,
             certificates=self._certificates,
             check=self.children.check,
+            forget=lambda: self.children.tell(PODS, "forget"),
         )
 
     def _answering(self) -> frozenset[int]:

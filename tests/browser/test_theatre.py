@@ -5,15 +5,20 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from contextlib import closing
+from functools import cache
 
 import numpy as np
 import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from course_lib import balancers, traffic
 from course_lib.chapters.ch04_connections.view.theatre import theatre as protocols
 from course_lib.framework.theatre.encoding import encode
 from course_lib.framework.theatre.scene_words import describe_instant
+from course_lib.live import Lab
+from course_lib.live.scenes import scene_of
+from course_lib.simulation import Pods, simulate
 from course_lib.simulation.scene import Scene, moment_at, most_different_s
 from tests.browser import axe
 from tests.browser.lab import ROOT
@@ -72,7 +77,20 @@ TAKEN_OVER = """(traits) => {
 }"""
 TOO_WIDE_IN_IT = f"(el) => ({TOO_WIDE})([el])"
 SUMMARY = "The runs in numbers"
+SLOW = Pods(speed=(1.0, 0.25, 1.0))
 THEATRE_CELL = f"import sys\nsys.path.insert(0, {str(ROOT)!r})\nfrom tests.framework.theatres import THEATRE\nTHEATRE"
+
+
+@cache
+def real_beside_simulated() -> tuple[Scene, ...]:
+    """A trace in the simulator, and at real pods, of which one is slow."""
+    trace = traffic.poisson_trace(150, utilisation=0.7, pods=3, mean_service_s=0.02, seed=8)
+    run = simulate(trace, balancers.ROUND_ROBIN, SLOW)
+    with Lab(pods=3, slow={1: 4.0}) as lab:
+        return Scene("simulated", trace, run, SLOW), scene_of(lab.replay(trace), trace, "real", pods=SLOW)
+
+
+PLAYED = EXAMPLES | {"real_beside_simulated": real_beside_simulated}
 
 
 @pytest.fixture(scope="module")
@@ -99,7 +117,7 @@ def instants(scenes: tuple[Scene, ...]) -> list[float]:
     return [-1.0, *some.tolist(), *((some[1:] + some[:-1]) / 2).tolist(), float(events_s[-1]), 1e6]
 
 
-@pytest.mark.parametrize("example", EXAMPLES.values(), ids=EXAMPLES)
+@pytest.mark.parametrize("example", PLAYED.values(), ids=PLAYED)
 def test_the_browser_knows_what_python_knows(bare: Page, example: object) -> None:
     scenes = example()  # type: ignore[operator]
     stage(bare, scenes)
@@ -113,7 +131,7 @@ def test_the_browser_knows_what_python_knows(bare: Page, example: object) -> Non
             assert browsers["latencies"] == pythons
 
 
-@pytest.mark.parametrize("example", EXAMPLES.values(), ids=EXAMPLES)
+@pytest.mark.parametrize("example", PLAYED.values(), ids=PLAYED)
 def test_the_browser_draws_whom_the_run_has_there(bare: Page, example: object) -> None:
     """Not only how many: the attempts themselves, those that wait in their order."""
     scenes = example()  # type: ignore[operator]
@@ -129,7 +147,7 @@ def test_the_browser_draws_whom_the_run_has_there(bare: Page, example: object) -
                 assert sorted(browsers["serving"][pod]) == np.flatnonzero(here & (way.begin_s <= t_s)).tolist()
 
 
-@pytest.mark.parametrize("example", EXAMPLES.values(), ids=EXAMPLES)
+@pytest.mark.parametrize("example", PLAYED.values(), ids=PLAYED)
 def test_the_browser_says_what_python_says(bare: Page, example: object) -> None:
     scenes = example()  # type: ignore[operator]
     stage(bare, scenes)

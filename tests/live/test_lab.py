@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import http.client
 import os
+import signal
 import socket
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 
 import numpy as np
 import psutil
 import pytest
 
-from course_lib import balancers, traffic
+from course_lib import traffic
 from course_lib.live import Lab, LabError
+from course_lib.live.cost import cpu_s
 from course_lib.live.pods import LOOPBACK, Queue
-from course_lib.simulation import ANSWERED, REFUSED, Pods, simulate
+from course_lib.simulation import ANSWERED, REFUSED
 
 TIMES = 5
 REQUESTS = 50
@@ -134,20 +138,6 @@ def test_real_pods_serve_one_after_the_other_and_a_slow_one_takes_longer() -> No
     assert (run.latency_s > 0).all()
 
 
-@pytest.mark.parametrize("policy", ["random", "two_choices"])
-def test_real_queues_are_the_simulator_s(policy: str) -> None:
-    """The pods that Envoy chose, replayed: each request waits and works as long as it really did."""
-    trace = traffic.poisson_trace(400, utilisation=0.8, pods=5, mean_service_s=0.02, seed=4)
-    with Lab(pods=5, policy=policy, slow={3: 2.0}) as lab:
-        live = lab.replay(trace)
-    run = simulate(live.as_reached(trace), balancers.RANDOM, Pods(speed=(1.0, 1.0, 1.0, 0.5, 1.0)))
-    order = np.argsort(live.reached_s, kind="stable")
-    assert (run.pod == live.pod[order]).all()
-    assert run.latency_s == pytest.approx(live.at_pod_s[order], abs=1e-9)
-    assert live.at_pod_s + live.machine_s == pytest.approx(live.latency_s)
-    assert (live.machine_s > 0).all()
-
-
 def test_a_replay_takes_the_trace_s_own_connections() -> None:
     trace = traffic.poisson_trace(300, utilisation=0.1, pods=10, mean_service_s=0.001, seed=2).with_connections(3)
     with Lab(layer="connections") as lab:
@@ -187,7 +177,7 @@ def test_a_second_lab_ends_the_first() -> None:
     pids = list(first._system.children.pids.values())
     with Lab(pods=3) as second:
         assert not any(psutil.pid_exists(pid) for pid in pids)
-        with pytest.raises(LabError, match="doesn't run: it wasn't started, or another one ended it"):
+        with pytest.raises(LabError, match="doesn't run here: it wasn't started, or another one ended it"):
             first.spread()
         assert second.spread(30) == [10] * 3
     first.stop()
@@ -231,6 +221,18 @@ def test_everything_listens_on_this_machine_only(lab: Lab) -> None:
     assert set(listening) <= {LOOPBACK, f"::ffff:{LOOPBACK}"}  # the second is gRPC's way to write the first
 
 
+@pytest.mark.parametrize("path", ["/quitquitquit", "/logging?level=debug", "/drain_listeners", "/config_dump"])
+def test_no_other_user_of_this_machine_ends_or_changes_the_proxy(path: str, lab: Lab) -> None:
+    """Its administration is at a port that anybody on the machine, and any web page, can reach."""
+    address = (lab._system.children.folder / "admin").read_text().strip()
+    for method in ("GET", "POST"):
+        door = http.client.HTTPConnection(address, timeout=5)
+        door.request(method, path)
+        assert door.getresponse().status == 403
+        door.close()
+    assert lab.spread(50) == [5] * 10
+
+
 def test_it_takes_little_memory(lab: Lab) -> None:
     supervisor = psutil.Process(lab._system.children._process.pid)
     own_mib = supervisor.memory_info().rss / 2**20
@@ -245,6 +247,65 @@ def test_a_forked_process_does_not_end_its_parent_s_lab() -> None:
             os._exit(0)
         os.waitpid(child, 0)
         assert lab.spread(10) == [5, 5]
+
+
+def test_a_forked_process_has_no_part_in_its_parent_s_lab_and_may_have_one_of_its_own() -> None:
+    script = (
+        "import os\n"
+        "from course_lib.live import Lab, LabError\n"
+        "lab = Lab(pods=2).start()\n"
+        "client = lab.client()\n"
+        "if (child := os.fork()) == 0:\n"
+        "    for ask in (lab.spread, client.spread):\n"
+        "        try:\n"
+        "            ask(10)\n"
+        "        except LabError as problem:\n"
+        "            print(str(problem)[:30], flush=True)\n"
+        "    with Lab(pods=3) as own:\n"
+        "        print(own.spread(9), flush=True)\n"
+        "    os._exit(0)\n"
+        "assert os.waitpid(child, 0) == (child, 0)\n"
+        "print(lab.spread(10), client.spread(10))"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=60)
+    words = "This lab doesn't run here: it \nThis client is closed, as its \n"
+    assert (done.stdout, done.stderr) == (f"{words}[3, 3, 3]\n[5, 5] [5, 5]\n", "")
+
+
+def test_of_labs_that_threads_start_together_one_runs() -> None:
+    labs = [Lab(pods=2) for _ in range(3)]
+    threads = [threading.Thread(target=lab.start) for lab in (*labs, labs[0])]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    (running,) = (lab for lab in labs if lab._system)
+    supervisors = [each for each in psutil.Process().children() if "supervisor.py" in each.cmdline()[-1]]
+    running.stop()
+    assert len(supervisors) == 1
+
+
+def test_a_lab_that_is_stopped_under_load_says_so() -> None:
+    with Lab(pods=2) as lab, lab.client() as client:
+        timer = threading.Timer(0.2, lab.stop)
+        timer.start()
+        with pytest.raises(LabError, match="This client is closed, as its lab was stopped"):
+            client.send(np.linspace(0.0, 0.5, 100), np.full(100, 0.1))
+        timer.join()
+
+
+def test_a_lab_ends_at_once_while_a_forked_process_holds_its_pipe_open() -> None:
+    lab = Lab(pods=2).start()
+    children = lab._system.children
+    if (child := os.fork()) == 0:
+        signal.pause()
+    try:
+        lab.stop()
+        assert children._process.returncode == 0  # by itself, not by force
+        assert not children.folder.exists()
+    finally:
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
 
 
 def test_importing_it_is_light() -> None:
@@ -277,7 +338,20 @@ def test_a_cost_says_at_which_rate(lab: Lab) -> None:
     cost = lab.cost(rate_per_s=400, requests=400)
     assert (cost.engine, cost.layer, cost.mtls) == ("Envoy 1.40.0", "requests", False)
     assert (cost.rate_per_s, cost.requests) == (400, 400)
+    assert 100 < cost.sent_per_s < 800  # by chance, and as the machine can
     assert cost.cpu_ms_per_1000_requests > 10
+    assert 0 < lab.idle_cpu_ms_per_s(0.5) < 0.4 * cost.cpu_ms_per_1000_requests
     assert 30 < cost.memory_mib < MOST_MIB
     with Lab(layer="client") as other, pytest.raises(LabError, match="no proxy to measure"):
         other.cost(100)
+
+
+def test_processor_time_is_finer_than_hundredths_of_a_second(lab: Lab) -> None:
+    """And else what psutil says."""
+    pid = lab._system.proxy.pid
+    lab.load(2000, 1000)
+    before_s, times, after_s = cpu_s(pid), psutil.Process(pid).cpu_times(), cpu_s(pid)
+    assert before_s - 0.02 < times.user + times.system < after_s + 0.02
+    few_s = [lab.cost(1000, 20).cpu_ms_per_1000_requests * 0.02 / 1000 for _ in range(TIMES)]
+    assert all(0 < each_s < 0.1 for each_s in few_s)
+    assert sum(each_s % 0.01 > 1e-6 for each_s in few_s) > 0

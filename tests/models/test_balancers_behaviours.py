@@ -14,13 +14,11 @@ from course_lib.balancers.behaviours import Behaviour, behaviour, behaviours
 ROOT = Path(__file__).parents[2]
 FINDINGS = ROOT / "findings"
 ALL = tuple(behaviours().values())
-SHOWN_BY_SCRIPTS = tuple(each for each in ALL if not each.shown_by.startswith("test_"))
+TESTS = "".join(path.read_text() for path in (ROOT / "tests").rglob("test_*.py"))
+SHOWN = tuple((each, by) for each in ALL for by in each.shown_by.split("; "))
+SHOWN_BY_SCRIPTS = tuple((each, by) for each, by in SHOWN if not by.startswith("test_"))
 OF_BALANCING = ("a-dead-host", "envoy", "haproxy", "nginx", "grpc", "simulators")
 OF_SOMETHING_ELSE = {"envoy-resumed-tls-saves-little"}
-
-
-def shown() -> set[str]:
-    return {each.shown_by for each in ALL}
 
 
 @pytest.mark.parametrize("each", ALL, ids=lambda each: each.id)
@@ -37,19 +35,15 @@ def test_no_id_is_there_twice():
     assert len(tables.rows("real_balancers", columns)) == len(ALL)
 
 
-@pytest.mark.parametrize("each", ALL, ids=lambda each: each.id)
-def test_a_row_is_shown_by_a_script_or_a_test(each):
-    if each.shown_by.startswith("test_"):
-        tests = "".join(path.read_text() for path in (ROOT / "tests").rglob("test_*.py"))
-        assert f"def {each.shown_by}(" in tests
-    else:
-        assert (FINDINGS / f"{each.shown_by}.sh").exists()
+@pytest.mark.parametrize(("each", "by"), SHOWN)
+def test_a_row_is_shown_by_a_script_or_a_test(each, by):
+    assert f"def {by}(" in TESTS if by.startswith("test_") else (FINDINGS / f"{by}.sh").exists()
 
 
-@pytest.mark.parametrize("each", SHOWN_BY_SCRIPTS, ids=lambda each: each.id)
-def test_its_script_names_the_product_and_the_version_and_checks_it(each):
+@pytest.mark.parametrize(("each", "by"), SHOWN_BY_SCRIPTS)
+def test_its_script_names_the_product_and_the_version_and_checks_it(each, by):
     """The head's version may be shorter than the row's (Envoy 1.40 for 1.40.0), never another."""
-    script = (FINDINGS / f"{each.shown_by}.sh").read_text()
+    script = (FINDINGS / f"{by}.sh").read_text()
     named = re.search(rf"{each.product} (\d[\d.]*\d)", script.split("\n")[1])
     assert named is not None
     assert f"{each.version}.".startswith(f"{named[1]}.")
@@ -65,7 +59,7 @@ def test_what_the_live_lab_runs_is_of_the_version_in_the_table(product, package)
 
 def test_every_script_about_balancing_has_a_row_and_a_line_in_the_readme():
     scripts = {path.stem for path in FINDINGS.glob("*.sh") if path.stem.startswith(OF_BALANCING)}
-    assert scripts - OF_SOMETHING_ELSE == {name for name in shown() if name.startswith(OF_BALANCING)}
+    assert scripts - OF_SOMETHING_ELSE == {by for _, by in SHOWN if by.startswith(OF_BALANCING)}
     readme = (FINDINGS / "README.md").read_text()
     assert [name for name in scripts if f"]({name}.sh)" not in readme] == []
 

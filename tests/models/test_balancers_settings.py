@@ -213,7 +213,7 @@ def test_a_connection_is_opened_for_whoever_finds_none_and_stays():
     seen = []
     for now, in_flight in ((0.0, 0), (0.5, 1), (0.9, 2), (1.0, 2), (1.5, 3), (5.0, 0), (5.0, 1), (5.0, 4), (9.0, 9)):
         balancer.pick(now, [0.0, 0.0], [in_flight], memory)
-        seen.append((connected.seen(0, [in_flight], memory), int(memory[connected.COUNTS][connected.ASKED])))
+        seen.append((connected.seen(0, [in_flight], memory), int(memory[connected.IN_ALL][connected.ASKED])))
     # (requests seen, connections asked for): the third of 0.9 s is due at 1.9, the fourth of 1.0 s at 2.0
     assert seen == [(0, 1), (0, 2), (0, 3), (1, 3), (2, 4), (0, 4), (1, 4), (4, 5), (5, 6)]
 
@@ -281,7 +281,7 @@ def closed_loop(balancer, seed, clients=30, requests=8_000, slow=10.0):
 def test_a_cap_of_one_connection_blinds_it_for_a_slow_pod():
     """Envoy, measured: the slow pod's share 1.4 -> 3.7 to 4.3%, p99 290 -> 1350 ms, 1,400 -> 500 requests a second."""
     free, capped = (np.mean([closed_loop(least_connected(most=most), seed) for seed in range(3)], axis=0)
-                    for most in (connected.MOST, 1))  # fmt: skip
+                    for most in (connected.MOST_IN_ALL, 1))  # fmt: skip
     assert free[0] == pytest.approx(0.014, abs=0.003)
     assert capped[0] == pytest.approx(0.037, abs=0.004)
     assert capped[1] / free[1] == pytest.approx(1350 / 290, rel=0.3)

@@ -105,10 +105,14 @@ class Interactive(ABC, Generic[R]):
         result = self.result(veiled=self.asks)
         said = self.describe(result)
         screen = self.screen(result, said)
+        html = self.saved(screen.still, said)
+        return bundle(f"[{self.name}] {said.words}", html, self.invitation, *Live(self, screen).widgets())
+
+    def saved(self, still: Still, said: Description) -> str:
+        """Return what a saved notebook shows, as HTML."""
         question = paragraphs(self.prediction.question) if self.prediction else ""
         numbers = f"<details><summary>The picture in numbers</summary>{table(said.table)}</details>"
-        html = question + figure(screen.still) + paragraphs(said.words) + numbers
-        return bundle(f"[{self.name}] {said.words}", html, self.invitation, *Live(self, screen).widgets())
+        return question + figure(still) + paragraphs(said.words) + numbers
 
 
 class Explorer(Interactive[R]):

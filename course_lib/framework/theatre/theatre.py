@@ -46,4 +46,8 @@ class Theatre(Interactive[Scenes]):
             new = self.describe(scenes)
             stage.show(scenes, new.words, new.table)
 
-        return Screen(Still(self.picture().draw(result), self.alt(result)), stage, show)
+        return Screen(self.still(result), stage, show)
+
+    def still(self, result: Scenes) -> Still:
+        """Return the instant that tells most, with the same in words."""
+        return Still(self.picture().draw(result), self.alt(result))

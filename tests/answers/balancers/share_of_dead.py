@@ -23,8 +23,6 @@ def right_in_a_loop(pods, choices, with_replacement):
 
 
 def right_by_counting(pods, choices, with_replacement):
-    if pods**choices > 3000:
-        return pods**-choices if with_replacement else 0.0
     if with_replacement:
         drawn = list(product(range(pods), repeat=choices))
     else:
@@ -49,6 +47,12 @@ def wrong_times_for_power(pods, choices, with_replacement):
 def wrong_hit_at_least_once(pods, choices, with_replacement):
     if with_replacement:
         return 1 - ((pods - 1) / pods) ** choices
+    return 1 / pods if choices == 1 else 0
+
+
+def wrong_hit_exactly_once(pods, choices, with_replacement):
+    if with_replacement:
+        return choices * (1 / pods) * (1 - 1 / pods) ** (choices - 1)
     return 1 / pods if choices == 1 else 0
 
 
@@ -114,6 +118,12 @@ def wrong_looked_at(pods, choices, with_replacement):
     return choices / pods
 
 
+def wrong_one_set_of_all(pods, choices, with_replacement):
+    if with_replacement:
+        return (1 / pods) ** choices
+    return 1 / math.comb(pods, choices)
+
+
 def wrong_none_of_one_choice(pods, choices, with_replacement):
     if with_replacement:
         return (1 / pods) ** choices
@@ -132,6 +142,12 @@ def wrong_in_percent(pods, choices, with_replacement):
     if with_replacement:
         return 100 * (1 / pods) ** choices
     return 100 / pods if choices == 1 else 0
+
+
+def wrong_turned_over(pods, choices, with_replacement):
+    if with_replacement:
+        return pods**choices
+    return pods if choices == 1 else 0
 
 
 def wrong_of_the_others(pods, choices, with_replacement):

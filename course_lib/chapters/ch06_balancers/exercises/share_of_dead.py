@@ -10,7 +10,7 @@ from course_lib.framework.exercise.family import Family, Part
 from course_lib.framework.exercise.function import FunctionExercise
 from course_lib.framework.exercise.mistakes import Mistake
 
-SMALL, LARGE = (1, 2, 3, 4, 5), (6, 8, 10, 20)
+SMALL, LARGE = (1, 2, 3, 4, 5), (6, 8, 10, 12)  # so few that all ways to draw can be gone through
 MOST_CHOICES = 5
 Of = Callable[[int, int], float]
 
@@ -51,6 +51,12 @@ FAMILY = Family(
                 "With replacement you give the chance that at least one draw hits the dead pod. That isn't enough to"
                 " get the request: if another pod is drawn beside it, that one is less busy. All draws must hit it.",
                 "with replacement one hit isn't enough: all draws must hit the dead pod.",
+            ),
+            "hit-exactly-once": Part(
+                lambda pods, choices: choices / pods * (1 - 1 / pods) ** (choices - 1),
+                "With replacement you give the chance that exactly one draw hits the dead pod. With two choices the"
+                " other one is then a pod that is less busy, and gets the request. *All* draws must hit the dead one.",
+                "with replacement not exactly one, but all draws must hit the dead pod.",
             ),
             "missed-by-all": Part(
                 lambda pods, choices: (1 - 1 / pods) ** choices,
@@ -118,6 +124,12 @@ FAMILY = Family(
                 " often; but with two or more another pod is looked at beside it. Which one gets the request?",
                 "without replacement to be looked at isn't to be taken.",
             ),
+            "one-set-of-all": Part(
+                lambda pods, choices: 1 / math.comb(pods, choices),
+                "Without replacement you give the chance of one set of pods among all that may be looked at. With two"
+                " choices or more there is no set of the dead pod alone: whichever it is, another pod is in it.",
+                "without replacement no set of two or more is the dead pod alone.",
+            ),
             "none-of-one-choice": Part(
                 lambda pods, choices: 0.0,
                 "Without replacement your share is always 0. With a single choice there is nothing to compare: the"
@@ -136,6 +148,12 @@ FAMILY = Family(
                 lambda share: 100 * share,
                 "Your values are right, but in percent. As a share, 25% is 0.25.",
                 "give shares, not percent: 25% is 0.25.",
+            ),
+            "turned-over": Part(
+                lambda share: 1 / share if share else 0.0,
+                "Your number says of how many requests the dead pod gets one. A share is one divided by that: of every"
+                " fourth request 0.25.",
+                "give a share: where the dead pod gets every fourth request it's 0.25, not 4.",
             ),
             "of-the-others": Part(
                 lambda share: 1 - share,

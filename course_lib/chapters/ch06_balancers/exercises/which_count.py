@@ -6,10 +6,10 @@ from course_lib.framework.exercise.question import Choice, Question, Variant
 
 IN_FLIGHT, WAITING, IN_SERVICE, ON_THE_WIRE = range(4)
 CHOICES = (
-    "those in flight: sent there, and not yet ended",
-    "those waiting there for a worker",
-    "those in service: being worked on there",
-    "those on the wire: sent there, and not yet arrived",
+    "in flight: sent there, and not yet ended",
+    "waiting: there, and not yet begun",
+    "in service: being worked on there",
+    "on the wire: sent there, and not yet arrived",
 )
 
 
@@ -43,7 +43,7 @@ which_count = Question(
         variant(
             "Ten equal pods with one worker each. Under a simulator's “least connections” queues stay short even at"
             " 90% busy. Yet at 30% busy, when seven pods of ten are idle, many requests wait behind another: the mean"
-            " is 1.24 service times. Which requests does it count?",
+            " latency is 1.24 service times. Which requests does it count?",
             WAITING,
             {
                 IN_FLIGHT: "An idle pod has 0 in flight, a busy one at least 1. With seven idle ones, hardly anybody"
@@ -59,8 +59,8 @@ which_count = Question(
         ),
         variant(
             "Ten pods with one worker each, one of them at 0.4 of the others' speed. At half load a balancer is as good"
-            " as any: the mean is 1.12 service times. At 90% busy the slow pod's queue grows without end, though the"
-            " other nine could do its work. Which requests does it count?",
+            " as any: the mean latency is 1.12 service times. At 90% busy the slow pod's queue grows without end,"
+            " though the other nine could do its work. Which requests does it count?",
             IN_SERVICE,
             {
                 IN_FLIGHT: "It would see the slow pod's queue, as whatever stays there is in flight: the mean would be"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from course_lib import balancers
+from course_lib.balancers import Balancer
 from course_lib.chapters.ch06_balancers.study.blind import EVEN
 from course_lib.chapters.ch06_balancers.study.field import PODS, even_work, ten_pods
 from course_lib.chapters.ch06_balancers.study.ring import ring_shares
@@ -44,19 +45,20 @@ def is_overloaded(name: str, utilisation: float, pods: Pods) -> bool:
 def shares(name: str, utilisation: float, pods: Pods) -> tuple[float, ...]:
     """Return the share of requests that pods get even when they are never idle; none of who counts requests there."""
     if name == "join idle queue" and pods.speed[0] < 1:
-        return (share_if_never_idle(even_work(utilisation, pods)),)
+        return (share_if_never_idle(balancers.JOIN_IDLE_QUEUE, even_work(utilisation, pods)),)
     return BLIND.get(name, ())
 
 
 @lru_cache(maxsize=256)
-def share_if_never_idle(work: float) -> float:
-    """Return the share of requests that join idle queue sends to pod 0 if that is never idle, the others being so fast.
+def share_if_never_idle(balancer: Balancer, work: float) -> float:
+    """Return the share of requests that a balancer sends to pod 0 if that is never idle, so much coming to each pod.
 
-    It is blind only while nobody is idle. How often that is has no formula, so it is simulated, always alike.
+    It is for who is blind only while others are busy, too. How often that is has no formula, so it is simulated,
+    always alike.
 
-    >>> round(share_if_never_idle(even_work(0.9, ten_pods(0.1))), 2)
+    >>> round(share_if_never_idle(balancers.JOIN_IDLE_QUEUE, even_work(0.9, ten_pods(0.1))), 2)
     0.04
     """
     trace = poisson_trace(NEVER_IDLE_REQUESTS, utilisation=work, pods=PODS, seed=3)
-    run = simulate(trace, balancers.JOIN_IDLE_QUEUE, ten_pods(NEVER_DONE))
+    run = simulate(trace, balancer, ten_pods(NEVER_DONE))
     return float((run.pod == 0).mean())

@@ -15,7 +15,7 @@ from course_lib.chapters.ch06_balancers.study.comparison import (
     comparison_study,
 )
 from course_lib.chapters.ch06_balancers.study.field import ALL, FIELDS, FIVE
-from course_lib.chapters.ch06_balancers.view.wording import latency_text
+from course_lib.chapters.ch06_balancers.view.wording import latency_text, speeds_text
 from course_lib.framework.explorer.controls import Choice, Slider
 from course_lib.framework.explorer.explorer import Explorer
 from course_lib.framework.explorer.precise import Precise
@@ -100,9 +100,8 @@ def describe_comparison(study: ComparisonStudy) -> Description:
     """Say which balancer is fastest and what the slow pod gets."""
     settled = [name for name in study.by_mean if name not in study.growing]
     best, worst = settled[0], settled[-1]
-    slow = "All pods are alike." if study.slow == 1 else f"Pod 0 has {study.slow:.0%} of the others' speed."
     words = (
-        f"{study.utilisation:.0%} busy, {study.requests:,} requests each. {slow} Lowest mean:"
+        f"{study.utilisation:.0%} busy, {study.requests:,} requests each. {speeds_text(study.slow)} Lowest mean:"
         f" {best}, {study.found[best].mean.best:.2f} service times; highest: {worst},"
         f" {study.found[worst].mean.best:.2f}.{overloads(study.growing)}"
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import replace
 
 import numpy as np
@@ -21,15 +20,17 @@ from course_lib.chapters.ch06_balancers.study.counted import (
     counted_study,
 )
 from course_lib.chapters.ch06_balancers.study.field import PODS
+from course_lib.chapters.ch06_balancers.study.overload import Endless
+from course_lib.chapters.ch06_balancers.view.wording import GROWS, latency_text, speeds_text
 from course_lib.framework.explorer.controls import Choice, Slider
 from course_lib.framework.explorer.explorer import Explorer
 from course_lib.framework.explorer.prediction import Prediction
 from course_lib.framework.explorer.screen import Description
 from course_lib.framework.html import Table
 from course_lib.framework.picture import Picture, add_dot, add_legend, below, use_percents
+from course_lib.simulation import Interval
 
-MOST_SHARE, BESIDE_SHARES = 0.2, 0.163
-VEILED = [way for way in WAYS if way != DRAWN]
+MOST_SHARE, BESIDE_SHARES = 0.2, 0.157
 
 
 class CountedPicture(Picture[CountedStudy]):
@@ -45,62 +46,64 @@ class CountedPicture(Picture[CountedStudy]):
         axes.axvline(1 / PODS, color=theme.INK, lw=1, ls=":", label="an even share")
         self.others = add_dot(axes, theme.POD, "a pod", ms=8, alpha=0.6)
         self.first = add_dot(axes, theme.CARBON, "pod 0; of a burst the busiest pod")
-        self.figures = [axes.text(BESIDE_SHARES, row, " ", va="center", fontsize=9) for row in range(len(WAYS))]
+        self.figures = {
+            way: axes.text(BESIDE_SHARES, row, " ", va="bottom", fontsize=9) for row, way in enumerate(WAYS)
+        }
         add_legend(axes, below(0.16), ncols=3)
         self.entitle()
-        self.freeze(self.others, self.first, *self.figures)
+        self.freeze(self.others, self.first, *self.figures.values())
 
     def paint(self, study: CountedStudy) -> str:
         """Move what shows the study, and return the title."""
+        rows = [list(WAYS).index(way) for way in study.shares]
         shares = np.array(list(study.shares.values()))
-        self.first.set_data(shares[:, 0], range(len(WAYS)))
-        self.others.set_data(shares[:, 1:].ravel(), np.repeat(range(len(WAYS)), PODS - 1))
-        for text, p99_s in zip(self.figures, study.p99_s.values(), strict=True):
-            text.set_text(beside(p99_s))
+        self.first.set_data(shares[:, 0], rows)
+        self.others.set_data(shares[:, 1:].ravel(), np.repeat(rows, PODS - 1))
+        for way, text in self.figures.items():
+            text.set_text(beside(study.p99[way]) if way in study.p99 else "")
         return title_of(study)
 
 
-def beside(p99_s: float) -> str:
-    """Return a p99, that there is none because the queue grows, or nothing."""
-    if math.isinf(p99_s):
+def beside(p99: Interval | Endless) -> str:
+    """Return a p99 as short as it goes: its interval, or that there is none because the queue grows."""
+    if isinstance(p99, Endless):
         return "queue grows"
-    return "" if math.isnan(p99_s) else f"p99 {p99_s:.1f}"
+    low, high = f"{p99.low:.3g}", f"{p99.high:.3g}"
+    return f"p99 {low}" if low == high else f"p99 {low} to {high}"
 
 
 def title_of(study: CountedStudy) -> str:
     """Say what the busiest pod, or the slow one, gets by the way it is counted."""
-    drawn, cold, one = (study.shares[way][0] for way in (DRAWN, COLD, ONE))
+    share = {way: each[0] for way, each in study.shares.items()}
     if study.load == BURST:
-        blind = "" if math.isnan(cold) else f", with no connection open {AT_ONCE * cold:.0f}"
-        return f"{study.load}: the busiest pod gets {AT_ONCE * drawn:.0f}{blind}"
-    return f"{study.load}: pod 0 gets {drawn:.1%}, with one connection a pod {one:.1%}"
+        blind = f", with no connection open {AT_ONCE * share[COLD]:.0f}" if COLD in share else ""
+        return f"{study.load}: the busiest pod gets {AT_ONCE * share[DRAWN]:.0f}{blind}"
+    return f"{study.load}: pod 0 gets {share[DRAWN]:.1%}, with one connection {share[ONE]:.1%}"
 
 
 def describe_counted(study: CountedStudy) -> Description:
     """Say what the busiest pod, or the slow one, gets, and what comes of it."""
     first = "the busiest pod" if study.load == BURST else "pod 0"
-    known = [way for way in WAYS if not math.isnan(study.p99_s[way])]
-    each = "; ".join(f"{way}, {study.shares[way][0]:.1%} (p99 {p99_words(study.p99_s[way])})" for way in known)
+    each = "; ".join(f"{way}, {pods[0]:.1%} ({p99_words(study.p99[way])})" for way, pods in study.shares.items())
     words = (
-        f"Ten pods, pod 0 at {study.slow:g} of the speed; requests: {study.load}. What {first} gets of them, by what is"
-        f" counted: {each}."
+        f"Requests come {study.load}. {speeds_text(study.slow)} What {first} of ten gets, by what is counted: {each}."
     )
     rows = tuple(
-        (way, f"{study.shares[way][0]:.1%}", f"{study.shares[way].min():.1%}", p99_words(study.p99_s[way]))
-        for way in known
+        (way, f"{pods[0]:.1%}", f"{pods.min():.1%}", latency_text(study.p99[way]))
+        for way, pods in study.shares.items()
     )
-    return Description(words, Table("Shares by what is counted", ("counted", first, "the least", "p99"), rows))
+    caption = "Shares by what is counted, and latency in mean service times, with 95% intervals"
+    return Description(words, Table(caption, ("counted", first, "the least", "p99"), rows))
 
 
-def p99_words(p99_s: float) -> str:
+def p99_words(p99: Interval | Endless) -> str:
     """Return a p99 in words."""
-    return "grows without end" if math.isinf(p99_s) else f"{p99_s:.1f} service times"
+    return f"its queue {GROWS}" if isinstance(p99, Endless) else f"p99 {p99.best:.1f} service times"
 
 
 def veil_counted(study: CountedStudy) -> CountedStudy:
     """Leave only the way that the question tells of."""
-    shares = {way: np.full(PODS, np.nan) if way in VEILED else each for way, each in study.shares.items()}
-    return replace(study, shares=shares, p99_s=study.p99_s | dict.fromkeys(VEILED, math.nan))
+    return replace(study, shares={DRAWN: study.shares[DRAWN]}, p99={DRAWN: study.p99[DRAWN]})
 
 
 def reveal_counted(guess: float | None) -> str:
@@ -108,8 +111,8 @@ def reveal_counted(guess: float | None) -> str:
     busiest = round(AT_ONCE * counted_study().shares[COLD][0])
     own = "" if guess is None else f"You predicted {guess:g}: {judge_guess(int(guess), busiest)}. "
     return (
-        f"{own}{busiest} on average, as at random. No request has a connection yet, so each pod counts 0, whatever has"
-        " been sent there. You can move the controls now."
+        f"{own}The busiest pod gets {busiest} on average, as at random. No request has a connection yet, so each pod"
+        " counts 0, whatever has been sent there. You can move the controls now."
     )
 
 
