@@ -141,7 +141,7 @@ class Client:
                 if (early_s := due - time.monotonic()) > 0:
                     time.sleep(early_s)
                 record.sent_s[index] = time.monotonic()
-                # gRPC isn't made for an interrupt inside of it: what it notes of a call has to be whole when it is closed.
+                # gRPC isn't made for an interrupt inside it: what it notes of a call has to be whole when it is closed.
                 futures.append(Shield().call(call.future, REQUEST.pack(work), timeout=ANSWER_WITHIN_S))
                 futures[-1].add_done_callback(record.noting(index))
             record.wait()
