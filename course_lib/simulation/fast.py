@@ -54,8 +54,8 @@ def place_of(rank: int, index: int) -> int:
 def heap_of(state: State) -> Heap:
     """Return the events that the call before left.
 
-    The kernel itself has no comprehension: where there is one, numba drops the last write to an array that was
-    unpacked from a tuple.
+    The kernel itself has no comprehension: up to Python 3.11, where there is one, numba drops the last write to an
+    array that was unpacked from a tuple.
     """
     return [(state.event_s[at], state.event_place[at]) for at in range(state.tally[EVENTS])]
 

@@ -52,7 +52,7 @@ def test_a_run_leaves_what_it_began_with_as_it_was(balancer):
     runs = [fresh_state(system, start) for _ in range(2)]
     machine = native.compile_balancer(balancer)
     for run in runs:
-        native.compiled_kernel()(machine.pick, machine.done, system, run)
+        native.compiled_kernel()(*machine, system, run)
     assert start.memory.tolist() == before.tolist()
     assert runs[0].pod.tolist() == runs[1].pod.tolist()
 
