@@ -5,8 +5,10 @@ from __future__ import annotations
 import contextlib
 import io
 import re
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
+import grpc
 import numpy as np
 import pytest
 
@@ -73,6 +75,30 @@ def test_ten_connections_are_dealt_and_drawn_as_the_text_says() -> None:
         assert lab.spread(50, connections=10) == [5] * 10
     with Lab(layer="connections", policy="random") as lab:
         assert any(lab.spread(50, connections=10) != [5] * 10 for _ in range(5))
+
+
+def test_ten_clients_take_turns_of_their_own() -> None:
+    with Lab(layer="client", policy="round_robin") as lab:
+        assert any(lab.spread(50, connections=10) != [5] * 10 for _ in range(5))
+
+
+@pytest.mark.parametrize(("own", "connections"), [(0, 1), (1, 10)])
+def test_ten_channels_share_one_connection_unless_told_otherwise(own: int, connections: int) -> None:
+    """The text warns of it, and the lab sets it."""
+    options = [("grpc.use_local_subchannel_pool", own)]
+    peer = grpc.method_handlers_generic_handler(
+        "any", {"peer": grpc.unary_unary_rpc_method_handler(lambda _, context: context.peer().encode())}
+    )
+    server = grpc.server(ThreadPoolExecutor(1), handlers=(peer,))
+    port = server.add_insecure_port("127.0.0.1:0")
+    server.start()
+    with contextlib.ExitStack() as stack:
+        stack.callback(lambda: server.stop(0).wait())
+        channels = [
+            stack.enter_context(grpc.insecure_channel(f"127.0.0.1:{port}", options=options)) for _ in range(10)
+        ]
+        peers = {channel.unary_unary("/any/peer")(b"", wait_for_ready=True, timeout=10) for channel in channels}
+    assert len(peers) == connections
 
 
 @pytest.fixture(scope="module")
@@ -160,6 +186,13 @@ def test_finding_of_many_sizes() -> None:
 def test_what_an_experiment_may_return_is_said(found: object) -> None:
     with pytest.raises(ValueError, match="what the experiment returns must be a list of each pod's requests"):
         checked(found)
+
+
+def test_a_forgotten_return_is_said() -> None:
+    with pytest.raises(ValueError, match=r"is there a `return` before it\?, got None"):
+        checked(None)
+    with pytest.raises(ValueError, match=r"by their names, got 50"):
+        checked(50)
 
 
 def test_numpy_s_numbers_are_numbers() -> None:

@@ -28,6 +28,7 @@ from course_lib.chapters.ch06_balancers.view.real import (
     NOTHING_S,
     RealPicture,
     describe_real,
+    question_of,
     queue_words,
     real_explorer,
     reveal_real,
@@ -115,6 +116,13 @@ def test_words_and_numbers() -> None:
     assert not any("pod 0" in row[0] for row in veiled.table.rows)  # it is what the question asks for
     assert "You predicted 20. By two choices it got 14, at random 35." in reveal_real(STUDY, 20)
     assert reveal_real(STUDY, None).startswith("By two choices")
+
+
+def test_the_question_names_a_slow_pod_where_there_is_one() -> None:
+    assert "Pod 0 works at 0.4 of the others' speed" in question_of(300, 0.4)
+    equal = question_of(300, 1.0)
+    assert "All pods are equally fast. By turns pod 0 gets 30 of the requests." in equal
+    assert "others' speed" not in equal
     assert queue_words([replace(REAL["random"], apart_s=0.02)]).endswith("the difference is up to 20 ms.")
 
 

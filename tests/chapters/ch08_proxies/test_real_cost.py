@@ -13,6 +13,7 @@ import pytest
 from course_lib.chapters.ch08_proxies import explorers as see
 from course_lib.chapters.ch08_proxies.study.real_cost import (
     ASKED,
+    ENCRYPTED,
     PLAIN,
     RealCostStudy,
     encrypted_over_plain,
@@ -22,6 +23,7 @@ from course_lib.chapters.ch08_proxies.study.real_cost import (
 )
 from course_lib.chapters.ch08_proxies.view.real_cost import (
     IDLE_S,
+    IMPOSSIBLE,
     MOST,
     REQUESTS,
     RealCostPicture,
@@ -99,6 +101,14 @@ def test_words_and_numbers() -> None:
     assert "Measured here" not in before.words
     assert reveal_real_cost(STUDY, 1.5).startswith("You predicted 1.5 times. Here it is 2.5 times, on")
     assert reveal_real_cost(STUDY, None).startswith("Here it is")
+    assert IMPOSSIBLE not in reveal_real_cost(STUDY, None)
+
+
+def test_encryption_that_costs_less_than_nothing_is_a_busy_machine_s() -> None:
+    busy = replace(STUDY, measured={**STUDY.measured, ENCRYPTED: (100.0,) * 4})
+    said = reveal_real_cost(busy, None)
+    assert said.startswith("Here it is 0.8 times, on")
+    assert f"{IMPOSSIBLE}No connection was opened" in said
 
 
 def test_ratios_are_over_http_at_the_highest_rate() -> None:

@@ -18,6 +18,7 @@ MOST = 4  # counts side by side
 FEW = 3  # sizes that can be told one by one
 WHAT = "what the experiment returns"
 RULE = f"be a list of each pod's requests (of a run: run.counts), or a dict of up to {MOST} such lists by their names"
+FORGOTTEN = "; is there a `return` before it?"
 
 Found = dict[str, tuple[int, ...]]
 
@@ -29,7 +30,8 @@ def checked(found: object) -> Found:
     ({'': (50, 0)}, {'before': (5, 5), 'after': (5, 5, 0)})
     """
     named: Mapping[object, Any] = found if isinstance(found, Mapping) else {"": found}
-    require.that(0 < len(named) <= MOST and all(map(_are_counts, named.values())), WHAT, found, RULE)
+    rule = RULE if found is not None else RULE + FORGOTTEN
+    require.that(0 < len(named) <= MOST and all(map(_are_counts, named.values())), WHAT, found, rule)
     return {str(name): tuple(map(int, counts)) for name, counts in named.items()}
 
 
