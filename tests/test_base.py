@@ -19,7 +19,7 @@ from tests.needs import BASE, EXTRAS, LAB, ROOT, closure
 PIPE = ROOT / "tests" / "data" / "pipe" / "good-pipe.json"
 USAGE = PIPE.with_name("good-metrics-raw-3-readings.ndjson")
 WITH_A_FRONT_END = ("course_lib.chapters", "course_lib.framework", "course_lib.jupyter_settings")
-GRPC = "certificates client envoy fallback forwarder pods system"
+GRPC = "certificates client envoy fallback forwarder haproxy nginx pods system"
 WITH_SIMPY = ("course_lib.simulation.reference", "course_lib.simulation.textbook")
 WITH_GRPC = tuple(f"course_lib.live.{each}" for each in GRPC.split())
 FAST_OR_EXACT = (
