@@ -120,5 +120,5 @@ def test_an_interrupt_in_a_load_leaves_a_lab_that_works(notebook: Page) -> None:
     assert run(notebook, SPREADS).inner_text().strip() == "[10, 10, 10]"
     write(notebook, SPREADS, "lab.stop()\nlab.spread()")
     said = run(notebook, SPREADS).inner_text()
-    assert re.search(r"LabError: This lab doesn't run: .*To try: lab.start\(\)", said)
+    assert re.search(r"LabError: This lab doesn't run here: .*To try: lab.start\(\)", said)
     assert remain(pids) == []

@@ -226,7 +226,7 @@ def test_a_scenario_that_makes_no_sense_is_refused():
             system(**change)
     with pytest.raises(ValueError, match="busiest_over_mean must be from 1 to 40, the number of pods, got 50"):
         replace(ONE_WORKER, busiest_over_mean=50)
-    with pytest.raises(ValueError, match="prices must hold what is paid by the pod"):
+    with pytest.raises(ValueError, match="core_hour or gib_hour must be above zero, as it's paid by the pod"):
         Prices(billed="pod", node_hour=1)
     with pytest.raises(ValueError, match="share must be above 0 and below 1"):
         Objective(0.1, share=99)
