@@ -203,4 +203,5 @@ share_of_dead = FunctionExercise(
         "Without replacement no pod is looked at twice. With one choice that makes no difference; with two or more"
         " there is always another pod beside the dead one.",
     ),
+    is_deeper=True,
 )

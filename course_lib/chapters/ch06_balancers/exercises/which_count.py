@@ -96,4 +96,5 @@ which_count = Question(
         "What does each count say when all pods are busy? And when most are idle? Where two pods look alike to it, it"
         " draws.",
     ),
+    is_deeper=True,
 )
