@@ -71,3 +71,9 @@ def modules_that_run(act: Any) -> set[str]:
         sys.setprofile(before)
     files = (Path(code.co_filename) for code in codes)
     return {file.relative_to(LIBRARY).as_posix() for file in files if LIBRARY in file.parents}
+
+
+def test_every_script_of_a_finding_can_be_run_as_it_is():
+    scripts = sorted((ROOT / "findings").glob("*.sh"))
+    assert scripts
+    assert [script.name for script in scripts if not script.stat().st_mode & 0o111] == []
