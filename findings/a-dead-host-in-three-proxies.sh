@@ -11,8 +11,10 @@
 # So in Envoy set retry_on: connect-failure, in HAProxy `option redispatch`, before you count on a proxy to bridge the
 # seconds until a dead pod is taken out of the list.
 #
-# Documented: yes, each in its place: proxy_next_upstream (by default for errors), retry_on (by default not at all), and
-# retries, of which the manual says that they are a second apart.
+# Documented: yes, each in its place, but for one number. nginx: proxy_next_upstream (by default for errors), and
+# fail_timeout (10 s). Envoy: the page of the router filter (without a retry policy nothing is retried). HAProxy:
+# retries, of which the manual says that they go to the same server, a second apart, or the connect timeout if that is
+# shorter; that there are three stands in older manuals only.
 set -euo pipefail
 place=$(mktemp -d)
 trap 'rm -rf "$place"' EXIT

@@ -10,8 +10,9 @@
 # or two requests and no more. A simulator that draws two different hosts shows none of this. So before few hosts set
 # FULL_SCAN, or a timeout and outlier detection with always_eject_one_host.
 #
-# Documented: not where the policy is described; in discussions, envoyproxy/envoy#14859 ("by design") and #11004, from
-# which FULL_SCAN came.
+# Documented: in part. The API has two hosts as an example of what FULL_SCAN is for (least_request.proto): with two
+# choices the busier one is taken in a quarter of the cases. "Supported load balancers" doesn't say how hosts are drawn.
+# Discussed in envoyproxy/envoy#14859 ("by design") and #11004, from which FULL_SCAN came.
 set -euo pipefail
 place=$(mktemp -d)
 trap 'rm -rf "$place"' EXIT

@@ -7,11 +7,12 @@
 # What happens: so it is for one client. With sixteen, 35 to 50% of all requests come back as 503, for seven to nine of
 # ten retries are refused: the circuit breaker max_retries is 3 if nothing is set, for all hosts and requests together,
 # and a retry counts while it waits for its back-off (up to 25 ms at first), too. max_retries: 100 leaves no failure. A
-# retry_budget of 100% halves them at best: it is a share of the requests that are active, without those that wait. So
-# whoever sets retries sets max_retries, and looks at upstream_rq_retry_overflow.
+# retry_budget of 100% halves them at best: it is a share of the requests that are active or wait for a connection, and
+# one that waits for its back-off is neither. So whoever sets retries sets max_retries, and looks at
+# upstream_rq_retry_overflow.
 #
-# Documented: the 3 is, in the API of circuit breakers, and "Circuit breaking" speaks of the retries "outstanding to all
-# hosts in a cluster". That those count which wait for their back-off isn't said.
+# Documented: the 3 is, and what the budget is a share of, in the API of circuit breakers; "Circuit breaking" speaks of
+# the retries "outstanding to all hosts in a cluster". That those count which wait for their back-off isn't said.
 set -euo pipefail
 place=$(mktemp -d)
 trap 'rm -rf "$place"' EXIT

@@ -9,8 +9,8 @@
 # counts that one. So the option is no queue, and no safe limit either: maximum_concurrent_rpcs refuses calls with a
 # status of its own, and a semaphore in the server lets them wait.
 #
-# Documented: the option is "Maximum number of concurrent incoming streams to allow on a http2 connection"; that gRPC's
-# clients go beyond it isn't said.
+# Documented: the other way round. The option is "Maximum number of concurrent incoming streams to allow on a http2
+# connection", and the performance guide says that calls beyond such a limit wait in the client.
 set -euo pipefail
 place=$(mktemp -d)
 trap 'rm -rf "$place"' EXIT

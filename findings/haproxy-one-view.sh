@@ -13,8 +13,9 @@
 # So with maxconn HAProxy has the queue of a textbook's M/M/n, whatever it balances by. In Envoy, max_connections: 1
 # does the opposite (envoy-waiting-requests-uncounted.sh).
 #
-# Documented: yes: beyond a server's maxconn, requests "will be queued, waiting for a slot to be released". It is here
-# beside what the others do.
+# Documented: in part. Beyond a server's maxconn, requests "will be queued, waiting for a slot to be released"; under
+# "timeout queue", in a queue of the server's or of all servers; when in which, isn't said. leastconn takes turns among
+# equals, says "balance". That threads share turns and counts isn't said. It is here beside what the others do.
 set -euo pipefail
 place=$(mktemp -d)
 trap 'rm -rf "$place"' EXIT

@@ -6,12 +6,14 @@
 #
 # What happens: over 5,000 requests, one after another, the servers get from 7.4% to 13.2%, where chance alone leaves
 # 9.1% to 10.9%. It is not chance: the order is the same, request by request, at each start, so in replicas that start
-# together, too. "random" draws a place on the ring of the hash balancers, on which servers have arcs of unequal length,
-# and the draws start from the same seed. `weight 100` for all servers gives each more places: 9.4% to 10.7%. So many
-# replicas of this balancer add up, instead of evening out. Give weights of 100, or take leastconn.
+# together, too. A draw of "random" is a place on the ring of the hash balancers, on which servers have arcs of unequal
+# length, and the draws start from the same seed. As it comes, it draws two and takes the less busy server, but of idle
+# ones neither is. `weight 100` for all servers gives each more places: 9.4% to 10.7%. So many replicas of this balancer
+# add up, instead of evening out. Give weights of 100, or take leastconn.
 #
-# Documented: the manual says of random: "A random number will be used as the key for the consistent hashing function."
-# That shares are uneven, and that draws repeat, isn't said.
+# Documented: in part. The manual says of random: "A random number will be used as the key for the consistent hashing
+# function." It also says that servers are spread unfairly there, and that several draws (two, by default) take away all
+# bias that comes of it. While servers are idle they don't, and that draws repeat isn't said.
 set -euo pipefail
 place=$(mktemp -d)
 trap 'rm -rf "$place"' EXIT

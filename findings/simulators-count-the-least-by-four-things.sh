@@ -16,8 +16,10 @@
 #     100 ms of service, nine requests of ten go to the first of ten servers.
 # So before you compare policies in a simulator, look which of the four its "least" sees.
 #
-# Documented: in Ciw; LoadBalancing "also counts customers in service", says its docstring. asyncflow-sim's "fewest
-# concurrent connections" and happysim's "fewest active connections" don't say which. Needs Python 3.13, for happysim.
+# Documented: in Ciw; LoadBalancing "also counts customers in service", says its docstring. In part in the others:
+# asyncflow-sim's speaks of the edge "with the fewest concurrent connections", and an edge is its word for the wire;
+# happysim's "fewest active connections" are what each backend gives as its own, and what that is isn't said. Needs
+# Python 3.13, for happysim.
 set -euo pipefail
 place=$(mktemp -d)
 trap 'rm -rf "$place"' EXIT
