@@ -12,9 +12,8 @@ from course_lib import traffic
 from course_lib.balancers import RANDOM
 from course_lib.machine_code import compile_and_keep
 from course_lib.simulation import calendar, fast, outcomes, state, system
-from course_lib.simulation.native import on_disk, uncounted
+from course_lib.simulation.native import bare, on_disk
 from course_lib.simulation.native.signatures import DONE, PICK, TRACK
-from course_lib.simulation.native.uncounted import uncounted_references
 from course_lib.simulation.pods import Pods
 
 FROZEN = (
@@ -22,12 +21,11 @@ FROZEN = (
     calendar,
     outcomes,
     state,
-    uncounted,
+    bare,
     system,
 )  # modules whose constants and tuples are frozen into the kernel
 
-# All in one: numba never takes out the calls that count an array's owners, though without owners they do nothing. It
-# sees that there are none only inside `native_kernel`, and what isn't taken into it calls on.
+# All in one: what isn't taken into `native_kernel` is called, with all of its arrays.
 for _helper in fast.HELPERS:
     register_jitable(forceinline=True)(_helper)
 _run = register_jitable(forceinline=True)(fast.kernel)
@@ -37,7 +35,7 @@ def native_kernel(
     pick: Any, done: Any, track: Any, fixed: system.SimulatedSystem, changing: state.State
 ) -> None:
     """Run the kernel on arrays that somebody else holds: what is compiled."""
-    _run(pick, done, track, uncounted_references(fixed), uncounted_references(changing))
+    _run(pick, done, track, bare.bare(fixed), bare.bare(changing))
 
 
 @cache

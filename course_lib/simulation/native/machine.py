@@ -19,7 +19,8 @@ from course_lib.balancers import BALANCERS, VARIANTS, Balancer
 from course_lib.connections import client_round_robin
 from course_lib.machine_code import compile_and_keep
 from course_lib.simulation.builtin import is_builtin
-from course_lib.simulation.native import on_disk
+from course_lib.simulation.native import bare, on_disk
+from course_lib.simulation.native.bare import full, full_type
 from course_lib.simulation.native.kernel import compiled_kernel
 from course_lib.simulation.native.signatures import DONE, PICK, TRACK
 from course_lib.simulation.pods import MOST_PODS
@@ -58,6 +59,7 @@ def compile_balancer(balancer: Balancer, pods: int = 0) -> Machine:
 def compile_builtin(function: Function, signature: Any) -> Any:
     """Return a function of this library compiled, or as another process left it on disk."""
     register_helpers(function)
+    on_disk.drop_stale(function, bare)
     compiled = compile_and_keep(signature)(function)
     _compiled_here.add(function)
     return compiled
@@ -70,11 +72,19 @@ def compile_own(function: Function, signature: Any) -> Any:
         raise NotCompiledError(f"numba can't compile {name}: it is not a plain function")
     register_helpers(function)
     try:
-        return njit(signature, boundscheck=True)(function)
+        checked = njit(signature.return_type(*map(full_type, signature.args)), boundscheck=True)(function)
     # Numba has many ways to say no, not all of them its own errors; what it says is handed on.
     except Exception as problem:
         said = " ".join(line.strip() for line in str(problem).strip().splitlines()[:2])
         raise NotCompiledError(f"numba can't compile {name}: {said}") from problem
+    return with_full_arrays(checked, signature)
+
+
+def with_full_arrays(compiled: Any, signature: Any) -> Any:
+    """Return a function for the kernel that calls one which may do with arrays whatever numba can."""
+    if len(signature.args) == len(DONE.args):
+        return njit(signature)(lambda now, pod, s, in_flight, memory: compiled(*full((now, pod, s, in_flight, memory))))
+    return njit(signature)(lambda first, second, in_flight, memory: compiled(*full((first, second, in_flight, memory))))
 
 
 def register_helpers(function: Function) -> None:
@@ -89,7 +99,7 @@ def register_helpers(function: Function) -> None:
 
 def machine_is_ready(balancer: Balancer, pods: int = 0) -> bool:
     """Whether a built-in balancer needs no compiling for so many pods: this process has it, or the disk."""
-    return all(each in _compiled_here or on_disk.is_kept(each) for each in balancer.functions(pods))
+    return all(each in _compiled_here or on_disk.is_kept(each, bare) for each in balancer.functions(pods))
 
 
 def warm() -> None:
