@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-FOLDERS = ("course_lib", "tests", "tools", "notebooks")
+FOLDERS = ("course_lib", "tests", "tools", "notebooks", "findings")
 COPIED = ("README.md", "TEACHING.md", "pyproject.toml", "requirements.lock")
 STEM, PACKAGE, TESTS = "11_boats", "course_lib/chapters/ch11_boats", "tests/chapters/ch11_boats"
 ROW = "11,boats,Boats,a larger boat saves crossings,decide whether a larger boat saves crossings\n"
