@@ -33,6 +33,8 @@ class System:
 
     Attributes
     ----------
+    settings : Settings
+        What it was to be.
     rotation : int
         The proxy, or a new client, knows the pods with smaller numbers.
     started : int
@@ -40,7 +42,7 @@ class System:
     """
 
     def __init__(self, settings: Settings) -> None:
-        self._settings = settings
+        self.settings = settings
         self._clients: list[Client] = []
         self._crashed: set[int] = set()
         self.rotation = settings.pods
@@ -95,16 +97,16 @@ class System:
             self.children.close()
 
     def _certify(self) -> Path | None:
-        return certificates.write(self.children.folder / "certificates") if self._settings.mtls else None
+        return certificates.write(self.children.folder / "certificates") if self.settings.mtls else None
 
     def _start_pods(self) -> list[int]:
-        program = [sys.executable, "-P", pods.__file__, json.dumps(self._settings.slow)]
+        program = [sys.executable, "-P", pods.__file__, json.dumps(self.settings.slow)]
         self.children.start(PODS, [*program, *([str(self._certificates)] if self._certificates else [])])
         ports: list[int] = self.children.tell(PODS, "grow", self.rotation)
         return ports
 
     def _start_proxy(self) -> Proxy | None:
-        given = self._settings
+        given = self.settings
         if given.layer == "client":
             return None
         if given.program and given.proxy == nginx.NAME:
@@ -117,13 +119,13 @@ class System:
 
     def _warm(self) -> None:
         """Have every pod answer once. A proxy of connections opens a new one for each client: it never gets warm."""
-        wanted = self._answering() if self._settings.layer == "requests" else frozenset()
+        wanted = self._answering() if self.settings.layer == "requests" else frozenset()
         door = self._door()
         with Client(door, connections=1, warm=False) as client:
             see(client.calls[0], door, wanted)
 
     def _door(self) -> Door:
-        given = self._settings
+        given = self.settings
         ports = [self.proxy.port] if self.proxy else self._ports[: self.rotation]
         balances = given.layer == "client"
         return Door(
