@@ -10,11 +10,8 @@ rotation   the pods that the proxy, or a new client, knows; a pod that was taken
 
 from __future__ import annotations
 
-import atexit
 import contextlib
-import os
 import sys
-import threading
 from collections.abc import Iterator, Mapping
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -22,8 +19,7 @@ from typing import TYPE_CHECKING, Self
 import numpy as np
 
 from course_lib import require
-from course_lib.guard import Shield
-from course_lib.live import machine
+from course_lib.live import kernel, machine
 from course_lib.live.cost import Cost, cost_at, idle_cpu_ms_per_s, memory_mib_of_each
 from course_lib.live.errors import LabError
 from course_lib.live.load import poisson_due_s
@@ -34,10 +30,6 @@ from course_lib.traffic import Trace
 if TYPE_CHECKING:
     from course_lib.live.client import Client
     from course_lib.live.system import System
-
-_running: Lab | None = None
-_turn = threading.RLock()  # threads start and stop one after the other
-_of_parent: list[System] = []
 
 
 class Lab:
@@ -87,7 +79,6 @@ class Lab:
         proxy: str = "envoy",
     ) -> None:
         self._settings = settings(pods, layer, policy, slow, mtls, proxy)
-        self._system: System | None = None
 
     def __repr__(self) -> str:
         """Say what is the same on every run."""
@@ -107,7 +98,7 @@ class Lab:
     @property
     def pods(self) -> int:
         """How many pods are in rotation."""
-        return self._system.rotation if self._system else self._settings.pods
+        return system.rotation if (system := self._system) else self._settings.pods
 
     @property
     def memory_mib(self) -> dict[str, float]:
@@ -129,14 +120,13 @@ class Lab:
         if self._system is None:
             machine.check()
             machine.quieten()
-            shield = Shield()
             with _progress(f"Starting {self.pods} pods: {self.engine} …"):
-                shield.call(self._start, shield)
+                kernel.start(self, self._settings)
         return self
 
     def stop(self) -> None:
         """End every process and remove every file; a lab that doesn't run stays as it is."""
-        Shield().call(self._stop)
+        kernel.stop(self)
 
     def __enter__(self) -> Self:
         return self.start()
@@ -257,51 +247,14 @@ class Lab:
 
         return clean()
 
+    @property
+    def _system(self) -> System | None:
+        return kernel.system_of(self)
+
     def _alive(self) -> System:
-        if self._system is None:
+        if (system := self._system) is None:
             raise LabError("This lab doesn't run here: it wasn't started, or another one ended it. To try: lab.start()")
-        return self._system
-
-    def _start(self, shield: Shield) -> None:
-        global _running
-        from course_lib.live.system import System
-
-        with _turn:
-            if self._system is not None:  # another thread has started it meanwhile
-                return
-            if _running is not None:
-                _running._stop()
-            self._system = System(self._settings)
-            _running = self
-            atexit.register(self.stop)
-            if shield.pending:  # nobody will have the lab who could stop it
-                self._stop()
-
-    def _stop(self) -> None:
-        global _running
-        with _turn:
-            system, self._system = self._system, None
-            if _running is self:
-                _running = None
-            atexit.unregister(self.stop)
-            if system:
-                system.close()
-
-
-def _leave_to_parent() -> None:
-    """Let go of the lab in a process that was forked from its kernel: gRPC doesn't work there, and it isn't its own."""
-    global _running, _turn
-    _turn = threading.RLock()  # a thread that is only in the parent may hold the other
-    if _running is not None and _running._system is not None:
-        _of_parent.append(_running._system)  # kept, as to throw it away would close the parent's connections
-        _running._system.leave()
-        _running._system = None
-        atexit.unregister(_running.stop)
-    _running = None
-
-
-if hasattr(os, "register_at_fork"):  # Windows has no fork
-    os.register_at_fork(after_in_child=_leave_to_parent)
+        return system
 
 
 @contextlib.contextmanager
