@@ -12,13 +12,14 @@ from functools import wraps
 from typing import ParamSpec, TypeVar
 
 from course_lib.framework.html import Card, card, paragraphs
-from course_lib.live.errors import LabError
+from course_lib.live.errors import CrashedError, LabError
 from course_lib.live.lab import Lab
 from course_lib.plural import counted
 
 P = ParamSpec("P")
 R = TypeVar("R")
 TITLE = "The live lab couldn't do it here"
+CRASHED = "What your crash shows"
 GO_ON = "What is said about it in the text holds all the same, and nothing else in this notebook needs it."
 
 
@@ -29,6 +30,8 @@ def kindly(function: Callable[P, R]) -> Callable[P, R | Card]:
     def kind(*arguments: P.args, **options: P.kwargs) -> R | Card:
         try:
             return function(*arguments, **options)
+        except CrashedError as told:
+            return Card(f"{CRASHED}. {told}", card(CRASHED, paragraphs(f"{told}.")))
         except LabError as problem:
             return Card(f"{TITLE}. {problem}", card(TITLE, paragraphs(f"{problem}.\n\n{GO_ON}")))
 

@@ -14,7 +14,7 @@ import contextlib
 import json
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -59,6 +59,8 @@ class Door:
         Returns how many pods have been started.
     balancing : str
         gRPC's policy among several addresses.
+    crashed : callable
+        Returns the pods that have been made to crash.
     to_see : frozenset of int
         The pods that each connection must have seen to be warm; empty where any will do.
     has_crashed : bool
@@ -75,6 +77,7 @@ class Door:
     engine: str
     policy: str
     pods: Callable[[], int]
+    crashed: Callable[[], Iterable[int]]
     balancing: str
     to_see: frozenset[int]
     has_crashed: bool
@@ -221,6 +224,7 @@ class _Record:
             engine=door.engine,
             policy=door.policy,
             pods=door.pods(),
+            crashed=tuple(sorted(door.crashed())),
             arrival_s=due_s.copy(),
             sent_s=self.sent_s - start_s,
             reached_s=reached_s,

@@ -12,12 +12,17 @@ import numpy as np
 from course_lib import require
 from course_lib.arrays import Flags, ReadOnly, Values, Whole, freeze
 from course_lib.live.children import AGAIN
-from course_lib.live.errors import LabError
+from course_lib.live.errors import CrashedError, LabError
+from course_lib.plural import in_a_row
 from course_lib.simulation import ANSWERED, REFUSED, TIMED_OUT, Run
 from course_lib.traffic import Trace
 
 NOBODY = -1
 LATE = "DEADLINE_EXCEEDED"  # gRPC's word
+CRASHED = (
+    "You had {} crash. Nobody is told, so what is on its way there, or is sent there still, is lost. To see how many "
+    "the others answer: run = lab.load(1000, 50), then run.counts and run.failures"
+)
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -34,6 +39,8 @@ class LiveRun(ReadOnly):
         Who chose the pods: "round_robin".
     pods : int
         How many pods have been started so far, in rotation or not.
+    crashed : tuple of int
+        Which of them had been made to crash by the end.
     arrival_s : NDArray of float, shape (n,)
         When each request was due. The client waits for no answer before it sends the next (an open loop).
     sent_s : NDArray of float, shape (n,)
@@ -51,6 +58,7 @@ class LiveRun(ReadOnly):
     engine: str
     policy: str
     pods: int
+    crashed: tuple[int, ...]
     arrival_s: Values
     sent_s: Values
     reached_s: Values
@@ -103,7 +111,11 @@ class LiveRun(ReadOnly):
         """Return the run itself, or raise an error in words where a request wasn't answered."""
         if self.failures:
             words = ", ".join(f"{count} {word}" for word, count in self.failures.items())
-            raise LabError(f"Of {len(self)} requests some weren't answered: {words}. {AGAIN}")
+            words = f"Of {len(self)} requests some weren't answered: {words}"
+            if self.crashed and {*self.failures} != {LATE}:
+                who = f"pod{'s' * (len(self.crashed) > 1)} {in_a_row([*map(str, self.crashed)])}"
+                raise CrashedError(f"{words}. {CRASHED.format(who)}")
+            raise LabError(f"{words}. {AGAIN}")
         return self
 
     @property

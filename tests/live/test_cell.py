@@ -9,7 +9,7 @@ import pytest
 
 from course_lib.framework.html import Card
 from course_lib.live import Lab, LabError
-from course_lib.live.cell import GO_ON, announced, kindly
+from course_lib.live.cell import CRASHED, GO_ON, TITLE, announced, kindly
 
 
 @kindly
@@ -56,6 +56,21 @@ def test_what_a_lab_cannot_do_is_said_in_words() -> None:
             return lab.spread()
 
     assert "This lab doesn't run here: it wasn't started, or another one ended it." in repr(too_late())
+
+
+def test_a_crash_that_was_asked_for_is_no_failure_of_the_lab() -> None:
+    @kindly
+    def crashing() -> list[int]:
+        with Lab(pods=2) as lab:
+            lab.crash(0)
+            return lab.spread(10)
+
+    card = crashing()
+    assert repr(card).startswith(f"{CRASHED}. Of 10 requests some weren't answered: 5 UNAVAILABLE. You had pod 0 crash.")
+    assert isinstance(card, Card)
+    assert CRASHED in card.html
+    assert TITLE not in card.html
+    assert GO_ON not in card.html
 
 
 def test_the_learner_s_own_mistakes_are_theirs() -> None:

@@ -24,6 +24,7 @@ import pytest
 
 from course_lib.live import Lab, LabError, envoy, machine
 from course_lib.live.client import Client
+from course_lib.live.errors import CrashedError
 from course_lib.live.settings import POLICIES
 from tests.needs import EXTRAS
 
@@ -144,8 +145,19 @@ def test_one_pod_crashed() -> None:
         assert run.counts == [10, 10, 10, 0, 10]
         assert run.failures == {"UNAVAILABLE": 10}
         assert repr(run) == "LiveRun(50 requests by round_robin through Envoy 1.40.0, 40 of them answered)"
-        with pytest.raises(LabError, match="Of 50 requests some weren't answered: 10 UNAVAILABLE"):
+        said = "^Of 50 requests some weren't answered: 10 UNAVAILABLE. You had pod 3 crash. Nobody is told, so what is on "
+        with pytest.raises(CrashedError, match=said) as told:
             lab.spread()
+        assert "stop the lab" not in str(told.value)
+        assert (run.crashed, lab.load(1000, 50, connections=2).crashed) == ((3,), (3,))
+
+
+def test_pods_that_were_made_to_crash_while_a_client_was_open_are_named() -> None:
+    with Lab(pods=3, layer="connections") as lab, lab.client(connections=3) as client:
+        lab.crash(2)
+        lab.crash(0)
+        with pytest.raises(CrashedError, match=r"You had pods 0 and 2 crash\."):
+            client.spread(30)
 
 
 @pytest.mark.parametrize(("layer", "policy"), [(each, name) for each in POLICIES for name in POLICIES[each]])
