@@ -145,7 +145,7 @@ def test_one_pod_crashed() -> None:
         assert run.counts == [10, 10, 10, 0, 10]
         assert run.failures == {"UNAVAILABLE": 10}
         assert repr(run) == "LiveRun(50 requests by round_robin through Envoy 1.40.0, 40 of them answered)"
-        said = "^Of 50 requests some weren't answered: 10 UNAVAILABLE. You had pod 3 crash. Nobody is told, so what is on "
+        said = "^Of 50 requests some weren't answered: 10 UNAVAILABLE. You had pod 3 crash. Nobody is told, so "
         with pytest.raises(CrashedError, match=said) as told:
             lab.spread()
         assert "stop the lab" not in str(told.value)
