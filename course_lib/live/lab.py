@@ -23,7 +23,7 @@ from course_lib.live import kernel, machine
 from course_lib.live.cost import Cost, cost_at, idle_cpu_ms_per_s, memory_mib_of_each
 from course_lib.live.errors import LabError
 from course_lib.live.load import poisson_due_s
-from course_lib.live.run import LiveRun
+from course_lib.live.run import Counts, LiveRun
 from course_lib.live.settings import connection_count, pod_count, pod_of, settings
 from course_lib.traffic import Trace
 
@@ -149,7 +149,7 @@ class Lab:
         """
         return self._alive().client(connection_count(connections), warm)
 
-    def spread(self, requests: int = 50, connections: int = 1, warm: bool = True) -> list[int]:
+    def spread(self, requests: int = 50, connections: int = 1, warm: bool = True) -> Counts:
         """Return how many of some requests each pod gets, sent at once over fresh connections in turn.
 
         The list has an entry for each pod that was ever started, in rotation or not.

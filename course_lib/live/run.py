@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Self
@@ -25,6 +26,14 @@ CRASHED = (
 )
 
 
+class Counts(list[int]):
+    """How many requests each pod answered; `rotation` says how many, the first ones, were in rotation at the end."""
+
+    def __init__(self, counts: Iterable[int], rotation: int) -> None:
+        super().__init__(counts)
+        self.rotation = rotation
+
+
 @dataclass(frozen=True, eq=False, repr=False)
 class LiveRun(ReadOnly):
     """One entry a request, in the order in which they were due. All times are seconds since the first could be due.
@@ -39,6 +48,8 @@ class LiveRun(ReadOnly):
         Who chose the pods: "round_robin".
     pods : int
         How many pods have been started so far, in rotation or not.
+    rotation : int
+        How many, the first ones, were in rotation at the end.
     crashed : tuple of int
         Which of them had been made to crash by the end.
     arrival_s : NDArray of float, shape (n,)
@@ -58,6 +69,7 @@ class LiveRun(ReadOnly):
     engine: str
     policy: str
     pods: int
+    rotation: int
     crashed: tuple[int, ...]
     arrival_s: Values
     sent_s: Values
@@ -98,9 +110,9 @@ class LiveRun(ReadOnly):
         return freeze(self.latency_s - self.at_pod_s)
 
     @property
-    def counts(self) -> list[int]:
+    def counts(self) -> Counts:
         """How many requests each pod answered."""
-        return [int(count) for count in np.bincount(self.pod[self.answered], minlength=self.pods)]
+        return Counts(np.bincount(self.pod[self.answered], minlength=self.pods).tolist(), self.rotation)
 
     @property
     def failures(self) -> dict[str, int]:

@@ -133,6 +133,7 @@ class System:
             engine=given.engine,
             policy=given.policy,
             pods=lambda: self.started,
+            rotation=lambda: self.rotation,
             crashed=lambda: self._crashed,
             balancing=given.policy if balances else "pick_first",
             to_see=self._answering() if balances and given.policy == "round_robin" else frozenset(),
