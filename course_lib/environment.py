@@ -26,7 +26,7 @@ from typing import Any
 
 DISTRIBUTION = "mesh-efficiency-course"
 PYTHON = ((3, 11), (3, 14))
-LEAST_ROOM_BYTES = 2**20  # for what numba keeps of one function, or a learner's record
+LEAST_ROOM_BYTES = 2**20  # for what numba keeps of one function, a learner's record, or a live lab's files
 ROOT = Path(__file__).resolve().parents[1]
 NOTEBOOKS = ROOT / "notebooks"
 TO_KEEP_CODE = (
@@ -230,7 +230,7 @@ def _trouble(path: Path) -> tuple[str, str]:
     try:
         if path.exists():
             load(path, "progress")
-        _write(next(parent for parent in path.parents if parent.exists()))
+        write(next(parent for parent in path.parents if parent.exists()))
         return "", ""
     except OSError as problem:
         to_do = "see that the disk has space and that you may write there, or set COURSE_PROGRESS to another file"
@@ -240,8 +240,14 @@ def _trouble(path: Path) -> tuple[str, str]:
         return str(problem), to_do
 
 
-def _write(folder: Path) -> None:
-    """Write as much as may be needed, down to the disk: a full one says so no earlier. Nothing of it stays."""
+def write(folder: Path) -> None:
+    """Write as much as may be needed, down to the disk: a full one says so no earlier. Nothing of it stays.
+
+    Raises
+    ------
+    OSError
+        If there is no room, or it may not be written.
+    """
     with tempfile.TemporaryFile(dir=folder) as file:
         file.write(os.urandom(LEAST_ROOM_BYTES))  # zeros would take no room on a disk that compresses
         file.flush()
@@ -273,7 +279,7 @@ def _why_not_kept(folder: str) -> str:
     if _holds_code(folder):  # what is there needs no room
         return ""
     try:
-        _write(Path(folder))
+        write(Path(folder))
     except OSError as problem:
         return f"{folder}: {problem.strerror or problem}"
     return ""

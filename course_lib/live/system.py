@@ -8,7 +8,8 @@ import sys
 from pathlib import Path
 from typing import Protocol
 
-from course_lib.live import certificates, envoy, fallback, haproxy, nginx, pods
+from course_lib import environment
+from course_lib.live import certificates, envoy, fallback, haproxy, machine, nginx, pods
 from course_lib.live.children import NO_ROOM, Children
 from course_lib.live.client import Client, Door, see
 from course_lib.live.errors import LabError
@@ -48,6 +49,7 @@ class System:
         self.rotation = settings.pods
         self.children = Children()
         try:
+            environment.write(self.children.folder)  # on a full disk Envoy wouldn't say what it waits for
             self._certificates = self._certify()
             self._ports = self._start_pods()
             self.proxy = self._start_proxy()
@@ -65,6 +67,8 @@ class System:
 
     def client(self, connections: int, warm: bool) -> Client:
         """Return a client of so many connections; it is closed with the rest."""
+        balances = self.settings.layer == "client" and self.settings.policy == "round_robin"
+        machine.check_files(connections * (self.rotation if balances else 1))
         self._clients = [each for each in self._clients if not each.closed]
         made = Client(self._door(), connections, warm)
         self._clients.append(made)

@@ -295,6 +295,40 @@ def test_a_disk_that_is_full(monkeypatch: pytest.MonkeyPatch, folders: Callable[
     assert folders() == []
 
 
+def test_a_disk_that_is_full_is_told_before_anything_waits_for_it(
+    monkeypatch: pytest.MonkeyPatch, folders: Callable[[], list[Path]]
+) -> None:
+    """As far as it is told: where a few bytes are left, Envoy starts, and can't say where its administration is."""
+
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    monkeypatch.setattr(envoy, "Envoy", None)
+    with pytest.raises(LabError, match=r"^There is no room for the lab's files: .*No space left.* TMPDIR"):
+        Lab(pods=2).start()
+    assert folders() == []
+
+
+@pytest.mark.parametrize(
+    ("given", "connections", "needed"),
+    [({"layer": "connections"}, 200, 300), ({"layer": "client", "policy": "round_robin"}, 80, 260)],
+)
+def test_more_connections_than_a_process_may_open(given: dict[str, str], connections: int, needed: int) -> None:
+    import resource
+
+    limits = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (256, limits[1]))
+    try:
+        with Lab(pods=2, **given) as lab:
+            said = f"{needed - 100} connections need {needed} open files in one process, and this machine allows 256"
+            with pytest.raises(LabError, match=f"^{said}. To try: fewer connections; or `ulimit -n {needed}`"):
+                lab.spread(10, connections)
+            assert sum(lab.spread(156 // 2, connections=156 // 2)) == 156 // 2
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, limits)
+
+
 def test_a_port_that_is_taken(monkeypatch: pytest.MonkeyPatch, folders: Callable[[], list[Path]]) -> None:
     import socket
 
