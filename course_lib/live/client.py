@@ -14,7 +14,7 @@ import contextlib
 import json
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -30,7 +30,7 @@ from course_lib.guard import Shield
 from course_lib.live.children import AGAIN
 from course_lib.live.errors import LabError
 from course_lib.live.pods import ANSWER, REQUEST, WORK
-from course_lib.live.run import LATE, NOBODY, LiveRun
+from course_lib.live.run import LATE, NOBODY, Counts, LiveRun
 from course_lib.live.settings import LONGEST_S, MOST_REQUESTS, request_count
 
 ANSWER_WITHIN_S = 60.0
@@ -59,6 +59,10 @@ class Door:
         Returns how many pods have been started.
     balancing : str
         gRPC's policy among several addresses.
+    rotation : callable
+        Returns how many of them are in rotation.
+    crashed : callable
+        Returns the pods that have been made to crash.
     to_see : frozenset of int
         The pods that each connection must have seen to be warm; empty where any will do.
     has_crashed : bool
@@ -75,6 +79,8 @@ class Door:
     engine: str
     policy: str
     pods: Callable[[], int]
+    rotation: Callable[[], int]
+    crashed: Callable[[], Iterable[int]]
     balancing: str
     to_see: frozenset[int]
     has_crashed: bool
@@ -107,7 +113,7 @@ class Client:
             self.close()
             raise
 
-    def spread(self, requests: int = 50, service_s: float = 0.0) -> list[int]:
+    def spread(self, requests: int = 50, service_s: float = 0.0) -> Counts:
         """Return how many of some requests each pod gets; they are sent at once, over the connections in turn."""
         count = request_count(requests)
         return self.send(np.zeros(count), np.full(count, service_s)).all_answered().counts
@@ -221,6 +227,8 @@ class _Record:
             engine=door.engine,
             policy=door.policy,
             pods=door.pods(),
+            rotation=door.rotation(),
+            crashed=tuple(sorted(door.crashed())),
             arrival_s=due_s.copy(),
             sent_s=self.sent_s - start_s,
             reached_s=reached_s,

@@ -1,4 +1,4 @@
-"""What a process of the lab costs: its CPU for requests at a rate, and its memory."""
+"""What the processes of a lab cost: the proxy's CPU for requests at a rate and without any, and their memory."""
 
 from __future__ import annotations
 
@@ -7,10 +7,21 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+
+from course_lib import require
+from course_lib.live.errors import LabError
+from course_lib.live.load import poisson_due_s
+from course_lib.live.settings import connection_count
+
 if TYPE_CHECKING:
     import psutil
 
+    from course_lib.live.system import System
+
 MIB = 2**20
+UNMEASURED = "before it could be measured"
+LONGEST_IDLE_S = 60.0
 SCHEDULED = 2  # of the clocks that Linux has of a process: the time for which it ran, not that of ticks
 
 
@@ -68,3 +79,44 @@ class Cost:
     requests: int
     cpu_ms_per_1000_requests: float
     memory_mib: float
+
+
+def cost_at(system: System, rate_per_s: float, requests: int, connections: int, seed: int) -> Cost:
+    """Return what the proxy's CPU does for requests at a rate, and its memory."""
+    pid, given = _proxy_pid(system), system.settings
+    due_s = poisson_due_s(rate_per_s, requests, seed)
+    with system.client(connection_count(connections), warm=True) as client:  # its opening isn't what requests cost
+        before_s = cpu_s(pid)
+        run = client.send(due_s, np.zeros(len(due_s)))
+        used_s = cpu_s(pid) - before_s
+    return Cost(
+        engine=given.engine,
+        layer=given.layer,
+        mtls=given.mtls,
+        rate_per_s=rate_per_s,
+        sent_per_s=len(run) / float(run.sent_s[-1]),
+        requests=len(run),
+        cpu_ms_per_1000_requests=1e6 * used_s / len(run),
+        memory_mib=memory_mib(pid),
+    )
+
+
+def idle_cpu_ms_per_s(system: System, seconds: float) -> float:
+    """Return what the proxy's CPU does in a second without requests."""
+    pid = _proxy_pid(system)
+    begin_s, before_s = time.monotonic(), cpu_s(pid)
+    time.sleep(require.between("seconds", seconds, 0.001, LONGEST_IDLE_S))
+    return 1000 * (cpu_s(pid) - before_s) / (time.monotonic() - begin_s)
+
+
+def memory_mib_of_each(system: System) -> dict[str, float]:
+    """Return the memory of each process of a lab, in MiB."""
+    system.children.check(UNMEASURED)
+    return {name: memory_mib(pid) for name, pid in system.children.pids.items()}
+
+
+def _proxy_pid(system: System) -> int:
+    if system.proxy is None:
+        raise LabError('Where the client balances there is no proxy to measure. To try: Lab(layer="requests")')
+    system.children.check(UNMEASURED)
+    return system.proxy.pid

@@ -10,12 +10,8 @@ rotation   the pods that the proxy, or a new client, knows; a pod that was taken
 
 from __future__ import annotations
 
-import atexit
 import contextlib
-import os
 import sys
-import threading
-import time
 from collections.abc import Iterator, Mapping
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -23,25 +19,17 @@ from typing import TYPE_CHECKING, Self
 import numpy as np
 
 from course_lib import require
-from course_lib.arrays import Values
-from course_lib.guard import Shield
-from course_lib.live import machine
-from course_lib.live.cost import Cost, cpu_s, memory_mib
+from course_lib.live import kernel, machine
+from course_lib.live.cost import Cost, cost_at, idle_cpu_ms_per_s, memory_mib_of_each
 from course_lib.live.errors import LabError
-from course_lib.live.run import LiveRun
-from course_lib.live.settings import LONGEST_S, connection_count, pod_count, pod_of, request_count, settings
+from course_lib.live.load import poisson_due_s
+from course_lib.live.run import Counts, LiveRun
+from course_lib.live.settings import connection_count, pod_count, pod_of, settings
 from course_lib.traffic import Trace
 
 if TYPE_CHECKING:
     from course_lib.live.client import Client
     from course_lib.live.system import System
-
-LEAST_RATE_PER_S, MOST_RATE_PER_S = 0.1, 5000.0
-UNMEASURED = "before it could be measured"
-LONGEST_IDLE_S = 60.0
-_running: Lab | None = None
-_turn = threading.RLock()  # threads start and stop one after the other
-_of_parent: list[System] = []
 
 
 class Lab:
@@ -91,7 +79,6 @@ class Lab:
         proxy: str = "envoy",
     ) -> None:
         self._settings = settings(pods, layer, policy, slow, mtls, proxy)
-        self._system: System | None = None
 
     def __repr__(self) -> str:
         """Say what is the same on every run."""
@@ -111,14 +98,12 @@ class Lab:
     @property
     def pods(self) -> int:
         """How many pods are in rotation."""
-        return self._system.rotation if self._system else self._settings.pods
+        return system.rotation if (system := self._system) else self._settings.pods
 
     @property
     def memory_mib(self) -> dict[str, float]:
         """The memory of each process of the lab, in MiB."""
-        children = self._alive().children
-        children.check(UNMEASURED)
-        return {name: memory_mib(pid) for name, pid in children.pids.items()}
+        return memory_mib_of_each(self._alive())
 
     def start(self) -> Self:
         """Start everything, and wait until it is warm; a lab that runs goes on, one that ran before is ended.
@@ -135,14 +120,13 @@ class Lab:
         if self._system is None:
             machine.check()
             machine.quieten()
-            shield = Shield()
             with _progress(f"Starting {self.pods} pods: {self.engine} …"):
-                shield.call(self._start, shield)
+                kernel.start(self, self._settings)
         return self
 
     def stop(self) -> None:
         """End every process and remove every file; a lab that doesn't run stays as it is."""
-        Shield().call(self._stop)
+        kernel.stop(self)
 
     def __enter__(self) -> Self:
         return self.start()
@@ -165,7 +149,7 @@ class Lab:
         """
         return self._alive().client(connection_count(connections), warm)
 
-    def spread(self, requests: int = 50, connections: int = 1, warm: bool = True) -> list[int]:
+    def spread(self, requests: int = 50, connections: int = 1, warm: bool = True) -> Counts:
         """Return how many of some requests each pod gets, sent at once over fresh connections in turn.
 
         The list has an entry for each pod that was ever started, in rotation or not.
@@ -193,7 +177,7 @@ class Lab:
         seed : int
             Of the gaps.
         """
-        due_s = _due_s(rate_per_s, requests, seed)
+        due_s = poisson_due_s(rate_per_s, requests, seed)
         work_s = np.full(len(due_s), require.number("service_s", service_s))
         with self.client(connections) as client:
             return client.send(due_s, work_s)
@@ -240,22 +224,7 @@ class Lab:
         LabError
             If there is no proxy.
         """
-        pid, given = self._proxy_pid(), self._settings
-        due_s = _due_s(rate_per_s, requests, seed)
-        with self.client(connections) as client:  # its opening isn't what requests cost
-            before_s = cpu_s(pid)
-            run = client.send(due_s, np.zeros(len(due_s)))
-            used_s = cpu_s(pid) - before_s
-        return Cost(
-            engine=self.engine,
-            layer=given.layer,
-            mtls=given.mtls,
-            rate_per_s=rate_per_s,
-            sent_per_s=len(run) / float(run.sent_s[-1]),
-            requests=len(run),
-            cpu_ms_per_1000_requests=1e6 * used_s / len(run),
-            memory_mib=memory_mib(pid),
-        )
+        return cost_at(self._alive(), rate_per_s, requests, connections, seed)
 
     def idle_cpu_ms_per_s(self, seconds: float = 1.0) -> float:
         """Return what the proxy's CPU does in a second without requests.
@@ -265,10 +234,7 @@ class Lab:
         LabError
             If there is no proxy.
         """
-        pid = self._proxy_pid()
-        begin_s, before_s = time.monotonic(), cpu_s(pid)
-        time.sleep(require.between("seconds", seconds, 0.001, LONGEST_IDLE_S))
-        return 1000 * (cpu_s(pid) - before_s) / (time.monotonic() - begin_s)
+        return idle_cpu_ms_per_s(self._alive(), seconds)
 
     @staticmethod
     def clean() -> list[str]:
@@ -281,69 +247,14 @@ class Lab:
 
         return clean()
 
+    @property
+    def _system(self) -> System | None:
+        return kernel.system_of(self)
+
     def _alive(self) -> System:
-        if self._system is None:
+        if (system := self._system) is None:
             raise LabError("This lab doesn't run here: it wasn't started, or another one ended it. To try: lab.start()")
-        return self._system
-
-    def _proxy_pid(self) -> int:
-        proxy = self._alive().proxy
-        if proxy is None:
-            raise LabError('Where the client balances there is no proxy to measure. To try: Lab(layer="requests")')
-        self._alive().children.check(UNMEASURED)
-        return proxy.pid
-
-    def _start(self, shield: Shield) -> None:
-        global _running
-        from course_lib.live.system import System
-
-        with _turn:
-            if self._system is not None:  # another thread has started it meanwhile
-                return
-            if _running is not None:
-                _running._stop()
-            self._system = System(self._settings)
-            _running = self
-            atexit.register(self.stop)
-            if shield.pending:  # nobody will have the lab who could stop it
-                self._stop()
-
-    def _stop(self) -> None:
-        global _running
-        with _turn:
-            system, self._system = self._system, None
-            if _running is self:
-                _running = None
-            atexit.unregister(self.stop)
-            if system:
-                system.close()
-
-
-def _leave_to_parent() -> None:
-    """Let go of the lab in a process that was forked from its kernel: gRPC doesn't work there, and it isn't its own."""
-    global _running, _turn
-    _turn = threading.RLock()  # a thread that is only in the parent may hold the other
-    if _running is not None and _running._system is not None:
-        _of_parent.append(_running._system)  # kept, as to throw it away would close the parent's connections
-        _running._system.leave()
-        _running._system = None
-        atexit.unregister(_running.stop)
-    _running = None
-
-
-if hasattr(os, "register_at_fork"):  # Windows has no fork
-    os.register_at_fork(after_in_child=_leave_to_parent)
-
-
-def _due_s(rate_per_s: float, requests: int, seed: int) -> Values:
-    """Return when requests are due that come at a rate, by chance (a Poisson process)."""
-    mean_s = 1 / require.between("rate_per_s", rate_per_s, LEAST_RATE_PER_S, MOST_RATE_PER_S)
-    count = request_count(requests)
-    gaps_s = np.random.default_rng(require.whole("seed", seed)).exponential(mean_s, count)
-    due_s: Values = np.add.accumulate(gaps_s)
-    rule = f"come within {LONGEST_S:g} s, which takes {due_s[-1]:.0f} s at {rate_per_s:g} a second"
-    require.that(due_s[-1] <= LONGEST_S, "requests", count, rule)
-    return due_s
+        return system
 
 
 @contextlib.contextmanager

@@ -22,6 +22,7 @@ OWN_ENVOY = {"linux": ("x86_64", "aarch64"), "darwin": ("arm64",)}
 CALLED = {"haproxy": "HAProxy", "nginx": "nginx"}
 PACKAGED = {"haproxy": "haproxy", "nginx": "nginx-light"}  # by Debian and Ubuntu; Homebrew has the command's name
 SYSTEM_FOLDERS = ("/usr/sbin", "/usr/local/sbin")  # where proxies are, and a user's PATH may not lead
+OTHER_FILES = 100  # of a kernel, or of fifty pods
 VERSION_WITHIN_S = 5.0
 
 
@@ -53,6 +54,19 @@ def check() -> None:
         )
     if missing := [name for name in PACKAGES if importlib.util.find_spec(name) is None]:
         raise MissingError(f"The live lab needs what the notebooks don't: {', '.join(missing)}. {TO_GET_IT}")
+
+
+def check_files(connections: int) -> None:
+    """Raise an error in words where one process may not open so many connections, on either side."""
+    import resource  # here: Windows has none
+
+    allowed, needed = resource.getrlimit(resource.RLIMIT_NOFILE)[0], connections + OTHER_FILES
+    if allowed != resource.RLIM_INFINITY and allowed < needed:
+        raise LabError(
+            f"{connections:,} connections need {needed:,} open files in one process, and this machine allows "
+            f"{allowed:,}. To try: fewer connections; or `ulimit -n {needed}` in the terminal, before Jupyter is "
+            "started there"
+        )
 
 
 def quieten() -> None:

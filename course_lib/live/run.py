@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Self
@@ -12,12 +13,25 @@ import numpy as np
 from course_lib import require
 from course_lib.arrays import Flags, ReadOnly, Values, Whole, freeze
 from course_lib.live.children import AGAIN
-from course_lib.live.errors import LabError
+from course_lib.live.errors import CrashedError, LabError
+from course_lib.plural import in_a_row
 from course_lib.simulation import ANSWERED, REFUSED, TIMED_OUT, Run
 from course_lib.traffic import Trace
 
 NOBODY = -1
 LATE = "DEADLINE_EXCEEDED"  # gRPC's word
+CRASHED = (
+    "You had {} crash. Nobody is told, so what is on its way there, or is sent there still, is lost. To see how many "
+    "the others answer: run = lab.load(1000, 50), then run.counts and run.failures"
+)
+
+
+class Counts(list[int]):
+    """How many requests each pod answered; `rotation` says how many, the first ones, were in rotation at the end."""
+
+    def __init__(self, counts: Iterable[int], rotation: int) -> None:
+        super().__init__(counts)
+        self.rotation = rotation
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -34,6 +48,10 @@ class LiveRun(ReadOnly):
         Who chose the pods: "round_robin".
     pods : int
         How many pods have been started so far, in rotation or not.
+    rotation : int
+        How many, the first ones, were in rotation at the end.
+    crashed : tuple of int
+        Which of them had been made to crash by the end.
     arrival_s : NDArray of float, shape (n,)
         When each request was due. The client waits for no answer before it sends the next (an open loop).
     sent_s : NDArray of float, shape (n,)
@@ -51,6 +69,8 @@ class LiveRun(ReadOnly):
     engine: str
     policy: str
     pods: int
+    rotation: int
+    crashed: tuple[int, ...]
     arrival_s: Values
     sent_s: Values
     reached_s: Values
@@ -90,9 +110,9 @@ class LiveRun(ReadOnly):
         return freeze(self.latency_s - self.at_pod_s)
 
     @property
-    def counts(self) -> list[int]:
+    def counts(self) -> Counts:
         """How many requests each pod answered."""
-        return [int(count) for count in np.bincount(self.pod[self.answered], minlength=self.pods)]
+        return Counts(np.bincount(self.pod[self.answered], minlength=self.pods).tolist(), self.rotation)
 
     @property
     def failures(self) -> dict[str, int]:
@@ -103,7 +123,11 @@ class LiveRun(ReadOnly):
         """Return the run itself, or raise an error in words where a request wasn't answered."""
         if self.failures:
             words = ", ".join(f"{count} {word}" for word, count in self.failures.items())
-            raise LabError(f"Of {len(self)} requests some weren't answered: {words}. {AGAIN}")
+            words = f"Of {len(self)} requests some weren't answered: {words}"
+            if self.crashed and {*self.failures} != {LATE}:
+                who = f"pod{'s' * (len(self.crashed) > 1)} {in_a_row([*map(str, self.crashed)])}"
+                raise CrashedError(f"{words}. {CRASHED.format(who)}")
+            raise LabError(f"{words}. {AGAIN}")
         return self
 
     @property

@@ -8,7 +8,8 @@ import sys
 from pathlib import Path
 from typing import Protocol
 
-from course_lib.live import certificates, envoy, fallback, haproxy, nginx, pods
+from course_lib import environment
+from course_lib.live import certificates, envoy, fallback, haproxy, machine, nginx, pods
 from course_lib.live.children import NO_ROOM, Children
 from course_lib.live.client import Client, Door, see
 from course_lib.live.errors import LabError
@@ -33,6 +34,8 @@ class System:
 
     Attributes
     ----------
+    settings : Settings
+        What it was to be.
     rotation : int
         The proxy, or a new client, knows the pods with smaller numbers.
     started : int
@@ -40,12 +43,13 @@ class System:
     """
 
     def __init__(self, settings: Settings) -> None:
-        self._settings = settings
+        self.settings = settings
         self._clients: list[Client] = []
         self._crashed: set[int] = set()
         self.rotation = settings.pods
         self.children = Children()
         try:
+            environment.write(self.children.folder)  # on a full disk Envoy wouldn't say what it waits for
             self._certificates = self._certify()
             self._ports = self._start_pods()
             self.proxy = self._start_proxy()
@@ -63,6 +67,8 @@ class System:
 
     def client(self, connections: int, warm: bool) -> Client:
         """Return a client of so many connections; it is closed with the rest."""
+        balances = self.settings.layer == "client" and self.settings.policy == "round_robin"
+        machine.check_files(connections * (self.rotation if balances else 1))
         self._clients = [each for each in self._clients if not each.closed]
         made = Client(self._door(), connections, warm)
         self._clients.append(made)
@@ -95,16 +101,16 @@ class System:
             self.children.close()
 
     def _certify(self) -> Path | None:
-        return certificates.write(self.children.folder / "certificates") if self._settings.mtls else None
+        return certificates.write(self.children.folder / "certificates") if self.settings.mtls else None
 
     def _start_pods(self) -> list[int]:
-        program = [sys.executable, "-P", pods.__file__, json.dumps(self._settings.slow)]
+        program = [sys.executable, "-P", pods.__file__, json.dumps(self.settings.slow)]
         self.children.start(PODS, [*program, *([str(self._certificates)] if self._certificates else [])])
         ports: list[int] = self.children.tell(PODS, "grow", self.rotation)
         return ports
 
     def _start_proxy(self) -> Proxy | None:
-        given = self._settings
+        given = self.settings
         if given.layer == "client":
             return None
         if given.program and given.proxy == nginx.NAME:
@@ -117,13 +123,13 @@ class System:
 
     def _warm(self) -> None:
         """Have every pod answer once. A proxy of connections opens a new one for each client: it never gets warm."""
-        wanted = self._answering() if self._settings.layer == "requests" else frozenset()
+        wanted = self._answering() if self.settings.layer == "requests" else frozenset()
         door = self._door()
         with Client(door, connections=1, warm=False) as client:
             see(client.calls[0], door, wanted)
 
     def _door(self) -> Door:
-        given = self._settings
+        given = self.settings
         ports = [self.proxy.port] if self.proxy else self._ports[: self.rotation]
         balances = given.layer == "client"
         return Door(
@@ -131,6 +137,8 @@ class System:
             engine=given.engine,
             policy=given.policy,
             pods=lambda: self.started,
+            rotation=lambda: self.rotation,
+            crashed=lambda: self._crashed,
             balancing=given.policy if balances else "pick_first",
             to_see=self._answering() if balances and given.policy == "round_robin" else frozenset(),
             has_crashed=len(self._answering()) < self.rotation,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import importlib.util
 import sys
 
@@ -9,7 +10,7 @@ import pytest
 
 from course_lib.framework.html import Card
 from course_lib.live import Lab, LabError
-from course_lib.live.cell import GO_ON, announced, kindly
+from course_lib.live.cell import CRASHED, GO_ON, TITLE, announced, kindly
 
 
 @kindly
@@ -48,6 +49,24 @@ def test_without_the_packages_a_card_says_how_to_get_them(monkeypatch: pytest.Mo
     assert "The live lab needs what the notebooks don't: grpc, psutil, trustme. To try: run `make lab`" in repr(card)
 
 
+@pytest.mark.parametrize(
+    ("chapter", "name", "first", "known"),
+    [
+        ("ch04_connections", "live", [list], "experiment, layer, predicted, pods, policy, slow, mtls, proxy"),
+        ("ch04_connections", "live_theatre", [], "connections"),
+        ("ch06_balancers", "real", [], "requests, speed"),
+        ("ch08_proxies", "real_cost", [], "longer"),
+    ],
+)
+def test_a_misspelt_argument_is_named_with_those_that_there_are(
+    chapter: str, name: str, first: list[object], known: str
+) -> None:
+    explorers = importlib.import_module(f"course_lib.chapters.{chapter}.explorers")
+    assert name in [each.__name__ for each in explorers.LIVE]
+    with pytest.raises(ValueError, match=f"^argument must be one of {known}, got 'polcy'$"):
+        getattr(explorers, name)(*first, polcy="random")
+
+
 def test_what_a_lab_cannot_do_is_said_in_words() -> None:
     @kindly
     def too_late() -> list[int]:
@@ -56,6 +75,21 @@ def test_what_a_lab_cannot_do_is_said_in_words() -> None:
             return lab.spread()
 
     assert "This lab doesn't run here: it wasn't started, or another one ended it." in repr(too_late())
+
+
+def test_a_crash_that_was_asked_for_is_no_failure_of_the_lab() -> None:
+    @kindly
+    def crashing() -> list[int]:
+        with Lab(pods=2) as lab:
+            lab.crash(0)
+            return lab.spread(10)
+
+    card = crashing()
+    assert repr(card).startswith(f"{CRASHED}. Of 10 requests some weren't answered: 5 UNAVAILABLE. You had pod 0")
+    assert isinstance(card, Card)
+    assert CRASHED in card.html
+    assert TITLE not in card.html
+    assert GO_ON not in card.html
 
 
 def test_the_learner_s_own_mistakes_are_theirs() -> None:

@@ -24,6 +24,7 @@ import pytest
 
 from course_lib.live import Lab, LabError, envoy, machine
 from course_lib.live.client import Client
+from course_lib.live.errors import CrashedError
 from course_lib.live.settings import POLICIES
 from tests.needs import EXTRAS
 
@@ -144,8 +145,19 @@ def test_one_pod_crashed() -> None:
         assert run.counts == [10, 10, 10, 0, 10]
         assert run.failures == {"UNAVAILABLE": 10}
         assert repr(run) == "LiveRun(50 requests by round_robin through Envoy 1.40.0, 40 of them answered)"
-        with pytest.raises(LabError, match="Of 50 requests some weren't answered: 10 UNAVAILABLE"):
+        said = "^Of 50 requests some weren't answered: 10 UNAVAILABLE. You had pod 3 crash. Nobody is told, so "
+        with pytest.raises(CrashedError, match=said) as told:
             lab.spread()
+        assert "stop the lab" not in str(told.value)
+        assert (run.crashed, lab.load(1000, 50, connections=2).crashed) == ((3,), (3,))
+
+
+def test_pods_that_were_made_to_crash_while_a_client_was_open_are_named() -> None:
+    with Lab(pods=3, layer="connections") as lab, lab.client(connections=3) as client:
+        lab.crash(2)
+        lab.crash(0)
+        with pytest.raises(CrashedError, match=r"You had pods 0 and 2 crash\."):
+            client.spread(30)
 
 
 @pytest.mark.parametrize(("layer", "policy"), [(each, name) for each in POLICIES for name in POLICIES[each]])
@@ -281,6 +293,40 @@ def test_a_disk_that_is_full(monkeypatch: pytest.MonkeyPatch, folders: Callable[
     with pytest.raises(LabError, match=r"^There is no room for the lab's files: .*No space left.* TMPDIR"):
         Lab(pods=2).start()
     assert folders() == []
+
+
+def test_a_disk_that_is_full_is_told_before_anything_waits_for_it(
+    monkeypatch: pytest.MonkeyPatch, folders: Callable[[], list[Path]]
+) -> None:
+    """As far as it is told: where a few bytes are left, Envoy starts, and can't say where its administration is."""
+
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    monkeypatch.setattr(envoy, "Envoy", None)
+    with pytest.raises(LabError, match=r"^There is no room for the lab's files: .*No space left.* TMPDIR"):
+        Lab(pods=2).start()
+    assert folders() == []
+
+
+@pytest.mark.parametrize(
+    ("given", "connections", "needed"),
+    [({"layer": "connections"}, 200, 300), ({"layer": "client", "policy": "round_robin"}, 80, 260)],
+)
+def test_more_connections_than_a_process_may_open(given: dict[str, str], connections: int, needed: int) -> None:
+    import resource
+
+    limits = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (256, limits[1]))
+    try:
+        with Lab(pods=2, **given) as lab:
+            said = f"{needed - 100} connections need {needed} open files in one process, and this machine allows 256"
+            with pytest.raises(LabError, match=f"^{said}. To try: fewer connections; or `ulimit -n {needed}`"):
+                lab.spread(10, connections)
+            assert sum(lab.spread(156 // 2, connections=156 // 2)) == 156 // 2
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, limits)
 
 
 def test_a_port_that_is_taken(monkeypatch: pytest.MonkeyPatch, folders: Callable[[], list[Path]]) -> None:

@@ -318,7 +318,7 @@ def test_no_more_connections_are_opened_than_envoy_opens_unless_told():
         (lambda: least_connected(choices=0), "choices must be a whole number of at least 1, got 0"),
         (lambda: least_connected(connect_s=-0.1), "connect_s must be zero or more, got -0.1"),
         (lambda: least_connected(most=0), "most must be a whole number of at least 1, got 0"),
-        (lambda: least_connected(most=2, warm=3), "warm must be at most most, 2, got 3"),
+        (lambda: least_connected(most=2, warm=3), "warm must be no more than `most`, which is 2, got 3"),
         (
             lambda: balancers.Balancer("mine", balancers.RANDOM.pick, width=31),
             "width must be a whole number of at least 32, got 31",

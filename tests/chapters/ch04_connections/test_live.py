@@ -11,7 +11,9 @@ from typing import Any
 import grpc
 import numpy as np
 import pytest
+from matplotlib.patches import PathPatch, Rectangle
 
+from course_lib import theme
 from course_lib.chapters.ch04_connections import explorers as see
 from course_lib.chapters.ch04_connections.setting import WIDTH
 from course_lib.chapters.ch04_connections.study.live import checked, finding
@@ -21,11 +23,13 @@ from course_lib.chapters.ch04_connections.view.live import PREDICT, CountsPictur
 from course_lib.framework.html import Card
 from course_lib.framework.theatre.measured import Measured
 from course_lib.live import Lab
+from course_lib.live.run import Counts
 from tests.framework.corners import corners_of
 from tests.notebooks.conftest import source_of
 
 TEXT = source_of("04_connections").read_text(encoding="utf-8")
-SCALED = {"10 pods": (12,) * 10, "out": (12,) * 10 + (0,) * 5}
+SCALED = checked({"10 pods": [12] * 10, "out": [12] * 10 + [0] * 5})
+SCALED["in"] = Counts([12] * 10 + [0] * 5, rotation=5)
 
 
 def typed(name: str) -> Any:
@@ -60,6 +64,7 @@ def test_scaling_out_and_in() -> None:
     experiment = typed("scaling_out_and_in")
     with Lab(layer="connections") as lab:
         found = experiment(lab)
+    assert [counts.rotation for counts in checked(found).values()] == [10, 15, 5]
     assert found == {
         "10 pods": [12] * 10,
         "scaled out to 15": [12] * 10 + [0] * 5,
@@ -141,7 +146,7 @@ def test_the_real_queues_are_the_twin_s(played: tuple[Measured, str]) -> None:
 
 def test_nothing_tells_before_the_prediction() -> None:
     lab = Lab(layer="connections")
-    asked, given = (counts_card({"": (50, 0)}, lab, predicted) for predicted in (..., "5 <each>"))
+    asked, given = (counts_card(checked([50, 0]), lab, predicted) for predicted in (..., "5 <each>"))
     before, _, folded = asked.html.partition(f"<details><summary>{PREDICT}</summary>")
     assert "<img" in folded
     assert "<img" not in before
@@ -153,9 +158,9 @@ def test_nothing_tells_before_the_prediction() -> None:
 def test_bars_are_the_counts_and_a_line_parts_the_new() -> None:
     picture = CountsPicture()
     picture.draw(SCALED)
-    first, second = picture.canvas.figure.axes
-    for axes, counts in zip((first, second), SCALED.values(), strict=True):
-        bars = corners_of(axes.patches[0])
+    first, second, _ = drawn = picture.canvas.figure.axes
+    for axes, counts in zip(drawn, SCALED.values(), strict=True):
+        bars = corners_of(next(each for each in axes.patches if isinstance(each, PathPatch)))
         assert bars[:, 3].tolist() == list(counts)
         assert (bars[:, 0] + WIDTH / 2).tolist() == list(range(len(counts)))
         assert axes.get_title(loc="left") in SCALED
@@ -163,14 +168,28 @@ def test_bars_are_the_counts_and_a_line_parts_the_new() -> None:
     assert second.lines[0].get_xdata()[0] == 9.5
 
 
+def test_pods_out_of_rotation_stand_on_hatching_and_the_axis_says_so() -> None:
+    picture = CountsPicture()
+    picture.draw(SCALED)
+    *before, last = picture.canvas.figure.axes
+    (span,) = (each for each in last.patches if isinstance(each, Rectangle))
+    assert (span.get_x(), span.get_width(), span.get_hatch()) == (4.5, 10.0, theme.WASTE.hatch)
+    assert last.get_xlabel() == "15 pods\nhatched: out of rotation"
+    assert [axes.get_xlabel() for axes in before] == ["10 pods", "15 pods"]
+    assert not [each for axes in before for each in axes.patches if isinstance(each, Rectangle)]
+
+
 def test_as_many_pods_as_a_lab_may_have_fit_in() -> None:
     picture = CountsPicture()
-    picture.draw({"$x": (1,) * 50, "b": (0,) * 50, "c": (100_000,) + (0,) * 49, "d": (3,)})  # a warning is an error
+    picture.draw(checked({"$x": [1] * 50, "b": [0] * 50, "c": [100_000] + [0] * 49, "d": [3]}))  # a warning is an error
     assert picture.canvas.figure.axes[0].get_title(loc="left") == "$x"
 
 
 def test_words_and_numbers() -> None:
-    assert sentences(SCALED) == "10 pods: each pod got 12. Out: 10 pods got 12 each and 5 nothing, the new ones."
+    assert sentences(SCALED) == (
+        "10 pods: each pod got 12. Out: 10 pods got 12 each and 5 nothing, the new ones. In: 10 pods got 12 each and 5"
+        " nothing, the new ones; the 10 out of rotation got 60 in all."
+    )
     table = numbers_of(checked({"a": [1, 2], "b": [1, 2, 3]}))
     assert table.header == ("pod, from the left", "a", "b")
     assert table.rows == (("1", "1", "1"), ("2", "2", "2"), ("3", "–", "3"))
@@ -180,6 +199,7 @@ def test_finding_of_many_sizes() -> None:
     assert finding([0, 0, 0]) == "each pod got 0"
     assert finding([4, 3, 2, 1]) == "the busiest pod got 4 of 10"
     assert finding([4, 3, 2, 0, 1], new=1) == "the busiest pod got 4 of 10, and 1 pod nothing; the new one got 1"
+    assert finding([4, 3], out=1) == "1 pod got 4 and 1 got 3; the one out of rotation got 3"
 
 
 @pytest.mark.parametrize("found", [None, [], {}, [1.5], "50", [-1], {str(n): [1] for n in range(5)}, {"a": 3}, 50])
@@ -196,7 +216,7 @@ def test_a_forgotten_return_is_said() -> None:
 
 
 def test_numpy_s_numbers_are_numbers() -> None:
-    assert checked(list(np.array([3, 4]))) == {"": (3, 4)}
+    assert checked(list(np.array([3, 4]))) == {"": [3, 4]}
 
 
 def test_what_is_no_function_is_named() -> None:

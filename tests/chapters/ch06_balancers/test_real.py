@@ -122,6 +122,7 @@ def test_the_question_names_a_slow_pod_where_there_is_one() -> None:
     assert "Pod 0 works at 0.4 of the others' speed" in question_of(300, 0.4)
     equal = question_of(300, 1.0)
     assert "All pods are equally fast. By turns pod 0 gets 30 of the requests." in equal
+    assert "By turns pod 0 gets 5 or 6 of the requests." in question_of(55, 1.0)
     assert "others' speed" not in equal
     assert queue_words([replace(REAL["random"], apart_s=0.02)]).endswith("the difference is up to 20 ms.")
 

@@ -1,7 +1,8 @@
 """What real pods got, in words.
 
 Vocabulary: `counts` ([50, 0, 0]) are the requests that each pod got. Pods are `new` that the first counts of an
-experiment didn't have: they joined later, and stand last.
+experiment didn't have: they joined later, and stand last. Pods are `out` of rotation that the lab had taken out of it
+when they were counted; they stand last, too.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from numbers import Integral
 from typing import Any
 
 from course_lib import require
+from course_lib.live.run import Counts
 from course_lib.plural import counted, in_a_row
 
 MOST = 4  # counts side by side
@@ -20,19 +22,24 @@ WHAT = "what the experiment returns"
 RULE = f"be a list of each pod's requests (of a run: run.counts), or a dict of up to {MOST} such lists by their names"
 FORGOTTEN = "; is there a `return` before it?"
 
-Found = dict[str, tuple[int, ...]]
+Found = dict[str, Counts]
 
 
 def checked(found: object) -> Found:
     """Return what an experiment has found as a dict of counts; a ValueError says what it may return.
 
     >>> checked([50, 0]), checked({"before": [5, 5], "after": [5, 5, 0]})
-    ({'': (50, 0)}, {'before': (5, 5), 'after': (5, 5, 0)})
+    ({'': [50, 0]}, {'before': [5, 5], 'after': [5, 5, 0]})
     """
     named: Mapping[object, Any] = found if isinstance(found, Mapping) else {"": found}
     rule = RULE if found is not None else RULE + FORGOTTEN
     require.that(0 < len(named) <= MOST and all(map(_are_counts, named.values())), WHAT, found, rule)
-    return {str(name): tuple(map(int, counts)) for name, counts in named.items()}
+    return {str(name): _counts(counts) for name, counts in named.items()}
+
+
+def _counts(given: Sequence[int]) -> Counts:
+    """Return plain numbers; a list of the learner's own, such as a sorted one, says nothing of the rotation."""
+    return Counts(map(int, given), given.rotation if isinstance(given, Counts) else len(given))
 
 
 def _are_counts(counts: object) -> bool:
@@ -46,14 +53,23 @@ def _are_counts(counts: object) -> bool:
 def new_in(found: Found, name: str) -> int:
     """Return how many pods the first counts didn't have.
 
-    >>> new_in({"before": (5, 5), "after": (5, 5, 0)}, "after")
+    >>> new_in(checked({"before": [5, 5], "after": [5, 5, 0]}), "after")
     1
     """
     return max(0, len(found[name]) - len(next(iter(found.values()))))
 
 
-def finding(counts: Sequence[int], new: int = 0) -> str:
-    """Say what pods got; `new` of them, the last ones, were not there before.
+def out_of(counts: Counts) -> int:
+    """Return how many pods were out of rotation.
+
+    >>> out_of(Counts([5, 5, 0], rotation=2))
+    1
+    """
+    return len(counts) - counts.rotation
+
+
+def finding(counts: Sequence[int], new: int = 0, out: int = 0) -> str:
+    """Say what pods got; of the last ones `new` were not there before, and `out` are out of rotation.
 
     >>> finding([50, 0, 0]), finding([5, 5]), finding([24, 24, 0, 0, 0])
     ('one pod got all 50, the others nothing', 'each pod got 5', '2 pods got 24 each and 3 nothing')
@@ -62,7 +78,14 @@ def finding(counts: Sequence[int], new: int = 0) -> str:
     >>> finding([5, 5, 0], new=1), finding([5, 5, 5], new=1), finding([4, 4, 1, 3], new=2)
     ('2 pods got 5 each and 1 nothing, the new one', 'each pod got 5', \
 '2 pods got 4 each, 1 got 3 and 1 got 1; the new ones got 4 in all')
+    >>> finding([5, 5, 0], out=2), finding([5, 0, 0], out=2)
+    ('2 pods got 5 each and 1 nothing; the 2 out of rotation got 5 in all', \
+'one pod got all 5, the others nothing; the 2 out of rotation got nothing')
     """
+    return _of_all(counts, new) + (_of_out(counts, out) if out else "")
+
+
+def _of_all(counts: Sequence[int], new: int) -> str:
     sizes = Counter(counts)
     if len(sizes) == 1:
         return f"each pod got {counts[0]}"
@@ -92,3 +115,9 @@ def _of_new(counts: Sequence[int], new: int) -> str:
     if not any(counts[-new:]):
         return f", {who}" if all(counts[:-new]) else ""
     return f"; {who} got {sum(counts[-new:])}{' in all' if new > 1 else ''}"
+
+
+def _of_out(counts: Sequence[int], out: int) -> str:
+    got = sum(counts[-out:])
+    who, amount = ("one", f"{got}") if out == 1 else (f"{out}", f"{got} in all")
+    return f"; the {who} out of rotation got {amount if got else 'nothing'}"

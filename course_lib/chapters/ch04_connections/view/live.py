@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from html import escape
 from itertools import zip_longest
 from types import EllipsisType
@@ -14,11 +14,12 @@ from matplotlib.ticker import MaxNLocator
 
 from course_lib import require, theme
 from course_lib.chapters.ch04_connections.setting import WIDTH
-from course_lib.chapters.ch04_connections.study.live import Found, checked, finding, new_in
+from course_lib.chapters.ch04_connections.study.live import Found, checked, finding, new_in, out_of
 from course_lib.framework.html import Card, Still, Table, card, figure, paragraphs, table
 from course_lib.framework.picture import Canvas, blocks, fill
 from course_lib.live import Lab
 from course_lib.live.cell import announced, kindly
+from course_lib.plural import counted
 
 HEIGHT_IN = 2.7
 MOST_NUMBERED = 40  # bars of a picture that have room for a number each
@@ -29,7 +30,7 @@ Experiment = Callable[[Lab], object]
 
 
 class CountsPicture:
-    """A row of bars for each list of counts, the new pods' on the right of a line."""
+    """A row of bars for each list of counts, new pods' on the right of a line, on hatching those out of rotation."""
 
     def __init__(self) -> None:
         self.canvas = Canvas(height_in=HEIGHT_IN)
@@ -44,16 +45,17 @@ class CountsPicture:
         for axes, (name, counts) in zip(rows, found.items(), strict=True):
             self._bars(axes, counts, numbered=sum(widths) <= MOST_NUMBERED)
             self._part_from_new(axes, len(counts), new_in(found, name))
+            self._mark_out(axes, len(counts), out_of(counts))
             axes.set_title(name, loc="left", size=10, parse_math=False)
         if len(found) == 1:
             figure.suptitle(sentences(found).rstrip('.'), x=0.01, ha="left", fontweight="bold", size=12)
         self.canvas.freeze()
         return self.canvas.png()
 
-    def _bars(self, axes: Axes, counts: tuple[int, ...], numbered: bool) -> None:
+    def _bars(self, axes: Axes, counts: Sequence[int], numbered: bool) -> None:
         places = np.arange(len(counts))
         fill(blocks(axes, theme.WORK), places - WIDTH / 2, 0, WIDTH, counts)
-        axes.set(xlim=(-0.6, len(counts) - 0.4), xticks=[], xlabel=f"{len(counts)} pods")
+        axes.set(xlim=(-0.6, len(counts) - 0.4), xticks=[], xlabel=counted(len(counts), "pod"))
         axes.spines[["top", "right"]].set_visible(False)
         for place, count in enumerate(counts) if numbered else []:
             axes.annotate(str(count), (place, count), (0, 2), textcoords="offset points", ha="center", size=9)
@@ -64,10 +66,17 @@ class CountsPicture:
             axes.axvline(edge[0], color=theme.INK, lw=1, ls=":")
             axes.annotate("new", edge, (4, -2), top, "offset points", va="top", size=9)
 
+    def _mark_out(self, axes: Axes, pods: int, out: int) -> None:
+        if out:
+            look: dict[str, Any] = {"facecolor": theme.WASTE.colour, "hatch": theme.WASTE.hatch, "edgecolor": "#d0d0d0"}
+            axes.axvspan(pods - out - 0.5, pods - 0.5, zorder=0, lw=0, **look)
+            axes.set_xlabel(f"{axes.get_xlabel()}\nhatched: out of rotation")
+
 
 def sentences(found: Found) -> str:
     """Say what was found, with a sentence for each list of counts."""
-    parts = (f"{name + ': ' if name else ''}{finding(found[name], new_in(found, name))}" for name in found)
+    told = {name: finding(counts, new_in(found, name), out_of(counts)) for name, counts in found.items()}
+    parts = (f"{name + ': ' if name else ''}{said}" for name, said in told.items())
     return " ".join(f"{part[:1].upper()}{part[1:]}." for part in parts)
 
 

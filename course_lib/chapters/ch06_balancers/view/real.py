@@ -152,11 +152,12 @@ def veil_real(study: RealStudy) -> RealStudy:
 
 def question_of(requests: int, speed: float) -> str:
     """Return what is to be predicted."""
+    turns, more = divmod(requests, PODS)  # whose turn is the first is up to chance
     slow = f"Pod 0 works at {speed:g} of the others' speed, and nobody tells the proxy."
     return (
         f"The same {requests} requests go to ten real pods through a real proxy, by turns, at random, and by two"
         f" choices. {slow if speed < 1 else 'All pods are equally fast.'} By turns pod 0 gets"
-        f" {requests / PODS:.0f} of the requests. How many by two choices?"
+        f" {f'{turns} or {turns + 1}' if more else turns} of the requests. How many by two choices?"
     )
 
 
