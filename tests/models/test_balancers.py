@@ -298,10 +298,27 @@ def test_prequal_removes_the_busiest_hot_probe_and_if_none_is_hot_the_slowest():
         assert probes.pick_extreme(False, pool(*held, threshold=threshold)) == worst
 
 
-@given(st.lists(st.integers(0, 8), min_size=1, max_size=31), st.sampled_from([0.0, 0.5, 0.84, 1.0]))
+def test_prequal_takes_and_removes_the_first_of_equals():
+    equals = [(0, 1, 0.5, 1.0), (1, 1, 0.5, 1.0), (2, 1, 0.5, 1.0)]
+    for threshold in (0, 1):  # all are hot, or all cold
+        memory = pool(*equals, threshold=threshold)
+        assert [probes.pick_extreme(True, memory), probes.pick_extreme(False, memory), probes.oldest(memory)] == [0] * 3
+
+
+def test_prequal_counts_any_latency_as_less_than_one_request_too_many():
+    for expected_s in (0.0, 5e-324, 1e200):
+        assert probes.use(pool((0, 3, 0.0, 0.0), (1, 2, expected_s, 0.0), threshold=2)) == 1
+
+
+@given(
+    st.lists(st.integers(0, 8), min_size=1, max_size=31),
+    st.sampled_from([0.0, 0.5, 0.84, 1.0]),
+    st.sampled_from([-math.inf, *range(10), math.inf]),
+)
 @quickly
-def test_prequal_threshold_is_a_quantile_of_the_probes_seen(loads, quantile):
+def test_prequal_threshold_is_a_quantile_of_the_probes_seen_whatever_it_was(loads, quantile, before):
     memory = fresh(balancers.prequal(hot_quantile=quantile))
+    memory[probes.COUNTS][probes.HOT] = before
     memory[probes.SEEN][: len(loads)] = loads
     memory[probes.COUNTS][probes.PROBED] = len(loads)
     expected = np.quantile(loads, quantile, method="inverted_cdf")
