@@ -23,6 +23,7 @@ POD, RIF, LATENCY, TIME, USES, SEEN, EXPECTED, COUNTS = range(1, 9)  # memory ro
 SIZE, PROBED, TURN, HOT = range(4)  # in row COUNTS: probes in the pool, ever seen, ever removed; the threshold
 REMEMBERED = 32  # probes of which the busiest 16% are hot
 USES_A_PROBE = 2.0
+ENDLESS_S = 2.0**900  # longer than any latency; a power of two, so that its products are exact
 FADING = 0.1  # of a pod's expected latency, with each request that ends
 
 
@@ -35,47 +36,59 @@ def drop(probe: int, memory: list[list[float]]) -> None:
 
 
 def hot_threshold(memory: list[list[float]]) -> float:
-    """Return the requests in flight above which a probe is hot: a quantile of the probes seen lately."""
+    """Return the requests in flight above which a probe is hot: a quantile of the probes seen lately.
+
+    Most requests leave it as it was, so that is looked at first, and from there on one number after the other.
+    """
     seen = min(int(memory[COUNTS][PROBED]), REMEMBERED)
-    rank = math.ceil(memory[0][2] * seen)
-    below, threshold = -math.inf, math.inf  # between them it lies: so few have to be counted
+    rank = max(math.ceil(memory[0][2] * seen), 1)
+    rifs, threshold = memory[SEEN], memory[COUNTS][HOT]
+    while True:
+        below, not_above = 0, 0
+        for probe in range(seen):
+            below += rifs[probe] < threshold
+            not_above += rifs[probe] <= threshold
+        if below < rank <= not_above:
+            return threshold
+        threshold = next_to(threshold, not_above < rank, rifs, seen)
+
+
+def next_to(threshold: float, above: bool, rifs: list[float], seen: int) -> float:
+    """Return of the requests in flight seen the fewest that are above a threshold, or the most below it."""
+    nearest = math.inf if above else -math.inf
     for probe in range(seen):
-        if below < memory[SEEN][probe] < threshold:
-            not_above = 0
-            for other in range(seen):
-                if memory[SEEN][other] <= memory[SEEN][probe]:
-                    not_above += 1
-            if not_above >= rank:
-                threshold = memory[SEEN][probe]
-            else:
-                below = memory[SEEN][probe]
-    return threshold
+        rif = rifs[probe]
+        if threshold < rif < nearest if above else nearest < rif < threshold:
+            nearest = rif
+    return nearest
 
 
-def is_better(probe: int, other: int, threshold: float, memory: list[list[float]]) -> bool:
-    """Whether a probe comes before another: cold before hot, then by latency if cold, by load if hot."""
-    hot, other_hot = memory[RIF][probe] > threshold, memory[RIF][other] > threshold
-    if hot != other_hot:
-        return other_hot
-    row = RIF if hot else LATENCY
-    return memory[row][probe] < memory[row][other]
+def cost(probe: int, memory: list[list[float]]) -> float:
+    """Return what probes are compared by, the least being best: cold before hot, cold by latency, hot by load.
+
+    One number, as a processor can't guess which probes are hot, and guessing wrong takes it longer.
+    """
+    rif = memory[RIF][probe]
+    return rif * ENDLESS_S if rif > memory[COUNTS][HOT] else memory[LATENCY][probe]
 
 
 def pick_extreme(best: bool, memory: list[list[float]]) -> int:
-    """Return the best probe of the pool, or the worst."""
-    threshold, chosen = memory[COUNTS][HOT], 0
+    """Return the best probe of the pool, or the worst; of equals the first."""
+    sign = 1.0 if best else -1.0
+    chosen, least = 0, sign * cost(0, memory)
     for probe in range(1, int(memory[COUNTS][SIZE])):
-        if is_better(probe if best else chosen, chosen if best else probe, threshold, memory):
-            chosen = probe
+        other = sign * cost(probe, memory)
+        if other < least:
+            chosen, least = probe, other
     return chosen
 
 
 def oldest(memory: list[list[float]]) -> int:
     """Return the probe of the pool that was made first."""
-    chosen = 0
+    chosen, first_s = 0, memory[TIME][0]
     for probe in range(1, int(memory[COUNTS][SIZE])):
-        if memory[TIME][probe] < memory[TIME][chosen]:
-            chosen = probe
+        if memory[TIME][probe] < first_s:
+            chosen, first_s = probe, memory[TIME][probe]
     return chosen
 
 

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from course_lib import balancers
 from course_lib.balancers import blind, d_choices, hashing, latency, least, probes, two_choices
+from course_lib.simulation.pods import MOST_PODS
 
 ALL = balancers.BALANCERS | balancers.VARIANTS
 FAMILIES = tuple(dict.fromkeys(inspect.getmodule(balancer.pick) for balancer in ALL.values()))
@@ -298,10 +299,27 @@ def test_prequal_removes_the_busiest_hot_probe_and_if_none_is_hot_the_slowest():
         assert probes.pick_extreme(False, pool(*held, threshold=threshold)) == worst
 
 
-@given(st.lists(st.integers(0, 8), min_size=1, max_size=31), st.sampled_from([0.0, 0.5, 0.84, 1.0]))
+def test_prequal_takes_and_removes_the_first_of_equals():
+    equals = [(0, 1, 0.5, 1.0), (1, 1, 0.5, 1.0), (2, 1, 0.5, 1.0)]
+    for threshold in (0, 1):  # all are hot, or all cold
+        memory = pool(*equals, threshold=threshold)
+        assert [probes.pick_extreme(True, memory), probes.pick_extreme(False, memory), probes.oldest(memory)] == [0] * 3
+
+
+def test_prequal_counts_any_latency_as_less_than_one_request_too_many():
+    for expected_s in (0.0, 5e-324, 1e200):
+        assert probes.use(pool((0, 3, 0.0, 0.0), (1, 2, expected_s, 0.0), threshold=2)) == 1
+
+
+@given(
+    st.lists(st.integers(0, 8), min_size=1, max_size=31),
+    st.sampled_from([0.0, 0.5, 0.84, 1.0]),
+    st.sampled_from([-math.inf, *range(10), math.inf]),
+)
 @quickly
-def test_prequal_threshold_is_a_quantile_of_the_probes_seen(loads, quantile):
+def test_prequal_threshold_is_a_quantile_of_the_probes_seen_whatever_it_was(loads, quantile, before):
     memory = fresh(balancers.prequal(hot_quantile=quantile))
+    memory[probes.COUNTS][probes.HOT] = before
     memory[probes.SEEN][: len(loads)] = loads
     memory[probes.COUNTS][probes.PROBED] = len(loads)
     expected = np.quantile(loads, quantile, method="inverted_cdf")
@@ -361,15 +379,29 @@ def test_ring_shares_are_uneven_and_less_so_with_more_points():
 
 
 def test_ring_goes_clockwise_and_around_the_end():
-    places = {hashing.scramble(1 + pod * 2 + point): pod for pod in range(3) for point in range(2)}
+    places = {hashing.place(1 + pod * 2 + point): pod for pod in range(3) for point in range(2)}
     first, last = min(places), max(places)
     assert owner([0.0, first, last, (1 + last) / 2], 3, 2).tolist() == [
         places[first], places[first], places[last], places[first],
     ]  # fmt: skip
 
 
-def test_scramble_spreads_evenly():
-    places = np.sort([hashing.scramble(number) for number in range(1, 4001)])
+@pytest.mark.parametrize("points", [1, 3, 20])
+def test_ring_gives_a_key_to_the_point_that_lies_the_shortest_way_ahead(points):
+    places = [hashing.place(1 + number) for number in range(10 * points)]
+    around = [0.0, 5e-324, 2.0**-53, 1 - 2.0**-53, *places, *np.nextafter(places, 0), *np.nextafter(places, 1)]
+    ways = [[(place - key) % 1.0 for place in places] for key in around]
+    assert owner(around, 10, points).tolist() == [np.argmin(way) // points for way in ways]
+
+
+def test_ring_has_numbers_for_as_many_points_as_there_can_be():
+    assert hashing.MOST_POINTS * MOST_PODS < hashing.NUMBERS
+    assert hashing.STEPS * hashing.NUMBERS < 2**63
+
+
+def test_points_are_spread_evenly_and_all_differ():
+    places = np.sort([hashing.place(point) for point in range(1, 4001)])
+    assert (np.diff(places) > 0).all()
     assert ((places >= 0) & (places < 1)).all()
     assert np.abs(places - np.arange(4000) / 4000).max() < 1.95 / math.sqrt(4000)  # Kolmogorov, 0.1% level
 
@@ -411,6 +443,7 @@ def test_balancer_names_what_is_wrong(changed, message):
         (lambda: balancers.prequal(hot_quantile=2), "hot_quantile must be between 0 and 1, got 2"),
         (lambda: balancers.prequal(probes=0), "probes must be a whole number of at least 1, got 0"),
         (lambda: balancers.ring_hash(points=0), "points must be a whole number of at least 1, got 0"),
+        (lambda: balancers.ring_hash(points=100_001), "points must be at most 100,000, got 100001"),
     ],
 )
 def test_settings_are_checked_where_they_are_made(call, message):

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from itertools import pairwise
 
 from course_lib.balancers import RING_HASH
-from course_lib.balancers.hashing import scramble
+from course_lib.balancers.hashing import place
 from course_lib.chapters.ch06_balancers.study.field import PODS
 
 POINTS = int(RING_HASH.settings[0])
@@ -14,7 +14,7 @@ POINTS = int(RING_HASH.settings[0])
 
 def ring(pods: int) -> list[tuple[float, int]]:
     """Return the points of the ring in order, each with its pod."""
-    return sorted((scramble(1 + number), number // POINTS) for number in range(pods * POINTS))
+    return sorted((place(1 + number), number // POINTS) for number in range(pods * POINTS))
 
 
 RING = ring(PODS)
