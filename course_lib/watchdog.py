@@ -14,20 +14,29 @@ It sends the main thread a signal, whose handler looks for marks on the very sta
 call has just ended there is none. (SIGURG, as nobody uses it and the system ignores it by default; it wakes a sleep.)
 In another thread it has an exception raised, which cannot look; but there nobody else's arrives, so that can be
 awaited.
+
+To look at a stack Python makes an object of each of its frames, and before version 3.12 that may set off the garbage
+collector. A destructor lets other threads go on, also the one whose frame is being read; when it has returned from
+there, Python takes whatever lies in that place for the frame, and crashes at once or later. So the watchdog looks at a
+stack in one step, with the collector off.
 """
 
 from __future__ import annotations
 
 import _thread
 import ctypes
+import gc
+import operator
 import os
 import signal
 import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
+from itertools import accumulate, chain, compress, repeat, takewhile
 from types import FrameType
-from typing import TypeVar
+from typing import Any, TypeVar
 
 POLL_S = 0.05
 IDLE_POLLS = 20  # without a mark, after which the watchdog ends: most calls come one upon the other
@@ -36,6 +45,7 @@ SIGNAL: signal.Signals = getattr(signal, "SIGURG", getattr(signal, "SIGBREAK", s
 R = TypeVar("R")
 
 _raise_in_thread = ctypes.pythonapi.PyThreadState_SetAsyncExc
+_disable_collector = ctypes.pythonapi.PyGC_Disable  # unlike gc's own it tells whether the collector was on
 _watchdog: int | None = None
 
 
@@ -106,15 +116,50 @@ def _watch() -> None:
 def _poll() -> bool:
     """Poll every mark, interrupt what is overdue (of one thread the outermost), and return whether there was any."""
     found = False
-    for thread, frame in sys._current_frames().items():
-        on_stack = list(marks(frame))
-        paused = bool(on_stack) and any(each.f_globals.get("__name__") == "bdb" for each in frames(frame))
+    for thread, frame in _innermost_frames().items():
+        stack, on_stack = _look_at(frame)
+        paused = bool(on_stack) and any(each.f_globals.get("__name__") == "bdb" for each in stack)
         for mark in on_stack:
             mark.poll(paused)
         for mark in [mark for mark in on_stack if mark.overdue][-1:]:
             _interrupt(thread, mark)
         found = found or bool(on_stack)
     return found
+
+
+def _innermost_frames() -> dict[int, FrameType]:
+    """Return the frame that each thread is in, but for ours, which would hold itself and so all others."""
+    found: list[dict[int, FrameType]] = []
+    _without_collector(partial(found.extend, map(operator.call, [sys._current_frames])))
+    innermost = found.pop()
+    del innermost[threading.get_ident()]
+    return innermost
+
+
+def _look_at(frame: FrameType) -> tuple[list[FrameType], list[Mark]]:
+    """Return the frames of another thread's stack, from its innermost, and the marks there, as of one instant."""
+    stack: list[FrameType] = []
+    variables: list[dict[str, Any]] = []
+    callers: Iterator[Any] = accumulate(repeat("f_back"), getattr, initial=frame)
+    codes = map(operator.attrgetter("f_code"), stack)
+    marked = compress(stack, map(partial(operator.is_, below.__code__), codes))
+    _without_collector(
+        partial(stack.extend, takewhile(partial(operator.is_not, None), callers)),
+        partial(variables.extend, map(operator.attrgetter("f_locals"), marked)),
+    )
+    return stack, [each["mark"] for each in variables if each]  # a call that has ended may have been cleared by now
+
+
+def _without_collector(*steps: Callable[[], None]) -> None:
+    """Take steps, all of them C's own, with the collector off; afterwards it is as anybody else has left it.
+
+    Python changes threads between two steps of its own, and `all` or `any` is a single one: so nobody can switch the
+    collector on or off between ours, nor see that it is off.
+    """
+    call = partial(map, operator.call)
+    while not all(chain(call([_disable_collector]), map(operator.not_, call([*steps, gc.enable])))):
+        if not any(call([gc.isenabled, *steps])):  # it was off before, and still is
+            return
 
 
 def _interrupt(thread: int, mark: Mark) -> None:

@@ -4,14 +4,17 @@
 from __future__ import annotations
 
 import _thread
+import gc
 import signal
 import subprocess
 import sys
 import textwrap
 import threading
 import time
+import weakref
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from itertools import chain, repeat
 from pathlib import Path
 
 import pytest
@@ -19,6 +22,7 @@ import pytest
 from course_lib import watchdog
 from course_lib.guard import Budget, DroppedHook, OverdueError, Shield, Watch
 from course_lib.simulation.waiting import run_machine_code
+from course_lib.watchdog import Mark, below
 
 ROOT = Path(__file__).parents[2]
 LIMIT = 0.1
@@ -195,6 +199,109 @@ def test_a_child_process_starts_a_watchdog_of_its_own():
             os._exit(7) if child == 0 else print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
     """
     assert in_a_process(script) == "7\n"
+
+
+# --- The collector of garbage in the watchdog's thread ----------------------------------------------
+
+COLLECTS = """
+    import gc, itertools, random, sys, threading, time
+    from course_lib import watchdog
+    from course_lib.guard import Shield, Watch
+
+    watchdog.POLL_S = 0
+    sys.setswitchinterval(0.0001)
+    chance, collected, dropped, errors = random.Random(1), 0, [], []
+    depths = itertools.cycle(range(17))
+
+    def gives_way(phase, _):
+        global collected
+        if threading.get_ident() == watchdog._watchdog:
+            time.sleep(0.0005)  # as a destructor that closes a file
+            gc.set_threshold(chance.randint(1, 12), 1000, 1000)  # so that it comes at every step
+            collected += 1
+
+    def deep(calls, last):
+        return deep(calls - 1, last) if calls else last()
+
+    def work():
+        [[]]
+        time.sleep(0)
+
+    def watched():  # each time at another place of the stack, so that what lay there is something else
+        Shield().call(deep, next(depths), lambda: Watch(limit_s=60).call(deep, next(depths), work))
+
+    def calls():
+        until = time.monotonic() + 60
+        try:
+            while collected < 3000 and time.monotonic() < until:
+                deep(next(depths), watched)
+        except BaseException as error:
+            errors.append(error)
+
+    gc.callbacks.append(gives_way)
+    gc.set_threshold(3, 1000, 1000)
+    sys.unraisablehook = dropped.append
+    other = threading.Thread(target=calls)
+    other.start()
+    calls()
+    other.join()
+    print(collected >= 3000, dropped, errors, gc.isenabled())
+"""
+
+
+def test_a_stack_is_whole_though_garbage_is_collected_while_the_watchdog_looks_at_it():
+    assert in_a_process(COLLECTS) == "True [] [] True\n"
+
+
+def test_what_a_call_held_is_let_go_of_without_the_collector(monkeypatch):
+    monkeypatch.setattr(watchdog, "POLL_S", 0.001)
+    held = []
+
+    def holds():
+        mine = Mark()
+        held.append(weakref.ref(mine))
+        time.sleep(LIMIT)
+
+    gc.disable()
+    try:
+        Watch().call(holds)
+        until = time.monotonic() + MARGIN_S
+        while held[0]() and time.monotonic() < until:
+            time.sleep(0.01)
+        assert held[0]() is None
+    finally:
+        gc.enable()
+
+
+@pytest.mark.parametrize("is_on", [True, False])
+def test_the_collector_is_left_as_it_was(is_on):
+    states, was_on = [], gc.isenabled()
+    (gc.enable if is_on else gc.disable)()
+    try:
+        watchdog._without_collector(lambda: states.append(gc.isenabled()))
+        assert (states, gc.isenabled()) == ([False], is_on)
+    finally:
+        (gc.enable if was_on else gc.disable)()
+
+
+def test_the_collector_is_off_though_somebody_switches_it_on_as_we_begin(monkeypatch):
+    states, answers = [], chain([lambda: 0], repeat(watchdog._disable_collector))
+    monkeypatch.setattr(watchdog, "_disable_collector", lambda: next(answers)())
+    watchdog._without_collector(lambda: states.append(gc.isenabled()))
+    assert (states, gc.isenabled()) == ([False], True)
+
+
+def test_a_call_that_has_ended_and_was_cleared_meanwhile_is_none():
+    def ended():
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError) as raised:
+        below(Mark(), ended)
+    frame = raised.value.__traceback__.tb_next.tb_frame
+    assert frame.f_code is below.__code__
+    assert len(watchdog._look_at(frame)[1]) == 1
+    frame.clear()  # as traceback.clear_frames does
+    assert watchdog._look_at(frame)[1] == []
 
 
 # --- An interrupt at every step of Python -----------------------------------------------------------
