@@ -26,13 +26,12 @@ The functions use indexing, `len` and `math` only: then numba can compile them, 
 from course_lib.balancers.balancer import MEMORY_ROWS, MEMORY_WIDTH, Balancer, Functions, Index, remember_nothing
 from course_lib.balancers.blind import RANDOM, ROUND_ROBIN, round_robin
 from course_lib.balancers.connected import least_connected
-from course_lib.balancers.d_choices import POWER_OF_TWO_WITH_REPLACEMENT, choices
+from course_lib.balancers.d_choices import POWER_OF_TWO_CHOICES, POWER_OF_TWO_WITH_REPLACEMENT, choices
 from course_lib.balancers.hashing import RING_HASH, ring_hash
 from course_lib.balancers.latency import PEAK_EWMA, peak_ewma, peak_ewma_update
 from course_lib.balancers.least import COUNTS, JOIN_IDLE_QUEUE, LEAST_IN_FLIGHT, least_counted
 from course_lib.balancers.probes import PREQUAL, prequal
 from course_lib.balancers.ties import least_in_flight
-from course_lib.balancers.two_choices import POWER_OF_TWO_CHOICES
 from course_lib.balancers.weighted import WEIGHTED_LEAST_REQUEST, weighted_least_request
 
 BALANCERS = {

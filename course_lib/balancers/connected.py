@@ -54,6 +54,7 @@ def pick_least_connected(now: float, draws: list[float], in_flight: list[int], m
     1
     """
     establish(now, memory)
+    # The loop is that of `d_choices`, written out: what numba keeps of one module must not outlive a change of another.
     chosen = int(draws[0] * len(in_flight))
     for choice in range(1, len(draws)):
         other = int(draws[choice] * len(in_flight))

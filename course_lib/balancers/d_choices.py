@@ -1,14 +1,35 @@
-"""The power of any number of choices: look at some pods, take the one with the fewest requests in flight.
+"""The power of d choices: look at d pods, take the one with the fewest requests in flight.
 
-Vocabulary: `chosen` (4) is the best pod seen so far, `other` (7) the next one looked at; of equals the first drawn
-stays. Without replacement all that are looked at differ. With replacement each is drawn from all, as Envoy does it: one
-may come twice, and if the busiest comes every time, it is taken.
+Vocabulary: of two, `first` (4) and `second` (7) are the pods looked at; of any number, `chosen` (4) is the best one so
+far and `other` (7) the next one looked at. Of equals the first drawn stays.
+
+Without replacement all that are looked at differ, as in Linkerd, tower and Finagle. With replacement each is drawn from
+all, as Envoy does it: one may come twice, and if the busiest comes every time, it is taken. Two that
+differ are written out besides, as a learner writes them; `choices(2)` picks the same.
 """
 
 from __future__ import annotations
 
 from course_lib import require
 from course_lib.balancers.balancer import MEMORY_WIDTH, Balancer
+
+
+def pick_of_two(now: float, draws: list[float], in_flight: list[int], memory: list[list[float]]) -> int:
+    """Return that of two different pods, drawn at random, which has fewer requests in flight.
+
+    Of equals the first drawn, as in tower (tower/src/balance/p2c).
+
+    >>> [pick_of_two(0.0, draws, [2, 0, 2], []) for draws in ([0.0, 0.0], [0.0, 0.5], [0.9, 0.0])]
+    [1, 0, 2]
+    >>> pick_of_two(0.0, [0.9, 0.9], [5], [])
+    0
+    """
+    pods = len(in_flight)
+    first = int(draws[0] * pods)
+    second = int(draws[1] * (pods - 1))
+    if second >= first and pods > 1:  # the pods after the first move up to fill its place
+        second += 1
+    return first if in_flight[first] <= in_flight[second] else second
 
 
 def pick_with_replacement(now: float, draws: list[float], in_flight: list[int], memory: list[list[float]]) -> int:
@@ -75,4 +96,5 @@ def choices(number: int = 2, with_replacement: bool = False) -> Balancer:
     return Balancer(f"power_of_{number}_choices", pick_without_replacement, draws=number)
 
 
+POWER_OF_TWO_CHOICES = Balancer("power_of_two_choices", pick_of_two)
 POWER_OF_TWO_WITH_REPLACEMENT = choices(2, with_replacement=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from course_lib.framework.theatre.encoding import encode
-from course_lib.framework.theatre.measured import Measured
+from course_lib.framework.theatre.measured import MeasuredScenes
 from course_lib.framework.theatre.theatre import Theatre
 from tests.framework.theatres import described, few_connections, two_balancers
 
@@ -14,14 +14,14 @@ TWIN = Theatre(name="twin", chapter="test", compute=two_balancers, describe=desc
 
 def test_the_page_plays_what_was_measured() -> None:
     scenes = few_connections()
-    stage = Measured(TWIN, scenes).stage()
+    stage = MeasuredScenes(TWIN, scenes).stage()
     assert stage.data == encode(scenes)
     assert stage.words == described(scenes).words
     assert [each["title"] for each in stage.scenes] == [scene.title for scene in scenes]
 
 
 def test_a_saved_notebook_shows_the_twin() -> None:
-    one, other = (Measured(TWIN, scenes()) for scenes in (few_connections, two_balancers))
+    one, other = (MeasuredScenes(TWIN, scenes()) for scenes in (few_connections, two_balancers))
     saved = [each._repr_mimebundle_() for each in (one, other)]
     assert repr(one) == repr(other) == f"[twin] In the simulator: {described(two_balancers()).words}"
     assert saved[0]["text/plain"] == saved[1]["text/plain"] == repr(one)

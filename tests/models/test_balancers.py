@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from course_lib import balancers
-from course_lib.balancers import blind, d_choices, hashing, latency, least, probes, two_choices
+from course_lib.balancers import blind, d_choices, hashing, latency, least, probes
 from course_lib.simulation.pods import MOST_PODS
 
 ALL = balancers.BALANCERS | balancers.VARIANTS
@@ -98,7 +98,7 @@ def test_functions_need_nothing_but_math_and_their_own_module(family):
 
 @pytest.mark.parametrize(
     "function",
-    [blind.pick_random, blind.pick_round_robin, least.pick_least_in_flight, least.pick_idle, two_choices.pick_of_two,
+    [blind.pick_random, blind.pick_round_robin, least.pick_least_in_flight, least.pick_idle, d_choices.pick_of_two,
      d_choices.pick_with_replacement, latency.peak_ewma_update],
 )  # fmt: skip
 def test_what_learners_write_runs_alone(function):
@@ -226,7 +226,7 @@ def test_peak_ewma_with_equal_latencies_is_two_choices():
     for _ in range(300):
         draws, in_flight = rng.random(2).tolist(), rng.integers(0, 4, 6).tolist()
         memory = fresh(balancers.PEAK_EWMA)
-        assert balancers.PEAK_EWMA.pick(0.0, draws, in_flight, memory) == two_choices.pick_of_two(
+        assert balancers.PEAK_EWMA.pick(0.0, draws, in_flight, memory) == d_choices.pick_of_two(
             0.0, draws, in_flight, memory
         )
 

@@ -26,7 +26,7 @@ from course_lib.framework.exercise.explainers import (
     value_as_text,
     when_wrong,
 )
-from course_lib.framework.exercise.mending.repair import is_mendable, repair, slip_and_mistake
+from course_lib.framework.exercise.mending.repair import is_mendable, repair, slip_alone, slip_and_mistake
 from course_lib.framework.exercise.mistakes import Case, Function, Mistake, Remark
 from course_lib.framework.exercise.result import Finding, Result
 from course_lib.framework.exercise.shape import shape
@@ -86,7 +86,12 @@ class FunctionExercise(Exercise):
 
     def solution_text(self) -> str:
         """Return the model's own function as a learner would write it."""
-        return imports_of(self.reference) + as_learners_write(source_of(self.reference))
+        return imports_of(self.reference) + self._right
+
+    @property
+    def _right(self) -> str:
+        """The model's own function, without its imports."""
+        return as_learners_write(source_of(self.reference))
 
     def solution_html(self, text: str) -> str:
         """Return the solution as the code that it is."""
@@ -157,15 +162,15 @@ class FunctionExercise(Exercise):
         """Ask whether it is a function to be called; then, as long as it is wrong, for what says most about it first.
 
         That is another order of its arguments, or a condition that hardly asks what was meant, whose line is known;
-        then a known mistake of thought, or two at once. Then comes what keeps it from giving an answer at all, then the
-        one change that would make it right, then what this exercise can see of an unknown mistake, and last what its
-        text alone shows.
+        then a known mistake of thought, two at once, or the one sign that makes right code end like them. Then comes
+        what keeps it from giving an answer at all, then the one change that would make it right, then what this
+        exercise can see of an unknown mistake, and last what its text alone shows.
         """
         return (
             self.find_blank,
             self.find_paper_answer,
             self.find_other_arguments,
-            *map(when_wrong, (other_order(self.parameters), odd_condition, known_mistake, self.find_memory)),
+            *map(when_wrong, (other_order(self.parameters), odd_condition, self.find_mistake, self.find_memory)),
             *self.closer_looks,
             *map(when_wrong, (self.find_trouble, self.find_repair, constant)),
             *self.own_explainers,
@@ -223,6 +228,11 @@ class FunctionExercise(Exercise):
         )
         return Finding("arguments", message, Status.ERROR)
 
+    def find_mistake(self, trial: FunctionTrial) -> Finding | None:
+        """Find a known mistake, or what makes right code end like it."""
+        found = known_mistake(trial)
+        return found and (slip_alone(trial, found.sentence, self._right) or found)
+
     def find_memory(self, trial: FunctionTrial) -> Finding | None:
         """Find that the same call, asked again, ends in another way."""
         return memory(trial)
@@ -233,8 +243,7 @@ class FunctionExercise(Exercise):
 
     def find_repair(self, trial: FunctionTrial) -> Finding | None:
         """Find one small change that makes the answer right."""
-        right = as_learners_write(source_of(self.reference))
-        return repair(trial, right, lambda other: not any(explain(other) for explain in self.own_explainers))
+        return repair(trial, self._right, lambda other: not any(explain(other) for explain in self.own_explainers))
 
     def with_repair(self, trial: FunctionTrial, found: Finding | None) -> Finding | None:
         """Return what was found, and what mends that, if anything does."""

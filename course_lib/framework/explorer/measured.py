@@ -16,7 +16,7 @@ R = TypeVar("R")
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
-class Measured(Explorer[R]):
+class MeasuredExplorer(Explorer[R]):
     """An explorer whose `compute` returns what has been measured already."""
 
     invitation: ClassVar[str] = "To measure it on your machine, run the cells from the top down to this one."

@@ -15,7 +15,7 @@ from course_lib.framework.view import bundle
 
 
 @dataclass(frozen=True, repr=False)
-class Measured:
+class MeasuredScenes:
     """One or two scenes to be played; the last line of a cell shows them.
 
     Attributes

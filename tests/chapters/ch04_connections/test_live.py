@@ -21,7 +21,7 @@ from course_lib.chapters.ch04_connections.study.live_theatre import MEAN_SERVICE
 from course_lib.chapters.ch04_connections.study.theatre import REQUESTS, protocol_scenes
 from course_lib.chapters.ch04_connections.view.live import PREDICT, CountsPicture, counts_card, numbers_of, sentences
 from course_lib.framework.html import Card
-from course_lib.framework.theatre.measured import Measured
+from course_lib.framework.theatre.measured import MeasuredScenes
 from course_lib.live import Lab
 from course_lib.live.run import Counts
 from tests.framework.corners import corners_of
@@ -107,23 +107,23 @@ def test_ten_channels_share_one_connection_unless_told_otherwise(own: int, conne
 
 
 @pytest.fixture(scope="module")
-def played() -> tuple[Measured, str]:
+def played() -> tuple[MeasuredScenes, str]:
     """The live theatre, and what its cell has said before it shows it."""
     said = io.StringIO()
     with contextlib.redirect_stdout(said):
         shown = see.live_theatre()
-    assert isinstance(shown, Measured)
+    assert isinstance(shown, MeasuredScenes)
     return shown, said.getvalue()
 
 
-def test_the_theatre_plays_what_the_pods_did(played: tuple[Measured, str]) -> None:
+def test_the_theatre_plays_what_the_pods_did(played: tuple[MeasuredScenes, str]) -> None:
     by_connection, by_request = played[0].scenes
     assert sorted(by_connection.run.counts.tolist()) == [0] * 9 + [REQUESTS]
     assert by_request.run.counts.tolist() == [REQUESTS // 10] * 10
     assert {scene.run.engine for scene in (by_connection, by_request)} == {"Envoy 1.40.0"}
 
 
-def test_it_says_how_long_it_takes(played: tuple[Measured, str]) -> None:
+def test_it_says_how_long_it_takes(played: tuple[MeasuredScenes, str]) -> None:
     said = [line.split("… ")[1] for line in played[1].splitlines()]
     assert said == [
         "then 120 requests, for about 6 s: connections are balanced",
@@ -133,7 +133,7 @@ def test_it_says_how_long_it_takes(played: tuple[Measured, str]) -> None:
     assert 7 < sum(scene.end_s for scene in played[0].scenes) < 10
 
 
-def test_the_real_queues_are_the_twin_s(played: tuple[Measured, str]) -> None:
+def test_the_real_queues_are_the_twin_s(played: tuple[MeasuredScenes, str]) -> None:
     """One after the other on one pod, in both: what differs is when each request gets there."""
     real, twin = played[0].scenes[0], played[0].twin.result()[0]
     late_s = real.run.finish_s - twin.run.finish_s

@@ -35,7 +35,7 @@ from course_lib.chapters.ch06_balancers.view.real import (
     seconds,
     veil_real,
 )
-from course_lib.framework.explorer.measured import Measured as MeasuredExplorer
+from course_lib.framework.explorer.measured import MeasuredExplorer
 from course_lib.simulation import simulate
 from tests.notebooks.conftest import source_of
 

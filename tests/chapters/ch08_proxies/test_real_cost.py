@@ -31,7 +31,7 @@ from course_lib.chapters.ch08_proxies.view.real_cost import (
     real_cost_explorer,
     reveal_real_cost,
 )
-from course_lib.framework.explorer.measured import Measured
+from course_lib.framework.explorer.measured import MeasuredExplorer
 from course_lib.framework.html import Card
 from course_lib.proxies.rate import HTTP, RATES
 from course_lib.proxies.real import KINDS, Kind, costs_ms, idle_ms_per_s
@@ -43,16 +43,16 @@ STUDY = real_cost_study("Envoy 1.40.0", HERE, 1.2)
 
 
 @pytest.fixture(scope="module")
-def shown() -> tuple[Measured[RealCostStudy], str]:
+def shown() -> tuple[MeasuredExplorer[RealCostStudy], str]:
     """The explorer of a run, and what its cell has said before."""
     said = io.StringIO()
     with contextlib.redirect_stdout(said):
         explorer = see.real_cost()
-    assert isinstance(explorer, Measured)
+    assert isinstance(explorer, MeasuredExplorer)
     return explorer, said.getvalue()
 
 
-def test_a_real_envoy_costs_as_much_as_the_text_says(shown: tuple[Measured[RealCostStudy], str]) -> None:
+def test_a_real_envoy_costs_as_much_as_the_text_says(shown: tuple[MeasuredExplorer[RealCostStudy], str]) -> None:
     """By what no busy machine turns round: each kind costs less a request the more come, HTTP more than TCP."""
     costs = shown[0].result().measured
     assert set(costs) == set(KINDS)
@@ -63,12 +63,12 @@ def test_a_real_envoy_costs_as_much_as_the_text_says(shown: tuple[Measured[RealC
         assert http.sum() > tcp.sum()
 
 
-def test_it_says_what_it_waits_for(shown: tuple[Measured[RealCostStudy], str]) -> None:
+def test_it_says_what_it_waits_for(shown: tuple[MeasuredExplorer[RealCostStudy], str]) -> None:
     said = [line.split("… ")[1] for line in shown[1].splitlines()]
     assert said == [f"then requests at 4 rates ({kind}), for about 4 s" for kind in KINDS]
 
 
-def test_until_the_prediction_nothing_measured_shows(shown: tuple[Measured[RealCostStudy], str]) -> None:
+def test_until_the_prediction_nothing_measured_shows(shown: tuple[MeasuredExplorer[RealCostStudy], str]) -> None:
     """So a saved notebook is the same each time."""
     explorer, other = shown[0], real_cost_explorer(STUDY)
     assert explorer.asks

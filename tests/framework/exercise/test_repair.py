@@ -118,6 +118,65 @@ def test_a_slip_of_python_is_told_beside_a_known_mistake():
     assert "Second, once that is mended: Your answers are the right ones times 100" in result.message
 
 
+IN_A_LOOP = """
+def share_of_dead(pods, choices, with_replacement):
+    if not with_replacement:
+        return 1 / pods if choices == 1 else 0.0
+    share = 1 / pods
+    for choice in range(1, choices):
+        share = share * (1 // pods)
+    return share
+"""
+WAITS = """
+def shared_queue_latency(requests_per_s, service_s, workers):
+    offered = requests_per_s * service_s
+    if offered >= workers:
+        return float("inf")
+    blocked = 1.0
+    for worker in range(1, workers + 1):
+        blocked = offered * blocked / (worker + offered * blocked)
+    utilisation = offered // workers
+    waits = blocked / (1 - utilisation * (1 - blocked))
+    return service_s + waits * service_s / (workers * (1 - utilisation))
+"""
+
+
+@pytest.mark.parametrize(
+    ("key", "source", "part"),
+    [
+        ("balancers.share_of_dead", IN_A_LOOP, "line 7, `1 // pods`"),
+        ("queueing.shared_queue_latency", WAITS, "line 9, `offered // workers`"),
+    ],
+)
+def test_a_whole_division_is_told_as_what_it_is(key, source, part):
+    """Without its // the code would be right, so no part of it has been forgotten or taken for another."""
+    name = key.split(".")[1]
+    assert exercise(key).judge(typed(source.replace("//", "/"), name)).status == "correct"
+    result = exercise(key).judge(typed(source, name))
+    assert result.mistake == "operator"
+    assert f"In {part}: // rounds down to a whole number: 1 // 4 is 0, where 1 / 4 is 0.25." in result.message
+
+
+def test_what_is_rounded_down_is_said_of_numbers_below_0_as_well():
+    source = """
+from math import exp
+def peak_ewma_update(estimate_s, latency_s, elapsed_s, decay_s):
+    if estimate_s < latency_s:
+        return latency_s
+    old = exp(-elapsed_s // decay_s)
+    return estimate_s * old + latency_s * (1 - old)
+"""
+    result = judged("balancers.peak_ewma_update", source)
+    assert "In line 6, `-elapsed_s // decay_s`: // rounds down" in result.message
+    assert -1 // 4 == -1  # and drops nothing
+
+
+def test_a_mistake_that_knows_of_its_whole_division_keeps_its_sentence():
+    result = judged("connections.expected_busy", BUSY.replace("1 / pods", "1 // pods"))
+    assert result.mistake == "whole-division"
+    assert "Does 1/pods come out as 0? //" in result.message
+
+
 @pytest.mark.parametrize("power", ["(1 - 1 / pods) ^ connections", "((1 - 1 / pods) ^ (2 * connections / 2))"])
 def test_an_error_keeps_its_own_sentence(power):
     source = f"def expected_busy(pods, connections):\n    return pods * (1 - {power})\n"

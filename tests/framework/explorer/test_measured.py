@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from course_lib.framework.explorer.measured import Measured
+from course_lib.framework.explorer.measured import MeasuredExplorer
 from course_lib.framework.explorer.screen import Description
 from course_lib.framework.html import Table
 from course_lib.framework.picture import Canvas
@@ -12,7 +12,7 @@ from course_lib.framework.picture import Canvas
 
 def test_it_needs_a_prediction() -> None:
     with pytest.raises(ValueError, match="prediction must be there: it veils what was measured, got None"):
-        Measured(
+        MeasuredExplorer(
             name="bare",
             chapter="test",
             compute=lambda: 1.0,

@@ -132,8 +132,8 @@ FAMILY = Family(
             ),
             "whole-times": Part(
                 lambda counts: max(counts) * len(counts) // sum(counts),
-                "In each replay you drop what is after the point: 1.5 times the mean becomes 1. Divide with /, and"
-                " don't round.",
+                "In each replay you drop what is after the point: 1.5 times the mean becomes 1. Divide with /, not //,"
+                " and don't round.",
                 "keep what is after the point in each replay.",
             ),
             "not-over-the-connections": Part(

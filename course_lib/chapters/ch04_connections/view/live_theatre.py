@@ -8,7 +8,7 @@ from course_lib import require
 from course_lib.chapters.ch04_connections.setting import CHAPTER, PODS
 from course_lib.chapters.ch04_connections.study.live_theatre import THROUGH, TITLES, requests_over, simulated
 from course_lib.chapters.ch04_connections.view.theatre import describe_scenes
-from course_lib.framework.theatre.measured import Measured
+from course_lib.framework.theatre.measured import MeasuredScenes
 from course_lib.framework.theatre.theatre import Theatre
 from course_lib.live import Lab
 from course_lib.live.cell import announced, kindly
@@ -20,7 +20,7 @@ NAME, MOST_CONNECTIONS = "live_theatre", 50
 
 
 @kindly
-def live_theatre(connections: int = 1) -> Measured:
+def live_theatre(connections: int = 1) -> MeasuredScenes:
     """Send 120 requests to real pods, through a proxy of connections and through one of requests, and play both."""
     few = require.whole("connections", connections, at_least=1) <= MOST_CONNECTIONS
     require.that(few, "connections", connections, f"be at most {MOST_CONNECTIONS}")
@@ -28,7 +28,8 @@ def live_theatre(connections: int = 1) -> Measured:
     twins = simulated(trace)
     both = tuple(_played(layer, trace, twin.end_s) for layer, twin in zip(TITLES, twins, strict=True))
     saved = partial(tuple, twins)
-    return Measured(Theatre(name=NAME, chapter=CHAPTER, compute=saved, describe=describe_scenes, controls=()), both)
+    in_simulator = Theatre(name=NAME, chapter=CHAPTER, compute=saved, describe=describe_scenes, controls=())
+    return MeasuredScenes(in_simulator, both)
 
 
 def _played(layer: str, trace: Trace, end_s: float) -> Scene:

@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 
+from course_lib.balancers.d_choices import pick_of_two as reference
 from course_lib.balancers.textbook import two_different
-from course_lib.balancers.two_choices import pick_of_two as reference
 from course_lib.chapters.ch06_balancers.exercises.choices import DOUBLE, SINGLE, TOLD_TOGETHER, WRONG_CHOICES
 from course_lib.chapters.ch06_balancers.exercises.harnessed import Harnessed, HarnessedExercise, ask_closer
 from course_lib.chapters.ch06_balancers.exercises.picking import (

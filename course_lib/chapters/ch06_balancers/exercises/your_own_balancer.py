@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from course_lib.balancers import BALANCERS, POWER_OF_TWO_CHOICES, Balancer
-from course_lib.balancers.two_choices import pick_of_two
+from course_lib.balancers.d_choices import pick_of_two
 from course_lib.chapters.ch06_balancers.exercises.challenge import contest
 from course_lib.chapters.ch06_balancers.exercises.challenge.entry import Entry, NoEntryError, Race, run_race, take_entry
 from course_lib.chapters.ch06_balancers.exercises.challenge.faults import ALL_ALIKE, find_fault, find_turned_around

@@ -24,7 +24,7 @@ from course_lib.chapters.ch06_balancers.study.real import (
     requests_for,
     simulated,
 )
-from course_lib.framework.explorer.measured import Measured as MeasuredExplorer
+from course_lib.framework.explorer.measured import MeasuredExplorer
 from course_lib.framework.explorer.prediction import Prediction
 from course_lib.framework.explorer.screen import Description
 from course_lib.framework.html import Card, Table

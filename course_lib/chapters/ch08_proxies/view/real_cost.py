@@ -14,7 +14,7 @@ from course_lib.chapters.ch08_proxies.study.real_cost import (
     real_cost_study,
     veiled,
 )
-from course_lib.framework.explorer.measured import Measured
+from course_lib.framework.explorer.measured import MeasuredExplorer
 from course_lib.framework.explorer.prediction import Prediction
 from course_lib.framework.explorer.screen import Description
 from course_lib.framework.html import Card, Table
@@ -129,9 +129,9 @@ def reveal_real_cost(study: RealCostStudy, guess: float | None) -> str:
     )
 
 
-def real_cost_explorer(study: RealCostStudy) -> Measured[RealCostStudy]:
+def real_cost_explorer(study: RealCostStudy) -> MeasuredExplorer[RealCostStudy]:
     """Return what shows both; what was measured, and all that is encrypted, once the learner has predicted."""
-    return Measured(
+    return MeasuredExplorer(
         name="real_cost",
         chapter=CHAPTER,
         compute=lambda: study,
@@ -152,7 +152,7 @@ def real_cost_explorer(study: RealCostStudy) -> Measured[RealCostStudy]:
 
 
 @kindly
-def real_cost(longer: int = 1) -> Measured[RealCostStudy] | Card:
+def real_cost(longer: int = 1) -> MeasuredExplorer[RealCostStudy] | Card:
     """Measure what a request costs Envoy on this machine: four kinds of proxy, four rates.
 
     Parameters

@@ -59,6 +59,18 @@ def repair(trial: FunctionTrial, right: str = "", is_fine: Judge = lambda _: Tru
     return None
 
 
+def slip_alone(trial: FunctionTrial, said: str, right: str) -> Finding | None:
+    """Find the one sign of Python's that makes an answer wrong, where neither what is said nor a right answer has it.
+
+    A share that is 0 for its // ends as if it had been forgotten. Where right answers have a //, mistakes know of it.
+    """
+    search, known = Search(trial), said + right
+    for edit in search.edits(lambda words: words.is_slip and words.kind == "operator" and words.gone not in known):
+        if search.is_right(edit.tree, lambda _: True):
+            return Finding(name_of(edit), ONE.format(place=told(edit, search.text)))
+    return None
+
+
 def slip_and_mistake(trial: FunctionTrial) -> Finding | None:
     """Find a slip of Python's without which the answer is a known mistake."""
     search = Search(trial)

@@ -70,7 +70,12 @@ WORDS = (
     Words("operator", NO_POWER, gone="^", come="**", is_slip=True),
     Words("operator", SHARES, gone="//", come="%"),
     Words("operator", SHARES, gone="%", come="//"),
-    Words("operator", "// drops what comes after the point; / keeps it.", gone="//", is_slip=True),
+    Words(
+        "operator",
+        "// rounds down to a whole number: 1 // 4 is 0, where 1 / 4 is 0.25. Divide with a single /.",
+        gone="//",
+        is_slip=True,
+    ),
     Words(
         "identity",
         "`is` asks whether both are one and the same object; == asks whether they are equal. Two equal numbers may be"
