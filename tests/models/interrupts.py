@@ -20,7 +20,7 @@ from jupyter_client.manager import start_new_kernel
 BEGIN = """
 import gc, json, pathlib, signal, sys, tempfile, threading, time
 from concurrent.futures import ThreadPoolExecutor
-from course_lib import balancers, cluster, rocks, traffic
+from course_lib import balancers, cluster, rocks, traffic, watchdog
 from course_lib.balancers import Balancer
 from course_lib.chapters.ch06_balancers import exercises as ex
 from course_lib.chapters.ch02_rocks import exercises as packing
@@ -101,9 +101,9 @@ print(6 * 7, left, signal.getsignal(signal.SIGINT) is handler, sys.stdout is out
 SOUND = "42 [] True True True None\n"
 AT_THE_END = """
 until = time.monotonic() + 10
-while (watchdogs := [frame for frame in sys._current_frames().values() if frame.f_code.co_name == "_watch"]) and (
-    time.monotonic() < until
-):
+def are_watching():
+    return [frame for frame in watchdog._innermost_frames().values() if frame.f_code.co_name == "_watch"]
+while (watchdogs := are_watching()) and time.monotonic() < until:
     del watchdogs
     time.sleep(0.1)
 print([each.name for each in threading.enumerate() if each not in known], len(watchdogs))
