@@ -84,6 +84,12 @@ class Load:
         return len(self.replicas)
 
     @property
+    def largest_request(self) -> tuple[float, float]:
+        """The millicores and the MiB that its largest pod requests: pods of one workload may be resized apart."""
+        asked = [own_request(each) for each in self.replicas]
+        return max(cpu for cpu, _ in asked), max(memory for _, memory in asked) / MIB
+
+    @property
     def is_candidate(self) -> bool:
         """Whether a balancer could help."""
         return self.takes_proxy and self.balanceable and self.pods > 1

@@ -2,7 +2,8 @@
 
 Loads whose pods no balancer can make fewer are one row together, as nothing but their sums matters; of candidates,
 those with about as many pods that are about as uneven are one row. But a load whose pods are the largest of all is a
-row of its own, as a mean would hide a pod that fits on no node.
+row of its own, as a mean would hide a pod that fits on no node. Pods of one load may differ, too, where they were
+resized apart: each row says what its largest pod requests beyond the mean.
 
 How many requests come isn't in what kubectl writes. Unless a demand says it, it is taken from the CPU:
 `CPU_A_REQUEST_S` each, and what proxies take may then be four times as much, or a quarter.
@@ -206,6 +207,8 @@ def _service(group: Sequence[Load], known: Guess, preset: Preset, busy: float, s
     first, cpu_m, (pods, count) = group[0], _mean(group, known.cpu_m), size
     workers = max(preset.workers, math.ceil(busy * cpu_m / PARTS_OF_A_CORE))  # a worker uses one core at most
     requests, work_s = _work(group, busy * cpu_m, pods, workers)
+    cpu_request_m = _mean(group, lambda load: load.cpu_request_m)
+    memory_request_mib = _mean(group, lambda load: load.memory_request_mib)
     return Service(
         first.workload.title if len(group) == 1 else f"{len(group)} workloads",
         pods=pods,
@@ -214,9 +217,9 @@ def _service(group: Sequence[Load], known: Guess, preset: Preset, busy: float, s
         mean_service_s=work_s,
         # Where no calls are balanced, none have an objective that proxies take a part of.
         objective_s=work_s * (preset.objective if first.is_candidate else NO_OBJECTIVE),
-        cpu_request_m=_mean(group, lambda load: load.cpu_request_m),
+        cpu_request_m=cpu_request_m,
         cpu_used_m=cpu_m,
-        memory_request_mib=_mean(group, lambda load: load.memory_request_mib),
+        memory_request_mib=memory_request_mib,
         memory_used_mib=_mean(group, known.memory_mib),
         workers=workers,
         protocol=SPOKEN.get(first.protocol.name, HTTP_1_1.name),
@@ -226,6 +229,8 @@ def _service(group: Sequence[Load], known: Guess, preset: Preset, busy: float, s
         takes_proxy=first.takes_proxy,
         balanceable=first.is_candidate,
         floor=min(pods, round(_mean(group, lambda load: load.floor))) if first.is_candidate else pods,
+        largest_cpu_m=max(0.0, max(each.largest_request[0] for each in group) - cpu_request_m),
+        largest_memory_mib=max(0.0, max(each.largest_request[1] for each in group) - memory_request_mib),
     )
 
 

@@ -11,7 +11,7 @@ from functools import cache
 
 import numpy as np
 
-from course_lib.arrays import ReadOnly, Values
+from course_lib.arrays import Flags, ReadOnly, Values
 from course_lib.footprint import measured_points, textbook
 from course_lib.mesh.inputs import SERVER_VCPUS
 from course_lib.mesh.overhead import Overhead
@@ -23,13 +23,24 @@ ROUNDING = 1e-9
 
 @dataclass(frozen=True)
 class Reserved(ReadOnly):
-    """What services reserve, and the largest of their pods; arrays of one entry a draw."""
+    """What services reserve; arrays of one entry a draw.
+
+    Attributes
+    ----------
+    cores, memory_mib, pods : array
+        All of them together.
+    pod_cores, pod_mib : array, a row a service
+        The largest pod of each, without a sidecar.
+    with_sidecar : array of bool, a row a service
+        Whether its pods have one, if the alternative has any.
+    """
 
     cores: Values
     memory_mib: Values
     pods: Values
-    largest_cores: Values
-    largest_mib: Values
+    pod_cores: Values
+    pod_mib: Values
+    with_sidecar: Flags
 
 
 def free(nodes: Nodes, overhead: Overhead) -> tuple[Values, Values]:
@@ -44,15 +55,21 @@ def room(nodes: Nodes, overhead: Overhead) -> tuple[Values, Values]:
     return cores + nodes.largest_cpu_m / 1000, memory_mib + nodes.largest_memory_mib
 
 
+def fit_nowhere(nodes: Nodes, reserved: Reserved, overhead: Overhead) -> Flags:
+    """Return for each service, a row, whether its largest pod, with its sidecar, is too large for the largest node."""
+    most_cores, most_mib = room(nodes, overhead)
+    by_cpu = reserved.pod_cores + reserved.with_sidecar * overhead.sidecar_cores > most_cores
+    return np.asarray(by_cpu | (reserved.pod_mib + reserved.with_sidecar * overhead.sidecar_mib > most_mib))
+
+
 def filled(nodes: Nodes, reserved: Reserved, overhead: Overhead, packing: Values) -> Values:
     """Return the nodes that requests fill by CPU, by memory and by pods: three rows.
 
-    NaN where the largest pod fits on no node.
+    NaN where some pod fits on no node.
     """
-    (cores, memory_mib), (most_cores, most_mib) = free(nodes, overhead), room(nodes, overhead)
+    cores, memory_mib = free(nodes, overhead)
     pods = float(nodes.pods - nodes.daemons - overhead.node_pods)
-    fits = (reserved.largest_cores <= most_cores) & (reserved.largest_mib <= most_mib)
-    fits &= (cores > 0) & (memory_mib > 0) & (pods > 0)
+    fits = ~fit_nowhere(nodes, reserved, overhead).any(axis=0) & (cores > 0) & (memory_mib > 0) & (pods > 0)
     each = (
         (reserved.cores + overhead.cores) / np.where(fits, packing * cores, np.nan),
         (reserved.memory_mib + overhead.memory_mib) / np.where(fits, packing * memory_mib, np.nan),

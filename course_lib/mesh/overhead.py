@@ -7,7 +7,7 @@ A part is `fixed` for the whole system, or comes `a node`: then it takes away fr
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -46,6 +46,8 @@ class Overhead(ReadOnly):
         Reserved on each node besides.
     used : array
         Cores in use in the busy hour.
+    sidecar_cores, sidecar_mib : array
+        Of the whole system's, what is in each pod that has a sidecar: the mean one.
     pods, node_pods : array
         Pods that this takes: for the whole system, and on each node.
     """
@@ -55,6 +57,8 @@ class Overhead(ReadOnly):
     node_cores: Values
     node_memory_mib: Values
     used: Values
+    sidecar_cores: Values
+    sidecar_mib: Values
     pods: Values
     node_pods: int
 
@@ -145,10 +149,12 @@ class _Parts(ReadOnly):
     def sidecars(self, number: Values) -> Overhead:
         used = _sidecar_use(self.calls_per_s, self.values)
         each = self.installed.parts[SIDECARS]
+        cores, memory_mib = number * each.cpu_m / 1000, number * each.memory_mib
         if self.alternative.sized:
-            return _fixed(used * self.values["margin"], number * self.values["scoped_memory"] * self.values["margin"],
-                          used)  # fmt: skip
-        return _fixed(number * each.cpu_m / 1000, number * each.memory_mib, used)
+            cores = used * self.values["margin"]
+            memory_mib = number * self.values["scoped_memory"] * self.values["margin"]
+        some = np.maximum(number, 1.0)
+        return replace(_fixed(cores, memory_mib, used), sidecar_cores=cores / some, sidecar_mib=memory_mib / some)
 
     def node_proxies(self) -> Overhead:
         used = SIDES * self.calls_per_s * _shared_cost(self.values) * _times_sidecar("ztunnel") / 1000
@@ -179,17 +185,17 @@ class _Parts(ReadOnly):
 
 def _fixed(cores: Values, memory_mib: Values, used: Values, pods: Values | None = None) -> Overhead:
     none = np.zeros(1)
-    return Overhead(cores, memory_mib, none, none, used, none if pods is None else pods, 0)
+    return Overhead(cores, memory_mib, none, none, used, none, none, none if pods is None else pods, 0)
 
 
 def _a_node(cpu_m: float, memory_mib: float | Values, used: Values | None = None) -> Overhead:
     none = np.zeros(1)
     cores, memory = np.full(1, cpu_m / 1000), np.atleast_1d(memory_mib)
-    return Overhead(none, none, cores, memory, none if used is None else used, none, 1)
+    return Overhead(none, none, cores, memory, none if used is None else used, none, none, none, 1)
 
 
 def _sum(parts: list[Overhead]) -> Overhead:
-    names = ("cores", "memory_mib", "node_cores", "node_memory_mib", "used", "pods")
+    names = ("cores", "memory_mib", "node_cores", "node_memory_mib", "used", "sidecar_cores", "sidecar_mib", "pods")
     sums = {name: sum((getattr(each, name) for each in parts), start=np.zeros(1)) for name in names}
     return Overhead(**sums, node_pods=sum(each.node_pods for each in parts))
 

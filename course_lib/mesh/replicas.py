@@ -43,8 +43,12 @@ class Replicas(ReadOnly):
         What the objective takes by the model, with the alternative and as it is today.
     cores, memory_mib : array
         What one pod requests.
+    largest_cores, largest_mib : array
+        What the largest one does.
     cores_used : array
         By all pods of one of them.
+    through : array of bool
+        Whose calls pass proxies.
     """
 
     count: Values
@@ -53,15 +57,17 @@ class Replicas(ReadOnly):
     today: Values
     cores: Values
     memory_mib: Values
+    largest_cores: Values
+    largest_mib: Values
     cores_used: Values
+    through: Flags
 
     @cached_property
     def reserved(self) -> Reserved:
-        """What all of them request together, and the largest of them."""
+        """What all of them request together, and the largest pod of each."""
         pods = self.count * self.pods
-        totals = (pods * each for each in (self.cores, self.memory_mib, np.ones(1)))
-        largest = (each.max(axis=0) for each in (self.cores, self.memory_mib))
-        return Reserved(*(each.sum(axis=0) for each in totals), *largest)
+        cores, memory_mib, number = ((pods * each).sum(axis=0) for each in (self.cores, self.memory_mib, np.ones(1)))
+        return Reserved(cores, memory_mib, number, self.largest_cores, self.largest_mib, self.through)
 
     def used(self) -> Values:
         """Return the cores that all of them use."""
@@ -101,8 +107,8 @@ def replicas(
     floor = np.minimum(table["floor"], table["pods"])
     pods = whole_pods(_as_somebody_acts(needed, table["pods"]), floor) if whole else np.maximum(needed, floor)
     pods = pods if acts.replicas else np.maximum(pods, table["pods"])
-    cores, memory = rows.requests(pods, acts)
-    return Replicas(table["count"], pods, model, today, cores, memory, rows.used)
+    mean, largest = rows.requests(pods, acts), rows.requests(pods, acts, of_largest=True)
+    return Replicas(table["count"], pods, model, today, *mean, *largest, rows.used, through)
 
 
 def _as_somebody_acts(needed: Values, today: Values) -> Values:
@@ -160,10 +166,14 @@ class _Rows(ReadOnly):
         encryption = encryption_cores(self.scenario, self.table["requests_per_s"], self.values)
         return own + np.where(self.through, 0.0, encryption)
 
-    def requests(self, pods: Values, acts: Acts) -> tuple[Values, Values]:
-        """Return the cores and the memory that one pod requests."""
+    def requests(self, pods: Values, acts: Acts, of_largest: bool = False) -> tuple[Values, Values]:
+        """Return the cores and the memory that one pod requests, the mean one or the largest.
+
+        What is right-sized by use requests the same in each pod.
+        """
         table, margin = self.table, self.values["margin"]
-        cores, memory = table["cpu_request_m"] / 1000, table["memory_request_mib"]
+        cores = (table["cpu_request_m"] + of_largest * table["largest_cpu_m"]) / 1000
+        memory = table["memory_request_mib"] + of_largest * table["largest_memory_mib"]
         if not acts.requests:
             return cores, memory
         most_mib = table["memory_used_mib"] * self.values.get("memory_use", np.ones(1))

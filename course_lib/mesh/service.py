@@ -20,7 +20,7 @@ from course_lib.queueing import mm1_percentile
 
 POSITIVE = ("cpu_used_m", "requests_per_s", "mean_service_s", "memory_used_mib")
 NO_NUMBERS = ("name", "protocol", "client_side", "objective_s")
-NOT_NEGATIVE = ("cpu_request_m", "memory_request_mib")
+NOT_NEGATIVE = ("cpu_request_m", "memory_request_mib", "largest_cpu_m", "largest_memory_mib")
 
 
 @dataclass(frozen=True)
@@ -86,6 +86,8 @@ class Service:
         Its own objective in seconds; None: the scenario's.
     count : int
         How many services are like this one.
+    largest_cpu_m, largest_memory_mib : float
+        Where requests are a mean: what the largest pod requests more, so that one that fits nowhere isn't hidden.
     """
 
     name: str
@@ -108,6 +110,8 @@ class Service:
     balanceable: bool = True
     objective_s: float | None = None
     count: int = 1
+    largest_cpu_m: float = 0.0
+    largest_memory_mib: float = 0.0
 
     def __post_init__(self) -> None:
         require.that(isinstance(self.name, str) and self.name.strip() != "", "name", self.name, "be text")

@@ -10,7 +10,7 @@ from course_lib.estimate import Estimate
 from course_lib.mesh.acts import EVERYBODY
 from course_lib.mesh.alternatives import Alternative
 from course_lib.mesh.inputs import at
-from course_lib.mesh.nodes import room
+from course_lib.mesh.nodes import fit_nowhere
 from course_lib.mesh.overhead import added_s, overhead, sidecar_use
 from course_lib.mesh.replicas import replicas
 from course_lib.mesh.scenario import Scenario
@@ -54,7 +54,8 @@ def _notes(scenario: Scenario, alternative: Alternative, known: dict[str, Estima
     yield from _about_latency(scenario, alternative, known)
     homeless = _fit_nowhere(scenario, alternative, known)
     if homeless:
-        yield f"A pod of {_names(homeless)} fits on no node, next to what each node carries anyway."
+        beside = ", with its sidecar and" * alternative.has(SIDECARS)
+        yield f"A pod of {_names(homeless)} fits on no node{beside or ','} next to what each node carries anyway."
     if alternative.has(SIDECARS) and not alternative.sized:
         yield from _about_requests(scenario, alternative, known)
 
@@ -83,13 +84,9 @@ def _fit_nowhere(scenario: Scenario, alternative: Alternative, known: dict[str, 
     values, through = at(known), through_proxies(scenario, alternative)
     found = replicas(scenario, alternative, through, values, EVERYBODY)
     sidecars = number_of_sidecars(scenario, alternative, found, through, values)
-    cores, memory_mib = room(scenario.nodes, overhead(scenario, alternative, sidecars, through, values))
-    pods = np.broadcast_to(found.cores, found.pods.shape)[:, 0], found.memory_mib[:, 0]
-    return [
-        each.name
-        for each, own_cores, own_mib in zip(scenario.services, *pods, strict=True)
-        if own_cores > cores[0] or own_mib > memory_mib[0]
-    ]
+    added = overhead(scenario, alternative, sidecars, through, values)
+    too_large = fit_nowhere(scenario.nodes, found.reserved, added)[:, 0]
+    return [each.name for each, is_so in zip(scenario.services, too_large, strict=True) if is_so]
 
 
 def _names(services: list[str], most: int = 3) -> str:

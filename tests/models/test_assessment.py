@@ -28,7 +28,8 @@ from course_lib.assessment import (
 from course_lib.assessment.commands import Had
 from course_lib.assessment.result import YES
 from course_lib.assessment.there import There
-from course_lib.mesh import ALTERNATIVES, BETTING, MEASURE, NONE, Prices, case, compare
+from course_lib.mesh import ALTERNATIVES, BETTING, MEASURE, NOBODY, NONE, Prices, case, compare, inputs, outcome
+from course_lib.mesh import at as at_best_of
 from course_lib.mesh.alternatives import BY_DEFAULT, SIZED
 from course_lib.sizing.demand import Demand
 from course_lib.survey import Survey, synthetic
@@ -563,6 +564,27 @@ def test_a_pod_too_large_for_the_mean_node_fits_on_the_largest():
     found = read(*shop()[0], large, *(node(f"n{at}") for at in range(2, 9)),
                  pod("wide", containers=[container("app", "20")], nodeName="big"))  # fmt: skip
     assert "nodes" in assess(found).right_sized.total
+
+
+@pytest.mark.parametrize("at", range(4))
+def test_a_larger_pod_of_a_workload_is_not_hidden_in_its_mean(at: int):
+    """VPA, or a resize in place, lets pods of one Deployment request different amounts."""
+    wide = {"containers": [container("app", "7", "20Gi")], "nodeName": "big"}
+    large = node("big")
+    large["status"]["allocatable"] |= {"cpu": "8", "memory": "64Gi"}
+    many, own = shop()
+    resized = own[at] | {"spec": own[at]["spec"] | wide}
+    found = read(*(resized if each is own[at] else each for each in many), large)
+    made = system.scenario(found, loads.sort(found), PRESETS["one worker a pod"], system.Setting("Istio, default"))
+    assert made is not None
+    (web,) = made.services
+    assert web.cpu_request_m == pytest.approx((3 * 500 + 7000) / 4)
+    assert web.cpu_request_m + web.largest_cpu_m == pytest.approx(7000)
+    assert web.memory_request_mib + web.largest_memory_mib == pytest.approx(20 * 1024)
+    as_it_is = outcome(made, ALTERNATIVES[NONE], at_best_of(inputs(made)), NOBODY)
+    assert as_it_is["nodes"] == 2
+    alike = replace(made, nodes=replace(made.nodes, largest_cpu_m=0.0))
+    assert np.isnan(outcome(alike, ALTERNATIVES[NONE], at_best_of(inputs(made)), NOBODY)["nodes"])
 
 
 # ---- demand ----

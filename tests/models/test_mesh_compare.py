@@ -208,6 +208,15 @@ def test_a_pod_that_fits_on_no_node_is_named():
     assert not compare(nearly, [NODE_PROXY], outputs=["nodes"], given={"margin": 1.166})[NODE_PROXY].possible
 
 
+def test_a_pod_that_fits_on_no_node_with_its_sidecar_is_named():
+    tight = system(ONE_WORKER, replace(THREADS, name="archive", memory_used_mib=51_000), install="Istio, default")
+    found = compare(tight, [NONE, BY_DEFAULT], outputs=["nodes"], given={"margin": 1.166})
+    assert (found[NONE].possible, found[NONE].notes) == (True, ())
+    assert not found[BY_DEFAULT].possible
+    said = "A pod of archive fits on no node, with its sidecar and next to what each node carries anyway."
+    assert said in found[BY_DEFAULT].notes
+
+
 def test_memory_or_pods_may_bind_instead_of_cpu():
     heavy = replace(THREADS, memory_request_mib=8000, memory_used_mib=8000)
     assert compare(system(heavy), [NONE], outputs=["pods"])[NONE].binds == "memory"

@@ -156,6 +156,44 @@ def test_a_pod_that_the_mean_node_has_no_room_for_fits_on_the_largest():
     assert taken(system(nodes=replace(narrow, largest_cpu_m=4000)))["nodes"] > 0
 
 
+@pytest.mark.parametrize(("name", "acts"), [(BY_DEFAULT, NOBODY), (SIZED, EVERYBODY)])
+@pytest.mark.parametrize("resource", ["cpu_m", "memory_mib"])
+def test_a_pod_has_to_fit_with_its_sidecar(name, acts, resource):
+    """A node takes one pod and little more: `cpu_m` 500 or right-sized half of that, `memory_mib` as much or less."""
+    room = {"cpu_m": 310.0 if acts is EVERYBODY else 550.0, "memory_mib": 720.0 if acts is EVERYBODY else 1100.0}
+    taken_by_daemons = {"cpu_m": NODES.daemon_cpu_m, "memory_mib": NODES.daemon_memory_mib}
+    narrow = replace(NODES, count=100, **{resource: room[resource] + taken_by_daemons[resource]})
+    even = replace(ONE_WORKER, busiest_over_mean=1.0, floor=40)
+    instead = {"scoped_memory": 100.0, "margin": 1.15, "sidecar_cost": 2.0}
+    assert taken(system(even, nodes=narrow), NONE, acts, **instead)["nodes"] > 0
+    assert np.isnan(taken(system(even, nodes=narrow), name, acts, **instead)["nodes"])
+    wider = replace(narrow, **{f"largest_{resource}": 1000.0})
+    assert taken(system(even, nodes=wider), name, acts, **instead)["nodes"] > 0
+
+
+def test_a_pod_that_gets_no_sidecar_has_to_fit_as_it_is():
+    narrow = replace(NODES, cpu_m=NODES.daemon_cpu_m + 550, count=100)
+    small = replace(ONE_WORKER, cpu_request_m=100)
+    left_out = system(replace(ONE_WORKER, takes_proxy=False), small, nodes=narrow)
+    assert taken(left_out, BY_DEFAULT, NOBODY)["nodes"] > 0
+    assert np.isnan(taken(system(ONE_WORKER, small, nodes=narrow), BY_DEFAULT, NOBODY)["nodes"])
+
+
+@pytest.mark.parametrize("amount", ["largest_cpu_m", "largest_memory_mib"])
+def test_a_mean_request_hides_no_pod_that_fits_nowhere(amount):
+    apart = system(replace(ONE_WORKER, **{amount: 100_000.0}))
+    assert np.isnan(taken(apart, acts=NOBODY)["nodes"])
+    assert taken(apart)["nodes"] == taken(system(ONE_WORKER))["nodes"]  # right-sized, all are alike
+
+
+def test_a_larger_pod_held_to_its_request_stays_larger_up_to_its_workers():
+    narrow = replace(NODES, cpu_m=NODES.daemon_cpu_m + 1500)
+    held = replace(ONE_WORKER, limited=True, largest_cpu_m=1200, workers=1)
+    assert np.isnan(taken(system(held, nodes=narrow), acts=NOBODY)["nodes"])
+    assert taken(system(held, nodes=narrow))["nodes"] > 0
+    assert np.isnan(taken(system(replace(held, workers=2), nodes=narrow))["nodes"])
+
+
 def test_who_must_encrypt_anyway_pays_for_it_without_a_mesh():
     plain, encrypted = system(), system(features=(MTLS,))
     for name in (NONE, CLIENT_SIDE):
