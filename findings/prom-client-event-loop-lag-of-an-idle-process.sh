@@ -2,7 +2,7 @@
 # prom-client 15.1.3: an idle event loop of Node.js "lags" by 10 ms, and only one scraper sees that it stood still.
 #
 # What you'd expect: nodejs_eventloop_lag_mean_seconds and its percentiles say how long work waits for the event loop:
-# near nothing in an idle process. Every Prometheus that scrapes it sees the same, and where it stood still for a quarter
+# near nothing in an idle process. Each Prometheus that scrapes it sees the same, and where it stood still for a quarter
 # of the time, the 99th percentile is about as long as that.
 #
 # What happens:
