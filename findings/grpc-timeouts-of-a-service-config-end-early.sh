@@ -55,7 +55,8 @@ def call(address, asks_s, configured=None, **given):
             outcome = error.code().name
         took_s = time.monotonic() - start
     told = f"the server is told of {remaining[0]:.3g} s" if remaining else "the server sees nothing"
-    print(f"a call of {asks_s} s, service config {configured}, in the call {given}: {outcome} after {took_s:.2f} s; {told}")
+    asked = f"a call of {asks_s} s, service config {configured}, in the call {given}"
+    print(f"{asked}: {outcome} after {took_s:.2f} s; {told}")
     return outcome, took_s, list(remaining)
 
 
