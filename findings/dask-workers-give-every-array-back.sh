@@ -8,8 +8,8 @@
 # at 128 KiB, so each array above that is mapped, faulted in page by page, and unmapped. Here a hundred sums of two 2 MB
 # arrays take a worker 512 page faults each, and this process next to none. Functions that make arrays of some MB take
 # up to twice the CPU for it (measured with a simulation of 300,000 requests, arrays of 2.4 MB: x2.1), while the peak of
-# the memory is the same. If your tasks live in NumPy, take the variable away before you start the workers:
-# dask.config.set({"distributed.nanny.pre-spawn-environ.MALLOC_TRIM_THRESHOLD_": None}).
+# the memory is the same. If your tasks live in NumPy, take the variable away before the first cluster starts
+# (later it doesn't help): dask.config.set({"distributed.nanny.pre-spawn-environ.MALLOC_TRIM_THRESHOLD_": None}).
 #
 # Documented: Dask's page on worker memory says of the variable that a low value means more system calls and may cost
 # some speed; not that it also takes away the other threshold's growth, which mallopt(3) says.
