@@ -2,7 +2,8 @@
 
 Memory is that of fresh processes, imports left out. Two replications take turns, one after the other and in two
 threads. That is a matter of cores, so wall times count, and the promise is held to two free ones; processor time says
-what threads cost wherever others use the cores, too.
+what threads cost wherever others use the cores, too. How many cores there really are is asked of sines, which hold
+no lock and hardly touch memory: two processors that a host shares out are often fewer than two.
 """
 
 from __future__ import annotations
@@ -17,8 +18,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
+import numpy as np
 from bench_answer import HERE, asked
-from stopwatch import end, promise
+from stopwatch import end, promise, timed
 
 from course_lib import balancers, traffic
 from course_lib.simulation import Run, simulate, warm
@@ -28,6 +30,7 @@ REPLICATION = 2_000_000  # requests
 PROMISED_GROWTH = 1.2  # of memory, with three times as many requests
 PROMISED_TIME = 1.1  # of what a run in one piece takes
 PROMISED_THREADS = 1.9
+SINES, TIMES = 1_000, 30_000
 FREE_LOAD = 0.5  # of others, when we begin
 STREAM = """
 import hashlib, json, sys, time
@@ -84,10 +87,17 @@ def replication(seed: int) -> Run:
     return simulate(trace, balancers.POWER_OF_TWO_CHOICES, engine="fast")
 
 
+def sines(_: int) -> None:
+    """Keep a core busy, with nothing that two threads could wait for."""
+    values = np.ones(SINES)
+    for _ in range(TIMES):
+        np.sin(values, out=values)
+
+
 def side_by_side(load: float) -> None:
     """Print how many times as fast two replications are in two threads."""
     print(f"\nTwo replications of {REPLICATION:,} requests, trace and run, in two threads\n")
-    faster, dearer = [], []
+    faster, dearer, cores = [], [], []
     with ThreadPoolExecutor(SIDE_BY_SIDE) as threads:
         for _ in range(ROUNDS):
             took = []
@@ -99,11 +109,15 @@ def side_by_side(load: float) -> None:
                 raise SystemExit("the runs differ")
             faster.append(took[0][1] / took[1][1])
             dearer.append(took[1][2] / took[0][2])
+            wall_s = [timed(lambda: list(each(sines, range(SIDE_BY_SIDE))), time.perf_counter)[1]  # noqa: B023
+                      for each in (map, threads.map)]  # fmt: skip
+            cores.append(wall_s[0] / wall_s[1])
     ratio = statistics.median(faster)
     free = load < FREE_LOAD
     held = promise(not free or ratio >= PROMISED_THREADS, f"×{PROMISED_THREADS} as fast")
     print(f"  ×{ratio:.2f} as fast (median of {ROUNDS}; best ×{max(faster):.2f}){held}")
     print(f"  processor time ×{statistics.median(dearer):.2f}")
+    print(f"  sines, beside it: ×{statistics.median(cores):.2f} as fast (best ×{max(cores):.2f})")
     if not free:
         print(f"  Others used the cores, too (load {load:.1f}): nobody is held to it.")
 
