@@ -11,8 +11,8 @@
 #     entry of the table that has 61 W. AWS's Xeon Platinum 8375C, with a number, has 300.
 #   - "AMD EPYC-Milan Processor" (QEMU) shares a word with all EPYCs, and gets the largest one's 500 W. So does AWS's
 #     7R13. Google's 7B12, which is in the table, has 240.
-# And as `ignore_warnings` never gets to its own place, the warning never comes. Energy and emissions are proportional to
-# these watts, so a comparison of two clouds is one of two names. Look at tracker._cpu.tdp() before you trust a result.
+# And as `ignore_warnings` never gets to its own place, the warning never comes. Energy and emissions are proportional
+# to the watts, so a comparison of two clouds is one of two names. Look at tracker._cpu.tdp() before you trust a result.
 #
 # Documented: no. The README says nothing of how watts are found. "Constant value 100" stands in the warning, that the
 # largest is taken in a comment of tools_cpu.py.
