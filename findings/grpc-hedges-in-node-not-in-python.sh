@@ -1,14 +1,14 @@
 #!/bin/bash
 # gRPC: one service config has Node.js's client (grpc-js 1.14.7) hedge its calls, and Python's (grpcio 1.85.3) not.
 #
-# What you'd expect: a hedgingPolicy sends a call anew after each hedgingDelay, up to maxAttempts times in all, and takes
-# the first answer. A service config means the same in all of gRPC's languages, and a client that can't carry it out
+# What you'd expect: a hedgingPolicy sends a call anew after each hedgingDelay, up to maxAttempts times in all, and the
+# first answer counts. A service config means the same in all of gRPC's languages, and a client that can't carry it out
 # refuses it, as grpcio refuses a retryPolicy without initialBackoff.
 #
-# What happens: with three attempts, 0.1 s apart, and a server that takes 0.5 s, Node.js's client sends the call at 0, 0.1
-# and 0.2 s, with grpc-previous-rpc-attempts in its metadata. Python's sends it once, waits, and says nothing. So a call
-# that meets a slow server stays slow, and the load is that of one attempt: who measures with grpcio what hedging does
-# to the tail and to the load measures nothing. In Python, send the second call yourself.
+# What happens: with three attempts, 0.1 s apart, and a server that takes 0.5 s, Node.js's client sends the call at 0,
+# 0.1 and 0.2 s, with grpc-previous-rpc-attempts in its metadata. Python's sends it once, waits, and says nothing. So a
+# call that meets a slow server stays slow, and the load is that of one attempt: who measures with grpcio what hedging
+# does to the tail and to the load measures nothing. In Python, send the second call yourself.
 #
 # Documented: gRFC A6 has it in its head: "Implemented in: Java, .NET, Node, Go except hedging, and C-Core except
 # hedging", and Python's client is C-Core. grpc.io's guide to request hedging explains the settings as gRPC's.
