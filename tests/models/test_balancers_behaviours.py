@@ -18,7 +18,11 @@ TESTS = "".join(path.read_text() for path in (ROOT / "tests").rglob("test_*.py")
 SHOWN = tuple((each, by) for each in ALL for by in each.shown_by.split("; "))
 SHOWN_BY_SCRIPTS = tuple((each, by) for each, by in SHOWN if not by.startswith("test_"))
 OF_BALANCING = ("a-dead-host", "envoy", "haproxy", "nginx", "grpc", "simulators")
-OF_SOMETHING_ELSE = {"envoy-resumed-tls-saves-little"}
+OF_SOMETHING_ELSE = {  # than who gets a request
+    "envoy-resumed-tls-saves-little",
+    "grpc-hedges-in-node-not-in-python",
+    "grpc-timeouts-of-a-service-config-end-early",
+}
 
 
 @pytest.mark.parametrize("each", ALL, ids=lambda each: each.id)
