@@ -56,5 +56,6 @@ if __name__ == "__main__":
     sys.exit(0 if pinned and here < 10 and there > 500 and without < 10 else 1)
 PY
 cd "$place"
+export TMPDIR="$place"
 env -u MALLOC_TRIM_THRESHOLD_ -u PYTHONPATH "$place/venv/bin/python" -W ignore "$place/look.py"
 echo "As described."
