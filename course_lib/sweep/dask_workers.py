@@ -4,7 +4,9 @@ In Jupyter, or with Ctrl-C in a terminal, an interrupt reaches all processes tha
 workers end by it and aren't started anew (dask/distributed#1925), and whatever is submitted then waits for ever.
 
 Workers start with a setting that costs NumPy up to twice the CPU (findings/dask-workers-give-every-array-back.sh). It
-costs a sweep nothing, as a cell takes `course_lib.arrays` along, which sets it anew (`keep_freed_memory`).
+costs a sweep nothing, as a cell takes `course_lib.arrays` along, which sets it anew (`keep_freed_memory`). Your own
+process keeps what a cluster sets for its workers, OMP_NUM_THREADS=1 among it, and hands it on to whatever it starts
+later (findings/dask-first-cluster-settles-the-environment.sh): compare with processes of your own before, or elsewhere.
 
     client = Client(LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address="127.0.0.1:0"))
     sweep.run(client.get_executor())
