@@ -25,7 +25,7 @@ import math
 from heapq import heappop, heappush
 from typing import Any
 
-from course_lib.simulation.calendar import NOBODY, comes_first, first_after, first_free, look_through, play
+from course_lib.simulation.calendar import NOBODY, first_after, first_free, look_through, play
 from course_lib.simulation.outcomes import (
     ANSWERED,
     CHANGE,
@@ -109,11 +109,7 @@ def change(
 
 
 # What is compiled together with the kernel.
-HELPERS = (
-    *(heap_of, leave, place_of, view),
-    *(first_free, look_through, comes_first, play, first_after),
-    *(lose, crash, change),
-)
+HELPERS = (heap_of, leave, place_of, view, first_free, look_through, play, first_after, lose, crash, change)
 
 
 def kernel(pick: Any, done: Any, track: Any, system: SimulatedSystem, state: State) -> None:
