@@ -221,7 +221,7 @@ def _run_reference(system: SimulatedSystem, start: Start, balancer: Balancer) ->
     attempts = run_in_python(simulation.run, balancer, simulation.where)
     simulation.balancer.check_at_the_end(simulation.in_flight)
     columns = {name: [getattr(attempt, name) for attempt in attempts] for name in COLUMNS}
-    load = Load().and_of(system, 0, len(system.gaps_s))
+    load = Load().plus(system, 0, len(system.gaps_s))
     return _run_of(columns, len(attempts), system, balancer, "reference", overload(system, load))
 
 

@@ -120,7 +120,7 @@ def kernel(pick: Any, done: Any, track: Any, system: SimulatedSystem, state: Sta
     is one function on local names, since Python takes longer to look a name up in the state than to add two numbers.
     If the balancer keeps an index, `track` is told whenever a load has changed.
     """
-    gaps_s, service_s, speed, places = system.gaps_s, system.service_s, system.speed, system.places
+    gaps_s, service_s, speed, capacity = system.gaps_s, system.service_s, system.speed, system.capacity
     draws, proxy_of, connection_of, tracked = system.draws, system.proxy, system.connection, system.tracked
     at_pod, up, crashes, workers = state.at_pod, state.up, state.crashes, system.workers
     route, opened, free_s, freest = state.route, state.opened, state.free_s, state.freest
@@ -185,7 +185,7 @@ def kernel(pick: Any, done: Any, track: Any, system: SimulatedSystem, state: Sta
                 track(pod, in_flight[proxy][pod] - 1, view(in_flight[proxy], tally[KNOWN]), memory[proxy])
             if up[pod] == 0:
                 ending, outcome, start_s[new] = new, REFUSED, math.nan
-            elif at_pod[pod] >= places:
+            elif at_pod[pod] >= capacity:
                 ending, outcome, start_s[new] = new, REJECTED, math.nan
             else:
                 lane = pod if workers == 1 else first_free(pod, freest, free_s, workers)

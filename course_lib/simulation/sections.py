@@ -118,7 +118,7 @@ class Sections:
         system, tally[UNTIL] = self.system._replace(**requests), until - before
         self._open()
         send(system.as_lists() if self.as_lists else system, self.state)
-        self.load = self.load.and_of(system, known, until - before)
+        self.load = self.load.plus(system, known, until - before)
         self._settle()
 
     def _open(self) -> None:
