@@ -65,7 +65,7 @@ class Run(ReadOnly):
     arrival_s, start_s, finish_s : NDArray of float, shape (attempts,)
         When it arrived, when a worker began with it (NaN if none did), and when it ended for its client.
     note : str
-        That there is no machine code, and that the pods were overloaded; else empty.
+        That there is no machine code, that yours can't be stopped, or that the pods were overloaded; else empty.
 
     Examples
     --------
