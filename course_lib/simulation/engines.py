@@ -18,9 +18,8 @@ from course_lib.simulation.checking import Place, culprit
 from course_lib.simulation.kernels import Compiled, Interpreted, run_in_python
 from course_lib.simulation.outcomes import SimulationError
 from course_lib.simulation.pods import Pods
-from course_lib.simulation.run import COLUMNS, Run
+from course_lib.simulation.run import COLUMNS, TIMES, WHOLE, Run
 from course_lib.simulation.sections import SECTION, Sections
-from course_lib.simulation.state import TIMES, WHOLE
 from course_lib.simulation.system import Clients, Load, SimulatedSystem, Start, build, overload
 from course_lib.traffic import Trace
 

@@ -23,6 +23,7 @@ from course_lib.simulation.calendar import NOBODY
 from course_lib.simulation.checking import Place
 from course_lib.simulation.outcomes import CHANGE, OPEN, PLACES_A_RANK
 from course_lib.simulation.pods import Pods
+from course_lib.simulation.run import TIMES
 from course_lib.simulation.state import (
     BEFORE,
     EVENTS,
@@ -30,7 +31,6 @@ from course_lib.simulation.state import (
     MADE,
     SENT,
     STOPPED,
-    TIMES,
     UNTIL,
     State,
     columns_for,
