@@ -34,7 +34,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
-from itertools import accumulate, chain, compress, repeat, takewhile
+from itertools import accumulate, compress, repeat, takewhile
 from types import FrameType
 from typing import Any, TypeVar
 
@@ -129,9 +129,8 @@ def _poll() -> bool:
 
 def _innermost_frames() -> dict[int, FrameType]:
     """Return the frame that each thread is in, but for ours, which would hold itself and so all others."""
-    found: list[dict[int, FrameType]] = []
-    _without_collector(partial(found.extend, map(operator.call, [sys._current_frames])))
-    innermost = found.pop()
+    innermost: dict[int, FrameType]
+    (innermost,) = _without_collector(sys._current_frames)
     del innermost[threading.get_ident()]
     return innermost
 
@@ -139,27 +138,27 @@ def _innermost_frames() -> dict[int, FrameType]:
 def _look_at(frame: FrameType) -> tuple[list[FrameType], list[Mark]]:
     """Return the frames of another thread's stack, from its innermost, and the marks there, as of one instant."""
     stack: list[FrameType] = []
-    variables: list[dict[str, Any]] = []
     callers: Iterator[Any] = accumulate(repeat("f_back"), getattr, initial=frame)
-    codes = map(operator.attrgetter("f_code"), stack)
+    codes = map(operator.attrgetter("f_code"), stack)  # lazy, as all here: of what is in the stack by then
     marked = compress(stack, map(partial(operator.is_, below.__code__), codes))
-    _without_collector(
+    _, variables = _without_collector(
         partial(stack.extend, takewhile(partial(operator.is_not, None), callers)),
-        partial(variables.extend, map(operator.attrgetter("f_locals"), marked)),
+        partial(list, map(operator.attrgetter("f_locals"), marked)),
     )
     return stack, [each["mark"] for each in variables if each]  # a call that has ended may have been cleared by now
 
 
-def _without_collector(*steps: Callable[[], None]) -> None:
-    """Take steps, all of them C's own, with the collector off; afterwards it is as anybody else has left it.
+def _without_collector(*steps: Callable[[], Any]) -> list[Any]:
+    """Take steps, all of them C's own, with the collector off, and return what each returns; then it is as it was.
 
-    Python changes threads between two steps of its own, and `all` or `any` is a single one: so nobody can switch the
-    collector on or off between ours, nor see that it is off.
+    Python changes threads between two steps of its own, and `list` is a single one. So nobody can switch the collector
+    on or off between ours, nor see that it is off.
     """
+    was_on: list[int] = []
     call = partial(map, operator.call)
-    while not all(chain(call([_disable_collector]), map(operator.not_, call([*steps, gc.enable])))):
-        if not any(call([gc.isenabled, *steps])):  # it was off before, and still is
-            return
+    off = partial(was_on.extend, call([_disable_collector]))
+    on_again: Callable[[], Any] = partial(list, call(compress([gc.enable], was_on)))  # `was_on` as it is by then
+    return list(call([off, *steps, on_again]))[1:-1]
 
 
 def _interrupt(thread: int, mark: Mark) -> None:

@@ -57,12 +57,12 @@ class Door:
         For the runs.
     pods : callable
         Returns how many pods have been started.
-    balancing : str
-        gRPC's policy among several addresses.
     rotation : callable
         Returns how many of them are in rotation.
     crashed : callable
         Returns the pods that have been made to crash.
+    balancing : str
+        gRPC's policy among several addresses.
     to_see : frozenset of int
         The pods that each connection must have seen to be warm; empty where any will do.
     has_crashed : bool

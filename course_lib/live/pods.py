@@ -1,4 +1,4 @@
-"""Ten pods in one process: real gRPC servers, each on a port of its own, with one worker and an exact queue.
+"""All pods in one process: real gRPC servers, each on a port of its own, with one worker and an exact queue.
 
 It is a program of its own (`python pods.py '{"3": 4.0}' FOLDER`) and knows nothing of the library. A request says
 how many seconds of work it is. A pod works in virtual time: it knows when its worker will be free, so it knows at

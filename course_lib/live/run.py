@@ -15,7 +15,6 @@ from course_lib.arrays import Flags, ReadOnly, Values, Whole, freeze
 from course_lib.live.children import AGAIN
 from course_lib.live.errors import CrashedError, LabError
 from course_lib.plural import in_a_row
-from course_lib.simulation import ANSWERED, REFUSED, TIMED_OUT, Run
 from course_lib.traffic import Trace
 
 NOBODY = -1
@@ -138,28 +137,6 @@ class LiveRun(ReadOnly):
     def quantile_s(self, share: float) -> float:
         """Return the latency that a share of the answered requests doesn't exceed."""
         return float(np.quantile(self._answered_s(), require.between("share", share, 0.0, 1.0)))
-
-    def as_run(self) -> Run:
-        """Return the same as a run of the simulator, for whatever shows or replays one.
-
-        A request arrives when it was due, and finishes when its pod was done with it: what the answer takes on its
-        way back is left out, for the pod's worker is with the next request by then.
-        """
-        index = np.arange(len(self))
-        outcome = np.where(self.answered, ANSWERED, [TIMED_OUT if word == LATE else REFUSED for word in self.status])
-        finish_s = np.where(self.answered, self.done_s, self.end_s)
-        return Run(
-            balancer=self.policy,
-            pods=self.pods,
-            engine=self.engine,
-            request=index,
-            attempt=np.zeros_like(index),
-            pod=self.pod.copy(),
-            outcome=outcome,
-            arrival_s=self.arrival_s.copy(),
-            start_s=self.start_s.copy(),
-            finish_s=finish_s,
-        )
 
     def as_reached(self, trace: Trace) -> Trace:
         """Return the requests of a replay as they reached the pods, with the pods that were chosen as their draws.

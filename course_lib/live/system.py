@@ -38,8 +38,10 @@ class System:
         What it was to be.
     rotation : int
         The proxy, or a new client, knows the pods with smaller numbers.
-    started : int
-        So many pods have been started so far.
+    children : Children
+        Its processes.
+    proxy : Proxy or None
+        What stands before the pods; None where the client balances.
     """
 
     def __init__(self, settings: Settings) -> None:

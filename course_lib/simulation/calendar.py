@@ -88,11 +88,6 @@ def play(changed: int, due_s: Any, head: Any, winner: Any, workers: int) -> tupl
     return winner[1], due_s[winner[1]]
 
 
-def comes_first(lane: int, other: int, due_s: Any, head: Any, workers: int) -> bool:
-    """Whether of two lanes of a pod, due at one instant, one has the lower head."""
-    return due_s[lane] == due_s[other] and head[lane] < head[other] and lane // workers == other // workers
-
-
 def first_free(pod: int, freest: Any, free_s: Any, workers: int) -> int:
     """Return that lane of a pod whose worker is free first, and who gets work with it.
 

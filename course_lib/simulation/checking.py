@@ -57,10 +57,7 @@ class CheckedBalancer:
             plain = self._plain(now, draws, in_flight, memory) if self.plain_left else None
             pod = self.own_pick(now, draws, in_flight, memory)
         except (Exception, SystemExit) as problem:
-            asked = f"It was called with draws {draws} and in_flight {in_flight}"
-            raise SimulationError(
-                f"{error_message(self.balancer, self.where(), problem)}. {asked}", self.where()
-            ) from problem
+            raise self._failure(problem, f"draws {draws} and in_flight {in_flight}") from problem
         if before is not None:
             self._check_unchanged(before, in_flight)
         if plain is not None and pod != plain:
@@ -77,10 +74,7 @@ class CheckedBalancer:
         try:
             self.own_done(now, pod, latency, in_flight, memory)
         except (Exception, SystemExit) as problem:
-            asked = f"It was called with pod {pod} and latency {latency}"
-            raise SimulationError(
-                f"{error_message(self.balancer, self.where(), problem)}. {asked}", self.where()
-            ) from problem
+            raise self._failure(problem, f"pod {pod} and latency {latency}") from problem
         if before is not None:
             self._check_unchanged(before, in_flight)
 
@@ -90,13 +84,16 @@ class CheckedBalancer:
         try:
             self.own_track(pod, was, in_flight, memory)
         except (Exception, SystemExit) as problem:
-            asked = f"It was called with pod {pod}, was {was} and in_flight {in_flight}"
-            raise SimulationError(
-                f"{error_message(self.balancer, self.where(), problem)}. {asked}", self.where()
-            ) from problem
+            raise self._failure(problem, f"pod {pod}, was {was} and in_flight {in_flight}") from problem
         if before is not None:
             self._check_unchanged(before, in_flight)
         self.tracking = False
+
+    def _failure(self, problem: BaseException, arguments: str) -> SimulationError:
+        """Return what is raised where one of the balancer's own functions failed, which was called with these."""
+        place = self.where()
+        said = error_message(self.balancer, place, problem)
+        return SimulationError(f"{said}. It was called with {arguments}", place)
 
     def _plain(self, now: float, draws: list[float], in_flight: list[int], memory: list[list[float]]) -> int:
         """Return what the balancer picks without its index."""

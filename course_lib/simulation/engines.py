@@ -18,9 +18,8 @@ from course_lib.simulation.checking import Place, culprit
 from course_lib.simulation.kernels import Compiled, Interpreted, run_in_python
 from course_lib.simulation.outcomes import SimulationError
 from course_lib.simulation.pods import Pods
-from course_lib.simulation.run import COLUMNS, Run
+from course_lib.simulation.run import COLUMNS, TIMES, WHOLE, Run
 from course_lib.simulation.sections import SECTION, Sections
-from course_lib.simulation.state import TIMES, WHOLE
 from course_lib.simulation.system import Clients, Load, SimulatedSystem, Start, build, overload
 from course_lib.traffic import Trace
 
@@ -221,7 +220,7 @@ def _run_reference(system: SimulatedSystem, start: Start, balancer: Balancer) ->
     attempts = run_in_python(simulation.run, balancer, simulation.where)
     simulation.balancer.check_at_the_end(simulation.in_flight)
     columns = {name: [getattr(attempt, name) for attempt in attempts] for name in COLUMNS}
-    load = Load().and_of(system, 0, len(system.gaps_s))
+    load = Load().plus(system, 0, len(system.gaps_s))
     return _run_of(columns, len(attempts), system, balancer, "reference", overload(system, load))
 
 

@@ -25,7 +25,7 @@ import math
 from heapq import heappop, heappush
 from typing import Any
 
-from course_lib.simulation.calendar import NOBODY, comes_first, first_after, first_free, look_through, play
+from course_lib.simulation.calendar import NOBODY, first_after, first_free, look_through, play
 from course_lib.simulation.outcomes import (
     ANSWERED,
     CHANGE,
@@ -109,11 +109,7 @@ def change(
 
 
 # What is compiled together with the kernel.
-HELPERS = (
-    *(heap_of, leave, place_of, view),
-    *(first_free, look_through, comes_first, play, first_after),
-    *(lose, crash, change),
-)
+HELPERS = (heap_of, leave, place_of, view, first_free, look_through, play, first_after, lose, crash, change)
 
 
 def kernel(pick: Any, done: Any, track: Any, system: SimulatedSystem, state: State) -> None:
@@ -124,7 +120,7 @@ def kernel(pick: Any, done: Any, track: Any, system: SimulatedSystem, state: Sta
     is one function on local names, since Python takes longer to look a name up in the state than to add two numbers.
     If the balancer keeps an index, `track` is told whenever a load has changed.
     """
-    gaps_s, service_s, speed, places = system.gaps_s, system.service_s, system.speed, system.places
+    gaps_s, service_s, speed, capacity = system.gaps_s, system.service_s, system.speed, system.capacity
     draws, proxy_of, connection_of, tracked = system.draws, system.proxy, system.connection, system.tracked
     at_pod, up, crashes, workers = state.at_pod, state.up, state.crashes, system.workers
     route, opened, free_s, freest = state.route, state.opened, state.free_s, state.freest
@@ -189,7 +185,7 @@ def kernel(pick: Any, done: Any, track: Any, system: SimulatedSystem, state: Sta
                 track(pod, in_flight[proxy][pod] - 1, view(in_flight[proxy], tally[KNOWN]), memory[proxy])
             if up[pod] == 0:
                 ending, outcome, start_s[new] = new, REFUSED, math.nan
-            elif at_pod[pod] >= places:
+            elif at_pod[pod] >= capacity:
                 ending, outcome, start_s[new] = new, REJECTED, math.nan
             else:
                 lane = pod if workers == 1 else first_free(pod, freest, free_s, workers)

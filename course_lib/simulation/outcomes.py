@@ -9,7 +9,7 @@ OUTCOMES = ("answered", "timed out", "rejected", "crashed", "refused")
 ANSWERED, TIMED_OUT, REJECTED, CRASHED, REFUSED = range(len(OUTCOMES))
 OPEN = -1
 
-# At one instant departures come first, by pod, then by arrival. What follows is counted from the number of pods.
+# At one instant departures come first, by pod, then by arrival; then these, in their order.
 TIMEOUT, CHANGE, LOSS, RETRY, ARRIVAL = range(5)
 PLACES_A_RANK = 2**32  # more than there are attempts: rank and index make one number, the place at an instant
 

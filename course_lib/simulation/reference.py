@@ -112,7 +112,7 @@ class Simulation:
         self.in_flight[self.system.proxy[request]][pod] += 1
         if not self.up[pod]:
             self.end(attempt, REFUSED)
-        elif len(self.inside[pod]) >= self.system.places:
+        elif len(self.inside[pod]) >= self.system.capacity:
             self.end(attempt, REJECTED)
         else:
             self.inside[pod][attempt.index] = self.env.process(self.serve(attempt))

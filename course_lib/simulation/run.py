@@ -32,7 +32,9 @@ FEWEST_BATCHES = 20
 FEWEST_A_BATCH = 10
 FEWEST_BEYOND = 10
 MOST_SURE = 0.999  # twenty batches can't tell more: the interval would end at no number
-COLUMNS = ("request", "attempt", "pod", "outcome", "arrival_s", "start_s", "finish_s")
+WHOLE = ("request", "attempt", "pod", "outcome")
+TIMES = ("arrival_s", "start_s", "finish_s")
+COLUMNS = (*WHOLE, *TIMES)
 
 
 class Little(NamedTuple):
@@ -65,7 +67,7 @@ class Run(ReadOnly):
     arrival_s, start_s, finish_s : NDArray of float, shape (attempts,)
         When it arrived, when a worker began with it (NaN if none did), and when it ended for its client.
     note : str
-        That there is no machine code, and that the pods were overloaded; else empty.
+        That there is no machine code, that yours can't be stopped, or that the pods were overloaded; else empty.
 
     Examples
     --------

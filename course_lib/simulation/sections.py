@@ -23,6 +23,7 @@ from course_lib.simulation.calendar import NOBODY
 from course_lib.simulation.checking import Place
 from course_lib.simulation.outcomes import CHANGE, OPEN, PLACES_A_RANK
 from course_lib.simulation.pods import Pods
+from course_lib.simulation.run import TIMES
 from course_lib.simulation.state import (
     BEFORE,
     EVENTS,
@@ -30,7 +31,6 @@ from course_lib.simulation.state import (
     MADE,
     SENT,
     STOPPED,
-    TIMES,
     UNTIL,
     State,
     columns_for,
@@ -118,7 +118,7 @@ class Sections:
         system, tally[UNTIL] = self.system._replace(**requests), until - before
         self._open()
         send(system.as_lists() if self.as_lists else system, self.state)
-        self.load = self.load.and_of(system, known, until - before)
+        self.load = self.load.plus(system, known, until - before)
         self._settle()
 
     def _open(self) -> None:

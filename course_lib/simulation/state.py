@@ -15,11 +15,10 @@ import numpy as np
 
 from course_lib.simulation.calendar import NOBODY, tournament
 from course_lib.simulation.outcomes import CHANGE, PLACES_A_RANK
+from course_lib.simulation.run import COLUMNS, TIMES, WHOLE
 from course_lib.simulation.system import SimulatedSystem, Start
 
 MADE, KNOWN, IN_HAND, STOPPED, PICKED, SENT, UNTIL, FIRST, EVENTS, BEFORE = range(10)  # places in the tally
-WHOLE = ("request", "attempt", "pod", "outcome")
-TIMES = ("arrival_s", "start_s", "finish_s")
 
 
 class State(NamedTuple):
@@ -73,7 +72,7 @@ def columns_for(most: int) -> dict[str, Any]:
     """
     whole, times = np.empty((len(WHOLE), most), np.int32), np.empty((len(TIMES), most + 1))
     times[:, NOBODY] = math.inf
-    return dict(zip((*WHOLE, *TIMES), (*whole, *times), strict=True))
+    return dict(zip(COLUMNS, (*whole, *times), strict=True))
 
 
 def most_events(system: SimulatedSystem, attempts: int) -> int:

@@ -33,7 +33,7 @@ class SimulatedSystem(NamedTuple):
 
     One entry a request: `gaps_s`, `service_s`, `draws` (in it one an attempt, in that one a draw), `connection`,
     `proxy`. One a pod: `speed`. One a change, in order: `change_s`, `change_pod`, `change_kind`. The rest are
-    numbers: `places` is how many requests fit into a pod, `attempts` how often a request is tried at most, and
+    numbers: `capacity` is how many requests fit into a pod, `attempts` how often a request is tried at most, and
     `tracked` whether the balancer keeps an index.
     """
 
@@ -47,7 +47,7 @@ class SimulatedSystem(NamedTuple):
     change_pod: Any
     change_kind: Any
     workers: int
-    places: int
+    capacity: int
     attempts: int
     timeout_s: float
     backoff_s: float
@@ -97,8 +97,8 @@ class Load(NamedTuple):
     seconds: float = 0.0
     work_s: float = 0.0
 
-    def and_of(self, system: SimulatedSystem, begin: int, end: int) -> Load:
-        """Return it with some requests of a system, from one on and up to another."""
+    def plus(self, system: SimulatedSystem, begin: int, end: int) -> Load:
+        """Return it with some requests of a system besides, from one on and up to another."""
         seconds, work_s = (float(each[begin:end].sum()) for each in (system.gaps_s, system.service_s))
         return Load(self.requests + end - begin, self.seconds + seconds, self.work_s + work_s)
 
@@ -124,7 +124,7 @@ def build(
         change_pod=_read_only([pod for _, _, pod in changes], np.int64),
         change_kind=_read_only([kind for _, kind, _ in changes], np.int64),
         workers=pods.workers,
-        places=UNLIMITED if pods.queue_limit is None else pods.workers + pods.queue_limit,
+        capacity=UNLIMITED if pods.queue_limit is None else pods.workers + pods.queue_limit,
         attempts=clients.retries + 1,
         timeout_s=math.inf if clients.timeout_s is None else float(clients.timeout_s),
         backoff_s=float(clients.backoff_s),
@@ -154,7 +154,7 @@ def overload(system: SimulatedSystem, load: Load) -> str:
     capacity_s = load.seconds * float(system.speed.sum()) * system.workers
     utilisation = load.work_s / capacity_s if capacity_s else math.inf
     few = load.requests < FEWEST
-    if system.places < UNLIMITED or utilisation <= 1 + 10 / math.sqrt(load.requests) or few:
+    if system.capacity < UNLIMITED or utilisation <= 1 + 10 / math.sqrt(load.requests) or few:
         return ""
     return (
         f"overloaded, at a utilisation of {utilisation:.2f} without a queue_limit: queues and latencies grow as long "

@@ -19,7 +19,6 @@ from course_lib import traffic
 from course_lib.live import Lab, LabError
 from course_lib.live.cost import cpu_s
 from course_lib.live.pods import LOOPBACK, Queue
-from course_lib.simulation import ANSWERED, REFUSED
 
 TIMES = 5
 REQUESTS = 50
@@ -145,20 +144,6 @@ def test_a_replay_takes_the_trace_s_own_connections() -> None:
     pods = [set(run.pod[trace.connection == each].tolist()) for each in range(3)]
     assert [len(each) for each in pods] == [1, 1, 1]
     assert len(set.union(*pods)) == 3
-
-
-def test_a_live_run_can_be_shown_as_a_simulated_one() -> None:
-    trace = traffic.poisson_trace(100, utilisation=0.5, pods=3, mean_service_s=0.01, seed=3)
-    with Lab(pods=3) as lab:
-        lab.crash(1)
-        live = lab.replay(trace)
-    run = live.as_run()
-    assert live.failures == {"UNAVAILABLE": 100 - sum(live.counts)}
-    assert run.outcomes["refused"] == sum(live.failures.values())
-    assert live.counts[1] == 0
-    assert set(run.outcome.tolist()) == {ANSWERED, REFUSED}
-    assert (run.arrival_s == trace.arrival_s).all()
-    assert (run.finish_s[run.answered] <= live.end_s[run.answered]).all()
 
 
 def test_a_load_is_open() -> None:

@@ -16,14 +16,7 @@ from course_lib.simulation.native import bare, on_disk
 from course_lib.simulation.native.signatures import DONE, PICK, TRACK
 from course_lib.simulation.pods import Pods
 
-FROZEN = (
-    fast,
-    calendar,
-    outcomes,
-    state,
-    bare,
-    system,
-)  # modules whose constants and tuples are frozen into the kernel
+FROZEN = (fast, calendar, outcomes, state, bare, system)  # their constants and tuples are frozen into the kernel
 
 # All in one: what isn't taken into `native_kernel` is called, with all of its arrays.
 for _helper in fast.HELPERS:
