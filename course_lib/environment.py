@@ -264,6 +264,8 @@ def _compiled() -> Finding:
     name, looked_for, module = "Compiled code", "a folder to keep it in", "course_lib.machine_code"
     if problem := _import_problem("numba") or _import_problem(module):
         return _unknown(name, looked_for, problem)
+    if not _imported(module).is_there():
+        return Finding(name, "not made", looked_for, "that NUMBA_DISABLE_JIT is set", "unset it", needed=False)
     folder = _imported(module).kept_in(check)
     problem = _why_not_kept(folder)
     found, to_do = (problem, TO_KEEP_CODE) if problem else (folder + _still_to_compile(folder), "")

@@ -24,12 +24,13 @@ def helper(function: F) -> F:
 
 @cache
 def is_there() -> bool:
-    """Whether numba is, which this imports."""
+    """Whether numba is, which this imports, and compiles: where NUMBA_DISABLE_JIT is set, it does not."""
     try:
-        import numba  # noqa: F401
+        from numba import config
     except ImportError:
         return False
-    return True
+    set_in: Any = config  # whose names no type checker knows
+    return not set_in.DISABLE_JIT
 
 
 def compile_and_keep(signature: Any = None, nogil: bool = False) -> Callable[[Callable[..., Any]], Any]:

@@ -263,6 +263,18 @@ def test_compiled_code_that_nothing_can_keep_is_told(code_in):
     )
 
 
+def test_that_nothing_is_compiled_is_told_where_numba_was_told_so(monkeypatch):
+    monkeypatch.setattr("numba.config.DISABLE_JIT", 1)
+    machine_code.is_there.cache_clear()
+    try:
+        assert repr(found("Compiled code")) == (
+            "Compiled code: not made (looked for a folder to keep it in, found that NUMBA_DISABLE_JIT is set) "
+            "— unset it"
+        )
+    finally:
+        machine_code.is_there.cache_clear()
+
+
 @pytest.mark.usefixtures("full_disk")
 def test_on_a_full_disk_compiled_code_is_kept_only_if_it_is_there(tmp_path, code_in):
     code_in(tmp_path / "one_of_several")

@@ -48,7 +48,7 @@ def hot_threshold(memory: list[list[float]]) -> float:
         for probe in range(seen):
             below += rifs[probe] < threshold
             not_above += rifs[probe] <= threshold
-        if below < rank <= not_above:
+        if below < rank <= not_above or threshold == math.inf:  # so none is the quantile: nobody is hot
             return threshold
         threshold = next_to(threshold, not_above < rank, rifs, seen)
 

@@ -64,8 +64,8 @@ def check_files(connections: int) -> None:
     if allowed != resource.RLIM_INFINITY and allowed < needed:
         raise LabError(
             f"{connections:,} connections need {needed:,} open files in one process, and this machine allows "
-            f"{allowed:,}. To try: fewer connections; or `ulimit -n {needed}` in the terminal, before Jupyter is "
-            "started there"
+            f"{allowed:,}; those of other open clients, and a proxy's to its pods, count too. To try: fewer of them; "
+            f"or `ulimit -n {needed}` in the terminal, before Jupyter is started there"
         )
 
 

@@ -19,18 +19,20 @@ from course_lib.traffic import Trace
 
 NOBODY = -1
 LATE = "DEADLINE_EXCEEDED"  # gRPC's word
-CRASHED = (
-    "You had {} crash. Nobody is told, so what is on its way there, or is sent there still, is lost. To see how many "
-    "the others answer: run = lab.load(1000, 50), then run.counts and run.failures"
-)
+CRASHED = "You had {} crash. Nobody is told, so what is on its way there, or is sent there still, is lost. "
+OTHERS = "To see how many the others answer: run = lab.load(1000, 50), then run.counts and run.failures"
+NO_OTHERS = "No other is there: to begin anew, stop the lab, and start it again"
 
 
 class Counts(list[int]):
-    """How many requests each pod answered; `rotation` says how many, the first ones, were in rotation at the end."""
+    """How many requests each pod answered; `rotation` says how many, the first ones, were in rotation at the end.
+
+    As a list they may be sorted, or pods taken out: then that holds no more, and `as_counted` differs.
+    """
 
     def __init__(self, counts: Iterable[int], rotation: int) -> None:
         super().__init__(counts)
-        self.rotation = rotation
+        self.as_counted, self.rotation = tuple(self), rotation
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -125,7 +127,8 @@ class LiveRun(ReadOnly):
             words = f"Of {len(self)} requests some weren't answered: {words}"
             if self.crashed and {*self.failures} != {LATE}:
                 who = f"pod{'s' * (len(self.crashed) > 1)} {in_a_row([*map(str, self.crashed)])}"
-                raise CrashedError(f"{words}. {CRASHED.format(who)}")
+                others = OTHERS if len(self.crashed) < self.pods else NO_OTHERS
+                raise CrashedError(f"{words}. {CRASHED.format(who)}{others}")
             raise LabError(f"{words}. {AGAIN}")
         return self
 

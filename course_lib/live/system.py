@@ -69,9 +69,9 @@ class System:
 
     def client(self, connections: int, warm: bool) -> Client:
         """Return a client of so many connections; it is closed with the rest."""
-        balances = self.settings.layer == "client" and self.settings.policy == "round_robin"
-        machine.check_files(connections * (self.rotation if balances else 1))
         self._clients = [each for each in self._clients if not each.closed]
+        together = connections + sum(len(each.calls) for each in self._clients)
+        machine.check_files(together * self._files_each)
         made = Client(self._door(), connections, warm)
         self._clients.append(made)
         return made
@@ -101,6 +101,14 @@ class System:
                 each.close()
         finally:
             self.children.close()
+
+    @property
+    def _files_each(self) -> int:
+        """The open files that a connection of a client's takes in the one process where it takes most."""
+        given = self.settings
+        if given.layer == "client":
+            return self.rotation if given.policy == "round_robin" else 1
+        return 2 if given.layer == "connections" else 1  # such a proxy has one to a pod for each from a client
 
     def _certify(self) -> Path | None:
         return certificates.write(self.children.folder / "certificates") if self.settings.mtls else None

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from course_lib import require
+from course_lib import machine_code, require
 from course_lib.balancers import Balancer
 from course_lib.guard import Shield
 from course_lib.simulation.builtin import is_ours
@@ -176,7 +176,7 @@ def _missing() -> str:
         Shield().call(_native)
     except ImportError as problem:
         return f"machine code isn't available here ({problem}), so Python runs it"
-    return ""
+    return "" if machine_code.is_there() else "machine code isn't made here (NUMBA_DISABLE_JIT), so Python runs it"
 
 
 def _pods(

@@ -156,7 +156,10 @@ def test_pods_that_were_made_to_crash_while_a_client_was_open_are_named() -> Non
     with Lab(pods=3, layer="connections") as lab, lab.client(connections=3) as client:
         lab.crash(2)
         lab.crash(0)
-        with pytest.raises(CrashedError, match=r"You had pods 0 and 2 crash\."):
+        with pytest.raises(CrashedError, match=r"You had pods 0 and 2 crash\..* the others answer"):
+            client.spread(30)
+        lab.crash(1)
+        with pytest.raises(CrashedError, match=r"You had pods 0, 1 and 2 crash\..* lost\. No other is there"):
             client.spread(30)
 
 
@@ -312,7 +315,7 @@ def test_a_disk_that_is_full_is_told_before_anything_waits_for_it(
 
 @pytest.mark.parametrize(
     ("given", "connections", "needed"),
-    [({"layer": "connections"}, 200, 300), ({"layer": "client", "policy": "round_robin"}, 80, 260)],
+    [({}, 200, 300), ({"layer": "connections"}, 80, 260), ({"layer": "client", "policy": "round_robin"}, 80, 260)],
 )
 def test_more_connections_than_a_process_may_open(given: dict[str, str], connections: int, needed: int) -> None:
     import resource
@@ -322,8 +325,10 @@ def test_more_connections_than_a_process_may_open(given: dict[str, str], connect
     try:
         with Lab(pods=2, **given) as lab:
             said = f"{needed - 100} connections need {needed} open files in one process, and this machine allows 256"
-            with pytest.raises(LabError, match=f"^{said}. To try: fewer connections; or `ulimit -n {needed}`"):
+            with pytest.raises(LabError, match=f"^{said}; .* To try: fewer of them; or `ulimit -n {needed}`"):
                 lab.spread(10, connections)
+            with lab.client(39), pytest.raises(LabError, match=r"^[\d]+ connections need"):
+                lab.spread(10, connections - 38)
             assert sum(lab.spread(156 // 2, connections=156 // 2)) == 156 // 2
     finally:
         resource.setrlimit(resource.RLIMIT_NOFILE, limits)

@@ -7,6 +7,7 @@ import inspect
 import math
 import re
 from collections import Counter
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 
 from course_lib import balancers
 from course_lib.balancers import blind, d_choices, hashing, latency, least, probes
+from course_lib.guard import Watch
 from course_lib.simulation.pods import MOST_PODS
 
 ALL = balancers.BALANCERS | balancers.VARIANTS
@@ -324,6 +326,14 @@ def test_prequal_threshold_is_a_quantile_of_the_probes_seen_whatever_it_was(load
     memory[probes.COUNTS][probes.PROBED] = len(loads)
     expected = np.quantile(loads, quantile, method="inverted_cdf")
     assert probes.hot_threshold(memory) == expected
+
+
+@pytest.mark.parametrize(("settings", "loads"), [((16.0, 1.0, 0.84), []), ((16.0, 1.0, 2.0), [3, 1])])
+def test_prequal_threshold_comes_to_an_end_where_no_probe_was_seen_that_is_the_quantile(settings, loads):
+    """`prequal` has neither, but who takes its pick may set it to anything, and nothing stops built-in functions."""
+    memory = fresh(replace(balancers.PREQUAL, settings=settings))
+    memory[probes.SEEN][: len(loads)], memory[probes.COUNTS][probes.PROBED] = loads, len(loads)
+    assert Watch(limit_s=0.5).call(probes.hot_threshold, memory) == math.inf
 
 
 def test_prequal_counts_its_own_requests_and_uses_a_probe_twice():

@@ -252,3 +252,24 @@ print(native.machine_is_ready(balancers.RANDOM), native.compile_balancer(balance
     doubled, compiled = in_a_process(script)
     assert doubled == "42 1"
     assert compiled.startswith("False CPUDispatcher(<function pick_random")
+
+
+@pytest.mark.parametrize("engine", ["auto", "fast", "compiled"])
+def test_where_numba_is_told_not_to_compile_python_runs_it(engine):
+    script = (
+        "import sys\n"
+        "from course_lib import balancers, traffic\n"
+        "from course_lib.simulation import SimulationError, simulate\n"
+        "trace = traffic.poisson_trace(300, utilisation=0.8, pods=4, seed=1)\n"
+        "try:\n"
+        "    run = simulate(trace, balancers.PREQUAL, engine=sys.argv[1])\n"
+        "    print(run.engine, run.note, run.mean_s)\n"
+        "except SimulationError as problem:\n"
+        "    print(problem)\n"
+    )
+    environment = os.environ | {"NUMBA_DISABLE_JIT": "1"}
+    done = subprocess.run([sys.executable, "-c", script, engine], env=environment, capture_output=True, text=True)
+    said = "machine code isn't made here (NUMBA_DISABLE_JIT), so Python runs it"
+    expected = f"interpreted {said} {simulate(TRACE, balancers.PREQUAL).mean_s}"
+    refused = f"balancer 'prequal': {said}. Try: engine=\"auto\""
+    assert done.stdout == (refused if engine == "compiled" else expected) + "\n", done.stderr

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import pickle
 import re
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -16,7 +17,7 @@ from matplotlib.patches import PathPatch, Rectangle
 from course_lib import theme
 from course_lib.chapters.ch04_connections import explorers as see
 from course_lib.chapters.ch04_connections.setting import WIDTH
-from course_lib.chapters.ch04_connections.study.live import checked, finding
+from course_lib.chapters.ch04_connections.study.live import checked, finding, out_of
 from course_lib.chapters.ch04_connections.study.live_theatre import MEAN_SERVICE_S, requests_over
 from course_lib.chapters.ch04_connections.study.theatre import REQUESTS, protocol_scenes
 from course_lib.chapters.ch04_connections.view.live import PREDICT, CountsPicture, counts_card, numbers_of, sentences
@@ -73,6 +74,14 @@ def test_scaling_out_and_in() -> None:
     with Lab(layer="requests") as lab:
         found = experiment(lab)
     assert found == {"10 pods": [12] * 10, "scaled out to 15": [8] * 15, "scaled in to 5": [24] * 5 + [0] * 10}
+
+
+@pytest.mark.parametrize("change", [list.sort, list.reverse, list.pop, lambda counts: counts.extend([1, 2])])
+def test_counts_that_a_learner_changes_say_nothing_of_the_rotation_any_more(change):
+    counts = Counts([5, 4, 0], rotation=2)
+    change(counts)
+    assert out_of(checked(counts)[""]) == 0
+    assert out_of(checked(pickle.loads(pickle.dumps(Counts([5, 4, 0], rotation=2))))[""]) == 1  # noqa: S301
 
 
 def test_ten_connections_are_dealt_and_drawn_as_the_text_says() -> None:

@@ -39,7 +39,10 @@ def checked(found: object) -> Found:
 
 def _counts(given: Sequence[int]) -> Counts:
     """Return plain numbers; a list of the learner's own, such as a sorted one, says nothing of the rotation."""
-    return Counts(map(int, given), given.rotation if isinstance(given, Counts) else len(given))
+    rotation = len(given)
+    if isinstance(given, Counts) and given.as_counted == tuple(given):
+        rotation = given.rotation
+    return Counts(map(int, given), rotation)
 
 
 def _are_counts(counts: object) -> bool:
