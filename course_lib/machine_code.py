@@ -33,8 +33,8 @@ def is_there() -> bool:
     return not set_in.DISABLE_JIT
 
 
-def compile_and_keep(signature: Any = None, nogil: bool = False) -> Callable[[Callable[..., Any]], Any]:
-    """Return numba's `njit` that keeps what it compiles on disk, if that is possible; see `kept_in`.
+def compile_and_keep(signature: Any = None, **options: Any) -> Callable[[Callable[..., Any]], Any]:
+    """Return numba's `njit` with some options that keeps what it compiles on disk, if that is possible; see `kept_in`.
 
     Examples
     --------
@@ -46,7 +46,7 @@ def compile_and_keep(signature: Any = None, nogil: bool = False) -> Callable[[Ca
     """
 
     def decorate(function: Callable[..., Any]) -> Any:
-        return _compiled(function, signature, nogil) if is_there() else function
+        return _compiled(function, signature, options) if is_there() else function
 
     return decorate
 
@@ -59,13 +59,13 @@ def kept_in(function: Callable[..., Any]) -> str:
     return str(compile_and_keep()(function).stats.cache_path or "") if is_there() else ""
 
 
-def _compiled(function: Callable[..., Any], signature: Any, nogil: bool) -> Any:
+def _compiled(function: Callable[..., Any], signature: Any, options: dict[str, Any]) -> Any:
     from numba import njit
     from numba.extending import register_jitable
 
     while _untold:
         register_jitable(_untold.pop())
-    compiled: Any = njit(nogil=nogil)(function)
+    compiled: Any = njit(**options)(function)
     with contextlib.suppress(RuntimeError):  # "cannot cache function": no folder can be written
         compiled._cache = _files()(function)
     if signature is not None:

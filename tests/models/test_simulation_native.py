@@ -1,4 +1,4 @@
-"""Machine code: what is compiled without checks and kept on disk, and what happens where there is none."""
+"""Machine code: what is compiled once and kept on disk, and what happens where there is none."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import subprocess
 import sys
 import types
 import weakref
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -273,3 +274,18 @@ def test_where_numba_is_told_not_to_compile_python_runs_it(engine):
     expected = f"interpreted {said} {simulate(TRACE, balancers.PREQUAL).mean_s}"
     refused = f"balancer 'prequal': {said}. Try: engine=\"auto\""
     assert done.stdout == (refused if engine == "compiled" else expected) + "\n", done.stderr
+
+
+@pytest.mark.parametrize("changed", [
+    replace(balancers.POWER_OF_TWO_CHOICES, draws=1),
+    replace(balancers.RANDOM, draws=0),
+    replace(balancers.PREQUAL, settings=(100.0, *balancers.PREQUAL.settings[1:])),
+], ids=lambda each: each.name)  # fmt: skip
+def test_built_in_functions_put_together_anew_stay_within_their_arrays(changed):
+    trace = traffic.poisson_trace(2000, utilisation=0.8, pods=10, seed=1)
+    said = []
+    for engine in ("reference", "fast"):
+        with pytest.raises(SimulationError, match=f"balancer '{changed.name}', pick at request .* IndexError") as told:
+            simulate(trace, changed, engine=engine)
+        said.append(str(told.value).partition(" IndexError")[0])
+    assert said[0] == said[1]

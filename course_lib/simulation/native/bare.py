@@ -11,7 +11,7 @@ their numbers go with each call; and every index may count from the end. That wa
 calls the kernel holds its arrays until it returns, so nobody needs to count.
 
 A bare array has items, rows, a length, and pieces that are cut out of it, as a list has. Its index isn't negative, but
-for those FROM_THE_END. Only where numba is asked to check bounds it says so: as tests do, of the library's own code.
+for those FROM_THE_END. Numba checks that where it is asked to: in balancers always, in the kernel for a test.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 """Balancers as machine code.
 
-Built-in functions are tested, so they are compiled without bounds checks, once, and kept on disk for the next
-process. Anybody else's keep the checks, and are compiled anew for each run: a number that they take from around them
-is copied into machine code, and may have changed.
+All are compiled with their bounds checked, which costs next to nothing: also built-in ones, as anybody may put them
+together anew, with fewer draws than they look at. Those are compiled once, and kept on disk for the next process.
+Anybody else's are compiled anew for each run: a number that they take from around them is copied into machine code,
+and may have changed.
 """
 
 from __future__ import annotations
@@ -60,7 +61,7 @@ def compile_builtin(function: Function, signature: Any) -> Any:
     """Return a function of this library compiled, or as another process left it on disk."""
     register_helpers(function)
     on_disk.drop_stale(function, bare)
-    compiled = compile_and_keep(signature)(function)
+    compiled = compile_and_keep(signature, boundscheck=True)(function)
     _compiled_here.add(function)
     return compiled
 
@@ -93,7 +94,7 @@ def register_helpers(function: Function) -> None:
         helper = function.__globals__.get(name)
         if inspect.isfunction(helper) and is_builtin(helper) and helper not in _registered:
             register_helpers(helper)
-            register_jitable(forceinline=True)(helper)
+            register_jitable(forceinline=True, boundscheck=True)(helper)
             _registered.add(helper)  # last: an interrupt before it costs nothing but doing it again
 
 
