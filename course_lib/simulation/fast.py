@@ -121,7 +121,8 @@ def kernel(pick: Any, done: Any, track: Any, system: SimulatedSystem, state: Sta
     If the balancer keeps an index, `track` is told whenever a load has changed.
     """
     gaps_s, service_s, speed, capacity = system.gaps_s, system.service_s, system.speed, system.capacity
-    draws, proxy_of, connection_of, tracked = system.draws, system.proxy, system.connection, system.tracked
+    draws, proxy_of, connection_of = system.draws, system.proxy, system.connection
+    tracked, remembers = system.tracked, system.remembers
     at_pod, up, crashes, workers = state.at_pod, state.up, state.crashes, system.workers
     route, opened, free_s, freest = state.route, state.opened, state.free_s, state.freest
     head, tail, behind, due_s, winner = state.head, state.tail, state.behind, state.due_s, state.winner
@@ -211,8 +212,9 @@ def kernel(pick: Any, done: Any, track: Any, system: SimulatedSystem, state: Sta
             in_flight[proxy][pod] -= 1
             if tracked:
                 track(pod, in_flight[proxy][pod] + 1, view(in_flight[proxy], tally[KNOWN]), memory[proxy])
-            latency_s = now - arrival_s[ending]
-            done(now, pod, latency_s, view(in_flight[proxy], tally[KNOWN]), memory[proxy])
+            if remembers:
+                latency_s = now - arrival_s[ending]
+                done(now, pod, latency_s, view(in_flight[proxy], tally[KNOWN]), memory[proxy])
             if outcome != ANSWERED and attempt_of[ending] + 1 < system.attempts:
                 heappush(heap, (now + system.backoff_s, place_of(RETRY, ending)))
         elif ending > NOBODY and outcome_of[ending] == TIMED_OUT:

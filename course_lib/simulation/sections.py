@@ -116,9 +116,10 @@ class Sections:
         # One more than are sent: when it arrives says what happens before.
         requests = requests_of(self.trace, self.balancer, self.clients, before, min(until + 1, len(self.trace)))
         system, tally[UNTIL] = self.system._replace(**requests), until - before
+        load = self.load.plus(system, known, until - before)  # before the caches are full of what the kernel writes
         self._open()
         send(system.as_lists() if self.as_lists else system, self.state)
-        self.load = self.load.plus(system, known, until - before)
+        self.load = load
         self._settle()
 
     def _open(self) -> None:
@@ -156,7 +157,8 @@ class Sections:
         oldest = int(min(head[head > NOBODY].min(initial=made), (place[waits] % PLACES_A_RANK).min(initial=made)))
         request = window["request"]
         first = int(request[oldest:].min(initial=sent))
-        request[:oldest] += before
+        if before:  # counted from the first of all
+            request[:oldest] += before
         request[oldest:] -= first
         state.head[:] = self._form(np.maximum(head - oldest, NOBODY))
         state.tail[:] = self._form(np.maximum(np.array(state.tail) - oldest, NOBODY))

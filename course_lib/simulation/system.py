@@ -15,7 +15,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from course_lib import require
 from course_lib.arrays import Values, freeze
-from course_lib.balancers import MEMORY_ROWS, Balancer
+from course_lib.balancers import MEMORY_ROWS, Balancer, remember_nothing
 from course_lib.guard import Shield
 from course_lib.simulation.pods import Pods
 from course_lib.traffic import Trace
@@ -34,7 +34,7 @@ class SimulatedSystem(NamedTuple):
     One entry a request: `gaps_s`, `service_s`, `draws` (in it one an attempt, in that one a draw), `connection`,
     `proxy`. One a pod: `speed`. One a change, in order: `change_s`, `change_pod`, `change_kind`. The rest are
     numbers: `capacity` is how many requests fit into a pod, `attempts` how often a request is tried at most, and
-    `tracked` whether the balancer keeps an index.
+    `tracked` and `remembers` whether the balancer keeps an index, and whether it makes anything of ends.
     """
 
     gaps_s: Any
@@ -52,6 +52,7 @@ class SimulatedSystem(NamedTuple):
     timeout_s: float
     backoff_s: float
     tracked: bool
+    remembers: bool
 
     def as_lists(self) -> SimulatedSystem:
         """Return the same as plain lists: where Python itself runs over them, several times as fast as arrays."""
@@ -129,6 +130,7 @@ def build(
         timeout_s=math.inf if clients.timeout_s is None else float(clients.timeout_s),
         backoff_s=float(clients.backoff_s),
         tracked=balancer.is_tracked(len(pods)),
+        remembers=balancer.done is not remember_nothing,
     )
     _check_times(system, trace)
     return system, _start(trace, balancer, pods, clients.proxies)
