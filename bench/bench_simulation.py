@@ -26,7 +26,7 @@ from course_lib.simulation import Run, engines, native, simulate, warm
 MOST_ONCE = 30_000  # requests that SimPy gets
 LOOK_AT_ALL = (balancers.LEAST_IN_FLIGHT, balancers.JOIN_IDLE_QUEUE)
 LOOK_AT_TWO = (balancers.POWER_OF_TWO_CHOICES, balancers.PEAK_EWMA)
-PROMISED_GROWTHS = {1_000: 3.0, 10_000: 6.0}  # so many times as long as with 10 pods at most
+PROMISED_GROWTHS = {1_000: 3.0, 10_000: 4.0}  # so many times as long as with 10 pods at most
 PROMISED_MOVE_MS = 100  # of a slider over 300,000 requests
 PROMISED_START_S = 1.5  # to the first answer of machine code, in a fresh process, all imports included
 PROMISED_NEW_S = {"auto": 1.0, "compiled": 0.5}  # from a learner's own balancer to its first answer
