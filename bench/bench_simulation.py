@@ -29,7 +29,7 @@ LOOK_AT_TWO = (balancers.POWER_OF_TWO_CHOICES, balancers.PEAK_EWMA)
 PROMISED_GROWTHS = {1_000: 3.0, 10_000: 4.0}  # so many times as long as with 10 pods at most
 PROMISED_MOVE_MS = 100  # of a slider over 300,000 requests
 PROMISED_START_S = 1.5  # to the first answer of machine code, in a fresh process, all imports included
-PROMISED_NEW_S = {"auto": 1.0, "compiled": 0.5}  # from a learner's own balancer to its first answer
+PROMISED_NEW_S = {"auto": 1.2, "compiled": 0.5}  # from a learner's own balancer to its first answer
 PROMISED_SLIDER_S = 0.05  # a move of a slider, without its picture
 FRESH = """
 import time
