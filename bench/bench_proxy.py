@@ -2,8 +2,8 @@
 
 CPU per 1,000 requests at four rates, HTTP beside TCP, plain and by mutual TLS, and as ratios. What Envoy does when idle
 is in it, and printed by itself. Kinds take turns; the best of all rounds counts. On a machine that does nothing else:
-beside busy processes Envoy gets its turn later, finds several requests at once, and takes less. A round takes eighty
-seconds. `--write` puts the figures into course_lib/tables/proxy_live.csv, from where chapter 08 quotes them.
+beside busy processes Envoy takes less (probably it gets its turn later, and finds several requests at once). A round
+takes eighty seconds. `--write` puts the figures into course_lib/tables/proxy_live.csv, which chapter 08 quotes.
 """
 
 from __future__ import annotations

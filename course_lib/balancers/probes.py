@@ -23,7 +23,7 @@ POD, RIF, LATENCY, TIME, USES, SEEN, EXPECTED, COUNTS = range(1, 9)  # memory ro
 SIZE, PROBED, TURN, HOT = range(4)  # in row COUNTS: probes in the pool, ever seen, ever removed; the threshold
 REMEMBERED = 32  # probes of which the busiest 16% are hot
 USES_A_PROBE = 2.0
-ENDLESS_S = 2.0**900  # longer than any latency; a power of two, so that its products are exact
+ENDLESS_S = 2.0**900  # above any latency up to 8e270 s; a power of two: its products are exact
 FADING = 0.1  # of a pod's expected latency, with each request that ends
 
 
